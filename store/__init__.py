@@ -1,0 +1,1 @@
+"""The plan: its records, rules and files. Knows no screen and no paper."""

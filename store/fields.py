@@ -1,0 +1,385 @@
+"""Kinds of field: how a value is typed, checked, shown, stored and handed on.
+
+A kind knows six things about its values: ``parse`` what a person typed, ``show`` it to a person,
+``edit`` it again, ``export`` it to a spreadsheet, ``dump`` it into the file and ``load`` it back.
+Empty is ``None``, for text ``""``.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from store.language import _
+from store.money import MoneyUnit, format_money, format_number, parse_decimal, parse_money
+from store.text import fold, normalise
+
+T = TypeVar("T")
+Align = Literal["left", "right", "center"]
+
+LIST_SEPARATOR = "; "
+
+
+class FieldError(ValueError):
+    """A value that cannot be taken; the message says why and what to type instead."""
+
+
+class Surroundings(Protocol):
+    """What a value needs to know of its dossier to be read and shown."""
+
+    @property
+    def unit(self) -> MoneyUnit:
+        """The unit in which money is typed and shown."""
+
+    @property
+    def year(self) -> int:
+        """The plan year."""
+
+    @property
+    def sectors(self) -> Mapping[str, str]:
+        """Sector keys and their names, in the order of the forms."""
+
+    def title_of(self, uid: str) -> str:
+        """Return the name by which a person knows the record ``uid``."""
+
+    def titles(self, tables: Sequence[str]) -> Mapping[str, str]:
+        """Return uid and name of every record of ``tables``."""
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """A calendar month, in which an activity starts or ends."""
+
+    year: int
+    month: int
+
+    def __post_init__(self) -> None:
+        dt.date(self.year, self.month, 1)
+
+    def __str__(self) -> str:
+        return f"{self.month:02}/{self.year}"
+
+    def iso(self) -> str:
+        """Return the month as ``YYYY-MM``."""
+        return f"{self.year:04}-{self.month:02}"
+
+    @classmethod
+    def from_iso(cls, text: str) -> "Month":
+        """Read ``YYYY-MM``; raises ValueError for anything else."""
+        match = re.fullmatch(r"(\d{4})-(\d{2})", text)
+        if match is None:
+            raise ValueError(text)
+        return cls(int(match[1]), int(match[2]))
+
+    def plus(self, months: int) -> "Month":
+        """Return the month ``months`` later."""
+        years, month = divmod(self.month - 1 + months, 12)
+        return Month(self.year + years, month + 1)
+
+
+@dataclass(frozen=True)
+class Kind(Generic[T]):
+    """A kind of value; the base stores and shows plain strings."""
+
+    align: Align = field(default="left", init=False)
+    empty: Any = field(default=None, init=False)
+    width: int = field(default=12, init=False)
+
+    def read(self, text: str, around: Surroundings) -> T:
+        """Parse ``text``, which is not empty; raises FieldError."""
+        raise NotImplementedError
+
+    def parse(self, text: str, around: Surroundings) -> T | None:
+        """Parse what a person typed; empty gives the empty value. Raises FieldError."""
+        text = normalise(text)
+        if not text:
+            empty: T | None = self.empty
+            return empty
+        try:
+            return self.read(text, around)
+        except FieldError:
+            raise
+        except ValueError as error:
+            raise FieldError(str(error)) from error
+
+    def parse_export(self, text: str, around: Surroundings) -> T | None:
+        """Parse what ``export`` wrote, or what a person typed into a spreadsheet."""
+        return self.parse(text, around)
+
+    def show(self, value: T, around: Surroundings) -> str:
+        """Return ``value``, which is not empty, as a person reads it."""
+        del around
+        return str(value)
+
+    def edit(self, value: T, around: Surroundings) -> str:
+        """Return ``value`` as the editor opens with it; ``parse`` reads it back unchanged."""
+        return self.show(value, around)
+
+    def export(self, value: T, around: Surroundings) -> str:
+        """Return ``value`` for a spreadsheet: plain integers, ISO dates, names."""
+        return self.edit(value, around)
+
+    def dump(self, value: T) -> Any:
+        """Return ``value`` as it stands in the file."""
+        return value
+
+    def load(self, stored: Any) -> T:
+        """Return the value of what stands in the file; raises ValueError or TypeError."""
+        if not isinstance(stored, str):
+            raise TypeError(stored)
+        return stored  # type: ignore[return-value]
+
+    def matches(self, typed: str, around: Surroundings) -> list[str]:
+        """Return the values to offer while ``typed`` is in the cell, as a person reads them."""
+        del typed, around
+        return []
+
+    def hint(self) -> str:
+        """Return what to type, for help and error messages."""
+        return ""
+
+
+@dataclass(frozen=True)
+class Text(Kind[str]):
+    """Free text, in NFC; one line unless ``multiline``."""
+
+    multiline: bool = False
+    longest: int = 2000
+    empty: str = field(default="", init=False)
+
+    def parse(self, text: str, around: Surroundings) -> str:
+        """Return ``text`` normalised; raises FieldError when it is too long."""
+        del around
+        text = normalise(text, multiline=self.multiline)
+        if len(text) > self.longest:
+            message = _("The text has {length} characters; at most {longest} fit here. Shorten it.")
+            raise FieldError(message.format(length=len(text), longest=self.longest))
+        return text
+
+    def hint(self) -> str:
+        """Return what to type."""
+        return _("text")
+
+
+@dataclass(frozen=True)
+class Whole(Kind[int]):
+    """A whole number from ``least`` to ``most``."""
+
+    least: int = 0
+    most: int = 1_000_000_000
+    align: Align = field(default="right", init=False)
+    width: int = field(default=7, init=False)
+
+    def read(self, text: str, around: Surroundings) -> int:
+        """Parse a whole number, with or without dot groups."""
+        del around
+        number = parse_decimal(text)
+        if number != number.to_integral_value():
+            message = _("“{text}” is not a whole number. Type a number such as {least}.")
+            raise FieldError(message.format(text=text, least=max(self.least, 1)))
+        if not self.least <= number <= self.most:
+            message = _("{text} is out of range. Type a whole number from {least} to {most}.")
+            raise FieldError(message.format(text=text, least=self.least, most=self.most))
+        return int(number)
+
+    def show(self, value: int, around: Surroundings) -> str:
+        """Return the number with dot groups."""
+        del around
+        return format_number(value)
+
+    def edit(self, value: int, around: Surroundings) -> str:
+        """Return the plain digits."""
+        del around
+        return str(value)
+
+    def load(self, stored: Any) -> int:
+        """Return a stored integer."""
+        return _stored_whole(stored)
+
+    def hint(self) -> str:
+        """Return what to type."""
+        return _("a whole number from {least} to {most}").format(least=self.least, most=self.most)
+
+
+@dataclass(frozen=True)
+class Rating(Whole):
+    """A small whole number on a scale; a priority is a rating from 1, the highest, to 3."""
+
+    least: int = 1
+    most: int = 5
+    align: Align = field(default="center", init=False)
+    width: int = field(default=3, init=False)
+
+
+@dataclass(frozen=True)
+class Percent(Whole):
+    """A whole percentage from 0 to 100."""
+
+    most: int = 100
+    width: int = field(default=5, init=False)
+
+    def read(self, text: str, around: Surroundings) -> int:
+        """Parse a percentage with or without its sign."""
+        return super().read(text.removesuffix("%").rstrip(), around)
+
+
+@dataclass(frozen=True)
+class Quantity(Kind[Decimal]):
+    """An amount of something, never negative; its unit stands in a column of its own."""
+
+    align: Align = field(default="right", init=False)
+    width: int = field(default=8, init=False)
+
+    def read(self, text: str, around: Surroundings) -> Decimal:
+        """Parse a number with a comma for decimals."""
+        del around
+        number = parse_decimal(text)
+        if number < 0:
+            raise FieldError(_("A quantity cannot be negative. Type a number such as 2,5."))
+        return number
+
+    def show(self, value: Decimal, around: Surroundings) -> str:
+        """Return the number with dot groups and a decimal comma."""
+        del around
+        return format_number(value)
+
+    def edit(self, value: Decimal, around: Surroundings) -> str:
+        """Return the number without groups, with a decimal comma."""
+        del around
+        return f"{value:f}".replace(".", ",")
+
+    def dump(self, value: Decimal) -> str:
+        """Return a decimal string with a point."""
+        return f"{value:f}"
+
+    def load(self, stored: Any) -> Decimal:
+        """Return a stored decimal string."""
+        if not isinstance(stored, str) or not re.fullmatch(r"\d+(\.\d+)?", stored):
+            raise ValueError(stored)
+        return Decimal(stored)
+
+    def hint(self) -> str:
+        """Return what to type."""
+        return _("a number, decimals with a comma, such as 2,5")
+
+
+@dataclass(frozen=True)
+class Money(Kind[int]):
+    """An amount in whole đồng, typed and shown in the unit the office sets."""
+
+    align: Align = field(default="right", init=False)
+    width: int = field(default=11, init=False)
+
+    def read(self, text: str, around: Surroundings) -> int:
+        """Parse an amount as people say it."""
+        return parse_money(text, around.unit)
+
+    def parse_export(self, text: str, around: Surroundings) -> int | None:
+        """Parse an amount from a spreadsheet, where a bare number means đồng."""
+        del around
+        text = normalise(text)
+        if not text:
+            return None
+        try:
+            return parse_money(text, MoneyUnit.DONG)
+        except ValueError as error:
+            raise FieldError(str(error)) from error
+
+    def show(self, value: int, around: Surroundings) -> str:
+        """Return the amount in the unit of the office."""
+        return format_money(value, around.unit)
+
+    def export(self, value: int, around: Surroundings) -> str:
+        """Return plain đồng."""
+        del around
+        return str(value)
+
+    def load(self, stored: Any) -> int:
+        """Return stored đồng."""
+        return _stored_whole(stored)
+
+    def hint(self) -> str:
+        """Return what to type."""
+        return _("money, such as 150tr, 1,5 tỷ or 1.500.000")
+
+
+@dataclass(frozen=True)
+class Flag(Kind[bool]):
+    """Yes or no; empty means no."""
+
+    align: Align = field(default="center", init=False)
+    width: int = field(default=5, init=False)
+
+    def read(self, text: str, around: Surroundings) -> bool:
+        """Parse yes or no in either language."""
+        del around
+        folded = fold(text)
+        if folded in {"x", "1", "co", "c", "yes", "y", "true", fold(_("yes"))}:
+            return True
+        if folded in {"0", "khong", "k", "no", "n", "false", "-", fold(_("no"))}:
+            return False
+        raise FieldError(_("“{text}” is neither yes nor no. Type x for yes.").format(text=text))
+
+    def show(self, value: bool, around: Surroundings) -> str:  # noqa: FBT001 - the value itself
+        """Return a cross for yes."""
+        del around
+        return "x" if value else ""
+
+    def export(self, value: bool, around: Surroundings) -> str:  # noqa: FBT001 - the value itself
+        """Return 1 for yes and 0 for no."""
+        del around
+        return "1" if value else "0"
+
+    def load(self, stored: Any) -> bool:
+        """Return a stored truth value."""
+        if not isinstance(stored, bool):
+            raise TypeError(stored)
+        return stored
+
+    def hint(self) -> str:
+        """Return what to type."""
+        return _("x for yes, empty for no")
+
+
+@dataclass(frozen=True)
+class Share(Kind[Fraction]):
+    """A part of a whole, such as 1/2 or 2/3; a percentage is read too."""
+
+    align: Align = field(default="right", init=False)
+    width: int = field(default=6, init=False)
+
+    def read(self, text: str, around: Surroundings) -> Fraction:
+        """Parse a fraction or a percentage between 0 and 1."""
+        del around
+        match = re.fullmatch(r"(\d{1,4})\s*/\s*(\d{1,4})|(\d{1,3})\s*%", text)
+        share = None
+        if match is not None and match[3]:
+            share = Fraction(int(match[3]), 100)
+        elif match is not None and int(match[2]):
+            share = Fraction(int(match[1]), int(match[2]))
+        if share is None or share > 1:
+            raise FieldError(_("“{text}” is not a share. Type 1/2, 2/3 or 50%.").format(text=text))
+        return share
+
+    def dump(self, value: Fraction) -> str:
+        """Return the share as ``numerator/denominator``."""
+        return f"{value.numerator}/{value.denominator}"
+
+    def load(self, stored: Any) -> Fraction:
+        """Return a stored share."""
+        if not isinstance(stored, str):
+            raise TypeError(stored)
+        return Fraction(stored)
+
+    def hint(self) -> str:
+        """Return what to type."""
+        return _("a share such as 1/2, 2/3 or 50%")
+
+
+def _stored_whole(stored: Any) -> int:
+    if not isinstance(stored, int) or isinstance(stored, bool):
+        raise TypeError(stored)
+    return stored

@@ -1,0 +1,44 @@
+"""The language a person reads: English in the code, Vietnamese through gettext.
+
+Sentences and labels are written in English as message ids. ``N_`` marks one where it is declared,
+``_`` translates it where it is shown, so that nothing is translated at import.
+"""
+
+import gettext
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+DEFAULT_LANGUAGE = "vi"
+LANGUAGES = ("vi", "en")
+_DOMAIN = "thonxa"
+_LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the customary gettext name
+    """Mark ``message`` for the catalogue and return it untranslated."""
+    return message
+
+
+def _(message: str) -> str:
+    """Return ``message`` in the language of the person at work; empty stays empty."""
+    return _catalogue(_language.get()).gettext(message) if message else ""
+
+
+def use_language(language: str) -> None:
+    """Speak ``language`` (one of ``LANGUAGES``) from here on in this context."""
+    _language.set(language)
+
+
+def current_language() -> str:
+    """Return the code of the language in use."""
+    return _language.get()
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(_DOMAIN, _LOCALE_FOLDER, [language], fallback=True)

@@ -1,0 +1,152 @@
+"""The activity: one proposed line of a village plan, and the thread through all stages [slide 18]."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Self
+
+from store.choices import Choice, Reference, SectorChoice, several
+from store.days import Day, MonthOfYear
+from store.fields import Money, Month, Quantity, Rating, Text
+from store.language import N_
+from store.record import Record, column, record
+
+DISPOSITIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "undecided": N_("Not yet considered"),
+        "taken_up": N_("Taken into the CDP"),
+        "partly": N_("Partly taken into the CDP"),
+        "left_out": N_("Left out of the CDP"),
+    }
+)
+
+COSTS: Mapping[str, str] = MappingProxyType(
+    {
+        "total_cost": N_("Total cost"),
+        "village_contribution": N_("Village contribution"),
+        "external_support": N_("External support"),
+    }
+)
+
+VDP_FORM = (
+    "name",
+    "quantity",
+    "unit",
+    "start",
+    "end",
+    "total_cost",
+    "village_contribution",
+    "external_support",
+    "priority",
+)
+"""The columns of the VDP proposal form [slide 18]; on paper the unit stands behind the quantity."""
+
+
+@record("activities", N_("Proposed activities"), stage=2)
+class Activity(Record):
+    """One proposed activity of a village in a sector.
+
+    Total cost = village contribution + external support, all in đồng. Two typed figures give the
+    third; ``computed_figure`` names the one that follows. Three typed figures stay as written.
+    """
+
+    village: str | None = column(Reference(tables=("villages",)), N_("Village"), required=True)
+    sector: str = column(SectorChoice(), N_("Sector"), required=True)
+    name: str = column(Text(), N_("Activity"), required=True, width=26)
+    quantity: Decimal | None = column(Quantity(), N_("Quantity"), heading=N_("Qty"), width=6)
+    unit: str = column(Text(longest=40), N_("Unit"), width=6)
+    start: Month | None = column(MonthOfYear(), N_("Start"))
+    end: Month | None = column(MonthOfYear(), N_("End"))
+    total_cost: int | None = column(Money(), N_("Total cost"))
+    village_contribution: int | None = column(
+        Money(), N_("Village contribution"), heading=N_("Village")
+    )
+    external_support: int | None = column(Money(), N_("External support"), heading=N_("External"))
+    priority: int | None = column(
+        Rating(most=3),
+        N_("Priority (1-3)"),
+        heading=N_("Pr."),
+        help=N_("1 is the highest; a village ranks one to three activities of a sector"),
+    )
+    unit_price: int | None = column(Money(), N_("Unit price"))
+    site: str = column(Text(), N_("Site"), width=18)
+    work: str = column(
+        Choice(labels={"new": N_("New"), "repair": N_("Repair")}), N_("New or repair"), width=10
+    )
+    objective: str = column(Text(multiline=True), N_("Objective"), width=24)
+    responsible: str = column(Text(), N_("Responsible"), width=18)
+    method: str = column(Text(multiline=True), N_("Method"), width=24)
+    problem: str | None = column(
+        Reference(tables=("problems",)), N_("Problem it answers"), width=24
+    )
+    programmes: tuple[str, ...] = column(
+        several(Reference(tables=("programmes",))), N_("Hoped-for programmes"), width=20
+    )
+    beneficiaries: str = column(Text(), N_("Beneficiaries"), width=20)
+    contribution_cash: int | None = column(Money(), N_("Contribution in cash"))
+    contribution_labour: int | None = column(Money(), N_("Contribution in labour"))
+    contribution_material: int | None = column(Money(), N_("Contribution in material"))
+    contribution_land: int | None = column(Money(), N_("Contribution in land"))
+    repeats: str = column(
+        Text(),
+        N_("Earlier proposal it repeats"),
+        width=20,
+        help=N_("Year and name of the proposal that is made again"),
+    )
+    note: str = column(Text(multiline=True), N_("Note"), width=20)
+    computed_figure: str = column(
+        Choice(labels=COSTS),
+        N_("Computed figure"),
+        help=N_("The one of the three figures that follows from the other two"),
+    )
+    disposition: str = column(
+        Choice(labels=DISPOSITIONS), N_("Disposition by the commune"), default="undecided"
+    )
+    disposition_reason: str = column(Text(multiline=True), N_("Reason"), width=20)
+    disposition_by: str = column(Text(), N_("Decided by"))
+    disposition_on: dt.date | None = column(Day(), N_("Decided on"))
+
+    def title(self, around: object) -> str:
+        """Return the activity's name."""
+        del around
+        return self.name
+
+    def with_value(self, key: str, value: Any) -> Self:
+        """Return a copy with ``value`` typed into ``key``; a figure typed by hand is no longer
+        computed, and one that follows from the others is computed anew.
+        """
+        by_hand = key == self.computed_figure
+        typed = dataclasses.replace(self, computed_figure="") if by_hand else self
+        return dataclasses.replace(typed, **{key: value}).settled()
+
+    def settled(self) -> Self:
+        """Return a copy in which the third figure follows from the other two."""
+        figures = {key: getattr(self, key) for key in COSTS}
+        if self.computed_figure:
+            figures[self.computed_figure] = None
+        missing = [key for key, amount in figures.items() if amount is None]
+        follows = missing[0] if len(missing) == 1 else ""
+        if follows:
+            figures[follows] = _third_figure(follows, figures)
+            follows = follows if figures[follows] is not None else ""
+        return dataclasses.replace(self, computed_figure=follows, **figures)
+
+    def computed(self) -> frozenset[str]:
+        """Return the one money column that follows from the other two, if any."""
+        return frozenset({self.computed_figure} - {""})
+
+    def adds_up(self) -> bool:
+        """Tell whether total = village + external, as far as the three figures are given."""
+        figures = [self.total_cost, self.village_contribution, self.external_support]
+        if None in figures:
+            return True
+        return self.total_cost == (self.village_contribution or 0) + (self.external_support or 0)
+
+
+def _third_figure(missing: str, figures: Mapping[str, int | None]) -> int | None:
+    """Return the missing one of the three figures, or None where it would be negative."""
+    total, village, external = (figures[key] or 0 for key in COSTS)
+    amount = village + external if missing == "total_cost" else total - village - external
+    return amount if amount >= 0 else None

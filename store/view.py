@@ -1,0 +1,118 @@
+"""A view: the records of one dossier at one moment, read-only, with what their values need to be
+shown. Rules, sums and forms take a view and never change it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from store.money import MoneyUnit
+from store.record import R, Record, UnreadableRecord, declared_records
+from store.records import Meta, Village
+
+Documents = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""Table name → document id → document, as TinyDB stores them."""
+
+
+class View:
+    """The records of a dossier, decoded table by table when first asked for."""
+
+    def __init__(self, documents: Documents, earlier: "View | None" = None) -> None:
+        """Take the tables of a file; tables identical to those of ``earlier`` keep its records."""
+        self._documents = documents
+        self._tables: dict[str, dict[str, Record]] = {}
+        if earlier is not None:
+            self._tables = {
+                table: records
+                for table, records in earlier._tables.items()
+                if documents.get(table) is earlier._documents.get(table)
+            }
+
+    @classmethod
+    def of_records(cls, records: Iterable[Record]) -> "View":
+        """Return a view of records that are in no file; for building and for tests."""
+        documents: dict[str, dict[str, dict[str, Any]]] = {}
+        for one in records:
+            table = documents.setdefault(one.table, {})
+            table[str(len(table) + 1)] = one.dump()
+        return cls(documents)
+
+    @cached_property
+    def meta(self) -> Meta:
+        """The dossier's settings; raises UnreadableRecord when there are none."""
+        found = next(iter(self._table(Meta).values()), None)
+        if found is None:
+            raise UnreadableRecord(Meta.table, "commune", None)
+        return found
+
+    @property
+    def unit(self) -> MoneyUnit:
+        """The unit in which money is typed and shown."""
+        return self.meta.money_unit()
+
+    @property
+    def year(self) -> int:
+        """The plan year."""
+        return self.meta.year
+
+    @property
+    def sectors(self) -> Mapping[str, str]:
+        """Sector keys and their names, in the order of the forms."""
+        return {sector.key: sector.words() for sector in self.meta.sectors}
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        """Return every record of the type, in the order in which they were written."""
+        return tuple(self._table(record_type).values())
+
+    def get(self, record_type: type[R], uid: str | None) -> R | None:
+        """Return the record of that uid, or None."""
+        return self._table(record_type).get(uid) if uid else None
+
+    def where(self, record_type: type[R], **wanted: object) -> tuple[R, ...]:
+        """Return the records whose columns have exactly the ``wanted`` values."""
+        conditions = wanted.items()
+        return tuple(
+            one
+            for one in self._table(record_type).values()
+            if all(getattr(one, key) == value for key, value in conditions)
+        )
+
+    def villages(self) -> tuple[Village, ...]:
+        """Return the villages in the order in which they were written."""
+        return self.all(Village)
+
+    def find(self, uid: str) -> Record | None:
+        """Return the record of that uid in whichever table it stands, or None."""
+        for record_type in declared_records().values():
+            found = self._table(record_type).get(uid)
+            if found is not None:
+                return found
+        return None
+
+    def title_of(self, uid: str) -> str:
+        """Return the name by which a person knows the record; the uid when it is gone."""
+        found = self.find(uid)
+        return uid if found is None else found.title(self) or uid
+
+    def titles(self, tables: Sequence[str]) -> Mapping[str, str]:
+        """Return uid and name of every record of ``tables``."""
+        types = declared_records()
+        return {one.uid: one.title(self) for table in tables for one in self.all(types[table])}
+
+    def last_change(self) -> datetime | None:
+        """Return when any record was last changed, or None in an empty dossier."""
+        moments = (
+            one.changed_at
+            for record_type in declared_records().values()
+            for one in self._table(record_type).values()
+        )
+        return max((moment for moment in moments if moment), default=None)
+
+    def _table(self, record_type: type[R]) -> dict[str, R]:
+        known = self._tables.get(record_type.table)
+        if known is None:
+            stored = self._documents.get(record_type.table, {})
+            known = {one.uid: one for one in map(record_type.load, stored.values())}
+            self._tables[record_type.table] = known
+        return known  # type: ignore[return-value]
