@@ -1,0 +1,65 @@
+# `make run` and `make test` need only Python 3.11+ with venv, git and make.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test test-system format check lint types layers unit messages docs lock bench clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+install: $(INSTALLED) ## locked dependencies and the command thonxa, in .venv
+
+$(INSTALLED): requirements.lock requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q store exports tui
+	@touch $(INSTALLED)
+
+run: install ## open the program on the sample commune
+	@$(BIN)/thonxa demo
+
+test: install check unit ## everything that needs no more than pip installs
+
+check: lint types layers
+
+format: install ## put the code into its one form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix-only --quiet .
+
+lint: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: install
+	$(BIN)/mypy
+
+layers: install
+	$(BIN)/lint-imports
+
+unit: install
+	$(BIN)/pytest -m "not system"
+
+test-system: install ## tests with qpdf, poppler, tmux and sshd
+	$(BIN)/pytest -m system
+
+messages: install ## bring the Vietnamese catalogue up to date with the code
+	$(BIN)/python -m tests.catalogue
+
+docs: install ## write the generated pages: records, keys, commands
+	$(BIN)/python -m tests.reference
+
+bench: install ## measure, and print the tables of docs/benchmarks.md
+	$(BIN)/python -m bench
+
+lock: ## pin every dependency with its hashes
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet pip-tools
+	.venv-lock/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header -o requirements.lock pyproject.toml
+	.venv-lock/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	rm -rf .venv-lock
+
+clean: ## remove what was built
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
