@@ -1,0 +1,1 @@
+"""Tests of the plan: its records, rules and files."""
