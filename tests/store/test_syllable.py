@@ -13,7 +13,6 @@ from store.syllable import (
     with_both_horns,
 )
 
-
 WORDS = """
     Đường khuỷu nghiệp giường gì giữ giêng quốc quý quỳnh thuở xoong goòng yêu Kạn Đắk Đăk
     Krông Mnông Hrê ngoằn huếch tuýp ẮC
