@@ -1,0 +1,166 @@
+"""What can go wrong with a dossier's file, each with one sentence for the person at work."""
+
+import errno
+import os
+from typing import ClassVar
+
+from store.language import N_, _
+
+_REASONS = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("your share of the disk is used up"),
+    errno.EFBIG: N_("the file has become too big for this machine's limits"),
+    errno.EIO: N_("the disk reports an error"),
+    errno.EACCES: N_("you have no permission there"),
+    errno.EPERM: N_("you have no permission there"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.EMFILE: N_("too many files are open"),
+    errno.ENFILE: N_("too many files are open"),
+    errno.ENOENT: N_("the folder is not there"),
+    errno.ENOTDIR: N_("the folder is not there"),
+    errno.ENAMETOOLONG: N_("the file name is too long"),
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the operating system refused, in the language of the person at work."""
+    if error.errno in _REASONS:
+        return _(_REASONS[error.errno])
+    return os.strerror(error.errno) if error.errno else str(error)
+
+
+class StorageError(Exception):
+    """Something about a dossier's file, told in one or two sentences.
+
+    ``template`` is the sentence with ``{file}`` and further details to fill in; ``sentence`` is
+    translated when it is asked for.
+    """
+
+    template: ClassVar[str] = N_("{file}: the file cannot be used.")
+
+    def __init__(self, file: str, **details: str) -> None:
+        super().__init__(file, details)
+        self.file = file
+        self.details = details
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do, in the language of the person at work."""
+        return _(self.template).format(file=self.file, **self.details)
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class NotSaved(StorageError):
+    """The save failed before the file was replaced: nothing has changed."""
+
+    template = N_(
+        "{file} was not saved: {reason}. Nothing has changed; what you typed is still here."
+    )
+
+
+class InDoubt(StorageError):
+    """The file was replaced, but the disk did not confirm it."""
+
+    template = N_(
+        "{file} was saved, but the disk did not confirm it: {reason}. "
+        "Tell the person who looks after this machine before you go on."
+    )
+
+
+class Busy(StorageError):
+    """Somebody else held the file for longer than the time allowed."""
+
+    template = N_(
+        "{file} is being saved by somebody else for more than {seconds} seconds. "
+        "Nothing has changed; try again in a moment."
+    )
+
+
+class Conflict(StorageError):
+    """Somebody else changed the same thing since it was read."""
+
+    template = N_(
+        "{file} was changed by somebody else in the meantime. "
+        "Nothing was saved; look at the new values first."
+    )
+
+
+class Corrupt(StorageError):
+    """The file cannot be understood: cut off, empty or not JSON."""
+
+    template = N_(
+        "{file} is damaged: {reason}. It is left as it is; "
+        "“thonxa doctor --repair” rebuilds it from its history and backups."
+    )
+
+
+class Unreadable(StorageError):
+    """The system does not let the file be read."""
+
+    template = N_("{file} cannot be read: {reason}.")
+
+
+class Missing(StorageError):
+    """There is no such file (any more)."""
+
+    template = N_("{file} is not there. Was it moved, renamed or deleted?")
+
+
+class ReadOnly(StorageError):
+    """The file may be read, not written."""
+
+    template = N_("{file} can only be read: {reason}.")
+
+
+class Unsealed(ReadOnly):
+    """The content is not what was saved last: edited by another program, or damaged."""
+
+    template = N_(
+        "{file} was changed outside of this program, so it can only be read. "
+        "“thonxa doctor --repair” accepts or takes back that change."
+    )
+
+
+class NewerFormat(StorageError):
+    """The file was written by a newer version of the program."""
+
+    template = N_(
+        "{file} was written by a newer version of this program (format {found}, known up to "
+        "{known}). Install the newer version to open it."
+    )
+
+
+class Refused(StorageError):
+    """The file or its folder is of a kind on which a save could not be kept safe."""
+
+
+class IsLink(Refused):
+    """A symbolic link stands where the file should be."""
+
+    template = N_("{file} is a link to another file. Open the file itself.")
+
+
+class NotAFile(Refused):
+    """A folder, pipe or device stands where the file should be."""
+
+    template = N_("{file} is not an ordinary file, so it cannot hold data.")
+
+
+class NetworkFolder(Refused):
+    """The folder lies on a network disk, where locks cannot be relied upon."""
+
+    template = N_(
+        "{file} lies on a network disk ({kind}), where two people's work could overwrite each "
+        "other. Keep the data on this machine's own disk."
+    )
+
+
+class VolatileFolder(Refused):
+    """The folder lies on a layer that forgets what was written."""
+
+    template = N_(
+        "{file} lies on a temporary layer that may forget what was saved. "
+        "Keep the data on this machine's own disk."
+    )

@@ -1,0 +1,118 @@
+"""A dossier file as it was read: its content, and how to tell whether it is still the same file."""
+
+import io
+import os
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from store.changes import reconcile
+from store.errors import Corrupt, Missing, Unreadable, reason_of
+from store.language import _
+from store.ordinary import open_ordinary
+from store.seal import Content, Table, unseal
+
+Fingerprint = tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file's content and identity.
+
+    The handle stays open, for a file system gives the inode number of a file that nobody holds
+    to the next file at once, which then could look like this one.
+    """
+
+    handle: io.FileIO
+    fingerprint: Fingerprint
+    content: Content
+
+    @classmethod
+    def of(cls, handle: io.FileIO, content: Content) -> Self:
+        """Return the file just written through ``handle``."""
+        return cls(handle, _fingerprint(os.fstat(handle.fileno())), content)
+
+    def keeping(self, earlier: Self) -> Self:
+        """Return the same file, with the documents of ``earlier`` where they have not changed."""
+        tables = {
+            name: self._kept(name, table, earlier.content)
+            for name, table in self.content.tables.items()
+        }
+        return replace(self, content=replace(self.content, tables=tables))
+
+    def _kept(self, name: str, table: Table, earlier: Content) -> Table:
+        known = earlier.tables.get(name)
+        if known is None:
+            return table
+        line = self.content.lines.get(name)
+        if line is not None and line == earlier.lines.get(name):
+            return known
+        return reconcile(name, known, table)[0]
+
+
+def load(path: Path) -> Loaded:
+    """Read the file at ``path``.
+
+    Raises:
+        Missing: There is none.
+        Corrupt: It is cut off, empty or no JSON object of tables.
+        IsLink, NotAFile: It is not an ordinary file.
+        Unreadable: The system refuses.
+    """
+    with ExitStack() as unless_loaded:
+        handle = unless_loaded.enter_context(_open(path))
+        # Taken before reading, so that a file written to meanwhile shows as changed.
+        identity = _fingerprint(os.fstat(handle.fileno()))
+        content = _understood(_all_of(handle, path.name), path.name)
+        unless_loaded.pop_all()
+    return Loaded(handle, identity, content)
+
+
+def read_raw(path: Path) -> bytes:
+    """Return the bytes of the file at ``path``; raises as ``load`` does, but never Corrupt."""
+    with _open(path) as handle:
+        return _all_of(handle, path.name)
+
+
+def fingerprint(path: Path) -> Fingerprint | None:
+    """Return what tells this file from any other and from its earlier states; None without it."""
+    try:
+        return _fingerprint(path.lstat())
+    except OSError:
+        return None
+
+
+def _open(path: Path) -> io.FileIO:
+    try:
+        return open_ordinary(path, os.O_RDONLY)
+    except FileNotFoundError as error:
+        raise Missing(path.name) from error
+    except OSError as error:
+        raise Unreadable(path.name, reason=reason_of(error)) from error
+
+
+def _all_of(handle: io.FileIO, name: str) -> bytes:
+    try:
+        return handle.readall()
+    except OSError as error:
+        raise Unreadable(name, reason=reason_of(error)) from error
+
+
+def _understood(raw: bytes, name: str) -> Content:
+    if not raw:
+        raise Corrupt(name, reason=_("it is empty"))
+    try:
+        return unseal(raw)
+    except ValueError as error:
+        raise Corrupt(name, reason=_("it is cut off or overwritten")) from error
+
+
+def _fingerprint(status: os.stat_result) -> Fingerprint:
+    return (
+        status.st_dev,
+        status.st_ino,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+        status.st_size,
+    )

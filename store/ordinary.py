@@ -1,0 +1,65 @@
+"""Opening files that others could have put something else in place of."""
+
+import errno
+import io
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from store.errors import IsLink, NotAFile
+
+SHARED_MODE = 0o660
+_CAREFUL = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+def open_ordinary(path: Path, flags: int) -> io.FileIO:
+    """Open ``path`` with ``flags``, never through a link and never waiting on a pipe.
+
+    Raises:
+        IsLink: A symbolic link stands there.
+        NotAFile: A folder, pipe, socket or device stands there.
+        OSError: The system refuses.
+    """
+    try:
+        descriptor = os.open(path, flags | _CAREFUL, SHARED_MODE)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise IsLink(path.name) from error
+        if error.errno in {errno.EISDIR, errno.ENXIO}:
+            raise NotAFile(path.name) from error
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise NotAFile(path.name)
+    return io.FileIO(descriptor, "r+" if flags & os.O_RDWR else "r")
+
+
+def open_shared(path: Path) -> io.FileIO:
+    """Open ``path`` for reading and writing, made first for owner and group if it is not there.
+
+    The mode of a new file does not depend on the umask of whoever happens to come first.
+
+    Raises:
+        IsLink: A symbolic link stands there.
+        NotAFile: A folder, pipe, socket or device stands there.
+        OSError: The system refuses.
+    """
+    with suppress(FileExistsError), create(path):
+        pass
+    return open_ordinary(path, os.O_RDWR)
+
+
+def create(path: Path, mode: int = SHARED_MODE) -> io.FileIO:
+    """Make the new, empty file ``path`` with exactly ``mode`` and open it for reading and writing.
+
+    Raises:
+        OSError: Something stands there already, or the system refuses.
+    """
+    handle = open_ordinary(path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+    try:
+        os.fchmod(handle.fileno(), mode)
+    except OSError:
+        handle.close()
+        raise
+    return handle

@@ -1,0 +1,84 @@
+"""Private copies of tables that copy no more than is changed.
+
+TinyDB changes documents in place. It is given rows that read from the shared document until
+somebody writes to them, so that a save costs what it changes and not what the file holds.
+"""
+
+import copy
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import Any, cast
+
+from store.seal import Document, Table, Tables
+
+_CONTAINERS = frozenset({dict, list})
+
+
+class Row(MutableMapping[str, Any]):
+    """A document that turns into a copy as soon as it, or a list within it, can be changed."""
+
+    __slots__ = ("_document", "_is_own")
+
+    def __init__(self, shared: Document) -> None:
+        self._document = shared
+        self._is_own = False
+
+    @property
+    def document(self) -> Document:
+        """The document as it stands: the shared one itself as long as nobody wrote to it."""
+        return self._document
+
+    def __getitem__(self, field: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+        value = self._document[field]
+        if type(value) in _CONTAINERS and not self._is_own:
+            return self._own()[field]
+        return value
+
+    def __setitem__(self, field: str, value: object) -> None:
+        self._own()[field] = value
+
+    def __delitem__(self, field: str) -> None:
+        del self._own()[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._document)
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def __repr__(self) -> str:
+        return repr(self._document)
+
+    def _own(self) -> Document:
+        if not self._is_own:
+            self._document = copy.deepcopy(self._document)
+            self._is_own = True
+        return self._document
+
+
+class PrivateTables(dict[str, Table]):
+    """Tables of which those that are asked for give out rows; all others stay shared."""
+
+    def __init__(self, shared: Tables) -> None:
+        super().__init__(shared)
+        self._shared = set(shared)
+
+    def __getitem__(self, name: str) -> Table:
+        if name in self._shared:
+            table = super().__getitem__(name)
+            self[name] = {key: cast("Document", Row(row)) for key, row in table.items()}
+        return super().__getitem__(name)
+
+    def __setitem__(self, name: str, table: Table) -> None:
+        self._shared.discard(name)
+        super().__setitem__(name, table)
+
+
+def plain(tables: Mapping[str, Table]) -> Tables:
+    """Return ``tables`` with documents instead of rows; a table without rows stays itself."""
+    return {name: _plain(table) for name, table in tables.items()}
+
+
+def _plain(table: Table) -> Table:
+    if not any(isinstance(row, Row) for row in table.values()):
+        return table
+    return {key: row.document if isinstance(row, Row) else row for key, row in table.items()}
