@@ -1,0 +1,209 @@
+"""The parts of a paper around its tables, as slabs: head, titles, text, facts, signatures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from exports.document import Document, Facts, Head, Signatory, Signatures
+from exports.measure import Ink, Measure
+from exports.paper import Paper
+from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked
+from exports.table_layout import BASELINE, LEADING, indent
+from exports.typeface import Style
+from store.fields import Align
+from store.language import N_, _
+
+_MOTTO = (N_("SOCIALIST REPUBLIC OF VIET NAM"), N_("Independence - Freedom - Happiness"))
+_RECIPIENTS = N_("Recipients:")
+_GAP = 0.5
+_UNDER = 0.35
+_TEXT_LEADING = 1.3
+_BODY_RULE = 0.4
+_SUBJECT_RULE = 0.35
+_LEFT_SHARE = 0.42
+_COLUMN_GAP = 4
+_LABEL_SHARE = 0.45
+_BAND_STROKE = 5
+_DOTS_DROP = 0.12
+_RULE_DROP = 0.2
+_HAIR = 0.1
+
+
+@dataclass(frozen=True)
+class Type:
+    """How a piece of text is set: style, size in points, alignment, line pitch in font sizes."""
+
+    style: Style
+    size: float
+    align: Align = "left"
+    leading: float = LEADING
+
+
+class BlockSetter:
+    """Sets blocks on one kind of sheet."""
+
+    def __init__(self, measure: Measure, paper: Paper) -> None:
+        self.measure = measure
+        self.paper = paper
+        self.whole = (paper.left, paper.room)
+        self.body = Type("", paper.body, leading=_TEXT_LEADING)
+
+    def lines(self, text: str, kind: Type, span: tuple[float, float]) -> list[Slab]:
+        """Return one slab for each wrapped line of ``text`` in ``span`` (left edge, width)."""
+        left, width = span
+        em = kind.size * MM_PER_POINT
+        slabs = []
+        text = self.measure.clean(text, kind.style)
+        for line in self.measure.wrap(text, kind.style, kind.size, width):
+            ink = Ink(self.measure)
+            x = left + indent(kind.align, width - line.width)
+            y = (BASELINE + (kind.leading - LEADING) / 2) * em
+            ink.write(x, y, line.text, kind.style, kind.size)
+            slabs.append(ink.slab(kind.leading * em))
+        return slabs
+
+    def gap(self, times: float = _GAP) -> Slab:
+        """Return an empty strip, ``times`` the height of the body's type."""
+        return Slab(times * self.paper.body * MM_PER_POINT)
+
+    def head(self, head: Head) -> list[Slab]:
+        """Return the two halves of an official head and the number and date below them."""
+        wish = self._wish(_(_MOTTO[0]), Type("B", self.paper.motto))
+        wish = max(wish, self._wish(_(_MOTTO[1]), Type("B", self.paper.motto + 1)))
+        wish = max(wish, self._wish(head.place_date, Type("I", self.paper.body)))
+        right_width = min(wish, self.paper.room * (1 - _LEFT_SHARE))
+        left_width = self.paper.room - right_width - _COLUMN_GAP
+        left = (self.paper.left, min(left_width, max(self._widest_body(head), self.paper.room / 4)))
+        right = (self.paper.left + left_width + _COLUMN_GAP, right_width)
+        upper = beside([self._body(head, left), self._motto(right)])
+        lower = [
+            stacked(self.lines(head.number, Type("", self.paper.body, "center"), left)),
+            stacked(self.lines(head.place_date, Type("I", self.paper.body, "center"), right)),
+        ]
+        if not head.number and not head.place_date:
+            return [upper, self.gap(1)]
+        return [upper, self.gap(_UNDER), beside(lower), self.gap(1)]
+
+    def title(self, document: Document) -> list[Slab]:
+        """Return the kind of document in capitals, its subject, and a short rule below."""
+        kind = Type("B", self.paper.title, "center")
+        slabs = [slab.kept() for slab in self.lines(document.title, kind, self.whole)]
+        if document.subject:
+            slabs += [slab.kept() for slab in self.lines(document.subject, kind, self.whole)]
+            middle = self.paper.left + self.paper.room / 2
+            half = min(self._wish(document.subject, kind), self.paper.room) * _SUBJECT_RULE / 2
+            slabs.append(self._short_rule(middle, half).kept())
+        return [*slabs, self.gap().kept()]
+
+    def facts(self, facts: Facts) -> list[Slab]:
+        """Return label and value side by side; nothing known leaves dots to write on."""
+        labels = [self.measure.clean(f"{label}: ") for label, _value in facts.lines]
+        wish = max((self.measure.width(label, "", self.body.size) for label in labels), default=0)
+        label_width = min(wish, self.paper.room * _LABEL_SHARE)
+        span = (self.paper.left + label_width, self.paper.room - label_width)
+        slabs = []
+        for label, (_label, value) in zip(labels, facts.lines, strict=True):
+            named = self.lines(label, self.body, (self.paper.left, label_width + _HAIR))
+            if not value:
+                slabs += [*named[:-1], self._to_fill_in(named[-1], span)]
+                continue
+            values = self.lines(value, self.body, span)
+            slabs += [
+                beside([slab for slab in pair if slab]) for pair in zip_longest(named, values)
+            ]
+        return [*slabs, self.gap()]
+
+    def dots(self, span: tuple[float, float]) -> Slab:
+        """Return a dotted line for handwriting in ``span``."""
+        left, width = span
+        height = self.paper.pitch
+        base = height - (_TEXT_LEADING + LEADING) / 2 * self.paper.body * MM_PER_POINT
+        base += (BASELINE + _DOTS_DROP) * self.paper.body * MM_PER_POINT
+        rule = Rule(left, base, left + width, base, self.paper.stroke, dots=True)
+        return Slab(height, rules=(rule,))
+
+    def _to_fill_in(self, label: Slab, span: tuple[float, float]) -> Slab:
+        """Return a label with dots to write on behind it, on one baseline."""
+        dots = self.dots(span)
+        lowered = Slab(max(0, dots.height - label.height))
+        return beside([stacked([lowered, label]), dots])
+
+    def band(self, text: str) -> list[Slab]:
+        """Return ``text`` in large type between two heavy rules."""
+        left, room = self.whole
+        stroke = self.paper.stroke * _BAND_STROKE
+        edge = Slab(stroke * 2, rules=(Rule(left, stroke, left + room, stroke, stroke),))
+        inner = self.lines(text, Type("B", self.paper.title, "center"), self.whole)
+        return [stacked([edge, *inner, edge]), self.gap()]
+
+    def signatures(self, block: Signatures) -> list[Slab]:
+        """Return the signatories side by side, one of them at the right, and who receives it."""
+        count = len(block.signatories)
+        alone = count == 1
+        columns = 2 if alone else count
+        width = (self.paper.room - _COLUMN_GAP * (columns - 1)) / columns
+        spans = [
+            (self.paper.left + place * (width + _COLUMN_GAP), width) for place in range(columns)
+        ]
+        signed = self._signed(block.signatories, spans[-count:])
+        if alone and block.recipients:
+            received = stacked(self._recipients(block.recipients, spans[0]))
+            return [self.gap(), beside([received, signed])]
+        if block.recipients:
+            return [self.gap(), signed, self.gap(), *self._recipients(block.recipients, self.whole)]
+        return [self.gap(), signed]
+
+    def _signed(self, people: Sequence[Signatory], spans: list[tuple[float, float]]) -> Slab:
+        tops = []
+        for one, span in zip(people, spans, strict=True):
+            titles = self.lines(one.title, Type("B", self.paper.body, "center"), span)
+            notes = self.lines(one.note, Type("I", self.paper.small, "center"), span)
+            tops.append(stacked([*titles, *(notes if one.note else [])]))
+        names = [
+            stacked(self.lines(one.name, Type("B", self.paper.body, "center"), span))
+            for one, span in zip(people, spans, strict=True)
+        ]
+        return stacked([beside(tops), Slab(self.paper.signing), beside(names)])
+
+    def _recipients(self, recipients: Sequence[str], span: tuple[float, float]) -> list[Slab]:
+        heading = self.lines(_(_RECIPIENTS), Type("BI", self.paper.small + 1), span)
+        listed = []
+        for place, one in enumerate(recipients):
+            ending = "." if place == len(recipients) - 1 else ";"
+            text = f"- {one.rstrip('.;')}{ending}"
+            listed += self.lines(text, Type("", self.paper.small), span)
+        return [*heading, *listed]
+
+    def _body(self, head: Head, span: tuple[float, float]) -> Slab:
+        """Return the issuing body: upper lines plain, the last bold with a short rule below."""
+        size = self.paper.motto
+        slabs = []
+        for place, line in enumerate(head.body):
+            style: Style = "B" if place == len(head.body) - 1 else ""
+            slabs += self.lines(line, Type(style, size, "center"), span)
+        longest = max((self._wish(line, Type("B", size)) for line in head.body[-1:]), default=0)
+        half = min(longest, span[1]) * _BODY_RULE / 2
+        return stacked([*slabs, self._short_rule(span[0] + span[1] / 2, half)])
+
+    def _widest_body(self, head: Head) -> float:
+        lines = (*head.body, head.number)
+        return max(self._wish(line, Type("B", self.paper.body)) for line in lines)
+
+    def _motto(self, span: tuple[float, float]) -> Slab:
+        """Return the national name and motto, the motto ruled to its own width."""
+        size = self.paper.motto
+        name = self.lines(_(_MOTTO[0]), Type("B", size, "center"), span)
+        kind = Type("B", size + 1, "center")
+        motto = self.lines(_(_MOTTO[1]), kind, span)
+        half = min(self._wish(_(_MOTTO[1]), kind), span[1]) / 2
+        return stacked([*name, *motto, self._short_rule(span[0] + span[1] / 2, half)])
+
+    def _short_rule(self, middle: float, half: float) -> Slab:
+        """Return a rule ``half`` mm to each side of ``middle``, clear of the letters above."""
+        drop = _RULE_DROP * self.paper.body * MM_PER_POINT
+        rule = Rule(middle - half, drop, middle + half, drop, self.paper.stroke)
+        return Slab(2 * drop, rules=(rule,))
+
+    def _wish(self, text: str, kind: Type) -> float:
+        """Return the width in mm of ``text`` on one line, with a hair to spare."""
+        return self.measure.widest_line(self.measure.clean(text, kind.style), kind.style, kind.size)

@@ -1,0 +1,237 @@
+"""A document as data: what stands on a paper, in which order, before anything is measured.
+
+One document serves every output. Its tables keep raw values (đồng, months, quantities) and the
+kind of each column, so that paper and text show ``137.000`` where spreadsheets get ``137000``.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Literal
+
+from store.fields import Align, Surroundings
+from store.record import Column as Field
+
+Orientation = Literal["portrait", "landscape"]
+
+
+class Place(Enum):
+    """Where a column stands: on paper by itself, behind the one before it, or only in files."""
+
+    OWN = "own"
+    BEHIND = "behind"
+    FILES_ONLY = "files"
+
+
+class Role(Enum):
+    """What a row of a table is for."""
+
+    LINE = "line"
+    GROUP = "group"
+    SUBTOTAL = "subtotal"
+    TOTAL = "total"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: the field it shows, the words above it and its place.
+
+    Its values stand as their kind does, unless ``aligned`` says otherwise.
+    """
+
+    field: Field
+    heading: str
+    place: Place = Place.OWN
+    aligned: Align | None = None
+
+    @property
+    def key(self) -> str:
+        """The column's key, as spreadsheets and JSON name it."""
+        return self.field.key
+
+    @property
+    def align(self) -> Align:
+        """How its values stand in the column."""
+        return self.aligned or self.field.kind.align
+
+    @property
+    def weight(self) -> int:
+        """Its declared width in terminal cells, which paper takes as a proportion."""
+        return self.field.width
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: a raw value for each column of its table.
+
+    ``title`` is written across the columns from the first empty one to the next that has a value;
+    rows that are not lines are named by it.
+    """
+
+    values: tuple[Any, ...]
+    role: Role = Role.LINE
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under columns; ``around`` is the dossier by which values are shown.
+
+    ``caption`` stands above, ``unit_note`` above to the right, ``words`` below ("Bằng chữ: …").
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    around: Surroundings
+    caption: str = ""
+    unit_note: str = ""
+    words: str = ""
+
+    @property
+    def lines(self) -> Iterator[Row]:
+        """The rows that carry data: no titles, sums or blanks."""
+        return (row for row in self.rows if row.role is Role.LINE)
+
+    @property
+    def paper_columns(self) -> tuple[Column, ...]:
+        """The columns that stand by themselves on paper."""
+        return tuple(column for column in self.columns if column.place is Place.OWN)
+
+    def shown(self, row: Row) -> list[str]:
+        """Return the row as a person reads it, one text for each paper column."""
+        texts: list[str] = []
+        for column, value in zip(self.columns, row.values, strict=True):
+            if column.place is Place.FILES_ONLY:
+                continue
+            text = column.field.show(value, self.around)
+            if column.place is Place.OWN:
+                texts.append(text)
+            elif text:
+                texts[-1] = f"{texts[-1]} {text}".strip()
+        return texts
+
+    def exported(self, row: Row) -> list[str]:
+        """Return the row for a spreadsheet, one plain text for each column."""
+        pairs = zip(self.columns, row.values, strict=True)
+        return [column.field.export(value, self.around) for column, value in pairs]
+
+    def title_span(self, row: Row) -> tuple[int, int]:
+        """Return the paper columns (first, behind the last) over which the row's title runs."""
+        texts = self.shown(row)
+        first = next((place for place, text in enumerate(texts) if not text), 0)
+        rest = range(first, len(texts))
+        return first, next((place for place in rest if texts[place]), len(texts))
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The title of a part."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; a line break in it is kept."""
+
+    text: str
+    align: Align = "left"
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Lines of label and value; an empty value leaves a dotted line for handwriting."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class WritingLines:
+    """``count`` dotted lines over the whole width, for handwriting."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs: the title in capitals, what to do ("Ký, ghi rõ họ tên"), the name once known."""
+
+    title: str
+    note: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """The end of a paper: one to three signatories and, at the left, who receives it."""
+
+    signatories: tuple[Signatory, ...]
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark in small italics."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """A line of large type between two heavy rules, to be read across a room."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = Heading | Paragraph | Facts | WritingLines | Table | Signatures | Note | Band | PageBreak
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of an official paper [Decree 30/2020/NĐ-CP].
+
+    ``body`` are the lines of the issuing body, the last one in bold; ``number`` is "Số: …";
+    ``place_date`` is "Hướng Lộc, ngày 05 tháng 3 năm 2027". Either may be empty.
+    """
+
+    body: tuple[str, ...]
+    number: str = ""
+    place_date: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole paper.
+
+    ``title`` is the kind of document in capitals, ``subject`` what it is about. ``created`` is the
+    last save of the dossier it was made from: the same input gives the same bytes.
+    """
+
+    title: str
+    created: dt.datetime
+    language: str
+    subject: str = ""
+    head: Head | None = None
+    blocks: tuple[Block, ...] = ()
+    orientation: Orientation = "portrait"
+    draft: bool = False
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, in their order on paper."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def main_table(self) -> Table | None:
+        """The table with most columns, the first among equals: what spreadsheets get."""
+        tables = self.tables
+        return max(tables, key=lambda table: len(table.columns)) if tables else None

@@ -1,0 +1,135 @@
+"""Pages into a PDF: emits what was placed, and nothing else.
+
+Each page is one content stream, written from the placed runs and rules. fpdf2 embeds the fonts,
+cut down to the letters used, and writes the file as PDF/A-2U: it can be kept for decades and its
+text copied and searched.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from html import escape
+
+from fpdf import FPDF
+from fpdf.fonts import TTFFont
+
+from exports.document import Document
+from exports.layout import Layout
+from exports.slab import MM_PER_POINT, Fill, Page, Rule, Run
+from exports.typeface import STYLES, Style, Typeface
+
+_FAMILY = "paper"
+_PRODUCER = "Thôn Xã"
+_POINTS = 1 / MM_PER_POINT
+_XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<rdf:Description rdf:about="" xmp:CreateDate="{created}" xmp:ModifyDate="{created}"
+ xmp:MetadataDate="{created}" xmp:CreatorTool="{producer}" pdf:Producer="{producer}">
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+</rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+def pdf_bytes(document: Document, layout: Layout, typeface: Typeface) -> bytes:
+    """Return the PDF of ``layout``; the same document gives the same bytes."""
+    pdf = FPDF(unit="mm", enforce_compliance="PDF/A-2U")
+    pdf.alias_nb_pages("")
+    pdf.set_auto_page_break(auto=False)
+    _describe(pdf, document)
+    fonts = _add_fonts(pdf, typeface, _styles_used(layout.pages))
+    for page in layout.pages:
+        _emit(pdf, page, fonts)
+    return bytes(pdf.output())
+
+
+def _describe(pdf: FPDF, document: Document) -> None:
+    created = document.created.astimezone(dt.UTC)
+    pdf.set_lang(document.language)
+    pdf.set_title(document.title)
+    pdf.set_creation_date(created)
+    words = {
+        "created": created.isoformat(timespec="seconds"),
+        "producer": _PRODUCER,
+        "title": document.title,
+        "subject": document.subject,
+        "language": document.language,
+    }
+    pdf.set_xmp_metadata(_XMP.format_map({key: escape(text) for key, text in words.items()}))
+
+
+def _styles_used(pages: Iterable[Page]) -> list[Style]:
+    used = {run.style for page in pages for run in page.runs()}
+    return [style for style in STYLES if style in used]
+
+
+def _add_fonts(pdf: FPDF, typeface: Typeface, styles: list[Style]) -> dict[Style, TTFFont]:
+    fonts: dict[Style, TTFFont] = {}
+    for style in styles:
+        pdf.add_font(_FAMILY, style, typeface.files[style])
+        font = pdf.fonts[f"{_FAMILY}{style}"]
+        if isinstance(font, TTFFont):
+            # The outlines are not changed, so their bounds need not be computed again.
+            font.ttfont.recalcBBoxes = False
+            fonts[style] = font
+    return fonts
+
+
+def _emit(pdf: FPDF, page: Page, fonts: dict[Style, TTFFont]) -> None:
+    """Write one page: grey fields, rules, then text on top."""
+    pdf.add_page(format=(page.width, page.height))
+    known: set[Style] = set()
+    parts = [_fill(one, page.height) for one in page.fills()]
+    parts.append("0 g 0 G")
+    parts += _rules(page)
+    parts.append("BT")
+    for run in page.runs():
+        if run.style not in known:
+            # Choosing a font enters it among the resources of the page.
+            pdf.set_font(_FAMILY, run.style, run.size)
+            pdf.text(run.x, run.y, "")
+            known.add(run.style)
+        font = fonts[run.style]
+        parts.append(
+            _spoken(run, font, page.height) if run.apart else _shown(run, font, page.height)
+        )
+    parts.append("ET\n")
+    contents = pdf.pages[pdf.page].contents
+    if isinstance(contents, bytearray):
+        contents += "\n".join(parts).encode("latin-1")
+
+
+def _shown(run: Run, font: TTFFont, height: float) -> str:
+    x, y = run.x * _POINTS, (height - run.y) * _POINTS
+    text = font.encode_text(run.text)
+    return f"/F{font.i} {run.size:.2f} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm {text}"
+
+
+def _spoken(run: Run, font: TTFFont, height: float) -> str:
+    """Draw the pieces of a run and tell readers what they say together."""
+    said = run.text.encode("utf-16-be").hex()
+    pieces = "\n".join(_shown(piece, font, height) for piece in run.apart)
+    return f"/Span <</ActualText <FEFF{said}>>> BDC\n{pieces}\nEMC"
+
+
+def _fill(one: Fill, height: float) -> str:
+    corner = f"{one.x * _POINTS:.2f} {(height - one.y - one.height) * _POINTS:.2f}"
+    size = f"{one.width * _POINTS:.2f} {one.height * _POINTS:.2f}"
+    return f"{one.grey:.2f} g {corner} {size} re f"
+
+
+def _rules(page: Page) -> Iterable[str]:
+    """Yield the rules of a page, those of one width together."""
+    drawn: dict[tuple[float, bool], list[Rule]] = {}
+    for rule in page.rules():
+        drawn.setdefault((rule.width, rule.dots), []).append(rule)
+    for (width, dots), rules in drawn.items():
+        points = width * _POINTS
+        yield f"{points:.2f} w " + (f"[0 {points * 4:.2f}] 0 d 1 J" if dots else "[] 0 d 2 J")
+        for x1, y1, x2, y2, _width, _dots in rules:
+            start = f"{x1 * _POINTS:.2f} {(page.height - y1) * _POINTS:.2f} m"
+            yield f"{start} {x2 * _POINTS:.2f} {(page.height - y2) * _POINTS:.2f} l S"

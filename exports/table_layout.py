@@ -1,0 +1,220 @@
+"""A table as slabs: column widths from what stands in them, rows that never lose a line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import NamedTuple
+
+from exports.column_widths import Wish, share_out
+from exports.document import Column, Role, Row, Table
+from exports.measure import Ink, Line, Measure
+from exports.paper import Paper
+from exports.slab import MM_PER_POINT, Fill, Rule, Slab
+from exports.typeface import Style
+from store.fields import Align
+
+LEADING = 1.2
+BASELINE = 0.94
+"""Line pitch and the baseline's place in it, in font sizes: Ễ stays clear of the line above."""
+
+_PAD_X = 0.34
+_CELL_WIDTH = 0.27
+_HEADING_GREY = 0.9
+_GROUP_GREY = 0.95
+_HEADING_SHARE = 0.6
+_KEPT_LINES = 4
+_HEAVY = 2.0
+
+
+class _Cell(NamedTuple):
+    left: float
+    width: float
+    lines: list[Line]
+    align: Align
+    style: Style
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What all rows of one table share: the sheet, the type and the columns' edges in mm."""
+
+    table: Table
+    measure: Measure
+    paper: Paper
+    size: float
+    edges: tuple[float, ...]
+
+    @property
+    def em(self) -> float:
+        return self.size * MM_PER_POINT
+
+    @property
+    def pitch(self) -> float:
+        return self.em * LEADING
+
+    @property
+    def pad(self) -> float:
+        return self.em * self.paper.pad
+
+    def cell(self, text: str, span: tuple[int, int], align: Align, style: Style) -> _Cell:
+        """Wrap ``text`` into the columns from ``span[0]`` up to before ``span[1]``."""
+        left, right = self.edges[span[0]], self.edges[span[1]]
+        inset = self.em * _PAD_X
+        text = self.measure.clean(text, style)
+        room = right - left - 2 * inset
+        lines = self.measure.wrap(text, style, self.size, room) if text else []
+        return _Cell(left + inset, room, lines, align, style)
+
+    def write(self, ink: Ink, cell: _Cell, part: tuple[int, int], top: float) -> None:
+        """Print the lines of a cell from ``part[0]`` up to before ``part[1]``, downwards."""
+        for place, line in enumerate(cell.lines[slice(*part)]):
+            x = cell.left + indent(cell.align, cell.width - line.width)
+            y = top + place * self.pitch + BASELINE * self.em
+            ink.write(x, y, line.text, cell.style, self.size)
+
+
+def table_slabs(table: Table, measure: Measure, paper: Paper) -> list[Slab]:
+    """Return the rows of ``table`` as slabs that carry their headings along.
+
+    A group's title stays with its first row and a sum with the row before it.
+    """
+    frame = _frame(table, measure, paper)
+    headings = _heading(frame)
+    limit = paper.depth - headings.height - _KEPT_LINES * frame.pitch
+    slabs = [headings.kept()]
+    following = [row.role for row in table.rows[1:]]
+    for row, after in zip(table.rows, [*following, None], strict=True):
+        pieces = _row_slabs(frame, row, limit)
+        if row.role is Role.GROUP or after in {Role.SUBTOTAL, Role.TOTAL}:
+            pieces[-1] = pieces[-1].kept()
+        slabs += [replace(piece, again=(headings,)) for piece in pieces]
+    return slabs
+
+
+def _frame(table: Table, measure: Measure, paper: Paper) -> _Frame:
+    """Choose the largest size of type at which no word breaks, and the columns' widths."""
+    cells = _measured_cells(table, measure)
+    size = paper.table
+    while size > paper.smallest:
+        wishes = _wishes(table, measure, cells, size)
+        floors = [max(wish.least, _floor(wish, size)) for wish in wishes]
+        if sum(floors) <= paper.room:
+            break
+        size = max(paper.smallest, size - 0.5)
+    widths = share_out(_wishes(table, measure, cells, size), paper.room)
+    edges = accumulate(widths, initial=paper.left)
+    return _Frame(table, measure, paper, size, tuple(edges))
+
+
+def _measured_cells(table: Table, measure: Measure) -> list[tuple[list[str], Style]]:
+    """Return for every row the clean texts that decide how wide the columns become."""
+    rows = []
+    for row in table.rows:
+        style = _style(row.role)
+        rows.append(([measure.clean(text, style) for text in table.shown(row)], style))
+    return rows
+
+
+def _wishes(
+    table: Table, measure: Measure, cells: list[tuple[list[str], Style]], size: float
+) -> list[Wish]:
+    """Return what each paper column asks for with type of ``size`` points."""
+    inset = 2 * _PAD_X * size * MM_PER_POINT + 0.1
+    unit = size * MM_PER_POINT / 1000
+    wishes = []
+    for place, column in enumerate(table.paper_columns):
+        heading = measure.clean(column.heading, "B")
+        least = measure.widest_word(heading, "B", size)
+        natural = max(least, measure.widest_line(heading, "B", size) * _HEADING_SHARE)
+        for texts, style in cells:
+            text = texts[place]
+            if not text:
+                continue
+            widths = measure.typeface.widths[style]
+            least = max(least, unit * max(map(widths.__getitem__, text.split()), default=0))
+            natural = max(natural, unit * max(map(widths.__getitem__, text.split("\n"))))
+        weight = column.weight if _is_text(column) or not cells else 0.0
+        if all(not any(texts) for texts, _style_ in cells):
+            weight = column.weight
+        wishes.append(Wish(least + inset, natural + inset, weight))
+    return wishes
+
+
+def _floor(wish: Wish, size: float) -> float:
+    """Return the width in mm below which a column of text is better set in smaller type."""
+    return min(wish.natural, wish.weight * _CELL_WIDTH * size * MM_PER_POINT)
+
+
+def _is_text(column: Column) -> bool:
+    return column.align == "left"
+
+
+def _style(role: Role) -> Style:
+    return "" if role in {Role.LINE, Role.BLANK} else "B"
+
+
+def indent(align: Align, free: float) -> float:
+    """Return how much of the ``free`` width stands before a line."""
+    return {"left": 0.0, "center": free / 2, "right": free}[align]
+
+
+def _heading(frame: _Frame) -> Slab:
+    """Return the row of headings: bold, centred both ways, on grey."""
+    columns = enumerate(frame.table.paper_columns)
+    cells = [frame.cell(column.heading, (at, at + 1), "center", "B") for at, column in columns]
+    deepest = max(len(cell.lines) for cell in cells)
+    height = deepest * frame.pitch + 2 * frame.pad
+    ink = Ink(frame.measure)
+    for cell in cells:
+        top = frame.pad + (deepest - len(cell.lines)) * frame.pitch / 2
+        frame.write(ink, cell, (0, deepest), top)
+    left, right = frame.edges[0], frame.edges[-1]
+    ink.fills.append(Fill(left, 0, right - left, height, _HEADING_GREY))
+    ink.rules.append(Rule(left, 0, right, 0, frame.paper.stroke))
+    ink.rules += _borders(frame, frame.edges, height)
+    return ink.slab(height)
+
+
+def _row_slabs(frame: _Frame, row: Row, limit: float) -> list[Slab]:
+    """Return a row as one slab, or as several where it is higher than ``limit`` mm."""
+    cells, edges = _cells(frame, row)
+    deepest = max(1, *(len(cell.lines) for cell in cells))
+    fitting = max(1, int((limit - 2 * frame.pad) / frame.pitch))
+    grey = row.role in {Role.GROUP, Role.TOTAL}
+    slabs = []
+    for first in range(0, deepest, fitting):
+        last = min(first + fitting, deepest)
+        least = frame.paper.pitch if row.role is Role.BLANK else 0
+        height = max(least, (last - first) * frame.pitch + 2 * frame.pad)
+        ink = Ink(frame.measure)
+        for cell in cells:
+            frame.write(ink, cell, (first, last), frame.pad)
+        if grey:
+            ink.fills.append(Fill(edges[0], 0, edges[-1] - edges[0], height, _GROUP_GREY))
+        ink.rules += _borders(frame, edges, height)
+        slabs.append(ink.slab(height))
+    return slabs
+
+
+def _cells(frame: _Frame, row: Row) -> tuple[list[_Cell], tuple[float, ...]]:
+    """Return the cells of a row and the edges between them."""
+    style = _style(row.role)
+    texts = frame.table.shown(row)
+    columns = frame.table.paper_columns
+    first, behind = frame.table.title_span(row) if row.title else (0, 0)
+    cells = []
+    for place, (column, text) in enumerate(zip(columns, texts, strict=True)):
+        if not first <= place < behind:
+            cells.append(frame.cell(text, (place, place + 1), column.align, style))
+        elif place == first:
+            cells.append(frame.cell(row.title, (first, behind), "left", style))
+    inner = range(first + 1, behind)
+    edges = [edge for place, edge in enumerate(frame.edges) if place not in inner]
+    return cells, tuple(edges)
+
+
+def _borders(frame: _Frame, edges: Sequence[float], height: float) -> tuple[Rule, ...]:
+    """Return the upright rules at ``edges`` and the one below a row."""
+    stroke = frame.paper.stroke
+    upright = [Rule(edge, 0, edge, height, stroke) for edge in edges]
+    return (*upright, Rule(edges[0], height, edges[-1], height, stroke))

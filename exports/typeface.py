@@ -1,0 +1,189 @@
+"""Letters and their widths: what a font can print, read straight from its file.
+
+Widths are needed long before a PDF is written, so they are read here from the font's own tables
+(OpenType: head, hhea, hmtx, cmap, loca, glyf), each letter when it first occurs.
+"""
+
+import struct
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from store.language import _
+
+Style = Literal["", "B", "I", "BI"]
+STYLES: tuple[Style, ...] = ("", "B", "I", "BI")
+THOUSANDTHS = 1000
+CHECK_BOXES = "☐☑☒"
+_BOX_ADVANCE = 900
+_WINDOWS, _BASIC_PLANE, _FULL = 3, 1, 10
+_SEGMENTED, _GROUPED = 4, 12
+
+
+class UnusableFontError(ValueError):
+    """A font file that cannot be read; the message says which and what to do."""
+
+    def __init__(self, path: Path) -> None:
+        message = _("{file} is not a TrueType font this program can read. Name another one.")
+        super().__init__(message.format(file=path.name))
+
+
+class Extent(NamedTuple):
+    """How far a glyph's ink reaches, in thousandths of the font size."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class FontFile:
+    """One TrueType file, asked letter by letter."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._data = path.read_bytes()
+        try:
+            self._tables = self._directory()
+            self._scale = THOUSANDTHS / self._number("H", "head", 18)
+            self._long_offsets = bool(self._number("H", "head", 50))
+            self._metrics = self._number("H", "hhea", 34)
+            self._characters = self._character_map()
+        except (struct.error, KeyError, UnicodeDecodeError) as error:
+            raise UnusableFontError(path) from error
+
+    def glyph(self, letter: str) -> int:
+        """Return the number of the letter's glyph, 0 where the font lacks it."""
+        return self._characters.find(ord(letter))
+
+    def advance(self, letter: str) -> int:
+        """Return the letter's width in thousandths of the font size."""
+        record = min(self.glyph(letter), self._metrics - 1)
+        return int(self._number("H", "hmtx", record * 4) * self._scale + 0.501)
+
+    def extent(self, letter: str) -> Extent | None:
+        """Return the ink of the letter, None where it has none."""
+        glyph = self.glyph(letter)
+        if self._long_offsets:
+            start, end = self._numbers("II", "loca", glyph * 4)
+        else:
+            start, end = (2 * half for half in self._numbers("HH", "loca", glyph * 2))
+        if start == end:
+            return None
+        return Extent(*(edge * self._scale for edge in self._numbers("hhhh", "glyf", start + 2)))
+
+    def _directory(self) -> dict[str, int]:
+        (count,) = struct.unpack_from(">H", self._data, 4)
+        entries = (struct.unpack_from(">4s4xI", self._data, 12 + 16 * n) for n in range(count))
+        return {tag.decode("ascii"): offset for tag, offset in entries}
+
+    def _numbers(self, form: str, table: str, offset: int) -> tuple[int, ...]:
+        return struct.unpack_from(f">{form}", self._data, self._tables[table] + offset)
+
+    def _number(self, form: str, table: str, offset: int) -> int:
+        return self._numbers(form, table, offset)[0]
+
+    def _character_map(self) -> "_Segmented | _Grouped":
+        count = self._number("H", "cmap", 2)
+        found = {}
+        for entry in range(count):
+            platform, encoding, offset = self._numbers("HHI", "cmap", 4 + 8 * entry)
+            found[platform, encoding] = self._tables["cmap"] + offset
+        start = found.get((_WINDOWS, _FULL)) or found[_WINDOWS, _BASIC_PLANE]
+        (form,) = struct.unpack_from(">H", self._data, start)
+        if form == _GROUPED:
+            return _Grouped(self._data, start)
+        if form == _SEGMENTED:
+            return _Segmented(self._data, start)
+        raise KeyError(form)
+
+
+class _Segmented:
+    """A character map of format 4."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        (doubled,) = struct.unpack_from(">H", data, start + 6)
+        self._data, self._count = data, doubled // 2
+        self._ends = struct.unpack_from(f">{self._count}H", data, start + 14)
+        self._starts_at = start + 16 + doubled
+
+    def find(self, code: int) -> int:
+        segment = bisect_left(self._ends, code)
+        if segment == self._count:
+            return 0
+        at = self._starts_at + 2 * segment
+        step = 2 * self._count
+        first, delta, range_offset = (
+            struct.unpack_from(">H", self._data, at + part * step)[0] for part in range(3)
+        )
+        if code < first:
+            return 0
+        if not range_offset:
+            return int(code + delta) & 0xFFFF
+        place = at + 2 * step + range_offset + 2 * (code - first)
+        (glyph,) = struct.unpack_from(">H", self._data, place)
+        return int(glyph + delta) & 0xFFFF if glyph else 0
+
+
+class _Grouped:
+    """A character map of format 12."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        (count,) = struct.unpack_from(">I", data, start + 12)
+        groups = struct.iter_unpack(">III", data[start + 16 : start + 16 + 12 * count])
+        self._groups = tuple(groups)
+        self._ends = tuple(end for _first, end, _glyph in self._groups)
+
+    def find(self, code: int) -> int:
+        group = bisect_left(self._ends, code)
+        if group == len(self._groups):
+            return 0
+        first, _end, glyph = self._groups[group]
+        return int(glyph + code - first) if code >= first else 0
+
+
+class Widths(dict[str, int]):
+    """Word → width in thousandths of the font size, measured when first asked for.
+
+    Combining marks take no room: they stand on the letter before them. Check boxes, which are
+    drawn, have a width of their own.
+    """
+
+    def __init__(self, file: FontFile) -> None:
+        super().__init__()
+        self.file = file
+        self._letters = dict.fromkeys(CHECK_BOXES, _BOX_ADVANCE)
+
+    def __missing__(self, word: str) -> int:
+        letters = self._letters
+        width = 0
+        for letter in word:
+            if letter not in letters:
+                letters[letter] = 0 if unicodedata.combining(letter) else self.file.advance(letter)
+            width += letters[letter]
+        self[word] = width
+        return width
+
+
+@dataclass(frozen=True)
+class Typeface:
+    """A family of four fonts, by style: regular, bold, italic, bold italic."""
+
+    files: Mapping[Style, Path]
+    widths: Mapping[Style, Widths]
+
+
+def open_typeface(folder: Path, names: Mapping[Style, str]) -> Typeface:
+    """Open the four fonts ``names`` in ``folder``; raises UnusableFontError, OSError."""
+    files = {style: folder / name for style, name in names.items()}
+    return Typeface(files, {style: Widths(FontFile(path)) for style, path in files.items()})
+
+
+def shipped_typeface() -> Typeface:
+    """Open the typeface that comes with the program, with the widths of Times New Roman."""
+    names: dict[Style, str] = {"": "Regular", "B": "Bold", "I": "Italic", "BI": "BoldItalic"}
+    folder = Path(__file__).parent / "fonts"
+    return open_typeface(folder, {k: f"ThonXaSerif-{name}.ttf" for k, name in names.items()})
