@@ -29,10 +29,13 @@ def open_ordinary(path: Path, flags: int) -> io.FileIO:
         if error.errno in {errno.EISDIR, errno.ENXIO}:
             raise NotAFile(path.name) from error
         raise
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise NotAFile(path.name)
+        return io.FileIO(descriptor, "r+" if flags & os.O_RDWR else "r")
+    except (OSError, NotAFile):
         os.close(descriptor)
-        raise NotAFile(path.name)
-    return io.FileIO(descriptor, "r+" if flags & os.O_RDWR else "r")
+        raise
 
 
 def open_shared(path: Path) -> io.FileIO:

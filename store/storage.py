@@ -19,10 +19,12 @@ from store.changes import Comparison, DocumentChange, compare
 from store.errors import (
     Busy,
     Conflict,
+    InDoubt,
     NotSaved,
     ReadOnly,
     StorageError,
     Unsealed,
+    reason_of,
 )
 from store.generations import Generations
 from store.history import History, Line
@@ -233,8 +235,13 @@ class AtomicJSONStorage(Storage):
         now = datetime.now(UTC)
         line = Line(sequence, now, self.who, what, found.changes, content.digest)
         handle = self._swap.run(data, line.dump(), replaced)
+        try:
+            saved = Loaded.of(handle, content)
+        except OSError as error:
+            handle.close()
+            raise InDoubt(self.path.name, reason=reason_of(error)) from error
         self.close()
-        self._loaded = Loaded.of(handle, content)
+        self._loaded = saved
 
 
 class _PrivateCopy(Storage):
