@@ -1,0 +1,60 @@
+"""A document in whichever file a person asks for, by the suffix of its name."""
+
+from dataclasses import dataclass
+from typing import get_args
+
+from exports.document import Document
+from exports.json_rows import json_text
+from exports.layout import lay_out
+from exports.paper import PaperSize
+from exports.sheet import csv_bytes, xlsx_of_document
+from exports.text import as_text
+from exports.typeface import Typeface, shipped_typeface
+from store.language import _
+
+SUFFIXES = (".pdf", ".txt", ".csv", ".xlsx", ".json")
+PAPER_SIZES: tuple[PaperSize, ...] = get_args(PaperSize)
+
+
+class CannotRender(ValueError):
+    """A document that cannot become such a file; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The bytes of a file, and what a person should know about it, in sentences."""
+
+    data: bytes
+    warnings: tuple[str, ...] = ()
+
+
+def render(
+    document: Document, suffix: str, paper: PaperSize = "a4", typeface: Typeface | None = None
+) -> Rendered:
+    """Return ``document`` as a file with ``suffix``; spreadsheets hold its main table.
+
+    Raises:
+        CannotRender: The suffix is unknown, or there is no table for a spreadsheet.
+        UnusableFontError, OSError: The typeface cannot be read.
+    """
+    if suffix == ".pdf":
+        # fpdf2 costs a quarter of a second to load; nothing else needs it.
+        from exports.pdf import pdf_bytes  # noqa: PLC0415
+
+        faces = typeface or shipped_typeface()
+        layout = lay_out(document, paper, faces)
+        return Rendered(pdf_bytes(document, layout, faces), layout.warnings)
+    if suffix == ".txt":
+        return Rendered(as_text(document).encode())
+    if suffix not in SUFFIXES:
+        message = _("There is no export as “{suffix}”. Choose one of: {suffixes}.")
+        raise CannotRender(message.format(suffix=suffix, suffixes=" ".join(SUFFIXES)))
+    table = document.main_table
+    if table is None:
+        message = _("This form has no table. Export it as .pdf or .txt instead.")
+        raise CannotRender(message)
+    if suffix == ".csv":
+        return Rendered(csv_bytes(table))
+    if suffix == ".json":
+        return Rendered(json_text(table).encode())
+    return Rendered(xlsx_of_document(document))

@@ -1,0 +1,113 @@
+"""A document as text: tables by tabulate, everything else as plain lines."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Literal
+
+from tabulate import tabulate
+
+from exports.document import (
+    Band,
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Note,
+    Paragraph,
+    Row,
+    Signatures,
+    Table,
+)
+from store.language import _
+from store.text import normalise
+
+TextFormat = Literal["plain", "grid", "github", "tsv", "html"]
+TEXT_FORMATS: tuple[TextFormat, ...] = ("plain", "grid", "github", "tsv", "html")
+_DOTS = "…………"
+
+
+def as_text(document: Document, style: TextFormat = "plain") -> str:
+    """Return ``document`` as text that ends with a newline.
+
+    ``tsv`` gives the tables alone, for other programs; the other formats give the whole paper.
+    """
+    parts = list(_parts(document, style))
+    if style == "html":
+        parts = [part if part.startswith("<") else _html_lines(part) for part in parts]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def table_text(table: Table, style: TextFormat) -> str:
+    """Return ``table`` with its headings, group titles and sums, as a person reads it."""
+    columns = table.paper_columns
+    bare = style == "tsv" or not table.rows
+    rows = [[_cell(text, style) for text in _titled(table, row)] for row in table.rows]
+    aligns = [column.align for column in columns]
+    return tabulate(
+        rows,
+        headers=[_cell(column.heading, style) for column in columns],
+        tablefmt=style,
+        disable_numparse=True,
+        preserve_whitespace=True,
+        stralign=None if bare else "left",
+        colalign=None if bare else aligns,
+        headersalign=None if bare else aligns,
+    )
+
+
+def _parts(document: Document, style: TextFormat) -> Iterator[str]:
+    if style == "tsv":
+        yield from (table_text(table, style) for table in document.tables)
+        return
+    if document.draft:
+        yield f"[{_('DRAFT')}]"
+    if document.head:
+        head = document.head
+        yield _lines(*head.body, head.number, head.place_date)
+    yield _lines(document.title, document.subject)
+    for block in document.blocks:
+        yield from _block_parts(block, style)
+
+
+def _block_parts(block: Block, style: TextFormat) -> Iterator[str]:
+    match block:
+        case Heading(text) | Paragraph(text) | Note(text) | Band(text):
+            yield _lines(text)
+        case Facts(lines):
+            yield _lines(*(f"{label}: {value or _DOTS}" for label, value in lines))
+        case Table():
+            yield _lines(block.caption, block.unit_note)
+            yield table_text(block, style)
+            yield _lines(block.words)
+        case Signatures(signatories, recipients):
+            for one in signatories:
+                yield _lines(one.title, one.note, one.name)
+            if recipients:
+                yield _lines(_("Recipients:"), *(f"- {one}" for one in recipients))
+
+
+def _titled(table: Table, row: Row) -> list[str]:
+    """Return the shown texts of a row, its title in the first column of text it runs over."""
+    texts = table.shown(row)
+    if row.title:
+        first, behind = table.title_span(row)
+        aligns = [column.align for column in table.paper_columns]
+        place = next((n for n in range(first, behind) if aligns[n] == "left"), first)
+        texts[place] = row.title
+    return texts
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(normalise(text, multiline=True) for text in texts if text)
+
+
+def _cell(text: str, style: TextFormat) -> str:
+    """Return ``text`` as it can stand in a cell of that format."""
+    text = normalise(text, multiline=True)
+    if style == "github":
+        return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")
+    return text.replace("\n", " ") if style == "tsv" else text
+
+
+def _html_lines(text: str) -> str:
+    return f"<p>{escape(text).replace(chr(10), '<br>')}</p>"

@@ -1,0 +1,73 @@
+"""Writing a finished file to the disk: whole or not at all, and never over another one unasked."""
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from store.errors import StorageError, reason_of
+from store.language import N_
+
+_WITHOUT_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
+
+
+class NotWritten(StorageError):
+    """The file could not be written; nothing is left behind."""
+
+    template = N_("{file} was not written: {reason}.")
+
+
+class AlreadyThere(StorageError):
+    """A file of that name exists and was not to be replaced."""
+
+    template = N_("{file} is already there. Name another file, or add --force to replace it.")
+
+
+def write(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write ``data`` to ``path``; readers see the old file or the whole new one.
+
+    Raises:
+        AlreadyThere: ``path`` exists and ``force`` is not given.
+        NotWritten: The operating system refused; ``path`` is as it was.
+    """
+    if not force and os.path.lexists(path):
+        raise AlreadyThere(path.name)
+    aside = path.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        _write_aside(aside, data)
+        try:
+            _put_in_place(aside, path, force=force)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                aside.unlink()
+    except FileExistsError as error:
+        raise AlreadyThere(path.name) from error
+    except OSError as error:
+        raise NotWritten(path.name, reason=reason_of(error)) from error
+
+
+def _write_aside(aside: Path, data: bytes) -> None:
+    try:
+        with aside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            aside.unlink()
+        raise
+
+
+def _put_in_place(aside: Path, path: Path, *, force: bool) -> None:
+    if force:
+        aside.replace(path)
+        return
+    try:
+        path.hardlink_to(aside)
+    except OSError as error:
+        if error.errno not in _WITHOUT_LINKS:
+            raise
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from error
+        aside.rename(path)
