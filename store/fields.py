@@ -14,7 +14,8 @@ from fractions import Fraction
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from store.language import _
-from store.money import MoneyUnit, format_money, format_number, parse_decimal, parse_money
+from store.money import MoneyUnit, format_money, parse_money
+from store.numbers import format_number, parse_decimal
 from store.text import fold, normalise
 
 T = TypeVar("T")
