@@ -79,16 +79,21 @@ class Delta:
                 stretches[-1] = (stretches[-1][0], column + 1)
             else:
                 stretches.append((column, column + 1))
+        tail = _blank_tail(characters, styles)
+        erased = [stretch for stretch in stretches if stretch[1] > tail]
+        if erased:
+            stretches[-len(erased) :] = [(erased[0][0], erased[-1][1])]
         return [(_whole_character(characters, first), end) for first, end in stretches]
 
     def _write(self, wanted: Frame, row: int, first: int, end: int) -> None:
-        """Write the cells of one stretch; a blank rest of the line is erased instead."""
+        """Write the cells of one stretch; a blank rest of the line is erased instead.
+
+        The cells after the stretch are blank then, on the terminal as well as in the new frame.
+        """
         characters, styles = wanted.characters[row], wanted.styles[row]
         blank_from = _blank_tail(characters, styles)
         erase = end > blank_from and end - max(first, blank_from) > len("\x1b[K")
         stop = max(first, blank_from) if erase else end
-        if erase and not self._is_blank_beyond(row, end):
-            erase, stop = False, end
         self._move(first, row)
         starts = [
             column
@@ -104,10 +109,6 @@ class Delta:
             self._output.append("\x1b[K")
         self.shown.characters[row][first:end] = characters[first:end]
         self.shown.styles[row][first:end] = styles[first:end]
-
-    def _is_blank_beyond(self, row: int, column: int) -> bool:
-        """Tell whether erasing from ``column`` on would erase nothing that stays."""
-        return _blank_tail(self.shown.characters[row], self.shown.styles[row]) <= column
 
     def _move(self, column: int, row: int) -> None:
         """Move the terminal's cursor by the shortest sequence."""

@@ -1,0 +1,113 @@
+"""The application: which screen is shown, how keys reach it, and how it ends."""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text
+from textual import events
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from store.language import _
+from tui.driver import TerminalDriver
+from tui.screen import KeyScreen, ScreenIsReady
+
+HUNG_UP = 129
+"""The exit code of a process whose terminal is gone (128 + SIGHUP)."""
+FAILED = 70
+"""The exit code after an unexpected error (EX_SOFTWARE)."""
+
+_log = logging.getLogger(__name__)
+
+FirstScreen = Callable[[], KeyScreen]
+
+
+class ThonXaApp(App[None], inherit_bindings=False):
+    """Shows one ``KeyScreen`` at a time and hands it every key in the order of arrival."""
+
+    CSS_PATH = "theme.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+
+    def __init__(self, first_screen: FirstScreen, log_file: Path | None = None) -> None:
+        """Begin with the screen that ``first_screen`` makes.
+
+        Args:
+            first_screen: Called once the terminal is taken over.
+            log_file: Where the details of an unexpected error are written.
+        """
+        super().__init__(driver_class=TerminalDriver, ansi_color=True)
+        self.theme = "ansi-dark"
+        self._first_screen = first_screen
+        self._log_file = log_file
+        self._typed_ahead: deque[events.Key | events.Paste] = deque()
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the first screen."""
+        return self._first_screen()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer no commands of Textual's own."""
+        del screen
+        return ()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand keys and pasted text straight to the screen; all else goes Textual's way."""
+        if isinstance(event, (events.Key, events.Paste)) and isinstance(self.screen, KeyScreen):
+            self._typed_ahead.append(event)
+            self._answer_keys()
+        else:
+            await super().on_event(event)
+
+    def on_screen_is_ready(self, _event: ScreenIsReady) -> None:
+        """Go on with the keys that were typed while the screen was being made."""
+        self._answer_keys()
+
+    def _answer_keys(self) -> None:
+        """Answer what was typed, as long as the screen it belongs to is there."""
+        while self._typed_ahead:
+            screen = self.screen
+            if not isinstance(screen, KeyScreen) or not screen.ready:
+                return
+            event = self._typed_ahead.popleft()
+            if isinstance(event, events.Paste):
+                screen.paste(event.text)
+            else:
+                screen.press(event.key, event.character)
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen again."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.redraw()
+
+    def hang_up(self) -> None:
+        """Keep every draft and end: the terminal is gone."""
+        try:
+            for screen in self.screen_stack:
+                if isinstance(screen, KeyScreen):
+                    screen.keep_drafts()
+        finally:
+            self.exit(return_code=HUNG_UP)
+
+    def _fatal_error(self) -> None:
+        """End with a sentence after an unexpected error; its details go to the log.
+
+        Textual calls this for whatever no other part has dealt with, and would show a traceback.
+        """
+        where = ""
+        if self._log_file is not None:
+            handler = logging.FileHandler(self._log_file, encoding="utf-8", delay=True)
+            handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+            _log.addHandler(handler)
+            _log.propagate = False
+            _log.error("unexpected error", exc_info=True)
+            _log.removeHandler(handler)
+            handler.close()
+            where = _("Details are in {file}.").format(file=self._log_file)
+        sentence = _(
+            "The program had to stop because of an error of its own. What is saved is safe."
+        )
+        self.exit(return_code=FAILED, message=Text(f"{sentence} {where}".strip()))

@@ -1,0 +1,123 @@
+"""A text being typed with choices offered: an open cell, or the answer to a question."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from wcwidth import wcswidth
+
+from store.fields import LIST_SEPARATOR
+from tui.editor import Composer, EditorResult, LineEditor
+from tui.keys import Place, action_for
+
+_GAP = "  "
+_MORE = "…"
+
+Matches = Callable[[str], Sequence[str]]
+
+
+def no_matches(_typed: str) -> Sequence[str]:
+    """Offer nothing: the text is free."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a text is typed: with accents composed, on several lines, as a list of several values."""
+
+    composer: Composer | None = None
+    multiline: bool = False
+    several: bool = False
+
+
+class Entry:
+    """A text being typed.
+
+    Where choices are offered, the first letters typed replace what stood there, and the result is
+    the chosen offer; arrows choose another one.
+    """
+
+    def __init__(
+        self, text: str = "", matches: Matches = no_matches, writing: Writing | None = None
+    ) -> None:
+        """Begin with ``text``; ``matches`` returns what to offer for what is typed."""
+        writing = writing or Writing()
+        self.original = text
+        self.editor = LineEditor(text, composer=writing.composer, multiline=writing.multiline)
+        self._matches = matches
+        self._several = writing.several
+        self._offers = tuple(matches(""))
+        self.offers_choices = bool(self._offers)
+        self._chosen = 0
+        self._untouched = True
+        self._arrow_used = False
+
+    def press(self, key: str, character: str | None) -> EditorResult:
+        """Do what a key of ``Place.CELL`` does to the text; keys that leave it are ignored here."""
+        printable = character is not None and character.isprintable()
+        if self.offers_choices:
+            if self._choose(action_for((Place.CELL,), key, character)):
+                return EditorResult.MOVED
+            if printable and self._untouched and not self._several:
+                self.editor.replace("")
+        result = self.editor.handle(key, character)
+        if result is EditorResult.CHANGED:
+            self._text_changed()
+        return result
+
+    def paste(self, text: str) -> None:
+        """Put pasted text at the cursor."""
+        self.editor.insert(text)
+        self._text_changed()
+
+    def retype(self, text: str) -> None:
+        """Put back what was typed before, such as a draft."""
+        self.editor.replace(text)
+        self._text_changed()
+
+    @property
+    def result(self) -> str:
+        """The text to take: what was typed, or the chosen offer."""
+        typed = self.editor.text
+        unfinished = typed.rpartition(LIST_SEPARATOR.strip())[2].strip()
+        if not self._offers or not (self._arrow_used or (unfinished and not self._untouched)):
+            return typed
+        return self._offers[self._chosen]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the result differs from the text it began with."""
+        return self.result != self.original
+
+    def offer_line(self, width: int) -> str:
+        """Return the offers in one line, the chosen one in brackets; empty without choices."""
+        if not self._offers:
+            return ""
+        words = [offer.rpartition(LIST_SEPARATOR)[2] for offer in self._offers]
+        words[self._chosen] = f"[{words[self._chosen]}]"
+        first = 0
+        while first < self._chosen and wcswidth(_GAP.join(words[first : self._chosen + 1])) > width:
+            first += 1
+        line = _GAP.join(words[first:])
+        while wcswidth(line) > width:
+            line = line.removesuffix(_MORE)[:-1].rstrip() + _MORE
+        return line
+
+    def _choose(self, action: str | None) -> bool:
+        """Move among the offers; tell whether ``action`` does that."""
+        if action not in {"above", "below"} or not self._offers:
+            return False
+        if self._untouched and not self._arrow_used:
+            self._chosen = self._standing() if action == "below" else max(self._standing(), 0)
+        self._chosen = (self._chosen + (1 if action == "below" else -1)) % len(self._offers)
+        self._arrow_used = True
+        return True
+
+    def _standing(self) -> int:
+        """Return the offer that stands there, or the one before the first."""
+        return self._offers.index(self.original) if self.original in self._offers else -1
+
+    def _text_changed(self) -> None:
+        self._untouched = self._arrow_used = False
+        self._chosen = 0
+        if self.offers_choices:
+            self._offers = tuple(self._matches(self.editor.text))

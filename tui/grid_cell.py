@@ -1,0 +1,36 @@
+"""A cell that is open: what is typed into it, and what it will be saved as."""
+
+from store.choices import Several
+from store.fields import Text
+from store.record import Column
+from tui.editor import Composer
+from tui.entry import Entry, Matches, Writing
+from tui.grid_model import CellDraft
+
+
+class OpenCell(Entry):
+    """The entry of one cell of one record."""
+
+    def __init__(
+        self,
+        uid: str,
+        column: Column,
+        text: str,
+        matches: Matches,
+        composer: Composer | None = None,
+    ) -> None:
+        """Open the cell of record ``uid`` with ``text``; figures are typed without composing."""
+        kind = column.kind
+        writing = Writing(
+            composer=composer if kind.align == "left" else None,
+            multiline=isinstance(kind, Text) and kind.multiline,
+            several=isinstance(kind, Several),
+        )
+        super().__init__(text, matches, writing)
+        self.uid = uid
+        self.column = column
+
+    @property
+    def draft(self) -> CellDraft:
+        """What is typed so far."""
+        return CellDraft(self.uid, self.column.key, self.editor.text)

@@ -1,0 +1,101 @@
+"""What a grid shows and where it hands on what is typed: the contract of the screens' tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from store.language import N_
+from store.record import Column
+
+
+class Mark(Enum):
+    """The state of a cell, shown by a sign beside its text; the words are for the help screen."""
+
+    NONE = ("", "")
+    ERROR = ("!", N_("an error stands here"))
+    WARNING = ("?", N_("a warning stands here"))
+    COMPUTED = ("=", N_("computed from other figures"))
+    CONFLICT = ("≠", N_("two people changed this"))
+    LOCKED = ("·", N_("cannot be changed"))
+
+    @property
+    def sign(self) -> str:
+        """The sign on screen, one cell wide or empty."""
+        return self.value[0]
+
+    @property
+    def meaning(self) -> str:
+        """What the sign says (a message id)."""
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the grid: a record, or the title of a group with the group's totals.
+
+    ``uid`` is the record's identity, empty for a title; ``totals`` are shown texts by column key.
+    """
+
+    uid: str = ""
+    title: str = ""
+    totals: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitResult:
+    """What became of a typed cell or a new row.
+
+    ``uid`` is the record's identity from now on. When not ``accepted``, ``sentence`` says why and
+    what to type instead; otherwise it may say what else happened.
+    """
+
+    uid: str
+    accepted: bool = True
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellDraft:
+    """What was typed into a cell and not yet saved."""
+
+    uid: str
+    column: str
+    text: str
+
+
+class GridModel(Protocol):
+    """The rows and cells of one table. All texts are for a person, in the person's language."""
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns from left to right; bookkeeping columns are shown but never opened."""
+
+    @property
+    def fixed(self) -> int:
+        """How many columns at the left stay when the others scroll."""
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """Records and titles from top to bottom."""
+
+    def shown(self, uid: str, column: Column) -> str:
+        """Return the text of a cell."""
+
+    def typed(self, uid: str, column: Column) -> str:
+        """Return the text with which the editor opens a cell."""
+
+    def mark(self, uid: str, column: Column) -> Mark:
+        """Return the state of a cell; a locked one cannot be opened."""
+
+    def matches(self, uid: str, column: Column, typed: str) -> Sequence[str]:
+        """Return what to offer while ``typed`` is in the cell; empty for free text."""
+
+    def commit(self, uid: str, column: Column, typed: str) -> CommitResult:
+        """Save what was typed into a cell; on return it is on disk or refused with a sentence."""
+
+    def new_row(self, near: str) -> CommitResult:
+        """Add an empty row below the record ``near``; it exists once one of its cells is saved."""
+
+    def discard_new_row(self) -> None:
+        """Take the empty row away again: the cursor has left it and nothing was saved."""

@@ -1,0 +1,75 @@
+"""Single lines of text at fixed places of the screen: title, messages, footer."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.grid_paint import PLAIN, fit
+
+
+class Line(Widget):
+    """One line of plain text; it is painted again only when the text changes."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Line { height: 1; }"
+
+    def __init__(self, text: str = "", style: Style = PLAIN) -> None:
+        """Show ``text`` in ``style``."""
+        super().__init__()
+        self._text = text
+        self._style = style
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return self._text
+
+    def show(self, text: str) -> None:
+        """Say something else."""
+        if text != self._text:
+            self._text = text
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the text, cut to the width of the screen."""
+        del y
+        width = self.size.width
+        return Strip([Segment(fit(self._text, width, "left"), self._style)], width)
+
+
+class Lines(Widget):
+    """Several lines of plain text, such as a page of help."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, lines: tuple[str, ...] = ()) -> None:
+        """Show ``lines`` from the first one on."""
+        super().__init__()
+        self._lines = lines
+        self._top = 0
+
+    @property
+    def top(self) -> int:
+        """The first line that is seen, counted from 0."""
+        return self._top
+
+    def show(self, lines: tuple[str, ...]) -> None:
+        """Show other lines, at the same place where that is possible."""
+        self._lines = lines
+        self.scroll_lines(0)
+        self.refresh()
+
+    def scroll_lines(self, distance: int) -> None:
+        """Move down by ``distance`` lines (up when negative) as far as there are lines."""
+        last_top = max(len(self._lines) - self.size.height, 0)
+        top = min(max(self._top + distance, 0), last_top)
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line, cut to the width of the screen."""
+        width, index = self.size.width, self._top + y
+        text = self._lines[index] if index < len(self._lines) else ""
+        return Strip([Segment(fit(text, width, "left"), PLAIN)], width)
