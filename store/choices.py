@@ -39,6 +39,7 @@ class Choice(_Picked):
     """One of a fixed list: key and label (a message id)."""
 
     labels: Mapping[str, str] = field(default_factory=dict)
+    empty: str = field(default="", init=False)
 
     def options(self, around: Surroundings) -> Mapping[str, str]:
         """Return the labels in the person's language."""
@@ -59,6 +60,7 @@ class Choice(_Picked):
 class SectorChoice(_Picked):
     """One of the commune's sectors [slide 19]."""
 
+    empty: str = field(default="", init=False)
     width: int = field(default=12, init=False)
 
     def options(self, around: Surroundings) -> Mapping[str, str]:
@@ -113,6 +115,7 @@ class Several(Kind[tuple[str, ...]]):
     """Several options of another kind, typed with semicolons between them."""
 
     of: _Picked = field(default_factory=Choice)
+    empty: tuple[str, ...] = field(default=(), init=False)
     width: int = field(default=18, init=False)
 
     def read(self, text: str, around: Surroundings) -> tuple[str, ...]:

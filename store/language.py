@@ -5,14 +5,19 @@ Sentences and labels are written in English as message ids. ``N_`` marks one whe
 """
 
 import gettext
-from contextvars import ContextVar
+from collections.abc import Callable
+from contextvars import ContextVar, copy_context
 from functools import cache
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 DEFAULT_LANGUAGE = "vi"
 LANGUAGES = ("vi", "en")
 _DOMAIN = "thonxa"
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
 
@@ -25,6 +30,16 @@ def N_(message: str) -> str:  # noqa: N802 - the customary gettext name
 def _(message: str) -> str:
     """Return ``message`` in the language of the person at work; empty stays empty."""
     return _catalogue(_language.get()).gettext(message) if message else ""
+
+
+def speaking(language: str, told: Callable[P, T], *details: P.args, **more: P.kwargs) -> T:
+    """Return what ``told`` returns when ``language`` is spoken, and speak on as before."""
+
+    def tell() -> T:
+        use_language(language)
+        return told(*details, **more)
+
+    return copy_context().run(tell)
 
 
 def use_language(language: str) -> None:

@@ -173,11 +173,14 @@ class Record:
     def load(cls, document: Mapping[str, Any]) -> Self:
         """Return the record of a stored document; raises UnreadableRecord.
 
-        Columns the document lacks are empty; keys that are no columns stay in the file untouched.
+        A column the document lacks has the value of a new record, null is empty; keys that are no
+        columns stay in the file untouched.
         """
         values: dict[str, Any] = {}
         for key, one in cls.columns.items():
-            stored = document.get(key)
+            if key not in document:
+                continue
+            stored = document[key]
             if stored is None:
                 values[key] = one.kind.empty
                 continue

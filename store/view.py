@@ -1,5 +1,6 @@
-"""A view: the records of one dossier at one moment, read-only, with what their values need to be
-shown. Rules, sums and forms take a view and never change it.
+"""A view: the records of one dossier at one moment, read-only.
+
+It knows what values need to be shown. Rules, sums and forms take a view and never change it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,13 +22,7 @@ class View:
     def __init__(self, documents: Documents, earlier: "View | None" = None) -> None:
         """Take the tables of a file; tables identical to those of ``earlier`` keep its records."""
         self._documents = documents
-        self._tables: dict[str, dict[str, Record]] = {}
-        if earlier is not None:
-            self._tables = {
-                table: records
-                for table, records in earlier._tables.items()
-                if documents.get(table) is earlier._documents.get(table)
-            }
+        self._tables = {} if earlier is None else earlier.records_still_in(documents)
 
     @classmethod
     def of_records(cls, records: Iterable[Record]) -> "View":
@@ -60,6 +55,14 @@ class View:
     def sectors(self) -> Mapping[str, str]:
         """Sector keys and their names, in the order of the forms."""
         return {sector.key: sector.words() for sector in self.meta.sectors}
+
+    def records_still_in(self, documents: Documents) -> dict[str, dict[str, Record]]:
+        """Return the decoded tables that are the same objects in ``documents``."""
+        return {
+            table: records
+            for table, records in self._tables.items()
+            if documents.get(table) is self._documents.get(table)
+        }
 
     def all(self, record_type: type[R]) -> tuple[R, ...]:
         """Return every record of the type, in the order in which they were written."""

@@ -1,4 +1,4 @@
-"""The activity: one proposed line of a village plan, and the thread through all stages [slide 18]."""
+"""The activity: one line of a village plan, and the thread through all stages [slide 18]."""
 
 import dataclasses
 import datetime as dt
@@ -56,14 +56,16 @@ class Activity(Record):
     sector: str = column(SectorChoice(), N_("Sector"), required=True)
     name: str = column(Text(), N_("Activity"), required=True, width=26)
     quantity: Decimal | None = column(Quantity(), N_("Quantity"), heading=N_("Qty"), width=6)
-    unit: str = column(Text(longest=40), N_("Unit"), width=6)
+    unit: str = column(Text(longest=40), N_("Unit of measure"), heading=N_("Unit"), width=6)
     start: Month | None = column(MonthOfYear(), N_("Start"))
     end: Month | None = column(MonthOfYear(), N_("End"))
     total_cost: int | None = column(Money(), N_("Total cost"))
     village_contribution: int | None = column(
-        Money(), N_("Village contribution"), heading=N_("Village")
+        Money(), N_("Village contribution"), heading=N_("Village part")
     )
-    external_support: int | None = column(Money(), N_("External support"), heading=N_("External"))
+    external_support: int | None = column(
+        Money(), N_("External support"), heading=N_("External part")
+    )
     priority: int | None = column(
         Rating(most=3),
         N_("Priority (1-3)"),
@@ -114,8 +116,9 @@ class Activity(Record):
         return self.name
 
     def with_value(self, key: str, value: Any) -> Self:
-        """Return a copy with ``value`` typed into ``key``; a figure typed by hand is no longer
-        computed, and one that follows from the others is computed anew.
+        """Return a copy with ``value`` typed into ``key``.
+
+        A figure typed by hand is no longer computed; one that follows from others is, anew.
         """
         by_hand = key == self.computed_figure
         typed = dataclasses.replace(self, computed_figure="") if by_hand else self

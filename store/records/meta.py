@@ -149,7 +149,7 @@ class Meta(Record):
 
     def money_unit(self) -> MoneyUnit:
         """Return the unit in which money is typed and shown."""
-        return MoneyUnit.of_key(self.unit)
+        return MoneyUnit.from_key(self.unit)
 
     def title(self, around: Surroundings) -> str:
         """Return commune and year."""

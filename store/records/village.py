@@ -1,4 +1,4 @@
-"""Stage 2, the village plan (VDP) [slides 14-18]: the village, its assessment and its group's plan."""
+"""Stage 2, the village plan (VDP) [slides 14-18]: the village, its assessment, its group."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -158,6 +158,7 @@ class Assessment(Record):
 
     def title(self, around: Surroundings) -> str:
         """Return who is assessed and by what."""
+        del around
         parts = (self.assessed, self.criterion)
         return " – ".join(part for part in parts if part)
 
