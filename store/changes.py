@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from operator import is_not
 from typing import Any, Self
 
@@ -17,7 +17,7 @@ class DoesNotFit(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class DocumentChange:
-    """One document before and after a save.
+    """One document before and after a save; ``uid`` is its field of that name, if it has one.
 
     A changed document lists only the fields that differ; a field that stands on one side only
     was added or removed. ``before`` is None for a new document, ``after`` for a deleted one.
@@ -25,22 +25,18 @@ class DocumentChange:
 
     table: str
     document: int
+    uid: str
     before: Document | None
     after: Document | None
 
     def dump(self) -> dict[str, Any]:
         """Return the change as it stands in the history."""
-        return {
-            "table": self.table,
-            "document": self.document,
-            "before": self.before,
-            "after": self.after,
-        }
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @classmethod
     def load(cls, stored: Mapping[str, Any]) -> Self:
-        """Return a change that stands in the history; raises KeyError or TypeError."""
-        return cls(str(stored["table"]), int(stored["document"]), stored["before"], stored["after"])
+        """Return a change that stands in the history; raises KeyError."""
+        return cls(**{one.name: stored[one.name] for one in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +96,7 @@ def reconcile(name: str, before: Table, after: Table) -> tuple[Table, list[Docum
         table[key] = orjson.loads(orjson.dumps(document))
         changes.append(_difference(name, key, earlier, table[key]))
     gone = (key for key in before if key not in after)
-    changes += [DocumentChange(name, int(key), before[key], None) for key in gone]
+    changes += [_difference(name, key, before[key], None) for key in gone]
     return table, changes
 
 
@@ -133,10 +129,13 @@ def _same(one: Document, other: Document) -> bool:
     return one == other and not any(map(is_not, map(type, one.values()), map(type, other.values())))
 
 
-def _difference(name: str, key: str, before: Document | None, after: Document) -> DocumentChange:
-    if before is None:
-        return DocumentChange(name, int(key), None, after)
-    fields = [
+def _difference(
+    name: str, key: str, before: Document | None, after: Document | None
+) -> DocumentChange:
+    uid = str((after or before or {}).get("uid") or "")
+    if before is None or after is None:
+        return DocumentChange(name, int(key), uid, before, after)
+    differing = [
         field
         for field in {**before, **after}
         if field not in before
@@ -146,6 +145,7 @@ def _difference(name: str, key: str, before: Document | None, after: Document) -
     return DocumentChange(
         name,
         int(key),
-        {field: before[field] for field in fields if field in before},
-        {field: after[field] for field in fields if field in after},
+        uid,
+        {field: before[field] for field in differing if field in before},
+        {field: after[field] for field in differing if field in after},
     )

@@ -2,9 +2,12 @@
 
 import errno
 import os
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from store.language import N_, _
+
+if TYPE_CHECKING:
+    from store.record import Record
 
 _REASONS = {
     errno.ENOSPC: N_("the disk is full"),
@@ -78,13 +81,69 @@ class Busy(StorageError):
     )
 
 
-class Conflict(StorageError):
-    """Somebody else changed the same thing since it was read."""
+class Overtaken(StorageError):
+    """The whole file was written over what somebody else had saved since it was read."""
 
     template = N_(
         "{file} was changed by somebody else in the meantime. "
         "Nothing was saved; look at the new values first."
     )
+
+
+class Conflict(StorageError):
+    """Somebody else changed the same thing since the person began to.
+
+    ``mine`` is what was to be saved, ``seen`` the record the person started from (None when that
+    is no longer known), ``theirs`` the record as it stands now (None when it was deleted), and
+    ``columns`` the keys of those that both changed differently.
+    """
+
+    template = N_(
+        "{who} has changed “{title}” in the meantime ({when}): {changed}. "
+        "Nothing of yours was saved yet; choose which values shall stand."
+    )
+
+    def __init__(
+        self,
+        file: str,
+        *,
+        mine: "Record",
+        seen: "Record | None",
+        theirs: "Record | None",
+        columns: tuple[str, ...] = (),
+        **details: str,
+    ) -> None:
+        super().__init__(file, **details)
+        self.mine = mine
+        self.seen = seen
+        self.theirs = theirs
+        self.columns = columns
+
+
+class Deleted(Conflict):
+    """Somebody else deleted the record."""
+
+    template = N_("{who} has deleted “{title}” in the meantime ({when}). Nothing was saved.")
+
+
+class StillReferred(StorageError):
+    """A record that others refer to cannot be deleted."""
+
+    template = N_(
+        "“{title}” cannot be deleted: {uses} still refer to it. Change or delete those first."
+    )
+
+
+class Exists(StorageError):
+    """A new dossier would take the place of another file."""
+
+    template = N_("{file} is there already. Open it, or choose another year or commune.")
+
+
+class NotADossier(StorageError):
+    """A file of tables that lacks what a dossier has."""
+
+    template = N_("{file} is not a dossier of this program: {reason}.")
 
 
 class Corrupt(StorageError):

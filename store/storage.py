@@ -8,7 +8,6 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,12 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from store.changes import Comparison, DocumentChange, compare
+from store.clock import Clock, utc_now
 from store.errors import (
     Busy,
-    Conflict,
     InDoubt,
     NotSaved,
+    Overtaken,
     ReadOnly,
     StorageError,
     Unsealed,
@@ -54,19 +54,28 @@ class AtomicJSONStorage(Storage):
 
     Args:
         path: The file; it need not exist yet.
-        who: Who is named in the history.
+        who: Who is named in the history; ``changes`` is what the last save changed.
         generations: How many replaced files are kept in ``backup/``.
         seconds: How long to wait for another writer.
+        clock: Tells the time that stands in the history.
     """
 
     def __init__(
-        self, path: Path | str, *, who: str = "", generations: int = 20, seconds: float = 10.0
+        self,
+        path: Path | str,
+        *,
+        who: str = "",
+        generations: int = 20,
+        seconds: float = 10.0,
+        clock: Clock = utc_now,
     ) -> None:
         self.path = Path(path)
         self.who = who
         self.history = History(self.path)
         self.generations = Generations(self.path, generations)
+        self.changes: tuple[DocumentChange, ...] = ()
         self._seconds = seconds
+        self._clock = clock
         self._swap = Swap(self.path, self.history, self.generations)
         self._turn = threading.Lock()
         self._loaded: Loaded | None = None
@@ -142,12 +151,12 @@ class AtomicJSONStorage(Storage):
         """Save ``data`` in place of what was last read.
 
         Raises:
-            Conflict: Somebody else has saved since it was read.
+            Overtaken: Somebody else has saved since it was read.
             StorageError: As for ``transaction``.
         """
         with self._locked():
             if self.changed():
-                raise Conflict(self.path.name)
+                raise Overtaken(self.path.name)
             self._require_writable()
             self._save(data, "")
 
@@ -224,6 +233,7 @@ class AtomicJSONStorage(Storage):
         except TypeError as error:
             reason = _("it holds something that cannot be written to a file")
             raise NotSaved(self.path.name, reason=reason) from error
+        self.changes = ()
         if not self.exists or found.lines != before.lines:
             replaced = (before.sequence, before.digest) if self.exists else None
             self._put(found, before.sequence + 1, what, replaced)
@@ -232,8 +242,7 @@ class AtomicJSONStorage(Storage):
         self, found: Comparison, sequence: int, what: str, replaced: tuple[int, str] | None
     ) -> None:
         data, content = compose(found.tables, found.lines, sequence)
-        now = datetime.now(UTC)
-        line = Line(sequence, now, self.who, what, found.changes, content.digest)
+        line = Line(sequence, self._clock(), self.who, what, found.changes, content.digest)
         handle = self._swap.run(data, line.dump(), replaced)
         try:
             saved = Loaded.of(handle, content)
@@ -241,7 +250,7 @@ class AtomicJSONStorage(Storage):
             handle.close()
             raise InDoubt(self.path.name, reason=reason_of(error)) from error
         self.close()
-        self._loaded = saved
+        self._loaded, self.changes = saved, found.changes
 
 
 class _PrivateCopy(Storage):

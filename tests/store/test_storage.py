@@ -14,13 +14,13 @@ from tinydb.operations import add
 
 from store.errors import (
     Busy,
-    Conflict,
     Corrupt,
     IsLink,
     Missing,
     NetworkFolder,
     NotAFile,
     NotSaved,
+    Overtaken,
     Unsealed,
     VolatileFolder,
 )
@@ -109,7 +109,7 @@ def test_a_plain_write_over_somebody_elses_save_is_refused(
     other.close()
 
     assert mine is not None
-    with pytest.raises(Conflict):
+    with pytest.raises(Overtaken):
         storage.write(mine)
     assert [row["uid"] for row in stock_rows(path)] == ["a", "b"]
 
