@@ -1,0 +1,84 @@
+"""What a rule is, and what it finds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from store.checks.places import stage_of, village_of
+from store.language import N_, _
+from store.record import Record
+from store.view import View
+
+
+class Severity(Enum):
+    """How much a finding weighs: an error keeps a stage from being closed, nothing else does."""
+
+    ERROR = N_("Error")
+    WARNING = N_("Warning")
+    NOTE = N_("Note")
+
+    def words(self) -> str:
+        """Return the severity in the person's language."""
+        return _(self.value)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is missing or inconsistent, and where.
+
+    ``table`` and ``uid`` name the record, ``column`` its cell, ``village`` the uid of the village
+    it concerns; each is empty where the finding has no such place.
+    """
+
+    rule: str
+    severity: Severity
+    stage: int
+    sentence: str
+    table: str = ""
+    uid: str = ""
+    column: str = ""
+    village: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rule's function yields: a translated sentence and the record it is about, if any."""
+
+    sentence: str
+    record: Record | None = None
+    column: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the plan: what it looks for, why, and where that is laid down.
+
+    ``explanation`` and ``source`` are message ids. Stage 0 means the stage of each record found.
+    """
+
+    name: str
+    severity: Severity
+    explanation: str
+    source: str
+    look: Callable[[View], Iterator[Found]]
+    stage: int = 2
+
+    def findings(self, view: View) -> Iterator[Finding]:
+        """Return what the rule finds in the dossier."""
+        for found in self.look(view):
+            yield self._finding(view, found)
+
+    def _finding(self, view: View, found: Found) -> Finding:
+        about = found.record
+        if about is None:
+            return Finding(self.name, self.severity, self.stage, found.sentence)
+        return Finding(
+            rule=self.name,
+            severity=self.severity,
+            stage=self.stage or stage_of(view, about),
+            sentence=found.sentence,
+            table=about.table,
+            uid=about.uid,
+            column=found.column,
+            village=village_of(view, about) or "",
+        )

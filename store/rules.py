@@ -1,0 +1,60 @@
+"""All rules of the plan, and what they find in a dossier.
+
+A rule never stops anybody from typing; an error keeps a stage from being closed.
+"""
+
+from store.checks import (
+    activities,
+    general,
+    groups,
+    meetings,
+    plans,
+    priorities,
+    rankings,
+    villages,
+)
+from store.checks.rule import Finding, Rule, Severity
+from store.record import declared_records
+from store.view import View
+
+__all__ = ["RULES", "Finding", "Rule", "Severity", "check"]
+
+RULES: tuple[Rule, ...] = (
+    *general.RULES,
+    *villages.RULES,
+    *groups.RULES,
+    *meetings.RULES,
+    *plans.RULES,
+    *rankings.RULES,
+    *activities.RULES,
+    *priorities.RULES,
+)
+
+_WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
+
+
+def check(view: View, stage: int | None = None) -> tuple[Finding, ...]:
+    """Return what is missing or inconsistent, in all stages or in ``stage`` (1 to 6).
+
+    Sorted by stage, village (what concerns none first), severity and table.
+    """
+    findings = [
+        finding
+        for rule in RULES
+        if stage is None or rule.stage in (0, stage)
+        for finding in rule.findings(view)
+        if stage is None or finding.stage == stage
+    ]
+    villages_in_order = {village.uid: place for place, village in enumerate(view.villages())}
+    tables = {table: place for place, table in enumerate(declared_records())}
+
+    def place(finding: Finding) -> tuple[int, int, int, int]:
+        village = villages_in_order.get(finding.village, len(villages_in_order))
+        return (
+            finding.stage,
+            village if finding.village else -1,
+            _WEIGHTS[finding.severity],
+            tables.get(finding.table, -1),
+        )
+
+    return tuple(sorted(findings, key=place))
