@@ -10,11 +10,13 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
+from io import StringIO
 from typing import Any, TypeVar
 
 from store.money import MoneyUnit
 from store.record import Record, declared_records
 from store.records import Meta
+from store.records.meta import DEFAULT_SECTORS
 
 SAMPLE_WRITER = "Hồ sơ mẫu"
 SAMPLE_WRITTEN_AT = dt.datetime(2026, 7, 31, 9, 0, tzinfo=dt.UTC)
@@ -50,7 +52,7 @@ class _Surroundings:
     uids: Mapping[str, Sequence[str]]
     unit: MoneyUnit = MoneyUnit.DONG
     sectors: Mapping[str, str] = field(
-        default_factory=lambda: {sector.key: sector.key for sector in Meta().sectors}
+        default_factory=lambda: {sector: sector for sector in DEFAULT_SECTORS}
     )
     _titles: dict[tuple[str, ...], Mapping[str, str]] = field(default_factory=dict)
 
@@ -70,8 +72,7 @@ def _rows_of(table: str) -> tuple[Row, ...]:
     shipped = _FOLDER / f"{table}.csv"
     if not shipped.is_file():
         return ()
-    with shipped.open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+    return tuple(csv.DictReader(StringIO(shipped.read_text(encoding="utf-8"))))
 
 
 def _read_tables(rows: Mapping[str, Sequence[Row]], around: _Surroundings) -> Iterator[Record]:
