@@ -38,6 +38,8 @@ class Viewport:
         for index in [*range(fixed), *range(max(self.left, fixed), len(columns))]:
             room = self.width - 1 - x
             width = columns[index].width
+            if index < fixed:
+                width = min(width, int(self.width * _MOST_FIXED))
             if width > room:
                 if len(placed) == fixed and room > 0:
                     placed.append(Slot(index, x, room))

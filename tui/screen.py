@@ -199,7 +199,7 @@ class KeyScreen(Screen[None]):
         """Say so when the terminal is too small to work in."""
         width, height = event.size
         small = width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT
-        message = _("The window has {width}×{height} cells; the program needs {least}.")
+        message = _("Window {width}×{height}: at least {least} is needed.")
         least = f"{SMALLEST_WIDTH}×{SMALLEST_HEIGHT}"
         self.too_small.show(message.format(width=width, height=height, least=least))
         self.set_class(small, "-too-small")

@@ -20,12 +20,12 @@ class SectorKind(Kind[str]):
 
 
 COLUMNS = (
-    Column(kind=Whole(), label="No.", key="number", width=3, bookkeeping=True),
-    Column(kind=Text(), label="Activity", key="name", width=20),
-    Column(kind=SectorKind(), label="Sector", key="sector", width=12),
-    Column(kind=Text(multiline=True), label="Note", key="note", width=24),
-    Column(kind=Whole(), label="Total cost in đồng", key="cost", width=11),
-    Column(kind=Whole(), label="Paid", key="paid", width=11),
+    Column(kind=Whole(), label="TT", key="number", width=3, bookkeeping=True),
+    Column(kind=Text(), label="Việc", key="name", width=20),
+    Column(kind=SectorKind(), label="Loại", key="sector", width=12),
+    Column(kind=Text(multiline=True), label="Ghi", key="note", width=24),
+    Column(kind=Whole(), label="Kinh phí (đồng)", key="cost", width=11),
+    Column(kind=Whole(), label="Chi", key="paid", width=11),
 )
 NEW = "new"
 

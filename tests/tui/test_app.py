@@ -1,0 +1,139 @@
+"""The application under keys at 80 × 24, without a terminal."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from tests.tui.rows import Rows
+from tests.tui.screens import Help, Sheet, sheet_app
+from tui.app import FAILED, HUNG_UP, ThonXaApp
+
+SIZE = (80, 24)
+
+
+def sheet(app: ThonXaApp) -> Sheet:
+    screen = app.screen_stack[0]
+    assert isinstance(screen, Sheet)
+    return screen
+
+
+def screen_text(app: ThonXaApp) -> str:
+    """Return what the screen shows, line by line."""
+    strips = app.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def type_ahead(pilot: Pilot[None], *keys: str) -> None:
+    """Send keys at once, without waiting for any of them."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_the_grid_is_shown_with_title_message_and_footer() -> None:
+    app = sheet_app(Rows("Xây cầu treo", "Mua giống ngô"))
+    async with app.run_test(size=SIZE) as pilot:
+        sheet(app).title_line.show("Xã Mường Hoa")
+        sheet(app).stand("2 hoạt động")
+        await pilot.pause()
+        lines = screen_text(app).splitlines()
+    assert lines[0] == "Xã Mường Hoa"
+    assert "Xây cầu treo" in lines[3]
+    assert lines[-2] == "2 hoạt động"
+    assert "F1" in lines[-1]
+
+
+async def test_typed_text_is_shown_and_stored() -> None:
+    app = sheet_app(Rows("", ""))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("right", "f2", *"Ê Đê")
+        assert "▐Ê Đê" in screen_text(app)
+        await pilot.press("enter")
+        assert sheet(app).rows.values("name") == ["Ê Đê", ""]
+
+
+async def test_keys_typed_ahead_of_a_new_screen_wait_for_it() -> None:
+    app = sheet_app(Rows("a"))
+    async with app.run_test(size=SIZE) as pilot:
+        type_ahead(pilot, "f1", "down", "down", "q", "right", "f2", "b", "enter", "f1")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, Help)
+        assert sheet(app).rows.values("name") == ["ab"]
+
+
+async def test_a_question_is_asked_on_the_message_line() -> None:
+    app = sheet_app(Rows("a"))
+    async with app.run_test(size=SIZE) as pilot:
+        type_ahead(pilot, "/", "q", "x", "backspace")
+        await pilot.pause()
+        assert "Lọc: q" in screen_text(app)
+        type_ahead(pilot, "enter", "/", "z", "escape", "right", "f2", "!", "enter")
+        await pilot.pause()
+        assert sheet(app).answers == ["q"]
+        assert sheet(app).rows.values("name") == ["a!"]
+
+
+async def test_undo_brings_back_what_escape_threw_away() -> None:
+    app = sheet_app(Rows("a"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("right", "f2", "b", "escape", "u")
+        assert "▐ab" in screen_text(app)
+
+
+async def test_paste_goes_into_the_open_cell_only() -> None:
+    app = sheet_app(Rows("a"))
+    async with app.run_test(size=SIZE) as pilot:
+        app.post_message(events.Paste("dq"))
+        await pilot.pause()
+        assert sheet(app).message_line.text
+        await pilot.press("right", "f2")
+        app.post_message(events.Paste("b\x1b[2J\nc"))
+        await pilot.press("enter")
+        assert sheet(app).rows.values("name") == ["ab[2J c"]
+
+
+async def test_a_small_window_is_said_to_be_too_small_and_comes_back() -> None:
+    app = sheet_app(Rows("Xây cầu"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.resize_terminal(50, 12)
+        await pilot.pause()
+        assert "60×18" in screen_text(app)
+        assert "Xây cầu" not in screen_text(app)
+        await pilot.resize_terminal(60, 18)
+        await pilot.pause()
+        assert "Xây cầu" in screen_text(app)
+
+
+async def test_hang_up_keeps_the_draft_and_ends(tmp_path: Path) -> None:
+    draft = tmp_path / "draft"
+    app = sheet_app(Rows("a"), draft)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("right", "f2", "b")
+        app.hang_up()
+    assert draft.read_text(encoding="utf-8") == "ab"
+    assert app.return_code == HUNG_UP
+
+
+async def test_an_unexpected_error_ends_with_a_sentence_and_a_log(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "errors.log"
+    app = sheet_app(Rows("a"), log=log)
+    with pytest.raises(RuntimeError):
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("i")
+    assert app.return_code == FAILED
+    assert "Traceback" not in capsys.readouterr().err
+    assert "a fault of the program" in log.read_text(encoding="utf-8")
+    assert not logging.getLogger("tui.app").handlers
+
+
+async def test_textuals_own_keys_do_nothing() -> None:
+    app = sheet_app(Rows("a"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+q", "ctrl+c", "ctrl+p", "f12")
+        assert app.is_running
+        assert app.screen is sheet(app)
