@@ -5,8 +5,8 @@ kind of each column, so that paper and text show ``137.000`` where spreadsheets 
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Literal
 
@@ -213,7 +213,8 @@ class Document:
     """A whole paper.
 
     ``title`` is the kind of document in capitals, ``subject`` what it is about. ``created`` is the
-    last save of the dossier it was made from: the same input gives the same bytes.
+    last save of the dossier it was made from: the same input gives the same bytes. A bundle has
+    whole papers as its ``parts``, which follow each other, and nothing else on paper.
     """
 
     title: str
@@ -224,14 +225,33 @@ class Document:
     blocks: tuple[Block, ...] = ()
     orientation: Orientation = "portrait"
     draft: bool = False
+    parts: tuple["Document", ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """The tables, in their order on paper."""
-        return tuple(block for block in self.blocks if isinstance(block, Table))
+        own = [block for block in self.blocks if isinstance(block, Table)]
+        return (*own, *(table for part in self.parts for table in part.tables))
 
     @property
     def main_table(self) -> Table | None:
-        """The table with most columns, the first among equals: what spreadsheets get."""
+        """The table with most columns: what spreadsheets get.
+
+        Of a bundle it has the rows of all parts' tables with the same columns.
+        """
         tables = self.tables
-        return max(tables, key=lambda table: len(table.columns)) if tables else None
+        if not tables:
+            return None
+        widest = max(tables, key=lambda table: len(table.columns))
+        keys = [column.key for column in widest.columns]
+        alike = [one for one in tables if [column.key for column in one.columns] == keys]
+        return replace(widest, rows=tuple(row for one in alike for row in one.rows))
+
+
+def bundle(papers: Sequence[Document]) -> Document:
+    """Return ``papers``, of which there is at least one, as one document."""
+    if len(papers) == 1:
+        return papers[0]
+    first = papers[0]
+    created = max(paper.created for paper in papers)
+    return Document(first.title, created, first.language, parts=tuple(papers))

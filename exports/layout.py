@@ -56,10 +56,12 @@ def lay_out(
 ) -> Layout:
     """Place ``document`` on A4 or A0 pages; raises OSError, UnusableFontError."""
     measure = Measure(typeface or shipped_typeface())
-    if paper_size == "a0":
-        pages = _poster(document, measure)
-    else:
-        pages = _pages(document, measure, a4(document.orientation))
+    pages: list[Page] = []
+    for part in document.parts or (document,):
+        if paper_size == "a0":
+            pages += _poster(part, measure)
+        else:
+            pages += _pages(part, measure, a4(part.orientation))
     return Layout(tuple(pages), tuple(_warnings(measure)))
 
 

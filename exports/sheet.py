@@ -56,8 +56,7 @@ def csv_of(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def xlsx_of_document(document: Document) -> bytes:
     """Return a workbook of two sheets: the tables as on paper, in đồng, and the plain data."""
     book = _new_book()
-    printed = book.create_sheet(_sheet_name(document.title))
-    _print_form(printed, document)
+    _print_form(book.create_sheet(_sheet_name(document.title)), document)
     if document.main_table:
         _write_data(book.create_sheet(_DATA_SHEET), document.main_table)
     return _saved(book, document.created)
@@ -163,12 +162,13 @@ def _print_form(sheet: "Worksheet", document: Document) -> None:
 
     pen = _Pen(sheet)
     number = 1
-    for text in (document.title, document.subject):
-        if text:
-            pen.text(number, 1, text, bold=True)
-            number += 1
-    for table in document.tables:
-        number = _print_table(pen, table, number + 1)
+    for part in document.parts or (document,):
+        for text in (part.title, part.subject):
+            if text:
+                pen.text(number, 1, text, bold=True)
+                number += 1
+        for table in part.tables:
+            number = _print_table(pen, table, number + 1)
     sheet.page_setup.orientation = document.orientation
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

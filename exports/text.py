@@ -59,6 +59,10 @@ def _parts(document: Document, style: TextFormat) -> Iterator[str]:
     if style == "tsv":
         yield from (table_text(table, style) for table in document.tables)
         return
+    for part in document.parts:
+        yield from _parts(part, style)
+    if document.parts:
+        return
     if document.draft:
         yield f"[{_('DRAFT')}]"
     if document.head:

@@ -1,1 +1,30 @@
 """Forms by stage: each takes a view of a dossier and gives a document."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from exports.forms import preparation, village, village_plan
+from exports.forms.request import CannotFill, Form, Request
+
+__all__ = ["FORMS", "CannotFill", "Form", "Request"]
+
+_BUILT = (
+    Form("orientation-plan", preparation.ORIENTATION_TITLE, 1, preparation.orientation_plan),
+    Form("timetable", preparation.TIMETABLE_TITLE, 1, preparation.timetable, of_village=True),
+    Form("team", preparation.TEAM_TITLE, 1, preparation.team, of_village=True),
+    Form(
+        "minutes",
+        preparation.MINUTES_TITLE,
+        1,
+        preparation.minutes,
+        of_village=True,
+        of_meeting=True,
+    ),
+    Form("village-facts", village.FACTS_TITLE, 2, village.village_facts, of_village=True),
+    Form("pra", village.PRA_TITLE, 2, village.pra, of_village=True),
+    Form("ranking", village.RANKING_TITLE, 2, village.ranking, of_village=True),
+    Form("village-plan", village_plan.TITLE, 2, village_plan.village_plan, of_village=True),
+)
+
+FORMS: Mapping[str, Form] = MappingProxyType({form.name: form for form in _BUILT})
+"""Every form that is built, by its name on the command line, in the order of the cycle."""

@@ -1,0 +1,158 @@
+"""What the forms of all stages share: heads, dates, signatures, numbered rows."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from exports.document import Column, Document, Head, Orientation, Place, Row, Signatory
+from store.fields import Text, Whole
+from store.language import N_, _, current_language
+from store.record import Column as Field
+from store.record import Record
+from store.records import Membership, Village
+from store.text import fold
+from store.view import View
+
+_KIND_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "thon": "thôn",
+        "ban": "bản",
+        "buon": "buôn",
+        "lang": "làng",
+        "ap": "ấp",
+        "to_dan_pho": "tổ dân phố",
+    }
+)
+_DOTS = "……"
+_LAST_PADDED_MONTH = 2
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+NUMBER = Field(kind=Whole(), label=N_("No."), width=3, key="no")
+"""The running number of a row, from 1 in each group."""
+
+
+def number_column() -> Column:
+    """Return the column of running numbers."""
+    return Column(NUMBER, NUMBER.title(), aligned="center")
+
+
+def columns_of(record_type: type[Record], keys: Iterable[str]) -> tuple[Column, ...]:
+    """Return columns of a record's own fields under their full labels."""
+    fields = (record_type.columns[key] for key in keys)
+    return tuple(Column(field, field.title()) for field in fields)
+
+
+def only_in_files(record_type: type[Record], key: str) -> Column:
+    """Return a column that spreadsheets get and paper says elsewhere."""
+    field = record_type.columns[key]
+    return Column(field, field.title(), Place.FILES_ONLY)
+
+
+def text_column(key: str, label: str, width: int = 12, place: Place = Place.OWN) -> Column:
+    """Return a column of derived text; ``label`` is a message id."""
+    return Column(Field(kind=Text(), label=label, width=width, key=key), _(label), place)
+
+
+def whole_column(key: str, label: str, width: int = 7) -> Column:
+    """Return a column of derived whole numbers; ``label`` is a message id."""
+    return Column(Field(kind=Whole(), label=label, width=width, key=key), _(label))
+
+
+def empty_row(columns: Iterable[Column]) -> tuple[None, ...]:
+    """Return the values of a row in which nothing is written."""
+    return tuple(None for _column in columns)
+
+
+def row_of(columns: Iterable[Column], values: Mapping[str, object], **rest: object) -> Row:
+    """Return a line with ``values`` by column key; ``rest`` adds to them."""
+    known = {**values, **rest}
+    return Row(tuple(known.get(column.key) for column in columns))
+
+
+def values_of(record: Record) -> dict[str, object]:
+    """Return a record's values by column key."""
+    return {key: getattr(record, key) for key in record.columns}
+
+
+def roman(number: int) -> str:
+    """Return ``number`` as the Roman numeral that heads a group; beyond ten, plain."""
+    return _ROMAN[number - 1] if 0 < number <= len(_ROMAN) else str(number)
+
+
+def full_name(view: View, village: Village) -> str:
+    """Return a village's name with the word for its kind before it, once."""
+    words = [*_KIND_WORDS.values(), view.meta.village_word]
+    if any(fold(village.name).startswith(f"{fold(word)} ") for word in words if word):
+        return village.name
+    word = _KIND_WORDS.get(village.kind, view.meta.village_word)
+    return f"{word[:1].upper()}{word[1:]} {village.name}"
+
+
+def village_head(view: View, village: Village, day: dt.date | None) -> Head:
+    """Return the head of a village's paper, which bears no number."""
+    commune = _("Commune of {name}").format(name=view.meta.commune)
+    body = (commune.upper(), full_name(view, village).upper())
+    return Head(body, place_date=place_and_day(view, day))
+
+
+def commune_head(view: View, code: str, day: dt.date | None) -> Head:
+    """Return the head of a paper of the commune People's Committee; ``code`` is KH or TTr."""
+    commune = _("Commune of {name}").format(name=view.meta.commune)
+    number = _("No. {number}/{code}").format(number=_DOTS, code=f"{code}-UBND")
+    return Head(
+        (_("People's Committee").upper(), commune.upper()), number, place_and_day(view, day)
+    )
+
+
+def place_and_day(view: View, day: dt.date | None) -> str:
+    """Return "Hướng Lộc, ngày 05 tháng 3 năm 2027"; dots where the day is not known."""
+    message = _("{place}, {day}/{month}/{year}")
+    if day is None:
+        return message.format(place=view.meta.commune, day=_DOTS, month=_DOTS, year=_DOTS)
+    month = f"{day.month:02}" if day.month <= _LAST_PADDED_MONTH else str(day.month)
+    return message.format(place=view.meta.commune, day=f"{day.day:02}", month=month, year=day.year)
+
+
+def unit_note(view: View) -> str:
+    """Return "Đơn vị tính: triệu đồng"."""
+    return _("Unit: {unit}").format(unit=_(view.unit.label))
+
+
+def member_in_role(view: View, body: str, role: str, village: str | None = None) -> str:
+    """Return the name of the first member of a body in that role, "" when there is none."""
+    wanted: dict[str, object] = {"body": body, "role": role}
+    if village:
+        wanted["village"] = village
+    found = view.where(Membership, **wanted)
+    return view.title_of(found[0].person) if found and found[0].person else ""
+
+
+def sign_here() -> str:
+    """Return what stands below the title of a signatory."""
+    return _("(Signature, full name)")
+
+
+def signed_by_commune(view: View) -> Signatory:
+    """Return the signature of the commune's chair."""
+    title = _("ON BEHALF OF THE PEOPLE'S COMMITTEE\nCHAIR")
+    return Signatory(title, _("(Signature, seal)"), view.meta.chair)
+
+
+def signed_by_village(view: View, village: Village) -> Signatory:
+    """Return the signature of the village's head."""
+    word = _KIND_WORDS.get(village.kind, view.meta.village_word)
+    return Signatory(_("Head of {word}").format(word=word).upper(), sign_here(), village.head)
+
+
+def signed_by_group(view: View, village: Village) -> Signatory:
+    """Return the signature of the head of the village's VDP working group."""
+    title = _("ON BEHALF OF THE VDP WORKING GROUP\nHEAD OF GROUP")
+    return Signatory(title, sign_here(), member_in_role(view, "vdp_group", "head", village.uid))
+
+
+def paper(
+    view: View, title: str, subject: str, head: Head | None, orientation: Orientation = "portrait"
+) -> Document:
+    """Return an empty document of the dossier; ``title`` is a message id in capitals."""
+    created = view.last_change() or dt.datetime(view.year, 1, 1, tzinfo=dt.UTC)
+    return Document(_(title), created, current_language(), subject, head, orientation=orientation)
