@@ -1,0 +1,298 @@
+"""The sample commune is made up and says so, is correct, and warns only where it means to."""
+
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
+from store.choices import Reference, Several
+from store.communes import official_communes
+from store.record import Column, Record, declared_records
+from store.records import (
+    Activity,
+    Meeting,
+    Membership,
+    Meta,
+    Person,
+    Problem,
+    Programme,
+    Ranking,
+    RankingScore,
+    Swot,
+    VillagePlan,
+)
+from store.records.preparation import REPRESENTED, SEXES
+from store.records.village import PLAN_STATUSES, VILLAGE_KINDS
+from store.rules import Severity, check
+from store.sample_commune import SAMPLE_WRITER, SAMPLE_WRITTEN_AT, sample_records
+from store.view import View
+
+MEANT_WARNINGS = {
+    ("group.size", "thon-as"): "a VDP group of 9",
+    ("meeting.quorum", "hop-dk-1"): "41 of 84 households came",
+    ("resolution.agreement", "bq-kc-03"): "contributions short of two thirds by 2 households",
+    ("activity.plan_year", "hd-cn-09"): "it ends in January 2028",
+    ("sector.silent", "kh-t12"): "industry not discussed yet",
+    ("meeting.missing", "thon-t12"): "the second village meeting is still to come",
+    ("plan.unfinished", ""): "two plans are not final",
+}
+
+
+@pytest.fixture(scope="module")
+def sample() -> View:
+    meta, records = sample_records()
+    return View.of_records((meta, *records))
+
+
+def all_records(view: View) -> list[Record]:
+    return [one for record_type in declared_records().values() for one in view.all(record_type)]
+
+
+def texts(view: View) -> list[str]:
+    return [
+        value
+        for one in all_records(view)
+        for value in vars(one).values()
+        if isinstance(value, str) and value
+    ]
+
+
+def referred(record: Record, one: Column) -> tuple[str, ...]:
+    value = getattr(record, one.key)
+    if not value:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def reference(one: Column) -> Reference | None:
+    kind = one.kind.of if isinstance(one.kind, Several) else one.kind
+    return kind if isinstance(kind, Reference) else None
+
+
+def test_the_commune_is_not_on_the_official_list_but_its_province_is(sample: View) -> None:
+    official = list(official_communes())
+
+    assert sample.meta.commune_code not in {one.code for one in official}
+    assert sample.meta.commune not in {one.name for one in official}
+    assert sample.meta.province in {one.province for one in official}
+    assert sample.meta.level_above == f"UBND tỉnh {sample.meta.province}"
+    assert len(sample.meta.commune_code) == 5
+    assert sample.meta.year == 2027
+
+
+def test_it_says_that_it_is_made_up(sample: View) -> None:
+    assert all("hư cấu trong hồ sơ mẫu" in village.note for village in sample.villages())
+    assert "hư cấu" in (files("store") / "sample" / "commune.toml").read_text(encoding="utf-8")
+
+
+def test_every_shipped_table_is_a_declared_one_and_is_read(sample: View) -> None:
+    shipped = {
+        path.name.removesuffix(".csv")
+        for path in (files("store") / "sample").iterdir()
+        if path.name.endswith(".csv")
+    }
+    filled = {table for table, kind in declared_records().items() if sample.all(kind)}
+
+    assert shipped == filled - {Meta.table}
+    assert shipped == set(declared_records()) - {Meta.table}
+
+
+def test_nine_villages_of_different_peoples_propose_at_least_ninety_activities(
+    sample: View,
+) -> None:
+    proposed = Counter(one.village for one in sample.all(Activity))
+    peoples = {one.ethnicity for one in sample.all(Person)}
+
+    assert len(sample.villages()) == 9
+    assert {village.kind for village in sample.villages()} < set(VILLAGE_KINDS)
+    assert sum(proposed.values()) >= 90
+    assert min(proposed.values()) >= 9
+    assert {"Kinh", "Bru–Vân Kiều", "Pa Cô", "Ê Đê", "Ja Rai", "Ba Na", "Thái", "Mường"} < peoples
+
+
+@pytest.mark.parametrize("letter", [*"ĐđƯưƠơĕĭŏŭčñČ", "ơ̆", "ư̆"])
+def test_names_use_the_letters_of_the_upland_peoples(sample: View, letter: str) -> None:
+    names = [village.name for village in sample.villages()]
+    names += [person.name for person in sample.all(Person)]
+
+    assert any(letter in name for name in names)
+
+
+def test_identities_are_unique(sample: View) -> None:
+    _meta, records = sample_records()
+    uids = [one.uid for one in records]
+
+    assert all(uids)
+    assert len(set(uids)) == len(uids)
+    assert len(all_records(sample)) == len(records) + 1
+
+
+def test_references_resolve(sample: View) -> None:
+    known = {
+        table: {one.uid for one in sample.all(kind)} for table, kind in declared_records().items()
+    }
+    wanted = [
+        (one.uid, column.key, uid)
+        for one in all_records(sample)
+        for column in one.typed_columns()
+        if (kind := reference(column))
+        for uid in referred(one, column)
+        if not any(uid in known[table] for table in kind.tables)
+    ]
+
+    assert wanted == []
+
+
+def test_text_is_nfc(sample: View) -> None:
+    assert [text for text in texts(sample) if not unicodedata.is_normalized("NFC", text)] == []
+
+
+def test_figures_of_every_activity_add_up_exactly(sample: View) -> None:
+    for one in sample.all(Activity):
+        assert one.total_cost is not None
+        assert one.village_contribution is not None
+        assert one.external_support is not None
+        kinds = (
+            one.contribution_cash,
+            one.contribution_labour,
+            one.contribution_material,
+            one.contribution_land,
+        )
+        assert one.total_cost == one.village_contribution + one.external_support, one.uid
+        assert one.village_contribution == sum(amount or 0 for amount in kinds), one.uid
+        assert one.settled() == one, one.uid
+
+
+def test_some_figures_are_computed_and_most_are_typed(sample: View) -> None:
+    computed = Counter(one.computed_figure for one in sample.all(Activity))
+
+    assert set(computed) == {"", "total_cost", "village_contribution", "external_support"}
+    assert computed[""] > sum(computed.values()) / 2
+
+
+def test_every_activity_falls_in_the_plan_year_or_is_warned_of(sample: View) -> None:
+    for one in sample.all(Activity):
+        assert one.start is not None
+        assert one.end is not None
+        assert one.start <= one.end
+        assert one.start.year == sample.year
+        assert one.end.year == sample.year or ("activity.plan_year", one.uid) in MEANT_WARNINGS
+
+
+def test_each_village_ranks_one_to_three_activities_of_a_sector_without_gap(sample: View) -> None:
+    ranked: dict[tuple[str | None, str], list[int]] = {}
+    for one in sample.all(Activity):
+        ranked.setdefault((one.village, one.sector), [])
+        if one.priority is not None:
+            ranked[one.village, one.sector].append(one.priority)
+
+    for place, priorities in ranked.items():
+        assert sorted(priorities) in ([1], [1, 2], [1, 2, 3]), place
+
+
+def test_land_of_every_village_adds_up_to_its_area(sample: View) -> None:
+    for village in sample.villages():
+        uses = (
+            village.agricultural_land,
+            village.forest_land,
+            village.residential_land,
+            village.other_land,
+        )
+        assert village.area == sum(use for use in uses if use is not None), village.name
+
+
+def test_groups_have_twelve_members_of_all_kinds_but_for_the_small_one(sample: View) -> None:
+    wanted = {"leader", "experienced", "poor", "youth", "elderly", "women", "ethnic_minority"}
+    for village in sample.villages():
+        members = sample.where(Membership, body="vdp_group", village=village.uid)
+        people = [sample.get(Person, member.person) for member in members]
+        represented = {group for member in members for group in member.represents}
+
+        assert len(members) == (9 if village.uid == "thon-as" else 12), village.name
+        assert {person.sex for person in people if person} == set(SEXES)
+        assert wanted <= represented <= set(REPRESENTED), village.name
+        assert people[0] is not None
+        assert people[0].name == village.head
+        assert [member.role for member in members].count("head") == 1
+
+
+def test_every_village_has_a_member_of_the_cdp_team_assigned(sample: View) -> None:
+    heads = {village.head for village in sample.villages()}
+    assigned = {
+        member.village
+        for member in sample.where(Membership, body="cdp_team")
+        if (person := sample.get(Person, member.person)) and person.name not in heads
+    }
+
+    assert {village.uid for village in sample.villages()} < assigned | {None}
+
+
+def test_every_village_discussed_each_sector_and_met(sample: View) -> None:
+    discussed = {(one.village, one.sector) for one in sample.all(Swot)}
+    problems = Counter(one.village for one in sample.all(Problem))
+    for village in sample.villages():
+        held = {one.kind for one in sample.where(Meeting, village=village.uid)}
+
+        assert {(village.uid, sector) for sector in sample.sectors} <= discussed
+        assert problems[village.uid] >= 4
+        assert {"village_1", "dialogue"} <= held
+        assert "village_2" in held or ("meeting.missing", village.uid) in MEANT_WARNINGS
+    assert sample.where(Meeting, kind="commune_launch")
+
+
+def test_plans_stand_in_every_status_and_one_ticks_a_sector(sample: View) -> None:
+    plans = sample.all(VillagePlan)
+
+    assert len(plans) == len(sample.villages())
+    assert {plan.status for plan in plans} == set(PLAN_STATUSES)
+    assert sum(bool(plan.sectors_without_proposal) for plan in plans) == 1
+
+
+def test_all_ranking_methods_are_used_with_counts_of_men_women_and_poor(sample: View) -> None:
+    rankings = sample.all(Ranking)
+
+    assert {one.method for one in rankings} == {"preference", "pairwise", "matrix"}
+    assert {one.counting for one in rankings} == {"votes", "ranks"}
+    assert {one.subject for one in rankings} == {"activities", "problems"}
+    assert {one.voters for one in sample.all(RankingScore)} == {"men", "women", "poor"}
+    assert [one.uid for one in rankings if one.reason] == ["xh-db-1"]
+
+
+def test_activities_hope_for_programmes_that_support_their_village(sample: View) -> None:
+    for one in sample.all(Activity):
+        for uid in one.programmes:
+            programme = sample.get(Programme, uid)
+            assert programme is not None
+            eligible = programme.eligible_villages
+            assert not eligible or one.village in eligible, (one.uid, uid)
+
+
+def test_check_gives_the_meant_warnings_and_nothing_else(sample: View) -> None:
+    findings = check(sample)
+
+    assert Counter((found.rule, found.uid) for found in findings) == Counter(MEANT_WARNINGS.keys())
+    assert {found.severity for found in findings} == {Severity.WARNING}
+
+
+def test_the_sample_is_the_same_each_time() -> None:
+    _meta, records = sample_records()
+
+    assert sample_records() == (_meta, records)
+    assert {(one.created_by, one.changed_at) for one in records} == {
+        (SAMPLE_WRITER, SAMPLE_WRITTEN_AT)
+    }
+
+
+def test_reading_the_sample_loads_neither_screens_nor_paper_nor_spreadsheets() -> None:
+    asked = (
+        "import sys; from store.sample_commune import sample_records; sample_records();"
+        "print({'textual', 'fpdf', 'openpyxl', 'tabulate'} & set(sys.modules))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", asked], check=True, capture_output=True, text=True
+    ).stdout
+
+    assert said.strip() == "set()"
