@@ -24,6 +24,9 @@ class Place(Enum):
     EVERYWHERE = N_("Everywhere")
     HOME = N_("The planning cycle")
     STAGE = N_("A stage and its tables")
+    RECORD = N_("All fields of a record")
+    RANKING = N_("The sheet of a ranking")
+    LIST = N_("A list to choose from")
     TABLE = N_("A table")
     CELL = N_("An open cell")
     READING = N_("Reading")
@@ -35,125 +38,158 @@ class Command:
     """What a key does.
 
     ``keys`` are Textual's names, or the character itself for a printable key; the first is the one
-    shown. ``label`` (footer) and ``help`` are message ids. ``footer`` orders the footer; 0 is not
-    shown there.
+    shown. ``help`` and ``label``, the word in the footer, are message ids. ``footer`` orders the
+    footer; what has 0 is not shown there.
     """
 
     action: str
     keys: tuple[str, ...]
-    label: str
     help: str
+    label: str = ""
     footer: int = 0
 
 
 COMMANDS: dict[Place, tuple[Command, ...]] = {
     Place.EVERYWHERE: (
-        Command("help", ("f1", "?"), N_("help"), N_("Show this help."), footer=90),
+        Command("help", ("f1", "?"), N_("Show this help."), N_("help"), footer=90),
         Command(
             "switch_typing",
             ("f8", "ctrl+t"),
-            N_("Telex"),
             N_("Type Vietnamese with Telex, with VNI, or as the keyboard sends it."),
         ),
-        Command("redraw", ("ctrl+l",), N_("redraw"), N_("Draw the whole screen again.")),
+        Command("redraw", ("ctrl+l",), N_("Draw the whole screen again.")),
     ),
     Place.HOME: (
-        Command("enter", ("enter", "right"), N_("open"), N_("Enter the chosen stage."), footer=1),
-        Command("choose_dossier", ("o",), N_("dossiers"), N_("Open another dossier."), footer=2),
-        Command("settings", ("s",), N_("settings"), N_("Change the commune's settings."), footer=3),
-        Command("print", ("p", "f6"), N_("print"), N_("Print or export a form."), footer=4),
-        Command("back", ("q", "f10"), N_("leave"), N_("Leave the program."), footer=99),
-        Command("up", ("up",), N_("up"), N_("The stage before.")),
-        Command("down", ("down",), N_("down"), N_("The next stage.")),
+        Command("enter", ("enter", "right"), N_("Enter the chosen stage."), N_("open"), footer=1),
+        Command("choose_dossier", ("o",), N_("Open another dossier."), N_("dossiers"), footer=2),
+        Command("settings", ("s",), N_("Change the commune's settings."), N_("settings"), footer=3),
+        Command("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=4),
+        Command("back", ("q", "f10"), N_("Leave the program."), N_("leave"), footer=99),
+        Command("up", ("up",), N_("The stage before.")),
+        Command("down", ("down",), N_("The next stage.")),
         *(
-            Command(f"stage_{number}", (str(number),), N_("stage"), N_("Enter this stage."))
+            Command(f"stage_{number}", (str(number),), N_("Enter this stage."))
             for number in range(1, 7)
         ),
     ),
     Place.STAGE: (
-        Command("next_table", ("f3", "t"), N_("next table"), N_("Show the next table."), footer=60),
-        Command("previous_table", ("f4", "T"), N_("table before"), N_("Show the table before.")),
-        Command("story", ("i",), N_("story"), N_("Show the whole story of the record.")),
-        Command("record", ("o",), N_("record"), N_("Show all fields of the record.")),
-        Command("print", ("p", "f6"), N_("print"), N_("Print or export a form."), footer=50),
-        Command("undo", ("u", "f9"), N_("undo"), N_("Undo the last change."), footer=40),
-        Command("redo", ("U",), N_("redo"), N_("Do again what was undone.")),
-        Command("filter", ("/", "f7"), N_("filter"), N_("Show only rows that contain a word.")),
-        Command("sort", ("s",), N_("sort"), N_("Sort by this column.")),
-        Command("columns", ("f",), N_("columns"), N_("Choose which columns are shown.")),
-        Command("delete", ("d",), N_("delete"), N_("Delete the record; undo brings it back.")),
-        Command("back", ("q", "f10"), N_("back"), N_("Go back."), footer=99),
+        Command("choose_village", ("v",), N_("Choose the village."), N_("village"), footer=30),
+        Command("next_table", ("f3", "t"), N_("Show the next table."), N_("next table"), footer=25),
+        Command("previous_table", ("f4", "T"), N_("Show the table before.")),
+        Command("story", ("i",), N_("Show the whole story of the record.")),
+        Command(
+            "record",
+            ("o",),
+            N_("Show all fields of the record; of a ranking, the sheet of its votes."),
+        ),
+        Command("missing", ("m",), N_("List what is missing or does not fit.")),
+        Command("history", ("h",), N_("Show who changed what, and when.")),
+        Command("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=50),
+        Command("undo", ("u", "f9"), N_("Undo the last change.")),
+        Command("redo", ("U",), N_("Do again what was undone.")),
+        Command("filter", ("/", "f7"), N_("Show only rows that contain a word.")),
+        Command("sort", ("s",), N_("Sort by this column.")),
+        Command("columns", ("f",), N_("Choose which columns are shown.")),
+        Command("delete", ("d",), N_("Delete the record; undo brings it back.")),
+        Command("back", ("q", "f10"), N_("Go back."), N_("back"), footer=99),
         *(
             Command(
                 f"priority_{number}",
                 (str(number),),
-                N_("priority"),
                 N_("Give this priority; on a taken one the others move down."),
             )
             for number in range(1, 4)
         ),
     ),
+    Place.RECORD: (
+        Command("undo", ("u", "f9"), N_("Undo the last change."), N_("undo"), footer=40),
+        Command("redo", ("U",), N_("Do again what was undone.")),
+        Command("back", ("q", "f10"), N_("Go back."), N_("back"), footer=99),
+    ),
+    Place.RANKING: (
+        Command(
+            "confirm",
+            ("c",),
+            N_("Confirm the order; the first ones get the priorities."),
+            N_("confirm"),
+            footer=30,
+        ),
+        Command("criteria", ("k",), N_("Type the criteria and their weights.")),
+        Command("undo", ("u", "f9"), N_("Undo the last change."), N_("undo"), footer=40),
+        Command("redo", ("U",), N_("Do again what was undone.")),
+        Command("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=50),
+        Command("back", ("q", "f10"), N_("Go back."), N_("back"), footer=99),
+    ),
+    Place.LIST: (
+        Command("accept", ("enter", "right"), N_("Take the line."), N_("choose"), footer=10),
+        Command("up", ("up",), N_("The line above.")),
+        Command("down", ("down", "tab"), N_("The line below.")),
+        Command("page_up", ("pageup",), N_("One screen up.")),
+        Command("page_down", ("pagedown",), N_("One screen down.")),
+        Command("toggle", ("x", " "), N_("Tick the line, or take the tick away.")),
+        Command("back", ("q", "escape", "left", "f10"), N_("Go back."), N_("back"), footer=99),
+    ),
     Place.TABLE: (
-        Command("open", ("enter", "f2"), N_("type"), N_("Open the cell."), footer=10),
-        Command("new_row", ("n", "f5"), N_("new row"), N_("Begin a new row."), footer=20),
-        Command("up", ("up",), N_("up"), N_("The row above.")),
-        Command("down", ("down",), N_("down"), N_("The row below.")),
-        Command("left", ("left", "shift+tab"), N_("left"), N_("The column to the left.")),
-        Command("right", ("right", "tab"), N_("right"), N_("The column to the right.")),
-        Command("first_column", ("home",), N_("first column"), N_("The first column.")),
-        Command("last_column", ("end",), N_("last column"), N_("The last column.")),
-        Command("page_up", ("pageup",), N_("page up"), N_("One screen up.")),
-        Command("page_down", ("pagedown",), N_("page down"), N_("One screen down.")),
-        Command("first_row", ("g", "ctrl+home"), N_("first row"), N_("The first row.")),
-        Command("last_row", ("G", "ctrl+end"), N_("last row"), N_("The last row.")),
+        Command("open", ("enter", "f2"), N_("Open the cell."), N_("type"), footer=10),
+        Command("new_row", ("n", "f5"), N_("Begin a new row."), N_("new row"), footer=20),
+        Command("up", ("up",), N_("The row above.")),
+        Command("down", ("down",), N_("The row below.")),
+        Command("left", ("left", "shift+tab"), N_("The column to the left.")),
+        Command("right", ("right", "tab"), N_("The column to the right.")),
+        Command("first_column", ("home",), N_("The first column.")),
+        Command("last_column", ("end",), N_("The last column.")),
+        Command("page_up", ("pageup",), N_("One screen up.")),
+        Command("page_down", ("pagedown",), N_("One screen down.")),
+        Command("first_row", ("g", "ctrl+home"), N_("The first row.")),
+        Command("last_row", ("G", "ctrl+end"), N_("The last row.")),
     ),
     Place.CELL: (
         Command(
-            "save_below", ("enter",), N_("save, below"), N_("Save and open the cell below."), 10
+            "save_below",
+            ("enter",),
+            N_("Save and open the cell below."),
+            N_("save, below"),
+            footer=10,
         ),
-        Command("save_right", ("tab",), N_("save, right"), N_("Save and open the next cell."), 20),
-        Command("save_left", ("shift+tab",), N_("save, left"), N_("Save and open the one before.")),
+        Command(
+            "save_right", ("tab",), N_("Save and open the next cell."), N_("save, right"), footer=20
+        ),
+        Command("save_left", ("shift+tab",), N_("Save and open the one before.")),
         Command(
             "restore",
             ("escape",),
-            N_("restore"),
             N_("Close the cell with its old value; undo brings back what was typed."),
+            N_("restore"),
             footer=30,
         ),
-        Command(
-            "above", ("up",), N_("above"), N_("Save and open the cell above; the choice before.")
-        ),
-        Command(
-            "below", ("down",), N_("below"), N_("Save and open the cell below; the next choice.")
-        ),
-        Command("left", ("left",), N_("left"), N_("One letter to the left.")),
-        Command("right", ("right",), N_("right"), N_("One letter to the right.")),
-        Command("word_left", ("ctrl+p", "ctrl+left"), N_("word left"), N_("One word to the left.")),
-        Command("word_right", ("ctrl+f", "ctrl+right"), N_("word right"), N_("One word on.")),
-        Command("start", ("home",), N_("start"), N_("The start of the text.")),
-        Command("end", ("end", "ctrl+e"), N_("end"), N_("The end of the text.")),
-        Command(
-            "delete_left", ("backspace", "ctrl+h"), N_("erase"), N_("Erase the letter before.")
-        ),
-        Command("delete_right", ("delete", "ctrl+d"), N_("delete"), N_("Delete the letter after.")),
-        Command("delete_word", ("ctrl+w",), N_("erase word"), N_("Erase the word before.")),
-        Command("delete_rest", ("ctrl+k",), N_("cut"), N_("Delete the rest of the text.")),
-        Command("clear", ("ctrl+u",), N_("clear"), N_("Empty the cell.")),
-        Command("new_line", ("ctrl+n",), N_("new line"), N_("Begin a new line, shown as ⏎.")),
+        Command("above", ("up",), N_("Save and open the cell above; the choice before.")),
+        Command("below", ("down",), N_("Save and open the cell below; the next choice.")),
+        Command("left", ("left",), N_("One letter to the left.")),
+        Command("right", ("right",), N_("One letter to the right.")),
+        Command("word_left", ("ctrl+p", "ctrl+left"), N_("One word to the left.")),
+        Command("word_right", ("ctrl+f", "ctrl+right"), N_("One word on.")),
+        Command("start", ("home",), N_("The start of the text.")),
+        Command("end", ("end", "ctrl+e"), N_("The end of the text.")),
+        Command("delete_left", ("backspace", "ctrl+h"), N_("Erase the letter before.")),
+        Command("delete_right", ("delete", "ctrl+d"), N_("Delete the letter after.")),
+        Command("delete_word", ("ctrl+w",), N_("Erase the word before.")),
+        Command("delete_rest", ("ctrl+k",), N_("Delete the rest of the text.")),
+        Command("clear", ("ctrl+u",), N_("Empty the cell.")),
+        Command("new_line", ("ctrl+n",), N_("Begin a new line, shown as ⏎.")),
     ),
     Place.READING: (
-        Command("up", ("up",), N_("up"), N_("One line up.")),
-        Command("down", ("down", "enter"), N_("down"), N_("One line down.")),
-        Command("page_up", ("pageup", "b"), N_("page up"), N_("One screen up."), footer=20),
-        Command("page_down", ("pagedown", " "), N_("page down"), N_("One screen down."), footer=10),
-        Command("back", ("q", "escape", "f10"), N_("back"), N_("Go back."), footer=99),
+        Command("up", ("up",), N_("One line up.")),
+        Command("down", ("down", "enter"), N_("One line down.")),
+        Command("page_up", ("pageup", "b"), N_("One screen up."), N_("page up"), footer=20),
+        Command("page_down", ("pagedown", " "), N_("One screen down."), N_("page down"), footer=10),
+        Command("back", ("q", "escape", "f10"), N_("Go back."), N_("back"), footer=99),
     ),
     Place.QUESTION: (
-        Command("accept", ("enter",), N_("accept"), N_("Take what is typed or chosen."), footer=10),
-        Command("up", ("up",), N_("up"), N_("The choice before.")),
-        Command("down", ("down", "tab"), N_("down"), N_("The next choice.")),
+        Command("accept", ("enter",), N_("Take what is typed or chosen."), N_("accept"), footer=10),
+        Command("up", ("up",), N_("The choice before.")),
+        Command("down", ("down", "tab"), N_("The next choice.")),
         Command(
-            "back", ("escape", "f10"), N_("cancel"), N_("Leave things as they are."), footer=99
+            "back", ("escape", "f10"), N_("Leave things as they are."), N_("cancel"), footer=99
         ),
     ),
 }

@@ -16,6 +16,9 @@ TOGETHER = [
     (Place.CELL, Place.EVERYWHERE),
     (Place.READING, Place.EVERYWHERE),
     (Place.QUESTION, Place.EVERYWHERE),
+    (Place.LIST, Place.EVERYWHERE),
+    (Place.TABLE, Place.RECORD, Place.EVERYWHERE),
+    (Place.TABLE, Place.RANKING, Place.EVERYWHERE),
 ]
 
 
