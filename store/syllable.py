@@ -34,7 +34,7 @@ _NAME_ONSETS = _words("bl br dl dr gl gr j kn pl pr")
 RHYMES = _words(
     """
     a ac ach ai am an ang anh ao ap at au ay
-    ă ăc ăm ăn ăng ăp ăt
+    ăc ăm ăn ăng ăp ăt
     âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et
     ê êch êm ên ênh êp êt êu
@@ -51,10 +51,14 @@ RHYMES = _words(
     """
 )
 _HIGHLAND_RHYMES = frozenset(f"{vowel}k" for vowel in VOWELS - {"y"})
-_NAME_RHYMES = frozenset(f"{vowel}h" for vowel in VOWELS) | frozenset(
-    f"{vowel}{coda}"
-    for vowel in ("ă", "â", "ê", "ô", "ơ", "ư", "iê", "iơ", "uê", "uô", "ươ")
-    for coda in "hlr"
+_NAME_RHYMES = (
+    {"ă"}
+    | frozenset(f"{vowel}h" for vowel in VOWELS)
+    | frozenset(
+        f"{vowel}{coda}"
+        for vowel in ("ă", "â", "ê", "ô", "ơ", "ư", "iê", "iơ", "uê", "uô", "ươ")
+        for coda in ("h", "l", "r")
+    )
 )
 _STOPS = ("c", "ch", "k", "p", "t")
 _TONES_BEFORE_STOPS = (NO_TONE, ACUTE, DOT)
@@ -107,7 +111,7 @@ def spelling(letters: str, tone: str = NO_TONE, *, name: bool = False) -> Spelli
     forms = _rhyme_forms(onset, rhyme)
     if begun_rhymes.isdisjoint(forms) or not _carries(rhyme, tone):
         return Spelling.WRONG
-    known = any(
+    known = letters in VOWELS or any(
         form in RHYMES or form in _HIGHLAND_RHYMES or (name and form in _NAME_RHYMES)
         for form in forms
     )
@@ -119,6 +123,10 @@ def _fits(onset: str, vowel: str, *, name: bool) -> bool:
         return vowel in "eêi"
     if onset == "c":
         return vowel not in "eêiy"
+    if onset == "qu":
+        return vowel not in "uư"
+    if onset == "gi":
+        return vowel not in "iy"
     if onset in {"g", "ng"}:
         return vowel not in "eêy" and (vowel != "i" or onset == "g")
     return onset in ONSETS or onset in _HIGHLAND_ONSETS or (name and onset in _NAME_ONSETS)
