@@ -22,13 +22,19 @@ _WORD = re.compile(r"\S+\s*")
 
 
 class Composer(Protocol):
-    """Turns keys into accented letters; knows the letters typed since ``reset``."""
+    """Turns keys into accented letters; knows the letters typed since ``reset``.
+
+    An edit is how many letters to erase before the cursor and what to insert instead.
+    """
 
     def feed(self, key: str) -> tuple[int, str]:
-        """Return how many characters to erase before the cursor and what to insert instead."""
+        """Return what a typed character changes."""
 
-    def backspace(self) -> None:
-        """Forget the last character typed."""
+    def backspace(self) -> tuple[int, str]:
+        """Return what erasing the letter before the cursor changes."""
+
+    def finish(self) -> tuple[int, str]:
+        """Return what the end of a word changes."""
 
     def reset(self) -> None:
         """Forget everything: the next key begins a word."""
@@ -98,26 +104,32 @@ class LineEditor:
     def act(self, action: str) -> EditorResult:
         """Do one of the actions of ``Place.CELL`` that move the cursor or change the text."""
         before = self.text
-        moved_to = self._destination(action)
-        if moved_to is not None:
-            self._cursor = moved_to
-        elif not self._erase(action):
-            return EditorResult.IGNORED
-        if self._composer is not None:
-            if action == "delete_left":
-                self._composer.backspace()
-            else:
-                self._composer.reset()
+        composer = self._composer
+        if action == "delete_left" and composer is not None:
+            self._apply(composer.backspace())
+        else:
+            self.finish()
+            moved_to = self._destination(action)
+            if moved_to is not None:
+                self._cursor = moved_to
+            elif not self._erase(action):
+                return EditorResult.IGNORED
         return EditorResult.CHANGED if self.text != before else EditorResult.MOVED
+
+    def finish(self) -> None:
+        """End the word being composed, as leaving the text does."""
+        if self._composer is not None:
+            self._apply(self._composer.finish())
 
     def insert(self, text: str) -> None:
         """Put ``text`` before the cursor as it is, as pasting does."""
-        if self._composer is not None:
-            self._composer.reset()
+        self.finish()
         self._put(self._clean(text))
 
     def replace(self, text: str) -> None:
         """Replace the whole text, with the cursor behind it."""
+        if self._composer is not None:
+            self._composer.reset()
         self._letters = []
         self._cursor = 0
         self.insert(text)
@@ -145,13 +157,13 @@ class LineEditor:
         return Window("".join(shown) + BLANK * (width - used), cursor)
 
     def _type(self, character: str) -> None:
-        if self._composer is None:
-            self._put(self._clean(character))
-            return
-        erased, inserted = self._composer.feed(character)
-        first = max(self._cursor - erased, 0)
-        del self._letters[first : self._cursor]
-        self._cursor = first
+        edit = (0, character) if self._composer is None else self._composer.feed(character)
+        self._apply(edit)
+
+    def _apply(self, edit: tuple[int, str]) -> None:
+        erased, inserted = edit
+        if erased:
+            self._remove(self._cursor - erased, self._cursor)
         self._put(self._clean(inserted))
 
     def _put(self, text: str) -> None:

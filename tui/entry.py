@@ -74,6 +74,13 @@ class Entry:
         self.editor.replace(text)
         self._text_changed()
 
+    def finish(self) -> None:
+        """End the word being typed: the text is about to be taken."""
+        before = self.editor.text
+        self.editor.finish()
+        if self.editor.text != before:
+            self._text_changed()
+
     @property
     def result(self) -> str:
         """The text to take: what was typed, or the chosen offer."""

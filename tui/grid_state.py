@@ -162,6 +162,8 @@ class GridState:
     def _save(self) -> bool:
         """Save the open cell and close it; one that is refused stays open with its text."""
         cell = self.cell
+        if cell is not None:
+            cell.finish()
         if cell is None or not cell.changed:
             self._close()
             return True

@@ -159,6 +159,7 @@ class KeyScreen(Screen[None]):
         if action == "restore":
             self._end_question()
         elif action in {"save_below", "save_right"}:
+            question.entry.finish()
             self._end_question()
             question.answered(question.entry.result)
         elif question.entry.press(key, character) is not EditorResult.IGNORED:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
+from tui.composer import Composer
 from tui.editor import EditorResult, LineEditor
+from tui.telex import Typing
 
 
 def typed(*keys: str, text: str = "", multiline: bool = False) -> LineEditor:
@@ -18,21 +20,11 @@ def typed(*keys: str, text: str = "", multiline: bool = False) -> LineEditor:
     return editor
 
 
-class Doubling:
-    """A composer that turns aa into â, as Telex does."""
-
-    def __init__(self) -> None:
-        self.before = ""
-
-    def feed(self, key: str) -> tuple[int, str]:
-        erased, self.before = (1, "") if self.before == key == "a" else (0, key)
-        return erased, "â" if erased else key
-
-    def backspace(self) -> None:
-        self.before = ""
-
-    def reset(self) -> None:
-        self.before = ""
+def with_telex(*keys: str) -> LineEditor:
+    editor = LineEditor(composer=Composer(Typing.TELEX))
+    for key in keys:
+        editor.handle(key, key if len(key) == 1 else None)
+    return editor
 
 
 def test_backspace_and_accented_letter_rewrite_a_word_as_unikey_does() -> None:
@@ -92,19 +84,19 @@ def test_a_new_line_is_shown_as_a_mark_where_several_lines_are_allowed() -> None
     assert typed("a", "ctrl+n", "b").text == "ab"
 
 
-def test_composer_rewrites_what_stands_before_the_cursor() -> None:
-    editor = LineEditor(composer=Doubling())
-    for key in "caan":
-        editor.handle(key, key)
-    assert editor.text == "cân"
+def test_telex_rewrites_what_stands_before_the_cursor() -> None:
+    assert with_telex(*"Xaay cuar", " ", *"tieengs").text == "Xây của tiếng"
+    assert with_telex(*"dduwowngf", "backspace").text == "đườn"
 
 
-def test_composer_starts_anew_after_the_cursor_moved() -> None:
-    editor = LineEditor(composer=Doubling())
-    editor.handle("a", "a")
-    editor.handle("home", None)
-    editor.handle("a", "a")
-    assert editor.text == "aa"
+def test_composing_begins_anew_after_the_cursor_moved() -> None:
+    assert with_telex("a", "home", "a").text == "aa"
+
+
+def test_a_word_that_is_not_vietnamese_is_as_typed_once_it_ends() -> None:
+    editor = with_telex(*"wifi")
+    editor.finish()
+    assert editor.text == "wifi"
 
 
 def test_window_follows_the_cursor_and_marks_what_is_hidden() -> None:
