@@ -6,7 +6,7 @@ from typing import Any
 
 from store.fields import LIST_SEPARATOR, FieldError, Kind, Surroundings
 from store.language import _
-from store.text import fold
+from store.text import fold, normalise
 
 _SHOWN_OPTIONS = 8
 
@@ -165,9 +165,11 @@ def pick(text: str, options: Mapping[str, str]) -> str:
     """Return the key that ``text`` means: key, words, or an unmistakable beginning of words."""
     if text in options:
         return text
+    exact = [key for key, words in options.items() if words == text]
+    if len(exact) == 1:
+        return exact[0]
     wanted = fold(text)
     folded = {key: fold(words) for key, words in options.items()}
-    exact = [key for key, words in options.items() if words == text]
     for found in (
         exact,
         [key for key, words in folded.items() if words == wanted or fold(key) == wanted],
@@ -194,7 +196,7 @@ def offer(typed: str, words: Iterable[str]) -> list[str]:
 def unmistakable(uid: str, options: Mapping[str, str]) -> str:
     """Return the name of ``uid`` where only it bears that name, else the uid."""
     name = options.get(uid, "")
-    if not name or LIST_SEPARATOR.strip() in name or name in options:
+    if not name or LIST_SEPARATOR.strip() in name or name in options or name != normalise(name):
         return uid
     alike = sum(1 for words in options.values() if words == name)
     return name if alike == 1 else uid

@@ -248,9 +248,11 @@ class Quantity(Kind[Decimal]):
         return format_number(value)
 
     def edit(self, value: Decimal, around: Surroundings) -> str:
-        """Return the number without groups, with a decimal comma."""
+        """Return the number without groups, with a decimal comma and no zeros that say nothing."""
         del around
-        return f"{value:f}".replace(".", ",")
+        whole, _point, decimals = f"{value:f}".partition(".")
+        decimals = decimals.rstrip("0")
+        return f"{whole},{decimals}" if decimals else whole
 
     def dump(self, value: Decimal) -> str:
         """Return a decimal string with a point."""

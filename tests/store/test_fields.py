@@ -113,6 +113,7 @@ def test_what_cannot_be_taken_is_refused_in_words(
     [
         (Whole(), 1200, "1.200", "1200", 1200),
         (Quantity(), Decimal("1234.5"), "1.234,5", "1234,5", "1234.5"),
+        (Quantity(), Decimal("1.970"), "1,97", "1,97", "1.970"),
         (Money(), 1_500_000, "1,5", "1500000", 1_500_000),
         (Flag(), True, "x", "1", True),
         (Share(), Fraction(2, 3), "2/3", "2/3", "2/3"),

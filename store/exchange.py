@@ -1,0 +1,100 @@
+"""How a table travels as a file: which tables, which columns, and the words that name them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from store.language import LANGUAGES, _, speaking
+from store.record import Column, Record, declared_records
+from store.rows import Row
+from store.text import fold, normalise
+
+IDENTITY = ("uid", "revision")
+"""The bookkeeping columns that travel, before all others."""
+
+_COUNTERS = frozenset({"tt", "stt", "so tt", "no", "no."})
+"""Folded heads of a column that only numbers the rows of a sheet; it is passed over."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in a file: the line as a spreadsheet counts, the column's title or ""."""
+
+    line: int
+    column: str
+    reason: str
+
+    def sentence(self) -> str:
+        """Return where, what is wrong and what to type, in the person's language."""
+        if not self.column:
+            return _("Line {line}: {reason}").format(line=self.line, reason=self.reason)
+        message = _("Line {line}, column “{column}”: {reason}")
+        return message.format(line=self.line, column=self.column, reason=self.reason)
+
+
+def exchanged_tables() -> Mapping[str, type[Record]]:
+    """Return the tables that are exported and imported: those of the stages, not the settings."""
+    return MappingProxyType(
+        {name: made for name, made in declared_records().items() if made.home_stage}
+    )
+
+
+def exchanged_columns(record_type: type[Record]) -> tuple[Column, ...]:
+    """Return the columns of an exported table: identity, revision, then every typed column."""
+    identity = (record_type.columns[key] for key in IDENTITY)
+    return (*identity, *record_type.typed_columns())
+
+
+def match_header(
+    record_type: type[Record], header: Row
+) -> tuple[Mapping[int, str], tuple[Problem, ...]]:
+    """Find the columns a header names by key, label or short heading in either language.
+
+    Returns:
+        Position in the row → column key, and what is wrong with the header. A column without a
+        head or of mere row numbers is passed over.
+    """
+    known = _names(record_type)
+    places: dict[int, str] = {}
+    problems: list[Problem] = []
+    for place, written in enumerate(header.cells):
+        name = fold(normalise(written))
+        if not name or (name in _COUNTERS and name not in known):
+            continue
+        key = known.get(name, "")
+        if not key or key in places.values():
+            message = _unknown(record_type) if not key else _("This column stands here twice.")
+            problems.append(Problem(header.line, normalise(written), message))
+        else:
+            places[place] = key
+    return places, tuple(problems)
+
+
+def _unknown(record_type: type[Record]) -> str:
+    message = _("Table {table} has no such column. Its columns are: {keys}.")
+    keys = ", ".join(one.key for one in exchanged_columns(record_type))
+    return message.format(table=record_type.table, keys=keys)
+
+
+def _names(record_type: type[Record]) -> dict[str, str]:
+    """Return folded name → key; a key outranks a label, a label a short heading."""
+    columns = exchanged_columns(record_type)
+    known: dict[str, str] = {}
+    for rank in (
+        [(one.key, one.key) for one in columns],
+        list(_worded(columns, lambda one: one.label)),
+        list(_worded(columns, lambda one: one.heading)),
+    ):
+        distinct = {(fold(name), key) for name, key in rank}
+        bearers = Counter(name for name, _key in distinct)
+        for name, key in sorted(distinct):
+            if name and bearers[name] == 1:
+                known.setdefault(name, key)
+    return known
+
+
+def _worded(columns: Iterable[Column], words: Callable[[Column], str]) -> Iterator[tuple[str, str]]:
+    for one in columns:
+        for language in LANGUAGES:
+            yield speaking(language, _, words(one)), one.key
