@@ -73,6 +73,15 @@ class Ballot:
         return tuple(map(Cell, self.items))
 
     @cached_property
+    def given(self) -> Mapping[str, Points]:
+        """What each voter group gave each item: over all comparisons, or weighted by criterion."""
+        weights = {one.uid: one.weight or 0 for one in self.criteria}
+        sums = dict.fromkeys(self.items, Points())
+        for cell in self.cells:
+            sums[cell.item] += self.points(cell) * weights.get(cell.criterion, 1)
+        return sums
+
+    @cached_property
     def voters(self) -> tuple[str, ...]:
         """The voter groups that make the total and have given anything; both before they do."""
         voting = {who for _cell, who in self.figures}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from store.ballots import Ballot, Cell, Points
+from store.ballots import Ballot, Cell
 from store.language import _
 
 
@@ -48,7 +48,7 @@ def part(items: Sequence[str], by: Sequence[Measure]) -> Parting:
 
 def measures(ballot: Ballot) -> tuple[Measure, ...]:
     """Return what parts the items of a ranking, the deciding measure first."""
-    total = Measure(_("votes"), lambda item, _group: Fraction(given(ballot, item).total))
+    total = Measure(_("votes"), lambda item, _group: Fraction(ballot.given[item].total))
     if ballot.ranking.method == "pairwise":
         return (
             Measure(_("wins"), lambda item, _group: _wins(ballot, item, ballot.items)),
@@ -69,17 +69,7 @@ def score(ballot: Ballot, item: str) -> Fraction:
     """Return what decides first: wins, votes, the sum of ranks, or weighted points."""
     if ballot.ranking.method == "pairwise":
         return _wins(ballot, item, ballot.items)
-    return Fraction(given(ballot, item).total)
-
-
-def given(ballot: Ballot, item: str) -> Points:
-    """Return what each voter group gave the item: over all comparisons, or weighted."""
-    weights = {one.uid: one.weight or 0 for one in ballot.criteria}
-    points = Points()
-    for cell in ballot.cells:
-        if cell.item == item:
-            points += ballot.points(cell) * weights.get(cell.criterion, 1)
-    return points
+    return Fraction(ballot.given[item].total)
 
 
 def _groups(

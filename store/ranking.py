@@ -13,7 +13,7 @@ from types import MappingProxyType
 from store.ballots import Ballot, Ballots, Points
 from store.fields import FieldError
 from store.language import N_, _
-from store.measures import Parting, given, measures, part, score
+from store.measures import Parting, measures, part, score
 from store.record import Record
 from store.records import Activity, Problem, Ranking
 from store.view import View
@@ -144,7 +144,7 @@ def confirmed_priorities(view: View, ranking: Ranking) -> Mapping[str, int]:
     """Return the priorities that the confirmed order of activities gives, by uid."""
     if ranking.subject != "activities":
         return {}
-    first = ranking.confirmed_order[: view.meta.ranked_most]
+    first = ranking.confirmed_order[: view.meta.or_usual().ranked_most]
     return {item: rank for rank, item in enumerate(first, start=1)}
 
 
@@ -180,7 +180,7 @@ def _placed(ballot: Ballot, item: str, place: int, said: str) -> Placed:
         item=item,
         place=place,
         score=score(ballot, item),
-        points=given(ballot, item),
+        points=ballot.given[item],
         explanation=said,
     )
 
@@ -202,7 +202,7 @@ def _explained(
 
 def _counted(ballot: Ballot, item: str) -> str:
     """Return the item's score and who gave it."""
-    points = given(ballot, item)
+    points = ballot.given[item]
     if ballot.ranking.method == "pairwise":
         message = _(
             "{score} of {all} comparisons won; votes {total} (men {men}, women {women}; of which"

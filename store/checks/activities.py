@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from store.checks.general import Bound, Once, Order, in_order, only_once, parts_within
-from store.checks.places import where
+from store.checks.patterns import Bound, Once, Order, in_order, only_once, parts_within
+from store.checks.places import figure, where
 from store.checks.rule import Found, Rule, Severity
 from store.language import N_, _
 from store.records import Activity
@@ -102,8 +102,7 @@ def _money(view: View, one: Activity, key: str) -> str:
 
 
 def _amount(view: View, dong: int) -> str:
-    shown = Activity.columns["total_cost"].show(dong, view)
-    return f"{shown} {_(view.unit.label)}"
+    return figure(view, Activity.columns["total_cost"], dong)
 
 
 RULES = (

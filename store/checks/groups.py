@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from store.checks.general import Once, Order, in_order, only_once
+from store.checks.patterns import Once, Order, in_order, only_once
 from store.checks.places import begun_villages, listed, quoted
 from store.checks.rule import Found, Rule, Severity
 from store.grouping import grouped
@@ -42,7 +42,8 @@ def _groups(view: View) -> Iterator[tuple[Village, Sequence[Membership]]]:
 
 
 def _sizes(view: View) -> Iterator[Found]:
-    least, most = view.meta.group_least, view.meta.group_most
+    usual = view.meta.or_usual()
+    least, most = usual.group_least, usual.group_most
     for village, members in _groups(view):
         if not least <= len(members) <= most:
             message = _(
@@ -59,7 +60,7 @@ def _sexes(view: View) -> Iterator[Found]:
     for village, members in _groups(view):
         people = [view.get(Person, one.person) for one in members]
         present = {one.sex for one in people if one}
-        missing = [_(label).lower() for sex, label in SEXES.items() if sex not in present]
+        missing = [_(label) for sex, label in SEXES.items() if sex not in present]
         if members and missing:
             message = _(
                 "The VDP group of {village} has nobody recorded as: {sexes}. Women and men must"

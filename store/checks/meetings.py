@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from store.checks.general import Bound, parts_within
+from store.checks.patterns import Bound, parts_within
 from store.checks.places import begun_villages, listed, quoted, where
 from store.checks.rule import Found, Rule, Severity
 from store.language import N_, _
@@ -28,8 +28,11 @@ def _missing_meetings(view: View) -> Iterator[Found]:
     for village in begun_villages(view):
         missing = [kind for kind in _NEEDED_MEETINGS if (village.uid, kind) not in held]
         if missing:
-            message = _("{village} has no record of: {meetings}. Hold and record what is missing.")
-            kinds = listed(_(MEETING_KINDS[kind]).lower() for kind in missing)
+            message = _(
+                "{village} has no record of these meetings: {meetings}. Record them once they"
+                " are held."
+            )
+            kinds = listed(_("“{name}”").format(name=_(MEETING_KINDS[kind])) for kind in missing)
             yield Found(message.format(village=quoted(view, village.uid), meetings=kinds), village)
 
 
@@ -70,10 +73,10 @@ def _uncounted(view: View) -> Iterator[Found]:
 
 
 def _quorum(view: View) -> Iterator[Found]:
-    share = view.meta.present_share
+    share = view.meta.or_usual().present_share
     for one in _village_meetings(view):
         households, present = all_households(view, one), one.households_present
-        if not households or present is None or not share or present > share * households:
+        if not households or present is None or present > share * households:
             continue
         message = _(
             "{where}: {present} of {all} households were present; more than {share} of all, that is"
@@ -113,11 +116,9 @@ def _agreement(view: View) -> Iterator[Found]:
 def _needed_votes(view: View, one: Resolution, households: int) -> tuple[str, int]:
     """Return the share in words and the least number of households in favour."""
     if one.subject == "contribution":
-        share = view.meta.contribution_share or Fraction(0)
+        share = view.meta.or_usual().contribution_share
         return str(share), math.ceil(share * households)
-    share = view.meta.agreed_share
-    if not share:
-        return "", 0
+    share = view.meta.or_usual().agreed_share
     return _("more than {share}").format(share=share), _more_than(share, households)
 
 

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from store.fields import Money
 from store.language import _
-from store.record import Record
+from store.record import Column, Record
 from store.records import (
     Activity,
     Assessment,
@@ -95,6 +96,12 @@ def where(view: View, record: Record) -> str:
 def quoted(view: View, uid: str) -> str:
     """Return the record's name in quotation marks."""
     return _("“{name}”").format(name=view.title_of(uid))
+
+
+def figure(view: View, column: Column, value: object) -> str:
+    """Return a figure as a person reads it, money with its unit."""
+    shown = column.show(value, view)
+    return f"{shown} {_(view.unit.label)}" if isinstance(column.kind, Money) else shown
 
 
 def named_all(view: View, uids: Iterable[str]) -> str:

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from store.checks.general import Once, Order, in_order, only_once
 from store.checks.meetings import VILLAGE_MEETINGS
+from store.checks.patterns import Once, Order, in_order, only_once
 from store.checks.places import begun_villages, listed, quoted, where
 from store.checks.rule import Found, Rule, Severity
 from store.grouping import grouped
@@ -108,7 +108,10 @@ def _unfinished(view: View) -> Iterator[Found]:
     plans = view.all(VillagePlan)
     drafts = [plan.village for plan in plans if plan.village and plan.status not in FINISHED]
     if drafts:
-        message = _("{count} of {all} village plans are not final yet: {names}.")
+        message = _(
+            "Village plans that are not final yet, {count} of {all}: {names}. Hold the second"
+            " village meeting, then set their status."
+        )
         names = listed(quoted(view, village) for village in drafts)
         yield Found(message.format(count=len(drafts), all=len(plans), names=names))
 

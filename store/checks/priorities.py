@@ -29,9 +29,10 @@ def _ranks_given_twice(view: View) -> Iterator[Found]:
 
 
 def _too_few_ranked(view: View) -> Iterator[Found]:
+    least = view.meta.or_usual().ranked_least
     for activities in _by_village_and_sector(view):
         ranked = len(_ranked(activities))
-        wanted = min(view.meta.ranked_least, len(activities))
+        wanted = min(least, len(activities))
         if ranked < wanted:
             message = _(
                 "{place}: {ranked} of {count} activities have a priority; at least {least} must."
@@ -47,7 +48,7 @@ def _too_few_ranked(view: View) -> Iterator[Found]:
 
 
 def _too_many_ranked(view: View) -> Iterator[Found]:
-    most = view.meta.ranked_most
+    most = view.meta.or_usual().ranked_most
     for activities in _by_village_and_sector(view):
         ranked = _ranked(activities)
         if len(ranked) > most:

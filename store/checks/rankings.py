@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from store.ballots import Ballots, Cell
-from store.checks.general import Once, only_once
+from store.ballots import Ballot, Ballots, Cell
+from store.checks.patterns import Once, only_once
 from store.checks.places import where
 from store.checks.rule import Found, Rule, Severity
 from store.grouping import grouped
@@ -28,7 +28,8 @@ def _incomplete(view: View) -> Iterator[Found]:
         blanks = ballot.blanks()
         if ballot.figures and blanks:
             message = _(
-                "{where}: {blanks} of {all} figures are missing. Type them, 0 where nobody voted."
+                "{where}: {blanks} figures of {all} are still to be typed; type 0 where nobody"
+                " voted."
             )
             figures = len(ballot.cells) * len(ballot.voters)
             said = message.format(where=where(view, one), blanks=blanks, all=figures)
@@ -38,10 +39,10 @@ def _incomplete(view: View) -> Iterator[Found]:
 def _unexplained(view: View) -> Iterator[Found]:
     ballots = Ballots(view)
     for one in view.all(Ranking):
-        found = result(view, one, ballots)
-        if not one.confirmed_order or one.reason or not found.counted:
+        if not one.confirmed_order or one.reason:
             continue
-        if not found.agrees_with(one.confirmed_order):
+        found = result(view, one, ballots)
+        if found.counted and not found.agrees_with(one.confirmed_order):
             message = _(
                 "{where}: the confirmed order ({confirmed}) is not the people's ({theirs}). Type"
                 " the reason, or confirm their order."
@@ -90,9 +91,10 @@ def _impossible_votes(view: View) -> Iterator[Found]:
     for one in view.all(Ranking):
         if one.method == "matrix" or _sums_ranks(one):
             continue
+        ballot = ballots.of(one)
         for score in ballots.scores(one):
             voters: int | None = getattr(one, score.voters, None) if score.voters else None
-            votes = (score.score or 0) + _votes_against(ballots, one, score)
+            votes = (score.score or 0) + _votes_against(ballot, score)
             if voters is not None and votes > voters:
                 message = _(
                     "{where}, {item}: {votes} votes of the group “{group}”, which has only {voters}"
@@ -108,12 +110,12 @@ def _impossible_votes(view: View) -> Iterator[Found]:
                 yield Found(said, score, "score")
 
 
-def _votes_against(ballots: Ballots, ranking: Ranking, score: RankingScore) -> int:
+def _votes_against(ballot: Ballot, score: RankingScore) -> int:
     """Return what the same voters gave to the compared item in the same comparison."""
     if not score.compared or not score.item:
         return 0
     turned = Cell(score.compared, compared=score.item)
-    return ballots.of(ranking).figures.get((turned, score.voters), 0)
+    return ballot.figures.get((turned, score.voters), 0)
 
 
 def _too_many_poor(view: View) -> Iterator[Found]:

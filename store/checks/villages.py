@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from store.checks.general import Bound, Order, in_order, parts_within
+from store.checks.patterns import Bound, Order, in_order, parts_within
 from store.checks.places import (
     begun_villages,
     gone_villages,
@@ -44,7 +44,7 @@ def _untouched(view: View) -> Iterator[Found]:
     untouched = [uid for uid in standing if uid not in begun]
     if untouched:
         message = _(
-            "{count} of {all} villages have no plan yet: {names}. Type their activities, or tick"
+            "Villages without a plan yet, {count} of {all}: {names}. Type their activities, or tick"
             " the sectors discussed without proposal."
         )
         said = message.format(

@@ -1,5 +1,6 @@
 """What gives a dossier its meaning: commune, year, sectors, words, units, thresholds."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -7,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from store.choices import Choice
-from store.fields import LIST_SEPARATOR, Kind, Share, Surroundings, Text, Whole
+from store.fields import LIST_SEPARATOR, Kind, Share, Surroundings, Text, Whole, Year
 from store.language import N_, _
 from store.money import MoneyUnit
 from store.record import Record, column, record
@@ -102,7 +103,7 @@ class Meta(Record):
         width=24,
         help=N_("Who decides above the commune, such as the province's People's Committee"),
     )
-    year: int = column(Whole(least=2000, most=2100), N_("Plan year"), required=True)
+    year: int = column(Year(least=2000), N_("Plan year"), required=True)
     village_word: str = column(
         Text(longest=20),
         N_("Word for village"),
@@ -146,6 +147,16 @@ class Meta(Record):
         default=Fraction(2, 3),
         help=N_("Counted over all households"),
     )
+
+    def or_usual(self) -> "Meta":
+        """Return the settings in which what has been emptied has its usual value."""
+        usual: dict[str, Any] = {one.name: one.default for one in dataclasses.fields(self)}
+        emptied: dict[str, Any] = {
+            one.key: usual[one.key]
+            for one in self.typed_columns()
+            if one.is_empty(getattr(self, one.key))
+        }
+        return dataclasses.replace(self, **emptied)
 
     def money_unit(self) -> MoneyUnit:
         """Return the unit in which money is typed and shown."""

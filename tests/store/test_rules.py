@@ -105,6 +105,11 @@ def _everywhere() -> Iterator[Case]:
     )
 
 
+def _settings() -> Iterator[Case]:
+    base = sound().changed("meta", group_least=13, group_most=12)
+    yield Case("settings.bounds", base, "meta", "group_least", ("13", "12"))
+
+
 def _villages() -> Iterator[Case]:
     base = sound()
     only_meta = Records.of([base.by_uid["meta"]])
@@ -112,7 +117,7 @@ def _villages() -> Iterator[Case]:
     yield Case(
         "village.untouched",
         base.plus(Village(uid="v3", name="Thôn 3")),
-        says=("1 of 3 villages", "“Thôn 3”"),
+        says=("1 of 3", "“Thôn 3”"),
     )
     yield Case("village.name", base.changed("v2", name="thôn 1"), "v2", "name", ("2 villages",))
     for key, value, says in (
@@ -158,7 +163,7 @@ def _groups() -> Iterator[Case]:
     men = base
     for number in range(1, 12, 2):
         men = men.changed(f"v1-p{number}", sex="male")
-    yield Case("group.sexes", men, "v1", "", ("female",))
+    yield Case("group.sexes", men, "v1", "", ("Female",))
     nobody = base
     for number in (0, 4, 7, 11):
         nobody = nobody.changed(f"v1-m{number}", represents=("women",))
@@ -181,7 +186,7 @@ def _meetings() -> Iterator[Case]:
         base.without("v1-dialogue", "v1-village_1"),
         "v1",
         "",
-        ("first village meeting, dialogue between village and cdp team",),
+        ("“First village meeting”, “Dialogue between village and CDP team”",),
     )
     early = base.changed("v1-village_2", date=dt.date(2026, 9, 1))
     yield Case("meeting.order", early, "v1-village_2", "date", ("05/09/2026",))
@@ -246,7 +251,7 @@ def _rankings() -> Iterator[Case]:
     yield Case("ranking.unconfirmed", open_order, "r1", "confirmed_order")
     gap = told.without(f"s-{ROAD}-women")
     gap = gap.changed(f"s-{ROAD}-men", score=19)
-    yield Case("ranking.incomplete", gap, "r1", "", ("1 of 4",))
+    yield Case("ranking.incomplete", gap, "r1", "", ("1 figures of 4",))
     against = base.plus(_ranking(), *_votes((8, 10), (12, 15)))
     yield Case(
         "ranking.reason",
@@ -282,7 +287,13 @@ def _activities() -> Iterator[Case]:
         ),
     )
     part = base.changed(ROAD, village_contribution=101_000_000, external_support=None)
-    yield Case("activity.parts", part, ROAD, "village_contribution", ("101", "100"))
+    yield Case(
+        "activity.parts",
+        part,
+        ROAD,
+        "village_contribution",
+        ("101 million đồng", "100 million đồng"),
+    )
     kinds = base.changed(ROAD, contribution_cash=5_000_000, contribution_labour=14_000_000)
     yield Case(
         "activity.contribution", kinds, ROAD, "contribution_cash", ("5 million", "14", "19", "20")
@@ -318,6 +329,7 @@ def _priorities() -> Iterator[Case]:
 
 CASES = [
     *_everywhere(),
+    *_settings(),
     *_villages(),
     *_groups(),
     *_meetings(),
