@@ -11,12 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from io import StringIO
+from pathlib import Path
 from typing import Any, TypeVar
 
+from store.dossier import Dossier
 from store.money import MoneyUnit
 from store.record import Record, declared_records
 from store.records import Meta
 from store.records.meta import DEFAULT_SECTORS
+from store.text import slug
 
 SAMPLE_WRITER = "Hồ sơ mẫu"
 SAMPLE_WRITTEN_AT = dt.datetime(2026, 7, 31, 9, 0, tzinfo=dt.UTC)
@@ -42,6 +45,17 @@ def sample_records() -> tuple[Meta, tuple[Record, ...]]:
     )
     meta = _read(Meta, {key: str(value) for key, value in settings.items()}, around)
     return meta, tuple(_read_tables(rows, around))
+
+
+def create_sample(folder: Path, who: str) -> Path:
+    """Make the dossier of the sample commune in ``folder`` and return its file.
+
+    The same ``who`` always gets the same bytes. Raises StorageError, Exists among them.
+    """
+    meta, records = sample_records()
+    path = folder / f"{slug(meta.commune)}-{meta.year}.json"
+    with Dossier.create(path, meta, who, records, clock=lambda: SAMPLE_WRITTEN_AT):
+        return path
 
 
 @dataclass(frozen=True)
