@@ -66,13 +66,20 @@ class Column:
 class Row:
     """One row: a raw value for each column of its table.
 
-    ``title`` is written across the columns from the first empty one to the next that has a value;
-    rows that are not lines are named by it.
+    ``title`` is written across the columns from the first empty one to the next that has a value,
+    or to the column ``until``; rows that are not lines are named by it.
     """
 
     values: tuple[Any, ...]
     role: Role = Role.LINE
     title: str = ""
+    until: str = ""
+
+    @property
+    def is_to_fill_in(self) -> bool:
+        """Tell whether something is to be written into the row by hand."""
+        empty = all(value in (None, "", ()) for value in self.values)
+        return self.role is Role.BLANK or (empty and self.role is not Role.GROUP)
 
 
 @dataclass(frozen=True)
@@ -121,8 +128,9 @@ class Table:
         """Return the paper columns (first, behind the last) over which the row's title runs."""
         texts = self.shown(row)
         first = next((place for place, text in enumerate(texts) if not text), 0)
-        rest = range(first, len(texts))
-        return first, next((place for place in rest if texts[place]), len(texts))
+        keys = [column.key for column in self.paper_columns]
+        stop = keys.index(row.until) if row.until in keys else len(texts)
+        return first, next((place for place in range(first, stop) if texts[place]), stop)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ BASELINE = 0.94
 _PAD_X = 0.34
 _CELL_WIDTH = 0.27
 _HEADING_GREY = 0.9
+_BLANK_TEXT = 3
 _GROUP_GREY = 0.95
 _HEADING_SHARE = 0.6
 _KEPT_LINES = 4
@@ -121,6 +122,7 @@ def _wishes(
     """Return what each paper column asks for with type of ``size`` points."""
     inset = 2 * _PAD_X * size * MM_PER_POINT + 0.1
     unit = size * MM_PER_POINT / 1000
+    empty = not any(any(texts) for texts, _style_ in cells)
     wishes = []
     for place, column in enumerate(table.paper_columns):
         heading = measure.clean(column.heading, "B")
@@ -133,9 +135,9 @@ def _wishes(
             widths = measure.typeface.widths[style]
             least = max(least, unit * max(map(widths.__getitem__, text.split()), default=0))
             natural = max(natural, unit * max(map(widths.__getitem__, text.split("\n"))))
-        weight = column.weight if _is_text(column) or not cells else 0.0
-        if all(not any(texts) for texts, _style_ in cells):
-            weight = column.weight
+        weight = column.weight * (_BLANK_TEXT if empty else 1.0)
+        if not _is_text(column):
+            weight = column.weight if empty else 0.0
         wishes.append(Wish(least + inset, natural + inset, weight))
     return wishes
 
@@ -184,11 +186,12 @@ def _row_slabs(frame: _Frame, row: Row, limit: float) -> list[Slab]:
     slabs = []
     for first in range(0, deepest, fitting):
         last = min(first + fitting, deepest)
-        least = frame.paper.pitch if row.role is Role.BLANK else 0
+        least = frame.paper.pitch if row.is_to_fill_in else 0
         height = max(least, (last - first) * frame.pitch + 2 * frame.pad)
         ink = Ink(frame.measure)
         for cell in cells:
-            frame.write(ink, cell, (first, last), frame.pad)
+            spare = height - len(cell.lines) * frame.pitch
+            frame.write(ink, cell, (first, last), spare / 2 if least else frame.pad)
         if grey:
             ink.fills.append(Fill(edges[0], 0, edges[-1] - edges[0], height, _GROUP_GREY))
         ink.rules += _borders(frame, edges, height)

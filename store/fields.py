@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from store.language import _
-from store.money import MoneyUnit, format_money, parse_money
+from store.money import MoneyUnit, editable_money, format_money, parse_money
 from store.numbers import format_number, parse_decimal
 from store.text import fold, normalise
 
@@ -206,6 +206,20 @@ class Whole(Kind[int]):
 
 
 @dataclass(frozen=True)
+class Year(Whole):
+    """A calendar year, which is written without dot groups."""
+
+    least: int = 1900
+    most: int = 2100
+    align: Align = field(default="center", init=False)
+    width: int = field(default=6, init=False)
+
+    def show(self, value: int, around: Surroundings) -> str:
+        """Return the plain digits."""
+        return self.edit(value, around)
+
+
+@dataclass(frozen=True)
 class Rating(Whole):
     """A small whole number on a scale; a priority is a rating from 1, the highest, to 3."""
 
@@ -294,6 +308,10 @@ class Money(Kind[int]):
     def show(self, value: int, around: Surroundings) -> str:
         """Return the amount in the unit of the office."""
         return format_money(value, around.unit)
+
+    def edit(self, value: int, around: Surroundings) -> str:
+        """Return the amount with the unit's word where the bare number would be asked back."""
+        return editable_money(value, around.unit)
 
     def export(self, value: int, around: Surroundings) -> str:
         """Return plain đồng."""

@@ -99,9 +99,9 @@ def commune_head(view: View, code: str, day: dt.date | None) -> Head:
     """Return the head of a paper of the commune People's Committee; ``code`` is KH or TTr."""
     commune = _("Commune of {name}").format(name=view.meta.commune)
     number = _("No. {number}/{code}").format(number=_DOTS, code=f"{code}-UBND")
-    return Head(
-        (_("People's Committee").upper(), commune.upper()), number, place_and_day(view, day)
-    )
+    committee = _("People's Committee")
+    body = f"{committee}\n{commune}".upper()
+    return Head((body,), number, place_and_day(view, day))
 
 
 def place_and_day(view: View, day: dt.date | None) -> str:

@@ -39,11 +39,11 @@ MINUTES_TITLE = N_("MINUTES OF A MEETING")
 _PROGRAMME_KEYS = ("name", "policy", "sectors", "budget")
 _STEP_KEYS = ("step", "start", "end", "responsible", "place")
 _PERSON_KEYS = ("name", "sex", "birth_year", "ethnicity", "poor_household", "position", "phone")
-_COUNT_KEYS = ("households", "households_present", "men", "women", "poor", "ethnic_minority")
 _VOTE_KEYS = ("matter", "voting", "votes_for", "votes_against", "votes_other")
 _BLANK_ROWS = 12
 _BLANK_MATTERS = 4
 _BLANK_LINES = 8
+_UNKNOWN = "…"
 
 
 def orientation_plan(view: View, request: Request) -> Document:
@@ -166,15 +166,33 @@ def _minutes_paper(view: View, meeting: Meeting, request: Request) -> Document:
 
 
 def _meeting_facts(view: View, meeting: Meeting, *, blank: bool) -> Facts:
-    keys = ["date", "place", "chair", "secretary", *_COUNT_KEYS]
-    if not meeting.village and not blank:
-        keys.append("villages_present")
     columns = Meeting.columns
-    return Facts(
-        tuple(
-            (columns[key].title(), "" if blank else columns[key].show(getattr(meeting, key), view))
-            for key in keys
+    shown = {
+        key: "" if blank else column.show(getattr(meeting, key), view)
+        for key, column in columns.items()
+    }
+    lines = [(columns[key].title(), shown[key]) for key in ("date", "place", "chair", "secretary")]
+    lines += [
+        (
+            label,
+            " / ".join(shown[key] or _UNKNOWN for key in keys) if any(map(shown.get, keys)) else "",
         )
+        for label, keys in _counts()
+    ]
+    if not meeting.village and not blank:
+        lines.append((columns["villages_present"].title(), shown["villages_present"]))
+    return Facts(tuple(lines))
+
+
+def _counts() -> tuple[tuple[str, tuple[str, str]], ...]:
+    """Return the pairs of figures that say who was present, each under its label."""
+    return (
+        (
+            _("Households present / households in the village"),
+            ("households_present", "households"),
+        ),
+        (_("People present: men / women"), ("men", "women")),
+        (_("Of which poor / ethnic minority people"), ("poor", "ethnic_minority")),
     )
 
 

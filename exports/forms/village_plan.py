@@ -27,8 +27,7 @@ from store.records.activity import VDP_FORM
 from store.view import View
 
 TITLE = N_("VDP PROPOSAL FORM")
-_BLANK_ROWS_A4 = 4
-_BLANK_ROWS_A0 = 3
+_BLANK_ROWS = 3
 _FINAL = ("final", "sent", "received")
 
 
@@ -53,7 +52,7 @@ def _form(view: View, village: Village, request: Request) -> Document:
         view, TITLE, subject, frame.village_head(view, village, day), orientation="landscape"
     )
     blank = request.blank or not activities
-    table = _blank_table(view, request) if blank else _table(view, groups)
+    table = _blank_table(view) if blank else _table(view, groups)
     blocks: list[Block] = [_facts(view, village, second, blank=request.blank), table]
     blocks += [] if blank else _disagreeing(view, groups)
     signatories = (
@@ -141,15 +140,17 @@ def _sum_row(columns: tuple[Column, ...], sums: Totals, role: Role, title: str) 
     return replace(frame.row_of(columns, values), role=role, title=title)
 
 
-def _blank_table(view: View, request: Request) -> Table:
-    """Return the form to fill in by hand: some empty rows in each sector."""
+def _blank_table(view: View) -> Table:
+    """Return the form to fill in by hand: room for three activities in each sector [slide 16]."""
     columns = _columns()
-    count = _BLANK_ROWS_A0 if request.paper == "a0" else _BLANK_ROWS_A4
+    nothing = frame.empty_row(columns)
     rows: list[Row] = []
     for number, name in enumerate(view.sectors.values(), 1):
-        rows.append(Row(frame.empty_row(columns), Role.GROUP, f"{frame.roman(number)}. {name}"))
-        rows += [Row(frame.empty_row(columns), Role.BLANK)] * count
-    rows.append(Row(frame.empty_row(columns), Role.BLANK, _("TOTAL")))
+        subtotal = _("Sub-total {sector}").format(sector=name)
+        rows.append(Row(nothing, Role.GROUP, f"{frame.roman(number)}. {name}"))
+        rows += [Row(nothing, Role.BLANK)] * _BLANK_ROWS
+        rows.append(Row(nothing, Role.SUBTOTAL, subtotal, until="total_cost"))
+    rows.append(Row(nothing, Role.TOTAL, _("TOTAL"), until="total_cost"))
     return Table(columns, tuple(rows), view, unit_note=frame.unit_note(view))
 
 

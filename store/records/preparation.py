@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from store.choices import Choice, Reference, SectorChoice, several
 from store.days import Day
-from store.fields import Flag, Money, Surroundings, Text, Whole
+from store.fields import Flag, Money, Surroundings, Text, Whole, Year
 from store.language import N_
 from store.record import Record, column, record
 
@@ -156,7 +156,7 @@ class Person(Record):
 
     name: str = column(Text(), N_("Full name"), required=True, width=22)
     sex: str = column(Choice(labels=SEXES), N_("Sex"), width=5)
-    birth_year: int | None = column(Whole(least=1900, most=2100), N_("Birth year"), width=6)
+    birth_year: int | None = column(Year(), N_("Birth year"))
     ethnicity: str = column(Text(), N_("Ethnicity"), width=10)
     poor_household: bool | None = column(Flag(), N_("Poor household"), heading=N_("Poor"))
     village: str | None = column(Reference(tables=("villages",)), N_("Village"))

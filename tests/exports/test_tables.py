@@ -18,7 +18,7 @@ from exports.tables import NoSuchTableFile, render_table
 from store.choices import Choice, Reference, SectorChoice, Several
 from store.days import Day, MonthOfYear
 from store.exchange import exchanged_columns, exchanged_tables
-from store.fields import Flag, Kind, Money, Month, Quantity, Rating, Text, Whole
+from store.fields import Flag, Kind, Money, Month, Quantity, Rating, Text, Whole, Year
 from store.intake import import_rows, rows_in
 from store.record import Record
 from store.records import (
@@ -79,6 +79,7 @@ VALUES: dict[type[Kind[Any]], Callable[[Any], SearchStrategy[Any]]] = {
     Text: lambda kind: TEXTS.map(lambda text: kind.parse(text, View.of_records([META]))),
     Whole: lambda kind: st.none() | st.integers(kind.least, kind.most),
     Rating: lambda kind: st.none() | st.integers(kind.least, kind.most),
+    Year: lambda kind: st.none() | st.integers(kind.least, kind.most),
     Money: lambda _kind: st.none() | st.integers(0, 4 * 10**14),
     Quantity: lambda _kind: st.none() | st.decimals(0, 10**9, places=3),
     Flag: lambda _kind: st.none() | st.booleans(),
