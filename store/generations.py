@@ -34,15 +34,12 @@ class Generations:
         """
         backup = self.folder / f"{self._dossier.stem}.{sequence:08}.{digest}.json"
         self._make_folder()
-        try:
-            os.link(self._dossier, backup, follow_symlinks=False)
-        except FileExistsError:
-            return None
-        except OSError as error:
-            if error.errno not in _NO_LINKS:
-                raise
-            self._copy(backup)
-        return backup
+        return backup if self._keep_as(backup) else None
+
+    def set_aside(self, label: str) -> None:
+        """Keep the present file for good, under a name that says why; raises OSError."""
+        self._make_folder()
+        self._keep_as(self.folder / f"{self._dossier.stem}.{label}.json")
 
     def prune(self) -> None:
         """Remove all but the newest; one that cannot be removed does no harm and stays."""
@@ -53,6 +50,18 @@ class Generations:
     def newest_first(self) -> list[Path]:
         """Return the backups by the time they were written; raises OSError."""
         return sorted(self._found(), key=lambda one: one.lstat().st_mtime_ns, reverse=True)
+
+    def _keep_as(self, backup: Path) -> bool:
+        """Return whether the backup was made; False where there is one of that name."""
+        try:
+            os.link(self._dossier, backup, follow_symlinks=False)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            self._copy(backup)
+        return True
 
     def _found(self) -> Iterator[Path]:
         if self.folder.is_dir():

@@ -18,6 +18,7 @@ from typing import Any, Self
 import orjson
 
 from store.changes import DocumentChange
+from store.errors import Unreadable, reason_of
 from store.ordinary import open_ordinary, open_shared
 
 _SEAL_BYTES = 8
@@ -110,16 +111,16 @@ class History:
 
         Raises:
             IsLink, NotAFile: Something else stands where the history should be.
-            OSError: The system refuses to read it.
+            Unreadable: The system refuses to read it.
         """
         try:
-            handle = open_ordinary(self.path, os.O_RDONLY)
+            with open_ordinary(self.path, os.O_RDONLY) as handle:
+                written = handle.readall().split(b"\n")
         except FileNotFoundError:
             return
-        with handle:
-            for raw in handle.readall().split(b"\n"):
-                if raw:
-                    yield Line.load(raw)
+        except OSError as error:
+            raise Unreadable(self.path.name, reason=reason_of(error)) from error
+        yield from (Line.load(raw) for raw in written if raw)
 
     def valid_lines(self, sequence: int) -> tuple[Line, ...]:
         """Return the lines of saves that came about in a file now at ``sequence``, oldest first.

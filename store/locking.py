@@ -1,5 +1,6 @@
 """One writer at a time: a kernel lock on a side file that is never removed."""
 
+import errno
 import fcntl
 import io
 import threading
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from store.errors import Busy, Missing, ReadOnly, reason_of
+from store.errors import Busy, Missing, NotSaved, ReadOnly, reason_of
 from store.ordinary import open_shared
 
 
@@ -28,13 +29,15 @@ def exclusive(lock: Path, subject: str, seconds: float) -> Iterator[None]:
         IsLink: A symbolic link stands where the lock file should be.
         NotAFile: Something else than an ordinary file stands there.
         ReadOnly: The folder does not let this person write.
+        NotSaved: The lock file cannot be made for another reason.
     """
     try:
         handle = open_shared(lock)
     except FileNotFoundError as error:
         raise Missing(subject) from error
     except OSError as error:
-        raise ReadOnly(subject, reason=reason_of(error)) from error
+        is_barred = error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
+        raise (ReadOnly if is_barred else NotSaved)(subject, reason=reason_of(error)) from error
     turn = _Turn(handle)
     if not turn.comes_within(seconds):
         raise Busy(subject, seconds=f"{seconds:g}")

@@ -13,7 +13,14 @@ SHARED_MODE = 0o660
 _CAREFUL = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-def open_ordinary(path: Path, flags: int) -> io.FileIO:
+class Handle(io.FileIO):
+    """An open file that closes itself without a warning when nobody holds it any longer."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def open_ordinary(path: Path, flags: int) -> Handle:
     """Open ``path`` with ``flags``, never through a link and never waiting on a pipe.
 
     Raises:
@@ -32,13 +39,13 @@ def open_ordinary(path: Path, flags: int) -> io.FileIO:
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise NotAFile(path.name)
-        return io.FileIO(descriptor, "r+" if flags & os.O_RDWR else "r")
+        return Handle(descriptor, "r+" if flags & os.O_RDWR else "r")
     except (OSError, NotAFile):
         os.close(descriptor)
         raise
 
 
-def open_shared(path: Path) -> io.FileIO:
+def open_shared(path: Path) -> Handle:
     """Open ``path`` for reading and writing, made first for owner and group if it is not there.
 
     The mode of a new file does not depend on the umask of whoever happens to come first.
@@ -53,7 +60,7 @@ def open_shared(path: Path) -> io.FileIO:
     return open_ordinary(path, os.O_RDWR)
 
 
-def create(path: Path, mode: int = SHARED_MODE) -> io.FileIO:
+def create(path: Path, mode: int = SHARED_MODE) -> Handle:
     """Make the new, empty file ``path`` with exactly ``mode`` and open it for reading and writing.
 
     Raises:

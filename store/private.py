@@ -27,7 +27,7 @@ class Row(MutableMapping[str, Any]):
         """The document as it stands: the shared one itself as long as nobody wrote to it."""
         return self._document
 
-    def __getitem__(self, field: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    def __getitem__(self, field: str) -> Any:
         value = self._document[field]
         if type(value) in _CONTAINERS and not self._is_own:
             return self._own()[field]

@@ -176,6 +176,13 @@ class AtomicJSONStorage(Storage):
             replaced = present and (sequence - 1, digest_of(present, sequence - 1))
             self._put(Comparison(tables, lines, changes), sequence, what, replaced or None)
 
+    def set_aside(self, label: str) -> None:
+        """Keep the present file in ``backup/`` for good; raises NotSaved."""
+        try:
+            self.generations.set_aside(label)
+        except OSError as error:
+            raise NotSaved(self.path.name, reason=reason_of(error)) from error
+
     def close(self) -> None:
         """Let go of the file; the storage may be used again."""
         if self._loaded is not None:

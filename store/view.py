@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from store.language import current_language
 from store.money import MoneyUnit
 from store.record import R, Record, UnreadableRecord, declared_records
 from store.records import Meta, Village
@@ -15,14 +16,19 @@ from store.records import Meta, Village
 Documents = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """Table name → document id → document, as TinyDB stores them."""
 
+_Decoded = tuple[Mapping[str, Mapping[str, Any]], dict[str, Record]]
+"""The documents of a table and their records by uid."""
+
 
 class View:
     """The records of a dossier, decoded table by table when first asked for."""
 
     def __init__(self, documents: Documents, earlier: "View | None" = None) -> None:
-        """Take the tables of a file; tables identical to those of ``earlier`` keep its records."""
+        """Take the tables of a file; documents that are those of ``earlier`` keep its records."""
         self._documents = documents
-        self._tables = {} if earlier is None else earlier.records_still_in(documents)
+        self._tables: dict[str, dict[str, Record]] = {}
+        self._titles: dict[tuple[str, ...], Mapping[str, str]] = {}
+        self._known: dict[str, _Decoded] = {} if earlier is None else earlier.decoded()
 
     @classmethod
     def of_records(cls, records: Iterable[Record]) -> "View":
@@ -56,13 +62,13 @@ class View:
         """Sector keys and their names, in the order of the forms."""
         return {sector.key: sector.words() for sector in self.meta.sectors}
 
-    def records_still_in(self, documents: Documents) -> dict[str, dict[str, Record]]:
-        """Return the decoded tables that are the same objects in ``documents``."""
-        return {
-            table: records
+    def decoded(self) -> "dict[str, _Decoded]":
+        """Return the documents and records of every table that was decoded here or before."""
+        here = {
+            table: (self._documents.get(table, {}), records)
             for table, records in self._tables.items()
-            if documents.get(table) is self._documents.get(table)
         }
+        return {**self._known, **here}
 
     def all(self, record_type: type[R]) -> tuple[R, ...]:
         """Return every record of the type, in the order in which they were written."""
@@ -100,8 +106,13 @@ class View:
 
     def titles(self, tables: Sequence[str]) -> Mapping[str, str]:
         """Return uid and name of every record of ``tables``."""
-        types = declared_records()
-        return {one.uid: one.title(self) for table in tables for one in self.all(types[table])}
+        spoken = (current_language(), *tables)
+        if spoken not in self._titles:
+            types = declared_records()
+            self._titles[spoken] = {
+                one.uid: one.title(self) for table in tables for one in self.all(types[table])
+            }
+        return self._titles[spoken]
 
     def last_change(self) -> datetime | None:
         """Return when any record was last changed, or None in an empty dossier."""
@@ -113,9 +124,22 @@ class View:
         return max((moment for moment in moments if moment), default=None)
 
     def _table(self, record_type: type[R]) -> dict[str, R]:
-        known = self._tables.get(record_type.table)
-        if known is None:
-            stored = self._documents.get(record_type.table, {})
-            known = {one.uid: one for one in map(record_type.load, stored.values())}
-            self._tables[record_type.table] = known
-        return known  # type: ignore[return-value]
+        table = record_type.table
+        found = self._tables.get(table)
+        if found is None:
+            documents, records = self._known.pop(table, ({}, {}))
+            stored = self._documents.get(table, {})
+            decoded = (
+                records[document.get("uid") or ""]
+                if documents.get(key) is document
+                else record_type.load(document)
+                for key, document in sorted(stored.items(), key=_place)
+            )
+            found = {one.uid: one for one in decoded}
+            self._tables[table] = found
+        return found  # type: ignore[return-value]
+
+
+def _place(stored: tuple[str, Mapping[str, Any]]) -> int:
+    """Return a document's place among those of its table: its number, as TinyDB counts them."""
+    return int(stored[0])
