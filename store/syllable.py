@@ -26,7 +26,7 @@ def _words(text: str) -> frozenset[str]:
 
 ONSETS = _words("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x") | {""}
 _HIGHLAND_ONSETS = _words(
-    "bh chr đl đr hđ hl hm hn hr kb kd kđ kl km kp kr ks kt mđ ml mn mr rc rl rm sr tl xr xt"
+    "bh chr đl đr hđ hl hm hn hr kb kd kđ kl km kp kr ks kt mđ ml mn mr pn rc rl rm rv sr tl xr xt"
 )
 # These also begin English words, so they count only in a name, which begins with a capital.
 _NAME_ONSETS = _words("bl br dl dr gl gr j kn pl pr")
@@ -51,16 +51,13 @@ RHYMES = _words(
     """
 )
 _HIGHLAND_RHYMES = frozenset(f"{vowel}k" for vowel in VOWELS - {"y"})
-_NAME_RHYMES = (
-    {"ă"}
-    | frozenset(f"{vowel}h" for vowel in VOWELS)
-    | frozenset(
-        f"{vowel}{coda}"
-        for vowel in ("ă", "â", "ê", "ô", "ơ", "ư", "iê", "iơ", "uê", "uô", "ươ")
-        for coda in ("h", "l", "r")
-    )
+_NAME_RHYMES = _words("ă iê uch uêc") | frozenset(
+    f"{vowels}{coda}"
+    for vowels in (*VOWELS, "iê", "iơ", "uê", "uô", "ươ")
+    for coda in ("h", "l", "r")
 )
 _STOPS = ("c", "ch", "k", "p", "t")
+_HIGHLAND_STOPS = ("ak", "ăk", "ek", "ik", "ok", "ơk", "uk", "ưk")
 _TONES_BEFORE_STOPS = (NO_TONE, ACUTE, DOT)
 
 
@@ -148,8 +145,8 @@ def _carries(rhyme: str, tone: str) -> bool:
 
 
 def _is_toned_enough(rhyme: str, tone: str) -> bool:
-    """Say whether ``rhyme`` needs no further tone: Đăk has none, bât does not exist."""
-    return bool(tone) or not rhyme.endswith(_STOPS) or rhyme in {"ăk", "ơk", "ưk"}
+    """Say whether ``rhyme`` needs no further tone: Đăk and Đak have none, bât does not exist."""
+    return bool(tone) or not rhyme.endswith(_STOPS) or rhyme.endswith(_HIGHLAND_STOPS)
 
 
 def with_both_horns(letters: str) -> str:

@@ -1,11 +1,13 @@
 """Telex and VNI type every Vietnamese syllable and leave other words as they were typed."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from vietnam_provinces import Ward
 
 from store.syllable import ONSETS, RHYMES, TONES, VOWELS, Spelling, spelling, tone_place
 from store.text import fold
@@ -230,6 +232,34 @@ def test_every_syllable_can_be_typed_in_vni() -> None:
         if typed(keys, Typing.VNI) != written(*syllable)
     ]
     assert wrong == []
+
+
+# Two syllables written as one word are typed as two, with the cursor moved between them.
+SEVERAL_SYLLABLES = {"Avương", "Dêê", "Sơmei", "Êê", "Đakrông"}
+
+
+def taken_apart(word: str) -> tuple[str, str]:
+    """Return the letters of ``word`` with their marks, and its tone."""
+    signs = unicodedata.normalize("NFD", word)
+    letters = "".join(sign for sign in signs if sign not in TONES)
+    tones = "".join(sign for sign in signs if sign in TONES)
+    return unicodedata.normalize("NFC", letters), tones
+
+
+def typed_in_either_style(word: str) -> set[str]:
+    letters, tone = taken_apart(word.lower())
+    keys = vni_keys(letters, tone)[0]
+    keys = keys.capitalize() if word[0].isupper() else keys
+    styles = (Field(Typing.VNI, modern=modern).type(f"{keys} ") for modern in (False, True))
+    return {field.text.strip() for field in styles}
+
+
+def test_every_word_in_the_names_of_communes_can_be_typed() -> None:
+    names = " ".join(ward.name for ward in Ward.iter_all())
+    words = set(re.findall(r"[^\W\d_]+", names)) - SEVERAL_SYLLABLES
+    assert len(words) > 1_000
+    plain_cased = {word.capitalize() if word[0].isupper() else word for word in words}
+    assert [word for word in plain_cased if word not in typed_in_either_style(word)] == []
 
 
 def test_the_table_of_syllables_is_not_empty() -> None:
