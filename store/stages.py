@@ -22,7 +22,7 @@ class Progress(Enum):
 
     NOT_BUILT = N_("Not available yet")
     NOT_STARTED = N_("Not started")
-    OPEN = N_("Open")
+    OPEN = N_("In progress")
     READY = N_("Ready to close")
 
     def words(self) -> str:

@@ -15,7 +15,7 @@ class Severity(Enum):
 
     ERROR = N_("Error")
     WARNING = N_("Warning")
-    NOTE = N_("Note")
+    NOTE = N_("Remark")
 
     def words(self) -> str:
         """Return the severity in the person's language."""
