@@ -1,7 +1,9 @@
 """A cell that is open: what is typed into it, and what it will be saved as."""
 
+from typing import Any
+
 from store.choices import Several
-from store.fields import Text
+from store.fields import Kind, Text
 from store.record import Column
 from tui.editor import Composer
 from tui.entry import Entry, Matches, Writing
@@ -18,9 +20,13 @@ class OpenCell(Entry):
         text: str,
         matches: Matches,
         composer: Composer | None = None,
+        kind: Kind[Any] | None = None,
     ) -> None:
-        """Open the cell of record ``uid`` with ``text``; figures are typed without composing."""
-        kind = column.kind
+        """Open the cell of record ``uid`` with ``text``; figures are typed without composing.
+
+        ``kind`` is what the cell takes where that is not the kind of its column.
+        """
+        kind = kind or column.kind
         writing = Writing(
             composer=composer if kind.align == "left" else None,
             multiline=isinstance(kind, Text) and kind.multiline,

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol
 
+from store.fields import Kind
 from store.language import N_
 from store.record import Column
 
@@ -78,6 +79,9 @@ class GridModel(Protocol):
     @property
     def rows(self) -> Sequence[Row]:
         """Records and titles from top to bottom."""
+
+    def kind(self, uid: str, column: Column) -> Kind[Any]:
+        """Return the kind of value that a cell takes: its column's, or that of its row."""
 
     def shown(self, uid: str, column: Column) -> str:
         """Return the text of a cell."""

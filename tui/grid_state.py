@@ -95,6 +95,7 @@ class GridState:
             model.typed(uid, column),
             lambda typed: model.matches(uid, column, typed),
             self.composer,
+            model.kind(uid, column),
         )
         if draft is not None:
             self.cell.retype(draft.text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from store.choices import offer
 from store.fields import Kind, Text, Whole
@@ -51,6 +52,10 @@ class Rows:
                 rows.append(Row(title=self.titles[uid], totals={"cost": "1.000"}))
             rows.append(Row(uid=uid))
         return rows
+
+    def kind(self, uid: str, column: Column) -> Kind[Any]:
+        del uid
+        return column.kind
 
     def shown(self, uid: str, column: Column) -> str:
         if column.key == "number":
