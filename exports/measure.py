@@ -69,17 +69,15 @@ class Measure:
     def wrap(self, text: str, style: Style, size: float, width: float) -> list[Line]:
         """Return the lines of the clean ``text`` in a column of ``width`` mm.
 
-        Words break only where they are wider than the column. A line that goes on ends with its
-        space, so that text copied from the page keeps its words apart.
+        Words break only where they are wider than the column. A line that ends between words keeps
+        its space, so that text copied from the page keeps its words apart.
         """
         unit = size * MM_PER_POINT / 1000
         room = width / unit + 0.01
         lines: list[Line] = []
         for paragraph in text.split("\n"):
-            wrapped = list(self._wrapped(paragraph, style, room))
-            last = len(wrapped) - 1
-            for place, (words, taken) in enumerate(wrapped):
-                lines.append(Line(words if place == last else f"{words} ", taken * unit))
+            wrapped = self._wrapped(paragraph, style, room)
+            lines += [Line(words, taken * unit) for words, taken in wrapped]
         return lines
 
     def over(self, letter: str, mark: str, style: Style) -> tuple[float, float]:
@@ -114,7 +112,7 @@ class Measure:
             if not word:
                 continue
             if line and taken + space + widths[word] > room:
-                yield " ".join(line), taken
+                yield " ".join([*line, ""]), taken
                 line, taken = [], 0
             while widths[word] > room and len(word) > 1:
                 head = self._fitting(word, style, room)

@@ -1,0 +1,108 @@
+"""From typed text to lines: the gate, wrapping, marks and check boxes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exports.measure import Ink, Measure
+from exports.typeface import shipped_typeface
+
+TYPEFACE = shipped_typeface()
+SIZE = 11.0
+WORDS = st.lists(st.text("aăâđeêơưỄgmwi,.-", min_size=1, max_size=14), max_size=30)
+
+
+@pytest.fixture
+def measure() -> Measure:
+    return Measure(TYPEFACE)
+
+
+def texts(measure: Measure, text: str, width: float) -> list[str]:
+    return [line.text for line in measure.wrap(measure.clean(text), "", SIZE, width)]
+
+
+def test_lines_break_between_words_and_keep_the_space_at_their_end(measure: Measure) -> None:
+    assert texts(measure, "Làm đường bê tông liên thôn", 26) == ["Làm đường bê ", "tông liên thôn"]
+
+
+def test_words_do_not_break_at_hyphens(measure: Measure) -> None:
+    assert texts(measure, "dự án 2021-2025-2030", 27) == ["dự án ", "2021-2025-2030"]
+
+
+def test_a_word_wider_than_its_column_is_broken_and_nothing_is_lost(measure: Measure) -> None:
+    lines = texts(measure, "Nguyễnphướcvĩnhthịnh", 15)
+    assert len(lines) > 1
+    assert "".join(lines) == "Nguyễnphướcvĩnhthịnh"
+
+
+def test_a_no_break_space_holds_words_together_and_prints_as_a_space(measure: Measure) -> None:
+    assert texts(measure, "giá 15\u00a0triệu", 15) == ["giá ", "15\u00a0triệu"]
+    ink = Ink(measure)
+    ink.write(0, 0, "15\u00a0triệu", "", SIZE)
+    assert ink.runs[0].text == "15 triệu"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("a\tb", "a b"),
+        ("a\r\nb\u2028c", "a\nb\nc"),
+        ("2\u20113", "2-3"),
+        ("a\u200bb\u00adc\ufeff", "abc"),
+        ("tie\u0302\u0301ng", "tiếng"),
+        ("{nb}", "{nb}"),
+    ],
+)
+def test_what_passes_the_gate(measure: Measure, typed: str, printed: str) -> None:
+    assert measure.clean(typed) == printed
+    assert not measure.missing
+
+
+def test_what_the_font_lacks_is_marked_and_reported(measure: Measure) -> None:
+    assert measure.clean("xã 漢\x07") == "xã □□"
+    assert list(measure.missing) == ["漢", "\x07"]
+
+
+@pytest.mark.parametrize(("box", "edges"), [("☐", 4), ("☑", 6), ("☒", 6)])
+def test_check_boxes_are_drawn_and_take_their_room(measure: Measure, box: str, edges: int) -> None:
+    ink = Ink(measure)
+    ink.write(10, 20, f"{box} Có", "", SIZE)
+    assert len(ink.rules) == edges
+    assert [piece.text for piece in ink.runs[0].apart] == [" Có"]
+    right = max(rule.x2 for rule in ink.rules)
+    assert ink.runs[0].apart[0].x > right
+
+
+def test_a_mark_stands_over_its_letter_and_above_a_capital(measure: Measure) -> None:
+    ink = Ink(measure)
+    ink.write(10, 20, "Rơ\u0306m", "", SIZE)
+    before, mark, after = ink.runs[0].apart
+    assert (before.text, mark.text, after.text) == ("Rơ", "\u0306", "m")
+    left = 10 + measure.width("R", "", SIZE)
+    assert left < mark.x < left + measure.width("ơ", "", SIZE)
+    assert mark.y <= 20
+    capital = Ink(measure)
+    capital.write(10, 20, "RƠ\u0306M", "", SIZE)
+    assert capital.runs[0].apart[1].y < mark.y
+
+
+@given(WORDS, st.floats(4, 200))
+def test_no_letter_is_lost_and_no_line_is_too_wide(words: list[str], width: float) -> None:
+    measure = Measure(TYPEFACE)
+    text = measure.clean(" ".join(words))
+    lines = measure.wrap(text, "B", SIZE, width)
+    joined = "".join(line.text for line in lines)
+    assert joined.replace(" ", "") == text.replace(" ", "")
+    for line in lines:
+        one_letter = len(line.text.strip()) == 1
+        assert line.width <= width + 0.1 or one_letter
+        assert abs(line.width - measure.width(line.text.rstrip(" "), "B", SIZE)) < 0.01
+
+
+@given(WORDS)
+def test_words_stay_whole_where_they_fit(words: list[str]) -> None:
+    measure = Measure(TYPEFACE)
+    text = measure.clean(" ".join(words))
+    width = measure.widest_word(text, "", SIZE) + 0.1
+    found = [word for line in measure.wrap(text, "", SIZE, width) for word in line.text.split()]
+    assert found == text.split()
