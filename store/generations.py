@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from store.history import write_all
-from store.ordinary import SHARED_MODE, create, open_ordinary
+from store.ordinary import SHARED_MODE, create, make_shared_folder, open_ordinary, write_all
 
-_FOLDER_MODE = 0o770
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
 
 
@@ -33,12 +31,12 @@ class Generations:
             OSError: The disk refused.
         """
         backup = self.folder / f"{self._dossier.stem}.{sequence:08}.{digest}.json"
-        self._make_folder()
+        make_shared_folder(self.folder)
         return backup if self._keep_as(backup) else None
 
     def set_aside(self, label: str) -> None:
         """Keep the present file for good, under a name that says why; raises OSError."""
-        self._make_folder()
+        make_shared_folder(self.folder)
         self._keep_as(self.folder / f"{self._dossier.stem}.{label}.json")
 
     def prune(self) -> None:
@@ -66,14 +64,6 @@ class Generations:
     def _found(self) -> Iterator[Path]:
         if self.folder.is_dir():
             yield from (one for one in self.folder.iterdir() if self._name.fullmatch(one.name))
-
-    def _make_folder(self) -> None:
-        try:
-            self.folder.mkdir()
-        except FileExistsError:
-            return
-        setgid = self.folder.stat().st_mode & 0o2000
-        self.folder.chmod(_FOLDER_MODE | setgid)
 
     def _copy(self, backup: Path) -> None:
         with (

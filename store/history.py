@@ -5,7 +5,6 @@ never came about; such a line is void. Every line ends with its own digest, and 
 the file it led to.
 """
 
-import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -19,7 +18,7 @@ import orjson
 
 from store.changes import DocumentChange
 from store.errors import Unreadable, reason_of
-from store.ordinary import open_ordinary, open_shared
+from store.ordinary import open_ordinary, open_shared, write_all
 
 _SEAL_BYTES = 8
 
@@ -141,16 +140,6 @@ def standing(lines: Sequence[Line], sequence: int) -> tuple[Line, ...]:
             found.append(line)
             below = line.sequence
     return tuple(reversed(found))
-
-
-def write_all(descriptor: int, data: bytes) -> None:
-    """Write every byte of ``data``, going on after a short write; raises OSError."""
-    rest = memoryview(data)
-    while rest:
-        written = os.write(descriptor, rest)
-        if not written:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        rest = rest[written:]
 
 
 def _truncate(descriptor: int, length: int) -> None:

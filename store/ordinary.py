@@ -10,6 +10,7 @@ from pathlib import Path
 from store.errors import IsLink, NotAFile
 
 SHARED_MODE = 0o660
+_FOLDER_MODE = 0o770
 _CAREFUL = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -73,3 +74,45 @@ def create(path: Path, mode: int = SHARED_MODE) -> Handle:
         handle.close()
         raise
     return handle
+
+
+def make_shared_folder(path: Path) -> None:
+    """Make the folder ``path`` for owner and group whatever the umask, if it is not there.
+
+    A folder in which new files get the group of their folder passes this on.
+
+    Raises:
+        OSError: The system refuses.
+    """
+    try:
+        path.mkdir()
+    except FileExistsError:
+        return
+    path.chmod(_FOLDER_MODE | path.stat().st_mode & stat.S_ISGID)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte of ``data``, going on after a short write; raises OSError."""
+    rest = memoryview(data)
+    while rest:
+        written = os.write(descriptor, rest)
+        if not written:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        rest = rest[written:]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write the small file ``path`` so that readers see the old one or the whole new one.
+
+    Raises:
+        OSError: The system refuses; the old file is as it was.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside.unlink(missing_ok=True)
+    try:
+        with create(aside) as handle:
+            write_all(handle.fileno(), data)
+            os.fsync(handle.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from store.errors import InDoubt, NotSaved, Refused, reason_of
 from store.generations import Generations
-from store.history import History, write_all
-from store.ordinary import SHARED_MODE, create
+from store.history import History
+from store.ordinary import SHARED_MODE, create, write_all
 
 
 @dataclass(frozen=True)

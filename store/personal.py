@@ -1,0 +1,131 @@
+"""What belongs to one person in an office: how they like to work, and what they had not saved."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from store.errors import NotSaved, reason_of
+from store.ordinary import make_shared_folder, write_whole
+from store.text import slug
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """How a person likes to work.
+
+    ``dossier`` is the stem of the one opened last, ``language`` a code or "" for the usual one,
+    ``typing`` the method by which letters are typed ("" is none), ``columns`` the keys of the
+    columns shown, by table.
+    """
+
+    dossier: str = ""
+    language: str = ""
+    typing: str = ""
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed into a cell and not saved: ``uid`` is the row's, ``column`` its key."""
+
+    table: str
+    uid: str
+    column: str
+    text: str
+    when: datetime
+
+
+class Personal:
+    """The files of ``who`` in the office at ``office``."""
+
+    def __init__(self, office: Path, who: str) -> None:
+        self._folder = office / "people" / _folder_name(who)
+        self._file = self._folder / "preferences.json"
+
+    def preferences(self) -> Preferences:
+        """Return how the person likes to work; what cannot be read is as usual."""
+        stored = _read(self._file)
+        columns = stored.get("columns")
+        words = {key: stored[key] for key in ("dossier", "language", "typing") if key in stored}
+        return Preferences(
+            **{key: value for key, value in words.items() if isinstance(value, str)},
+            columns={
+                str(table): tuple(map(str, keys))
+                for table, keys in (columns if isinstance(columns, dict) else {}).items()
+                if isinstance(keys, list)
+            },
+        )
+
+    def remember(self, **preferences: Any) -> None:
+        """Keep ``preferences``, fields of ``Preferences``, beside those that are known.
+
+        Where the folder cannot be written they last as long as the program runs: a person who may
+        only look must not be stopped by that.
+        """
+        wanted = replace(self.preferences(), **preferences)
+        with suppress(OSError):
+            self._write(self._file, asdict(wanted))
+
+    def draft(self, stem: str) -> Draft | None:
+        """Return what was typed last in that dossier and not saved, if there is anything."""
+        stored = _read(self._draft_file(stem))
+        try:
+            when = datetime.fromisoformat(stored.pop("when"))
+            return Draft(when=when, **{key: str(value) for key, value in stored.items()})
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def keep_draft(self, stem: str, draft: Draft) -> None:
+        """Keep what is typed in that dossier, in place of an earlier draft.
+
+        Raises:
+            NotSaved: The system refuses.
+        """
+        file = self._draft_file(stem)
+        try:
+            self._write(file, {**asdict(draft), "when": draft.when.isoformat()})
+        except OSError as error:
+            raise NotSaved(file.name, reason=reason_of(error)) from error
+
+    def forget_draft(self, stem: str) -> None:
+        """Remove the draft of that dossier, if there is one.
+
+        Raises:
+            NotSaved: The system refuses.
+        """
+        file = self._draft_file(stem)
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            raise NotSaved(file.name, reason=reason_of(error)) from error
+
+    def _draft_file(self, stem: str) -> Path:
+        return self._folder / f"{stem}.draft.json"
+
+    def _write(self, file: Path, content: Mapping[str, Any]) -> None:
+        for folder in (self._folder.parent, self._folder):
+            make_shared_folder(folder)
+        write_whole(file, orjson.dumps(content, option=orjson.OPT_INDENT_2))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """Return what a small file holds; nothing where it is missing or not to be understood."""
+    try:
+        stored = orjson.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return stored if isinstance(stored, dict) else {}
+
+
+def _folder_name(who: str) -> str:
+    """Return a folder name that is plain, and another one for every other person."""
+    plain = slug(who)
+    if plain and plain == who:
+        return plain
+    return f"{plain}-{blake2b(who.encode(), digest_size=4).hexdigest()}".lstrip("-")

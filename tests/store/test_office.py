@@ -1,0 +1,226 @@
+"""The office's folder: its dossiers, its settings, and what belongs to each person."""
+
+import datetime as dt
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from store.errors import Exists, Missing, NotSaved
+from store.language import use_language
+from store.office import Office
+from store.personal import Draft, Preferences
+from store.records import Meta, Village
+from store.settings import BadSettings, Role
+from store.storage import AtomicJSONStorage
+
+META = Meta(commune="Hướng Lộc", year=2027)
+DRAFT = Draft(
+    "activities", "a1", "name", "Đường bê t", dt.datetime(2027, 3, 5, 8, 30, tzinfo=dt.UTC)
+)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path / "office", "lan")
+
+
+def add(office: Office, commune: str, year: int) -> None:
+    office.create(Meta(commune=commune, year=year)).close()
+
+
+def test_an_office_that_is_not_there_is_empty(office: Office) -> None:
+    assert office.dossiers() == ()
+    assert office.latest() is None
+    assert office.preferences() == Preferences()
+    assert not office.folder.exists()
+
+
+def test_a_dossier_is_named_after_its_commune_and_year(office: Office) -> None:
+    with office.create(META, [Village(name="Thôn 1")]) as made:
+        assert made.path == office.folder / "huong-loc-2027.json"
+    with office.open("huong-loc-2027") as opened:
+        assert opened.view.meta.commune == "Hướng Lộc"
+        assert [one.name for one in opened.view.villages()] == ["Thôn 1"]
+    with pytest.raises(Exists):
+        office.create(META)
+
+
+def test_dossiers_are_listed_by_commune_and_year(office: Office) -> None:
+    for commune, year in [("Ba Tầng", 2027), ("Đakrông", 2026), ("Ba Tầng", 2026)]:
+        add(office, commune, year)
+
+    assert [(one.commune, one.year) for one in office.dossiers()] == [
+        ("Ba Tầng", 2026),
+        ("Ba Tầng", 2027),
+        ("Đakrông", 2026),
+    ]
+    latest = office.latest()
+    assert latest is not None
+    assert latest.stem == "ba-tang-2027"
+
+
+def test_broken_files_are_listed_with_a_sentence_and_come_last(office: Office) -> None:
+    add(office, "Hướng Lộc", 2027)
+    (office.folder / "a-cut.json").write_text('{"meta"')
+    (office.folder / "b-other.json").write_text('{"recipes":{}}')
+    (office.folder / "c-link.json").symlink_to("huong-loc-2027.json")
+    with AtomicJSONStorage(office.folder / "d-odd.json").transaction() as db:
+        db.table("meta").insert({"format": 1, "year": "soon"})
+
+    errors = {one.stem: one.error for one in office.dossiers()}
+    assert list(errors) == ["huong-loc-2027", "a-cut", "b-other", "c-link", "d-odd"]
+    assert errors.pop("huong-loc-2027") == ""
+    words = ["is damaged", "is not a dossier", "is a link", "“soon” cannot be a value"]
+    assert all(word in error for word, error in zip(words, errors.values(), strict=True))
+    latest = office.latest()
+    assert latest is not None
+    assert latest.stem == "huong-loc-2027"
+
+
+def test_side_files_are_no_dossiers(office: Office) -> None:
+    with office.create(META) as dossier:
+        dossier.save(Village(name="Thôn 1"))
+    office.remember(dossier="huong-loc-2027")
+    office.keep_draft("huong-loc-2027", DRAFT)
+
+    assert [one.stem for one in office.dossiers()] == ["huong-loc-2027"]
+
+
+@pytest.mark.parametrize("stem", ["../office/huong-loc-2027", "/etc/passwd", ".hidden", "no-such"])
+def test_only_dossiers_of_the_office_are_opened(office: Office, stem: str) -> None:
+    add(office, "Hướng Lộc", 2027)
+
+    with pytest.raises(Missing):
+        office.open(stem)
+
+
+def test_preferences_are_kept_for_each_person(office: Office) -> None:
+    add(office, "Hướng Lộc", 2027)
+    office.remember(dossier="huong-loc-2027", typing="Telex")
+    office.remember(columns={"activities": ("name", "total_cost")})
+    other = Office(office.folder, "Lan")
+    other.remember(language="en")
+
+    assert Office(office.folder, "lan").preferences() == Preferences(
+        "huong-loc-2027", "", "Telex", {"activities": ("name", "total_cost")}
+    )
+    assert other.preferences() == Preferences(language="en")
+
+
+def test_preferences_that_cannot_be_read_are_as_usual(office: Office) -> None:
+    add(office, "Hướng Lộc", 2027)
+    office.remember(typing="VNI")
+    (file,) = office.folder.glob("people/*/preferences.json")
+    file.write_text('{"typing": 7, "columns": {"activities": "name"}, "language": "en"}')
+    assert office.preferences() == Preferences(language="en")
+    file.write_text("[")
+    assert office.preferences() == Preferences()
+
+
+def test_where_nothing_can_be_written_preferences_are_no_obstacle(office: Office) -> None:
+    office.remember(typing="VNI")
+
+    assert office.preferences() == Preferences()
+
+
+@pytest.mark.parametrize("who", ["lan", "../../etc", "Đặng Thị Hoa", "", ".", "ẽ́"])
+def test_names_of_people_never_leave_the_folder(tmp_path: Path, who: str) -> None:
+    office = Office(tmp_path, who)
+    office.remember(typing="VNI")
+
+    (file,) = tmp_path.rglob("preferences.json")
+    assert file.parent.parent == tmp_path / "people"
+
+
+def test_a_draft_is_kept_until_it_is_forgotten(office: Office) -> None:
+    add(office, "Hướng Lộc", 2027)
+    assert office.draft("huong-loc-2027") is None
+    office.keep_draft("huong-loc-2027", DRAFT)
+
+    again = Office(office.folder, "lan")
+    assert again.draft("huong-loc-2027") == DRAFT
+    assert Office(office.folder, "hùng").draft("huong-loc-2027") is None
+    again.forget_draft("huong-loc-2027")
+    again.forget_draft("huong-loc-2027")
+    assert office.draft("huong-loc-2027") is None
+
+
+def test_a_damaged_draft_is_none(office: Office) -> None:
+    add(office, "Hướng Lộc", 2027)
+    office.keep_draft("huong-loc-2027", DRAFT)
+    (file,) = office.folder.glob("people/*/*.draft.json")
+    for content in ("", "[]", "{}", '{"when": "soon"}', '{"when": "2027-03-05", "word": 1}'):
+        file.write_text(content)
+        assert office.draft("huong-loc-2027") is None
+
+
+def test_a_draft_that_cannot_be_kept_is_told(office: Office) -> None:
+    with pytest.raises(NotSaved):
+        office.keep_draft("huong-loc-2027", DRAFT)
+
+
+def test_shared_folders_are_for_the_group_whatever_the_umask(office: Office) -> None:
+    umask = os.umask(0o077)
+    try:
+        add(office, "Hướng Lộc", 2027)
+        office.remember(typing="VNI")
+    finally:
+        os.umask(umask)
+
+    for folder in (office.folder, office.folder / "people"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o770
+
+
+def test_without_a_settings_file_all_is_as_usual(office: Office) -> None:
+    assert office.settings.people == {}
+    assert office.settings.role_of("anyone") is Role.KEEPER
+
+
+def test_settings_name_people_fonts_and_printer(office: Office) -> None:
+    office.folder.mkdir()
+    (office.folder / "office.toml").write_text(
+        'printer = "van-phong"\n'
+        "[people.lan]\n"
+        'name = "Nguyễn Thị Lan"\n'
+        'role = "village_clerk"\n'
+        'villages = ["Thôn 1", "Thôn 2"]\n'
+        "[fonts]\n"
+        'regular = "fonts/Times.ttf"\n'
+    )
+
+    settings = office.settings
+    assert settings.people["lan"].name == "Nguyễn Thị Lan"
+    assert settings.people["lan"].villages == ("Thôn 1", "Thôn 2")
+    assert settings.role_of("lan") is Role.VILLAGE_CLERK
+    assert settings.role_of("anyone") is Role.VIEWER
+    assert settings.fonts == {"regular": Path("fonts/Times.ttf")}
+    assert settings.printer == "van-phong"
+    assert Role.KEEPER.title == "Keeper"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"people = 3", "“people” is of the wrong kind"),
+        (b"people.lan = 3", "“people.lan” is of the wrong kind"),
+        (b'people.lan.role = "king"', "“king” is not a role; there are viewer"),
+        (b'fonts.wide = "a.ttf"', "“wide” is not a font style"),
+        (b"printer = [", "it is not TOML"),
+        (b"\xff", "not UTF-8"),
+    ],
+)
+def test_bad_settings_are_told(office: Office, content: bytes, words: str) -> None:
+    office.folder.mkdir()
+    (office.folder / "office.toml").write_bytes(content)
+
+    with pytest.raises(BadSettings) as bad:
+        _ = office.settings
+    assert words in bad.value.sentence
+    assert bad.value.sentence.startswith("office.toml cannot be used: ")
