@@ -14,12 +14,11 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, TypeVar
 
-from store.dossier import Dossier
 from store.money import MoneyUnit
+from store.office import Office
 from store.record import Record, declared_records
 from store.records import Meta
 from store.records.meta import DEFAULT_SECTORS
-from store.text import slug
 
 SAMPLE_WRITER = "Hồ sơ mẫu"
 SAMPLE_WRITTEN_AT = dt.datetime(2026, 7, 31, 9, 0, tzinfo=dt.UTC)
@@ -48,14 +47,14 @@ def sample_records() -> tuple[Meta, tuple[Record, ...]]:
 
 
 def create_sample(folder: Path, who: str) -> Path:
-    """Make the dossier of the sample commune in ``folder`` and return its file.
+    """Make the dossier of the sample commune in the office ``folder`` and return its file.
 
     The same ``who`` always gets the same bytes. Raises StorageError, Exists among them.
     """
     meta, records = sample_records()
-    path = folder / f"{slug(meta.commune)}-{meta.year}.json"
-    with Dossier.create(path, meta, who, records, clock=lambda: SAMPLE_WRITTEN_AT):
-        return path
+    office = Office(folder, who, clock=lambda: SAMPLE_WRITTEN_AT)
+    with office.create(meta, records) as dossier:
+        return dossier.path
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,14 @@ import sys
 import unicodedata
 from collections import Counter
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from store.choices import Reference, Several
 from store.communes import official_communes
+from store.dossier import Dossier
+from store.errors import Exists
 from store.record import Column, Record, declared_records
 from store.records import (
     Activity,
@@ -27,7 +30,7 @@ from store.records import (
 from store.records.preparation import REPRESENTED, SEXES
 from store.records.village import PLAN_STATUSES, VILLAGE_KINDS
 from store.rules import Severity, check
-from store.sample_commune import SAMPLE_WRITER, SAMPLE_WRITTEN_AT, sample_records
+from store.sample_commune import SAMPLE_WRITER, SAMPLE_WRITTEN_AT, create_sample, sample_records
 from store.view import View
 
 MEANT_WARNINGS = {
@@ -284,6 +287,38 @@ def test_the_sample_is_the_same_each_time() -> None:
     assert {(one.created_by, one.changed_at) for one in records} == {
         (SAMPLE_WRITER, SAMPLE_WRITTEN_AT)
     }
+
+
+def test_a_dossier_of_the_sample_has_the_same_bytes_each_time(tmp_path: Path) -> None:
+    folders = [tmp_path / "một", tmp_path / "hai"]
+    files_made = [create_sample(folder, "Lan") for folder in folders]
+    written = [
+        {made.name: made.read_bytes() for made in sorted(folder.glob("*.json*"))}
+        for folder in folders
+    ]
+
+    assert [made.name for made in files_made] == ["huong-loc-2027.json"] * 2
+    assert written[0] == written[1]
+
+
+def test_a_dossier_of_the_sample_opens_with_all_its_records(tmp_path: Path, sample: View) -> None:
+    path = create_sample(tmp_path, "Lan")
+
+    with Dossier.open(path, "Lan") as dossier:
+        read = {one.uid: one for one in all_records(dossier.view)}
+        assert read.keys() == {one.uid for one in all_records(sample)}
+        assert not any(one.differences(read[one.uid]) for one in all_records(sample))
+        assert dossier.read_only == ""
+
+
+def test_the_sample_never_overwrites_a_dossier(tmp_path: Path) -> None:
+    path = create_sample(tmp_path, "Lan")
+    before = path.read_bytes()
+
+    with pytest.raises(Exists):
+        create_sample(tmp_path, "Lan")
+
+    assert path.read_bytes() == before
 
 
 def test_reading_the_sample_loads_neither_screens_nor_paper_nor_spreadsheets() -> None:
