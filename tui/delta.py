@@ -1,7 +1,8 @@
 """The shortest output that turns what a terminal shows into the next frame.
 
-Only sequences that every terminal of the last forty years knows are used: cursor position, style,
-erase to the end of the line, scrolling region, index and insert line.
+Only sequences that every terminal of the last forty years knows are used: cursor movements, style,
+erase to the end of the line, scrolling region, line feed and insert line. A line feed must reach
+the terminal as it is, without a carriage return.
 """
 
 from itertools import pairwise
@@ -10,7 +11,7 @@ from tui.frame import BLANK, PLAIN, Frame
 
 HIDE_CURSOR = "\x1b[?25l"
 SHOW_CURSOR = "\x1b[?25h"
-CLEAR = "\x1b[m\x1b[2J"
+CLEAR = "\x1b[m\x1b[r\x1b[2J"
 
 _SHORTEST_GAP_TO_JUMP = 5
 """Rewriting fewer unchanged cells than this is shorter than moving the cursor over them."""
@@ -31,6 +32,7 @@ class Delta:
         self._position = _UNKNOWN
         self._style = PLAIN
         self._cursor_visible = False
+        self._region = _UNKNOWN
 
     def forget(self, width: int, height: int) -> None:
         """Start again with a blank screen of this size: something else has written on it."""
@@ -38,6 +40,7 @@ class Delta:
         self._position = _UNKNOWN
         self._style = PLAIN
         self._cursor_visible = False
+        self._region = _UNKNOWN
         self._output = [HIDE_CURSOR, CLEAR]
 
     def advance(self, wanted: Frame) -> str:
@@ -52,14 +55,20 @@ class Delta:
         return output
 
     def _spans(self, wanted: Frame) -> list[Span]:
-        """Return the stretches to write; the one that ends at the cursor comes last."""
+        """Return the stretches to write: first where the cursor is, last where it will be."""
         spans = [
             (row, first, end)
             for row in range(wanted.height)
             for first, end in self._changed(wanted, row)
         ]
         column, row = wanted.cursor
-        spans.sort(key=lambda span: (span[0], span[2]) == (row, column))
+        at_column, at_row = self._position
+        spans.sort(
+            key=lambda span: (
+                (span[0], span[2]) == (row, column),
+                (span[0], span[1]) != (at_row, at_column),
+            )
+        )
         return spans
 
     def _changed(self, wanted: Frame, row: int) -> list[tuple[int, int]]:
@@ -116,10 +125,13 @@ class Delta:
             return
         at_column, at_row = self._position
         ways = [f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"]
-        if at_row == row and at_column >= 0:
-            ways += _along_the_row(column - at_column)
-        if column == 0 and at_row >= 0 and 0 <= row - at_row <= 1:
-            ways.append("\r" if at_row == row else "\r\n")
+        top, bottom = self._region
+        if at_row == row >= 0:
+            ways += _along_the_row(at_column, column)
+        elif 0 <= at_row == row - 1 and at_row != bottom:
+            ways += ["\n" + way for way in _along_the_row(at_column, column)]
+        elif at_row == row + 1 and at_row != top:
+            ways += ["\x1b[A" + way for way in _along_the_row(at_column, column)]
         self._output.append(min(ways, key=len))
         self._position = (column, row)
 
@@ -146,22 +158,31 @@ class Delta:
         top, bottom, up = _moved_rows(self.shown, wanted)
         if not up:
             return
-        self._output.append(f"\x1b[{top + 1};{bottom + 1}r")
+        if self._region != (top, bottom):
+            # The region stays: the next scrolling is most likely in the same place.
+            self._region = (top, bottom)
+            self._output.append(f"\x1b[{top + 1};{bottom + 1}r")
+            self._position = _UNKNOWN
+        self._restyle(PLAIN)
         if up > 0:
-            self._output.append(f"\x1b[{bottom + 1}H" + "\n" * up)
+            self._move(0, bottom)
+            self._output.append("\n" * up)
         else:
-            self._output.append(f"\x1b[{top + 1}H\x1b[{-up}L")
-        self._output.append("\x1b[r")
-        self._position = _UNKNOWN
+            self._move(0, top)
+            self._output.append(f"\x1b[{-up}L" if up < -1 else "\x1b[L")
         _shift(self.shown.characters, top, bottom, up, [BLANK] * wanted.width)
         _shift(self.shown.styles, top, bottom, up, [PLAIN] * wanted.width)
 
 
-def _along_the_row(distance: int) -> list[str]:
-    """Return the ways to move by ``distance`` columns within a row."""
+def _along_the_row(start: int, column: int) -> list[str]:
+    """Return the ways to move from column ``start`` to ``column`` of the same row."""
+    distance = column - start
+    if distance == 0:
+        return [""]
     if distance > 0:
         return [f"\x1b[{distance}C" if distance > 1 else "\x1b[C"]
-    return ["\b" * -distance, f"\x1b[{-distance}D"]
+    home = "\r" + (f"\x1b[{column}C" if column else "")
+    return ["\b" * -distance, f"\x1b[{-distance}D", home]
 
 
 def _whole_character(characters: list[str], column: int) -> int:

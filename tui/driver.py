@@ -6,6 +6,7 @@ lines and goes on reading after the line is gone. This one does none of that.
 
 import codecs
 import os
+import select
 import signal
 import sys
 import termios
@@ -21,6 +22,7 @@ from textual.message import Message
 
 from tui.delta import Delta
 from tui.frame import Frame
+from tui.pacing import Pacing
 from tui.writer import Writer
 
 if TYPE_CHECKING:
@@ -32,8 +34,13 @@ _RESIZE_SETTLES_AFTER = 0.08
 _TIME_TO_LEAVE = 1.8
 """Seconds after which a process that lost its terminal is ended in any case."""
 
+_ANSWERS_WITHIN = 5.0
+"""Seconds after which a terminal that has answered before is waited for no longer."""
+_LAST_ANSWER_WITHIN = 0.3
+"""Seconds the answer to the last question may take before the terminal is given back."""
+
 _ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h"
-_LEAVE = "\x1b[m\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
+_LEAVE = "\x1b[m\x1b[r\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
 _BELL = "\a"
 
 
@@ -68,6 +75,8 @@ class TerminalDriver(Driver):
         self._wanted = Frame(0, 0)
         self._delta = Delta(Frame(0, 0))
         self._writer: Writer | None = None
+        self._pacing = Pacing()
+        self._patience: asyncio.TimerHandle | None = None
         self._writing = False
         self._waiting = False
         self._gone = False
@@ -86,11 +95,15 @@ class TerminalDriver(Driver):
         """Send what changed since the last frame, unless that one is still on its way."""
         if self._writer is None or self._writing or not self._waiting:
             return
+        if not self._pacing.may_send:
+            if self._patience is None:
+                self._patience = self._loop.call_later(_ANSWERS_WITHIN, self._give_up)
+            return
         self._waiting = False
         output = self._delta.advance(self._wanted)
         if output:
             self._writing = True
-            self._writer.put(output)
+            self._writer.put(output + self._pacing.sent(len(output)))
 
     def redraw(self) -> None:
         """Send the whole screen again: something else may have written on it."""
@@ -100,6 +113,19 @@ class TerminalDriver(Driver):
 
     def _written(self) -> None:
         self._writing = False
+        self.flush()
+
+    def _arrived(self) -> None:
+        """Go on with the frames: the terminal has answered."""
+        self._pacing.answered()
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+        self.flush()
+
+    def _give_up(self) -> None:
+        self._patience = None
+        self._pacing.give_up()
         self.flush()
 
     # Input
@@ -130,7 +156,10 @@ class TerminalDriver(Driver):
 
     def send_message(self, message: Message) -> None:
         """Hand a message to the application, in the order of arrival."""
-        self._app.post_message(message)
+        if isinstance(message, events.CursorPosition):
+            self._arrived()
+        else:
+            self._app.post_message(message)
 
     # Size
 
@@ -183,8 +212,9 @@ class TerminalDriver(Driver):
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
         self.disable_input()
-        if self._resize_timer is not None:
-            self._resize_timer.cancel()
+        for timer in (self._resize_timer, self._patience):
+            if timer is not None:
+                timer.cancel()
         for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGWINCH, signal.SIGCONT):
             self._loop.remove_signal_handler(number)
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
@@ -196,10 +226,11 @@ class TerminalDriver(Driver):
             self._writer.finish()
             self._writer = None
         if self._modes is not None and not self._gone:
+            self._await_last_answer()
             termios.tcsetattr(self._input, termios.TCSADRAIN, self._modes)
 
     def _enter_modes(self) -> None:
-        """Take every key as it is typed, without echo, signals and flow control."""
+        """Take every key as it is typed and send every character as it is written."""
         try:
             self._modes = termios.tcgetattr(self._input)
             modes = termios.tcgetattr(self._input)
@@ -209,8 +240,15 @@ class TerminalDriver(Driver):
         modes[tty.IFLAG] &= ~(
             termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
         )
+        modes[tty.OFLAG] &= ~termios.OPOST
         modes[tty.CC][termios.VMIN] = 1
         termios.tcsetattr(self._input, termios.TCSANOW, modes)
+
+    def _await_last_answer(self) -> None:
+        """Take an answer that is still underway, lest it is typed into the shell."""
+        if self._pacing.is_asking:
+            select.select([self._input], [], [], _LAST_ANSWER_WITHIN)
+            termios.tcflush(self._input, termios.TCIFLUSH)
 
     def _continue(self) -> None:
         """Take the terminal over again after the process was stopped from outside."""

@@ -21,6 +21,7 @@ PATIENCE = 20.0
 
 ENTER, DOWN, RIGHT, F2, ESCAPE = b"\r", b"\x1b[B", b"\x1b[C", b"\x1bOQ", b"\x1b"
 BACKSPACE = b"\x7f"
+QUESTION = b"\x1b[6n"
 
 
 class TerminalSession:
@@ -30,6 +31,7 @@ class TerminalSession:
         self.screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
         self.received = b""
+        self.answers = False
         self.pid, self.terminal = pty.fork()
         if not self.pid:
             clean = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environ}
@@ -73,6 +75,8 @@ class TerminalSession:
             except OSError:
                 break
             self.received += data
+            if self.answers:
+                os.write(self.terminal, b"\x1b[1;1R" * data.count(QUESTION))
             self._stream.feed(data)
         return self.received[before:]
 

@@ -12,6 +12,7 @@ from tests.tui.terminal import (
     ENTER,
     ESCAPE,
     F2,
+    QUESTION,
     RIGHT,
     TerminalSession,
     sheet_session,
@@ -40,7 +41,9 @@ def saved_after(session: TerminalSession, folder: Path) -> list[str]:
     return (folder / "names").read_text(encoding="utf-8").split("\n")
 
 
-def test_nothing_is_asked_of_the_terminal_and_nothing_else_turned_on(tmp_path: Path) -> None:
+def test_nothing_but_the_cursor_is_asked_of_the_terminal_and_no_mouse_turned_on(
+    tmp_path: Path,
+) -> None:
     with sheet_session(tmp_path) as session:
         assert not [query for query in QUERIES if query in session.received]
         session.send(QUIT)
@@ -146,6 +149,25 @@ def test_the_whole_screen_is_drawn_again_on_demand(tmp_path: Path) -> None:
         session.screen.reset()
         session.send(b"\x0c")
         session.until(lambda: session.text() == before, "the screen stays empty")
+
+
+def test_frames_wait_for_a_slow_terminal_and_the_latest_one_follows(tmp_path: Path) -> None:
+    with sheet_session(tmp_path) as session:
+        session.answers = True
+        session.send(b"\x0c")
+        session.until(lambda: session.received.count(QUESTION) > 0, "no question")
+        session.read(0.1)
+        session.answers = False
+        before = len(session.received)
+        for _number in range(40):
+            session.send(b"\x0c", gap=0.01)
+        session.send(RIGHT, F2, b"latest")
+        session.read(0.2)
+        assert len(session.received) - before < 4000
+        assert "latest" not in session.text()
+        session.send(b"\x1b[1;1R" * 10)
+        session.until_shown("latest")
+        assert len(session.received) - before < 6000
 
 
 def test_an_idle_program_sends_nothing(tmp_path: Path) -> None:

@@ -21,8 +21,7 @@ class Terminal:
         self.delta.forget(WIDTH, HEIGHT)
 
     def show(self, frame: Frame) -> int:
-        # A terminal line discipline turns a line feed into carriage return and line feed.
-        output = self.delta.advance(frame).replace("\n", "\r\n")
+        output = self.delta.advance(frame)
         self.stream.feed(output)
         return len(output.encode())
 
