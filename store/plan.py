@@ -6,7 +6,7 @@ All amounts are whole đồng; an empty figure counts nothing.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from store.fields import Rating
+from store.figures import Rating
 from store.grouping import grouped
 from store.records import Activity, Village
 from store.view import View

@@ -19,7 +19,8 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from store.days import Moment
-from store.fields import Kind, Surroundings, Text, Whole
+from store.fields import Kind, Surroundings, Text
+from store.figures import Whole
 from store.language import N_, _
 
 _UID_BYTES = 6

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from exports.document import Column, Document, Head, Orientation, Place, Row, Signatory
-from store.fields import Text, Whole
+from store.fields import Text
+from store.figures import Whole
 from store.language import N_, _, current_language
 from store.record import Column as Field
 from store.record import Record

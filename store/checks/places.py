@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from store.fields import Money
+from store.figures import Money
 from store.language import _
 from store.record import Column, Record
 from store.records import (

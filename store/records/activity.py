@@ -9,7 +9,8 @@ from typing import Any, Self
 
 from store.choices import Choice, Reference, SectorChoice, several
 from store.days import Day, MonthOfYear
-from store.fields import Money, Month, Quantity, Rating, Text
+from store.fields import Month, Text
+from store.figures import Money, Quantity, Rating
 from store.language import N_
 from store.record import Record, column, record
 

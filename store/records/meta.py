@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 from store.choices import Choice
-from store.fields import LIST_SEPARATOR, Kind, Share, Surroundings, Text, Whole, Year
+from store.fields import LIST_SEPARATOR, Kind, Surroundings, Text
+from store.figures import Share, Whole, Year
 from store.language import N_, _
 from store.money import MoneyUnit
 from store.record import Record, column, record

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from store.choices import Choice, Reference, SectorChoice, several
 from store.days import Day
-from store.fields import Flag, Money, Surroundings, Text, Whole, Year
+from store.fields import Flag, Surroundings, Text
+from store.figures import Money, Whole, Year
 from store.language import N_
 from store.record import Record, column, record
 

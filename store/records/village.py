@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from store.choices import Choice, Reference, SectorChoice, several
 from store.days import Day
-from store.fields import Quantity, Rating, Surroundings, Text, Whole
+from store.fields import Surroundings, Text
+from store.figures import Quantity, Rating, Whole
 from store.language import N_
 from store.record import Record, column, record
 

@@ -17,7 +17,8 @@ from exports.document import (
     Table,
 )
 from store.days import MonthOfYear
-from store.fields import Kind, Money, Month, Quantity, Rating, Text, Whole
+from store.fields import Kind, Month, Text
+from store.figures import Money, Quantity, Rating, Whole
 from store.record import Column as Field
 from store.record import Record
 from store.records import Activity, Meta, Village

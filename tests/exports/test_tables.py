@@ -18,7 +18,8 @@ from exports.tables import NoSuchTableFile, render_table
 from store.choices import Choice, Reference, SectorChoice, Several
 from store.days import Day, MonthOfYear
 from store.exchange import exchanged_columns, exchanged_tables
-from store.fields import Flag, Kind, Money, Month, Quantity, Rating, Text, Whole, Year
+from store.fields import Flag, Kind, Month, Text
+from store.figures import Money, Quantity, Rating, Whole, Year
 from store.intake import import_rows, rows_in
 from store.record import Record
 from store.records import (
@@ -78,7 +79,6 @@ TEXTS = st.sampled_from(HOSTILE) | st.text(max_size=9)
 VALUES: dict[type[Kind[Any]], Callable[[Any], SearchStrategy[Any]]] = {
     Text: lambda kind: TEXTS.map(lambda text: kind.parse(text, View.of_records([META]))),
     Whole: lambda kind: st.none() | st.integers(kind.least, kind.most),
-    Rating: lambda kind: st.none() | st.integers(kind.least, kind.most),
     Year: lambda kind: st.none() | st.integers(kind.least, kind.most),
     Money: lambda _kind: st.none() | st.integers(0, 4 * 10**14),
     Quantity: lambda _kind: st.none() | st.decimals(0, 10**9, places=3),
@@ -98,7 +98,8 @@ VALUES: dict[type[Kind[Any]], Callable[[Any], SearchStrategy[Any]]] = {
 
 def values(kind: Kind[Any]) -> SearchStrategy[Any]:
     """Return values of ``kind``, the empty one among them."""
-    return VALUES[type(kind)](kind)
+    made = next(VALUES[one] for one in type(kind).__mro__ if one in VALUES)
+    return made(kind)
 
 
 def _filled(several: list[str | None]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ class Calls:
     seen: list[str] = field(default_factory=list)
 
     def wrap(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def called(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - stands for any call
+        def called(*args: Any, **kwargs: Any) -> Any:
             self.seen.append(name)
             place = len(self.seen) - 1
             if place == self.at or (self.stays and place > self.at):
@@ -50,7 +50,7 @@ def failing(code: int) -> Action:
     return fail
 
 
-def writing_half(name: str, real: Callable[..., Any], args: Any, _kwargs: Any) -> Any:  # noqa: ANN401
+def writing_half(name: str, real: Callable[..., Any], args: Any, _kwargs: Any) -> Any:
     """Write half of what is asked for, as a disk about to be full does; fail other calls."""
     if name != "write":
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -62,7 +62,7 @@ def dying_before(*_call: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def dying_after(_name: str, real: Callable[..., Any], args: Any, kwargs: Any) -> None:  # noqa: ANN401
+def dying_after(_name: str, real: Callable[..., Any], args: Any, kwargs: Any) -> None:
     try:
         real(*args, **kwargs)
     finally:

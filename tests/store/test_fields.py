@@ -8,19 +8,8 @@ import pytest
 
 from store.choices import Choice, Reference, SectorChoice, several
 from store.days import Day, MonthOfYear
-from store.fields import (
-    FieldError,
-    Flag,
-    Kind,
-    Money,
-    Month,
-    Percent,
-    Quantity,
-    Rating,
-    Share,
-    Text,
-    Whole,
-)
+from store.fields import FieldError, Flag, Kind, Month, Text
+from store.figures import Money, Percent, Quantity, Rating, Share, Whole
 from store.language import use_language
 from store.records import Meta, Village
 from store.records.meta import Sector, SectorList

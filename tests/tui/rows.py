@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from store.choices import offer
-from store.fields import Kind, Text, Whole
+from store.fields import Kind, Text
+from store.figures import Whole
 from store.record import Column
 from tui.grid_model import CommitResult, Mark, Row
 

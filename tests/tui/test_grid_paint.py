@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from store.fields import Whole
+from store.figures import Whole
 from store.record import Column
 from tests.tui.rows import COLUMNS, Rows, wide_column
 from tui.grid_cell import OpenCell
