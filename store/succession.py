@@ -1,0 +1,27 @@
+"""How the next planning year starts from this one."""
+
+from dataclasses import replace
+
+from store.record import R, Record
+from store.records import Membership, Meta, Person, Programme, Village
+from store.view import View
+
+
+def next_year(view: View, year: int) -> tuple[Meta, tuple[Record, ...]]:
+    """Return the settings and records with which the dossier of ``year`` begins.
+
+    Villages, people, memberships and programmes go on under the same uids; the programmes'
+    budgets are of their year and do not.
+    """
+    kept: tuple[Record, ...] = (
+        *view.all(Village),
+        *view.all(Person),
+        *view.all(Membership),
+        *(replace(one, budget=None) for one in view.all(Programme)),
+    )
+    return _unwritten(replace(view.meta, year=year)), tuple(map(_unwritten, kept))
+
+
+def _unwritten(one: R) -> R:
+    """Return the record as if nobody had saved it yet."""
+    return replace(one, revision=0, created_by="", created_at=None, changed_by="", changed_at=None)

@@ -1,0 +1,72 @@
+"""The command ``thonxa``: reads what is typed, runs one subcommand, and says what went wrong.
+
+Nothing heavy is imported here: what a command needs, it imports when it runs, so that a text
+command never waits for the screens or for PDF.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from store.errors import StorageError, reason_of
+from store.fields import FieldError
+from store.language import DEFAULT_LANGUAGE, LANGUAGES, _, use_language
+from store.record import UnreadableRecord
+from tui.commands import COMMANDS
+from tui.commands.parser import build_parser
+from tui.commands.session import ExitCode, Session, WrongUse, visible
+
+_LANGUAGE_OPTION = "--lang"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with ``arguments`` (default: those of the process); returns its exit code.
+
+    0 done; 1 a check found errors; 2 wrong use or bad input; 3 not saved, or storage trouble.
+    """
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    use_language(_language(typed))
+    try:
+        code = _run(typed)
+        sys.stdout.flush()
+    except (WrongUse, FieldError) as error:
+        return _fail(str(error), ExitCode.WRONG_USE)
+    except (StorageError, UnreadableRecord) as error:
+        return _fail(str(error), ExitCode.NOT_SAVED)
+    except BrokenPipeError:
+        _let_go_of_standard_output()
+        return ExitCode.DONE
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _fail(f"{where}{reason_of(error)}.", ExitCode.NOT_SAVED)
+    except KeyboardInterrupt:
+        return _fail(_("Stopped."), ExitCode.INTERRUPTED)
+    return code
+
+
+def _run(typed: list[str]) -> int:
+    options = build_parser(COMMANDS).parse_args(typed)
+    use_language(options.lang or DEFAULT_LANGUAGE)
+    return COMMANDS[options.command or ""].run(Session(options))
+
+
+def _language(typed: Sequence[str]) -> str:
+    """Return the language asked for, which must be known before anything is said."""
+    for place, word in enumerate(typed):
+        option, sign, value = word.partition("=")
+        if option == _LANGUAGE_OPTION:
+            wanted = value if sign else "".join(typed[place + 1 : place + 2])
+            return wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE
+    return DEFAULT_LANGUAGE
+
+
+def _fail(sentence: str, code: ExitCode) -> ExitCode:
+    sys.stderr.write(visible(sentence) + "\n")
+    return code
+
+
+def _let_go_of_standard_output() -> None:
+    """Keep the interpreter from writing once more to a pipe that nobody reads."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

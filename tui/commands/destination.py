@@ -1,0 +1,71 @@
+"""Where an exported file goes: a named file, standard output, or a numbered one in ``out/``."""
+
+import sys
+from pathlib import Path
+
+from store.language import N_, _
+from tui.commands.session import STANDARD_STREAM, Session, WrongUse
+
+_BINARY = (".pdf", ".xlsx")
+_TO_TERMINAL = N_("A {suffix} file cannot be read on the screen. Add “> file{suffix}” or -o FILE.")
+
+
+def suffix_asked(session: Session, usual: str, offered: tuple[str, ...]) -> str:
+    """Return the suffix of the file asked for with ``-o``, else ``usual``; raises WrongUse."""
+    named = session.options.o
+    if named in (None, STANDARD_STREAM):
+        return usual
+    suffix = Path(named).suffix.lower()
+    if suffix not in offered:
+        message = _("“{file}” says nothing of the kind of file. Let it end in one of: {suffixes}.")
+        raise WrongUse(message.format(file=Path(named).name, suffixes=" ".join(offered)))
+    return suffix
+
+
+def deliver(session: Session, data: bytes, name: str, suffix: str) -> None:
+    """Put ``data`` where ``-o`` says; without it, into ``out/`` under a number and ``name``.
+
+    Raises:
+        WrongUse: The file is there and ``--force`` is not given, or a terminal would get it.
+        StorageError, OSError: It cannot be written.
+    """
+    named = session.options.o
+    if named == STANDARD_STREAM:
+        if suffix in _BINARY and sys.stdout.isatty():
+            raise WrongUse(_(_TO_TERMINAL).format(suffix=suffix))
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    elif named:
+        put(session, Path(named), data)
+    else:
+        _put_numbered(session, data, f"{name}{suffix}")
+
+
+def put(session: Session, path: Path, data: bytes) -> None:
+    """Write the file and say where it is; as ``deliver``."""
+    from exports.writing import AlreadyThere, write  # noqa: PLC0415 - only where files are made
+
+    try:
+        write(path, data, force=session.options.force)
+    except AlreadyThere as error:
+        raise WrongUse(str(error)) from error
+    session.say(str(path))
+
+
+def _put_numbered(session: Session, data: bytes, name: str) -> None:
+    """Write into ``out/`` under the next free number."""
+    from exports.writing import AlreadyThere, write  # noqa: PLC0415 - see above
+
+    folder = session.office().out
+    folder.mkdir(parents=True, exist_ok=True)
+    taken = [one.name.partition("-")[0] for one in folder.iterdir()]
+    number = max((int(digits) for digits in taken if digits.isdecimal()), default=0) + 1
+    while True:
+        path = folder / f"{number:04}-{name}"
+        try:
+            write(path, data)
+        except AlreadyThere:
+            number += 1
+        else:
+            session.say(str(path))
+            return

@@ -1,0 +1,55 @@
+"""What the words on a command line mean: tables, forms, villages, meetings."""
+
+from typing import TYPE_CHECKING
+
+from store.fields import FieldError
+from store.language import _
+from tui.commands.session import WrongUse
+
+if TYPE_CHECKING:
+    from exports.forms import Form
+    from store.record import Record
+    from store.view import View
+
+
+def table_called(name: str) -> "type[Record]":
+    """Return the table of that name; raises WrongUse."""
+    from store.exchange import exchanged_tables  # noqa: PLC0415 - declares every record
+
+    tables = exchanged_tables()
+    if name not in tables:
+        message = _("There is no table “{name}”. There are: {tables}.")
+        raise WrongUse(message.format(name=name, tables=", ".join(tables)))
+    return tables[name]
+
+
+def form_called(name: str) -> "Form":
+    """Return the form of that name; raises WrongUse."""
+    from exports.forms import FORMS  # noqa: PLC0415 - builds every form
+
+    if name not in FORMS:
+        message = _("There is no form “{name}” (yet). There are: {forms}.")
+        raise WrongUse(message.format(name=name, forms=", ".join(FORMS)))
+    return FORMS[name]
+
+
+def village_called(view: "View", typed: str) -> str:
+    """Return the uid of the village of that name, code or uid; raises WrongUse."""
+    from store.text import fold  # noqa: PLC0415 - see above
+
+    coded = [one.uid for one in view.villages() if one.code and fold(one.code) == fold(typed)]
+    return coded[0] if len(coded) == 1 else _picked(view, "villages", typed)
+
+
+def meeting_called(view: "View", typed: str) -> str:
+    """Return the uid of the meeting of that title or uid; raises WrongUse."""
+    return _picked(view, "meetings", typed)
+
+
+def _picked(view: "View", table: str, typed: str) -> str:
+    from store.choices import pick  # noqa: PLC0415 - see above
+
+    try:
+        return pick(typed, view.titles((table,)))
+    except FieldError as error:
+        raise WrongUse(str(error)) from error

@@ -1,0 +1,182 @@
+"""``show`` and ``export``: forms and tables of a dossier as text and as files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.language import N_, _
+from tui.commands.declaration import Argument, Command
+from tui.commands.destination import deliver, put, suffix_asked
+from tui.commands.naming import form_called, meeting_called, table_called, village_called
+from tui.commands.session import STANDARD_STREAM, ExitCode, Session, WrongUse
+from tui.commands.styles import PAPERS, STYLES, paper_asked, style_asked
+
+if TYPE_CHECKING:
+    from exports.document import Document
+    from exports.forms import Form
+    from store.dossier import Dossier
+    from store.view import View
+
+EVERYTHING = "all"
+_FORM_SUFFIX, _TABLE_SUFFIX = ".pdf", ".csv"
+_NOT_ASKED = N_("The form {form} is one for the whole commune; leave {option} out.")
+_TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
+_FORM_SUFFIXES = (".pdf", ".txt", *_TABLE_SUFFIXES)
+_ASKED_OF_A_FORM = ("village", "meeting", "paper", "blank")
+
+
+def show(session: Session) -> int:
+    """Print a form as text."""
+    from exports.json_rows import json_text  # noqa: PLC0415 - only where a form is shown
+    from exports.text import as_text  # noqa: PLC0415
+
+    form = form_called(session.options.form)
+    with session.open() as dossier:
+        document = _filled(form, dossier.view, session)
+    style = style_asked(session)
+    if style:
+        session.say(as_text(document, style).removesuffix("\n"))
+    elif document.main_table is None:
+        raise WrongUse(_("This form has no table. Show it in another format."))
+    else:
+        session.say(json_text(document.main_table).removesuffix("\n"))
+    return ExitCode.DONE
+
+
+def export(session: Session) -> int:
+    """Write a form, a table or every form."""
+    with session.open() as dossier:
+        if session.options.what == EVERYTHING:
+            _export_every_form(session, dossier)
+        elif _means_table(session):
+            _export_table(session, dossier)
+        else:
+            _export_form(session, dossier)
+    return ExitCode.DONE
+
+
+def _means_table(session: Session) -> bool:
+    """Tell whether a table is meant: where a form has the same name, by what else is asked."""
+    from exports.forms import FORMS  # noqa: PLC0415 - builds every form
+    from store.exchange import exchanged_tables  # noqa: PLC0415 - declares every record
+
+    what = session.options.what
+    if what not in FORMS or what not in exchanged_tables():
+        return what in exchanged_tables()
+    of_a_form = any(getattr(session.options, key) for key in _ASKED_OF_A_FORM)
+    return not of_a_form and Path(session.options.o or "").suffix.lower() in _TABLE_SUFFIXES
+
+
+def _export_table(session: Session, dossier: "Dossier") -> None:
+    from exports.tables import render_table  # noqa: PLC0415 - only where files are made
+
+    record_type = table_called(session.options.what)
+    suffix = suffix_asked(session, _TABLE_SUFFIX, _TABLE_SUFFIXES)
+    data = render_table(dossier.view, record_type, suffix)
+    deliver(session, data, f"{record_type.table}-{dossier.path.stem}", suffix)
+
+
+def _export_form(session: Session, dossier: "Dossier") -> None:
+    form = form_called(session.options.what)
+    suffix = suffix_asked(session, _FORM_SUFFIX, _FORM_SUFFIXES)
+    data = _rendered(session, dossier.view, form, suffix)
+    deliver(session, data, _file_name(session, dossier, form), suffix)
+
+
+def _export_every_form(session: Session, dossier: "Dossier") -> None:
+    """Write every form that can be filled into the folder named, or into ``out/``."""
+    from exports.forms import FORMS, CannotFill  # noqa: PLC0415 - builds every form
+
+    if session.options.o == STANDARD_STREAM:
+        raise WrongUse(_("Several files do not fit into standard output. Name a folder with -o."))
+    folder = Path(session.options.o) if session.options.o else session.office().out
+    folder.mkdir(parents=True, exist_ok=True)
+    for form in FORMS.values():
+        try:
+            data = _rendered(session, dossier.view, form, _FORM_SUFFIX)
+        except CannotFill as error:
+            session.remark(f"{form.name}: {error}")
+        else:
+            put(session, folder / f"{_file_name(session, dossier, form)}{_FORM_SUFFIX}", data)
+
+
+def _rendered(session: Session, view: "View", form: "Form", suffix: str) -> bytes:
+    """Return the form as a file, and tell what there is to know about it; raises WrongUse."""
+    from exports.render import CannotRender, render  # noqa: PLC0415 - only where files are made
+
+    document = _filled(form, view, session)
+    try:
+        made = render(document, suffix, paper_asked(session))
+    except CannotRender as error:
+        raise WrongUse(str(error)) from error
+    for warning in made.warnings:
+        session.remark(warning)
+    return made.data
+
+
+def _filled(form: "Form", view: "View", session: Session) -> "Document":
+    """Return the form filled as asked; raises WrongUse and CannotFill."""
+    from exports.forms import Request  # noqa: PLC0415 - builds every form
+
+    options = session.options
+    if options.village and not form.of_village:
+        raise WrongUse(_(_NOT_ASKED).format(form=form.name, option="--village"))
+    if options.meeting and not form.of_meeting:
+        raise WrongUse(_(_NOT_ASKED).format(form=form.name, option="--meeting"))
+    request = Request(
+        village=village_called(view, options.village) if options.village else None,
+        meeting=meeting_called(view, options.meeting) if options.meeting else None,
+        paper=paper_asked(session),
+        blank=options.blank,
+    )
+    return form.build(view, request)
+
+
+def _file_name(session: Session, dossier: "Dossier", form: "Form") -> str:
+    """Return a name that says what the file is: form, village, size of paper, dossier."""
+    from store.text import slug  # noqa: PLC0415 - only where files are made
+
+    options, village = session.options, ""
+    if options.village:
+        village = dossier.view.title_of(village_called(dossier.view, options.village))
+    size = options.paper if options.paper and options.paper != PAPERS[0] else ""
+    blank = "blank" if options.blank else ""
+    parts = (form.name, slug(village), size, blank, dossier.path.stem)
+    return "-".join(part for part in parts if part)
+
+
+_VILLAGE = Argument("--village", N_("only this village: name, code or uid"), value="VILLAGE")
+_MEETING = Argument("--meeting", N_("only this meeting: its title or uid"), value="MEETING")
+_BLANK = Argument("--blank", N_("an empty form for handwriting"))
+
+COMMANDS = (
+    Command(
+        "show",
+        N_("prints a form as text"),
+        show,
+        (
+            Argument("FORM", N_("form, such as village-plan")),
+            _VILLAGE,
+            _MEETING,
+            _BLANK,
+            Argument("--format", N_("how tables are drawn"), choices=STYLES),
+        ),
+    ),
+    Command(
+        "export",
+        N_("writes a form, a whole table, or every form as files"),
+        export,
+        (
+            Argument("WHAT", N_("form, table or all")),
+            _VILLAGE,
+            _MEETING,
+            Argument("--paper", N_("size of the paper of a PDF"), choices=PAPERS),
+            _BLANK,
+            Argument("--force", N_("replaces a file that is already there")),
+            Argument(
+                "-o",
+                N_("file (.pdf .txt .csv .xlsx .json), folder for all, or - for standard output"),
+                value="FILE",
+            ),
+        ),
+    ),
+)

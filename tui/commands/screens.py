@@ -1,0 +1,63 @@
+"""The program without a subcommand, and ``demo``: the screens, where the terminal can show them."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from store.language import N_
+from tui.commands.declaration import Argument, Command
+from tui.commands.offices import make_sample
+from tui.commands.session import Session, WrongUse
+from tui.terminal import prepare_environment
+
+
+def open_screens(session: Session) -> int:
+    """Open the terminal program on the office."""
+    _require_terminal()
+    return _show(session, session.folder)
+
+
+def demo(session: Session) -> int:
+    """Open the sample commune, in the folder named or in one that is gone afterwards."""
+    _require_terminal()
+    if session.options.dir:
+        return _show(session, _with_sample(session, Path(session.options.dir)))
+    with tempfile.TemporaryDirectory(prefix="thonxa-") as folder:
+        return _show(session, _with_sample(session, Path(folder)))
+
+
+def _with_sample(session: Session, folder: Path) -> Path:
+    if not any(folder.glob("*.json")):
+        make_sample(session, folder)
+    return folder
+
+
+def _require_terminal() -> None:
+    """Raise WrongUse with a sentence where the screens cannot be shown."""
+    interactive = sys.stdin.isatty() and sys.stdout.isatty()
+    obstacle = prepare_environment(os.environ, interactive=interactive)
+    if obstacle:
+        raise WrongUse(obstacle)
+
+
+def _show(session: Session, folder: Path) -> int:
+    """Show the office in ``folder`` until the person leaves; returns the exit code."""
+    from tui.app import run  # noqa: PLC0415 - only the screens need Textual
+
+    return run(folder, session.who, stem=session.options.dossier or "")
+
+
+COMMANDS = (
+    Command("", N_("Plans of villages and communes (VDP/CDP) in the terminal."), open_screens),
+    Command(
+        "demo",
+        N_("opens the made-up sample commune to try things out"),
+        demo,
+        (
+            Argument(
+                "DIR", N_("folder in which it is kept; else it is gone afterwards"), optional=True
+            ),
+        ),
+    ),
+)
