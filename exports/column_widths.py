@@ -7,7 +7,7 @@ from math import sqrt
 
 @dataclass(frozen=True)
 class Wish:
-    """What one column asks for, in mm.
+    """What one column asks for, in any unit of length.
 
     ``least`` shows its longest word whole, ``natural`` its longest cell on one line; ``weight`` is
     its part of what remains when all are content, nothing for columns of figures.

@@ -15,6 +15,7 @@ LARGEST_ON_A0 = 80
 """Sizes in points for a poster read at two metres."""
 
 _A0_EDGE = 30.0
+_SMALL_SHARE = 0.8
 _A0_PITCH = 36.0
 _BLANK_PITCH = 8.5
 
@@ -81,6 +82,7 @@ def a4(orientation: Orientation) -> Paper:
 
 def a0(orientation: Orientation, size: float) -> Paper:
     """Return A0 with type of ``size`` points, at least 43, and larger titles."""
+    small = max(size * _SMALL_SHARE, min(size, COMFORTABLE_ON_A0))
     width, height = A0 if orientation == "portrait" else A0[::-1]
     return Paper(
         width,
@@ -93,8 +95,8 @@ def a0(orientation: Orientation, size: float) -> Paper:
         title=size * 1.2,
         table=size,
         smallest=SMALLEST_ON_A0,
-        small=max(SMALLEST_ON_A0, size * 0.8),
-        motto=max(SMALLEST_ON_A0, size * 0.8),
+        small=small,
+        motto=small,
         pitch=_A0_PITCH,
         signing=size * 0.7,
         stroke=0.7,

@@ -18,6 +18,8 @@ BASELINE = 0.94
 """Line pitch and the baseline's place in it, in font sizes: Ễ stays clear of the line above."""
 
 _PAD_X = 0.34
+_INSET = 2 * _PAD_X + 0.02
+_SIZE_STEP = 0.5
 _CELL_WIDTH = 0.27
 _HEADING_GREY = 0.9
 _BLANK_TEXT = 3
@@ -95,15 +97,21 @@ def table_slabs(table: Table, measure: Measure, paper: Paper) -> list[Slab]:
 def _frame(table: Table, measure: Measure, paper: Paper) -> _Frame:
     """Choose the largest size of type at which no word breaks, and the columns' widths."""
     cells = _measured_cells(table, measure)
-    size = paper.table
-    while size > paper.smallest:
-        wishes = _wishes(table, measure, cells, size)
-        floors = [max(wish.least, _floor(wish, size)) for wish in wishes]
-        if sum(floors) <= paper.room:
-            break
-        size = max(paper.smallest, size - 0.5)
-    widths = share_out(_wishes(table, measure, cells, size), paper.room)
-    edges = accumulate(widths, initial=paper.left)
+    wishes = _wishes(table, measure, cells)
+    tight = sum(max(wish.least, _floor(wish)) for wish in wishes)
+    fitting = int(paper.room / tight / MM_PER_POINT / _SIZE_STEP) * _SIZE_STEP
+    size = min(paper.table, max(paper.smallest, fitting))
+    room = paper.room / size / MM_PER_POINT
+    headings = [
+        measure.widest_line(measure.clean(column.heading, "B"), "B", 1 / MM_PER_POINT) + _INSET
+        for column in table.paper_columns
+    ]
+    roomy = [
+        replace(wish, natural=max(wish.natural, heading))
+        for wish, heading in zip(wishes, headings, strict=True)
+    ]
+    widths = share_out(roomy if sum(wish.natural for wish in roomy) <= room else wishes, room)
+    edges = accumulate((width * size * MM_PER_POINT for width in widths), initial=paper.left)
     return _Frame(table, measure, paper, size, tuple(edges))
 
 
@@ -116,35 +124,32 @@ def _measured_cells(table: Table, measure: Measure) -> list[tuple[list[str], Sty
     return rows
 
 
-def _wishes(
-    table: Table, measure: Measure, cells: list[tuple[list[str], Style]], size: float
-) -> list[Wish]:
-    """Return what each paper column asks for with type of ``size`` points."""
-    inset = 2 * _PAD_X * size * MM_PER_POINT + 0.1
-    unit = size * MM_PER_POINT / 1000
+def _wishes(table: Table, measure: Measure, cells: list[tuple[list[str], Style]]) -> list[Wish]:
+    """Return what each paper column asks for, in font sizes.
+
+    A heading wants to stand in about two lines; its longest word stays whole.
+    """
     empty = not any(any(texts) for texts, _style_ in cells)
+    one = 1 / MM_PER_POINT
     wishes = []
     for place, column in enumerate(table.paper_columns):
         heading = measure.clean(column.heading, "B")
-        least = measure.widest_word(heading, "B", size)
-        natural = max(least, measure.widest_line(heading, "B", size) * _HEADING_SHARE)
+        least = measure.widest_word(heading, "B", one)
+        natural = max(least, measure.widest_line(heading, "B", one) * _HEADING_SHARE)
         for texts, style in cells:
-            text = texts[place]
-            if not text:
-                continue
-            widths = measure.typeface.widths[style]
-            least = max(least, unit * max(map(widths.__getitem__, text.split()), default=0))
-            natural = max(natural, unit * max(map(widths.__getitem__, text.split("\n"))))
-        weight = column.weight * (_BLANK_TEXT if empty else 1.0)
+            if text := texts[place]:
+                least = max(least, measure.widest_word(text, style, one))
+                natural = max(natural, measure.widest_line(text, style, one))
+        weight = column.weight * (_BLANK_TEXT if empty else 1)
         if not _is_text(column):
-            weight = column.weight if empty else 0.0
-        wishes.append(Wish(least + inset, natural + inset, weight))
+            weight = column.weight if empty else 0
+        wishes.append(Wish(least + _INSET, natural + _INSET, weight))
     return wishes
 
 
-def _floor(wish: Wish, size: float) -> float:
-    """Return the width in mm below which a column of text is better set in smaller type."""
-    return min(wish.natural, wish.weight * _CELL_WIDTH * size * MM_PER_POINT)
+def _floor(wish: Wish) -> float:
+    """Return the width in font sizes below which text is better set in smaller type."""
+    return min(wish.natural, wish.weight * _CELL_WIDTH)
 
 
 def _is_text(column: Column) -> bool:
