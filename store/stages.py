@@ -100,3 +100,10 @@ def _records_by_stage(view: View) -> Mapping[int, Mapping[str, int]]:
             tables = counts[stage_of(view, one)]
             tables[table] = tables.get(table, 0) + 1
     return counts
+
+
+def current_stage(view: View) -> StageState:
+    """Return the last stage on which work has begun; else the first that can be entered."""
+    found = [one for one in stages(view, findings=()) if one.can_be_entered]
+    begun = [one for one in found if one.progress is not Progress.NOT_STARTED]
+    return begun[-1] if begun else found[0]
