@@ -8,6 +8,10 @@ from pathlib import Path
 
 from store.errors import StorageError, reason_of
 from store.language import N_
+from store.text import slug
+
+USUAL_PAPER = "a4"
+"""The size of paper that a file's name does not tell."""
 
 _WITHOUT_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 
@@ -45,6 +49,37 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
         raise AlreadyThere(path.name) from error
     except OSError as error:
         raise NotWritten(path.name, reason=reason_of(error)) from error
+
+
+def write_numbered(folder: Path, name: str, data: bytes) -> Path:
+    """Write ``data`` into ``folder`` under the next free number and ``name``; returns the path.
+
+    Raises:
+        NotWritten: The operating system refused.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = [one.name.partition("-")[0] for one in folder.iterdir()]
+    except OSError as error:
+        raise NotWritten(name, reason=reason_of(error)) from error
+    number = max((int(digits) for digits in taken if digits.isdecimal()), default=0) + 1
+    while True:
+        path = folder / f"{number:04}-{name}"
+        try:
+            write(path, data)
+        except AlreadyThere:
+            number += 1
+        else:
+            return path
+
+
+def form_file_name(
+    form: str, stem: str, suffix: str, *, village: str = "", paper: str = "", blank: bool = False
+) -> str:
+    """Return a name that says what the file is: form, village, size of paper, dossier."""
+    size = "" if paper == USUAL_PAPER else paper
+    parts = (form, slug(village), size, "blank" if blank else "", stem)
+    return "-".join(part for part in parts if part) + suffix
 
 
 def _write_aside(aside: Path, data: bytes) -> None:

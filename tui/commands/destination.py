@@ -38,7 +38,9 @@ def deliver(session: Session, data: bytes, name: str, suffix: str) -> None:
     elif named:
         put(session, Path(named), data)
     else:
-        _put_numbered(session, data, f"{name}{suffix}")
+        from exports.writing import write_numbered  # noqa: PLC0415 - only where files are made
+
+        session.say(str(write_numbered(session.office().out, f"{name}{suffix}", data)))
 
 
 def put(session: Session, path: Path, data: bytes) -> None:
@@ -50,22 +52,3 @@ def put(session: Session, path: Path, data: bytes) -> None:
     except AlreadyThere as error:
         raise WrongUse(str(error)) from error
     session.say(str(path))
-
-
-def _put_numbered(session: Session, data: bytes, name: str) -> None:
-    """Write into ``out/`` under the next free number."""
-    from exports.writing import AlreadyThere, write  # noqa: PLC0415 - see above
-
-    folder = session.office().out
-    folder.mkdir(parents=True, exist_ok=True)
-    taken = [one.name.partition("-")[0] for one in folder.iterdir()]
-    number = max((int(digits) for digits in taken if digits.isdecimal()), default=0) + 1
-    while True:
-        path = folder / f"{number:04}-{name}"
-        try:
-            write(path, data)
-        except AlreadyThere:
-            number += 1
-        else:
-            session.say(str(path))
-            return

@@ -1,7 +1,7 @@
 """``show`` and ``export``: forms and tables of a dossier as text and as files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from store.language import N_, _
 from tui.commands.declaration import Argument, Command
@@ -13,6 +13,7 @@ from tui.commands.styles import PAPERS, STYLES, paper_asked, style_asked
 if TYPE_CHECKING:
     from exports.document import Document
     from exports.forms import Form
+    from exports.typeface import Style, Typeface
     from store.dossier import Dossier
     from store.view import View
 
@@ -24,14 +25,19 @@ _FORM_SUFFIXES = (".pdf", ".txt", *_TABLE_SUFFIXES)
 _ASKED_OF_A_FORM = ("village", "meeting", "paper", "blank")
 
 
+class CannotFillForm(WrongUse):
+    """A form for which something is missing in the dossier."""
+
+
 def show(session: Session) -> int:
     """Print a form as text."""
     from exports.json_rows import json_text  # noqa: PLC0415 - only where a form is shown
     from exports.text import as_text  # noqa: PLC0415
 
     form = form_called(session.options.form)
+    _refuse_idle_options(session, form)
     with session.open() as dossier:
-        document = _filled(form, dossier.view, session)
+        document = _filled(session, dossier.view, form)
     style = style_asked(session)
     if style:
         session.say(as_text(document, style).removesuffix("\n"))
@@ -77,6 +83,7 @@ def _export_table(session: Session, dossier: "Dossier") -> None:
 
 def _export_form(session: Session, dossier: "Dossier") -> None:
     form = form_called(session.options.what)
+    _refuse_idle_options(session, form)
     suffix = suffix_asked(session, _FORM_SUFFIX, _FORM_SUFFIXES)
     data = _rendered(session, dossier.view, form, suffix)
     deliver(session, data, _file_name(session, dossier, form), suffix)
@@ -84,7 +91,7 @@ def _export_form(session: Session, dossier: "Dossier") -> None:
 
 def _export_every_form(session: Session, dossier: "Dossier") -> None:
     """Write every form that can be filled into the folder named, or into ``out/``."""
-    from exports.forms import FORMS, CannotFill  # noqa: PLC0415 - builds every form
+    from exports.forms import FORMS  # noqa: PLC0415 - builds every form
 
     if session.options.o == STANDARD_STREAM:
         raise WrongUse(_("Several files do not fit into standard output. Name a folder with -o."))
@@ -93,19 +100,28 @@ def _export_every_form(session: Session, dossier: "Dossier") -> None:
     for form in FORMS.values():
         try:
             data = _rendered(session, dossier.view, form, _FORM_SUFFIX)
-        except CannotFill as error:
+        except CannotFillForm as error:
             session.remark(f"{form.name}: {error}")
         else:
             put(session, folder / f"{_file_name(session, dossier, form)}{_FORM_SUFFIX}", data)
+
+
+def _refuse_idle_options(session: Session, form: "Form") -> None:
+    """Raise WrongUse where a form is asked for what it is never made for."""
+    if session.options.village and not form.of_village:
+        raise WrongUse(_(_NOT_ASKED).format(form=form.name, option="--village"))
+    if session.options.meeting and not form.of_meeting:
+        raise WrongUse(_(_NOT_ASKED).format(form=form.name, option="--meeting"))
 
 
 def _rendered(session: Session, view: "View", form: "Form", suffix: str) -> bytes:
     """Return the form as a file, and tell what there is to know about it; raises WrongUse."""
     from exports.render import CannotRender, render  # noqa: PLC0415 - only where files are made
 
-    document = _filled(form, view, session)
+    document = _filled(session, view, form)
+    typeface = _typeface(session) if suffix == _FORM_SUFFIX else None
     try:
-        made = render(document, suffix, paper_asked(session))
+        made = render(document, suffix, paper_asked(session), typeface)
     except CannotRender as error:
         raise WrongUse(str(error)) from error
     for warning in made.warnings:
@@ -113,35 +129,52 @@ def _rendered(session: Session, view: "View", form: "Form", suffix: str) -> byte
     return made.data
 
 
-def _filled(form: "Form", view: "View", session: Session) -> "Document":
-    """Return the form filled as asked; raises WrongUse and CannotFill."""
-    from exports.forms import Request  # noqa: PLC0415 - builds every form
+def _typeface(session: Session) -> "Typeface | None":
+    """Return the typeface the office has set; None for the one that is shipped."""
+    from exports.typeface import UnusableFontError, open_typeface  # noqa: PLC0415 - see above
+
+    office = session.office()
+    fonts = {cast("Style", style): str(path) for style, path in office.settings.fonts.items()}
+    try:
+        return open_typeface(office.folder, fonts) if fonts else None
+    except UnusableFontError as error:
+        raise WrongUse(str(error)) from error
+
+
+def _filled(session: Session, view: "View", form: "Form") -> "Document":
+    """Return the form filled as far as it is made for what is asked; raises CannotFillForm."""
+    from exports.forms import CannotFill, Request  # noqa: PLC0415 - builds every form
 
     options = session.options
-    if options.village and not form.of_village:
-        raise WrongUse(_(_NOT_ASKED).format(form=form.name, option="--village"))
-    if options.meeting and not form.of_meeting:
-        raise WrongUse(_(_NOT_ASKED).format(form=form.name, option="--meeting"))
+    village = options.village if form.of_village else None
+    meeting = options.meeting if form.of_meeting else None
     request = Request(
-        village=village_called(view, options.village) if options.village else None,
-        meeting=meeting_called(view, options.meeting) if options.meeting else None,
+        village=village_called(view, village) if village else None,
+        meeting=meeting_called(view, meeting) if meeting else None,
         paper=paper_asked(session),
         blank=options.blank,
     )
-    return form.build(view, request)
+    try:
+        return form.build(view, request)
+    except CannotFill as error:
+        raise CannotFillForm(str(error)) from error
 
 
 def _file_name(session: Session, dossier: "Dossier", form: "Form") -> str:
-    """Return a name that says what the file is: form, village, size of paper, dossier."""
-    from store.text import slug  # noqa: PLC0415 - only where files are made
+    """Return a name, without its suffix, that says what the file is."""
+    from exports.writing import form_file_name  # noqa: PLC0415 - only where files are made
 
     options, village = session.options, ""
     if options.village:
         village = dossier.view.title_of(village_called(dossier.view, options.village))
-    size = options.paper if options.paper and options.paper != PAPERS[0] else ""
-    blank = "blank" if options.blank else ""
-    parts = (form.name, slug(village), size, blank, dossier.path.stem)
-    return "-".join(part for part in parts if part)
+    return form_file_name(
+        form.name,
+        dossier.path.stem,
+        "",
+        village=village,
+        paper=options.paper or "",
+        blank=options.blank,
+    )
 
 
 _VILLAGE = Argument("--village", N_("only this village: name, code or uid"), value="VILLAGE")
