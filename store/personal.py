@@ -20,13 +20,14 @@ class Preferences:
     """How a person likes to work.
 
     ``dossier`` is the stem of the one opened last, ``language`` a code or "" for the usual one,
-    ``typing`` the method by which letters are typed ("" is none), ``columns`` the keys of the
-    columns shown, by table.
+    ``typing`` the method by which letters are typed ("" is none), ``village`` the uid of the one
+    worked on last, ``columns`` the keys of the columns shown, by table.
     """
 
     dossier: str = ""
     language: str = ""
     typing: str = ""
+    village: str = ""
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -52,7 +53,11 @@ class Personal:
         """Return how the person likes to work; what cannot be read is as usual."""
         stored = _read(self._file)
         columns = stored.get("columns")
-        words = {key: stored[key] for key in ("dossier", "language", "typing") if key in stored}
+        words = {
+            key: stored[key]
+            for key in ("dossier", "language", "typing", "village")
+            if key in stored
+        }
         return Preferences(
             **{key: value for key, value in words.items() if isinstance(value, str)},
             columns={

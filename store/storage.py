@@ -40,7 +40,6 @@ from store.seal import (
     Tables,
     compose,
     digest_of,
-    table_line,
 )
 from store.swap import Swap
 
@@ -160,21 +159,26 @@ class AtomicJSONStorage(Storage):
             self._require_writable()
             self._save(data, "")
 
-    def overwrite(
-        self, tables: Tables, changes: tuple[DocumentChange, ...], sequence: int, what: str
-    ) -> None:
-        """Put ``tables`` in place of whatever the file holds; for repair only.
+    def overwrite(self, found: Comparison, sequence: int, what: str, present: bytes | None) -> None:
+        """Put tables in place of whatever the file holds; for repair only.
 
         The present file, however damaged, is kept as a backup.
 
+        Args:
+            found: The tables, and what changes by them.
+            sequence: The number of this save, above all earlier ones.
+            what: The sentence that stands in the history.
+            present: The bytes the file had when this was decided, None where it was missing.
+
         Raises:
+            Overtaken: The file is another one by now.
             StorageError: As for ``transaction``.
         """
         with self._locked():
-            lines = {name: table_line(name, table) for name, table in tables.items()}
-            present = read_raw(self.path) if fingerprint(self.path) else None
-            replaced = present and (sequence - 1, digest_of(present, sequence - 1))
-            self._put(Comparison(tables, lines, changes), sequence, what, replaced or None)
+            if present != (read_raw(self.path) if fingerprint(self.path) else None):
+                raise Overtaken(self.path.name)
+            replaced = (sequence - 1, digest_of(present, sequence - 1)) if present else None
+            self._put(found, sequence, what, replaced)
 
     def set_aside(self, label: str) -> None:
         """Keep the present file in ``backup/`` for good; raises NotSaved."""
