@@ -1,5 +1,6 @@
 """The application: which screen is shown, how keys reach it, and how it ends."""
 
+import gc
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -61,6 +62,10 @@ class ThonXaApp(App[None], inherit_bindings=False):
             self._answer_keys()
         else:
             await super().on_event(event)
+
+    def on_ready(self) -> None:
+        """Keep the garbage collector from looking at what start-up has made: it stays."""
+        gc.freeze()
 
     def on_screen_is_ready(self, _event: ScreenIsReady) -> None:
         """Go on with the keys that were typed while the screen was being made."""
