@@ -1,10 +1,10 @@
 """Writes the reference pages that follow from the declarations: ``make docs``."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from store.choices import Choice, Reference, Several
-from store.fields import Kind
-from store.language import use_language
+from store.language import current_language, use_language
 from store.record import Column, Record, declared_records
 from store.records import Meta
 
@@ -25,37 +25,47 @@ Every record also has {bookkeeping}.
 
 
 def records_page() -> str:
-    """Return the reference of all declared records as Markdown, labels in Vietnamese."""
-    use_language("vi")
+    """Return the reference of all declared records as Markdown."""
     bookkeeping = [f"`{one.key}`" for one in Meta.columns.values() if one.bookkeeping]
     parts = [_INTRODUCTION.format(bookkeeping=", ".join(bookkeeping))]
-    for name, record_type in declared_records().items():
-        if record_type.__module__.startswith("store."):
-            parts.append(_section(name, record_type))
+    parts += [
+        _section(record_type)
+        for record_type in declared_records().values()
+        if record_type.__module__.startswith("store.")
+    ]
     return "\n".join(parts)
 
 
-def _section(name: str, record_type: type[Record]) -> str:
-    summary = " ".join((record_type.__doc__ or "").split("\n\n")[0].split())
-    head = f"## {name} — {record_type.table_title()}\n\n{summary}\n\n"
-    lines = ["| key | label | what it holds |", "|---|---|---|"]
+def _section(record_type: type[Record]) -> str:
+    title, label = _in("en", record_type.table_title), _in("vi", record_type.table_title)
+    summary = " ".join((record_type.__doc__ or "").split())
+    lines = ["| key | label | English | what it holds |", "|---|---|---|---|"]
     lines += [_line(one) for one in record_type.typed_columns()]
+    head = f"## {record_type.table}\n\n{title} – {label}. {summary}\n\n"
     return head + "\n".join(lines) + "\n"
 
 
 def _line(one: Column) -> str:
-    told = [_stored(one.kind), one.explanation(), "**required**" if one.required else ""]
-    return f"| `{one.key}` | {one.title()} | {'; '.join(part for part in told if part)} |"
+    told = [_stored(one), _in("en", one.explanation), "**required**" if one.required else ""]
+    words = f"`{one.key}` | {_in('vi', one.title)} | {_in('en', one.title)}"
+    return f"| {words} | {'; '.join(part for part in told if part)} |"
 
 
-def _stored(kind: Kind[object]) -> str:
-    inner = kind.of if isinstance(kind, Several) else kind
-    prefix = "list of " if isinstance(kind, Several) else ""
-    if isinstance(inner, Reference):
-        return f"{prefix}uid in {' or '.join(f'`{table}`' for table in inner.tables)}"
-    if isinstance(inner, Choice):
-        return f"{prefix}{' '.join(f'`{key}`' for key in inner.labels)}"
-    return f"{prefix}{type(inner).__name__}"
+def _stored(one: Column) -> str:
+    kind = one.kind.of if isinstance(one.kind, Several) else one.kind
+    if isinstance(kind, Reference):
+        return f"uid in {' or '.join(f'`{table}`' for table in kind.tables)}"
+    if isinstance(kind, Choice):
+        return " ".join(f"`{key}`" for key in kind.labels)
+    return ""
+
+
+def _in(language: str, words: Callable[[], str]) -> str:
+    before = current_language()
+    use_language(language)
+    said = words()
+    use_language(before)
+    return said
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from store.checks.rule import Found, Rule, Severity
 from store.grouping import grouped
 from store.language import N_, _
 from store.records import Meeting, Membership, Person, TimetableStep, Village
-from store.records.preparation import REPRESENTED, SEXES
+from store.records.people import REPRESENTED, SEXES
 from store.view import View
 
 

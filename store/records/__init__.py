@@ -2,13 +2,16 @@
 
 from store.records.activity import Activity
 from store.records.meta import Meta
+from store.records.people import Membership, Person
 from store.records.preparation import (
+    Closing,
+    Information,
     Meeting,
-    Membership,
-    Person,
     Programme,
     Resolution,
+    Task,
     TimetableStep,
+    Training,
 )
 from store.records.village import (
     Assessment,
@@ -25,6 +28,8 @@ from store.records.village import (
 __all__ = [
     "Activity",
     "Assessment",
+    "Closing",
+    "Information",
     "Meeting",
     "Membership",
     "Meta",
@@ -36,7 +41,9 @@ __all__ = [
     "RankingScore",
     "Resolution",
     "Swot",
+    "Task",
     "TimetableStep",
+    "Training",
     "Village",
     "VillageChange",
     "VillagePlan",

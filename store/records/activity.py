@@ -1,18 +1,17 @@
 """The activity: one line of a village plan, and the thread through all stages [slide 18]."""
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Self
 
 from store.choices import Choice, Reference, SectorChoice, several
 from store.days import Day, MonthOfYear
 from store.fields import Month, Text
 from store.figures import Money, Quantity, Rating
 from store.language import N_
-from store.record import Record, column, record
+from store.record import column, record
+from store.records.costs import COSTS, Costed
 
 DISPOSITIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -20,14 +19,6 @@ DISPOSITIONS: Mapping[str, str] = MappingProxyType(
         "taken_up": N_("Taken into the CDP"),
         "partly": N_("Partly taken into the CDP"),
         "left_out": N_("Left out of the CDP"),
-    }
-)
-
-COSTS: Mapping[str, str] = MappingProxyType(
-    {
-        "total_cost": N_("Total cost"),
-        "village_contribution": N_("Village contribution"),
-        "external_support": N_("External support"),
     }
 )
 
@@ -46,7 +37,7 @@ VDP_FORM = (
 
 
 @record("activities", N_("Proposed activities"), stage=2)
-class Activity(Record):
+class Activity(Costed):
     """One proposed activity of a village in a sector.
 
     Total cost = village contribution + external support, all in đồng. Two typed figures give the
@@ -115,42 +106,3 @@ class Activity(Record):
         """Return the activity's name."""
         del around
         return self.name
-
-    def with_value(self, key: str, value: Any) -> Self:
-        """Return a copy with ``value`` typed into ``key``.
-
-        A figure typed by hand is no longer computed; one that follows from others is, anew.
-        """
-        by_hand = key == self.computed_figure
-        typed = dataclasses.replace(self, computed_figure="") if by_hand else self
-        return dataclasses.replace(typed, **{key: value}).settled()
-
-    def settled(self) -> Self:
-        """Return a copy in which the third figure follows from the other two."""
-        figures = {key: getattr(self, key) for key in COSTS}
-        if self.computed_figure:
-            figures[self.computed_figure] = None
-        missing = [key for key, amount in figures.items() if amount is None]
-        follows = missing[0] if len(missing) == 1 else ""
-        if follows:
-            figures[follows] = _third_figure(follows, figures)
-            follows = follows if figures[follows] is not None else ""
-        return dataclasses.replace(self, computed_figure=follows, **figures)
-
-    def computed(self) -> frozenset[str]:
-        """Return the one money column that follows from the other two, if any."""
-        return frozenset({self.computed_figure} - {""})
-
-    def adds_up(self) -> bool:
-        """Tell whether total = village + external, as far as the three figures are given."""
-        figures = [self.total_cost, self.village_contribution, self.external_support]
-        if None in figures:
-            return True
-        return self.total_cost == (self.village_contribution or 0) + (self.external_support or 0)
-
-
-def _third_figure(missing: str, figures: Mapping[str, int | None]) -> int | None:
-    """Return the missing one of the three figures, or None where it would be negative."""
-    total, village, external = (figures[key] or 0 for key in COSTS)
-    amount = village + external if missing == "total_cost" else total - village - external
-    return amount if amount >= 0 else None

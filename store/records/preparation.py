@@ -6,10 +6,11 @@ from types import MappingProxyType
 
 from store.choices import Choice, Reference, SectorChoice, several
 from store.days import Day
-from store.fields import Flag, Surroundings, Text
-from store.figures import Money, Whole, Year
+from store.fields import Surroundings, Text
+from store.figures import Money, Rating, Whole
 from store.language import N_
 from store.record import Record, column, record
+from store.records.people import BODIES
 
 STAGES: Mapping[str, str] = MappingProxyType(
     {
@@ -19,14 +20,6 @@ STAGES: Mapping[str, str] = MappingProxyType(
         "approval": N_("Approval and feedback"),
         "monitoring": N_("Implementation and monitoring"),
         "evaluation": N_("Evaluation"),
-    }
-)
-
-BODIES: Mapping[str, str] = MappingProxyType(
-    {
-        "cdp_team": N_("CDP team"),
-        "vdp_group": N_("VDP working group"),
-        "supervision_board": N_("Community investment supervision board"),
     }
 )
 
@@ -40,23 +33,6 @@ MEETING_KINDS: Mapping[str, str] = MappingProxyType(
         "feedback": N_("Feedback meeting"),
         "supervision": N_("Supervision meeting"),
         "evaluation": N_("Evaluation meeting"),
-    }
-)
-
-SEXES: Mapping[str, str] = MappingProxyType({"male": N_("Male"), "female": N_("Female")})
-
-REPRESENTED: Mapping[str, str] = MappingProxyType(
-    {
-        "leader": N_("Village or commune leaders"),
-        "experienced": N_("Experienced people"),
-        "women": N_("Women"),
-        "youth": N_("Youth"),
-        "elderly": N_("Elderly people"),
-        "poor": N_("Poor households"),
-        "ethnic_minority": N_("Ethnic minority people"),
-        "cooperative": N_("Cooperative"),
-        "enterprise": N_("Enterprise"),
-        "other": N_("Other"),
     }
 )
 
@@ -151,52 +127,6 @@ class TimetableStep(Record):
     published_on: dt.date | None = column(Day(), N_("Published on"))
 
 
-@record("people", N_("People taking part"), stage=1)
-class Person(Record):
-    """A person who takes part in planning."""
-
-    name: str = column(Text(), N_("Full name"), required=True, width=22)
-    sex: str = column(Choice(labels=SEXES), N_("Sex"), width=5)
-    birth_year: int | None = column(Year(), N_("Birth year"))
-    ethnicity: str = column(Text(), N_("Ethnicity"), width=10)
-    poor_household: bool | None = column(Flag(), N_("Poor household"), heading=N_("Poor"))
-    village: str | None = column(Reference(tables=("villages",)), N_("Village"))
-    position: str = column(Text(), N_("Position or organisation"), width=22)
-    phone: str = column(Text(longest=40), N_("Phone"), width=12)
-
-
-@record("memberships", N_("Group members"), stage=1)
-class Membership(Record):
-    """Who belongs to which body, in which role, representing whom [slides 10, 15]."""
-
-    person: str | None = column(
-        Reference(tables=("people",)), N_("Person"), required=True, width=22
-    )
-    body: str = column(Choice(labels=BODIES), N_("Body"), required=True, width=18)
-    village: str | None = column(
-        Reference(tables=("villages",)),
-        N_("Village"),
-        help=N_("The village of a VDP group, or the one a CDP team member is assigned to"),
-    )
-    role: str = column(
-        Choice(
-            labels={
-                "head": N_("Head"),
-                "deputy": N_("Deputy head"),
-                "secretary": N_("Secretary"),
-                "member": N_("Member"),
-            }
-        ),
-        N_("Role"),
-    )
-    represents: tuple[str, ...] = column(
-        several(Choice(labels=REPRESENTED)), N_("Represents"), width=24
-    )
-    valid_from: dt.date | None = column(Day(), N_("From"))
-    valid_to: dt.date | None = column(Day(), N_("To"))
-    decision: str = column(Text(), N_("Decision"), help=N_("Number and date of the decision"))
-
-
 @record("programmes", N_("Programmes and projects"), stage=1)
 class Programme(Record):
     """A source of support: one line of the orientation plan [slides 12-13]."""
@@ -238,3 +168,62 @@ class Programme(Record):
     informed_by: str = column(Text(), N_("Informed by"))
     document: str = column(Text(), N_("Document"))
     document_date: dt.date | None = column(Day(), N_("Date of the document"))
+
+
+@record("tasks", N_("Assigned work"), stage=1)
+class Task(Record):
+    """Work of the CDP team, who does it and by when [slide 12]."""
+
+    work: str = column(Text(), N_("Work"), required=True, width=32)
+    person: str | None = column(Reference(tables=("people",)), N_("Person"), width=20)
+    village: str | None = column(Reference(tables=("villages",)), N_("Village"))
+    due: dt.date | None = column(Day(), N_("Due"))
+    done: dt.date | None = column(Day(), N_("Done on"))
+
+
+@record("training", N_("Training needs"), stage=1)
+class Training(Record):
+    """What the CDP team has to learn before it plans [slide 10]."""
+
+    topic: str = column(Text(), N_("Topic"), required=True, width=30)
+    who: str = column(Text(), N_("Who needs it"), width=22)
+    level: int | None = column(
+        Rating(most=3), N_("Level of need (1-3)"), heading=N_("Need"), help=N_("1 is the highest")
+    )
+    planned_date: dt.date | None = column(Day(), N_("Planned date"))
+    trainer: str = column(Text(), N_("Trainer"), width=20)
+    done: dt.date | None = column(Day(), N_("Done on"))
+
+
+@record("information", N_("Gathering of information"), stage=1)
+class Information(Record):
+    """Information to be gathered: where, by whom, how, and what came of it [slide 11]."""
+
+    what: str = column(Text(), N_("Information"), required=True, width=28)
+    source: str = column(Text(), N_("Source"), width=20)
+    place: str = column(Text(), N_("Place"))
+    who: str = column(Text(), N_("Gathered by"), width=18)
+    start: dt.date | None = column(Day(), N_("Start"))
+    end: dt.date | None = column(Day(), N_("End"))
+    method: str = column(Text(), N_("Method"), width=20)
+    information_class: str = column(Text(), N_("Class"), width=14)
+    processing: str = column(Text(multiline=True), N_("Processing"), width=20)
+    status: str = column(
+        Choice(labels={"planned": N_("Planned"), "under_way": N_("Under way"), "done": N_("Done")}),
+        N_("Status"),
+        default="planned",
+    )
+    finding: str = column(Text(multiline=True), N_("Finding"), width=28)
+
+
+@record("closings", N_("Closed stages"))
+class Closing(Record):
+    """A stage closed by a person; its records are locked until it is reopened with a reason."""
+
+    stage: str = column(Choice(labels=STAGES), N_("Stage"), required=True, width=24)
+    closed_by: str = column(Text(), N_("Closed by"), width=20)
+    closed_on: dt.date | None = column(Day(), N_("Closed on"))
+    note: str = column(Text(multiline=True), N_("Note"), width=28)
+    reopened_by: str = column(Text(), N_("Reopened by"), width=20)
+    reopened_on: dt.date | None = column(Day(), N_("Reopened on"))
+    reopening_reason: str = column(Text(multiline=True), N_("Reason for reopening"), width=28)

@@ -33,6 +33,10 @@ PLAN_STATUSES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+VOTERS: Mapping[str, str] = MappingProxyType(
+    {"men": N_("Men"), "women": N_("Women"), "poor": N_("Of which poor")}
+)
+
 _VILLAGE = Reference(tables=("villages",))
 
 
@@ -255,7 +259,7 @@ class RankingScore(Record):
         Reference(tables=("ranking_criteria",), belongs=True), N_("Criterion")
     )
     voters: str = column(
-        Choice(labels={"men": N_("Men"), "women": N_("Women"), "poor": N_("Of which poor")}),
+        Choice(labels=VOTERS),
         N_("Voter group"),
         required=True,
     )

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from store.fields import Month, Text
 from store.record import Record, UnreadableRecord, column, declared_records, new_uid
 from store.records import Activity, Meta, Village
-from store.records.activity import COSTS, VDP_FORM
+from store.records.activity import VDP_FORM
+from store.records.costs import COSTS
 from store.records.meta import Sector
 
 FULL = Activity(
