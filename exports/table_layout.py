@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from exports.column_widths import Wish, share_out
@@ -24,7 +24,7 @@ _CELL_WIDTH = 0.27
 _HEADING_GREY = 0.9
 _BLANK_TEXT = 3
 _GROUP_GREY = 0.95
-_HEADING_SHARE = 0.6
+_HEADING_SHARE = 0.75
 _KEPT_LINES = 4
 _HEAVY = 2.0
 
@@ -85,10 +85,10 @@ def table_slabs(table: Table, measure: Measure, paper: Paper) -> list[Slab]:
     headings = _heading(frame)
     limit = paper.depth - headings.height - _KEPT_LINES * frame.pitch
     slabs = [headings.kept()]
-    following = [row.role for row in table.rows[1:]]
-    for row, after in zip(table.rows, [*following, None], strict=True):
+    for row, after in zip_longest(table.rows, table.rows[1:]):
         pieces = _row_slabs(frame, row, limit)
-        if row.role is Role.GROUP or after in {Role.SUBTOTAL, Role.TOTAL}:
+        before_sum = after is not None and after.role in {Role.SUBTOTAL, Role.TOTAL}
+        if row.role is Role.GROUP or before_sum:
             pieces[-1] = pieces[-1].kept()
         slabs += [replace(piece, again=(headings,)) for piece in pieces]
     return slabs
