@@ -1,7 +1,24 @@
 """Every record of a dossier, one file a stage; importing this room declares them all."""
 
 from store.records.activity import Activity
+from store.records.approval import (
+    Decision,
+    DecisionFunding,
+    DecisionShare,
+    Feedback,
+    OfficialDocument,
+)
+from store.records.commune import Ceiling, Fact, Funding, Line, LineSource
+from store.records.evaluation import Evaluation, Indicator
 from store.records.meta import Meta
+from store.records.monitoring import (
+    Acceptance,
+    Action,
+    Contribution,
+    Disbursement,
+    Progress,
+    Supervision,
+)
 from store.records.people import Membership, Person
 from store.records.preparation import (
     Closing,
@@ -26,20 +43,38 @@ from store.records.village import (
 )
 
 __all__ = [
+    "Acceptance",
+    "Action",
     "Activity",
     "Assessment",
+    "Ceiling",
     "Closing",
+    "Contribution",
+    "Decision",
+    "DecisionFunding",
+    "DecisionShare",
+    "Disbursement",
+    "Evaluation",
+    "Fact",
+    "Feedback",
+    "Funding",
+    "Indicator",
     "Information",
+    "Line",
+    "LineSource",
     "Meeting",
     "Membership",
     "Meta",
+    "OfficialDocument",
     "Person",
     "Problem",
     "Programme",
+    "Progress",
     "Ranking",
     "RankingCriterion",
     "RankingScore",
     "Resolution",
+    "Supervision",
     "Swot",
     "Task",
     "TimetableStep",

@@ -1,0 +1,185 @@
+"""Stage 4, approval and feedback: what was decided, by whom, why, and how each village hears it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from store.choices import Choice, Reference
+from store.days import Day
+from store.fields import Flag, Surroundings, Text
+from store.figures import Money, Quantity, Whole
+from store.language import N_
+from store.record import Record, column, record
+from store.records.commune import FUNDING_SOURCES, NATURES
+from store.records.costs import COSTS, Costed
+
+AUTHORITIES: Mapping[str, str] = MappingProxyType(
+    {
+        "council": N_("People's Council of the commune"),
+        "committee": N_("People's Committee of the commune"),
+        "level_above": N_("Level above"),
+        "programme_owner": N_("Programme owner"),
+    }
+)
+
+DOCUMENT_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "KH": N_("Plan (KH)"),
+        "TTr": N_("Submission letter (TTr)"),
+        "QĐ": N_("Decision (QĐ)"),
+        "BC": N_("Report (BC)"),
+        "NQ": N_("Resolution (NQ)"),
+        "TB": N_("Notice (TB)"),
+    }
+)
+
+OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {
+        "submitted": N_("Submitted"),
+        "approved": N_("Approved"),
+        "approved_changed": N_("Approved with changes"),
+        "postponed": N_("Postponed"),
+        "rejected": N_("Rejected"),
+        "returned": N_("Returned for completion"),
+    }
+)
+
+APPROVED = frozenset({"approved", "approved_changed"})
+
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "no_funds": N_("Not enough funds this year"),
+        "not_in_programme": N_("Not among what the programme supports"),
+        "lower_priority": N_("Lower priority than other proposals"),
+        "merged": N_("Merged with another activity"),
+        "already_planned": N_("Already in another plan"),
+        "needs_design": N_("Papers or design are missing"),
+        "land": N_("Land is not settled"),
+        "village_means": N_("The village can do it by itself"),
+        "cost_norm": N_("Cost adjusted to the norm"),
+        "other": N_("Other"),
+    }
+)
+
+
+@record("documents", N_("Documents"), stage=4)
+class OfficialDocument(Record):
+    """A paper with a number by which something was submitted or decided."""
+
+    number: str = column(
+        Text(longest=40), N_("Number"), required=True, width=14, help=N_("Such as 05/KH-UBND")
+    )
+    date: dt.date | None = column(Day(), N_("Date"), required=True)
+    kind: str = column(Choice(labels=DOCUMENT_KINDS), N_("Kind of document"), width=16)
+    authority: str = column(Choice(labels=AUTHORITIES), N_("Authority"), width=22)
+    subject: str = column(Text(), N_("Subject"), width=30)
+    signed_by: str = column(Text(), N_("Signed by"), width=20)
+
+    def title(self, around: Surroundings) -> str:
+        """Return number and day."""
+        day = self.columns["date"].show(self.date, around)
+        return ", ".join(part for part in (self.number, day) if part)
+
+
+@record("decisions", N_("Results of approval"), stage=4)
+class Decision(Costed):
+    """What was decided of one line in one round; the latest round counts.
+
+    After approval a plan changes by adjustments, which are further rounds. The three figures are
+    what was approved, in đồng. A reason is required unless the line was approved unchanged.
+    """
+
+    line: str | None = column(
+        Reference(tables=("lines",)), N_("Line of the CDP"), required=True, width=26
+    )
+    round: int | None = column(Whole(least=1, most=99), N_("Round"), default=1, width=5)
+    adjustment: bool | None = column(
+        Flag(), N_("Adjustment"), help=N_("A change of a plan that was approved before")
+    )
+    outcome: str = column(Choice(labels=OUTCOMES), N_("Outcome"), default="submitted", width=16)
+    document: str | None = column(Reference(tables=("documents",)), N_("Document"), width=20)
+    decided_on: dt.date | None = column(Day(), N_("Decided on"))
+    quantity: Decimal | None = column(
+        Quantity(), N_("Approved quantity"), heading=N_("Qty approved")
+    )
+    total_cost: int | None = column(Money(), N_("Approved cost"))
+    village_contribution: int | None = column(
+        Money(), N_("Village contribution"), heading=N_("Village part")
+    )
+    external_support: int | None = column(
+        Money(), N_("Approved support"), heading=N_("External part")
+    )
+    reason: str = column(Choice(labels=REASONS), N_("Reason"), width=20)
+    explanation: str = column(Text(multiline=True), N_("Explanation"), width=28)
+    computed_figure: str = column(
+        Choice(labels=COSTS),
+        N_("Computed figure"),
+        help=N_("The one of the three figures that follows from the other two"),
+    )
+
+    def title(self, around: Surroundings) -> str:
+        """Return line and outcome."""
+        keys = ("line", "outcome")
+        return " – ".join(self.columns[key].show(getattr(self, key), around) for key in keys)
+
+
+@record("decision_funding", N_("Approved funding"), stage=4)
+class DecisionFunding(Record):
+    """What was approved for a line out of one source."""
+
+    decision: str | None = column(
+        Reference(tables=("decisions",), belongs=True), N_("Decision"), required=True, width=26
+    )
+    source: str = column(Choice(labels=FUNDING_SOURCES), N_("Source of funding"), required=True)
+    programme: str | None = column(Reference(tables=("programmes",)), N_("Programme"), width=20)
+    nature: str = column(Choice(labels=NATURES), N_("Capital or recurrent"))
+    amount: int | None = column(Money(), N_("Amount"))
+
+    def title(self, around: Surroundings) -> str:
+        """Return the programme, or the kind of source."""
+        programme = self.columns["programme"].show(self.programme, around)
+        return programme or self.columns["source"].show(self.source, around)
+
+
+@record("decision_shares", N_("Shares of the villages"), stage=4)
+class DecisionShare(Record):
+    """What a decision means for one village's activity: so a merged line answers each village."""
+
+    decision: str | None = column(
+        Reference(tables=("decisions",), belongs=True), N_("Decision"), required=True, width=26
+    )
+    activity: str | None = column(
+        Reference(tables=("activities",)), N_("Village activity"), required=True, width=26
+    )
+    outcome: str = column(Choice(labels=OUTCOMES), N_("Outcome"), width=16)
+    quantity: Decimal | None = column(
+        Quantity(), N_("Approved quantity"), heading=N_("Qty approved")
+    )
+    amount: int | None = column(Money(), N_("Approved cost"))
+    reason: str = column(Choice(labels=REASONS), N_("Reason"), width=20)
+    explanation: str = column(Text(multiline=True), N_("Explanation"), width=28)
+    confirmed: bool | None = column(Flag(), N_("Confirmed"))
+
+    def title(self, around: Surroundings) -> str:
+        """Return the village's activity."""
+        return self.columns["activity"].show(self.activity, around)
+
+
+@record("feedback", N_("Feedback to villages"), stage=4)
+class Feedback(Record):
+    """How a village was told what became of its proposals."""
+
+    village: str | None = column(Reference(tables=("villages",)), N_("Village"), required=True)
+    date: dt.date | None = column(Day(), N_("Date"))
+    meeting: str | None = column(Reference(tables=("meetings",)), N_("Meeting"), width=22)
+    received_by: str = column(Text(), N_("Received by"), width=18)
+    answer: str = column(Text(multiline=True), N_("Answer of the village"), width=28)
+    deadline: dt.date | None = column(Day(), N_("Answer until"))
+    posted_from: dt.date | None = column(Day(), N_("Posted from"))
+    posted_to: dt.date | None = column(Day(), N_("Posted to"))
+    posted_by: str = column(Text(), N_("Posted by"), width=18)
+
+    def title(self, around: Surroundings) -> str:
+        """Return the village's name."""
+        return self.columns["village"].show(self.village, around)
