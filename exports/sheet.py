@@ -29,6 +29,7 @@ _TEXT = "@"
 _LARGEST_EXACT = 2**53
 _WIDEST = 60
 _DATA_SHEET = "data"
+_SHEET_NAME_LENGTH = 31
 _PROPERTIES = "docProps/core.xml"
 
 
@@ -89,7 +90,7 @@ def _new_book() -> "Workbook":
 
 def _sheet_name(title: str) -> str:
     allowed = "".join(" " if letter in "[]:*?/\\'" else letter for letter in title)
-    return normalise(allowed)[:31].strip() or _("Table")
+    return " ".join(allowed.split())[:_SHEET_NAME_LENGTH].strip() or _("Table")
 
 
 class _Pen:
