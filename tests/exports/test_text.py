@@ -21,10 +21,10 @@ def test_plain_text_keeps_figures_as_people_write_them() -> None:
     assert table_text(HARD, "plain").splitlines() == [
         "  TT  Hoạt động       Số lượng   Bắt đầu     Tổng kinh phí   Ưu tiên (1-3)",
         "      I. Hạ tầng",
-        "   1  Đường | rãnh      1,5 km   03/2027            137.000",
+        "   1  Đường | rãnh      1,5 km   03/2027           137.000",
         "      bên trái",
-        "   7  007               1,5 km   03/2027                  0",
-        "      TỔNG CỘNG                                     137.000",
+        "   7  007               1,5 km   03/2027                 0",
+        "      TỔNG CỘNG                                    137.000",
     ]
 
 
