@@ -73,6 +73,10 @@ class Grid(Widget):
         self.state.show(model, uid)
         self._fit()
 
+    def go_to(self, uid: str, column: str) -> bool:
+        """Move to a cell by record and column key; tell whether it is there."""
+        return self._whole(done=self.state.cursor.go_to(CellDraft(uid, column, "")))
+
     def reload(self) -> None:
         """Take over rows that changed; cursor and open cell stay on their record."""
         self.state.reload()

@@ -126,7 +126,7 @@ COMMANDS: dict[Place, tuple[Command, ...]] = {
         Command("down", ("down", "tab"), N_("The line below.")),
         Command("page_up", ("pageup",), N_("One screen up.")),
         Command("page_down", ("pagedown",), N_("One screen down.")),
-        Command("toggle", ("x", " "), N_("Tick the line, or take the tick away.")),
+        Command("tick", ("x", " "), N_("Tick the line, or take the tick away.")),
         Command("back", ("q", "escape", "left", "f10"), N_("Go back."), N_("back"), footer=99),
     ),
     Place.TABLE: (

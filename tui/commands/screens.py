@@ -43,7 +43,7 @@ def _require_terminal() -> None:
 
 def _show(session: Session, folder: Path) -> int:
     """Show the office in ``folder`` until the person leaves; returns the exit code."""
-    from tui.app import run  # noqa: PLC0415 - only the screens need Textual
+    from tui.screens.opening import run  # noqa: PLC0415 - only the screens need Textual
 
     return run(folder, session.who, stem=session.options.dossier or "")
 

@@ -1,0 +1,130 @@
+"""The desk of one person: office, open dossier, and how this person likes to work."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from store.dossier import Dossier
+from store.language import N_, _
+from store.office import Office
+from store.personal import Draft
+from store.rules import check
+from tui.composer import Composer
+from tui.findings import Findings
+from tui.grid_model import CellDraft
+from tui.sheet import Sheet
+from tui.table import Table
+from tui.telex import Typing
+
+ALL_VILLAGES = ""
+
+
+_TYPING_EXPLAINED = {
+    Typing.OFF: N_("Letters are taken as the keyboard sends them."),
+    Typing.TELEX: N_("Telex: aa â, ee ê, oo ô, aw ă, ow ơ, uw ư, dd đ; tones s f r x j, z none."),
+    Typing.VNI: N_("VNI: 6 â ê ô, 7 ơ ư, 8 ă, 9 đ; tones 1 2 3 4 5, 0 none."),
+}
+
+
+class Desk:
+    """What every screen of an open dossier works with."""
+
+    def __init__(self, office: Office, dossier: Dossier) -> None:
+        """Open ``dossier`` the way the person likes to work."""
+        self.office = office
+        preferences = office.preferences()
+        self.composer = Composer(_typing_called(preferences.typing))
+        self._village: str | None = preferences.village or None
+        self.take(dossier)
+
+    def take(self, dossier: Dossier) -> None:
+        """Work on ``dossier`` from now on, and remember which one it is."""
+        self.dossier = dossier
+        self.findings = Findings(check)
+        self._saved_at: datetime | None = None
+        self._sequence = dossier.sequence
+        self.office.remember(dossier=self.stem)
+
+    @property
+    def stem(self) -> str:
+        """The dossier's name in the office."""
+        return self.dossier.path.stem
+
+    @property
+    def status(self) -> str:
+        """How letters are typed, and whether everything is saved."""
+        parts = (self.composer.typing.value, self._saved_state())
+        return "  ".join(part for part in parts if part)
+
+    def note_save(self) -> bool:
+        """Note that the person may have saved; tell whether there was a save."""
+        if self.dossier.sequence == self._sequence:
+            return False
+        self._sequence = self.dossier.sequence
+        self._saved_at = datetime.now(UTC)
+        return True
+
+    def look_for_others(self) -> bool:
+        """Take over what others have saved; tell whether there was anything.
+
+        Raises:
+            StorageError: The file is gone, damaged or of a newer format.
+        """
+        if not self.dossier.changed() or not self.dossier.refresh():
+            return False
+        self._sequence = self.dossier.sequence
+        return True
+
+    def find(self) -> Findings:
+        """Return what the rules find in the dossier as it is now."""
+        self.findings.bring_up_to(self.dossier.view)
+        return self.findings
+
+    def switch_typing(self) -> str:
+        """Type with the next method and remember it; returns how it is typed."""
+        self.composer.typing = self.composer.typing.following()
+        self.office.remember(typing=self.composer.typing.value)
+        return _(_TYPING_EXPLAINED[self.composer.typing])
+
+    @property
+    def village(self) -> str:
+        """The uid of the village worked on; empty means all of them.
+
+        It is the one of last time, or the first one, where the dossier has any.
+        """
+        villages = [one.uid for one in self.dossier.view.villages()]
+        if self._village is None or self._village not in {*villages, ALL_VILLAGES}:
+            return villages[0] if villages else ALL_VILLAGES
+        return self._village
+
+    @village.setter
+    def village(self, uid: str) -> None:
+        self._village = uid
+        self.office.remember(village=uid)
+
+    def sheet(self, table: Table, village: str) -> Sheet:
+        """Return a table with the columns the person chose for it."""
+        shown = self.office.preferences().columns.get(table.tab, ())
+        return Sheet(self.dossier, table, self.find(), village=village, shown=shown)
+
+    def remember_columns(self, table: Table, keys: Sequence[str]) -> None:
+        """Keep the columns that the person chose for a table."""
+        columns = dict(self.office.preferences().columns)
+        self.office.remember(columns=columns | {table.tab: tuple(keys)})
+
+    def keep_draft(self, table: Table, draft: CellDraft) -> None:
+        """Keep what is typed and not saved for the next start; raises NotSaved."""
+        now = datetime.now(UTC)
+        kept = Draft(table.tab, draft.uid, draft.column, draft.text, now)
+        self.office.keep_draft(self.stem, kept)
+
+    def _saved_state(self) -> str:
+        if self.dossier.read_only:
+            return _("read only")
+        if self._saved_at is None:
+            return _("all saved")
+        return _("saved {time}").format(time=self._saved_at.astimezone().strftime("%H:%M:%S"))
+
+
+def _typing_called(name: str) -> Typing:
+    """Return the method of typing of that name; none where no such one is known."""
+    return next((one for one in Typing if one.value == name), Typing.OFF)

@@ -1,0 +1,57 @@
+"""What the rules find, looked up by record and cell."""
+
+from collections.abc import Callable, Iterable
+
+from store.checks.rule import Finding, Severity
+from store.language import _
+from store.view import View
+from tui.grid_model import Mark
+
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+_MARKS = {Severity.ERROR: Mark.ERROR, Severity.WARNING: Mark.WARNING}
+
+
+class Findings:
+    """The findings of a dossier, worst first, found anew only when the dossier has changed."""
+
+    def __init__(self, find: Callable[[View], Iterable[Finding]]) -> None:
+        """Take the function that applies the rules."""
+        self._find = find
+        self._view: View | None = None
+        self.every: tuple[Finding, ...] = ()
+        self._by_record: dict[str, list[Finding]] = {}
+
+    def bring_up_to(self, view: View) -> None:
+        """Apply the rules to ``view``, unless that is what was done last."""
+        if view is self._view:
+            return
+        self._view = view
+        self.every = tuple(sorted(self._find(view), key=lambda one: _WEIGHT[one.severity]))
+        self._by_record = {}
+        for one in self.every:
+            self._by_record.setdefault(one.uid, []).append(one)
+
+    def of(self, uid: str, column: str) -> Finding | None:
+        """Return the worst finding of a cell."""
+        found = (one for one in self._by_record.get(uid, ()) if one.column == column)
+        return next(found, None)
+
+    def of_village(self, village: str) -> tuple[Finding, ...]:
+        """Return the findings that concern a village; all of them for an empty uid."""
+        return tuple(one for one in self.every if not village or one.village == village)
+
+    def at(self, uid: str, column: str, *, first: bool) -> Finding | None:
+        """Return the worst finding to be shown in a cell: the row's first one has the record's."""
+        return self.of(uid, column) or (self.of(uid, "") if first else None)
+
+    def mark(self, uid: str, column: str, *, first: bool) -> Mark:
+        """Return the mark of a cell; see ``at``."""
+        found = self.at(uid, column, first=first)
+        return Mark.NONE if found is None else _MARKS.get(found.severity, Mark.NONE)
+
+
+def said(finding: Finding) -> str:
+    """Return a finding as a person reads it."""
+    return _("{severity}: {sentence}").format(
+        severity=finding.severity.words(), sentence=finding.sentence
+    )

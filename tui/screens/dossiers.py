@@ -1,0 +1,151 @@
+"""Choosing a dossier, making one, or trying the sample: in an office that has some, or none yet."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from store.communes import find_commune
+from store.errors import StorageError
+from store.fields import FieldError
+from store.language import _
+from store.office import DossierFile, Office
+from store.record import Record
+from store.records import Meta
+from store.sample_commune import sample_records
+from store.succession import next_year
+from store.view import View
+from tui.screens.choosing import ListScreen
+from tui.screens.help import HelpScreen
+
+Chosen = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One line of the list, and what taking it does."""
+
+    words: str
+    take: Callable[[], None]
+
+
+class DossiersScreen(ListScreen):
+    """The office's dossiers, with those that cannot be read and why, and ways to make one."""
+
+    def __init__(
+        self, office: Office, chosen: Chosen, *, is_start: bool = False, first_said: str = ""
+    ) -> None:
+        """List the dossiers of ``office``; ``chosen`` gets the name of the one to open.
+
+        ``is_start`` tells that there is nothing to go back to, ``first_said`` is a sentence to
+        begin with, such as why another dossier cannot be opened.
+        """
+        self._office = office
+        self._chosen = chosen
+        self._is_start = is_start
+        self._first_said = first_said
+        self._entries: Sequence[_Entry] = ()
+        super().__init__(_("Thôn Xã – dossiers of this office"), ())
+
+    def on_mount(self) -> None:
+        """List what there is."""
+        try:
+            files = self._office.dossiers()
+        except StorageError as error:
+            files = ()
+            self.say(error.sentence)
+        if not files and not self.message_line.text:
+            self.say(_("There is no dossier here yet. Try the sample, or make a new one."))
+        if self._first_said:
+            self.say(self._first_said)
+        self._entries = [*map(self._existing, files), *self._new_ones(files)]
+        self.menu.show([one.words for one in self._entries])
+
+    def action_accept(self) -> None:
+        """Open the chosen dossier, or do what the line says."""
+        self._entries[self.menu.chosen].take()
+
+    def action_back(self) -> None:
+        """Go back, or leave the program where nothing stands before."""
+        if self._is_start:
+            self.app.exit()
+        else:
+            super().action_back()
+
+    def action_help(self) -> None:
+        """Explain the keys."""
+        self.app.push_screen(HelpScreen(self.places))
+
+    def _existing(self, file: DossierFile) -> _Entry:
+        if file.error:
+            return _Entry(f"! {file.error}", lambda: self.say(file.error))
+        words = _("{commune} {year}").format(commune=file.commune, year=file.year)
+        return _Entry(words, lambda: self._open(file.stem))
+
+    def _new_ones(self, files: Sequence[DossierFile]) -> Sequence[_Entry]:
+        following = [
+            _Entry(
+                _("+ {commune} {year}, going on from {before}").format(
+                    commune=last.commune, year=last.year + 1, before=last.year
+                ),
+                partial(self._attempt, partial(self._go_on, last)),
+            )
+            for last in _last_years(files)
+        ]
+        return [
+            *following,
+            _Entry(_("+ New dossier of a commune …"), self._ask_commune),
+            _Entry(_("+ Sample commune, to try things out"), lambda: self._attempt(self._sample)),
+        ]
+
+    def _open(self, stem: str) -> None:
+        if not self._is_start:
+            self.app.pop_screen()
+        self._chosen(stem)
+
+    def _ask_commune(self) -> None:
+        self.ask(_("Name of the commune, or its code:"), self._ask_year)
+
+    def _ask_year(self, commune: str) -> None:
+        if commune.strip():
+            self.ask(_("Plan year:"), lambda year: self._attempt(partial(_new, commune, year)))
+
+    def _attempt(self, begin: Callable[[], tuple[Meta, Iterable[Record]]]) -> None:
+        """Make the dossier that ``begin`` gives, and open it; say why where that cannot be."""
+        try:
+            dossier = self._office.create(*begin())
+        except (StorageError, FieldError) as error:
+            self.say(str(error))
+            return
+        dossier.close()
+        self._open(dossier.path.stem)
+
+    def _sample(self) -> tuple[Meta, Iterable[Record]]:
+        return sample_records()
+
+    def _go_on(self, file: DossierFile) -> tuple[Meta, Iterable[Record]]:
+        with self._office.open(file.stem) as earlier:
+            return next_year(earlier.view, file.year + 1)
+
+
+def _new(commune: str, year: str) -> tuple[Meta, Iterable[Record]]:
+    """Return the settings of a new dossier; raises FieldError when the year is none."""
+    column = Meta.columns["year"]
+    try:
+        number = column.parse(year, View({}))
+    except FieldError as error:
+        raise FieldError(f"{column.title()}: {error}") from error
+    if number is None:
+        raise FieldError(_("Type the plan year, such as 2027."))
+    found = find_commune(commune).commune
+    known: dict[str, Any] = {"commune_code": found.code, "province": found.province}
+    return Meta(commune=found.name, year=number, **known), ()
+
+
+def _last_years(files: Iterable[DossierFile]) -> Iterable[DossierFile]:
+    """Return the latest dossier of each commune."""
+    latest: dict[str, DossierFile] = {}
+    for one in files:
+        if not one.error and (one.commune not in latest or latest[one.commune].year < one.year):
+            latest[one.commune] = one
+    return latest.values()

@@ -1,0 +1,252 @@
+"""Home: the planning cycle with its six stages, and what is missing in the chosen one."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from textual import events
+from textual.widget import Widget
+from wcwidth import wcswidth
+
+from store.errors import StorageError
+from store.language import _
+from store.record import declared_records
+from store.records import Activity
+from store.rules import Severity
+from store.stages import StageState, stages
+from tui.desk import Desk
+from tui.findings import said
+from tui.grid_model import CellDraft
+from tui.grid_paint import fit
+from tui.keys import Place
+from tui.lines import Lines
+from tui.menu import Menu
+from tui.screen import KeyScreen
+from tui.screens.dossiers import DossiersScreen
+from tui.screens.help import HelpScreen
+from tui.screens.printing import PrintDialog
+from tui.screens.record import RecordScreen
+from tui.screens.stage import StageScreen
+from tui.screens.village import VillageScreen
+from tui.terminal import SMALLEST_WIDTH
+from tui.wrapping import wrapped
+
+_STAGE_SCREENS: Mapping[str, Callable[[Desk], StageScreen]] = {"village": VillageScreen}
+"""The screens of the stages that are built, by the stages' keys."""
+_TITLE_WIDTH = 40
+_STATE_WIDTH = 28
+
+
+class HomeScreen(KeyScreen):
+    """The six stages; a stage that is not built yet is shown and cannot be entered."""
+
+    place = Place.HOME
+
+    def __init__(self, desk: Desk) -> None:
+        """Show the dossier on ``desk``."""
+        super().__init__()
+        self.desk = desk
+        self._stages: tuple[StageState, ...] = ()
+        self.menu = Menu()
+        self.menu.styles.height = 6
+        self.details = Lines()
+
+    def body(self) -> Iterable[Widget]:
+        """Return the stages, and what there is to know about the chosen one."""
+        yield self.menu
+        yield self.details
+
+    def place_cursor(self) -> None:
+        """Put the terminal's cursor on the chosen stage."""
+        self.menu.place_cursor()
+
+    def on_mount(self) -> None:
+        """Begin at the first stage that can be entered, and offer a draft that was left."""
+        self._take_over()
+        enterable = [one.number - 1 for one in self._stages if one.can_be_entered]
+        self.menu.show(self.menu.lines, enterable[0] if enterable else 0)
+        self._show_details()
+        self._offer_draft()
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed on another screen."""
+        self._take_over()
+        self._show_details()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the lines into the new width."""
+        del event
+        self._take_over()
+        self._show_details()
+
+    # Commands
+
+    def action_up(self) -> None:
+        """Choose the stage before."""
+        self._move(-1)
+
+    def action_down(self) -> None:
+        """Choose the next stage."""
+        self._move(1)
+
+    def action_enter(self) -> None:
+        """Enter the chosen stage, or say that it is not built yet."""
+        state = self._stages[self.menu.chosen]
+        make = _STAGE_SCREENS.get(state.key)
+        if make is None or not state.can_be_entered:
+            message = _("Stage {number} is not available in this version yet.")
+            self.say(message.format(number=state.number))
+        else:
+            self.app.push_screen(make(self.desk))
+
+    def action_stage_1(self) -> None:
+        """Enter stage 1."""
+        self._enter(1)
+
+    def action_stage_2(self) -> None:
+        """Enter stage 2."""
+        self._enter(2)
+
+    def action_stage_3(self) -> None:
+        """Enter stage 3."""
+        self._enter(3)
+
+    def action_stage_4(self) -> None:
+        """Enter stage 4."""
+        self._enter(4)
+
+    def action_stage_5(self) -> None:
+        """Enter stage 5."""
+        self._enter(5)
+
+    def action_stage_6(self) -> None:
+        """Enter stage 6."""
+        self._enter(6)
+
+    def action_choose_dossier(self) -> None:
+        """Open another dossier of the office, or make one."""
+        self.app.push_screen(DossiersScreen(self.desk.office, self._open))
+
+    def action_settings(self) -> None:
+        """Change the commune's settings."""
+        self.app.push_screen(RecordScreen(self.desk, self.desk.dossier.view.meta))
+
+    def action_print(self) -> None:
+        """Print or export a form."""
+        PrintDialog(self, self.desk).open()
+
+    def action_help(self) -> None:
+        """Explain the keys."""
+        self.app.push_screen(HelpScreen(self.places))
+
+    def action_switch_typing(self) -> None:
+        """Type Vietnamese letters by the next method."""
+        self.say(self.desk.switch_typing())
+        self._show_title()
+
+    def action_back(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+    # The parts of the above
+
+    def _enter(self, number: int) -> None:
+        self._move(number - 1 - self.menu.chosen)
+        self.action_enter()
+
+    def _move(self, distance: int) -> None:
+        self.menu.move(distance)
+        self._show_details()
+        self.say("")
+
+    def _open(self, stem: str) -> None:
+        try:
+            self.desk.take(self.desk.office.open(stem))
+        except StorageError as error:
+            self.say(error.sentence)
+            return
+        self._take_over()
+        self._show_details()
+
+    def _offer_draft(self) -> None:
+        draft = self.desk.office.draft(self.desk.stem)
+        if draft is None:
+            return
+        yes, no = _("open it again"), _("forget it")
+        self.ask(
+            _("You typed “{text}” and did not save it:").format(text=draft.text),
+            lambda answer: self._draft_answered(again=answer == yes),
+            yes,
+            lambda _typed: (yes, no),
+        )
+
+    def _draft_answered(self, *, again: bool) -> None:
+        """Open the cell of the draft again, or forget what was typed."""
+        office, stem = self.desk.office, self.desk.stem
+        draft = office.draft(stem)
+        try:
+            office.forget_draft(stem)
+        except StorageError as error:
+            self.say(error.sentence)
+        if draft is None or not again:
+            return
+        for make in _STAGE_SCREENS.values():
+            screen = make(self.desk)
+            cell = CellDraft(draft.uid, draft.column, draft.text)
+            if screen.holds(draft.table):
+                self.app.push_screen(screen)
+                screen.call_after_refresh(screen.restore_draft, draft.table, cell)
+                return
+
+    def _take_over(self) -> None:
+        """Show the dossier as it is now."""
+        self._stages = stages(self.desk.dossier.view, self.desk.find().every)
+        self.menu.show([self._line(state) for state in self._stages])
+        self._show_title()
+
+    def _show_title(self) -> None:
+        meta = self.desk.dossier.view.meta
+        width = self.size.width or SMALLEST_WIDTH
+        status = self.desk.status
+        heading = _("Thôn Xã – planning cycle {year}, commune {commune}")
+        words = heading.format(year=meta.year, commune=meta.commune)
+        self.title_line.show(f"{fit(words, width - wcswidth(status) - 1, 'left')} {status}")
+
+    def _line(self, state: StageState) -> str:
+        title = fit(f"{state.number}  {state.title()}", _TITLE_WIDTH, "left")
+        return title + fit(state.progress.words(), _STATE_WIDTH, "left") + _missing(state)
+
+    def _show_details(self) -> None:
+        if self._stages:
+            width = self.size.width or SMALLEST_WIDTH
+            paragraphs = self._details(self._stages[self.menu.chosen])
+            lines = [line for one in paragraphs for line in wrapped(one, width)]
+            self.details.show(tuple(lines))
+
+    def _details(self, state: StageState) -> Iterator[str]:
+        view = self.desk.dossier.view
+        types = declared_records()
+        yield ""
+        counts = [
+            _("{table}: {count}").format(table=types[table].table_title(), count=count)
+            for table, count in state.records.items()
+        ]
+        if counts:
+            yield "   ".join(counts)
+        if state.totals.count:
+            show = Activity.columns["total_cost"].show
+            yield _("Total {total} = village {village} + external {external} ({unit})").format(
+                total=show(state.totals.total, view),
+                village=show(state.totals.village, view),
+                external=show(state.totals.external, view),
+                unit=_(view.unit.label),
+            )
+        if state.missing:
+            yield ""
+            yield _("What is missing:")
+            yield from (f"  {said(one)}" for one in state.missing)
+
+
+def _missing(state: StageState) -> str:
+    errors, warnings = state.count(Severity.ERROR), state.count(Severity.WARNING)
+    if not errors and not warnings:
+        return ""
+    return _("{errors} !  {warnings} ?").format(errors=errors, warnings=warnings)

@@ -1,0 +1,68 @@
+"""Where the program begins: which dossier is opened, and which screen is shown first."""
+
+from pathlib import Path
+
+from store.errors import StorageError
+from store.office import Office
+from tui.app import ThonXaApp
+from tui.desk import Desk
+from tui.screen import KeyScreen
+from tui.screens.dossiers import DossiersScreen
+from tui.screens.home import HomeScreen
+
+
+def run(folder: Path, who: str, stem: str = "") -> int:
+    """Show the office in ``folder`` to ``who`` until they leave; returns the exit code.
+
+    Begins with the dossier ``stem``, else the one of last time, else that of the latest plan year,
+    else the start screen.
+    """
+    office = Office(folder, who)
+    app = ThonXaApp(lambda: first_screen(office, stem), folder / "errors.log")
+    app.run()
+    return app.return_code or 0
+
+
+def first_screen(office: Office, stem: str = "") -> KeyScreen:
+    """Return the screen to begin with; where a dossier cannot be opened it says why."""
+    wanted = stem or _last_or_latest(office)
+    if not wanted:
+        return start_screen(office)
+    try:
+        return HomeScreen(Desk(office, office.open(wanted)))
+    except StorageError as error:
+        return start_screen(office, error.sentence)
+
+
+def start_screen(office: Office, sentence: str = "") -> KeyScreen:
+    """Return the list of dossiers, from which one is opened or made; it says ``sentence``."""
+    screen = DossiersScreen(
+        office,
+        lambda chosen: _begin(screen, office, chosen),
+        is_start=True,
+        first_said=sentence,
+    )
+    return screen
+
+
+def _begin(start: KeyScreen, office: Office, stem: str) -> None:
+    """Go on to the home screen of the dossier chosen."""
+    try:
+        home = HomeScreen(Desk(office, office.open(stem)))
+    except StorageError as error:
+        start.say(error.sentence)
+    else:
+        start.app.push_screen(home)
+
+
+def _last_or_latest(office: Office) -> str:
+    """Return the dossier of last time, else that of the latest plan year, else nothing."""
+    last = office.preferences().dossier
+    try:
+        stems = {one.stem for one in office.dossiers()}
+        latest = office.latest()
+    except StorageError:
+        return ""
+    if last in stems:
+        return last
+    return latest.stem if latest is not None else ""

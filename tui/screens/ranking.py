@@ -1,0 +1,124 @@
+"""A ranking: the figures of each voter group, the order that follows, and its confirmation."""
+
+import datetime as dt
+from functools import partial
+
+from store.fields import FieldError
+from store.language import N_, _
+from store.ranking import confirm, tie_rule
+from store.records import Ranking, RankingCriterion
+from tui.ballot_sheet import BallotSheet
+from tui.desk import ALL_VILLAGES, Desk
+from tui.keys import Place
+from tui.screens.desk_screen import DeskScreen
+from tui.screens.printing import PrintDialog
+from tui.sheet import Sheet
+from tui.table import Table
+
+
+class RankingScreen(DeskScreen[BallotSheet]):
+    """The sheet of one ranking."""
+
+    place = Place.RANKING
+
+    def __init__(self, desk: Desk, ranking: Ranking) -> None:
+        """Show the sheet of ``ranking``."""
+        super().__init__(desk, BallotSheet(desk.dossier, ranking))
+
+    def heading(self) -> str:
+        """Return village, sector and method."""
+        return self.sheet.ranking.title(self.desk.dossier.view)
+
+    def sums(self) -> str:
+        """Return what is missing, whether the order is confirmed, and how to go on."""
+        confirmed = _("confirmed") if self.sheet.ranking.confirmed_order else _("not confirmed yet")
+        return "   ".join((self.sheet.missing(), confirmed, tie_rule(self.sheet.ranking)))
+
+    def notice(self) -> str:
+        """Return why the item at the cursor stands where it does."""
+        placed = self.sheet.placed(self.grid.uid)
+        if placed is None or not self.sheet.result.counted:
+            return tie_rule(self.sheet.ranking)
+        return _("{place}. place: {explanation}").format(
+            place=placed.place, explanation=placed.explanation
+        )
+
+    def action_confirm(self) -> None:
+        """Ask for the order to confirm; the people's own order is offered."""
+        if not self.sheet.result.counted:
+            self.say(_("Nothing has been counted in this ranking yet. Type the scores first."))
+            return
+        numbers = " ".join(str(number) for number in range(1, len(self.sheet.result.order) + 1))
+        self.ask(_("Confirm the lines of the result in this order:"), self._order_typed, numbers)
+
+    def action_criteria(self) -> None:
+        """Type the criteria of a matrix and their weights."""
+        if self.sheet.ranking.method == "matrix":
+            self.app.push_screen(CriteriaScreen(self.desk, self.sheet.ranking))
+        else:
+            self.say(_("Only scoring by criteria has criteria."))
+
+    def action_print(self) -> None:
+        """Print or export a form."""
+        PrintDialog(self, self.desk, self.sheet.ranking.village or ALL_VILLAGES).open()
+
+    def _order_typed(self, typed: str) -> None:
+        items = self.sheet.result.order
+        numbers = typed.replace(",", " ").split()
+        if not all(one.isdecimal() and 1 <= int(one) <= len(items) for one in numbers):
+            message = _("“{typed}” is no order. Type the numbers of lines, such as 2 1 3.")
+            self.say(message.format(typed=typed))
+            return
+        order = tuple(items[int(one) - 1] for one in numbers)
+        if order and not self.sheet.result.agrees_with(order):
+            self.ask(
+                _("The people gave another order. Reason:"),
+                partial(self._confirm, order),
+                composer=self.desk.composer,
+            )
+        else:
+            self._confirm(order, "")
+
+    def _confirm(self, order: tuple[str, ...], reason: str) -> None:
+        self.attempt(lambda: self._confirmed(order, reason))
+
+    def _confirmed(self, order: tuple[str, ...], reason: str) -> str:
+        """Save the confirmation and the priorities, and return what was done."""
+        dossier, ranking = self.desk.dossier, self.sheet.ranking
+        what = _("Ranking confirmed: {ranking}").format(ranking=ranking.title(dossier.view))
+        today = dt.datetime.now(dt.UTC).astimezone().date()
+        try:
+            records = confirm(dossier.view, ranking, order, reason, dossier.who, today)
+        except FieldError as error:
+            return str(error)
+        with dossier.change(what) as change:
+            for record in records:
+                change.save(record)
+        return _("Confirmed; the first ones have their priorities (u takes it back).")
+
+
+class CriteriaScreen(DeskScreen[Sheet]):
+    """The criteria of a ranking and their weights."""
+
+    place = Place.RECORD
+
+    def __init__(self, desk: Desk, ranking: Ranking) -> None:
+        """Show the criteria of ``ranking``."""
+        table = Table(
+            RankingCriterion,
+            N_("Criteria"),
+            ("name", "weight"),
+            preset={"ranking": ranking.uid},
+        )
+        self._ranking = ranking
+        super().__init__(desk, desk.sheet(table, ALL_VILLAGES))
+
+    def heading(self) -> str:
+        """Return what the criteria are for."""
+        title = self._ranking.title(self.desk.dossier.view)
+        return _("Criteria of {ranking}").format(ranking=title)
+
+    def action_delete(self) -> None:
+        """Delete the criterion at the cursor, with the scores given by it."""
+        uid = self.grid.uid
+        self.attempt(lambda: self.sheet.delete(uid))

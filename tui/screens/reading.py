@@ -1,0 +1,71 @@
+"""A page to be read: help, the story of a record, the history of a dossier."""
+
+from collections.abc import Iterable, Sequence
+
+from textual import events
+from textual.widget import Widget
+
+from tui.keys import Place
+from tui.lines import Lines
+from tui.screen import KeyScreen
+from tui.terminal import SMALLEST_WIDTH
+from tui.wrapping import wrapped
+
+
+class ReadingScreen(KeyScreen):
+    """Shows paragraphs, broken into lines of the screen."""
+
+    place = Place.READING
+
+    def __init__(self, heading: str, paragraphs: Sequence[str]) -> None:
+        """Show ``paragraphs`` under ``heading``; a paragraph's own indent is kept."""
+        super().__init__()
+        self.title_line.show(heading)
+        self._paragraphs = tuple(paragraphs)
+        self.lines = Lines()
+
+    def body(self) -> Iterable[Widget]:
+        """Return the page."""
+        yield self.lines
+
+    def on_mount(self) -> None:
+        """Break the paragraphs into lines."""
+        self._fit()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break them anew for the new width."""
+        del event
+        self._fit()
+
+    def action_up(self) -> None:
+        """Go one line up."""
+        self.lines.scroll_lines(-1)
+
+    def action_down(self) -> None:
+        """Go one line down."""
+        self.lines.scroll_lines(1)
+
+    def action_page_up(self) -> None:
+        """Go one screen up."""
+        self.lines.scroll_lines(1 - self.lines.size.height)
+
+    def action_page_down(self) -> None:
+        """Go one screen down."""
+        self.lines.scroll_lines(self.lines.size.height - 1)
+
+    def action_back(self) -> None:
+        """Go back to the screen before."""
+        self.app.pop_screen()
+
+    def action_help(self) -> None:
+        """Stay: the page is read with the keys of its footer."""
+
+    def _fit(self) -> None:
+        width = self.size.width or SMALLEST_WIDTH
+        self.lines.show(tuple(line for one in self._paragraphs for line in _lines(one, width)))
+
+
+def _lines(paragraph: str, width: int) -> Iterable[str]:
+    indent = " " * (len(paragraph) - len(paragraph.lstrip(" ")))
+    for line in wrapped(paragraph.strip(" "), width - len(indent)):
+        yield indent + line

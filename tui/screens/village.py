@@ -1,0 +1,162 @@
+"""Stage 2: the village plan, from the facts of the village to the proposed activities."""
+
+from store.language import N_, _
+from store.record import Record
+from store.records import (
+    Activity,
+    Assessment,
+    Meeting,
+    Membership,
+    Person,
+    Problem,
+    Ranking,
+    Resolution,
+    Swot,
+    TimetableStep,
+    Village,
+    VillagePlan,
+)
+from store.records.activity import VDP_FORM
+from tui.screen import KeyScreen
+from tui.screens.ranking import RankingScreen
+from tui.screens.stage import StageScreen
+from tui.summaries import money_summary, people_summary
+from tui.table import Table
+
+VILLAGE_TABLES = (
+    Table(Activity, N_("Activities"), VDP_FORM, by_sector=True, summary=money_summary),
+    Table(
+        Village,
+        N_("Facts"),
+        (
+            "name",
+            "code",
+            "kind",
+            "head",
+            "households",
+            "poor_households",
+            "near_poor_households",
+            "population",
+            "women",
+            "ethnic_minority",
+            "labour",
+            "area",
+            "livelihoods",
+            "infrastructure",
+        ),
+    ),
+    Table(
+        VillagePlan,
+        N_("Plan"),
+        (
+            "status",
+            "sectors_without_proposal",
+            "announced_by",
+            "announced_on",
+            "second_meeting",
+            "sent_on",
+            "received_on",
+            "received_by",
+            "copy_kept_by",
+            "displayed_on",
+        ),
+    ),
+    Table(
+        Membership,
+        N_("Group"),
+        (
+            "person.name",
+            "person.sex",
+            "person.birth_year",
+            "person.ethnicity",
+            "person.poor_household",
+            "role",
+            "represents",
+            "person.position",
+            "person.phone",
+        ),
+        preset={"body": "vdp_group"},
+        link="person",
+        linked=Person,
+        summary=people_summary,
+    ),
+    Table(
+        TimetableStep,
+        N_("Timetable"),
+        ("step", "start", "end", "responsible", "place", "published_on"),
+        preset={"body": "vdp_group"},
+    ),
+    Table(
+        Meeting,
+        N_("Meetings"),
+        (
+            "kind",
+            "date",
+            "place",
+            "chair",
+            "secretary",
+            "households",
+            "households_present",
+            "men",
+            "women",
+            "poor",
+            "ethnic_minority",
+            "agenda",
+            "discussion",
+            "conclusions",
+        ),
+        preset={"stage": "village"},
+    ),
+    Table(
+        Resolution,
+        N_("Votes"),
+        ("matter", "meeting", "subject", "voting", "votes_for", "votes_against", "votes_other"),
+    ),
+    Table(
+        Swot,
+        N_("SWOT"),
+        ("sector", "strengths", "weaknesses", "opportunities", "challenges"),
+    ),
+    Table(Problem, N_("Problems"), ("problem", "cause", "solution"), by_sector=True),
+    Table(
+        Assessment,
+        N_("Assessment"),
+        ("assessed", "criterion", "score", "respondents", "comment", "meeting"),
+    ),
+    Table(
+        Ranking,
+        N_("Ranking"),
+        (
+            "sector",
+            "subject",
+            "method",
+            "counting",
+            "meeting",
+            "men",
+            "women",
+            "poor",
+            "confirmed_order",
+            "reason",
+            "confirmed_by",
+            "confirmed_on",
+        ),
+    ),
+)
+"""The tables of the stage, in the order of their tabs."""
+
+
+class VillageScreen(StageScreen):
+    """The village plan of one village, or of all of them."""
+
+    number = 2
+    tables = VILLAGE_TABLES
+
+    def stage_title(self) -> str:
+        """Return the short name of the stage."""
+        return _("Village plan")
+
+    def record_screen(self, record: Record) -> KeyScreen:
+        """Return the sheet of votes of a ranking, and all fields of any other record."""
+        if isinstance(record, Ranking):
+            return RankingScreen(self.desk, record)
+        return super().record_screen(record)

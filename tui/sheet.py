@@ -1,0 +1,222 @@
+"""A table of a dossier as the grid shows it: its cells, and what becomes of what is typed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from store.dossier import Dossier
+from store.errors import StorageError
+from store.fields import FieldError, Kind
+from store.language import _
+from store.pending import Change
+from store.plan import give_priority
+from store.record import Column, Record
+from store.records import Activity
+from tui.findings import Findings
+from tui.grid_model import CommitResult, Mark
+from tui.nearby import Nearby
+from tui.sheet_records import SheetRecords
+from tui.sheet_rows import BLANK_SIGN, Order, blank_uid, is_blank
+from tui.table import Table, split_key
+
+
+class Sheet(SheetRecords):
+    """The grid model of one table.
+
+    ``findings`` are the rules' and are shared by all sheets of a dossier.
+    """
+
+    fixed = 1
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        table: Table,
+        findings: Findings,
+        *,
+        village: str = "",
+        shown: Sequence[str] = (),
+    ) -> None:
+        """Show ``table`` for the village of that uid, with the columns ``shown``."""
+        super().__init__(dossier, table, village)
+        self._findings = findings
+        self._opened: tuple[Record, ...] = ()
+        self.choose_columns(shown)
+
+    # What is shown
+
+    def kind(self, uid: str, column: Column) -> Kind[Any]:
+        """Return the column's kind."""
+        del uid
+        return column.kind
+
+    def shown(self, uid: str, column: Column) -> str:
+        """Return the text of a cell; a blank row has a sign in its first one."""
+        if is_blank(uid):
+            return BLANK_SIGN if column is self.columns[0] else ""
+        record = self.record(uid)
+        return "" if record is None else self.text(record, column)
+
+    def typed(self, uid: str, column: Column) -> str:
+        """Return the text with which the editor opens a cell; what stands now is what is seen."""
+        record = self.record(uid)
+        if record is None:
+            return ""
+        target = self.target(record, split_key(column.key)[0])
+        self._opened = tuple(one for one in (record, target) if one is not None)
+        return column.edit(self.value(record, column), self._around)
+
+    def mark(self, uid: str, column: Column) -> Mark:
+        """Return the state of a cell."""
+        if self.is_locked:
+            return Mark.LOCKED
+        record = None if is_blank(uid) else self.record(uid)
+        if record is None:
+            return Mark.NONE
+        found = self._findings.mark(uid, column.key, first=column is self.columns[0])
+        if found is Mark.NONE and column.key in record.computed():
+            return Mark.COMPUTED
+        return found
+
+    def matches(self, uid: str, column: Column, typed: str) -> Sequence[str]:
+        """Return what to offer while ``typed`` is in the cell."""
+        del uid
+        return column.kind.matches(typed, self._around)
+
+    # What is typed
+
+    def commit(self, uid: str, column: Column, typed: str) -> CommitResult:
+        """Save what was typed into a cell, or refuse it with a sentence."""
+        try:
+            value = column.parse(typed, self._around)
+        except FieldError as error:
+            return CommitResult(uid, accepted=False, sentence=f"{column.title()}: {error}")
+        record = self.record(uid)
+        if record is None:
+            return CommitResult(uid, accepted=False, sentence=_("The record is no longer there."))
+        record = self._seen(record)
+        try:
+            with self.dossier.change(self._what(record, column)) as change:
+                saved = self._write(change, record, column, value)
+        except StorageError as error:
+            return self.refused(uid, error)
+        self.discard_new_row()
+        return CommitResult(saved.uid)
+
+    def new_row(self, near: str) -> CommitResult:
+        """Return the blank row of the sector of ``near``, or begin one below it."""
+        if self.dossier.read_only:
+            return CommitResult("", accepted=False, sentence=self.dossier.read_only)
+        blanks = self.blanks()
+        if blanks:
+            sector = getattr(self.record(near), "sector", "") if self.table.by_sector else ""
+            wanted = blank_uid(sector)
+            return CommitResult(wanted if wanted in blanks else next(iter(blanks)))
+        refusal = self.begin_row(near)
+        return CommitResult("" if refusal else blank_uid(), not refusal, refusal)
+
+    # Commands
+
+    def choose_columns(self, keys: Sequence[str]) -> None:
+        """Show the columns ``keys``, or the usual ones when there are none."""
+        known = self.table.all_columns()
+        wanted = [key for key in keys or self.table.shown if key in known]
+        if not self.village and self.table.has("village") and "village" not in wanted:
+            wanted.insert(1, "village")
+        self.columns = tuple(known[key] for key in wanted)
+
+    def sort(self, column: Column) -> str:
+        """Sort by a column; again turns the order round, a third time restores the usual one.
+
+        Returns:
+            The order in words.
+        """
+        if self.order is None or self.order.column != column.key:
+            self.order = Order(column.key)
+            return _("Sorted by “{column}”.").format(column=column.title())
+        if self.order.descending:
+            self.order = None
+            return _("In the order in which the rows were written.")
+        self.order = Order(column.key, descending=True)
+        return _("Sorted by “{column}”, the last first.").format(column=column.title())
+
+    def delete(self, uid: str) -> str:
+        """Delete a record, and with it a linked one that nothing else refers to.
+
+        Returns:
+            What was done, in words.
+
+        Raises:
+            StorageError: It was not deleted.
+        """
+        record = self.saved_record(uid)
+        if record is None:
+            return _("There is no record here yet.")
+        what = _("{table}: “{record}” deleted").format(
+            table=record.table_title(), record=record.title(self.view)
+        )
+        target = self.target(record, self.table.link)
+        with self.dossier.change(what) as change:
+            change.delete(record)
+            if target is not None and self._is_only_link(record, target):
+                change.delete(target)
+        return _("{what} (u brings it back)").format(what=what)
+
+    def give_priority(self, uid: str, priority: int) -> None:
+        """Give an activity a priority, or take it away where it has this one already.
+
+        On a taken rank the others move down. Raises StorageError when it was not saved.
+        """
+        activity = self.view.get(Activity, uid)
+        if activity is None:
+            return
+        wanted = None if activity.priority == priority else priority
+        with self.dossier.change(self._what(activity, Activity.columns["priority"])) as change:
+            for one in give_priority(self.view, activity, wanted):
+                change.save(one)
+
+    # The parts of the above
+
+    @property
+    def _around(self) -> Nearby:
+        return Nearby(self.view, self.village)
+
+    def _is_only_link(self, record: Record, target: Record) -> bool:
+        own = self.view.where(self.table.record_type, **{self.table.link: target.uid})
+        return [one.uid for one in own] == [record.uid]
+
+    def _what(self, record: Record, column: Column) -> str:
+        name = record.title(self.view) if record.revision else ""
+        about = _("“{record}”").format(record=name) if name else _("new row")
+        return f"{record.table_title()}: {about} ({column.title()})"
+
+    def _seen(self, record: Record) -> Record:
+        """Return the record as it was when its cell was opened, if it was opened."""
+        opened = (one for one in self._opened if record.uid and one.uid == record.uid)
+        return next(opened, record)
+
+    def _write(self, change: Change, record: Record, column: Column, value: Any) -> Record:
+        """Save a value into the record, or into the one it is linked to."""
+        link, key = split_key(column.key)
+        if not link:
+            return change.save(record.with_value(key, value), seen=_if_saved(record))
+        target = self.target(record, link)
+        target = self._linked_anew(record, key, value) if target is None else self._seen(target)
+        saved = change.save(target.with_value(key, value), seen=_if_saved(target))
+        if getattr(record, link) == saved.uid:
+            return record
+        return change.save(record.with_value(link, saved.uid), seen=_if_saved(record))
+
+    def _linked_anew(self, record: Record, key: str, value: Any) -> Record:
+        """Return a record of that value that can be linked to, else a new one."""
+        linked = self.table.linked
+        if linked is None:
+            raise TypeError(self.table.name)
+        village = getattr(record, "village", None)
+        taken = {getattr(one, self.table.link) for one in self.records()}
+        alike = self.view.where(linked, **{key: value, "village": village})
+        free = (one for one in alike if one.uid not in taken)
+        return next(free, linked().with_value("village", village))
+
+
+def _if_saved(record: Record) -> Record | None:
+    return record if record.revision else None

@@ -1,0 +1,84 @@
+"""The rows of a sheet: which records it shows, in which order, under which titles.
+
+Below the rows of each group stands a blank row, as on the paper form; typing into it makes a
+record.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from store.figures import Money
+from store.language import _
+from store.record import Column, Record
+from store.text import fold, sort_key
+from store.view import View
+from tui.grid_model import Row
+
+BLANK_SIGN = "+"
+"""What stands in the first cell of a blank row."""
+_BLANK = " "
+"""What the identity of a blank row begins with, as no record's does; its sector follows."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """By which column rows are sorted, and whether from the last to the first."""
+
+    column: str
+    descending: bool = False
+
+
+def blank_uid(sector: str = "") -> str:
+    """Return the identity of the blank row of a sector."""
+    return _BLANK + sector
+
+
+def is_blank(uid: str) -> bool:
+    """Tell whether a row is one that has not become a record yet."""
+    return uid.startswith(_BLANK)
+
+
+def grouped_rows(
+    view: View, records: Sequence[Record], columns: Sequence[Column], blanks: Mapping[str, Record]
+) -> Iterator[Row]:
+    """Yield the rows by sector, each under its title with its sums; see ``blanks`` by their uid.
+
+    Every sector of the commune has a title, also one that has no records yet; keys that are no
+    longer a sector's follow.
+    """
+    groups: dict[str, list[Record]] = {key: [] for key in view.sectors}
+    for one in records:
+        groups.setdefault(getattr(one, "sector", ""), []).append(one)
+    for key, group in groups.items():
+        name = view.sectors.get(key, key) or _("(no sector)")
+        title = _("{sector} ({count})").format(sector=name, count=len(group))
+        yield Row(title=title, totals=sums(view, group, columns))
+        yield from (Row(uid=one.uid) for one in group)
+        if blank_uid(key) in blanks:
+            yield Row(uid=blank_uid(key))
+
+
+def sums(view: View, records: Iterable[Record], columns: Iterable[Column]) -> dict[str, str]:
+    """Return the sum of every money column, shown in the dossier's unit, by column key."""
+    listed = list(records)
+    return {
+        one.key: one.show(sum(getattr(record, one.key) or 0 for record in listed), view)
+        for one in columns
+        if isinstance(one.kind, Money) and listed
+    }
+
+
+def contains_words(words: str, texts: Iterable[str]) -> bool:
+    """Tell whether each of ``words`` is in one of ``texts``, whatever the case and marks."""
+    folded = " ".join(map(fold, texts))
+    return all(word in folded for word in fold(words).split())
+
+
+def sorting_value(value: Any, shown: str) -> tuple[int, Any]:
+    """Return what a cell is sorted by: figures and days by size, words in Vietnamese order."""
+    if not shown:
+        return 1, 0
+    if isinstance(value, str | tuple | bool):
+        return 0, sort_key(shown)
+    return 0, value
