@@ -22,7 +22,6 @@ QUIT = b"\x1b[21~"
 QUERIES = (
     b"$p",
     b"\x1b[c",
-    b"\x1b[6n",
     b"\x1b[>",
     b"\x1b]",
     b"?u",
