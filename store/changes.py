@@ -3,12 +3,11 @@
 import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from operator import is_not
 from typing import Any, Self
 
 import orjson
 
-from store.seal import Content, Document, Table, Tables, table_line
+from store.seal import Content, Document, Lines, Table, Tables, line_of
 
 
 class DoesNotFit(ValueError):
@@ -41,63 +40,57 @@ class DocumentChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What became of a file's content: all tables, their lines, and what changed.
+    """What became of a file's content: all tables, the documents' lines, and what changed.
 
     Documents that did not change are the very objects they were before, and so are tables; all
     others are copies that nobody else holds.
     """
 
     tables: Tables
-    lines: dict[str, bytes]
+    lines: Lines
     changes: tuple[DocumentChange, ...]
 
 
 def compare(before: Content, after: Mapping[str, Table]) -> Comparison:
     """Compare content with the tables that shall take its place.
 
+    Documents are the same when they are written alike: True is not 1, though they are equal.
+
     Raises:
         TypeError: A document holds something that JSON cannot.
     """
     tables: Tables = {}
-    lines: dict[str, bytes] = {}
+    lines: Lines = {}
     changes: list[DocumentChange] = []
     for name, table in after.items():
-        earlier, earlier_line = before.tables.get(name), before.lines.get(name)
-        if table is earlier and earlier_line is not None:
-            tables[name], lines[name] = table, earlier_line
-            continue
-        reconciled, found = reconcile(name, earlier or {}, table)
-        lines[name] = table_line(name, reconciled)
-        is_unchanged = lines[name] == earlier_line
-        tables[name] = earlier if earlier is not None and is_unchanged else reconciled
+        tables[name], lines[name], found = _compared(name, before, table)
         changes += found
     for name in before.tables.keys() - after.keys():
-        changes += reconcile(name, before.tables[name], {})[1]
+        changes += _compared(name, before, {})[2]
     return Comparison(tables, lines, tuple(changes))
 
 
-def reconcile(name: str, before: Table, after: Table) -> tuple[Table, list[DocumentChange]]:
-    """Compare one table's documents.
-
-    Returns:
-        The table as ``after`` has it, unchanged documents being the very objects of ``before``
-        and all others copies; and what changed.
-
-    Raises:
-        TypeError: A document holds something that JSON cannot.
-    """
-    table: Table = {}
+def _compared(
+    name: str, before: Content, after: Table
+) -> tuple[Table, dict[str, bytes], list[DocumentChange]]:
+    known, known_lines = before.tables.get(name, {}), before.lines.get(name, {})
+    if after is known:
+        return known, known_lines, []
+    table = dict(after)
     changes: list[DocumentChange] = []
-    for key, document in after.items():
-        earlier = before.get(key)
-        if earlier is not None and (document is earlier or _same(earlier, document)):
+    lines = {key: line for key, line in known_lines.items() if key in after}
+    for key in [key for key, document in after.items() if document is not known.get(key)]:
+        earlier, line = known.get(key), line_of(key, after[key])
+        if earlier is not None and line == known_lines.get(key):
             table[key] = earlier
             continue
-        table[key] = orjson.loads(orjson.dumps(document))
+        table[key], lines[key] = orjson.loads(orjson.dumps(after[key])), line
         changes.append(_difference(name, key, earlier, table[key]))
-    gone = (key for key in before if key not in after)
-    changes += [_difference(name, key, before[key], None) for key in gone]
-    return table, changes
+    gone = [key for key in known if key not in after]
+    changes += [_difference(name, key, known[key], None) for key in gone]
+    if name in before.tables and lines == known_lines:
+        return known, known_lines, []
+    return table, {key: lines[key] for key in table}, changes
 
 
 def apply(tables: Tables, changes: Iterable[DocumentChange]) -> None:
@@ -124,11 +117,6 @@ def _update(document: Document, before: Document, after: Document) -> None:
     document.update(copy.deepcopy(after))
 
 
-def _same(one: Document, other: Document) -> bool:
-    """Tell whether both would be written alike: True is not 1, though they are equal."""
-    return one == other and not any(map(is_not, map(type, one.values()), map(type, other.values())))
-
-
 def _difference(
     name: str, key: str, before: Document | None, after: Document | None
 ) -> DocumentChange:
@@ -140,7 +128,7 @@ def _difference(
         for field in {**before, **after}
         if field not in before
         or field not in after
-        or not _same({field: before[field]}, {field: after[field]})
+        or orjson.dumps(before[field]) != orjson.dumps(after[field])
     ]
     return DocumentChange(
         name,

@@ -3,15 +3,14 @@
 import io
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from store.changes import reconcile
 from store.errors import Corrupt, Missing, Unreadable, reason_of
 from store.language import _
 from store.ordinary import open_ordinary
-from store.seal import Content, Table, unseal
+from store.seal import NOTHING, Content, unseal
 
 Fingerprint = tuple[int, int, int, int, int]
 
@@ -33,26 +32,9 @@ class Loaded:
         """Return the file just written through ``handle``."""
         return cls(handle, _fingerprint(os.fstat(handle.fileno())), content)
 
-    def keeping(self, earlier: Self) -> Self:
-        """Return the same file, with the documents of ``earlier`` where they have not changed."""
-        tables = {
-            name: self._kept(name, table, earlier.content)
-            for name, table in self.content.tables.items()
-        }
-        return replace(self, content=replace(self.content, tables=tables))
 
-    def _kept(self, name: str, table: Table, earlier: Content) -> Table:
-        known = earlier.tables.get(name)
-        if known is None:
-            return table
-        line = self.content.lines.get(name)
-        if line is not None and line == earlier.lines.get(name):
-            return known
-        return reconcile(name, known, table)[0]
-
-
-def load(path: Path) -> Loaded:
-    """Read the file at ``path``.
+def load(path: Path, earlier: Content = NOTHING) -> Loaded:
+    """Read the file at ``path``; documents as in ``earlier`` are the same objects.
 
     Raises:
         Missing: There is none.
@@ -64,7 +46,7 @@ def load(path: Path) -> Loaded:
         handle = unless_loaded.enter_context(_open(path))
         # Taken before reading, so that a file written to meanwhile shows as changed.
         identity = _fingerprint(os.fstat(handle.fileno()))
-        content = _understood(_all_of(handle, path.name), path.name)
+        content = _understood(_all_of(handle, path.name), earlier, path.name)
         unless_loaded.pop_all()
     return Loaded(handle, identity, content)
 
@@ -99,11 +81,11 @@ def _all_of(handle: io.FileIO, name: str) -> bytes:
         raise Unreadable(name, reason=reason_of(error)) from error
 
 
-def _understood(raw: bytes, name: str) -> Content:
+def _understood(raw: bytes, earlier: Content, name: str) -> Content:
     if not raw:
         raise Corrupt(name, reason=_("it is empty"))
     try:
-        return unseal(raw)
+        return unseal(raw, earlier)
     except ValueError as error:
         raise Corrupt(name, reason=_("it is cut off or overwritten")) from error
 

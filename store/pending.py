@@ -22,43 +22,42 @@ DELETED_TABLE = "deleted"
 class TableEdit:
     """The documents of one table by uid: as they are stored, and as they shall be.
 
-    ``places`` are the document numbers that restored documents had before.
+    ``numbers`` are the document numbers of the stored ones, ``written`` the documents that change
+    (None for those that go), and ``places`` the numbers that restored documents had before.
     """
 
-    stored: dict[str, tuple[int, Document]]
+    stored: Table
+    numbers: dict[str, str] = field(init=False)
     written: dict[str, Document | None] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, table: Table) -> "TableEdit":
-        """Return the edit of a stored table in which nothing is changed yet."""
-        return cls({str(row.get("uid") or ""): (int(key), row) for key, row in table.items()})
+    def __post_init__(self) -> None:
+        self.numbers = {row.get("uid") or "": number for number, row in self.stored.items()}
 
     def get(self, uid: str) -> Document | None:
         """Return the document as it shall be; None when there is or will be none."""
         if uid in self.written:
             return self.written[uid]
-        found = self.stored.get(uid)
-        return found[1] if found else None
+        return self.stored[self.numbers[uid]] if uid in self.numbers else None
 
     def documents(self) -> Iterator[Document]:
         """Yield every document of the table as it shall be."""
-        for uid in {**self.stored, **self.written}:
+        for uid in {**self.numbers, **self.written}:
             document = self.get(uid)
             if document is not None:
                 yield document
 
     def removed(self) -> list[int]:
         """Return the numbers of the documents to be removed."""
-        gone = (uid for uid, row in self.written.items() if row is None and uid in self.stored)
-        return [self.stored[uid][0] for uid in gone]
+        gone = (uid for uid, row in self.written.items() if row is None and uid in self.numbers)
+        return [int(self.numbers[uid]) for uid in gone]
 
     def updated(self) -> dict[int, Document]:
         """Return the documents to be changed, by number."""
         return {
-            self.stored[uid][0]: row
+            int(self.numbers[uid]): row
             for uid, row in self.written.items()
-            if row is not None and uid in self.stored
+            if row is not None and uid in self.numbers
         }
 
     def restored(self) -> list[tuple[int, Document]]:
@@ -71,7 +70,7 @@ class TableEdit:
 
     def _added(self) -> Iterator[tuple[str, Document]]:
         for uid, row in self.written.items():
-            if row is not None and uid not in self.stored:
+            if row is not None and uid not in self.numbers:
                 yield uid, row
 
 
@@ -248,7 +247,7 @@ class Change:
 
     def _edit(self, table: str) -> TableEdit:
         if table not in self.edits:
-            self.edits[table] = TableEdit.of(self._tables.get(table, {}))
+            self.edits[table] = TableEdit(self._tables.get(table, {}))
         return self.edits[table]
 
     def _conflict(

@@ -4,9 +4,10 @@ TinyDB changes documents in place. It is given rows that read from the shared do
 somebody writes to them, so that a save costs what it changes and not what the file holds.
 """
 
-import copy
 from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any, cast
+
+import orjson
 
 from store.seal import Document, Table, Tables
 
@@ -16,19 +17,15 @@ _CONTAINERS = frozenset({dict, list})
 class Row(MutableMapping[str, Any]):
     """A document that turns into a copy as soon as it, or a list within it, can be changed."""
 
-    __slots__ = ("_document", "_is_own")
+    __slots__ = ("_is_own", "document")
 
     def __init__(self, shared: Document) -> None:
-        self._document = shared
+        """Take a shared document; ``document`` is itself as long as nobody writes to it."""
+        self.document = shared
         self._is_own = False
 
-    @property
-    def document(self) -> Document:
-        """The document as it stands: the shared one itself as long as nobody wrote to it."""
-        return self._document
-
     def __getitem__(self, field: str) -> Any:
-        value = self._document[field]
+        value = self.document[field]
         if type(value) in _CONTAINERS and not self._is_own:
             return self._own()[field]
         return value
@@ -40,19 +37,19 @@ class Row(MutableMapping[str, Any]):
         del self._own()[field]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._document)
+        return iter(self.document)
 
     def __len__(self) -> int:
-        return len(self._document)
+        return len(self.document)
 
     def __repr__(self) -> str:
-        return repr(self._document)
+        return repr(self.document)
 
     def _own(self) -> Document:
         if not self._is_own:
-            self._document = copy.deepcopy(self._document)
+            self.document = orjson.loads(orjson.dumps(self.document))
             self._is_own = True
-        return self._document
+        return self.document
 
 
 class PrivateTables(dict[str, Table]):
@@ -65,7 +62,7 @@ class PrivateTables(dict[str, Table]):
     def __getitem__(self, name: str) -> Table:
         if name in self._shared:
             table = super().__getitem__(name)
-            self[name] = {key: cast("Document", Row(row)) for key, row in table.items()}
+            self[name] = cast("Table", dict(zip(table, map(Row, table.values()), strict=True)))
         return super().__getitem__(name)
 
     def __setitem__(self, name: str, table: Table) -> None:
@@ -79,6 +76,6 @@ def plain(tables: Mapping[str, Table]) -> Tables:
 
 
 def _plain(table: Table) -> Table:
-    if not any(isinstance(row, Row) for row in table.values()):
+    if Row not in set(map(type, table.values())):
         return table
     return {key: row.document if isinstance(row, Row) else row for key, row in table.items()}

@@ -11,10 +11,8 @@ from store.generations import Generations
 from store.history import History, Line, standing
 from store.language import _
 from store.loading import load, read_raw
-from store.seal import Content, Tables, compose, table_line, unseal
+from store.seal import NOTHING, Content, Tables, compose, content_of, unseal
 from store.storage import AtomicJSONStorage
-
-_NOTHING = Content({}, {}, 0, "", sealed=True)
 
 
 class Health(Enum):
@@ -113,11 +111,11 @@ def rebuild(lines: Sequence[Line], backups: Sequence[Content]) -> Rebuilt:
     valid = standing(lines, latest)
     known = {(line.sequence, line.file) for line in valid}
     bases = [one for one in backups if not lines or (one.sequence, one.digest) in known]
-    base = max(bases, key=lambda one: one.sequence, default=_NOTHING)
+    base = max(bases, key=lambda one: one.sequence, default=NOTHING)
     later = [line for line in valid if line.sequence > base.sequence]
     tables, last = _replayed(base, later)
     sequence, file = (last.sequence, last.file) if last else (base.sequence, base.digest)
-    is_exact = compose(tables, _lines(tables), sequence)[1].digest == file
+    is_exact = compose(tables, content_of(tables).lines, sequence)[1].digest == file
     return Rebuilt(tables, sequence, max(latest, sequence), is_exact)
 
 
@@ -129,7 +127,7 @@ def restore(path: Path, diagnosis: Diagnosis, who: str) -> None:
     """
     rebuilt = diagnosis.rebuilt
     what = _("Rebuilt from backups and history, as of save {sequence}")
-    found = Comparison(rebuilt.tables, _lines(rebuilt.tables), ())
+    found = Comparison(rebuilt.tables, content_of(rebuilt.tables).lines, ())
     _overwrite(path, diagnosis, who, found, what.format(sequence=rebuilt.sequence))
 
 
@@ -142,9 +140,7 @@ def accept(path: Path, diagnosis: Diagnosis, who: str) -> None:
     """
     if diagnosis.content is None:
         raise Corrupt(path.name, reason=_("it is cut off or overwritten"))
-    rebuilt = diagnosis.rebuilt.tables
-    before = Content(rebuilt, {}, 0, "", sealed=True)
-    found = compare(before, diagnosis.content.tables)
+    found = compare(content_of(diagnosis.rebuilt.tables), diagnosis.content.tables)
     _overwrite(path, diagnosis, who, found, _("Accepted a change made outside of this program"))
 
 
@@ -184,7 +180,3 @@ def _replayed(base: Content, lines: Sequence[Line]) -> tuple[Tables, Line | None
             return _replayed(base, lines[:place])
         last = line
     return tables, last
-
-
-def _lines(tables: Tables) -> dict[str, bytes]:
-    return {name: table_line(name, table) for name, table in tables.items()}

@@ -34,6 +34,7 @@ from store.locking import exclusive
 from store.mounts import refuse_unsafe
 from store.private import PrivateTables, plain
 from store.seal import (
+    NOTHING,
     SEAL_TABLE,
     Content,
     Table,
@@ -42,8 +43,6 @@ from store.seal import (
     digest_of,
 )
 from store.swap import Swap
-
-_NOTHING = Content({}, {}, 0, "", sealed=True)
 
 
 class AtomicJSONStorage(Storage):
@@ -177,7 +176,7 @@ class AtomicJSONStorage(Storage):
         with self._locked():
             if present != (read_raw(self.path) if fingerprint(self.path) else None):
                 raise Overtaken(self.path.name)
-            replaced = (sequence - 1, digest_of(present, sequence - 1)) if present else None
+            replaced = (sequence - 1, digest_of([present], sequence - 1)) if present else None
             self._put(found, sequence, what, replaced)
 
     def set_aside(self, label: str) -> None:
@@ -195,7 +194,7 @@ class AtomicJSONStorage(Storage):
 
     @property
     def _content(self) -> Content:
-        return self._loaded.content if self._loaded else _NOTHING
+        return self._loaded.content if self._loaded else NOTHING
 
     @contextmanager
     def _own_turn(self) -> Iterator[None]:
@@ -217,9 +216,9 @@ class AtomicJSONStorage(Storage):
     def _refresh(self) -> bool:
         if not self.changed():
             return False
-        earlier, loaded = self._loaded, load(self.path)
+        loaded = load(self.path, self._content)
         self.close()
-        self._loaded = loaded.keeping(earlier) if earlier else loaded
+        self._loaded = loaded
         return True
 
     def _require_safe_place(self) -> None:

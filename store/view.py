@@ -16,7 +16,8 @@ from store.records import Meta, Village
 Documents = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """Table name → document id → document, as TinyDB stores them."""
 
-_Decoded = tuple[Mapping[str, Mapping[str, Any]], dict[str, Record]]
+_Table = Mapping[str, Mapping[str, Any]]
+_Decoded = tuple[_Table, dict[str, Record]]
 """The documents of a table and their records by uid."""
 
 
@@ -129,15 +130,49 @@ class View:
         if found is None:
             documents, records = self._known.pop(table, ({}, {}))
             stored = self._documents.get(table, {})
-            decoded = (
-                records[document.get("uid") or ""]
-                if documents.get(key) is document
-                else record_type.load(document)
-                for key, document in sorted(stored.items(), key=_place)
-            )
-            found = {one.uid: one for one in decoded}
+            is_unchanged = bool(records) and stored is documents
+            found = records if is_unchanged else _decoded(record_type, stored, documents, records)
             self._tables[table] = found
         return found  # type: ignore[return-value]
+
+
+def _decoded(
+    record_type: type[Record],
+    stored: _Table,
+    documents: _Table,
+    records: Mapping[str, Record],
+) -> dict[str, Record]:
+    """Return the records of ``stored`` by uid; those whose documents are known stay the same."""
+    changed = [key for key, document in stored.items() if documents.get(key) is not document]
+    if _has_only_grown(stored, documents, changed):
+        found = dict(records)
+        for key in changed:
+            one = record_type.load(stored[key])
+            found[one.uid] = one
+        return found
+    decoded = (
+        records[document.get("uid") or ""]
+        if documents.get(key) is document
+        else record_type.load(document)
+        for key, document in sorted(stored.items(), key=_place)
+    )
+    return {one.uid: one for one in decoded}
+
+
+def _has_only_grown(stored: _Table, documents: _Table, changed: Iterable[str]) -> bool:
+    """Tell whether each document that was there has kept its uid, and new ones come behind."""
+    last = max(map(int, documents), default=0)
+    numbers = [last, *(int(key) for key in changed if key not in documents)]
+    return (
+        bool(documents)
+        and documents.keys() <= stored.keys()
+        and numbers == sorted(numbers)
+        and all(
+            documents[key].get("uid") == stored[key].get("uid")
+            for key in changed
+            if key in documents
+        )
+    )
 
 
 def _place(stored: tuple[str, Mapping[str, Any]]) -> int:

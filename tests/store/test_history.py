@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.changes import DocumentChange, DoesNotFit, apply, compare
 from store.history import History, Line, standing
-from store.seal import Content, Tables, compose, table_line, unseal
+from store.seal import SEAL_TABLE, Tables, compose, content_of, unseal
 
 
 def line(sequence: int, what: str = "saved") -> Line:
@@ -99,14 +99,9 @@ TABLES = st.dictionaries(
 )
 
 
-def content(tables: Tables) -> Content:
-    lines = {name: table_line(name, table) for name, table in tables.items()}
-    return Content(tables, lines, 1, "", sealed=True)
-
-
 @given(TABLES, TABLES)
 def test_changes_lead_from_before_to_after(before: Tables, after: Tables) -> None:
-    found = compare(content(before), after)
+    found = compare(content_of(before), after)
     copy = orjson.loads(orjson.dumps(before))
     apply(copy, found.changes)
 
@@ -117,9 +112,11 @@ def test_changes_lead_from_before_to_after(before: Tables, after: Tables) -> Non
 
 @given(TABLES)
 def test_what_is_sealed_is_read_back(tables: Tables) -> None:
-    raw, written = compose(tables, content(tables).lines, 7)
+    raw, written = compose(tables, content_of(tables).lines, 7)
     found = unseal(raw)
 
+    assert orjson.loads(raw).keys() == {*tables, SEAL_TABLE}
+    assert unseal(raw, found).tables == tables
     assert found == written
     assert found.sealed
     assert (found.tables, found.sequence) == (tables, 7)

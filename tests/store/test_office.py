@@ -109,7 +109,9 @@ def test_preferences_are_kept_for_each_person(office: Office) -> None:
     other.remember(language="en")
 
     assert Office(office.folder, "lan").preferences() == Preferences(
-        "huong-loc-2027", "", "Telex", {"activities": ("name", "total_cost")}
+        dossier="huong-loc-2027",
+        typing="Telex",
+        columns={"activities": ("name", "total_cost")},
     )
     assert other.preferences() == Preferences(language="en")
 
