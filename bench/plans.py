@@ -1,0 +1,40 @@
+"""Village plans of any length, made of the sample commune's activities."""
+
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+
+from store.office import Office
+from store.record import Record
+from store.records import Activity, Meta, Village, VillagePlan
+from store.sample_commune import sample_records
+from store.view import View
+
+
+def plan_records(activities: int) -> tuple[Meta, list[Record]]:
+    """Return settings, one village, its plan and that many activities, no two named alike."""
+    meta, records = sample_records()
+    village = next(one for one in records if isinstance(one, Village))
+    plan = next(
+        one for one in records if isinstance(one, VillagePlan) and one.village == village.uid
+    )
+    models = [one for one in records if isinstance(one, Activity)]
+    proposed = [
+        replace(
+            model,
+            uid=f"{village.uid}-{number}",
+            village=village.uid,
+            name=f"{model.name} ({number})",
+            problem=None,
+            programmes=(),
+        )
+        for number, model in enumerate(islice(cycle(models), activities), 1)
+    ]
+    return meta, [village, replace(plan, second_meeting=None), *proposed]
+
+
+def make_office(folder: Path, activities: int) -> View:
+    """Make an office with a dossier of ``plan_records`` and return what it holds."""
+    meta, records = plan_records(activities)
+    with Office(folder, "lan").create(meta, records) as dossier:
+        return dossier.view
