@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from exports.slab import MM_PER_POINT, Fill, Rule, Run, Slab
-from exports.typeface import CHECK_BOXES, Style, Typeface
+from exports.typeface import CHECK_BOXES, STYLES, Style, Typeface
 
 MARK = "□"
 _POOR_MARK = "?"
@@ -44,14 +44,18 @@ class Measure:
     def __init__(self, typeface: Typeface) -> None:
         self.typeface = typeface
         self.missing: dict[str, None] = {}
-        self._printable: dict[tuple[Style, str], str] = {}
+        self._printable: dict[Style, set[str]] = {
+            style: {"\n", " ", _NO_BREAK_SPACE, *CHECK_BOXES} for style in STYLES
+        }
 
     def clean(self, text: str, style: Style = "") -> str:
         """Return ``text`` as it can be printed: NFC, plain spaces, a visible mark for the rest."""
+        printable = self._printable[style]
+        if printable.issuperset(text) and unicodedata.is_normalized("NFC", text):
+            return text
         text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_MAPPED)
-        letters = self._printable
-        text = unicodedata.normalize("NFC", text)
-        return "".join([letters.get((style, one)) or self._judged(one, style) for one in text])
+        letters = unicodedata.normalize("NFC", text)
+        return "".join(one if one in printable else self._judged(one, style) for one in letters)
 
     def width(self, text: str, style: Style, size: float) -> float:
         """Return the width of ``text``, which is one clean line, in mm."""
@@ -95,9 +99,8 @@ class Measure:
     def _judged(self, letter: str, style: Style) -> str:
         """Return what is printed for ``letter`` and remember it."""
         file = self.typeface.widths[style].file
-        known = letter in f"\n {_NO_BREAK_SPACE}{CHECK_BOXES}" or file.glyph(letter)
-        if known:
-            self._printable[style, letter] = letter
+        if file.glyph(letter):
+            self._printable[style].add(letter)
             return letter
         self.missing[letter] = None
         return MARK if file.glyph(MARK) else _POOR_MARK

@@ -22,4 +22,5 @@ def office_typeface(folder: Path, fonts: Mapping[str, Path]) -> Typeface:
     return Typeface(
         {**typeface.files, **own},
         {**typeface.widths, **{style: Widths(FontFile(path)) for style, path in own.items()}},
+        {style: path for style, path in typeface.common.items() if style not in own},
     )

@@ -6,8 +6,9 @@ text copied and searched.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
@@ -15,9 +16,11 @@ from fpdf.fonts import TTFFont
 from exports.document import Document
 from exports.layout import Layout
 from exports.slab import MM_PER_POINT, Fill, Page, Rule, Run
-from exports.typeface import STYLES, Style, Typeface
+from exports.typeface import Style, Typeface, UnusableFontError
 
 _FAMILY = "paper"
+_COMMON = "common"
+_HAIR = 0.001
 _PRODUCER = "Thôn Xã"
 _POINTS = 1 / MM_PER_POINT
 _XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
@@ -41,9 +44,9 @@ def pdf_bytes(document: Document, layout: Layout, typeface: Typeface) -> bytes:
     pdf.alias_nb_pages("")
     pdf.set_auto_page_break(auto=False)
     _describe(pdf, document)
-    fonts = _add_fonts(pdf, typeface, _styles_used(layout.pages))
+    pens = _Pens(pdf, typeface)
     for page in layout.pages:
-        _emit(pdf, page, fonts)
+        _emit(pdf, page, pens)
     return bytes(pdf.output())
 
 
@@ -62,57 +65,84 @@ def _describe(pdf: FPDF, document: Document) -> None:
     pdf.set_xmp_metadata(_XMP.format_map({key: escape(text) for key, text in words.items()}))
 
 
-def _styles_used(pages: Iterable[Page]) -> list[Style]:
-    used = {run.style for page in pages for run in page.runs()}
-    return [style for style in STYLES if style in used]
+class _Pen(dict[str, str]):
+    """One embedded font: letter → its code in the page's content, found when first asked for."""
+
+    def __init__(self, pdf: FPDF, family: str, style: Style, file: Path) -> None:
+        super().__init__()
+        pdf.add_font(family, style, file)
+        font = pdf.fonts[f"{family}{style}"]
+        if not isinstance(font, TTFFont):
+            raise UnusableFontError(file)
+        # The outlines are not changed, so their bounds need not be computed again.
+        font.ttfont.recalcBBoxes = False
+        self.family, self.style = family, style
+        self.letters = frozenset(map(chr, font.cmap))
+        self._font = font
+        self.name = f"/F{font.i}"
+
+    def __missing__(self, letter: str) -> str:
+        shown = self._font.encode_text(letter)
+        code = self[letter] = shown[shown.index("(") + 1 : shown.rindex(")")]
+        return code
+
+    def shown(self, text: str) -> str:
+        """Return the operator that shows ``text``."""
+        return f"({''.join(map(self.__getitem__, text))}) Tj"
 
 
-def _add_fonts(pdf: FPDF, typeface: Typeface, styles: list[Style]) -> dict[Style, TTFFont]:
-    fonts: dict[Style, TTFFont] = {}
-    for style in styles:
-        pdf.add_font(_FAMILY, style, typeface.files[style])
-        font = pdf.fonts[f"{_FAMILY}{style}"]
-        if isinstance(font, TTFFont):
-            # The outlines are not changed, so their bounds need not be computed again.
-            font.ttfont.recalcBBoxes = False
-            fonts[style] = font
-    return fonts
+class _Pens:
+    """The fonts of a document, each added when a run first needs it."""
+
+    def __init__(self, pdf: FPDF, typeface: Typeface) -> None:
+        self._pdf, self._typeface = pdf, typeface
+        self._pens: dict[tuple[str, Style], _Pen] = {}
+
+    def of(self, run: Run) -> _Pen:
+        """Return the font for a run: the small file, unless the run has a rare letter."""
+        if run.style in self._typeface.common:
+            pen = self._pen(_COMMON, run.style, self._typeface.common)
+            if pen.letters.issuperset(run.text):
+                return pen
+        return self._pen(_FAMILY, run.style, self._typeface.files)
+
+    def _pen(self, family: str, style: Style, files: Mapping[Style, Path]) -> _Pen:
+        if (family, style) not in self._pens:
+            self._pens[family, style] = _Pen(self._pdf, family, style, files[style])
+        return self._pens[family, style]
 
 
-def _emit(pdf: FPDF, page: Page, fonts: dict[Style, TTFFont]) -> None:
+def _emit(pdf: FPDF, page: Page, pens: _Pens) -> None:
     """Write one page: grey fields, rules, then text on top."""
     pdf.add_page(format=(page.width, page.height))
-    known: set[Style] = set()
     parts = [_fill(one, page.height) for one in page.fills()]
     parts.append("0 g 0 G")
     parts += _rules(page)
     parts.append("BT")
+    known: set[str] = set()
     for run in page.runs():
-        if run.style not in known:
+        pen = pens.of(run)
+        if pen.name not in known:
             # Choosing a font enters it among the resources of the page.
-            pdf.set_font(_FAMILY, run.style, run.size)
+            pdf.set_font(pen.family, pen.style, run.size)
             pdf.text(run.x, run.y, "")
-            known.add(run.style)
-        font = fonts[run.style]
-        parts.append(
-            _spoken(run, font, page.height) if run.apart else _shown(run, font, page.height)
-        )
+            known.add(pen.name)
+        parts.append((_spoken if run.apart else _shown)(run, pen, page.height))
     parts.append("ET\n")
     contents = pdf.pages[pdf.page].contents
     if isinstance(contents, bytearray):
         contents += "\n".join(parts).encode("latin-1")
 
 
-def _shown(run: Run, font: TTFFont, height: float) -> str:
+def _shown(run: Run, pen: _Pen, height: float) -> str:
     x, y = run.x * _POINTS, (height - run.y) * _POINTS
-    text = font.encode_text(run.text)
-    return f"/F{font.i} {run.size:.2f} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm {text}"
+    return f"{pen.name} {run.size:.2f} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm {pen.shown(run.text)}"
 
 
-def _spoken(run: Run, font: TTFFont, height: float) -> str:
+def _spoken(run: Run, pen: _Pen, height: float) -> str:
     """Draw the pieces of a run and tell readers what they say together."""
     said = run.text.encode("utf-16-be").hex()
-    pieces = "\n".join(_shown(piece, font, height) for piece in run.apart)
+    pieces = "\n".join(_shown(piece, pen, height) for piece in run.apart)
     return f"/Span <</ActualText <FEFF{said}>>> BDC\n{pieces}\nEMC"
 
 
@@ -125,7 +155,7 @@ def _fill(one: Fill, height: float) -> str:
 def _rules(page: Page) -> Iterable[str]:
     """Yield the rules of a page, those of one width together."""
     drawn: dict[tuple[float, bool], list[Rule]] = {}
-    for rule in page.rules():
+    for rule in _joined(page.rules()):
         drawn.setdefault((rule.width, rule.dots), []).append(rule)
     for (width, dots), rules in drawn.items():
         points = width * _POINTS
@@ -133,3 +163,19 @@ def _rules(page: Page) -> Iterable[str]:
         for x1, y1, x2, y2, _width, _dots in rules:
             start = f"{x1 * _POINTS:.2f} {(page.height - y1) * _POINTS:.2f} m"
             yield f"{start} {x2 * _POINTS:.2f} {(page.height - y2) * _POINTS:.2f} l S"
+
+
+def _joined(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Yield the rules with the upright ones that continue each other made into one."""
+    upright: dict[tuple[float, float], Rule] = {}
+    for rule in rules:
+        if rule.x1 != rule.x2:
+            yield rule
+            continue
+        above = upright.get((rule.x1, rule.width))
+        if above and abs(above.y2 - rule.y1) < _HAIR:
+            rule = above._replace(y2=rule.y2)  # noqa: PLW2901 - the same rule, longer
+        elif above:
+            yield above
+        upright[rule.x1, rule.width] = rule
+    yield from upright.values()

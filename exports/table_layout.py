@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
@@ -46,10 +47,15 @@ class _Frame:
     paper: Paper
     size: float
     edges: tuple[float, ...]
+    texts: list[list[str]]
 
-    @property
+    @cached_property
     def em(self) -> float:
         return self.size * MM_PER_POINT
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return self.table.paper_columns
 
     @property
     def pitch(self) -> float:
@@ -60,10 +66,9 @@ class _Frame:
         return self.em * self.paper.pad
 
     def cell(self, text: str, span: tuple[int, int], align: Align, style: Style) -> _Cell:
-        """Wrap ``text`` into the columns from ``span[0]`` up to before ``span[1]``."""
+        """Wrap the clean ``text`` into the columns from ``span[0]`` up to before ``span[1]``."""
         left, right = self.edges[span[0]], self.edges[span[1]]
         inset = self.em * _PAD_X
-        text = self.measure.clean(text, style)
         room = right - left - 2 * inset
         lines = self.measure.wrap(text, style, self.size, room) if text else []
         return _Cell(left + inset, room, lines, align, style)
@@ -85,8 +90,9 @@ def table_slabs(table: Table, measure: Measure, paper: Paper) -> list[Slab]:
     headings = _heading(frame)
     limit = paper.depth - headings.height - _KEPT_LINES * frame.pitch
     slabs = [headings.kept()]
-    for row, after in zip_longest(table.rows, table.rows[1:]):
-        pieces = _row_slabs(frame, row, limit)
+    rows = zip_longest(table.rows, table.rows[1:])
+    for (row, after), texts in zip(rows, frame.texts, strict=True):
+        pieces = _row_slabs(frame, row, texts, limit)
         before_sum = after is not None and after.role in {Role.SUBTOTAL, Role.TOTAL}
         if row.role is Role.GROUP or before_sum:
             pieces[-1] = pieces[-1].kept()
@@ -112,7 +118,7 @@ def _frame(table: Table, measure: Measure, paper: Paper) -> _Frame:
     ]
     widths = share_out(roomy if sum(wish.natural for wish in roomy) <= room else wishes, room)
     edges = accumulate((width * size * MM_PER_POINT for width in widths), initial=paper.left)
-    return _Frame(table, measure, paper, size, tuple(edges))
+    return _Frame(table, measure, paper, size, tuple(edges), [texts for texts, _style_ in cells])
 
 
 def _measured_cells(table: Table, measure: Measure) -> list[tuple[list[str], Style]]:
@@ -167,8 +173,11 @@ def indent(align: Align, free: float) -> float:
 
 def _heading(frame: _Frame) -> Slab:
     """Return the row of headings: bold, centred both ways, on grey."""
-    columns = enumerate(frame.table.paper_columns)
-    cells = [frame.cell(column.heading, (at, at + 1), "center", "B") for at, column in columns]
+    columns = enumerate(frame.columns)
+    cells = [
+        frame.cell(frame.measure.clean(column.heading, "B"), (at, at + 1), "center", "B")
+        for at, column in columns
+    ]
     deepest = max(len(cell.lines) for cell in cells)
     height = deepest * frame.pitch + 2 * frame.pad
     ink = Ink(frame.measure)
@@ -182,9 +191,9 @@ def _heading(frame: _Frame) -> Slab:
     return ink.slab(height)
 
 
-def _row_slabs(frame: _Frame, row: Row, limit: float) -> list[Slab]:
+def _row_slabs(frame: _Frame, row: Row, texts: list[str], limit: float) -> list[Slab]:
     """Return a row as one slab, or as several where it is higher than ``limit`` mm."""
-    cells, edges = _cells(frame, row)
+    cells, edges = _cells(frame, row, texts)
     deepest = max(1, *(len(cell.lines) for cell in cells))
     fitting = max(1, int((limit - 2 * frame.pad) / frame.pitch))
     grey = row.role in {Role.GROUP, Role.TOTAL}
@@ -204,18 +213,18 @@ def _row_slabs(frame: _Frame, row: Row, limit: float) -> list[Slab]:
     return slabs
 
 
-def _cells(frame: _Frame, row: Row) -> tuple[list[_Cell], tuple[float, ...]]:
+def _cells(frame: _Frame, row: Row, texts: list[str]) -> tuple[list[_Cell], tuple[float, ...]]:
     """Return the cells of a row and the edges between them."""
     style = _style(row.role)
-    texts = frame.table.shown(row)
-    columns = frame.table.paper_columns
+    columns = frame.columns
     first, behind = frame.table.title_span(row) if row.title else (0, 0)
     cells = []
     for place, (column, text) in enumerate(zip(columns, texts, strict=True)):
         if not first <= place < behind:
             cells.append(frame.cell(text, (place, place + 1), column.align, style))
         elif place == first:
-            cells.append(frame.cell(row.title, (first, behind), "left", style))
+            title = frame.measure.clean(row.title, style)
+            cells.append(frame.cell(title, (first, behind), "left", style))
     inner = range(first + 1, behind)
     edges = [edge for place, edge in enumerate(frame.edges) if place not in inner]
     return cells, tuple(edges)

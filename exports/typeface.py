@@ -8,7 +8,7 @@ import struct
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -170,20 +170,32 @@ class Widths(dict[str, int]):
 
 @dataclass(frozen=True)
 class Typeface:
-    """A family of four fonts, by style: regular, bold, italic, bold italic."""
+    """A family of four fonts, by style: regular, bold, italic, bold italic.
+
+    ``files`` have every letter; ``common``, if any, are the same fonts with few letters, which are
+    embedded faster.
+    """
 
     files: Mapping[Style, Path]
     widths: Mapping[Style, Widths]
+    common: Mapping[Style, Path] = field(default_factory=dict)
 
 
-def open_typeface(folder: Path, names: Mapping[Style, str]) -> Typeface:
+def open_typeface(
+    folder: Path, names: Mapping[Style, str], common: Mapping[Style, str] | None = None
+) -> Typeface:
     """Open the four fonts ``names`` in ``folder``; raises UnusableFontError, OSError."""
     files = {style: folder / name for style, name in names.items()}
-    return Typeface(files, {style: Widths(FontFile(path)) for style, path in files.items()})
+    widths = {style: Widths(FontFile(path)) for style, path in files.items()}
+    few = {style: folder / name for style, name in (common or {}).items()}
+    return Typeface(files, widths, few)
 
 
 def shipped_typeface() -> Typeface:
     """Open the typeface that comes with the program, with the widths of Times New Roman."""
-    names: dict[Style, str] = {"": "Regular", "B": "Bold", "I": "Italic", "BI": "BoldItalic"}
-    folder = Path(__file__).parent / "fonts"
-    return open_typeface(folder, {k: f"ThonXaSerif-{name}.ttf" for k, name in names.items()})
+    styles: dict[Style, str] = {"": "Regular", "B": "Bold", "I": "Italic", "BI": "BoldItalic"}
+    return open_typeface(
+        Path(__file__).parent / "fonts",
+        {style: f"ThonXaSerif-{name}.ttf" for style, name in styles.items()},
+        {style: f"ThonXaSerif-{name}-common.ttf" for style, name in styles.items()},
+    )
