@@ -1,9 +1,10 @@
 """The application: which screen is shown, how keys reach it, and how it ends."""
 
 import gc
-import logging
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,6 @@ HUNG_UP = 129
 """The exit code of a process whose terminal is gone (128 + SIGHUP)."""
 FAILED = 70
 """The exit code after an unexpected error (EX_SOFTWARE)."""
-
-_log = logging.getLogger(__name__)
 
 FirstScreen = Callable[[], KeyScreen]
 
@@ -102,17 +101,19 @@ class ThonXaApp(App[None], inherit_bindings=False):
 
         Textual calls this for whatever no other part has dealt with, and would show a traceback.
         """
-        where = ""
-        if self._log_file is not None:
-            handler = logging.FileHandler(self._log_file, encoding="utf-8", delay=True)
-            handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-            _log.addHandler(handler)
-            _log.propagate = False
-            _log.error("unexpected error", exc_info=True)
-            _log.removeHandler(handler)
-            handler.close()
-            where = _("Details are in {file}.").format(file=self._log_file)
         sentence = _(
             "The program had to stop because of an error of its own. What is saved is safe."
         )
-        self.exit(return_code=FAILED, message=Text(f"{sentence} {where}".strip()))
+        self.exit(return_code=FAILED, message=Text(f"{sentence} {self._noted()}".strip()))
+
+    def _noted(self) -> str:
+        """Write the error being handled to the log and say where; without a log say nothing."""
+        if self._log_file is None:
+            return ""
+        try:
+            self._log_file.parent.mkdir(exist_ok=True)
+            with self._log_file.open("a", encoding="utf-8") as log:
+                log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {traceback.format_exc()}\n")
+        except OSError:
+            return ""  # the folder cannot be written to: the sentence alone must do
+        return _("Details are in {file}.").format(file=self._log_file)

@@ -4,7 +4,6 @@ Textual's own driver decodes strictly, asks the terminal questions, turns the mo
 lines and goes on reading after the line is gone. This one does none of that.
 """
 
-import codecs
 import os
 import select
 import signal
@@ -14,7 +13,6 @@ import tty
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import constants, events
-from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
@@ -22,6 +20,7 @@ from textual.message import Message
 
 from tui.delta import Delta
 from tui.frame import Frame
+from tui.keyboard import Keyboard
 from tui.pacing import Pacing
 from tui.writer import Writer
 
@@ -69,8 +68,7 @@ class TerminalDriver(Driver):
         self._input = sys.__stdin__.fileno() if sys.__stdin__ else 0
         self._output = sys.__stdout__.fileno() if sys.__stdout__ else 1
         self._modes: list[Any] | None = None
-        self._parser = XTermParser(debug)
-        self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
+        self._keyboard = Keyboard()
         self._resize_timer: asyncio.TimerHandle | None = None
         self._wanted = Frame(0, 0)
         self._delta = Delta(Frame(0, 0))
@@ -141,17 +139,14 @@ class TerminalDriver(Driver):
         if not data:
             self._hang_up()
             return
-        text = self._decode(data)
-        if not text:
-            return
-        for message in self._parser.feed(text):
+        for message in self._keyboard.take(data):
             self.process_message(message)
-        if "\x1b" in text:
+        if b"\x1b" in data:
             self._loop.call_later(constants.ESCAPE_DELAY + 0.005, self._settle_escape)
 
     def _settle_escape(self) -> None:
         """Take a lone escape character as the key once nothing has followed it."""
-        for message in self._parser.tick():
+        for message in self._keyboard.settle():
             self.process_message(message)
 
     def send_message(self, message: Message) -> None:

@@ -209,7 +209,6 @@ _NAMES = {
     "pagedown": "PgDn",
     "backspace": "Backspace",
     "delete": "Del",
-    " ": N_("Space"),
 }
 
 
@@ -235,10 +234,10 @@ def action_for(places: Iterable[Place], key: str, character: str | None) -> str 
 
 def key_name(key: str) -> str:
     """Return a key as people read it: ``ctrl+l`` is Ctrl+L."""
-    if key in _NAMES:
-        return _(_NAMES[key])
-    if len(key) == 1:
-        return key
+    if key == " ":
+        return _("Space")
+    if key in _NAMES or len(key) == 1:
+        return _NAMES.get(key, key)
     return "+".join(part.capitalize() for part in key.split("+"))
 
 

@@ -1,6 +1,5 @@
 """The application under keys at 80 × 24, without a terminal."""
 
-import logging
 from pathlib import Path
 
 import pytest
@@ -128,7 +127,19 @@ async def test_an_unexpected_error_ends_with_a_sentence_and_a_log(
     assert app.return_code == FAILED
     assert "Traceback" not in capsys.readouterr().err
     assert "a fault of the program" in log.read_text(encoding="utf-8")
-    assert not logging.getLogger("tui.app").handlers
+
+
+async def test_an_error_where_nothing_can_be_logged_still_ends_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_the_way = tmp_path / "people"
+    in_the_way.write_text("a file where a folder is wanted")
+    app = sheet_app(Rows("a"), log=in_the_way / "errors.log")
+    with pytest.raises(RuntimeError):
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("i")
+    assert app.return_code == FAILED
+    assert "Traceback" not in capsys.readouterr().err
 
 
 async def test_textuals_own_keys_do_nothing() -> None:

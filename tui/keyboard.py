@@ -1,0 +1,47 @@
+"""What a terminal sends, as keys: bytes are decoded, a lone Escape is told from a sequence."""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+_ESCAPE = "\x1b"
+_LONE_ESCAPES = re.compile(r"\x1b(?=[^\[O\x1b])")
+"""Escape characters that begin no sequence. Terminals send Alt with a letter in the same way; as no
+key here depends on Alt, Escape and a letter typed ahead of the program are two keys."""
+
+
+class Keyboard:
+    """Turns the bytes of a terminal into Textual's messages, in their order."""
+
+    def __init__(self) -> None:
+        self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
+        self._parser = XTermParser()
+        self._escape_pending = False
+
+    def take(self, data: bytes) -> Iterator[Message]:
+        """Yield what ``data`` means; bytes that are not UTF-8 become replacement characters."""
+        text = self._decode(data)
+        if self._escape_pending:
+            text = _ESCAPE + text
+        self._escape_pending = text.endswith(_ESCAPE)
+        pieces = _LONE_ESCAPES.split(text.removesuffix(_ESCAPE))
+        for number, piece in enumerate(pieces):
+            if number:
+                yield _escape_key()
+            if piece:
+                yield from self._parser.feed(piece)
+
+    def settle(self) -> Iterator[Message]:
+        """Yield the Escape that nothing has followed for a while."""
+        if self._escape_pending:
+            self._escape_pending = False
+            yield _escape_key()
+        yield from self._parser.tick()
+
+
+def _escape_key() -> events.Key:
+    return events.Key("escape", _ESCAPE)
