@@ -18,7 +18,7 @@ def run(folder: Path, who: str, stem: str = "") -> int:
     else the start screen.
     """
     office = Office(folder, who)
-    app = ThonXaApp(lambda: first_screen(office, stem), folder / "errors.log")
+    app = ThonXaApp(lambda: first_screen(office, stem), folder / "people" / "errors.log")
     app.run()
     return app.return_code or 0
 
