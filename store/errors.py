@@ -76,7 +76,7 @@ class Busy(StorageError):
     """Somebody else held the file for longer than the time allowed."""
 
     template = N_(
-        "{file} is being saved by somebody else for more than {seconds} seconds. "
+        "Somebody else has been saving {file} for more than {seconds} seconds. "
         "Nothing has changed; try again in a moment."
     )
 

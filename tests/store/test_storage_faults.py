@@ -135,6 +135,33 @@ def test_not_saved_and_in_doubt_are_told_apart(path: Path) -> None:
     assert "was saved, but the disk did not confirm it: the disk is full" in sentences[1]
 
 
+def test_a_save_that_failed_leaves_no_trace(path: Path) -> None:
+    place = calls_of_a_save(path).index("rename")
+    files = [path, *path.parent.glob("*.jsonl"), *path.parent.glob("backup/*")]
+    before = {file: file.read_bytes() for file in files}
+    storage = AtomicJSONStorage(path)
+    storage.refresh()
+    with calls_replaced(Calls(failing(errno.EIO), place)), pytest.raises(NotSaved):
+        save(storage, 7)
+    storage.close()
+
+    left = [path, *path.parent.glob("*.jsonl"), *path.parent.glob("backup/*")]
+    assert {file: file.read_bytes() for file in left} == before
+
+
+def test_without_hard_links_backups_are_copies(path: Path) -> None:
+    storage = AtomicJSONStorage(path)
+    whole = path.read_bytes()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "link", Calls(failing(errno.EPERM), 0, stays=True).wrap("link", os.link))
+        save(storage, 7)
+    newest = storage.generations.newest_first()[0]
+    storage.close()
+
+    assert newest.read_bytes() == whole
+    assert number_in(path) == 7
+
+
 @pytest.mark.parametrize("action", [dying_before, dying_after], ids=["before", "after"])
 def test_dying_at_any_call_leaves_the_old_or_the_new_file(path: Path, action: Action) -> None:
     calls = calls_of_a_save(path)
