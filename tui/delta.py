@@ -128,9 +128,9 @@ class Delta:
         top, bottom = self._region
         if at_row == row >= 0:
             ways += _along_the_row(at_column, column)
-        elif 0 <= at_row == row - 1 and at_row != bottom:
+        elif 0 <= at_row == row - 1 and not 0 <= bottom <= at_row:
             ways += ["\n" + way for way in _along_the_row(at_column, column)]
-        elif at_row == row + 1 and at_row != top:
+        elif at_row == row + 1 and at_row > top:
             ways += ["\x1b[A" + way for way in _along_the_row(at_column, column)]
         self._output.append(min(ways, key=len))
         self._position = (column, row)

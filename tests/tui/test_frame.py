@@ -83,6 +83,17 @@ def test_scrolling_moves_rows_inside_the_terminal() -> None:
     assert [line.rstrip() for line in terminal.screen.display] == ["head", *lines[:6], "foot"]
 
 
+def test_lines_outside_the_scrolled_rows_are_reached() -> None:
+    lines = [f"{number} a row of some length" for number in range(20)]
+    terminal = Terminal()
+    terminal.show(frame_of("head", "tabs", *lines[:4], "sums", "foot"))
+    terminal.show(frame_of("head", "tabs", *lines[1:5], "sums", "foot"))
+    for outside in (("HEAD", "TABS", "SUMS", "FOOT"), ("tabs", "head", "foot", "sums")):
+        shown = [*outside[:2], *lines[1:5], *outside[2:]]
+        terminal.show(frame_of(*shown))
+        assert [line.rstrip() for line in terminal.screen.display] == shown
+
+
 def test_after_forgetting_everything_is_drawn_again() -> None:
     terminal = Terminal()
     terminal.show(frame_of("abc"))
