@@ -40,6 +40,7 @@ from store.language import N_, _
 
 _DRAFT = N_("DRAFT")
 _MARK_FRAME = 0.4
+_UNIT_GAP = 0.15
 _A0_SIZES = (47, 52, 56, COMFORTABLE_ON_A0, 67, 73, LARGEST_ON_A0)
 
 
@@ -155,7 +156,7 @@ def _table_with_words(table: Table, setter: BlockSetter) -> Iterator[Slab]:
         yield from (slab.kept() for slab in [*caption, setter.gap()])
     if table.unit_note:
         unit = setter.lines(table.unit_note, Type("I", paper.small, "right"), whole)
-        yield from (slab.kept() for slab in unit)
+        yield from (slab.kept() for slab in [*unit, setter.gap(_UNIT_GAP)])
     rows = table_slabs(table, setter.measure, paper)
     if table.words:
         rows[-1] = rows[-1].kept()

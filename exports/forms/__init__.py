@@ -10,8 +10,10 @@ __all__ = ["FORMS", "CannotFill", "Form", "Request"]
 
 _BUILT = (
     Form("orientation-plan", preparation.ORIENTATION_TITLE, 1, preparation.orientation_plan),
+    Form("information-plan", preparation.INFORMATION_TITLE, 1, preparation.information_plan),
     Form("timetable", preparation.TIMETABLE_TITLE, 1, preparation.timetable, of_village=True),
     Form("team", preparation.TEAM_TITLE, 1, preparation.team, of_village=True),
+    Form("training", preparation.TRAINING_TITLE, 1, preparation.training),
     Form(
         "minutes",
         preparation.MINUTES_TITLE,

@@ -22,12 +22,14 @@ from exports.forms.request import CannotFill, Request, chosen
 from store.language import N_, _
 from store.record import Record
 from store.records import (
+    Information,
     Meeting,
     Membership,
     Person,
     Programme,
     Resolution,
     TimetableStep,
+    Training,
     Village,
 )
 from store.view import View
@@ -35,6 +37,8 @@ from store.view import View
 ORIENTATION_TITLE = N_("ORIENTATION PLAN")
 TIMETABLE_TITLE = N_("TIMETABLE OF VILLAGE AND COMMUNE PLANNING")
 TEAM_TITLE = N_("LIST OF GROUP MEMBERS")
+TRAINING_TITLE = N_("TRAINING NEEDS")
+INFORMATION_TITLE = N_("PLAN FOR GATHERING INFORMATION")
 MINUTES_TITLE = N_("MINUTES OF A MEETING")
 _PROGRAMME_KEYS = ("name", "policy", "sectors", "budget")
 _STEP_KEYS = ("step", "start", "end", "responsible", "place")
@@ -82,6 +86,30 @@ def timetable(view: View, request: Request) -> Document:
         signatory = frame.signed_by_group(view, village)
     made = frame.paper(view, TIMETABLE_TITLE, subject, head, orientation="landscape")
     return replace(made, blocks=(table, Signatures((signatory,))))
+
+
+def training(view: View, request: Request) -> Document:
+    """Return what the CDP team has to learn before it plans [slide 10]."""
+    return _commune_list(view, request, TRAINING_TITLE, Training)
+
+
+def information_plan(view: View, request: Request) -> Document:
+    """Return which information is gathered where, by whom and how [slide 11]."""
+    return _commune_list(view, request, INFORMATION_TITLE, Information)
+
+
+def _commune_list(view: View, request: Request, title: str, record_type: type[Record]) -> Document:
+    """Return a paper of the commune that lists every typed column of a table."""
+    keys = [one.key for one in record_type.typed_columns()]
+    records = () if request.blank else view.all(record_type)
+    subject = _("Year {year}").format(year=view.year)
+    head = frame.commune_head(view, "KH", None)
+    blocks = (
+        _numbered(view, record_type, keys, records),
+        Signatures((frame.signed_by_commune(view),), (_("CDP team"), _("Villages"))),
+    )
+    made = frame.paper(view, title, subject, head, orientation="landscape")
+    return replace(made, blocks=blocks)
 
 
 def team(view: View, request: Request) -> Document:

@@ -1,0 +1,1 @@
+"""Documents on paper, as text and as spreadsheets."""
