@@ -48,6 +48,7 @@ class Dossier:
         path: The dossier's file.
         who: Who is at work.
         view: The records as last read or saved.
+        sequence: The number of the save that ``view`` stems from.
     """
 
     def __init__(self, storage: AtomicJSONStorage, who: str, clock: Clock = utc_now) -> None:
@@ -57,6 +58,7 @@ class Dossier:
         self._storage = storage
         self._clock = clock
         self._shown = storage.tables
+        self.sequence = storage.sequence
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self.view = View({})
@@ -114,11 +116,6 @@ class Dossier:
             _write(db, change)
             db.table(Meta.table).update({"format": FORMAT})
         return cls(storage, who, clock)
-
-    @property
-    def sequence(self) -> int:
-        """The number of the save that ``view`` stems from."""
-        return self._storage.sequence
 
     @property
     def read_only(self) -> str:
@@ -251,7 +248,7 @@ class Dossier:
                 view.all(record_type)
         except UnreadableRecord as error:
             raise Corrupt(self.path.name, reason=str(error)) from error
-        self.view, self._shown = view, tables
+        self.view, self.sequence, self._shown = view, self._storage.sequence, tables
 
     def _saving(self, record: Record) -> str:
         title, table = record.title(self.view), record.table_title()

@@ -230,6 +230,7 @@ def test_the_same_column_changed_by_both_is_a_conflict(lan: Dossier, hung: Dossi
     assert conflict.value.sentence.startswith("lan has changed “Cầu bê tông” in the meantime (05")
     assert ": Activity." in conflict.value.sentence
     assert names(lan) == ["Cầu bê tông"]
+    assert (hung.sequence, names(hung)) == (1, ["Cầu treo"])
     assert hung.changed()
 
     chosen = dataclasses.replace(conflict.value.theirs, name="Cầu gỗ")
