@@ -7,6 +7,7 @@ from store.choices import Choice, Reference, Several
 from store.language import current_language, use_language
 from store.record import Column, Record, declared_records
 from store.records import Meta
+from tests.reference_keys import KEYS_PAGE, keys_page
 
 ROOT = Path(__file__).parent.parent
 RECORDS_PAGE = ROOT / "docs/records.md"
@@ -71,6 +72,7 @@ def _in(language: str, words: Callable[[], str]) -> str:
 def main() -> None:
     """Write the pages."""
     RECORDS_PAGE.write_text(records_page(), "utf-8")
+    KEYS_PAGE.write_text(keys_page(), "utf-8")
 
 
 if __name__ == "__main__":
