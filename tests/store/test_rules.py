@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 import pytest
 
@@ -25,6 +24,7 @@ from store.records import (
 )
 from store.rules import RULES, Finding, check
 from tests.store.builders import Records, activity, sound
+from tests.store.cases import Case
 
 ROAD = "v1-infrastructure-1"
 
@@ -32,16 +32,6 @@ ROAD = "v1-infrastructure-1"
 @pytest.fixture(autouse=True)
 def _english() -> None:
     use_language("en")
-
-
-class Case(NamedTuple):
-    """A spoilt dossier, the rule that must find it, where, and what its sentence must say."""
-
-    rule: str
-    records: Records
-    uid: str = ""
-    column: str = ""
-    says: tuple[str, ...] = ()
 
 
 def _ranking(**values: object) -> Ranking:
