@@ -102,6 +102,9 @@ class Grid(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return line ``y`` of the widget: a heading, a title or a record."""
+        if self.size.width != self.state.cursor.viewport.width:
+            # Textual paints a new size before it tells of it.
+            self._measure()
         return Strip(self._line(y), self.size.width)
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -149,10 +152,14 @@ class Grid(Widget):
         return now[:3] != before[:3]
 
     def _fit(self) -> None:
-        self._headings = heading_lines(self.state.model.columns)
-        self.state.cursor.resize(self.size.width or 80, self.size.height - self._headings)
+        self._measure()
         self.refresh()
         self.place_cursor()
+
+    def _measure(self) -> None:
+        self._headings = heading_lines(self.state.model.columns)
+        width = self.size.width or self.app.size.width
+        self.state.cursor.resize(width, self.size.height - self._headings)
 
     def _whole(self, *, done: bool) -> bool:
         self.refresh()

@@ -14,7 +14,11 @@ from tui.nearby import Nearby
 from tui.saving import SavingModel
 
 _FIELD = Column(kind=Text(), label=N_("Field"), key="field", width=30, bookkeeping=True)
-_VALUE = Column(kind=Text(), label=N_("Value"), key="value", width=44)
+_VALUE = Column(kind=Text(), label=N_("Value"), key="value", width=400)
+"""The value takes whatever room the screen has."""
+
+_HIDDEN = frozenset({"uid", "revision"})
+"""Bookkeeping that tells a person nothing."""
 
 
 class RecordSheet(SavingModel):
@@ -44,8 +48,9 @@ class RecordSheet(SavingModel):
 
     @property
     def rows(self) -> Sequence[Row]:
-        """One row for each field."""
-        return [Row(uid=key) for key in self._type.columns if key not in {"uid", "revision"}]
+        """One row for each field, those that the program writes below the others."""
+        shown = [one for one in self._type.columns.values() if one.key not in _HIDDEN]
+        return [Row(uid=one.key) for one in sorted(shown, key=lambda one: one.bookkeeping)]
 
     def field(self, uid: str) -> Column:
         """Return the record's column that stands in a row."""

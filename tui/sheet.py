@@ -1,11 +1,12 @@
 """A table of a dossier as the grid shows it: its cells, and what becomes of what is typed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from store.dossier import Dossier
 from store.errors import StorageError
-from store.fields import FieldError, Kind
+from store.fields import FieldError, Kind, Text
 from store.language import _
 from store.pending import Change
 from store.plan import give_priority
@@ -17,6 +18,11 @@ from tui.nearby import Nearby
 from tui.sheet_records import SheetRecords
 from tui.sheet_rows import BLANK_SIGN, Order, blank_uid, is_blank
 from tui.table import Table, split_key
+
+_SHORT = 12
+"""How many cells a column of short words has, such as units; it gets no more."""
+_MOST_WIDENED = 40
+"""How many cells a column of text gets at most beside its own width."""
 
 
 class Sheet(SheetRecords):
@@ -40,6 +46,7 @@ class Sheet(SheetRecords):
         super().__init__(dossier, table, village)
         self._findings = findings
         self._opened: tuple[Record, ...] = ()
+        self._width = 0
         self.choose_columns(shown)
 
     # What is shown
@@ -122,7 +129,18 @@ class Sheet(SheetRecords):
         wanted = [key for key in keys or self.table.shown if key in known]
         if not self.village and self.table.has("village") and "village" not in wanted:
             wanted.insert(1, "village")
-        self.columns = tuple(known[key] for key in wanted)
+        self._chosen = tuple(known[key] for key in wanted)
+        self.fit(self._width)
+
+    def fit(self, width: int) -> None:
+        """Let columns of text share the room that is left on a screen of ``width`` cells."""
+        self._width = width
+        texts = [one for one in self._chosen if isinstance(one.kind, Text) and one.width > _SHORT]
+        room = width - 1 - sum(one.width + 1 for one in self._chosen)
+        more = min(room // len(texts), _MOST_WIDENED) if texts and room > 0 else 0
+        self.columns = tuple(
+            replace(one, width=one.width + more) if one in texts else one for one in self._chosen
+        )
 
     def sort(self, column: Column) -> str:
         """Sort by a column; again turns the order round, a third time restores the usual one.

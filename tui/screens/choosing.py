@@ -2,11 +2,19 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from textual import events
 from textual.widget import Widget
+from wcwidth import wcswidth
 
 from tui.keys import Place
+from tui.lines import Lines
 from tui.menu import Menu
 from tui.screen import KeyScreen
+from tui.screens.help import HelpScreen
+from tui.terminal import SMALLEST_WIDTH
+from tui.wrapping import wrapped
+
+_LINES_OF_WHOLE = 4
 
 
 class ListScreen(KeyScreen):
@@ -19,10 +27,19 @@ class ListScreen(KeyScreen):
         super().__init__()
         self.title_line.show(heading)
         self.menu = Menu(lines)
+        self.whole = Lines()
+        self.whole.styles.height = _LINES_OF_WHOLE
 
     def body(self) -> Iterable[Widget]:
-        """Return the menu."""
+        """Return the menu, and below it the whole of a line that is cut."""
         yield self.menu
+        yield self.whole
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the whole of the chosen line below the menu where any line is cut."""
+        width = event.size.width
+        self.whole.display = any(wcswidth(one) > width - 2 for one in self.menu.lines)
+        self._show_whole()
 
     def place_cursor(self) -> None:
         """Put the terminal's cursor on the chosen line."""
@@ -31,22 +48,35 @@ class ListScreen(KeyScreen):
     def action_up(self) -> None:
         """Choose the line above."""
         self.menu.move(-1)
+        self._show_whole()
 
     def action_down(self) -> None:
         """Choose the line below."""
         self.menu.move(1)
+        self._show_whole()
 
     def action_page_up(self) -> None:
         """Choose a line one screen up."""
         self.menu.page(-1)
+        self._show_whole()
 
     def action_page_down(self) -> None:
         """Choose a line one screen down."""
         self.menu.page(1)
+        self._show_whole()
 
     def action_back(self) -> None:
         """Go back to the screen before."""
         self.app.pop_screen()
+
+    def action_help(self) -> None:
+        """Explain the keys."""
+        self.app.push_screen(HelpScreen(self.places))
+
+    def _show_whole(self) -> None:
+        if self.whole.display and self.menu.lines:
+            width = self.size.width or SMALLEST_WIDTH
+            self.whole.show(("", *wrapped(self.menu.lines[self.menu.chosen], width)))
 
 
 class ChoosingScreen(ListScreen):

@@ -16,7 +16,6 @@ from store.sample_commune import sample_records
 from store.succession import next_year
 from store.view import View
 from tui.screens.choosing import ListScreen
-from tui.screens.help import HelpScreen
 
 Chosen = Callable[[str], None]
 
@@ -71,10 +70,6 @@ class DossiersScreen(ListScreen):
             self.app.exit()
         else:
             super().action_back()
-
-    def action_help(self) -> None:
-        """Explain the keys."""
-        self.app.push_screen(HelpScreen(self.places))
 
     def _existing(self, file: DossierFile) -> _Entry:
         if file.error:

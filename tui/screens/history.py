@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from store.dossier import Dossier
 from store.fields import Surroundings
 from store.language import _
-from store.record import Record, declared_records
+from store.record import Column, Record, declared_records
 from store.story import FieldChange, HistoryEntry
 from tui.screens.reading import ReadingScreen
 
@@ -24,7 +25,7 @@ def story_screen(dossier: Dossier, record: Record) -> ReadingScreen:
     title = record.title(dossier.view)
     heading = _("Story of “{record}”").format(record=title)
     saves = reversed(list(dossier.history(table=record.table, uid=record.uid)))
-    return ReadingScreen(heading, [*_fate(record, dossier.view), *_told(saves, dossier.view)])
+    return ReadingScreen(heading, [*_fate(record, dossier.view), *_story(saves, dossier.view)])
 
 
 def history_screen(dossier: Dossier) -> ReadingScreen:
@@ -47,23 +48,40 @@ def _fate(record: Record, around: Surroundings) -> Iterator[str]:
     yield ""
 
 
-def _told(saves: Iterable[HistoryEntry], around: Surroundings) -> Iterator[str]:
+def _story(saves: Iterable[HistoryEntry], around: Surroundings) -> Iterator[str]:
+    """Yield what was done to one record."""
     for save in saves:
-        when = save.when.astimezone().strftime("%d/%m/%Y %H:%M")
-        yield _("{when}  {who}: {what}").format(when=when, who=save.who, what=save.what)
+        yield _("{when}  {who}").format(when=_when(save), who=save.who)
         for change in save.changes:
             yield f"    {_change(change, around)}"
 
 
+def _told(saves: Iterable[HistoryEntry], around: Surroundings) -> Iterator[str]:
+    """Yield what was done to many records."""
+    for save in saves:
+        yield _("{when}  {who}: {what}").format(when=_when(save), who=save.who, what=save.what)
+        for change in save.changes:
+            yield f"    {change.title}: {_change(change, around)}"
+
+
+def _when(save: HistoryEntry) -> str:
+    return save.when.astimezone().strftime("%d/%m/%Y %H:%M")
+
+
 def _change(change: FieldChange, around: Surroundings) -> str:
-    record_type = declared_records()[change.table]
     if not change.key:
-        words = _("{record}: new") if change.before is None else _("{record}: deleted")
-        return words.format(record=change.title)
-    column = record_type.columns[change.key]
-    return _("{record}, {column}: {before} → {after}").format(
-        record=change.title,
+        return _("new") if change.before is None else _("deleted")
+    column = declared_records()[change.table].columns[change.key]
+    return _("{column}: {before} → {after}").format(
         column=column.title(),
-        before=column.show(change.before, around) or _("(empty)"),
-        after=column.show(change.after, around) or _("(empty)"),
+        before=_shown(column, change.before, around),
+        after=_shown(column, change.after, around),
     )
+
+
+def _shown(column: Column, value: Any, around: Surroundings) -> str:
+    """Return a value as it is shown, and one that no longer fits the column as it is stored."""
+    try:
+        return column.show(value, around) or _("(empty)")
+    except (AttributeError, TypeError, ValueError):
+        return str(value)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from textual import events
 from textual.widget import Widget
 
 from store.choices import offer, pick
@@ -82,11 +83,17 @@ class StageScreen(DeskScreen[Sheet]):
         sheet = self.sheet
         return sector_summary(sheet.view, sheet.records(), sheet.record(self.grid.uid))
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the columns share the new width."""
+        self.sheet.fit(event.size.width)
+        self.grid.reload()
+
     def show_state(self) -> None:
         """Show tabs, title, sums and notice as they are now."""
+        width = self.size.width or SMALLEST_WIDTH
         titles = [table.tab_title() for table in self.tables]
         current = self.tables.index(self.sheet.table)
-        self.tabs.show(tabs_line(titles, current, self.size.width or SMALLEST_WIDTH))
+        self.tabs.show(tabs_line(titles, current, width))
         super().show_state()
 
     # Keys
@@ -225,6 +232,7 @@ class StageScreen(DeskScreen[Sheet]):
         """Show a table, with the cursor where it last stood in it."""
         self._places[self.sheet.table.tab] = self.grid.uid
         self.sheet = self.desk.sheet(table, self.village)
+        self.sheet.fit(self.size.width)
         self.grid.show(self.sheet, self._places.get(table.tab, ""))
         self.show_state()
 
