@@ -185,9 +185,13 @@ COMMANDS: dict[Place, tuple[Command, ...]] = {
         Command("back", ("q", "escape", "f10"), N_("Go back."), N_("back"), footer=99),
     ),
     Place.QUESTION: (
-        Command("accept", ("enter",), N_("Take what is typed or chosen."), N_("accept"), footer=10),
-        Command("up", ("up",), N_("The choice before.")),
-        Command("down", ("down", "tab"), N_("The next choice.")),
+        Command(
+            "accept",
+            ("enter", "tab"),
+            N_("Take what is typed, or the choice in brackets; arrows choose another."),
+            N_("accept"),
+            footer=10,
+        ),
         Command(
             "back", ("escape", "f10"), N_("Leave things as they are."), N_("cancel"), footer=99
         ),

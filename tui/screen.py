@@ -155,10 +155,10 @@ class KeyScreen(Screen[None]):
                 return
 
     def _press_in_question(self, question: Question, key: str, character: str | None) -> None:
-        action = action_for((Place.CELL,), key, character)
-        if action == "restore":
+        action = action_for((Place.QUESTION,), key, character)
+        if action == "back":
             self._end_question()
-        elif action in {"save_below", "save_right"}:
+        elif action == "accept":
             question.entry.finish()
             self._end_question()
             question.answered(question.entry.result)
