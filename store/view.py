@@ -6,8 +6,10 @@ It knows what values need to be shown. Rules, sums and forms take a view and nev
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
+from store.grouping import grouped
 from store.language import current_language
 from store.money import MoneyUnit
 from store.record import R, Record, UnreadableRecord, declared_records
@@ -29,6 +31,7 @@ class View:
         self._documents = documents
         self._tables: dict[str, dict[str, Record]] = {}
         self._titles: dict[tuple[str, ...], Mapping[str, str]] = {}
+        self._groups: dict[tuple[str, str], Mapping[object, list[Any]]] = {}
         self._known: dict[str, _Decoded] = {} if earlier is None else earlier.decoded()
 
     @classmethod
@@ -81,11 +84,11 @@ class View:
 
     def where(self, record_type: type[R], **wanted: object) -> tuple[R, ...]:
         """Return the records whose columns have exactly the ``wanted`` values."""
-        conditions = wanted.items()
+        (first, value), *others = wanted.items()
         return tuple(
             one
-            for one in self._table(record_type).values()
-            if all(getattr(one, key) == value for key, value in conditions)
+            for one in self._grouped(record_type, first).get(value, ())
+            if all(getattr(one, key) == other for key, other in others)
         )
 
     def villages(self) -> tuple[Village, ...]:
@@ -123,6 +126,13 @@ class View:
             for one in self._table(record_type).values()
         )
         return max((moment for moment in moments if moment), default=None)
+
+    def _grouped(self, record_type: type[R], key: str) -> Mapping[object, list[R]]:
+        """Return the records by the value of a column, put together when first asked for."""
+        place = (record_type.table, key)
+        if place not in self._groups:
+            self._groups[place] = grouped(self.all(record_type), attrgetter(key))
+        return self._groups[place]
 
     def _table(self, record_type: type[R]) -> dict[str, R]:
         table = record_type.table
