@@ -20,14 +20,19 @@ BASELINE = 0.94
 
 _PAD_X = 0.34
 _INSET = 2 * _PAD_X + 0.02
-_SIZE_STEP = 0.5
 _CELL_WIDTH = 0.27
-_HEADING_GREY = 0.9
-_BLANK_TEXT = 3
-_GROUP_GREY = 0.95
+"""Room beside the text of a cell, and what a terminal cell is on paper, in font sizes."""
+
 _HEADING_SHARE = 0.75
+"""The part of a heading's width that its column asks for: it may take two lines."""
+
+_BLANK_TEXT = 3
+"""How much more room than figures text gets in a form to be filled in by hand."""
+
+_SIZE_STEP = 0.5
 _KEPT_LINES = 4
-_HEAVY = 2.0
+_HEADING_GREY = 0.9
+_GROUP_GREY = 0.95
 
 
 class _Cell(NamedTuple):

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from exports.document import Column, Document, Head, Orientation, Place, Row, Signatory
-from store.fields import Text
+from store.fields import Kind, Surroundings, Text
 from store.figures import Whole
 from store.language import N_, _, current_language
 from store.record import Column as Field
@@ -32,6 +34,21 @@ NUMBER = Field(kind=Whole(), label=N_("No."), width=3, key="no")
 """The running number of a row, from 1 in each group."""
 
 
+@dataclass(frozen=True)
+class OfField(Kind[tuple[Field, Any]]):
+    """A value of whichever field a row is about, kept together with that field."""
+
+    def show(self, value: tuple[Field, Any], around: Surroundings) -> str:
+        """Return the value as its field shows it."""
+        field, raw = value
+        return field.show(raw, around)
+
+    def export(self, value: tuple[Field, Any], around: Surroundings) -> str:
+        """Return the value as its field exports it."""
+        field, raw = value
+        return field.export(raw, around)
+
+
 def number_column() -> Column:
     """Return the column of running numbers."""
     return Column(NUMBER, NUMBER.title(), aligned="center")
@@ -49,9 +66,12 @@ def only_in_files(record_type: type[Record], key: str) -> Column:
     return Column(field, field.title(), Place.FILES_ONLY)
 
 
-def text_column(key: str, label: str, width: int = 12, place: Place = Place.OWN) -> Column:
+def text_column(
+    key: str, label: str, width: int = 12, place: Place = Place.OWN, kind: Kind[Any] | None = None
+) -> Column:
     """Return a column of derived text; ``label`` is a message id."""
-    return Column(Field(kind=Text(), label=label, width=width, key=key), _(label), place)
+    field = Field(kind=kind or Text(), label=label, width=width, key=key)
+    return Column(field, _(label), place)
 
 
 def whole_column(key: str, label: str, width: int = 7) -> Column:

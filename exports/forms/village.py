@@ -54,8 +54,8 @@ def pra(view: View, request: Request) -> Document:
 
 def ranking(view: View, request: Request) -> Document:
     """Return the ranking sheets of one village, or of all; raises CannotFill without rankings."""
-    wanted = {"village": request.village} if request.village else {}
-    rankings = view.where(Ranking, **wanted)
+    everywhere = request.village is None
+    rankings = view.all(Ranking) if everywhere else view.where(Ranking, village=request.village)
     if not rankings:
         raise CannotFill(_("No ranking has been written yet. Start one for a village and sector."))
     ballots = Ballots(view)
@@ -89,7 +89,7 @@ def _facts_paper(view: View, village: Village, request: Request) -> Document:
         frame.text_column("village", N_("Village"), place=Place.FILES_ONLY),
         frame.number_column(),
         frame.text_column("fact", N_("Basic fact"), 26),
-        frame.text_column("value", N_("Figure or description"), 34),
+        frame.text_column("value", N_("Figure or description"), 34, kind=frame.OfField()),
     )
     rows: list[Row] = []
     for place, (group, keys) in enumerate(_FACT_GROUPS, 1):
@@ -97,7 +97,7 @@ def _facts_paper(view: View, village: Village, request: Request) -> Document:
         rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
         for number, key in enumerate(keys, 1):
             field = Village.columns[key]
-            value = "" if request.blank else field.show(getattr(village, key), view)
+            value = None if request.blank else (field, getattr(village, key))
             row = Row((village.name, number, field.title(), value))
             rows.append(replace(row, role=Role.BLANK) if request.blank else row)
     table = Table(columns, tuple(rows), view)

@@ -132,6 +132,15 @@ def test_a_blank_proposal_has_room_for_three_activities_a_sector() -> None:
     assert not list(table.lines)
 
 
+def test_village_facts_are_shown_to_people_and_plain_in_files() -> None:
+    village = Village.load({"uid": "v1", "name": "Thôn 3", "population": 1561, "area": "402.50"})
+    made = FORMS["village-facts"].build(View.of_records([META, village]))
+    data = render(made, ".csv").data.decode("utf-8-sig")
+    values = {row["fact"]: row["value"] for row in csv.DictReader(io.StringIO(data))}
+    assert (values["Nhân khẩu"], values["Diện tích tự nhiên (ha)"]) == ("1561", "402,5")
+    assert "1.561" in as_text(made)
+
+
 def test_who_signs_is_known_by_the_dossier() -> None:
     signed = [block for block in plan(dossier()).blocks if isinstance(block, Signatures)]
     titles = [one.title for one in signed[0].signatories]
