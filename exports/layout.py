@@ -39,9 +39,12 @@ from exports.typeface import Style, Typeface, shipped_typeface
 from store.language import N_, _
 
 _DRAFT = N_("DRAFT")
+_MARK_SHARE = 0.55
+"""How much of the top margin the height of a page number or mark may take."""
+
 _MARK_FRAME = 0.4
 _UNIT_GAP = 0.15
-_A0_SIZES = (47, 52, 56, COMFORTABLE_ON_A0, 67, 73, LARGEST_ON_A0)
+_A0_SIZES = (45, 47, 50, 53, 57, COMFORTABLE_ON_A0, 67, 73, LARGEST_ON_A0)
 
 
 @dataclass(frozen=True)
@@ -176,7 +179,7 @@ def _page_number(number: int, setter: BlockSetter) -> Slab:
     """Return the number of a page, centred in the top margin [Decree 30/2020/NĐ-CP]."""
     paper, measure = setter.paper, setter.measure
     text = str(number)
-    size = min(paper.body, paper.top / MM_PER_POINT)
+    size = min(paper.body, paper.top * _MARK_SHARE / MM_PER_POINT)
     ink = Ink(measure)
     x = (paper.width - measure.width(text, "", size)) / 2
     ink.write(x, paper.top / 2 + size * MM_PER_POINT / 3, text, "", size)
@@ -187,7 +190,7 @@ def _draft_mark(setter: BlockSetter) -> Slab:
     """Return the framed mark of a draft, at the left in the top margin."""
     paper, measure = setter.paper, setter.measure
     text = measure.clean(_(_DRAFT), "B")
-    size = min(paper.body, paper.top * 0.55 / MM_PER_POINT)
+    size = min(paper.body, paper.top * _MARK_SHARE / MM_PER_POINT)
     em = size * MM_PER_POINT
     width = measure.width(text, "B", size)
     pad = _MARK_FRAME * em
