@@ -41,7 +41,8 @@ class Column:
     """One column of a record: its kind, words, and how much room it takes.
 
     ``width`` is in terminal cells; paper takes it as a proportion. ``label`` and ``help`` are
-    message ids. ``bookkeeping`` columns are written by the program, never typed.
+    message ids. ``bookkeeping`` columns are written by the program, never typed. ``stage`` is the
+    number of the stage in which the column is filled in, 0 where it is the record's own.
     """
 
     kind: Kind[Any]
@@ -51,6 +52,7 @@ class Column:
     required: bool = False
     heading: str = ""
     bookkeeping: bool = False
+    stage: int = 0
     key: str = ""
 
     def title(self) -> str:
@@ -95,6 +97,7 @@ def column(  # noqa: PLR0913 - a column's declaration is its list of properties
     required: bool = False,
     heading: str = "",
     bookkeeping: bool = False,
+    stage: int = 0,
     default: Any = None,
 ) -> Any:
     """Declare a column; ``default`` is the value of a new record (else the kind's empty one)."""
@@ -106,6 +109,7 @@ def column(  # noqa: PLR0913 - a column's declaration is its list of properties
         required=required,
         heading=heading,
         bookkeeping=bookkeeping,
+        stage=stage,
     )
     value = kind.empty if default is None else default
     return field(default=value, metadata={_METADATA_KEY: declared})

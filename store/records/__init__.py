@@ -19,6 +19,7 @@ from store.records.monitoring import (
     Progress,
     Supervision,
 )
+from store.records.past import PastProposal
 from store.records.people import Membership, Person
 from store.records.preparation import (
     Closing,
@@ -66,6 +67,7 @@ __all__ = [
     "Membership",
     "Meta",
     "OfficialDocument",
+    "PastProposal",
     "Person",
     "Problem",
     "Programme",

@@ -35,6 +35,8 @@ VDP_FORM = (
 )
 """The columns of the VDP proposal form [slide 18]; on paper the unit stands behind the quantity."""
 
+_COMMUNE_STAGE = 3
+
 
 @record("activities", N_("Proposed activities"), stage=2)
 class Activity(Costed):
@@ -89,6 +91,12 @@ class Activity(Costed):
         width=20,
         help=N_("Year and name of the proposal that is made again"),
     )
+    past: str | None = column(
+        Reference(tables=("past_proposals",)),
+        N_("Adopted from"),
+        help=N_("The proposal of an earlier year that the village makes again"),
+        width=20,
+    )
     note: str = column(Text(multiline=True), N_("Note"), width=20)
     computed_figure: str = column(
         Choice(labels=COSTS),
@@ -96,11 +104,16 @@ class Activity(Costed):
         help=N_("The one of the three figures that follows from the other two"),
     )
     disposition: str = column(
-        Choice(labels=DISPOSITIONS), N_("Disposition by the commune"), default="undecided"
+        Choice(labels=DISPOSITIONS),
+        N_("Disposition by the commune"),
+        stage=_COMMUNE_STAGE,
+        default="undecided",
     )
-    disposition_reason: str = column(Text(multiline=True), N_("Reason"), width=20)
-    disposition_by: str = column(Text(), N_("Decided by"))
-    disposition_on: dt.date | None = column(Day(), N_("Decided on"))
+    disposition_reason: str = column(
+        Text(multiline=True), N_("Reason"), width=20, stage=_COMMUNE_STAGE
+    )
+    disposition_by: str = column(Text(), N_("Decided by"), stage=_COMMUNE_STAGE)
+    disposition_on: dt.date | None = column(Day(), N_("Decided on"), stage=_COMMUNE_STAGE)
 
     def title(self, around: object) -> str:
         """Return the activity's name."""

@@ -61,6 +61,12 @@ class Line(Costed):
         help=N_("By default the best rank of the proposals it comes from"),
     )
     responsible: str = column(Text(), N_("Responsible"), width=18)
+    past: str | None = column(
+        Reference(tables=("past_proposals",)),
+        N_("Adopted from"),
+        help=N_("The activity of an earlier year that the commune plans again"),
+        width=20,
+    )
     note: str = column(Text(multiline=True), N_("Note"), width=20)
     computed_figure: str = column(
         Choice(labels=COSTS),

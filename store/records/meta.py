@@ -148,6 +148,15 @@ class Meta(Record):
         default=Fraction(2, 3),
         help=N_("Counted over all households"),
     )
+    spending_ahead_points: int = column(
+        Whole(least=0, most=100),
+        N_("Settled money ahead of the work: at most points"),
+        default=20,
+        help=N_("Per cent of the approved money settled, less per cent of the work done"),
+    )
+    supervision_least: int = column(
+        Whole(least=1, most=100), N_("Community supervision board: least members"), default=5
+    )
 
     def or_usual(self) -> "Meta":
         """Return the settings in which what has been emptied has its usual value."""

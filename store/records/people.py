@@ -23,7 +23,9 @@ SEXES: Mapping[str, str] = MappingProxyType({"male": N_("Male"), "female": N_("F
 
 REPRESENTED: Mapping[str, str] = MappingProxyType(
     {
-        "leader": N_("Village or commune leaders"),
+        "leader": N_("Village leaders"),
+        "commune_leader": N_("Commune leaders"),
+        "level_above": N_("Level above"),
         "experienced": N_("Experienced people"),
         "women": N_("Women"),
         "youth": N_("Youth"),

@@ -157,7 +157,7 @@ def _groups() -> Iterator[Case]:
     nobody = base
     for number in (0, 4, 7, 11):
         nobody = nobody.changed(f"v1-m{number}", represents=("women",))
-    yield Case("group.representation", nobody, "v1", "", ("Village or commune leaders", "“Thôn 1”"))
+    yield Case("group.representation", nobody, "v1", "", ("Village leaders", "“Thôn 1”"))
     yield Case("group.village", base.plus(_member(0, village=None)), "x0", "village", ("Người 0",))
     twin = Membership(uid="x", person="v1-p1", body="vdp_group", village="v1")
     yield Case("member.twice", base.plus(twin), "x", "person", ("2 times", "Người 1"))
