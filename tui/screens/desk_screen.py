@@ -121,7 +121,10 @@ class DeskScreen(GridScreen, Generic[S]):
             self.show_state()
 
     def on_mount(self) -> None:
-        """Begin to look for what others save."""
+        """Stand in the first cell that can be typed into, and begin to look for others' saves."""
+        cursor = self.grid.state.cursor
+        if cursor.uid and cursor.is_locked and cursor.to_next_open_column():
+            self.grid.reload()
         self.set_interval(_POLL_SECONDS, self._look_for_others)
         self.show_state()
 
