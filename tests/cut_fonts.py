@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Cut Liberation Serif 2.1.5 down to the letters a commune's papers need.
 
-Usage: tools/cut_fonts.py SOURCE_FOLDER exports/fonts
+Usage: tests/cut_fonts.py SOURCE_FOLDER exports/fonts
 
 The result is a modified version, so it bears another name (Reserved Font Name, OFL 1.1). Hinting
 and shaping tables go too: paper needs neither, and embedding takes half the time and room.
