@@ -11,7 +11,7 @@ from store.fields import FieldError, Kind, Text
 from store.language import N_, _
 from store.ranking import Placed, Result, item_title, result
 from store.record import Column
-from store.records import Ranking, RankingScore
+from store.records import Ranking, RankingCriterion, RankingScore
 from store.records.village import VOTERS
 from tui.grid_model import CommitResult, Mark, Row
 from tui.saving import SavingModel
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from store.view import View
 
 _ITEM = Column(kind=Text(), label=N_("Item"), key="item", width=28, bookkeeping=True)
-_AGAINST = Column(
-    kind=Text(),
-    label=N_("Preferred to, or by criterion"),
-    key="against",
-    width=20,
-    bookkeeping=True,
+_COMPARED = Column(
+    kind=Text(), label=N_("Preferred to"), key="compared", width=20, bookkeeping=True
 )
+_CRITERION = Column(
+    kind=Text(), label=N_("By criterion"), key="criterion", width=20, bookkeeping=True
+)
+_BESIDE = {"pairwise": (_COMPARED,), "matrix": (_CRITERION,)}
+"""What stands beside the item, by the method of ranking."""
 _VOTES = tuple(
     replace(RankingScore.columns["score"], key=key, label=label, width=8)
     for key, label in VOTERS.items()
@@ -63,8 +64,7 @@ class BallotSheet(SavingModel):
     @property
     def columns(self) -> Sequence[Column]:
         """The item, what it is compared with or judged by, and the voter groups."""
-        against = () if self.ranking.method == "preference" else (_AGAINST,)
-        return (_ITEM, *against, *_VOTES)
+        return (_ITEM, *_BESIDE.get(self.ranking.method, ()), *_VOTES)
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -83,8 +83,11 @@ class BallotSheet(SavingModel):
         cell = self._cell(uid)
         if column is _ITEM:
             return self._title(cell.item)
-        if column is _AGAINST:
-            return self._title(cell.compared) or self.dossier.view.title_of(cell.criterion)
+        if column is _COMPARED:
+            return self._title(cell.compared)
+        if column is _CRITERION:
+            criterion = self.dossier.view.get(RankingCriterion, cell.criterion)
+            return "" if criterion is None else criterion.name
         figure = self._ballot.figures.get((cell, column.key))
         return "" if figure is None else column.show(figure, self.dossier.view)
 
@@ -132,10 +135,10 @@ class BallotSheet(SavingModel):
         return next((one for one in self.result.placed if one.item == item), None)
 
     def missing(self) -> str:
-        """Return in words how many figures are not written yet."""
+        """Return in words how many figures are not written yet, or why there is no sheet."""
         if not self._ballot.cells:
-            return _("There is nothing to rank yet in this village and sector.")
-        blanks = self.result.blanks
+            return self._why_empty()
+        blanks = self._ballot.blanks()
         return _("{blanks} figures missing").format(blanks=blanks) if blanks else _("Complete")
 
     def _take_over(self) -> None:
@@ -145,8 +148,15 @@ class BallotSheet(SavingModel):
             return
         ballots = Ballots(view)
         self._seen = view
-        self._ballot: Ballot = ballots.of(self.ranking)
+        # Also what has no figure yet can get one here; the result counts only what has.
+        candidates = ballots.candidates(self.ranking)
+        self._ballot: Ballot = replace(ballots.of(self.ranking), items=candidates)
         self._result: Result = result(view, self.ranking, ballots)
+
+    def _why_empty(self) -> str:
+        if self.ranking.method == "matrix" and self._ballot.items:
+            return _("Type the criteria first (k).")
+        return _("There is nothing to rank yet in this village and sector.")
 
     def _result_rows(self) -> Iterator[Row]:
         if not self._result.counted:

@@ -22,18 +22,23 @@ def no_matches(_typed: str) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a text is typed: with accents composed, on several lines, as a list of several values."""
+    """How a text is typed: with accents composed, on several lines, as a list of several values.
+
+    ``anew`` lets the first key that is typed replace what stood there, as a figure is typed anew.
+    """
 
     composer: Composer | None = None
     multiline: bool = False
     several: bool = False
+    anew: bool = False
 
 
 class Entry:
     """A text being typed.
 
     Where choices are offered, the first letters typed replace what stood there, and the result is
-    the chosen offer; arrows choose another one.
+    the chosen offer; arrows choose another one. A figure is typed anew too, unless the cursor was
+    moved into it first.
     """
 
     def __init__(
@@ -44,9 +49,9 @@ class Entry:
         self.original = text
         self.editor = LineEditor(text, composer=writing.composer, multiline=writing.multiline)
         self._matches = matches
-        self._several = writing.several
         self._offers = tuple(matches(""))
         self.offers_choices = bool(self._offers)
+        self._typed_anew = writing.anew or (self.offers_choices and not writing.several)
         self._chosen = 0
         self._untouched = True
         self._arrow_used = False
@@ -54,14 +59,15 @@ class Entry:
     def press(self, key: str, character: str | None) -> EditorResult:
         """Do what a key of ``Place.CELL`` does to the text; keys that leave it are ignored here."""
         printable = character is not None and character.isprintable()
-        if self.offers_choices:
-            if self._choose(action_for((Place.CELL,), key, character)):
-                return EditorResult.MOVED
-            if printable and self._untouched and not self._several:
-                self.editor.replace("")
+        if self.offers_choices and self._choose(action_for((Place.CELL,), key, character)):
+            return EditorResult.MOVED
+        if printable and self._untouched and self._typed_anew:
+            self.editor.replace("")
         result = self.editor.handle(key, character)
         if result is EditorResult.CHANGED:
             self._text_changed()
+        elif result is EditorResult.MOVED:
+            self._typed_anew = False
         return result
 
     def paste(self, text: str) -> None:

@@ -31,6 +31,7 @@ class OpenCell(Entry):
             composer=composer if kind.align == "left" else None,
             multiline=isinstance(kind, Text) and kind.multiline,
             several=isinstance(kind, Several),
+            anew=kind.align != "left",
         )
         super().__init__(text, matches, writing)
         self.uid = uid

@@ -253,3 +253,12 @@ def test_marks_are_signs() -> None:
     signs = [mark.sign for mark in Mark if mark is not Mark.NONE]
     assert len(set(signs)) == len(signs)
     assert all(len(sign) == 1 for sign in signs)
+
+
+def test_a_figure_is_typed_anew_unless_the_cursor_moves_into_it() -> None:
+    table = Table("Cầu")
+    table.model.cells["u1"]["cost"] = "713"
+    table.press("right", "right", "right", "f2", "'50'", "enter")
+    assert table.model.values("cost") == ["50"]
+    table.press("f2", "left", "right", "'0'", "enter", "f2", "backspace", "'9'", "enter")
+    assert table.model.values("cost") == ["509"]

@@ -10,12 +10,14 @@ from wcwidth import wcswidth
 from store.errors import Conflict, StorageError
 from store.language import _
 from tui.desk import Desk
+from tui.editor import Composer
+from tui.entry import Matches, no_matches
 from tui.grid_model import GridModel
 from tui.grid_paint import fit
 from tui.grid_screen import GridScreen
 from tui.keys import Place, footer
 from tui.lines import Line
-from tui.screen import KeyScreen
+from tui.screen import Answered, KeyScreen
 from tui.screens.conflict import ConflictScreen
 from tui.screens.help import HelpScreen
 from tui.terminal import SMALLEST_WIDTH
@@ -121,10 +123,7 @@ class DeskScreen(GridScreen, Generic[S]):
             self.show_state()
 
     def on_mount(self) -> None:
-        """Stand in the first cell that can be typed into, and begin to look for others' saves."""
-        cursor = self.grid.state.cursor
-        if cursor.uid and cursor.is_locked and cursor.to_next_open_column():
-            self.grid.reload()
+        """Begin to look for what others save."""
         self.set_interval(_POLL_SECONDS, self._look_for_others)
         self.show_state()
 
@@ -137,7 +136,26 @@ class DeskScreen(GridScreen, Generic[S]):
         """Show what was changed on another screen."""
         self.desk.find()
         self.take_over()
+        self._leave_locked_cell()
         self.show_state()
+
+    def ask(
+        self,
+        asked: str,
+        answered: Answered,
+        text: str = "",
+        matches: Matches = no_matches,
+        composer: Composer | None = None,
+    ) -> None:
+        """Ask on the message line; the line above shows the sums meanwhile."""
+        self.sums_line.show(self.sums())
+        super().ask(asked, answered, text, matches, composer)
+
+    def _leave_locked_cell(self) -> None:
+        """Stand in a cell that can be typed into, where there is one in the row."""
+        cursor = self.grid.state.cursor
+        if cursor.uid and cursor.is_locked and cursor.to_next_open_column():
+            self.grid.reload()
 
     def _look_for_others(self) -> None:
         if not self.is_current:

@@ -30,14 +30,16 @@ class RankingScreen(DeskScreen[BallotSheet]):
         return self.sheet.ranking.title(self.desk.dossier.view)
 
     def sums(self) -> str:
-        """Return what is missing, whether the order is confirmed, and how to go on."""
+        """Return what is missing, and whether the order is confirmed."""
         confirmed = _("confirmed") if self.sheet.ranking.confirmed_order else _("not confirmed yet")
-        return "   ".join((self.sheet.missing(), confirmed, tie_rule(self.sheet.ranking)))
+        return f"{self.sheet.missing()}   {confirmed}"
 
     def notice(self) -> str:
-        """Return why the item at the cursor stands where it does."""
+        """Return how equal ones are parted where there are any, else why the item stands there."""
         placed = self.sheet.placed(self.grid.uid)
         if placed is None or not self.sheet.result.counted:
+            return ""
+        if self.sheet.result.ties:
             return tie_rule(self.sheet.ranking)
         return _("{place}. place: {explanation}").format(
             place=placed.place, explanation=placed.explanation

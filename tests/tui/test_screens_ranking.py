@@ -1,0 +1,126 @@
+"""The three ranking tools: figures in, the people's order out, confirmed into priorities."""
+
+from pathlib import Path
+
+from store.office import Office
+from store.records import Activity, Ranking, RankingCriterion, RankingScore
+from tests.tui.clerk import Clerk, at_work, small_office, stored
+
+NAMES = ("Cầu treo", "Đường bê tông", "Kênh mương")
+
+
+def activities() -> list[Activity]:
+    return [
+        Activity(uid=f"a{number}", village="t1", sector="infrastructure", name=name)
+        for number, name in enumerate(NAMES, start=1)
+    ]
+
+
+def ranking(method: str) -> Ranking:
+    return Ranking(uid="r", village="t1", sector="infrastructure", method=method)
+
+
+async def open_ranking(clerk: Clerk) -> None:
+    await clerk.press("2", "T", "o")
+
+
+async def type_rows(clerk: Clerk, *rows: str) -> None:
+    """Type men, women and poor of each row, given with spaces between them."""
+    await clerk.press("enter")
+    for row in rows:
+        for figure in row.split():
+            await clerk.type(figure, "tab")
+    await clerk.press("escape")
+
+
+def priorities(office: Office) -> dict[str, object]:
+    return {one.title(one): one.dump()["priority"] for one in stored(office, Activity)}
+
+
+async def test_preference_votes_become_priorities(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        assert clerk.sees("Nam")
+        await type_rows(clerk, "10 5 1", "20 18 6", "3 9 2")
+        assert clerk.sees("1. Đường bê tông: 38 phiếu (nam 20, nữ 18; trong đó hộ nghèo 6)")
+        await clerk.press("c", "enter")
+        assert clerk.sees("Đã xác nhận")
+        assert clerk.sees("đã xác nhận")
+        await clerk.press("u")
+        assert clerk.sees("chưa xác nhận")
+        await clerk.press("U")
+    assert priorities(office) == {"Cầu treo": 2, "Đường bê tông": 1, "Kênh mương": 3}
+
+
+async def test_another_order_needs_a_reason(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await type_rows(clerk, "10 5 1", "20 18 6", "3 9 2")
+        await clerk.press("c", "ctrl+u")
+        await clerk.type("2 1 3", "enter")
+        assert clerk.sees("Lý do:")
+        await clerk.press("enter")
+        assert clerk.sees("Hãy ghi lý do") or clerk.sees("lý do")
+        assert priorities(office) == dict.fromkeys(NAMES)
+        await clerk.press("c", "ctrl+u")
+        await clerk.type("2 1 3", "enter")
+        await clerk.type("Cầu cũ sắp sập", "enter")
+    assert priorities(office) == {"Cầu treo": 1, "Đường bê tông": 2, "Kênh mương": 3}
+    (saved,) = stored(office, Ranking)
+    assert saved.dump()["reason"] == "Cầu cũ sắp sập"
+
+
+async def test_an_order_that_is_none_is_asked_back(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await clerk.press("c")
+        assert clerk.sees("Hãy nhập điểm") or clerk.sees("chưa") or clerk.sees("Chưa")
+        await type_rows(clerk, "10 5 1", "20 18 6", "3 9 2")
+        await clerk.press("c", "ctrl+u")
+        await clerk.type("2 hai", "enter")
+        assert clerk.sees("“2 hai” không phải là thứ tự")
+
+
+async def test_pairwise_counts_wins_and_says_how_equal_ones_are_parted(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *activities(), ranking("pairwise"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        assert clerk.lines[2].startswith("[Cầu treo") or "Cầu treo" in clerk.lines[3]
+        await type_rows(clerk, "9 9 1", "1 1 0", "4 4 0", "6 6 2", "9 9 1", "1 1 0")
+        assert clerk.sees("1. Cầu treo: ")
+        assert clerk.sees("Bằng")
+        assert clerk.sees("Kết quả")
+
+
+async def test_a_matrix_is_judged_by_typed_criteria(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *activities(), ranking("matrix"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await clerk.press("k", "enter")
+        await clerk.type("Cần thiết", "tab")
+        await clerk.type("2", "tab")
+        await clerk.type("Nhiều người hưởng lợi", "tab", "escape", "q")
+        assert clerk.sees("Cần thiết")
+        await type_rows(clerk, "3 3 1", "1 1 0", "5 5 1", "4 4 1", "1 1 0", "2 2 0")
+        assert clerk.sees("1. Đường bê tông: ")
+    assert [one.dump()["weight"] for one in stored(office, RankingCriterion)] == [2, 1]
+    assert len(list(stored(office, RankingScore))) == 18
+
+
+async def test_a_ranking_without_items_says_so(tmp_path: Path) -> None:
+    async with at_work(small_office(tmp_path, ranking("preference"))) as clerk:
+        await open_ranking(clerk)
+        assert clerk.sees("chưa có gì để xếp hạng")
+
+
+async def test_a_figure_that_is_none_stays_with_a_sentence(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await clerk.press("enter")
+        await clerk.type("nhiều", "tab")
+        assert clerk.sees("▐nhiều")
+        assert not list(stored(office, RankingScore))
