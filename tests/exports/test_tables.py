@@ -19,13 +19,17 @@ from store.choices import Choice, Reference, SectorChoice, Several
 from store.days import Day, MonthOfYear
 from store.exchange import exchanged_columns, exchanged_tables
 from store.fields import Flag, Kind, Month, Text
-from store.figures import Money, Quantity, Rating, Whole, Year
+from store.figures import Money, Quantity, Whole, Year
 from store.intake import import_rows, rows_in
 from store.record import Record
 from store.records import (
     Activity,
+    Decision,
+    Line,
     Meeting,
     Meta,
+    OfficialDocument,
+    PastProposal,
     Person,
     Problem,
     Programme,
@@ -55,6 +59,10 @@ POOL: list[Record] = [
     *(Meeting(uid=f"g{place}", kind="village_1", village="v1") for place in range(2)),
     *(Problem(uid=f"q{place}", problem=name) for place, name in enumerate(NAMES)),
     *(Activity(uid=f"a{place}", name=name) for place, name in enumerate(NAMES)),
+    *(Line(uid=f"l{place}", name=name) for place, name in enumerate(NAMES)),
+    PastProposal(uid="o1", name="Chợ", year=2026),
+    OfficialDocument(uid="d1", number="05/QĐ-UBND", date=dt.date(2027, 1, 5)),
+    Decision(uid="e1", line="l3", outcome="approved"),
     *(Programme(uid=f"c{place}", name=name) for place, name in enumerate(NAMES)),
     Ranking(uid="r1", village="v1", sector="other"),
     RankingCriterion(uid="k1", ranking="r1", name="Chi phí"),

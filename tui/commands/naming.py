@@ -23,14 +23,19 @@ def table_called(name: str) -> "type[Record]":
     return tables[name]
 
 
-def form_called(name: str) -> "Form":
-    """Return the form of that name; raises WrongUse."""
+def form_called(name: str, *, tables_too: bool = False) -> "Form":
+    """Return the form of that name; raises WrongUse, which can name the tables too."""
     from exports.forms import FORMS  # noqa: PLC0415 - builds every form
+    from store.exchange import exchanged_tables  # noqa: PLC0415 - declares every record
 
-    if name not in FORMS:
-        message = _("There is no form “{name}” (yet). There are: {forms}.")
-        raise WrongUse(message.format(name=name, forms=", ".join(FORMS)))
-    return FORMS[name]
+    if name in FORMS:
+        return FORMS[name]
+    message = _("There is no form “{name}” (yet). The forms are: {forms}.")
+    told = message.format(name=name, forms=", ".join(FORMS))
+    if tables_too:
+        tables = ", ".join(exchanged_tables())
+        told = f"{told} {_('The tables are: {tables}.').format(tables=tables)}"
+    raise WrongUse(told)
 
 
 def village_called(view: "View", typed: str) -> str:

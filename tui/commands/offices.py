@@ -150,7 +150,8 @@ def _table(found: Sequence[Mapping[str, Any]], style: "TextFormat") -> str:
     from store.records.preparation import STAGES  # noqa: PLC0415
     from store.view import View  # noqa: PLC0415
 
-    shown = [{**one, "year": str(one["year"]), "stage": _(STAGES[one["stage"]])} for one in found]
+    stages = {key: _(title) for key, title in STAGES.items()}
+    shown = [{**one, "year": str(one["year"]), "stage": stages[one["stage"]]} for one in found]
     columns = tuple(PaperColumn(one, one.title()) for one in _LISTED)
     rows = tuple(Row(tuple(one[column.key] for column in _LISTED)) for one in shown)
     return table_text(Table(columns, rows, View({})), style)

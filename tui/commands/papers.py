@@ -1,7 +1,7 @@
 """``show`` and ``export``: forms and tables of a dossier as text and as files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from store.language import N_, _
 from tui.commands.declaration import Argument, Command
@@ -13,7 +13,7 @@ from tui.commands.styles import PAPERS, STYLES, paper_asked, style_asked
 if TYPE_CHECKING:
     from exports.document import Document
     from exports.forms import Form
-    from exports.typeface import Style, Typeface
+    from exports.typeface import Typeface
     from store.dossier import Dossier
     from store.view import View
 
@@ -82,7 +82,7 @@ def _export_table(session: Session, dossier: "Dossier") -> None:
 
 
 def _export_form(session: Session, dossier: "Dossier") -> None:
-    form = form_called(session.options.what)
+    form = form_called(session.options.what, tables_too=True)
     _refuse_idle_options(session, form)
     suffix = suffix_asked(session, _FORM_SUFFIX, _FORM_SUFFIXES)
     data = _rendered(session, dossier.view, form, suffix)
@@ -129,14 +129,14 @@ def _rendered(session: Session, view: "View", form: "Form", suffix: str) -> byte
     return made.data
 
 
-def _typeface(session: Session) -> "Typeface | None":
-    """Return the typeface the office has set; None for the one that is shipped."""
-    from exports.typeface import UnusableFontError, open_typeface  # noqa: PLC0415 - see above
+def _typeface(session: Session) -> "Typeface":
+    """Return the typeface the office prints with; raises WrongUse and StorageError."""
+    from exports.office_typeface import office_typeface  # noqa: PLC0415 - see above
+    from exports.typeface import UnusableFontError  # noqa: PLC0415
 
     office = session.office()
-    fonts = {cast("Style", style): str(path) for style, path in office.settings.fonts.items()}
     try:
-        return open_typeface(office.folder, fonts) if fonts else None
+        return office_typeface(office.folder, office.settings.fonts)
     except UnusableFontError as error:
         raise WrongUse(str(error)) from error
 

@@ -83,10 +83,11 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 def build_parser(commands: Mapping[str, Command]) -> Parser:
     """Return the parser of the whole command line; the command "" is the one without a name."""
     words = " ".join(one.words for one in GLOBAL_ARGUMENTS)
+    nameless = commands[""]
     parser = Parser(
         prog=PROGRAM,
         usage=f"{PROGRAM} {words} [{COMMAND_WORD} …]",
-        description=_(commands[""].help),
+        description=_(nameless.help),
     )
     _add_arguments(parser, GLOBAL_ARGUMENTS)
     _add_help(parser)

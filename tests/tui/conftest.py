@@ -1,0 +1,28 @@
+"""Offices for the tests of the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from store.sample_commune import create_sample
+from tests.tui.shell import Shell, copied
+
+
+@pytest.fixture(scope="session")
+def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample commune, made once; copy it before changing anything."""
+    folder = tmp_path_factory.mktemp("sample") / "office"
+    create_sample(folder, "Lan")
+    return folder
+
+
+@pytest.fixture
+def shell(sample_office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A command line on a copy of the sample commune."""
+    return Shell(copied(sample_office, tmp_path / "office"), capsys)
+
+
+@pytest.fixture
+def empty_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A command line on an office whose folder is not there yet."""
+    return Shell(tmp_path / "office", capsys)

@@ -1,0 +1,147 @@
+"""The command line as a process of its own: what it loads, and how it ends."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+START = "import sys; from tui.cli import main; code = main(sys.argv[1:])"
+TELL = "print(*sorted(sys.modules), file=sys.stderr); sys.exit(code)"
+
+
+def loaded_by(folder: Path, *typed: str) -> set[str]:
+    """Return the modules loaded by a run that succeeds."""
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{START}; {TELL}", "--data", str(folder), *typed],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {name.partition(".")[0] for name in ended.stderr.split()} | set(ended.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["list"],
+        ["check"],
+        ["history"],
+        ["show", "village-plan"],
+        ["export", "villages", "-o", "-"],
+        ["export", "village-plan", "-o", "{out}.txt"],
+        ["export", "village-plan", "-o", "{out}.csv"],
+        ["export", "village-plan", "-o", "{out}.json"],
+        ["export", "village-plan", "-o", "{out}.xlsx"],
+    ],
+)
+def test_no_command_but_pdf_loads_fpdf_and_none_loads_textual(
+    sample_office: Path, tmp_path: Path, typed: list[str]
+) -> None:
+    modules = loaded_by(sample_office, *(one.format(out=tmp_path / "f") for one in typed))
+    assert not modules & {"textual", "rich", "fpdf", "vietnam_provinces"}
+    assert ("openpyxl" in modules) is any(one.endswith(".xlsx") for one in typed)
+
+
+def test_a_pdf_loads_fpdf_and_not_textual(sample_office: Path, tmp_path: Path) -> None:
+    modules = loaded_by(sample_office, "export", "team", "-o", str(tmp_path / "team.pdf"))
+    assert "fpdf" in modules
+    assert not modules & {"textual", "rich"}
+
+
+def test_the_rooms_below_load_no_screens(sample_office: Path) -> None:
+    del sample_office
+    for module in ("store", "store.dossier", "store.rules", "exports", "exports.render"):
+        ended = subprocess.run(
+            [sys.executable, "-c", f"import sys, {module}; print(*sys.modules)"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert not {"textual", "rich", "fpdf"} & set(ended.stdout.split())
+
+
+def test_help_reads_no_records_and_no_files() -> None:
+    ended = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"try:\n main = None; {START}\nexcept SystemExit:\n print(*sys.modules)",
+            "--help",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(ended.stdout.splitlines()[-1].split())
+    assert "tui.commands" in loaded
+    assert not {"tinydb", "orjson", "tabulate", "store.records", "platformdirs"} & loaded
+
+
+def test_a_reader_that_goes_away_is_no_error(sample_office: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{START}; sys.exit(code)", "--data", str(sample_office), "check"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_ctrl_c_ends_with_a_word_and_no_traceback(sample_office: Path) -> None:
+    obey = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    told = "import tui.commands.tables; print('ready', flush=True)"
+    with subprocess.Popen(
+        [
+            *(sys.executable, "-c", f"{obey}; {told}; {START}; sys.exit(code)"),
+            *("--data", str(sample_office), "--lang", "en", "import", "villages", "-"),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdin.write(b"name\n" * 200_000)
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        process.stdin.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (130, b"Stopped.\n")
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "vi_VN.UTF-8", "en_US.ISO-8859-1"])
+def test_vietnamese_is_printed_whatever_the_locale(sample_office: Path, locale: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{START}; sys.exit(code)", "--data", str(sample_office), "list"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "LC_ALL": locale, "PYTHONIOENCODING": ""},
+    )
+    assert "Hướng Lộc" in ended.stdout.decode()
+
+
+def test_only_a_terminal_is_spared_a_binary_file(sample_office: Path) -> None:
+    ended = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"{START}; sys.exit(code)",
+            "--data",
+            str(sample_office),
+            "export",
+            "team",
+            "-o",
+            "-",
+        ],
+        capture_output=True,
+        check=True,
+    )
+    assert ended.stdout.startswith(b"%PDF-")

@@ -1,0 +1,166 @@
+"""``import`` and ``export TABLE`` on the command line: files in, files out, nothing by halves."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from store.exchange import exchanged_tables
+from tests.tui.shell import Shell
+
+HEADER = "village,sector,name,total_cost\n"
+
+
+@pytest.mark.parametrize("table", exchanged_tables())
+def test_every_table_of_the_sample_comes_back_unchanged(shell: Shell, table: str) -> None:
+    file = shell.folder / "huong-loc-2027.json"
+    before = file.read_bytes()
+    for suffix in (".csv", ".xlsx"):
+        path = str(shell.folder.parent / f"{table}{suffix}")
+        assert shell.done("export", table, "-o", path) == f"{path}\n"
+        assert ": 0 new, 0 changed, " in shell.done("import", table, path)
+    assert file.read_bytes() == before
+
+
+def test_new_rows_are_saved_with_who_and_when(shell: Shell) -> None:
+    path = shell.write("new.csv", f"{HEADER}Bản A Sươn,nông nghiệp,Nuôi ong,150tr\n")
+    said = shell.done("import", "activities", path)
+    assert said == "Proposed activities: 1 new, 0 changed, 0 unchanged.\n"
+    made = shell.table("activities")[-1]
+    known = {key: made[key] for key in ("name", "sector", "total_cost", "revision", "created_by")}
+    assert known == {
+        "name": "Nuôi ong",
+        "sector": "agriculture",
+        "total_cost": 150_000_000,
+        "revision": 1,
+        "created_by": "Lan",
+    }
+    assert made["village"] == "thon-as"
+    assert made["uid"]
+
+
+def test_one_bad_row_keeps_all_rows_out_and_all_bad_cells_are_named(shell: Shell) -> None:
+    file = shell.folder / "huong-loc-2027.json"
+    before = file.read_bytes()
+    rows = f"{HEADER}Bản A Sươn,other,Chợ,150tr\n,khác,,abc\nThôn Xa,other,Kho,1\n"
+    said = shell.refused("import", "activities", shell.write("bad.csv", rows)).splitlines()
+    assert [one.partition(":")[0] for one in said] == [
+        "Line 3, column “Total cost”",
+        "Line 3, column “Village”",
+        "Line 3, column “Activity”",
+        "Line 4, column “Village”",
+        "Nothing was imported",
+    ]
+    assert file.read_bytes() == before
+    in_vietnamese = shell.run("import", "activities", shell.write("bad.csv", rows), language="vi")
+    assert in_vietnamese.err.startswith("Dòng 3, cột “Tổng kinh phí”: “abc” ")
+
+
+@pytest.mark.parametrize("typed", ["Bản A Sươn", "ban a suon", "a suon", "thon-as"])
+def test_a_village_is_named_by_name_part_of_it_or_uid(shell: Shell, typed: str) -> None:
+    path = shell.write("new.csv", "sector,name\nother,Chợ phiên\n")
+    shell.done("import", "activities", path, "--village", typed)
+    assert shell.table("activities")[-1]["village"] == "thon-as"
+
+
+def test_a_village_is_named_by_its_code(shell: Shell) -> None:
+    code = next(one["code"] for one in shell.table("villages") if one["uid"] == "thon-as")
+    path = shell.write("new.csv", "sector,name\nother,Chợ phiên\n")
+    shell.done("import", "activities", path, "--village", code)
+    assert shell.table("activities")[-1]["village"] == "thon-as"
+
+
+def test_a_dry_run_tells_and_saves_nothing(shell: Shell) -> None:
+    before = (shell.folder / "huong-loc-2027.json").read_bytes()
+    path = shell.write("new.csv", f"{HEADER}Bản A Sươn,other,Chợ,1tr\n")
+    assert "would be 1 new" in shell.done("import", "activities", path, "--dry-run")
+    assert (shell.folder / "huong-loc-2027.json").read_bytes() == before
+
+
+def test_an_import_is_one_save(shell: Shell) -> None:
+    before = len((shell.folder / "huong-loc-2027.history.jsonl").read_text().splitlines())
+    rows = "".join(f"Bản A Sươn,other,Chợ {n},1tr\n" for n in range(20))
+    shell.done("import", "activities", shell.write("new.csv", HEADER + rows))
+    after = (shell.folder / "huong-loc-2027.history.jsonl").read_text().splitlines()
+    assert len(after) == before + 1
+
+
+def test_standard_input_is_read_and_old_fonts_are_converted(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "village;sector;name\nthon-as;other;§­êng n«ng th«n\n".encode("latin-1")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+    said = shell.run("import", "activities", "-")
+    assert (said.code, said.out) == (0, "Proposed activities: 1 new, 0 changed, 0 unchanged.\n")
+    assert "TCVN3" in said.err
+    assert shell.table("activities")[-1]["name"] == "Đường nông thôn"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["import", "x", "f.csv"], "There is no table “x”. There are: "),
+        (["import", "meta", "f.csv"], "There is no table “meta”."),
+        (["import", "villages", "no-such.csv"], "no-such.csv cannot be read: there is no such"),
+        (["export", "villages", "-o", "f.pdf"], "“f.pdf” says nothing of the kind of file"),
+        (["export", "villages", "-o", "f"], "Let it end in one of: .csv .xlsx .json"),
+    ],
+)
+def test_what_cannot_be_read_or_written_gets_a_sentence(
+    shell: Shell, typed: list[str], said: str
+) -> None:
+    assert said in shell.refused(*typed)
+
+
+def test_a_file_is_replaced_only_by_force(shell: Shell) -> None:
+    path = shell.write("villages.csv", "kept")
+    assert "is already there" in shell.refused("export", "villages", "-o", path)
+    assert Path(path).read_text() == "kept"
+    shell.done("export", "villages", "-o", path, "--force")
+    assert Path(path).read_bytes().startswith(b"\xef\xbb\xbfuid,revision,name")
+
+
+def test_a_folder_that_is_not_there_is_storage_trouble(shell: Shell) -> None:
+    path = str(shell.folder / "no" / "villages.csv")
+    assert "was not written" in shell.refused("export", "villages", "-o", path, code=3)
+
+
+def test_without_a_name_files_are_numbered_in_out(shell: Shell) -> None:
+    said = [shell.done("export", "villages") for _number in range(2)]
+    names = [f"{number:04}-villages-huong-loc-2027.csv" for number in (1, 2)]
+    assert said == [f"{shell.folder / 'out' / name}\n" for name in names]
+    assert sorted(one.name for one in (shell.folder / "out").iterdir()) == names
+
+
+def test_json_has_column_keys_and_the_values_of_the_file(shell: Shell) -> None:
+    path = shell.folder.parent / "activities.json"
+    shell.done("export", "activities", "-o", str(path))
+    for found, stored in zip(
+        json.loads(path.read_text("utf-8")), shell.table("activities"), strict=True
+    ):
+        assert found == {key: stored[key] for key in found}
+
+
+def test_standard_output_is_csv_and_nothing_else(shell: Shell) -> None:
+    ended = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from tui.cli import main; sys.exit(main())",
+            "--data",
+            str(shell.folder),
+            "export",
+            "villages",
+            "-o",
+            "-",
+        ],
+        capture_output=True,
+        check=True,
+    )
+    rows = list(csv.DictReader(io.StringIO(ended.stdout.decode("utf-8-sig"), newline="")))
+    assert [row["uid"] for row in rows] == [one["uid"] for one in shell.table("villages")]
+    assert ended.stderr == b""
