@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tui.commands import offices, papers, review, screens, tables
+from tui.commands import offices, papers, review, tables
 from tui.commands.declaration import Command
+from tui.commands.screens import COMMANDS as SCREENS
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         command.name: command
         for command in (
-            *screens.COMMANDS,
+            *SCREENS,
             *offices.COMMANDS,
             *tables.COMMANDS,
             *papers.COMMANDS,
