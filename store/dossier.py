@@ -17,10 +17,11 @@ from tinydb.table import Document
 
 from store.changes import DocumentChange
 from store.clock import Clock, utc_now
+from store.edits import TableEdit
 from store.errors import Corrupt, Exists, Missing
 from store.formats import format_of
 from store.language import _
-from store.pending import Change, TableEdit
+from store.pending import Change
 from store.record import R, Record, UnreadableRecord, declared_records
 from store.records import Meta
 from store.records.meta import FORMAT
@@ -151,6 +152,7 @@ class Dossier:
 
         Raises:
             Conflict: Somebody else changed the same; from the change's methods.
+            Locked: The stage is closed; from the change's methods.
             NotSaved: Nothing has changed.
             InDoubt: Saved, but the disk did not confirm it.
             StorageError: The file cannot be locked, read or written.

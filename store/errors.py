@@ -134,6 +134,24 @@ class StillReferred(StorageError):
     )
 
 
+class Locked(StorageError):
+    """A record, or a column of it, belongs to a stage that was closed."""
+
+    template = N_(
+        "“{title}” belongs to the stage “{stage}”, which {who} closed on {when}. "
+        "Nothing was saved; to change it, reopen the stage and say why."
+    )
+
+
+class ClosingStands(Locked):
+    """That a stage was closed, or reopened and why, is never taken back or deleted."""
+
+    template = N_(
+        "That {who} closed the stage “{stage}” on {when} stays on record. To work on it again, "
+        "reopen the stage and say why; to end that work, close it again."
+    )
+
+
 class Exists(StorageError):
     """A new dossier would take the place of another file."""
 

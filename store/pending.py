@@ -1,77 +1,24 @@
 """What one transaction is going to write: records go in, documents of each table come out."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from store.changes import DocumentChange
 from store.days import Moment
+from store.edits import TableEdit
 from store.errors import Conflict, Deleted, StillReferred
 from store.language import _
+from store.locks import Guard, closed_stages
 from store.merging import merge
 from store.record import R, Record, declared_records, new_uid
+from store.records import Closing
 from store.references import pointers_to
-from store.seal import Document, Table, Tables
+from store.seal import Document, Tables
 from store.view import View
 
 DELETED_TABLE = "deleted"
-
-
-@dataclass
-class TableEdit:
-    """The documents of one table by uid: as they are stored, and as they shall be.
-
-    ``numbers`` are the document numbers of the stored ones, ``written`` the documents that change
-    (None for those that go), and ``places`` the numbers that restored documents had before.
-    """
-
-    stored: Table
-    numbers: dict[str, str] = field(init=False)
-    written: dict[str, Document | None] = field(default_factory=dict)
-    places: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.numbers = {row.get("uid") or "": number for number, row in self.stored.items()}
-
-    def get(self, uid: str) -> Document | None:
-        """Return the document as it shall be; None when there is or will be none."""
-        if uid in self.written:
-            return self.written[uid]
-        return self.stored[self.numbers[uid]] if uid in self.numbers else None
-
-    def documents(self) -> Iterator[Document]:
-        """Yield every document of the table as it shall be."""
-        for uid in {**self.numbers, **self.written}:
-            document = self.get(uid)
-            if document is not None:
-                yield document
-
-    def removed(self) -> list[int]:
-        """Return the numbers of the documents to be removed."""
-        gone = (uid for uid, row in self.written.items() if row is None and uid in self.numbers)
-        return [int(self.numbers[uid]) for uid in gone]
-
-    def updated(self) -> dict[int, Document]:
-        """Return the documents to be changed, by number."""
-        return {
-            int(self.numbers[uid]): row
-            for uid, row in self.written.items()
-            if row is not None and uid in self.numbers
-        }
-
-    def restored(self) -> list[tuple[int, Document]]:
-        """Return the documents that were deleted and come back, with their earlier numbers."""
-        return [(self.places[uid], row) for uid, row in self._added() if uid in self.places]
-
-    def new(self) -> list[Document]:
-        """Return the documents that were never there."""
-        return [row for uid, row in self._added() if uid not in self.places]
-
-    def _added(self) -> Iterator[tuple[str, Document]]:
-        for uid, row in self.written.items():
-            if row is not None and uid not in self.numbers:
-                yield uid, row
 
 
 class Change:
@@ -92,6 +39,13 @@ class Change:
         self._who = who
         self._now = now
         self.edits: dict[str, TableEdit] = {}
+        closings = tables.get(Closing.table, {}).values()
+        self._guard = Guard(closed_stages(map(Closing.load, closings)), self, file)
+
+    def get(self, record_type: type[R], uid: str | None) -> R | None:
+        """Return the record as it will be stored, or None when there is or will be none."""
+        stored = self._edit(record_type.table).get(uid) if uid else None
+        return None if stored is None else record_type.load(stored)
 
     def save(self, record: R, seen: R | None = None) -> R:
         """Save a new record, or a changed one whose revision is still the current one.
@@ -109,9 +63,11 @@ class Change:
 
         Raises:
             Conflict: Both changed the same column differently, or the record was deleted.
+            Locked: The record, or what differs, belongs to a closed stage.
         """
         edit = self._edit(record.table)
         if record.revision == 0 and edit.get(record.uid) is None:
+            self._guard.refuse_writing(record, None, self._title(record))
             return self._put(replace(record, uid=record.uid or new_uid()), None)
         stored = edit.get(record.uid)
         if stored is None:
@@ -119,7 +75,10 @@ class Change:
         current = type(record).load(stored)
         if current.revision != record.revision:
             record = self._merged(record, seen or self._seen(record), current)
-        return self._put(record, current) if record.differences(current) else current
+        if not record.differences(current):
+            return current
+        self._guard.refuse_writing(record, current, self._title(current))
+        return self._put(record, current)
 
     def delete(self, *records: Record) -> None:
         """Delete records and those that belong to them; what is gone already is no matter.
@@ -127,6 +86,7 @@ class Change:
         Raises:
             Conflict: A record has been changed since it was read.
             StillReferred: Other records refer to one of them.
+            Locked: One of them belongs to a closed stage.
         """
         doomed: dict[str, Record] = {}
         for record in records:
@@ -139,6 +99,7 @@ class Change:
                 raise self._conflict(record, record, current, columns)
             self._doom(current, doomed)
         for record in doomed.values():
+            self._guard.refuse_deleting(record, self._title(record))
             self._refuse_if_referred(record, doomed)
         for record in doomed.values():
             self._bury(record)
@@ -149,6 +110,7 @@ class Change:
         Raises:
             Conflict: Somebody has.
             StillReferred: A record that was new has come to be referred to.
+            Locked: What it changed belongs to a stage that is closed now.
         """
         types = declared_records()
         for change in reversed(tuple(changes)):
@@ -183,6 +145,7 @@ class Change:
         if stored is not None:
             theirs = record_type.load(stored)
             raise self._conflict(buried, None, theirs, tuple(buried.differences(theirs)))
+        self._guard.refuse_writing(buried, None, self._title(buried))
         self._edit(change.table).places[change.uid] = change.document
         self._put(buried, buried, change.before)
         self._edit(DELETED_TABLE).written[change.uid] = None

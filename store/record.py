@@ -200,7 +200,7 @@ R = TypeVar("R", bound=Record)
 _declared: dict[str, type[Record]] = {}
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(column,))
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 def record(table: str, label: str, *, stage: int = 0) -> Callable[[type[R]], type[R]]:
     """Declare the class below as the record of ``table``; stage 0 belongs to no stage."""
 

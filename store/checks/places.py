@@ -3,15 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Protocol
 
 from store.figures import Money
 from store.language import _
-from store.record import Column, Record
+from store.record import Column, R, Record, declared_records
 from store.records import (
     Activity,
     Assessment,
+    Fact,
     Meeting,
     Membership,
+    PastProposal,
+    Person,
     Problem,
     Ranking,
     RankingCriterion,
@@ -46,10 +50,19 @@ _STAGE_OF_MEETING: Mapping[str, str] = MappingProxyType(
 _STAGE_OF_BODY: Mapping[str, str] = MappingProxyType(
     {"cdp_team": "preparation", "vdp_group": "village", "supervision_board": "monitoring"}
 )
+_OF_MANY_STAGES = (Meeting, Resolution, TimetableStep)
+_LEFT_BEHIND = (Village, Person, Membership, Fact, PastProposal)
 _SAYS_WHERE_ITSELF = (Village, VillagePlan, Meeting, Swot, Ranking)
 
 
-def stage_of(view: View, record: Record) -> int:
+class Lookup(Protocol):
+    """Finds records by their uid, as a view does."""
+
+    def get(self, record_type: type[R], uid: str | None) -> R | None:
+        """Return the record of that uid, or None."""
+
+
+def stage_of(view: Lookup, record: Record) -> int:
     """Return the number, 1 to 6, of the stage to which the record belongs."""
     key = ""
     if isinstance(record, Resolution):
@@ -114,6 +127,17 @@ def listed(words: Iterable[str]) -> str:
     every = list(words)
     shown = ", ".join(every[:_SHOWN_NAMES])
     return f"{shown}, …" if len(every) > _SHOWN_NAMES else shown
+
+
+def has_begun(view: View, stage: int) -> bool:
+    """Tell whether work on the stage has begun; what an earlier year left behind is no work."""
+    return any(
+        stage_of(view, one) == stage
+        for record_type in declared_records().values()
+        if record_type.home_stage == stage or record_type in _OF_MANY_STAGES
+        if record_type not in _LEFT_BEHIND
+        for one in view.all(record_type)
+    )
 
 
 def begun_villages(view: View) -> tuple[Village, ...]:

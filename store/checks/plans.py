@@ -142,6 +142,7 @@ RULES = (
         N_("Every village has a line that says how far its plan is."),
         N_("slides 14 to 17"),
         _no_plan,
+        needed=True,
     ),
     Rule(
         "plan.twice",
@@ -201,6 +202,7 @@ RULES = (
         N_("The plans of all villages become final."),
         N_("slide 17"),
         _unfinished,
+        needed=True,
     ),
     Rule(
         "plan.sectors",

@@ -11,7 +11,7 @@ from store.view import View
 
 
 class Severity(Enum):
-    """How much a finding weighs: an error keeps a stage from being closed, nothing else does."""
+    """How much a finding weighs; an error keeps its stage from being closed."""
 
     ERROR = N_("Error")
     WARNING = N_("Warning")
@@ -27,7 +27,7 @@ class Finding:
     """One thing that is missing or inconsistent, and where.
 
     ``table`` and ``uid`` name the record, ``column`` its cell, ``village`` the uid of the village
-    it concerns; each is empty where the finding has no such place.
+    it concerns; each is empty where the finding has no such place. ``needed`` is that of its rule.
     """
 
     rule: str
@@ -38,6 +38,12 @@ class Finding:
     uid: str = ""
     column: str = ""
     village: str = ""
+    needed: bool = False
+
+    @property
+    def blocks_closing(self) -> bool:
+        """Whether its stage cannot be closed while it stands."""
+        return self.needed or self.severity is Severity.ERROR
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,7 @@ class Rule:
     """One rule of the plan: what it looks for, why, and where that is laid down.
 
     ``explanation`` and ``source`` are message ids. Stage 0 means the stage of each record found.
+    What is ``needed`` keeps its stage from being closed, although it is no error while at work.
     """
 
     name: str
@@ -62,6 +69,7 @@ class Rule:
     source: str
     look: Callable[[View], Iterator[Found]]
     stage: int = 2
+    needed: bool = False
 
     def findings(self, view: View) -> Iterator[Finding]:
         """Return what the rule finds in the dossier."""
@@ -71,7 +79,7 @@ class Rule:
     def _finding(self, view: View, found: Found) -> Finding:
         about = found.record
         if about is None:
-            return Finding(self.name, self.severity, self.stage, found.sentence)
+            return Finding(self.name, self.severity, self.stage, found.sentence, needed=self.needed)
         return Finding(
             rule=self.name,
             severity=self.severity,
@@ -81,4 +89,5 @@ class Rule:
             uid=about.uid,
             column=found.column,
             village=village_of(view, about) or "",
+            needed=self.needed,
         )

@@ -104,6 +104,7 @@ RULES = (
         N_("Every village makes a plan."),
         N_("slide 14"),
         _untouched,
+        needed=True,
     ),
     Rule(
         "village.name",
