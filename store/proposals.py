@@ -1,0 +1,206 @@
+"""What the villages propose, side by side, and what became of it: nothing is unaccounted for.
+
+proposed = taken up + left out + undecided, in number and in đồng [slides 19-20].
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from store.grouping import grouped
+from store.plan import Totals
+from store.records import Activity, Line, LineSource
+from store.takings import (
+    Figures,
+    Part,
+    disposition,
+    is_rest_left_out,
+    left,
+    proposed,
+    remaining,
+    sources_by_activity,
+    taken,
+)
+from store.view import View
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One activity a village proposed, what lines take over from it, and into which lines."""
+
+    activity: Activity
+    sources: tuple[LineSource, ...]
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def disposition(self) -> str:
+        """The disposition that follows from the lines; the activity's own is kept in step."""
+        return disposition(self.activity, self.sources)
+
+    @property
+    def proposed(self) -> Figures:
+        """The figures of the activity as they are written."""
+        return proposed(self.activity)
+
+    @property
+    def taken(self) -> Figures:
+        """What lines take over."""
+        return taken(self.activity, self.sources)
+
+    @property
+    def left(self) -> Figures:
+        """What no line takes over."""
+        return left(self.activity, self.sources)
+
+    @property
+    def remaining(self) -> Part:
+        """What a further line would take over."""
+        return remaining(self.activity, self.sources)
+
+    @property
+    def is_rest_left_out(self) -> bool:
+        """Whether what is left was left out, else it is undecided."""
+        return is_rest_left_out(self.activity, self.sources)
+
+    def account(self) -> "Account":
+        """Return how the proposal is accounted for; as one of those taken up once it has a line."""
+        figures = self.proposed, self.taken, self.left
+        whole, up, rest = (Totals(0, one.total, one.village, one.external) for one in figures)
+        one, none = Totals(count=1), Totals()
+        is_out = self.is_rest_left_out
+        is_up = bool(self.sources)
+        return Account(
+            proposed=whole + one,
+            taken_up=up + one if is_up else none,
+            left_out=(rest if is_up else rest + one) if is_out else none,
+            undecided=none if is_out else (rest if is_up else rest + one),
+            partly=int(self.disposition == "partly"),
+        )
+
+
+@dataclass(frozen=True)
+class Account:
+    """What was proposed and what became of it, in number and đồng.
+
+    ``partly`` counts, among those taken up, the activities of which something is left; that
+    money stands under left out or undecided.
+    """
+
+    proposed: Totals = field(default_factory=Totals)
+    taken_up: Totals = field(default_factory=Totals)
+    left_out: Totals = field(default_factory=Totals)
+    undecided: Totals = field(default_factory=Totals)
+    partly: int = 0
+
+    def __add__(self, other: "Account") -> "Account":
+        return Account(
+            proposed=self.proposed + other.proposed,
+            taken_up=self.taken_up + other.taken_up,
+            left_out=self.left_out + other.left_out,
+            undecided=self.undecided + other.undecided,
+            partly=self.partly + other.partly,
+        )
+
+    def balances(self) -> bool:
+        """Tell whether proposed = taken up + left out + undecided, in number and each figure."""
+        return self.proposed == self.taken_up + self.left_out + self.undecided
+
+
+@dataclass(frozen=True)
+class Accounting:
+    """The accounts of the villages (by uid), the sectors (by key) and the commune.
+
+    Every village and sector stands in its order, then activities of none, under the empty key, and
+    of sectors that are no longer the commune's own.
+    """
+
+    villages: Mapping[str, Account]
+    sectors: Mapping[str, Account]
+    total: Account
+
+
+def proposals(
+    view: View,
+    *,
+    village: str = "",
+    sector: str = "",
+    priority: int | None = None,
+    programme: str = "",
+    disposition: str = "",
+) -> tuple[Proposal, ...]:
+    """Return what the villages propose, by sector, then village, then priority.
+
+    Args:
+        view: The dossier.
+        village: Only of the village with this uid.
+        sector: Only of the sector with this key.
+        priority: Only with this priority; 0 means without any.
+        programme: Only those that hope for the programme with this uid.
+        disposition: Only with this disposition.
+    """
+    wanted = (
+        one
+        for one in map(Gatherer(view).proposal, _in_order(view))
+        if (not village or one.activity.village == village)
+        and (not sector or one.activity.sector == sector)
+        and (priority is None or (one.activity.priority or 0) == priority)
+        and (not programme or programme in one.activity.programmes)
+        and (not disposition or one.disposition == disposition)
+    )
+    return tuple(wanted)
+
+
+def proposal(view: View, activity: Activity) -> Proposal:
+    """Return what became of one activity."""
+    return Gatherer(view).proposal(activity)
+
+
+def accounting(view: View) -> Accounting:
+    """Return the accounts of everything that was proposed."""
+    every = proposals(view)
+    villages = [village.uid for village in view.villages()]
+    return Accounting(
+        villages=_accounts(villages, every, "village"),
+        sectors=_accounts(list(view.sectors), every, "sector"),
+        total=_summed(every),
+    )
+
+
+class Gatherer:
+    """Finds what became of an activity, with the tables read once."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._sources = sources_by_activity(view)
+
+    def proposal(self, activity: Activity) -> Proposal:
+        """Return what became of the activity."""
+        sources = tuple(self._sources.get(activity.uid, ()))
+        found = (self._view.get(Line, one.line) for one in sources)
+        lines = {one.uid: one for one in found if one is not None}
+        return Proposal(activity, sources, tuple(lines.values()))
+
+
+def _in_order(view: View) -> Sequence[Activity]:
+    sectors = {key: place for place, key in enumerate(view.sectors)}
+    villages = {village.uid: place for place, village in enumerate(view.villages())}
+
+    def place(one: Activity) -> tuple[float, float, float]:
+        last = float("inf")
+        return (
+            sectors.get(one.sector, last),
+            villages.get(one.village or "", last),
+            one.priority or last,
+        )
+
+    return sorted(view.all(Activity), key=place)
+
+
+def _accounts(first: Sequence[str], every: Sequence[Proposal], key: str) -> dict[str, Account]:
+    found = grouped(every, lambda one: str(getattr(one.activity, key) or ""))
+    groups = {value: found.get(value, []) for value in first} | found
+    return {value: _summed(group) for value, group in groups.items()}
+
+
+def _summed(every: Sequence[Proposal]) -> Account:
+    return sum((one.account() for one in every), Account())

@@ -1,0 +1,32 @@
+"""The rounds in which a line is decided: the latest counts."""
+
+from collections.abc import Mapping
+
+from store.grouping import grouped
+from store.records import Decision, Line
+from store.records.approval import APPROVED
+from store.view import View
+
+
+def rounds(view: View) -> Mapping[str, tuple[Decision, ...]]:
+    """Return the decisions on each line, by its uid, from the first round to the latest."""
+    found = grouped((one for one in view.all(Decision) if one.line), lambda one: one.line or "")
+    return {
+        line: tuple(sorted(decisions, key=lambda one: one.round or 0))
+        for line, decisions in found.items()
+    }
+
+
+def current_decisions(view: View) -> Mapping[str, Decision]:
+    """Return the decision that counts for each line, by the uid of the line."""
+    return {line: decisions[-1] for line, decisions in rounds(view).items()}
+
+
+def approved_decisions(view: View) -> Mapping[str, Decision]:
+    """Return the decision that counts for each line that is approved, by the uid of the line."""
+    return {line: one for line, one in current_decisions(view).items() if one.outcome in APPROVED}
+
+
+def current_decision(view: View, line: Line) -> Decision | None:
+    """Return the decision that counts for the line, or None."""
+    return current_decisions(view).get(line.uid)
