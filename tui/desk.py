@@ -122,7 +122,7 @@ class Desk:
             return _("read only")
         if self._saved_at is None:
             return _("all saved")
-        return _("saved {time}").format(time=self._saved_at.astimezone().strftime("%H:%M:%S"))
+        return _("saved {time}").format(time=self._saved_at.astimezone().strftime("%H:%M"))
 
 
 def _typing_called(name: str) -> Typing:

@@ -1,7 +1,7 @@
 """What all screens of an open dossier share: a grid, sums, notices, saves and others' saves."""
 
 from collections.abc import Callable, Collection, Iterable
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from textual import events
 from textual.widget import Widget
@@ -23,8 +23,13 @@ from tui.screens.help import HelpScreen
 from tui.terminal import SMALLEST_WIDTH
 from tui.wrapping import two_lines
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
 _POLL_SECONDS = 1.0
 """How often others' saves are looked for."""
+_PAUSE_SECONDS = 0.3
+"""How long a person pauses before the rules are applied to what was typed."""
 
 
 class SavingGridModel(GridModel, Protocol):
@@ -51,6 +56,7 @@ class DeskScreen(GridScreen, Generic[S]):
         self.desk = desk
         self.sheet = sheet
         self.sums_line = Line()
+        self._checking: Timer | None = None
         self._has_said = False
         super().__init__(sheet, desk.composer)
 
@@ -118,9 +124,9 @@ class DeskScreen(GridScreen, Generic[S]):
     def note_saves(self) -> None:
         """Show what one's own save has changed."""
         if self.desk.note_save():
-            self.desk.find()
             self.take_over()
             self.show_state()
+            self._check_soon()
 
     def on_mount(self) -> None:
         """Begin to look for what others save."""
@@ -150,6 +156,19 @@ class DeskScreen(GridScreen, Generic[S]):
         """Ask on the message line; the line above shows the sums meanwhile."""
         self.sums_line.show(self.sums())
         super().ask(asked, answered, text, matches, composer)
+
+    def _check_soon(self) -> None:
+        """Apply the rules once the person pauses: they read the whole dossier."""
+        if self._checking is not None:
+            self._checking.stop()
+        self._checking = self.set_timer(_PAUSE_SECONDS, self._check)
+
+    def _check(self) -> None:
+        """Show what the rules find now."""
+        self._checking = None
+        self.desk.find()
+        self.take_over()
+        self.show_state()
 
     def _leave_locked_cell(self) -> None:
         """Stand in a cell that can be typed into, where there is one in the row."""
