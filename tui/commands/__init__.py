@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tui.commands import offices, papers, review, tables
+from tui.commands import doctor, offices, papers, review, tables
 from tui.commands.declaration import Command
 from tui.commands.screens import COMMANDS as SCREENS
 
@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             *tables.COMMANDS,
             *papers.COMMANDS,
             *review.COMMANDS,
+            *doctor.COMMANDS,
         )
     }
 )

@@ -1,4 +1,4 @@
-"""``check``, ``history`` and ``doctor``: what is missing, who changed what, is the file sound."""
+"""``check`` and ``history``: what is missing, and who changed what."""
 
 from collections import Counter
 from itertools import groupby
