@@ -1,11 +1,11 @@
 """The parts of a paper around its tables, as slabs: head, titles, text, facts, signatures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from exports.document import Document, Facts, Head, Signatory, Signatures
-from exports.measure import Ink, Measure
+from exports.document import Document, Facts, Head, Paragraph, Signatory, Signatures
+from exports.measure import Ink, Line, Measure
 from exports.paper import Paper
 from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked
 from exports.table_layout import BASELINE, LEADING, indent
@@ -27,6 +27,8 @@ _BAND_STROKE = 5
 _DOTS_DROP = 0.12
 _RULE_DROP = 0.2
 _HAIR = 0.1
+_INDENT = "\u00a0" * 8
+"""What stands before the first line of a paragraph: about a centimetre."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,39 @@ class BlockSetter:
             ink.write(x, y, line.text, kind.style, kind.size)
             slabs.append(ink.slab(kind.leading * em))
         return slabs
+
+    def paragraph(self, paragraph: Paragraph) -> list[Slab]:
+        """Return running text; prose with first lines indented and both edges straight."""
+        style = _style(bold=paragraph.bold, italic=paragraph.italic)
+        kind = replace(self.body, style=style, align=paragraph.align)
+        if paragraph.prose:
+            return [*self._prose(paragraph.text, kind), self.gap()]
+        return [*self.lines(paragraph.text, kind, self.whole), self.gap()]
+
+    def _prose(self, text: str, kind: Type) -> list[Slab]:
+        left, room = self.whole
+        slabs = []
+        for part in text.split("\n"):
+            clean = _INDENT + self.measure.clean(part, kind.style)
+            lines = self.measure.wrap(clean, kind.style, kind.size, room)
+            for place, line in enumerate(lines, 1):
+                free = room - line.width if place < len(lines) else 0
+                slabs.append(self._spread(line, kind, left, free))
+        return slabs
+
+    def _spread(self, line: Line, kind: Type, left: float, free: float) -> Slab:
+        """Return a line with ``free`` mm shared out between its words."""
+        ink = Ink(self.measure)
+        em = kind.size * MM_PER_POINT
+        y = (BASELINE + (kind.leading - LEADING) / 2) * em
+        words = line.text.split(" ")
+        words = [f"{word} " for word in words[:-1]] + words[-1:]
+        gaps = sum(1 for word in words if word) - 1
+        pieces = words if free and gaps else [line.text]
+        for piece in pieces:
+            ink.write(left, y, piece, kind.style, kind.size)
+            left += self.measure.width(piece, kind.style, kind.size) + free / max(gaps, 1)
+        return ink.slab(kind.leading * em)
 
     def gap(self, times: float = _GAP) -> Slab:
         """Return an empty strip, ``times`` the height of the body's type."""
@@ -207,3 +242,9 @@ class BlockSetter:
     def _wish(self, text: str, kind: Type) -> float:
         """Return the width in mm of ``text`` on one line, with a hair to spare."""
         return self.measure.widest_line(self.measure.clean(text, kind.style), kind.style, kind.size)
+
+
+def _style(*, bold: bool, italic: bool) -> Style:
+    if bold:
+        return "BI" if italic else "B"
+    return "I" if italic else ""

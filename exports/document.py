@@ -87,6 +87,7 @@ class Table:
     """Rows under columns; ``around`` is the dossier by which values are shown.
 
     ``caption`` stands above, ``unit_note`` above to the right, ``words`` below ("Bằng chữ: …").
+    Of a paper with several tables, spreadsheets get the ``main`` one.
     """
 
     columns: tuple[Column, ...]
@@ -95,6 +96,7 @@ class Table:
     caption: str = ""
     unit_note: str = ""
     words: str = ""
+    main: bool = False
 
     @property
     def lines(self) -> Iterator[Row]:
@@ -142,12 +144,16 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; a line break in it is kept."""
+    """Running text; a line break in it is kept.
+
+    As ``prose`` it is set as letters are: the first line indented, both edges straight.
+    """
 
     text: str
     align: Align = "left"
     bold: bool = False
     italic: bool = False
+    prose: bool = False
 
 
 @dataclass(frozen=True)
@@ -196,11 +202,29 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Space:
+    """An empty strip, ``part`` of the depth between the margins."""
+
+    part: float
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Facts | WritingLines | Table | Signatures | Note | Band | PageBreak
+Block = (
+    Heading
+    | Paragraph
+    | Facts
+    | WritingLines
+    | Table
+    | Signatures
+    | Note
+    | Band
+    | Space
+    | PageBreak
+)
 
 
 @dataclass(frozen=True)
@@ -221,8 +245,10 @@ class Document:
     """A whole paper.
 
     ``title`` is the kind of document in capitals, ``subject`` what it is about. ``created`` is the
-    last save of the dossier it was made from: the same input gives the same bytes. A bundle has
-    whole papers as its ``parts``, which follow each other, and nothing else on paper.
+    last save of the dossier it was made from: the same input gives the same bytes. ``drop`` is the
+    part of the page's depth left free above the title, as on a cover. A bundle has whole papers as
+    its ``parts``, which follow each other, and nothing else on paper; pages of a part that is
+    ``continued`` are counted on from the part before it.
     """
 
     title: str
@@ -233,6 +259,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     orientation: Orientation = "portrait"
     draft: bool = False
+    drop: float = 0
+    continued: bool = False
     parts: tuple["Document", ...] = ()
 
     @property
@@ -243,16 +271,20 @@ class Document:
 
     @property
     def main_table(self) -> Table | None:
-        """The table with most columns: what spreadsheets get.
+        """The table that spreadsheets get: the one marked as main, else that with most columns.
 
         Of a bundle it has the rows of all parts' tables with the same columns.
         """
         tables = self.tables
         if not tables:
             return None
-        widest = max(tables, key=lambda table: len(table.columns))
+        widest = max(tables, key=lambda table: (table.main, len(table.columns)))
         keys = [column.key for column in widest.columns]
-        alike = [one for one in tables if [column.key for column in one.columns] == keys]
+        alike = [
+            one
+            for one in tables
+            if one.main == widest.main and [column.key for column in one.columns] == keys
+        ]
         return replace(widest, rows=tuple(row for one in alike for row in one.rows))
 
 

@@ -19,6 +19,7 @@ from exports.document import (
     PageBreak,
     Paragraph,
     Signatures,
+    Space,
     Table,
     WritingLines,
 )
@@ -35,7 +36,7 @@ from exports.paper import (
 )
 from exports.slab import MM_PER_POINT, Page, Rule, Slab
 from exports.table_layout import table_slabs
-from exports.typeface import Style, Typeface, shipped_typeface
+from exports.typeface import Typeface, shipped_typeface
 from store.language import N_, _
 
 _DRAFT = N_("DRAFT")
@@ -61,11 +62,15 @@ def lay_out(
     """Place ``document`` on A4 or A0 pages; raises OSError, UnusableFontError."""
     measure = Measure(typeface or shipped_typeface())
     pages: list[Page] = []
+    counted = 0
     for part in document.parts or (document,):
         if paper_size == "a0":
             pages += _poster(part, measure)
-        else:
-            pages += _pages(part, measure, a4(part.orientation))
+            continue
+        counted = counted if part.continued else 0
+        added = _pages(part, measure, a4(part.orientation), counted)
+        counted += len(added)
+        pages += added
     return Layout(tuple(pages), tuple(_warnings(measure)))
 
 
@@ -87,10 +92,11 @@ def _poster(document: Document, measure: Measure) -> list[Page]:
     return best
 
 
-def _pages(document: Document, measure: Measure, paper: Paper) -> list[Page]:
+def _pages(document: Document, measure: Measure, paper: Paper, counted: int = 0) -> list[Page]:
+    """Set the pages of one paper; ``counted`` is how many pages stand before them."""
     setter = BlockSetter(measure, paper)
     pages = paginate(_slabs(document, setter), paper)
-    for number, page in enumerate(pages, 1):
+    for number, page in enumerate(pages, counted + 1):
         if number > 1:
             page.put(_page_number(number, setter), 0)
         if document.draft:
@@ -100,8 +106,11 @@ def _pages(document: Document, measure: Measure, paper: Paper) -> list[Page]:
 
 def _slabs(document: Document, setter: BlockSetter) -> list[Slab]:
     slabs: list[Slab] = []
+    paper = setter.paper
     if document.head:
         slabs += setter.head(document.head)
+    if document.drop:
+        slabs.append(Slab(paper.depth * document.drop))
     slabs += setter.title(document)
     breaks = False
     for block in document.blocks:
@@ -132,11 +141,12 @@ def _block_slabs(block: Block, setter: BlockSetter) -> Iterator[Slab]:
         case Heading(text):
             lines = setter.lines(text, Type("B", paper.body), whole)
             yield from (slab.kept() for slab in [setter.gap(), *lines, setter.gap()])
-        case Paragraph(text, align, bold, italic):
-            kind = replace(setter.body, style=_style(bold=bold, italic=italic), align=align)
-            yield from [*setter.lines(text, kind, whole), setter.gap()]
+        case Paragraph():
+            yield from setter.paragraph(block)
         case Note(text):
             yield from [*setter.lines(text, Type("I", paper.small), whole), setter.gap()]
+        case Space(part):
+            yield Slab(paper.depth * part)
         case WritingLines(count):
             yield from (setter.dots(whole) for _line in range(count))
         case Facts():
@@ -167,12 +177,6 @@ def _table_with_words(table: Table, setter: BlockSetter) -> Iterator[Slab]:
     yield setter.gap(0.3) if not table.words else setter.gap(0.3).kept()
     if table.words:
         yield from setter.lines(table.words, Type("I", paper.body), whole)
-
-
-def _style(*, bold: bool, italic: bool) -> Style:
-    if bold:
-        return "BI" if italic else "B"
-    return "I" if italic else ""
 
 
 def _page_number(number: int, setter: BlockSetter) -> Slab:
