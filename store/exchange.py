@@ -7,11 +7,8 @@ from types import MappingProxyType
 
 from store.language import LANGUAGES, _, speaking
 from store.record import Column, Record, declared_records
-from store.rows import Row
+from store.rows import IDENTITY, Row
 from store.text import fold, normalise
-
-IDENTITY = ("uid", "revision")
-"""The bookkeeping columns that travel, before all others."""
 
 _COUNTERS = frozenset({"tt", "stt", "so tt", "no", "no."})
 """Folded heads of a column that only numbers the rows of a sheet; it is passed over."""

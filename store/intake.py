@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store.choices import Reference
-from store.exchange import IDENTITY, Problem, match_header
+from store.exchange import Problem, match_header
 from store.fields import FieldError, Kind, Text
 from store.language import LANGUAGES, _, speaking
 from store.record import Record
-from store.rows import Row, Rows, UnreadableRows, read_rows, rows_in
+from store.rows import IDENTITY, Row, Rows, UnreadableRows, read_rows, rows_in
 from store.text import normalise
 from store.view import View
 

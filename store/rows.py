@@ -15,6 +15,9 @@ from store.errors import reason_of
 from store.language import N_, _
 from store.text import from_tcvn3, looks_like_tcvn3
 
+IDENTITY = ("uid", "revision")
+"""The bookkeeping columns that travel with an exported table, before all others."""
+
 BIGGEST_FILE = 64 * 1024 * 1024
 """Bytes of a file beyond which it is not a table somebody typed."""
 
@@ -166,6 +169,8 @@ def _under_header(found: Iterable[Row], file: str) -> Rows:
     if not rows:
         message = _("{file} is empty. The first row names the columns, the others are records.")
         raise UnreadableRows(message.format(file=file))
+    if set(IDENTITY) <= set(rows[0].cells):
+        return Rows(rows[0], tuple(rows[1:]), ())  # what this program exports is Unicode
     header, body = _modern(rows[:1]), _modern(rows[1:])
     converted = header + body != rows
     return Rows(header[0], tuple(body), (_(_OLD_FONTS),) if converted else ())
