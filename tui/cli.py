@@ -14,6 +14,7 @@ from store.language import DEFAULT_LANGUAGE, LANGUAGES, _, use_language
 from store.record import UnreadableRecord
 from tui.commands import COMMANDS
 from tui.commands.parser import build_parser
+from tui.commands.remote import taken_over_ssh
 from tui.commands.session import ExitCode, Session, WrongUse, visible
 
 _LANGUAGE_OPTION = "--lang"
@@ -45,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(typed: list[str]) -> int:
-    options = build_parser(COMMANDS).parse_args(typed)
+    parser = build_parser(COMMANDS)
+    options = taken_over_ssh(parser.parse_args(typed), parser, COMMANDS, os.environ)
     use_language(options.lang or DEFAULT_LANGUAGE)
     return COMMANDS[options.command or ""].run(Session(options))
 

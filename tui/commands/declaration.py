@@ -14,7 +14,7 @@ class Argument:
 
     ``name`` is an option (``--village``) or a place (``FILE``); ``help`` is a message id,
     ``value`` the word that stands for an option's value in help. An option that has neither value
-    nor choices is a switch.
+    nor choices is a switch. ``is_path`` marks the name of a file or folder of the machine.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Argument:
     value: str = ""
     choices: tuple[str, ...] = ()
     optional: bool = False
+    is_path: bool = False
 
     @property
     def is_option(self) -> bool:

@@ -162,7 +162,7 @@ COMMANDS = (
         "sample",
         N_("makes the made-up sample commune in a folder"),
         sample,
-        (Argument("DIR", N_("folder of a new office")),),
+        (Argument("DIR", N_("folder of a new office"), is_path=True),),
     ),
     Command(
         "new",

@@ -209,6 +209,7 @@ COMMANDS = (
                 "-o",
                 N_("file (.pdf .txt .csv .xlsx .json), folder for all, or - for standard output"),
                 value="FILE",
+                is_path=True,
             ),
         ),
     ),

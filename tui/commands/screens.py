@@ -56,7 +56,10 @@ COMMANDS = (
         demo,
         (
             Argument(
-                "DIR", N_("folder in which it is kept; else it is gone afterwards"), optional=True
+                "DIR",
+                N_("folder in which it is kept; else it is gone afterwards"),
+                optional=True,
+                is_path=True,
             ),
         ),
     ),

@@ -70,7 +70,7 @@ COMMANDS = (
         import_table,
         (
             Argument("TABLE", N_("table, such as villages or activities")),
-            Argument("FILE", N_("the file; - is standard input")),
+            Argument("FILE", N_("the file; - is standard input"), is_path=True),
             Argument(
                 "--village",
                 N_("village of the rows that name none: name, code or uid"),

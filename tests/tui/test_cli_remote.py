@@ -1,0 +1,73 @@
+"""Commands over SSH to an account whose only door is this program."""
+
+import pytest
+
+from tests.tui.shell import Said, Shell
+
+
+@pytest.fixture
+def ssh(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> "Ssh":
+    return Ssh(shell, monkeypatch)
+
+
+class Ssh:
+    """Runs ``thonxa --data … --as Lan`` as sshd would after ``ssh office TYPED``."""
+
+    def __init__(self, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._shell = shell
+        self._monkeypatch = monkeypatch
+
+    def run(self, typed: str) -> Said:
+        self._monkeypatch.setenv("SSH_ORIGINAL_COMMAND", typed)
+        return self._shell.run()
+
+    def refused(self, typed: str) -> str:
+        said = self.run(typed)
+        assert (said.code, said.out) == (2, "")
+        return said.err
+
+
+def test_the_command_is_taken_from_ssh(ssh: Ssh) -> None:
+    said = ssh.run("thonxa show village-plan --village 'Bản A Sươn' --format tsv")
+    assert (said.code, said.err) == (0, "")
+    assert "\t" in said.out
+
+
+def test_standard_streams_are_all_that_files_can_be(ssh: Ssh) -> None:
+    assert ssh.run("thonxa export villages -o -").code == 0
+    for typed in (
+        "thonxa export villages -o /tmp/villages.csv",
+        "thonxa export all -o /tmp",
+        "thonxa import villages /etc/passwd",
+        "thonxa sample /tmp/office",
+        "thonxa demo /tmp/office",
+    ):
+        assert "no file of this machine can be named over SSH" in ssh.refused(typed)
+
+
+def test_a_numbered_file_in_out_may_be_made(ssh: Ssh) -> None:
+    assert ssh.run("thonxa export villages").out.endswith("out/0001-villages-huong-loc-2027.csv\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("rm -rf /", "Only “thonxa” and its commands can be run here."),
+        ("/usr/lib/openssh/sftp-server", "Only “thonxa” and its commands can be run here."),
+        ("thonxa --data / list", "--data is settled for this account"),
+        ("thonxa --as keeper list", "--as is settled for this account"),
+        ("thonxa show 'team", "The quotation marks of the command do not match."),
+        ("thonxa xyz", "There is no command “xyz”."),
+    ],
+)
+def test_nothing_else_can_be_run(ssh: Ssh, typed: str, said: str) -> None:
+    assert ssh.refused(typed).startswith(said)
+
+
+def test_language_and_dossier_may_be_chosen(ssh: Ssh) -> None:
+    assert ssh.run("thonxa --lang vi --dossier huong-loc-2027 list").out.startswith("Hồ sơ")
+
+
+def test_without_a_command_the_screens_are_meant(ssh: Ssh) -> None:
+    for typed in ("", "  ", "thonxa"):
+        assert "The screens need a terminal" in ssh.refused(typed)
