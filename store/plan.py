@@ -5,16 +5,21 @@ All amounts are whole đồng; an empty figure counts nothing.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from store.figures import Rating
 from store.grouping import grouped
-from store.records import Activity, Village
+from store.records import Activity, Line, Village
+from store.records.costs import Costed
 from store.view import View
+
+Planned = TypeVar("Planned", Activity, Line)
+"""What stands in a sector of a plan: of a village's, or of the commune's."""
 
 
 @dataclass(frozen=True)
 class Totals:
-    """How many activities, and what they cost in đồng: in total, of the village, from outside."""
+    """How many records, and what they cost in đồng: in total, of the village, from outside."""
 
     count: int = 0
     total: int = 0
@@ -30,9 +35,9 @@ class Totals:
         )
 
     @classmethod
-    def of(cls, activities: Iterable[Activity]) -> "Totals":
+    def of(cls, records: Iterable[Costed]) -> "Totals":
         """Return the sums of the figures as they are written."""
-        every = tuple(activities)
+        every = tuple(records)
         return cls(
             count=len(every),
             total=sum(one.total_cost or 0 for one in every),
@@ -42,12 +47,12 @@ class Totals:
 
 
 @dataclass(frozen=True)
-class SectorGroup:
+class SectorGroup(Generic[Planned]):
     """The activities of one sector in the order of the form, with their sums."""
 
     sector: str
     name: str
-    activities: tuple[Activity, ...]
+    activities: tuple[Planned, ...]
     totals: Totals
 
 
@@ -88,14 +93,14 @@ def running_totals(view: View, village: str | None, sector: str) -> RunningTotal
     )
 
 
-def sheet_order(view: View, activities: Iterable[Activity]) -> tuple[SectorGroup, ...]:
+def sheet_order(view: View, activities: Iterable[Planned]) -> tuple[SectorGroup[Planned], ...]:
     """Return the activities as they stand on paper.
 
     By sector in the commune's order; in a sector by priority with the unranked last, and else as
     they were entered. Sectors without activities are left out.
     """
     names = view.sectors
-    found = grouped(activities, lambda one: one.sector)
+    found: dict[str, list[Planned]] = grouped(activities, lambda one: one.sector)
     groups = {key: found.get(key, []) for key in names} | found
     return tuple(
         SectorGroup(
@@ -147,7 +152,7 @@ def _moved_down(others: Sequence[Activity], taken_rank: int) -> dict[str, Activi
     return moved
 
 
-def _by_priority(one: Activity) -> float:
+def _by_priority(one: Activity | Line) -> float:
     return float("inf") if one.priority is None else one.priority
 
 

@@ -113,7 +113,7 @@ def _columns() -> tuple[Column, ...]:
     return (*grouped_by, frame.number_column(), *form)
 
 
-def _table(view: View, groups: tuple[SectorGroup, ...]) -> Table:
+def _table(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Table:
     columns = _columns()
     rows: list[Row] = []
     for number, group in enumerate(groups, 1):
@@ -154,7 +154,7 @@ def _blank_table(view: View) -> Table:
     return Table(columns, tuple(rows), view, unit_note=frame.unit_note(view))
 
 
-def _disagreeing(view: View, groups: tuple[SectorGroup, ...]) -> Iterator[Block]:
+def _disagreeing(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Iterator[Block]:
     """Yield a remark on each activity whose three figures, kept as written, do not add up."""
     message = _(
         "{sector}, No. {no}: total cost {total}, village {village}, external {external} – "
