@@ -103,7 +103,7 @@ class Entry:
 
     def offer_line(self, width: int) -> str:
         """Return the offers in one line, the chosen one in brackets; empty without choices."""
-        if not self._offers:
+        if not self._offers or width < 1:
             return ""
         words = [offer.rpartition(LIST_SEPARATOR)[2] for offer in self._offers]
         words[self._chosen] = f"[{words[self._chosen]}]"

@@ -17,12 +17,15 @@ from wcwidth import wcswidth
 from store.language import _
 from tui.editor import Composer, EditorResult
 from tui.entry import Entry, Matches, Writing, no_matches
+from tui.grid_paint import fit
 from tui.keys import Place, action_for, footer
 from tui.lines import Line
 from tui.terminal import SMALLEST_HEIGHT, SMALLEST_WIDTH
 
 _TITLE = Style(bold=True)
 _ASKED_OFFERS_GAP = "   "
+_ROOM_FOR_ANSWER = 30
+"""Cells of the message line that a long question leaves for the answer and its choices."""
 
 Answered = Callable[[str], None]
 
@@ -38,11 +41,15 @@ class Question:
 
     def line(self, width: int) -> tuple[str, int]:
         """Return the line in ``width`` cells and the cell of the cursor."""
-        taken = wcswidth(self.asked)
-        room = max(min(self.entry.editor.width, width - taken), 3)
+        most = max(width - _ROOM_FOR_ANSWER, 1)
+        asked = (
+            self.asked if wcswidth(self.asked) <= most else f"{fit(self.asked, most - 1, 'left')} "
+        )
+        taken = wcswidth(asked)
+        room = min(self.entry.editor.width, width - taken)
         seen = self.entry.editor.window(room)
-        offers = self.entry.offer_line(max(width - taken - room - len(_ASKED_OFFERS_GAP), 0))
-        return self.asked + seen.text + _ASKED_OFFERS_GAP + offers, taken + seen.cursor
+        offers = self.entry.offer_line(width - taken - room - len(_ASKED_OFFERS_GAP))
+        return asked + seen.text + _ASKED_OFFERS_GAP + offers, taken + seen.cursor
 
 
 class KeyScreen(Screen[None]):
