@@ -6,10 +6,20 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from exports.document import Column, Document, Head, Orientation, Place, Row, Signatory
+from exports.document import (
+    Column,
+    Document,
+    Head,
+    Orientation,
+    Place,
+    Role,
+    Row,
+    Signatory,
+)
 from store.fields import Kind, Surroundings, Text
 from store.figures import Whole
 from store.language import N_, _, current_language
+from store.money import amount_in_words
 from store.record import Column as Field
 from store.record import Record
 from store.records import Membership, Village
@@ -116,10 +126,13 @@ def village_head(view: View, village: Village, day: dt.date | None) -> Head:
     return Head(body, place_date=place_and_day(view, day))
 
 
-def commune_head(view: View, code: str, day: dt.date | None) -> Head:
-    """Return the head of a paper of the commune People's Committee; ``code`` is KH or TTr."""
+def commune_head(view: View, code: str, day: dt.date | None, number: str = "") -> Head:
+    """Return the head of a paper of the commune People's Committee; ``code`` is KH or TTr.
+
+    ``number`` is the whole number once the paper has one, such as 05/KH-UBND.
+    """
     commune = _("Commune of {name}").format(name=view.meta.commune)
-    number = _("No. {number}/{code}").format(number=_DOTS, code=f"{code}-UBND")
+    number = _("No. {number}").format(number=number or f"{_DOTS}/{code}-UBND")
     committee = _("People's Committee")
     body = f"{committee}\n{commune}".upper()
     return Head((body,), number, place_and_day(view, day))
@@ -137,6 +150,16 @@ def place_and_day(view: View, day: dt.date | None) -> str:
 def unit_note(view: View) -> str:
     """Return "Đơn vị tính: triệu đồng"."""
     return _("Unit: {unit}").format(unit=_(view.unit.label))
+
+
+def in_words(amount: int) -> str:
+    """Return "(Bằng chữ: … đồng)" for an amount in đồng."""
+    return _("(In words: {words})").format(words=amount_in_words(amount))
+
+
+def blank_rows(columns: Iterable[Column], count: int) -> tuple[Row, ...]:
+    """Return ``count`` rows to be filled in by hand."""
+    return (Row(empty_row(columns), Role.BLANK),) * count
 
 
 def member_in_role(view: View, body: str, role: str, village: str | None = None) -> str:

@@ -11,23 +11,26 @@ from exports.document import (
     Facts,
     Note,
     Place,
-    Role,
-    Row,
     Signatures,
     Table,
     bundle,
 )
 from exports.forms import frame
 from exports.forms.request import CannotFill, Request, chosen
+from exports.forms.sections import (
+    Section,
+    cost_sums,
+    rows_of_sections,
+    rows_to_fill_in,
+    sector_names,
+)
 from store.language import N_, _
-from store.money import amount_in_words
 from store.plan import SectorGroup, Totals, sheet_order
 from store.records import Activity, Meeting, Village, VillagePlan
 from store.records.activity import VDP_FORM
 from store.view import View
 
 TITLE = N_("VDP PROPOSAL FORM")
-_BLANK_ROWS = 3
 _FINAL = ("final", "sent", "received")
 
 
@@ -115,43 +118,22 @@ def _columns() -> tuple[Column, ...]:
 
 def _table(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Table:
     columns = _columns()
-    rows: list[Row] = []
-    for number, group in enumerate(groups, 1):
-        title = f"{frame.roman(number)}. {group.name}"
-        rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
-        rows += [
-            frame.row_of(columns, frame.values_of(one), no=place)
-            for place, one in enumerate(group.activities, 1)
-        ]
-        subtotal = _("Sub-total {sector}").format(sector=group.name)
-        rows.append(_sum_row(columns, group.totals, Role.SUBTOTAL, subtotal))
+    parts = [
+        Section(group.name, list(map(frame.values_of, group.activities)), cost_sums(group.totals))
+        for group in groups
+    ]
     grand = sum((group.totals for group in groups), Totals())
-    rows.append(_sum_row(columns, grand, Role.TOTAL, _("TOTAL")))
-    words = _("(In words: {words})").format(words=amount_in_words(grand.total))
-    return Table(columns, tuple(rows), view, unit_note=frame.unit_note(view), words=words)
-
-
-def _sum_row(columns: tuple[Column, ...], sums: Totals, role: Role, title: str) -> Row:
-    values = {
-        "total_cost": sums.total,
-        "village_contribution": sums.village,
-        "external_support": sums.external,
-    }
-    return replace(frame.row_of(columns, values), role=role, title=title)
+    rows = rows_of_sections(columns, parts, cost_sums(grand))
+    return Table(
+        columns, rows, view, unit_note=frame.unit_note(view), words=frame.in_words(grand.total)
+    )
 
 
 def _blank_table(view: View) -> Table:
     """Return the form to fill in by hand: room for three activities in each sector [slide 16]."""
     columns = _columns()
-    nothing = frame.empty_row(columns)
-    rows: list[Row] = []
-    for number, name in enumerate(view.sectors.values(), 1):
-        subtotal = _("Sub-total {sector}").format(sector=name)
-        rows.append(Row(nothing, Role.GROUP, f"{frame.roman(number)}. {name}"))
-        rows += [Row(nothing, Role.BLANK)] * _BLANK_ROWS
-        rows.append(Row(nothing, Role.SUBTOTAL, subtotal, until="total_cost"))
-    rows.append(Row(nothing, Role.TOTAL, _("TOTAL"), until="total_cost"))
-    return Table(columns, tuple(rows), view, unit_note=frame.unit_note(view))
+    rows = rows_to_fill_in(columns, sector_names(view), until="total_cost")
+    return Table(columns, rows, view, unit_note=frame.unit_note(view))
 
 
 def _disagreeing(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Iterator[Block]:
