@@ -2,9 +2,15 @@
 
 import sys
 
-from bench import documents, storage, terminal
+from bench import bursts, documents, remote, storage, terminal
 
-BENCHES = {"storage": storage.main, "documents": documents.main, "terminal": terminal.main}
+BENCHES = {
+    "storage": storage.main,
+    "documents": documents.main,
+    "terminal": terminal.main,
+    "bursts": bursts.main,
+    "remote": remote.main,
+}
 
 
 def main() -> int:

@@ -98,7 +98,7 @@ class PtySession:
     def send(self, keys: bytes) -> None:
         """Type ``keys`` in one piece, as the program wants cursor keys to be sent."""
         if self._application_keys:
-            keys = _CURSOR_KEY.sub(rb"\x1bO\1", keys)
+            keys = _CURSOR_KEY.sub(lambda key: b"\x1bO" + key[1], keys)
         self._to_send.append((time.perf_counter() + self._line.round_trip / 2, keys))
 
     def run(self, seconds: float) -> None:
@@ -108,6 +108,7 @@ class PtySession:
             now = time.perf_counter()
             self._carry(now)
             if now >= until or self.ended:
+                self._deliver_the_rest()
                 return
             due = [queue[0][0] for queue in (self._under_way, self._to_send) if queue]
             wait = max(min([until, *due]) - now, 0)
@@ -190,6 +191,11 @@ class PtySession:
         while self._under_way and self._under_way[0][0] <= now:
             arrives, piece = self._under_way.popleft()
             self._arrive(arrives, piece)
+
+    def _deliver_the_rest(self) -> None:
+        """Let arrive what an ended program has sent."""
+        while self.ended and self._under_way:
+            self._arrive(*self._under_way.popleft())
 
     def _write(self) -> bool:
         """Hand over the first keys; tell whether the program's side took all of them."""

@@ -47,6 +47,8 @@ class Help(ModalScreen[None]):
 class StockApp(App[None]):
     """Two tables of the same rows under tabs."""
 
+    CSS = "TabbedContent, ContentSwitcher, TabPane, DataTable { height: 1fr; }"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         ("f2", "edit", "edit"),
         ("f1", "help", "help"),
