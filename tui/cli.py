@@ -4,6 +4,7 @@ Nothing heavy is imported here: what a command needs, it imports when it runs, s
 command never waits for the screens or for PDF.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done; 1 a check found errors; 2 wrong use or bad input; 3 not saved, or storage trouble.
     """
     typed = list(sys.argv[1:] if arguments is None else arguments)
+    _never_fail_to_print()
     use_language(_language(typed))
     try:
         code = _run(typed)
@@ -50,6 +52,13 @@ def _run(typed: list[str]) -> int:
     options = taken_over_ssh(parser.parse_args(typed), parser, COMMANDS, os.environ)
     use_language(options.lang or DEFAULT_LANGUAGE)
     return COMMANDS[options.command or ""].run(Session(options))
+
+
+def _never_fail_to_print() -> None:
+    """Let a letter that the terminal's character set lacks be printed as a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _language(typed: Sequence[str]) -> str:

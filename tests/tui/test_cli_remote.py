@@ -33,6 +33,20 @@ def test_the_command_is_taken_from_ssh(ssh: Ssh) -> None:
     assert "\t" in said.out
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "show village-plan --village {} --format json",
+        "show --format json --village {} --blank village-plan",
+    ],
+)
+@pytest.mark.parametrize("village", ["Bản A Sươn", "'Bản A Sươn'", '"Bản A Sươn"', r"Bản\ A\ Sươn"])
+def test_a_name_is_whole_though_ssh_has_taken_its_quotation_marks(
+    ssh: Ssh, typed: str, village: str
+) -> None:
+    assert ssh.run(f"thonxa {typed.format(village)}").code == 0
+
+
 def test_standard_streams_are_all_that_files_can_be(ssh: Ssh) -> None:
     assert ssh.run("thonxa export villages -o -").code == 0
     for typed in (

@@ -14,7 +14,8 @@ class Argument:
 
     ``name`` is an option (``--village``) or a place (``FILE``); ``help`` is a message id,
     ``value`` the word that stands for an option's value in help. An option that has neither value
-    nor choices is a switch. ``is_path`` marks the name of a file or folder of the machine.
+    nor choices is a switch. ``is_path`` marks the name of a file or folder of the machine,
+    ``is_name`` one of the plan, which can have several words.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Argument:
     choices: tuple[str, ...] = ()
     optional: bool = False
     is_path: bool = False
+    is_name: bool = False
 
     @property
     def is_option(self) -> bool:

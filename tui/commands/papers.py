@@ -177,8 +177,12 @@ def _file_name(session: Session, dossier: "Dossier", form: "Form") -> str:
     )
 
 
-_VILLAGE = Argument("--village", N_("only this village: name, code or uid"), value="VILLAGE")
-_MEETING = Argument("--meeting", N_("only this meeting: its title or uid"), value="MEETING")
+_VILLAGE = Argument(
+    "--village", N_("only this village: name, code or uid"), value="VILLAGE", is_name=True
+)
+_MEETING = Argument(
+    "--meeting", N_("only this meeting: its title or uid"), value="MEETING", is_name=True
+)
 _BLANK = Argument("--blank", N_("an empty form for handwriting"))
 
 COMMANDS = (

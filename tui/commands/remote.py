@@ -36,7 +36,7 @@ def taken_over_ssh(
     if options.command or not getattr(options, "as") or not said.strip():
         return options
     try:
-        program, *typed = shlex.split(said)
+        program, *typed = _words(said, commands)
     except ValueError as error:
         raise WrongUse(_("The quotation marks of the command do not match.")) from error
     if program != PROGRAM:
@@ -51,6 +51,27 @@ def taken_over_ssh(
     _refuse_files(asked, commands[asked.command or ""])
     asked.lang = asked.lang or options.lang
     return asked
+
+
+def _words(said: str, commands: Mapping[str, Command]) -> list[str]:
+    """Return the words of the command; raises ValueError where quotation marks do not match.
+
+    ssh sends what the person's own shell has left of it: quotation marks typed once are gone. So
+    where there are none, a name goes on to the next option: ``--village Thôn 3 -o -``.
+    """
+    words = shlex.split(said)
+    if set(said) & {"'", '"', "\\"}:
+        return words
+    named = {one.name for command in commands.values() for one in command.arguments if one.is_name}
+    whole: list[str] = []
+    option = ""
+    for word in words:
+        if option in named and not word.startswith("-") and whole[-1] != option:
+            whole[-1] += f" {word}"
+        else:
+            whole.append(word)
+            option = word if word.startswith("-") else option
+    return whole
 
 
 def _refuse_files(asked: argparse.Namespace, command: Command) -> None:

@@ -75,6 +75,7 @@ COMMANDS = (
                 "--village",
                 N_("village of the rows that name none: name, code or uid"),
                 value="VILLAGE",
+                is_name=True,
             ),
             Argument("--dry-run", N_("only tells what would be imported")),
         ),
