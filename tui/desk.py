@@ -104,7 +104,8 @@ class Desk:
     def sheet(self, table: Table, village: str) -> Sheet:
         """Return a table with the columns the person chose for it."""
         shown = self.office.preferences().columns.get(table.tab, ())
-        return Sheet(self.dossier, table, self.find(), village=village, shown=shown)
+        place = ALL_VILLAGES if table.is_of_commune else village
+        return Sheet(self.dossier, table, self.find(), village=place, shown=shown)
 
     def remember_columns(self, table: Table, keys: Sequence[str]) -> None:
         """Keep the columns that the person chose for a table."""

@@ -18,6 +18,7 @@ from tui.sheet_rows import (
     grouped_rows,
     is_blank,
     sorting_value,
+    without_empty_groups,
 )
 from tui.table import Table, split_key
 
@@ -47,6 +48,8 @@ class SheetRecords(SavingModel):
         blanks = self.blanks()
         if self.table.by_sector:
             rows = list(grouped_rows(self.view, records, self.columns, blanks))
+            if self.words:
+                rows = without_empty_groups(rows)
         else:
             rows = [Row(uid=uid) for uid in (*(one.uid for one in records), *blanks)]
         if self._begun is not None:
@@ -107,7 +110,8 @@ class SheetRecords(SavingModel):
         """
         belongs_somewhere = self.table.has("village") or self.table.has("meeting")
         is_one_place = bool(self.village) is belongs_somewhere
-        if self.is_locked or self.words or not is_one_place:
+        is_full = self.table.is_single and bool(self.village) and bool(self.records())
+        if self.is_locked or self.words or is_full or not is_one_place:
             return {}
         sectors = tuple(self.view.sectors) if self.table.by_sector else ("",)
         blanks = {blank_uid(key): self.new_record(self.village, key) for key in sectors}
@@ -144,8 +148,9 @@ class SheetRecords(SavingModel):
         return self.table.record_type(**values)
 
     def _is_here(self, record: Record) -> bool:
-        if any(getattr(record, key) != value for key, value in self.table.preset.items()):
-            return False
+        for key, value in self.table.preset.items():
+            if getattr(record, key) not in {value, record.columns[key].kind.empty}:
+                return False
         return not self.village or village_of(self.view, record) == self.village
 
     def _has_words(self, record: Record) -> bool:

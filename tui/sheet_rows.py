@@ -59,6 +59,12 @@ def grouped_rows(
             yield Row(uid=blank_uid(key))
 
 
+def without_empty_groups(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows without the titles under which nothing stands."""
+    following = [*rows[1:], Row()]
+    return [row for row, after in zip(rows, following, strict=True) if row.uid or after.uid]
+
+
 def sums(view: View, records: Iterable[Record], columns: Iterable[Column]) -> dict[str, str]:
     """Return the sum of every money column, shown in the dossier's unit, by column key."""
     listed = list(records)

@@ -22,7 +22,8 @@ class Table:
     ``tab`` is the short name on the line of tabs (a message id). ``shown`` are the columns until a
     person chooses others. ``by_sector`` groups the rows as the paper does. ``preset`` are values of
     every new row. ``linked`` are columns of a record that column ``link`` of this one refers to.
-    ``summary`` says what rows come to, where that is more than their number.
+    ``summary`` says what rows come to, where that is more than their number. ``is_single`` allows
+    a village one row; ``is_of_commune`` shows the rows of all villages whichever is chosen.
     """
 
     record_type: type[Record]
@@ -33,6 +34,8 @@ class Table:
     link: str = ""
     linked: type[Record] | None = None
     summary: Summary | None = None
+    is_single: bool = False
+    is_of_commune: bool = False
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from textual import events
 from textual.widget import Widget
 from wcwidth import wcswidth
 
+from store.language import _
 from tui.keys import Place
 from tui.lines import Lines
 from tui.menu import Menu
@@ -111,6 +112,10 @@ class TickingScreen(ListScreen):
         self._ticked = set(ticked)
         self._chosen = chosen
         super().__init__(heading, self._lines())
+
+    def on_mount(self) -> None:
+        """Say how lines are ticked."""
+        self.say(_("Space ticks a line; Enter takes what is ticked."))
 
     def action_tick(self) -> None:
         """Tick the chosen line, or take the tick away."""

@@ -26,7 +26,7 @@ from tui.wrapping import two_lines
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-_POLL_SECONDS = 1.0
+POLL_SECONDS = 1.0
 """How often others' saves are looked for."""
 _PAUSE_SECONDS = 0.3
 """How long a person pauses before the rules are applied to what was typed."""
@@ -130,7 +130,7 @@ class DeskScreen(GridScreen, Generic[S]):
 
     def on_mount(self) -> None:
         """Begin to look for what others save."""
-        self.set_interval(_POLL_SECONDS, self._look_for_others)
+        self.set_interval(POLL_SECONDS, self._look_for_others)
         self.show_state()
 
     def on_resize(self, event: events.Resize) -> None:

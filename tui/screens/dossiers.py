@@ -15,6 +15,7 @@ from store.records import Meta
 from store.sample_commune import sample_records
 from store.succession import next_year
 from store.view import View
+from tui.screen import KeyScreen
 from tui.screens.choosing import ListScreen
 
 Chosen = Callable[[str], None]
@@ -26,6 +27,15 @@ class _Entry:
 
     words: str
     take: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class _Beginning:
+    """What a new dossier begins with, and what there is to know about it."""
+
+    settings: Meta
+    records: Iterable[Record]
+    note: str = ""
 
 
 class DossiersScreen(ListScreen):
@@ -105,25 +115,29 @@ class DossiersScreen(ListScreen):
         if commune.strip():
             self.ask(_("Plan year:"), lambda year: self._attempt(partial(_new, commune, year)))
 
-    def _attempt(self, begin: Callable[[], tuple[Meta, Iterable[Record]]]) -> None:
+    def _attempt(self, begin: Callable[[], _Beginning]) -> None:
         """Make the dossier that ``begin`` gives, and open it; say why where that cannot be."""
         try:
-            dossier = self._office.create(*begin())
+            beginning = begin()
+            dossier = self._office.create(beginning.settings, beginning.records)
         except (StorageError, FieldError) as error:
             self.say(str(error))
             return
         dossier.close()
         self._open(dossier.path.stem)
+        screen = self.app.screen
+        if isinstance(screen, KeyScreen):
+            screen.say(beginning.note)
 
-    def _sample(self) -> tuple[Meta, Iterable[Record]]:
-        return sample_records()
+    def _sample(self) -> _Beginning:
+        return _Beginning(*sample_records())
 
-    def _go_on(self, file: DossierFile) -> tuple[Meta, Iterable[Record]]:
+    def _go_on(self, file: DossierFile) -> _Beginning:
         with self._office.open(file.stem) as earlier:
-            return next_year(earlier.view, file.year + 1)
+            return _Beginning(*next_year(earlier.view, file.year + 1))
 
 
-def _new(commune: str, year: str) -> tuple[Meta, Iterable[Record]]:
+def _new(commune: str, year: str) -> _Beginning:
     """Return the settings of a new dossier; raises FieldError when the year is none."""
     column = Meta.columns["year"]
     try:
@@ -132,9 +146,10 @@ def _new(commune: str, year: str) -> tuple[Meta, Iterable[Record]]:
         raise FieldError(f"{column.title()}: {error}") from error
     if number is None:
         raise FieldError(_("Type the plan year, such as 2027."))
-    found = find_commune(commune).commune
-    known: dict[str, Any] = {"commune_code": found.code, "province": found.province}
-    return Meta(commune=found.name, year=number, **known), ()
+    found = find_commune(commune)
+    official = found.commune
+    known: dict[str, Any] = {"commune_code": official.code, "province": official.province}
+    return _Beginning(Meta(commune=official.name, year=number, **known), (), found.note)
 
 
 def _last_years(files: Iterable[DossierFile]) -> Iterable[DossierFile]:

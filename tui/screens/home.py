@@ -20,6 +20,7 @@ from tui.keys import Place
 from tui.lines import Lines
 from tui.menu import Menu
 from tui.screen import KeyScreen
+from tui.screens.desk_screen import POLL_SECONDS
 from tui.screens.dossiers import DossiersScreen
 from tui.screens.help import HelpScreen
 from tui.screens.printing import PrintDialog
@@ -65,6 +66,7 @@ class HomeScreen(KeyScreen):
         self.menu.show(self.menu.lines, enterable[0] if enterable else 0)
         self._show_details()
         self._offer_draft()
+        self.set_interval(POLL_SECONDS, self._look_for_others)
 
     def on_screen_resume(self) -> None:
         """Show what was changed on another screen."""
@@ -147,6 +149,16 @@ class HomeScreen(KeyScreen):
         self.app.exit()
 
     # The parts of the above
+
+    def _look_for_others(self) -> None:
+        if not self.is_current:
+            return
+        try:
+            if self.desk.look_for_others():
+                self._take_over()
+                self._show_details()
+        except StorageError as error:
+            self.say(error.sentence)
 
     def _enter(self, number: int) -> None:
         self._move(number - 1 - self.menu.chosen)

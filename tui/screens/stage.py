@@ -108,13 +108,13 @@ class StageScreen(DeskScreen[Sheet]):
         """Tell whether one of the tables has that tab."""
         return any(one.tab == tab for one in self.tables)
 
-    def restore_draft(self, tab: str, draft: CellDraft) -> bool:
-        """Open the cell of a draft with what was typed; tell whether that was possible."""
-        wanted = [one for one in self.tables if one.tab == tab]
-        if not wanted:
-            return False
-        self._show_table(wanted[0])
-        return self.grid.restore(draft)
+    def restore_draft(self, tab: str, draft: CellDraft) -> None:
+        """Open the cell of a draft with what was typed, or say what it was."""
+        self._show_table(next(one for one in self.tables if one.tab == tab))
+        if self.grid.restore(draft):
+            return
+        message = _("The row is no longer there; what you typed was: {text}")
+        self.say(message.format(text=draft.text))
 
     # Commands
 
@@ -233,7 +233,7 @@ class StageScreen(DeskScreen[Sheet]):
         self._places[self.sheet.table.tab] = self.grid.uid
         self.sheet = self.desk.sheet(table, self.village)
         self.sheet.fit(self.size.width)
-        self.grid.show(self.sheet, self._places.get(table.tab, ""))
+        self.grid.show(self.sheet, self._places.get(table.tab, self.village))
         self.show_state()
 
     def _village_names(self) -> Mapping[str, str]:

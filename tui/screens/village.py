@@ -44,6 +44,7 @@ VILLAGE_TABLES = (
             "livelihoods",
             "infrastructure",
         ),
+        is_of_commune=True,
     ),
     Table(
         VillagePlan,
@@ -60,6 +61,7 @@ VILLAGE_TABLES = (
             "copy_kept_by",
             "displayed_on",
         ),
+        is_single=True,
     ),
     Table(
         Membership,
