@@ -27,7 +27,7 @@ from store.view import View
 def take_up(view: View, activities: Iterable[Activity]) -> Changes:
     """Make a line of each activity, which takes over all that is left of it."""
     work = Linework(view)
-    taken = [one for one in activities if _has_rest(work, one)]
+    taken = [one for one in activities if _can_be_taken(work, one)]
     for one in taken:
         work.put(work.new_line(one), one, remaining(one, work.sources_of(one)))
     return work.changes(_("Taken into the CDP: {what}").format(what=_named(taken)))
@@ -39,7 +39,7 @@ def merge(view: View, activities: Iterable[Activity], name: str = "") -> Changes
     It stands in the sector of the first; without ``name`` it has those of the activities.
     """
     work = Linework(view)
-    taken = [one for one in activities if _has_rest(work, one)]
+    taken = [one for one in activities if _can_be_taken(work, one)]
     if taken:
         _remark_on_sectors(work, taken)
         _put_all(work, work.new_line(taken[0], name or _joined(one.name for one in taken)), taken)
@@ -49,7 +49,7 @@ def merge(view: View, activities: Iterable[Activity], name: str = "") -> Changes
 def add_to_line(view: View, line: Line, activities: Iterable[Activity]) -> Changes:
     """Let an existing line take over all that is left of the activities too."""
     work = Linework(view)
-    taken = [one for one in activities if _has_rest(work, one)]
+    taken = [one for one in activities if _can_be_taken(work, one)]
     _remark_on_sectors(work, taken, line.sector)
     _put_all(work, line, taken)
     message = _("Added to “{line}”: {what}")
@@ -171,7 +171,7 @@ def leave_out(
     if not reason:
         raise FieldError(_("Nothing is left out without a reason. Choose a reason or type one."))
     work = Linework(view)
-    taken_out = [one for one in activities if _has_rest(work, one)]
+    taken_out = [one for one in activities if _can_be_left_out(work, one)]
     for one in taken_out:
         work.change_activity(
             dataclasses.replace(
@@ -220,15 +220,29 @@ def _move(work: Linework, source: LineSource, target: Line) -> None:
     work.put(target, activity, Part(*figures))
 
 
-def _has_rest(work: Linework, activity: Activity) -> bool:
+def _can_be_taken(work: Linework, activity: Activity) -> bool:
+    """Tell whether a line can take over something of the activity; a remark says why not."""
+    sources = work.sources_of(activity)
+    if not sources or remaining(activity, sources):
+        return True
+    _remark_on_taken(work, activity)
+    return False
+
+
+def _can_be_left_out(work: Linework, activity: Activity) -> bool:
+    """Tell whether anything of the activity can be left out; a remark says why not."""
     sources = work.sources_of(activity)
     if not sources or left(activity, sources):
         return True
+    _remark_on_taken(work, activity)
+    return False
+
+
+def _remark_on_taken(work: Linework, activity: Activity) -> None:
     lines = proposal(work.view, activity).lines
     message = _("“{activity}” has already been wholly taken up, in: {lines}.")
-    named = "; ".join(line.title(work.view) for line in lines)
+    named = LIST_SEPARATOR.join(line.title(work.view) for line in lines)
     work.remarks.append(message.format(activity=activity.name, lines=named))
-    return False
 
 
 def _remark_on_sectors(work: Linework, activities: Sequence[Activity], sector: str = "") -> None:

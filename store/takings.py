@@ -106,12 +106,11 @@ def remaining(activity: Activity, sources: Sequence[LineSource]) -> Part:
     rest = left(activity, sources)
     named = activity.village_contribution is not None, activity.external_support is not None
     has_support = named[1] or activity.total_cost is not None
+    support = rest.external if named[1] else max(rest.total - rest.village, 0)
     return Part(
         quantity=rest.quantity or None,
         village_contribution=rest.village if named[0] else None,
-        external_support=(rest.external if named[1] else rest.total - rest.village)
-        if has_support
-        else None,
+        external_support=support if has_support else None,
     )
 
 

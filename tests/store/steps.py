@@ -1,0 +1,54 @@
+"""Steps of planning taken in memory: what a dossier does with their changes, without a file."""
+
+import dataclasses
+
+from store.changeset import Changes
+from store.record import Record, declared_records
+from store.records import Activity, Line
+from store.references import pointers_to
+from store.view import View
+
+
+class Desk:
+    """A dossier in memory: each step is applied at once, as in one transaction."""
+
+    def __init__(self, *records: Record) -> None:
+        self.records = {one.uid: one for one in records}
+
+    @property
+    def view(self) -> View:
+        return View.of_records(self.records.values())
+
+    def save(self, record: Record, seen: Record | None = None) -> Record:
+        del seen
+        assert record.uid
+        earlier = self.records.get(record.uid)
+        assert record.revision == (earlier.revision if earlier else 0)
+        self.records[record.uid] = dataclasses.replace(record, revision=record.revision + 1)
+        return self.records[record.uid]
+
+    def delete(self, record: Record) -> None:
+        if self.records.pop(record.uid, None) is None:
+            return
+        for pointer in pointers_to(record.table):
+            for one in self.view.all(declared_records()[pointer.table]):
+                if getattr(one, pointer.key) == record.uid:
+                    assert pointer.belongs, f"{one} points into the void"
+                    self.delete(one)
+
+    def take(self, changes: Changes) -> Changes:
+        changes.apply(self)  # type: ignore[arg-type]
+        return changes
+
+    def activity(self, uid: str) -> Activity:
+        found = self.records[uid]
+        assert isinstance(found, Activity)
+        return found
+
+    def line(self, name: str) -> Line:
+        (found,) = [one for one in self.view.all(Line) if one.name == name]
+        return found
+
+    def only_line(self) -> Line:
+        (found,) = self.view.all(Line)
+        return found
