@@ -70,6 +70,12 @@ def test_an_empty_office_says_how_to_begin(empty_shell: Shell) -> None:
     assert not empty_shell.folder.exists()
 
 
+def test_a_file_in_place_of_the_office_gets_a_sentence(empty_shell: Shell) -> None:
+    empty_shell.folder.write_text("a file")
+    for typed in (["list"], ["check"], ["new", "Hướng Lộc", "2027"]):
+        assert empty_shell.refused(*typed) == f"{empty_shell.folder} is not a folder.\n"
+
+
 def test_list_tells_commune_year_stage_and_sums(shell: Shell) -> None:
     (found,) = json.loads(shell.done("list", "--format", "json"))
     totals = found.pop("totals")
