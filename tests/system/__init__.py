@@ -1,0 +1,1 @@
+"""The whole program with the programs around it: tmux, sshd, qpdf, poppler."""
