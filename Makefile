@@ -52,6 +52,7 @@ docs: install ## write the generated pages: records, keys, commands
 	$(BIN)/python -m tests.reference
 
 bench: install ## measure, and print the tables of docs/benchmarks.md
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[bench]'
 	$(BIN)/python -m bench
 
 lock: ## pin every dependency with its hashes

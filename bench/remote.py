@@ -46,10 +46,13 @@ def main() -> None:
         make_office(long_office, _LONG_PLAN)
         command = (THONXA, "--data", str(office))
         show_table(("9.6 kbit/s, 600 ms", "longest, s", "budget"), _waits(command))
-        settled = f"{_held_key((THONXA, '--data', str(long_office))):.2f}"
+        long_plan = (THONXA, "--data", str(long_office))
         show_table(
-            ("50 kbit/s, 600 ms", "s", "budget"),
-            [("page down held for 2 s: until the screen is still", settled, "≤ 0.60")],
+            ("50 kbit/s, 600 ms, key held for 2 s", "until the screen is still, s", "budget"),
+            [
+                (words, f"{_held_key(long_plan, key):.2f}", f"≤ {_ROUND_TRIP:.2f}")
+                for words, key in (("cursor down", DOWN), ("page down", PAGE_DOWN))
+            ],
         )
         usual, slowest = _letters_of_many(command)
         show_table(
@@ -80,8 +83,8 @@ def _wait(session: PtySession, key: bytes) -> float:
     return session.last - began
 
 
-def _held_key(command: tuple[str, ...]) -> float:
-    """Return the seconds from letting go of PgDn until nothing more arrives."""
+def _held_key(command: tuple[str, ...], key: bytes) -> float:
+    """Return the seconds from letting go of ``key`` until nothing more arrives."""
     with PtySession(command, _MOBILE) as session:
         session.wait_for("F1")
         session.settle(_SILENT)
@@ -89,7 +92,7 @@ def _held_key(command: tuple[str, ...]) -> float:
         session.settle(_SILENT)
         released = time.perf_counter() + _HELD_FOR
         while time.perf_counter() < released:
-            session.send(PAGE_DOWN)
+            session.send(key)
             session.run(_REPEATED_EVERY)
         session.settle(_SILENT)
         return session.last - released
