@@ -105,14 +105,19 @@ class KeyScreen(Screen[None]):
     # What a subclass uses
 
     def say(self, message: str) -> None:
-        """Show a sentence on the message line; an empty one shows the standing message again."""
-        self.message_line.show(message or self._standing_message)
+        """Show a sentence on the message line; an empty one shows the standing message again.
+
+        While a question stands there, it stays.
+        """
+        if self.question is None:
+            self.message_line.show(message or self._standing_message)
 
     def stand(self, message: str) -> None:
         """Show ``message``, such as totals, whenever there is nothing else to say."""
-        if self.message_line.text == self._standing_message:
-            self.message_line.show(message)
+        stood = self.message_line.text == self._standing_message
         self._standing_message = message
+        if stood:
+            self.say("")
 
     def ask(
         self,

@@ -75,6 +75,18 @@ async def test_a_question_is_asked_on_the_message_line() -> None:
         assert sheet(app).rows.values("name") == ["a!"]
 
 
+async def test_a_question_is_not_talked_over() -> None:
+    app = sheet_app(Rows("a"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("/", "x")
+        sheet(app).say("someone else saved")
+        sheet(app).stand("2 rows")
+        await pilot.pause()
+        assert "Lọc: x" in screen_text(app)
+        await pilot.press("escape")
+        assert screen_text(app).splitlines()[-2] == "2 rows"
+
+
 async def test_undo_brings_back_what_escape_threw_away() -> None:
     app = sheet_app(Rows("a"))
     async with app.run_test(size=SIZE) as pilot:
