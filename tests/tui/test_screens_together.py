@@ -8,6 +8,7 @@ from store.errors import StorageError
 from store.office import Office
 from store.records import Activity
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office, stored
+from tests.tui.terminal import F2, TerminalSession
 
 CAU = Activity(
     uid="a", village="t1", sector="infrastructure", name="Cầu treo", total_cost=5_000_000
@@ -167,6 +168,23 @@ async def test_a_dossier_that_cannot_be_written_can_be_read(
         assert not clerk.sees("▐")
         await clerk.press("n")
         assert clerk.sees("Chỉ đọc được tệp này.")
+
+
+def test_a_dropped_line_ends_the_process_and_keeps_what_was_typed(tmp_path: Path) -> None:
+    office = small_office(tmp_path, CAU)
+    program = "import sys; from tui.cli import main; sys.exit(main())"
+    options = ("--data", str(tmp_path), "--as", "Lan")
+    with TerminalSession("-c", program, *options) as session:
+        session.until_shown("Mường Lai")
+        session.send(b"2")
+        session.until_shown("Cầu treo")
+        session.send(F2, " qua suối".encode())
+        session.until_shown("qua suối")
+        session.hang_up()
+        session.wait()
+    draft = office.draft("muong-lai-2027")
+    assert draft is not None
+    assert (draft.uid, draft.column, draft.text) == ("a", "name", "Cầu treo qua suối")
 
 
 def test_a_stem_that_is_not_there_is_an_error_of_the_office(tmp_path: Path) -> None:

@@ -192,7 +192,7 @@ async def test_chosen_columns_are_remembered(tmp_path: Path) -> None:
     office = sample_office(tmp_path)
     async with at_work(office) as clerk:
         await into_village_stage(clerk)
-        await clerk.press("f", "down", "down", "down", "x", "enter")
+        await clerk.press("f", "down", "x", "enter")
         assert "SL" not in clerk.lines[3]
     async with at_work(office) as clerk:
         await into_village_stage(clerk)

@@ -156,12 +156,12 @@ class StageScreen(DeskScreen[Sheet]):
     def action_columns(self) -> None:
         """Choose which columns are shown."""
         known = self.sheet.table.all_columns()
-        keys = list(known)
+        keys = list(dict.fromkeys([*self.sheet.table.shown, *known]))
         ticked = [keys.index(column.key) for column in self.sheet.columns]
         self.app.push_screen(
             TickingScreen(
                 _("Columns of “{table}”").format(table=self.sheet.table.tab_title()),
-                [column.title() for column in known.values()],
+                [known[key].title() for key in keys],
                 ticked,
                 lambda chosen: self._columns_chosen([keys[one] for one in chosen]),
             )
