@@ -60,9 +60,9 @@ def new(session: Session) -> int:
     earlier = getattr(session.options, "from")
     begun = _going_on(session, earlier, year) if earlier else (_settings(year=year), ())
     meta = _of_commune(begun[0], found.commune)
+    session.say(str(_create(session.office(), meta, begun[1])))
     if found.note and not meta.commune_code:
         session.remark(found.note)
-    session.say(str(_create(session.office(), meta, begun[1])))
     return ExitCode.DONE
 
 

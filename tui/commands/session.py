@@ -73,9 +73,11 @@ class Session:
             return str(os.getuid())
 
     def office(self) -> "Office":
-        """Return the office; raises StorageError."""
+        """Return the office; raises WrongUse where its folder is none, and StorageError."""
         from store.office import Office  # noqa: PLC0415 - reads the file layer
 
+        if self.folder.exists() and not self.folder.is_dir():
+            raise WrongUse(_("{folder} is not a folder.").format(folder=self.folder))
         return Office(self.folder, self.who)
 
     def dossier_file(self) -> "DossierFile":
