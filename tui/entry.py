@@ -52,7 +52,7 @@ class Entry:
         self._offers = tuple(matches(""))
         self.offers_choices = bool(self._offers)
         self._typed_anew = writing.anew or (self.offers_choices and not writing.several)
-        self._chosen = 0
+        self._chosen = max(self._standing(), 0)
         self._untouched = True
         self._arrow_used = False
 

@@ -128,7 +128,8 @@ class Sheet(SheetRecords):
         known = self.table.all_columns()
         wanted = [key for key in keys or self.table.shown if key in known]
         if not self.village and self.table.has("village") and "village" not in wanted:
-            wanted.insert(1, "village")
+            named_by_text = isinstance(known[wanted[0]].kind, Text)
+            wanted.insert(1 if named_by_text else 0, "village")
         self._chosen = tuple(known[key] for key in wanted)
         self.fit(self._width)
 

@@ -262,3 +262,10 @@ def test_a_figure_is_typed_anew_unless_the_cursor_moves_into_it() -> None:
     assert table.model.values("cost") == ["50"]
     table.press("f2", "left", "right", "'0'", "enter", "f2", "backspace", "'9'", "enter")
     assert table.model.values("cost") == ["509"]
+
+
+def test_the_choice_that_stands_is_the_one_in_brackets() -> None:
+    table = Table("Cầu")
+    table.model.cells["u1"]["sector"] = "Công nghiệp"
+    table.press("right", "f2")
+    assert "[Công nghiệp]" in table.said
