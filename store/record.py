@@ -225,8 +225,8 @@ def declared_records() -> Mapping[str, type[Record]]:
 
 
 def new_uid() -> str:
-    """Return an identity no other record has."""
-    return secrets.token_hex(_UID_BYTES)
+    """Return an identity no other record has; a spreadsheet does not take it for a number."""
+    return f"r{secrets.token_hex(_UID_BYTES)}"
 
 
 def pick_columns(record_type: type[Record], keys: Iterable[str]) -> tuple[Column, ...]:
