@@ -9,7 +9,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,9 +25,11 @@ QUESTION = b"\x1b[6n"
 
 
 class TerminalSession:
-    """A program running on a terminal of 80 × 24."""
+    """A program, else this interpreter, running on a terminal of 80 × 24."""
 
-    def __init__(self, *arguments: str, **environ: str) -> None:
+    def __init__(
+        self, *arguments: str, program: Sequence[str] = (sys.executable,), **environ: str
+    ) -> None:
         self.screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
         self.received = b""
@@ -36,7 +38,7 @@ class TerminalSession:
         if not self.pid:
             clean = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environ}
             clean.pop("NO_COLOR", None)
-            os.execve(sys.executable, [sys.executable, *arguments], clean)  # noqa: S606
+            os.execvpe(program[0], [*program, *arguments], clean)  # noqa: S606
         self.resize(80, 24)
 
     def __enter__(self) -> Self:
