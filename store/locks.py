@@ -12,10 +12,12 @@ from store.errors import ClosingStands, Locked
 from store.language import _
 from store.record import Record
 from store.records import (
+    Assessment,
     Closing,
     Decision,
     DecisionFunding,
     DecisionShare,
+    Membership,
     OfficialDocument,
     Person,
 )
@@ -45,7 +47,7 @@ def locking_stage(records: Lookup, record: Record, key: str = "") -> int:
     """
     if key and record.columns[key].stage:
         return record.columns[key].stage
-    if not record.home_stage or record.table in OF_EVERY_STAGE:
+    if not record.home_stage or record.table in OF_EVERY_STAGE or _says_no_stage(record):
         return 0
     decision: Record | None = record
     if isinstance(record, DecisionFunding | DecisionShare):
@@ -53,6 +55,13 @@ def locking_stage(records: Lookup, record: Record, key: str = "") -> int:
     if isinstance(decision, Decision) and decision.adjustment:
         return _WORKS_STAGE
     return stage_of(records, record)
+
+
+def _says_no_stage(record: Record) -> bool:
+    """Tell whether the record is being typed and does not say yet to which stage it belongs."""
+    if isinstance(record, Assessment):
+        return not record.meeting
+    return isinstance(record, Membership) and not record.body
 
 
 @dataclass(frozen=True)

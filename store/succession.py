@@ -2,22 +2,26 @@
 
 from dataclasses import replace
 
+from store.offers import past_proposals
 from store.record import R, Record
-from store.records import Membership, Meta, Person, Programme, Village
+from store.records import Fact, Membership, Meta, Person, Programme, Village
 from store.view import View
 
 
 def next_year(view: View, year: int) -> tuple[Meta, tuple[Record, ...]]:
     """Return the settings and records with which the dossier of ``year`` begins.
 
-    Villages, people, memberships and programmes go on under the same uids; the programmes'
-    budgets are of their year and do not.
+    Villages, people, memberships, programmes and the facts of the commune go on under the same
+    uids; the programmes' budgets are of their year and do not. What was proposed and not carried
+    out is offered again.
     """
     kept: tuple[Record, ...] = (
         *view.all(Village),
         *view.all(Person),
         *view.all(Membership),
         *(replace(one, budget=None) for one in view.all(Programme)),
+        *view.all(Fact),
+        *past_proposals(view),
     )
     return _unwritten(replace(view.meta, year=year)), tuple(map(_unwritten, kept))
 

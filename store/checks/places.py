@@ -65,7 +65,7 @@ class Lookup(Protocol):
 def stage_of(view: Lookup, record: Record) -> int:
     """Return the number, 1 to 6, of the stage to which the record belongs."""
     key = ""
-    if isinstance(record, Resolution):
+    if isinstance(record, Resolution | Assessment):
         meeting = view.get(Meeting, record.meeting)
         return stage_of(view, meeting) if meeting else record.home_stage
     if isinstance(record, Meeting):
