@@ -57,6 +57,22 @@ class Choice(_Picked):
 
 
 @dataclass(frozen=True)
+class Suggestion(Choice):
+    """One of a fixed list, or other words in its place."""
+
+    def read(self, text: str, around: Surroundings) -> str:
+        """Find the option; what is none of them, nor the beginning of one, is taken as written."""
+        try:
+            return super().read(text, around)
+        except FieldError:
+            return text
+
+    def hint(self) -> str:
+        """Return the options."""
+        return _("{options}, or other words").format(options=super().hint())
+
+
+@dataclass(frozen=True)
 class SectorChoice(_Picked):
     """One of the commune's sectors [slide 19]."""
 

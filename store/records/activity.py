@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from store.choices import Choice, Reference, SectorChoice, several
+from store.choices import Choice, Reference, SectorChoice, Suggestion, several
 from store.days import Day, MonthOfYear
 from store.fields import Month, Text
 from store.figures import Money, Quantity, Rating
 from store.language import N_
 from store.record import column, record
 from store.records.costs import COSTS, Costed
+from store.records.reasons import REASONS
 
 DISPOSITIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -110,7 +111,7 @@ class Activity(Costed):
         default="undecided",
     )
     disposition_reason: str = column(
-        Text(multiline=True), N_("Reason"), width=20, stage=_COMMUNE_STAGE
+        Suggestion(labels=REASONS), N_("Reason"), width=20, stage=_COMMUNE_STAGE
     )
     disposition_by: str = column(Text(), N_("Decided by"), stage=_COMMUNE_STAGE)
     disposition_on: dt.date | None = column(Day(), N_("Decided on"), stage=_COMMUNE_STAGE)

@@ -13,6 +13,7 @@ from store.language import N_
 from store.record import Record, column, record
 from store.records.commune import FUNDING_SOURCES, NATURES
 from store.records.costs import COSTS, Costed
+from store.records.reasons import REASONS
 
 AUTHORITIES: Mapping[str, str] = MappingProxyType(
     {
@@ -46,21 +47,6 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
 )
 
 APPROVED = frozenset({"approved", "approved_changed"})
-
-REASONS: Mapping[str, str] = MappingProxyType(
-    {
-        "no_funds": N_("Not enough funds this year"),
-        "not_in_programme": N_("Not among what the programme supports"),
-        "lower_priority": N_("Lower priority than other proposals"),
-        "merged": N_("Merged with another activity"),
-        "already_planned": N_("Already in another plan"),
-        "needs_design": N_("Papers or design are missing"),
-        "land": N_("Land is not settled"),
-        "village_means": N_("The village can do it by itself"),
-        "cost_norm": N_("Cost adjusted to the norm"),
-        "other": N_("Other"),
-    }
-)
 
 
 @record("documents", N_("Documents"), stage=4)

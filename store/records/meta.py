@@ -154,6 +154,12 @@ class Meta(Record):
         default=20,
         help=N_("Per cent of the approved money settled, less per cent of the work done"),
     )
+    feedback_days: int = column(
+        Whole(least=1, most=365),
+        N_("Answers to villages are posted: days"),
+        default=30,
+        help=N_("How long the notice of what became of the proposals hangs in the village"),
+    )
     supervision_least: int = column(
         Whole(least=1, most=100), N_("Community supervision board: least members"), default=5
     )
