@@ -65,7 +65,7 @@ class RunningTotals:
     commune: Totals
 
 
-def totals_by_sector(view: View, activities: Iterable[Activity]) -> dict[str, Totals]:
+def totals_by_sector(view: View, activities: Iterable[Planned]) -> dict[str, Totals]:
     """Return the sums by sector key.
 
     Every sector of the commune stands in its order, then keys that are no longer its own.
@@ -156,7 +156,7 @@ def _by_priority(one: Activity | Line) -> float:
     return float("inf") if one.priority is None else one.priority
 
 
-def _totals_by(key: str, first: Sequence[str], activities: Iterable[Activity]) -> dict[str, Totals]:
-    found: dict[str, list[Activity]] = grouped(activities, lambda one: getattr(one, key) or "")
+def _totals_by(key: str, first: Sequence[str], activities: Iterable[Costed]) -> dict[str, Totals]:
+    found: dict[str, list[Costed]] = grouped(activities, lambda one: getattr(one, key) or "")
     groups = {value: found.get(value, []) for value in first} | found
     return {value: Totals.of(group) for value, group in groups.items()}
