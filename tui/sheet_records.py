@@ -123,7 +123,7 @@ class SheetRecords(SavingModel):
         village = self.village or (record and village_of(self.view, record)) or ""
         begun = self.new_record(village, getattr(record, "sector", ""))
         if begun is None:
-            return self._why_no_row(village)
+            return self.why_no_row(village)
         self._begun = (near, begun)
         return ""
 
@@ -166,7 +166,14 @@ class SheetRecords(SavingModel):
         meetings = self.view.where(Meeting, village=village) if village else self.view.all(Meeting)
         return meetings[-1].uid if meetings else None
 
-    def _why_no_row(self, village: str) -> str:
+    def why_no_row(self, village: str) -> str:
+        """Return why no row can be typed here yet, and what to do first."""
+        if self.is_locked:
+            return self.dossier.read_only
+        if self.words:
+            return _("No row contains these words.")
+        if not self.view.villages():
+            return _("There is no village yet: type the villages in their own table first.")
         if self.table.has("village") and not village:
             return _("Choose a village first (v): a new row belongs to one.")
         return _("Enter a meeting first: what is typed here belongs to one.")

@@ -132,6 +132,7 @@ class DeskScreen(GridScreen, Generic[S]):
         """Begin to look for what others save."""
         self.set_interval(POLL_SECONDS, self._look_for_others)
         self.show_state()
+        self.say(self.desk.dossier.read_only)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the lines into the new width."""

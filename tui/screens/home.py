@@ -170,11 +170,13 @@ class HomeScreen(KeyScreen):
         self.say("")
 
     def _open(self, stem: str) -> None:
+        before = self.desk.dossier
         try:
             self.desk.take(self.desk.office.open(stem))
         except StorageError as error:
             self.say(error.sentence)
             return
+        before.close()
         self._take_over()
         self._show_details()
 

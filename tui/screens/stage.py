@@ -39,11 +39,12 @@ class StageScreen(DeskScreen[Sheet]):
     tables: Sequence[Table] = ()
 
     def __init__(self, desk: Desk) -> None:
-        """Open the first table of the village that the person worked on last."""
-        self.village = desk.village
+        """Open the first table of the village worked on last; without villages, their table."""
         self.tabs = Line()
         self._places: dict[str, str] = {}
-        super().__init__(desk, desk.sheet(self.tables[0], self.village))
+        has_villages = bool(desk.dossier.view.villages())
+        first = next(one for one in self.tables if one.is_of_commune or has_villages)
+        super().__init__(desk, desk.sheet(first, desk.village))
 
     # What is shown
 
@@ -75,7 +76,12 @@ class StageScreen(DeskScreen[Sheet]):
         return text
 
     def notice(self) -> str:
-        """Return what the rules find in the cell at the cursor, or the sums of its sector."""
+        """Return what the rules find in the cell at the cursor, or the sums of its sector.
+
+        In a table without rows it is why there is none, and what to do.
+        """
+        if not self.grid.uid:
+            return self.sheet.why_no_row(self.desk.village)
         first = self.grid.column_key == self.sheet.columns[0].key
         found = self.desk.findings.at(self.grid.uid, self.grid.column_key, first=first)
         if found is not None:
@@ -189,7 +195,7 @@ class StageScreen(DeskScreen[Sheet]):
 
     def action_missing(self) -> None:
         """List what is missing; the chosen line leads to its cell."""
-        found = self.desk.find().of_village(self.village)
+        found = self.desk.find().of_village(self.desk.village)
         lines = [said(one) for one in found]
         if lines:
             self.app.push_screen(
@@ -200,7 +206,7 @@ class StageScreen(DeskScreen[Sheet]):
 
     def action_print(self) -> None:
         """Print or export a form."""
-        PrintDialog(self, self.desk, self.village, self._meeting()).open()
+        PrintDialog(self, self.desk, self.desk.village, self._meeting()).open()
 
     def action_priority_1(self) -> None:
         """Give priority 1."""
@@ -231,9 +237,9 @@ class StageScreen(DeskScreen[Sheet]):
     def _show_table(self, table: Table) -> None:
         """Show a table, with the cursor where it last stood in it."""
         self._places[self.sheet.table.tab] = self.grid.uid
-        self.sheet = self.desk.sheet(table, self.village)
+        self.sheet = self.desk.sheet(table, self.desk.village)
         self.sheet.fit(self.size.width)
-        self.grid.show(self.sheet, self._places.get(table.tab, self.village))
+        self.grid.show(self.sheet, self._places.get(table.tab, self.desk.village))
         self.show_state()
 
     def _village_names(self) -> Mapping[str, str]:
@@ -241,15 +247,15 @@ class StageScreen(DeskScreen[Sheet]):
         return {ALL_VILLAGES: _("All villages")} | {one.uid: one.name for one in villages}
 
     def _village_name(self) -> str:
-        return self._village_names().get(self.village, self.village)
+        return self._village_names().get(self.desk.village, "")
 
     def _village_chosen(self, name: str) -> None:
         try:
-            self.village = pick(name, self._village_names()) if name else ALL_VILLAGES
+            village = pick(name, self._village_names()) if name else ALL_VILLAGES
         except FieldError as error:
             self.say(str(error))
             return
-        self.desk.village = self.village
+        self.desk.village = village
         self._places.clear()
         self._show_table(self.sheet.table)
 
