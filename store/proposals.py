@@ -157,12 +157,13 @@ def proposal(view: View, activity: Activity) -> Proposal:
 
 def accounting(view: View) -> Accounting:
     """Return the accounts of everything that was proposed."""
-    every = proposals(view)
+    every = [(one.activity, one.account()) for one in proposals(view)]
     villages = [village.uid for village in view.villages()]
+    by_village = _accounts(villages, every, "village")
     return Accounting(
-        villages=_accounts(villages, every, "village"),
+        villages=by_village,
         sectors=_accounts(list(view.sectors), every, "sector"),
-        total=_summed(every),
+        total=sum(by_village.values(), Account()),
     )
 
 
@@ -196,11 +197,12 @@ def _in_order(view: View) -> Sequence[Activity]:
     return sorted(view.all(Activity), key=place)
 
 
-def _accounts(first: Sequence[str], every: Sequence[Proposal], key: str) -> dict[str, Account]:
-    found = grouped(every, lambda one: str(getattr(one.activity, key) or ""))
+def _accounts(
+    first: Sequence[str], every: Sequence[tuple[Activity, Account]], key: str
+) -> dict[str, Account]:
+    found = grouped(every, lambda pair: str(getattr(pair[0], key) or ""))
     groups = {value: found.get(value, []) for value in first} | found
-    return {value: _summed(group) for value, group in groups.items()}
-
-
-def _summed(every: Sequence[Proposal]) -> Account:
-    return sum((one.account() for one in every), Account())
+    return {
+        value: sum((account for _activity, account in group), Account())
+        for value, group in groups.items()
+    }
