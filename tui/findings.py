@@ -36,9 +36,13 @@ class Findings:
         found = (one for one in self._by_record.get(uid, ()) if one.column == column)
         return next(found, None)
 
-    def of_village(self, village: str) -> tuple[Finding, ...]:
-        """Return the findings that concern a village; all of them for an empty uid."""
-        return tuple(one for one in self.every if not village or one.village == village)
+    def of_place(self, stage: int, village: str) -> tuple[Finding, ...]:
+        """Return the findings of a stage that concern a village or no single one.
+
+        With an empty uid those of all villages are meant.
+        """
+        wanted = {"", village} if village else {one.village for one in self.every}
+        return tuple(one for one in self.every if one.stage == stage and one.village in wanted)
 
     def at(self, uid: str, column: str, *, first: bool) -> Finding | None:
         """Return the worst finding to be shown in a cell: the row's first one has the record's."""

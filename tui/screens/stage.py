@@ -87,6 +87,8 @@ class StageScreen(DeskScreen[Sheet]):
         if found is not None:
             return said(found)
         sheet = self.sheet
+        if not sheet.records():
+            return _("Enter opens the cell; Tab saves and goes right, Enter goes down; ? explains.")
         return sector_summary(sheet.view, sheet.records(), sheet.record(self.grid.uid))
 
     def on_resize(self, event: events.Resize) -> None:
@@ -195,7 +197,7 @@ class StageScreen(DeskScreen[Sheet]):
 
     def action_missing(self) -> None:
         """List what is missing; the chosen line leads to its cell."""
-        found = self.desk.find().of_village(self.desk.village)
+        found = self.desk.find().of_place(self.number, self.desk.village)
         lines = [said(one) for one in found]
         if lines:
             self.app.push_screen(

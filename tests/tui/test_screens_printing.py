@@ -1,0 +1,82 @@
+"""Printing and exporting on screen: the file lies in ``out/`` and its name says what it is."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.clerk import Clerk, at_work, sample_office, small_office
+
+
+async def choose_output(clerk: Clerk, line: int) -> None:
+    """Choose the village plan and one way to give it out, counted from 0."""
+    await clerk.press("2", "p", "enter", *["down"] * line, "enter")
+    await clerk.wait_for_worker()
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "begins"),
+    [
+        (0, "village-plan-thon-dong-huong-huong-loc-2027.pdf", b"%PDF"),
+        (1, "village-plan-thon-dong-huong-a0-huong-loc-2027.pdf", b"%PDF"),
+        (2, "village-plan-thon-dong-huong-blank-huong-loc-2027.pdf", b"%PDF"),
+        (3, "village-plan-thon-dong-huong-huong-loc-2027.txt", b""),
+        (4, "village-plan-thon-dong-huong-huong-loc-2027.csv", b"\xef\xbb\xbf"),
+        (5, "village-plan-thon-dong-huong-huong-loc-2027.xlsx", b"PK"),
+    ],
+)
+async def test_every_way_to_give_out_the_plan(
+    tmp_path: Path, line: int, name: str, begins: bytes
+) -> None:
+    office = sample_office(tmp_path)
+    async with at_work(office) as clerk:
+        await choose_output(clerk, line)
+        assert clerk.sees("Đã ghi:")
+    (written,) = office.out.iterdir()
+    assert written.name == f"0001-{name}"
+    assert written.read_bytes().startswith(begins)
+    assert written.stat().st_size > 500
+
+
+async def test_a_second_file_gets_the_next_number(tmp_path: Path) -> None:
+    office = sample_office(tmp_path)
+    async with at_work(office) as clerk:
+        await choose_output(clerk, 3)
+        await clerk.press("p", "enter", "down", "down", "down", "enter")
+        await clerk.wait_for_worker()
+    assert sorted(one.name[:4] for one in office.out.iterdir()) == ["0001", "0002"]
+
+
+async def test_the_minutes_of_the_meeting_at_the_cursor_are_offered_first(tmp_path: Path) -> None:
+    office = sample_office(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("2", *["t"] * 5, "p")
+        assert clerk.lines[1].startswith("▸ BIÊN BẢN HỌP")
+        await clerk.press("enter", *["down"] * 3, "enter")
+        await clerk.wait_for_worker()
+    (written,) = office.out.iterdir()
+    assert written.read_text("utf-8").count("BIÊN BẢN HỌP") == 1
+
+
+async def test_why_a_file_cannot_be_written_is_said(tmp_path: Path) -> None:
+    office = small_office(tmp_path)
+    office.out.write_text("in the way", encoding="utf-8")
+    async with at_work(office) as clerk:
+        await choose_output(clerk, 3)
+        assert not clerk.sees("Đã ghi")
+        assert clerk.sees("Chưa ghi được")
+
+
+async def test_work_goes_on_while_the_file_is_written(tmp_path: Path) -> None:
+    async with at_work(sample_office(tmp_path)) as clerk:
+        await clerk.press("2", "p", "enter", "enter", "n")
+        await clerk.type("Cầu mới", "tab", "escape")
+        await clerk.wait_for_worker()
+        assert clerk.sees("Cầu mới")
+
+
+async def test_leaving_the_list_prints_nothing(tmp_path: Path) -> None:
+    office = sample_office(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("2", "p", "enter", "q", "t")
+        assert clerk.sees("[Thôn]")
+    assert not office.out.exists()
