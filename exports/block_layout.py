@@ -26,6 +26,7 @@ _LABEL_SHARE = 0.45
 _BAND_STROKE = 5
 _DOTS_DROP = 0.12
 _RULE_DROP = 0.2
+_COVER_SIZE = 1.5
 _HAIR = 0.1
 _INDENT = "\u00a0" * 8
 """What stands before the first line of a paragraph: about a centimetre."""
@@ -121,7 +122,8 @@ class BlockSetter:
 
     def title(self, document: Document) -> list[Slab]:
         """Return the kind of document in capitals, its subject, and a short rule below."""
-        kind = Type("B", self.paper.title, "center")
+        size = self.paper.title * (_COVER_SIZE if document.drop else 1)
+        kind = Type("B", size, "center", leading=_TEXT_LEADING if document.drop else LEADING)
         slabs = [slab.kept() for slab in self.lines(document.title, kind, self.whole)]
         if document.subject:
             slabs += [slab.kept() for slab in self.lines(document.subject, kind, self.whole)]

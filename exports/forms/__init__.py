@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from exports.forms import preparation, village, village_plan
+from exports.forms import (
+    approval,
+    approval_feedback,
+    approval_letter,
+    commune,
+    preparation,
+    village,
+    village_plan,
+)
 from exports.forms.request import CannotFill, Form, Request
 
 __all__ = ["FORMS", "CannotFill", "Form", "Request"]
@@ -26,6 +34,10 @@ _BUILT = (
     Form("pra", village.PRA_TITLE, 2, village.pra, of_village=True),
     Form("ranking", village.RANKING_TITLE, 2, village.ranking, of_village=True),
     Form("village-plan", village_plan.TITLE, 2, village_plan.village_plan, of_village=True),
+    Form("commune-plan", commune.TITLE, 3, commune.commune_plan),
+    Form("submission-letter", approval_letter.TITLE, 4, approval_letter.submission_letter),
+    Form("decisions", approval.TITLE, 4, approval.decisions),
+    Form("feedback", approval_feedback.TITLE, 4, approval_feedback.feedback, of_village=True),
 )
 
 FORMS: Mapping[str, Form] = MappingProxyType({form.name: form for form in _BUILT})

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -16,10 +16,11 @@ from exports.document import (
     Row,
     Signatory,
 )
+from store.choices import Choice
 from store.fields import Kind, Surroundings, Text
-from store.figures import Whole
+from store.figures import Money, Quantity, Whole
 from store.language import N_, _, current_language
-from store.money import amount_in_words
+from store.money import amount_in_words, format_money
 from store.record import Column as Field
 from store.record import Record
 from store.records import Membership, Village
@@ -36,7 +37,9 @@ _KIND_WORDS: Mapping[str, str] = MappingProxyType(
         "to_dan_pho": "tổ dân phố",
     }
 )
-_DOTS = "……"
+DOTS = "……"
+"""What stands for something to be written in by hand."""
+
 _LAST_PADDED_MONTH = 2
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -70,6 +73,14 @@ def columns_of(record_type: type[Record], keys: Iterable[str]) -> tuple[Column, 
     return tuple(Column(field, field.title()) for field in fields)
 
 
+def form_columns(record_type: type[Record], keys: Iterable[str]) -> tuple[Column, ...]:
+    """Return the columns of a form, in which the unit stands behind the quantity."""
+    return tuple(
+        replace(column, place=Place.BEHIND) if column.key == "unit" else column
+        for column in columns_of(record_type, keys)
+    )
+
+
 def only_in_files(record_type: type[Record], key: str) -> Column:
     """Return a column that spreadsheets get and paper says elsewhere."""
     field = record_type.columns[key]
@@ -89,9 +100,26 @@ def whole_column(key: str, label: str, width: int = 7) -> Column:
     return Column(Field(kind=Whole(), label=label, width=width, key=key), _(label))
 
 
+def choices(record_type: type[Record], key: str) -> Mapping[str, str]:
+    """Return the keys and words among which a column's value is chosen."""
+    kind = record_type.columns[key].kind
+    labels = kind.labels if isinstance(kind, Choice) else {}
+    return {one: _(label) for one, label in labels.items()}
+
+
 def empty_row(columns: Iterable[Column]) -> tuple[None, ...]:
     """Return the values of a row in which nothing is written."""
     return tuple(None for _column in columns)
+
+
+def money_column(key: str, label: str, width: int = 11) -> Column:
+    """Return a column of derived amounts in đồng; ``label`` is a message id."""
+    return Column(Field(kind=Money(), label=label, width=width, key=key), _(label))
+
+
+def quantity_column(key: str, label: str, width: int = 8) -> Column:
+    """Return a column of derived quantities; ``label`` is a message id."""
+    return Column(Field(kind=Quantity(), label=label, width=width, key=key), _(label))
 
 
 def row_of(columns: Iterable[Column], values: Mapping[str, object], **rest: object) -> Row:
@@ -132,7 +160,7 @@ def commune_head(view: View, code: str, day: dt.date | None, number: str = "") -
     ``number`` is the whole number once the paper has one, such as 05/KH-UBND.
     """
     commune = _("Commune of {name}").format(name=view.meta.commune)
-    number = _("No. {number}").format(number=number or f"{_DOTS}/{code}-UBND")
+    number = _("No. {number}").format(number=number or f"{DOTS}/{code}-UBND")
     committee = _("People's Committee")
     body = f"{committee}\n{commune}".upper()
     return Head((body,), number, place_and_day(view, day))
@@ -140,16 +168,26 @@ def commune_head(view: View, code: str, day: dt.date | None, number: str = "") -
 
 def place_and_day(view: View, day: dt.date | None) -> str:
     """Return "Hướng Lộc, ngày 05 tháng 3 năm 2027"; dots where the day is not known."""
-    message = _("{place}, {day}/{month}/{year}")
+    return f"{view.meta.commune}, {day_in_words(day)}"
+
+
+def day_in_words(day: dt.date | None) -> str:
+    """Return "ngày 05 tháng 3 năm 2027", padded as Decree 30 asks; dots for an unknown day."""
+    message = _("{day}/{month}/{year}")
     if day is None:
-        return message.format(place=view.meta.commune, day=_DOTS, month=_DOTS, year=_DOTS)
+        return message.format(day=DOTS, month=DOTS, year=DOTS)
     month = f"{day.month:02}" if day.month <= _LAST_PADDED_MONTH else str(day.month)
-    return message.format(place=view.meta.commune, day=f"{day.day:02}", month=month, year=day.year)
+    return message.format(day=f"{day.day:02}", month=month, year=day.year)
 
 
 def unit_note(view: View) -> str:
     """Return "Đơn vị tính: triệu đồng"."""
     return _("Unit: {unit}").format(unit=_(view.unit.label))
+
+
+def amount(view: View, dong: int) -> str:
+    """Return an amount in đồng as it stands in running text: "713 triệu đồng"."""
+    return f"{format_money(dong, view.unit)} {_(view.unit.label)}"
 
 
 def in_words(amount: int) -> str:
@@ -180,6 +218,12 @@ def signed_by_commune(view: View) -> Signatory:
     """Return the signature of the commune's chair."""
     title = _("ON BEHALF OF THE PEOPLE'S COMMITTEE\nCHAIR")
     return Signatory(title, _("(Signature, seal)"), view.meta.chair)
+
+
+def signed_by_team(view: View) -> Signatory:
+    """Return the signature of the head of the CDP team."""
+    title = _("ON BEHALF OF THE CDP TEAM\nHEAD OF TEAM")
+    return Signatory(title, sign_here(), member_in_role(view, "cdp_team", "head"))
 
 
 def signed_by_village(view: View, village: Village) -> Signatory:

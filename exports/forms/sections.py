@@ -17,11 +17,14 @@ _BLANK_LINES = 3
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a table, such as a sector: its name, its lines, and what they add up to."""
+    """A part of a table, such as a sector: its name, its lines, and what they add up to.
+
+    Without ``sums`` it has no sub-total.
+    """
 
     name: str
     lines: Sequence[Values]
-    sums: Values
+    sums: Values | None = None
 
 
 def rows_of_sections(
@@ -34,7 +37,8 @@ def rows_of_sections(
         rows += [
             frame.row_of(columns, line, no=place) for place, line in enumerate(section.lines, 1)
         ]
-        rows.append(sum_row(columns, section.sums, Role.SUBTOTAL, _subtotal(section.name)))
+        if section.sums is not None:
+            rows.append(sum_row(columns, section.sums, Role.SUBTOTAL, _subtotal(section.name)))
     return (*rows, sum_row(columns, total, Role.TOTAL, _("TOTAL")))
 
 

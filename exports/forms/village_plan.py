@@ -10,7 +10,6 @@ from exports.document import (
     Document,
     Facts,
     Note,
-    Place,
     Signatures,
     Table,
     bundle,
@@ -105,15 +104,11 @@ def _facts(view: View, village: Village, second: Meeting | None, *, blank: bool)
 
 def _columns() -> tuple[Column, ...]:
     """Return village and sector for files, the number, and the eight columns of slide 18."""
-    form = [
-        replace(column, place=Place.BEHIND) if column.key == "unit" else column
-        for column in frame.columns_of(Activity, VDP_FORM)
-    ]
     grouped_by = (
         frame.only_in_files(Activity, "village"),
         frame.only_in_files(Activity, "sector"),
     )
-    return (*grouped_by, frame.number_column(), *form)
+    return (*grouped_by, frame.number_column(), *frame.form_columns(Activity, VDP_FORM))
 
 
 def _table(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Table:

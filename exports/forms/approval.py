@@ -1,0 +1,158 @@
+"""The list of what was approved, and of what was not and why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from exports.document import Block, Column, Document, Heading, Paragraph, Place, Signatures, Table
+from exports.forms import frame
+from exports.forms.official import decided_by
+from exports.forms.request import Request
+from exports.forms.sections import (
+    Section,
+    Values,
+    cost_sums,
+    rows_of_sections,
+    rows_to_fill_in,
+    sector_names,
+)
+from store.answers import why
+from store.grouping import grouped
+from store.language import N_, _
+from store.plan import SectorGroup, Totals, sheet_order
+from store.records import Decision, DecisionFunding, Line
+from store.records.approval import APPROVED
+from store.records.commune import VILLAGE_SOURCES
+from store.rounds import current_decisions
+from store.view import View
+
+TITLE = N_("LIST OF APPROVED ACTIVITIES")
+_BLANK_REFUSED = 6
+_GRANTED = ("quantity", "total_cost", "village_contribution", "external_support")
+
+
+def decisions(view: View, request: Request) -> Document:
+    """Return which lines were approved with how much from where, and which were not and why.
+
+    Decided by papers of their own, the list goes with these and bears no number.
+    """
+    found = {} if request.blank else current_decisions(view)
+    lines = [one for one in view.all(Line) if not request.blank]
+    approved = [one for one in lines if one.uid in found and found[one.uid].outcome in APPROVED]
+    subject = _("Commune development plan {year} – {commune} commune").format(
+        year=view.year, commune=view.meta.commune
+    )
+    bases = decided_by(view, found.values())
+    blocks: list[Block] = [
+        Paragraph(_("(With {document})").format(document=basis), "center", italic=True)
+        for basis in bases
+    ]
+    blocks.append(_approved_table(view, sheet_order(view, approved), found))
+    refused = [one for one in lines if one not in approved]
+    if refused or request.blank:
+        blocks.append(Heading(_("Activities not approved, or not yet")))
+        blocks.append(_refused_table(view, refused, found))
+    recipients = (_("Villages of the commune"), _("CDP team"), _("Kept in the office"))
+    blocks.append(Signatures((frame.signed_by_commune(view),), recipients))
+    head = frame.commune_head(view, "QĐ", None)
+    if bases:
+        head = replace(head, number="", place_date="")
+    made = frame.paper(view, TITLE, subject, head, orientation="landscape")
+    return replace(made, blocks=tuple(blocks))
+
+
+def _supporters(view: View, funding: Iterable[DecisionFunding]) -> str:
+    """Return the sources of the external support: "CT 135: 300; Ngân sách xã: 20"."""
+    money = DecisionFunding.columns["amount"]
+    return "; ".join(
+        f"{one.title(view)}: {money.show(one.amount, view)}"
+        for one in funding
+        if one.source not in VILLAGE_SOURCES
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    place, unit, *_none = frame.form_columns(Line, ("place", "unit"))
+    quantity, *costs = frame.columns_of(Decision, _GRANTED)
+    return (
+        frame.only_in_files(Line, "sector"),
+        frame.number_column(),
+        *frame.columns_of(Line, ("name",)),
+        place,
+        quantity,
+        unit,
+        frame.money_column("asked", N_("Asked for")),
+        *costs,
+        frame.text_column("sources", N_("Source of the support"), 22),
+        frame.text_column("outcome", N_("Outcome"), place=Place.FILES_ONLY),
+        frame.text_column("remark", N_("Note"), 18),
+    )
+
+
+def _approved_table(
+    view: View, groups: Sequence[SectorGroup[Line]], found: Mapping[str, Decision]
+) -> Table:
+    columns = _columns()
+    funding = grouped(view.all(DecisionFunding), lambda one: one.decision)
+    sections, grand, asked = [], Totals(), Totals()
+    for group in groups:
+        granted = Totals.of(found[one.uid] for one in group.activities)
+        lines = [
+            _approved(view, one, found[one.uid], funding.get(found[one.uid].uid, ()))
+            for one in group.activities
+        ]
+        sums = {**cost_sums(granted), "asked": group.totals.total}
+        sections.append(Section(group.name, lines, sums))
+        grand, asked = grand + granted, asked + group.totals
+    if not sections:
+        rows = rows_to_fill_in(columns, sector_names(view), until="asked")
+        return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+    rows = rows_of_sections(columns, sections, {**cost_sums(grand), "asked": asked.total})
+    words = frame.in_words(grand.total)
+    return Table(columns, rows, view, unit_note=frame.unit_note(view), words=words, main=True)
+
+
+def _approved(
+    view: View, line: Line, decision: Decision, funding: Iterable[DecisionFunding]
+) -> Values:
+    granted = {key: getattr(decision, key) for key in _GRANTED}
+    adjusted = _("Adjusted in round {round}").format(round=decision.round)
+    remarks = (adjusted if decision.adjustment else "", why(decision))
+    return {
+        **frame.values_of(line),
+        **granted,
+        "asked": line.total_cost,
+        "sources": _supporters(view, funding),
+        "outcome": decision.outcome,
+        "remark": "; ".join(part for part in remarks if part),
+    }
+
+
+def _refused_table(view: View, refused: Iterable[Line], found: Mapping[str, Decision]) -> Table:
+    """Return what was not approved, with outcome and reason."""
+    columns = (
+        frame.only_in_files(Line, "sector"),
+        frame.number_column(),
+        *frame.form_columns(Line, ("name", "place", "quantity", "unit")),
+        frame.money_column("asked", N_("Asked for")),
+        frame.text_column("outcome", N_("Outcome"), 16),
+        frame.text_column("remark", N_("Reason"), 28),
+    )
+    rows = []
+    for number, line in enumerate(refused, 1):
+        decision = found.get(line.uid)
+        outcome = _("Not submitted yet")
+        if decision is not None:
+            outcome = decision.columns["outcome"].show(decision.outcome, view)
+        values: Values = {
+            **frame.values_of(line),
+            "asked": line.total_cost,
+            "outcome": outcome,
+            "remark": why(decision),
+        }
+        rows.append(frame.row_of(columns, values, no=number))
+    return Table(
+        columns,
+        tuple(rows) or frame.blank_rows(columns, _BLANK_REFUSED),
+        view,
+        unit_note=frame.unit_note(view),
+    )

@@ -1,0 +1,61 @@
+"""Papers with a number: their heads, and how one paper names another."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from exports.document import Head
+from exports.forms import frame
+from store.language import N_, _
+from store.records import Decision, OfficialDocument
+from store.records.approval import DOCUMENT_KINDS
+from store.view import View
+
+_AUTHORITIES: Mapping[str, str] = MappingProxyType(
+    {
+        "council": N_("the People's Council of {commune} commune"),
+        "committee": N_("the People's Committee of {commune} commune"),
+        "level_above": N_("{level_above}"),
+        "programme_owner": N_("the programme owner"),
+    }
+)
+
+
+def latest_document(view: View, kind: str) -> OfficialDocument | None:
+    """Return the latest paper of a kind (a key of DOCUMENT_KINDS), or None."""
+    found = view.where(OfficialDocument, kind=kind)
+    return max(found, key=lambda one: one.date or dt.date.min, default=None)
+
+
+def numbered_head(view: View, code: str, *, blank: bool = False) -> Head:
+    """Return the commune's head with number and day of its latest paper of that kind."""
+    written = None if blank else latest_document(view, code)
+    if written is None:
+        return frame.commune_head(view, code, None)
+    return frame.commune_head(view, code, written.date, written.number)
+
+
+def authority_name(view: View, key: str) -> str:
+    """Return the full name of an authority; dots where it is not known."""
+    message = _(_AUTHORITIES.get(key, ""))
+    known = message.format(commune=view.meta.commune, level_above=view.meta.level_above)
+    return known or frame.DOTS
+
+
+def cited(view: View, document: OfficialDocument) -> str:
+    """Return "Nghị quyết số 12/NQ-HĐND ngày 20 tháng 12 năm 2026 của …"."""
+    kind = _(DOCUMENT_KINDS.get(document.kind, "")).partition(" (")[0]
+    message = _("{kind} No. {number} of {day} by {authority}")
+    return message.format(
+        kind=kind or _("Document"),
+        number=document.number,
+        day=frame.day_in_words(document.date),
+        authority=authority_name(view, document.authority),
+    )
+
+
+def decided_by(view: View, decisions: Iterable[Decision]) -> tuple[str, ...]:
+    """Return the papers by which it was decided, each cited once."""
+    uids = dict.fromkeys(one.document for one in decisions if one.outcome != "submitted")
+    found = (view.get(OfficialDocument, uid) for uid in uids)
+    return tuple(cited(view, document) for document in found if document is not None)

@@ -1,0 +1,162 @@
+"""A commune through all six stages, made by the same steps that its clerks take."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from store.answers import post_feedback
+from store.changeset import Changes
+from store.decisions import Grant, Verdict, adjust, approve_as_asked, decide
+from store.fields import Month
+from store.record import R, Record, declared_records, new_uid
+from store.records import (
+    Activity,
+    Fact,
+    Funding,
+    Line,
+    Meeting,
+    Membership,
+    OfficialDocument,
+    Person,
+    Programme,
+    Village,
+)
+from store.rounds import current_decisions
+from store.sample_commune import sample_records
+from store.synthesis import leave_out, merge, take_up
+from store.view import View
+
+SUBMITTED = dt.date(2026, 10, 5)
+DECIDED = dt.date(2026, 12, 20)
+_KEPT = (Village, Person, Membership, Programme, Meeting)
+_TOPICS = {
+    "position": ("Vị trí", "Phía đông huyện cũ, cách trung tâm tỉnh 64 km, giáp suối Ea Rŏk"),
+    "population": ("Số hộ", "1.196"),
+    "labour": ("Lao động trong độ tuổi", "2.871"),
+    "land": ("Đất nông nghiệp", "2.104,5"),
+    "economy": ("Kinh tế", "Cà phê, hồ tiêu, sầu riêng; chăn nuôi bò và dê nhỏ lẻ theo hộ"),
+}
+
+
+class Book:
+    """Records in memory that steps change as they change a dossier."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._records = {one.uid: one for one in records}
+
+    @property
+    def view(self) -> View:
+        return View.of_records(self._records.values())
+
+    def save(self, record: R, seen: R | None = None) -> R:
+        del seen
+        saved = replace(record, uid=record.uid or new_uid(), revision=record.revision + 1)
+        self._records[saved.uid] = saved
+        return saved
+
+    def delete(self, record: Record) -> None:
+        del self._records[record.uid]
+
+    def take(self, changes: Changes) -> None:
+        changes.apply(self)
+
+
+@cache
+def proposed(unit: str = "trieu") -> Sequence[Record]:
+    """The sample commune up to its villages' proposals, which nobody has considered yet."""
+    meta, records = sample_records()
+    kept = [one for one in records if isinstance(one, _KEPT)]
+    activities = [
+        replace(one, disposition="undecided", disposition_reason="")
+        for one in records
+        if isinstance(one, Activity)
+    ]
+    return (replace(meta, unit=unit), *kept, *activities)
+
+
+@cache
+def planned() -> View:
+    """The commune plan: most proposals taken up, some merged, some left out, funding asked."""
+    book = Book([*proposed(), *_facts()])
+    alike = book.view.where(Activity, sector="infrastructure")[:2]
+    book.take(merge(book.view, alike, "Bê tông hóa đường trục thôn"))
+    open_ones = [one for one in book.view.all(Activity) if one.disposition == "undecided"]
+    book.take(leave_out(book.view, open_ones[5::11], "no_funds", "Phạm Đình Thưởng", DECIDED))
+    open_ones = [one for one in book.view.all(Activity) if one.disposition == "undecided"]
+    book.take(take_up(book.view, open_ones[:-2]))
+    book.save(
+        Line(
+            uid="own", sector="other", name="Sửa chữa trạm y tế xã", place="Trung tâm xã",
+            quantity=Decimal(1), unit="trạm", start=Month(2027, 4), end=Month(2027, 8),
+            total_cost=480_000_000, village_contribution=0, external_support=480_000_000,
+        )
+    )  # fmt: skip
+    programmes = book.view.all(Programme)
+    for place, line in enumerate(book.view.all(Line)):
+        programme = programmes[place % len(programmes)]
+        _ask(book, line, programme)
+    return book.view
+
+
+@cache
+def approved() -> View:
+    """The plan decided: approved, changed, adjusted, postponed and rejected; villages told."""
+    book = Book(_records(planned()))
+    lines = book.view.all(Line)
+    for number, kind, day in (("18/TTr-UBND", "TTr", SUBMITTED), ("12/NQ-HĐND", "NQ", DECIDED)):
+        book.save(
+            OfficialDocument(uid=kind, number=number, date=day, kind=kind, authority="council")
+        )
+    missing = Verdict("postponed", "NQ", DECIDED, "needs_design")
+    refused = Verdict("rejected", "NQ", DECIDED, "not_in_programme", "Chỉ hỗ trợ thôn ĐBKK")
+    less = Verdict("approved_changed", "NQ", DECIDED, "cost_norm")
+    book.take(decide(book.view, lines[4::13], missing))
+    book.take(decide(book.view, lines[7::17], refused))
+    book.take(decide(book.view, [lines[1]], less, _four_fifths(lines[1])))
+    decided = current_decisions(book.view)
+    rest = [one for one in lines[:-1] if one.uid not in decided]
+    book.take(approve_as_asked(book.view, rest, "NQ", DECIDED))
+    book.take(adjust(book.view, lines[0], less, _four_fifths(lines[0])))
+    book.take(post_feedback(book.view, book.view.villages(), dt.date(2026, 12, 28), "Văn phòng"))
+    return book.view
+
+
+def _four_fifths(line: Line) -> Grant:
+    """Grant the whole quantity with four fifths of the support."""
+    support = (line.external_support or 0) * 4 // 5
+    return Grant(line.quantity, line.village_contribution, support)
+
+
+def _records(view: View) -> list[Record]:
+    return [one for kind in declared_records().values() for one in view.all(kind)]
+
+
+def _facts() -> list[Record]:
+    made: list[Record] = []
+    for topic, (name, value) in _TOPICS.items():
+        figure = value.replace(".", "").replace(",", ".")
+        is_figure = figure.replace(".", "").isdigit()
+        made.append(
+            Fact(
+                uid=f"fact-{topic}", topic=topic, name=name, year=2026, source="Niên giám xã",
+                value=Decimal(figure) if is_figure else None, text="" if is_figure else value,
+                unit="hộ" if topic == "population" else "",
+            )
+        )  # fmt: skip
+    return made
+
+
+def _ask(book: Book, line: Line, programme: Programme) -> None:
+    if line.village_contribution:
+        book.save(Funding(line=line.uid, source="households", amount=line.village_contribution))
+    if line.external_support:
+        half = line.external_support // 3_000_000 * 1_000_000
+        book.save(
+            Funding(
+                line=line.uid, source="programme", programme=programme.uid,
+                amount=line.external_support - half,
+            )
+        )  # fmt: skip
+        book.save(Funding(line=line.uid, source="commune", nature="recurrent", amount=half))
