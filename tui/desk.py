@@ -103,19 +103,19 @@ class Desk:
 
     def sheet(self, table: Table, village: str) -> Sheet:
         """Return a table with the columns the person chose for it."""
-        shown = self.office.preferences().columns.get(table.tab, ())
+        shown = self.office.preferences().columns.get(table.key, ())
         place = ALL_VILLAGES if table.is_of_commune else village
         return Sheet(self.dossier, table, self.find(), village=place, shown=shown)
 
     def remember_columns(self, table: Table, keys: Sequence[str]) -> None:
         """Keep the columns that the person chose for a table."""
         columns = dict(self.office.preferences().columns)
-        self.office.remember(columns=columns | {table.tab: tuple(keys)})
+        self.office.remember(columns=columns | {table.key: tuple(keys)})
 
     def keep_draft(self, table: Table, draft: CellDraft) -> None:
         """Keep what is typed and not saved for the next start; raises NotSaved."""
         now = datetime.now(UTC)
-        kept = Draft(table.tab, draft.uid, draft.column, draft.text, now)
+        kept = Draft(table.key, draft.uid, draft.column, draft.text, now)
         self.office.keep_draft(self.stem, kept)
 
     def _saved_state(self) -> str:

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from store.changeset import Changes
 from store.dossier import Dossier
 from store.errors import StorageError
 from store.fields import FieldError, Kind, Text
 from store.language import _
 from store.pending import Change
 from store.plan import give_priority
-from store.record import Column, Record
+from store.record import Column, Record, new_uid
 from store.records import Activity
 from tui.findings import Findings
 from tui.grid_model import CommitResult, Mark
 from tui.nearby import Nearby
 from tui.sheet_records import SheetRecords
-from tui.sheet_rows import BLANK_SIGN, Order, blank_uid, is_blank
-from tui.table import Table, split_key
+from tui.sheet_rows import BLANK_SIGN, MARKED_SIGN, Order, blank_uid, is_blank
+from tui.table import Step, Table, split_key
 
 _SHORT = 12
 """How many cells a column of short words has, such as units; it gets no more."""
@@ -61,7 +62,10 @@ class Sheet(SheetRecords):
         if is_blank(uid):
             return BLANK_SIGN if column is self.columns[0] else ""
         record = self.record(uid)
-        return "" if record is None else self.text(record, column)
+        if record is None:
+            return ""
+        sign = MARKED_SIGN if uid in self.marked and column is self.columns[0] else ""
+        return sign + self.text(record, column)
 
     def typed(self, uid: str, column: Column) -> str:
         """Return the text with which the editor opens a cell; what stands now is what is seen."""
@@ -106,6 +110,8 @@ class Sheet(SheetRecords):
                 saved = self._write(change, record, column, value)
         except StorageError as error:
             return self.refused(uid, error)
+        except FieldError as error:
+            return CommitResult(uid, accepted=False, sentence=str(error))
         self.discard_new_row()
         return CommitResult(saved.uid)
 
@@ -115,8 +121,8 @@ class Sheet(SheetRecords):
             return CommitResult("", accepted=False, sentence=self.dossier.read_only)
         blanks = self.blanks()
         if blanks:
-            sector = getattr(self.record(near), "sector", "") if self.table.by_sector else ""
-            wanted = blank_uid(sector)
+            group = getattr(self.record(near), self.group_column, None)
+            wanted = blank_uid((group or "") if self.table.grouping else "")
             return CommitResult(wanted if wanted in blanks else next(iter(blanks)))
         refusal = self.begin_row(near)
         return CommitResult("" if refusal else blank_uid(), not refusal, refusal)
@@ -174,11 +180,30 @@ class Sheet(SheetRecords):
             table=record.table_title(), record=record.title(self.view)
         )
         target = self.target(record, self.table.link)
+        if self.table.deleted is not None:
+            return self.take(self.table.deleted(self.view, record))
+        if not self.table.grows:
+            return self.why_no_row(self.village)
         with self.dossier.change(what) as change:
             change.delete(record)
             if target is not None and self._is_only_link(record, target):
                 change.delete(target)
         return _("{what} (u brings it back)").format(what=what)
+
+    def take(self, changes: Changes) -> str:
+        """Save the changes of one step as one; returns what was done, and what there is to say.
+
+        Raises:
+            StorageError: It was not saved.
+        """
+        if not changes:
+            return " ".join(changes.remarks) or _("Nothing has changed.")
+        with self.dossier.change(changes.what) as change:
+            changes.apply(change)
+        self.marked = frozenset()
+        return " ".join(
+            [_("{what} (u brings it back)").format(what=changes.what), *changes.remarks]
+        )
 
     def give_priority(self, uid: str, priority: int) -> None:
         """Give an activity a priority, or take it away where it has this one already.
@@ -216,6 +241,8 @@ class Sheet(SheetRecords):
     def _write(self, change: Change, record: Record, column: Column, value: Any) -> Record:
         """Save a value into the record, or into the one it is linked to."""
         link, key = split_key(column.key)
+        if not link and self.table.saved is not None:
+            return self._write_with(self.table.saved, change, record.with_value(key, value))
         if not link:
             return change.save(record.with_value(key, value), seen=_if_saved(record))
         target = self.target(record, link)
@@ -224,6 +251,12 @@ class Sheet(SheetRecords):
         if getattr(record, link) == saved.uid:
             return record
         return change.save(record.with_value(link, saved.uid), seen=_if_saved(record))
+
+    def _write_with(self, step: Step, change: Change, record: Record) -> Record:
+        """Save a record with all that follows from it."""
+        record = record if record.uid else replace(record, uid=new_uid())
+        step(self.view, record).apply(change)
+        return change.get(type(record), record.uid) or record
 
     def _linked_anew(self, record: Record, key: str, value: Any) -> Record:
         """Return a record of that value that can be linked to, else a new one."""

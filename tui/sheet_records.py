@@ -1,17 +1,24 @@
 """Which records a sheet shows, and the blank rows in which new ones are typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from store.checks.places import village_of
+from store.checks.places import stage_of, village_of
+from store.choices import Choice, Reference, SectorChoice, Several
+from store.concerned import villages_of
 from store.dossier import Dossier
+from store.fields import LIST_SEPARATOR
+from store.figures import Rating
 from store.language import _
 from store.record import Column, Record
-from store.records import Meeting
+from store.records import Line, Meeting
+from store.text import sort_key
 from store.view import View
 from tui.grid_model import Row
+from tui.per_view import PerView
 from tui.saving import SavingModel
 from tui.sheet_rows import (
+    Groups,
     Order,
     blank_uid,
     contains_words,
@@ -21,6 +28,9 @@ from tui.sheet_rows import (
     without_empty_groups,
 )
 from tui.table import Table, split_key
+
+_NARROWING = (Choice, SectorChoice, Reference, Several, Rating)
+"""The kinds of column by whose values rows can be narrowed."""
 
 
 class SheetRecords(SavingModel):
@@ -32,9 +42,13 @@ class SheetRecords(SavingModel):
         self.table = table
         self.village = village
         self.words = ""
+        self.narrowed: dict[str, str] = {}
+        self.marked: frozenset[str] = frozenset()
         self.order: Order | None = None
         self.columns: Sequence[Column] = ()
         self._begun: tuple[str, Record] | None = None
+        self._every = PerView(lambda view: {one.uid: one for one in self._listed(view)})
+        self._told = PerView(lambda view: table.told.values(view) if table.told else {})
 
     @property
     def view(self) -> View:
@@ -46,9 +60,17 @@ class SheetRecords(SavingModel):
         """Records under their titles, with a blank row where one can be typed."""
         records = self.records()
         blanks = self.blanks()
-        if self.table.by_sector:
-            rows = list(grouped_rows(self.view, records, self.columns, blanks))
-            if self.words:
+        if self.table.grouping is not None:
+            rows = list(
+                grouped_rows(
+                    self.view,
+                    records,
+                    self.columns,
+                    blanks,
+                    Groups(self.group_column, self._titles()),
+                )
+            )
+            if self.is_filtered:
                 rows = without_empty_groups(rows)
         else:
             rows = [Row(uid=uid) for uid in (*(one.uid for one in records), *blanks)]
@@ -62,8 +84,8 @@ class SheetRecords(SavingModel):
         """Return the records that are shown, in their order without titles."""
         records = [
             one
-            for one in self.view.all(self.table.record_type)
-            if self._is_here(one) and self._has_words(one)
+            for one in self._every.of(self.view).values()
+            if self._is_here(one) and self._has_words(one) and self._is_within(one)
         ]
         if self.order is not None:
             column = self.table.all_columns()[self.order.column]
@@ -79,7 +101,7 @@ class SheetRecords(SavingModel):
             return self._begun[1]
         if is_blank(uid):
             return self.blanks().get(uid)
-        return self.view.get(self.table.record_type, uid)
+        return self._every.of(self.view).get(uid)
 
     def saved_record(self, uid: str) -> Record | None:
         """Return the record of a row; None for a blank row and for one that is gone."""
@@ -87,6 +109,8 @@ class SheetRecords(SavingModel):
 
     def value(self, record: Record, column: Column) -> Any:
         """Return the value of a cell, which may stand in the linked record."""
+        if self.table.told is not None and column in self.table.told.columns:
+            return self._told.of(self.view).get(record.uid, {}).get(column.key, column.kind.empty)
         link, key = split_key(column.key)
         if not link:
             return getattr(record, key)
@@ -108,21 +132,25 @@ class SheetRecords(SavingModel):
 
         There are none where a new row would not know its village, and none among filtered rows.
         """
-        belongs_somewhere = self.table.has("village") or self.table.has("meeting")
-        is_one_place = bool(self.village) is belongs_somewhere
         is_full = self.table.is_single and bool(self.village) and bool(self.records())
-        if self.is_locked or self.words or is_full or not is_one_place:
+        knows_village = bool(self.village) or not self.table.needs_village
+        if (
+            self.is_locked
+            or self.is_filtered
+            or is_full
+            or not (self.table.grows and knows_village)
+        ):
             return {}
-        sectors = tuple(self.view.sectors) if self.table.by_sector else ("",)
-        blanks = {blank_uid(key): self.new_record(self.village, key) for key in sectors}
+        groups = self._titles() if self.table.grouping else ("",)
+        blanks = {blank_uid(key): self.new_record(self.village, key) for key in groups}
         return {uid: record for uid, record in blanks.items() if record is not None}
 
     def begin_row(self, near: str) -> str:
         """Begin a row below ``near``; returns why that cannot be, or nothing."""
         record = self.record(near)
         village = self.village or (record and village_of(self.view, record)) or ""
-        begun = self.new_record(village, getattr(record, "sector", ""))
-        if begun is None:
+        begun = self.new_record(village, getattr(record, self.group_column, None) or "")
+        if begun is None or not self.table.grows:
             return self.why_no_row(village)
         self._begun = (near, begun)
         return ""
@@ -131,27 +159,94 @@ class SheetRecords(SavingModel):
         """Take away a row that was begun; blank rows that always stand remain."""
         self._begun = None
 
-    def new_record(self, village: str, sector: str) -> Record | None:
+    def new_record(self, village: str, group: str) -> Record | None:
         """Return a record for a new row, or None where it would belong nowhere."""
         values: dict[str, Any] = dict(self.table.preset)
-        if self.table.has("sector") and sector:
-            values["sector"] = sector
+        if group and self.table.has(self.group_column):
+            values[self.group_column] = group
         if self.table.has("village"):
-            if not village:
+            village = village or self._only_village(values)
+            if self.table.needs_village and not village:
                 return None
-            values["village"] = village
-        elif self.table.has("meeting"):
+            values["village"] = village or None
+        elif self.table.needs_meeting:
             meeting = self._last_meeting(village)
             if meeting is None:
                 return None
             values["meeting"] = meeting
         return self.table.record_type(**values)
 
+    @property
+    def group_column(self) -> str:
+        """The column whose value a new row has from its group, or from the row above."""
+        return self.table.grouping.column if self.table.grouping else "sector"
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether only some of the rows are shown."""
+        return bool(self.words or self.narrowed)
+
+    def narrowings(self) -> Mapping[str, tuple[str, str]]:
+        """Return what rows can be narrowed to: words → column key and the text in that column."""
+        found: dict[str, tuple[str, str]] = {}
+        for column in self.table.all_columns().values():
+            if isinstance(column.kind, _NARROWING):
+                shown = {self.text(one, column) for one in self._every.of(self.view).values()}
+                texts = {part for text in shown for part in text.split(LIST_SEPARATOR)}
+                for text in sorted(texts, key=sort_key) if len(texts) > 1 else ():
+                    found[f"{column.short_title()}: {text or _('(empty)')}"] = (column.key, text)
+        return found
+
+    def mark_rows(self, uids: Collection[str]) -> None:
+        """Mark rows, or take their marks away where all of them have one."""
+        wanted = frozenset(uid for uid in uids if not is_blank(uid))
+        self.marked = self.marked - wanted if wanted <= self.marked else self.marked | wanted
+
+    def chosen(self, uid: str) -> list[Any]:
+        """Return the records that are marked; where none is, the one of row ``uid``."""
+        marked = [one for one in self.records() if one.uid in self.marked]
+        here = self.saved_record(uid)
+        return marked or ([here] if here is not None else [])
+
+    def _listed(self, view: View) -> Iterable[Record]:
+        rows = self.table.rows
+        return view.all(self.table.record_type) if rows is None else rows(view)
+
+    def _titles(self) -> Mapping[str, str]:
+        """Return the groups that have a title here."""
+        grouping = self.table.grouping
+        if grouping is None:
+            return {}
+        titles = grouping.titles(self.view)
+        if grouping.of is None or not self.village:
+            return titles
+        named = {uid: self.view.get(grouping.of, uid) for uid in titles}
+        return {
+            uid: titles[uid]
+            for uid, one in named.items()
+            if one is not None and self.village in villages_of(self.view, one)
+        }
+
+    def _only_village(self, values: Mapping[str, Any]) -> str:
+        """Return the village of the group, where it concerns just one."""
+        owner = self.view.get(Line, values.get("line"))
+        villages = villages_of(self.view, owner) if owner else frozenset()
+        return next(iter(villages)) if len(villages) == 1 else ""
+
     def _is_here(self, record: Record) -> bool:
         for key, value in self.table.preset.items():
             if getattr(record, key) not in {value, record.columns[key].kind.empty}:
                 return False
-        return not self.village or village_of(self.view, record) == self.village
+        if self.table.stage and stage_of(self.view, record) != self.table.stage:
+            return False
+        return not self.village or self.village in villages_of(self.view, record)
+
+    def _is_within(self, record: Record) -> bool:
+        columns = self.table.all_columns() if self.narrowed else {}
+        return all(
+            text in self.text(record, columns[key]).split(LIST_SEPARATOR)
+            for key, text in self.narrowed.items()
+        )
 
     def _has_words(self, record: Record) -> bool:
         if not self.words:
@@ -164,16 +259,20 @@ class SheetRecords(SavingModel):
             if meeting := getattr(one, "meeting", None):
                 return str(meeting)
         meetings = self.view.where(Meeting, village=village) if village else self.view.all(Meeting)
-        return meetings[-1].uid if meetings else None
+        stage = self.table.stage
+        own = [one for one in meetings if not stage or stage_of(self.view, one) == stage]
+        return own[-1].uid if own else None
 
     def why_no_row(self, village: str) -> str:
         """Return why no row can be typed here yet, and what to do first."""
         if self.is_locked:
             return self.dossier.read_only
-        if self.words:
+        if self.is_filtered:
             return _("No row contains these words.")
+        if not self.table.grows:
+            return _("Rows of this table follow from other tables; none is typed here.")
         if not self.view.villages():
             return _("There is no village yet: type the villages in their own table first.")
-        if self.table.has("village") and not village:
+        if self.table.needs_village and self.table.has("village") and not village:
             return _("Choose a village first (v): a new row belongs to one.")
         return _("Enter a meeting first: what is typed here belongs to one.")

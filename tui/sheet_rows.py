@@ -17,8 +17,10 @@ from tui.grid_model import Row
 
 BLANK_SIGN = "+"
 """What stands in the first cell of a blank row."""
+MARKED_SIGN = "* "
+"""What stands before the first cell of a marked row."""
 _BLANK = " "
-"""What the identity of a blank row begins with, as no record's does; its sector follows."""
+"""What the identity of a blank row begins with, as no record's does; its group follows."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,17 @@ class Order:
     descending: bool = False
 
 
-def blank_uid(sector: str = "") -> str:
-    """Return the identity of the blank row of a sector."""
-    return _BLANK + sector
+@dataclass(frozen=True)
+class Groups:
+    """The value of which column puts rows together, and the titles of its values in order."""
+
+    column: str
+    titles: Mapping[str, str]
+
+
+def blank_uid(group: str = "") -> str:
+    """Return the identity of the blank row of a group."""
+    return _BLANK + group
 
 
 def is_blank(uid: str) -> bool:
@@ -40,19 +50,23 @@ def is_blank(uid: str) -> bool:
 
 
 def grouped_rows(
-    view: View, records: Sequence[Record], columns: Sequence[Column], blanks: Mapping[str, Record]
+    view: View,
+    records: Sequence[Record],
+    columns: Sequence[Column],
+    blanks: Mapping[str, Record],
+    groups: Groups,
 ) -> Iterator[Row]:
-    """Yield the rows by sector, each under its title with its sums; see ``blanks`` by their uid.
+    """Yield the rows by group, each under its title with its sums; see ``blanks`` by their uid.
 
-    Every sector of the commune has a title, also one that has no records yet; keys that are no
-    longer a sector's follow.
+    Every one of ``groups`` has a title, also one that has no records yet; values that are no longer
+    a group's follow.
     """
-    groups: dict[str, list[Record]] = {key: [] for key in view.sectors}
+    found: dict[str, list[Record]] = {key: [] for key in groups.titles}
     for one in records:
-        groups.setdefault(getattr(one, "sector", ""), []).append(one)
-    for key, group in groups.items():
-        name = view.sectors.get(key, key) or _("(no sector)")
-        title = _("{sector} ({count})").format(sector=name, count=len(group))
+        found.setdefault(getattr(one, groups.column, None) or "", []).append(one)
+    for key, group in found.items():
+        name = groups.titles.get(key, key) or _("(not stated)")
+        title = _("{group} ({count})").format(group=name, count=len(group))
         yield Row(title=title, totals=sums(view, group, columns))
         yield from (Row(uid=one.uid) for one in group)
         if blank_uid(key) in blanks:
@@ -71,7 +85,7 @@ def sums(view: View, records: Iterable[Record], columns: Iterable[Column]) -> di
     return {
         one.key: one.show(sum(getattr(record, one.key) or 0 for record in listed), view)
         for one in columns
-        if isinstance(one.kind, Money) and listed
+        if isinstance(one.kind, Money) and listed and one.key in listed[0].columns
     }
 
 

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from wcwidth import wcswidth
 
 from store.errors import Conflict, StorageError
+from store.fields import FieldError
 from store.language import _
 from tui.desk import Desk
 from tui.editor import Composer
@@ -106,8 +107,8 @@ class DeskScreen(GridScreen, Generic[S]):
         """Do something that saves, and say what came of it."""
         try:
             said = deed()
-        except StorageError as error:
-            said = error.sentence
+        except (StorageError, FieldError) as error:
+            said = str(error)
         self.note_saves()
         self.say(said or "")
 
@@ -178,7 +179,7 @@ class DeskScreen(GridScreen, Generic[S]):
             self.grid.reload()
 
     def _look_for_others(self) -> None:
-        if not self.is_current:
+        if not self.is_on_top:
             return
         try:
             if not self.desk.look_for_others():

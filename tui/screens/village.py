@@ -21,10 +21,10 @@ from tui.screen import KeyScreen
 from tui.screens.ranking import RankingScreen
 from tui.screens.stage import StageScreen
 from tui.summaries import money_summary, people_summary
-from tui.table import Table
+from tui.table import BY_SECTOR, Table
 
 VILLAGE_TABLES = (
-    Table(Activity, N_("Activities"), VDP_FORM, by_sector=True, summary=money_summary),
+    Table(Activity, N_("Activities"), VDP_FORM, grouping=BY_SECTOR, summary=money_summary),
     Table(
         Village,
         N_("Facts"),
@@ -119,7 +119,7 @@ VILLAGE_TABLES = (
         N_("SWOT"),
         ("sector", "strengths", "weaknesses", "opportunities", "challenges"),
     ),
-    Table(Problem, N_("Problems"), ("problem", "cause", "solution"), by_sector=True),
+    Table(Problem, N_("Problems"), ("problem", "cause", "solution"), grouping=BY_SECTOR),
     Table(
         Assessment,
         N_("Assessment"),
