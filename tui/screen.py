@@ -81,6 +81,11 @@ class KeyScreen(Screen[None]):
         """Where the person is, nearest first."""
         return (self.place, Place.EVERYWHERE)
 
+    @property
+    def is_on_top(self) -> bool:
+        """Whether the person sees this screen; ``is_current`` also holds for the one below it."""
+        return self.app.screen is self
+
     def body(self) -> Iterable[Widget]:
         """Return the widgets between title and message line."""
         return ()

@@ -23,8 +23,9 @@ def change_elsewhere(folder: Path, key: str, value: object) -> None:
 
 
 async def poll(clerk: Clerk) -> None:
-    """Let the screen look for others' saves, as it does every second."""
-    clerk.app.screen._look_for_others()  # type: ignore[attr-defined] # noqa: SLF001
+    """Let every screen look for others' saves, as it does every second."""
+    for screen in clerk.app.screen_stack:
+        screen._look_for_others()  # type: ignore[attr-defined] # noqa: SLF001
     await clerk.settle()
 
 

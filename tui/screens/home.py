@@ -151,7 +151,7 @@ class HomeScreen(KeyScreen):
     # The parts of the above
 
     def _look_for_others(self) -> None:
-        if not self.is_current:
+        if not self.is_on_top:
             return
         try:
             if self.desk.look_for_others():
