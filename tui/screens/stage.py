@@ -114,11 +114,11 @@ class StageScreen(DeskScreen[Sheet]):
 
     def holds(self, tab: str) -> bool:
         """Tell whether one of the tables has that tab."""
-        return any(one.tab == tab for one in self.tables)
+        return any(one.key == tab for one in self.tables)
 
     def restore_draft(self, tab: str, draft: CellDraft) -> None:
         """Open the cell of a draft with what was typed, or say what it was."""
-        self._show_table(next(one for one in self.tables if one.tab == tab))
+        self._show_table(next(one for one in self.tables if one.key == tab))
         if self.grid.restore(draft):
             return
         message = _("The row is no longer there; what you typed was: {text}")
@@ -238,10 +238,10 @@ class StageScreen(DeskScreen[Sheet]):
 
     def _show_table(self, table: Table) -> None:
         """Show a table, with the cursor where it last stood in it."""
-        self._places[self.sheet.table.tab] = self.grid.uid
+        self._places[self.sheet.table.key] = self.grid.uid
         self.sheet = self.desk.sheet(table, self.desk.village)
         self.sheet.fit(self.size.width)
-        self.grid.show(self.sheet, self._places.get(table.tab, self.desk.village))
+        self.grid.show(self.sheet, self._places.get(table.key, self.desk.village))
         self.show_state()
 
     def _village_names(self) -> Mapping[str, str]:
