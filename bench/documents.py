@@ -134,7 +134,8 @@ def _ready_row(table: Table, row: Row) -> dict[str, Any]:
 
 def _process(command: Sequence[str], written: Path) -> Process:
     began = time.perf_counter()
-    pid = os.posix_spawn(command[0], command, os.environ)
+    silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    pid = os.posix_spawn(command[0], command, os.environ, file_actions=silent)
     memory = largest_memory(pid)
     _pid, status, usage = os.wait4(pid, 0)
     wall = time.perf_counter() - began
