@@ -20,6 +20,7 @@ from store.records import (
     Contribution,
     Decision,
     Disbursement,
+    Evaluation,
     Line,
     Progress,
     Supervision,
@@ -31,7 +32,7 @@ from store.view import View
 COMPLETE = 100
 """Physical progress, in per cent, of work that is done."""
 
-_REPORTING = (Progress, Disbursement, Acceptance, Contribution, Supervision)
+_REPORTING = (Progress, Disbursement, Acceptance, Contribution, Supervision, Evaluation)
 _day_of: Callable[[Record], dt.date | None] = attrgetter("date")
 
 
@@ -132,13 +133,18 @@ class LineState:
         return self.settled * COMPLETE // self.approved.total if self.approved.total else 0
 
     @property
+    def is_done(self) -> bool:
+        """Whether the work is reported as done, accepted or not."""
+        return self.physical >= COMPLETE
+
+    @property
     def status(self) -> WorkStatus:
         """How far the line is."""
         if not self.is_approved:
             return WorkStatus.NOT_APPROVED
         if self.acceptance is not None:
             return WorkStatus.ACCEPTED
-        if self.physical >= COMPLETE:
+        if self.is_done:
             return WorkStatus.DONE
         has_begun = self.physical or self.quantity_done or self.paid
         return WorkStatus.UNDER_WAY if has_begun else WorkStatus.NOT_STARTED
@@ -176,8 +182,9 @@ def last_reported(view: View) -> dt.date:
     day is mistyped.
     """
     change = view.last_change()
+    last_year = view.year + 1 if view.year else dt.MAXYEAR
     days = (_day_of(one) for kind in _REPORTING for one in view.all(kind))
-    known = [day for day in days if day and day.year <= view.year + 1]
+    known = [day for day in days if day and day.year <= last_year]
     return max([change.date() if change else dt.date.min, *known])
 
 

@@ -170,7 +170,7 @@ def planned_months(view: View, line: Line, amount: int) -> dict[Month, int]:
     A line that states one month only is planned in it; one that states none, over the plan year.
     """
     start, end = months_of(view, line)
-    if start is None and end is None:
+    if start is None and end is None and view.year:
         start, end = Month(view.year, 1), Month(view.year, _MONTHS_OF_YEAR)
     first = start or end
     last = end or start
@@ -182,13 +182,13 @@ def planned_months(view: View, line: Line, amount: int) -> dict[Month, int]:
 def period_table(
     view: View, span: Span, states: Iterable[LineState] | None = None
 ) -> tuple[PeriodRow, ...]:
-    """Return the figures of the approved lines, or of ``states``, period by period.
+    """Return the figures of the approved lines, or of ``states``, period by period of the year.
 
     A last row without a period holds what lies outside the plan year or has no date, if anything
     does: so the rows add up to the sums of the lines.
     """
     lines = tuple(approved_states(view) if states is None else states)
-    every = periods(view.year, span)
+    every = periods(view.year, span) if view.year else ()
     by_line = [_by_period(view, state, every) for state in lines]
     sums = [sum((one[place] for one in by_line), Figures()) for place in range(len(every) + 1)]
     rows = [PeriodRow(period, figures) for period, figures in zip(every, sums, strict=False)]
@@ -246,8 +246,8 @@ def _earnings(state: LineState) -> list[tuple[dt.date | None, int]]:
 def _placed(amounts: Iterable[tuple[dt.date | None, int]], every: Sequence[Period]) -> list[int]:
     """Return the sums of ``amounts`` in each period, and last of those outside of all."""
     sums = [0] * (len(every) + 1)
-    length, year = every[0].span.months, every[0].year
     for day, amount in amounts:
-        inside = day is not None and day.year == year
-        sums[(day.month - 1) // length if day and inside else -1] += amount
+        is_inside = day is not None and any(one.year == day.year for one in every[:1])
+        place = (day.month - 1) // every[0].span.months if day and is_inside else -1
+        sums[place] += amount
     return sums

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from store.checks.places import figure, where
+from store.checks.places import figure, has_begun, where
 from store.checks.rule import Found
 from store.grouping import grouped
 from store.language import _
@@ -73,6 +73,15 @@ def in_order(*orders: Order) -> Look:
                     yield _out_of_order(view, record, order)
 
     return look
+
+
+def once_begun(stage: int, look: Look) -> Look:
+    """Return what looks only once work on the stage (1 to 6) has begun."""
+
+    def looking(view: View) -> Iterator[Found]:
+        return look(view) if has_begun(view, stage) else iter(())
+
+    return looking
 
 
 def only_once(*rows: Once) -> Look:

@@ -18,6 +18,8 @@ from store.text import fold, slug
 FORMAT = 1
 """The version of the file format this program writes; older ones are migrated on open."""
 
+_USUAL_UNIT = MoneyUnit.MILLION.key
+
 DEFAULT_SECTORS: Mapping[str, str] = MappingProxyType(
     {
         "infrastructure": N_("Infrastructure"),
@@ -115,7 +117,7 @@ class Meta(Record):
     unit: str = column(
         Choice(labels={unit.key: unit.label for unit in MoneyUnit}),
         N_("Unit of money"),
-        default="trieu",
+        default=_USUAL_UNIT,
         help=N_("In what unit money is typed and shown"),
     )
     sectors: tuple[Sector, ...] = column(
@@ -176,7 +178,7 @@ class Meta(Record):
 
     def money_unit(self) -> MoneyUnit:
         """Return the unit in which money is typed and shown."""
-        return MoneyUnit.from_key(self.unit)
+        return MoneyUnit.from_key(self.unit or _USUAL_UNIT)
 
     def title(self, around: Surroundings) -> str:
         """Return commune and year."""
