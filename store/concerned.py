@@ -17,14 +17,15 @@ def villages_of(view: View, record: Record) -> frozenset[str]:
     if isinstance(record, LineSource | DecisionShare):
         activity = view.get(Activity, record.activity)
         return villages_of(view, activity) if activity else frozenset()
-    line = _line_of(view, record)
+    line = line_of(view, record)
     if line is None:
         return frozenset()
     sources = view.where(LineSource, line=line.uid)
     return frozenset().union(*(villages_of(view, one) for one in sources))
 
 
-def _line_of(view: View, record: Record) -> Line | None:
+def line_of(view: View, record: Record) -> Line | None:
+    """Return the line of the commune plan that the record is, or says something of."""
     if isinstance(record, Line):
         return record
     decision = view.get(Decision, getattr(record, "decision", None))

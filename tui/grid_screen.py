@@ -26,6 +26,11 @@ class GridScreen(KeyScreen):
         """An open cell and what applies everywhere, or the table and its stage."""
         if self.grid.editing:
             return (Place.CELL, Place.EVERYWHERE)
+        return self.table_places
+
+    @property
+    def table_places(self) -> Sequence[Place]:
+        """Where the person is while no cell is open."""
         return (Place.TABLE, self.place, Place.EVERYWHERE)
 
     def body(self) -> Iterable[Widget]:

@@ -12,7 +12,7 @@ from store.language import _
 from store.pending import Change
 from store.plan import give_priority
 from store.record import Column, Record, new_uid
-from store.records import Activity
+from store.records import Activity, Line
 from tui.findings import Findings
 from tui.grid_model import CommitResult, Mark
 from tui.nearby import Nearby
@@ -206,17 +206,20 @@ class Sheet(SheetRecords):
         )
 
     def give_priority(self, uid: str, priority: int) -> None:
-        """Give an activity a priority, or take it away where it has this one already.
+        """Give an activity or a line a priority, or take it away where it has this one already.
 
-        On a taken rank the others move down. Raises StorageError when it was not saved.
+        On a taken rank the village's others move down. Raises StorageError when it was not saved.
         """
-        activity = self.view.get(Activity, uid)
-        if activity is None:
+        record = self.saved_record(uid)
+        if not isinstance(record, Activity | Line):
             return
-        wanted = None if activity.priority == priority else priority
-        with self.dossier.change(self._what(activity, Activity.columns["priority"])) as change:
-            for one in give_priority(self.view, activity, wanted):
-                change.save(one)
+        wanted = None if record.priority == priority else priority
+        with self.dossier.change(self._what(record, record.columns["priority"])) as change:
+            if isinstance(record, Activity):
+                for one in give_priority(self.view, record, wanted):
+                    change.save(one)
+            else:
+                change.save(record.with_value("priority", wanted))
 
     # The parts of the above
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from store.checks.places import stage_of, village_of
 from store.choices import Choice, Reference, SectorChoice, Several
-from store.concerned import villages_of
+from store.concerned import line_of, villages_of
 from store.dossier import Dossier
 from store.fields import LIST_SEPARATOR
 from store.figures import Rating
@@ -207,6 +207,12 @@ class SheetRecords(SavingModel):
         marked = [one for one in self.records() if one.uid in self.marked]
         here = self.saved_record(uid)
         return marked or ([here] if here is not None else [])
+
+    def place_of(self, line: str) -> str:
+        """Return the first row, or else the blank one, that concerns the line with that uid."""
+        rows = {one.uid: one for one in self.records()} | dict(self.blanks())
+        of_lines = ((uid, line_of(self.view, one)) for uid, one in rows.items())
+        return next((uid for uid, found in of_lines if found and found.uid == line), "")
 
     def _listed(self, view: View) -> Iterable[Record]:
         rows = self.table.rows

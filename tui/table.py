@@ -74,7 +74,7 @@ class Table:
         rows: Returns the records to be shown, where these are not all of their table.
         typed: The columns that can be typed here; None means all of them.
         grows: Whether new rows can be typed.
-        place: Further keys that apply in this table.
+        places: Further keys that apply in this table.
         saved: What follows when somebody types into a record: it is saved by these changes.
         deleted: What follows when somebody deletes a record.
     """
@@ -95,7 +95,7 @@ class Table:
     rows: Callable[[View], Iterable[Record]] | None = None
     typed: tuple[str, ...] | None = None
     grows: bool = True
-    place: Place | None = None
+    places: tuple[Place, ...] = ()
     saved: Step | None = None
     deleted: Step | None = None
 

@@ -16,7 +16,7 @@ from tui.entry import Matches, no_matches
 from tui.grid_model import GridModel
 from tui.grid_paint import fit
 from tui.grid_screen import GridScreen
-from tui.keys import Place, footer
+from tui.keys import footer
 from tui.lines import Line
 from tui.screen import Answered, KeyScreen
 from tui.screens.conflict import ConflictScreen
@@ -92,7 +92,7 @@ class DeskScreen(GridScreen, Generic[S]):
         status = self.desk.status
         room = max(width - wcswidth(status) - 1, 1)
         self.title_line.show(f"{fit(self.heading(), room, 'left')} {status}")
-        self.footer_line.show(footer((Place.TABLE, self.place, Place.EVERYWHERE), width))
+        self.footer_line.show(footer(self.table_places, width))
         if not self._has_said:
             self.say("")
 

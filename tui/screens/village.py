@@ -153,7 +153,16 @@ class VillageScreen(StageScreen):
     number = 2
     tables = VILLAGE_TABLES
 
-    def stage_title(self) -> str:
+    @property
+    def village(self) -> str:
+        """The uid of the village worked on last; empty means all of them."""
+        return self.desk.village
+
+    @village.setter
+    def village(self, uid: str) -> None:
+        self.desk.village = uid
+
+    def name_of_place(self) -> str:
         """Return the short name of the stage."""
         return _("Village plan")
 
