@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from store.checks.patterns import Bound, Once, Order, in_order, only_once, parts_within
-from store.checks.places import figure, where
+from store.checks.costs import adding_up, amount, costs_within
+from store.checks.patterns import Once, Order, in_order, only_once
+from store.checks.places import where
 from store.checks.rule import Found, Rule, Severity
 from store.language import N_, _
 from store.records import Activity
@@ -12,24 +13,6 @@ from store.view import View
 
 CONTRIBUTION_KINDS = tuple(key for key in Activity.columns if key.startswith("contribution_"))
 """The columns of the village contribution by kind."""
-
-
-def _sums(view: View) -> Iterator[Found]:
-    for one in view.all(Activity):
-        if not one.adds_up():
-            given = (one.village_contribution or 0) + (one.external_support or 0)
-            message = _(
-                "{where}: village contribution {village} + external support {external} = {sum}, but"
-                " the total cost is {total}. Correct one of the three figures."
-            )
-            said = message.format(
-                where=where(view, one),
-                village=_money(view, one, "village_contribution"),
-                external=_money(view, one, "external_support"),
-                sum=_amount(view, given),
-                total=_money(view, one, "total_cost"),
-            )
-            yield Found(said, one, "total_cost")
 
 
 def _contributions(view: View) -> Iterator[Found]:
@@ -45,8 +28,8 @@ def _contributions(view: View) -> Iterator[Found]:
             said = message.format(
                 where=where(view, one),
                 kinds=" + ".join(terms),
-                sum=_amount(view, given),
-                village=_amount(view, one.village_contribution or 0),
+                sum=amount(view, given),
+                village=amount(view, one.village_contribution or 0),
             )
             yield Found(said, one, kinds[0])
 
@@ -98,11 +81,7 @@ def _plan_year(view: View) -> Iterator[Found]:
 
 
 def _money(view: View, one: Activity, key: str) -> str:
-    return _amount(view, getattr(one, key))
-
-
-def _amount(view: View, dong: int) -> str:
-    return figure(view, Activity.columns["total_cost"], dong)
+    return amount(view, getattr(one, key))
 
 
 RULES = (
@@ -111,17 +90,14 @@ RULES = (
         Severity.ERROR,
         N_("Total cost = village contribution + external support."),
         N_("slide 18"),
-        _sums,
+        adding_up(Activity),
     ),
     Rule(
         "activity.parts",
         Severity.ERROR,
         N_("No part of the cost is more than the total cost."),
         N_("slide 18"),
-        parts_within(
-            Bound(Activity, ("village_contribution",), ("total_cost",)),
-            Bound(Activity, ("external_support",), ("total_cost",)),
-        ),
+        costs_within(Activity),
     ),
     Rule(
         "activity.contribution",

@@ -11,7 +11,9 @@ from store.record import Column, R, Record, declared_records
 from store.records import (
     Activity,
     Assessment,
+    DecisionShare,
     Fact,
+    LineSource,
     Meeting,
     Membership,
     PastProposal,
@@ -85,6 +87,8 @@ def village_of(view: View, record: Record) -> str | None:
         owner: Record | None = view.get(Meeting, record.meeting)
     elif isinstance(record, RankingCriterion | RankingScore):
         owner = view.get(Ranking, record.ranking)
+    elif isinstance(record, LineSource | DecisionShare):
+        owner = view.get(Activity, record.activity)
     else:
         owner = record
     village: str | None = getattr(owner, "village", None)

@@ -20,6 +20,7 @@ from store.records import (
     DecisionShare,
     Disbursement,
     Evaluation,
+    Fact,
     Feedback,
     Funding,
     Indicator,
@@ -113,7 +114,8 @@ def commune_plan() -> list[Record]:
         _source("s-l2", "l2", FARMS[0], (20, 80)),
         _line("l3", "agriculture", "Trạm bơm", 2, (20, 80)),
         _source("s-l3", "l3", FARMS[1], (20, 80)),
-        _line("l4", "other", "Nhà văn hóa xã", 1, (0, 300)),
+        _line("l4", "other", "Nhà văn hóa xã", 1, (0, 300), note="Theo quy hoạch xã"),
+        Fact(uid="fact", topic="population", name="Nhân khẩu", value=Decimal(840), year=2026),
         OfficialDocument(uid="doc", number="05/QĐ-UBND", date=dt.date(2026, 12, 20), kind="QĐ"),
         _decision("d1", "l1", "approved", 4, (40, 160)),
         *(_share(f"sh-{uid}", "d1", uid, "approved", 2, 100) for uid in ROADS),
@@ -128,14 +130,17 @@ def commune_plan() -> list[Record]:
         ("l1", "d1", "village", None, 40, 40),
         ("l2", "d2", "programme", "p1", 80, 70),
         ("l2", "d2", "households", None, 20, 10),
+        ("l3", "", "commune", None, 80, 0),
+        ("l3", "", "village", None, 20, 0),
+        ("l4", "", "commune", None, 300, 0),
     ):
         common = {"source": source, "programme": programme}
-        records += [
-            Funding(uid=f"f-{line}-{source}", line=line, amount=asked * MILLION, **common),
-            DecisionFunding(
-                uid=f"g-{line}-{source}", decision=decision, amount=granted * MILLION, **common
-            ),
-        ]
+        amount = asked * MILLION
+        records.append(Funding(uid=f"f-{line}-{source}", line=line, amount=amount, **common))
+        if decision:
+            amount = granted * MILLION
+            uid = f"g-{line}-{source}"
+            records.append(DecisionFunding(uid=uid, decision=decision, amount=amount, **common))
     return records
 
 
@@ -250,7 +255,9 @@ def cycle() -> Records:
     return base
 
 
-def _line(uid: str, sector: str, name: str, quantity: int, money: tuple[int, int]) -> Line:
+def _line(
+    uid: str, sector: str, name: str, quantity: int, money: tuple[int, int], note: str = ""
+) -> Line:
     return Line(
         uid=uid,
         sector=sector,
@@ -261,6 +268,7 @@ def _line(uid: str, sector: str, name: str, quantity: int, money: tuple[int, int
         end=Month(2027, 6),
         village_contribution=money[0] * MILLION,
         external_support=money[1] * MILLION,
+        note=note,
     ).settled()
 
 
