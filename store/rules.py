@@ -5,12 +5,21 @@ A rule never stops anybody from typing; an error keeps a stage from being closed
 
 from store.checks import (
     activities,
+    approval,
+    commune,
+    evaluation,
+    feedback,
+    funding,
     general,
     groups,
     meetings,
+    monitoring,
     plans,
+    preparation,
     priorities,
     rankings,
+    spending,
+    team,
     villages,
 )
 from store.checks.rule import Finding, Rule, Severity
@@ -21,6 +30,8 @@ __all__ = ["RULES", "Finding", "Rule", "Severity", "check"]
 
 RULES: tuple[Rule, ...] = (
     *general.RULES,
+    *team.RULES,
+    *preparation.RULES,
     *villages.RULES,
     *groups.RULES,
     *meetings.RULES,
@@ -28,6 +39,13 @@ RULES: tuple[Rule, ...] = (
     *rankings.RULES,
     *activities.RULES,
     *priorities.RULES,
+    *commune.RULES,
+    *funding.RULES,
+    *approval.RULES,
+    *feedback.RULES,
+    *monitoring.RULES,
+    *spending.RULES,
+    *evaluation.RULES,
 )
 
 _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}

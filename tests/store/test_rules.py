@@ -23,8 +23,10 @@ from store.records import (
     VillagePlan,
 )
 from store.rules import RULES, Finding, check
+from tests.store import approval_cases, commune_cases, preparation_cases, works_cases
 from tests.store.builders import Records, activity, sound
 from tests.store.cases import Case
+from tests.store.cycle import cycle
 
 ROAD = "v1-infrastructure-1"
 
@@ -327,6 +329,10 @@ CASES = [
     *_rankings(),
     *_activities(),
     *_priorities(),
+    *preparation_cases.CASES,
+    *commune_cases.CASES,
+    *approval_cases.CASES,
+    *works_cases.CASES,
 ]
 
 
@@ -336,6 +342,10 @@ def _of_rule(rule: str, records: Records) -> list[Finding]:
 
 def test_a_sound_dossier_has_no_findings() -> None:
     assert check(sound().view()) == ()
+
+
+def test_a_sound_year_has_no_findings() -> None:
+    assert check(cycle().view()) == ()
 
 
 def test_every_rule_has_a_case() -> None:
