@@ -8,13 +8,18 @@ from exports.forms import (
     approval_feedback,
     approval_letter,
     commune,
+    evaluation,
+    monitoring,
+    monitoring_actions,
+    monitoring_contributions,
+    monitoring_supervision,
     preparation,
     village,
     village_plan,
 )
-from exports.forms.request import CannotFill, Form, Request
+from exports.forms.request import CannotFill, Form, Request, period_called
 
-__all__ = ["FORMS", "CannotFill", "Form", "Request"]
+__all__ = ["FORMS", "CannotFill", "Form", "Request", "period_called"]
 
 _BUILT = (
     Form("orientation-plan", preparation.ORIENTATION_TITLE, 1, preparation.orientation_plan),
@@ -38,6 +43,23 @@ _BUILT = (
     Form("submission-letter", approval_letter.TITLE, 4, approval_letter.submission_letter),
     Form("decisions", approval.TITLE, 4, approval.decisions),
     Form("feedback", approval_feedback.TITLE, 4, approval_feedback.feedback, of_village=True),
+    Form("action-plan", monitoring_actions.TITLE, 5, monitoring_actions.action_plan),
+    Form("monitoring", monitoring.TITLE, 5, monitoring.monitoring, of_period=True),
+    Form(
+        "contributions",
+        monitoring_contributions.TITLE,
+        5,
+        monitoring_contributions.contributions,
+        of_village=True,
+    ),
+    Form(
+        "supervision",
+        monitoring_supervision.TITLE,
+        5,
+        monitoring_supervision.supervision,
+        of_village=True,
+    ),
+    Form("evaluation", evaluation.TITLE, 6, evaluation.evaluation),
 )
 
 FORMS: Mapping[str, Form] = MappingProxyType({form.name: form for form in _BUILT})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from exports.document import Block, Column, Document, Heading, Paragraph, Place, Signatures, Table
-from exports.forms import frame
+from exports.forms import frame, signing
 from exports.forms.official import decided_by
 from exports.forms.request import Request
 from exports.forms.sections import (
@@ -52,7 +52,7 @@ def decisions(view: View, request: Request) -> Document:
         blocks.append(Heading(_("Activities not approved, or not yet")))
         blocks.append(_refused_table(view, refused, found))
     recipients = (_("Villages of the commune"), _("CDP team"), _("Kept in the office"))
-    blocks.append(Signatures((frame.signed_by_commune(view),), recipients))
+    blocks.append(Signatures((signing.signed_by_commune(view),), recipients))
     head = frame.commune_head(view, "QĐ", None)
     if bases:
         head = replace(head, number="", place_date="")

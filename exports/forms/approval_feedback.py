@@ -17,7 +17,7 @@ from exports.document import (
     Table,
     bundle,
 )
-from exports.forms import frame
+from exports.forms import frame, signing
 from exports.forms.official import decided_by
 from exports.forms.request import CannotFill, Request, chosen
 from exports.forms.sections import (
@@ -64,13 +64,13 @@ def _notice(view: View, told: VillageAnswers, *, blank: bool) -> Document:
         blocks.append(Heading(_("Village plan {year} as approved").format(year=view.year)))
         blocks.append(_plan_table(view, approved))
     blocks.append(Paragraph(_closing(known), prose=True))
-    received = Signatory(_("RECEIVED FOR THE VILLAGE"), frame.sign_here(), known.received_by)
+    received = Signatory(_("RECEIVED FOR THE VILLAGE"), signing.sign_here(), known.received_by)
     recipients = (
         _("{village} (to be posted in the village house)").format(village=village),
         _("CDP team member in charge of the village"),
         _("Kept in the office"),
     )
-    blocks.append(Signatures((received, frame.signed_by_commune(view)), recipients))
+    blocks.append(Signatures((received, signing.signed_by_commune(view)), recipients))
     subject = _("{village}, plan year {year}").format(village=village, year=view.year)
     head = frame.commune_head(view, "TB", known.date)
     made = frame.paper(view, TITLE, subject, head, orientation="landscape")

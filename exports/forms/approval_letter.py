@@ -11,7 +11,7 @@ from exports.document import (
     Signatures,
     Table,
 )
-from exports.forms import frame
+from exports.forms import frame, signing
 from exports.forms.commune_finance import source_table
 from exports.forms.official import authority_name, latest_document, numbered_head
 from exports.forms.request import Request
@@ -49,7 +49,7 @@ def submission_letter(view: View, request: Request) -> Document:
         Heading(_("4. What we ask for")),
         *(_prose(text) for text in _asked(view)),
         _prose(ends),
-        Signatures((frame.signed_by_commune(view),), _recipients()),
+        Signatures((signing.signed_by_commune(view),), _recipients()),
     ]
     subject = _("On the approval of {plan} of {commune} commune").format(
         plan=plan, commune=view.meta.commune

@@ -14,7 +14,7 @@ from exports.document import (
     Table,
     bundle,
 )
-from exports.forms import frame
+from exports.forms import frame, signing
 from exports.forms.commune_annexes import annexes
 from exports.forms.commune_finance import finance_table
 from exports.forms.official import latest_document, numbered_head
@@ -157,7 +157,7 @@ def _columns() -> tuple[Column, ...]:
 
 def _finance(view: View, *, blank: bool) -> Document:
     """Return the finance plan by source and sector, and the signatures of the whole."""
-    signatories = (frame.signed_by_team(view), frame.signed_by_commune(view))
+    signatories = (signing.signed_by_team(view), signing.signed_by_commune(view))
     recipients = (
         _("People's Council of the commune"),
         _("Level above: {name}").format(name=view.meta.level_above),

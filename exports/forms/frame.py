@@ -14,16 +14,15 @@ from exports.document import (
     Place,
     Role,
     Row,
-    Signatory,
 )
 from store.choices import Choice
 from store.fields import Kind, Surroundings, Text
-from store.figures import Money, Quantity, Whole
+from store.figures import Money, Percent, Quantity, Whole
 from store.language import N_, _, current_language
 from store.money import amount_in_words, format_money
 from store.record import Column as Field
 from store.record import Record
-from store.records import Membership, Village
+from store.records import Village
 from store.text import fold
 from store.view import View
 
@@ -117,6 +116,11 @@ def money_column(key: str, label: str, width: int = 11) -> Column:
     return Column(Field(kind=Money(), label=label, width=width, key=key), _(label))
 
 
+def percent_column(key: str, label: str, width: int = 5) -> Column:
+    """Return a column of whole per cent; ``label`` is a message id."""
+    return Column(Field(kind=Percent(), label=label, width=width, key=key), _(label))
+
+
 def quantity_column(key: str, label: str, width: int = 8) -> Column:
     """Return a column of derived quantities; ``label`` is a message id."""
     return Column(Field(kind=Quantity(), label=label, width=width, key=key), _(label))
@@ -143,8 +147,13 @@ def full_name(view: View, village: Village) -> str:
     words = [*_KIND_WORDS.values(), view.meta.village_word]
     if any(fold(village.name).startswith(f"{fold(word)} ") for word in words if word):
         return village.name
-    word = _KIND_WORDS.get(village.kind, view.meta.village_word)
+    word = kind_word(view, village)
     return f"{word[:1].upper()}{word[1:]} {village.name}"
+
+
+def kind_word(view: View, village: Village) -> str:
+    """Return the word for what the village is, such as "buôn"."""
+    return _KIND_WORDS.get(village.kind, view.meta.village_word)
 
 
 def village_head(view: View, village: Village, day: dt.date | None) -> Head:
@@ -195,47 +204,17 @@ def in_words(amount: int) -> str:
     return _("(In words: {words})").format(words=amount_in_words(amount))
 
 
+def numbered_rows(
+    columns: Iterable[Column], lines: Iterable[Mapping[str, object]]
+) -> tuple[Row, ...]:
+    """Return lines of values by column key, numbered from 1."""
+    wanted = tuple(columns)
+    return tuple(row_of(wanted, line, no=number) for number, line in enumerate(lines, 1))
+
+
 def blank_rows(columns: Iterable[Column], count: int) -> tuple[Row, ...]:
     """Return ``count`` rows to be filled in by hand."""
     return (Row(empty_row(columns), Role.BLANK),) * count
-
-
-def member_in_role(view: View, body: str, role: str, village: str | None = None) -> str:
-    """Return the name of the first member of a body in that role, "" when there is none."""
-    wanted: dict[str, object] = {"body": body, "role": role}
-    if village:
-        wanted["village"] = village
-    found = view.where(Membership, **wanted)
-    return view.title_of(found[0].person) if found and found[0].person else ""
-
-
-def sign_here() -> str:
-    """Return what stands below the title of a signatory."""
-    return _("(Signature, full name)")
-
-
-def signed_by_commune(view: View) -> Signatory:
-    """Return the signature of the commune's chair."""
-    title = _("ON BEHALF OF THE PEOPLE'S COMMITTEE\nCHAIR")
-    return Signatory(title, _("(Signature, seal)"), view.meta.chair)
-
-
-def signed_by_team(view: View) -> Signatory:
-    """Return the signature of the head of the CDP team."""
-    title = _("ON BEHALF OF THE CDP TEAM\nHEAD OF TEAM")
-    return Signatory(title, sign_here(), member_in_role(view, "cdp_team", "head"))
-
-
-def signed_by_village(view: View, village: Village) -> Signatory:
-    """Return the signature of the village's head."""
-    word = _KIND_WORDS.get(village.kind, view.meta.village_word)
-    return Signatory(_("Head of {word}").format(word=word).upper(), sign_here(), village.head)
-
-
-def signed_by_group(view: View, village: Village) -> Signatory:
-    """Return the signature of the head of the village's VDP working group."""
-    title = _("ON BEHALF OF THE VDP WORKING GROUP\nHEAD OF GROUP")
-    return Signatory(title, sign_here(), member_in_role(view, "vdp_group", "head", village.uid))
 
 
 def paper(

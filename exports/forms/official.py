@@ -37,14 +37,15 @@ def numbered_head(view: View, code: str, *, blank: bool = False) -> Head:
 
 def authority_name(view: View, key: str) -> str:
     """Return the full name of an authority; dots where it is not known."""
-    message = _(_AUTHORITIES.get(key, ""))
-    known = message.format(commune=view.meta.commune, level_above=view.meta.level_above)
+    name = _AUTHORITIES.get(key, "")
+    known = _(name).format(commune=view.meta.commune, level_above=view.meta.level_above)
     return known or frame.DOTS
 
 
 def cited(view: View, document: OfficialDocument) -> str:
     """Return "Nghị quyết số 12/NQ-HĐND ngày 20 tháng 12 năm 2026 của …"."""
-    kind = _(DOCUMENT_KINDS.get(document.kind, "")).partition(" (")[0]
+    label = DOCUMENT_KINDS.get(document.kind, "")
+    kind = _(label).partition(" (")[0]
     message = _("{kind} No. {number} of {day} by {authority}")
     return message.format(
         kind=kind or _("Document"),

@@ -17,7 +17,7 @@ from exports.document import (
     WritingLines,
     bundle,
 )
-from exports.forms import frame
+from exports.forms import frame, signing
 from exports.forms.request import CannotFill, Request, chosen
 from store.language import N_, _
 from store.record import Record
@@ -66,7 +66,7 @@ def orientation_plan(view: View, request: Request) -> Document:
     subject = _("Year {year}").format(year=view.year)
     head = frame.commune_head(view, "KH", None)
     recipients = (_("Level above: {name}").format(name=view.meta.level_above), _("Villages"))
-    signed = Signatures((frame.signed_by_commune(view),), recipients)
+    signed = Signatures((signing.signed_by_commune(view),), recipients)
     made = frame.paper(view, ORIENTATION_TITLE, subject, head, orientation="landscape")
     return replace(made, blocks=(table, signed))
 
@@ -79,11 +79,11 @@ def timetable(view: View, request: Request) -> Document:
     table = _numbered(view, TimetableStep, keys, () if request.blank else steps)
     subject = _("Year {year}").format(year=view.year)
     head = frame.commune_head(view, "KH", None)
-    signatory = frame.signed_by_commune(view)
+    signatory = signing.signed_by_commune(view)
     if village:
         subject = f"{frame.full_name(view, village)} – {subject}"
         head = frame.village_head(view, village, None)
-        signatory = frame.signed_by_group(view, village)
+        signatory = signing.signed_by_group(view, village)
     made = frame.paper(view, TIMETABLE_TITLE, subject, head, orientation="landscape")
     return replace(made, blocks=(table, Signatures((signatory,))))
 
@@ -106,7 +106,7 @@ def _commune_list(view: View, request: Request, title: str, record_type: type[Re
     head = frame.commune_head(view, "KH", None)
     blocks = (
         _numbered(view, record_type, keys, records),
-        Signatures((frame.signed_by_commune(view),), (_("CDP team"), _("Villages"))),
+        Signatures((signing.signed_by_commune(view),), (_("CDP team"), _("Villages"))),
     )
     made = frame.paper(view, title, subject, head, orientation="landscape")
     return replace(made, blocks=blocks)
@@ -155,11 +155,11 @@ def _team_paper(view: View, village: Village | None, request: Request) -> Docume
     rows = rows or [Row(frame.empty_row(columns), Role.BLANK)] * _BLANK_ROWS
     name = Membership.columns["body"].show(body, view)
     head = frame.commune_head(view, "DS", None)
-    signatory = frame.signed_by_commune(view)
+    signatory = signing.signed_by_commune(view)
     if village:
         name = f"{name} – {frame.full_name(view, village)}"
         head = frame.village_head(view, village, None)
-        signatory = frame.signed_by_village(view, village)
+        signatory = signing.signed_by_village(view, village)
     blocks: tuple[Block, ...] = (Table(columns, tuple(rows), view), Signatures((signatory,)))
     made = frame.paper(view, TEAM_TITLE, name, head, orientation="landscape")
     return replace(made, blocks=blocks)
@@ -183,9 +183,9 @@ def _minutes_paper(view: View, meeting: Meeting, request: Request) -> Document:
         blocks.append(_numbered(view, Resolution, _VOTE_KEYS, matters, _BLANK_MATTERS))
     signed = (
         Signatory(
-            Meeting.columns["secretary"].title().upper(), frame.sign_here(), meeting.secretary
+            Meeting.columns["secretary"].title().upper(), signing.sign_here(), meeting.secretary
         ),
-        Signatory(Meeting.columns["chair"].title().upper(), frame.sign_here(), meeting.chair),
+        Signatory(Meeting.columns["chair"].title().upper(), signing.sign_here(), meeting.chair),
     )
     blocks.append(Signatures(signed))
     kind = meeting.columns["kind"].show(meeting.kind, view)

@@ -1,5 +1,6 @@
 """What a person asks of a form, and what a form is."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,11 @@ from typing import Any
 from exports.document import Document
 from exports.paper import PaperSize
 from store.language import _
+from store.periods import Period, Span
 from store.view import View
+
+_PERIOD = re.compile(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|()(0?[1-9]|1[0-2])))?", re.IGNORECASE)
+_SPANS = {"H": Span.HALF_YEAR, "Q": Span.QUARTER, "": Span.MONTH}
 
 
 class CannotFill(ValueError):
@@ -18,11 +23,13 @@ class CannotFill(ValueError):
 class Request:
     """Which village or meeting a form is for (uid; None means all), on which paper, filled or not.
 
-    ``blank`` asks for an empty form for handwriting.
+    ``period`` is what a report tells of, by default the plan year. ``blank`` asks for an empty form
+    for handwriting.
     """
 
     village: str | None = None
     meeting: str | None = None
+    period: Period | None = None
     paper: PaperSize = "a4"
     blank: bool = False
 
@@ -31,7 +38,8 @@ class Request:
 class Form:
     """One of the forms of the cycle: its name on the command line, its title and what makes it.
 
-    ``title`` is a message id; ``of_village`` and ``of_meeting`` tell what it can be asked for.
+    ``title`` is a message id; ``of_village``, ``of_meeting`` and ``of_period`` tell what it can be
+    asked for.
     """
 
     name: str
@@ -40,6 +48,7 @@ class Form:
     make: Callable[[View, Request], Document]
     of_village: bool = False
     of_meeting: bool = False
+    of_period: bool = False
 
     def words(self) -> str:
         """Return the title in the person's language."""
@@ -59,3 +68,23 @@ def chosen(view: View, record_type: type[Any], uid: str | None) -> tuple[Any, ..
         message = _("{table}: there is no “{uid}” in this dossier (any more).")
         raise CannotFill(message.format(table=record_type.table_title(), uid=uid))
     return (found,)
+
+
+def period_called(text: str) -> Period:
+    """Return the period that ``2027``, ``2027-H1``, ``2027-Q2`` or ``2027-06`` means.
+
+    Raises:
+        CannotFill: The text is none of these.
+    """
+    match = _PERIOD.fullmatch(text.strip())
+    if match is None:
+        message = _(
+            "“{text}” is not a period. Type a year (2027), a half-year (2027-H1), a quarter"
+            " (2027-Q2) or a month (2027-06)."
+        )
+        raise CannotFill(message.format(text=text))
+    year, *parts = match.groups()
+    for letter, number in zip(parts[::2], parts[1::2], strict=True):
+        if number:
+            return Period(_SPANS[letter.upper()], int(year), int(number))
+    return Period(Span.YEAR, int(year), 1)

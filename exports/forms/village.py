@@ -17,7 +17,7 @@ from exports.document import (
     Table,
     bundle,
 )
-from exports.forms import frame
+from exports.forms import frame, signing
 from exports.forms.request import CannotFill, Request, chosen
 from store.ballots import Ballot, Ballots, Points
 from store.language import N_, _
@@ -80,7 +80,7 @@ def _village_paper(view: View, village: Village, title: str) -> Document:
 
 def _signed(view: View, village: Village) -> Signatures:
     return Signatures(
-        (frame.signed_by_group(view, village), frame.signed_by_village(view, village))
+        (signing.signed_by_group(view, village), signing.signed_by_village(view, village))
     )
 
 

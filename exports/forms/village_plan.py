@@ -14,7 +14,7 @@ from exports.document import (
     Table,
     bundle,
 )
-from exports.forms import frame
+from exports.forms import frame, signing
 from exports.forms.request import CannotFill, Request, chosen
 from exports.forms.sections import (
     Section,
@@ -58,9 +58,9 @@ def _form(view: View, village: Village, request: Request) -> Document:
     blocks: list[Block] = [_facts(view, village, second, blank=request.blank), table]
     blocks += [] if blank else _disagreeing(view, groups)
     signatories = (
-        frame.signed_by_group(view, village),
-        frame.signed_by_village(view, village),
-        frame.signed_by_commune(view),
+        signing.signed_by_group(view, village),
+        signing.signed_by_village(view, village),
+        signing.signed_by_commune(view),
     )
     recipients = (
         _("People's Committee of the commune (for the CDP)"),

@@ -10,26 +10,45 @@ from store.answers import post_feedback
 from store.changeset import Changes
 from store.decisions import Grant, Verdict, adjust, approve_as_asked, decide
 from store.fields import Month
+from store.monitoring import COMPLETE, LineState, approved_states
 from store.record import R, Record, declared_records, new_uid
 from store.records import (
+    Acceptance,
+    Action,
     Activity,
+    Assessment,
+    Contribution,
+    Disbursement,
+    Evaluation,
     Fact,
     Funding,
+    Indicator,
     Line,
     Meeting,
     Membership,
     OfficialDocument,
     Person,
     Programme,
+    Progress,
+    Supervision,
     Village,
 )
 from store.rounds import current_decisions
 from store.sample_commune import sample_records
 from store.synthesis import leave_out, merge, take_up
 from store.view import View
+from store.works import village_weights
 
 SUBMITTED = dt.date(2026, 10, 5)
 DECIDED = dt.date(2026, 12, 20)
+MILLION = 1_000_000
+_GIFTS = (
+    ("cash", Decimal(1), "lần", 500_000),
+    ("labour", Decimal(6), "công", 220_000),
+    ("material", Decimal("2.5"), "m³ cát", 310_000),
+    ("land", Decimal(40), "m²", 60_000),
+    ("labour", Decimal(0), "công", 220_000),
+)
 _KEPT = (Village, Person, Membership, Programme, Meeting)
 _TOPICS = {
     "position": ("Vị trí", "Phía đông huyện cũ, cách trung tâm tỉnh 64 km, giáp suối Ea Rŏk"),
@@ -127,6 +146,118 @@ def _four_fifths(line: Line) -> Grant:
     """Grant the whole quantity with four fifths of the support."""
     support = (line.external_support or 0) * 4 // 5
     return Grant(line.quantity, line.village_contribution, support)
+
+
+@cache
+def carried_out() -> View:
+    """The plan half-way through its year: works under way, done, accepted, late and not begun."""
+    book = Book(_records(approved()))
+    states = approved_states(book.view)
+    for place, state in enumerate(states[:24]):
+        _carry_out(book, place, state)
+    for number in (1, 2):
+        role = "head" if number == 1 else "member"
+        book.save(Person(uid=f"board-{number}", name=f"Y Bliêng Êban {number}"))
+        book.save(
+            Membership(
+                uid=f"seat-{number}", person=f"board-{number}", body="supervision_board", role=role
+            )
+        )
+    return book.view
+
+
+@cache
+def evaluated() -> View:
+    """The year judged by its villages."""
+    book = Book(_records(carried_out()))
+    book.save(
+        Meeting(
+            uid="e1", kind="evaluation", stage="evaluation", village=book.view.villages()[0].uid,
+            date=dt.date(2027, 12, 10),
+        )
+    )  # fmt: skip
+    for place, state in enumerate(approved_states(book.view)[:20]):
+        _evaluate(book, place, state)
+    book.save(
+        Indicator(
+            name="Tỷ lệ hộ nghèo", unit="%", baseline=Decimal("24.5"), target=Decimal(20),
+            actual=Decimal("20.8"), source="Rà soát hộ nghèo cuối năm",
+        )
+    )  # fmt: skip
+    book.save(
+        Assessment(
+            assessed="Nhóm CDP", criterion="Trả lời ý kiến của dân", score=4, respondents=62,
+            comment="Nhanh hơn năm trước", meeting="e1",
+        )
+    )  # fmt: skip
+    return book.view
+
+
+def _carry_out(book: Book, place: int, state: LineState) -> None:
+    line, cost = state.line.uid, state.approved.total
+    start = state.line.start or Month(2027, 1)
+    for step, lead in (("Khảo sát, lập dự toán", "Kế toán xã"), ("Thi công", "Thôn tự làm")):
+        book.save(
+            Action(
+                line=line, step=step, lead=lead, partners="Ban giám sát", start=start,
+                end=start.plus(1), implementer="Tổ xây dựng thôn", implementer_kind="community",
+                contract=f"{place:02}/HĐ", expected_output="Hồ sơ" if lead else "",
+                supervisors="Ban GSĐT cộng đồng",
+            )
+        )  # fmt: skip
+    done = (100, 60, 35, 0)[place % 4]
+    if not done:
+        return
+    report = Progress(
+        line=line, date=dt.date(2027, 2 + place % 5, 15), physical=done, reporter="Trưởng thôn",
+        quantity_done=state.approved_quantity if done == COMPLETE else None,
+        difficulty="Mưa kéo dài, xe chở vật liệu không vào được" if done < COMPLETE else "",
+        remedy="Lùi thi công nền sang tháng sau" if done < COMPLETE else "",
+    )  # fmt: skip
+    book.save(report)
+    kind = "advance" if done < COMPLETE else "settlement"
+    paid = cost * done // 2 // COMPLETE // MILLION * MILLION
+    book.save(Disbursement(line=line, date=report.date, source="commune", amount=paid, kind=kind))
+    book.save(
+        Disbursement(line=line, date=dt.date(2027, 1, 20), source="programme", amount=MILLION)
+    )
+    if done == COMPLETE:
+        book.save(Acceptance(line=line, date=report.date, quantity=state.approved_quantity))
+    _give(book, state, report)
+    book.save(
+        Supervision(
+            line=line, date=report.date, by="Ban Giám sát đầu tư của cộng đồng", finding="Bê tông "
+            "đúng mác, mặt đường phẳng; rãnh thoát nước chưa làm", recommendation="Làm rãnh trước "
+            "mùa mưa", answer="Tổ xây dựng làm xong trước 30/6", settled_on=dt.date(2027, 6, 28),
+        )
+    )  # fmt: skip
+
+
+def _give(book: Book, state: LineState, report: Progress) -> None:
+    (village, *_others) = village_weights(book.view, state) or [""]
+    for number, (kind, quantity, unit, rate) in enumerate(_GIFTS, 1):
+        book.save(
+            Contribution(
+                line=state.line.uid, village=village or None, contributor=f"Hộ Y Bhiăt {number}",
+                kind=kind, quantity=quantity, unit=unit, rate=rate, date=report.date,
+                receipt=f"{number:03}", exempt=number == len(_GIFTS) or None,
+                confirmed_by="Y Ñhuăt Niê",
+            ).settled()
+        )  # fmt: skip
+
+
+def _evaluate(book: Book, place: int, state: LineState) -> None:
+    (village, *_others) = village_weights(book.view, state) or [""]
+    finished = state.acceptance is not None
+    book.save(
+        Evaluation(
+            line=state.line.uid, village=village or None, meeting="e1", households=20 + place,
+            men=40 + place, women=44, poor=12, ethnic_minority=50, in_use=finished, quality=4,
+            satisfaction=3 + place % 3, respondents=30, next="done" if finished else "carried",
+            causes="" if finished else "Thiếu vật liệu, mưa nhiều",
+            lessons="Bàn ngày công với dân trước khi ký hợp đồng" if place % 2 else "",
+        )
+    )  # fmt: skip
 
 
 def _records(view: View) -> list[Record]:

@@ -1,0 +1,160 @@
+"""The evaluation report: planned against actual, how people judge it, lessons, what goes on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from exports.document import (
+    Block,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Place,
+    Signatures,
+    Table,
+)
+from exports.forms import frame, signing
+from exports.forms.evaluation_findings import (
+    assessment_table,
+    indicator_table,
+    lesson_table,
+    offer_table,
+    village_table,
+)
+from exports.forms.official import authority_name
+from exports.forms.request import Request
+from exports.forms.sections import (
+    Section,
+    Values,
+    rows_of_sections,
+    rows_to_fill_in,
+    sector_names,
+)
+from store.language import N_, _
+from store.outcomes import Outcome, Results, average, outcomes
+from store.plan import sheet_order
+from store.records import Evaluation, Line
+from store.view import View
+
+TITLE = N_("EVALUATION REPORT")
+
+
+def evaluation(view: View, request: Request) -> Document:
+    """Return the report on the plan year, for those who approved the plan and for the villages."""
+    blank = request.blank
+    every = () if blank else outcomes(view)
+    opening = _(
+        "The People's Committee of {commune} commune reports on the evaluation of the commune"
+        " development plan {year}, made with the people at village meetings:"
+    ).format(commune=view.meta.commune, year=view.year)
+    blocks: list[Block] = [
+        Paragraph(_("To: {authority}").format(authority=authority_name(view, "council")), "center"),
+        Paragraph(opening, prose=True),
+        Facts(_brief(view, every, blank=blank)),
+        Heading(_("1. Planned and actual by sector and activity")),
+        _result_table(view, every),
+        Heading(_("2. Planned and actual by village")),
+        village_table(view, every),
+        Heading(_("3. Indicators")),
+        indicator_table(view, blank=blank),
+        Heading(_("4. How people judge the process and those in charge")),
+        assessment_table(view, blank=blank),
+        Heading(_("5. Causes and lessons")),
+        lesson_table(view, every),
+        Heading(_("6. What goes on into the next plan")),
+        offer_table(view, blank=blank),
+    ]
+    recipients = (
+        _("As above"),
+        _("Level above: {name}").format(name=view.meta.level_above),
+        _("Villages of the commune"),
+        _("Kept in the office"),
+    )
+    signatories = (signing.signed_by_team(view), signing.signed_by_commune(view))
+    blocks.append(Signatures(signatories, recipients))
+    subject = _("Commune development plan {year} – {commune} commune").format(
+        year=view.year, commune=view.meta.commune
+    )
+    head = frame.commune_head(view, "BC", None)
+    made = frame.paper(view, TITLE, subject, head, orientation="landscape")
+    return replace(made, blocks=tuple(blocks))
+
+
+def _brief(view: View, every: Sequence[Outcome], *, blank: bool) -> tuple[tuple[str, str], ...]:
+    results = Results.of(every)
+    known = (
+        (_("Approved activities"), str(results.lines)),
+        (_("Of which finished / evaluated"), f"{results.finished} / {results.evaluated}"),
+        (_("Planned cost"), frame.amount(view, results.planned)),
+        (_("Actual cost"), frame.amount(view, results.actual)),
+        (_("Households that benefit"), str(results.households)),
+        (_("People who benefit: men / women"), f"{results.men} / {results.women}"),
+    )
+    return tuple((label, "" if blank else figure) for label, figure in known)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        frame.only_in_files(Line, "sector"),
+        frame.number_column(),
+        *frame.columns_of(Line, ("name", "place")),
+        frame.quantity_column("planned_quantity", N_("Planned quantity")),
+        replace(*frame.columns_of(Line, ("unit",)), place=Place.BEHIND),
+        frame.quantity_column("actual_quantity", N_("Actual quantity")),
+        frame.money_column("planned_cost", N_("Planned cost")),
+        frame.money_column("actual_cost", N_("Actual cost")),
+        frame.whole_column("households", N_("Households that benefit")),
+        frame.text_column("in_use", N_("In use"), 6),
+        frame.quantity_column("quality", N_("Quality (1-5)"), 5),
+        frame.quantity_column("satisfaction", N_("Satisfaction (1-5)"), 5),
+        frame.text_column("next", N_("What happens next"), 14),
+    )
+
+
+def _result_table(view: View, every: Sequence[Outcome]) -> Table:
+    columns = _columns()
+    if not every:
+        rows = rows_to_fill_in(columns, sector_names(view), until="actual_quantity")
+        return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+    found = {one.state.line.uid: one for one in every}
+    sections = []
+    for group in sheet_order(view, [one.state.line for one in every]):
+        inside = [found[line.uid] for line in group.activities]
+        lines = [_result(view, one) for one in inside]
+        sections.append(Section(group.name, lines, _sums(inside)))
+    rows = rows_of_sections(columns, sections, _sums(every))
+    return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+
+
+def _result(view: View, one: Outcome) -> Values:
+    uses = dict.fromkeys(judge.in_use for judge in one.evaluations if judge.in_use is not None)
+    in_use = Evaluation.columns["in_use"]
+    return {
+        **frame.values_of(one.state.line),
+        "planned_quantity": one.planned_quantity,
+        "actual_quantity": one.actual_quantity,
+        "planned_cost": one.planned_cost,
+        "actual_cost": one.actual_cost,
+        "households": Results.of([one]).households if one.evaluations else None,
+        "in_use": "; ".join(in_use.show(use, view) for use in uses),
+        "quality": _mean(average(one.evaluations, "quality")),
+        "satisfaction": _mean(average(one.evaluations, "satisfaction")),
+        "next": Evaluation.columns["next"].show(one.next, view),
+    }
+
+
+def _mean(value: Fraction | None) -> Decimal | None:
+    """Return a mean with one decimal."""
+    return None if value is None else Decimal(round(value * 10)).scaleb(-1)
+
+
+def _sums(every: Iterable[Outcome]) -> Values:
+    results = Results.of(every)
+    return {
+        "planned_cost": results.planned,
+        "actual_cost": results.actual,
+        "households": results.households,
+    }
