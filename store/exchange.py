@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import store.records  # noqa: F401 - declares every table
 from store.language import LANGUAGES, _, speaking
 from store.record import Column, Record, declared_records
 from store.rows import IDENTITY, Row

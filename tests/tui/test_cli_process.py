@@ -29,6 +29,7 @@ def loaded_by(folder: Path, *typed: str) -> set[str]:
         ["list"],
         ["check"],
         ["history"],
+        ["history", "--table", "activities"],
         ["show", "village-plan"],
         ["export", "villages", "-o", "-"],
         ["export", "village-plan", "-o", "{out}.txt"],
