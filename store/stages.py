@@ -1,29 +1,32 @@
 """How far the six stages of a dossier are, for the home screen [slide 9]."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
-from store.checks.places import stage_of
+from store.checks.places import has_begun, stage_of
 from store.language import N_, _
+from store.locks import closed_stages
+from store.monitoring import approved_states
+from store.outcomes import outcomes
 from store.plan import Totals
 from store.record import declared_records
-from store.records import Activity, Village
+from store.records import Activity, Closing, Line, Programme
 from store.records.preparation import STAGES
+from store.rounds import approved_decisions
 from store.rules import Finding, Severity, check
 from store.view import View
-
-BUILT_STAGES = frozenset({"village"})
-"""The stages that can be entered."""
+from store.works import Works
 
 
 class Progress(Enum):
-    """How far a stage is; a stage without errors on which work has begun is ready to close."""
+    """How far a stage is; begun, and with nothing in the way, it is ready to be closed."""
 
-    NOT_BUILT = N_("Not available yet")
     NOT_STARTED = N_("Not started")
     OPEN = N_("In progress")
     READY = N_("Ready to close")
+    CLOSED = N_("Closed")
 
     def words(self) -> str:
         """Return the progress in the person's language."""
@@ -31,11 +34,30 @@ class Progress(Enum):
 
 
 @dataclass(frozen=True)
+class Amount:
+    """A sum of money that tells of a stage; ``label`` is a message id."""
+
+    label: str
+    value: int
+
+    def title(self) -> str:
+        """Return what the money is, in the person's language."""
+        return _(self.label)
+
+
+@dataclass(frozen=True)
 class StageState:
     """One stage as the home screen shows it.
 
-    ``records`` counts the stage's records by table, ``missing`` are its errors and warnings, the
-    errors first; ``totals`` are those of the activities, where the stage has any.
+    Attributes:
+        number: From 1 to 6.
+        key: The stage's key.
+        progress: How far it is.
+        records: How many records it has, by table.
+        missing: Its errors and warnings, the errors first.
+        totals: Of what was proposed, planned or approved, where the stage has such.
+        money: The sums that tell of it, in đồng.
+        closing: Who closed it and when; None while it is open.
     """
 
     number: int
@@ -44,11 +66,8 @@ class StageState:
     records: Mapping[str, int]
     missing: tuple[Finding, ...]
     totals: Totals
-
-    @property
-    def can_be_entered(self) -> bool:
-        """Whether there is a screen for the stage."""
-        return self.progress is not Progress.NOT_BUILT
+    money: tuple[Amount, ...] = ()
+    closing: Closing | None = None
 
     def title(self) -> str:
         """Return the stage's name in the person's language."""
@@ -58,39 +77,59 @@ class StageState:
         """Return how many findings of ``severity`` are missing."""
         return sum(1 for one in self.missing if one.severity is severity)
 
+    @property
+    def needs(self) -> tuple[Finding, ...]:
+        """What keeps the stage from being closed."""
+        return tuple(one for one in self.missing if one.blocks_closing)
+
 
 def stages(view: View, findings: Iterable[Finding] | None = None) -> tuple[StageState, ...]:
     """Return the six stages in their order; ``findings`` spares checking the dossier again."""
     found = tuple(check(view) if findings is None else findings)
-    records = _records_by_stage(view)
+    records, closings = _records_by_stage(view), closed_stages(view.all(Closing))
     return tuple(
-        _state(view, number, key, records[number], found)
-        for number, key in enumerate(STAGES, start=1)
+        _state(view, number, records[number], found, closings.get(number))
+        for number in range(1, len(STAGES) + 1)
     )
 
 
+def current_stage(view: View) -> StageState:
+    """Return the last stage on which work has begun; else the first."""
+    found = stages(view, findings=())
+    begun = [one for one in found if one.progress is not Progress.NOT_STARTED]
+    return begun[-1] if begun else found[0]
+
+
 def _state(
-    view: View, number: int, key: str, records: Mapping[str, int], findings: Iterable[Finding]
+    view: View,
+    number: int,
+    records: Mapping[str, int],
+    findings: Iterable[Finding],
+    closing: Closing | None,
 ) -> StageState:
     own = [one for one in findings if one.stage == number and one.severity is not Severity.NOTE]
     missing = tuple(sorted(own, key=lambda one: one.severity is not Severity.ERROR))
     return StageState(
         number=number,
-        key=key,
-        progress=_progress(key, records, missing),
+        key=list(STAGES)[number - 1],
+        progress=_progress(view, number, missing, closing),
         records=records,
         missing=missing,
-        totals=Totals.of(view.all(Activity)) if Activity.home_stage == number else Totals(),
+        totals=_totals(view, number),
+        money=_MONEY[number](view),
+        closing=closing,
     )
 
 
-def _progress(key: str, records: Mapping[str, int], missing: tuple[Finding, ...]) -> Progress:
-    if key not in BUILT_STAGES:
-        return Progress.NOT_BUILT
-    if not set(records) - {Village.table}:
+def _progress(
+    view: View, number: int, missing: Iterable[Finding], closing: Closing | None
+) -> Progress:
+    if closing is not None:
+        return Progress.CLOSED
+    if not has_begun(view, number):
         return Progress.NOT_STARTED
-    has_errors = any(one.severity is Severity.ERROR for one in missing)
-    return Progress.OPEN if has_errors else Progress.READY
+    is_held_up = any(one.blocks_closing for one in missing)
+    return Progress.OPEN if is_held_up else Progress.READY
 
 
 def _records_by_stage(view: View) -> Mapping[int, Mapping[str, int]]:
@@ -102,8 +141,49 @@ def _records_by_stage(view: View) -> Mapping[int, Mapping[str, int]]:
     return counts
 
 
-def current_stage(view: View) -> StageState:
-    """Return the last stage on which work has begun; else the first that can be entered."""
-    found = [one for one in stages(view, findings=()) if one.can_be_entered]
-    begun = [one for one in found if one.progress is not Progress.NOT_STARTED]
-    return begun[-1] if begun else found[0]
+def _totals(view: View, number: int) -> Totals:
+    """Return the three figures of the stages that plan: proposed, taken up, approved."""
+    if number == Activity.home_stage:
+        return Totals.of(view.all(Activity))
+    if number == Line.home_stage:
+        return Totals.of(view.all(Line))
+    return Totals.of(approved_decisions(view).values()) if number == _APPROVAL else Totals()
+
+
+def _budgets(view: View) -> tuple[Amount, ...]:
+    return (
+        Amount(
+            N_("Budgets of the programmes"), sum(one.budget or 0 for one in view.all(Programme))
+        ),
+    )
+
+
+def _proposed(view: View) -> tuple[Amount, ...]:
+    return (Amount(N_("Proposed"), _totals(view, 2).total),)
+
+
+def _planned(view: View) -> tuple[Amount, ...]:
+    return (Amount(N_("Planned"), _totals(view, 3).total),)
+
+
+def _approved(view: View) -> tuple[Amount, ...]:
+    return (Amount(N_("Approved"), _totals(view, _APPROVAL).total),)
+
+
+def _carried_out(view: View) -> tuple[Amount, ...]:
+    works = Works.of(approved_states(view))
+    return (
+        Amount(N_("Value of the work done"), works.earned),
+        Amount(N_("Settled"), works.settled),
+        Amount(N_("Contributed by the people"), works.contributed),
+    )
+
+
+def _cost(view: View) -> tuple[Amount, ...]:
+    return (Amount(N_("Actual cost"), sum(one.actual_cost for one in outcomes(view))),)
+
+
+_APPROVAL = 4
+_MONEY: Mapping[int, Callable[[View], tuple[Amount, ...]]] = MappingProxyType(
+    {1: _budgets, 2: _proposed, 3: _planned, 4: _approved, 5: _carried_out, 6: _cost}
+)

@@ -11,7 +11,7 @@ from store.language import _
 from store.record import declared_records
 from store.records import Activity
 from store.rules import Severity
-from store.stages import StageState, stages
+from store.stages import Progress, StageState, stages
 from tui.desk import Desk
 from tui.findings import said
 from tui.grid_model import CellDraft
@@ -60,10 +60,14 @@ class HomeScreen(KeyScreen):
         self.menu.place_cursor()
 
     def on_mount(self) -> None:
-        """Begin at the first stage that can be entered, and offer a draft that was left."""
+        """Begin at the last stage on which work has begun, and offer a draft that was left."""
         self._take_over()
-        enterable = [one.number - 1 for one in self._stages if one.can_be_entered]
-        self.menu.show(self.menu.lines, enterable[0] if enterable else 0)
+        begun = [
+            place
+            for place, one in enumerate(self._stages)
+            if one.progress is not Progress.NOT_STARTED
+        ]
+        self.menu.show(self.menu.lines, begun[-1] if begun else 0)
         self._show_details()
         self._offer_draft()
         self.set_interval(POLL_SECONDS, self._look_for_others)
@@ -93,7 +97,7 @@ class HomeScreen(KeyScreen):
         """Enter the chosen stage, or say that it is not built yet."""
         state = self._stages[self.menu.chosen]
         make = _STAGE_SCREENS.get(state.key)
-        if make is None or not state.can_be_entered:
+        if make is None:
             message = _("Stage {number} is not available in this version yet.")
             self.say(message.format(number=state.number))
         else:
