@@ -21,6 +21,7 @@ def main() -> int:
         sys.stderr.write(f"unknown: {' '.join(unknown)}; there are {' '.join(BENCHES)}\n")
         return 2
     for name in wanted:
+        print(f"\n`python -m bench {name}`\n", flush=True)
         BENCHES[name]()
     return 0
 

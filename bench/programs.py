@@ -27,7 +27,7 @@ class Deed(Enum):
     """Something a person does; the words of its row in the tables."""
 
     MOVE = "cursor one row down"
-    SCROLL = "the same, scrolling (mean)"
+    SCROLL = "the same, scrolling"
     PAGE = "page down"
     OPEN = "a cell opens"
     TYPE = "a letter"
@@ -109,7 +109,7 @@ def _ours() -> Iterator[Step]:
 def _stock() -> Iterator[Step]:
     yield from _moves(b"\x1b[1;5H")
     yield from _edits(F2)
-    yield from _tables(Deed.TABLE, F3, times=4)
+    yield from _tables(Deed.TABLE, F3, times=2)
     yield from _alternately(Deed.HELP, F1, ESCAPE)
 
 
@@ -125,9 +125,9 @@ def _nano() -> Iterator[Step]:
 
 
 def _moves(to_the_top: bytes) -> Iterator[Step]:
-    yield Step((DOWN,) * 12, Deed.MOVE)
-    yield Step((DOWN,) * 6)
-    yield Step((DOWN,) * 16, Deed.SCROLL)
+    yield Step((DOWN,) * 10, Deed.MOVE)
+    yield Step((DOWN,) * 9)
+    yield Step((DOWN,) * 11, Deed.SCROLL)
     yield Step((to_the_top,))
     yield Step((PAGE_DOWN,) * 3, Deed.PAGE)
     yield Step((to_the_top,))

@@ -162,7 +162,8 @@ def _rows_of_bytes(profiles: Sequence[Profile]) -> list[list[str]]:
     for deed, budget in _BYTE_BUDGETS.items():
         mean = deed is Deed.SCROLL
         sizes = (one.size_of(deed, mean=mean) for one in profiles)
-        rows.append(_row(deed.value, f"≤ {budget:,}", sizes))
+        words = f"{deed.value} (mean)" if mean else deed.value
+        rows.append(_row(words, f"≤ {budget:,}", sizes))
     rows.append(_row(f"{_REST_SECONDS:.0f} s at rest", "0", (one.at_rest for one in profiles)))
     in_a_cell = (one.at_rest_in_a_cell for one in profiles)
     rows.append(_row(f"{_REST_SECONDS:.0f} s at rest in a cell", "0", in_a_cell))
