@@ -87,11 +87,15 @@ def _adjustments(view: View) -> Iterator[Found]:
         was_approved = False
         for one in decisions:
             if was_approved != bool(one.adjustment):
-                message = (
-                    _("{where}: an earlier round approved the line. Mark this one as adjustment.")
-                    if was_approved
-                    else _("{where}: no earlier round approved the line, so it is no adjustment.")
-                )
+                if was_approved:
+                    message = _(
+                        "{where}: an earlier round approved the line. Mark this one as adjustment."
+                    )
+                else:
+                    message = _(
+                        "{where}: no earlier round approved the line, so it is no adjustment. Take"
+                        " the mark away."
+                    )
                 yield Found(message.format(where=where(view, one)), one, "adjustment")
             was_approved = was_approved or one.outcome in APPROVED
 

@@ -128,14 +128,13 @@ def _undecided(view: View) -> Iterator[Found]:
         rest = account.undecided
         if rest.count or rest.total:
             message = _(
-                "{village}: of {all} proposals {count} are undecided and {partly} only partly taken"
-                " up; {amount} stay undecided. Take them up, or leave them out with a reason."
+                "{village}: {count} of {all} proposals are undecided; with what is left of those"
+                " partly taken up, that is {amount}. Take them up, or leave them out with a reason."
             )
             said = message.format(
                 village=quoted(view, uid) if uid else _("Without a village"),
                 all=account.proposed.count,
                 count=rest.count,
-                partly=account.partly,
                 amount=amount(view, rest.total),
             )
             yield Found(said, view.get(Village, uid))

@@ -124,7 +124,7 @@ def _posted_too_short(view: View) -> Iterator[Found]:
             column = one.columns["posted_to"]
             message = _(
                 "{where}: the notice hangs for {days} days; it should hang for {least}, until"
-                " {until}."
+                " {until}. Correct the day."
             )
             until = one.posted_from + dt.timedelta(days=least)
             said = message.format(
@@ -229,7 +229,7 @@ RULES = (
             Once(
                 Feedback,
                 ("village",),
-                N_("{where} stands {count} times; only the last counts. Keep one row."),
+                N_("{where} has {count} rows of feedback; only the last counts. Keep one."),
             )
         ),
         stage=4,
@@ -245,7 +245,7 @@ RULES = (
     Rule(
         "feedback.days",
         Severity.WARNING,
-        N_("Answers hang in the village for 30 days."),
+        N_("Answers hang in the village as long as the settings say."),
         _PRACTICE,
         _posted_too_short,
         stage=4,

@@ -108,11 +108,18 @@ def _ineligible(view: View) -> Iterator[Found]:
 
 def _over_budget(view: View) -> Iterator[Found]:
     sentences = {
-        Phase.ASKED: N_("{programme}: {used} is asked of a budget of {budget}, {over} too much."),
-        Phase.APPROVED: N_(
-            "{programme}: {used} is approved of a budget of {budget}, {over} too much."
+        Phase.ASKED: N_(
+            "{programme}: {used} is asked of a budget of {budget}, {over} too much. Ask for less,"
+            " or correct the budget."
         ),
-        Phase.SPENT: N_("{programme}: {used} is spent of a budget of {budget}, {over} too much."),
+        Phase.APPROVED: N_(
+            "{programme}: {used} is approved of a budget of {budget}, {over} too much. Adjust the"
+            " lines, or correct the budget."
+        ),
+        Phase.SPENT: N_(
+            "{programme}: {used} is spent of a budget of {budget}, {over} too much. Check the"
+            " disbursements."
+        ),
     }
     for use in programme_use(view):
         for phase, sentence in sentences.items():

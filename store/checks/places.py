@@ -13,6 +13,7 @@ from store.records import (
     Assessment,
     DecisionShare,
     Fact,
+    Feedback,
     LineSource,
     Meeting,
     Membership,
@@ -54,7 +55,7 @@ _STAGE_OF_BODY: Mapping[str, str] = MappingProxyType(
 )
 _OF_MANY_STAGES = (Meeting, Resolution, TimetableStep)
 _LEFT_BEHIND = (Village, Person, Membership, Fact, PastProposal)
-_SAYS_WHERE_ITSELF = (Village, VillagePlan, Meeting, Swot, Ranking)
+_SAYS_WHERE_ITSELF = (Village, VillagePlan, Meeting, Swot, Ranking, Feedback)
 
 
 class Lookup(Protocol):

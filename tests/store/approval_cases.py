@@ -114,7 +114,7 @@ def _feedback() -> Iterator[Case]:
     )
     yield Case("feedback.missing", base.without("feedback-v1"), "v1", "", ("“Thôn 1” has",))
     twin = Feedback(uid="x", village="v1", date=dt.date(2027, 1, 5))
-    yield Case("feedback.twice", base.plus(twin), "x", "village", ("2 times",))
+    yield Case("feedback.twice", base.plus(twin), "x", "village", ("“Thôn 1” has 2 rows",))
     early = base.changed("feedback-v1", posted_to=dt.date(2026, 12, 27))
     yield Case("feedback.dates", early, "feedback-v1", "posted_to", ("27/12/2026",))
     short = base.changed("feedback-v1", posted_to=dt.date(2027, 1, 26))

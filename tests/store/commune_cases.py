@@ -84,11 +84,11 @@ def _proposals() -> Iterator[Case]:
         partly.changed(ROADS[0], disposition="partly"),
         "v1",
         "",
-        ("“Thôn 1”: of 6 proposals 1", "1 only partly", "140 million đồng stay undecided"),
+        ("“Thôn 1”: 1 of 6 proposals", "that is 140 million đồng"),
     )
     nowhere = activity("stray", village=None)
     yield Case(
-        "proposal.undecided", base.plus(nowhere), says=("Without a village: of 1 proposals 1",)
+        "proposal.undecided", base.plus(nowhere), says=("Without a village: 1 of 1 proposals",)
     )
 
 
