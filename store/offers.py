@@ -122,11 +122,11 @@ def _waiting(view: View) -> Iterator[PastProposal]:
 def _rests(view: View, one: Proposal, states: dict[str, LineState]) -> Iterator[Rest]:
     if not one.sources:
         ending = "left_out" if one.is_rest_left_out else "undecided"
-        yield Rest(one.proposed, ending, one.activity.disposition_reason)
+        yield Rest(one.proposed, ending, _reason(one.activity.disposition_reason, ""))
         return
     if one.left:
         ending = "left_out" if one.is_rest_left_out else "undecided"
-        yield Rest(one.left, ending, one.activity.disposition_reason)
+        yield Rest(one.left, ending, _reason(one.activity.disposition_reason, ""))
     for source in one.sources:
         state = states.get(source.line or "")
         if state is not None:

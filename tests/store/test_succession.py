@@ -114,6 +114,12 @@ def test_a_proposal_left_half_out_is_offered_with_that_half() -> None:
     assert (pump.quantity, pump.total_cost, pump.ending) == (2, 100 * MILLION, "left_out")
 
 
+def test_a_reason_out_of_the_list_goes_on_in_words() -> None:
+    left = "v1-industry-1"
+    past = offered(cycle().changed(left, disposition_reason="land"))[left]
+    assert past.history == "2027: Left out of the CDP: Land is not settled"
+
+
 def test_a_merged_line_leaves_each_village_its_part() -> None:
     records = cycle().without("accepted", "e1", "e2", "w2", "m2", "c1", "c2")
     offers = offered(records)
