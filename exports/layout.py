@@ -131,7 +131,7 @@ def _hold_last(slabs: list[Slab]) -> None:
     """Keep the last printed slab with what follows: signatures never stand alone on a page."""
     for place in range(len(slabs) - 1, -1, -1):
         slabs[place] = slabs[place].kept()
-        if slabs[place].runs:
+        if slabs[place].runs or slabs[place].rules:
             break
 
 

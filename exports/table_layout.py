@@ -24,7 +24,11 @@ _CELL_WIDTH = 0.27
 """Room beside the text of a cell, and what a terminal cell is on paper, in font sizes."""
 
 _HEADING_SHARE = 0.75
-"""The part of a heading's width that its column asks for: it may take two lines."""
+_BLANK_HEADING_SHARE = 0.5
+"""The part of a heading's width that its column asks for: it may take two lines.
+
+It may take three in a form to be filled in by hand, where text needs the room.
+"""
 
 _BLANK_TEXT = 3
 """How much more room than figures text gets in a form to be filled in by hand."""
@@ -121,7 +125,8 @@ def _frame(table: Table, measure: Measure, paper: Paper) -> _Frame:
         replace(wish, natural=max(wish.natural, heading))
         for wish, heading in zip(wishes, headings, strict=True)
     ]
-    widths = share_out(roomy if sum(wish.natural for wish in roomy) <= room else wishes, room)
+    fits = not _is_empty(cells) and sum(wish.natural for wish in roomy) <= room
+    widths = share_out(roomy if fits else wishes, room)
     edges = accumulate((width * size * MM_PER_POINT for width in widths), initial=paper.left)
     return _Frame(table, measure, paper, size, tuple(edges), [texts for texts, _style_ in cells])
 
@@ -138,15 +143,16 @@ def _measured_cells(table: Table, measure: Measure) -> list[tuple[list[str], Sty
 def _wishes(table: Table, measure: Measure, cells: list[tuple[list[str], Style]]) -> list[Wish]:
     """Return what each paper column asks for, in font sizes.
 
-    A heading wants to stand in about two lines; its longest word stays whole.
+    A heading wants to stand in two lines or three; its longest word stays whole.
     """
-    empty = not any(any(texts) for texts, _style_ in cells)
+    empty = _is_empty(cells)
+    share = _BLANK_HEADING_SHARE if empty else _HEADING_SHARE
     one = 1 / MM_PER_POINT
     wishes = []
     for place, column in enumerate(table.paper_columns):
         heading = measure.clean(column.heading, "B")
         least = measure.widest_word(heading, "B", one)
-        natural = max(least, measure.widest_line(heading, "B", one) * _HEADING_SHARE)
+        natural = max(least, measure.widest_line(heading, "B", one) * share)
         for texts, style in cells:
             if text := texts[place]:
                 least = max(least, measure.widest_word(text, style, one))
@@ -156,6 +162,11 @@ def _wishes(table: Table, measure: Measure, cells: list[tuple[list[str], Style]]
             weight = column.weight if empty else 0
         wishes.append(Wish(least + _INSET, natural + _INSET, weight))
     return wishes
+
+
+def _is_empty(cells: list[tuple[list[str], Style]]) -> bool:
+    """Tell whether nothing is written in any row, so that handwriting needs the room."""
+    return not any(any(texts) for texts, _style_ in cells)
 
 
 def _floor(wish: Wish) -> float:

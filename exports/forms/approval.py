@@ -26,7 +26,7 @@ from store.rounds import current_decisions
 from store.view import View
 
 TITLE = N_("LIST OF APPROVED ACTIVITIES")
-_BLANK_REFUSED = 6
+_BLANK_REFUSED = 4
 _GRANTED = ("quantity", "total_cost", "village_contribution", "external_support")
 
 

@@ -38,7 +38,7 @@ from store.records.commune import VILLAGE_SOURCES
 from store.view import View
 
 TITLE = N_("NOTICE OF THE RESULT OF APPROVAL")
-_BLANK_PLAN = 6
+_BLANK_PLAN = 4
 
 
 def feedback(view: View, request: Request) -> Document:

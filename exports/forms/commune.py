@@ -49,9 +49,9 @@ CDP_FORM = (
 
 _FACT_KEYS = ("name", "value", "unit", "text", "year", "source")
 _FACT_HEADINGS = {"value": N_("Figure"), "text": N_("Description")}
-_COVER_DROP = 0.2
+_COVER_DROP = 0.25
 _COVER_SPACE = 0.1
-_COVER_FOOT = 0.25
+_COVER_FOOT = 0.15
 _BLANK_FACTS = 3
 
 
@@ -113,7 +113,7 @@ def _facts(view: View, *, blank: bool) -> Document:
     )
     topics = frame.choices(Fact, "topic")
     found = grouped(() if blank else view.all(Fact), lambda one: one.topic)
-    known = [key for key in (*topics, "") if blank or key in found]
+    known = [key for key in (*topics, "") if key in found or (blank and key)]
     rows: list[Row] = []
     for number, key in enumerate(known if found or blank else [""], 1):
         title = f"{frame.roman(number)}. {topics.get(key, _('Other'))}"

@@ -10,7 +10,7 @@ from store.language import N_, _
 from store.records.commune import NATURES
 from store.view import View
 
-_BLANK_ROWS = 8
+_BLANK_ROWS = 6
 
 
 def finance_table(view: View, phase: Phase = Phase.ASKED, *, blank: bool = False) -> Table:

@@ -107,10 +107,16 @@ def _columns() -> tuple[Column, ...]:
         frame.money_column("planned_cost", N_("Planned cost")),
         frame.money_column("actual_cost", N_("Actual cost")),
         frame.whole_column("households", N_("Households that benefit")),
+        *(replace(one, aligned="center") for one in _judged_columns()),
+        frame.text_column("next", N_("What happens next"), 14),
+    )
+
+
+def _judged_columns() -> tuple[Column, ...]:
+    return (
         frame.text_column("in_use", N_("In use"), 6),
         frame.quantity_column("quality", N_("Quality (1-5)"), 5),
         frame.quantity_column("satisfaction", N_("Satisfaction (1-5)"), 5),
-        frame.text_column("next", N_("What happens next"), 14),
     )
 
 

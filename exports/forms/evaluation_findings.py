@@ -1,6 +1,7 @@
 """Tables of the evaluation report: villages, indicators, judgements, lessons, what goes on."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from exports.document import Role, Table
 from exports.forms import frame
@@ -38,7 +39,8 @@ def village_table(view: View, every: Sequence[Outcome]) -> Table:
         if uid or results != Results()
     ]
     if not every:
-        rows = frame.numbered_rows(columns, [{"village": one["village"]} for one in lines])
+        names = [{"village": one["village"]} for one in lines]
+        rows = tuple(replace(row, role=Role.BLANK) for row in frame.numbered_rows(columns, names))
         return Table(columns, rows, view, unit_note=frame.unit_note(view))
     money = Results.of(every)
     total = sum_row(

@@ -28,7 +28,7 @@ from exports.forms.sections import (
 )
 from store.finance import source_title
 from store.language import N_, _
-from store.monitoring import LineState
+from store.monitoring import COMPLETE, LineState
 from store.periods import LineInPeriod, Period, Span, lines_in
 from store.plan import sheet_order
 from store.records import Line, Progress
@@ -40,7 +40,6 @@ _DIFFICULTY_KEYS = ("difficulty", "remedy", "reporter")
 _BLANK_ROWS = 6
 _MONEY = {
     "approved": N_("Approved cost"),
-    "planned": N_("Planned so far"),
     "settled_in_period": N_("Paid in the period"),
     "settled": N_("Paid so far"),
     "advanced": N_("Advanced"),
@@ -81,7 +80,10 @@ def monitoring(view: View, request: Request) -> Document:
     )
     blocks.append(Signatures((signing.signed_by_commune(view),), recipients))
     head = frame.commune_head(view, "BC", None)
-    made = frame.paper(view, TITLE, period.title(), head, orientation="landscape")
+    subject = _("Commune development plan {year} – {period}").format(
+        year=view.year, period=period.title()
+    )
+    made = frame.paper(view, TITLE, subject, head, orientation="landscape")
     return replace(made, blocks=tuple(blocks))
 
 
@@ -91,7 +93,7 @@ def _brief(
     works = Works.of(one.now for one in lines)
     paid = _("{amount} ({percent} % of what is approved)").format(
         amount=frame.amount(view, works.settled),
-        percent=works.settled * 100 // works.approved if works.approved else 0,
+        percent=_percent(works.settled, works.approved),
     )
     known = (
         (_("Approved activities"), str(works.lines)),
@@ -113,7 +115,9 @@ def _columns() -> tuple[Column, ...]:
         frame.quantity_column("approved_quantity", N_("Approved quantity")),
         replace(*frame.columns_of(Line, ("unit",)), place=Place.BEHIND),
         frame.quantity_column("quantity_done", N_("Quantity done")),
+        frame.percent_column("planned_percent", N_("Planned so far (%)")),
         frame.percent_column("physical", N_("Work done (%)")),
+        replace(frame.money_column("planned", N_("Planned so far")), place=Place.FILES_ONLY),
         *(frame.money_column(key, label) for key, label in _MONEY.items()),
         frame.text_column("status", N_("Status"), 14),
     )
@@ -139,6 +143,7 @@ def _progress(one: LineInPeriod) -> Values:
         **frame.values_of(state.line),
         "approved_quantity": state.approved_quantity,
         "quantity_done": state.quantity_done,
+        "planned_percent": _percent(one.planned_so_far, state.approved.total),
         "physical": state.physical,
         "approved": state.approved.total,
         "planned": one.planned_so_far,
@@ -150,6 +155,11 @@ def _progress(one: LineInPeriod) -> Values:
     }
 
 
+def _percent(part: int, whole: int) -> int:
+    """Return per cent, rounded down; 0 of nothing."""
+    return part * COMPLETE // whole if whole else 0
+
+
 def _status(state: LineState) -> str:
     words = state.status.words()
     return _("{status}; late").format(status=words) if state.is_late else words
@@ -158,10 +168,12 @@ def _status(state: LineState) -> str:
 def _sums(lines: Sequence[LineInPeriod]) -> Values:
     """Return the sums of lines; per cent of the work are weighted by cost."""
     now, before = (Works.of(one.now for one in lines), Works.of(one.before for one in lines))
+    planned = sum(one.planned_so_far for one in lines)
     return {
+        "planned_percent": _percent(planned, now.approved),
         "physical": now.physical,
+        "planned": planned,
         "approved": now.approved,
-        "planned": sum(one.planned_so_far for one in lines),
         "settled_in_period": now.settled - before.settled,
         "settled": now.settled,
         "advanced": now.advanced,

@@ -102,7 +102,7 @@ def _given_table(view: View, given: Iterable[Contribution]) -> Table:
     by_line = grouped(given, lambda one: one.line)
     sections = [
         Section(
-            view.title_of(line) if line else _("No activity"),
+            found.name if (found := view.get(Line, line)) else _("No activity"),
             list(map(frame.values_of, group)),
             {"value": _value(group)},
         )

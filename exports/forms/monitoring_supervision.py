@@ -13,7 +13,7 @@ from store.works import village_weights
 
 TITLE = N_("COMMUNITY SUPERVISION RECORD")
 _FOUND = ("finding", "recommendation", "answer", "settled_on")
-_BLANK_ROWS = 10
+_BLANK_ROWS = 7
 
 
 def supervision(view: View, request: Request) -> Document:
@@ -60,26 +60,27 @@ def _record(view: View, visit: Supervision, *, blank: bool) -> Document:
         (commune, board.upper()),
         place_date=frame.place_and_day(view, visit.date),
     )
-    subject = line.title(view) if line else ""
+    subject = line.name if line else ""
     return replace(frame.paper(view, TITLE, subject, head), blocks=blocks)
 
 
 def _facts(view: View, visit: Supervision, line: Line | None) -> tuple[tuple[str, str], ...]:
     """Return who looked at what, and how far it was by that day."""
     day = visit.columns["date"].show(visit.date, view)
-    known = dict.fromkeys(("activity", "approved", "implementer", "physical"), "")
+    known = dict.fromkeys(("place", "approved", "implementer", "physical"), "")
     if line is not None:
         state = line_state(view, line, visit.date)
         quantity = line.columns["quantity"].show(state.approved_quantity, view)
         actions = view.where(Action, line=line.uid)
         known = {
-            "activity": line.title(view),
+            "place": line.place,
             "approved": f"{quantity} {line.unit}; {frame.amount(view, state.approved.total)}",
             "implementer": "; ".join(dict.fromkeys(one.implementer for one in actions)),
             "physical": _("{percent} % of the work").format(percent=state.physical),
         }
     return (
-        (_("Activity supervised"), known["activity"]),
+        (_("Activity supervised"), line.name if line else ""),
+        (Line.columns["place"].title(), known["place"]),
         (_("Approved quantity and cost"), known["approved"].lstrip()),
         (Action.columns["implementer"].title(), known["implementer"]),
         (visit.columns["date"].title(), day),
