@@ -67,6 +67,12 @@ class Suggestion(Choice):
         except FieldError:
             return text
 
+    def parse_export(self, text: str, around: Surroundings) -> str:
+        """Return the option of exactly these words, else the words, so that they come back."""
+        text = normalise(text)
+        keys = {words: key for key, words in self.options(around).items()}
+        return keys.get(text, text)
+
     def hint(self) -> str:
         """Return the options."""
         return _("{options}, or other words").format(options=super().hint())

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from store.choices import Choice, Reference, SectorChoice, several
+from store.choices import Choice, Reference, SectorChoice, Suggestion, several
 from store.days import Day, MonthOfYear
 from store.fields import FieldError, Flag, Kind, Month, Text
 from store.figures import Money, Percent, Quantity, Rating, Share, Whole
@@ -27,6 +27,7 @@ AROUND = View.of_records(
 )
 VILLAGE = Reference(tables=("villages",))
 WORK = Choice(labels={"new": "New", "repair": "Repair"})
+REASON = Suggestion(labels={"land": "Land is not settled", "other": "Other"})
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +132,25 @@ def test_offers_begin_with_what_was_typed() -> None:
     assert VILLAGE.matches("1", AROUND) == ["Thôn 1", "Thôn 10"]
     assert VILLAGE.matches("ko", AROUND) == ["Buôn Kŏ Čăng"]
     assert several(VILLAGE).matches("Thôn 1; buôn", AROUND) == ["Thôn 1; Buôn Kŏ Čăng"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason", "imported"),
+    [
+        ("land", "land", "land"),
+        ("Land is not settled", "land", "land"),
+        ("Land is", "land", "Land is"),
+        ("  Chờ tỉnh duyệt ", "Chờ tỉnh duyệt", "Chờ tỉnh duyệt"),
+        ("", "", ""),
+    ],
+)
+def test_a_suggestion_is_picked_or_typed_in_other_words(
+    typed: str, reason: str, imported: str
+) -> None:
+    assert REASON.parse(typed, AROUND) == reason
+    assert REASON.parse_export(typed, AROUND) == imported
+    assert REASON.parse_export(REASON.export(imported, AROUND), AROUND) == imported
+    assert "or other words" in REASON.hint()
 
 
 def test_months_are_counted_over_the_year() -> None:
