@@ -49,7 +49,7 @@ _GIFTS = (
     ("land", Decimal(40), "m²", 60_000),
     ("labour", Decimal(0), "công", 220_000),
 )
-_KEPT = (Village, Person, Membership, Programme, Meeting)
+PROPOSING = 3
 _TOPICS = {
     "position": ("Vị trí", "Phía đông huyện cũ, cách trung tâm tỉnh 64 km, giáp suối Ea Rŏk"),
     "population": ("Số hộ", "1.196"),
@@ -83,16 +83,19 @@ class Book:
 
 
 @cache
-def proposed(unit: str = "trieu") -> Sequence[Record]:
-    """The sample commune up to its villages' proposals, which nobody has considered yet."""
+def proposed() -> Sequence[Record]:
+    """The sample commune before its stage 3; three villages' proposals, not considered yet."""
     meta, records = sample_records()
-    kept = [one for one in records if isinstance(one, _KEPT)]
+    kept = [
+        one for one in records if one.home_stage < Line.home_stage and not isinstance(one, Activity)
+    ]
+    villages = {one.uid for one in [one for one in kept if isinstance(one, Village)][:PROPOSING]}
     activities = [
         replace(one, disposition="undecided", disposition_reason="")
         for one in records
-        if isinstance(one, Activity)
+        if isinstance(one, Activity) and one.village in villages
     ]
-    return (replace(meta, unit=unit), *kept, *activities)
+    return (meta, *kept, *activities)
 
 
 @cache
@@ -102,9 +105,9 @@ def planned() -> View:
     alike = book.view.where(Activity, sector="infrastructure")[:2]
     book.take(merge(book.view, alike, "Bê tông hóa đường trục thôn"))
     open_ones = [one for one in book.view.all(Activity) if one.disposition == "undecided"]
-    book.take(leave_out(book.view, open_ones[5::11], "no_funds", "Phạm Đình Thưởng", DECIDED))
+    book.take(leave_out(book.view, open_ones[5::9], "no_funds", "Phạm Đình Thưởng", DECIDED))
     open_ones = [one for one in book.view.all(Activity) if one.disposition == "undecided"]
-    book.take(take_up(book.view, open_ones[:-2]))
+    book.take(take_up(book.view, open_ones[:-1]))
     book.save(
         Line(
             uid="own", sector="other", name="Sửa chữa trạm y tế xã", place="Trung tâm xã",
@@ -122,7 +125,7 @@ def planned() -> View:
 @cache
 def approved() -> View:
     """The plan decided: approved, changed, adjusted, postponed and rejected; villages told."""
-    book = Book(_records(planned()))
+    book = Book(records_of(planned()))
     lines = book.view.all(Line)
     for number, kind, day in (("18/TTr-UBND", "TTr", SUBMITTED), ("12/NQ-HĐND", "NQ", DECIDED)):
         book.save(
@@ -151,9 +154,9 @@ def _four_fifths(line: Line) -> Grant:
 @cache
 def carried_out() -> View:
     """The plan half-way through its year: works under way, done, accepted, late and not begun."""
-    book = Book(_records(approved()))
+    book = Book(records_of(approved()))
     states = approved_states(book.view)
-    for place, state in enumerate(states[:24]):
+    for place, state in enumerate(states[:16]):
         _carry_out(book, place, state)
     for number in (1, 2):
         role = "head" if number == 1 else "member"
@@ -169,14 +172,14 @@ def carried_out() -> View:
 @cache
 def evaluated() -> View:
     """The year judged by its villages."""
-    book = Book(_records(carried_out()))
+    book = Book(records_of(carried_out()))
     book.save(
         Meeting(
             uid="e1", kind="evaluation", stage="evaluation", village=book.view.villages()[0].uid,
             date=dt.date(2027, 12, 10),
         )
     )  # fmt: skip
-    for place, state in enumerate(approved_states(book.view)[:20]):
+    for place, state in enumerate(approved_states(book.view)[:12]):
         _evaluate(book, place, state)
     book.save(
         Indicator(
@@ -260,7 +263,7 @@ def _evaluate(book: Book, place: int, state: LineState) -> None:
     )  # fmt: skip
 
 
-def _records(view: View) -> list[Record]:
+def records_of(view: View) -> list[Record]:
     return [one for kind in declared_records().values() for one in view.all(kind)]
 
 

@@ -1,0 +1,168 @@
+"""Letter, list of what was approved, notices: every outcome with its reason."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from exports.document import Document, Role, Signatures, Table
+from exports.forms import FORMS, Request
+from exports.layout import lay_out
+from exports.text import as_text
+from store.answers import all_answers
+from store.language import use_language
+from store.plan import Totals
+from store.records import Decision, Feedback, Line, OfficialDocument
+from store.rounds import approved_decisions, current_decisions
+from store.view import View
+from tests.exports.cycle import approved, planned, records_of
+
+VIEW = approved()
+VILLAGE = VIEW.villages()[1]
+
+
+def form(name: str, view: View = VIEW, **wanted: object) -> Document:
+    return FORMS[name].build(view, Request(**wanted))  # type: ignore[arg-type]
+
+
+def values(table: Table, role: Role = Role.TOTAL) -> dict[str, object]:
+    row = next(row for row in table.rows if row.role is role)
+    return {column.key: value for column, value in zip(table.columns, row.values, strict=True)}
+
+
+def test_the_letter_reads_as_a_clerk_writes_it() -> None:
+    made = form("submission-letter")
+    text = as_text(made)
+    assert made.head is not None
+    assert made.head.number == "Số: 18/TTr-UBND"
+    assert made.head.place_date == "Hướng Lộc, ngày 05 tháng 10 năm 2026"
+    assert "Kính gửi: Hội đồng nhân dân xã Hướng Lộc" in text
+    assert "Về việc phê duyệt Kế hoạch phát triển xã năm 2027 của xã Hướng Lộc" in text
+    assert "Các thôn đề xuất 35 hoạt động" in text
+    assert "xem xét, quyết định./." in text
+    signed = next(block for block in made.blocks if isinstance(block, Signatures))
+    assert signed.recipients[0] == "Như trên"
+
+
+def test_the_letter_sums_sectors_and_sources_to_the_same_total() -> None:
+    sectors, sources = form("submission-letter").tables
+    total = Totals.of(VIEW.all(Line))
+    assert (values(sectors)["count"], values(sectors)["total_cost"]) == (total.count, total.total)
+    assert values(sources)["amount"] == total.total
+
+
+def test_a_blank_letter_leaves_every_figure_open() -> None:
+    text = as_text(form("submission-letter", blank=True))
+    assert "Các thôn đề xuất …… hoạt động" in text
+    assert "Số: ……/TTr-UBND" in text
+
+
+def test_the_list_goes_with_the_resolution_and_names_every_approved_line() -> None:
+    made = form("decisions")
+    assert made.head is not None
+    assert (made.head.number, made.head.place_date) == ("", "")
+    assert (
+        "(Kèm theo Nghị quyết số 12/NQ-HĐND ngày 20 tháng 12 năm 2026 của Hội đồng nhân dân xã"
+        " Hướng Lộc)"
+    ) in as_text(made)
+    granted = approved_decisions(VIEW)
+    assert len(list(made.tables[0].lines)) == len(granted)
+    assert values(made.tables[0])["total_cost"] == Totals.of(granted.values()).total
+    assert values(made.tables[0])["asked"] > values(made.tables[0])["total_cost"]  # type: ignore[operator]
+
+
+def test_what_was_adjusted_is_said_with_its_reason() -> None:
+    assert "Điều chỉnh, lần 2; Điều chỉnh kinh phí theo định mức" in as_text(form("decisions"))
+
+
+def test_what_was_not_approved_stands_with_outcome_and_reason() -> None:
+    table = form("decisions").tables[1]
+    shown = [table.shown(row)[-2:] for row in table.lines]
+    granted = approved_decisions(VIEW)
+    assert len(shown) == len(VIEW.all(Line)) - len(granted)
+    assert [
+        "Không duyệt",
+        "Không thuộc nội dung chương trình hỗ trợ: Chỉ hỗ trợ thôn ĐBKK",
+    ] in shown
+    assert ["Chưa trình", ""] in shown
+
+
+def test_before_any_decision_the_list_bears_a_number_and_room_to_write() -> None:
+    made = form("decisions", planned())
+    assert made.head is not None
+    assert "QĐ-UBND" in made.head.number
+    assert Role.BLANK in {row.role for row in made.tables[0].rows}
+
+
+def test_a_notice_tells_outcome_quantity_funds_source_and_reason() -> None:
+    made = form("feedback", village=VILLAGE.uid)
+    table = made.tables[0]
+    answers = {one.activity.name: one for one in all_answers(VIEW)[1].answers}
+    assert [column.key for column in table.paper_columns] == [
+        "no", "name", "quantity", "total_cost", "outcome", "approved_quantity", "approved_cost",
+        "sources", "reason",
+    ]  # fmt: skip
+    assert len(list(table.lines)) == len(answers)
+    assert values(table)["approved_cost"] == sum(one.amount for one in answers.values())
+    for row in table.lines:
+        told = dict(zip([one.key for one in table.columns], row.values, strict=True))
+        assert told["outcome"] == answers[str(told["name"])].words()
+        assert told["reason"] == answers[str(told["name"])].reason()
+    assert "niêm yết" in as_text(made)
+    assert "ngày 28 tháng 12 năm 2026" in as_text(made)
+
+
+def test_a_notice_holds_the_village_plan_as_it_was_approved() -> None:
+    table = form("feedback", village=VILLAGE.uid).tables[1]
+    row = next(table.lines)
+    told = dict(zip([one.key for one in table.columns], row.values, strict=True))
+    assert told["village_contribution"] + told["external_support"] == told["approved_cost"]
+    assert isinstance(told["quantity"], Decimal)
+    assert (
+        values(table)["approved_cost"]
+        == values(form("feedback", village=VILLAGE.uid).tables[0])["approved_cost"]
+    )
+
+
+def test_a_notice_is_a_draft_until_everything_is_answered() -> None:
+    told = {one.village.uid: one.is_answered for one in all_answers(VIEW)}
+    assert set(told.values()) == {True, False}
+    for village, is_answered in told.items():
+        assert form("feedback", village=village).draft is not is_answered
+    assert not form("feedback", village=VILLAGE.uid, blank=True).draft
+
+
+def test_a_notice_names_papers_days_and_receiver_where_they_are_known() -> None:
+    others = [one for one in records_of(VIEW) if not isinstance(one, Feedback)]
+    told = Feedback(uid="f", village=VILLAGE.uid, received_by="Y Ñhuăt Niê")
+    made = form("feedback", View.of_records([*others, told]), village=VILLAGE.uid)
+    assert "từ ngày …… tháng …… năm ……" in as_text(made)
+    signed = next(block for block in made.blocks if isinstance(block, Signatures))
+    assert signed.signatories[0].name == "Y Ñhuăt Niê"
+
+
+def test_the_notice_can_be_had_as_a_poster() -> None:
+    pages = lay_out(form("feedback", village=VILLAGE.uid), "a0").pages
+    smallest = min(run.size for page in pages for run in page.runs())
+    assert smallest >= 43
+
+
+def test_papers_without_kind_or_authority_are_cited_with_dots() -> None:
+    paper = OfficialDocument(uid="NQ", number="7")
+    others = [one for one in records_of(VIEW) if one.uid != "NQ"]
+    text = as_text(form("decisions", View.of_records([*others, paper])))
+    assert "(Kèm theo Văn bản số 7 ngày …… tháng …… năm …… của ……)" in text
+
+
+def test_in_english_too() -> None:
+    use_language("en")
+    text = as_text(form("decisions"))
+    assert "Not among what the programme supports" in text
+    assert "(With Resolution No. 12/NQ-HĐND of 20/12/2026 by the People's Council" in text
+
+
+def test_the_latest_round_counts() -> None:
+    line = VIEW.all(Line)[0]
+    latest = current_decisions(VIEW)[line.uid]
+    undone = replace(latest, uid="d9", round=9, outcome="postponed", reason="land")
+    view = View.of_records([*records_of(VIEW), undone])
+    assert len(list(form("decisions", view).tables[0].lines)) == len(approved_decisions(VIEW)) - 1
+    assert view.where(Decision, line=line.uid)

@@ -1,0 +1,122 @@
+"""The CDP proposal: its parts, its columns, and that nothing proposed is lost from it."""
+
+import csv
+import io
+
+from exports.document import Document, Role, Table
+from exports.forms import FORMS, Request
+from exports.layout import lay_out
+from exports.render import render
+from exports.text import as_text
+from store.finance import finance_plan
+from store.plan import Totals
+from store.proposals import accounting, proposals
+from store.records import Activity, Funding, Line
+from store.view import View
+from tests.exports.cycle import planned, records_of
+from tests.exports.papers import META
+
+VIEW = planned()
+
+
+def plan(view: View = VIEW, *, blank: bool = False) -> Document:
+    return FORMS["commune-plan"].build(view, Request(blank=blank))
+
+
+def part(document: Document, subject: str) -> Document:
+    return next(one for one in document.parts if subject in one.subject)
+
+
+def only_table(document: Document) -> Table:
+    (table,) = document.tables
+    return table
+
+
+def total_of(table: Table) -> dict[str, object]:
+    row = next(row for row in table.rows if row.role is Role.TOTAL)
+    return {column.key: value for column, value in zip(table.columns, row.values, strict=True)}
+
+
+def test_it_has_the_parts_of_the_slide_in_their_order() -> None:
+    titles = [(one.title, one.subject.partition("\n")[0]) for one in plan().parts]
+    assert titles == [
+        ("ĐỀ XUẤT KẾ HOẠCH PHÁT TRIỂN XÃ", "Xã Hướng Lộc, Đắk Lắk"),
+        ("PHẦN I", "THÔNG TIN CƠ BẢN CỦA XÃ"),
+        ("PHẦN II", "DANH MỤC HOẠT ĐỘNG THEO LĨNH VỰC"),
+        ("PHẦN III", "KẾ HOẠCH TÀI CHÍNH THEO NGUỒN VỐN VÀ LĨNH VỰC"),
+        ("PHỤ LỤC I", "ĐỀ XUẤT CỦA CÁC THÔN VÀ KẾT QUẢ TỔNG HỢP"),
+        ("PHỤ LỤC II", "ĐỀ XUẤT CHƯA ĐƯA HOẶC CHƯA ĐƯA HẾT VÀO KẾ HOẠCH"),
+    ]
+
+
+def test_the_activity_table_has_the_columns_of_the_slide() -> None:
+    table = only_table(part(plan(), "HOẠT ĐỘNG"))
+    assert [column.heading for column in table.paper_columns] == [
+        "TT", "Hoạt động", "Địa điểm", "Số lượng", "Bắt đầu", "Kết thúc", "Tổng kinh phí",
+        "Thôn đóng góp", "Hỗ trợ bên ngoài", "Ưu tiên (1-3)",
+    ]  # fmt: skip
+    titles = [row.title for row in table.rows if row.role is Role.SUBTOTAL]
+    assert titles == ["Cộng Hạ tầng", "Cộng Nông nghiệp", "Cộng Công nghiệp", "Cộng Khác"]
+    assert table.words.startswith("(Bằng chữ: ")
+
+
+def test_the_spreadsheet_has_every_line_of_the_plan() -> None:
+    text = render(plan(), ".csv").data.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    lines = VIEW.all(Line)
+    assert sorted(row["name"] for row in rows) == sorted(line.name for line in lines)
+    assert sum(int(row["total_cost"]) for row in rows) == Totals.of(lines).total
+
+
+def test_the_finance_plan_is_that_of_the_store() -> None:
+    table = only_table(part(plan(), "TÀI CHÍNH"))
+    found = finance_plan(VIEW)
+    assert total_of(table)["total"] == found.total.total
+    assert total_of(table)["sector_infrastructure"] == found.total.by_sector["infrastructure"]
+    assert len(list(table.lines)) == len(found.rows)
+
+
+def test_what_no_source_covers_is_said() -> None:
+    records = [one for one in records_of(VIEW) if not isinstance(one, Funding)]
+    line = VIEW.all(Line)[0]
+    half = Funding(uid="f", line=line.uid, source="commune", amount=1_000_000)
+    table = only_table(part(plan(View.of_records([*records, half])), "TÀI CHÍNH"))
+    titles = [row.title for row in table.rows if row.role is Role.SUBTOTAL]
+    assert titles == ["Kinh phí các hoạt động", "Chưa có nguồn"]
+    assert table.rows[-1].values[-3] == Totals.of(VIEW.all(Line)).total - 1_000_000
+
+
+def test_every_proposal_stands_in_an_annex_with_what_became_of_it() -> None:
+    first = only_table(part(plan(), "ĐỀ XUẤT CỦA CÁC THÔN"))
+    assert len(list(first.lines)) == len(VIEW.all(Activity))
+    assert total_of(first)["total_cost"] == accounting(VIEW).total.proposed.total
+    second = only_table(part(plan(), "CHƯA ĐƯA"))
+    rest = [one for one in proposals(VIEW) if not one.sources]
+    assert len(list(second.lines)) == len(rest) > 1
+    account = accounting(VIEW).total
+    assert total_of(second)["total_cost"] == account.left_out.total + account.undecided.total
+    assert "Chưa bố trí được vốn" in as_text(plan())
+
+
+def test_pages_are_counted_through_all_parts() -> None:
+    pages = lay_out(plan()).pages
+    marks = [[run.text for run in page.runs() if run.y < 20] for page in pages]
+    assert marks[0] == []
+    assert marks[1:] == [[str(number)] for number in range(2, len(pages) + 1)]
+    assert pages[0].width < pages[0].height
+    assert any(page.width > page.height for page in pages)
+
+
+def test_a_blank_plan_has_room_in_every_sector_and_topic_and_no_annex() -> None:
+    made = plan(blank=True)
+    assert len(made.parts) == 4
+    facts, lines = (only_table(one) for one in made.parts[1:3])
+    assert [row.role for row in facts.rows].count(Role.GROUP) == 9
+    assert [row.role for row in lines.rows].count(Role.BLANK) == 12
+    assert len(lay_out(made.parts[0]).pages) == 1
+
+
+def test_a_commune_without_anything_still_prints_its_plan() -> None:
+    text = as_text(plan(View.of_records([META])))
+    assert "PHẦN III" in text
+    assert "PHỤ LỤC" not in text

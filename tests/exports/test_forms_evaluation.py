@@ -1,0 +1,68 @@
+"""The evaluation report: what came of the plan, and what goes on."""
+
+from decimal import Decimal
+
+from exports.document import Document, Role, Row, Table
+from exports.forms import FORMS, Request
+from exports.text import as_text
+from store.offers import past_proposals
+from store.outcomes import Results, outcomes
+from tests.exports.cycle import evaluated
+
+VIEW = evaluated()
+
+
+def report(*, blank: bool = False) -> Document:
+    return FORMS["evaluation"].build(VIEW, Request(blank=blank))
+
+
+def told(table: Table, row: Row) -> dict[str, object]:
+    return {column.key: value for column, value in zip(table.columns, row.values, strict=True)}
+
+
+def total(table: Table) -> dict[str, object]:
+    return told(table, next(row for row in table.rows if row.role is Role.TOTAL))
+
+
+def test_sectors_and_villages_add_up_to_the_same_results() -> None:
+    sectors, villages, *_others = report().tables
+    results = Results.of(outcomes(VIEW))
+    assert (total(sectors)["planned_cost"], total(sectors)["actual_cost"]) == (
+        results.planned,
+        results.actual,
+    )
+    for key in ("planned", "actual", "households", "men", "women"):
+        assert total(villages)[key] == getattr(results, key)
+        assert sum(int(str(told(villages, row)[key])) for row in villages.lines) == getattr(
+            results, key
+        )
+
+
+def test_a_line_has_means_of_what_people_say() -> None:
+    table = report().tables[0]
+    judged = [told(table, row) for row in table.lines if told(table, row)["quality"]]
+    assert judged
+    assert {one["quality"] for one in judged} == {Decimal(4)}
+    assert {one["next"] for one in judged} == {"Hoàn thành", "Chuyển tiếp"}
+    unjudged = [told(table, row) for row in table.lines if not told(table, row)["quality"]]
+    assert {one["households"] for one in unjudged} == {None}
+
+
+def test_what_goes_on_is_everything_that_was_not_carried_out() -> None:
+    table = report().tables[-1]
+    offers = past_proposals(VIEW)
+    assert len(list(table.lines)) == len(offers)
+    assert total(table)["total_cost"] == sum(one.total_cost or 0 for one in offers)
+
+
+def test_indicators_judgements_and_lessons_are_told() -> None:
+    text = as_text(report())
+    assert "24,5" in text
+    assert "Trả lời ý kiến của dân" in text
+    assert "Bàn ngày công với dân trước khi ký hợp đồng" in text
+
+
+def test_a_blank_report_names_the_villages_and_leaves_the_rest_open() -> None:
+    made = report(blank=True)
+    assert all(village.name in as_text(made) for village in VIEW.villages())
+    assert not any(list(table.lines) for table in made.tables)

@@ -1,0 +1,226 @@
+"""Papers of the year under way: steps over months, a period's report, gifts, supervision."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from exports.document import Document, Facts, Heading, Role, Row, Signatures, Table
+from exports.forms import FORMS, CannotFill, Request, period_called
+from exports.render import render
+from exports.text import as_text
+from store.fields import Month
+from store.monitoring import approved_states
+from store.periods import Period, Span, lines_in
+from store.records import Action, Contribution, Line, Progress, Supervision
+from store.view import View
+from store.works import Works
+from tests.exports.cycle import approved, carried_out, records_of
+
+VIEW = carried_out()
+VILLAGE = VIEW.villages()[1]
+QUARTER = Period(Span.QUARTER, 2027, 2)
+
+
+def form(name: str, view: View = VIEW, **wanted: object) -> Document:
+    return FORMS[name].build(view, Request(**wanted))  # type: ignore[arg-type]
+
+
+def told(table: Table, row: Row) -> dict[str, object]:
+    return {column.key: value for column, value in zip(table.columns, row.values, strict=True)}
+
+
+def total(table: Table) -> dict[str, object]:
+    return told(table, next(row for row in table.rows if row.role is Role.TOTAL))
+
+
+def main_table(document: Document) -> Table:
+    assert document.main_table is not None
+    return document.main_table
+
+
+def action_view(**values: object) -> View:
+    line = approved_states(VIEW)[0].line
+    others = [one for one in records_of(VIEW) if not isinstance(one, Action)]
+    step = Action(uid="a", line=line.uid, step="Thi công")
+    return View.of_records([*others, replace(step, **values)])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        (Month(2027, 3), Month(2027, 5), [3, 4, 5]),
+        (Month(2026, 11), Month(2027, 2), [1, 2]),
+        (Month(2027, 12), Month(2028, 3), [12]),
+        (Month(2027, 7), None, [7]),
+        (None, Month(2027, 9), [9]),
+        (None, None, []),
+        (Month(2027, 5), Month(2027, 4), []),
+    ],
+)
+def test_a_step_has_a_bar_over_its_months(
+    start: Month | None, end: Month | None, months: list[int]
+) -> None:
+    table = main_table(form("action-plan", action_view(start=start, end=end)))
+    row = next(row for row in table.lines if told(table, row)["step"])
+    barred = [month for month in range(1, 13) if told(table, row)[f"month_{month}"]]
+    assert barred == months
+    assert table.shown(row).count("■") == len(months)
+
+
+def test_the_action_plan_has_every_approved_line_with_what_was_approved() -> None:
+    table = main_table(form("action-plan"))
+    titles = [row.title for row in table.rows if row.role is Role.GROUP]
+    states = approved_states(VIEW)
+    assert len(titles) == len(states) + 4
+    first = states[0]
+    assert any(first.line.name in title and "triệu đồng)" in title for title in titles)
+    uids = {told(table, row)["line"] for row in table.lines}
+    assert uids == {state.line.uid for state in states}
+
+
+def test_a_line_without_steps_shows_its_own_months_and_who_is_responsible() -> None:
+    table = main_table(form("action-plan", approved()))
+    row = next(table.lines)
+    line = VIEW.get(Line, str(told(table, row)["line"]))
+    assert line is not None
+    assert told(table, row)["lead"] == line.responsible
+    assert (told(table, row)["start"], told(table, row)["end"]) == (line.start, line.end)
+
+
+def test_bars_are_ones_in_files() -> None:
+    data = render(form("action-plan", action_view(start=Month(2027, 3))), ".csv").data.decode()
+    assert "month_12" in data.splitlines()[0]
+    assert ",1," in data
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2027", Period(Span.YEAR, 2027, 1)),
+        ("2027-H2", Period(Span.HALF_YEAR, 2027, 2)),
+        (" 2027-q2 ", QUARTER),
+        ("2027-06", Period(Span.MONTH, 2027, 6)),
+        ("2027-6", Period(Span.MONTH, 2027, 6)),
+        ("2027-12", Period(Span.MONTH, 2027, 12)),
+    ],
+)
+def test_a_period_is_called_by_its_short_name(text: str, period: Period) -> None:
+    assert period_called(text) == period
+
+
+@pytest.mark.parametrize("text", ["", "Q2", "2027-Q5", "2027-H3", "2027-13", "2027-00", "27-Q1"])
+def test_what_is_no_period_is_said_with_examples(text: str) -> None:
+    with pytest.raises(CannotFill, match="2027-Q2"):
+        period_called(text)
+
+
+def test_a_report_tells_how_everything_stood_at_the_end_of_its_period() -> None:
+    table = main_table(form("monitoring", period=QUARTER))
+    inside = lines_in(VIEW, QUARTER)
+    works = Works.of(one.now for one in inside)
+    sums = total(table)
+    assert (sums["approved"], sums["settled"], sums["advanced"], sums["contributed"]) == (
+        works.approved, works.settled, works.advanced, works.contributed,
+    )  # fmt: skip
+    assert (sums["physical"], sums["planned"]) == (
+        works.physical,
+        sum(one.planned_so_far for one in inside),
+    )
+    before = Works.of(one.before for one in inside)
+    assert sums["settled_in_period"] == works.settled - before.settled
+    assert len(list(table.lines)) == len(inside)
+
+
+def test_a_report_of_no_period_is_one_of_the_year() -> None:
+    assert "Kế hoạch phát triển xã năm 2027 – Năm 2027" in as_text(form("monitoring"))
+    assert "tính đến ngày 31 tháng 12 năm 2027" in as_text(form("monitoring"))
+
+
+def test_difficulties_are_those_reported_in_the_period() -> None:
+    reports = [one for one in VIEW.all(Progress) if one.difficulty]
+    inside = [one for one in reports if one.date and one.date.month in {4, 5, 6}]
+    table = form("monitoring", period=QUARTER).tables[2]
+    assert 0 < len(inside) < len(reports)
+    assert len(list(table.lines)) == len(inside)
+
+
+def test_money_by_source_adds_up_to_what_is_paid() -> None:
+    progress, sources, _difficulties = form("monitoring").tables
+    for key in ("approved", "settled", "advanced"):
+        assert total(sources)[key] == total(progress)[key]
+
+
+def test_late_lines_are_marked() -> None:
+    assert "; chậm tiến độ" in as_text(form("monitoring"))
+
+
+def test_a_village_gets_its_list_its_account_and_receipts() -> None:
+    made = form("contributions", village=VILLAGE.uid)
+    given = VIEW.where(Contribution, village=VILLAGE.uid)
+    listed, receipts = made.parts
+    table = main_table(made)
+    assert len(list(table.lines)) == len(given)
+    assert total(table)["value"] == sum(one.value or 0 for one in given)
+    assert total(listed.tables[1])["contributed"] == total(table)["value"]
+    assert receipts.title == "GIẤY BIÊN NHẬN"
+    assert [isinstance(block, Facts) for block in receipts.blocks].count(True) == len(given)
+    headings = [block.text for block in receipts.blocks if isinstance(block, Heading)]
+    assert headings[0] == "Giấy biên nhận số 001"
+    assert "1,32 triệu đồng (Một triệu ba trăm hai mươi nghìn đồng)" in as_text(receipts)
+
+
+def test_the_public_account_divides_lines_of_several_villages() -> None:
+    approved_sum = 0
+    for village in VIEW.villages():
+        made = form("contributions", village=village.uid)
+        account = (made.parts or (made,))[0].tables[1]
+        if any(row.role is Role.TOTAL for row in account.rows):
+            approved_sum += int(str(total(account)["approved"]))
+    works = Works.of(approved_states(VIEW))
+    assert approved_sum == works.approved
+
+
+def test_without_a_village_there_are_lists_and_no_receipts() -> None:
+    made = form("contributions")
+    assert {part.title for part in made.parts} == {"BẢNG THEO DÕI ĐÓNG GÓP"}
+    assert len(made.parts) == len(VIEW.villages())
+
+
+def test_a_visit_is_recorded_with_how_far_the_work_was() -> None:
+    made = form("supervision").parts[0]
+    visit = VIEW.all(Supervision)[0]
+    state = next(one for one in approved_states(VIEW) if one.line.uid == visit.line)
+    text = as_text(made)
+    assert made.head is not None
+    assert made.head.body == ("XÃ HƯỚNG LỘC", "BAN GIÁM SÁT ĐẦU TƯ CỦA CỘNG ĐỒNG")
+    assert made.subject == state.line.name
+    assert f"{state.physical} % khối lượng" in text
+    assert visit.finding in text
+    signed = next(block for block in made.blocks if isinstance(block, Signatures))
+    assert signed.signatories[1].name == "Y Bliêng Êban 1"
+
+
+def test_visits_can_be_had_for_one_village() -> None:
+    made = form("supervision", village=VILLAGE.uid)
+    every = form("supervision")
+    assert 0 < len(list(main_table(made).lines)) < len(list(main_table(every).lines))
+
+
+def test_without_a_visit_a_blank_record_can_be_had() -> None:
+    with pytest.raises(CannotFill, match="in mẫu trống"):
+        form("supervision", approved())
+    table = main_table(form("supervision", approved(), blank=True))
+    assert {row.role for row in table.rows} == {Role.BLANK}
+
+
+def test_a_visit_to_no_line_can_be_printed() -> None:
+    visit = Supervision(
+        uid="s", date=dt.date(2027, 5, 4), by="Ban Giám sát", finding="Chưa thi công"
+    )
+    made = form("supervision", View.of_records([*records_of(approved()), visit]))
+    assert "Chưa thi công" in as_text(made)
+
+
+def test_nobody_is_asked_for_a_period_but_the_report() -> None:
+    assert [one.name for one in FORMS.values() if one.of_period] == ["monitoring"]
