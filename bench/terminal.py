@@ -17,7 +17,7 @@ from bench.programs import Deed, Program, prepare, programs
 from bench.pty_session import PtySession
 from bench.tables import show_table
 
-_STARTS = 5
+_SINGLE_STARTS = 1
 _REST_SECONDS = 2.0
 _SESSIONS = 3
 _WHOLE_FRAME = 0.3
@@ -36,6 +36,10 @@ _BYTE_BUDGETS = {
 }
 _KEYS = (Deed.MOVE, Deed.TYPE)
 """The deeds whose CPU time has a budget."""
+
+
+Start = tuple[int, float]
+"""Bytes and CPU seconds until the first frame is whole."""
 
 
 @dataclass
@@ -86,10 +90,9 @@ def main() -> None:
 
 
 def _profile(program: Program) -> Profile:
-    starts = [_start(program) for _turn in range(_STARTS)]
-    with PtySession(program.command) as session:
-        session.wait_for(program.ready)
-        session.settle(_WHOLE_FRAME)
+    starts = [_start(program) for _turn in range(_SINGLE_STARTS)]
+    session_memory = _further_session(program, starts)
+    with _begun(program, starts) as session:
         deeds = _deeds(session, program)
         at_rest = _rest(session)
         in_a_cell = _rest_in_a_cell(session, program)
@@ -99,16 +102,23 @@ def _profile(program: Program) -> Profile:
         deeds,
         at_rest,
         in_a_cell,
-        _further_session(program),
+        session_memory,
     )
 
 
-def _start(program: Program) -> tuple[int, float]:
-    """Return bytes and CPU seconds until the first whole frame."""
-    with PtySession(program.command) as session:
-        session.wait_for(program.ready)
-        session.settle(_WHOLE_FRAME)
-        return len(session.received), session.cpu()
+def _start(program: Program) -> Start:
+    starts: list[Start] = []
+    _begun(program, starts).end()
+    return starts[0]
+
+
+def _begun(program: Program, starts: list[Start]) -> PtySession:
+    """Start a program and add to ``starts`` what it took until its first frame was whole."""
+    session = PtySession(program.command)
+    session.wait_for(program.ready)
+    session.settle(_WHOLE_FRAME)
+    starts.append((len(session.received), session.cpu()))
+    return session
 
 
 def _deeds(session: PtySession, program: Program) -> dict[Deed, Cost]:
@@ -140,16 +150,13 @@ def _rest_in_a_cell(session: PtySession, program: Program) -> int | None:
     return _rest(session)
 
 
-def _further_session(program: Program) -> float:
+def _further_session(program: Program, starts: list[Start]) -> float:
     """Return the memory that one more session takes beside others that run already, in MB."""
     sessions: list[PtySession] = []
     taken: list[float] = []
     try:
         for _number in range(_SESSIONS):
-            session = PtySession(program.command)
-            sessions.append(session)
-            session.wait_for(program.ready)
-            session.settle(_WHOLE_FRAME)
+            sessions.append(_begun(program, starts))
             taken.append(memory(pid for one in sessions for pid in family(one.pid)))
     finally:
         for session in sessions:
