@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from store.decisions import Grant, Verdict, adjust
 from store.dossier import Dossier
 from store.errors import ClosingStands, Locked
 from store.fields import FieldError
@@ -14,17 +16,21 @@ from store.language import use_language
 from store.record import Record
 from store.records import (
     Activity,
+    Assessment,
     Closing,
     Decision,
     DecisionFunding,
+    DecisionShare,
     Line,
     Meeting,
+    Membership,
     OfficialDocument,
     Person,
     Resolution,
     Village,
 )
 from tests.store.builders import Records, sound
+from tests.store.cycle import cycle
 
 DAY = dt.date(2026, 10, 1)
 ROAD = "v1-infrastructure-1"
@@ -207,6 +213,30 @@ def test_adjustments_after_approval_do_not_need_the_stage_reopened() -> None:
     assert locked(view, second) == ""
     assert locked(view, DecisionFunding(decision="d1", source="commune"))
     assert locked(view, DecisionFunding(decision="d2", source="commune")) == ""
+
+
+def test_an_approved_plan_is_adjusted_while_its_approval_is_closed(tmp_path: Path) -> None:
+    meta, *records = cycle().plus(closed("approval")).by_uid.values()
+    path = tmp_path / "huong-loc-2027.json"
+    with Dossier.create(path, meta, "lan", records) as dossier:
+        line = of(dossier, "l2")
+        assert isinstance(line, Line)
+        grant = Grant(Decimal(1), village_contribution=0, external_support=30_000_000)
+        changes = adjust(dossier.view, line, Verdict("approved_changed", reason="other"), grant)
+        with dossier.change(changes.what) as change:
+            changes.apply(change)
+        (share,) = dossier.view.where(DecisionShare, activity="v1-agriculture-1", quantity=1)
+        assert share.amount == 30_000_000
+        with pytest.raises(Locked):
+            dossier.save(of(dossier, "d2").with_value("explanation", "khác"))
+
+
+def test_a_row_that_does_not_say_its_stage_yet_can_be_typed() -> None:
+    view = sound().plus(closed("preparation"), closed("village")).view()
+    assert locked(view, Membership(person="v1-p1")) == ""
+    assert locked(view, Membership(person="v1-p1", body="cdp_team"))
+    assert locked(view, Assessment(assessed="UBND xã")) == ""
+    assert locked(view, Assessment(assessed="UBND xã", meeting="v1-village_1"))
 
 
 def test_locks_are_told_cell_by_cell() -> None:

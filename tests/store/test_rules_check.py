@@ -7,6 +7,7 @@ import pytest
 from store.checks.places import stage_of, village_of
 from store.record import Record, declared_records
 from store.records import (
+    Assessment,
     Meeting,
     Membership,
     Problem,
@@ -136,6 +137,8 @@ STAGES = [
     (Meeting(kind="feedback"), 4),
     (Meeting(kind="village_1", stage="evaluation"), 6),
     (Resolution(meeting="v1-village_1"), 2),
+    (Assessment(assessed="UBND xã"), 2),
+    (Assessment(assessed="UBND xã", meeting="v1-village_1"), 2),
     (Resolution(), 1),
     (Membership(body="cdp_team", village="v1"), 1),
     (Membership(body="vdp_group"), 2),
