@@ -34,7 +34,7 @@ from exports.paper import (
     a0,
     a4,
 )
-from exports.slab import MM_PER_POINT, Page, Rule, Slab
+from exports.slab import MM_PER_POINT, Page, Rule, Slab, stacked
 from exports.table_layout import table_slabs
 from exports.typeface import Typeface, shipped_typeface
 from store.language import N_, _
@@ -106,12 +106,12 @@ def _pages(document: Document, measure: Measure, paper: Paper, counted: int = 0)
 
 def _slabs(document: Document, setter: BlockSetter) -> list[Slab]:
     slabs: list[Slab] = []
-    paper = setter.paper
     if document.head:
         slabs += setter.head(document.head)
+    first, *rest = setter.title(document)
     if document.drop:
-        slabs.append(Slab(paper.depth * document.drop))
-    slabs += setter.title(document)
+        first = stacked([Slab(setter.paper.depth * document.drop), first]).kept()
+    slabs += [first, *rest]
     breaks = False
     for block in document.blocks:
         if isinstance(block, PageBreak):

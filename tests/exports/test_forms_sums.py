@@ -1,0 +1,203 @@
+"""Whatever a commune writes: sums on paper are those of the store and of the spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from exports.document import Document, Role, Row, Table
+from exports.forms import FORMS, Request
+from exports.render import render
+from store.answers import all_answers
+from store.decisions import Grant, Verdict, decide
+from store.figures import Money
+from store.finance import finance_plan
+from store.monitoring import approved_states
+from store.outcomes import Results, outcomes
+from store.plan import Totals
+from store.proposals import accounting
+from store.records import (
+    Activity,
+    Contribution,
+    Disbursement,
+    Evaluation,
+    Funding,
+    Line,
+    Programme,
+    Progress,
+    Village,
+)
+from store.rounds import approved_decisions
+from store.synthesis import leave_out, merge, take_up
+from store.view import View
+from store.works import Works
+from tests.exports.cycle import DECIDED, Book
+from tests.exports.papers import META
+
+VILLAGES = ("v1", "v2", "v3")
+SECTORS = tuple(sector.key for sector in META.sectors)
+amounts = st.one_of(st.none(), st.integers(0, 5_000_000_000))
+OUTCOMES = ("submitted", "approved", "approved_changed", "postponed", "rejected", "returned")
+
+
+@st.composite
+def activities(draw: st.DrawFn, number: int) -> Activity:
+    return Activity(
+        uid=f"a{number}",
+        village=draw(st.sampled_from(VILLAGES)),
+        sector=draw(st.sampled_from(SECTORS)),
+        name=f"Hoạt động {number}",
+        quantity=draw(st.one_of(st.none(), st.integers(1, 900).map(Decimal))),
+        unit=draw(st.sampled_from(("m", "con"))),
+        village_contribution=draw(amounts),
+        external_support=draw(amounts),
+    ).settled()
+
+
+@st.composite
+def years(draw: st.DrawFn) -> View:
+    """A dossier in which some proposals are taken up, decided, paid, given for and judged."""
+    count = draw(st.integers(0, 7))
+    programme = Programme(uid="p", name="CT 135", nature="capital")
+    villages = (Village(uid=uid, name=f"Thôn {uid}") for uid in VILLAGES)
+    proposals = (draw(activities(number)) for number in range(count))
+    book = Book([META, programme, *villages, *proposals])
+    proposed = book.view.all(Activity)
+    taken, merged = draw(st.integers(0, count)), draw(st.integers(0, 3))
+    book.take(merge(book.view, proposed[:merged]))
+    book.take(take_up(book.view, proposed[merged:taken]))
+    book.take(leave_out(book.view, proposed[taken : taken + 2], "no_funds", "Lan", DECIDED))
+    book.save(Line(uid="own", sector=draw(st.sampled_from(SECTORS)), name="Trạm y tế"))
+    for line in book.view.all(Line):
+        _ask(book, draw, line)
+        if outcome := draw(st.sampled_from(("", *OUTCOMES))):
+            grant = Grant(line.quantity, draw(amounts), draw(amounts))
+            changed = grant if outcome == "approved_changed" else None
+            book.take(decide(book.view, [line], Verdict(outcome, reason="land"), changed))
+    for state in approved_states(book.view):
+        _carry_out(book, draw, state.line.uid)
+    return book.view
+
+
+def _ask(book: Book, draw: st.DrawFn, line: Line) -> None:
+    for source, programme in (("programme", "p"), ("households", None), ("commune", None)):
+        if amount := draw(amounts):
+            book.save(Funding(line=line.uid, source=source, programme=programme, amount=amount))
+
+
+def _carry_out(book: Book, draw: st.DrawFn, line: str) -> None:
+    day = st.dates(DECIDED.replace(year=2027, month=1), DECIDED.replace(year=2027, month=12))
+    book.save(Progress(line=line, date=draw(day), physical=draw(st.integers(0, 100))))
+    for kind in ("advance", "settlement"):
+        paid = draw(amounts)
+        book.save(Disbursement(line=line, date=draw(day), kind=kind, source="commune", amount=paid))
+    village = draw(st.sampled_from(VILLAGES))
+    book.save(
+        Contribution(
+            line=line, village=village, contributor="Hộ", date=draw(day), value=draw(amounts)
+        )
+    )
+    book.save(Evaluation(line=line, village=village, actual_cost=draw(amounts), households=3))
+
+
+def values(table: Table, row: Row) -> dict[str, object]:
+    return {column.key: value for column, value in zip(table.columns, row.values, strict=True)}
+
+
+def summed(table: Table, key: str, rows: Iterator[Row]) -> int:
+    return sum(int(str(values(table, row)[key] or 0)) for row in rows)
+
+
+def totals_of(table: Table) -> Iterator[tuple[str, int]]:
+    """Yield column key and total of the columns of money that have one."""
+    for row in table.rows:
+        if row.role is Role.TOTAL:
+            for column, value in zip(table.columns, row.values, strict=True):
+                if isinstance(column.field.kind, Money) and isinstance(value, int):
+                    yield column.key, value
+
+
+def main_total(document: Document) -> dict[str, int]:
+    """Return the totals of the main table, nothing where the form is empty."""
+    table = document.main_table
+    assert table is not None
+    sums: dict[str, int] = {}
+    for key, value in totals_of(table):
+        sums[key] = sums.get(key, 0) + value
+    return sums
+
+
+def build(view: View, name: str) -> Document:
+    return FORMS[name].build(view, Request())
+
+
+STAGES_3_TO_6 = tuple(
+    name for name, form in FORMS.items() if form.stage > 2 and name != "supervision"
+)
+examples = partial(settings, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@given(years())
+@examples(max_examples=25)
+def test_totals_on_paper_are_the_sums_of_their_lines_and_of_the_spreadsheet(view: View) -> None:
+    for name in STAGES_3_TO_6:
+        document = build(view, name)
+        for table in document.tables:
+            for key, total in totals_of(table):
+                if total or any(True for _row in table.lines):
+                    assert summed(table, key, table.lines) == total, (name, key)
+        rows = list(csv.DictReader(io.StringIO(render(document, ".csv").data.decode("utf-8-sig"))))
+        for key, total in main_total(document).items():
+            assert sum(int(row[key] or 0) for row in rows) == total, (name, key)
+
+
+@given(years())
+@examples(max_examples=25)
+def test_totals_on_paper_are_those_of_the_store(view: View) -> None:
+    lines, accounts = Totals.of(view.all(Line)), accounting(view).total
+    granted = Totals.of(approved_decisions(view).values())
+    works, results = Works.of(approved_states(view)), Results.of(outcomes(view))
+    answers = [one for told in all_answers(view) for one in told.answers]
+    wanted = {
+        "commune-plan": {"total_cost": lines.total, "village_contribution": lines.village},
+        "submission-letter": {"total_cost": lines.total, "external_support": lines.external},
+        "decisions": {"total_cost": granted.total, "external_support": granted.external},
+        "feedback": {
+            "total_cost": accounts.proposed.total,
+            "approved_cost": sum(one.amount for one in answers),
+        },
+        "monitoring": {
+            "approved": works.approved, "settled": works.settled, "advanced": works.advanced,
+            "contributed": works.contributed,
+        },
+        "contributions": {"value": works.contributed},
+        "evaluation": {"planned_cost": results.planned, "actual_cost": results.actual},
+    }  # fmt: skip
+    for name, sums in wanted.items():
+        found = main_total(build(view, name))
+        for key, amount in sums.items():
+            assert found.get(key, 0) == amount, (name, key)
+
+
+@given(years())
+@examples(max_examples=25)
+def test_sub_totals_add_up_to_the_total(view: View) -> None:
+    for name in ("commune-plan", "decisions", "monitoring", "evaluation"):
+        table = build(view, name).main_table
+        assert table is not None
+        parts = [row for row in table.rows if row.role is Role.SUBTOTAL]
+        for key, total in totals_of(table):
+            assert summed(table, key, iter(parts)) == total, (name, key)
+
+
+@given(years())
+@examples(max_examples=25)
+def test_the_finance_plan_loses_no_source(view: View) -> None:
+    plan = build(view, "commune-plan").parts[3].tables[0]
+    found = dict(totals_of(plan))
+    assert found.get("total", 0) == finance_plan(view).total.total
+    assert found.get("capital", 0) + found.get("recurrent", 0) <= found.get("total", 0)
