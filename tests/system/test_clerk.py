@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.system.sheet import ACCENTED, LINES, TELEX, Line
-from tests.system.window import Window, run_thonxa
+from tests.system.window import HOME, Window, run_thonxa
 
 pytestmark = pytest.mark.system
 
@@ -48,12 +48,11 @@ def sheet_office(tmp_path: Path) -> Path:
 
 def begin_village(window: Window, name: str) -> None:
     """Type a village into the table of villages and go to its empty sheet's first cell."""
-    window.until_shown("Còn thiếu")
-    window.type("2t", "Enter")
+    window.until_shown(HOME)
+    window.press("2", "Enter")
     window.type(name, "Tab", "Escape")
-    window.type("v")
-    window.type(name, "Enter")
-    window.type("T", "Enter")
+    window.until_shown(f"› {name}")
+    window.press("T", "Enter")
 
 
 def type_whole_sheet(window: Window) -> None:
@@ -76,7 +75,7 @@ def test_a_village_sheet_goes_from_the_keyboard_to_the_paper(sheet_office: Path)
         window.press("q", "q")
         assert window.until_ended() == 0
         window.open(sheet_office)
-        window.until_shown("Hoạt động đề xuất: 12")
+        window.until_shown(HOME)
         window.press("2")
         for line in LINES[:9]:
             window.until_shown(line.name[:20])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.system.server import Server, processes_naming
+from tests.system.window import HOME
 from tests.tui.terminal import BACKSPACE, ENTER, ESCAPE, TerminalSession
 
 pytestmark = pytest.mark.system
@@ -52,7 +53,7 @@ def activity_names(folder: Path, server: Server) -> list[str]:
 
 def into_first_cell(session: TerminalSession) -> None:
     """Open the first cell of a new activity."""
-    session.until_shown("Còn thiếu")
+    session.until_shown(HOME)
     session.send(b"2")
     session.until_shown("Hạ tầng (4)")
     session.send(b"n")
@@ -82,14 +83,13 @@ def test_an_input_method_types_exactly_over_ssh(sample_office: Path, server: Ser
         into_first_cell(session)
         for number, name in enumerate(wanted):
             gap = (0.0, 0.001, 0.005)[number % 3]
-            pieces = (
-                [bytes([one]) for one in as_unikey_sends(name)] if gap else [as_unikey_sends(name)]
-            )
-            session.send(*pieces, b"\t", ESCAPE, gap=gap)
-            session.until_shown(f" {name[:8]}")
-            session.send(b"n")
+            sent = as_unikey_sends(name)
+            pieces = [one.encode() for one in sent.decode()] if gap else [sent]
+            session.send(*pieces, ENTER, gap=gap)
+        session.until_shown(f" {wanted[-1]}"[:20])
         session.send(ESCAPE)
-    assert [name for name in activity_names(sample_office, server) if name in wanted] == wanted
+    stored = activity_names(sample_office, server)
+    assert [name for name in stored if name in wanted] == wanted
 
 
 def test_a_line_that_breaks_off_ends_the_program_and_keeps_the_draft(
@@ -117,7 +117,7 @@ def test_one_account_with_a_forced_command_lets_in_the_program_only(
     server.admit(only=f"thonxa --data {sample_office} --as lan")
     try:
         with server.session() as session:
-            session.until_shown("Còn thiếu")
+            session.until_shown(HOME)
         done = server.run(f"thonxa export village-plan --village {VILLAGE} -o -")
         assert done.stdout.startswith(b"%PDF-")
         for typed in ("id", "sh -c id", f"thonxa --data {sample_office.parent} list", "scp -f x"):

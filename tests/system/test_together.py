@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.system.window import Window, run_thonxa
+from tests.system.window import HOME, Window, run_thonxa
 
 pytestmark = pytest.mark.system
 
@@ -21,7 +21,7 @@ def clerks(sample_office: Path) -> Iterator[tuple[Window, Window]]:
         for window, who in zip(windows, ("Lan", "Minh"), strict=True):
             window.open(sample_office, who)
         for window in windows:
-            window.until_shown("Còn thiếu")
+            window.until_shown(HOME)
             window.press("2")
             window.until_shown(FIRST)
         yield windows
