@@ -96,7 +96,7 @@ def test_a_paper_that_finds_no_room_is_said_and_leaves_no_half(tmp_path: Path) -
         window.until_shown("Hạ tầng (0)")
         disk.fill(window.pid)
         window.press("p", "Enter", "Enter")
-        window.until_shown("đĩa")
+        window.until_shown("Chưa ghi được")
         assert not list(office.glob("out/*"))
         disk.free(window.pid)
         window.press("p", "Enter", "Enter")
