@@ -1,17 +1,18 @@
 """Kinds of field whose values are picked: from a fixed list, the sectors, or other records."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from store.fields import LIST_SEPARATOR, FieldError, Kind, Surroundings
+from store.frozen import frozen
 from store.language import _
 from store.text import fold, normalise
 
 _SHOWN_OPTIONS = 8
 
 
-@dataclass(frozen=True)
+@frozen
 class _Picked(Kind[str]):
     """One key out of several options, each with the words a person knows it by."""
 
@@ -34,7 +35,7 @@ class _Picked(Kind[str]):
         return offer(typed, self.options(around).values())
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice(_Picked):
     """One of a fixed list: key and label (a message id)."""
 
@@ -56,7 +57,7 @@ class Choice(_Picked):
         return _("one of: {options}").format(options=_spoken(map(_, self.labels.values())))
 
 
-@dataclass(frozen=True)
+@frozen
 class Suggestion(Choice):
     """One of a fixed list, or other words in its place."""
 
@@ -78,7 +79,7 @@ class Suggestion(Choice):
         return _("{options}, or other words").format(options=super().hint())
 
 
-@dataclass(frozen=True)
+@frozen
 class SectorChoice(_Picked):
     """One of the commune's sectors [slide 19]."""
 
@@ -99,7 +100,7 @@ class SectorChoice(_Picked):
         return _("the beginning of a sector's name")
 
 
-@dataclass(frozen=True)
+@frozen
 class Reference(_Picked):
     """A record of one of ``tables``; stored by uid, shown and typed by name.
 
@@ -132,7 +133,7 @@ class Reference(_Picked):
         return _("the beginning of a name")
 
 
-@dataclass(frozen=True)
+@frozen
 class Several(Kind[tuple[str, ...]]):
     """Several options of another kind, typed with semicolons between them."""
 

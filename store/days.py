@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from store.fields import Align, FieldError, Kind, Month, Surroundings
+from store.frozen import frozen
 from store.language import _
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -15,7 +16,7 @@ _WRITTEN_MONTH = re.compile(r"(\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
 _CENTURY = 2000
 
 
-@dataclass(frozen=True)
+@frozen
 class Day(Kind[dt.date]):
     """A day, typed as day/month/year; without a year the plan year is meant."""
 
@@ -60,7 +61,7 @@ class Day(Kind[dt.date]):
         return _("day/month/year")
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthOfYear(Kind[Month]):
     """A month, typed as month/year; a bare month means the plan year."""
 
@@ -99,7 +100,7 @@ class MonthOfYear(Kind[Month]):
         return _("month/year; a month alone means the plan year")
 
 
-@dataclass(frozen=True)
+@frozen
 class Moment(Kind[dt.datetime]):
     """A point in time that the program itself records, in UTC to the second."""
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
+from store.frozen import frozen
 from store.language import _
 from store.money import MoneyUnit
 from store.text import fold, normalise
@@ -78,7 +79,7 @@ class Month:
         return Month(self.year + years, month + 1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Kind(Generic[T]):
     """A kind of value; the base stores and shows plain strings."""
 
@@ -140,7 +141,7 @@ class Kind(Generic[T]):
         return ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Text(Kind[str]):
     """Free text, in NFC; one line unless ``multiline``."""
 
@@ -162,7 +163,7 @@ class Text(Kind[str]):
         return _("text")
 
 
-@dataclass(frozen=True)
+@frozen
 class Flag(Kind[bool]):
     """Yes or no; empty means no."""
 

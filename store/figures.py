@@ -1,19 +1,20 @@
 """Kinds of field for figures: whole numbers, ratings, quantities, money, shares."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from store.fields import Align, FieldError, Kind, Surroundings
+from store.frozen import frozen
 from store.language import _
 from store.money import MoneyUnit, editable_money, format_money, parse_money
 from store.numbers import format_number, parse_decimal
 from store.text import normalise
 
 
-@dataclass(frozen=True)
+@frozen
 class Whole(Kind[int]):
     """A whole number from ``least`` to ``most``."""
 
@@ -53,7 +54,7 @@ class Whole(Kind[int]):
         return _("a whole number from {least} to {most}").format(least=self.least, most=self.most)
 
 
-@dataclass(frozen=True)
+@frozen
 class Year(Whole):
     """A calendar year, which is written without dot groups."""
 
@@ -67,7 +68,7 @@ class Year(Whole):
         return self.edit(value, around)
 
 
-@dataclass(frozen=True)
+@frozen
 class Rating(Whole):
     """A small whole number on a scale; a priority is a rating from 1, the highest, to 3."""
 
@@ -77,7 +78,7 @@ class Rating(Whole):
     width: int = field(default=3, init=False)
 
 
-@dataclass(frozen=True)
+@frozen
 class Percent(Whole):
     """A whole percentage from 0 to 100."""
 
@@ -89,7 +90,7 @@ class Percent(Whole):
         return super().read(text.removesuffix("%").rstrip(), around)
 
 
-@dataclass(frozen=True)
+@frozen
 class Quantity(Kind[Decimal]):
     """An amount of something, never negative; its unit stands in a column of its own."""
 
@@ -131,7 +132,7 @@ class Quantity(Kind[Decimal]):
         return _("a number, decimals with a comma, such as 2,5")
 
 
-@dataclass(frozen=True)
+@frozen
 class Money(Kind[int]):
     """An amount in whole đồng, typed and shown in the unit the office sets."""
 
@@ -175,7 +176,7 @@ class Money(Kind[int]):
         return _("money, such as 150tr, 1,5 tỷ or 1.500.000")
 
 
-@dataclass(frozen=True)
+@frozen
 class Share(Kind[Fraction]):
     """A part of a whole, such as 1/2 or 2/3; a percentage is read too."""
 

@@ -14,14 +14,17 @@ import dataclasses
 import datetime as dt
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from store.days import Moment
 from store.fields import Kind, Surroundings, Text
 from store.figures import Whole
+from store.frozen import frozen
 from store.language import N_, _
+
+T = TypeVar("T")
 
 _UID_BYTES = 6
 _METADATA_KEY = "column"
@@ -36,7 +39,7 @@ class UnreadableRecord(ValueError):
         super().__init__(message.format(table=table, key=key, stored=stored))
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """One column of a record: its kind, words, and how much room it takes.
 
@@ -115,7 +118,26 @@ def column(  # noqa: PLR0913 - a column's declaration is its list of properties
     return field(default=value, metadata={_METADATA_KEY: declared})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def _with_fields(cls: type[T]) -> type[T]:
+    """Make the columns of a class its fields, which are given by name."""
+    made: Any = frozen(cls)
+    inherited: Mapping[str, Column] = getattr(cls, "columns", {})
+    made.columns = MappingProxyType(
+        {
+            one.name: _column_of(one) if one.name in cls.__annotations__ else inherited[one.name]
+            for one in dataclasses.fields(made)
+        }
+    )
+    return cls
+
+
+def _column_of(one: dataclasses.Field[Any]) -> Column:
+    declared: Column = one.metadata[_METADATA_KEY]
+    return dataclasses.replace(declared, key=one.name)
+
+
+@_with_fields
 class Record:
     """What every record has: an identity, a revision, and who wrote and last changed it when."""
 
@@ -205,14 +227,8 @@ def record(table: str, label: str, *, stage: int = 0) -> Callable[[type[R]], typ
     """Declare the class below as the record of ``table``; stage 0 belongs to no stage."""
 
     def declare(cls: type[R]) -> type[R]:
-        made = dataclass(frozen=True, kw_only=True)(cls)
+        made = _with_fields(cls)
         made.table, made.label, made.home_stage = table, label, stage
-        made.columns = MappingProxyType(
-            {
-                one.name: dataclasses.replace(one.metadata[_METADATA_KEY], key=one.name)
-                for one in dataclasses.fields(made)
-            }
-        )
         _declared[table] = made
         return made
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from store.choices import Choice
 from store.fields import LIST_SEPARATOR, Kind, Surroundings, Text
 from store.figures import Share, Whole, Year
+from store.frozen import frozen
 from store.language import N_, _
 from store.money import MoneyUnit
 from store.record import Record, column, record
@@ -30,7 +31,7 @@ DEFAULT_SECTORS: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Sector:
     """One sector; an empty name means the usual name of a default sector [slide 19]."""
 
@@ -42,7 +43,7 @@ class Sector:
         return self.name or _(DEFAULT_SECTORS.get(self.key, self.key))
 
 
-@dataclass(frozen=True)
+@frozen
 class SectorList(Kind[tuple[Sector, ...]]):
     """The commune's sectors, typed as names with semicolons between them.
 
