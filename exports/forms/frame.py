@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +18,7 @@ from exports.document import (
 from store.choices import Choice
 from store.fields import Kind, Surroundings, Text
 from store.figures import Money, Percent, Quantity, Whole
+from store.frozen import frozen
 from store.language import N_, _, current_language
 from store.money import amount_in_words, format_money
 from store.record import Column as Field
@@ -46,7 +47,7 @@ NUMBER = Field(kind=Whole(), label=N_("No."), width=3, key="no")
 """The running number of a row, from 1 in each group."""
 
 
-@dataclass(frozen=True)
+@frozen
 class OfField(Kind[tuple[Field, Any]]):
     """A value of whichever field a row is about, kept together with that field."""
 

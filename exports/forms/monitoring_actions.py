@@ -1,13 +1,14 @@
 """The action plan: the steps of every approved line, who does them, and in which months."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from exports.document import Column, Document, Place, Role, Row, Signatures, Table
 from exports.forms import frame, signing
 from exports.forms.request import Request
 from exports.forms.sections import sector_names
 from store.fields import Align, Kind, Month, Surroundings
+from store.frozen import frozen
 from store.language import N_, _
 from store.monitoring import LineState, approved_states, months_of
 from store.plan import sheet_order
@@ -22,7 +23,7 @@ _BEFORE_MONTHS = ("step", "lead", "partners", "implementer", "contract")
 _AFTER_MONTHS = ("expected_output", "supervisors")
 
 
-@dataclass(frozen=True)
+@frozen
 class _Bar(Kind[bool]):
     """Whether something is done in a month: a black square on paper, 1 in files."""
 
