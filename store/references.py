@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from store.choices import Reference, Several
-from store.record import Column, declared_records
+from store.record import Column, Record, declared_records
 
 
 @dataclass(frozen=True)
@@ -26,16 +26,17 @@ class Pointer:
 
 def pointers_to(table: str) -> tuple[Pointer, ...]:
     """Return every column that can refer to records of ``table``."""
-    return tuple(one for one in _pointers() if table in one.targets)
+    declared = tuple(declared_records().values())
+    return tuple(one for one in _pointers(declared) if table in one.targets)
 
 
 @cache
-def _pointers() -> tuple[Pointer, ...]:
+def _pointers(declared: tuple[type[Record], ...]) -> tuple[Pointer, ...]:
     return tuple(
         pointer
-        for table, record_type in declared_records().items()
+        for record_type in declared
         for column in record_type.columns.values()
-        for pointer in _pointers_of(table, column)
+        for pointer in _pointers_of(record_type.table, column)
     )
 
 

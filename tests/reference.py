@@ -25,14 +25,14 @@ Every record also has {bookkeeping}.
 """
 
 
-def records_page() -> str:
-    """Return the reference of all declared records as Markdown."""
+def records_page(room: str = "store.") -> str:
+    """Return the reference of the records declared in modules that begin with ``room``."""
     bookkeeping = [f"`{one.key}`" for one in Meta.columns.values() if one.bookkeeping]
     parts = [_INTRODUCTION.format(bookkeeping=", ".join(bookkeeping))]
     parts += [
         _section(record_type)
         for record_type in declared_records().values()
-        if record_type.__module__.startswith("store.")
+        if record_type.__module__.startswith(room)
     ]
     return "\n".join(parts)
 
