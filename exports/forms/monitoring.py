@@ -32,6 +32,7 @@ from store.monitoring import COMPLETE, LineState
 from store.periods import LineInPeriod, Period, Span, lines_in
 from store.plan import sheet_order
 from store.records import Line, Progress
+from store.records.commune import FUNDING_SOURCES
 from store.view import View
 from store.works import Works, works_by_source
 
@@ -188,9 +189,10 @@ def _source_table(view: View, states: Sequence[LineState]) -> Table:
         *(frame.money_column(key, _MONEY[key]) for key in ("approved", "settled", "advanced")),
     )
     sources = works_by_source(view, states)
+    order = {key: place for place, key in enumerate(FUNDING_SOURCES)}
     lines = [
-        {"source": source_title(view, *key) or _("Not stated"), **_paid(works)}
-        for key, works in sources.items()
+        {"source": source_title(view, *key) or _("Not stated"), **_paid(sources[key])}
+        for key in sorted(sources, key=lambda source: order.get(source[0], len(order)))
     ]
     if not lines:
         rows = frame.blank_rows(columns, _BLANK_ROWS)

@@ -15,6 +15,7 @@ from exports.document import (
     Role,
     Signatory,
     Signatures,
+    Space,
     Table,
     bundle,
 )
@@ -23,7 +24,7 @@ from exports.forms.request import CannotFill, Request, chosen
 from exports.forms.sections import Section, rows_of_sections, sum_row
 from store.grouping import grouped
 from store.language import N_, _
-from store.money import amount_in_words
+from store.money import amount_in_words, format_money
 from store.monitoring import LineState, approved_states
 from store.plan import sheet_order
 from store.records import Contribution, Line, Village
@@ -39,6 +40,7 @@ _LISTED = (
 _BLANK_ROWS = 15
 _BLANK_RECEIPTS = 2
 _RECEIPTS_ON_PAGE = 2
+_BETWEEN_RECEIPTS = 0.08
 _BLANK_ACCOUNT = 5
 
 
@@ -56,8 +58,11 @@ def contributions(view: View, request: Request) -> Document:
     for village in villages:
         given = () if request.blank else view.where(Contribution, village=village.uid)
         papers.append(_list(view, village, given, states))
-        if request.village and (given or request.blank):
-            papers.append(_receipts(view, village, given or (Contribution(),) * _BLANK_RECEIPTS))
+        handed_out = [one for one in given if one.value]
+        if request.blank:
+            handed_out = [Contribution()] * _BLANK_RECEIPTS
+        if request.village and handed_out:
+            papers.append(_receipts(view, village, handed_out))
     return bundle(papers)
 
 
@@ -180,8 +185,9 @@ def _account(
 def _receipts(view: View, village: Village, given: Sequence[Contribution]) -> Document:
     blocks: list[Block] = []
     for place, one in enumerate(given):
-        if place and place % _RECEIPTS_ON_PAGE == 0:
-            blocks.append(PageBreak())
+        if place:
+            starts_page = place % _RECEIPTS_ON_PAGE == 0
+            blocks.append(PageBreak() if starts_page else Space(_BETWEEN_RECEIPTS))
         blocks += _receipt(view, one)
     made = frame.paper(view, RECEIPT_TITLE, frame.full_name(view, village), None)
     return replace(made, blocks=tuple(blocks))
@@ -193,7 +199,9 @@ def _receipt(view: View, one: Contribution) -> Iterable[Block]:
     shown = {key: column.show(getattr(one, key), view) for key, column in columns.items()}
     value = ""
     if one.value is not None:
-        value = f"{frame.amount(view, one.value)} ({amount_in_words(one.value)})"
+        value = _("{amount} đồng ({words})").format(
+            amount=format_money(one.value), words=amount_in_words(one.value)
+        )
     what = " ".join(part for part in (shown["kind"], shown["quantity"], one.unit) if part)
     number = one.receipt or frame.DOTS
     yield Heading(_("Receipt No. {number}").format(number=number))
