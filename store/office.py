@@ -58,7 +58,9 @@ class Office:
             Unreadable: The folder cannot be listed.
         """
         try:
-            found = [one for one in self.folder.glob("*.json") if not one.name.startswith(".")]
+            found = [one for one in self.folder.iterdir() if _is_dossier(one.name)]
+        except FileNotFoundError:
+            return ()
         except OSError as error:
             raise Unreadable(str(self.folder), reason=reason_of(error)) from error
         return tuple(sorted(map(_described, found), key=_place))
@@ -108,6 +110,10 @@ class Office:
     def forget_draft(self, stem: str) -> None:
         """Remove the draft of that dossier; raises NotSaved."""
         self._personal.forget_draft(stem)
+
+
+def _is_dossier(name: str) -> bool:
+    return name.endswith(".json") and not name.startswith(".")
 
 
 def _described(path: Path) -> DossierFile:

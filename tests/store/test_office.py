@@ -1,13 +1,14 @@
 """The office's folder: its dossiers, its settings, and what belongs to each person."""
 
 import datetime as dt
+import errno
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from store.errors import Exists, Missing, NotSaved
+from store.errors import Exists, Missing, NotSaved, Unreadable
 from store.language import use_language
 from store.office import Office
 from store.personal import Draft, Preferences
@@ -114,6 +115,17 @@ def test_preferences_are_kept_for_each_person(office: Office) -> None:
         columns={"activities": ("name", "total_cost")},
     )
     assert other.preferences() == Preferences(language="en")
+
+
+def test_a_folder_that_may_not_be_listed_is_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+
+    monkeypatch.setattr("os.listdir", refuse)
+    with pytest.raises(Unreadable, match="you have no permission there"):
+        office.dossiers()
 
 
 def test_preferences_that_cannot_be_read_are_as_usual(office: Office) -> None:
