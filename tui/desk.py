@@ -1,7 +1,7 @@
 """The desk of one person: office, open dossier, and how this person likes to work."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from store.dossier import Dossier
 from store.language import N_, _
@@ -54,6 +54,11 @@ class Desk:
         """How letters are typed, and whether everything is saved."""
         parts = (self.composer.typing.value, self._saved_state())
         return "  ".join(part for part in parts if part)
+
+    @property
+    def today(self) -> date:
+        """The day on which the person works."""
+        return datetime.now(UTC).astimezone().date()
 
     def note_save(self) -> bool:
         """Note that the person may have saved; tell whether there was a save."""

@@ -6,47 +6,18 @@ Other keys may stand beside them for those whose terminal sends them.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import Enum
 
 from wcwidth import wcswidth
 
 from store.language import N_, _
+from tui.places import Command, Place
+from tui.stage_keys import STAGE_COMMANDS
+
+__all__ = ["COMMANDS", "Command", "Place", "action_for", "footer", "help_lines", "key_name"]
 
 FOOTER_WIDTH = 80
 FOOTER_KEYS = 7
 _GAP = "  "
-
-
-class Place(Enum):
-    """Where a key applies; the value is its heading on the help screen (a message id)."""
-
-    EVERYWHERE = N_("Everywhere")
-    HOME = N_("The planning cycle")
-    STAGE = N_("A stage and its tables")
-    RECORD = N_("All fields of a record")
-    RANKING = N_("The sheet of a ranking")
-    LIST = N_("A list to choose from")
-    TABLE = N_("A table")
-    CELL = N_("An open cell")
-    READING = N_("Reading")
-    QUESTION = N_("A question")
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What a key does.
-
-    ``keys`` are Textual's names, or the character itself for a printable key; the first is the one
-    shown. ``help`` and ``label``, the word in the footer, are message ids. ``footer`` orders the
-    footer; what has 0 is not shown there.
-    """
-
-    action: str
-    keys: tuple[str, ...]
-    help: str
-    label: str = ""
-    footer: int = 0
 
 
 COMMANDS: dict[Place, tuple[Command, ...]] = {
@@ -64,6 +35,7 @@ COMMANDS: dict[Place, tuple[Command, ...]] = {
         Command("choose_dossier", ("o",), N_("Open another dossier."), N_("dossiers"), footer=2),
         Command("settings", ("s",), N_("Change the commune's settings."), N_("settings"), footer=3),
         Command("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=4),
+        Command("gate", ("c",), N_("Close the chosen stage, or open it again.")),
         Command("back", ("q", "f10"), N_("Leave the program."), N_("leave"), footer=99),
         Command("up", ("up",), N_("The stage before.")),
         Command("down", ("down",), N_("The next stage.")),
@@ -72,54 +44,7 @@ COMMANDS: dict[Place, tuple[Command, ...]] = {
             for number in range(1, 7)
         ),
     ),
-    Place.STAGE: (
-        Command("choose_village", ("v",), N_("Choose the village."), N_("village"), footer=30),
-        Command("next_table", ("f3", "t"), N_("Show the next table."), N_("next table"), footer=25),
-        Command("previous_table", ("f4", "T"), N_("Show the table before.")),
-        Command("story", ("i",), N_("Show the whole story of the record.")),
-        Command(
-            "record",
-            ("o",),
-            N_("Show all fields of the record; of a ranking, the sheet of its votes."),
-        ),
-        Command("missing", ("m",), N_("List what is missing or does not fit.")),
-        Command("history", ("h",), N_("Show who changed what, and when.")),
-        Command("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=50),
-        Command("undo", ("u", "f9"), N_("Undo the last change.")),
-        Command("redo", ("U",), N_("Do again what was undone.")),
-        Command("filter", ("/", "f7"), N_("Show only rows that contain a word.")),
-        Command("sort", ("s",), N_("Sort by this column.")),
-        Command("columns", ("f",), N_("Choose which columns are shown.")),
-        Command("delete", ("d",), N_("Delete the record; undo brings it back.")),
-        Command("back", ("q", "f10"), N_("Go back."), N_("back"), footer=99),
-        *(
-            Command(
-                f"priority_{number}",
-                (str(number),),
-                N_("Give this priority; on a taken one the others move down."),
-            )
-            for number in range(1, 4)
-        ),
-    ),
-    Place.RECORD: (
-        Command("undo", ("u", "f9"), N_("Undo the last change."), N_("undo"), footer=40),
-        Command("redo", ("U",), N_("Do again what was undone.")),
-        Command("back", ("q", "f10"), N_("Go back."), N_("back"), footer=99),
-    ),
-    Place.RANKING: (
-        Command(
-            "confirm",
-            ("c",),
-            N_("Confirm the order; the first ones get the priorities."),
-            N_("confirm"),
-            footer=30,
-        ),
-        Command("criteria", ("k",), N_("Type the criteria and their weights.")),
-        Command("undo", ("u", "f9"), N_("Undo the last change."), N_("undo"), footer=40),
-        Command("redo", ("U",), N_("Do again what was undone.")),
-        Command("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=50),
-        Command("back", ("q", "f10"), N_("Go back."), N_("back"), footer=99),
-    ),
+    **STAGE_COMMANDS,
     Place.LIST: (
         Command("accept", ("enter", "right"), N_("Take the line."), N_("choose"), footer=10),
         Command("up", ("up",), N_("The line above.")),

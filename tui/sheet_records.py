@@ -109,7 +109,7 @@ class SheetRecords(SavingModel):
 
     def value(self, record: Record, column: Column) -> Any:
         """Return the value of a cell, which may stand in the linked record."""
-        if self.table.told is not None and column in self.table.told.columns:
+        if column.key in self.table.told_keys:
             return self._told.of(self.view).get(record.uid, {}).get(column.key, column.kind.empty)
         link, key = split_key(column.key)
         if not link:
@@ -169,7 +169,7 @@ class SheetRecords(SavingModel):
             if self.table.needs_village and not village:
                 return None
             values["village"] = village or None
-        elif self.table.needs_meeting:
+        if self.table.needs_meeting:
             meeting = self._last_meeting(village)
             if meeting is None:
                 return None

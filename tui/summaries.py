@@ -3,21 +3,26 @@
 from collections.abc import Iterable, Sequence
 
 from store.language import _
+from store.money import format_money
+from store.monitoring import approved_states
+from store.outcomes import Results, outcomes
 from store.plan import Totals
 from store.record import Record
-from store.records import Activity, Membership, Person
+from store.records import Membership, PastProposal, Person
+from store.records.costs import Costed
 from store.view import View
+from store.works import Works
 
 
 def money_summary(view: View, records: Sequence[Record]) -> str:
-    """Return the sums of the activities shown."""
+    """Return the sums of the activities or lines shown."""
     return _sums(view, _("Total"), records)
 
 
 def sector_summary(view: View, records: Sequence[Record], at: Record | None) -> str:
-    """Return the sums of those activities shown that are of the sector of ``at``."""
+    """Return the sums of those activities or lines shown that are of the sector of ``at``."""
     sector = getattr(at, "sector", "")
-    if not isinstance(at, Activity) or not sector:
+    if not isinstance(at, Costed) or not sector:
         return ""
     same = [one for one in records if getattr(one, "sector", "") == sector]
     return _sums(view, view.sectors.get(sector, sector), same)
@@ -35,15 +40,66 @@ def people_summary(view: View, records: Sequence[Record]) -> str:
     )
 
 
-def _sums(view: View, name: str, records: Iterable[Record]) -> str:
-    totals = Totals.of(one for one in records if isinstance(one, Activity))
-    show = Activity.columns["total_cost"].show
+def works_summary(view: View, records: Sequence[Record]) -> str:
+    """Return how far the lines shown are: work done, money paid, how many are late."""
+    wanted = {one.uid for one in records}
+    works = Works.of(one for one in approved_states(view) if one.line.uid in wanted)
+    message = _(
+        "{lines} lines: {physical}% done, settled {settled} of {approved} {unit};"
+        " accepted {accepted}, late {late}"
+    )
+    return message.format(
+        lines=works.lines,
+        physical=works.physical,
+        settled=money(view, works.settled),
+        approved=money(view, works.approved),
+        unit=_(view.unit.label),
+        accepted=works.accepted,
+        late=works.late,
+    )
+
+
+def results_summary(view: View, records: Sequence[Record]) -> str:
+    """Return what the lines shown came to: planned against actual."""
+    wanted = {one.uid for one in records}
+    results = Results.of(one for one in outcomes(view) if one.state.line.uid in wanted)
+    message = _("{lines} lines: finished {finished}, planned {planned}, actual {actual} {unit}")
+    return message.format(
+        lines=results.lines,
+        finished=results.finished,
+        planned=money(view, results.planned),
+        actual=money(view, results.actual),
+        unit=_(view.unit.label),
+    )
+
+
+def offers_summary(view: View, records: Sequence[Record]) -> str:
+    """Return how many proposals go on into another year, and what they cost."""
+    cost = sum(one.total_cost or 0 for one in records if isinstance(one, PastProposal))
+    return _("{count} proposals go on: {total} {unit}").format(
+        count=len(records),
+        total=money(view, cost),
+        unit=_(view.unit.label),
+    )
+
+
+def totals_words(view: View, name: str, totals: Totals) -> str:
+    """Return a name with the number and the three sums behind it."""
     message = _("{name} ({count}): {total} (village {village}, external {external}) {unit}")
     return message.format(
         name=name,
         count=totals.count,
-        total=show(totals.total, view),
-        village=show(totals.village, view),
-        external=show(totals.external, view),
+        total=money(view, totals.total),
+        village=money(view, totals.village),
+        external=money(view, totals.external),
         unit=_(view.unit.label),
     )
+
+
+def money(view: View, amount: int) -> str:
+    """Return an amount of đồng in the unit of the office."""
+    return format_money(amount, view.unit)
+
+
+def _sums(view: View, name: str, records: Iterable[Record]) -> str:
+    return totals_words(view, name, Totals.of(one for one in records if isinstance(one, Costed)))

@@ -110,6 +110,11 @@ class Table:
         return f"{self.stage} {self.tab}" if self.stage else self.tab
 
     @property
+    def told_keys(self) -> frozenset[str]:
+        """The keys of the columns that tell what follows from other records."""
+        return frozenset(one.key for one in self.told.columns) if self.told else frozenset()
+
+    @property
     def is_overview(self) -> bool:
         """Whether nothing can be typed here: the rows are written elsewhere."""
         return self.typed == () and not self.grows
@@ -123,7 +128,8 @@ class Table:
     @property
     def needs_meeting(self) -> bool:
         """Whether a new row belongs to a meeting."""
-        return self.has("meeting") and not self.has("village")
+        is_told_by_meeting = self.stage and self.has("meeting")
+        return bool(is_told_by_meeting) or (self.has("meeting") and not self.has("village"))
 
     def tab_title(self) -> str:
         """Return the short name in the person's language."""

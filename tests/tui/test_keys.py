@@ -13,6 +13,17 @@ UNSAFE = re.compile(r"alt\+|ctrl\+shift|shift\+f|f1[12]$|ctrl\+[abhijmqsz]$")
 TOGETHER = [
     (Place.HOME, Place.EVERYWHERE),
     (Place.TABLE, Place.STAGE, Place.EVERYWHERE),
+    *(
+        (Place.TABLE, place, Place.MARKING, Place.STAGE, Place.EVERYWHERE)
+        for place in (
+            Place.SYNTHESIS,
+            Place.LINES,
+            Place.DECIDING,
+            Place.SHARES,
+            Place.ANSWERS,
+            Place.OFFERS,
+        )
+    ),
     (Place.CELL, Place.EVERYWHERE),
     (Place.READING, Place.EVERYWHERE),
     (Place.QUESTION, Place.EVERYWHERE),

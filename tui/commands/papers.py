@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 EVERYTHING = "all"
 _FORM_SUFFIX, _TABLE_SUFFIX = ".pdf", ".csv"
-_NOT_ASKED = N_("The form {form} is one for the whole commune; leave {option} out.")
+_NOT_ASKED = N_("The form {form} is not made for a part of that kind; leave {option} out.")
 _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 _FORM_SUFFIXES = (".pdf", ".txt", *_TABLE_SUFFIXES)
-_ASKED_OF_A_FORM = ("village", "meeting", "paper", "blank")
+_ASKED_OF_A_FORM = ("village", "meeting", "period", "paper", "blank")
 
 
 class CannotFillForm(WrongUse):
@@ -108,10 +108,15 @@ def _export_every_form(session: Session, dossier: "Dossier") -> None:
 
 def _refuse_idle_options(session: Session, form: "Form") -> None:
     """Raise WrongUse where a form is asked for what it is never made for."""
-    if session.options.village and not form.of_village:
-        raise WrongUse(_(_NOT_ASKED).format(form=form.name, option="--village"))
-    if session.options.meeting and not form.of_meeting:
-        raise WrongUse(_(_NOT_ASKED).format(form=form.name, option="--meeting"))
+    options = session.options
+    asked = {
+        "--village": options.village and not form.of_village,
+        "--meeting": options.meeting and not form.of_meeting,
+        "--period": options.period and not form.of_period,
+    }
+    for option, is_idle in asked.items():
+        if is_idle:
+            raise WrongUse(_(_NOT_ASKED).format(form=form.name, option=option))
 
 
 def _rendered(session: Session, view: "View", form: "Form", suffix: str) -> bytes:
@@ -144,17 +149,20 @@ def _typeface(session: Session) -> "Typeface":
 def _filled(session: Session, view: "View", form: "Form") -> "Document":
     """Return the form filled as far as it is made for what is asked; raises CannotFillForm."""
     from exports.forms import CannotFill, Request  # noqa: PLC0415 - builds every form
+    from exports.forms.request import period_called  # noqa: PLC0415
 
     options = session.options
     village = options.village if form.of_village else None
     meeting = options.meeting if form.of_meeting else None
-    request = Request(
-        village=village_called(view, village) if village else None,
-        meeting=meeting_called(view, meeting) if meeting else None,
-        paper=paper_asked(session),
-        blank=options.blank,
-    )
+    period = options.period if form.of_period else None
     try:
+        request = Request(
+            village=village_called(view, village) if village else None,
+            meeting=meeting_called(view, meeting) if meeting else None,
+            period=period_called(period) if period else None,
+            paper=paper_asked(session),
+            blank=options.blank,
+        )
         return form.build(view, request)
     except CannotFill as error:
         raise CannotFillForm(str(error)) from error
@@ -172,6 +180,7 @@ def _file_name(session: Session, dossier: "Dossier", form: "Form") -> str:
         dossier.path.stem,
         "",
         village=village,
+        period=options.period or "",
         paper=options.paper or "",
         blank=options.blank,
     )
@@ -182,6 +191,11 @@ _VILLAGE = Argument(
 )
 _MEETING = Argument(
     "--meeting", N_("only this meeting: its title or uid"), value="MEETING", is_name=True
+)
+_PERIOD = Argument(
+    "--period",
+    N_("only this period: 2027, 2027-H1, 2027-Q2 or 2027-06"),
+    value="PERIOD",
 )
 _BLANK = Argument("--blank", N_("an empty form for handwriting"))
 
@@ -194,6 +208,7 @@ COMMANDS = (
             Argument("FORM", N_("form, such as village-plan")),
             _VILLAGE,
             _MEETING,
+            _PERIOD,
             _BLANK,
             Argument("--format", N_("how tables are drawn"), choices=STYLES),
         ),
@@ -206,6 +221,7 @@ COMMANDS = (
             Argument("WHAT", N_("form, table or all")),
             _VILLAGE,
             _MEETING,
+            _PERIOD,
             Argument("--paper", N_("size of the paper of a PDF"), choices=PAPERS),
             _BLANK,
             Argument("--force", N_("replaces a file that is already there")),

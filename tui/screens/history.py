@@ -4,28 +4,39 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from store.answers import reason_words
+from store.days import Day
 from store.dossier import Dossier
 from store.fields import Surroundings
+from store.gates import stage_key
 from store.language import _
 from store.record import Column, Record, declared_records
+from store.records import Activity
+from store.records.preparation import STAGES
 from store.story import FieldChange, HistoryEntry
+from store.thread import thread
+from store.view import View
 from tui.screens.reading import ReadingScreen
 
 _MOST_SAVES = 200
 """How many saves of a dossier are shown; the command line shows all."""
-_STORY_COLUMNS = ("disposition", "disposition_reason", "disposition_by", "disposition_on")
 
 
 def story_screen(dossier: Dossier, record: Record) -> ReadingScreen:
-    """Return the page with the story of a record, the last save first.
+    """Return the page with the story of a record.
+
+    First what became of the activity to which it belongs, through all stages; then the saves of the
+    record itself, the last one first.
 
     Raises:
         StorageError: The history cannot be read.
     """
-    title = record.title(dossier.view)
-    heading = _("Story of “{record}”").format(record=title)
+    view = dossier.view
+    heading = _("Story of “{record}”").format(record=record.title(view))
     saves = reversed(list(dossier.history(table=record.table, uid=record.uid)))
-    return ReadingScreen(heading, [*_fate(record, dossier.view), *_story(saves, dossier.view)])
+    return ReadingScreen(
+        heading, [*_fate(record, view), *_thread(record, view), *_story(saves, view)]
+    )
 
 
 def history_screen(dossier: Dossier) -> ReadingScreen:
@@ -38,14 +49,28 @@ def history_screen(dossier: Dossier) -> ReadingScreen:
     return ReadingScreen(_("History"), [*_told(saves, dossier.view)])
 
 
-def _fate(record: Record, around: Surroundings) -> Iterator[str]:
-    """Yield what became of the record so far, as its columns tell."""
-    for key in _STORY_COLUMNS:
-        column = record.columns.get(key)
-        shown = column.show(getattr(record, key), around) if column else ""
-        if column and shown:
-            yield f"{column.title()}: {shown}"
-    yield ""
+def _fate(record: Record, view: View) -> Iterator[str]:
+    """Yield what the commune did with a proposal, and why."""
+    if isinstance(record, Activity):
+        column = Activity.columns["disposition"]
+        reason = reason_words(record.disposition_reason)
+        shown = column.show(record.disposition, view) or column.show("undecided", view)
+        yield f"{column.title()}: " + " – ".join(part for part in (shown, reason) if part)
+        yield ""
+
+
+def _thread(record: Record, view: View) -> Iterator[str]:
+    """Yield the story of the activity by stages, each step with its day."""
+    stage = 0
+    for step in thread(view, record.uid):
+        if step.stage != stage:
+            stage = step.stage
+            yield _(STAGES[stage_key(stage)])
+        day = Day().show(step.when, view) if step.when else ""
+        yield f"  {day:10}  {step.what}"
+    if stage:
+        yield ""
+    yield _("What was typed, the last first")
 
 
 def _story(saves: Iterable[HistoryEntry], around: Surroundings) -> Iterator[str]:

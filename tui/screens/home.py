@@ -1,6 +1,6 @@
 """Home: the planning cycle with its six stages, and what is missing in the chosen one."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from textual import events
 from textual.widget import Widget
@@ -10,7 +10,7 @@ from store.errors import StorageError
 from store.language import _
 from store.record import declared_records
 from store.records import Activity
-from store.rules import Severity
+from store.rules import Finding, Severity
 from store.stages import Progress, StageState, stages
 from tui.desk import Desk
 from tui.findings import said
@@ -20,9 +20,15 @@ from tui.keys import Place
 from tui.lines import Lines
 from tui.menu import Menu
 from tui.screen import KeyScreen
+from tui.screens.approval import ApprovalScreen
+from tui.screens.commune import CommuneScreen
 from tui.screens.desk_screen import POLL_SECONDS
 from tui.screens.dossiers import DossiersScreen
+from tui.screens.evaluation import EvaluationScreen
+from tui.screens.gate import GateDialog
 from tui.screens.help import HelpScreen
+from tui.screens.monitoring import MonitoringScreen
+from tui.screens.preparation import PreparationScreen
 from tui.screens.printing import PrintDialog
 from tui.screens.record import RecordScreen
 from tui.screens.stage import StageScreen
@@ -30,14 +36,21 @@ from tui.screens.village import VillageScreen
 from tui.terminal import SMALLEST_WIDTH
 from tui.wrapping import wrapped
 
-_STAGE_SCREENS: Mapping[str, Callable[[Desk], StageScreen]] = {"village": VillageScreen}
-"""The screens of the stages that are built, by the stages' keys."""
+_STAGE_SCREENS: Sequence[Callable[[Desk], StageScreen]] = (
+    PreparationScreen,
+    VillageScreen,
+    CommuneScreen,
+    ApprovalScreen,
+    MonitoringScreen,
+    EvaluationScreen,
+)
+"""The screens of stages 1 to 6."""
 _TITLE_WIDTH = 40
 _STATE_WIDTH = 28
 
 
 class HomeScreen(KeyScreen):
-    """The six stages; a stage that is not built yet is shown and cannot be entered."""
+    """The six stages, and what there is to know about the chosen one."""
 
     place = Place.HOME
 
@@ -94,14 +107,13 @@ class HomeScreen(KeyScreen):
         self._move(1)
 
     def action_enter(self) -> None:
-        """Enter the chosen stage, or say that it is not built yet."""
-        state = self._stages[self.menu.chosen]
-        make = _STAGE_SCREENS.get(state.key)
-        if make is None:
-            message = _("Stage {number} is not available in this version yet.")
-            self.say(message.format(number=state.number))
-        else:
-            self.app.push_screen(make(self.desk))
+        """Enter the chosen stage."""
+        self.app.push_screen(_STAGE_SCREENS[self.menu.chosen](self.desk))
+
+    def action_gate(self) -> None:
+        """Close the chosen stage, or open it again."""
+        stage = self._stages[self.menu.chosen].number
+        GateDialog(self, self.desk, stage, lead=self._lead_to, saved=self._show_saved).open()
 
     def action_stage_1(self) -> None:
         """Enter stage 1."""
@@ -206,13 +218,24 @@ class HomeScreen(KeyScreen):
             self.say(error.sentence)
         if draft is None or not again:
             return
-        for make in _STAGE_SCREENS.values():
+        for make in _STAGE_SCREENS:
             screen = make(self.desk)
             cell = CellDraft(draft.uid, draft.column, draft.text)
             if screen.holds(draft.table):
                 self.app.push_screen(screen)
                 screen.call_after_refresh(screen.restore_draft, draft.table, cell)
                 return
+
+    def _lead_to(self, finding: Finding) -> None:
+        """Enter the stage of a finding at its place."""
+        screen = _STAGE_SCREENS[finding.stage - 1](self.desk)
+        self.app.push_screen(screen)
+        screen.call_after_refresh(screen.lead_to, finding)
+
+    def _show_saved(self) -> None:
+        self.desk.note_save()
+        self._take_over()
+        self._show_details()
 
     def _take_over(self) -> None:
         """Show the dossier as it is now."""

@@ -1,14 +1,21 @@
 """The screen of a stage: its tables, what is missing in it, its papers, and its end."""
 
+from collections.abc import Iterable
+
 from store.language import _
 from store.record import Record
 from store.records import Meeting
 from store.rules import Finding
+from store.stages import stages
 from tui.findings import said
 from tui.screen import KeyScreen
+from tui.screens.briefs import brief
 from tui.screens.choosing import ChoosingScreen
+from tui.screens.figures import FIGURES
+from tui.screens.gate import GateDialog
 from tui.screens.history import history_screen, story_screen
 from tui.screens.printing import PrintDialog
+from tui.screens.reading import ReadingScreen
 from tui.screens.record import RecordScreen
 from tui.screens.tables import TablesScreen
 
@@ -44,10 +51,25 @@ class StageScreen(TablesScreen):
         lines = [said(one) for one in found]
         if lines:
             self.app.push_screen(
-                ChoosingScreen(_("What is missing"), lines, lambda line: self._go_to(found[line]))
+                ChoosingScreen(_("What is missing"), lines, lambda line: self.lead_to(found[line]))
             )
         else:
             self.say(_("Nothing is missing."))
+
+    def action_brief(self) -> None:
+        """Show the stage on one page."""
+        view = self.desk.dossier.view
+        state = stages(view, self.desk.find().every)[self.number - 1]
+        self.app.push_screen(ReadingScreen(self._page_title(state.title()), brief(view, state)))
+
+    def action_figures(self) -> None:
+        """Show the figures of the stage in a table of their own."""
+        title, make = FIGURES[self.number]
+        self.show_figures(_(title), make(self.desk.dossier.view))
+
+    def action_gate(self) -> None:
+        """Close the stage, or open it again."""
+        GateDialog(self, self.desk, self.number, lead=self.lead_to, saved=self.note_saves).open()
 
     def action_print(self) -> None:
         """Print or export a form."""
@@ -71,11 +93,21 @@ class StageScreen(TablesScreen):
 
     # The parts of the above
 
+    def show_figures(self, title: str, lines: Iterable[str]) -> None:
+        """Show a page of figures, in the unit of the office."""
+        view = self.desk.dossier.view
+        heading = _("{title} ({unit})").format(title=title, unit=_(view.unit.label))
+        self.app.push_screen(ReadingScreen(self._page_title(heading), list(lines)))
+
+    def _page_title(self, title: str) -> str:
+        view = self.desk.dossier.view
+        return f"{view.meta.title(view)} › {title}"
+
     def _meeting(self) -> str:
         record = self.sheet.saved_record(self.grid.uid)
         return record.uid if isinstance(record, Meeting) else ""
 
-    def _go_to(self, finding: Finding) -> None:
+    def lead_to(self, finding: Finding) -> None:
         """Show the place of a finding."""
         wanted = [one for one in self.tables if one.name == finding.table]
         if not wanted:

@@ -23,29 +23,32 @@ from tui.screens.stage import StageScreen
 from tui.summaries import money_summary, people_summary
 from tui.table import BY_SECTOR, Table
 
+VILLAGE_FACTS = Table(
+    Village,
+    N_("Facts"),
+    (
+        "name",
+        "code",
+        "kind",
+        "head",
+        "households",
+        "poor_households",
+        "near_poor_households",
+        "population",
+        "women",
+        "ethnic_minority",
+        "labour",
+        "area",
+        "livelihoods",
+        "infrastructure",
+    ),
+    is_of_commune=True,
+)
+"""The facts of every village; new villages are typed here."""
+
 VILLAGE_TABLES = (
     Table(Activity, N_("Activities"), VDP_FORM, grouping=BY_SECTOR, summary=money_summary),
-    Table(
-        Village,
-        N_("Facts"),
-        (
-            "name",
-            "code",
-            "kind",
-            "head",
-            "households",
-            "poor_households",
-            "near_poor_households",
-            "population",
-            "women",
-            "ethnic_minority",
-            "labour",
-            "area",
-            "livelihoods",
-            "infrastructure",
-        ),
-        is_of_commune=True,
-    ),
+    VILLAGE_FACTS,
     Table(
         VillagePlan,
         N_("Plan"),

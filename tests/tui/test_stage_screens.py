@@ -1,0 +1,65 @@
+"""Every stage at 80 × 24: its tables, its page, its figures, and what a closed stage does."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from store.stages import STAGES
+from tests.tui.clerk import at_work, sample_office
+from tui.screens.approval import APPROVAL_TABLES
+from tui.screens.commune import COMMUNE_TABLES
+from tui.screens.evaluation import EVALUATION_TABLES
+from tui.screens.monitoring import MONITORING_TABLES
+from tui.screens.preparation import PREPARATION_TABLES
+from tui.screens.village import VILLAGE_TABLES
+
+TABLES = (
+    PREPARATION_TABLES,
+    VILLAGE_TABLES,
+    COMMUNE_TABLES,
+    APPROVAL_TABLES,
+    MONITORING_TABLES,
+    EVALUATION_TABLES,
+)
+
+
+def test_every_stage_has_tables_of_its_own() -> None:
+    tables = {id(table): table for tables in TABLES for table in tables}
+    keys = Counter(table.key for table in tables.values())
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert len(TABLES) == len(STAGES)
+
+
+@pytest.mark.parametrize("table", [one for tables in TABLES for one in tables])
+def test_what_a_table_shows_is_declared(table: object) -> None:
+    assert {*table.shown} <= {*table.all_columns()}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (200, 60)])
+@pytest.mark.parametrize("stage", range(1, 7))
+async def test_every_table_opens_at_every_size(
+    tmp_path: Path, stage: int, size: tuple[int, int]
+) -> None:
+    tables = TABLES[stage - 1]
+    async with at_work(sample_office(tmp_path), size) as clerk:
+        await clerk.press(str(stage))
+        for table in tables:
+            tabs = clerk.lines[1]
+            assert f"[{table.tab_title()}]" in tabs
+            await clerk.press("end", "home", "t")
+
+
+@pytest.mark.parametrize("stage", range(1, 7))
+async def test_every_stage_has_a_page_that_fits_one_screen(tmp_path: Path, stage: int) -> None:
+    async with at_work(sample_office(tmp_path)) as clerk:
+        await clerk.press(str(stage), "b")
+        page = clerk.lines
+        assert any("░" in line or "█" in line for line in page)
+        await clerk.press("pagedown")
+        assert clerk.lines == page, "the page is longer than the screen"
+        await clerk.press("q", "B")
+        if stage == 5:
+            await clerk.press("down", "enter")
+        assert clerk.sees("─────")
+        assert clerk.sees("triệu đồng")

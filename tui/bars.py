@@ -1,0 +1,28 @@
+"""Bars of text: figures for people who would rather look than read."""
+
+from tui.grid_paint import fit
+
+BAR_WIDTH = 16
+_LABEL_WIDTH = 30
+_FULL, _EMPTY = "█", "░"
+_WHOLE = 100
+
+
+def bar(part: int, whole: int, width: int = BAR_WIDTH) -> str:
+    """Return a bar of ``width`` cells, filled as far as ``part`` is of ``whole``.
+
+    What is more than nothing fills at least one cell, and only the whole fills all of them.
+    """
+    if whole <= 0 or part <= 0:
+        return _EMPTY * width
+    filled = min(max(part * width // whole, 1), width)
+    return _FULL * filled + _EMPTY * (width - filled)
+
+
+def bar_line(label: str, part: int, whole: int, words: str = "") -> str:
+    """Return a line with what the bar is about, the bar, its per cent, and ``words`` behind.
+
+    Without a whole there is no per cent to tell.
+    """
+    percent = f"{part * _WHOLE // whole}%" if whole > 0 else "–"
+    return f"  {fit(label, _LABEL_WIDTH, 'left')} {bar(part, whole)} {percent:>5}  {words}".rstrip()

@@ -1,0 +1,44 @@
+"""The places where keys apply, and what a key does there."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from store.language import N_
+
+
+class Place(Enum):
+    """Where a key applies; the value is its heading on the help screen (a message id)."""
+
+    EVERYWHERE = N_("Everywhere")
+    HOME = N_("The planning cycle")
+    STAGE = N_("A stage and its tables")
+    SYNTHESIS = N_("The villages' proposals side by side")
+    LINES = N_("The lines of the commune plan")
+    DECIDING = N_("Deciding the lines")
+    SHARES = N_("The shares of the villages")
+    ANSWERS = N_("The answers to the villages")
+    OFFERS = N_("Proposals of earlier years")
+    MARKING = N_("Several rows at once")
+    RECORD = N_("All fields of a record")
+    RANKING = N_("The sheet of a ranking")
+    LIST = N_("A list to choose from")
+    TABLE = N_("A table")
+    CELL = N_("An open cell")
+    READING = N_("Reading")
+    QUESTION = N_("A question")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a key does.
+
+    ``keys`` are Textual's names, or the character itself for a printable key; the first is the one
+    shown. ``help`` and ``label``, the word in the footer, are message ids. ``footer`` orders the
+    footer; what has 0 is not shown there.
+    """
+
+    action: str
+    keys: tuple[str, ...]
+    help: str
+    label: str = ""
+    footer: int = 0

@@ -1,0 +1,99 @@
+"""Closing a stage and opening it again: acts of a person, with a name and words of their own."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from store.changeset import Changes
+from store.errors import StorageError
+from store.fields import FieldError
+from store.gates import close, is_closed, needs, reopen, stage_key
+from store.language import _
+from store.records.preparation import STAGES
+from store.rules import Finding
+from tui.desk import Desk
+from tui.findings import said
+from tui.screen import KeyScreen
+from tui.screens.choosing import ChoosingScreen
+
+
+class Led(Protocol):
+    """Leads to the place of a finding."""
+
+    def __call__(self, finding: Finding) -> None:
+        """Show the place of ``finding``."""
+
+
+class GateDialog:
+    """Asks what closes a stage, or opens it again; a stage that needs something says what."""
+
+    def __init__(
+        self,
+        screen: KeyScreen,
+        desk: Desk,
+        stage: int,
+        *,
+        lead: Led,
+        saved: Callable[[], None],
+    ) -> None:
+        """Ask on ``screen``; ``lead`` shows what is missing, ``saved`` what has changed."""
+        self._screen = screen
+        self._desk = desk
+        self._stage = stage
+        self._lead = lead
+        self._saved = saved
+        self._title = _(STAGES[stage_key(stage)])
+
+    def open(self) -> None:
+        """Ask what the stage's state calls for."""
+        view = self._desk.dossier.view
+        if is_closed(view, self._stage):
+            self._ask(
+                _("Why is “{stage}” opened again:").format(stage=self._title), self._reopen, ""
+            )
+        elif found := needs(view, self._stage):
+            self._screen.app.push_screen(self._list_of(found))
+        else:
+            who = self._desk.dossier.who
+            self._ask(
+                _("Close “{stage}” in the name of:").format(stage=self._title), self._note, who
+            )
+
+    def _list_of(self, found: tuple[Finding, ...]) -> KeyScreen:
+        heading = _("“{stage}” cannot be closed yet: {count} points are open")
+        return ChoosingScreen(
+            heading.format(stage=self._title, count=len(found)),
+            [said(one) for one in found],
+            lambda line: self._lead(found[line]),
+        )
+
+    def _note(self, who: str) -> None:
+        if not who.strip():
+            self._screen.say(_("A stage is closed by a person. Type the name."))
+            return
+        self._ask(
+            _("Note (may stay empty):"), lambda note: self._close(who.strip(), note.strip()), ""
+        )
+
+    def _close(self, who: str, note: str) -> None:
+        view, day = self._desk.dossier.view, self._desk.today
+        self._take(lambda: close(view, self._stage, who, day, note))
+
+    def _reopen(self, reason: str) -> None:
+        view, day = self._desk.dossier.view, self._desk.today
+        who = self._desk.dossier.who
+        self._take(lambda: reopen(view, self._stage, who, day, reason))
+
+    def _take(self, step: Callable[[], Changes]) -> None:
+        dossier = self._desk.dossier
+        try:
+            changes = step()
+            with dossier.change(changes.what) as change:
+                changes.apply(change)
+        except (StorageError, FieldError) as error:
+            self._screen.say(str(error))
+            return
+        self._saved()
+        self._screen.say(changes.what)
+
+    def _ask(self, asked: str, answered: Callable[[str], None], text: str) -> None:
+        self._screen.ask(asked, answered, text, composer=self._desk.composer)

@@ -1,0 +1,166 @@
+"""The keys of the synthesis: villages' proposals become lines of the commune plan, or do not."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from store.changeset import Changes
+from store.choices import offer, pick
+from store.fields import FieldError
+from store.language import _
+from store.proposals import proposal
+from store.records import Activity, Line
+from store.records.reasons import REASONS
+from store.synthesis import (
+    add_to_line,
+    detach,
+    equal_parts,
+    leave_out,
+    merge,
+    merge_lines,
+    put_back,
+    split,
+    take_up,
+)
+from store.view import View
+from tui.screens.stage import StageScreen
+
+_MOST_PARTS = 20
+_SEVERAL = 2
+
+
+class SynthesisScreen(StageScreen):
+    """A stage in which proposals are taken up, merged, split, left out and put back.
+
+    Each key does all marked rows at once, as one step that undo takes back; without marks the row
+    at the cursor.
+    """
+
+    # The villages' proposals
+
+    def action_take_up(self) -> None:
+        """Make a line of each proposal."""
+        chosen = self._chosen()
+        self.attempt(lambda: self.sheet.take(take_up(self._view, chosen)))
+
+    def action_merge(self) -> None:
+        """Ask for the name of the line that several proposals become."""
+        chosen = self._chosen()
+        if len(chosen) < _SEVERAL:
+            self.say(_("Mark the proposals to merge first (Space): at least two."))
+            return
+        self.ask(
+            _("Name of the line made of {count} proposals:").format(count=len(chosen)),
+            lambda name: self.attempt(lambda: self.sheet.take(merge(self._view, chosen, name))),
+            chosen[0].name,
+            composer=self.desk.composer,
+        )
+
+    def action_add_to_line(self) -> None:
+        """Ask for the line that takes over the proposals too."""
+        chosen = self._chosen()
+        lines = {one.uid: one.title(self._view) for one in self._view.all(Line)}
+        if not lines:
+            self.say(_("There is no line yet. Take a proposal up first (a)."))
+            return
+        self.ask(
+            _("Add to which line:"),
+            lambda name: self.attempt(lambda: self._added(chosen, pick(name, lines))),
+            matches=partial(offer, words=list(lines.values())),
+        )
+
+    def action_split(self) -> None:
+        """Ask over how many lines the proposal at the cursor is split."""
+        activity = self.sheet.saved_record(self.grid.uid)
+        if not isinstance(activity, Activity):
+            self.say(_("There is no record here yet."))
+            return
+        self.ask(
+            _("Split “{activity}” over how many lines:").format(activity=activity.name),
+            lambda typed: self.attempt(lambda: self._split(activity, typed)),
+            str(_SEVERAL),
+        )
+
+    def action_leave_out(self) -> None:
+        """Ask why the proposals are left out."""
+        chosen = self._chosen()
+        self.ask(
+            _("Reason for leaving out {count} proposals:").format(count=len(chosen)),
+            lambda reason: self.attempt(lambda: self._left_out(chosen, reason)),
+            matches=partial(offer, words=[_(label) for label in REASONS.values()]),
+            composer=self.desk.composer,
+        )
+
+    def action_put_back(self) -> None:
+        """Let what was taken up or left out be considered again."""
+        chosen = self._chosen()
+        self.attempt(lambda: self.sheet.take(put_back_all(self._view, chosen)))
+
+    # The lines
+
+    def action_merge_lines(self) -> None:
+        """Ask for the name of the line into which the marked ones are put together."""
+        lines = [one for one in self.sheet.chosen(self.grid.uid) if isinstance(one, Line)]
+        if len(lines) < _SEVERAL:
+            self.say(_("Mark the lines to merge first (Space): at least two."))
+            return
+        self.ask(
+            _("Name of the line made of {count} lines:").format(count=len(lines)),
+            lambda name: self.attempt(
+                lambda: self.sheet.take(merge_lines(self._view, lines, name))
+            ),
+            lines[0].name,
+            composer=self.desk.composer,
+        )
+
+    # The parts of the above
+
+    @property
+    def _view(self) -> View:
+        return self.desk.dossier.view
+
+    def _chosen(self) -> list[Activity]:
+        chosen = self.sheet.chosen(self.grid.uid)
+        return [one for one in chosen if isinstance(one, Activity)]
+
+    def _added(self, chosen: Sequence[Activity], uid: str) -> str:
+        line = self._view.get(Line, uid)
+        if line is None:
+            return _("The record is no longer there.")
+        return self.sheet.take(add_to_line(self._view, line, chosen))
+
+    def _split(self, activity: Activity, typed: str) -> str:
+        if not typed.isdecimal() or not _SEVERAL <= int(typed) <= _MOST_PARTS:
+            message = _("“{typed}” is no number of lines. Type a number from {least} to {most}.")
+            raise FieldError(message.format(typed=typed, least=_SEVERAL, most=_MOST_PARTS))
+        parts = equal_parts(activity, int(typed))
+        said = self.sheet.take(split(self._view, activity, [(None, part) for part in parts]))
+        return f"{said} " + _("The parts are equal now: type them under “Origins”.")
+
+    def _left_out(self, chosen: Sequence[Activity], reason: str) -> str:
+        keys = {_(label): key for key, label in REASONS.items()}
+        who, day = self.desk.dossier.who, self.desk.today
+        changes = leave_out(self._view, chosen, keys.get(reason, reason.strip()), who, day)
+        return self.sheet.take(changes)
+
+
+def put_back_all(view: View, activities: Sequence[Activity]) -> Changes:
+    """Return what makes the activities, or the rest of them that was left out, undecided again.
+
+    Of one that has lines the rest is put back first; where nothing was left out, it is taken out of
+    its lines.
+    """
+    found = [proposal(view, one) for one in activities]
+    left_out = [one.activity for one in found if one.is_rest_left_out]
+    taken = [one for one in found if one.sources and not one.is_rest_left_out]
+    if not taken:
+        return put_back(view, left_out)
+    detached = detach(view, [source for one in taken for source in one.sources])
+    if not left_out:
+        return detached
+    again = put_back(view, left_out)
+    return Changes(
+        save=(*detached.save, *again.save),
+        delete=(*detached.delete, *again.delete),
+        what=_("To be considered again: {count} activities").format(count=len(activities)),
+        remarks=(*detached.remarks, *again.remarks),
+    )
