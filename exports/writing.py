@@ -74,11 +74,18 @@ def write_numbered(folder: Path, name: str, data: bytes) -> Path:
 
 
 def form_file_name(
-    form: str, stem: str, suffix: str, *, village: str = "", paper: str = "", blank: bool = False
+    form: str,
+    stem: str,
+    suffix: str,
+    *,
+    village: str = "",
+    period: str = "",
+    paper: str = "",
+    blank: bool = False,
 ) -> str:
-    """Return a name that says what the file is: form, village, size of paper, dossier."""
+    """Return a name that says what the file is: form, village, period, size of paper, dossier."""
     size = "" if paper == USUAL_PAPER else paper
-    parts = (form, slug(village), size, "blank" if blank else "", stem)
+    parts = (form, slug(village), slug(period), size, "blank" if blank else "", stem)
     return "-".join(part for part in parts if part) + suffix
 
 

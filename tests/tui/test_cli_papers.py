@@ -45,6 +45,8 @@ def test_json_has_column_keys_and_plain_values(shell: Shell) -> None:
         (["show", "village-plan", "--village", "ban"], "“ban” can mean several: "),
         (["show", "orientation-plan", "--village", "thon-as"], "leave --village out"),
         (["show", "team", "--meeting", "x"], "leave --meeting out"),
+        (["show", "team", "--period", "2027"], "leave --period out"),
+        (["show", "monitoring", "--period", "2027-Q5"], "“2027-Q5” is not a period."),
         (["export", "team", "-o", "team.doc"], "“team.doc” says nothing of the kind"),
         (["export", "all", "-o", "-"], "Name a folder with -o."),
     ],
@@ -69,11 +71,13 @@ def test_a_file_without_a_name_says_what_it_is(shell: Shell) -> None:
         shell.done("export", *VILLAGE_PLAN).strip(),
         shell.done("export", "village-plan", "--paper", "a0").strip(),
         shell.done("export", "team", "--blank").strip(),
+        shell.done("export", "monitoring", "--period", "2027-Q2").strip(),
     ]
     assert [Path(one).relative_to(out).name for one in made] == [
         "0001-village-plan-ban-a-suon-huong-loc-2027.pdf",
         "0002-village-plan-a0-huong-loc-2027.pdf",
         "0003-team-blank-huong-loc-2027.pdf",
+        "0004-monitoring-2027-q2-huong-loc-2027.pdf",
     ]
 
 
