@@ -8,6 +8,7 @@ from store.language import current_language, use_language
 from store.record import Column, Record, declared_records
 from store.records import Meta
 from tests.reference_keys import KEYS_PAGE, keys_page
+from tests.reference_screen import README, readme
 
 ROOT = Path(__file__).parent.parent
 RECORDS_PAGE = ROOT / "docs/records.md"
@@ -73,6 +74,7 @@ def main() -> None:
     """Write the pages."""
     RECORDS_PAGE.write_text(records_page(), "utf-8")
     KEYS_PAGE.write_text(keys_page(), "utf-8")
+    README.write_text(readme(), "utf-8")
 
 
 if __name__ == "__main__":

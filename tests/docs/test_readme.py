@@ -1,0 +1,103 @@
+"""What the README says is so: its commands run, its files are there, its picture is the screen."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from store.office import Office
+from tests.reference_screen import README, readme
+from tui.commands import COMMANDS
+
+ROOT = README.parent
+TEXT = README.read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """Return the fenced blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+
+
+def block_with(words: str) -> str:
+    """Return the only block that holds ``words``."""
+    (found,) = [one for language in ("sh", "text") for one in blocks(language) if words in one]
+    return found
+
+
+def run(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """Run a line of shell with the installed program, in ``folder``."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    return subprocess.run(
+        ["sh", "-c", line],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_the_picture_is_the_screen() -> None:
+    assert readme() == TEXT
+
+
+def test_the_examples_of_the_command_line_run(tmp_path: Path) -> None:
+    for line in block_with("thonxa sample").splitlines():
+        done = run(line, tmp_path)
+        assert (done.returncode, done.stderr) == (0, ""), f"{line}\n{done.stderr}"
+    assert {one.name for one in tmp_path.iterdir()} == {
+        "thu",
+        "thon-12.pdf",
+        "thon-12-a0.pdf",
+        "hoat-dong.csv",
+    }
+
+
+def test_every_file_linked_to_is_there() -> None:
+    linked = re.findall(r"\]\(([^)#]+)\)", TEXT)
+    assert linked
+    assert [one for one in linked if not (ROOT / one).exists()] == []
+
+
+def test_every_make_target_is_there() -> None:
+    made = set(re.findall(r"^make ([a-z-]+)", TEXT, re.MULTILINE))
+    made |= set(re.findall(r"`make ([a-z-]+)`", TEXT))
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert made >= {"run", "test", "docs"}
+    assert made <= set(targets)
+
+
+def test_every_command_named_is_there() -> None:
+    named = set(re.findall(r"(?:^|`|office )thonxa (?:--data \S+ )?([a-z]+)", TEXT, re.MULTILINE))
+    assert named >= {"sample", "list", "export", "doctor"}
+    assert named <= set(COMMANDS)
+
+
+def test_the_files_of_an_office_are_those_named(tmp_path: Path) -> None:
+    for line in (
+        "thonxa sample thu",
+        "printf 'name\\nThôn mới\\n' | thonxa --data thu import villages -",
+        "thonxa --data thu export village-facts",
+    ):
+        assert run(line, tmp_path).returncode == 0
+    Office(tmp_path / "thu", "lan").remember(typing="Telex")
+    named = {one.rstrip("/") for one in re.findall(r"^\| `([^`]+)` \|", TEXT, re.MULTILINE)}
+    made = {one.name for one in (tmp_path / "thu").iterdir() if not one.name.startswith(".")}
+    assert made | {"office.toml"} == named
+
+
+def test_a_copied_office_is_sound(tmp_path: Path) -> None:
+    for line in ("thonxa sample thu", "cp -r thu sao-luu", "thonxa --data sao-luu doctor"):
+        assert run(line, tmp_path).returncode == 0
+
+
+@pytest.mark.system
+def test_ssh_understands_the_profile(tmp_path: Path) -> None:
+    (tmp_path / "config").write_text(block_with("Host office"), "utf-8")
+    said = run("ssh -G -F config office", tmp_path)
+    assert said.returncode == 0, said.stderr
+    settings = said.stdout.splitlines()
+    assert {"user lan", "compression yes", "serveraliveinterval 15"} <= set(settings)
