@@ -11,6 +11,7 @@ from functools import cached_property
 
 from store.grouping import grouped
 from store.language import N_, _
+from store.monitoring import is_advance
 from store.records import (
     Activity,
     Ceiling,
@@ -28,7 +29,7 @@ from store.view import View
 
 
 class Phase(Enum):
-    """How far money is: asked for, approved, or paid out."""
+    """How far money is: asked for, approved, or paid out for good."""
 
     ASKED = N_("Asked")
     APPROVED = N_("Approved")
@@ -157,7 +158,8 @@ class CeilingUse:
 def flows(view: View, phase: Phase) -> tuple[Flow, ...]:
     """Return every amount asked, approved or spent, in the order in which it was written.
 
-    What is approved are the amounts of the decisions that count.
+    What is approved are the amounts of the decisions that count. What is spent was settled; an
+    advance is part of the settlement that follows it, and would count twice.
     """
     pairs: Iterable[tuple[str | None, Funding | DecisionFunding | Disbursement]]
     if phase is Phase.APPROVED:
@@ -166,7 +168,7 @@ def flows(view: View, phase: Phase) -> tuple[Flow, ...]:
         pairs = ((counting[one.decision or ""].line, one) for one in granted)
     else:
         written: tuple[Funding | Disbursement, ...] = (
-            view.all(Funding) if phase is Phase.ASKED else view.all(Disbursement)
+            view.all(Funding) if phase is Phase.ASKED else _settled(view)
         )
         pairs = ((one.line, one) for one in written)
     lines = ((view.get(Line, line), one) for line, one in pairs)
@@ -247,6 +249,10 @@ def source_title(view: View, source: str, programme: str | None) -> str:
     if programme:
         return view.title_of(programme)
     return _(FUNDING_SOURCES.get(source, source))
+
+
+def _settled(view: View) -> tuple[Disbursement, ...]:
+    return tuple(one for one in view.all(Disbursement) if not is_advance(one))
 
 
 def _flow(view: View, line: Line, one: Funding | DecisionFunding | Disbursement) -> Flow:

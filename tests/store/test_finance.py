@@ -115,6 +115,14 @@ def test_programme_use_is_told_against_the_budget() -> None:
     assert [phase.words() for phase in Phase] == ["Asked", "Approved", "Spent"]
 
 
+def test_an_advance_is_not_spent_before_it_is_settled() -> None:
+    advance = Disbursement(
+        uid="z", line="l1", date=DAY, source="programme", programme="p1", amount=30, kind="advance"
+    )
+    first, _second = programme_use(_view(*_asked(), *_approved(), advance))
+    assert first.used[Phase.SPENT] == 101
+
+
 def test_ceilings_limit_support_by_sector_village_or_both() -> None:
     view = _view(
         Village(uid="v1", name="Thôn 1"),
