@@ -7,12 +7,12 @@ import pty
 import re
 import select
 import struct
+import tempfile
 import termios
 import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -59,10 +59,8 @@ class Line:
 class PtySession:
     """A program on a terminal; ``received`` is what has arrived there, ``last`` when."""
 
-    def __init__(
-        self, command: Sequence[str], line: Line | None = None, folder: Path | None = None
-    ) -> None:
-        """Start ``command``, in ``folder`` if one is named."""
+    def __init__(self, command: Sequence[str], line: Line | None = None) -> None:
+        """Start ``command`` at the end of ``line``; without one, next to the terminal."""
         self.started = time.perf_counter()
         self.received = bytearray()
         self.last = self.started
@@ -78,7 +76,7 @@ class PtySession:
         self._drawn = 0
         self.pid, self._terminal = pty.fork()
         if not self.pid:
-            _become(command, folder)
+            _become(command)
         self._resize()
         os.set_blocking(self._terminal, False)
 
@@ -253,13 +251,12 @@ def _answer(query: re.Match[bytes]) -> bytes:
     return _ANSWERS[asked.replace(b"0c", b"c").replace(b"0q", b"q")]
 
 
-def _become(command: Sequence[str], folder: Path | None) -> None:
-    """Run ``command`` in place of this process, which is a new child."""
-    kept = {key: os.environ[key] for key in ("PATH", "HOME", "USER") if key in os.environ}
-    environ = {**kept, "TERM": TERMINAL, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+def _become(command: Sequence[str]) -> None:
+    """Run ``command`` in place of this process, which is a new child, away from one's own home."""
+    kept = {key: os.environ[key] for key in ("PATH", "USER") if key in os.environ}
+    home = tempfile.gettempdir()
+    environ = {**kept, "HOME": home, "TERM": TERMINAL, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
     try:
-        if folder is not None:
-            os.chdir(folder)
         os.execvpe(command[0], list(command), environ)  # noqa: S606 - no shell is wanted
     finally:
         os._exit(127)
