@@ -33,6 +33,15 @@ class Changes:
         """Tell whether anything is changed at all."""
         return bool(self.save or self.delete)
 
+    def __add__(self, other: "Changes") -> "Changes":
+        """Return both steps as one."""
+        return Changes(
+            save=(*self.save, *other.save),
+            delete=(*self.delete, *other.delete),
+            what="; ".join(what for what in (self.what, other.what) if what),
+            remarks=(*self.remarks, *other.remarks),
+        )
+
     def apply(self, change: Saving) -> None:
         """Save first, so that what moves away from a deleted record is not deleted with it."""
         for record in self.save:

@@ -95,6 +95,9 @@ class GridModel(Protocol):
     def matches(self, uid: str, column: Column, typed: str) -> Sequence[str]:
         """Return what to offer while ``typed`` is in the cell; empty for free text."""
 
+    def refusal(self, uid: str, column: Column) -> str:
+        """Return why a cell cannot be opened, for a person who tries."""
+
     def commit(self, uid: str, column: Column, typed: str) -> CommitResult:
         """Save what was typed into a cell; on return it is on disk or refused with a sentence."""
 

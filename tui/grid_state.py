@@ -86,7 +86,7 @@ class GridState:
             self._say(_("There is no row yet. Press n for a new one."))
             return False
         if self.cursor.is_locked:
-            self._say(_("This cell cannot be changed."))
+            self._say(self.model.refusal(uid, column))
             return False
         model = self.model
         self.cell = OpenCell(

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from store.dossier import Dossier
 from store.errors import Conflict, StorageError
+from store.language import _
+from store.record import Column
 from tui.grid_model import CommitResult
 
 
@@ -19,6 +21,11 @@ class SavingModel:
         self.dossier = dossier
         self.conflict: Conflict | None = None
         self.is_locked = bool(dossier.read_only)
+
+    def refusal(self, uid: str, column: Column) -> str:
+        """Return why a cell cannot be opened."""
+        del uid, column
+        return self.dossier.read_only or _("This cell cannot be changed.")
 
     def refused(self, uid: str, error: StorageError) -> CommitResult:
         """Return the answer to a save that failed."""

@@ -83,10 +83,20 @@ class Sheet(SheetRecords):
         record = None if is_blank(uid) else self.record(uid)
         if record is None:
             return Mark.NONE
+        if self.why_closed(record, column.key):
+            return Mark.LOCKED
         found = self._findings.mark(uid, column.key, first=column is self.columns[0])
         if found is Mark.NONE and column.key in record.computed():
             return Mark.COMPUTED
         return found
+
+    def refusal(self, uid: str, column: Column) -> str:
+        """Return why a cell cannot be opened."""
+        record = self.record(uid)
+        if column.bookkeeping:
+            return _("This follows from other tables and is not typed here.")
+        why = self.why_closed(record, column.key) if record is not None else ""
+        return why or super().refusal(uid, column)
 
     def matches(self, uid: str, column: Column, typed: str) -> Sequence[str]:
         """Return what to offer while ``typed`` is in the cell."""
@@ -184,7 +194,7 @@ class Sheet(SheetRecords):
         if self.table.deleted is not None:
             return self.take(self.table.deleted(self.view, record))
         if not self.table.grows:
-            return self.why_no_row(self.village)
+            return _("Rows of this table follow from other tables; none is typed here.")
         with self.dossier.change(what) as change:
             change.delete(record)
             if target is not None and self._is_only_link(record, target):

@@ -9,9 +9,11 @@ from store.concerned import line_of, villages_of
 from store.dossier import Dossier
 from store.fields import LIST_SEPARATOR
 from store.figures import Rating
+from store.gates import locked
 from store.language import _
+from store.locks import closed_stages
 from store.record import Column, Record
-from store.records import Line, Meeting
+from store.records import Closing, Line, Meeting
 from store.text import sort_key
 from store.view import View
 from tui.grid_model import Row
@@ -47,6 +49,7 @@ class SheetRecords(SavingModel):
         self.order: Order | None = None
         self.columns: Sequence[Column] = ()
         self._begun: tuple[str, Record] | None = None
+        self._closed = PerView(lambda view: bool(closed_stages(view.all(Closing))))
         self._every = PerView(lambda view: {one.uid: one for one in self._listed(view)})
         self._told = PerView(lambda view: table.told.values(view) if table.told else {})
 
@@ -143,7 +146,15 @@ class SheetRecords(SavingModel):
             return {}
         groups = self._titles() if self.table.grouping else ("",)
         blanks = {blank_uid(key): self.new_record(self.village, key) for key in groups}
-        return {uid: record for uid, record in blanks.items() if record is not None}
+        return {
+            uid: record
+            for uid, record in blanks.items()
+            if record is not None and not self.why_closed(record)
+        }
+
+    def why_closed(self, record: Record, column: str = "") -> str:
+        """Return why a closed stage keeps the record, or its column, as it is; else nothing."""
+        return locked(self.view, record, column) if self._closed.of(self.view) else ""
 
     def begin_row(self, near: str) -> str:
         """Begin a row below ``near``; returns why that cannot be, or nothing."""
@@ -152,6 +163,8 @@ class SheetRecords(SavingModel):
         begun = self.new_record(village, getattr(record, self.group_column, None) or "")
         if begun is None or not self.table.grows:
             return self.why_no_row(village)
+        if closed := self.why_closed(begun):
+            return closed
         self._begun = (near, begun)
         return ""
 

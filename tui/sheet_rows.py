@@ -65,7 +65,7 @@ def grouped_rows(
     for one in records:
         found.setdefault(getattr(one, groups.column, None) or "", []).append(one)
     for key, group in found.items():
-        name = groups.titles.get(key, key) or _("(not stated)")
+        name = groups.titles.get(key) or view.title_of(key) or _("(not stated)")
         title = _("{group} ({count})").format(group=name, count=len(group))
         yield Row(title=title, totals=sums(view, group, columns))
         yield from (Row(uid=one.uid) for one in group)

@@ -74,6 +74,9 @@ class Rows:
         del uid
         return column.kind.matches(typed, None)  # type: ignore[arg-type]
 
+    def refusal(self, uid: str, column: Column) -> str:
+        return f"{column.key} of {uid} cannot be changed."
+
     def commit(self, uid: str, column: Column, typed: str) -> CommitResult:
         if isinstance(column.kind, Whole) and typed and not typed.isdigit():
             return CommitResult(uid, accepted=False, sentence=f"“{typed}” is not a number.")

@@ -242,17 +242,23 @@ class ApprovalScreen(DecidingScreen):
         """Return the short name of the stage."""
         return _("Approval and feedback")
 
-    def sums(self) -> str:
+    def sums_of_table(self) -> str:
         """Return what is asked and approved of the lines shown, and by which document."""
         if self.sheet.table is not self.tables[0]:
-            return super().sums()
+            return super().sums_of_table()
         view = self.desk.dossier.view
-        approved = approved_decisions(view)
-        shown = [approved[one.uid] for one in self.sheet.records() if one.uid in approved]
-        totals, paper = Totals.of(shown), self._paper()
-        words = _("approved {count}: {total}; by {document}").format(
-            count=totals.count,
-            total=money(view, totals.total),
+        approved, lines = approved_decisions(view), self.sheet.records()
+        granted = Totals.of(approved[one.uid] for one in lines if one.uid in approved)
+        asked = Totals.of(one for one in lines if isinstance(one, Line))
+        paper = self._paper()
+        message = _(
+            "Asked {asked_count}: {asked}, approved {count}: {approved} {unit}; by {document}"
+        )
+        return message.format(
+            asked_count=asked.count,
+            asked=money(view, asked.total),
+            count=granted.count,
+            approved=money(view, granted.total),
+            unit=_(view.unit.label),
             document=paper.title(view) if paper else _("no document yet"),
         )
-        return f"{super().sums()}; {words}"

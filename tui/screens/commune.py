@@ -21,7 +21,7 @@ from tui.desk import Desk
 from tui.keys import Place
 from tui.lines import Line as TextLine
 from tui.per_view import PerView
-from tui.screens.shared_tables import meetings, votes
+from tui.screens.shared_tables import EARLIER_PROPOSALS, meetings, votes
 from tui.screens.synthesis import SynthesisScreen
 from tui.summaries import money, money_summary
 from tui.table import BY_SECTOR, Grouping, Table, Told, told_column
@@ -179,6 +179,7 @@ COMMUNE_TABLES = (
         ("name", "topic", "value", "unit", "text", "year", "source"),
         is_of_commune=True,
     ),
+    EARLIER_PROPOSALS,
     meetings(3),
     votes(3),
 )

@@ -1,10 +1,49 @@
 """Tables that several stages have: meetings with their votes, and the members of a body."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from store.fields import Text
 from store.language import N_
-from store.records import Meeting, Membership, Person, Resolution
+from store.offers import adopter
+from store.records import Meeting, Membership, PastProposal, Person, Resolution
 from store.records.preparation import STAGES
+from store.view import View
+from tui.keys import Place
 from tui.summaries import people_summary
-from tui.table import Table
+from tui.table import BY_SECTOR, Table, Told, told_column
+
+
+def _adopters(view: View) -> Mapping[str, Mapping[str, Any]]:
+    """Return by which activity or line each earlier proposal is made again."""
+    found = {one.uid: adopter(view, one) for one in view.all(PastProposal)}
+    return {uid: {"adopted_as": one.title(view)} for uid, one in found.items() if one}
+
+
+EARLIER_PROPOSALS = Table(
+    PastProposal,
+    N_("Earlier proposals"),
+    (
+        "name",
+        "village",
+        "total_cost",
+        "ending",
+        "adopted_as",
+        "dropped",
+        "reason",
+        "times_proposed",
+        "quantity",
+        "unit",
+        "year",
+        "history",
+    ),
+    grouping=BY_SECTOR,
+    told=Told((told_column("adopted_as", Text(), N_("Adopted as"), 20),), _adopters),
+    typed=("dropped",),
+    grows=False,
+    places=(Place.OFFERS, Place.MARKING),
+)
+"""What earlier years left undone: villages, and the commune, may propose it again."""
 
 
 def meetings(stage: int) -> Table:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from store.changeset import Changes
+from store.gates import is_closed
 from store.language import _
+from store.offers import adopt
 from store.record import Record
-from store.records import Meeting
+from store.records import Meeting, PastProposal
 from store.rules import Finding
 from store.stages import stages
 from tui.findings import said
@@ -24,6 +27,12 @@ class StageScreen(TablesScreen):
     """One stage of the dossier; a subclass names its ``number`` and ``tables``."""
 
     number: int
+
+    def heading(self) -> str:
+        """Return where the person is, and that the stage is closed."""
+        words = super().heading()
+        is_over = is_closed(self.desk.dossier.view, self.number)
+        return _("{place} (closed)").format(place=words) if is_over else words
 
     def action_story(self) -> None:
         """Show the story of the record at the cursor."""
@@ -75,6 +84,11 @@ class StageScreen(TablesScreen):
         """Print or export a form."""
         PrintDialog(self, self.desk, self.village, self._meeting()).open()
 
+    def action_adopt(self) -> None:
+        """Propose again the marked ones, or the one at the cursor, of what earlier years left."""
+        chosen = self.sheet.chosen(self.grid.uid)
+        self.attempt(lambda: self.sheet.take(self._adopted(chosen)))
+
     def action_priority_1(self) -> None:
         """Give priority 1."""
         self._give_priority(1)
@@ -102,6 +116,10 @@ class StageScreen(TablesScreen):
     def _page_title(self, title: str) -> str:
         view = self.desk.dossier.view
         return f"{view.meta.title(view)} › {title}"
+
+    def _adopted(self, chosen: Iterable[PastProposal]) -> Changes:
+        view = self.desk.dossier.view
+        return sum((adopt(view, one) for one in chosen), Changes())
 
     def _meeting(self) -> str:
         record = self.sheet.saved_record(self.grid.uid)

@@ -155,12 +155,4 @@ def put_back_all(view: View, activities: Sequence[Activity]) -> Changes:
     if not taken:
         return put_back(view, left_out)
     detached = detach(view, [source for one in taken for source in one.sources])
-    if not left_out:
-        return detached
-    again = put_back(view, left_out)
-    return Changes(
-        save=(*detached.save, *again.save),
-        delete=(*detached.delete, *again.delete),
-        what=_("To be considered again: {count} activities").format(count=len(activities)),
-        remarks=(*detached.remarks, *again.remarks),
-    )
+    return put_back(view, left_out) + detached if left_out else detached

@@ -73,19 +73,22 @@ class TablesScreen(DeskScreen[Sheet]):
         raise NotImplementedError
 
     def sums(self) -> str:
-        """Return the sums of the table, or how many rows there are, and what is filtered."""
-        sheet = self.sheet
-        summary = sheet.table.summary
-        if summary is not None:
-            text = summary(sheet.view, sheet.records())
-        else:
-            text = _("{count} rows").format(count=len(sheet.records()))
+        """Return what the rows come to, and what is filtered and marked."""
+        sheet, text = self.sheet, self.sums_of_table()
         if sheet.is_filtered:
             words = LIST_SEPARATOR.join(filter(None, (sheet.words, *sheet.narrowed.values())))
             text = _("Filter “{words}”: {text}").format(words=words or _("(empty)"), text=text)
         if sheet.marked:
             text = _("{count} marked. {text}").format(count=len(sheet.marked), text=text)
         return text
+
+    def sums_of_table(self) -> str:
+        """Return the sums of the rows shown, or how many there are."""
+        sheet = self.sheet
+        summary = sheet.table.summary
+        if summary is not None:
+            return summary(sheet.view, sheet.records())
+        return _("{count} rows").format(count=len(sheet.records()))
 
     def notice(self) -> str:
         """Return what the rules find in the cell at the cursor, or the sums of its sector.

@@ -19,6 +19,7 @@ from store.records import (
 from store.records.activity import VDP_FORM
 from tui.screen import KeyScreen
 from tui.screens.ranking import RankingScreen
+from tui.screens.shared_tables import EARLIER_PROPOSALS
 from tui.screens.stage import StageScreen
 from tui.summaries import money_summary, people_summary
 from tui.table import BY_SECTOR, Table
@@ -146,6 +147,7 @@ VILLAGE_TABLES = (
             "confirmed_on",
         ),
     ),
+    EARLIER_PROPOSALS,
 )
 """The tables of the stage, in the order of their tabs."""
 

@@ -1,0 +1,177 @@
+"""The synthesis at 80 × 24: proposals are taken up, merged, split and left out by keys."""
+
+from pathlib import Path
+
+import pytest
+
+from store.office import Office
+from store.records import Activity, Funding, Line, LineSource
+from tests.tui.clerk import Clerk, at_work, small_office, stored
+from tests.tui.dossiers import MILLION, plan, proposals
+
+
+def office_of_proposals(folder: Path) -> Office:
+    return small_office(folder, *proposals())
+
+
+def account(clerk: Clerk) -> str:
+    """What the account says of the proposals, in number and money."""
+    return " | ".join(line.split(": ", 1)[1] for line in clerk.lines[2:4])
+
+
+def fates(office: Office) -> dict[str, str]:
+    return {one.uid: str(one.dump()["disposition"]) for one in stored(office, Activity)}
+
+
+async def test_the_account_stands_above_every_table(tmp_path: Path) -> None:
+    async with at_work(office_of_proposals(tmp_path)) as clerk:
+        await clerk.press("3")
+        for _table in range(8):
+            assert account(clerk) == (
+                "đề xuất 3 = đưa vào 0 + không đưa 0 + chưa xem xét 3"
+                " | đề xuất 250 = đưa vào 0 + không đưa 0 + chưa xét 250 triệu đồng"
+            )
+            await clerk.press("t")
+
+
+async def test_a_proposal_is_taken_up_by_one_key_and_put_back_by_another(tmp_path: Path) -> None:
+    office = office_of_proposals(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "a")
+        assert "đưa vào 1 + không đưa 0 + chưa xem xét 2" in account(clerk)
+        assert "Đưa vào CDP" in clerk.line_of("Cầu treo ")
+        await clerk.press("r")
+        assert "đưa vào 0 + không đưa 0 + chưa xem xét 3" in account(clerk)
+        await clerk.press("u")
+        assert "đưa vào 1 + " in account(clerk)
+    assert fates(office) == {"a1": "taken_up", "a2": "undecided", "a3": "undecided"}
+
+
+async def test_marked_proposals_become_one_line_in_one_step(tmp_path: Path) -> None:
+    office = office_of_proposals(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "j")
+        assert clerk.sees("ít nhất hai đề xuất")
+        await clerk.press("space", "space")
+        assert clerk.line_of("Cầu treo suối").startswith(" * ")
+        assert clerk.sees("Đánh dấu 2.")
+        await clerk.press("j")
+        assert clerk.sees("Tên hoạt động gộp từ 2 đề xuất: Cầu treo")
+        await clerk.press("ctrl+u")
+        await clerk.type("Hai cầu treo", "enter")
+        assert account(clerk).startswith("đề xuất 3 = đưa vào 2 + ")
+        await clerk.press("t")
+        assert "Hai cầu treo" in clerk.line_of("Hai cầu")
+        assert "Thôn 1; Thôn 2" in clerk.line_of("Hai cầu")
+        (line,) = stored(office, Line)
+        assert (line.dump()["total_cost"], line.dump()["quantity"]) == (150 * MILLION, "4")
+        await clerk.press("u")
+        assert account(clerk).startswith("đề xuất 3 = đưa vào 0 + ")
+    assert not stored(office, Line)
+
+
+async def test_proposals_are_left_out_with_a_reason_from_the_list(tmp_path: Path) -> None:
+    office = office_of_proposals(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "X", "l")
+        assert clerk.sees("Lý do không đưa 3 đề xuất:")
+        await clerk.press("enter")
+        assert clerk.sees("lý do"), "nothing is left out without a reason"
+        assert "không đưa 0" in account(clerk)
+        await clerk.press("l", "down", "enter")
+        assert "đưa vào 0 + không đưa 3 + chưa xem xét 0" in account(clerk)
+        await clerk.press("r")
+        assert "không đưa 2 + chưa xem xét 1" in account(clerk)
+    reasons = {one.uid: one.dump()["disposition_reason"] for one in stored(office, Activity)}
+    assert reasons == {"a1": None, "a2": "no_funds", "a3": "no_funds"}
+
+
+async def test_a_proposal_is_split_over_lines_and_joined_to_one(tmp_path: Path) -> None:
+    office = office_of_proposals(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "k", "ctrl+u")
+        await clerk.type("hai", "enter")
+        assert clerk.sees("Hãy gõ một số từ 2 đến 20")
+        await clerk.press("k", "enter")
+        assert len(list(stored(office, Line))) == 2
+        await clerk.press("down", "J")
+        await clerk.type("Cầu treo – Thôn 1", "enter")
+        assert clerk.sees("có thể")
+    parts = [one.dump()["external_support"] for one in stored(office, LineSource)]
+    assert parts == [40 * MILLION, 40 * MILLION]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("ut: 1", "Cầu treo"), ("linh vuc: khac", "Nhà văn hóa"), ("ct 135", "Cầu treo")],
+)
+async def test_rows_are_narrowed_by_what_stands_in_their_columns(
+    tmp_path: Path, words: str, shown: str
+) -> None:
+    async with at_work(office_of_proposals(tmp_path)) as clerk:
+        await clerk.press("3", "w")
+        await clerk.type(words, "enter")
+        assert clerk.sees("Lọc “")
+        assert clerk.sees(f"{shown} ")
+        assert "Tổng số (1)" in clerk.line_of("Tổng số")
+        await clerk.press("w", "enter")
+        assert "Tổng số (3)" in clerk.line_of("Tổng số")
+
+
+async def test_a_village_narrows_proposals_and_lines(tmp_path: Path) -> None:
+    async with at_work(small_office(tmp_path, *plan())) as clerk:
+        await clerk.press("3", "v")
+        await clerk.type("Thôn 2", "enter")
+        assert "Tổng số (1)" in clerk.line_of("Tổng số")
+        assert clerk.sees("Cầu treo suối Cạn")
+        await clerk.press("t")
+        assert clerk.sees("Hai cầu treo")
+        assert not clerk.sees("Sửa trạm y tế")
+
+
+async def test_what_a_line_takes_over_changes_the_line(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *plan())
+    async with at_work(office) as clerk:
+        await clerk.press("3", "t", "t")
+        assert clerk.sees("Hai cầu treo (2)")
+        await clerk.press("end", "enter")
+        await clerk.type("70", "enter", "escape")
+        assert account(clerk).startswith("đề xuất 3 = đưa vào 2 (1 một phần)")
+    totals = {one.uid: one.dump()["total_cost"] for one in stored(office, Line)}
+    assert totals["l1"] == 140 * MILLION
+
+
+async def test_a_deleted_line_leaves_its_proposals_undecided(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *plan())
+    async with at_work(office) as clerk:
+        await clerk.press("3", "t", "d")
+        assert account(clerk).startswith("đề xuất 3 = đưa vào 0 + ")
+        await clerk.press("u")
+        assert account(clerk).startswith("đề xuất 3 = đưa vào 2 + ")
+
+
+async def test_funding_is_typed_below_its_line_until_nothing_is_missing(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *plan())
+    async with at_work(office) as clerk:
+        await clerk.press("3", "t", "t", "t")
+        assert clerk.sees("thiếu nguồn 60: Sửa trạm y tế")
+        await clerk.press("down", "enter")
+        for field in ("ngân sách xã", "", "đầu tư", "60"):
+            await clerk.type(field, "tab")
+        await clerk.press("escape")
+        assert not clerk.sees("thiếu nguồn 60")
+    (funding,) = stored(office, Funding)
+    assert (funding.dump()["line"], funding.dump()["amount"]) == ("l2", 60 * MILLION)
+
+
+async def test_nothing_is_typed_or_deleted_among_the_villages_proposals(tmp_path: Path) -> None:
+    office = office_of_proposals(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "enter")
+        assert clerk.sees("không gõ ở đây")
+        await clerk.press("d")
+        assert clerk.sees("lấy từ bảng khác")
+        await clerk.press("1")
+        assert clerk.sees("ưu tiên")
+    assert fates(office) == dict.fromkeys(("a1", "a2", "a3"), "undecided")
+    assert [one.dump()["priority"] for one in stored(office, Activity)] == [1, 2, None]
