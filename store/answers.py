@@ -7,12 +7,12 @@ approved as it was proposed.
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 from store.changeset import Changes
 from store.finance import source_title
+from store.frozen import frozen
 from store.grouping import grouped
 from store.language import _
 from store.proposals import Gatherer, Proposal
@@ -42,7 +42,7 @@ OPEN_OUTCOMES = frozenset({"undecided", "taken_up", "submitted"})
 """The outcomes that are no answer yet."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Granted:
     """What one source gives to one village's proposal, in đồng."""
 
@@ -55,7 +55,7 @@ class Granted:
         return source_title(view, self.source, self.programme)
 
 
-@dataclass(frozen=True)
+@frozen
 class LineAnswer:
     """What the decision on one line means for a proposal; None where there is none yet."""
 
@@ -86,7 +86,7 @@ class LineAnswer:
         return why(self.share) or why(self.decision)
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """What became of one proposal: in all its lines together, and in each."""
 
@@ -168,7 +168,7 @@ class Answer:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class VillageAnswers:
     """The answers to everything one village proposed, and how it was told."""
 

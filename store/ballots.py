@@ -5,10 +5,10 @@ Men and women are counted apart and added; the poor among them are *of which* an
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+from store.frozen import frozen
 from store.grouping import grouped
 from store.records import Activity, Problem, Ranking, RankingCriterion, RankingScore
 from store.view import View
@@ -17,7 +17,7 @@ ADDED_VOTERS = ("men", "women")
 """The voter groups that make the total."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Points:
     """What men, women, and the poor among them gave."""
 
@@ -37,7 +37,7 @@ class Points:
         return Points(self.men * weight, self.women * weight, self.poor * weight)
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """One place of a ranking sheet, in which each voter group has a figure."""
 
@@ -46,7 +46,7 @@ class Cell:
     criterion: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Ballot:
     """One ranking's sheet: its items, its criteria, and the figures written so far."""
 

@@ -2,11 +2,12 @@
 
 import copy
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, Self
 
 import orjson
 
+from store.frozen import frozen
 from store.seal import Content, Document, Lines, Table, Tables, line_of
 
 
@@ -14,7 +15,7 @@ class DoesNotFit(ValueError):
     """A change that speaks of a document which is not as the change expects it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentChange:
     """One document before and after a save; ``uid`` is its field of that name, if it has one.
 
@@ -38,7 +39,7 @@ class DocumentChange:
         return cls(**{one.name: stored[one.name] for one in fields(cls)})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """What became of a file's content: all tables, the documents' lines, and what changed.
 

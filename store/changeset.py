@@ -1,8 +1,8 @@
 """What a step of planning changes: the records to save and to delete, in one transaction."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from store.frozen import frozen
 from store.record import R, Record
 
 
@@ -16,7 +16,7 @@ class Saving(Protocol):
         """Delete a record and what belongs to it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Changes:
     """The records of one step.
 

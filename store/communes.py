@@ -7,8 +7,8 @@ as it is. It is read only when a commune is looked up.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from store.frozen import frozen
 from store.language import N_, _
 from store.text import fold, normalise
 
@@ -17,7 +17,7 @@ _COMMUNE_WORD = re.compile(r"xã\s+(?=\S)", re.IGNORECASE)
 _SHOWN = 5
 
 
-@dataclass(frozen=True)
+@frozen
 class Commune:
     """A commune, ward or special zone: five-digit code, name without "xã", province."""
 
@@ -26,7 +26,7 @@ class Commune:
     province: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """What a typed name or code means, and a sentence where the list could not tell; else ""."""
 

@@ -7,11 +7,11 @@ adjustments: further rounds, over which nothing earlier is lost.
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from store.changeset import Changes
 from store.docket import DECIDED_FIGURES, Docket, Grant, Verdict
 from store.fields import FieldError
+from store.frozen import frozen
 from store.grouping import grouped
 from store.language import _
 from store.records import Decision, DecisionFunding, DecisionShare, Line, OfficialDocument
@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@frozen
 class Version:
     """One round of a line: the decision with its document, funding and shares.
 

@@ -3,11 +3,11 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from store.changeset import Changes
+from store.frozen import frozen
 from store.grouping import grouped
 from store.language import _
 from store.record import R, Record, new_uid
@@ -23,7 +23,7 @@ DECIDED_FIGURES = ("quantity", *COSTS)
 """The columns that say how much of a line was approved."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Verdict:
     """What is decided: a key of OUTCOMES, the document's uid, the day, a key of REASONS, words."""
 
@@ -34,7 +34,7 @@ class Verdict:
     explanation: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Grant:
     """How much is approved of a line, in its unit and in đồng.
 

@@ -6,7 +6,6 @@ one's own; everything that is written goes through ``change``, one transaction a
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -20,6 +19,7 @@ from store.clock import Clock, utc_now
 from store.edits import TableEdit
 from store.errors import Corrupt, Exists, Missing
 from store.formats import format_of
+from store.frozen import frozen
 from store.language import _
 from store.pending import Change
 from store.record import R, Record, UnreadableRecord, declared_records
@@ -34,7 +34,7 @@ MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
 """Format → what brings a file of that format to the next one."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Step:
     """Something that can be taken back: its sentence and what it changed."""
 

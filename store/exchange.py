@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import store.records  # noqa: F401 - declares every table
+from store.frozen import frozen
 from store.language import LANGUAGES, _, speaking
 from store.record import Column, Record, declared_records
 from store.rows import IDENTITY, Row
@@ -15,7 +15,7 @@ _COUNTERS = frozenset({"tt", "stt", "so tt", "no", "no."})
 """Folded heads of a column that only numbers the rows of a sheet; it is passed over."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Problem:
     """One thing wrong in a file: the line as a spreadsheet counts, the column's title or ""."""
 

@@ -8,7 +8,6 @@ the file it led to.
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -18,12 +17,13 @@ import orjson
 
 from store.changes import DocumentChange
 from store.errors import Unreadable, reason_of
+from store.frozen import frozen
 from store.ordinary import open_ordinary, open_shared, write_all
 
 _SEAL_BYTES = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One save: when (UTC), by whom, what in words, and every change of a document.
 

@@ -3,11 +3,11 @@
 import io
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from store.errors import Corrupt, Missing, Unreadable, reason_of
+from store.frozen import frozen
 from store.language import _
 from store.ordinary import open_ordinary
 from store.seal import NOTHING, Content, unseal
@@ -15,7 +15,7 @@ from store.seal import NOTHING, Content, unseal
 Fingerprint = tuple[int, int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """A file's content and identity.
 

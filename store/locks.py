@@ -5,10 +5,10 @@ adjustments, which belong to the stage in which it is carried out.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from store.checks.places import Lookup, stage_of
 from store.errors import ClosingStands, Locked
+from store.frozen import frozen
 from store.language import _
 from store.record import Record
 from store.records import (
@@ -64,7 +64,7 @@ def _says_no_stage(record: Record) -> bool:
     return isinstance(record, Membership) and not record.body
 
 
-@dataclass(frozen=True)
+@frozen
 class Guard:
     """Refuses what would change a closed stage.
 

@@ -4,14 +4,15 @@ Each measure gives every item a figure; where figures are equal the next measure
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from store.ballots import Ballot, Cell
+from store.frozen import frozen
 from store.language import _
 
 
-@dataclass(frozen=True)
+@frozen
 class Measure:
     """One way to part items: its name, and an item's figure among a group of equal items."""
 
@@ -20,7 +21,7 @@ class Measure:
     least_wins: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Decision:
     """That a further measure parted an item from others equal to it, and the item's figure."""
 
@@ -29,7 +30,7 @@ class Decision:
     figure: Fraction
 
 
-@dataclass(frozen=True)
+@frozen
 class Parting:
     """The items in order, in groups of those that stay equal, and what decided for each."""
 

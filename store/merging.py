@@ -1,12 +1,13 @@
 """Two people's changes of one record brought together, column by column."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Generic
 
+from store.frozen import frozen
 from store.record import R
 
 
-@dataclass(frozen=True)
+@frozen
 class Merge(Generic[R]):
     """``record`` has both people's changes; ``overlapping`` are the columns where they disagree.
 

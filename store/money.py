@@ -4,12 +4,12 @@ An amount is a whole number of đồng. What could be read in two ways is asked 
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
 
+from store.frozen import frozen
 from store.language import N_, _
 from store.numbers import (
     LONGEST_NUMBER,
@@ -125,7 +125,7 @@ def _error(sentence: str, typed: str) -> MoneyError:
     return MoneyError(sentence.format(text=shortened(typed), largest=format_number(LARGEST_AMOUNT)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Term:
     """A number with what follows it: 20 triệu, 1 tỷ rưỡi; ``scale`` is 0 without a word."""
 

@@ -5,12 +5,13 @@ All amounts are whole đồng. What counts as planned is the latest decision, ne
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import Enum
 from operator import attrgetter
 
 from store.fields import Month
+from store.frozen import frozen
 from store.language import N_, _
 from store.plan import Totals
 from store.record import R, Record
@@ -50,7 +51,7 @@ class WorkStatus(Enum):
         return _(self.value)
 
 
-@dataclass(frozen=True)
+@frozen
 class LineState:
     """One line as it stands on a day.
 

@@ -5,12 +5,13 @@ not finished goes on with its history, and so does what the year was offered and
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from store.changeset import Changes
 from store.checks.places import gone_villages
 from store.fields import FieldError
+from store.frozen import frozen
 from store.language import _
 from store.monitoring import LineState, line_states
 from store.outcomes import left_of
@@ -29,7 +30,7 @@ Adopter = Activity | Line
 """What takes a past proposal up again: a village's activity, or a line of the commune's own."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Rest:
     """A part of a proposal that was not carried out: how much, how it ended, and why."""
 

@@ -1,7 +1,6 @@
 """An office: the folder of its dossiers, its settings, and what belongs to each person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from store.clock import Clock, utc_now
 from store.dossier import Dossier
 from store.errors import Corrupt, Missing, NotSaved, StorageError, Unreadable, reason_of
 from store.formats import format_of
+from store.frozen import frozen
 from store.loading import load
 from store.ordinary import make_shared_folder
 from store.personal import Draft, Personal, Preferences
@@ -21,7 +21,7 @@ from store.text import slug, sort_key
 _UNNAMED = "xa"
 
 
-@dataclass(frozen=True)
+@frozen
 class DossierFile:
     """A dossier in the office's folder; a broken one has a sentence in ``error`` and year 0."""
 

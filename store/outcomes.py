@@ -4,10 +4,10 @@ What was planned is taken from the approval and never typed again. All amounts a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from store.frozen import frozen
 from store.monitoring import COMPLETE, LineState, approved_states, is_advance, line_state
 from store.records import Evaluation, Line
 from store.records.commune import VILLAGE_SOURCES
@@ -17,7 +17,7 @@ from store.view import View
 from store.works import village_weights
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """One approved line: how it stands, and how the villages judge it."""
 
@@ -64,7 +64,7 @@ class Outcome:
         return self.state.acceptance is not None and not self.remaining.quantity
 
 
-@dataclass(frozen=True)
+@frozen
 class Results:
     """Sums of outcomes; the people counted are those the villages name, *of which* not added."""
 

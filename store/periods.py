@@ -6,10 +6,10 @@ are whole đồng, and the periods add up to the whole.
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from store.fields import Month
+from store.frozen import frozen
 from store.language import N_, _
 from store.monitoring import (
     COMPLETE,
@@ -54,7 +54,7 @@ _SPANS = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Period:
     """One period of a year, counted from 1."""
 
@@ -98,7 +98,7 @@ class Period:
         return self.start <= month <= self.end
 
 
-@dataclass(frozen=True)
+@frozen
 class Figures:
     """What a period has: planned, the approved money the work done stands for, paid, given."""
 
@@ -118,7 +118,7 @@ class Figures:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class PeriodRow:
     """The figures of one period; without a period, of what lies outside the plan year."""
 
@@ -130,7 +130,7 @@ class PeriodRow:
         return self.period.title() if self.period else _("Outside the plan year, or without a date")
 
 
-@dataclass(frozen=True)
+@frozen
 class LineInPeriod:
     """One line in a period: what was planned in it and up to its end, how it stood and stands."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import Any
 import orjson
 
 from store.errors import NotSaved, reason_of
+from store.frozen import frozen
 from store.ordinary import make_shared_folder, write_whole
 from store.text import slug
 
 
-@dataclass(frozen=True)
+@frozen
 class Preferences:
     """How a person likes to work.
 
@@ -31,7 +32,7 @@ class Preferences:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """What was typed into a cell and not saved: ``uid`` is the row's, ``column`` its key."""
 

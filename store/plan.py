@@ -4,10 +4,10 @@ All amounts are whole đồng; an empty figure counts nothing.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from store.figures import Rating
+from store.frozen import frozen
 from store.grouping import grouped
 from store.records import Activity, Line, Village
 from store.records.costs import Costed
@@ -17,7 +17,7 @@ Planned = TypeVar("Planned", Activity, Line)
 """What stands in a sector of a plan: of a village's, or of the commune's."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Totals:
     """How many records, and what they cost in đồng: in total, of the village, from outside."""
 
@@ -46,7 +46,7 @@ class Totals:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class SectorGroup(Generic[Planned]):
     """The activities of one sector in the order of the form, with their sums."""
 
@@ -56,7 +56,7 @@ class SectorGroup(Generic[Planned]):
     totals: Totals
 
 
-@dataclass(frozen=True)
+@frozen
 class RunningTotals:
     """The sums a person watches while typing: of the sector, of the village, of the commune."""
 

@@ -4,9 +4,10 @@ proposed = taken up + left out + undecided, in number and in đồng [slides 19-
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from store.frozen import frozen
 from store.grouping import grouped
 from store.plan import Totals
 from store.records import Activity, Line, LineSource
@@ -24,7 +25,7 @@ from store.takings import (
 from store.view import View
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposal:
     """One activity a village proposed, what lines take over from it, and into which lines."""
 
@@ -78,7 +79,7 @@ class Proposal:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class Account:
     """What was proposed and what became of it, in number and đồng.
 
@@ -106,7 +107,7 @@ class Account:
         return self.proposed == self.taken_up + self.left_out + self.undecided
 
 
-@dataclass(frozen=True)
+@frozen
 class Accounting:
     """The accounts of the villages (by uid), the sectors (by key) and the commune.
 

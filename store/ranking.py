@@ -6,12 +6,12 @@ People rank, officials do not impose: another order than the people's needs a wr
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
 from store.ballots import Ballot, Ballots, Points
 from store.fields import FieldError
+from store.frozen import frozen
 from store.language import N_, _
 from store.measures import Parting, measures, part, score
 from store.record import Record
@@ -35,7 +35,7 @@ TIE_RULES: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Placed:
     """One item in its place, which equal items share.
 
@@ -50,7 +50,7 @@ class Placed:
     explanation: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Result:
     """The order that the people's figures give, the first item first.
 

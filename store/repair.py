@@ -1,12 +1,12 @@
 """Looking a dossier's files over, and mending them from its backups and its history."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from store.changes import Comparison, DoesNotFit, apply, compare
 from store.errors import Corrupt, Missing, StorageError
+from store.frozen import frozen
 from store.generations import Generations
 from store.history import History, Line, standing
 from store.language import _
@@ -24,7 +24,7 @@ class Health(Enum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True)
+@frozen
 class Rebuilt:
     """What backups and history say the file holds.
 
@@ -43,7 +43,7 @@ class Rebuilt:
         return self.sequence == self.latest
 
 
-@dataclass(frozen=True)
+@frozen
 class Diagnosis:
     """What was found in a dossier's files.
 

@@ -8,10 +8,10 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from store.errors import reason_of
+from store.frozen import frozen
 from store.language import N_, _
 from store.text import from_tcvn3, looks_like_tcvn3
 
@@ -39,7 +39,7 @@ class UnreadableRows(ValueError):
     """A file that cannot be read as rows; the message says why and what to do."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """One row: its number as a spreadsheet counts (the header is usually 1) and its cells."""
 
@@ -47,7 +47,7 @@ class Row:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Rows:
     """A header, the rows below it that are not blank, and remarks on how they were read."""
 

@@ -16,11 +16,12 @@ be written out nor parsed again::
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
 import orjson
+
+from store.frozen import frozen
 
 SEAL_TABLE = "seal"
 _DIGEST_BYTES = 16
@@ -33,7 +34,7 @@ Tables = dict[str, Table]
 Lines = dict[str, dict[str, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """What a file holds: its tables without the seal, and what the seal says.
 

@@ -15,12 +15,13 @@ The file is written by whoever looks after the office and only read by the progr
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
 from store.errors import StorageError, Unreadable, reason_of
+from store.frozen import frozen
 from store.language import N_, _
 
 Kind = TypeVar("Kind", str, list[Any], dict[str, Any])
@@ -57,7 +58,7 @@ _ROLE_TITLES = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Colleague:
     """A person of the office; ``villages`` are the names of those a village clerk writes for."""
 
@@ -66,7 +67,7 @@ class Colleague:
     villages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Settings:
     """What ``office.toml`` says.
 

@@ -1,11 +1,11 @@
 """How far the six stages of a dossier are, for the home screen [slide 9]."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
 from store.checks.places import has_begun, stage_of
+from store.frozen import frozen
 from store.language import N_, _
 from store.locks import closed_stages
 from store.monitoring import approved_states
@@ -33,7 +33,7 @@ class Progress(Enum):
         return _(self.value)
 
 
-@dataclass(frozen=True)
+@frozen
 class Amount:
     """A sum of money that tells of a stage; ``label`` is a message id."""
 
@@ -45,7 +45,7 @@ class Amount:
         return _(self.label)
 
 
-@dataclass(frozen=True)
+@frozen
 class StageState:
     """One stage as the home screen shows it.
 

@@ -1,18 +1,18 @@
 """The history told in the words of the records: who changed which column of what, old → new."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from store.changes import DocumentChange
+from store.frozen import frozen
 from store.history import Line
 from store.record import Record, UnreadableRecord, declared_records
 from store.seal import Document
 from store.view import View
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldChange:
     """One column of one record before and after a save.
 
@@ -29,7 +29,7 @@ class FieldChange:
     after: Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryEntry:
     """One save: when (UTC), by whom, what in a sentence, and what it changed."""
 

@@ -3,16 +3,16 @@
 import io
 import os
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from store.errors import InDoubt, NotSaved, Refused, reason_of
+from store.frozen import frozen
 from store.generations import Generations
 from store.history import History
 from store.ordinary import SHARED_MODE, create, write_all
 
 
-@dataclass(frozen=True)
+@frozen
 class Swap:
     """The steps that replace the dossier file at ``path``; the caller holds its lock."""
 

@@ -5,10 +5,10 @@ proposed = taken up + left, exactly; what lines take beyond it is told apart.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from store.frozen import frozen
 from store.grouping import grouped
 from store.records import Activity, LineSource
 from store.view import View
@@ -16,7 +16,7 @@ from store.view import View
 F = TypeVar("F", int, Decimal)
 
 
-@dataclass(frozen=True)
+@frozen
 class Figures:
     """A quantity in the activity's unit, and money in đồng: in total, of the village, outside."""
 
@@ -38,7 +38,7 @@ class Figures:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """What one line takes over, or is to take over, from an activity; empty is not stated."""
 

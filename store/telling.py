@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from store.checks.places import figure
+from store.frozen import frozen
 from store.language import _
 from store.monitoring import line_state
 from store.outcomes import left_of
@@ -35,7 +35,7 @@ from store.rounds import rounds
 from store.view import View
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """One step of a story: its stage (1 to 6), its day if known, a sentence, and its record."""
 

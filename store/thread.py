@@ -5,8 +5,8 @@ It is found from any record that has to do with it, and each of its steps leads 
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from store.frozen import frozen
 from store.record import R, Record
 from store.records import (
     Activity,
@@ -26,7 +26,7 @@ from store.view import View
 __all__ = ["Step", "thread"]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Knot:
     """What a story is about: the villages' activities, the lines, and earlier years' proposals."""
 

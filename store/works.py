@@ -4,8 +4,8 @@ All amounts are whole đồng. Whatever the lines are put together by, the sums 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from store.frozen import frozen
 from store.monitoring import COMPLETE, LineState, WorkStatus, is_advance
 from store.records import Activity, DecisionFunding, DecisionShare, LineSource
 from store.shares import largest_remainder
@@ -15,7 +15,7 @@ Source = tuple[str, str]
 """A key of FUNDING_SOURCES and the uid of the programme, each "" where it is not stated."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Works:
     """Sums of lines.
 

@@ -1,11 +1,11 @@
 """A text being typed with choices offered: an open cell, or the answer to a question."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from wcwidth import wcswidth
 
 from store.fields import LIST_SEPARATOR
+from store.frozen import frozen
 from tui.editor import Composer, EditorResult, LineEditor
 from tui.keys import Place, action_for
 
@@ -20,7 +20,7 @@ def no_matches(_typed: str) -> Sequence[str]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Writing:
     """How a text is typed: with accents composed, on several lines, as a list of several values.
 

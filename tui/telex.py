@@ -6,11 +6,12 @@ before, or sets the tone of the word; a word that cannot be Vietnamese shows its
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import reduce
 from typing import NamedTuple
 
+from store.frozen import frozen
 from store.syllable import (
     ACUTE,
     DOT,
@@ -69,7 +70,7 @@ class Key(NamedTuple):
     literal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """The word left of the cursor.
 

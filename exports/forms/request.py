@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from exports.document import Document
 from exports.paper import PaperSize
+from store.frozen import frozen
 from store.language import _
 from store.periods import Period, Span
 from store.view import View
@@ -19,7 +19,7 @@ class CannotFill(ValueError):
     """A form for which something is missing; the message says what and what to do."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Request:
     """Which village or meeting a form is for (uid; None means all), on which paper, filled or not.
 
@@ -34,7 +34,7 @@ class Request:
     blank: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Form:
     """One of the forms of the cycle: its name on the command line, its title and what makes it.
 

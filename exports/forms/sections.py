@@ -1,10 +1,11 @@
 """Tables in sections: a title, numbered lines and a sub-total for each, then the grand total."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from exports.document import Column, Role, Row
 from exports.forms import frame
+from store.frozen import frozen
 from store.language import _
 from store.plan import Totals
 from store.view import View
@@ -15,7 +16,7 @@ Values = Mapping[str, object]
 _BLANK_LINES = 3
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """A part of a table, such as a sector: its name, its lines, and what they add up to.
 

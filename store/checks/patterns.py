@@ -4,12 +4,12 @@ Figures that are parts of another, days in their order, and rows that may stand 
 """
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
 from store.checks.places import figure, has_begun, where
 from store.checks.rule import Found
+from store.frozen import frozen
 from store.grouping import grouped
 from store.language import _
 from store.record import Record
@@ -19,7 +19,7 @@ from store.view import View
 Look = Callable[[View], Iterator[Found]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Bound:
     """The columns ``parts`` of one record, added up, are at most the columns ``whole`` added up."""
 
@@ -28,7 +28,7 @@ class Bound:
     whole: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Order:
     """In one record column ``later`` is not before column ``earlier``."""
 
@@ -37,7 +37,7 @@ class Order:
     later: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Once:
     """No two records agree in all of ``keys``.
 

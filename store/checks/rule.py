@@ -1,10 +1,10 @@
 """What a rule is, and what it finds."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from store.checks.places import stage_of, village_of
+from store.frozen import frozen
 from store.language import N_, _
 from store.record import Record
 from store.view import View
@@ -22,7 +22,7 @@ class Severity(Enum):
         return _(self.value)
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """One thing that is missing or inconsistent, and where.
 
@@ -46,7 +46,7 @@ class Finding:
         return self.needed or self.severity is Severity.ERROR
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """What a rule's function yields: a translated sentence and the record it is about, if any."""
 
@@ -55,7 +55,7 @@ class Found:
     column: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """One rule of the plan: what it looks for, why, and where that is laid down.
 

@@ -2,13 +2,13 @@
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from store.frozen import frozen
 from store.language import _
 from tui.commands.session import Session
 
 
-@dataclass(frozen=True)
+@frozen
 class Argument:
     """One argument of a command.
 
@@ -75,7 +75,7 @@ class Argument:
         return typed
 
 
-@dataclass(frozen=True)
+@frozen
 class Command:
     """A subcommand: its name, what it does (a message id), its arguments and its work.
 

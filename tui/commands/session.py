@@ -5,11 +5,11 @@ import getpass
 import os
 import sys
 import unicodedata
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.frozen import frozen
 from store.language import N_, _
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _SEVERAL_COMMUNES = N_(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Session:
     """One run of a command: ``options`` are its parsed arguments."""
 

@@ -1,13 +1,13 @@
 """Choosing a dossier, making one, or trying the sample: in an office that has some, or none yet."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from store.communes import find_commune
 from store.errors import StorageError
 from store.fields import FieldError
+from store.frozen import frozen
 from store.language import _
 from store.office import DossierFile, Office
 from store.record import Record
@@ -21,7 +21,7 @@ from tui.screens.choosing import ListScreen
 Chosen = Callable[[str], None]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Entry:
     """One line of the list, and what taking it does."""
 
@@ -29,7 +29,7 @@ class _Entry:
     take: Callable[[], None]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Beginning:
     """What a new dossier begins with, and what there is to know about it."""
 

@@ -1,9 +1,9 @@
 """Printing and exporting: which form, on which paper or as which file; it lies in ``out/`` then."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.errors import StorageError
+from store.frozen import frozen
 from store.language import N_, _
 from tui.desk import Desk
 from tui.screen import KeyScreen
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from exports.paper import PaperSize
 
 
-@dataclass(frozen=True)
+@frozen
 class Output:
     """One way to give out a form: its words (a message id), the file's suffix, paper, blank."""
 
