@@ -36,7 +36,9 @@ class DocumentChange:
     @classmethod
     def load(cls, stored: Mapping[str, Any]) -> Self:
         """Return a change that stands in the history; raises KeyError."""
-        return cls(**{one.name: stored[one.name] for one in fields(cls)})
+        return cls(
+            stored["table"], stored["document"], stored["uid"], stored["before"], stored["after"]
+        )
 
 
 @frozen

@@ -62,8 +62,8 @@ def tell(
         told = tuple(
             change
             for document in line.changes
+            if table in {None, document.table} and uid in {None, document.uid}
             for change in teller.changes_of(document)
-            if table in {None, change.table} and uid in {None, change.uid}
         )
         is_recent = since is None or line.when.astimezone().date() >= since
         if is_recent and (told or (table is None and uid is None)):

@@ -31,6 +31,7 @@ class View:
         self._documents = documents
         self._tables: dict[str, dict[str, Record]] = {}
         self._titles: dict[tuple[str, ...], Mapping[str, str]] = {}
+        self._spoken: dict[tuple[str, str], str] = {}
         self._groups: dict[tuple[str, str], Mapping[object, list[Any]]] = {}
         self._known: dict[str, _Decoded] = {} if earlier is None else earlier.decoded()
 
@@ -105,8 +106,13 @@ class View:
 
     def title_of(self, uid: str) -> str:
         """Return the name by which a person knows the record; the uid when it is gone."""
-        found = self.find(uid)
-        return uid if found is None else found.title(self) or uid
+        spoken = (current_language(), uid)
+        title = self._spoken.get(spoken)
+        if title is None:
+            found = self.find(uid)
+            title = uid if found is None else found.title(self) or uid
+            self._spoken[spoken] = title
+        return title
 
     def titles(self, tables: Sequence[str]) -> Mapping[str, str]:
         """Return uid and name of every record of ``tables``."""

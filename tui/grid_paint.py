@@ -24,6 +24,8 @@ HEADING = Style(bold=True, underline=True)
 _BRACKETS = ("[", "]")
 _OPEN_BRACKETS = ("▐", "▌")
 _CUT = "…"
+_LONGEST_LETTER = 8
+"""Characters of which a letter with all its marks consists at most."""
 _TOO_WIDE = "#"
 _MOST_HEADING_LINES = 2
 _HIDDEN_BEFORE, _HIDDEN_AFTER = "‹", "›"
@@ -128,14 +130,22 @@ def fit(text: str, width: int, align: Align) -> str:
     text = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
     taken = wcswidth(text)
     if taken > width:
-        letters = letters_of(text)
-        while taken > width - 1 and letters:
-            letters.pop()
-            taken = wcswidth("".join(letters))
-        text, taken = "".join(letters) + _CUT, taken + 1
+        text = _beginning(text, width - 1)
+        taken = wcswidth(text)
     free = width - taken
     before = {"left": 0, "right": free, "center": free // 2}[align]
     return BLANK * before + text + BLANK * (free - before)
+
+
+def _beginning(text: str, width: int) -> str:
+    """Return the letters of ``text`` that fit into ``width`` cells, and …."""
+    shown, free = "", width
+    for letter in letters_of(text[: (width + 1) * _LONGEST_LETTER]):
+        free -= wcswidth(letter)
+        if free < 0:
+            break
+        shown += letter
+    return shown + _CUT
 
 
 def cell_text(text: str, mark: Mark, width: int, column: Column) -> str:
