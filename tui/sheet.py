@@ -17,7 +17,7 @@ from tui.findings import Findings
 from tui.grid_model import CommitResult, Mark
 from tui.nearby import Nearby
 from tui.sheet_records import SheetRecords
-from tui.sheet_rows import BLANK_SIGN, MARKED_SIGN, Order, blank_uid, is_blank
+from tui.sheet_rows import BLANK_SIGN, MARKED_SIGN, Order, Search, blank_uid, is_blank
 from tui.table import Step, Table, split_key
 
 _SHORT = 12
@@ -148,6 +148,7 @@ class Sheet(SheetRecords):
             named_by_text = isinstance(known[wanted[0]].kind, Text)
             wanted.insert(1 if named_by_text else 0, "village")
         self._chosen = tuple(known[key] for key in wanted)
+        self._search = Search()
         self.fit(self._width)
 
     def fit(self, width: int) -> None:

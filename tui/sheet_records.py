@@ -22,8 +22,8 @@ from tui.saving import SavingModel
 from tui.sheet_rows import (
     Groups,
     Order,
+    Search,
     blank_uid,
-    contains_words,
     grouped_rows,
     is_blank,
     sorting_value,
@@ -51,6 +51,7 @@ class SheetRecords(SavingModel):
         self._begun: tuple[str, Record] | None = None
         self._closed = PerView(lambda view: bool(closed_stages(view.all(Closing))))
         self._every = PerView(lambda view: {one.uid: one for one in self._listed(view)})
+        self._search = Search()
         self._told = PerView(lambda view: table.told.values(view) if table.told else {})
 
     @property
@@ -154,7 +155,8 @@ class SheetRecords(SavingModel):
 
     def why_closed(self, record: Record, column: str = "") -> str:
         """Return why a closed stage keeps the record, or its column, as it is; else nothing."""
-        return locked(self.view, record, column) if self._closed.of(self.view) else ""
+        own = column if column in record.columns else ""
+        return locked(self.view, record, own) if self._closed.of(self.view) else ""
 
     def begin_row(self, near: str) -> str:
         """Begin a row below ``near``; returns why that cannot be, or nothing."""
@@ -268,9 +270,8 @@ class SheetRecords(SavingModel):
         )
 
     def _has_words(self, record: Record) -> bool:
-        if not self.words:
-            return True
-        return contains_words(self.words, (self.text(record, one) for one in self.columns))
+        texts = (self.text(record, one) for one in self.columns)
+        return self._search.finds(self.view, self.words, record.uid, texts)
 
     def _last_meeting(self, village: str) -> str | None:
         """Return the meeting of the last record, or else the village's last meeting."""

@@ -14,6 +14,7 @@ from store.record import Column, Record
 from store.text import fold, sort_key
 from store.view import View
 from tui.grid_model import Row
+from tui.per_view import PerView
 
 BLANK_SIGN = "+"
 """What stands in the first cell of a blank row."""
@@ -93,6 +94,26 @@ def contains_words(words: str, texts: Iterable[str]) -> bool:
     """Tell whether each of ``words`` is in one of ``texts``, whatever the case and marks."""
     folded = " ".join(map(fold, texts))
     return all(word in folded for word in fold(words).split())
+
+
+class Search:
+    """Which records have the words that are looked for; each is read through only once."""
+
+    def __init__(self) -> None:
+        self._words = ""
+        self._found: PerView[dict[str, bool]] = PerView(lambda _view: {})
+
+    def finds(self, view: View, words: str, uid: str, texts: Iterable[str]) -> bool:
+        """Tell whether the record of that uid, of which ``texts`` are shown, has all the words."""
+        if not words:
+            return True
+        found = self._found.of(view)
+        if words != self._words:
+            self._words = words
+            found.clear()
+        if uid not in found:
+            found[uid] = contains_words(words, texts)
+        return found[uid]
 
 
 def sorting_value(value: Any, shown: str) -> tuple[int, Any]:

@@ -184,6 +184,18 @@ def test_words_are_found_without_marks_in_any_order(words: str, found: bool) -> 
     assert contains_words(words, ("Cà", "phê")) is found
 
 
+def test_words_are_looked_for_in_the_columns_that_are_shown_now(folder: Path) -> None:
+    sheet = sheet_of(folder, [activity("a", note="cạnh suối"), activity("b")])
+    sheet.words = "suoi"
+    assert not sheet.records()
+    sheet.choose_columns(("name", "note"))
+    assert [one.uid for one in sheet.records()] == ["a"]
+    dug = sheet.record("b")
+    assert dug is not None
+    sheet.dossier.save(dug.with_value("note", "bờ suối"))
+    assert [one.uid for one in sheet.records()] == ["a", "b"]
+
+
 def test_columns_share_the_room_of_a_wide_screen(folder: Path) -> None:
     sheet = sheet_of(folder, [])
     usual = {one.key: one.width for one in sheet.columns}
