@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -27,6 +28,9 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _WORKBOOK = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
+_BROKEN_SHEET = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, RuntimeError)
+"""What is raised for the parts of a workbook; what is no XML, say, raises a SyntaxError."""
 
 _NOT_TEXT = N_(
     "{file} is not UTF-8 text, so its letters cannot be read. In the spreadsheet choose "
@@ -143,7 +147,7 @@ def _workbook_rows(data: bytes, file: str) -> Iterator[Row]:
         for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             yield Row(line, tuple(map(_cell_text, values)))
         book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, IndexError, ValueError) as error:
+    except (InvalidFileException, *_BROKEN_ARCHIVE, *_BROKEN_SHEET) as error:
         message = _("{file} is not a workbook that can be read. Save it as CSV UTF-8.")
         raise UnreadableRows(message.format(file=file)) from error
 

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import io
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -307,14 +308,46 @@ def test_a_path_that_leads_nowhere_gets_a_sentence(tmp_path: Path) -> None:
 
 
 def test_a_workbook_is_read_like_the_typed_cells(tmp_path: Path) -> None:
-    from openpyxl import Workbook  # noqa: PLC0415 - only here
-
-    book = Workbook()
-    book.active.append(["village", "sector", "name", "quantity", "total_cost", "disposition_on"])
-    book.active.append(["Thôn 1", "other", "Chợ", 2.5, 150000000, dt.date(2027, 3, 5)])
-    written = io.BytesIO()
-    book.save(written)
-    (tmp_path / "file.xlsx").write_bytes(written.getvalue())
+    data = workbook(
+        [
+            ["village", "sector", "name", "quantity", "total_cost", "disposition_on"],
+            ["Thôn 1", "other", "Chợ", 2.5, 150000000, dt.date(2027, 3, 5)],
+        ]
+    )
+    (tmp_path / "file.xlsx").write_bytes(data)
     made = only(import_rows(VIEW, Activity, read_rows(tmp_path / "file.xlsx")))
     assert (made.quantity, made.total_cost) == (Decimal("2.5"), 150_000_000)
     assert made.disposition_on == dt.date(2027, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "part", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"]
+)
+def test_a_workbook_with_a_broken_part_gets_a_sentence(part: str) -> None:
+    whole, broken = zipfile.ZipFile(io.BytesIO(workbook([["name"]]))), io.BytesIO()
+    with zipfile.ZipFile(broken, "w") as target:
+        for name in whole.namelist():
+            content = whole.read(name)
+            target.writestr(name, content[: len(content) // 2] if name == part else content)
+    with pytest.raises(UnreadableRows, match=r"f\.xlsx is not a workbook that can be read"):
+        rows_in(broken.getvalue(), "f.xlsx")
+
+
+def test_a_workbook_whose_bytes_were_damaged_gets_a_sentence() -> None:
+    data = bytearray(workbook([["name"], ["Chợ"]]))
+    middle = data.index(b"xl/worksheets/sheet1.xml") + 40
+    data[middle : middle + 20] = bytes(20)
+    with pytest.raises(UnreadableRows, match=r"f\.xlsx is not a workbook that can be read"):
+        rows_in(bytes(data), "f.xlsx")
+
+
+def workbook(rows: list[list[object]]) -> bytes:
+    """Return a workbook of one sheet with these rows."""
+    from openpyxl import Workbook  # noqa: PLC0415 - only here
+
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
