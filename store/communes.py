@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from store.fields import FieldError
 from store.frozen import frozen
 from store.language import N_, _
 from store.text import fold, normalise
@@ -49,8 +50,13 @@ def find_commune(typed: str) -> Found:
 
     A name borne by several communes, or one that is not on the list, is taken without code and
     province; a code that is not on the list is taken as the name too.
+
+    Raises:
+        FieldError: Nothing is typed.
     """
     typed = normalise(typed)
+    if not without_commune_word(typed):
+        raise FieldError(_("Type the name of the commune, or its five-digit code."))
     by_code = _CODE.fullmatch(typed) is not None
     alike = _of_code(typed) if by_code else _of_name(typed)
     if len(alike) == 1:

@@ -158,10 +158,6 @@ class Text(Kind[str]):
             raise FieldError(message.format(length=len(text), longest=self.longest))
         return text
 
-    def hint(self) -> str:
-        """Return what to type."""
-        return _("text")
-
 
 @frozen
 class Flag(Kind[bool]):

@@ -10,8 +10,17 @@ from store.fields import Align, FieldError, Kind, Surroundings
 from store.frozen import frozen
 from store.language import _
 from store.money import MoneyUnit, editable_money, format_money, parse_money
-from store.numbers import format_number, parse_decimal
+from store.numbers import (
+    AmbiguousNumber,
+    NumberError,
+    format_number,
+    parse_decimal,
+    shortened,
+)
 from store.text import normalise
+
+_LARGEST = 1_000_000_000
+"""No count of a commune is larger."""
 
 
 @frozen
@@ -19,20 +28,26 @@ class Whole(Kind[int]):
     """A whole number from ``least`` to ``most``."""
 
     least: int = 0
-    most: int = 1_000_000_000
+    most: int = _LARGEST
     align: Align = field(default="right", init=False)
     width: int = field(default=7, init=False)
 
     def read(self, text: str, around: Surroundings) -> int:
         """Parse a whole number, with or without dot groups."""
         del around
-        number = parse_decimal(text)
+        try:
+            number = parse_decimal(text)
+        except AmbiguousNumber:
+            raise
+        except NumberError as error:
+            message = _("“{text}” is not a number. Type {hint}.")
+            raise FieldError(message.format(text=shortened(text), hint=self.hint())) from error
         if number != number.to_integral_value():
-            message = _("“{text}” is not a whole number. Type a number such as {least}.")
-            raise FieldError(message.format(text=text, least=max(self.least, 1)))
+            message = _("“{text}” is not a whole number. Type {hint}.")
+            raise FieldError(message.format(text=text, hint=self.hint()))
         if not self.least <= number <= self.most:
-            message = _("{text} is out of range. Type a whole number from {least} to {most}.")
-            raise FieldError(message.format(text=text, least=self.least, most=self.most))
+            message = _("{text} is out of range. Type {hint}.")
+            raise FieldError(message.format(text=text, hint=self.hint()))
         return int(number)
 
     def show(self, value: int, around: Surroundings) -> str:
@@ -51,6 +66,8 @@ class Whole(Kind[int]):
 
     def hint(self) -> str:
         """Return what to type."""
+        if self.most == _LARGEST:
+            return _("a whole number from {least} on").format(least=self.least)
         return _("a whole number from {least} to {most}").format(least=self.least, most=self.most)
 
 

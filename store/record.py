@@ -68,7 +68,8 @@ class Column:
 
     def explanation(self) -> str:
         """Return what the column holds and what to type."""
-        return ". ".join(part for part in (_(self.help), self.kind.hint()) if part)
+        parts = (_(self.help), self.kind.hint())
+        return "; ".join(part for part in parts if part) or _("free text")
 
     def is_empty(self, value: object) -> bool:
         """Tell whether ``value`` is this column's empty value."""

@@ -3,6 +3,7 @@
 import pytest
 
 from store.communes import Commune, find_commune, official_communes
+from store.fields import FieldError
 from store.language import use_language
 
 
@@ -56,3 +57,9 @@ def test_what_is_not_on_the_list_is_taken_with_a_note(typed: str, taken: Commune
 def test_the_tone_may_stand_on_either_vowel() -> None:
     found = [find_commune(f"Phường Yên {word}").commune for word in ("Hòa", "Hoà")]
     assert found == [Commune("00175", "Phường Yên Hòa", "Thành phố Hà Nội")] * 2
+
+
+@pytest.mark.parametrize("typed", ["", "   "])
+def test_nothing_is_no_commune(typed: str) -> None:
+    with pytest.raises(FieldError, match="Type the name of the commune"):
+        find_commune(typed)

@@ -77,6 +77,8 @@ def test_what_people_type_is_understood(kind: Kind[object], typed: str, value: o
         (Whole(), "2,5", "whole number"),
         (Whole(most=10), "11", "from 0 to 10"),
         (Rating(most=3), "4", "from 1 to 3"),
+        (Rating(most=3), "nhất", "“nhất” is not a number. Type a whole number from 1 to 3."),
+        (Whole(), "-3", "-3 is out of range. Type a whole number from 0 on."),
         (Quantity(), "abc", "abc"),
         (Quantity(), "-1", "-1|negative"),
         (Flag(), "maybe", "Type x for yes"),
