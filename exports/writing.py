@@ -8,6 +8,7 @@ from pathlib import Path
 
 from store.errors import StorageError, reason_of
 from store.language import N_
+from store.ordinary import SHARED_MODE, make_shared_folder
 from store.text import slug
 
 USUAL_PAPER = "a4"
@@ -28,8 +29,14 @@ class AlreadyThere(StorageError):
     template = N_("{file} is already there. Name another file, or add --force to replace it.")
 
 
-def write(path: Path, data: bytes, *, force: bool = False) -> None:
+def write(path: Path, data: bytes, *, force: bool = False, shared: bool = False) -> None:
     """Write ``data`` to ``path``; readers see the old file or the whole new one.
+
+    Args:
+        path: The file.
+        data: All its bytes.
+        force: Whether a file that is there may be replaced.
+        shared: Whether the file is the group's, whatever the umask of whoever writes it.
 
     Raises:
         AlreadyThere: ``path`` exists and ``force`` is not given.
@@ -39,7 +46,7 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
         raise AlreadyThere(path.name)
     aside = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
-        _write_aside(aside, data)
+        _write_aside(aside, data, shared=shared)
         try:
             _put_in_place(aside, path, force=force)
         finally:
@@ -54,11 +61,13 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
 def write_numbered(folder: Path, name: str, data: bytes) -> Path:
     """Write ``data`` into ``folder`` under the next free number and ``name``; returns the path.
 
+    Folder and file are the group's.
+
     Raises:
         NotWritten: The operating system refused.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_shared_folder(folder)
         taken = [one.name.partition("-")[0] for one in folder.iterdir()]
     except OSError as error:
         raise NotWritten(name, reason=reason_of(error)) from error
@@ -66,7 +75,7 @@ def write_numbered(folder: Path, name: str, data: bytes) -> Path:
     while True:
         path = folder / f"{number:04}-{name}"
         try:
-            write(path, data)
+            write(path, data, shared=True)
         except AlreadyThere:
             number += 1
         else:
@@ -89,9 +98,11 @@ def form_file_name(
     return "-".join(part for part in parts if part) + suffix
 
 
-def _write_aside(aside: Path, data: bytes) -> None:
+def _write_aside(aside: Path, data: bytes, *, shared: bool) -> None:
     try:
         with aside.open("xb") as file:
+            if shared:
+                os.fchmod(file.fileno(), SHARED_MODE)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

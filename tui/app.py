@@ -1,6 +1,7 @@
 """The application: which screen is shown, how keys reach it, and how it ends."""
 
 import gc
+import os
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -13,7 +14,9 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from store.errors import Refused
 from store.language import _
+from store.ordinary import make_shared_folder, open_shared, write_all
 from tui.driver import TerminalDriver
 from tui.screen import KeyScreen, ScreenIsReady
 
@@ -110,10 +113,12 @@ class ThonXaApp(App[None], inherit_bindings=False):
         """Write the error being handled to the log and say where; without a log say nothing."""
         if self._log_file is None:
             return ""
+        entry = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {traceback.format_exc()}\n"
         try:
-            self._log_file.parent.mkdir(exist_ok=True)
-            with self._log_file.open("a", encoding="utf-8") as log:
-                log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {traceback.format_exc()}\n")
-        except OSError:
+            make_shared_folder(self._log_file.parent)
+            with open_shared(self._log_file) as log:
+                log.seek(0, os.SEEK_END)
+                write_all(log.fileno(), entry.encode(errors="replace"))
+        except (OSError, Refused):
             return ""  # the folder cannot be written to: the sentence alone must do
         return _("Details are in {file}.").format(file=self._log_file)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.writing import AlreadyThere, NotWritten, write
+from exports.writing import AlreadyThere, NotWritten, write, write_numbered
 
 
 def test_a_file_is_written_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -68,3 +68,15 @@ def test_where_links_cannot_be_made_the_file_is_moved(
     monkeypatch.setattr(Path, "hardlink_to", refused)
     write(tmp_path / "a.pdf", b"one")
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.pdf", b"one")]
+
+
+def test_what_lies_in_the_offices_folder_is_the_groups_whatever_the_umask(tmp_path: Path) -> None:
+    usual = os.umask(0o077)
+    try:
+        made = write_numbered(tmp_path / "out", "plan.pdf", b"one")
+        write(tmp_path / "own.pdf", b"one")
+    finally:
+        os.umask(usual)
+    assert made.parent.stat().st_mode & 0o777 == 0o770
+    assert made.stat().st_mode & 0o777 == 0o660
+    assert (tmp_path / "own.pdf").stat().st_mode & 0o777 == 0o600

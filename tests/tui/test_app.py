@@ -131,14 +131,17 @@ async def test_hang_up_keeps_the_draft_and_ends(tmp_path: Path) -> None:
 async def test_an_unexpected_error_ends_with_a_sentence_and_a_log(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    log = tmp_path / "errors.log"
-    app = sheet_app(Rows("a"), log=log)
-    with pytest.raises(RuntimeError):
-        async with app.run_test(size=SIZE) as pilot:
-            await pilot.press("i")
-    assert app.return_code == FAILED
-    assert "Traceback" not in capsys.readouterr().err
-    assert "a fault of the program" in log.read_text(encoding="utf-8")
+    log = tmp_path / "people" / "errors.log"
+    for times in (1, 2):
+        app = sheet_app(Rows("a"), log=log)
+        with pytest.raises(RuntimeError):
+            async with app.run_test(size=SIZE) as pilot:
+                await pilot.press("i")
+        assert app.return_code == FAILED
+        assert "Traceback" not in capsys.readouterr().err
+        assert log.read_text(encoding="utf-8").count("RuntimeError: a fault") == times
+    assert log.parent.stat().st_mode & 0o777 == 0o770, "every clerk keeps drafts there"
+    assert log.stat().st_mode & 0o777 == 0o660
 
 
 async def test_an_error_where_nothing_can_be_logged_still_ends_with_a_sentence(

@@ -157,3 +157,16 @@ def test_only_a_terminal_is_spared_a_binary_file(sample_office: Path) -> None:
         check=True,
     )
     assert ended.stdout.startswith(b"%PDF-")
+
+
+def test_a_name_no_screen_can_show_is_written_without_what_cannot_be_shown(tmp_path: Path) -> None:
+    named = ("--data", str(tmp_path), "--as", b"La\xff\x1bn")
+    for typed in (("sample", str(tmp_path)), ("new", "Mường Lai", "2029")):
+        ended = subprocess.run(
+            [sys.executable, "-c", f"{START}; sys.exit(code)", *named, *typed],
+            capture_output=True,
+            check=False,
+        )
+        assert (ended.returncode, b"Traceback" in ended.stderr) == (0, False)
+    (history,) = tmp_path.glob("muong-lai-*.history.jsonl")
+    assert '"who":"Lan"' in history.read_text("utf-8")

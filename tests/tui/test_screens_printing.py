@@ -66,6 +66,20 @@ async def test_why_a_file_cannot_be_written_is_said(tmp_path: Path) -> None:
         assert clerk.sees("Chưa ghi được")
 
 
+async def test_the_screen_prints_with_the_fonts_of_the_office(tmp_path: Path) -> None:
+    office = small_office(tmp_path)
+    (tmp_path / "bad.ttf").write_bytes(b"no font")
+    (tmp_path / "office.toml").write_text('[fonts]\nregular = "bad.ttf"\n', "utf-8")
+    async with at_work(office) as clerk:
+        await choose_output(clerk, 0)
+        assert clerk.sees("bad.ttf")
+        (tmp_path / "bad.ttf").unlink()
+        await clerk.press("p", "enter", "enter")
+        await clerk.wait_for_worker()
+        assert clerk.sees("bad.ttf")
+    assert not office.out.exists()
+
+
 async def test_work_goes_on_while_the_file_is_written(tmp_path: Path) -> None:
     async with at_work(sample_office(tmp_path)) as clerk:
         await clerk.press("2", "p", "enter", "enter", "n")

@@ -43,12 +43,12 @@ def deliver(session: Session, data: bytes, name: str, suffix: str) -> None:
         session.say(str(write_numbered(session.office().out, f"{name}{suffix}", data)))
 
 
-def put(session: Session, path: Path, data: bytes) -> None:
-    """Write the file and say where it is; as ``deliver``."""
+def put(session: Session, path: Path, data: bytes, *, shared: bool = False) -> None:
+    """Write the file, for the group where it is ``shared``, and say where it is; as ``deliver``."""
     from exports.writing import AlreadyThere, write  # noqa: PLC0415 - only where files are made
 
     try:
-        write(path, data, force=session.options.force)
+        write(path, data, force=session.options.force, shared=shared)
     except AlreadyThere as error:
         raise WrongUse(str(error)) from error
     session.say(str(path))

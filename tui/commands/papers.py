@@ -92,18 +92,24 @@ def _export_form(session: Session, dossier: "Dossier") -> None:
 def _export_every_form(session: Session, dossier: "Dossier") -> None:
     """Write every form that can be filled into the folder named, or into ``out/``."""
     from exports.forms import FORMS  # noqa: PLC0415 - builds every form
+    from store.ordinary import make_shared_folder  # noqa: PLC0415 - only where files are made
 
     if session.options.o == STANDARD_STREAM:
         raise WrongUse(_("Several files do not fit into standard output. Name a folder with -o."))
-    folder = Path(session.options.o) if session.options.o else session.office().out
-    folder.mkdir(parents=True, exist_ok=True)
+    named = session.options.o
+    folder = Path(named) if named else session.office().out
+    if named:
+        folder.mkdir(parents=True, exist_ok=True)
+    else:
+        make_shared_folder(folder)
     for form in FORMS.values():
         try:
             data = _rendered(session, dossier.view, form, _FORM_SUFFIX)
         except CannotFillForm as error:
             session.remark(f"{form.name}: {error}")
         else:
-            put(session, folder / f"{_file_name(session, dossier, form)}{_FORM_SUFFIX}", data)
+            path = folder / f"{_file_name(session, dossier, form)}{_FORM_SUFFIX}"
+            put(session, path, data, shared=not named)
 
 
 def _refuse_idle_options(session: Session, form: "Form") -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from store.frozen import frozen
 from store.language import N_, _
+from store.text import normalise
 
 if TYPE_CHECKING:
     from store.dossier import Dossier
@@ -63,10 +64,10 @@ class Session:
 
     @property
     def who(self) -> str:
-        """Who is at work: ``--as``, else the login name."""
-        named = getattr(self.options, "as")
+        """Who is at work: ``--as``, without what no screen can show, else the login name."""
+        named = normalise(getattr(self.options, "as") or "")
         if named:
-            return str(named)
+            return named
         try:
             return getpass.getuser()
         except (KeyError, OSError):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from store.errors import StorageError
+from store.errors import StorageError, reason_of
 from store.frozen import frozen
 from store.language import N_, _
 from tui.desk import Desk
@@ -66,16 +66,20 @@ class PrintDialog:
         """Write the file in a thread of its own, and tell the screen."""
         from exports.forms import CannotFill  # noqa: PLC0415 - builds every form
         from exports.render import CannotRender  # noqa: PLC0415 - only where files are made
+        from exports.typeface import UnusableFontError  # noqa: PLC0415 - see above
 
         try:
             said = self._written(form, output)
-        except (StorageError, CannotFill, CannotRender) as error:
+        except (StorageError, CannotFill, CannotRender, UnusableFontError) as error:
             said = str(error)
+        except OSError as error:
+            said = f"{error.filename}: {reason_of(error)}."
         self._screen.app.call_from_thread(self._screen.say, said)
 
     def _written(self, form: "Form", output: Output) -> str:
         """Write the file and return the sentence that says where it is."""
         from exports.forms import Request  # noqa: PLC0415 - see above
+        from exports.office_typeface import office_typeface  # noqa: PLC0415 - see above
         from exports.render import render  # noqa: PLC0415 - see above
         from exports.writing import form_file_name, write_numbered  # noqa: PLC0415 - see above
 
@@ -86,8 +90,11 @@ class PrintDialog:
             paper=output.paper,
             blank=output.blank,
         )
-        view = self._desk.dossier.view
-        made = render(form.build(view, request), output.suffix, output.paper)
+        view, office = self._desk.dossier.view, self._desk.office
+        typeface = None
+        if output.suffix == ".pdf":
+            typeface = office_typeface(office.folder, office.settings.fonts)
+        made = render(form.build(view, request), output.suffix, output.paper, typeface)
         name = form_file_name(
             form.name,
             self._desk.stem,
@@ -96,7 +103,7 @@ class PrintDialog:
             paper=output.paper,
             blank=output.blank,
         )
-        path = write_numbered(self._desk.office.out, name, made.data)
+        path = write_numbered(office.out, name, made.data)
         return " ".join([_("Written: {path}").format(path=path), *made.warnings])
 
     def _heading(self) -> str:
