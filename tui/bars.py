@@ -5,6 +5,7 @@ from tui.grid_paint import fit
 BAR_WIDTH = 16
 _LABEL_WIDTH = 30
 _FULL, _EMPTY = "█", "░"
+_OVER = "!"
 _WHOLE = 100
 
 
@@ -22,7 +23,9 @@ def bar(part: int, whole: int, width: int = BAR_WIDTH) -> str:
 def bar_line(label: str, part: int, whole: int, words: str = "") -> str:
     """Return a line with what the bar is about, the bar, its per cent, and ``words`` behind.
 
-    Without a whole there is no per cent to tell.
+    Without a whole there is no per cent to tell; more than the whole has a sign.
     """
     percent = f"{part * _WHOLE // whole}%" if whole > 0 else "–"
-    return f"  {fit(label, _LABEL_WIDTH, 'left')} {bar(part, whole)} {percent:>5}  {words}".rstrip()
+    sign = _OVER if whole > 0 and part > whole else ""
+    name = fit(label, _LABEL_WIDTH, "left")
+    return f"  {name} {bar(part, whole)} {percent:>4}{sign:1} {words}".rstrip()

@@ -5,7 +5,7 @@ Escape, F1 to F10 and Ctrl with a letter other than A B H I J M Q S Z. Each F-ke
 Other keys may stand beside them for those whose terminal sends them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from wcwidth import wcswidth
 
@@ -170,10 +170,20 @@ def key_name(key: str) -> str:
     return "+".join(part.capitalize() for part in key.split("+"))
 
 
-def footer(places: Iterable[Place], width: int = FOOTER_WIDTH) -> str:
-    """Return the footer for where the person is: at most seven keys that fit ``width`` cells."""
+def footer(
+    places: Iterable[Place], width: int = FOOTER_WIDTH, *, without: Collection[str] = ()
+) -> str:
+    """Return the footer for where the person is: at most seven keys that fit ``width`` cells.
+
+    Actions ``without`` which the person has to do there are not named.
+    """
     shown = sorted(
-        (command for place in places for command in COMMANDS[place] if command.footer),
+        (
+            command
+            for place in places
+            for command in COMMANDS[place]
+            if command.footer and command.action not in without
+        ),
         key=lambda command: command.footer,
     )
     parts = [f"{key_name(command.keys[0])} {_(command.label)}" for command in shown]

@@ -27,6 +27,7 @@ from tui.sheet_rows import (
     grouped_rows,
     is_blank,
     sorting_value,
+    sums,
     without_empty_groups,
 )
 from tui.table import Table, split_key
@@ -65,15 +66,8 @@ class SheetRecords(SavingModel):
         records = self.records()
         blanks = self.blanks()
         if self.table.grouping is not None:
-            rows = list(
-                grouped_rows(
-                    self.view,
-                    records,
-                    self.columns,
-                    blanks,
-                    Groups(self.group_column, self._titles()),
-                )
-            )
+            groups = Groups(self.group_column, self._titles())
+            rows = list(grouped_rows(self.view, records, blanks, groups, self._sums))
             if self.is_filtered:
                 rows = without_empty_groups(rows)
         else:
@@ -232,6 +226,11 @@ class SheetRecords(SavingModel):
     def _listed(self, view: View) -> Iterable[Record]:
         rows = self.table.rows
         return view.all(self.table.record_type) if rows is None else rows(view)
+
+    def _sums(self, records: Sequence[Record]) -> Mapping[str, str]:
+        grouping = self.table.grouping
+        has_sums = grouping is None or grouping.has_sums
+        return sums(self.view, records, self.columns, self.value) if has_sums else {}
 
     def _titles(self) -> Mapping[str, str]:
         """Return the groups that have a title here."""

@@ -4,7 +4,7 @@ Below the rows of each group stands a blank row, as on the paper form; typing in
 record.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,9 @@ MARKED_SIGN = "* "
 """What stands before the first cell of a marked row."""
 _BLANK = " "
 """What the identity of a blank row begins with, as no record's does; its group follows."""
+
+_PRICES = frozenset({"unit_price", "rate"})
+"""Columns of money for one unit, which nobody adds up."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,11 @@ def is_blank(uid: str) -> bool:
 def grouped_rows(
     view: View,
     records: Sequence[Record],
-    columns: Sequence[Column],
     blanks: Mapping[str, Record],
     groups: Groups,
+    sums: Callable[[Sequence[Record]], Mapping[str, str]],
 ) -> Iterator[Row]:
-    """Yield the rows by group, each under its title with its sums; see ``blanks`` by their uid.
+    """Yield the rows by group, each under its title with its ``sums``; see ``blanks`` by their uid.
 
     Every one of ``groups`` has a title, also one that has no records yet; values that are no longer
     a group's follow.
@@ -68,7 +71,7 @@ def grouped_rows(
     for key, group in found.items():
         name = groups.titles.get(key) or view.title_of(key) or _("(not stated)")
         title = _("{group} ({count})").format(group=name, count=len(group))
-        yield Row(title=title, totals=sums(view, group, columns))
+        yield Row(title=title, totals=sums(group))
         yield from (Row(uid=one.uid) for one in group)
         if blank_uid(key) in blanks:
             yield Row(uid=blank_uid(key))
@@ -80,13 +83,17 @@ def without_empty_groups(rows: Sequence[Row]) -> list[Row]:
     return [row for row, after in zip(rows, following, strict=True) if row.uid or after.uid]
 
 
-def sums(view: View, records: Iterable[Record], columns: Iterable[Column]) -> dict[str, str]:
+def sums(
+    view: View,
+    records: Sequence[Record],
+    columns: Iterable[Column],
+    value: Callable[[Record, Column], Any],
+) -> dict[str, str]:
     """Return the sum of every money column, shown in the dossier's unit, by column key."""
-    listed = list(records)
     return {
-        one.key: one.show(sum(getattr(record, one.key) or 0 for record in listed), view)
+        one.key: one.show(sum(value(record, one) or 0 for record in records), view)
         for one in columns
-        if isinstance(one.kind, Money) and listed and one.key in listed[0].columns
+        if isinstance(one.kind, Money) and records and one.key not in _PRICES
     }
 
 

@@ -14,14 +14,16 @@ STAGE_COMMANDS: Mapping[Place, tuple[Command, ...]] = MappingProxyType(
                 "next_table", ("f3", "t"), N_("Show the next table."), N_("next table"), footer=25
             ),
             Command("previous_table", ("f4", "T"), N_("Show the table before.")),
-            Command("story", ("i",), N_("Show the whole story of the record.")),
+            Command(
+                "story", ("i",), N_("Show the whole story of the record."), N_("story"), footer=55
+            ),
             Command(
                 "record",
                 ("o",),
                 N_("Show all fields of the record; of a ranking, the sheet of its votes."),
             ),
             Command("missing", ("m",), N_("List what is missing or does not fit.")),
-            Command("brief", ("b",), N_("Show the stage on one page.")),
+            Command("brief", ("b",), N_("Show the stage on one page."), N_("summary"), footer=60),
             Command(
                 "figures", ("B",), N_("Show the figures of the stage in a table of their own.")
             ),

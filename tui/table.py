@@ -26,12 +26,14 @@ class Grouping:
     """Rows under titles, by the value of ``column``.
 
     ``titles`` returns every value that has a title, with its words, in their order. Where the
-    values are uids, ``of`` is the type of the records they name.
+    values are uids, ``of`` is the type of the records they name. Rows that follow one another, such
+    as rounds of a decision, have no ``has_sums``.
     """
 
     column: str
     titles: Callable[[View], Mapping[str, str]]
     of: type[Record] | None = None
+    has_sums: bool = True
 
 
 BY_SECTOR = Grouping("sector", lambda view: view.sectors)

@@ -107,7 +107,7 @@ APPROVAL_TABLES = (
         summary=money_summary,
         told=Told(
             (
-                told_column("outcome", Choice(labels=OUTCOMES), N_("Outcome"), 18),
+                told_column("outcome", Choice(labels=OUTCOMES), N_("Outcome"), 20),
                 told_column("approved", Money(), N_("Approved")),
                 told_column("approved_support", Money(), N_("Approved support")),
                 told_column("why", Text(), N_("Reason"), 26),
@@ -137,7 +137,7 @@ APPROVAL_TABLES = (
             "decided_on",
             "adjustment",
         ),
-        grouping=Grouping("line", lambda view: view.titles(("lines",)), Line),
+        grouping=Grouping("line", lambda view: view.titles(("lines",)), Line, has_sums=False),
         typed=(
             "outcome",
             "quantity",

@@ -75,6 +75,11 @@ class DeskScreen(GridScreen, Generic[S]):
         """Return what there is to know about the cell at the cursor."""
         return ""
 
+    @property
+    def footer_text(self) -> str:
+        """The keys at the foot of the screen."""
+        return footer(self.table_places, self.size.width or SMALLEST_WIDTH)
+
     def take_over(self) -> None:
         """Show what has changed in the dossier."""
         self.grid.reload()
@@ -92,7 +97,7 @@ class DeskScreen(GridScreen, Generic[S]):
         status = self.desk.status
         room = max(width - wcswidth(status) - 1, 1)
         self.title_line.show(f"{fit(self.heading(), room, 'left')} {status}")
-        self.footer_line.show(footer(self.table_places, width))
+        self.footer_line.show(self.footer_text)
         if not self._has_said:
             self.say("")
 

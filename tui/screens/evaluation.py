@@ -72,7 +72,7 @@ EVALUATION_TABLES = (
     ),
     Table(
         Evaluation,
-        N_("Evaluations"),
+        N_("Evaluated lines"),
         (
             "village",
             "date",
@@ -103,7 +103,7 @@ EVALUATION_TABLES = (
     ),
     Table(
         Assessment,
-        N_("Assessment"),
+        N_("Organisations"),
         ("assessed", "criterion", "score", "respondents", "comment", "village", "meeting"),
         may_lack_village=True,
         stage=6,

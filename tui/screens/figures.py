@@ -12,6 +12,7 @@ from store.periods import Span, period_table
 from store.plan import Totals, totals_by_village
 from store.proposals import accounting
 from store.view import View
+from tui.bars import bar_line
 from tui.grid_paint import fit
 from tui.summaries import money
 
@@ -107,7 +108,8 @@ def approved_figures(view: View) -> Iterator[str]:
 
 
 def period_figures(view: View, span: Span) -> Iterator[str]:
-    """Yield plan against done for every month, quarter, half-year or the year."""
+    """Yield plan against done for every month, quarter, half-year or the year, also as bars."""
+    rows = period_table(view, span)
     headings = (_("Planned"), _("Done"), _("Settled"), _("Advanced"), _("Contributed"))
     yield from text_table(
         headings,
@@ -125,15 +127,25 @@ def period_figures(view: View, span: Span) -> Iterator[str]:
                     )
                 ],
             )
-            for row in period_table(view, span)
+            for row in rows
         ],
     )
+    yield ""
+    yield _("Done so far, of what was planned up to then")
+    planned = done = 0
+    for row in rows:
+        if row.period is not None:
+            planned, done = planned + row.figures.planned, done + row.figures.earned
+            words = _("{part} of {whole}").format(
+                part=money(view, done), whole=money(view, planned)
+            )
+            yield bar_line(row.title(), done, planned, words)
 
 
 def result_figures(view: View) -> Iterator[str]:
     """Yield planned against actual by village; a line of several villages counts in each."""
     results = results_by_village(view, outcomes(view))
-    headings = (_("Lines"), _("Finished"), _("Planned cost"), _("Actual cost"), _("Households"))
+    headings = (_("Lines"), _("Finished"), _("Planned"), _("Actual"), _("Households"))
     yield from text_table(
         headings,
         [

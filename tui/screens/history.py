@@ -16,7 +16,7 @@ from store.records.preparation import STAGES
 from store.story import FieldChange, HistoryEntry
 from store.thread import thread
 from store.view import View
-from tui.screens.reading import ReadingScreen
+from tui.screens.reading import HANGING, ReadingScreen
 
 _MOST_SAVES = 200
 """How many saves of a dossier are shown; the command line shows all."""
@@ -67,7 +67,7 @@ def _thread(record: Record, view: View) -> Iterator[str]:
             stage = step.stage
             yield _(STAGES[stage_key(stage)])
         day = Day().show(step.when, view) if step.when else ""
-        yield f"  {day:10}  {step.what}"
+        yield f"  {day:10}  {HANGING}{step.what}"
     if stage:
         yield ""
     yield _("What was typed, the last first")

@@ -11,6 +11,9 @@ from tui.screen import KeyScreen
 from tui.terminal import SMALLEST_WIDTH
 from tui.wrapping import wrapped
 
+HANGING = "\t"
+"""What parts a paragraph from the words that hang left of it, such as a day."""
+
 
 class ReadingScreen(KeyScreen):
     """Shows paragraphs, broken into lines of the screen."""
@@ -66,6 +69,8 @@ class ReadingScreen(KeyScreen):
 
 
 def _lines(paragraph: str, width: int) -> Iterable[str]:
-    indent = " " * (len(paragraph) - len(paragraph.lstrip(" ")))
-    for line in wrapped(paragraph.strip(" "), width - len(indent)):
-        yield indent + line
+    """Yield a paragraph's lines; what stands before a TAB hangs left of all of them."""
+    hanging, _tab, text = paragraph.rpartition(HANGING)
+    indent = len(hanging) + len(text) - len(text.lstrip(" "))
+    for number, line in enumerate(wrapped(text.strip(" "), width - indent)):
+        yield (hanging if number == 0 else "").ljust(indent) + line

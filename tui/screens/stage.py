@@ -51,6 +51,8 @@ class StageScreen(TablesScreen):
         record = self.sheet.saved_record(self.grid.uid)
         if record is None:
             self.say(_("There is no record here yet."))
+        elif not record.revision:
+            self.say(_("This follows from other tables and is not typed here."))
         else:
             self.app.push_screen(self.record_screen(record))
 
@@ -132,7 +134,9 @@ class StageScreen(TablesScreen):
             self.say(finding.sentence)
             return
         self.show_table(wanted[0])
-        self.grid.go_to(finding.uid, finding.column)
+        first = self.sheet.columns[0].key
+        if not self.grid.go_to(finding.uid, finding.column):
+            self.grid.go_to(finding.uid, first)
         self.say("")
 
     def _give_priority(self, priority: int) -> None:

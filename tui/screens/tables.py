@@ -13,12 +13,12 @@ from store.language import N_, _
 from tui.desk import ALL_VILLAGES, Desk
 from tui.findings import said
 from tui.grid_model import CellDraft
-from tui.keys import Place
+from tui.keys import Place, footer
 from tui.lines import Line
 from tui.screens.choosing import TickingScreen
 from tui.screens.desk_screen import DeskScreen
 from tui.sheet import Sheet
-from tui.summaries import sector_summary
+from tui.summaries import money_summary, sector_summary
 from tui.table import Table
 from tui.tabs import tabs_line
 from tui.terminal import SMALLEST_WIDTH
@@ -57,6 +57,14 @@ class TablesScreen(DeskScreen[Sheet]):
     def table_places(self) -> Sequence[Place]:
         """Where the person is while no cell is open."""
         return (Place.TABLE, *self.sheet.table.places, self.place, Place.EVERYWHERE)
+
+    @property
+    def footer_text(self) -> str:
+        """The keys at the foot of the screen; what does nothing in this table is not among them."""
+        table = self.sheet.table
+        works = {"open": table.typed != (), "new_row": table.grows}
+        idle = [action for action, does_something in works.items() if not does_something]
+        return footer(self.table_places, self.size.width or SMALLEST_WIDTH, without=idle)
 
     def body(self) -> Iterable[Widget]:
         """Return the tabs above the grid."""
@@ -104,6 +112,8 @@ class TablesScreen(DeskScreen[Sheet]):
         sheet = self.sheet
         if not sheet.records():
             return _("Enter opens the cell; Tab saves and goes right, Enter goes down; ? explains.")
+        if sheet.table.summary is not money_summary:
+            return ""
         return sector_summary(sheet.view, sheet.records(), sheet.record(self.grid.uid))
 
     def on_resize(self, event: events.Resize) -> None:
