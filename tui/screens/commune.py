@@ -226,14 +226,27 @@ def account_lines(view: View, account: Account, width: int) -> tuple[str, str]:
         "out": account.left_out,
         "open": account.undecided,
     }
+    return _counted(account, width), _costed(view, parts, width)
+
+
+def _counted(account: Account, width: int) -> str:
+    """Return the numbers in words, without those that are too wide, but never without a figure."""
     up = str(account.taken_up.count)
+    partly = up
     if account.partly:
-        up = _("{count} ({partly} partly)").format(count=up, partly=account.partly)
-    counts = {key: str(one.count) for key, one in parts.items()} | {"up": up}
-    counted = _(
-        "Activities: proposed {proposed} = taken up {up} + left out {out} + undecided {open}"
-    )
-    return counted.format(**counts), _costed(view, parts, width)
+        partly = _("{count} ({partly} partly)").format(count=up, partly=account.partly)
+    long = _("Activities: proposed {proposed} = taken up {up} + left out {out} + undecided {open}")
+    short = _("proposed {proposed} = taken up {up} + left out {out} + undecided {open}")
+    words = [
+        form.format(
+            proposed=account.proposed.count,
+            up=taken,
+            out=account.left_out.count,
+            open=account.undecided.count,
+        )
+        for form, taken in ((long, partly), (short, partly), (short, up))
+    ]
+    return next((one for one in words if wcswidth(one) <= width), words[-1])
 
 
 def _costed(view: View, parts: Mapping[str, Totals], width: int) -> str:
