@@ -16,8 +16,10 @@ from typing import Any
 from store.choices import Reference
 from store.exchange import Problem, match_header
 from store.fields import FieldError, Kind, Text
+from store.former_names import former_names
 from store.language import LANGUAGES, _, speaking
 from store.record import Record
+from store.records import Village
 from store.rows import IDENTITY, Row, Rows, UnreadableRows, read_rows, rows_in
 from store.text import normalise
 from store.view import View
@@ -183,7 +185,7 @@ class _Importer:
             raise
 
     def _bearers(self, tables: tuple[str, ...]) -> Mapping[str, str]:
-        """Return uid → uid, and name → uid where only one record bears that name.
+        """Return uid → uid, and name → uid where only one record bears or, of villages, bore it.
 
         What ``Reference`` finds by looking through all names is found at once for a whole file.
         """
@@ -191,7 +193,8 @@ class _Importer:
             titles = self._view.titles(tables)
             bearers = Counter(titles.values())
             unique = {name: uid for uid, name in titles.items() if bearers[name] == 1 and name}
-            self._known[tables] = unique | {uid: uid for uid in titles}
+            former = former_names(self._view) if tables == (Village.table,) else {}
+            self._known[tables] = {**former, **unique, **{uid: uid for uid in titles}}
         return self._known[tables]
 
     def _place(self, row: Row, base: Record, values: dict[str, Any]) -> None:

@@ -39,11 +39,15 @@ def form_called(name: str, *, tables_too: bool = False) -> "Form":
 
 
 def village_called(view: "View", typed: str) -> str:
-    """Return the uid of the village of that name, code or uid; raises WrongUse."""
-    from store.text import fold  # noqa: PLC0415 - see above
+    """Return the uid of the village of that name, earlier name, code or uid; raises WrongUse."""
+    from store.former_names import former_names  # noqa: PLC0415 - see above
+    from store.text import fold  # noqa: PLC0415
 
     coded = [one.uid for one in view.villages() if one.code and fold(one.code) == fold(typed)]
-    return coded[0] if len(coded) == 1 else _picked(view, "villages", typed)
+    named = [one.uid for one in view.villages() if fold(one.name) == fold(typed)]
+    former = [uid for name, uid in former_names(view).items() if fold(name) == fold(typed)]
+    (meant, *others) = coded or named or former or [""]
+    return meant if meant and not others else _picked(view, "villages", typed)
 
 
 def meeting_called(view: "View", typed: str) -> str:

@@ -1,0 +1,310 @@
+"""What people do that does not fit: each has an answer in words, and references never dangle."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from exports.forms import FORMS, Request
+from exports.text import as_text
+from store.changeset import Changes
+from store.dossier import Dossier
+from store.errors import ClosingStands, Locked, StillReferred, StorageError
+from store.fields import FieldError
+from store.gates import StillNeeded, close, reopen
+from store.language import use_language
+from store.monitoring import approved_states
+from store.record import Record, declared_records
+from store.records import (
+    Activity,
+    Decision,
+    Disbursement,
+    Line,
+    LineSource,
+    Meta,
+    Programme,
+    Progress,
+    Village,
+    VillageChange,
+)
+from store.rules import Finding, Severity, check
+from store.synthesis import detach, drop_lines, merge
+from store.works import Works
+from tests.store.builders import activity
+from tests.store.cycle import MILLION, ROADS, cycle
+from tests.tui.shell import Shell
+from tui.findings import Findings
+from tui.grid_model import Mark
+from tui.screens.approval import APPROVAL_TABLES
+from tui.screens.commune import COMMUNE_TABLES
+from tui.screens.monitoring import MONITORING_TABLES
+from tui.screens.preparation import PREPARATION_TABLES
+from tui.screens.village import VILLAGE_TABLES
+from tui.sheet import Sheet
+from tui.table import Table
+
+DAY = dt.date(2026, 10, 1)
+CYCLE = cycle()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Iterator[Dossier]:
+    """A year that has gone through all stages and in which every rule holds."""
+    meta, *records = CYCLE.by_uid.values()
+    assert isinstance(meta, Meta)
+    (tmp_path / "office").mkdir()
+    path = tmp_path / "office" / "huong-loc-2027.json"
+    with Dossier.create(path, meta, "lan", records) as made:
+        yield made
+
+
+@pytest.fixture
+def shell(dossier: Dossier, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(dossier.path.parent, capsys)
+
+
+def take(dossier: Dossier, changes: Changes) -> None:
+    with dossier.change(changes.what) as change:
+        changes.apply(change)
+
+
+def found(dossier: Dossier, rule: str) -> Sequence[Finding]:
+    return [one for one in check(dossier.view) if one.rule == rule]
+
+
+def only(dossier: Dossier, rule: str) -> Finding:
+    (one,) = found(dossier, rule)
+    return one
+
+
+def nothing_dangles(dossier: Dossier) -> bool:
+    return not found(dossier, "reference.gone")
+
+
+def sheet(dossier: Dossier, tables: Sequence[Table], tab: str) -> Sheet:
+    (table,) = [one for one in tables if one.tab == tab]
+    findings = Findings(check)
+    findings.bring_up_to(dossier.view)
+    return Sheet(dossier, table, findings, shown=tuple(table.all_columns()))
+
+
+# Wrong figures are kept as they were typed, and said to be wrong
+
+
+def test_a_line_merged_of_different_units_has_no_quantity_and_says_why(dossier: Dossier) -> None:
+    wells = activity("wells", name="Giếng", village="v2", unit="cái", quantity=Decimal(3))
+    road = activity("road", name="Đường", village="v1", unit="km")
+    take(dossier, Changes(save=(wells, road), what="New"))
+    changes = merge(dossier.view, [dossier.view.all(Activity)[-1], dossier.view.all(Activity)[-2]])
+    assert "different units (km, cái)" in changes.remarks[0]
+    take(dossier, changes)
+    line = dossier.view.all(Line)[-1]
+    assert (line.quantity, line.unit, line.total_cost) == (None, "", 200 * MILLION)
+    sources = dossier.view.where(LineSource, line=line.uid)
+    assert sorted(one.quantity for one in sources if one.quantity) == [2, 3]
+    warned = only(dossier, "line.units")
+    assert line.name in warned.sentence
+    assert nothing_dangles(dossier)
+
+
+def test_a_decision_above_what_was_asked_is_kept_and_marked(dossier: Dossier) -> None:
+    decisions = sheet(dossier, APPROVAL_TABLES, "Decisions")
+    columns = {one.key: one for one in decisions.columns}
+    assert decisions.commit("d1", columns["external_support"], "900tr").accepted
+    kept = dossier.view.get(Decision, "d1")
+    assert kept is not None
+    assert (kept.external_support, kept.total_cost) == (900 * MILLION, 940 * MILLION)
+    said = only(dossier, "decision.above")
+    assert "Đường liên thôn" in said.sentence
+    assert (said.table, said.uid, said.stage) == ("decisions", "d1", 4)
+    again = sheet(dossier, APPROVAL_TABLES, "Decisions")
+    marks = {again.mark("d1", one) for one in again.columns}
+    assert marks & {Mark.WARNING, Mark.ERROR}
+
+
+def test_progress_of_a_line_that_was_not_approved_is_an_error_and_counts_nowhere(
+    dossier: Dossier, shell: Shell
+) -> None:
+    before = Works.of(approved_states(dossier.view))
+    dossier.save(Progress(uid="early", line="l3", date=dt.date(2027, 3, 1), physical=40))
+    said = only(dossier, "work.unapproved")
+    assert said.severity is Severity.ERROR
+    assert "Trạm bơm" in said.sentence
+    assert Works.of(approved_states(dossier.view)) == before
+    asked = shell.run("check", "--stage", "5")
+    assert asked.code == 1
+    assert said.sentence in asked.out
+
+
+def test_spending_above_approval_is_said_with_both_sums(dossier: Dossier) -> None:
+    paid = Disbursement(
+        uid="much", line="l2", date=dt.date(2027, 8, 1), source="programme", programme="p1",
+        amount=500 * MILLION,
+    )  # fmt: skip
+    dossier.save(paid)
+    said = only(dossier, "spending.above")
+    assert "Mương nội đồng" in said.sentence
+    assert "535" in said.sentence
+    assert "80" in said.sentence
+    report = as_text(FORMS["monitoring"].build(dossier.view))
+    assert "695" in report, "what was typed is in the sums: 160 of the road, 535 of the ditch"
+
+
+def test_what_is_no_value_is_refused_with_the_column_and_an_example(dossier: Dossier) -> None:
+    works = sheet(dossier, MONITORING_TABLES, "Disbursements")
+    columns = {one.key: one for one in works.columns}
+    answer = works.commit("m1", columns["amount"], "tám mươi")
+    assert not answer.accepted
+    assert answer.sentence.startswith("Amount: ")
+    assert "150tr" in answer.sentence
+
+
+# References never dangle
+
+
+def test_a_programme_that_is_used_cannot_be_removed(dossier: Dossier) -> None:
+    programmes = sheet(dossier, PREPARATION_TABLES, "Programmes")
+    with pytest.raises(StillReferred) as refused:
+        programmes.delete("p1")
+    assert "“CT 135” cannot be deleted" in str(refused.value)
+    assert "Funding" in str(refused.value)
+    assert dossier.view.get(Programme, "p1") is not None
+    assert nothing_dangles(dossier)
+
+
+def _first_of_each_table() -> list[str]:
+    tables = {one.table: uid for uid, one in reversed(CYCLE.by_uid.items())}
+    return [uid for table, uid in sorted(tables.items()) if table != Meta.table]
+
+
+@pytest.mark.parametrize("uid", [*_first_of_each_table(), "v2", "l2", "d2", "v1-industry-1"])
+def test_deleting_is_refused_by_name_or_leaves_nothing_that_points_there(
+    dossier: Dossier, uid: str
+) -> None:
+    record = CYCLE.by_uid[uid]
+    before = _everything(dossier)
+    said = _answer_to_deleting(dossier, record)
+    if said:
+        assert record.title(dossier.view) in said
+        assert "Change or delete those first." in said
+        assert _everything(dossier) == before
+        return
+    assert dossier.view.find(uid) is None
+    assert nothing_dangles(dossier)
+    assert dossier.undo() is not None
+    assert set(_everything(dossier)) == set(before)
+
+
+def _answer_to_deleting(dossier: Dossier, record: Record) -> str:
+    """Delete the record; return why that was refused, or nothing."""
+    try:
+        dossier.delete(dossier.view.find(record.uid) or record)
+    except StillReferred as refused:
+        return str(refused)
+    return ""
+
+
+def _everything(dossier: Dossier) -> dict[str, Record]:
+    tables = declared_records().values()
+    return {one.uid: one for table in tables for one in dossier.view.all(table)}
+
+
+def test_a_line_that_was_decided_is_neither_dropped_nor_emptied(dossier: Dossier) -> None:
+    lines = sheet(dossier, COMMUNE_TABLES, "Lines")
+    with pytest.raises(FieldError, match="other records point to it"):
+        lines.delete("l2")
+    line = dossier.view.get(Line, "l3")
+    assert line is not None
+    with pytest.raises(FieldError, match="“Trạm bơm” cannot be deleted"):
+        drop_lines(dossier.view, [line])
+    take(dossier, detach(dossier.view, dossier.view.where(LineSource, line="l3")))
+    assert dossier.view.get(Line, "l3") is not None, "its decision still points to it"
+    assert nothing_dangles(dossier)
+
+
+def test_a_village_renamed_keeps_all_that_is_its_own(dossier: Dossier, shell: Shell) -> None:
+    village = dossier.view.get(Village, "v1")
+    assert village is not None
+    renamed = VillageChange(
+        uid="renaming", change="renamed", date=dt.date(2026, 12, 1), before=("v1",), after=("v1",),
+        old_name="Thôn 1", new_name="Thôn Đoàn Kết",
+    )  # fmt: skip
+    change = Changes(save=(replace(village, name="Thôn Đoàn Kết"), renamed), what="Renamed")
+    take(dossier, change)
+    assert nothing_dangles(dossier)
+    assert not [one for one in check(dossier.view) if one.severity is Severity.ERROR]
+    paper = as_text(FORMS["village-plan"].build(dossier.view, Request(village="v1")))
+    assert "THÔN ĐOÀN KẾT" in paper
+    assert "Hoạt động v1-infrastructure-1" in paper
+    assert "Thôn 1 → Thôn Đoàn Kết" in shell.done("history", "--table", "villages")
+    by_old_name = shell.done("show", "village-plan", "--village", "Thôn 1", "--format", "plain")
+    assert by_old_name.strip() == paper.strip()
+    file = shell.write("old.csv", "village,sector,name\nThôn 1,other,Sân chơi\n")
+    shell.done("import", "activities", file)
+    assert shell.table("activities")[-1]["village"] == "v1"
+
+
+# Stages that are closed
+
+
+def test_a_stage_with_gaps_is_not_closed_and_says_what_it_needs(dossier: Dossier) -> None:
+    road = dossier.view.get(Activity, "v1-industry-1")
+    assert road is not None
+    dossier.save(replace(road, disposition="undecided", disposition_reason=""))
+    with pytest.raises(StillNeeded) as refused:
+        close(dossier.view, 3, "Lan", DAY)
+    assert "cannot be closed yet, 1 points are open" in str(refused.value)
+    assert refused.value.findings[0].rule == "proposal.undecided"
+    assert refused.value.findings[0].sentence in str(refused.value)
+
+
+def test_a_cell_of_a_closed_stage_is_locked_and_says_who_closed_it(dossier: Dossier) -> None:
+    take(dossier, close(dossier.view, 2, "Hùng", DAY))
+    proposals = sheet(dossier, VILLAGE_TABLES, "Activities")
+    (name,) = [one for one in proposals.columns if one.key == "name"]
+    assert proposals.mark(ROADS[0], name) is Mark.LOCKED
+    answer = proposals.commit(ROADS[0], name, "Đường khác")
+    assert not answer.accepted
+    assert "which Hùng closed on 01/10/2026" in answer.sentence
+    assert "reopen the stage and say why" in answer.sentence
+    with pytest.raises(Locked):
+        proposals.delete(ROADS[0])
+    take(dossier, reopen(dossier.view, 2, "Lan", DAY, "Họp lại"))
+    again = sheet(dossier, VILLAGE_TABLES, "Activities")
+    assert again.commit(ROADS[0], name, "Đường khác").accepted
+
+
+def test_nothing_of_a_file_gets_into_a_closed_stage(dossier: Dossier, shell: Shell) -> None:
+    take(dossier, close(dossier.view, 2, "Hùng", DAY))
+    before = shell.table("activities")
+    file = shell.write("late.csv", "village,sector,name\nv1,other,Sân chơi\nv2,other,Nhà kho\n")
+    said = shell.run("import", "activities", file)
+    assert said.code != 0
+    assert "which Hùng closed on 01/10/2026" in said.err
+    assert "Traceback" not in said.err
+    assert shell.table("activities") == before
+
+
+def test_undo_stops_at_a_closing(dossier: Dossier) -> None:
+    road = dossier.view.get(Activity, ROADS[0])
+    assert road is not None
+    dossier.save(replace(road, note="Qua suối"), what="Note")
+    take(dossier, close(dossier.view, 2, "lan", DAY))
+    with pytest.raises(ClosingStands) as refused:
+        dossier.undo()
+    assert "stays on record" in str(refused.value)
+    kept = dossier.view.get(Activity, ROADS[0])
+    assert kept is not None
+    assert kept.note == "Qua suối"
+    with pytest.raises(StorageError):
+        dossier.undo()
+    take(dossier, reopen(dossier.view, 2, "lan", DAY, "Sửa ghi chú"))
+    assert dossier.view.get(Activity, ROADS[0]) == kept
