@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import bursts, documents, remote, storage, terminal
+from bench import bursts, documents, growth, remote, storage, terminal
 
 BENCHES = {
     "storage": storage.main,
@@ -10,6 +10,7 @@ BENCHES = {
     "terminal": terminal.main,
     "bursts": bursts.main,
     "remote": remote.main,
+    "growth": growth.main,
 }
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.programs import ALL_VILLAGES, DOWN, ENTER, ESCAPE, F2, F3, PAGE_DOWN, THONXA
+from bench.programs import ALL_VILLAGES, CLEAR, DOWN, ENTER, ESCAPE, F2, F3, PAGE_DOWN, THONXA
 from bench.pty_session import PtySession
 from bench.tables import show_table
 from bench.years import make_year
@@ -49,6 +49,8 @@ class Screen:
     tables: float
     filters: float
     sorts: float
+    pages: float
+    history: float
     saves: float | None
 
 
@@ -93,8 +95,10 @@ def _screen_rows(name: str, screen: Screen) -> dict[str, tuple[str, str]]:
     keys = {
         "arrows and pages": screen.moves,
         "next table": screen.tables,
-        "filter, a letter": screen.filters,
+        "filter": screen.filters,
         "sort": screen.sorts,
+        "story, summary, what is missing": screen.pages,
+        "history": screen.history,
         "a cell saved": screen.saves,
     }
     for words, taken in keys.items():
@@ -104,7 +108,7 @@ def _screen_rows(name: str, screen: Screen) -> dict[str, tuple[str, str]]:
 
 
 def _screen(office: Path, stage: str) -> Screen:
-    """Open a stage twice and press keys in it; the second opening is the one that counts."""
+    """Open a stage's screen from the home screen and press keys in it."""
     with PtySession((THONXA, "--data", str(office))) as session:
         session.wait_for("F1")
         session.settle(0.3)
@@ -122,11 +126,11 @@ def _screen(office: Path, stage: str) -> Screen:
         moves = max(cpu(key) for key in (DOWN, DOWN, PAGE_DOWN, PAGE_DOWN, b"g", DOWN))
         sorts = max(cpu(b"s") for _turn in range(3))
         saves = _typed(cpu) if stage == "2" else None
-        cpu(b"/")
-        filters = max(cpu(letter) for letter in (b"t", b"h", b"o"))
-        cpu(ESCAPE)
+        filters = max(cpu(key) for key in (b"/", b"t", b"h", ENTER, b"/", CLEAR, ENTER))
+        pages = max(cpu(key) for page in (b"i", b"b", b"m") for key in (page, b"q"))
+        history = max(cpu(key) for key in (b"h", b"q"))
         tables = max(cpu(F3) for _turn in range(_TABLES))
-        return Screen(opens, moves, tables, filters, sorts, saves)
+        return Screen(opens, moves, tables, filters, sorts, pages, history, saves)
 
 
 def _typed(cpu: Callable[[bytes], float]) -> float:
