@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from store.language import N_
+from store.money import LARGEST_AMOUNT
 from store.record import Record
 
 COSTS: Mapping[str, str] = MappingProxyType(
@@ -61,7 +62,7 @@ class Costed(Record):
 
 
 def _third_figure(missing: str, figures: Mapping[str, int | None]) -> int | None:
-    """Return the missing one of the three figures, or None where it would be negative."""
+    """Return the missing one of the three figures, or None where it can be no amount."""
     total, village, external = (figures[key] or 0 for key in COSTS)
     amount = village + external if missing == "total_cost" else total - village - external
-    return amount if amount >= 0 else None
+    return amount if 0 <= amount <= LARGEST_AMOUNT else None

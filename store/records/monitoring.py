@@ -10,6 +10,7 @@ from store.days import Day, MonthOfYear
 from store.fields import Flag, Month, Surroundings, Text
 from store.figures import Money, Percent, Quantity
 from store.language import N_
+from store.money import LARGEST_AMOUNT
 from store.record import Record, column, record
 from store.records.commune import FUNDING_SOURCES
 
@@ -147,12 +148,17 @@ class Contribution(_OfLine):
         return dataclasses.replace(self, **values).settled()
 
     def settled(self) -> Self:
-        """Return a copy in which the value follows from quantity and rate, rounded to đồng."""
+        """Return a copy in which the value follows from quantity and rate, rounded to đồng.
+
+        What would be larger than any amount stays empty.
+        """
         if self.value is not None and not self.value_follows:
             return self
         if self.quantity is None or self.rate is None:
             return dataclasses.replace(self, value=None, value_follows=None)
         value = int((self.quantity * self.rate).to_integral_value())
+        if value > LARGEST_AMOUNT:
+            return dataclasses.replace(self, value=None, value_follows=None)
         return dataclasses.replace(self, value=value, value_follows=True)
 
     def computed(self) -> frozenset[str]:

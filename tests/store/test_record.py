@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.fields import Month, Text
 from store.record import Record, UnreadableRecord, column, declared_records, new_uid
-from store.records import Activity, Meta, Village
+from store.records import Activity, Contribution, Meta, Village
 from store.records.activity import VDP_FORM
 from store.records.costs import COSTS
 from store.records.meta import Sector
@@ -137,6 +137,13 @@ class TestTheThirdFigure:
         one = Activity(uid="a", total_cost=10, village_contribution=20).settled()
         assert one.external_support is None
         assert one.with_value("total_cost", 50).external_support == 30
+
+    def test_a_figure_larger_than_any_amount_does_not_follow(self) -> None:
+        most = 10**15
+        one = Activity(uid="a", village_contribution=most, external_support=1).settled()
+        assert (one.total_cost, one.computed()) == (None, frozenset())
+        given = Contribution(uid="c", quantity=Decimal(2), rate=most).settled()
+        assert (given.value, given.computed()) == (None, frozenset())
 
     @given(
         st.lists(
