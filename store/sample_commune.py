@@ -1,7 +1,8 @@
 """The sample commune: a made-up upland commune with nine villages of different peoples.
 
 Its data lies in ``store/sample``: the settings, and one CSV a table as ``export TABLE`` writes it,
-where each row has a readable ``uid`` of its own. It shows a plan of 2027, and what warnings are.
+where each row has a readable ``uid`` of its own. It shows the plan of 2027 in the middle of its
+year, and what warnings are.
 """
 
 import csv
@@ -21,7 +22,7 @@ from store.records import Meta
 from store.records.meta import DEFAULT_SECTORS
 
 SAMPLE_WRITER = "Hồ sơ mẫu"
-SAMPLE_WRITTEN_AT = dt.datetime(2026, 7, 31, 9, 0, tzinfo=dt.UTC)
+SAMPLE_WRITTEN_AT = dt.datetime(2027, 7, 31, 9, 0, tzinfo=dt.UTC)
 """Who wrote the sample and when: fixed, so that its file and its papers are always the same."""
 
 Row = Mapping[str, str]

@@ -8,6 +8,7 @@ from functools import cache
 
 from store.answers import post_feedback
 from store.changeset import Changes
+from store.checks.places import stage_of
 from store.decisions import Grant, Verdict, adjust, approve_as_asked, decide
 from store.fields import Month
 from store.monitoring import COMPLETE, LineState, approved_states
@@ -17,6 +18,7 @@ from store.records import (
     Action,
     Activity,
     Assessment,
+    Closing,
     Contribution,
     Disbursement,
     Evaluation,
@@ -86,8 +88,11 @@ class Book:
 def proposed() -> Sequence[Record]:
     """The sample commune before its stage 3; three villages' proposals, not considered yet."""
     meta, records = sample_records()
+    sample = View.of_records((meta, *records))
     kept = [
-        one for one in records if one.home_stage < Line.home_stage and not isinstance(one, Activity)
+        one
+        for one in records
+        if stage_of(sample, one) < Line.home_stage and not isinstance(one, Activity | Closing)
     ]
     villages = {one.uid for one in [one for one in kept if isinstance(one, Village)][:PROPOSING]}
     activities = [

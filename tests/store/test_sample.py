@@ -41,6 +41,18 @@ MEANT_WARNINGS = {
     ("sector.silent", "kh-t12"): "industry not discussed yet",
     ("meeting.missing", "thon-t12"): "the second village meeting is still to come",
     ("plan.unfinished", ""): "two plans are not final",
+    ("programme.budget", "ct-kenh-duong"): "156 million more is asked than there is",
+    ("ceiling.over", "tran-06"): "infrastructure of one village, 78 million too much",
+    ("proposal.undecided", "thon-t12"): "three proposals of the village that has not met again",
+    ("feedback.unanswered", "thon-t12"): "so it has no answer to them",
+    ("line.late", "xa-kenh"): "due in May, 85 % done",
+    ("line.late", "xa-dap-ta-rung"): "due in June, 78 % done",
+    ("line.unaccepted", "xa-dieu-ghep"): "done in June, not accepted yet",
+    ("spending.ahead", "xa-doc-cu-vo"): "70 % settled, 38 % done",
+    ("supervision.unanswered", "gs-09"): "what the board said about it",
+    ("evaluation.missing", ""): "the year is not over: two lines are evaluated",
+    ("indicator.actual", "chi-tieu-01"): "the poor are counted in December",
+    ("indicator.actual", "chi-tieu-02"): "incomes are known in December",
 }
 
 

@@ -83,7 +83,7 @@ def test_list_tells_commune_year_stage_and_sums(shell: Shell) -> None:
         "dossier": "huong-loc-2027",
         "commune": "Hướng Lộc",
         "year": 2027,
-        "stage": "village",
+        "stage": "evaluation",
     }
     activities = shell.table("activities")
     assert totals == {
@@ -145,6 +145,7 @@ def test_a_new_dossier_goes_on_from_an_earlier_one(shell: Shell) -> None:
     ("typed", "said"),
     [
         (["new", "Hướng Lộc", "2027"], "huong-loc-2027.json is there already"),
+        (["new", " ", "2027"], "Type the name of the commune"),
         (["new", "Hướng Lộc", "hai"], "Plan year: “hai” is not a number"),
         (["new", "Hướng Lộc", "1027"], "Plan year: 1027 is out of range"),
         (["new", "Hướng Lộc", "2028", "--from", "x"], "There is no dossier “x” here."),
@@ -167,8 +168,8 @@ def test_the_sample_commune_is_made_once(empty_shell: Shell) -> None:
 def test_check_prints_findings_and_tells_errors_by_its_exit_code(shell: Shell) -> None:
     said = shell.done("check")
     assert "Warning: " in said
-    assert said.endswith("Errors: 0. Warnings: 7. Notes: 0.\n")
-    assert shell.done("check", "--stage", "6") == "Errors: 0. Warnings: 0. Notes: 0.\n"
+    assert said.endswith("Errors: 0. Warnings: 19. Notes: 0.\n")
+    assert shell.done("check", "--stage", "1") == "Errors: 0. Warnings: 0. Notes: 0.\n"
     shell.done("import", "activities", shell.write("bad.csv", "uid,end\nhd-dh-01,2020-01\n"))
     found = shell.run("check", "--stage", "2")
     assert (found.code, found.err) == (1, "")

@@ -121,7 +121,7 @@ async def test_an_empty_office_begins_with_the_sample(tmp_path: Path) -> None:
         assert clerk.sees("Ở đây chưa có hồ sơ nào")
         await clerk.press("down", "enter")
         assert "xã Hướng Lộc" in clerk.lines[0]
-        assert clerk.sees("Hoạt động đề xuất: 98")
+        assert clerk.sees("Chỉ tiêu: 10")
 
 
 async def test_a_stage_that_is_not_built_cannot_be_entered(tmp_path: Path) -> None:
