@@ -1,10 +1,11 @@
 # `make run` and `make test` need only Python 3.11+ with venv, git and make.
 PYTHON ?= python3
+K ?=
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-system format check lint types layers unit messages docs lock bench clean
+.PHONY: help install run test explore test-system format check lint types layers unit messages docs lock bench clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,6 +42,9 @@ layers: install
 
 unit: install
 	$(BIN)/pytest -m "not system"
+
+explore: install ## the property tests with examples nobody has tried before
+	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -m "not system" -k "$(K)"
 
 test-system: install ## tests with qpdf, poppler, tmux and sshd
 	$(BIN)/pytest -m system

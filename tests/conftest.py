@@ -1,10 +1,19 @@
 """What every test starts from: Vietnamese, and no settings of the person who runs it."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from store.language import DEFAULT_LANGUAGE, current_language, use_language
+
+# The gate gives the same answer twice on the same code; `make explore` looks for new examples.
+settings.register_profile(
+    "gate", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 
 @pytest.fixture(autouse=True)
