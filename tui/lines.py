@@ -4,8 +4,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
+from wcwidth import wcswidth
 
 from tui.grid_paint import PLAIN, fit
+from tui.wrapping import wrapped
 
 
 class Line(Widget):
@@ -19,6 +21,7 @@ class Line(Widget):
         super().__init__()
         self._text = text
         self._style = style
+        self._height = 1
 
     @property
     def text(self) -> str:
@@ -36,6 +39,39 @@ class Line(Widget):
         del y
         width = self.size.width
         return Strip([Segment(fit(self._text, width, "left"), self._style)], width)
+
+
+class Sentence(Line):
+    """A sentence on as many lines as it takes, up to four; what is below it stays where it is."""
+
+    MOST = 4
+
+    def show(self, text: str) -> None:
+        """Say something else, and take as many lines as that needs."""
+        super().show(text)
+        self._take_lines()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the sentence; the last one there can be is cut."""
+        width, lines = self.size.width, self._lines()
+        text = " ".join(lines[y:]) if y == self.MOST - 1 else "".join(lines[y : y + 1])
+        return Strip([Segment(fit(text, width, "left"), self._style)], width)
+
+    def on_resize(self) -> None:
+        """Break the sentence anew where the width has changed."""
+        self._take_lines()
+
+    def _lines(self) -> list[str]:
+        """Return the lines; a text that fits is taken as it is."""
+        width = self.size.width
+        fits = not width or wcswidth(self._text) <= width
+        return [self._text] if fits else wrapped(self._text, width)
+
+    def _take_lines(self) -> None:
+        height = min(len(self._lines()), self.MOST)
+        if self._height != height:
+            self._height = height
+            self.styles.height = height
 
 
 class Lines(Widget):

@@ -19,7 +19,7 @@ from tui.editor import Composer, EditorResult
 from tui.entry import Entry, Matches, Writing, no_matches
 from tui.grid_paint import fit
 from tui.keys import Place, action_for, footer
-from tui.lines import Line
+from tui.lines import Line, Sentence
 from tui.terminal import SMALLEST_HEIGHT, SMALLEST_WIDTH
 
 _TITLE = Style(bold=True)
@@ -67,7 +67,7 @@ class KeyScreen(Screen[None]):
         """Make the lines around the body; the title is set with ``title_line.show``."""
         super().__init__()
         self.title_line = Line(style=_TITLE)
-        self.message_line = Line()
+        self.message_line = Sentence()
         self.footer_line = Line(footer(self.places))
         self.too_small = Line().add_class("too-small")
         self.question: Question | None = None
