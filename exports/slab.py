@@ -71,10 +71,10 @@ class Slab:
         return replace(self, keep=True)
 
 
-def beside(slabs: list[Slab], height: float = 0) -> Slab:
-    """Return ``slabs``, which stand next to each other, as one; at least ``height`` high."""
+def beside(slabs: list[Slab]) -> Slab:
+    """Return ``slabs``, which stand next to each other, as one."""
     return Slab(
-        max([height, *(slab.height for slab in slabs)]),
+        max((slab.height for slab in slabs), default=0),
         tuple(run for slab in slabs for run in slab.runs),
         tuple(rule for slab in slabs for rule in slab.rules),
         tuple(fill for slab in slabs for fill in slab.fills),

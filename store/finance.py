@@ -175,11 +175,6 @@ def flows(view: View, phase: Phase) -> tuple[Flow, ...]:
     return tuple(_flow(view, line, one) for line, one in lines if line is not None)
 
 
-def backing(view: View, line: Line) -> Backing:
-    """Return what the line asks of each source."""
-    return Backing(line, tuple(one for one in flows(view, Phase.ASKED) if one.line == line))
-
-
 def backings(view: View) -> tuple[Backing, ...]:
     """Return what each line asks of each source, in the order of the lines."""
     by_line = grouped(flows(view, Phase.ASKED), lambda one: one.line.uid)

@@ -56,15 +56,6 @@ class SectorGroup(Generic[Planned]):
     totals: Totals
 
 
-@frozen
-class RunningTotals:
-    """The sums a person watches while typing: of the sector, of the village, of the commune."""
-
-    sector: Totals
-    village: Totals
-    commune: Totals
-
-
 def totals_by_sector(view: View, activities: Iterable[Planned]) -> dict[str, Totals]:
     """Return the sums by sector key.
 
@@ -80,17 +71,6 @@ def totals_by_village(view: View) -> dict[str, Totals]:
     """
     villages = [village.uid for village in view.all(Village)]
     return _totals_by("village", villages, view.all(Activity))
-
-
-def running_totals(view: View, village: str | None, sector: str) -> RunningTotals:
-    """Return the sums that the row being typed belongs to."""
-    every = view.all(Activity)
-    of_village = [one for one in every if one.village == village]
-    return RunningTotals(
-        sector=Totals.of(one for one in of_village if one.sector == sector),
-        village=Totals.of(of_village),
-        commune=Totals.of(every),
-    )
 
 
 def sheet_order(view: View, activities: Iterable[Planned]) -> tuple[SectorGroup[Planned], ...]:

@@ -22,7 +22,7 @@ from store.takings import (
     sources_by_activity,
     taken,
 )
-from store.view import View
+from store.view import View, once_a_view
 
 
 @frozen
@@ -120,35 +120,10 @@ class Accounting:
     total: Account
 
 
-def proposals(
-    view: View,
-    *,
-    village: str = "",
-    sector: str = "",
-    priority: int | None = None,
-    programme: str = "",
-    disposition: str = "",
-) -> tuple[Proposal, ...]:
-    """Return what the villages propose, by sector, then village, then priority.
-
-    Args:
-        view: The dossier.
-        village: Only of the village with this uid.
-        sector: Only of the sector with this key.
-        priority: Only with this priority; 0 means without any.
-        programme: Only those that hope for the programme with this uid.
-        disposition: Only with this disposition.
-    """
-    wanted = (
-        one
-        for one in map(Gatherer(view).proposal, _in_order(view))
-        if (not village or one.activity.village == village)
-        and (not sector or one.activity.sector == sector)
-        and (priority is None or (one.activity.priority or 0) == priority)
-        and (not programme or programme in one.activity.programmes)
-        and (not disposition or one.disposition == disposition)
-    )
-    return tuple(wanted)
+@once_a_view
+def proposals(view: View) -> tuple[Proposal, ...]:
+    """Return what the villages propose, by sector, then village, then priority."""
+    return tuple(map(Gatherer(view).proposal, _in_order(view)))
 
 
 def proposal(view: View, activity: Activity) -> Proposal:
@@ -156,6 +131,7 @@ def proposal(view: View, activity: Activity) -> Proposal:
     return Gatherer(view).proposal(activity)
 
 
+@once_a_view
 def accounting(view: View) -> Accounting:
     """Return the accounts of everything that was proposed."""
     every = [(one.activity, one.account()) for one in proposals(view)]

@@ -13,7 +13,7 @@ import mapping and the reference documentation.
 import dataclasses
 import datetime as dt
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from types import MappingProxyType
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
@@ -244,8 +244,3 @@ def declared_records() -> Mapping[str, type[Record]]:
 def new_uid() -> str:
     """Return an identity no other record has; a spreadsheet does not take it for a number."""
     return f"r{secrets.token_hex(_UID_BYTES)}"
-
-
-def pick_columns(record_type: type[Record], keys: Iterable[str]) -> tuple[Column, ...]:
-    """Return the columns of a form or view, in the order of ``keys``."""
-    return tuple(record_type.columns[key] for key in keys)

@@ -2,22 +2,22 @@
 
 from tui.grid_paint import fit
 
-BAR_WIDTH = 16
+_BAR_WIDTH = 16
 _LABEL_WIDTH = 30
 _FULL, _EMPTY = "█", "░"
 _OVER = "!"
 _WHOLE = 100
 
 
-def bar(part: int, whole: int, width: int = BAR_WIDTH) -> str:
-    """Return a bar of ``width`` cells, filled as far as ``part`` is of ``whole``.
+def bar(part: int, whole: int) -> str:
+    """Return a bar, filled as far as ``part`` is of ``whole``.
 
     What is more than nothing fills at least one cell, and only the whole fills all of them.
     """
     if whole <= 0 or part <= 0:
-        return _EMPTY * width
-    filled = min(max(part * width // whole, 1), width)
-    return _FULL * filled + _EMPTY * (width - filled)
+        return _EMPTY * _BAR_WIDTH
+    filled = min(max(part * _BAR_WIDTH // whole, 1), _BAR_WIDTH)
+    return _FULL * filled + _EMPTY * (_BAR_WIDTH - filled)
 
 
 def bar_line(label: str, part: int, whole: int, words: str = "") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from exports.document import Column, Role, Row, Table
 from exports.forms import frame
 from exports.forms.sections import sum_row
-from store.finance import FinancePlan, Phase, SourceRow, finance_plan
+from store.finance import FinancePlan, SourceRow, finance_plan
 from store.language import N_, _
 from store.records.commune import NATURES
 from store.view import View
@@ -13,9 +13,9 @@ from store.view import View
 _BLANK_ROWS = 6
 
 
-def finance_table(view: View, phase: Phase = Phase.ASKED, *, blank: bool = False) -> Table:
+def finance_table(view: View, *, blank: bool = False) -> Table:
     """Return sources × sectors with totals, and of which capital and recurrent."""
-    plan = finance_plan(view, phase)
+    plan = finance_plan(view)
     columns = _columns(view.sectors if blank else plan.sectors)
     if blank or not plan.rows:
         rows = (

@@ -112,14 +112,18 @@ def empty_row(columns: Iterable[Column]) -> tuple[None, ...]:
     return tuple(None for _column in columns)
 
 
-def money_column(key: str, label: str, width: int = 11) -> Column:
+def money_column(key: str, label: str) -> Column:
     """Return a column of derived amounts in đồng; ``label`` is a message id."""
-    return Column(Field(kind=Money(), label=label, width=width, key=key), _(label))
+    return _derived_column(Money(), key, label)
 
 
-def percent_column(key: str, label: str, width: int = 5) -> Column:
+def percent_column(key: str, label: str) -> Column:
     """Return a column of whole per cent; ``label`` is a message id."""
-    return Column(Field(kind=Percent(), label=label, width=width, key=key), _(label))
+    return _derived_column(Percent(), key, label)
+
+
+def _derived_column(kind: Kind[Any], key: str, label: str) -> Column:
+    return Column(Field(kind=kind, label=label, width=kind.width, key=key), _(label))
 
 
 def quantity_column(key: str, label: str, width: int = 8) -> Column:

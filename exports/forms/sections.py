@@ -44,14 +44,14 @@ def rows_of_sections(
 
 
 def rows_to_fill_in(
-    columns: tuple[Column, ...], names: Iterable[str], until: str, lines: int = _BLANK_LINES
+    columns: tuple[Column, ...], names: Iterable[str], until: str
 ) -> tuple[Row, ...]:
     """Return room for handwriting in each section; titles of sums run up to column ``until``."""
     nothing = frame.empty_row(columns)
     rows: list[Row] = []
     for number, name in enumerate(names, 1):
         rows.append(Row(nothing, Role.GROUP, _numbered(number, name)))
-        rows += [Row(nothing, Role.BLANK)] * lines
+        rows += [Row(nothing, Role.BLANK)] * _BLANK_LINES
         rows.append(Row(nothing, Role.SUBTOTAL, _subtotal(name), until=until))
     return (*rows, Row(nothing, Role.TOTAL, _("TOTAL"), until=until))
 

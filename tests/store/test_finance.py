@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.finance import Phase, backing, backings, ceiling_use, finance_plan, flows, programme_use
+from store.finance import Phase, backings, ceiling_use, finance_plan, flows, programme_use
 from store.language import use_language
 from store.record import Record
 from store.records import (
@@ -65,9 +65,7 @@ def _asked() -> tuple[Funding, ...]:
 
 def test_village_and_households_give_the_village_contribution() -> None:
     view = _view(*_asked())
-    line = view.get(Line, "l1")
-    assert line is not None
-    found = backing(view, line)
+    found = backings(view)[0]
     assert (found.village, found.external) == (19, 90)
     assert (found.village_gap, found.external_gap) == (1, 10)
     assert [(one.village_gap, one.external_gap) for one in backings(view)] == [(1, 10), (0, -10)]

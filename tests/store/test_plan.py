@@ -7,7 +7,6 @@ from store.plan import (
     Totals,
     give_priority,
     lowest_priority,
-    running_totals,
     sheet_order,
     totals_by_sector,
     totals_by_village,
@@ -104,18 +103,6 @@ def test_unranked_activities_stand_last_as_they_were_entered() -> None:
     (group,) = sheet_order(view, view.all(Activity))
     assert group.name == view.sectors["infrastructure"]
     assert [one.uid for one in group.activities] == ["a3", "a1", "a0", "a2"]
-
-
-def test_running_totals_are_of_the_sector_the_village_and_the_commune() -> None:
-    view = _view(
-        [
-            activity("a", total_cost=1),
-            activity("b", sector="other", total_cost=10),
-            activity("c", village="v2", total_cost=100),
-        ]
-    )
-    running = running_totals(view, "v1", "infrastructure")
-    assert (running.sector.total, running.village.total, running.commune.total) == (1, 11, 111)
 
 
 def test_a_free_rank_moves_nobody() -> None:

@@ -236,23 +236,6 @@ def test_proposals_stand_by_sector_village_and_priority() -> None:
     assert [one.activity.uid for one in proposals(_side_by_side())] == ["d", "c", "b", "a", "e"]
 
 
-@pytest.mark.parametrize(
-    ("wanted", "found"),
-    [
-        ({"village": "v1"}, "cba"),
-        ({"sector": "infrastructure"}, "dcb"),
-        ({"priority": 3}, "d"),
-        ({"priority": 0}, "be"),
-        ({"programme": "p"}, "c"),
-        ({"disposition": "taken_up"}, "dc"),
-        ({"disposition": "undecided", "village": "v1", "sector": "other"}, "a"),
-    ],
-)
-def test_proposals_are_filtered(wanted: dict[str, Any], found: str) -> None:
-    shown = proposals(_side_by_side(), **wanted)
-    assert "".join(one.activity.uid for one in shown) == found
-
-
 def test_a_proposal_says_where_it_went() -> None:
     view = _side_by_side()
     taken = view.get(Activity, "c")
