@@ -3,6 +3,8 @@
 A rule never stops anybody from typing; an error keeps a stage from being closed.
 """
 
+from collections.abc import Generator, Iterable
+
 from store.checks import (
     activities,
     approval,
@@ -56,13 +58,26 @@ def check(view: View, stage: int | None = None) -> tuple[Finding, ...]:
 
     Sorted by stage, village (what concerns none first), severity and table.
     """
+    rules = (rule for rule in RULES if stage is None or rule.stage in (0, stage))
     findings = [
         finding
-        for rule in RULES
-        if stage is None or rule.stage in (0, stage)
+        for rule in rules
         for finding in rule.findings(view)
         if stage is None or finding.stage == stage
     ]
+    return _in_order(view, findings)
+
+
+def check_by_steps(view: View) -> Generator[None, None, tuple[Finding, ...]]:
+    """Do as ``check`` and return the same, but pause after each rule, so that others can work."""
+    findings: list[Finding] = []
+    for rule in RULES:
+        findings += rule.findings(view)
+        yield
+    return _in_order(view, findings)
+
+
+def _in_order(view: View, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     villages_in_order = {village.uid: place for place, village in enumerate(view.villages())}
     tables = {table: place for place, table in enumerate(declared_records())}
 

@@ -1,13 +1,13 @@
 """The desk of one person: office, open dossier, and how this person likes to work."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from store.dossier import Dossier
 from store.language import N_, _
 from store.office import Office
 from store.personal import Draft
-from store.rules import check
+from store.rules import check, check_by_steps
 from tui.composer import Composer
 from tui.findings import Findings
 from tui.grid_model import CellDraft
@@ -83,6 +83,17 @@ class Desk:
         """Return what the rules find in the dossier as it is now."""
         self.findings.bring_up_to(self.dossier.view)
         return self.findings
+
+    def find_by_steps(self) -> Iterator[None]:
+        """Do as ``find``, but pause after each rule: a large dossier takes longer than a key may.
+
+        What was found before stands until the last step; where the dossier has changed meanwhile,
+        nothing is taken.
+        """
+        view = self.dossier.view
+        found = yield from check_by_steps(view)
+        if view is self.dossier.view:
+            self.findings.take(view, found)
 
     def switch_typing(self) -> str:
         """Type with the next method and remember it; returns how it is typed."""

@@ -23,10 +23,13 @@ class Findings:
 
     def bring_up_to(self, view: View) -> None:
         """Apply the rules to ``view``, unless that is what was done last."""
-        if view is self._view:
-            return
+        if view is not self._view:
+            self.take(view, self._find(view))
+
+    def take(self, view: View, found: Iterable[Finding]) -> None:
+        """Know ``found`` as what the rules find in ``view``."""
         self._view = view
-        self.every = tuple(sorted(self._find(view), key=lambda one: _WEIGHT[one.severity]))
+        self.every = tuple(sorted(found, key=lambda one: _WEIGHT[one.severity]))
         self._by_record = {}
         for one in self.every:
             self._by_record.setdefault(one.uid, []).append(one)

@@ -1,6 +1,7 @@
 """The check as a whole: its order, its stages, and that no dossier can make it fail."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 
@@ -20,7 +21,7 @@ from store.records import (
     Village,
     VillageChange,
 )
-from store.rules import RULES, Severity, check
+from store.rules import RULES, Finding, Severity, check, check_by_steps
 from tests.store.builders import Records, activity, commune, sound
 from tests.store.cycle import cycle
 
@@ -193,3 +194,15 @@ def test_an_emptied_cell_never_stops_the_check(table: str) -> None:
 
 def test_rules_say_which_stage_they_belong_to() -> None:
     assert {rule.stage for rule in RULES} <= {0, 1, 2, 3, 4, 5, 6}
+
+
+def test_checking_by_steps_finds_the_same_one_rule_at_a_time() -> None:
+    view = sound().changed("v1", name="", households=None).view()
+    found: list[tuple[Finding, ...]] = []
+
+    def taken() -> Iterator[None]:
+        found.append((yield from check_by_steps(view)))
+
+    assert len(list(taken())) == len(RULES)
+    assert found == [check(view)]
+    assert found[0]

@@ -1,6 +1,8 @@
 """What all screens of an open dossier share: a grid, sums, notices, saves and others' saves."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from textual import events
@@ -31,6 +33,10 @@ POLL_SECONDS = 1.0
 """How often others' saves are looked for."""
 _PAUSE_SECONDS = 0.3
 """How long a person pauses before the rules are applied to what was typed."""
+_CHECKING_SECONDS = 0.02
+"""How long rules are applied at a stretch, apart from the one that is begun."""
+_BREATHING_SECONDS = 0.001
+"""How long the program is free for keys between two such stretches."""
 
 
 class SavingGridModel(GridModel, Protocol):
@@ -171,9 +177,18 @@ class DeskScreen(GridScreen, Generic[S]):
         self._checking = self.set_timer(_PAUSE_SECONDS, self._check)
 
     def _check(self) -> None:
-        """Show what the rules find now."""
+        """Find out what the rules find now, and show it."""
+        self._go_on_checking(self.desk.find_by_steps())
+
+    def _go_on_checking(self, steps: Iterator[None]) -> None:
+        """Take some of ``steps``, then let keys be answered before the next ones."""
         self._checking = None
-        self.desk.find()
+        until = monotonic() + _CHECKING_SECONDS
+        for _step in steps:
+            if monotonic() > until:
+                go_on = partial(self._go_on_checking, steps)
+                self._checking = self.set_timer(_BREATHING_SECONDS, go_on)
+                return
         self.take_over()
         self.show_state()
 
@@ -192,9 +207,9 @@ class DeskScreen(GridScreen, Generic[S]):
         except StorageError as error:
             self.say(error.sentence)
             return
-        self.desk.find()
         self.take_over()
         self.show_state()
+        self._check_soon()
 
     def open_page(self, make: Callable[[], KeyScreen]) -> None:
         """Show a page that is read from the disk, or say why it cannot be read."""
