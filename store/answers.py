@@ -8,6 +8,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from store.changeset import Changes
@@ -31,7 +32,7 @@ from store.records.approval import APPROVED, OUTCOMES
 from store.records.reasons import REASONS
 from store.rounds import current_decisions
 from store.shares import crossed
-from store.view import View
+from store.view import View, once_a_view
 
 ANSWER_OUTCOMES: Mapping[str, str] = MappingProxyType(
     {key: DISPOSITIONS[key] for key in ("undecided", "left_out", "taken_up")} | dict(OUTCOMES)
@@ -98,7 +99,7 @@ class Answer:
         """The village's activity."""
         return self.proposal.activity
 
-    @property
+    @cached_property
     def outcome(self) -> str:
         """A key of ANSWER_OUTCOMES.
 
@@ -176,7 +177,7 @@ class VillageAnswers:
     answers: tuple[Answer, ...]
     feedback: Feedback | None
 
-    @property
+    @cached_property
     def missing(self) -> tuple[Answer, ...]:
         """The proposals that have no outcome, or no reason, yet."""
         return tuple(one for one in self.answers if not one.is_complete)
@@ -198,6 +199,7 @@ def answers(view: View, village: str) -> VillageAnswers:
     return found[village]
 
 
+@once_a_view
 def all_answers(view: View) -> tuple[VillageAnswers, ...]:
     """Return the answers to every village, in their order."""
     answerer = _Answerer(view)

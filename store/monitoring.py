@@ -28,7 +28,7 @@ from store.records import (
 )
 from store.records.approval import APPROVED
 from store.rounds import current_decisions
-from store.view import View
+from store.view import View, once_a_view
 
 COMPLETE = 100
 """Physical progress, in per cent, of work that is done."""
@@ -167,8 +167,7 @@ def line_state(view: View, line: Line, day: dt.date | None = None) -> LineState:
 
 def line_states(view: View, day: dt.date | None = None) -> tuple[LineState, ...]:
     """Return how every line stands, in the order in which they were written; see ``line_state``."""
-    decisions, today = current_decisions(view), day or last_reported(view)
-    return tuple(_state(view, one, decisions.get(one.uid), day, today) for one in view.all(Line))
+    return _states_now(view) if day is None else _states(view, day, day)
 
 
 def approved_states(view: View, day: dt.date | None = None) -> tuple[LineState, ...]:
@@ -176,6 +175,7 @@ def approved_states(view: View, day: dt.date | None = None) -> tuple[LineState, 
     return tuple(one for one in line_states(view, day) if one.is_approved)
 
 
+@once_a_view
 def last_reported(view: View) -> dt.date:
     """Return the day up to which the dossier tells: of its last report or its last change.
 
@@ -211,6 +211,16 @@ def months_of(view: View, line: Line) -> tuple[Month | None, Month | None]:
     starts = [one.start for one in actions if one.start]
     ends = [one.end for one in actions if one.end]
     return min(starts, default=line.start), max(ends, default=line.end)
+
+
+@once_a_view
+def _states_now(view: View) -> tuple[LineState, ...]:
+    return _states(view, None, last_reported(view))
+
+
+def _states(view: View, day: dt.date | None, today: dt.date) -> tuple[LineState, ...]:
+    decisions = current_decisions(view)
+    return tuple(_state(view, one, decisions.get(one.uid), day, today) for one in view.all(Line))
 
 
 def _state(

@@ -13,7 +13,7 @@ from store.records import Evaluation, Line
 from store.records.commune import VILLAGE_SOURCES
 from store.shares import largest_remainder
 from store.takings import Figures
-from store.view import View
+from store.view import View, once_a_view
 from store.works import village_weights
 
 
@@ -95,6 +95,7 @@ class Results:
         return sum(map(_results, outcomes), cls())
 
 
+@once_a_view
 def outcomes(view: View) -> tuple[Outcome, ...]:
     """Return planned against actual of every approved line, in the order they were written."""
     return tuple(_outcome(view, state) for state in approved_states(view))

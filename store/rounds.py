@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from store.grouping import grouped
 from store.records import Decision, Line
 from store.records.approval import APPROVED
-from store.view import View
+from store.view import View, once_a_view
 
 
+@once_a_view
 def rounds(view: View) -> Mapping[str, tuple[Decision, ...]]:
     """Return the decisions on each line, by its uid, from the first round to the latest."""
     found = grouped((one for one in view.all(Decision) if one.line), lambda one: one.line or "")
@@ -17,11 +18,13 @@ def rounds(view: View) -> Mapping[str, tuple[Decision, ...]]:
     }
 
 
+@once_a_view
 def current_decisions(view: View) -> Mapping[str, Decision]:
     """Return the decision that counts for each line, by the uid of the line."""
     return {line: decisions[-1] for line, decisions in rounds(view).items()}
 
 
+@once_a_view
 def approved_decisions(view: View) -> Mapping[str, Decision]:
     """Return the decision that counts for each line that is approved, by the uid of the line."""
     return {line: one for line, one in current_decisions(view).items() if one.outcome in APPROVED}

@@ -11,7 +11,7 @@ from typing import TypeVar
 from store.frozen import frozen
 from store.grouping import grouped
 from store.records import Activity, LineSource
-from store.view import View
+from store.view import View, once_a_view
 
 F = TypeVar("F", int, Decimal)
 
@@ -56,11 +56,13 @@ def added(figures: Iterable[F | None]) -> F | None:
     return sum(given[1:], given[0]) if given else None
 
 
+@once_a_view
 def sources_by_activity(view: View) -> Mapping[str | None, Sequence[LineSource]]:
     """Return what the lines take over, by the uid of the activity."""
     return grouped(view.all(LineSource), lambda one: one.activity)
 
 
+@once_a_view
 def sources_by_line(view: View) -> Mapping[str | None, Sequence[LineSource]]:
     """Return what each line takes over, by the uid of the line."""
     return grouped(view.all(LineSource), lambda one: one.line)

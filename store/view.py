@@ -3,11 +3,11 @@
 It knows what values need to be shown. Rules, sums and forms take a view and never change it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, wraps
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from store.grouping import grouped
 from store.language import current_language
@@ -18,6 +18,7 @@ from store.records import Meta, Village
 Documents = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """Table name → document id → document, as TinyDB stores them."""
 
+T = TypeVar("T")
 _Table = Mapping[str, Mapping[str, Any]]
 _Decoded = tuple[_Table, dict[str, Record]]
 """The documents of a table and their records by uid."""
@@ -33,6 +34,7 @@ class View:
         self._titles: dict[tuple[str, ...], Mapping[str, str]] = {}
         self._spoken: dict[tuple[str, str], str] = {}
         self._groups: dict[tuple[str, str], Mapping[object, list[Any]]] = {}
+        self._derived: dict[Hashable, Any] = {}
         self._known: dict[str, _Decoded] = {} if earlier is None else earlier.decoded()
 
     @classmethod
@@ -96,6 +98,13 @@ class View:
         """Return the villages in the order in which they were written."""
         return self.all(Village)
 
+    def derived(self, work_out: Callable[["View"], T]) -> T:
+        """Return what ``work_out`` makes of this view, which it is asked only once."""
+        if work_out not in self._derived:
+            self._derived[work_out] = work_out(self)
+        found: T = self._derived[work_out]
+        return found
+
     def find(self, uid: str) -> Record | None:
         """Return the record of that uid in whichever table it stands, or None."""
         for record_type in declared_records().values():
@@ -150,6 +159,20 @@ class View:
             found = records if is_unchanged else _decoded(record_type, stored, documents, records)
             self._tables[table] = found
         return found  # type: ignore[return-value]
+
+
+def once_a_view(work_out: Callable[[View], T]) -> Callable[[View], T]:
+    """Let a function be worked out only once for each view.
+
+    For what many ask of the same dossier. The value is shared, so nobody changes it, and it holds
+    no words of a language.
+    """
+
+    @wraps(work_out)
+    def remembered(view: View) -> T:
+        return view.derived(work_out)
+
+    return remembered
 
 
 def _decoded(
