@@ -11,6 +11,7 @@ from itertools import combinations
 from store.frozen import frozen
 from store.grouping import grouped
 from store.records import Activity, Problem, Ranking, RankingCriterion, RankingScore
+from store.sums import Sums
 from store.view import View
 
 ADDED_VOTERS = ("men", "women")
@@ -18,7 +19,7 @@ ADDED_VOTERS = ("men", "women")
 
 
 @frozen
-class Points:
+class Points(Sums):
     """What men, women, and the poor among them gave."""
 
     men: int = 0
@@ -29,9 +30,6 @@ class Points:
     def total(self) -> int:
         """What men and women gave together."""
         return self.men + self.women
-
-    def __add__(self, other: "Points") -> "Points":
-        return Points(self.men + other.men, self.women + other.women, self.poor + other.poor)
 
     def __mul__(self, weight: int) -> "Points":
         return Points(self.men * weight, self.women * weight, self.poor * weight)

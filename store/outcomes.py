@@ -12,6 +12,7 @@ from store.monitoring import COMPLETE, LineState, approved_states, is_advance, l
 from store.records import Evaluation, Line
 from store.records.commune import VILLAGE_SOURCES
 from store.shares import largest_remainder
+from store.sums import Sums
 from store.takings import Figures
 from store.view import View, once_a_view
 from store.works import village_weights
@@ -65,7 +66,7 @@ class Outcome:
 
 
 @frozen
-class Results:
+class Results(Sums):
     """Sums of outcomes; the people counted are those the villages name, *of which* not added."""
 
     lines: int = 0
@@ -76,18 +77,6 @@ class Results:
     households: int = 0
     men: int = 0
     women: int = 0
-
-    def __add__(self, other: "Results") -> "Results":
-        return Results(
-            lines=self.lines + other.lines,
-            finished=self.finished + other.finished,
-            evaluated=self.evaluated + other.evaluated,
-            planned=self.planned + other.planned,
-            actual=self.actual + other.actual,
-            households=self.households + other.households,
-            men=self.men + other.men,
-            women=self.women + other.women,
-        )
 
     @classmethod
     def of(cls, outcomes: Iterable[Outcome]) -> "Results":

@@ -21,6 +21,7 @@ from store.monitoring import (
     physical_progress,
 )
 from store.records import Line
+from store.sums import Sums
 from store.view import View
 
 _MONTHS_OF_YEAR = 12
@@ -99,7 +100,7 @@ class Period:
 
 
 @frozen
-class Figures:
+class Figures(Sums):
     """What a period has: planned, the approved money the work done stands for, paid, given."""
 
     planned: int = 0
@@ -107,15 +108,6 @@ class Figures:
     settled: int = 0
     advanced: int = 0
     contributed: int = 0
-
-    def __add__(self, other: "Figures") -> "Figures":
-        return Figures(
-            self.planned + other.planned,
-            self.earned + other.earned,
-            self.settled + other.settled,
-            self.advanced + other.advanced,
-            self.contributed + other.contributed,
-        )
 
 
 @frozen

@@ -11,6 +11,7 @@ from store.frozen import frozen
 from store.grouping import grouped
 from store.records import Activity, Line, Village
 from store.records.costs import Costed
+from store.sums import Sums
 from store.view import View
 
 Planned = TypeVar("Planned", Activity, Line)
@@ -18,21 +19,13 @@ Planned = TypeVar("Planned", Activity, Line)
 
 
 @frozen
-class Totals:
+class Totals(Sums):
     """How many records, and what they cost in đồng: in total, of the village, from outside."""
 
     count: int = 0
     total: int = 0
     village: int = 0
     external: int = 0
-
-    def __add__(self, other: "Totals") -> "Totals":
-        return Totals(
-            count=self.count + other.count,
-            total=self.total + other.total,
-            village=self.village + other.village,
-            external=self.external + other.external,
-        )
 
     @classmethod
     def of(cls, records: Iterable[Costed]) -> "Totals":

@@ -11,6 +11,7 @@ from store.frozen import frozen
 from store.grouping import grouped
 from store.plan import Totals
 from store.records import Activity, Line, LineSource
+from store.sums import Sums
 from store.takings import (
     Figures,
     Part,
@@ -80,7 +81,7 @@ class Proposal:
 
 
 @frozen
-class Account:
+class Account(Sums):
     """What was proposed and what became of it, in number and đồng.
 
     ``partly`` counts, among those taken up, the activities of which something is left; that
@@ -92,15 +93,6 @@ class Account:
     left_out: Totals = field(default_factory=Totals)
     undecided: Totals = field(default_factory=Totals)
     partly: int = 0
-
-    def __add__(self, other: "Account") -> "Account":
-        return Account(
-            proposed=self.proposed + other.proposed,
-            taken_up=self.taken_up + other.taken_up,
-            left_out=self.left_out + other.left_out,
-            undecided=self.undecided + other.undecided,
-            partly=self.partly + other.partly,
-        )
 
     def balances(self) -> bool:
         """Tell whether proposed = taken up + left out + undecided, in number and each figure."""

@@ -9,6 +9,7 @@ from store.frozen import frozen
 from store.monitoring import COMPLETE, LineState, WorkStatus, is_advance
 from store.records import Activity, DecisionFunding, DecisionShare, LineSource
 from store.shares import largest_remainder
+from store.sums import Sums
 from store.view import View
 
 Source = tuple[str, str]
@@ -16,7 +17,7 @@ Source = tuple[str, str]
 
 
 @frozen
-class Works:
+class Works(Sums):
     """Sums of lines.
 
     ``earned`` is the approved money that the work done stands for, ``contributed`` the value of
@@ -31,18 +32,6 @@ class Works:
     settled: int = 0
     advanced: int = 0
     contributed: int = 0
-
-    def __add__(self, other: "Works") -> "Works":
-        return Works(
-            lines=self.lines + other.lines,
-            accepted=self.accepted + other.accepted,
-            late=self.late + other.late,
-            approved=self.approved + other.approved,
-            earned=self.earned + other.earned,
-            settled=self.settled + other.settled,
-            advanced=self.advanced + other.advanced,
-            contributed=self.contributed + other.contributed,
-        )
 
     @property
     def physical(self) -> int:
