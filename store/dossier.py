@@ -191,7 +191,11 @@ class Dossier:
         return self._take_back(self._undone, self._done, _("Done again: {what}"))
 
     def history(
-        self, table: str | None = None, since: date | None = None, uid: str | None = None
+        self,
+        table: str | None = None,
+        since: date | None = None,
+        uid: str | None = None,
+        most: int | None = None,
     ) -> Iterator[HistoryEntry]:
         """Yield the saves, oldest first.
 
@@ -199,12 +203,13 @@ class Dossier:
             table: Only changes of this table.
             since: Only saves of this day and later.
             uid: Only changes of this record.
+            most: Of each save the changes of so many records; None means all.
 
         Raises:
             StorageError: The history cannot be read.
         """
         lines = self._storage.history.valid_lines(self.sequence)
-        return tell(lines, self.view, table=table, since=since, uid=uid)
+        return tell(lines, self.view, table=table, since=since, uid=uid, most=most)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -31,13 +31,17 @@ class FieldChange:
 
 @frozen
 class HistoryEntry:
-    """One save: when (UTC), by whom, what in a sentence, and what it changed."""
+    """One save: when (UTC), by whom, what in a sentence, and what it changed.
+
+    ``untold`` are the further records that it changed.
+    """
 
     sequence: int
     when: datetime
     who: str
     what: str
     changes: tuple[FieldChange, ...]
+    untold: int = 0
 
 
 def tell(
@@ -47,6 +51,7 @@ def tell(
     table: str | None = None,
     since: date | None = None,
     uid: str | None = None,
+    most: int | None = None,
 ) -> Iterator[HistoryEntry]:
     """Yield the saves that ``lines`` stand for, oldest first.
 
@@ -56,18 +61,22 @@ def tell(
         table: Only changes of this table.
         since: Only saves of this day, in local time, and later.
         uid: Only changes of this record.
+        most: Of each save the changes of so many records; None means all.
     """
     teller = _Teller(view)
     for line in lines:
-        told = tuple(
-            change
+        wanted = [
+            document
             for document in line.changes
             if table in {None, document.table} and uid in {None, document.uid}
-            for change in teller.changes_of(document)
-        )
+        ]
+        for document in wanted:
+            teller.remember(document)
+        told = tuple(change for document in wanted[:most] for change in teller.changes_of(document))
         is_recent = since is None or line.when.astimezone().date() >= since
         if is_recent and (told or (table is None and uid is None)):
-            yield HistoryEntry(line.sequence, line.when, line.who, line.what, told)
+            untold = len(wanted[most:]) if most is not None else 0
+            yield HistoryEntry(line.sequence, line.when, line.who, line.what, told, untold)
 
 
 class _Teller:
@@ -75,7 +84,13 @@ class _Teller:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._names: dict[str, str] = {}
+        self._whole: dict[tuple[str, str], Document] = {}
+
+    def remember(self, change: DocumentChange) -> None:
+        """Remember a document that was new or deleted, for the name of its record."""
+        whole = change.after if change.before is None else change.before
+        if whole is not None and (change.before is None or change.after is None):
+            self._whole[change.table, change.uid] = whole
 
     def changes_of(self, change: DocumentChange) -> Iterator[FieldChange]:
         record_type = declared_records().get(change.table)
@@ -83,7 +98,6 @@ class _Teller:
             return
         if change.before is None or change.after is None:
             whole = _record(record_type, change.after or change.before or {})
-            self._names[change.uid] = whole.title(self._view) if whole else change.uid
             before, after = (whole, None) if change.after is None else (None, whole)
             yield FieldChange(
                 change.table, change.uid, self._name(record_type, change.uid), "", before, after
@@ -101,8 +115,10 @@ class _Teller:
                 )
 
     def _name(self, record_type: type[Record], uid: str) -> str:
-        present = self._view.get(record_type, uid)
-        return (present.title(self._view) if present else self._names.get(uid, "")) or uid
+        known = self._view.get(record_type, uid) or _record(
+            record_type, self._whole.get((record_type.table, uid), {})
+        )
+        return (known.title(self._view) if known else "") or uid
 
 
 def _record(record_type: type[Record], document: Document) -> Record | None:

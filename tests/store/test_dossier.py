@@ -424,6 +424,14 @@ def test_history_tells_columns_old_and_new(lan: Dossier, hung: Dossier) -> None:
     assert (deleted.key, deleted.after, deleted.title) == ("", None, "Cầu gỗ")
 
 
+def test_history_tells_a_large_save_by_its_first_records(lan: Dossier) -> None:
+    made, *_others = lan.history(most=1)
+    every, *_later = lan.history()
+    assert made.changes == every.changes[:1]
+    assert made.untold == len(every.changes) - 1 > 0
+    assert every.untold == 0
+
+
 def test_history_is_narrowed_to_a_table_and_a_day(lan: Dossier) -> None:
     lan.save(Village(name="Thôn 2"))
 

@@ -20,6 +20,8 @@ from tui.screens.reading import HANGING, ReadingScreen
 
 _MOST_SAVES = 200
 """How many saves of a dossier are shown; the command line shows all."""
+_MOST_RECORDS = 40
+"""Of how many records a save, such as an import, shows what was changed."""
 
 
 def story_screen(dossier: Dossier, record: Record) -> ReadingScreen:
@@ -45,7 +47,7 @@ def history_screen(dossier: Dossier) -> ReadingScreen:
     Raises:
         StorageError: The history cannot be read.
     """
-    saves = reversed(deque(dossier.history(), maxlen=_MOST_SAVES))
+    saves = reversed(deque(dossier.history(most=_MOST_RECORDS), maxlen=_MOST_SAVES))
     return ReadingScreen(_("History"), [*_told(saves, dossier.view)])
 
 
@@ -87,6 +89,8 @@ def _told(saves: Iterable[HistoryEntry], around: Surroundings) -> Iterator[str]:
         yield _("{when}  {who}: {what}").format(when=_when(save), who=save.who, what=save.what)
         for change in save.changes:
             yield f"    {change.title}: {_change(change, around)}"
+        if save.untold:
+            yield "    " + _("… and {count} more").format(count=save.untold)
 
 
 def _when(save: HistoryEntry) -> str:
