@@ -30,23 +30,10 @@ from store.grouping import grouped
 from store.language import N_, _
 from store.plan import Totals, sheet_order
 from store.records import Activity, Fact, Line
+from store.records.commune import CDP_FORM
 from store.view import View
 
 TITLE = N_("PROPOSED COMMUNE DEVELOPMENT PLAN")
-CDP_FORM = (
-    "name",
-    "place",
-    "quantity",
-    "unit",
-    "start",
-    "end",
-    "total_cost",
-    "village_contribution",
-    "external_support",
-    "priority",
-)
-"""The columns of the activity table [slide 20]; on paper the unit stands behind the quantity."""
-
 _FACT_KEYS = ("name", "value", "unit", "text", "year", "source")
 _FACT_HEADINGS = {"value": N_("Figure"), "text": N_("Description")}
 _COVER_DROP = 0.25

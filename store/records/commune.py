@@ -10,6 +10,7 @@ from store.fields import Month, Surroundings, Text
 from store.figures import Money, Quantity, Rating, Year
 from store.language import N_
 from store.record import Record, column, record
+from store.records.activity import VDP_FORM
 from store.records.costs import COSTS, Costed
 
 FUNDING_SOURCES: Mapping[str, str] = MappingProxyType(
@@ -25,6 +26,9 @@ FUNDING_SOURCES: Mapping[str, str] = MappingProxyType(
 
 VILLAGE_SOURCES = frozenset({"village", "households"})
 """The sources that make up the village contribution; all others are external support."""
+
+CDP_FORM = (VDP_FORM[0], "place", *VDP_FORM[1:])
+"""The columns of the activity table [slide 20]; on paper the unit stands behind the quantity."""
 
 NATURES: Mapping[str, str] = MappingProxyType(
     {"capital": N_("Capital"), "recurrent": N_("Recurrent")}

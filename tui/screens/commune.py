@@ -14,6 +14,7 @@ from store.language import N_, _
 from store.plan import Totals
 from store.proposals import Account, accounting, proposals
 from store.records import Activity, Ceiling, Fact, Funding, Line, LineSource
+from store.records.commune import CDP_FORM
 from store.synthesis import change_source, detach, drop_lines
 from store.takings import sources_by_line
 from store.view import View
@@ -32,7 +33,7 @@ def lines_with_gaps(view: View) -> Mapping[str, str]:
     """Return the lines by uid, each with what its sources do not cover yet."""
     titles: dict[str, str] = {}
     for one in backings(view):
-        gap = one.village_gap + one.external_gap
+        gap = one.uncovered
         title = one.line.title(view)
         missing = _("not covered {gap}: {line}").format(gap=money(view, gap), line=title)
         titles[one.line.uid] = missing if gap else title
@@ -57,7 +58,7 @@ def _origins(view: View) -> Mapping[str, Mapping[str, Any]]:
     return {
         one.line.uid: {
             "proposals": len(sources.get(one.line.uid, ())),
-            "gap": one.village_gap + one.external_gap,
+            "gap": one.uncovered,
         }
         for one in backings(view)
     }
@@ -117,16 +118,7 @@ COMMUNE_TABLES = (
         Line,
         N_("Lines"),
         (
-            "name",
-            "place",
-            "quantity",
-            "unit",
-            "start",
-            "end",
-            "total_cost",
-            "village_contribution",
-            "external_support",
-            "priority",
+            *CDP_FORM,
             "gap",
             "proposals",
             "responsible",
