@@ -124,13 +124,6 @@ async def test_an_empty_office_begins_with_the_sample(tmp_path: Path) -> None:
         assert clerk.sees("Chỉ tiêu: 10")
 
 
-async def test_a_stage_that_is_not_built_cannot_be_entered(tmp_path: Path) -> None:
-    async with at_work(small_office(tmp_path)) as clerk:
-        await clerk.press("5")
-        assert clerk.sees("Giai đoạn 5 chưa có")
-        assert "chu trình" in clerk.lines[0]
-
-
 async def test_settings_change_the_unit_everywhere(tmp_path: Path) -> None:
     async with at_work(small_office(tmp_path, CAU)) as clerk:
         await clerk.press("s", *["down"] * 6, "enter")
@@ -191,3 +184,13 @@ def test_a_dropped_line_ends_the_process_and_keeps_what_was_typed(tmp_path: Path
 def test_a_stem_that_is_not_there_is_an_error_of_the_office(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         small_office(tmp_path).open("khac-2027")
+
+
+async def test_a_year_that_is_none_can_be_mended(tmp_path: Path) -> None:
+    async with at_work(Office(tmp_path, "Lan")) as clerk:
+        await clerk.press("enter")
+        await clerk.type("Mường Lai", "enter")
+        await clerk.type("20x27", "enter")
+        assert "20x27" in clerk.line_of("ví dụ 2027")
+        await clerk.press("left", "left", "backspace", "enter")
+        assert "2027, xã Mường Lai" in clerk.lines[0]

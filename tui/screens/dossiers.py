@@ -113,7 +113,19 @@ class DossiersScreen(ListScreen):
 
     def _ask_year(self, commune: str) -> None:
         if commune.strip():
-            self.ask(_("Plan year:"), lambda year: self._attempt(partial(_new, commune, year)))
+            self.ask(_("Plan year:"), partial(self._year_typed, commune))
+
+    def _year_typed(self, commune: str, typed: str) -> None:
+        """Make the dossier, or let the person mend what is no year."""
+        try:
+            year = Meta.columns["year"].parse(typed, View({}))
+        except FieldError:
+            year = None
+        if year is None:
+            asked = _("Type a year, such as 2027:")
+            self.ask(asked, partial(self._year_typed, commune), typed)
+        else:
+            self._attempt(partial(_new, commune, year))
 
     def _attempt(self, begin: Callable[[], _Beginning]) -> None:
         """Make the dossier that ``begin`` gives, and open it; say why where that cannot be."""
@@ -137,19 +149,12 @@ class DossiersScreen(ListScreen):
             return _Beginning(*next_year(earlier.view, file.year + 1))
 
 
-def _new(commune: str, year: str) -> _Beginning:
-    """Return the settings of a new dossier; raises FieldError when the year is none."""
-    column = Meta.columns["year"]
-    try:
-        number = column.parse(year, View({}))
-    except FieldError as error:
-        raise FieldError(f"{column.title()}: {error}") from error
-    if number is None:
-        raise FieldError(_("Type the plan year, such as 2027."))
+def _new(commune: str, year: int) -> _Beginning:
+    """Return the settings of a new dossier; raises FieldError where there is no name."""
     found = find_commune(commune)
     official = found.commune
     known: dict[str, Any] = {"commune_code": official.code, "province": official.province}
-    return _Beginning(Meta(commune=official.name, year=number, **known), (), found.note)
+    return _Beginning(Meta(commune=official.name, year=year, **known), (), found.note)
 
 
 def _last_years(files: Iterable[DossierFile]) -> Iterable[DossierFile]:

@@ -1,7 +1,6 @@
 """A ranking: the figures of each voter group, the order that follows, and its confirmation."""
 
 import datetime as dt
-from functools import partial
 
 from store.fields import FieldError
 from store.language import N_, _
@@ -68,18 +67,24 @@ class RankingScreen(DeskScreen[BallotSheet]):
         items = self.sheet.result.order
         numbers = typed.replace(",", " ").split()
         if not all(one.isdecimal() and 1 <= int(one) <= len(items) for one in numbers):
-            message = _("“{typed}” is no order. Type the numbers of lines, such as 2 1 3.")
-            self.say(message.format(typed=typed))
+            asked = _("Type numbers of lines, such as 2 1 3:")
+            self.ask(asked, self._order_typed, typed)
             return
         order = tuple(items[int(one) - 1] for one in numbers)
         if order and not self.sheet.result.agrees_with(order):
-            self.ask(
-                _("The people gave another order. Reason:"),
-                partial(self._confirm, order),
-                composer=self.desk.composer,
-            )
+            self._ask_reason(order)
         else:
             self._confirm(order, "")
+
+    def _ask_reason(self, order: tuple[str, ...]) -> None:
+        """Ask why the order is another one, until there is a reason or Escape."""
+        self.ask(
+            _("The people gave another order. Reason:"),
+            lambda reason: (
+                self._confirm(order, reason) if reason.strip() else self._ask_reason(order)
+            ),
+            composer=self.desk.composer,
+        )
 
     def _confirm(self, order: tuple[str, ...], reason: str) -> None:
         self.attempt(lambda: self._confirmed(order, reason))
