@@ -63,3 +63,11 @@ async def test_every_stage_has_a_page_that_fits_one_screen(tmp_path: Path, stage
             await clerk.press("down", "enter")
         assert clerk.sees("─────")
         assert clerk.sees("triệu đồng")
+
+
+async def test_the_forms_of_the_stage_are_offered_first(tmp_path: Path) -> None:
+    async with at_work(sample_office(tmp_path)) as clerk:
+        for stage, form in (("3", "ĐỀ XUẤT KẾ HOẠCH PHÁT TRIỂN XÃ"), ("5", "KẾ HOẠCH THỰC HIỆN")):
+            await clerk.press(stage, "p")
+            assert form in clerk.lines[1]
+            await clerk.press("q", "q")

@@ -149,7 +149,7 @@ class HomeScreen(KeyScreen):
 
     def action_print(self) -> None:
         """Print or export a form."""
-        PrintDialog(self, self.desk).open()
+        PrintDialog(self, self.desk).open(self._stages[self.menu.chosen].number)
 
     def action_help(self) -> None:
         """Explain the keys."""

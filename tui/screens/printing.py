@@ -44,11 +44,12 @@ class PrintDialog:
         self._village = village
         self._meeting = meeting
 
-    def open(self) -> None:
-        """Ask which form; the village plan is offered first."""
+    def open(self, stage: int = 0) -> None:
+        """Ask which form; those of the stage (1 to 6) are offered first, then the village plan."""
         from exports.forms import FORMS  # noqa: PLC0415 - builds every form
 
         forms = sorted(FORMS.values(), key=lambda form: form.name != "village-plan")
+        forms = sorted(forms, key=lambda form: form.stage != stage)
         forms = sorted(forms, key=lambda form: not (form.of_meeting and self._meeting))
         names = [form.words() for form in forms]
         self._show(ChoosingScreen(self._heading(), names, lambda one: self._ask_how(forms[one])))

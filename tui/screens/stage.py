@@ -84,7 +84,7 @@ class StageScreen(TablesScreen):
 
     def action_print(self) -> None:
         """Print or export a form."""
-        PrintDialog(self, self.desk, self.village, self._meeting()).open()
+        PrintDialog(self, self.desk, self.village, self._meeting()).open(self.number)
 
     def action_adopt(self) -> None:
         """Propose again the marked ones, or the one at the cursor, of what earlier years left."""
