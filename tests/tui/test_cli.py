@@ -8,6 +8,7 @@ import pytest
 
 from exports.render import PAPER_SIZES
 from exports.text import TEXT_FORMATS
+from store.language import _, speaking
 from tests.tui.shell import Shell
 from tui.cli import main
 from tui.commands import COMMANDS
@@ -17,11 +18,16 @@ ROOT = Path(__file__).parent.parent.parent
 ENGLISH = re.compile(r"\b(usage|options|positional|required|invalid|choose|expected|show this)\b")
 
 
-def test_help_lists_every_command_in_the_language_asked_for(shell: Shell) -> None:
+def test_help_lists_every_command_in_the_language_asked_for(
+    shell: Shell, capsys: pytest.CaptureFixture[str]
+) -> None:
     for language in ("vi", "en"):
         with pytest.raises(SystemExit) as ended:
             shell.run("--help", language=language)
+        told = " ".join(capsys.readouterr().out.split())
         assert ended.value.code == 0
+        for command in COMMANDS.values():
+            assert f"{command.name} {speaking(language, _, command.help)}".strip() in told
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name])
