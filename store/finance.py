@@ -87,6 +87,15 @@ class Backing:
         """What is missing of the external support; below zero where it is too much."""
         return (self.line.external_support or 0) - self.external
 
+    @property
+    def uncovered(self) -> int:
+        """What is missing of both parts, for what is too much of one covers nothing of the other.
+
+        Below zero where nothing is missing and the sources give too much.
+        """
+        missing = max(self.village_gap, 0) + max(self.external_gap, 0)
+        return missing or self.village_gap + self.external_gap
+
 
 @dataclass(frozen=True)
 class SourceRow:

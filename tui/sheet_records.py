@@ -203,7 +203,7 @@ class SheetRecords(SavingModel):
                 shown = {self.text(one, column) for one in self._every.of(self.view).values()}
                 texts = {part for text in shown for part in text.split(LIST_SEPARATOR)}
                 for text in sorted(texts, key=sort_key) if len(texts) > 1 else ():
-                    found[f"{column.short_title()}: {text or _('(empty)')}"] = (column.key, text)
+                    found[f"{column.title()}: {text or _('(empty)')}"] = (column.key, text)
         return found
 
     def mark_rows(self, uids: Collection[str]) -> None:

@@ -71,6 +71,19 @@ def test_village_and_households_give_the_village_contribution() -> None:
     assert [(one.village_gap, one.external_gap) for one in backings(view)] == [(1, 10), (0, -10)]
 
 
+def test_what_is_too_much_from_outside_covers_nothing_of_the_village() -> None:
+    funding = Funding(uid="f", line="l1", source="programme", programme="p1", amount=120)
+    missing, empty = backings(_view(funding))
+    assert (missing.village_gap, missing.external_gap) == (20, -20)
+    assert missing.uncovered == 20
+    assert empty.uncovered == empty.village_gap + empty.external_gap
+
+
+def test_sources_that_give_too_much_leave_less_than_nothing_uncovered() -> None:
+    view = _view(*_asked())
+    assert [one.uncovered for one in backings(view)] == [11, -10]
+
+
 def test_the_plan_is_sources_by_sectors() -> None:
     view = _view(*_asked())
     plan = finance_plan(view)

@@ -103,7 +103,7 @@ async def test_a_proposal_is_split_over_lines_and_joined_to_one(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("words", "shown"),
-    [("ut: 1", "Cầu treo"), ("linh vuc: khac", "Nhà văn hóa"), ("ct 135", "Cầu treo")],
+    [("uu tien (1-3): 1", "Cầu treo"), ("linh vuc: khac", "Nhà văn hóa"), ("ct 135", "Cầu treo")],
 )
 async def test_rows_are_narrowed_by_what_stands_in_their_columns(
     tmp_path: Path, words: str, shown: str
