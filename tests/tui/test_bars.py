@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from tui.bars import BAR_WIDTH, bar, bar_line
+from tui.bars import bar, bar_line
 from tui.screens.figures import text_table
 
 
@@ -14,7 +14,7 @@ from tui.screens.figures import text_table
     [(0, 10, 0), (1, 1000, 1), (5, 10, 8), (9, 10, 14), (10, 10, 16), (99, 10, 16), (3, 0, 0)],
 )
 def test_a_bar_is_full_only_for_the_whole(part: int, whole: int, filled: int) -> None:
-    assert bar(part, whole) == "█" * filled + "░" * (BAR_WIDTH - filled)
+    assert bar(part, whole) == "█" * filled + "░" * (16 - filled)
 
 
 def test_more_than_the_whole_has_a_sign() -> None:
