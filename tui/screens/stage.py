@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from store.changeset import Changes
+from store.checks.places import has_begun
 from store.gates import is_closed
 from store.language import _
 from store.offers import adopt
@@ -64,6 +65,8 @@ class StageScreen(TablesScreen):
             self.app.push_screen(
                 ChoosingScreen(_("What is missing"), lines, lambda line: self.lead_to(found[line]))
             )
+        elif not has_begun(self.desk.dossier.view, self.number):
+            self.say(_("Nothing has been recorded in this stage yet."))
         else:
             self.say(_("Nothing is missing."))
 
