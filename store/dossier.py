@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import Self
 
 from tinydb import TinyDB
@@ -17,7 +17,7 @@ from tinydb.table import Document
 from store.changes import DocumentChange
 from store.clock import Clock, utc_now
 from store.edits import TableEdit
-from store.errors import Corrupt, Exists, Missing
+from store.errors import Corrupt, Exists, Missing, NotADossier
 from store.formats import format_of
 from store.frozen import frozen
 from store.language import _
@@ -218,12 +218,7 @@ class Dossier:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         self.close()
 
     @contextmanager
@@ -254,7 +249,7 @@ class Dossier:
             for record_type in declared_records().values():
                 view.all(record_type)
         except UnreadableRecord as error:
-            raise Corrupt(self.path.name, reason=str(error)) from error
+            raise Corrupt(self.path.name, reason=error.reason) from error
         self.view, self.sequence, self._shown = view, self._storage.sequence, tables
 
     def _saving(self, record: Record) -> str:
@@ -287,8 +282,12 @@ def _write_table(db: TinyDB, name: str, edit: TableEdit) -> None:
 
 
 def _migrate(storage: AtomicJSONStorage, migrations: Mapping[int, Migration]) -> None:
-    if format_of(storage.tables, storage.path.name) == FORMAT:
+    found = format_of(storage.tables, storage.path.name)
+    if found == FORMAT:
         return
+    if not migrations.keys() >= set(range(found, FORMAT)):
+        reason = _("its format {format} is none of this program's").format(format=found)
+        raise NotADossier(storage.path.name, reason=reason)
     with storage.transaction(_("Brought up to format {format}").format(format=FORMAT)) as db:
         found = format_of(storage.tables, storage.path.name)
         storage.set_aside(f"format-{found}")

@@ -130,7 +130,7 @@ def _meta_of(path: Path) -> Meta:
     try:
         return Meta.load(next(iter(tables[Meta.table].values())))
     except UnreadableRecord as error:
-        raise Corrupt(path.name, reason=str(error)) from error
+        raise Corrupt(path.name, reason=error.reason) from error
 
 
 def _place(one: DossierFile) -> tuple[bool, tuple[str, str, str], int, str]:

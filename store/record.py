@@ -31,12 +31,13 @@ _METADATA_KEY = "column"
 
 
 class UnreadableRecord(ValueError):
-    """A stored document that does not fit its record's columns."""
+    """A stored document that does not fit its record's columns; ``reason`` says so in a clause."""
 
     def __init__(self, table: str, key: str, stored: object) -> None:
         self.table, self.key, self.stored = table, key, stored
-        message = _("In table {table}, “{stored}” cannot be a value of column {key}.")
-        super().__init__(message.format(table=table, key=key, stored=stored))
+        message = _("in table {table}, “{stored}” cannot be a value of column {key}")
+        self.reason = message.format(table=table, key=key, stored=stored)
+        super().__init__(f"{self.reason[0].upper()}{self.reason[1:]}.")
 
 
 @frozen
