@@ -36,6 +36,8 @@ STAGES = {
 _BUDGETS = {"opens": "≤ 100", "key": "≤ 100", "command": "≤ 1,000"}
 _ROUNDS, _SAVES = 3, 21
 _TABLES = 6
+_CHECKED_WITHIN = 1.5
+"""Seconds after which the rules have been applied to what was typed, in pauses between keys."""
 _MILLI = 1e3
 _FOUND_SOMETHING = 1
 
@@ -140,6 +142,7 @@ def _typed(cpu: Callable[[bytes], float]) -> float:
         cpu(bytes([letter]))
     taken = cpu(ENTER)
     cpu(ESCAPE)
+    time.sleep(_CHECKED_WITHIN)
     return taken
 
 

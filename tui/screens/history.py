@@ -20,7 +20,7 @@ from tui.screens.reading import HANGING, ReadingScreen
 
 _MOST_SAVES = 200
 """How many saves of a dossier are shown; the command line shows all."""
-_MOST_RECORDS = 40
+_MOST_RECORDS = 20
 """Of how many records a save, such as an import, shows what was changed."""
 
 

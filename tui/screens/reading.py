@@ -31,12 +31,8 @@ class ReadingScreen(KeyScreen):
         """Return the page."""
         yield self.lines
 
-    def on_mount(self) -> None:
-        """Break the paragraphs into lines."""
-        self._fit()
-
     def on_resize(self, event: events.Resize) -> None:
-        """Break them anew for the new width."""
+        """Break the paragraphs into lines; a screen hears of its first size, too."""
         del event
         self._fit()
 
