@@ -10,15 +10,15 @@ from store.errors import StorageError
 from store.language import _
 from store.record import declared_records
 from store.records import Activity
-from store.rules import Finding, Severity
+from store.rules import Finding
 from store.stages import Progress, StageState, stages
 from tui.desk import Desk
-from tui.findings import said
 from tui.grid_model import CellDraft
 from tui.grid_paint import fit
 from tui.keys import Place
 from tui.lines import Lines
 from tui.menu import Menu
+from tui.overview import missing_lines, stage_line
 from tui.screen import KeyScreen
 from tui.screens.approval import ApprovalScreen
 from tui.screens.commune import CommuneScreen
@@ -45,8 +45,6 @@ _STAGE_SCREENS: Sequence[Callable[[Desk], StageScreen]] = (
     EvaluationScreen,
 )
 """The screens of stages 1 to 6."""
-_TITLE_WIDTH = 40
-_STATE_WIDTH = 28
 
 
 class HomeScreen(KeyScreen):
@@ -239,28 +237,29 @@ class HomeScreen(KeyScreen):
 
     def _take_over(self) -> None:
         """Show the dossier as it is now."""
+        width = self.size.width or SMALLEST_WIDTH
         self._stages = stages(self.desk.dossier.view, self.desk.find().every)
-        self.menu.show([self._line(state) for state in self._stages])
+        self.menu.show([stage_line(state, width) for state in self._stages])
         self._show_title()
 
     def _show_title(self) -> None:
         meta = self.desk.dossier.view.meta
         width = self.size.width or SMALLEST_WIDTH
         status = self.desk.status
+        room = width - wcswidth(status) - 1
         heading = _("Thôn Xã – planning cycle {year}, commune {commune}")
         words = heading.format(year=meta.year, commune=meta.commune)
-        self.title_line.show(f"{fit(words, width - wcswidth(status) - 1, 'left')} {status}")
-
-    def _line(self, state: StageState) -> str:
-        title = fit(f"{state.number}  {state.title()}", _TITLE_WIDTH, "left")
-        return title + fit(state.progress.words(), _STATE_WIDTH, "left") + _missing(state)
+        if wcswidth(words) > room:
+            shorter = _("{year}, commune {commune}")
+            words = shorter.format(year=meta.year, commune=meta.commune)
+        self.title_line.show(f"{fit(words, room, 'left')} {status}")
 
     def _show_details(self) -> None:
         if self._stages:
             width = self.size.width or SMALLEST_WIDTH
-            paragraphs = self._details(self._stages[self.menu.chosen])
-            lines = [line for one in paragraphs for line in wrapped(one, width)]
-            self.details.show(tuple(lines))
+            state = self._stages[self.menu.chosen]
+            lines = [line for one in self._details(state) for line in wrapped(one, width)]
+            self.details.show((*lines, *missing_lines(state, width)))
 
     def _details(self, state: StageState) -> Iterator[str]:
         view = self.desk.dossier.view
@@ -280,14 +279,3 @@ class HomeScreen(KeyScreen):
                 external=show(state.totals.external, view),
                 unit=_(view.unit.label),
             )
-        if state.missing:
-            yield ""
-            yield _("What is missing:")
-            yield from (f"  {said(one)}" for one in state.missing)
-
-
-def _missing(state: StageState) -> str:
-    errors, warnings = state.count(Severity.ERROR), state.count(Severity.WARNING)
-    if not errors and not warnings:
-        return ""
-    return _("{errors} !  {warnings} ?").format(errors=errors, warnings=warnings)
