@@ -14,7 +14,7 @@ from typing import Self
 THONXA = str(Path(sys.executable).with_name("thonxa"))
 """The command as it is installed beside the interpreter that runs the tests."""
 
-HOME = "chu trình kế hoạch năm"
+HOME = "2027, xã"
 """What the first screen of a dossier says."""
 
 PATIENCE = 20.0
