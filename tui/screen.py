@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from wcwidth import wcswidth
 
+from store.fields import FieldError
 from store.language import _
 from tui.editor import Composer, EditorResult
 from tui.entry import Entry, Matches, Writing, no_matches
@@ -134,6 +135,8 @@ class KeyScreen(Screen[None]):
     ) -> None:
         """Ask on the message line; ``answered`` gets the answer, Escape leaves things as they are.
 
+        An answer that raises FieldError is asked for again.
+
         Args:
             asked: The question, in the person's language.
             answered: Called with the typed or chosen text.
@@ -143,6 +146,12 @@ class KeyScreen(Screen[None]):
         """
         self.question = Question(asked, Entry(text, matches, Writing(composer)), answered)
         self._show_question(self.question)
+
+    def ask_again(self, question: Question, why: str) -> None:
+        """Ask the same again, with what was typed still there; ``why`` says what is wrong."""
+        question.asked = f"{why} "
+        self.question = question
+        self._show_question(question)
 
     # Keys
 
@@ -178,7 +187,10 @@ class KeyScreen(Screen[None]):
         elif action == "accept":
             question.entry.finish()
             self._end_question()
-            question.answered(question.entry.result)
+            try:
+                question.answered(question.entry.result)
+            except FieldError as error:
+                self.ask_again(question, str(error))
         elif question.entry.press(key, character) is not EditorResult.IGNORED:
             self._show_question(question)
 

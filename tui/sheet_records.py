@@ -68,7 +68,7 @@ class SheetRecords(SavingModel):
         if self.table.grouping is not None:
             groups = Groups(self.group_column, self._titles())
             rows = list(grouped_rows(self.view, records, blanks, groups, self._sums))
-            if self.is_filtered:
+            if self.is_filtered or not self.table.grows:
                 rows = without_empty_groups(rows)
         else:
             rows = [Row(uid=uid) for uid in (*(one.uid for one in records), *blanks)]

@@ -80,7 +80,7 @@ def grouped_rows(
 def without_empty_groups(rows: Sequence[Row]) -> list[Row]:
     """Return the rows without the titles under which nothing stands."""
     following = [*rows[1:], Row()]
-    return [row for row, after in zip(rows, following, strict=True) if row.uid or after.uid]
+    return [row for row, after in zip(rows, following, strict=False) if row.uid or after.uid]
 
 
 def sums(

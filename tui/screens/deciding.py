@@ -1,6 +1,6 @@
 """The keys by which lines are submitted and decided, shares confirmed and answers posted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -17,7 +17,6 @@ from store.decisions import (
     decide,
     submit,
 )
-from store.fields import FieldError
 from store.language import _
 from store.records import Decision, DecisionShare, Line, OfficialDocument, Village
 from store.records.approval import APPROVED, OUTCOMES
@@ -66,7 +65,7 @@ class DecidingScreen(StageScreen):
         outcomes = {key: _(label) for key, label in OUTCOMES.items() if key != "submitted"}
         self.ask(
             _("Outcome for {count} lines:").format(count=len(lines)),
-            lambda typed: self._checked(lambda: self._ask_reason(lines, pick(typed, outcomes))),
+            lambda typed: self._ask_reason(lines, pick(typed, outcomes)),
             outcomes["approved_changed"],
             partial(offer, words=list(outcomes.values())),
         )
@@ -79,7 +78,7 @@ class DecidingScreen(StageScreen):
             return
         self.ask(
             _("By which document:"),
-            lambda typed: self._checked(lambda: self._document_chosen(pick(typed, papers))),
+            lambda typed: self._document_chosen(pick(typed, papers)),
             matches=partial(offer, words=list(papers.values())),
         )
 
@@ -157,7 +156,7 @@ class DecidingScreen(StageScreen):
         column = Decision.columns[key]
         self.ask(
             _("{figure}:").format(figure=column.title()),
-            lambda typed: self._checked(lambda: self._figure_given(case, key, typed)),
+            lambda typed: self._figure_given(case, key, typed),
             column.edit(getattr(before, key), self._view),
         )
 
@@ -196,10 +195,3 @@ class DecidingScreen(StageScreen):
     def _document_chosen(self, uid: str) -> None:
         self._document = uid
         self.show_state()
-
-    def _checked(self, answer: Callable[[], None]) -> None:
-        """Go on with an answer, or say why it cannot be taken."""
-        try:
-            answer()
-        except FieldError as error:
-            self.say(str(error))

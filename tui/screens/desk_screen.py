@@ -20,7 +20,7 @@ from tui.grid_paint import fit
 from tui.grid_screen import GridScreen
 from tui.keys import footer
 from tui.lines import Line
-from tui.screen import Answered, KeyScreen
+from tui.screen import Answered, KeyScreen, Question
 from tui.screens.conflict import ConflictScreen
 from tui.screens.help import HelpScreen
 from tui.terminal import SMALLEST_WIDTH
@@ -125,7 +125,7 @@ class DeskScreen(GridScreen, Generic[S]):
 
     def press(self, key: str, character: str | None) -> None:
         """Do what a key does; a notice gives way to the next one once the cursor moves on."""
-        self._has_said = self._has_said and self.grid.editing
+        self._has_said = self._has_said and (self.grid.editing or self.question is not None)
         super().press(key, character)
         self.note_saves()
         if self.sheet.conflict is not None:
@@ -169,6 +169,15 @@ class DeskScreen(GridScreen, Generic[S]):
         """Ask on the message line; the line above shows the sums meanwhile."""
         self.sums_line.show(self.sums())
         super().ask(asked, answered, text, matches, composer)
+
+    def ask_again(self, question: Question, why: str) -> None:
+        """Ask the same again; the line above says what is wrong with the answer."""
+        asked = question.asked
+        super().ask_again(question, why)
+        question.asked = asked
+        self._show_question(question)
+        self._has_said = True
+        self.sums_line.show(why)
 
     def _check_soon(self) -> None:
         """Apply the rules once the person pauses: they read the whole dossier."""

@@ -68,29 +68,27 @@ class GateDialog:
 
     def _note(self, who: str) -> None:
         if not who.strip():
-            self._screen.say(_("A stage is closed by a person. Type the name."))
-            return
+            raise FieldError(_("A stage is closed by a person. Type the name."))
         self._ask(
             _("Note (may stay empty):"), lambda note: self._close(who.strip(), note.strip()), ""
         )
 
     def _close(self, who: str, note: str) -> None:
         view, day = self._desk.dossier.view, self._desk.today
-        self._take(lambda: close(view, self._stage, who, day, note))
+        self._take(close(view, self._stage, who, day, note))
 
     def _reopen(self, reason: str) -> None:
         view, day = self._desk.dossier.view, self._desk.today
         who = self._desk.dossier.who
-        self._take(lambda: reopen(view, self._stage, who, day, reason))
+        self._take(reopen(view, self._stage, who, day, reason))
 
-    def _take(self, step: Callable[[], Changes]) -> None:
+    def _take(self, changes: Changes) -> None:
         dossier = self._desk.dossier
         try:
-            changes = step()
             with dossier.change(changes.what) as change:
                 changes.apply(change)
-        except (StorageError, FieldError) as error:
-            self._screen.say(str(error))
+        except StorageError as error:
+            self._screen.say(error.sentence)
             return
         self._saved()
         self._screen.say(changes.what)

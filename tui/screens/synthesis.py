@@ -64,7 +64,7 @@ class SynthesisScreen(StageScreen):
             return
         self.ask(
             _("Add to which line:"),
-            lambda name: self.attempt(lambda: self._added(chosen, pick(name, lines))),
+            lambda name: self._add(chosen, pick(name, lines)),
             matches=partial(offer, words=list(lines.values())),
         )
 
@@ -76,7 +76,7 @@ class SynthesisScreen(StageScreen):
             return
         self.ask(
             _("Split “{activity}” over how many lines:").format(activity=activity.name),
-            lambda typed: self.attempt(lambda: self._split(activity, typed)),
+            lambda typed: self._split(activity, typed),
             str(_SEVERAL),
         )
 
@@ -85,7 +85,7 @@ class SynthesisScreen(StageScreen):
         chosen = self._chosen()
         self.ask(
             _("Reason for leaving out {count} proposals:").format(count=len(chosen)),
-            lambda reason: self.attempt(lambda: self._left_out(chosen, reason)),
+            lambda reason: self._leave_out(chosen, reason),
             matches=partial(offer, words=[_(label) for label in REASONS.values()]),
             composer=self.desk.composer,
         )
@@ -122,25 +122,24 @@ class SynthesisScreen(StageScreen):
         chosen = self.sheet.chosen(self.grid.uid)
         return [one for one in chosen if isinstance(one, Activity)]
 
-    def _added(self, chosen: Sequence[Activity], uid: str) -> str:
+    def _add(self, chosen: Sequence[Activity], uid: str) -> None:
         line = self._view.get(Line, uid)
-        if line is None:
-            return _("The record is no longer there.")
-        return self.sheet.take(add_to_line(self._view, line, chosen))
+        if line is not None:
+            self.attempt(lambda: self.sheet.take(add_to_line(self._view, line, chosen)))
 
-    def _split(self, activity: Activity, typed: str) -> str:
+    def _split(self, activity: Activity, typed: str) -> None:
         if not typed.isdecimal() or not _SEVERAL <= int(typed) <= _MOST_PARTS:
             message = _("“{typed}” is no number of lines. Type a number from {least} to {most}.")
             raise FieldError(message.format(typed=typed, least=_SEVERAL, most=_MOST_PARTS))
-        parts = equal_parts(activity, int(typed))
-        said = self.sheet.take(split(self._view, activity, [(None, part) for part in parts]))
-        return f"{said} " + _("The parts are equal now: type them under “Origins”.")
+        parts = [(None, part) for part in equal_parts(activity, int(typed))]
+        follows = _("The parts are equal now: type them under “Origins”.")
+        self.attempt(lambda: f"{self.sheet.take(split(self._view, activity, parts))} {follows}")
 
-    def _left_out(self, chosen: Sequence[Activity], reason: str) -> str:
+    def _leave_out(self, chosen: Sequence[Activity], reason: str) -> None:
         keys = {_(label): key for key, label in REASONS.items()}
         who, day = self.desk.dossier.who, self.desk.today
         changes = leave_out(self._view, chosen, keys.get(reason, reason.strip()), who, day)
-        return self.sheet.take(changes)
+        self.attempt(lambda: self.sheet.take(changes))
 
 
 def put_back_all(view: View, activities: Sequence[Activity]) -> Changes:

@@ -247,11 +247,7 @@ class TablesScreen(DeskScreen[Sheet]):
         return self._village_names().get(self.village, "")
 
     def _village_chosen(self, name: str) -> None:
-        try:
-            village = pick(name, self._village_names()) if name else ALL_VILLAGES
-        except FieldError as error:
-            self.say(str(error))
-            return
+        village = pick(name, self._village_names()) if name else ALL_VILLAGES
         self.village = village
         self._places.clear()
         self.show_table(self.sheet.table)
@@ -277,7 +273,6 @@ class TablesScreen(DeskScreen[Sheet]):
             sheet.narrowed = {}
         else:
             message = _("“{words}” is none of the values offered. Choose one with the arrows.")
-            self.say(message.format(words=words))
-            return
+            raise FieldError(message.format(words=words))
         self.grid.reload()
         self.show_state()
