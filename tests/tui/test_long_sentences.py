@@ -45,3 +45,19 @@ async def test_a_question_after_a_long_sentence_is_one_line(tmp_path: Path) -> N
         await clerk.type("2027", "enter", "o", "down", "down", "enter")
         assert clerk.lines[-2] == "Tên xã hoặc mã xã:"
         assert clerk.app.cursor_position.y == len(clerk.lines) - 2
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_a_long_text_is_read_whole_among_all_fields(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    activity = Activity(
+        uid="a", village="t1", sector="infrastructure", name="Cầu", method=f"{LONG}\nxong"
+    )
+    async with at_work(small_office(tmp_path, activity), size) as clerk:
+        await clerk.press("2", "o")
+        assert LONG not in said(clerk)
+        await clerk.press(*["down"] * 16)
+        assert LONG in said(clerk)
+        await clerk.press("down")
+        assert LONG not in said(clerk)

@@ -1,5 +1,7 @@
 """All fields of one record, one below the other, typed in place."""
 
+from wcwidth import wcswidth
+
 from store.checks.places import village_of
 from store.record import Record
 from tui.desk import Desk
@@ -7,6 +9,10 @@ from tui.findings import said
 from tui.keys import Place
 from tui.record_sheet import RecordSheet
 from tui.screens.desk_screen import DeskScreen
+from tui.terminal import SMALLEST_WIDTH
+
+_BESIDE_VALUE = RecordSheet.columns[0].width + 3
+"""How many cells of a line the name of the field takes, with the signs around the value."""
 
 
 class RecordScreen(DeskScreen[RecordSheet]):
@@ -26,9 +32,15 @@ class RecordScreen(DeskScreen[RecordSheet]):
         return " › ".join(part for part in (record.table_title(), title) if part)
 
     def notice(self) -> str:
-        """Return what the rules find in the field, or else what to type there."""
+        """Return what the rules find in the field, or its text if cut, or else what to type."""
         found = self.desk.findings.of(self.sheet.record.uid, self.grid.uid)
-        return said(found) if found is not None else self.help_on_cell()
+        if found is not None:
+            return said(found)
+        text = self.sheet.shown(self.grid.uid, self.sheet.columns[-1])
+        is_cut = (
+            wcswidth(text.replace("\n", " ")) > (self.size.width or SMALLEST_WIDTH) - _BESIDE_VALUE
+        )
+        return text if is_cut else self.help_on_cell()
 
     def help_on_cell(self) -> str:
         """Return the title of the field at the cursor and what to type there."""
