@@ -1,9 +1,11 @@
 """The sample commune is made up and says so, is correct, and warns only where it means to."""
 
+import datetime as dt
 import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -30,8 +32,17 @@ from store.records import (
 from store.records.people import REPRESENTED, SEXES
 from store.records.village import PLAN_STATUSES, VILLAGE_KINDS
 from store.rules import Severity, check
-from store.sample_commune import SAMPLE_WRITER, SAMPLE_WRITTEN_AT, create_sample, sample_records
+from store.sample_commune import (
+    PREVIOUS_YEAR_WRITTEN_AT,
+    SAMPLE_WRITER,
+    SAMPLE_WRITTEN_AT,
+    create_sample,
+    previous_year_records,
+    sample_records,
+)
 from store.view import View
+
+Written = tuple[Meta, tuple[Record, ...]]
 
 MEANT_WARNINGS = {
     ("group.size", "thon-as"): "a VDP group of 9",
@@ -55,10 +66,23 @@ MEANT_WARNINGS = {
     ("indicator.actual", "chi-tieu-02"): "incomes are known in December",
 }
 
+MEANT_WARNINGS_BEFORE = {
+    ("group.size", "thon-as"): "a VDP group of 9",
+    ("programme.budget", "ct-ha-tang"): "nearly three times what there is was asked",
+    ("programme.budget", "ct-kenh-duong"): "384 million more is asked than there is",
+}
+
 
 @pytest.fixture(scope="module")
 def sample() -> View:
     meta, records = sample_records()
+    return View.of_records((meta, *records))
+
+
+@pytest.fixture(scope="module", params=[sample_records, previous_year_records])
+def either(request: pytest.FixtureRequest) -> View:
+    """The plan of 2027, and that of 2026."""
+    meta, records = request.param()
     return View.of_records((meta, *records))
 
 
@@ -136,22 +160,23 @@ def test_names_use_the_letters_of_the_upland_peoples(sample: View, letter: str) 
     assert any(letter in name for name in names)
 
 
-def test_identities_are_unique(sample: View) -> None:
-    _meta, records = sample_records()
+@pytest.mark.parametrize("year", [sample_records, previous_year_records])
+def test_identities_are_unique(year: Callable[[], Written]) -> None:
+    meta, records = year()
     uids = [one.uid for one in records]
 
     assert all(uids)
     assert len(set(uids)) == len(uids)
-    assert len(all_records(sample)) == len(records) + 1
+    assert len(all_records(View.of_records((meta, *records)))) == len(records) + 1
 
 
-def test_references_resolve(sample: View) -> None:
+def test_references_resolve(either: View) -> None:
     known = {
-        table: {one.uid for one in sample.all(kind)} for table, kind in declared_records().items()
+        table: {one.uid for one in either.all(kind)} for table, kind in declared_records().items()
     }
     wanted = [
         (one.uid, column.key, uid)
-        for one in all_records(sample)
+        for one in all_records(either)
         for column in one.typed_columns()
         if (kind := reference(column))
         for uid in referred(one, column)
@@ -161,12 +186,12 @@ def test_references_resolve(sample: View) -> None:
     assert wanted == []
 
 
-def test_text_is_nfc(sample: View) -> None:
-    assert [text for text in texts(sample) if not unicodedata.is_normalized("NFC", text)] == []
+def test_text_is_nfc(either: View) -> None:
+    assert [text for text in texts(either) if not unicodedata.is_normalized("NFC", text)] == []
 
 
-def test_figures_of_every_activity_add_up_exactly(sample: View) -> None:
-    for one in sample.all(Activity):
+def test_figures_of_every_activity_add_up_exactly(either: View) -> None:
+    for one in either.all(Activity):
         assert one.total_cost is not None
         assert one.village_contribution is not None
         assert one.external_support is not None
@@ -188,18 +213,18 @@ def test_some_figures_are_computed_and_most_are_typed(sample: View) -> None:
     assert computed[""] > sum(computed.values()) / 2
 
 
-def test_every_activity_falls_in_the_plan_year_or_is_warned_of(sample: View) -> None:
-    for one in sample.all(Activity):
+def test_every_activity_falls_in_the_plan_year_or_is_warned_of(either: View) -> None:
+    for one in either.all(Activity):
         assert one.start is not None
         assert one.end is not None
         assert one.start <= one.end
-        assert one.start.year == sample.year
-        assert one.end.year == sample.year or ("activity.plan_year", one.uid) in MEANT_WARNINGS
+        assert one.start.year == either.year
+        assert one.end.year == either.year or ("activity.plan_year", one.uid) in MEANT_WARNINGS
 
 
-def test_each_village_ranks_one_to_three_activities_of_a_sector_without_gap(sample: View) -> None:
+def test_each_village_ranks_one_to_three_activities_of_a_sector_without_gap(either: View) -> None:
     ranked: dict[tuple[str | None, str], list[int]] = {}
-    for one in sample.all(Activity):
+    for one in either.all(Activity):
         ranked.setdefault((one.village, one.sector), [])
         if one.priority is not None:
             ranked[one.village, one.sector].append(one.priority)
@@ -234,15 +259,15 @@ def test_groups_have_twelve_members_of_all_kinds_but_for_the_small_one(sample: V
         assert [member.role for member in members].count("head") == 1
 
 
-def test_every_village_has_a_member_of_the_cdp_team_assigned(sample: View) -> None:
-    heads = {village.head for village in sample.villages()}
+def test_every_village_has_a_member_of_the_cdp_team_assigned(either: View) -> None:
+    heads = {village.head for village in either.villages()}
     assigned = {
         member.village
-        for member in sample.where(Membership, body="cdp_team")
-        if (person := sample.get(Person, member.person)) and person.name not in heads
+        for member in either.where(Membership, body="cdp_team")
+        if (person := either.get(Person, member.person)) and person.name not in heads
     }
 
-    assert {village.uid for village in sample.villages()} < assigned | {None}
+    assert {village.uid for village in either.villages()} < assigned | {None}
 
 
 def test_every_village_discussed_each_sector_and_met(sample: View) -> None:
@@ -276,29 +301,35 @@ def test_all_ranking_methods_are_used_with_counts_of_men_women_and_poor(sample: 
     assert [one.uid for one in rankings if one.reason] == ["xh-db-1"]
 
 
-def test_activities_hope_for_programmes_that_support_their_village(sample: View) -> None:
-    for one in sample.all(Activity):
+def test_activities_hope_for_programmes_that_support_their_village(either: View) -> None:
+    for one in either.all(Activity):
         for uid in one.programmes:
-            programme = sample.get(Programme, uid)
+            programme = either.get(Programme, uid)
             assert programme is not None
             eligible = programme.eligible_villages
             assert not eligible or one.village in eligible, (one.uid, uid)
 
 
-def test_check_gives_the_meant_warnings_and_nothing_else(sample: View) -> None:
-    findings = check(sample)
+def test_check_gives_the_meant_warnings_and_nothing_else(either: View) -> None:
+    findings = check(either)
+    meant = {2027: MEANT_WARNINGS, 2026: MEANT_WARNINGS_BEFORE}[either.year]
 
-    assert Counter((found.rule, found.uid) for found in findings) == Counter(MEANT_WARNINGS.keys())
+    assert Counter((found.rule, found.uid) for found in findings) == Counter(meant.keys())
     assert {found.severity for found in findings} == {Severity.WARNING}
 
 
-def test_the_sample_is_the_same_each_time() -> None:
-    _meta, records = sample_records()
+@pytest.mark.parametrize(
+    ("year", "when"),
+    [
+        (sample_records, SAMPLE_WRITTEN_AT),
+        (previous_year_records, PREVIOUS_YEAR_WRITTEN_AT),
+    ],
+)
+def test_the_sample_is_the_same_each_time(year: Callable[[], Written], when: dt.datetime) -> None:
+    meta, records = year()
 
-    assert sample_records() == (_meta, records)
-    assert {(one.created_by, one.changed_at) for one in records} == {
-        (SAMPLE_WRITER, SAMPLE_WRITTEN_AT)
-    }
+    assert year() == (meta, records)
+    assert {(one.created_by, one.changed_at) for one in records} == {(SAMPLE_WRITER, when)}
 
 
 def test_a_dossier_of_the_sample_has_the_same_bytes_each_time(tmp_path: Path) -> None:
@@ -310,6 +341,7 @@ def test_a_dossier_of_the_sample_has_the_same_bytes_each_time(tmp_path: Path) ->
     ]
 
     assert [made.name for made in files_made] == ["huong-loc-2027.json"] * 2
+    assert {"huong-loc-2026.json", "huong-loc-2027.json"} < written[0].keys()
     assert written[0] == written[1]
 
 
