@@ -213,7 +213,8 @@ class _Importer:
         for one in self._required:
             if one.key not in reported and one.is_empty(getattr(record, one.key)):
                 reason = _("Nothing stands here, but a new record needs it. Type {hint}.")
-                self._report(row, one.key, reason.format(hint=one.kind.hint()))
+                hint = one.kind.hint() or _("text")
+                self._report(row, one.key, reason.format(hint=hint))
 
     def _refuse_outdated(self, row: Row, known: Record) -> None:
         reason = _(
