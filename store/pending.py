@@ -18,6 +18,9 @@ from store.references import pointers_to
 from store.seal import Document, Tables
 from store.view import View
 
+_NAMED_USES = 4
+"""How many tables are named that still refer to a record; the sentence must fit a screen."""
+
 DELETED_TABLE = "deleted"
 
 
@@ -193,7 +196,9 @@ class Change:
                     uses[pointer.table] = uses.get(pointer.table, 0) + 1
         if uses:
             types = declared_records()
-            words = (f"{count} {types[table].table_title()}" for table, count in uses.items())
+            words = [f"{count} {types[table].table_title()}" for table, count in uses.items()]
+            if len(words) > _NAMED_USES:
+                words[_NAMED_USES:] = ["…"]
             raise StillReferred(self._file, title=self._title(record), uses=", ".join(words))
 
     def _bury(self, record: Record) -> None:

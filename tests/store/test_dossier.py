@@ -23,10 +23,14 @@ from store.language import use_language
 from store.records import (
     Activity,
     Meeting,
+    Membership,
     Meta,
+    Person,
+    Problem,
     Ranking,
     RankingCriterion,
     Resolution,
+    Swot,
     Village,
     VillageChange,
 )
@@ -303,6 +307,15 @@ def test_a_record_still_referred_to_cannot_be_deleted(lan: Dossier) -> None:
     lan.delete(village, bridge_of(lan))
     assert lan.view.villages() == ()
     assert names(lan) == []
+
+
+def test_many_references_are_not_all_named(lan: Dossier) -> None:
+    village = lan.view.villages()[0]
+    with lan.change("") as change:
+        for record_type in (Meeting, Membership, Person, Problem, Swot):
+            change.save(record_type(village=village.uid))
+    with pytest.raises(StillReferred, match=r"deleted: (1 [A-Z][^,]+, ){4}… still refer to it"):
+        lan.delete(village)
 
 
 def test_a_list_of_references_counts_as_a_reference(lan: Dossier) -> None:
