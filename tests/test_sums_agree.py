@@ -144,7 +144,11 @@ def screen_sums(dossier: Dossier, name: str) -> Sums:
         key: sum(dong(shown.shown(uid, columns[place]), view) for uid in uids)
         for key, place in places.items()
     }
-    titles = group_sums(shown, view).values()
+    titles = [
+        {column: dong(text, view) for column, text in row.totals.items()}
+        for row in shown.rows
+        if row.title
+    ]
     for key, place in places.items():
         if any(place in one for one in titles):
             assert sum(one.get(place, 0) for one in titles) == sums[key], (name, key)
