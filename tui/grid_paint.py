@@ -151,16 +151,20 @@ def _beginning(text: str, width: int) -> str:
 def cell_text(text: str, mark: Mark, width: int, column: Column) -> str:
     """Return a cell's text with the sign of its state, in exactly ``width`` cells.
 
-    A figure that does not fit is shown as ###, for a part of it would be another figure.
+    A figure that does not fit is shown as ###, for a part of it would be another figure. That a
+    cell is locked gives way to what stands in it.
     """
     text = text.replace("\n", LINE_MARK)
     align = column.kind.align
-    room = width - len(mark.sign)
+    sign = mark.sign
+    if mark is Mark.LOCKED and wcswidth(text) >= width:
+        sign = ""
+    room = width - len(sign)
     if align == "right":
         if wcswidth(text) > room:
             text = _TOO_WIDE * room
-        return fit(mark.sign + text, width, align)
-    return fit(text, room, align) + mark.sign
+        return fit(sign + text, width, align)
+    return fit(text, room, align) + sign
 
 
 @lru_cache(maxsize=512)

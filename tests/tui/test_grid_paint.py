@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
+from store.days import Day
 from store.figures import Whole
 from store.record import Column
 from tests.tui.rows import COLUMNS, Rows, wide_column
@@ -65,6 +66,13 @@ def test_states_are_signs_beside_the_text() -> None:
     assert cell_text("1.500", Mark.COMPUTED, 9, MONEY) == "   =1.500"
     assert cell_text("Cầu", Mark.ERROR, 9, TEXT) == "Cầu     !"
     assert cell_text("một hai ba", Mark.WARNING, 9, TEXT) == "một hai…?"
+
+
+def test_a_locked_cell_is_not_cut_for_its_sign() -> None:
+    day = Column(kind=Day(), label="Day", key="day", width=10)
+    assert cell_text("12/05/2027", Mark.LOCKED, 10, day) == "12/05/2027"
+    assert cell_text("Cầu", Mark.LOCKED, 9, TEXT) == "Cầu     ·"
+    assert cell_text("1.500.000", Mark.LOCKED, 9, MONEY) == "1.500.000"
 
 
 def test_brackets_stand_around_the_cell_with_the_cursor() -> None:
