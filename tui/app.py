@@ -17,13 +17,12 @@ from textual.screen import Screen
 from store.errors import Refused
 from store.language import _
 from store.ordinary import make_shared_folder, open_shared, write_all
+from tui.commands.session import ExitCode
 from tui.driver import TerminalDriver
 from tui.screen import KeyScreen, ScreenIsReady
 
 HUNG_UP = 129
 """The exit code of a process whose terminal is gone (128 + SIGHUP)."""
-FAILED = 70
-"""The exit code after an unexpected error (EX_SOFTWARE)."""
 
 FirstScreen = Callable[[], KeyScreen]
 
@@ -107,7 +106,7 @@ class ThonXaApp(App[None], inherit_bindings=False):
         sentence = _(
             "The program had to stop because of an error of its own. What is saved is safe."
         )
-        self.exit(return_code=FAILED, message=Text(f"{sentence} {self._noted()}".strip()))
+        self.exit(return_code=ExitCode.FAILED, message=Text(f"{sentence} {self._noted()}".strip()))
 
     def _noted(self) -> str:
         """Write the error being handled to the log and say where; without a log say nothing."""

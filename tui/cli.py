@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from types import TracebackType
 
 from store.errors import StorageError, reason_of
 from store.fields import FieldError
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done; 1 a check found errors; 2 wrong use or bad input; 3 not saved, or storage trouble.
     """
     typed = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        sys.excepthook = _end_with_a_sentence
     _never_fail_to_print()
     use_language(_language(typed))
     try:
@@ -69,6 +72,16 @@ def _language(typed: Sequence[str]) -> str:
             wanted = value if sign else "".join(typed[place + 1 : place + 2])
             return wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE
     return DEFAULT_LANGUAGE
+
+
+def _end_with_a_sentence(
+    kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    """End the process after an error nobody expected; what it was stands in one line."""
+    sentence = _("The program had to stop because of an error of its own. What is saved is safe.")
+    code = _fail(f"{sentence} ({kind.__name__}: {error})", ExitCode.FAILED)
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _fail(sentence: str, code: ExitCode) -> ExitCode:

@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 
 from tests.tui.rows import Rows
 from tests.tui.screens import Help, Sheet, sheet_app
-from tui.app import FAILED, HUNG_UP, ThonXaApp
+from tui.app import HUNG_UP, ThonXaApp
+from tui.commands.session import ExitCode
 
 SIZE = (80, 24)
 
@@ -137,7 +138,7 @@ async def test_an_unexpected_error_ends_with_a_sentence_and_a_log(
         with pytest.raises(RuntimeError):
             async with app.run_test(size=SIZE) as pilot:
                 await pilot.press("i")
-        assert app.return_code == FAILED
+        assert app.return_code == ExitCode.FAILED
         assert "Traceback" not in capsys.readouterr().err
         assert log.read_text(encoding="utf-8").count("RuntimeError: a fault") == times
     assert log.parent.stat().st_mode & 0o777 == 0o770, "every clerk keeps drafts there"
@@ -153,7 +154,7 @@ async def test_an_error_where_nothing_can_be_logged_still_ends_with_a_sentence(
     with pytest.raises(RuntimeError):
         async with app.run_test(size=SIZE) as pilot:
             await pilot.press("i")
-    assert app.return_code == FAILED
+    assert app.return_code == ExitCode.FAILED
     assert "Traceback" not in capsys.readouterr().err
 
 

@@ -170,3 +170,13 @@ def test_a_name_no_screen_can_show_is_written_without_what_cannot_be_shown(tmp_p
         assert (ended.returncode, b"Traceback" in ended.stderr) == (0, False)
     (history,) = tmp_path.glob("muong-lai-*.history.jsonl")
     assert '"who":"Lan"' in history.read_text("utf-8")
+
+
+def test_an_error_nobody_expected_ends_with_a_sentence_and_no_traceback() -> None:
+    broken = "import tui.cli as cli; cli.build_parser = lambda _commands: {}['gone']; cli.main()"
+    ended = subprocess.run(
+        [sys.executable, "-c", broken], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 70
+    assert ended.stderr.startswith("Chương trình phải dừng")
+    assert ended.stderr.endswith("(KeyError: 'gone')\n")

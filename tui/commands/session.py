@@ -28,6 +28,7 @@ class ExitCode(IntEnum):
     FOUND_ERRORS = 1
     WRONG_USE = 2
     NOT_SAVED = 3
+    FAILED = 70  # EX_SOFTWARE: an error of the program itself
     INTERRUPTED = 130
 
 
