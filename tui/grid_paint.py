@@ -84,24 +84,27 @@ def paint_record(
     model: GridModel, uid: str, slots: Sequence[Slot], width: int, cursor: CursorCell | None
 ) -> list[Segment]:
     """Return the line of a record; ``cursor`` is set when the cursor stands in it."""
-    columns = model.columns
-    texts = [
-        cell_text(
-            model.shown(uid, columns[slot.column]),
-            model.mark(uid, columns[slot.column]),
-            slot.width,
-            columns[slot.column],
-        )
-        for slot in slots
-    ]
     gaps = [BLANK] * (len(slots) + 1)
     if cursor is not None and cursor.cell is None:
         number = slots.index(cursor.slot)
         gaps[number : number + 2] = _BRACKETS
+    texts = []
+    for number, slot in enumerate(slots, start=1):
+        column = model.columns[slot.column]
+        text, mark = model.shown(uid, column), model.mark(uid, column)
+        if _hangs(text, mark, slot.width, column):
+            gaps[number], mark = mark.sign, Mark.NONE
+        texts.append(cell_text(text, mark, slot.width, column))
     text = _joined(gaps, texts, width)
     if cursor is not None and cursor.cell is not None:
         text = _with_open_cell(text, cursor.slot, cursor.cell)
     return [Segment(text, PLAIN)]
+
+
+def _hangs(text: str, mark: Mark, width: int, column: Column) -> bool:
+    """Tell whether a sign stands behind its cell: a day or month must not be cut for it."""
+    is_figure = column.kind.align == "center" and mark is not Mark.LOCKED
+    return is_figure and bool(mark.sign) and wcswidth(text) == width
 
 
 def open_width(cell: OpenCell, slot: Slot, width: int) -> int:

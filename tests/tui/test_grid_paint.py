@@ -75,6 +75,16 @@ def test_a_locked_cell_is_not_cut_for_its_sign() -> None:
     assert cell_text("1.500.000", Mark.LOCKED, 9, MONEY) == "1.500.000"
 
 
+def test_the_sign_of_a_day_stands_behind_it_rather_than_cut_it() -> None:
+    day = Column(kind=Day(), label="Day", key="day", width=10)
+    model = Rows("Cầu", columns=(TEXT, day, MONEY))
+    model.cells["u1"]["day"] = "12/05/2027"
+    model.marks["u1", "day"] = Mark.ERROR
+    assert "12/05/2027!" in record_line(model)
+    places = Viewport(WIDTH, 10).slots(model.columns, model.fixed)
+    assert "[12/05/2027!" in record_line(model, CursorCell(places[1], None))
+
+
 def test_brackets_stand_around_the_cell_with_the_cursor() -> None:
     model = Rows("Cầu")
     places = Viewport(WIDTH, 10).slots(model.columns, model.fixed)
