@@ -62,7 +62,7 @@ def into_first_cell(session: TerminalSession) -> None:
 
 def test_plain_commands_run_over_ssh(sample_office: Path, server: Server) -> None:
     listed = server.thonxa(sample_office, "list", "--format", "tsv").decode()
-    assert listed.split("\n")[1].startswith("huong-loc-2027\tHướng Lộc\t2027\t")
+    assert listed.split("\n")[2].startswith("huong-loc-2027\tHướng Lộc\t2027\t")
 
 
 def test_a_paper_comes_through_standard_output(

@@ -70,7 +70,9 @@ class Window:
     def type(self, text: str, *keys: str) -> None:
         """Type a text and then press keys, without waiting for anything between them."""
         more = (";", "send-keys", *keys) if keys else ()
-        self._tmux("send-keys", "-l", "--", text.replace(";", "\\;"), *more)
+        # tmux takes a semicolon at the end of a word for the end of its command.
+        whole = f"{text[:-1]}\\;" if text.endswith(";") else text
+        self._tmux("send-keys", "-l", "--", whole, *more)
 
     def type_fields(self, fields: Sequence[str], key: str = "Tab") -> None:
         """Type several fields at once, each with ``key`` behind it."""
