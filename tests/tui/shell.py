@@ -45,8 +45,8 @@ class Shell:
         return said.err
 
     def table(self, name: str) -> list[dict[str, Any]]:
-        """Return a table as stock TinyDB would find it in the only dossier's file."""
-        (file,) = self.folder.glob("*.json")
+        """Return a table as stock TinyDB would find it in the file of the latest plan year."""
+        file = max(self.folder.glob("*.json"))
         return list(json.loads(file.read_text("utf-8"))[name].values())
 
     def write(self, name: str, text: str) -> str:

@@ -83,7 +83,8 @@ def test_a_file_in_place_of_the_office_gets_a_sentence(empty_shell: Shell) -> No
 
 
 def test_list_tells_commune_year_stage_and_sums(shell: Shell) -> None:
-    (found,) = json.loads(shell.done("list", "--format", "json"))
+    before, found = json.loads(shell.done("list", "--format", "json"))
+    assert (before["dossier"], before["stage"]) == ("huong-loc-2026", "evaluation")
     totals = found.pop("totals")
     assert found == {
         "dossier": "huong-loc-2027",
@@ -108,7 +109,7 @@ def test_the_latest_plan_year_is_meant_unless_a_dossier_is_named(shell: Shell) -
         shell.done("--dossier", "huong-loc-2027", "export", "activities", "-o", "-").count("\n")
         > 90
     )
-    assert "There are: huong-loc-2027, huong-loc-2028" in shell.refused("--dossier", "x", "check")
+    assert "huong-loc-2027, huong-loc-2028" in shell.refused("--dossier", "x", "check")
 
 
 def test_several_communes_must_be_told_apart(shell: Shell) -> None:
@@ -214,7 +215,10 @@ def test_list_names_a_damaged_file_and_still_shows_the_others(shell: Shell) -> N
     (shell.folder / "hong-2026.json").write_text("{", "utf-8")
     said = shell.run("list", "--format", "json")
     assert said.code == 3
-    assert [one["dossier"] for one in json.loads(said.out)] == ["huong-loc-2027"]
+    assert [one["dossier"] for one in json.loads(said.out)] == [
+        "huong-loc-2026",
+        "huong-loc-2027",
+    ]
     assert "hong-2026.json" in said.err
 
 

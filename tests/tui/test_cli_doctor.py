@@ -8,6 +8,14 @@ from tests.tui.shell import Shell
 
 
 @pytest.fixture
+def shell(shell: Shell) -> Shell:
+    """An office with one dossier."""
+    for one in shell.folder.glob("huong-loc-2026.*"):
+        one.unlink()
+    return shell
+
+
+@pytest.fixture
 def file(shell: Shell) -> Path:
     """The sample's file after two more saves."""
     for name in ("Thôn Một", "Thôn Hai"):
