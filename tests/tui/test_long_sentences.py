@@ -61,3 +61,11 @@ async def test_a_long_text_is_read_whole_among_all_fields(
         assert LONG in said(clerk)
         await clerk.press("down")
         assert LONG not in said(clerk)
+
+
+async def test_a_finding_of_four_lines_is_read_whole_in_the_list(tmp_path: Path) -> None:
+    activity = Activity(uid="a", village="t1", sector="infrastructure", name="Cầu")
+    async with at_work(small_office(tmp_path, activity), (60, 18)) as clerk:
+        await clerk.press("2", "m", *["down"] * 4)
+        assert "chưa đề xuất gì ở lĩnh vực" in said(clerk)
+        assert "là đã thảo luận, không đề xuất trong bảng Đề xuất VDP." in said(clerk)

@@ -15,7 +15,7 @@ from tui.screens.help import HelpScreen
 from tui.terminal import SMALLEST_WIDTH
 from tui.wrapping import wrapped
 
-_LINES_OF_WHOLE = 4
+_LINES_OF_WHOLE = 6
 
 
 class ListScreen(KeyScreen):
