@@ -67,5 +67,4 @@ async def test_a_finding_of_four_lines_is_read_whole_in_the_list(tmp_path: Path)
     activity = Activity(uid="a", village="t1", sector="infrastructure", name="Cầu")
     async with at_work(small_office(tmp_path, activity), (60, 18)) as clerk:
         await clerk.press("2", "m", *["down"] * 4)
-        assert "chưa đề xuất gì ở lĩnh vực" in said(clerk)
         assert "là đã thảo luận, không đề xuất trong bảng Đề xuất VDP." in said(clerk)
