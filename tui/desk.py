@@ -79,6 +79,16 @@ class Desk:
         self._sequence = self.dossier.sequence
         return True
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether the findings are those of the dossier as it is now."""
+        return self.findings.are_of(self.dossier.view)
+
+    @property
+    def known_findings(self) -> Findings:
+        """What the rules found last; the first time they are applied at once."""
+        return self.findings if self.findings.are_known else self.find()
+
     def find(self) -> Findings:
         """Return what the rules find in the dossier as it is now."""
         self.findings.bring_up_to(self.dossier.view)
@@ -121,7 +131,7 @@ class Desk:
         """Return a table with the columns the person chose for it."""
         shown = self.office.preferences().columns.get(table.key, ())
         place = ALL_VILLAGES if table.is_of_commune else village
-        return Sheet(self.dossier, table, self.find(), village=place, shown=shown)
+        return Sheet(self.dossier, table, self.known_findings, village=place, shown=shown)
 
     def remember_columns(self, table: Table, keys: Sequence[str]) -> None:
         """Keep the columns that the person chose for a table."""

@@ -21,9 +21,18 @@ class Findings:
         self.every: tuple[Finding, ...] = ()
         self._by_record: dict[str, list[Finding]] = {}
 
+    @property
+    def are_known(self) -> bool:
+        """Whether the rules have been applied at all."""
+        return self._view is not None
+
+    def are_of(self, view: View) -> bool:
+        """Tell whether the rules were applied to this very ``view``."""
+        return view is self._view
+
     def bring_up_to(self, view: View) -> None:
         """Apply the rules to ``view``, unless that is what was done last."""
-        if view is not self._view:
+        if not self.are_of(view):
             self.take(view, self._find(view))
 
     def take(self, view: View, found: Iterable[Finding]) -> None:

@@ -1,9 +1,7 @@
 """What all screens of an open dossier share: a grid, sums, notices, saves and others' saves."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import partial
-from time import monotonic
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from collections.abc import Callable, Collection, Iterable
+from typing import Generic, Protocol, TypeVar
 
 from textual import events
 from textual.widget import Widget
@@ -12,6 +10,7 @@ from wcwidth import wcswidth
 from store.errors import Conflict, StorageError
 from store.fields import FieldError
 from store.language import _
+from tui.checking import Checking
 from tui.desk import Desk
 from tui.editor import Composer
 from tui.entry import Matches, no_matches
@@ -26,17 +25,8 @@ from tui.screens.help import HelpScreen
 from tui.terminal import SMALLEST_WIDTH
 from tui.wrapping import two_lines
 
-if TYPE_CHECKING:
-    from textual.timer import Timer
-
 POLL_SECONDS = 1.0
 """How often others' saves are looked for."""
-_PAUSE_SECONDS = 0.3
-"""How long a person pauses before the rules are applied to what was typed."""
-_CHECKING_SECONDS = 0.02
-"""How long rules are applied at a stretch, apart from the one that is begun."""
-_BREATHING_SECONDS = 0.001
-"""How long the program is free for keys between two such stretches."""
 
 
 class SavingGridModel(GridModel, Protocol):
@@ -63,7 +53,7 @@ class DeskScreen(GridScreen, Generic[S]):
         self.desk = desk
         self.sheet = sheet
         self.sums_line = Line()
-        self._checking: Timer | None = None
+        self._checking = Checking(self, desk, self._show_findings)
         self._has_said = False
         super().__init__(sheet, desk.composer)
 
@@ -138,7 +128,7 @@ class DeskScreen(GridScreen, Generic[S]):
         if self.desk.note_save():
             self.take_over()
             self.show_state()
-            self._check_soon()
+            self._checking.begin_soon()
 
     def on_mount(self) -> None:
         """Begin to look for what others save."""
@@ -153,10 +143,10 @@ class DeskScreen(GridScreen, Generic[S]):
 
     def on_screen_resume(self) -> None:
         """Show what was changed on another screen."""
-        self.desk.find()
         self.take_over()
         self._leave_locked_cell()
         self.show_state()
+        self._checking.begin_soon()
 
     def ask(
         self,
@@ -179,25 +169,7 @@ class DeskScreen(GridScreen, Generic[S]):
         self._has_said = True
         self.sums_line.show(why)
 
-    def _check_soon(self) -> None:
-        """Apply the rules once the person pauses: they read the whole dossier."""
-        if self._checking is not None:
-            self._checking.stop()
-        self._checking = self.set_timer(_PAUSE_SECONDS, self._check)
-
-    def _check(self) -> None:
-        """Find out what the rules find now, and show it."""
-        self._go_on_checking(self.desk.find_by_steps())
-
-    def _go_on_checking(self, steps: Iterator[None]) -> None:
-        """Take some of ``steps``, then let keys be answered before the next ones."""
-        self._checking = None
-        until = monotonic() + _CHECKING_SECONDS
-        for _step in steps:
-            if monotonic() > until:
-                go_on = partial(self._go_on_checking, steps)
-                self._checking = self.set_timer(_BREATHING_SECONDS, go_on)
-                return
+    def _show_findings(self) -> None:
         self.take_over()
         self.show_state()
 
@@ -218,7 +190,7 @@ class DeskScreen(GridScreen, Generic[S]):
             return
         self.take_over()
         self.show_state()
-        self._check_soon()
+        self._checking.begin_soon()
 
     def open_page(self, make: Callable[[], KeyScreen]) -> None:
         """Show a page that is read from the disk, or say why it cannot be read."""

@@ -12,6 +12,7 @@ from store.record import declared_records
 from store.records import Activity
 from store.rules import Finding
 from store.stages import Progress, StageState, stages
+from tui.checking import Checking
 from tui.desk import Desk
 from tui.grid_model import CellDraft
 from tui.grid_paint import fit
@@ -57,6 +58,7 @@ class HomeScreen(KeyScreen):
         super().__init__()
         self.desk = desk
         self._stages: tuple[StageState, ...] = ()
+        self._checking = Checking(self, desk, self._show_findings)
         self.menu = Menu()
         self.menu.styles.height = 6
         self.details = Lines()
@@ -235,12 +237,17 @@ class HomeScreen(KeyScreen):
         self._take_over()
         self._show_details()
 
+    def _show_findings(self) -> None:
+        self._take_over()
+        self._show_details()
+
     def _take_over(self) -> None:
         """Show the dossier as it is now."""
         width = self.size.width or SMALLEST_WIDTH
-        self._stages = stages(self.desk.dossier.view, self.desk.find().every)
+        self._stages = stages(self.desk.dossier.view, self.desk.known_findings.every)
         self.menu.show([stage_line(state, width) for state in self._stages])
         self._show_title()
+        self._checking.begin_soon()
 
     def _show_title(self) -> None:
         meta = self.desk.dossier.view.meta

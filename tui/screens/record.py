@@ -23,7 +23,7 @@ class RecordScreen(DeskScreen[RecordSheet]):
     def __init__(self, desk: Desk, record: Record) -> None:
         """Show ``record``."""
         village = village_of(desk.dossier.view, record) or ""
-        super().__init__(desk, RecordSheet(desk.dossier, record, desk.find(), village))
+        super().__init__(desk, RecordSheet(desk.dossier, record, desk.known_findings, village))
 
     def heading(self) -> str:
         """Return table and record."""
