@@ -9,7 +9,7 @@ import unicodedata
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
-from wcwidth import wcwidth
+from rich.cells import get_character_cell_size as cells_of
 
 from tui.keys import Place, action_for
 
@@ -246,7 +246,7 @@ def letters_of(text: str) -> list[str]:
     """
     letters: list[str] = []
     for character in unicodedata.normalize("NFC", text):
-        if not wcwidth(character):
+        if character != "\n" and not cells_of(character):
             if letters and letters[-1] != "\n":
                 letters[-1] += character
         else:
@@ -256,4 +256,4 @@ def letters_of(text: str) -> list[str]:
 
 def _cells(letter: str) -> int:
     """Return the cells a letter takes on screen, at least one."""
-    return 1 if letter == "\n" else max(wcwidth(letter[0]), 1)
+    return 1 if letter == "\n" else max(cells_of(letter[0]), 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from wcwidth import wcswidth
+from rich.cells import cell_len
 
 from store.fields import LIST_SEPARATOR
 from store.frozen import frozen
@@ -108,10 +108,10 @@ class Entry:
         words = [offer.rpartition(LIST_SEPARATOR)[2] for offer in self._offers]
         words[self._chosen] = f"[{words[self._chosen]}]"
         first = 0
-        while first < self._chosen and wcswidth(_GAP.join(words[first : self._chosen + 1])) > width:
+        while first < self._chosen and cell_len(_GAP.join(words[first : self._chosen + 1])) > width:
             first += 1
         line = _GAP.join(words[first:])
-        while wcswidth(line) > width:
+        while cell_len(line) > width:
             line = line.removesuffix(_MORE)[:-1].rstrip() + _MORE
         return line
 

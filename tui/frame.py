@@ -5,10 +5,11 @@ terminal already shows lets the driver send only the cells that differ.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from wcwidth import wcwidth
+from rich.cells import get_character_cell_size
 
 BLANK = " "
 PLAIN = ""
@@ -111,5 +112,5 @@ def plain_style(parameters: str) -> str:
 @lru_cache(maxsize=4096)
 def _cells_of(character: str) -> int:
     """Return the cells a character takes; a control character is shown as a mark of one cell."""
-    width = wcwidth(character)
-    return 1 if width < 0 else width
+    is_control = unicodedata.category(character) == "Cc"
+    return 1 if is_control else get_character_cell_size(character)

@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from wcwidth import wcswidth
 
 from store.fields import Align
 from store.record import Column
@@ -113,7 +113,7 @@ def open_width(cell: OpenCell, slot: Slot, width: int) -> int:
 
 
 def _with_open_cell(line: str, slot: Slot, cell: OpenCell) -> str:
-    cells = [BLANK] * wcswidth(line)
+    cells = [BLANK] * cell_len(line)
     _place(cells, 0, line)
     taken = open_width(cell, slot, len(cells))
     before, after = _OPEN_BRACKETS
@@ -124,17 +124,17 @@ def _with_open_cell(line: str, slot: Slot, cell: OpenCell) -> str:
 def _joined(gaps: Sequence[str], texts: Sequence[str], width: int) -> str:
     """Return texts and the cells before, between and after them as a line of ``width`` cells."""
     line = "".join(gap + text for gap, text in zip(gaps, [*texts, ""], strict=True))
-    return line + BLANK * (width - wcswidth(line))
+    return line + BLANK * (width - cell_len(line))
 
 
 @lru_cache(maxsize=8192)
 def fit(text: str, width: int, align: Align) -> str:
     """Return ``text`` in exactly ``width`` cells, cut with … where it is longer."""
     text = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
-    taken = wcswidth(text)
+    taken = cell_len(text)
     if taken > width:
         text = _beginning(text, width - 1)
-        taken = wcswidth(text)
+        taken = cell_len(text)
     free = width - taken
     before = {"left": 0, "right": free, "center": free // 2}[align]
     return BLANK * before + text + BLANK * (free - before)
@@ -144,7 +144,7 @@ def _beginning(text: str, width: int) -> str:
     """Return the letters of ``text`` that fit into ``width`` cells, and …."""
     shown, free = "", width
     for letter in letters_of(text[: (width + 1) * _LONGEST_LETTER]):
-        free -= wcswidth(letter)
+        free -= cell_len(letter)
         if free < 0:
             break
         shown += letter
@@ -164,7 +164,7 @@ def cell_text(text: str, mark: Mark, width: int, column: Column) -> str:
         sign = ""
     room = width - len(sign)
     if align == "right":
-        if wcswidth(text) > room:
+        if cell_len(text) > room:
             text = _TOO_WIDE * room
         return fit(sign + text, width, align)
     return fit(text, room, align) + sign
@@ -184,8 +184,8 @@ def _place(cells: list[str], x: int, text: str) -> None:
         cells[x - 1] = BLANK
     for letter in letters_of(text):
         cells[x] = letter
-        for covered in range(x + 1, x + wcswidth(letter)):
+        for covered in range(x + 1, x + cell_len(letter)):
             cells[covered] = ""
-        x += max(wcswidth(letter), 1)
+        x += max(cell_len(letter), 1)
     if x < len(cells) and not cells[x]:
         cells[x] = BLANK

@@ -7,7 +7,7 @@ Other keys may stand beside them for those whose terminal sends them.
 
 from collections.abc import Collection, Iterable, Iterator
 
-from wcwidth import wcswidth
+from rich.cells import cell_len
 
 from store.language import N_, _
 from tui.places import Command, Place
@@ -187,7 +187,7 @@ def footer(
         key=lambda command: command.footer,
     )
     parts = [f"{key_name(command.keys[0])} {_(command.label)}" for command in shown]
-    while len(parts) > FOOTER_KEYS or wcswidth(_GAP.join(parts)) > width:
+    while len(parts) > FOOTER_KEYS or cell_len(_GAP.join(parts)) > width:
         # The last two are help and the way back; what stands before them gives way first.
         del parts[-3 if len(parts) > 2 else -1]  # noqa: PLR2004 - the two that stay
     return _GAP.join(parts)

@@ -6,13 +6,13 @@ Nothing waits in a queue between two keys, so what is typed ahead is never lost 
 
 from collections.abc import Callable, Iterable, Sequence
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
-from wcwidth import wcswidth
 
 from store.fields import FieldError
 from store.language import _
@@ -44,9 +44,9 @@ class Question:
         """Return the line in ``width`` cells and the cell of the cursor."""
         most = max(width - _ROOM_FOR_ANSWER, 1)
         asked = (
-            self.asked if wcswidth(self.asked) <= most else f"{fit(self.asked, most - 1, 'left')} "
+            self.asked if cell_len(self.asked) <= most else f"{fit(self.asked, most - 1, 'left')} "
         )
-        taken = wcswidth(asked)
+        taken = cell_len(asked)
         room = min(self.entry.editor.width, width - taken)
         seen = self.entry.editor.window(room)
         offers = self.entry.offer_line(width - taken - room - len(_ASKED_OFFERS_GAP))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wcwidth import wcswidth
+from rich.cells import cell_len
 
 _GAP = " "
 _HIDDEN_BEFORE, _HIDDEN_AFTER = "‹", "›"
@@ -31,4 +31,4 @@ def tabs_line(titles: Sequence[str], current: int, width: int) -> str:
 def _taken(tabs: Sequence[str], first: int, last: int) -> int:
     """Return the cells that the tabs from ``first`` to before ``last`` take with their signs."""
     hidden = (first > 0) + (last < len(tabs))
-    return wcswidth(_GAP.join(tabs[first:last])) + 2 * hidden
+    return cell_len(_GAP.join(tabs[first:last])) + 2 * hidden

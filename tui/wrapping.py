@@ -1,6 +1,6 @@
 """Sentences broken into lines of the screen."""
 
-from wcwidth import wcswidth
+from rich.cells import cell_len
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -13,7 +13,7 @@ def wrapped(text: str, width: int) -> list[str]:
         line = ""
         for word in paragraph.split(" "):
             longer = f"{line} {word}" if line else word
-            if line and wcswidth(longer) > width:
+            if line and cell_len(longer) > width:
                 lines.append(line)
                 line = word
             else:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
-from wcwidth import wcswidth
 
 from store.language import _
 from tui.keys import Place
@@ -39,7 +39,7 @@ class ListScreen(KeyScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Show the whole of the chosen line below the menu where any line is cut."""
         width = event.size.width
-        self.whole.display = any(wcswidth(one) > width - 2 for one in self.menu.lines)
+        self.whole.display = any(cell_len(one) > width - 2 for one in self.menu.lines)
         self._show_whole()
 
     def place_cursor(self) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from rich.cells import cell_len
 from textual.widget import Widget
-from wcwidth import wcswidth
 
 from store.answers import reason_words
 from store.fields import LIST_SEPARATOR, Text
@@ -250,4 +250,4 @@ def _costed(view: View, parts: Mapping[str, Totals], width: int) -> str:
     )
     short = _("Money: {proposed} = {up} + {out} + {open} {unit}")
     words = long.format(**sums, unit=unit)
-    return words if wcswidth(words) <= width else short.format(**sums, unit=unit)
+    return words if cell_len(words) <= width else short.format(**sums, unit=unit)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Generic, Protocol, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
-from wcwidth import wcswidth
 
 from store.errors import Conflict, StorageError
 from store.fields import FieldError
@@ -91,7 +91,7 @@ class DeskScreen(GridScreen, Generic[S]):
         """Bring everything around the grid up to date."""
         width = self.size.width or SMALLEST_WIDTH
         status = self.desk.status
-        room = max(width - wcswidth(status) - 1, 1)
+        room = max(width - cell_len(status) - 1, 1)
         self.title_line.show(f"{fit(self.heading(), room, 'left')} {status}")
         self.footer_line.show(self.footer_text)
         if not self._has_said:

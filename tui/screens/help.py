@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from wcwidth import wcswidth
+from rich.cells import cell_len
 
 from store.language import _
 from tui.grid_model import Mark
@@ -39,4 +39,4 @@ def _paragraphs(places: Sequence[Place], about: str) -> Iterator[str]:
 
 
 def _key_column(keys: str) -> str:
-    return fit(keys, _WIDEST_KEYS, "left") if wcswidth(keys) <= _WIDEST_KEYS else keys
+    return fit(keys, _WIDEST_KEYS, "left") if cell_len(keys) <= _WIDEST_KEYS else keys

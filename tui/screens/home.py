@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
-from wcwidth import wcswidth
 
 from store.errors import StorageError
 from store.language import _
@@ -253,10 +253,10 @@ class HomeScreen(KeyScreen):
         meta = self.desk.dossier.view.meta
         width = self.size.width or SMALLEST_WIDTH
         status = self.desk.status
-        room = width - wcswidth(status) - 1
+        room = width - cell_len(status) - 1
         heading = _("Thôn Xã – planning cycle {year}, commune {commune}")
         words = heading.format(year=meta.year, commune=meta.commune)
-        if wcswidth(words) > room:
+        if cell_len(words) > room:
             shorter = _("{year}, commune {commune}")
             words = shorter.format(year=meta.year, commune=meta.commune)
         self.title_line.show(f"{fit(words, room, 'left')} {status}")
