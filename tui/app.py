@@ -65,8 +65,9 @@ class ThonXaApp(App[None], inherit_bindings=False):
             await super().on_event(event)
 
     def on_ready(self) -> None:
-        """Keep the garbage collector from looking at what start-up has made: it stays."""
+        """Collect garbage from now on, but never look at what the start has made: it stays."""
         gc.freeze()
+        gc.enable()
 
     def on_screen_is_ready(self, _event: ScreenIsReady) -> None:
         """Go on with the keys that were typed while the screen was being made."""

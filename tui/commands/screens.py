@@ -1,5 +1,6 @@
 """The program without a subcommand, and ``demo``: the screens, where the terminal can show them."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -43,6 +44,8 @@ def _require_terminal() -> None:
 
 def _show(session: Session, folder: Path) -> int:
     """Show the office in ``folder`` until the person leaves; returns the exit code."""
+    # Hardly anything that a start makes is garbage; the application collects from its first frame.
+    gc.disable()
     from tui.screens.opening import run  # noqa: PLC0415 - only the screens need Textual
 
     return run(folder, session.who, stem=session.options.dossier or "")
