@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from store.dossier import Dossier
 from store.language import N_, _
@@ -11,12 +12,15 @@ from store.rules import check, check_by_steps
 from tui.composer import Composer
 from tui.findings import Findings
 from tui.grid_model import CellDraft
-from tui.sheet import Sheet
-from tui.table import Table
 from tui.telex import Typing
 
-ALL_VILLAGES = ""
+if TYPE_CHECKING:
+    from tui.sheet import Sheet
+    from tui.table import Table
 
+ALL_VILLAGES = ""
+POLL_SECONDS = 1.0
+"""How often others' saves are looked for."""
 
 _TYPING_EXPLAINED = {
     Typing.OFF: N_("Letters are taken as the keyboard sends them."),
@@ -127,18 +131,20 @@ class Desk:
         self._village = uid
         self.office.remember(village=uid)
 
-    def sheet(self, table: Table, village: str) -> Sheet:
+    def sheet(self, table: "Table", village: str) -> "Sheet":
         """Return a table with the columns the person chose for it."""
+        from tui.sheet import Sheet  # noqa: PLC0415 - home, the first screen, has no sheet
+
         shown = self.office.preferences().columns.get(table.key, ())
         place = ALL_VILLAGES if table.is_of_commune else village
         return Sheet(self.dossier, table, self.known_findings, village=place, shown=shown)
 
-    def remember_columns(self, table: Table, keys: Sequence[str]) -> None:
+    def remember_columns(self, table: "Table", keys: Sequence[str]) -> None:
         """Keep the columns that the person chose for a table."""
         columns = dict(self.office.preferences().columns)
         self.office.remember(columns=columns | {table.key: tuple(keys)})
 
-    def keep_draft(self, table: Table, draft: CellDraft) -> None:
+    def keep_draft(self, table: "Table", draft: CellDraft) -> None:
         """Keep what is typed and not saved for the next start; raises NotSaved."""
         now = datetime.now(UTC)
         kept = Draft(table.key, draft.uid, draft.column, draft.text, now)

@@ -1,10 +1,10 @@
 """Single lines of text at fixed places of the screen: title, messages, footer."""
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
-from wcwidth import wcswidth
 
 from tui.grid_paint import PLAIN, fit
 from tui.wrapping import wrapped
@@ -64,7 +64,7 @@ class Sentence(Line):
     def _lines(self) -> list[str]:
         """Return the lines; a text that fits is taken as it is."""
         width = self.size.width
-        fits = not width or wcswidth(self._text) <= width
+        fits = not width or cell_len(self._text) <= width
         return [self._text] if fits else wrapped(self._text, width)
 
     def _take_lines(self) -> None:

@@ -238,7 +238,7 @@ def _counted(account: Account, width: int) -> str:
         )
         for form, taken in ((long, partly), (short, partly), (short, up))
     ]
-    return next((one for one in words if wcswidth(one) <= width), words[-1])
+    return next((one for one in words if cell_len(one) <= width), words[-1])
 
 
 def _costed(view: View, parts: Mapping[str, Totals], width: int) -> str:

@@ -11,7 +11,7 @@ from store.errors import Conflict, StorageError
 from store.fields import FieldError
 from store.language import _
 from tui.checking import Checking
-from tui.desk import Desk
+from tui.desk import POLL_SECONDS, Desk
 from tui.editor import Composer
 from tui.entry import Matches, no_matches
 from tui.grid_model import GridModel
@@ -24,9 +24,6 @@ from tui.screens.conflict import ConflictScreen
 from tui.screens.help import HelpScreen
 from tui.terminal import SMALLEST_WIDTH
 from tui.wrapping import two_lines
-
-POLL_SECONDS = 1.0
-"""How often others' saves are looked for."""
 
 
 class SavingGridModel(GridModel, Protocol):

@@ -1,6 +1,6 @@
 """Home: the planning cycle with its six stages, and what is missing in the chosen one."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 from textual import events
@@ -13,7 +13,7 @@ from store.records import Activity
 from store.rules import Finding
 from store.stages import Progress, StageState, stages
 from tui.checking import Checking
-from tui.desk import Desk
+from tui.desk import POLL_SECONDS, Desk
 from tui.grid_model import CellDraft
 from tui.grid_paint import fit
 from tui.keys import Place
@@ -21,31 +21,16 @@ from tui.lines import Lines
 from tui.menu import Menu
 from tui.overview import missing_lines, stage_line
 from tui.screen import KeyScreen
-from tui.screens.approval import ApprovalScreen
-from tui.screens.commune import CommuneScreen
-from tui.screens.desk_screen import POLL_SECONDS
-from tui.screens.dossiers import DossiersScreen
-from tui.screens.evaluation import EvaluationScreen
-from tui.screens.gate import GateDialog
-from tui.screens.help import HelpScreen
-from tui.screens.monitoring import MonitoringScreen
-from tui.screens.preparation import PreparationScreen
-from tui.screens.printing import PrintDialog
-from tui.screens.record import RecordScreen
-from tui.screens.stage import StageScreen
-from tui.screens.village import VillageScreen
+from tui.screens.doors import (
+    dossiers_screen,
+    help_screen,
+    open_gate,
+    open_printing,
+    record_screen,
+    stage_screen,
+)
 from tui.terminal import SMALLEST_WIDTH
 from tui.wrapping import wrapped
-
-_STAGE_SCREENS: Sequence[Callable[[Desk], StageScreen]] = (
-    PreparationScreen,
-    VillageScreen,
-    CommuneScreen,
-    ApprovalScreen,
-    MonitoringScreen,
-    EvaluationScreen,
-)
-"""The screens of stages 1 to 6."""
 
 
 class HomeScreen(KeyScreen):
@@ -108,12 +93,12 @@ class HomeScreen(KeyScreen):
 
     def action_enter(self) -> None:
         """Enter the chosen stage."""
-        self.app.push_screen(_STAGE_SCREENS[self.menu.chosen](self.desk))
+        self.app.push_screen(stage_screen(self.menu.chosen + 1, self.desk))
 
     def action_gate(self) -> None:
         """Close the chosen stage, or open it again."""
         stage = self._stages[self.menu.chosen].number
-        GateDialog(self, self.desk, stage, lead=self._lead_to, saved=self._show_saved).open()
+        open_gate(self, self.desk, stage, self._lead_to, self._show_saved)
 
     def action_stage_1(self) -> None:
         """Enter stage 1."""
@@ -141,19 +126,19 @@ class HomeScreen(KeyScreen):
 
     def action_choose_dossier(self) -> None:
         """Open another dossier of the office, or make one."""
-        self.app.push_screen(DossiersScreen(self.desk.office, self._open))
+        self.app.push_screen(dossiers_screen(self.desk.office, self._open))
 
     def action_settings(self) -> None:
         """Change the commune's settings."""
-        self.app.push_screen(RecordScreen(self.desk, self.desk.dossier.view.meta))
+        self.app.push_screen(record_screen(self.desk, self.desk.dossier.view.meta))
 
     def action_print(self) -> None:
         """Print or export a form."""
-        PrintDialog(self, self.desk).open(self._stages[self.menu.chosen].number)
+        open_printing(self, self.desk, self._stages[self.menu.chosen].number)
 
     def action_help(self) -> None:
         """Explain the keys."""
-        self.app.push_screen(HelpScreen(self.places))
+        self.app.push_screen(help_screen(self.places))
 
     def action_switch_typing(self) -> None:
         """Type Vietnamese letters by the next method."""
@@ -218,8 +203,8 @@ class HomeScreen(KeyScreen):
             self.say(error.sentence)
         if draft is None or not again:
             return
-        for make in _STAGE_SCREENS:
-            screen = make(self.desk)
+        for state in self._stages:
+            screen = stage_screen(state.number, self.desk)
             cell = CellDraft(draft.uid, draft.column, draft.text)
             if screen.holds(draft.table):
                 self.app.push_screen(screen)
@@ -228,7 +213,7 @@ class HomeScreen(KeyScreen):
 
     def _lead_to(self, finding: Finding) -> None:
         """Enter the stage of a finding at its place."""
-        screen = _STAGE_SCREENS[finding.stage - 1](self.desk)
+        screen = stage_screen(finding.stage, self.desk)
         self.app.push_screen(screen)
         screen.call_after_refresh(screen.lead_to, finding)
 

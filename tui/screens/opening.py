@@ -7,7 +7,7 @@ from store.office import Office
 from tui.app import ThonXaApp
 from tui.desk import Desk
 from tui.screen import KeyScreen
-from tui.screens.dossiers import DossiersScreen
+from tui.screens.doors import dossiers_screen
 from tui.screens.home import HomeScreen
 
 
@@ -36,7 +36,7 @@ def first_screen(office: Office, stem: str = "") -> KeyScreen:
 
 def start_screen(office: Office, sentence: str = "") -> KeyScreen:
     """Return the list of dossiers, from which one is opened or made; it says ``sentence``."""
-    screen = DossiersScreen(
+    screen = dossiers_screen(
         office,
         lambda chosen: _begin(screen, office, chosen),
         is_start=True,
