@@ -65,6 +65,10 @@ class Office:
             raise Unreadable(str(self.folder), reason=reason_of(error)) from error
         return tuple(sorted(map(_described, found), key=_place))
 
+    def has(self, stem: str) -> bool:
+        """Tell whether there is a dossier of that file name; it may be broken."""
+        return Path(stem).name == stem and (self.folder / f"{stem}.json").exists()
+
     def latest(self) -> DossierFile | None:
         """Return the dossier of the latest plan year; None where none can be read."""
         whole = [one for one in self.dossiers() if not one.error]
@@ -125,7 +129,7 @@ def _described(path: Path) -> DossierFile:
 
 
 def _meta_of(path: Path) -> Meta:
-    tables = load(path).content.tables
+    tables = load(path, only=Meta.table).content.tables
     format_of(tables, path.name)
     try:
         return Meta.load(next(iter(tables[Meta.table].values())))

@@ -73,8 +73,13 @@ def compose(tables: Tables, lines: Lines, sequence: int) -> tuple[bytes, Content
     return b"".join([*parts, trailer]), content
 
 
-def unseal(raw: bytes, earlier: Content = NOTHING) -> Content:
+def unseal(raw: bytes, earlier: Content = NOTHING, *, only: str = "") -> Content:
     """Read a file's bytes; in a sealed file, documents as in ``earlier`` are the same objects.
+
+    Args:
+        raw: The whole file.
+        earlier: What the file held when it was last read.
+        only: The one table to read of a sealed file; of others, and without it, all are read.
 
     Raises:
         ValueError: The bytes are not a JSON object of tables of documents.
@@ -88,9 +93,10 @@ def unseal(raw: bytes, earlier: Content = NOTHING) -> Content:
     lines: Lines = {}
     with _collector_paused():
         for block in raw[1:length].split(_TABLE_END)[:-1]:
-            _newline, head, *rows = block.split(b"\n")
+            _newline, head, rows = block.split(b"\n", 2)
             name = orjson.loads(head[: -len(b":{")])
-            tables[name], lines[name] = _table(rows, name, earlier)
+            if only in {"", name}:
+                tables[name], lines[name] = _table(rows.split(b"\n"), name, earlier)
     return Content(tables, lines, sequence, digest, sealed=True)
 
 

@@ -122,6 +122,13 @@ def test_what_is_sealed_is_read_back(tables: Tables) -> None:
     assert (found.tables, found.sequence) == (tables, 7)
 
 
+@given(TABLES)
+def test_one_table_can_be_read_alone(tables: Tables) -> None:
+    raw, _written = compose(tables, content_of(tables).lines, 7)
+    for name, table in tables.items():
+        assert unseal(raw, only=name).tables == {name: table}
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -85,6 +85,15 @@ def test_broken_files_are_listed_with_a_sentence_and_come_last(office: Office) -
     assert latest.stem == "huong-loc-2027"
 
 
+def test_an_office_has_its_dossiers_whole_or_broken_and_nothing_else(office: Office) -> None:
+    add(office, "Hướng Lộc", 2027)
+    (office.folder / "hỏng.json").write_bytes(b"{")
+    (office.folder / "people").mkdir()
+    (office.folder / "people" / "lan.json").write_bytes(b"{}")
+    asked = ("huong-loc-2027", "hỏng", "huong-loc-2028", "people/lan", "", ".")
+    assert [stem for stem in asked if office.has(stem)] == ["huong-loc-2027", "hỏng"]
+
+
 def test_side_files_are_no_dossiers(office: Office) -> None:
     with office.create(META) as dossier:
         dossier.save(Village(name="Thôn 1"))

@@ -58,11 +58,10 @@ def _begin(start: KeyScreen, office: Office, stem: str) -> None:
 def _last_or_latest(office: Office) -> str:
     """Return the dossier of last time, else that of the latest plan year, else nothing."""
     last = office.preferences().dossier
+    if last and office.has(last):
+        return last
     try:
-        stems = {one.stem for one in office.dossiers()}
         latest = office.latest()
     except StorageError:
         return ""
-    if last in stems:
-        return last
     return latest.stem if latest is not None else ""
