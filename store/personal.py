@@ -74,9 +74,11 @@ class Personal:
         Where the folder cannot be written they last as long as the program runs: a person who may
         only look must not be stopped by that.
         """
-        wanted = replace(self.preferences(), **preferences)
-        with suppress(OSError):
-            self._write(self._file, asdict(wanted))
+        known = self.preferences()
+        wanted = replace(known, **preferences)
+        if wanted != known:
+            with suppress(OSError):
+                self._write(self._file, asdict(wanted))
 
     def draft(self, stem: str) -> Draft | None:
         """Return what was typed last in that dossier and not saved, if there is anything."""
