@@ -104,7 +104,7 @@ def paint_record(
 def _hangs(text: str, mark: Mark, width: int, column: Column) -> bool:
     """Tell whether a sign stands behind its cell: a day or month must not be cut for it."""
     is_figure = column.kind.align == "center" and mark is not Mark.LOCKED
-    return is_figure and bool(mark.sign) and wcswidth(text) == width
+    return is_figure and bool(mark.sign) and cell_len(text) == width
 
 
 def open_width(cell: OpenCell, slot: Slot, width: int) -> int:
@@ -160,7 +160,7 @@ def cell_text(text: str, mark: Mark, width: int, column: Column) -> str:
     text = text.replace("\n", LINE_MARK)
     align = column.kind.align
     sign = mark.sign
-    if mark is Mark.LOCKED and wcswidth(text) >= width:
+    if mark is Mark.LOCKED and cell_len(text) >= width:
         sign = ""
     room = width - len(sign)
     if align == "right":

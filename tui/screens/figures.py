@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from rich.cells import cell_len
+from wcwidth import wcswidth
 
 from store.finance import FinancePlan, Phase, finance_plan, programme_use
 from store.language import N_, _
@@ -32,7 +32,7 @@ def text_table(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     """
     listed = list(rows)
     widths = [
-        max(cell_len(heading), *(cell_len(figures[place]) for _name, figures in listed), 0)
+        max(wcswidth(heading), *(wcswidth(figures[place]) for _name, figures in listed), 0)
         for place, heading in enumerate(headings)
     ]
     first = 0
