@@ -1,31 +1,47 @@
 """Bars of text: figures for people who would rather look than read."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from tui.grid_paint import fit
 
-_BAR_WIDTH = 16
-_LABEL_WIDTH = 30
+_WIDE = 76
+"""From how many cells on there is room for long names and bars."""
+_LABEL_WIDTHS = {False: 14, True: 30}
+_BAR_WIDTHS = {False: 10, True: 16}
 _FULL, _EMPTY = "█", "░"
 _OVER = "!"
 _WHOLE = 100
 
 
-def bar(part: int, whole: int) -> str:
-    """Return a bar, filled as far as ``part`` is of ``whole``.
+@dataclass(frozen=True)
+class BarLine:
+    """What a bar is about, how much of how much it shows, and the words behind it.
+
+    Without a whole there is no per cent to tell; more than the whole has a sign.
+    """
+
+    label: str
+    part: int
+    whole: int
+    words: str = ""
+
+    def lines(self, width: int) -> Iterator[str]:
+        """Yield the line for a screen of ``width`` cells."""
+        is_wide = width >= _WIDE
+        percent = f"{self.part * _WHOLE // self.whole}%" if self.whole > 0 else "–"
+        sign = _OVER if 0 < self.whole < self.part else ""
+        name = fit(self.label, _LABEL_WIDTHS[is_wide], "left")
+        drawn = bar(self.part, self.whole, _BAR_WIDTHS[is_wide])
+        yield f"  {name} {drawn} {percent:>4}{sign:1} {self.words}".rstrip()
+
+
+def bar(part: int, whole: int, width: int) -> str:
+    """Return a bar of ``width`` cells, filled as far as ``part`` is of ``whole``.
 
     What is more than nothing fills at least one cell, and only the whole fills all of them.
     """
     if whole <= 0 or part <= 0:
-        return _EMPTY * _BAR_WIDTH
-    filled = min(max(part * _BAR_WIDTH // whole, 1), _BAR_WIDTH)
-    return _FULL * filled + _EMPTY * (_BAR_WIDTH - filled)
-
-
-def bar_line(label: str, part: int, whole: int, words: str = "") -> str:
-    """Return a line with what the bar is about, the bar, its per cent, and ``words`` behind.
-
-    Without a whole there is no per cent to tell; more than the whole has a sign.
-    """
-    percent = f"{part * _WHOLE // whole}%" if whole > 0 else "–"
-    sign = _OVER if whole > 0 and part > whole else ""
-    name = fit(label, _LABEL_WIDTH, "left")
-    return f"  {name} {bar(part, whole)} {percent:>4}{sign:1} {words}".rstrip()
+        return _EMPTY * width
+    filled = min(max(part * width // whole, 1), width)
+    return _FULL * filled + _EMPTY * (width - filled)

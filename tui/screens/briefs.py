@@ -32,15 +32,16 @@ from store.rules import Severity
 from store.stages import StageState
 from store.view import View
 from store.works import Works, works_by_sector
-from tui.bars import bar_line
+from tui.bars import BarLine
+from tui.screens.reading import Paragraph
 from tui.summaries import money, totals_words
 
 _MOST_PROGRAMMES = 5
 _NOT_SUBMITTED = ""
 
 
-def brief(view: View, state: StageState) -> list[str]:
-    """Return the page of a stage, in lines of at most 80 cells."""
+def brief(view: View, state: StageState) -> list[Paragraph]:
+    """Return the page of a stage, which fits a screen of 80 × 24."""
     errors, warnings = state.count(Severity.ERROR), state.count(Severity.WARNING)
     head = _("{progress}: {errors} errors, {warnings} warnings (m lists them)")
     if state.closing is not None:
@@ -54,7 +55,7 @@ def brief(view: View, state: StageState) -> list[str]:
     return [words, "", *_BRIEFS[state.number](view)]
 
 
-def _preparation(view: View) -> Iterator[str]:
+def _preparation(view: View) -> Iterator[Paragraph]:
     launches = view.where(Meeting, kind="commune_launch")
     present = {uid for one in launches for uid in one.villages_present}
     team = view.where(Membership, body="cdp_team")
@@ -73,7 +74,7 @@ def _preparation(view: View) -> Iterator[str]:
     yield from _programme_bars(view)
 
 
-def _done_bars(view: View) -> Iterator[str]:
+def _done_bars(view: View) -> Iterator[Paragraph]:
     gathered = [one for one in view.all(Information) if one.status == "done"]
     for record_type, done in (
         (Task, [one for one in view.all(Task) if one.done]),
@@ -82,17 +83,17 @@ def _done_bars(view: View) -> Iterator[str]:
     ):
         every = len(view.all(record_type))
         words = _("{done} of {all} done").format(done=len(done), all=every)
-        yield bar_line(record_type.table_title(), len(done), every, words)
+        yield BarLine(record_type.table_title(), len(done), every, words)
 
 
-def _programme_bars(view: View) -> Iterator[str]:
+def _programme_bars(view: View) -> Iterator[Paragraph]:
     """Yield what is asked of each programme against its budget, and the sums of all."""
     used = programme_use(view)
     yield _("Use of the programmes: asked of the budget ({unit})").format(unit=_(view.unit.label))
     for one in used[:_MOST_PROGRAMMES]:
         budget = money(view, one.budget) if one.budget is not None else _("no budget")
         words = _("{part} of {whole}").format(part=money(view, one.used[Phase.ASKED]), whole=budget)
-        yield bar_line(one.programme.name, one.used[Phase.ASKED], one.budget or 0, words)
+        yield BarLine(one.programme.name, one.used[Phase.ASKED], one.budget or 0, words)
     if len(used) > _MOST_PROGRAMMES:
         yield _("  … and {count} more").format(count=len(used) - _MOST_PROGRAMMES)
     sums = {phase: sum(one.used[phase] for one in used) for phase in Phase}
@@ -103,7 +104,7 @@ def _programme_bars(view: View) -> Iterator[str]:
     )
 
 
-def _village(view: View) -> Iterator[str]:
+def _village(view: View) -> Iterator[Paragraph]:
     activities = view.all(Activity)
     total = Totals.of(activities)
     yield totals_words(view, _("Proposed"), total)
@@ -118,10 +119,10 @@ def _village(view: View) -> Iterator[str]:
     for key, label in PLAN_STATUSES.items():
         count = sum(1 for one in plans if one.status == key)
         words = _("{count} of {all} villages").format(count=count, all=len(villages))
-        yield bar_line(_(label), count, len(villages), words)
+        yield BarLine(_(label), count, len(villages), words)
 
 
-def _commune(view: View) -> Iterator[str]:
+def _commune(view: View) -> Iterator[Paragraph]:
     account, lines = accounting(view).total, view.all(Line)
     yield totals_words(view, _("Proposed by the villages"), account.proposed)
     whole = account.proposed.total
@@ -130,7 +131,7 @@ def _commune(view: View) -> Iterator[str]:
         (_("left out"), account.left_out),
         (_("undecided"), account.undecided),
     ):
-        yield bar_line(name, part.total, whole, f"{part.count}: {money(view, part.total)}")
+        yield BarLine(name, part.total, whole, f"{part.count}: {money(view, part.total)}")
     yield ""
     total = Totals.of(lines)
     yield totals_words(view, _("Commune plan"), total)
@@ -139,7 +140,7 @@ def _commune(view: View) -> Iterator[str]:
     yield from _programme_bars(view)
 
 
-def _approval(view: View) -> Iterator[str]:
+def _approval(view: View) -> Iterator[Paragraph]:
     lines, decisions = view.all(Line), current_decisions(view)
     yield totals_words(view, _("Asked"), Totals.of(lines))
     approved = approved_decisions(view)
@@ -149,7 +150,7 @@ def _approval(view: View) -> Iterator[str]:
     for key, label in {**OUTCOMES, _NOT_SUBMITTED: ""}.items():
         name = _(label) if label else _("Not submitted")
         count = outcomes_of.count(key)
-        yield bar_line(name, count, len(lines), _("{count} lines").format(count=count))
+        yield BarLine(name, count, len(lines), _("{count} lines").format(count=count))
     yield ""
     yield _("Approved of what is asked, by sector ({unit})").format(unit=_(view.unit.label))
     for key, asked in totals_by_sector(view, lines).items():
@@ -161,7 +162,7 @@ def _approval(view: View) -> Iterator[str]:
         words = _("{part} of {whole}").format(
             part=money(view, granted), whole=money(view, asked.total)
         )
-        yield bar_line(view.sectors.get(key, key), granted, asked.total, words)
+        yield BarLine(view.sectors.get(key, key), granted, asked.total, words)
     yield ""
     told = all_answers(view)
     answered = sum(1 for one in told if one.is_answered and one.answers)
@@ -171,7 +172,7 @@ def _approval(view: View) -> Iterator[str]:
     )
 
 
-def _monitoring(view: View) -> Iterator[str]:
+def _monitoring(view: View) -> Iterator[Paragraph]:
     states = approved_states(view)
     works = Works.of(states)
     yield _("{lines} lines approved: {accepted} accepted, {late} late").format(
@@ -185,14 +186,14 @@ def _monitoring(view: View) -> Iterator[str]:
         (_("Advanced"), works.advanced),
         (_("Contributed by the people"), works.contributed),
     ):
-        yield bar_line(name, amount, works.approved, money(view, amount))
+        yield BarLine(name, amount, works.approved, money(view, amount))
     yield ""
     yield _("Work done, by sector ({unit})").format(unit=_(view.unit.label))
     for key, one in works_by_sector(view, states).items():
         words = _("{part} of {whole}").format(
             part=money(view, one.earned), whole=money(view, one.approved)
         )
-        yield bar_line(view.sectors.get(key, key), one.earned, one.approved, words)
+        yield BarLine(view.sectors.get(key, key), one.earned, one.approved, words)
     yield ""
     visits = view.all(Supervision)
     unsettled = sum(1 for one in visits if one.recommendation and not one.settled_on)
@@ -204,7 +205,7 @@ def _monitoring(view: View) -> Iterator[str]:
         yield _("Late: {lines}").format(lines="; ".join(late))
 
 
-def _evaluation(view: View) -> Iterator[str]:
+def _evaluation(view: View) -> Iterator[Paragraph]:
     every = outcomes(view)
     results = Results.of(every)
     yield _("{lines} lines: {finished} finished, {evaluated} evaluated").format(
@@ -220,7 +221,7 @@ def _evaluation(view: View) -> Iterator[str]:
         words = _("{part} of {whole}").format(
             part=money(view, one.actual), whole=money(view, one.planned)
         )
-        yield bar_line(view.sectors.get(key, key), one.actual, one.planned, words)
+        yield BarLine(view.sectors.get(key, key), one.actual, one.planned, words)
     yield ""
     yield _("What goes on into the next year")
     offers = past_proposals(view)
@@ -228,7 +229,7 @@ def _evaluation(view: View) -> Iterator[str]:
     for key, name in endings.items():
         alike = [one for one in offers if one.ending == key]
         cost = sum(one.total_cost or 0 for one in alike)
-        yield bar_line(name, len(alike), len(offers), f"{len(alike)}: {money(view, cost)}")
+        yield BarLine(name, len(alike), len(offers), f"{len(alike)}: {money(view, cost)}")
 
 
 def _rated(evaluations: Iterable[Evaluation]) -> str:
@@ -241,13 +242,13 @@ def _rated(evaluations: Iterable[Evaluation]) -> str:
     return _("Quality {quality}, satisfaction {satisfaction} (of 5)").format(**shown)
 
 
-def _sector_bars(view: View, by_sector: Mapping[str, Totals], whole: int) -> Iterator[str]:
+def _sector_bars(view: View, by_sector: Mapping[str, Totals], whole: int) -> Iterator[Paragraph]:
     for key, totals in by_sector.items():
         words = f"{totals.count}: {money(view, totals.total)}"
-        yield bar_line(view.sectors.get(key, key), totals.total, whole, words)
+        yield BarLine(view.sectors.get(key, key), totals.total, whole, words)
 
 
-_BRIEFS: Mapping[int, Callable[[View], Iterator[str]]] = MappingProxyType(
+_BRIEFS: Mapping[int, Callable[[View], Iterator[Paragraph]]] = MappingProxyType(
     {
         1: _preparation,
         2: _village,

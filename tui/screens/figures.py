@@ -1,9 +1,7 @@
 """The figures of each stage in tables of text: finance plan, periods, villages, programmes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-
-from wcwidth import wcswidth
 
 from store.finance import FinancePlan, Phase, finance_plan, programme_use
 from store.language import N_, _
@@ -12,47 +10,16 @@ from store.periods import Span, period_table
 from store.plan import Totals, totals_by_village
 from store.proposals import accounting
 from store.view import View
-from tui.bars import bar_line
-from tui.grid_paint import fit
+from tui.bars import BarLine
+from tui.screens.reading import Paragraph
 from tui.summaries import money
-
-_WIDTH = 79
-_NAME_WIDTH = 24
-_GAP = 1
-_RULE = "─"
-
-Row = tuple[str, Sequence[str]]
-"""The name of a row and its figures."""
+from tui.text_table import TextTable
 
 
-def text_table(headings: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    """Yield a table in lines of at most 79 cells.
-
-    Columns that do not fit stand in a further block below, with the names of the rows again.
-    """
-    listed = list(rows)
-    widths = [
-        max(wcswidth(heading), *(wcswidth(figures[place]) for _name, figures in listed), 0)
-        for place, heading in enumerate(headings)
-    ]
-    first = 0
-    while first < len(headings):
-        end = first + 1
-        while end < len(headings) and _taken(widths[first : end + 1]) <= _WIDTH:
-            end += 1
-        if first:
-            yield ""
-        block = slice(first, end)
-        yield _row("", headings[block], widths[block])
-        yield _RULE * _taken(widths[block])
-        yield from (_row(name, figures[block], widths[block]) for name, figures in listed)
-        first = end
-
-
-def programme_figures(view: View) -> Iterator[str]:
+def programme_figures(view: View) -> Iterator[Paragraph]:
     """Yield the use of every programme: budget, asked, approved, spent."""
     headings = [_("Budget"), *(phase.words() for phase in Phase)]
-    yield from text_table(
+    yield TextTable(
         headings,
         [
             (
@@ -67,23 +34,23 @@ def programme_figures(view: View) -> Iterator[str]:
     )
 
 
-def village_figures(view: View) -> Iterator[str]:
+def village_figures(view: View) -> Iterator[Paragraph]:
     """Yield what each village proposes."""
     sums = totals_by_village(view)
     rows = [(_name(view, uid), totals) for uid, totals in sums.items() if uid or totals.count]
     rows.append((_("Total"), sum((totals for _uid, totals in rows), Totals())))
-    yield from text_table(
+    yield TextTable(
         [_("Activities"), _("Total cost"), _("Village part"), _("External part")],
         [(name, _three(view, totals)) for name, totals in rows],
     )
 
 
-def synthesis_figures(view: View) -> Iterator[str]:
+def synthesis_figures(view: View) -> Iterator[Paragraph]:
     """Yield what became of each village's proposals, and the finance plan."""
     accounts = accounting(view)
     headings = [_("Proposed"), _("Taken up"), _("Left out"), _("Undecided")]
     named = [(_name(view, uid), one) for uid, one in accounts.villages.items() if uid]
-    yield from text_table(
+    yield TextTable(
         headings,
         [
             (
@@ -101,17 +68,17 @@ def synthesis_figures(view: View) -> Iterator[str]:
     yield from _finance(view, finance_plan(view, Phase.ASKED))
 
 
-def approved_figures(view: View) -> Iterator[str]:
+def approved_figures(view: View) -> Iterator[Paragraph]:
     """Yield the finance plan of what is approved."""
     yield _("Finance plan: approved, by source and sector")
     yield from _finance(view, finance_plan(view, Phase.APPROVED))
 
 
-def period_figures(view: View, span: Span) -> Iterator[str]:
+def period_figures(view: View, span: Span) -> Iterator[Paragraph]:
     """Yield plan against done for every month, quarter, half-year or the year, also as bars."""
     rows = period_table(view, span)
     headings = (_("Planned"), _("Done"), _("Settled"), _("Advanced"), _("Contributed"))
-    yield from text_table(
+    yield TextTable(
         headings,
         [
             (
@@ -139,14 +106,14 @@ def period_figures(view: View, span: Span) -> Iterator[str]:
             words = _("{part} of {whole}").format(
                 part=money(view, done), whole=money(view, planned)
             )
-            yield bar_line(row.title(), done, planned, words)
+            yield BarLine(row.title(), done, planned, words)
 
 
-def result_figures(view: View) -> Iterator[str]:
+def result_figures(view: View) -> Iterator[Paragraph]:
     """Yield planned against actual by village; a line of several villages counts in each."""
     results = results_by_village(view, outcomes(view))
     headings = (_("Lines"), _("Finished"), _("Planned"), _("Actual"), _("Households"))
-    yield from text_table(
+    yield TextTable(
         headings,
         [
             (
@@ -165,7 +132,7 @@ def result_figures(view: View) -> Iterator[str]:
     )
 
 
-FIGURES: Mapping[int, tuple[str, Callable[[View], Iterator[str]]]] = MappingProxyType(
+FIGURES: Mapping[int, tuple[str, Callable[[View], Iterator[Paragraph]]]] = MappingProxyType(
     {
         1: (N_("Use of the programmes"), programme_figures),
         2: (N_("What each village proposes"), village_figures),
@@ -177,14 +144,14 @@ FIGURES: Mapping[int, tuple[str, Callable[[View], Iterator[str]]]] = MappingProx
 """The title (a message id) and the page of each stage; stage 5 has one a length of period."""
 
 
-def _finance(view: View, plan: FinancePlan) -> Iterator[str]:
+def _finance(view: View, plan: FinancePlan) -> Iterator[Paragraph]:
     rows: list[tuple[str, Mapping[str, int], int]] = [
         (row.title(view), row.by_sector, row.total) for row in plan.rows
     ]
     rows.append((_("All sources"), plan.total.by_sector, plan.total.total))
     rows.append((_("Cost of the lines"), plan.cost, sum(plan.cost.values())))
     rows.append((_("Not covered"), plan.gap, sum(plan.gap.values())))
-    yield from text_table(
+    yield TextTable(
         [_("Total"), *plan.sectors.values()],
         [
             (name, [money(view, whole), *(money(view, sums[key]) for key in plan.sectors)])
@@ -200,12 +167,3 @@ def _three(view: View, totals: Totals) -> Sequence[str]:
 
 def _name(view: View, village: str) -> str:
     return view.title_of(village) if village else _("The commune's own")
-
-
-def _row(name: str, figures: Sequence[str], widths: Sequence[int]) -> str:
-    cells = (fit(text, width, "right") for text, width in zip(figures, widths, strict=True))
-    return fit(name, _NAME_WIDTH, "left") + "".join(" " * _GAP + cell for cell in cells)
-
-
-def _taken(widths: Sequence[int]) -> int:
-    return _NAME_WIDTH + sum(width + _GAP for width in widths)

@@ -1,6 +1,7 @@
 """A page to be read: help, the story of a record, the history of a dossier."""
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from textual import events
 from textual.widget import Widget
@@ -15,12 +16,22 @@ HANGING = "\t"
 """What parts a paragraph from the words that hang left of it, such as a day."""
 
 
+class Fitting(Protocol):
+    """What fits itself into the width of the screen, such as a table."""
+
+    def lines(self, width: int) -> Iterable[str]:
+        """Return its lines for a screen of ``width`` cells."""
+
+
+Paragraph = str | Fitting
+
+
 class ReadingScreen(KeyScreen):
     """Shows paragraphs, broken into lines of the screen."""
 
     place = Place.READING
 
-    def __init__(self, heading: str, paragraphs: Sequence[str]) -> None:
+    def __init__(self, heading: str, paragraphs: Sequence[Paragraph]) -> None:
         """Show ``paragraphs`` under ``heading``; a paragraph's own indent is kept."""
         super().__init__()
         self.title_line.show(heading)
@@ -64,8 +75,11 @@ class ReadingScreen(KeyScreen):
         self.lines.show(tuple(line for one in self._paragraphs for line in _lines(one, width)))
 
 
-def _lines(paragraph: str, width: int) -> Iterable[str]:
+def _lines(paragraph: Paragraph, width: int) -> Iterable[str]:
     """Yield a paragraph's lines; what stands before a TAB hangs left of all of them."""
+    if not isinstance(paragraph, str):
+        yield from paragraph.lines(width)
+        return
     hanging, _tab, text = paragraph.rpartition(HANGING)
     indent = len(hanging) + len(text) - len(text.lstrip(" "))
     for number, line in enumerate(wrapped(text.strip(" "), width - indent)):

@@ -19,7 +19,7 @@ from tui.screens.figures import FIGURES
 from tui.screens.gate import GateDialog
 from tui.screens.history import history_screen, story_screen
 from tui.screens.printing import PrintDialog
-from tui.screens.reading import ReadingScreen
+from tui.screens.reading import Paragraph, ReadingScreen
 from tui.screens.record import RecordScreen
 from tui.screens.tables import TablesScreen
 
@@ -112,7 +112,7 @@ class StageScreen(TablesScreen):
 
     # The parts of the above
 
-    def show_figures(self, title: str, lines: Iterable[str]) -> None:
+    def show_figures(self, title: str, lines: Iterable[Paragraph]) -> None:
         """Show a page of figures, in the unit of the office."""
         view = self.desk.dossier.view
         heading = _("{title} ({unit})").format(title=title, unit=_(view.unit.label))
