@@ -16,6 +16,7 @@ from store.monitoring import (
     LineState,
     approved_states,
     is_advance,
+    last_reported,
     line_states,
     months_of,
     physical_progress,
@@ -187,17 +188,27 @@ def period_table(
     return (*rows, PeriodRow(None, sums[-1])) if sums[-1] != Figures() else tuple(rows)
 
 
+def told_until(view: View, period: Period) -> dt.date:
+    """Return the last day of the period of which the dossier can tell: nobody judges the future."""
+    return max(period.first_day, min(period.last_day, last_reported(view)))
+
+
 def lines_in(view: View, period: Period) -> tuple[LineInPeriod, ...]:
-    """Return every approved line as it stood before the period and at its end."""
+    """Return every approved line as it stood before the period and at its end.
+
+    The end of a period that is not over is the day ``told_until``.
+    """
     eve = period.first_day - dt.timedelta(days=1)
+    day = told_until(view, period)
+    until = Month(day.year, day.month)
     before = {state.line.uid: state for state in line_states(view, eve)}
     found = []
-    for now in approved_states(view, period.last_day):
+    for now in approved_states(view, day):
         planned = planned_months(view, now.line, now.approved.total)
         found.append(
             LineInPeriod(
                 planned=sum(part for month, part in planned.items() if period.has(month)),
-                planned_so_far=sum(part for month, part in planned.items() if month <= period.end),
+                planned_so_far=sum(part for month, part in planned.items() if month <= until),
                 before=before[now.line.uid],
                 now=now,
             )

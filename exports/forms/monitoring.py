@@ -29,7 +29,7 @@ from exports.forms.sections import (
 from store.finance import source_title
 from store.language import N_, _
 from store.monitoring import COMPLETE, LineState
-from store.periods import LineInPeriod, Period, Span, lines_in
+from store.periods import LineInPeriod, Period, Span, lines_in, told_until
 from store.plan import sheet_order
 from store.records import Line, Progress
 from store.records.commune import FUNDING_SOURCES
@@ -59,7 +59,7 @@ def monitoring(view: View, request: Request) -> Document:
         year=view.year,
         commune=view.meta.commune,
         period=period.title(),
-        day=frame.day_in_words(None if request.blank else period.last_day),
+        day=frame.day_in_words(None if request.blank else told_until(view, period)),
     )
     blocks: list[Block] = [
         Paragraph(_("To: {authority}").format(authority=authority_name(view, "council")), "center"),

@@ -10,7 +10,7 @@ from exports.forms import FORMS, CannotFill, Request, period_called
 from exports.render import render
 from exports.text import as_text
 from store.fields import Month
-from store.monitoring import approved_states
+from store.monitoring import approved_states, last_reported
 from store.periods import Period, Span, lines_in
 from store.records import Action, Contribution, Line, Progress, Supervision
 from store.view import View
@@ -132,9 +132,16 @@ def test_a_report_tells_how_everything_stood_at_the_end_of_its_period() -> None:
     assert len(list(table.lines)) == len(inside)
 
 
-def test_a_report_of_no_period_is_one_of_the_year() -> None:
-    assert "Kế hoạch phát triển xã năm 2027 – Năm 2027" in as_text(form("monitoring"))
-    assert "tính đến ngày 31 tháng 12 năm 2027" in as_text(form("monitoring"))
+def test_a_report_of_no_period_is_one_of_the_year_as_far_as_the_dossier_tells() -> None:
+    told = last_reported(VIEW)
+    assert told < dt.date(2027, 12, 31)
+    text = as_text(form("monitoring"))
+    assert "Kế hoạch phát triển xã năm 2027 – Năm 2027" in text
+    assert f"tính đến ngày {told:%d} tháng {told.month} năm 2027" in text
+
+
+def test_a_report_of_a_period_that_is_over_stands_at_its_end() -> None:
+    assert "tính đến ngày 30 tháng 6 năm 2027" in as_text(form("monitoring", period=QUARTER))
 
 
 def test_difficulties_are_those_reported_in_the_period() -> None:
