@@ -1,10 +1,12 @@
 """The home screen at every width: whose cycle it is, how far it is, what is missing."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from store.records import Activity
+from store.personal import Draft
+from store.records import Activity, Meta
 from tests.tui.clerk import at_work, sample_office, small_office
 
 LONG = "Bê tông hóa đường trục chính từ ngã ba Trạm y tế qua nhà ông Sáu Tính đến suối Đắk"
@@ -35,3 +37,21 @@ async def test_one_long_finding_leaves_room_for_the_next(tmp_path: Path) -> None
         await clerk.press(*["up"] * 6, "down")
         found = [line for line in clerk.lines if line.startswith(("Lỗi: ", "Cảnh báo: "))]
         assert len(found) >= 4
+
+
+async def test_another_dossier_begins_at_its_own_stage_and_offers_its_own_draft(
+    tmp_path: Path,
+) -> None:
+    office = sample_office(tmp_path)
+    office.create(Meta(commune="Hướng Lộc", year=2030)).close()
+    now = dt.datetime.now(dt.UTC)
+    office.keep_draft("huong-loc-2030", Draft("villages", "", "name", "Thôn 7", now))
+    async with at_work(office, stem="huong-loc-2027") as clerk:
+        assert clerk.line_of("▸").startswith("▸ 6")
+        await clerk.press("o")
+        lines = [line for line in clerk.lines[1:] if "Hướng Lộc" in line and "+" not in line]
+        (place,) = [number for number, line in enumerate(lines) if "2030" in line]
+        await clerk.press(*["down"] * place, "enter")
+        assert "2030" in clerk.lines[0]
+        assert clerk.line_of("▸").startswith("▸ 1")
+        assert clerk.sees("“Thôn 7”")

@@ -58,16 +58,8 @@ class HomeScreen(KeyScreen):
         self.menu.place_cursor()
 
     def on_mount(self) -> None:
-        """Begin at the last stage on which work has begun, and offer a draft that was left."""
-        self._take_over()
-        begun = [
-            place
-            for place, one in enumerate(self._stages)
-            if one.progress is not Progress.NOT_STARTED
-        ]
-        self.menu.show(self.menu.lines, begun[-1] if begun else 0)
-        self._show_details()
-        self._offer_draft()
+        """Begin with the dossier on the desk, and look for what others save."""
+        self._begin()
         self.set_interval(POLL_SECONDS, self._look_for_others)
 
     def on_screen_resume(self) -> None:
@@ -178,8 +170,19 @@ class HomeScreen(KeyScreen):
             self.say(error.sentence)
             return
         before.close()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin at the last stage on which work has begun, and offer a draft that was left."""
         self._take_over()
+        begun = [
+            place
+            for place, one in enumerate(self._stages)
+            if one.progress is not Progress.NOT_STARTED
+        ]
+        self.menu.show(self.menu.lines, begun[-1] if begun else 0)
         self._show_details()
+        self._offer_draft()
 
     def _offer_draft(self) -> None:
         draft = self.desk.office.draft(self.desk.stem)
