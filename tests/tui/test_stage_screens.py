@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from store.records import Ranking
 from store.stages import STAGES
 from tests.tui.clerk import at_work, sample_office
 from tui.screens.approval import APPROVAL_TABLES
@@ -71,3 +72,19 @@ async def test_the_forms_of_the_stage_are_offered_first(tmp_path: Path) -> None:
             await clerk.press(stage, "p")
             assert form in clerk.lines[1]
             await clerk.press("q", "q")
+
+
+@pytest.mark.parametrize("stage", range(1, 7))
+async def test_any_record_tells_its_story_and_all_its_fields(tmp_path: Path, stage: int) -> None:
+    stories = 0
+    async with at_work(sample_office(tmp_path)) as clerk:
+        await clerk.press(str(stage))
+        for table in TABLES[stage - 1]:
+            for key, heading in (("i", "Quá trình của"), ("o", "›"), ("?", "Trợ giúp")):
+                await clerk.press(key)
+                if f"[{table.tab_title()}]" not in clerk.lines[1]:
+                    assert heading in clerk.lines[0] or table.record_type is Ranking
+                    stories += key == "i"
+                    await clerk.press("q")
+            await clerk.press("t")
+    assert stories > len(TABLES[stage - 1]) / 2, "the sample has records in most tables"

@@ -1,6 +1,6 @@
 """All fields of one record, one below the other, typed in place."""
 
-from wcwidth import wcswidth
+from rich.cells import cell_len
 
 from store.checks.places import village_of
 from store.record import Record
@@ -38,7 +38,7 @@ class RecordScreen(DeskScreen[RecordSheet]):
             return said(found)
         text = self.sheet.shown(self.grid.uid, self.sheet.columns[-1])
         is_cut = (
-            wcswidth(text.replace("\n", " ")) > (self.size.width or SMALLEST_WIDTH) - _BESIDE_VALUE
+            cell_len(text.replace("\n", " ")) > (self.size.width or SMALLEST_WIDTH) - _BESIDE_VALUE
         )
         return text if is_cut else self.help_on_cell()
 
