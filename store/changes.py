@@ -62,8 +62,8 @@ def compare(before: Content, after: Mapping[str, Table]) -> Comparison:
     Raises:
         TypeError: A document holds something that JSON cannot.
     """
-    tables: dict[str, Table] = {}
-    lines: dict[str, dict[str, bytes]] = {}
+    tables: Tables = {}
+    lines: Lines = {}
     changes: list[DocumentChange] = []
     for name, table in after.items():
         tables[name], lines[name], found = _compared(name, before, table)
@@ -96,7 +96,7 @@ def _compared(
     return table, {key: lines[key] for key in table}, changes
 
 
-def apply(tables: dict[str, Table], changes: Iterable[DocumentChange]) -> None:
+def apply(tables: Tables, changes: Iterable[DocumentChange]) -> None:
     """Make ``changes`` in ``tables``.
 
     Raises:

@@ -33,8 +33,10 @@ class Loaded:
         return cls(handle, _fingerprint(os.fstat(handle.fileno())), content)
 
 
-def load(path: Path, earlier: Content = NOTHING) -> Loaded:
+def load(path: Path, earlier: Content = NOTHING, *, only: str = "") -> Loaded:
     """Read the file at ``path``; documents as in ``earlier`` are the same objects.
+
+    Where ``only`` one table is wanted, the others need not be in the content.
 
     Raises:
         Missing: There is none.
@@ -46,7 +48,7 @@ def load(path: Path, earlier: Content = NOTHING) -> Loaded:
         handle = unless_loaded.enter_context(_open(path))
         # Taken before reading, so that a file written to meanwhile shows as changed.
         identity = _fingerprint(os.fstat(handle.fileno()))
-        content = _understood(_all_of(handle, path.name), earlier, path.name)
+        content = _understood(_all_of(handle, path.name), earlier, only, path.name)
         unless_loaded.pop_all()
     return Loaded(handle, identity, content)
 
@@ -81,11 +83,11 @@ def _all_of(handle: io.FileIO, name: str) -> bytes:
         raise Unreadable(name, reason=reason_of(error)) from error
 
 
-def _understood(raw: bytes, earlier: Content, name: str) -> Content:
+def _understood(raw: bytes, earlier: Content, only: str, name: str) -> Content:
     if not raw:
         raise Corrupt(name, reason=_("it is empty"))
     try:
-        return unseal(raw, earlier)
+        return unseal(raw, earlier, only=only)
     except ValueError as error:
         raise Corrupt(name, reason=_("it is cut off or overwritten")) from error
 

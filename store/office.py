@@ -129,7 +129,7 @@ def _described(path: Path) -> DossierFile:
 
 
 def _meta_of(path: Path) -> Meta:
-    tables = load(path).content.tables
+    tables = load(path, only=Meta.table).content.tables
     format_of(tables, path.name)
     try:
         return Meta.load(next(iter(tables[Meta.table].values())))

@@ -167,7 +167,7 @@ def _replayed(base: Content, lines: Sequence[Line]) -> tuple[Tables, Line | None
 
     Beyond a line that is missing or does not fit nothing is certain any more.
     """
-    tables = {
+    tables: Tables = {
         name: {key: dict(row) for key, row in table.items()} for name, table in base.tables.items()
     }
     last: Line | None = None

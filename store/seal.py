@@ -14,14 +14,13 @@ be written out nor parsed again::
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any
 
 import orjson
 
-from store.deferred import Deferred
 from store.frozen import frozen
 
 SEAL_TABLE = "seal"
@@ -31,8 +30,8 @@ _TABLE_END = b"\n},"
 
 Document = dict[str, Any]
 Table = dict[str, Document]
-Tables = Mapping[str, Table]
-Lines = Mapping[str, dict[str, bytes]]
+Tables = dict[str, Table]
+Lines = dict[str, dict[str, bytes]]
 
 
 @frozen
@@ -74,10 +73,13 @@ def compose(tables: Tables, lines: Lines, sequence: int) -> tuple[bytes, Content
     return b"".join([*parts, trailer]), content
 
 
-def unseal(raw: bytes, earlier: Content = NOTHING) -> Content:
+def unseal(raw: bytes, earlier: Content = NOTHING, *, only: str = "") -> Content:
     """Read a file's bytes; in a sealed file, documents as in ``earlier`` are the same objects.
 
-    Without anything earlier a sealed file's tables are parsed when they are first asked for.
+    Args:
+        raw: The whole file.
+        earlier: What the file held when it was last read.
+        only: The one table to read of a sealed file; of others, and without it, all are read.
 
     Raises:
         ValueError: The bytes are not a JSON object of tables of documents.
@@ -87,23 +89,15 @@ def unseal(raw: bytes, earlier: Content = NOTHING) -> Content:
     digest = digest_of([memoryview(raw)[:length]], sequence)
     if digest != claimed or raw[length:] != _trailer(sequence, length, digest):
         return _foreign(raw)
-    blocks: dict[str, bytes] = {}
-    for block in raw[1:length].split(_TABLE_END)[:-1]:
-        _newline, head, rows = block.split(b"\n", 2)
-        blocks[orjson.loads(head[: -len(b":{")])] = rows
-    if earlier is NOTHING:
-        parsed = Deferred(blocks, lambda name: _table(blocks.pop(name), name, NOTHING))
-        tables = Deferred(parsed, lambda name: parsed[name][0])
-        lines = Deferred(parsed, lambda name: parsed[name][1])
-        return Content(tables, lines, sequence, digest, sealed=True)
-    now = {name: _table(block, name, earlier) for name, block in blocks.items()}
-    return Content(
-        {name: documents for name, (documents, _) in now.items()},
-        {name: lines for name, (_, lines) in now.items()},
-        sequence,
-        digest,
-        sealed=True,
-    )
+    tables: Tables = {}
+    lines: Lines = {}
+    with _collector_paused():
+        for block in raw[1:length].split(_TABLE_END)[:-1]:
+            _newline, head, rows = block.split(b"\n", 2)
+            name = orjson.loads(head[: -len(b":{")])
+            if only in {"", name}:
+                tables[name], lines[name] = _table(rows.split(b"\n"), name, earlier)
+    return Content(tables, lines, sequence, digest, sealed=True)
 
 
 def digest_of(parts: Iterable[bytes | memoryview], sequence: int) -> str:
@@ -120,19 +114,18 @@ def line_of(key: str, document: Document) -> bytes:
     return b'"%b":%b' % (key.encode(), orjson.dumps(document))
 
 
-def _table(block: bytes, name: str, earlier: Content) -> tuple[Table, dict[str, bytes]]:
+def _table(rows: list[bytes], name: str, earlier: Content) -> tuple[Table, dict[str, bytes]]:
     """Return a table's documents and lines; the earlier ones where no line has changed."""
     known, known_lines = earlier.tables.get(name, {}), earlier.lines.get(name, {})
     table: Table = {}
     lines: dict[str, bytes] = {}
-    with _collector_paused():
-        for row in filter(None, block.split(b"\n")):
-            line = row.removesuffix(b",")
-            quoted = line[: line.index(b":")]
-            key = quoted[1:-1].decode()
-            is_known = known_lines.get(key) == line
-            lines[key] = known_lines[key] if is_known else line
-            table[key] = known[key] if is_known else orjson.loads(line[len(quoted) + 1 :])
+    for row in filter(None, rows):
+        line = row.removesuffix(b",")
+        quoted = line[: line.index(b":")]
+        key = quoted[1:-1].decode()
+        is_known = known_lines.get(key) == line
+        lines[key] = known_lines[key] if is_known else line
+        table[key] = known[key] if is_known else orjson.loads(line[len(quoted) + 1 :])
     is_unchanged = name in earlier.tables and lines == known_lines
     return (known, known_lines) if is_unchanged else (table, lines)
 
