@@ -41,7 +41,7 @@ layers: install
 	$(BIN)/lint-imports
 
 unit: install
-	$(BIN)/pytest -m "not system"
+	$(BIN)/pytest -m "not system" -n auto --dist worksteal
 
 explore: install ## the property tests with examples nobody has tried before
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -m "not system" -k "$(K)"

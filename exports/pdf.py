@@ -6,20 +6,17 @@ text copied and searched.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import escape
-from pathlib import Path
 
 from fpdf import FPDF
-from fpdf.fonts import TTFFont
 
 from exports.document import Document
 from exports.layout import Layout
+from exports.pens import Pen, Pens
 from exports.slab import MM_PER_POINT, Fill, Page, Rule, Run
-from exports.typeface import Style, Typeface, UnusableFontError
+from exports.typeface import Typeface
 
-_FAMILY = "paper"
-_COMMON = "common"
 _HAIR = 0.001
 _PRODUCER = "Thôn Xã"
 _POINTS = 1 / MM_PER_POINT
@@ -44,7 +41,7 @@ def pdf_bytes(document: Document, layout: Layout, typeface: Typeface) -> bytes:
     pdf.alias_nb_pages("")
     pdf.set_auto_page_break(auto=False)
     _describe(pdf, document)
-    pens = _Pens(pdf, typeface)
+    pens = Pens(pdf, typeface)
     for page in layout.pages:
         _emit(pdf, page, pens)
     return bytes(pdf.output())
@@ -65,54 +62,7 @@ def _describe(pdf: FPDF, document: Document) -> None:
     pdf.set_xmp_metadata(_XMP.format_map({key: escape(text) for key, text in words.items()}))
 
 
-class _Pen(dict[str, str]):
-    """One embedded font: letter → its code in the page's content, found when first asked for."""
-
-    def __init__(self, pdf: FPDF, family: str, style: Style, file: Path) -> None:
-        super().__init__()
-        pdf.add_font(family, style, file)
-        font = pdf.fonts[f"{family}{style}"]
-        if not isinstance(font, TTFFont):
-            raise UnusableFontError(file)
-        # The outlines are not changed, so their bounds need not be computed again.
-        font.ttfont.recalcBBoxes = False
-        self.family, self.style = family, style
-        self.letters = frozenset(map(chr, font.cmap))
-        self._font = font
-        self.name = f"/F{font.i}"
-
-    def __missing__(self, letter: str) -> str:
-        shown = self._font.encode_text(letter)
-        code = self[letter] = shown[shown.index("(") + 1 : shown.rindex(")")]
-        return code
-
-    def shown(self, text: str) -> str:
-        """Return the operator that shows ``text``."""
-        return f"({''.join(map(self.__getitem__, text))}) Tj"
-
-
-class _Pens:
-    """The fonts of a document, each added when a run first needs it."""
-
-    def __init__(self, pdf: FPDF, typeface: Typeface) -> None:
-        self._pdf, self._typeface = pdf, typeface
-        self._pens: dict[tuple[str, Style], _Pen] = {}
-
-    def of(self, run: Run) -> _Pen:
-        """Return the font for a run: the small file, unless the run has a rare letter."""
-        if run.style in self._typeface.common:
-            pen = self._pen(_COMMON, run.style, self._typeface.common)
-            if pen.letters.issuperset(run.text):
-                return pen
-        return self._pen(_FAMILY, run.style, self._typeface.files)
-
-    def _pen(self, family: str, style: Style, files: Mapping[Style, Path]) -> _Pen:
-        if (family, style) not in self._pens:
-            self._pens[family, style] = _Pen(self._pdf, family, style, files[style])
-        return self._pens[family, style]
-
-
-def _emit(pdf: FPDF, page: Page, pens: _Pens) -> None:
+def _emit(pdf: FPDF, page: Page, pens: Pens) -> None:
     """Write one page: grey fields, rules, then text on top."""
     pdf.add_page(format=(page.width, page.height))
     parts = [_fill(one, page.height) for one in page.fills()]
@@ -134,12 +84,12 @@ def _emit(pdf: FPDF, page: Page, pens: _Pens) -> None:
         contents += "\n".join(parts).encode("latin-1")
 
 
-def _shown(run: Run, pen: _Pen, height: float) -> str:
+def _shown(run: Run, pen: Pen, height: float) -> str:
     x, y = run.x * _POINTS, (height - run.y) * _POINTS
     return f"{pen.name} {run.size:.2f} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm {pen.shown(run.text)}"
 
 
-def _spoken(run: Run, pen: _Pen, height: float) -> str:
+def _spoken(run: Run, pen: Pen, height: float) -> str:
     """Draw the pieces of a run and tell readers what they say together."""
     said = run.text.encode("utf-16-be").hex()
     pieces = "\n".join(_shown(piece, pen, height) for piece in run.apart)
