@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from exports.document import Document, Facts, Head, Paragraph, Signatory, Signatures
+from exports.document import Document, Facts, Head, Paragraph, Signatory, Signatures, Table
 from exports.measure import Ink, Line, Measure
 from exports.paper import Paper
 from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked
-from exports.table_layout import BASELINE, LEADING, indent
+from exports.table_layout import BASELINE, LEADING, indent, table_slabs
 from exports.typeface import Style
 from store.fields import Align
 from store.language import N_, _
@@ -172,6 +172,10 @@ class BlockSetter:
         edge = Slab(stroke * 2, rules=(Rule(left, stroke, left + room, stroke, stroke),))
         inner = self.lines(text, Type("B", self.paper.title, "center"), self.whole)
         return [stacked([edge, *inner, edge]), self.gap()]
+
+    def table(self, table: Table) -> list[Slab]:
+        """Return the rows of a table, which carry their headings along."""
+        return table_slabs(table, self.measure, self.paper)
 
     def signatures(self, block: Signatures) -> list[Slab]:
         """Return the signatories side by side, one of them at the right, and who receives it."""

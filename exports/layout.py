@@ -15,7 +15,6 @@ from exports.document import (
     Facts,
     Heading,
     Note,
-    Orientation,
     PageBreak,
     Paragraph,
     Signatures,
@@ -23,29 +22,16 @@ from exports.document import (
     Table,
     WritingLines,
 )
-from exports.measure import Ink, Measure
+from exports.margin_marks import draft_mark, page_mark
+from exports.measure import Measure
 from exports.paginate import paginate
-from exports.paper import (
-    COMFORTABLE_ON_A0,
-    LARGEST_ON_A0,
-    SMALLEST_ON_A0,
-    Paper,
-    PaperSize,
-    a0,
-    a4,
-)
-from exports.slab import MM_PER_POINT, Page, Rule, Slab, stacked
-from exports.table_layout import table_slabs
+from exports.paper import Paper, PaperSize, a4
+from exports.poster import poster_pages
+from exports.slab import Page, Slab, stacked
 from exports.typeface import Typeface, shipped_typeface
-from store.language import N_, _
+from store.language import _
 
-_DRAFT = N_("DRAFT")
-_MARK_SHARE = 0.55
-"""How much of the top margin the height of a page number or mark may take."""
-
-_MARK_FRAME = 0.4
 _UNIT_GAP = 0.15
-_A0_SIZES = (45, 47, 50, 53, 57, COMFORTABLE_ON_A0, 67, 73, LARGEST_ON_A0)
 
 
 @dataclass(frozen=True)
@@ -65,7 +51,7 @@ def lay_out(
     counted = 0
     for part in document.parts or (document,):
         if paper_size == "a0":
-            pages += _poster(part, measure)
+            pages += poster_pages(part, measure, _slabs)
             continue
         counted = counted if part.continued else 0
         added = _pages(part, measure, a4(part.orientation), counted)
@@ -74,33 +60,15 @@ def lay_out(
     return Layout(tuple(pages), tuple(_warnings(measure)))
 
 
-def _poster(document: Document, measure: Measure) -> list[Page]:
-    """Set a poster upright or across, whichever needs fewer sheets, as large as these allow."""
-    upright = document.orientation == "portrait"
-    orientations: list[Orientation] = ["portrait", "landscape"]
-    set_small = {
-        orientation: _pages(document, measure, a0(orientation, SMALLEST_ON_A0))
-        for orientation in sorted(orientations, reverse=not upright, key=orientations.index)
-    }
-    orientation = min(set_small, key=lambda one: len(set_small[one]))
-    best = set_small[orientation]
-    for size in _A0_SIZES:
-        pages = _pages(document, measure, a0(orientation, size))
-        if len(pages) > len(best):
-            break
-        best = pages
-    return best
-
-
 def _pages(document: Document, measure: Measure, paper: Paper, counted: int = 0) -> list[Page]:
     """Set the pages of one paper; ``counted`` is how many pages stand before them."""
     setter = BlockSetter(measure, paper)
     pages = paginate(_slabs(document, setter), paper)
     for number, page in enumerate(pages, counted + 1):
         if number > 1:
-            page.put(_page_number(number, setter), 0)
+            page.put(page_mark(str(number), setter), 0)
         if document.draft:
-            page.put(_draft_mark(setter), 0)
+            page.put(draft_mark(setter), 0)
     return pages
 
 
@@ -170,46 +138,13 @@ def _table_with_words(table: Table, setter: BlockSetter) -> Iterator[Slab]:
     if table.unit_note:
         unit = setter.lines(table.unit_note, Type("I", paper.small, "right"), whole)
         yield from (slab.kept() for slab in [*unit, setter.gap(_UNIT_GAP)])
-    rows = table_slabs(table, setter.measure, paper)
+    rows = setter.table(table)
     if table.words:
         rows[-1] = rows[-1].kept()
     yield from rows
     yield setter.gap(0.3) if not table.words else setter.gap(0.3).kept()
     if table.words:
         yield from setter.lines(table.words, Type("I", paper.body), whole)
-
-
-def _page_number(number: int, setter: BlockSetter) -> Slab:
-    """Return the number of a page, centred in the top margin [Decree 30/2020/NĐ-CP]."""
-    paper, measure = setter.paper, setter.measure
-    text = str(number)
-    size = min(paper.body, paper.top * _MARK_SHARE / MM_PER_POINT)
-    ink = Ink(measure)
-    x = (paper.width - measure.width(text, "", size)) / 2
-    ink.write(x, paper.top / 2 + size * MM_PER_POINT / 3, text, "", size)
-    return ink.slab(0)
-
-
-def _draft_mark(setter: BlockSetter) -> Slab:
-    """Return the framed mark of a draft, at the left in the top margin."""
-    paper, measure = setter.paper, setter.measure
-    text = measure.clean(_(_DRAFT), "B")
-    size = min(paper.body, paper.top * _MARK_SHARE / MM_PER_POINT)
-    em = size * MM_PER_POINT
-    width = measure.width(text, "B", size)
-    pad = _MARK_FRAME * em
-    left, base = paper.left, paper.top / 2 + em / 3
-    ink = Ink(measure)
-    ink.write(left + pad, base, text, "B", size)
-    top, bottom, right = base - em * 0.95, base + em * 0.3, left + width + 2 * pad
-    stroke = paper.stroke * 2
-    ink.rules += [
-        Rule(left, top, right, top, stroke),
-        Rule(left, bottom, right, bottom, stroke),
-        Rule(left, top, left, bottom, stroke),
-        Rule(right, top, right, bottom, stroke),
-    ]
-    return ink.slab(0)
 
 
 def _warnings(measure: Measure) -> Iterator[str]:
