@@ -17,12 +17,12 @@ from tinydb.table import Document
 from store.changes import DocumentChange
 from store.clock import Clock, utc_now
 from store.edits import TableEdit
-from store.errors import Corrupt, Exists, Missing, NotADossier
-from store.formats import format_of
+from store.errors import Exists, Missing, NotADossier
+from store.formats import format_of, understood
 from store.frozen import frozen
 from store.language import _
 from store.pending import Change
-from store.record import R, Record, UnreadableRecord, declared_records
+from store.record import R, Record
 from store.records import Meta
 from store.records.meta import FORMAT
 from store.storage import AtomicJSONStorage
@@ -243,13 +243,7 @@ class Dossier:
 
     def _take_over(self) -> None:
         tables = self._storage.tables
-        format_of(tables, self.path.name)
-        view = View(tables, self.view)
-        try:
-            for record_type in declared_records().values():
-                view.all(record_type)
-        except UnreadableRecord as error:
-            raise Corrupt(self.path.name, reason=error.reason) from error
+        view = understood(tables, self.path.name, self.view)
         self.view, self.sequence, self._shown = view, self._storage.sequence, tables
 
     def _saving(self, record: Record) -> str:

@@ -58,6 +58,26 @@ def test_a_change_made_elsewhere_is_taken_back_or_kept(shell: Shell, file: Path)
     assert "sound; " in shell.done("doctor")
 
 
+@pytest.mark.parametrize(
+    ("written", "instead", "reason"),
+    [
+        ('"name":"Thôn Hai"', '"name":7', "villages"),
+        ('"format":', '"older":', "it lacks the settings of a commune"),
+    ],
+)
+def test_a_change_that_fits_no_column_is_not_kept(
+    shell: Shell, file: Path, written: str, instead: str, reason: str
+) -> None:
+    stored, text = shell.table("villages"), file.read_text("utf-8")
+    assert written in text
+    edited = text.replace(written, instead)
+    file.write_text(edited, "utf-8")
+    assert reason in shell.refused("doctor", "--repair", "--accept", code=3)
+    assert file.read_text("utf-8") == edited
+    shell.done("doctor", "--repair")
+    assert shell.table("villages") == stored
+
+
 def test_what_cannot_be_rebuilt_is_left_and_said_to_be_lost(shell: Shell) -> None:
     file = shell.folder / "alone-2027.json"
     file.write_text("{", "utf-8")

@@ -80,10 +80,12 @@ def _look_over(session: Session, path: Path) -> bool:
 
 
 def _mend(session: Session, path: Path, found: "Diagnosis") -> bool:
+    from store.formats import understood  # noqa: PLC0415 - see above
     from store.repair import Health, accept, restore  # noqa: PLC0415 - see above
 
     stem, rebuilt = path.stem, found.rebuilt
-    if session.options.accept and found.health is Health.EDITED:
+    if session.options.accept and found.health is Health.EDITED and found.content:
+        understood(found.content.tables, path.name)
         accept(path, found, session.who)
         session.say(_(_ACCEPTED).format(stem=stem))
         return True
