@@ -1,5 +1,6 @@
 """What belongs to one person in an office: how they like to work, and what they had not saved."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, field, replace
@@ -10,10 +11,13 @@ from typing import Any
 
 import orjson
 
-from store.errors import NotSaved, reason_of
+from store.errors import IsLink, NotAFile, NotSaved, reason_of
 from store.frozen import frozen
-from store.ordinary import make_shared_folder, write_whole
+from store.ordinary import make_shared_folder, open_ordinary, write_whole
 from store.text import slug
+
+_LARGEST_FILE = 1024 * 1024
+"""Bytes of a personal file that are read: more than anybody's preferences or one cell's text."""
 
 
 @frozen
@@ -125,8 +129,9 @@ class Personal:
 def _read(file: Path) -> dict[str, Any]:
     """Return what a small file holds; nothing where it is missing or not to be understood."""
     try:
-        stored = orjson.loads(file.read_bytes())
-    except (OSError, ValueError):
+        with open_ordinary(file, os.O_RDONLY) as handle:
+            stored = orjson.loads(handle.read(_LARGEST_FILE))
+    except (OSError, IsLink, NotAFile, ValueError):
         return {}
     return stored if isinstance(stored, dict) else {}
 

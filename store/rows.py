@@ -22,6 +22,9 @@ IDENTITY = ("uid", "revision")
 BIGGEST_FILE = 64 * 1024 * 1024
 """Bytes of a file beyond which it is not a table somebody typed."""
 
+BIGGEST_UNPACKED = 4 * BIGGEST_FILE
+"""Bytes that the parts of a workbook may have when they are unpacked."""
+
 _DELIMITERS = (",", ";", "\t")
 _SEPARATOR_LINE = "sep="
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -80,14 +83,18 @@ def read_rows(path: Path) -> Rows:
 def rows_in(data: bytes, file: str) -> Rows:
     """Read the bytes of a CSV or XLSX file called ``file``; raises UnreadableRows."""
     if len(data) > BIGGEST_FILE:
-        message = _("{file} is larger than {most} MB. Divide it into several files.")
-        raise UnreadableRows(message.format(file=file, most=BIGGEST_FILE // 1024 // 1024))
+        raise _too_large(file, BIGGEST_FILE)
     if data.startswith(_OLD_WORKBOOK):
         message = _("{file} is an old .xls workbook. Save it as .xlsx or CSV UTF-8.")
         raise UnreadableRows(message.format(file=file))
     if data.startswith(_WORKBOOK):
         return _under_header(_workbook_rows(data, file), file)
     return _under_header(_csv_rows(_decode(data, file), file), file)
+
+
+def _too_large(file: str, most: int) -> UnreadableRows:
+    message = _("{file} is larger than {most} MB. Divide it into several files.")
+    return UnreadableRows(message.format(file=file, most=most // 1024 // 1024))
 
 
 def _reason(error: OSError) -> str:
@@ -142,11 +149,17 @@ def _workbook_rows(data: bytes, file: str) -> Iterator[Row]:
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            unpacked = sum(part.file_size for part in parts.infolist())
+        if unpacked > BIGGEST_UNPACKED:
+            raise _too_large(file, BIGGEST_UNPACKED)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             yield Row(line, tuple(map(_cell_text, values)))
         book.close()
+    except UnreadableRows:
+        raise
     except (InvalidFileException, *_BROKEN_ARCHIVE, *_BROKEN_SHEET) as error:
         message = _("{file} is not a workbook that can be read. Save it as CSV UTF-8.")
         raise UnreadableRows(message.format(file=file)) from error

@@ -341,6 +341,20 @@ def test_a_workbook_whose_bytes_were_damaged_gets_a_sentence() -> None:
         rows_in(bytes(data), "f.xlsx")
 
 
+def test_a_workbook_that_unpacks_to_a_flood_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole, swollen = zipfile.ZipFile(io.BytesIO(workbook([["name"], ["Chợ"]]))), io.BytesIO()
+    with zipfile.ZipFile(swollen, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in whole.namelist():
+            packed.writestr(name, whole.read(name))
+        packed.writestr("xl/flood.xml", b" " * 2_000_000)
+    monkeypatch.setattr("store.rows.BIGGEST_UNPACKED", 1024 * 1024)
+    assert len(swollen.getvalue()) < 100_000
+    with pytest.raises(UnreadableRows, match=r"f\.xlsx is larger than 1 MB"):
+        rows_in(swollen.getvalue(), "f.xlsx")
+
+
 def workbook(rows: list[list[object]]) -> bytes:
     """Return a workbook of one sheet with these rows."""
     from openpyxl import Workbook  # noqa: PLC0415 - only here

@@ -147,6 +147,22 @@ def test_preferences_that_cannot_be_read_are_as_usual(office: Office) -> None:
     assert office.preferences() == Preferences()
 
 
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_personal_files_are_read_from_ordinary_files_only(office: Office, kind: str) -> None:
+    office.folder.mkdir()
+    office.remember(language="en")
+    office.keep_draft("huong-loc-2027", DRAFT)
+    for file in office.folder.glob("people/*/*.json"):
+        elsewhere = office.folder / f"elsewhere-{file.name}"
+        file.rename(elsewhere)
+        if kind == "link":
+            file.symlink_to(elsewhere)
+        else:
+            os.mkfifo(file)
+    assert office.preferences() == Preferences()
+    assert office.draft("huong-loc-2027") is None
+
+
 def test_where_nothing_can_be_written_preferences_are_no_obstacle(office: Office) -> None:
     office.remember(typing="VNI")
 
