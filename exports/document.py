@@ -32,19 +32,22 @@ class Role(Enum):
     SUBTOTAL = "subtotal"
     TOTAL = "total"
     BLANK = "blank"
+    REMARK = "remark"
 
 
 @dataclass(frozen=True)
 class Column:
     """One column of a table: the field it shows, the words above it and its place.
 
-    Its values stand as their kind does, unless ``aligned`` says otherwise.
+    Its values stand as their kind does, unless ``aligned`` says otherwise. On a poster those of a
+    ``large`` column are seen first: figures twice as high as other text, in a frame.
     """
 
     field: Field
     heading: str
     place: Place = Place.OWN
     aligned: Align | None = None
+    large: bool = False
 
     @property
     def key(self) -> str:
@@ -67,7 +70,8 @@ class Row:
     """One row: a raw value for each column of its table.
 
     ``title`` is written across the columns from the first empty one to the next that has a value,
-    or to the column ``until``; rows that are not lines are named by it.
+    or to the column ``until``; rows that are not lines are named by it. A remark belongs to the
+    line above it.
     """
 
     values: tuple[Any, ...]
@@ -248,7 +252,8 @@ class Document:
     last save of the dossier it was made from: the same input gives the same bytes. ``drop`` is the
     part of the page's depth left free above the title, as on a cover. A bundle has whole papers as
     its ``parts``, which follow each other, and nothing else on paper; pages of a part that is
-    ``continued`` are counted on from the part before it.
+    ``continued`` are counted on from the part before it. ``shorter`` is the same paper with what
+    its readers need most, for a poster on which the type would be too small otherwise.
     """
 
     title: str
@@ -262,6 +267,7 @@ class Document:
     drop: float = 0
     continued: bool = False
     parts: tuple["Document", ...] = ()
+    shorter: "Document | None" = None
 
     @property
     def tables(self) -> tuple[Table, ...]:
