@@ -9,6 +9,7 @@ from exports.measure import Ink, Line, Measure
 from exports.paper import Paper
 from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked
 from exports.table_layout import BASELINE, LEADING, indent, table_slabs
+from exports.tags import Tag
 from exports.typeface import Style
 from store.fields import Align
 from store.language import N_, _
@@ -50,9 +51,16 @@ class BlockSetter:
         self.paper = paper
         self.whole = (paper.left, paper.room)
         self.body = Type("", paper.body, leading=_TEXT_LEADING)
+        self.tag = Tag("Sect")
 
-    def lines(self, text: str, kind: Type, span: tuple[float, float]) -> list[Slab]:
-        """Return one slab for each wrapped line of ``text`` in ``span`` (left edge, width)."""
+    def lines(
+        self, text: str, kind: Type, span: tuple[float, float], tag: Tag | None = None
+    ) -> list[Slab]:
+        """Return one slab for each wrapped line of ``text`` in ``span`` (left edge, width).
+
+        ``tag`` tells what the text is, by default a paragraph.
+        """
+        tag = tag or Tag("P", self.tag)
         left, width = span
         em = kind.size * MM_PER_POINT
         slabs = []
@@ -62,6 +70,7 @@ class BlockSetter:
             x = left + indent(kind.align, width - line.width)
             y = (BASELINE + (kind.leading - LEADING) / 2) * em
             ink.write(x, y, line.text, kind.style, kind.size)
+            ink.tag(tag)
             slabs.append(ink.slab(kind.leading * em))
         return slabs
 
@@ -79,13 +88,15 @@ class BlockSetter:
         for part in text.split("\n"):
             clean = _INDENT + self.measure.clean(part, kind.style)
             lines = self.measure.wrap(clean, kind.style, kind.size, room)
+            tag = Tag("P", self.tag)
             for place, line in enumerate(lines, 1):
                 free = room - line.width if place < len(lines) else 0
-                slabs.append(self._spread(line, kind, left, free))
+                slabs.append(self._spread(line, kind, (left, free), tag))
         return slabs
 
-    def _spread(self, line: Line, kind: Type, left: float, free: float) -> Slab:
-        """Return a line with ``free`` mm shared out between its words."""
+    def _spread(self, line: Line, kind: Type, span: tuple[float, float], tag: Tag) -> Slab:
+        """Return a line from ``span[0]`` with ``span[1]`` mm shared out between its words."""
+        left, free = span
         ink = Ink(self.measure)
         em = kind.size * MM_PER_POINT
         y = (BASELINE + (kind.leading - LEADING) / 2) * em
@@ -96,6 +107,7 @@ class BlockSetter:
         for piece in pieces:
             ink.write(left, y, piece, kind.style, kind.size)
             left += self.measure.width(piece, kind.style, kind.size) + free / max(gaps, 1)
+        ink.tag(tag)
         return ink.slab(kind.leading * em)
 
     def gap(self, times: float = _GAP) -> Slab:
@@ -124,9 +136,10 @@ class BlockSetter:
         """Return the kind of document in capitals, its subject, and a short rule below."""
         size = self.paper.title * (_COVER_SIZE if document.drop else 1)
         kind = Type("B", size, "center", leading=_TEXT_LEADING if document.drop else LEADING)
-        slabs = [slab.kept() for slab in self.lines(document.title, kind, self.whole)]
+        tag = Tag("H1", self.tag, f"{document.title} {document.subject}".strip())
+        slabs = [slab.kept() for slab in self.lines(document.title, kind, self.whole, tag)]
         if document.subject:
-            slabs += [slab.kept() for slab in self.lines(document.subject, kind, self.whole)]
+            slabs += [slab.kept() for slab in self.lines(document.subject, kind, self.whole, tag)]
             middle = self.paper.left + self.paper.room / 2
             half = min(self._wish(document.subject, kind), self.paper.room) * _SUBJECT_RULE / 2
             slabs.append(self._short_rule(middle, half).kept())
@@ -140,11 +153,12 @@ class BlockSetter:
         span = (self.paper.left + label_width, self.paper.room - label_width)
         slabs = []
         for label, (_label, value) in zip(labels, facts.lines, strict=True):
-            named = self.lines(label, self.body, (self.paper.left, label_width + _HAIR))
+            tag = Tag("P", self.tag)
+            named = self.lines(label, self.body, (self.paper.left, label_width + _HAIR), tag)
             if not value:
                 slabs += [*named[:-1], self._to_fill_in(named[-1], span)]
                 continue
-            values = self.lines(value, self.body, span)
+            values = self.lines(value, self.body, span, tag)
             slabs += [
                 beside([slab for slab in pair if slab]) for pair in zip_longest(named, values)
             ]
@@ -170,12 +184,13 @@ class BlockSetter:
         left, room = self.whole
         stroke = self.paper.stroke * _BAND_STROKE
         edge = Slab(stroke * 2, rules=(Rule(left, stroke, left + room, stroke, stroke),))
-        inner = self.lines(text, Type("B", self.paper.title, "center"), self.whole)
+        tag = Tag("H2", self.tag, text)
+        inner = self.lines(text, Type("B", self.paper.title, "center"), self.whole, tag)
         return [stacked([edge, *inner, edge]), self.gap()]
 
-    def table(self, table: Table) -> list[Slab]:
+    def table(self, table: Table, tag: Tag) -> list[Slab]:
         """Return the rows of a table, which carry their headings along."""
-        return table_slabs(table, self.measure, self.paper)
+        return table_slabs(table, self.measure, self.paper, tag)
 
     def signatures(self, block: Signatures) -> list[Slab]:
         """Return the signatories side by side, one of them at the right, and who receives it."""
@@ -195,24 +210,24 @@ class BlockSetter:
         return [self.gap(), signed]
 
     def _signed(self, people: Sequence[Signatory], spans: list[tuple[float, float]]) -> Slab:
-        tops = []
+        tops, names = [], []
+        bold, italic = Type("B", self.paper.body, "center"), Type("I", self.paper.small, "center")
         for one, span in zip(people, spans, strict=True):
-            titles = self.lines(one.title, Type("B", self.paper.body, "center"), span)
-            notes = self.lines(one.note, Type("I", self.paper.small, "center"), span)
-            tops.append(stacked([*titles, *(notes if one.note else [])]))
-        names = [
-            stacked(self.lines(one.name, Type("B", self.paper.body, "center"), span))
-            for one, span in zip(people, spans, strict=True)
-        ]
+            person = Tag("Div", self.tag)
+            titles = self.lines(one.title, bold, span, Tag("P", person))
+            notes = self.lines(one.note, italic, span, Tag("P", person)) if one.note else []
+            tops.append(stacked([*titles, *notes]))
+            names.append(stacked(self.lines(one.name, bold, span, Tag("P", person))))
         return stacked([beside(tops), Slab(self.paper.signing), beside(names)])
 
     def _recipients(self, recipients: Sequence[str], span: tuple[float, float]) -> list[Slab]:
         heading = self.lines(_(_RECIPIENTS), Type("BI", self.paper.small + 1), span)
-        listed = []
+        listed, tag = [], Tag("L", self.tag)
         for place, one in enumerate(recipients):
             ending = "." if place == len(recipients) - 1 else ";"
             text = f"- {one.rstrip('.;')}{ending}"
-            listed += self.lines(text, Type("", self.paper.small), span)
+            item = Tag("LBody", Tag("LI", tag))
+            listed += self.lines(text, Type("", self.paper.small), span, item)
         return [*heading, *listed]
 
     def _body(self, head: Head, span: tuple[float, float]) -> Slab:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from exports.tags import Tag, Tagged
 from exports.typeface import Style
 
 MM_PER_POINT = 25.4 / 72
@@ -55,7 +56,8 @@ class Slab:
     """A strip over the page's whole width that is never divided.
 
     ``y`` of its parts counts from its own top. ``keep`` holds it on the page of the slab that
-    follows; ``again`` are the slabs printed above it where it is the first of a page.
+    follows; ``again`` are the slabs printed above it where it is the first of a page. ``tags`` tell
+    what its runs are; runs without a tag are ornament.
     """
 
     height: float
@@ -65,6 +67,7 @@ class Slab:
     keep: bool = False
     again: tuple["Slab", ...] = ()
     new_page: bool = False
+    tags: Tagged = ()
 
     def kept(self) -> "Slab":
         """Return the same strip, held on the page of the next one."""
@@ -78,6 +81,7 @@ def beside(slabs: list[Slab]) -> Slab:
         tuple(run for slab in slabs for run in slab.runs),
         tuple(rule for slab in slabs for rule in slab.rules),
         tuple(fill for slab in slabs for fill in slab.fills),
+        tags=tuple(_tags_of(slabs)),
     )
 
 
@@ -88,7 +92,19 @@ def stacked(slabs: list[Slab]) -> Slab:
     for slab in slabs:
         page.put(slab, top)
         top += slab.height
-    return Slab(top, tuple(page.runs()), tuple(page.rules()), tuple(page.fills()))
+    tags = tuple(_tags_of(slabs))
+    return Slab(top, tuple(page.runs()), tuple(page.rules()), tuple(page.fills()), tags=tags)
+
+
+def _tags_of(slabs: list[Slab]) -> Iterator[tuple[Tag | None, int]]:
+    """Yield the tags of slabs whose runs follow each other."""
+    before = 0
+    for slab in slabs:
+        for tag, end in slab.tags:
+            yield tag, before + end
+        before += len(slab.runs)
+        if slab.runs and not slab.tags:
+            yield None, before
 
 
 @dataclass

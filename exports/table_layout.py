@@ -11,6 +11,8 @@ from exports.document import Column, Role, Row, Table
 from exports.measure import Ink, Line, Measure
 from exports.paper import Paper
 from exports.slab import MM_PER_POINT, Fill, Rule, Slab
+from exports.tags import Role as TagRole
+from exports.tags import Tag
 from exports.typeface import Style
 from store.fields import Align
 
@@ -45,6 +47,7 @@ class _Cell(NamedTuple):
     lines: list[Line]
     align: Align
     style: Style
+    columns: int
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class _Frame:
     size: float
     edges: tuple[float, ...]
     texts: list[list[str]]
+    tag: Tag
 
     @cached_property
     def em(self) -> float:
@@ -80,7 +84,7 @@ class _Frame:
         inset = self.em * _PAD_X
         room = right - left - 2 * inset
         lines = self.measure.wrap(text, style, self.size, room) if text else []
-        return _Cell(left + inset, room, lines, align, style)
+        return _Cell(left + inset, room, lines, align, style, span[1] - span[0])
 
     def write(self, ink: Ink, cell: _Cell, part: tuple[int, int], top: float) -> None:
         """Print the lines of a cell from ``part[0]`` up to before ``part[1]``, downwards."""
@@ -90,12 +94,13 @@ class _Frame:
             ink.write(x, y, line.text, cell.style, self.size)
 
 
-def table_slabs(table: Table, measure: Measure, paper: Paper) -> list[Slab]:
+def table_slabs(table: Table, measure: Measure, paper: Paper, tag: Tag | None = None) -> list[Slab]:
     """Return the rows of ``table`` as slabs that carry their headings along.
 
-    A group's title stays with its first row and a sum with the row before it.
+    A group's title stays with its first row and a sum with the row before it. ``tag`` is the
+    table's place in the structure of the paper.
     """
-    frame = _frame(table, measure, paper)
+    frame = _frame(table, measure, paper, tag or Tag("Table"))
     headings = _heading(frame)
     limit = paper.depth - headings.height - _KEPT_LINES * frame.pitch
     slabs = [headings.kept()]
@@ -109,7 +114,7 @@ def table_slabs(table: Table, measure: Measure, paper: Paper) -> list[Slab]:
     return slabs
 
 
-def _frame(table: Table, measure: Measure, paper: Paper) -> _Frame:
+def _frame(table: Table, measure: Measure, paper: Paper, tag: Tag) -> _Frame:
     """Choose the largest size of type at which no word breaks, and the columns' widths."""
     cells = _measured_cells(table, measure)
     wishes = _wishes(table, measure, cells)
@@ -128,7 +133,8 @@ def _frame(table: Table, measure: Measure, paper: Paper) -> _Frame:
     fits = not _is_empty(cells) and sum(wish.natural for wish in roomy) <= room
     widths = share_out(roomy if fits else wishes, room)
     edges = accumulate((width * size * MM_PER_POINT for width in widths), initial=paper.left)
-    return _Frame(table, measure, paper, size, tuple(edges), [texts for texts, _style_ in cells])
+    texts = [texts for texts, _style_ in cells]
+    return _Frame(table, measure, paper, size, tuple(edges), texts, tag)
 
 
 def _measured_cells(table: Table, measure: Measure) -> list[tuple[list[str], Style]]:
@@ -197,9 +203,10 @@ def _heading(frame: _Frame) -> Slab:
     deepest = max(len(cell.lines) for cell in cells)
     height = deepest * frame.pitch + 2 * frame.pad
     ink = Ink(frame.measure)
-    for cell in cells:
+    for cell, tag in zip(cells, _tags("TH", cells, Tag("TR", frame.tag)), strict=True):
         top = frame.pad + (deepest - len(cell.lines)) * frame.pitch / 2
         frame.write(ink, cell, (0, deepest), top)
+        ink.tag(tag)
     left, right = frame.edges[0], frame.edges[-1]
     ink.fills.append(Fill(left, 0, right - left, height, _HEADING_GREY))
     ink.rules.append(Rule(left, 0, right, 0, frame.paper.stroke))
@@ -213,15 +220,18 @@ def _row_slabs(frame: _Frame, row: Row, texts: list[str], limit: float) -> list[
     deepest = max(1, *(len(cell.lines) for cell in cells))
     fitting = max(1, int((limit - 2 * frame.pad) / frame.pitch))
     grey = row.role in {Role.GROUP, Role.TOTAL}
+    title = row.title if row.role is Role.GROUP else ""
+    tags = _tags("TD", cells, Tag("TR", frame.tag, title))
     slabs = []
     for first in range(0, deepest, fitting):
         last = min(first + fitting, deepest)
         least = frame.paper.pitch if row.is_to_fill_in else 0
         height = max(least, (last - first) * frame.pitch + 2 * frame.pad)
         ink = Ink(frame.measure)
-        for cell in cells:
+        for cell, tag in zip(cells, tags, strict=True):
             spare = height - len(cell.lines) * frame.pitch
             frame.write(ink, cell, (first, last), spare / 2 if least else frame.pad)
+            ink.tag(tag)
         if grey:
             ink.fills.append(Fill(edges[0], 0, edges[-1] - edges[0], height, _GROUP_GREY))
         ink.rules += _borders(frame, edges, height)
@@ -244,6 +254,11 @@ def _cells(frame: _Frame, row: Row, texts: list[str]) -> tuple[list[_Cell], tupl
     inner = range(first + 1, behind)
     edges = [edge for place, edge in enumerate(frame.edges) if place not in inner]
     return cells, tuple(edges)
+
+
+def _tags(role: TagRole, cells: list[_Cell], row: Tag) -> list[Tag]:
+    """Return what each cell of a row is."""
+    return [Tag(role, row, columns=cell.columns) for cell in cells]
 
 
 def _borders(frame: _Frame, edges: Sequence[float], height: float) -> tuple[Rule, ...]:
