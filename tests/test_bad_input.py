@@ -38,13 +38,13 @@ from tests.store.cycle import MILLION, ROADS, cycle
 from tests.tui.shell import Shell
 from tui.findings import Findings
 from tui.grid_model import Mark
-from tui.screens.approval import APPROVAL_TABLES
-from tui.screens.commune import COMMUNE_TABLES
-from tui.screens.monitoring import MONITORING_TABLES
-from tui.screens.preparation import PREPARATION_TABLES
-from tui.screens.village import VILLAGE_TABLES
 from tui.sheet import Sheet
 from tui.table import Table
+from tui.tables.approval import APPROVAL_TABLES
+from tui.tables.commune import COMMUNE_TABLES
+from tui.tables.monitoring import MONITORING_TABLES
+from tui.tables.preparation import PREPARATION_TABLES
+from tui.tables.village import VILLAGE_TABLES
 
 DAY = dt.date(2026, 10, 1)
 CYCLE = cycle()

@@ -34,14 +34,14 @@ from store.view import View
 from store.works import Works
 from tests.random_years import random_year
 from tui.findings import Findings
-from tui.screens.approval import APPROVAL_TABLES
-from tui.screens.commune import COMMUNE_TABLES
-from tui.screens.evaluation import EVALUATION_TABLES
-from tui.screens.monitoring import MONITORING_TABLES
-from tui.screens.village import VILLAGE_TABLES
 from tui.sheet import Sheet
 from tui.sheet_rows import is_blank
 from tui.table import Table as ScreenTable
+from tui.tables.approval import APPROVAL_TABLES
+from tui.tables.commune import COMMUNE_TABLES
+from tui.tables.evaluation import EVALUATION_TABLES
+from tui.tables.monitoring import MONITORING_TABLES
+from tui.tables.village import VILLAGE_TABLES
 
 Sums = Mapping[str, int]
 """Sums in đồng by column key."""

@@ -10,7 +10,7 @@ from store.fields import Kind
 from store.language import _
 from store.record import Column, Record
 from store.view import View
-from tui.keys import Place
+from tui.places import Place
 
 Summary = Callable[[View, Sequence[Record]], str]
 """Makes a line of the dossier and the records shown."""

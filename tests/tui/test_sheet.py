@@ -12,10 +12,10 @@ from store.records import Activity, Meeting, Membership, Meta, Person, Problem, 
 from store.rules import check
 from tui.findings import Findings
 from tui.grid_model import Mark
-from tui.screens.village import VILLAGE_TABLES
 from tui.sheet import Sheet
 from tui.sheet_rows import contains_words, is_blank
 from tui.table import Table
+from tui.tables.village import VILLAGE_TABLES
 
 BY_TAB = {table.tab: table for table in VILLAGE_TABLES}
 VILLAGES = (Village(uid="t1", name="Thôn 1"), Village(uid="t2", name="Thôn 2"))

@@ -8,12 +8,12 @@ import pytest
 from store.records import Ranking
 from store.stages import STAGES
 from tests.tui.clerk import at_work, sample_office
-from tui.screens.approval import APPROVAL_TABLES
-from tui.screens.commune import COMMUNE_TABLES
-from tui.screens.evaluation import EVALUATION_TABLES
-from tui.screens.monitoring import MONITORING_TABLES
-from tui.screens.preparation import PREPARATION_TABLES
-from tui.screens.village import VILLAGE_TABLES
+from tui.tables.approval import APPROVAL_TABLES
+from tui.tables.commune import COMMUNE_TABLES
+from tui.tables.evaluation import EVALUATION_TABLES
+from tui.tables.monitoring import MONITORING_TABLES
+from tui.tables.preparation import PREPARATION_TABLES
+from tui.tables.village import VILLAGE_TABLES
 
 TABLES = (
     PREPARATION_TABLES,

@@ -1,181 +1,21 @@
 """Stage 3: the commune plan, put together out of what the villages propose."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from rich.cells import cell_len
 from textual.widget import Widget
 
-from store.answers import reason_words
-from store.fields import LIST_SEPARATOR, Text
-from store.figures import Money, Whole
-from store.finance import backings, ceiling_use
-from store.language import N_, _
+from store.language import _
 from store.plan import Totals
-from store.proposals import Account, accounting, proposals
-from store.records import Activity, Ceiling, Fact, Funding, Line, LineSource
-from store.records.commune import CDP_FORM
-from store.synthesis import change_source, detach, drop_lines
-from store.takings import sources_by_line
+from store.proposals import Account, accounting
 from store.view import View
 from tui.desk import Desk
-from tui.keys import Place
 from tui.lines import Line as TextLine
 from tui.per_view import PerView
-from tui.screens.shared_tables import EARLIER_PROPOSALS, meetings, votes
 from tui.screens.synthesis import SynthesisScreen
-from tui.summaries import money, money_summary
-from tui.table import BY_SECTOR, Grouping, Table, Told, told_column
+from tui.summaries import money
+from tui.tables.commune import COMMUNE_TABLES
 from tui.terminal import SMALLEST_WIDTH
-
-
-def lines_with_gaps(view: View) -> Mapping[str, str]:
-    """Return the lines by uid, each with what its sources do not cover yet."""
-    titles: dict[str, str] = {}
-    for one in backings(view):
-        gap = one.uncovered
-        title = one.line.title(view)
-        missing = _("not covered {gap}: {line}").format(gap=money(view, gap), line=title)
-        titles[one.line.uid] = missing if gap else title
-    return titles
-
-
-def _fates(view: View) -> Mapping[str, Mapping[str, Any]]:
-    """Return into which lines each proposal went, how much of it, and why not the rest."""
-    return {
-        one.activity.uid: {
-            "taken": one.taken.total,
-            "lines": LIST_SEPARATOR.join(line.title(view) for line in one.lines),
-            "why": reason_words(one.activity.disposition_reason),
-        }
-        for one in proposals(view)
-    }
-
-
-def _origins(view: View) -> Mapping[str, Mapping[str, Any]]:
-    """Return of how many proposals each line is made, and what its sources do not cover."""
-    sources = sources_by_line(view)
-    return {
-        one.line.uid: {
-            "proposals": len(sources.get(one.line.uid, ())),
-            "gap": one.uncovered,
-        }
-        for one in backings(view)
-    }
-
-
-def _villages(view: View) -> Mapping[str, Mapping[str, Any]]:
-    """Return of which village the activity behind each source is."""
-    activities = {one.uid: view.get(Activity, one.activity) for one in view.all(LineSource)}
-    return {
-        uid: {"from_village": view.title_of(one.village)}
-        for uid, one in activities.items()
-        if one is not None and one.village
-    }
-
-
-def _planned(view: View) -> Mapping[str, Mapping[str, Any]]:
-    return {
-        one.ceiling.uid: {"planned": one.planned, "over": one.over or None}
-        for one in ceiling_use(view)
-    }
-
-
-COMMUNE_TABLES = (
-    Table(
-        Activity,
-        N_("Proposals"),
-        (
-            "name",
-            "village",
-            "total_cost",
-            "priority",
-            "disposition",
-            "taken",
-            "lines",
-            "why",
-            "quantity",
-            "unit",
-            "village_contribution",
-            "external_support",
-            "programmes",
-        ),
-        grouping=BY_SECTOR,
-        summary=money_summary,
-        told=Told(
-            (
-                told_column("taken", Money(), N_("Taken up")),
-                told_column("lines", Text(), N_("In the lines"), 30),
-                told_column("why", Text(), N_("Reason"), 24),
-            ),
-            _fates,
-        ),
-        typed=(),
-        grows=False,
-        places=(Place.SYNTHESIS, Place.MARKING),
-    ),
-    Table(
-        Line,
-        N_("Lines"),
-        (
-            *CDP_FORM,
-            "gap",
-            "proposals",
-            "responsible",
-        ),
-        grouping=BY_SECTOR,
-        summary=money_summary,
-        told=Told(
-            (
-                told_column("gap", Money(), N_("Not covered")),
-                told_column("proposals", Whole(), N_("Proposals")),
-            ),
-            _origins,
-        ),
-        places=(Place.LINES, Place.MARKING),
-        deleted=lambda view, line: drop_lines(view, [line]),
-    ),
-    Table(
-        LineSource,
-        N_("Origins"),
-        ("activity", "from_village", "quantity", "village_contribution", "external_support"),
-        grouping=Grouping("line", lambda view: view.titles(("lines",)), Line),
-        told=Told((told_column("from_village", Text(), N_("Village"), 16),), _villages),
-        typed=("quantity", "village_contribution", "external_support"),
-        grows=False,
-        saved=change_source,
-        deleted=lambda view, source: detach(view, [source]),
-    ),
-    Table(
-        Funding,
-        N_("Funding"),
-        ("source", "programme", "nature", "amount"),
-        grouping=Grouping("line", lines_with_gaps, Line),
-    ),
-    Table(
-        Ceiling,
-        N_("Ceilings"),
-        ("sector", "village", "amount", "planned", "over", "note"),
-        told=Told(
-            (
-                told_column("planned", Money(), N_("Planned")),
-                told_column("over", Money(), N_("Exceeded by")),
-            ),
-            _planned,
-        ),
-        is_of_commune=True,
-    ),
-    Table(
-        Fact,
-        N_("Basic facts"),
-        ("name", "topic", "value", "unit", "text", "year", "source"),
-        is_of_commune=True,
-    ),
-    EARLIER_PROPOSALS,
-    meetings(3),
-    votes(3),
-)
-"""The tables of the stage, in the order of their tabs."""
 
 
 class CommuneScreen(SynthesisScreen):

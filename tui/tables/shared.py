@@ -9,7 +9,7 @@ from store.offers import adopter
 from store.records import Meeting, Membership, PastProposal, Person, Resolution
 from store.records.preparation import STAGES
 from store.view import View
-from tui.keys import Place
+from tui.places import Place
 from tui.summaries import people_summary
 from tui.table import BY_SECTOR, Table, Told, told_column
 

@@ -1,0 +1,230 @@
+"""The tables of stage 4: what becomes of the lines, and how the villages hear of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from store.answers import all_answers, why
+from store.changeset import Changes
+from store.choices import Choice
+from store.days import Day
+from store.decisions import change_decision, current_decisions
+from store.fields import Text
+from store.figures import Money, Quantity, Whole
+from store.language import N_, _
+from store.records import (
+    Activity,
+    Decision,
+    DecisionFunding,
+    DecisionShare,
+    Feedback,
+    Line,
+    OfficialDocument,
+    Village,
+)
+from store.records.approval import OUTCOMES
+from store.rounds import approved_decisions
+from store.view import View
+from tui.places import Place
+from tui.summaries import money_summary
+from tui.table import BY_SECTOR, Grouping, Table, Told, told_column
+from tui.tables.shared import meetings, votes
+
+
+def _decided(view: View) -> Mapping[str, Mapping[str, Any]]:
+    """Return of each line the decision that counts."""
+    return {
+        line: {
+            "outcome": one.outcome,
+            "round": one.round,
+            "approved_quantity": one.quantity,
+            "approved": one.total_cost,
+            "approved_support": one.external_support,
+            "why": why(one),
+            "document": view.title_of(one.document) if one.document else "",
+        }
+        for line, one in current_decisions(view).items()
+    }
+
+
+def _shared(view: View) -> Mapping[str, Mapping[str, Any]]:
+    """Return of each share the village and what it proposed."""
+    found = {one.uid: view.get(Activity, one.activity) for one in view.all(DecisionShare)}
+    return {
+        uid: {
+            "of_village": view.title_of(activity.village) if activity.village else "",
+            "proposed": activity.total_cost,
+        }
+        for uid, activity in found.items()
+        if activity is not None
+    }
+
+
+def _answered(view: View) -> Mapping[str, Mapping[str, Any]]:
+    """Return of each village how many of its proposals are answered, and how it was told."""
+    return {
+        one.village.uid: {
+            "proposals": len(one.answers),
+            "missing": len(one.missing),
+            "told_on": one.feedback.date if one.feedback else None,
+            "posted_from": one.feedback.posted_from if one.feedback else None,
+            "posted_to": one.feedback.posted_to if one.feedback else None,
+        }
+        for one in all_answers(view)
+    }
+
+
+def _decisions(view: View) -> Mapping[str, str]:
+    """Return the decisions that count and approve something, by uid."""
+    return {one.uid: one.title(view) for one in approved_decisions(view).values()}
+
+
+def _decision_deleted(view: View, decision: Decision) -> Changes:
+    what = _("Decision deleted: {decision}").format(decision=decision.title(view))
+    return Changes(delete=(decision,), what=what)
+
+
+APPROVAL_TABLES = (
+    Table(
+        Line,
+        N_("Deciding"),
+        (
+            "name",
+            "total_cost",
+            "outcome",
+            "approved",
+            "approved_support",
+            "why",
+            "document",
+            "round",
+            "quantity",
+            "approved_quantity",
+            "place",
+            "priority",
+        ),
+        grouping=BY_SECTOR,
+        summary=money_summary,
+        told=Told(
+            (
+                told_column("outcome", Choice(labels=OUTCOMES), N_("Outcome"), 20),
+                told_column("approved", Money(), N_("Approved")),
+                told_column("approved_support", Money(), N_("Approved support")),
+                told_column("why", Text(), N_("Reason"), 26),
+                told_column("document", Text(), N_("Document"), 20),
+                told_column("round", Whole(), N_("Round"), 5),
+                told_column("approved_quantity", Quantity(), N_("Approved quantity")),
+            ),
+            _decided,
+        ),
+        typed=(),
+        grows=False,
+        places=(Place.DECIDING, Place.MARKING),
+    ),
+    Table(
+        Decision,
+        N_("Decisions"),
+        (
+            "outcome",
+            "round",
+            "quantity",
+            "total_cost",
+            "village_contribution",
+            "external_support",
+            "reason",
+            "explanation",
+            "document",
+            "decided_on",
+            "adjustment",
+        ),
+        grouping=Grouping("line", lambda view: view.titles(("lines",)), Line, has_sums=False),
+        typed=(
+            "outcome",
+            "quantity",
+            "total_cost",
+            "village_contribution",
+            "external_support",
+            "reason",
+            "explanation",
+            "document",
+            "decided_on",
+        ),
+        grows=False,
+        saved=change_decision,
+        deleted=_decision_deleted,
+    ),
+    Table(
+        DecisionFunding,
+        N_("Approved funds"),
+        ("source", "programme", "nature", "amount"),
+        grouping=Grouping("decision", _decisions, Decision),
+    ),
+    Table(
+        DecisionShare,
+        N_("Shares"),
+        (
+            "activity",
+            "of_village",
+            "proposed",
+            "amount",
+            "quantity",
+            "outcome",
+            "confirmed",
+            "reason",
+            "explanation",
+        ),
+        grouping=Grouping("decision", _decisions, Decision),
+        told=Told(
+            (
+                told_column("of_village", Text(), N_("Village"), 16),
+                told_column("proposed", Money(), N_("Proposed")),
+            ),
+            _shared,
+        ),
+        typed=("amount", "quantity", "outcome", "confirmed", "reason", "explanation"),
+        grows=False,
+        places=(Place.SHARES, Place.MARKING),
+    ),
+    Table(
+        OfficialDocument,
+        N_("Documents"),
+        ("number", "date", "kind", "authority", "subject", "signed_by"),
+        is_of_commune=True,
+    ),
+    Table(
+        Village,
+        N_("Answers"),
+        ("name", "proposals", "missing", "told_on", "posted_from", "posted_to"),
+        told=Told(
+            (
+                told_column("proposals", Whole(), N_("Proposals")),
+                told_column("missing", Whole(), N_("Without answer")),
+                told_column("told_on", Day(), N_("Told on")),
+                told_column("posted_from", Day(), N_("Posted from")),
+                told_column("posted_to", Day(), N_("Posted to")),
+            ),
+            _answered,
+        ),
+        typed=(),
+        grows=False,
+        places=(Place.ANSWERS, Place.MARKING),
+    ),
+    Table(
+        Feedback,
+        N_("Feedback"),
+        (
+            "village",
+            "date",
+            "meeting",
+            "received_by",
+            "answer",
+            "deadline",
+            "posted_from",
+            "posted_to",
+            "posted_by",
+        ),
+        is_single=True,
+        may_lack_village=True,
+    ),
+    meetings(4),
+    votes(4),
+)
+"""The tables of the stage, in the order of their tabs."""

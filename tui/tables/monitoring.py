@@ -1,0 +1,162 @@
+"""The tables of stage 5: how the approved lines are carried out, paid, accepted and supervised."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from store.days import Day, MonthOfYear
+from store.fields import Text
+from store.figures import Money, Percent
+from store.language import N_, _
+from store.monitoring import LineState, approved_states
+from store.records import (
+    Acceptance,
+    Action,
+    Contribution,
+    Disbursement,
+    Line,
+    Progress,
+    Supervision,
+)
+from store.view import View
+from tui.summaries import works_summary
+from tui.table import BY_SECTOR, Grouping, Table, Told, told_column
+from tui.tables.shared import meetings, members, votes
+
+
+def approved_lines(view: View) -> tuple[Line, ...]:
+    """Return the lines that may be carried out."""
+    return tuple(one.line for one in approved_states(view))
+
+
+def _titles(view: View) -> Mapping[str, str]:
+    return {one.uid: one.title(view) for one in approved_lines(view)}
+
+
+def _states(view: View) -> Mapping[str, Mapping[str, Any]]:
+    """Return how each approved line stands."""
+    return {
+        one.line.uid: {
+            "approved": one.approved.total,
+            "physical": one.physical,
+            "settled": one.settled,
+            "settled_points": one.settled_points,
+            "advanced": one.advanced,
+            "given": one.contribution,
+            "due": one.due,
+            "status": status_words(one),
+            "reported_on": one.reported_on,
+        }
+        for one in approved_states(view)
+    }
+
+
+def status_words(state: LineState) -> str:
+    """Return how far the line is; that it is late stands first."""
+    words = state.status.words()
+    return _("Late: {status}").format(status=words) if state.is_late else words
+
+
+OF_APPROVED = Grouping("line", _titles, Line)
+
+MONITORING_TABLES = (
+    Table(
+        Line,
+        N_("Works"),
+        (
+            "name",
+            "approved",
+            "physical",
+            "settled_points",
+            "status",
+            "due",
+            "settled",
+            "advanced",
+            "given",
+            "reported_on",
+            "place",
+        ),
+        grouping=BY_SECTOR,
+        summary=works_summary,
+        told=Told(
+            (
+                told_column("approved", Money(), N_("Approved")),
+                told_column("physical", Percent(), N_("Done %"), 6),
+                told_column("settled_points", Percent(), N_("Paid %"), 6),
+                told_column("status", Text(), N_("How far it is"), 20),
+                told_column("due", MonthOfYear(), N_("Due")),
+                told_column("settled", Money(), N_("Settled")),
+                told_column("advanced", Money(), N_("Advanced")),
+                told_column("given", Money(), N_("Contributed")),
+                told_column("reported_on", Day(), N_("Reported on")),
+            ),
+            _states,
+        ),
+        rows=approved_lines,
+        typed=(),
+        grows=False,
+    ),
+    Table(
+        Action,
+        N_("Action plan"),
+        (
+            "step",
+            "start",
+            "end",
+            "lead",
+            "partners",
+            "implementer_kind",
+            "implementer",
+            "contract",
+            "expected_output",
+            "supervisors",
+        ),
+        grouping=OF_APPROVED,
+    ),
+    Table(
+        Progress,
+        N_("Progress"),
+        ("date", "physical", "quantity_done", "difficulty", "remedy", "reporter", "note"),
+        grouping=OF_APPROVED,
+    ),
+    Table(
+        Disbursement,
+        N_("Disbursements"),
+        ("date", "amount", "kind", "source", "programme", "document"),
+        grouping=OF_APPROVED,
+    ),
+    Table(
+        Contribution,
+        N_("Contributions"),
+        (
+            "contributor",
+            "kind",
+            "quantity",
+            "unit",
+            "rate",
+            "value",
+            "village",
+            "date",
+            "receipt",
+            "exempt",
+            "confirmed_by",
+        ),
+        grouping=OF_APPROVED,
+        may_lack_village=True,
+    ),
+    Table(
+        Acceptance,
+        N_("Acceptance"),
+        ("date", "quantity", "value", "defects", "handed_to", "maintained_by"),
+        grouping=OF_APPROVED,
+    ),
+    Table(
+        Supervision,
+        N_("Supervision"),
+        ("date", "line", "by", "finding", "recommendation", "answer", "settled_on"),
+        may_lack_village=True,
+    ),
+    members("supervision_board", N_("Board")),
+    meetings(5),
+    votes(5),
+)
+"""The tables of the stage, in the order of their tabs."""
