@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Literal
 
+from exports.charts import Chart
 from store.fields import Align, Surroundings
 from store.record import Column as Field
 
@@ -223,6 +224,7 @@ Block = (
     | Facts
     | WritingLines
     | Table
+    | Chart
     | Signatures
     | Note
     | Band

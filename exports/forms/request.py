@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from exports.document import Document
+from exports.numbering import with_numbered_charts
 from exports.paper import PaperSize
 from store.frozen import frozen
 from store.language import _
@@ -55,8 +56,8 @@ class Form:
         return _(self.title)
 
     def build(self, view: View, request: Request | None = None) -> Document:
-        """Fill the form from ``view``; raises CannotFill."""
-        return self.make(view, request or Request())
+        """Fill the form from ``view``, its charts numbered; raises CannotFill."""
+        return with_numbered_charts(self.make(view, request or Request()))
 
 
 def chosen(view: View, record_type: type[Any], uid: str | None) -> tuple[Any, ...]:
