@@ -2,29 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from exports.gate import NO_BREAK_SPACE, Gate
 from exports.slab import MM_PER_POINT, Fill, Rule, Run, Slab
-from exports.typeface import CHECK_BOXES, STYLES, Style, Typeface
+from exports.tags import Tag
+from exports.typeface import CHECK_BOXES, Style, Typeface
 
-MARK = "□"
-_POOR_MARK = "?"
-_NO_BREAK_SPACE = "\u00a0"
-_SPACES = "\t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_BREAKS = "\v\f\x85\u2028\u2029"
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_MAPPED = str.maketrans(
-    {
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_BREAKS, "\n"),
-        **dict.fromkeys(_UNSEEN, ""),
-        "\u2010": "-",
-        "\u2011": "-",
-    }
-)
-_DRAWN_APART = re.compile(f"[{CHECK_BOXES}\u0300-\u036f]")
-_PIECES = re.compile(f"[^{CHECK_BOXES}\u0300-\u036f]+|.", re.DOTALL)
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_DRAWN_APART = re.compile(f"[{CHECK_BOXES}{_MARKS}]")
+_PIECES = re.compile(f"[^{CHECK_BOXES}{_MARKS}]+|.", re.DOTALL)
+_SPECIAL = re.compile(f"[{CHECK_BOXES}{_MARKS}{NO_BREAK_SPACE}\n]|^ |  | $")
 _HORN = "\u031b"
 _MARK_GAP = 85
 _BOX = 0.7
@@ -38,24 +27,44 @@ class Line(NamedTuple):
     width: float
 
 
+class Words(NamedTuple):
+    """Clean text and what it asks of a column: widths in thousandths of the font size.
+
+    ``is_plain`` text is one line that can be printed letter by letter, as it is.
+    """
+
+    text: str
+    longest_word: int
+    longest_line: int
+    is_plain: bool
+
+
 class Measure:
-    """Measures and wraps text in one typeface; ``missing`` collects what the font lacks."""
+    """Measures and wraps text in one typeface; ``missing`` are letters a mark is printed for."""
 
     def __init__(self, typeface: Typeface) -> None:
         self.typeface = typeface
-        self.missing: dict[str, None] = {}
-        self._printable: dict[Style, set[str]] = {
-            style: {"\n", " ", _NO_BREAK_SPACE, *CHECK_BOXES} for style in STYLES
-        }
+        self._gate = Gate({style: widths.file for style, widths in typeface.widths.items()})
+        self._words: dict[Style, dict[str, Words]] = {style: {} for style in typeface.widths}
+
+    @property
+    def missing(self) -> Collection[str]:
+        """The letters that met so far and cannot be printed, in the order of their coming."""
+        return self._gate.marked.keys()
 
     def clean(self, text: str, style: Style = "") -> str:
         """Return ``text`` as it can be printed: NFC, plain spaces, a visible mark for the rest."""
-        printable = self._printable[style]
-        if printable.issuperset(text) and unicodedata.is_normalized("NFC", text):
-            return text
-        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_MAPPED)
-        letters = unicodedata.normalize("NFC", text)
-        return "".join(one if one in printable else self._judged(one, style) for one in letters)
+        return self._gate.clean(text, style)
+
+    def words(self, text: str, style: Style) -> Words:
+        """Return ``text`` clean and measured; the same text is measured once."""
+        known = self._words[style].get(text)
+        if known is None:
+            clean = self._gate.clean(text, style)
+            word, line = self._longest(clean, style)
+            known = Words(clean, word, line, not _SPECIAL.search(clean))
+            self._words[style][text] = known
+        return known
 
     def width(self, text: str, style: Style, size: float) -> float:
         """Return the width of ``text``, which is one clean line, in mm."""
@@ -63,12 +72,13 @@ class Measure:
 
     def widest_word(self, text: str, style: Style, size: float) -> float:
         """Return the width in mm of the longest word of the clean ``text``."""
-        widths = self.typeface.widths[style]
-        return max((widths[word] for word in text.split()), default=0) * size * MM_PER_POINT / 1000
+        word, _line = self._longest(text, style)
+        return word * size * MM_PER_POINT / 1000
 
     def widest_line(self, text: str, style: Style, size: float) -> float:
         """Return the width in mm that the clean ``text`` takes unwrapped."""
-        return max(self.width(line, style, size) for line in text.split("\n"))
+        _word, line = self._longest(text, style)
+        return line * size * MM_PER_POINT / 1000
 
     def wrap(self, text: str, style: Style, size: float, width: float) -> list[Line]:
         """Return the lines of the clean ``text`` in a column of ``width`` mm.
@@ -96,14 +106,16 @@ class Measure:
         above = ink.bottom > 0
         return shift, max(0, base.top + _MARK_GAP - ink.bottom) if above else 0
 
-    def _judged(self, letter: str, style: Style) -> str:
-        """Return what is printed for ``letter`` and remember it."""
-        file = self.typeface.widths[style].file
-        if file.glyph(letter):
-            self._printable[style].add(letter)
-            return letter
-        self.missing[letter] = None
-        return MARK if file.glyph(MARK) else _POOR_MARK
+    def _longest(self, text: str, style: Style) -> tuple[int, int]:
+        """Return the widths of the longest word and the longest line of the clean ``text``."""
+        widths = self.typeface.widths[style]
+        space = widths[" "]
+        longest_word = longest_line = 0
+        for line in text.split("\n"):
+            found = [widths[word] for word in line.split(" ")]
+            longest_word = max(longest_word, *found)
+            longest_line = max(longest_line, sum(found) + space * (len(found) - 1))
+        return longest_word, longest_line
 
     def _wrapped(self, paragraph: str, style: Style, room: float) -> Iterator[tuple[str, int]]:
         """Yield (text, width in thousandths) of each line of a paragraph."""
@@ -111,31 +123,30 @@ class Measure:
         space = widths[" "]
         line: list[str] = []
         taken = 0
-        for word in paragraph.split(" "):
-            if not word:
-                continue
-            if line and taken + space + widths[word] > room:
+        for word in filter(None, paragraph.split(" ")):
+            width = widths[word]
+            if line and taken + space + width > room:
                 yield " ".join([*line, ""]), taken
                 line, taken = [], 0
-            while widths[word] > room and len(word) > 1:
-                head = self._fitting(word, style, room)
-                if head == word:
-                    break
-                yield head, widths[head]
-                word = word[len(head) :]  # noqa: PLW2901 - what is left of the same word
-            taken += widths[word] + (space if line else 0)
+            if width > room:
+                *heads, (word, width) = self._broken(word, style, room)  # noqa: PLW2901 - its end
+                yield from heads
+            taken += width + (space if line else 0)
             line.append(word)
         yield " ".join(line), taken
 
-    def _fitting(self, word: str, style: Style, room: float) -> str:
-        """Return as many letters of ``word`` as fit, at least one with its marks."""
+    def _broken(self, word: str, style: Style, room: float) -> list[tuple[str, int]]:
+        """Return the parts of ``word`` that fit and their widths; marks stay with letters."""
         widths = self.typeface.widths[style]
-        taken = 0
+        parts: list[tuple[str, int]] = []
+        start = taken = 0
         for place, letter in enumerate(word):
-            taken += widths[letter]
-            if place and taken > room and not unicodedata.combining(letter):
-                return word[:place]
-        return word
+            width = widths[letter]
+            if place > start and taken + width > room and not unicodedata.combining(letter):
+                parts.append((word[start:place], taken))
+                start, taken = place, 0
+            taken += width
+        return [*parts, (word[start:], taken)]
 
 
 class Ink:
@@ -146,17 +157,23 @@ class Ink:
         self.runs: list[Run] = []
         self.rules: list[Rule] = []
         self.fills: list[Fill] = []
+        self.tags: list[tuple[Tag | None, int]] = []
 
     def slab(self, height: float, *, keep: bool = False) -> Slab:
         """Return what was collected as a strip ``height`` mm high."""
-        return Slab(height, tuple(self.runs), tuple(self.rules), tuple(self.fills), keep=keep)
+        runs, rules, fills = tuple(self.runs), tuple(self.rules), tuple(self.fills)
+        return Slab(height, runs, rules, fills, keep=keep, tags=tuple(self.tags))
+
+    def tag(self, tag: Tag) -> None:
+        """Say what the runs written since the last tag are."""
+        self.tags.append((tag, len(self.runs)))
 
     def write(self, x: float, y: float, text: str, style: Style, size: float) -> None:
         """Print the clean line ``text`` from ``x`` on the baseline ``y``.
 
         Combining marks are placed over their letters; check boxes are drawn.
         """
-        text = text.replace(_NO_BREAK_SPACE, " ")
+        text = text.replace(NO_BREAK_SPACE, " ")
         apart = self._apart(x, y, text, style, size) if _DRAWN_APART.search(text) else ()
         if text:
             self.runs.append(Run(x, y, text, style, size, apart))

@@ -1,5 +1,7 @@
 """From typed text to lines: the gate, wrapping, marks and check boxes."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,91 @@ def test_a_no_break_space_holds_words_together_and_prints_as_a_space(measure: Me
 def test_what_passes_the_gate(measure: Measure, typed: str, printed: str) -> None:
     assert measure.clean(typed) == printed
     assert not measure.missing
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    ["\u00ad", "\u200b", "\u200d", "\u200e", "\u2060", "\ufeff", "\ufe0f", "\u034f", "\U000e0041"],
+)
+def test_what_nobody_sees_is_left_out_without_a_word(measure: Measure, unseen: str) -> None:
+    assert measure.clean(f"Ê{unseen} Đê{unseen}") == "Ê Đê"
+    assert not measure.missing
+
+
+def test_a_mark_parted_from_its_letter_by_something_unseen_finds_it_again(measure: Measure) -> None:
+    assert measure.clean("tie\u200b\u0302\ufeff\u0301ng") == "tiếng"
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "\x00", "\x07", "\x1b", "\x7f", "\x9b",  # control characters
+        "\u202e", "\u202a", "\u2066", "\u2069",  # turn the direction of what follows
+        "א", "ع", "\U0001f600", chr(0xD800), "\ue000", "\ufffd", "\uffff",
+    ],
+)  # fmt: skip
+def test_what_would_print_wrongly_or_not_at_all_is_marked(measure: Measure, letter: str) -> None:
+    assert measure.clean(f"xã {letter}!") == "xã □!"
+    assert list(measure.missing) == [letter]
+
+
+def test_an_accented_letter_the_font_lacks_is_made_of_its_parts(measure: Measure) -> None:
+    whole = measure.clean("R\u0308ong M\u030ca")
+    ink = Ink(measure)
+    ink.write(0, 20, whole, "", SIZE)
+    assert [piece.text for piece in ink.runs[0].apart] == ["R", "\u0308", "ong M", "\u030c", "a"]
+
+
+@pytest.mark.parametrize(
+    "word", ["ê\u0306", "ơ\u0306", "ư\u0306", "ĕ", "ĭ", "ŏ", "ŭ", "č", "ñ", "ô\u0306"]
+)
+def test_letters_of_the_highlands_are_printed(measure: Measure, word: str) -> None:
+    for text in (word, word.upper(), unicodedata.normalize("NFD", word)):
+        clean = measure.clean(text)
+        assert clean == unicodedata.normalize("NFC", text)
+        assert measure.clean(clean) == clean
+    assert not measure.missing
+
+
+@given(st.text(), st.floats(2, 100))
+def test_whatever_is_typed_can_be_set(typed: str, width: float) -> None:
+    measure = Measure(TYPEFACE)
+    clean = measure.clean(typed)
+    assert measure.clean(clean) == clean
+    lines = measure.wrap(clean, "", SIZE, width)
+    joined = "".join(line.text for line in lines)
+    assert joined.replace(" ", "") == clean.replace(" ", "").replace("\n", "")
+    ink = Ink(measure)
+    for line in lines:
+        ink.write(0, 0, line.text, "", SIZE)
+
+
+def test_a_word_without_end_is_broken_in_time_that_grows_with_its_length(measure: Measure) -> None:
+    lines = texts(measure, "ng" * 50_000, 30)
+    assert "".join(lines) == "ng" * 50_000
+    assert len(measure.typeface.widths[""]) < len(lines)
+
+
+def test_words_held_together_count_as_one_word(measure: Measure) -> None:
+    width = measure.widest_word("giá 15\u00a0triệu", "", SIZE)
+    assert width == measure.width("15\u00a0triệu", "", SIZE)
+
+
+def test_words_know_what_they_ask_of_a_column(measure: Measure) -> None:
+    words = measure.words("Đào giếng\nkhoan", "B")
+    widths = TYPEFACE.widths["B"]
+    assert words.longest_word == widths["khoan"] > widths["giếng"]
+    assert words.longest_line == widths["Đào giếng"]
+    assert measure.words("Đào giếng\nkhoan", "B") is words
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("Đào giếng", True), ("", True), ("a\nb", False), ("☐ Có", False), (" a", False),
+     ("a ", False), ("a  b", False), ("15\u00a0km", False), ("ơ\u0306", False)],
+)  # fmt: skip
+def test_plain_words_are_printed_as_they_stand(measure: Measure, text: str, plain: object) -> None:
+    assert measure.words(text, "").is_plain is plain
 
 
 def test_what_the_font_lacks_is_marked_and_reported(measure: Measure) -> None:
