@@ -1,0 +1,129 @@
+"""What every kind of chart needs to be set: sizes, labels, samples of shades, the scale of bars."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from exports.block_layout import BlockSetter, Type
+from exports.charts import Chart, filled
+from exports.shades import Box, shaded
+from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked
+from exports.table_layout import LEADING
+from exports.typeface import Style
+from store.fields import Align
+
+Span = tuple[float, float]
+"""Left edge and width in mm."""
+
+BETWEEN = 0.45
+"""The room between two entries, in sizes of type."""
+
+_LABEL_SHARE = 0.34
+"""How much of the room labels take at most."""
+
+_GAP = 0.6
+_THICK = 0.78
+_SWATCH = 1.6
+_HAIR = 0.1
+_STEPS = 100
+"""In how many steps to a mm the length of a bar is computed."""
+
+LEAST_BAR = 0.4
+"""The length in mm of a bar that stands for anything at all."""
+
+
+class Scale(NamedTuple):
+    """How long bars are: ``most`` is as long as ``room`` mm, which start at ``zero``."""
+
+    zero: float
+    room: float
+    most: float
+
+    def length(self, value: float) -> float:
+        """Return the length in mm of the bar of ``value``, on whichever side of zero it is."""
+        if not value:
+            return 0.0
+        return max(filled(abs(value), self.most, int(self.room * _STEPS)) / _STEPS, LEAST_BAR)
+
+
+class Setting:
+    """Sets the parts of one chart: ``size`` in points, all else in mm."""
+
+    def __init__(self, chart: Chart, setter: BlockSetter) -> None:
+        self.chart, self.setter = chart, setter
+        self.size = setter.paper.small
+        self.em = self.size * MM_PER_POINT
+        self.pitch = LEADING * self.em
+        self.gap = _GAP * self.em
+        self.swatch_width = _SWATCH * self.em
+        self.left, self.room = setter.whole
+        self.right = self.left + self.room
+
+    def text(self, text: str, span: Span, align: Align = "left", *, bold: bool = False) -> Slab:
+        """Return ``text`` wrapped in ``span``."""
+        kind = Type("B" if bold else "", self.size, align)
+        return stacked(self.setter.lines(text, kind, span))
+
+    def width(self, text: str, *, bold: bool = False) -> float:
+        """Return the width of ``text`` on one line, with a hair to spare."""
+        measure, style = self.setter.measure, _style(bold=bold)
+        return measure.widest_line(measure.clean(text, style), style, self.size) + _HAIR
+
+    def word_width(self, text: str, *, bold: bool = False) -> float:
+        """Return the width of the longest word of ``text``, with a hair to spare."""
+        measure, style = self.setter.measure, _style(bold=bold)
+        return measure.widest_word(measure.clean(text, style), style, self.size) + _HAIR
+
+    def label_width(self, labels: Sequence[str]) -> float:
+        """Return what the labels take, at most their share of the room."""
+        return min(max(map(self.width, labels), default=0), self.room * _LABEL_SHARE)
+
+    def legend(self) -> list[Slab]:
+        """Return samples of the shades with their names, in as many lines as they need.
+
+        A single series needs none.
+        """
+        if len(self.chart.series) < len("ab"):
+            return []
+        slabs, line, x = [], [], self.left
+        for series, name in enumerate(self.chart.series):
+            before = self.swatch_width + self.gap / 2
+            width = min(self.width(name), self.room - before)
+            if line and x + before + width > self.right:
+                slabs.append(beside(line))
+                line, x = [], self.left
+            line += [self.swatch(x, series), self.text(name, (x + before, width))]
+            x += before + width + 3 * self.gap
+        return [*slabs, beside(line), Slab(self.gap)]
+
+    def swatch(self, x: float, series: int) -> Slab:
+        """Return the sample of a shade at ``x`` in a line of type."""
+        return self.bar(x, 0, self.swatch_width, series)
+
+    def bar(self, x: float, y: float, width: float, series: int) -> Slab:
+        """Return a bar in the line of type that starts at ``y``."""
+        thick = _THICK * self.em
+        box = Box(x, y + (self.pitch - thick) / 2, width, thick)
+        return shaded(box, series, self.setter.paper.stroke)
+
+    def upright(self, x: float, height: float, *, dots: bool = False) -> Slab:
+        """Return an upright rule at ``x``."""
+        rule = Rule(x, 0, x, height, self.setter.paper.stroke, dots)
+        return Slab(height, rules=(rule,))
+
+    def entry(self, *parts: Slab) -> Slab:
+        """Return an entry whose parts stand next to each other, centred on the highest."""
+        centred = beside(hung(parts, 0.5))
+        return replace(centred, height=centred.height + BETWEEN * self.em)
+
+
+def hung(slabs: Sequence[Slab], share: float) -> list[Slab]:
+    """Return ``slabs`` with ``share`` of what they are lower than the highest above them."""
+    height = max(one.height for one in slabs)
+    free = [(height - one.height) * share for one in slabs]
+    moved = [stacked([Slab(down), one]) for down, one in zip(free, slabs, strict=True)]
+    return [replace(one, height=height) for one in moved]
+
+
+def _style(*, bold: bool) -> Style:
+    return "B" if bold else ""
