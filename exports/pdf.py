@@ -65,7 +65,8 @@ def _describe(pdf: FPDF, document: Document) -> None:
 def _emit(pdf: FPDF, page: Page, pens: Pens) -> None:
     """Write one page: grey fields, rules, then text on top."""
     pdf.add_page(format=(page.width, page.height))
-    parts = [_fill(one, page.height) for one in page.fills()]
+    parts = [f"{_rectangle(*page.clip, page.height)} W n"] if page.clip else []
+    parts += [_fill(one, page.height) for one in page.fills()]
     parts.append("0 g 0 G")
     parts += _rules(page)
     parts.append("BT")
@@ -97,9 +98,13 @@ def _spoken(run: Run, pen: Pen, height: float) -> str:
 
 
 def _fill(one: Fill, height: float) -> str:
-    corner = f"{one.x * _POINTS:.2f} {(height - one.y - one.height) * _POINTS:.2f}"
-    size = f"{one.width * _POINTS:.2f} {one.height * _POINTS:.2f}"
-    return f"{one.grey:.2f} g {corner} {size} re f"
+    rectangle = _rectangle(one.x, one.y, one.width, one.height, height)
+    return f"{one.grey:.2f} g {rectangle} f"
+
+
+def _rectangle(x: float, y: float, width: float, height: float, page_height: float) -> str:
+    corner = f"{x * _POINTS:.2f} {(page_height - y - height) * _POINTS:.2f}"
+    return f"{corner} {width * _POINTS:.2f} {height * _POINTS:.2f} re"
 
 
 def _rules(page: Page) -> Iterable[str]:

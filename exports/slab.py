@@ -14,7 +14,7 @@ class Run(NamedTuple):
     """A piece of text that starts at ``x`` on the baseline ``y``; ``size`` in points.
 
     Where its letters cannot simply be set side by side, ``apart`` are the pieces to draw instead;
-    ``text`` is what they say.
+    ``text`` is what they say: nothing, where they only repeat what is said elsewhere.
     """
 
     x: float
@@ -109,11 +109,15 @@ def _tags_of(slabs: list[Slab]) -> Iterator[tuple[Tag | None, int]]:
 
 @dataclass
 class Page:
-    """A sheet of ``width`` × ``height`` and the slabs that stand on it."""
+    """A sheet of ``width`` × ``height`` and the slabs that stand on it.
+
+    Nothing is printed outside ``clip`` (left, top, width, height), where there is one.
+    """
 
     width: float
     height: float
     placed: list[tuple[float, Slab]] = field(default_factory=list)
+    clip: tuple[float, float, float, float] | None = None
 
     def put(self, slab: Slab, top: float) -> None:
         """Place ``slab`` with its upper edge at ``top``."""
