@@ -14,7 +14,7 @@ from exports.typeface import Style
 from store.fields import Align
 from store.language import N_, _
 
-_MOTTO = (N_("SOCIALIST REPUBLIC OF VIET NAM"), N_("Independence - Freedom - Happiness"))
+MOTTO = (N_("SOCIALIST REPUBLIC OF VIET NAM"), N_("Independence - Freedom - Happiness"))
 _RECIPIENTS = N_("Recipients:")
 _GAP = 0.5
 _UNDER = 0.35
@@ -116,8 +116,8 @@ class BlockSetter:
 
     def head(self, head: Head) -> list[Slab]:
         """Return the two halves of an official head and the number and date below them."""
-        wish = self._wish(_(_MOTTO[0]), Type("B", self.paper.motto))
-        wish = max(wish, self._wish(_(_MOTTO[1]), Type("B", self.paper.motto + 1)))
+        wish = self._wish(_(MOTTO[0]), Type("B", self.paper.motto))
+        wish = max(wish, self._wish(_(MOTTO[1]), Type("B", self.paper.motto + 1)))
         wish = max(wish, self._wish(head.place_date, Type("I", self.paper.body)))
         right_width = min(wish, self.paper.room * (1 - _LEFT_SHARE))
         left_width = self.paper.room - right_width - _COLUMN_GAP
@@ -248,10 +248,10 @@ class BlockSetter:
     def _motto(self, span: tuple[float, float]) -> Slab:
         """Return the national name and motto, the motto ruled to its own width."""
         size = self.paper.motto
-        name = self.lines(_(_MOTTO[0]), Type("B", size, "center"), span)
+        name = self.lines(_(MOTTO[0]), Type("B", size, "center"), span)
         kind = Type("B", size + 1, "center")
-        motto = self.lines(_(_MOTTO[1]), kind, span)
-        half = min(self._wish(_(_MOTTO[1]), kind), span[1]) / 2
+        motto = self.lines(_(MOTTO[1]), kind, span)
+        half = min(self._wish(_(MOTTO[1]), kind), span[1]) / 2
         return stacked([*name, *motto, self._short_rule(span[0] + span[1] / 2, half)])
 
     def _short_rule(self, middle: float, half: float) -> Slab:
