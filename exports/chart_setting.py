@@ -85,7 +85,9 @@ class Setting:
         """
         if len(self.chart.series) < len("ab"):
             return []
-        slabs, line, x = [], [], self.left
+        slabs: list[Slab] = []
+        line: list[Slab] = []
+        x = self.left
         for series, name in enumerate(self.chart.series):
             before = self.swatch_width + self.gap / 2
             width = min(self.width(name), self.room - before)
@@ -104,7 +106,7 @@ class Setting:
         """Return a bar in the line of type that starts at ``y``."""
         thick = _THICK * self.em
         box = Box(x, y + (self.pitch - thick) / 2, width, thick)
-        return shaded(box, series, self.setter.paper.stroke)
+        return shaded(box, self.chart.shade_of(series), self.setter.paper.stroke)
 
     def upright(self, x: float, height: float, *, dots: bool = False) -> Slab:
         """Return an upright rule at ``x``."""

@@ -35,8 +35,9 @@ def filled(part: Any, whole: Any, room: int) -> int:
 class Chart(ABC):
     """What charts have in common.
 
-    ``title`` says what is shown, ``series`` names the bars of each entry in their order,
-    ``unit_note`` stands above to the right. The paper it stands in gives it its ``number``.
+    ``title`` says what is shown, ``series`` names the bars of each entry in their order and
+    ``shades`` tells how they are filled (numbers from 0 to MOST_SERIES - 1; without them, in that
+    order). ``unit_note`` stands above to the right. The paper around it gives it its ``number``.
 
     Raises:
         ValueError: There are more series than can be told apart.
@@ -44,6 +45,7 @@ class Chart(ABC):
 
     title: str
     series: tuple[str, ...]
+    shades: tuple[int, ...] = ()
     unit_note: str = ""
     number: int = 0
 
@@ -51,6 +53,10 @@ class Chart(ABC):
         if len(self.series) > MOST_SERIES:
             message = f"“{self.title}” has {len(self.series)} series, at most {MOST_SERIES} fit"
             raise ValueError(message)
+
+    def shade_of(self, series: int) -> int:
+        """Return how the bars of a series, counted from 0, are filled."""
+        return self.shades[series] if self.shades else series
 
     @property
     def caption(self) -> str:

@@ -7,12 +7,10 @@ still shows which bar is which.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from exports.charts import MOST_SERIES
 from exports.slab import Fill, Rule, Slab
 
 _GREYS = {0: 0.25, 2: 0.8}
-_RISING, _FALLING, _LEVEL = 1, 3, 5
-_CROSSED = 4
+_RISING, _FALLING, _CROSSED, _LEVEL = 1, 3, 4, 5
 _GAP = 5.5
 """How far apart the rules of a pattern are, in widths of a rule."""
 
@@ -26,12 +24,15 @@ class Box(NamedTuple):
     height: float
 
 
-def shaded(box: Box, series: int, stroke: float) -> Slab:
-    """Return ``box`` in the shade of a series (from 0), outlined by rules of ``stroke`` mm."""
+def shaded(box: Box, shade: int, stroke: float) -> Slab:
+    """Return ``box`` in one of the shades (from 0), outlined by rules of ``stroke`` mm.
+
+    What is too narrow to be outlined is black.
+    """
     if box.width <= 2 * stroke:
         return Slab(box.y + box.height, fills=(Fill(*box, 0.0),))
-    fills = (Fill(*box, _GREYS.get(series % MOST_SERIES, 1.0)),)
-    rules = (*_outline(box, stroke), *_pattern(box, series, stroke))
+    fills = (Fill(*box, _GREYS.get(shade, 1.0)),)
+    rules = (*_outline(box, stroke), *_pattern(box, shade, stroke))
     return Slab(box.y + box.height, rules=rules, fills=fills)
 
 
@@ -45,13 +46,12 @@ def _outline(box: Box, stroke: float) -> tuple[Rule, ...]:
     )
 
 
-def _pattern(box: Box, series: int, stroke: float) -> Iterator[Rule]:
-    kind = series % MOST_SERIES
-    if kind in {_RISING, _CROSSED}:
+def _pattern(box: Box, shade: int, stroke: float) -> Iterator[Rule]:
+    if shade in {_RISING, _CROSSED}:
         yield from _slanted(box, stroke, rising=True)
-    if kind in {_FALLING, _CROSSED}:
+    if shade in {_FALLING, _CROSSED}:
         yield from _slanted(box, stroke, rising=False)
-    if kind == _LEVEL:
+    if shade == _LEVEL:
         step = box.height / max(2, round(box.height / (_GAP * stroke)))
         for place in range(1, round(box.height / step)):
             y = box.y + place * step

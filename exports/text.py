@@ -6,6 +6,8 @@ from typing import Literal
 
 from tabulate import tabulate
 
+from exports.chart_text import chart_text
+from exports.charts import Chart
 from exports.document import (
     Band,
     Block,
@@ -83,6 +85,8 @@ def _block_parts(block: Block, style: TextFormat) -> Iterator[str]:
             yield _lines(block.caption, block.unit_note)
             yield table_text(block, style)
             yield _lines(block.words)
+        case Chart():
+            yield _set_off(_lines(chart_text(block)), style)
         case Signatures(signatories, recipients):
             for one in signatories:
                 yield _lines(one.title, one.note, one.name)
@@ -103,6 +107,13 @@ def _titled(table: Table, row: Row) -> list[str]:
 
 def _lines(*texts: str) -> str:
     return "\n".join(normalise(text, multiline=True) for text in texts if text)
+
+
+def _set_off(drawn: str, style: TextFormat) -> str:
+    """Return lines whose letters must stay below each other, as that format marks them."""
+    if style == "html":
+        return f"<pre>{escape(drawn)}</pre>"
+    return f"```\n{drawn}\n```" if style == "github" else drawn
 
 
 def _cell(text: str, style: TextFormat) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exports.charts import filled
 from tui.grid_paint import fit
 
 _WIDE = 76
@@ -37,11 +38,6 @@ class BarLine:
 
 
 def bar(part: int, whole: int, width: int) -> str:
-    """Return a bar of ``width`` cells, filled as far as ``part`` is of ``whole``.
-
-    What is more than nothing fills at least one cell, and only the whole fills all of them.
-    """
-    if whole <= 0 or part <= 0:
-        return _EMPTY * width
-    filled = min(max(part * width // whole, 1), width)
-    return _FULL * filled + _EMPTY * (width - filled)
+    """Return a bar of ``width`` cells, filled as far as ``part`` is of ``whole``."""
+    cells = filled(part, whole, width)
+    return _FULL * cells + _EMPTY * (width - cells)
