@@ -36,6 +36,15 @@ class Role(Enum):
     REMARK = "remark"
 
 
+class ByHand(Enum):
+    """How a table is written into on paper: not at all, row by row, on cards, on a few lines."""
+
+    NO = "no"
+    ROWS = "rows"
+    CARDS = "cards"
+    LINES = "lines"
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a table: the field it shows, the words above it and its place.
@@ -92,7 +101,8 @@ class Table:
     """Rows under columns; ``around`` is the dossier by which values are shown.
 
     ``caption`` stands above, ``unit_note`` above to the right, ``words`` below ("Bằng chữ: …").
-    Of a paper with several tables, spreadsheets get the ``main`` one.
+    Of a paper with several tables, spreadsheets get the ``main`` one. ``by_hand`` says how what is
+    empty in it is filled in on paper, with boxes for dates and choices.
     """
 
     columns: tuple[Column, ...]
@@ -102,6 +112,7 @@ class Table:
     unit_note: str = ""
     words: str = ""
     main: bool = False
+    by_hand: ByHand = ByHand.NO
 
     @property
     def lines(self) -> Iterator[Row]:
