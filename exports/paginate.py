@@ -1,29 +1,41 @@
 """Slabs onto pages: what belongs together stays together, and nothing is lost."""
 
 from collections.abc import Iterable, Iterator
+from itertools import dropwhile
 
 from exports.paper import Paper
-from exports.slab import Page, Slab
+from exports.slab import Page, Slab, parted
 
 _HAIR = 0.001
+_LARGEST_HEADING = 0.5
+"""The part of a page's depth up to which headings are printed again."""
 
 
 def paginate(slabs: Iterable[Slab], paper: Paper) -> list[Page]:
     """Return the pages that ``slabs`` fill, in their order.
 
     Slabs that are kept with the next one move to the next page together, as long as they fit on
-    one page. Headings are printed again above the first row of a page.
+    one page, unless one of them can be divided. Headings are printed again above the first row of
+    a page.
     """
+    return list(filled_pages(slabs, paper))
+
+
+def filled_pages(slabs: Iterable[Slab], paper: Paper) -> Iterator[Page]:
+    """Yield the pages that ``slabs`` fill, each as soon as it is full; there is at least one."""
     filling = _Filling(paper)
     for chunk in _chunks(slabs):
-        filling.add(chunk)
-    return filling.pages
+        yield from filling.add(chunk)
+    yield filling.page
 
 
 def _chunks(slabs: Iterable[Slab]) -> Iterator[list[Slab]]:
     """Yield runs of slabs that want to stand on one page."""
     chunk: list[Slab] = []
     for slab in slabs:
+        if slab.new_page and chunk:
+            yield chunk
+            chunk = []
         chunk.append(slab)
         if not slab.keep:
             yield chunk
@@ -33,38 +45,83 @@ def _chunks(slabs: Iterable[Slab]) -> Iterator[list[Slab]]:
 
 
 class _Filling:
-    """The page being filled and those before it."""
+    """The page being filled."""
+
+    page: Page
+    _top: float
+    _is_fresh: bool
+    _is_headed: bool
 
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
         self._bottom = paper.height - paper.bottom + _HAIR
-        self.pages: list[Page] = []
         self._turn()
 
-    def add(self, chunk: list[Slab]) -> None:
-        """Place slabs that belong together, on a new page where they do not fit on this one."""
-        height = sum(slab.height for slab in chunk)
-        if self._used and (chunk[0].new_page or self._top + height > self._bottom):
-            self._turn()
-        for slab in chunk:
-            self._place(slab)
+    @property
+    def _room(self) -> float:
+        return self._bottom - self._top
 
-    def _place(self, slab: Slab) -> None:
-        if self._used and self._top + slab.height > self._bottom:
+    def add(self, chunk: list[Slab]) -> Iterator[Page]:
+        """Place slabs that belong together; yield each page that is full."""
+        if not self._is_fresh and chunk[0].new_page:
+            yield self.page
             self._turn()
-        if not self._used:
-            if not (slab.runs or slab.rules or slab.fills):
-                return
-            for heading in slab.again:
-                self._put(heading)
-        self._put(slab)
+        while chunk := self._started(chunk):
+            here, chunk = self._for_this_page(chunk)
+            self._put(here)
+            if chunk:
+                yield self.page
+                self._turn()
 
-    def _put(self, slab: Slab) -> None:
-        self.pages[-1].put(slab, self._top)
-        self._top += slab.height
-        self._used = True
+    def _started(self, chunk: list[Slab]) -> list[Slab]:
+        """Return the slabs that follow the headings of a fresh page, which blanks never open."""
+        if not self._is_fresh:
+            return chunk
+        chunk = list(dropwhile(lambda slab: slab.is_blank, chunk))
+        headings = chunk[0].again if chunk and not self._is_headed else ()
+        if sum(slab.height for slab in headings) <= self._paper.depth * _LARGEST_HEADING:
+            self._put(headings)
+            self._is_fresh, self._is_headed = True, bool(headings)
+        return chunk
+
+    def _for_this_page(self, chunk: list[Slab]) -> tuple[list[Slab], list[Slab]]:
+        """Return the slabs for this page and those for the next."""
+        if sum(slab.height for slab in chunk) <= self._room:
+            return chunk, []
+        if found := self._divided(chunk):
+            return found
+        if not self._is_fresh:
+            return [], chunk
+        return self._as_many_as_fit(chunk)
+
+    def _divided(self, chunk: list[Slab]) -> tuple[list[Slab], list[Slab]] | None:
+        """Divide the last slab that can be divided where this page ends."""
+        room, found = self._room, None
+        for place, slab in enumerate(chunk):
+            if slab.divide and (parts := slab.divide(room)):
+                found = [*chunk[:place], parts[0]], [parts[1], *chunk[place + 1 :]]
+            room -= slab.height
+        return found
+
+    def _as_many_as_fit(self, chunk: list[Slab]) -> tuple[list[Slab], list[Slab]]:
+        """Part slabs for which no page is high enough, wherever this one ends."""
+        room = self._room
+        for place, slab in enumerate(chunk):
+            if slab.height > room:
+                if place:
+                    return chunk[:place], chunk[place:]
+                upper, *rest = parted(slab, room) or (slab,)
+                return [upper], [*rest, *chunk[1:]]
+            room -= slab.height
+        return chunk, []
+
+    def _put(self, slabs: Iterable[Slab]) -> None:
+        for slab in slabs:
+            self.page.put(slab, self._top)
+            self._top += slab.height
+            self._is_fresh = False
 
     def _turn(self) -> None:
-        self.pages.append(Page(self._paper.width, self._paper.height))
+        self.page = Page(self._paper.width, self._paper.height)
         self._top = self._paper.top
-        self._used = False
+        self._is_fresh, self._is_headed = True, False

@@ -1,13 +1,17 @@
 """What stands where: runs of text, rules and grey fields, in millimetres from the top left."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, compress, groupby
+from operator import not_
 from typing import NamedTuple
 
 from exports.tags import Tag, Tagged
 from exports.typeface import Style
 
 MM_PER_POINT = 25.4 / 72
+_DEPTH = 0.26
+"""How far letters reach below their baseline, in font sizes."""
 
 
 class Run(NamedTuple):
@@ -51,13 +55,18 @@ class Fill(NamedTuple):
     grey: float
 
 
+Divide = Callable[[float], "tuple[Slab, Slab] | None"]
+"""Takes the room in mm that a page still has; returns what goes there and the rest, or None."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slab:
-    """A strip over the page's whole width that is never divided.
+    """A strip over the page's whole width.
 
     ``y`` of its parts counts from its own top. ``keep`` holds it on the page of the slab that
     follows; ``again`` are the slabs printed above it where it is the first of a page. ``tags`` tell
-    what its runs are; runs without a tag are ornament.
+    what its runs are; runs without a tag are ornament. It stands on one page, unless ``divide``
+    says how it parts, or no page is high enough for it.
     """
 
     height: float
@@ -68,6 +77,12 @@ class Slab:
     again: tuple["Slab", ...] = ()
     new_page: bool = False
     tags: Tagged = ()
+    divide: Divide | None = field(default=None, compare=False)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is printed in it."""
+        return not (self.runs or self.rules or self.fills)
 
     def kept(self) -> "Slab":
         """Return the same strip, held on the page of the next one."""
@@ -86,7 +101,7 @@ def beside(slabs: list[Slab]) -> Slab:
 
 
 def stacked(slabs: list[Slab]) -> Slab:
-    """Return ``slabs``, which stand below each other, as one that is never divided."""
+    """Return ``slabs``, which stand below each other, as one."""
     page = Page(0, 0)
     top = 0.0
     for slab in slabs:
@@ -105,6 +120,61 @@ def _tags_of(slabs: list[Slab]) -> Iterator[tuple[Tag | None, int]]:
         before += len(slab.runs)
         if slab.runs and not slab.tags:
             yield None, before
+
+
+def parted(slab: Slab, room: float) -> tuple[Slab, Slab] | None:
+    """Divide a strip between the lines of its text, where its upper part fits into ``room`` mm.
+
+    Returns None where all of the text fits, or none of it.
+    """
+    above = [run.y + _DEPTH * run.size * MM_PER_POINT <= room for run in slab.runs]
+    if all(above) or not any(above):
+        return None
+    below = [run for run, is_above in zip(slab.runs, above, strict=True) if not is_above]
+    tops = [run.y - run.size * MM_PER_POINT for run in below]
+    top = min([*tops, *(rule.y1 for rule in slab.rules if rule.y1 > room)])
+    tags = _tag_of_each(slab)
+    upper = Slab(
+        room,
+        tuple(compress(slab.runs, above)),
+        tuple(rule._replace(y2=min(rule.y2, room)) for rule in slab.rules if rule.y1 <= room),
+        tuple(
+            one._replace(height=min(one.height, room - one.y)) for one in slab.fills if one.y < room
+        ),
+        tags=_ends(compress(tags, above)),
+    )
+    lower = Slab(
+        slab.height - top,
+        tuple(run.moved(-top) for run in below),
+        tuple(
+            rule._replace(y1=max(rule.y1, top) - top, y2=rule.y2 - top)
+            for rule in slab.rules
+            if rule.y1 > room or rule.y2 > top
+        ),
+        tuple(
+            one._replace(y=max(one.y, top) - top, height=one.y + one.height - max(one.y, top))
+            for one in slab.fills
+            if one.y + one.height > top
+        ),
+        keep=slab.keep,
+        tags=_ends(compress(tags, map(not_, above))),
+    )
+    return upper, lower
+
+
+def _tag_of_each(slab: Slab) -> list[Tag | None]:
+    """Return the tag of every run."""
+    tags: list[Tag | None] = []
+    for tag, end in slab.tags:
+        tags += [tag] * (end - len(tags))
+    return tags + [None] * (len(slab.runs) - len(tags))
+
+
+def _ends(tags: Iterable[Tag | None]) -> Tagged:
+    """Return the tags of runs that follow each other, each with the runs up to its end."""
+    each = list(tags)
+    ends = accumulate(len(list(alike)) for _tag, alike in groupby(each))
+    return tuple((each[end - 1], end) for end in ends)
 
 
 @dataclass
