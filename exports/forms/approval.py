@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from exports.document import Block, Column, Document, Heading, Paragraph, Place, Signatures, Table
+from exports.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Place,
+    Role,
+    Signatures,
+    Table,
+)
 from exports.forms import frame, signing
 from exports.forms.official import decided_by
 from exports.forms.request import Request
@@ -14,6 +24,7 @@ from exports.forms.sections import (
     rows_of_sections,
     rows_to_fill_in,
     sector_names,
+    sum_row,
 )
 from store.answers import why
 from store.grouping import grouped
@@ -33,7 +44,8 @@ _GRANTED = ("quantity", "total_cost", "village_contribution", "external_support"
 def decisions(view: View, request: Request) -> Document:
     """Return which lines were approved with how much from where, and which were not and why.
 
-    Decided by papers of their own, the list goes with these and bears no number.
+    Decided by papers of their own, the list goes with these and bears no number; before that it is
+    a draft.
     """
     found = {} if request.blank else current_decisions(view)
     lines = [one for one in view.all(Line) if not request.blank]
@@ -42,22 +54,22 @@ def decisions(view: View, request: Request) -> Document:
         year=view.year, commune=view.meta.commune
     )
     bases = decided_by(view, found.values())
-    blocks: list[Block] = [
-        Paragraph(_("(With {document})").format(document=basis), "center", italic=True)
-        for basis in bases
-    ]
+    blocks: list[Block] = []
+    if bases:
+        goes_with = _("(With {document})").format(document="; ".join(bases))
+        blocks.append(Paragraph(goes_with, "center", italic=True))
     blocks.append(_approved_table(view, sheet_order(view, approved), found))
-    refused = [one for one in lines if one not in approved]
+    granted = {one.uid for one in approved}
+    refused = [one for one in lines if one.uid not in granted]
     if refused or request.blank:
         blocks.append(Heading(_("Activities not approved, or not yet")))
         blocks.append(_refused_table(view, refused, found))
-    recipients = (_("Villages of the commune"), _("CDP team"), _("Kept in the office"))
-    blocks.append(Signatures((signing.signed_by_commune(view),), recipients))
+    blocks.append(Signatures((signing.signed_by_commune(view),), frame.told_to_villages()))
     head = frame.commune_head(view, "QĐ", None)
     if bases:
         head = replace(head, number="", place_date="")
     made = frame.paper(view, TITLE, subject, head, orientation="landscape")
-    return replace(made, blocks=tuple(blocks))
+    return replace(made, blocks=tuple(blocks), draft=not bases and not request.blank)
 
 
 def _supporters(view: View, funding: Iterable[DecisionFunding]) -> str:
@@ -137,8 +149,9 @@ def _refused_table(view: View, refused: Iterable[Line], found: Mapping[str, Deci
         frame.text_column("outcome", N_("Outcome"), 16),
         frame.text_column("remark", N_("Reason"), 28),
     )
+    lines = tuple(refused)
     rows = []
-    for number, line in enumerate(refused, 1):
+    for number, line in enumerate(lines, 1):
         decision = found.get(line.uid)
         outcome = _("Not submitted yet")
         if decision is not None:
@@ -150,9 +163,7 @@ def _refused_table(view: View, refused: Iterable[Line], found: Mapping[str, Deci
             "remark": why(decision),
         }
         rows.append(frame.row_of(columns, values, no=number))
-    return Table(
-        columns,
-        tuple(rows) or frame.blank_rows(columns, _BLANK_REFUSED),
-        view,
-        unit_note=frame.unit_note(view),
-    )
+    asked = {"asked": Totals.of(lines).total}
+    total = sum_row(columns, asked, Role.TOTAL, _("TOTAL"))
+    known = (*rows, total) if rows else frame.blank_rows(columns, _BLANK_REFUSED)
+    return Table(columns, known, view, unit_note=frame.unit_note(view))

@@ -1,5 +1,6 @@
 """The letter by which the commune plan is submitted for approval (tờ trình)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.document import (
@@ -12,11 +13,13 @@ from exports.document import (
     Table,
 )
 from exports.forms import frame, signing
+from exports.forms.approval_bases import bases, enclosures
 from exports.forms.commune_finance import source_table
 from exports.forms.official import authority_name, latest_document, numbered_head
 from exports.forms.request import Request
 from exports.forms.sections import cost_sums, sum_row
 from store.language import N_, _
+from store.numbers import format_number
 from store.plan import Totals, totals_by_sector
 from store.proposals import Account, accounting
 from store.records import Line, Meeting
@@ -29,6 +32,7 @@ _VILLAGE_MEETINGS = ("village_1", "dialogue", "village_2")
 def submission_letter(view: View, request: Request) -> Document:
     """Return the letter, with activities by sector and money by source."""
     blank = request.blank
+    letter = None if blank else latest_document(view, "TTr")
     to = _addressee(view)
     plan = _("the commune development plan {year}").format(year=view.year)
     asks = _(
@@ -36,9 +40,10 @@ def submission_letter(view: View, request: Request) -> Document:
         " consideration and approval. Its main contents are:"
     )
     ends = _("We respectfully ask {authority} to consider and decide./.").format(authority=to)
+    signatory = signing.signed_by_commune(view, letter.signed_by if letter else "")
     blocks: list[Block] = [
         Paragraph(_("To: {authority}").format(authority=to), "center"),
-        *(Paragraph(basis, italic=True, prose=True) for basis in _bases(view)),
+        *(Paragraph(text, italic=True, prose=True) for text in bases(view, letter, blank=blank)),
         _prose(asks.format(commune=view.meta.commune, plan=plan, authority=to)),
         Heading(_("1. How the plan was made")),
         *(_prose(text) for text in _history(view, blank=blank)),
@@ -47,9 +52,10 @@ def submission_letter(view: View, request: Request) -> Document:
         Heading(_("3. Sources of funding")),
         source_table(view, blank=blank),
         Heading(_("4. What we ask for")),
-        *(_prose(text) for text in _asked(view)),
+        *(_prose(text) for text in _asked(view, blank=blank)),
+        _prose(enclosures(view, letter, blank=blank)),
         _prose(ends),
-        Signatures((signing.signed_by_commune(view),), _recipients()),
+        Signatures((signatory,), _recipients()),
     ]
     subject = _("On the approval of {plan} of {commune} commune").format(
         plan=plan, commune=view.meta.commune
@@ -69,35 +75,34 @@ def _addressee(view: View) -> str:
     return authority_name(view, key or "council")
 
 
-def _bases(view: View) -> tuple[str, ...]:
-    return (
-        _("Pursuant to the Law on Organisation of Local Government of 16 June 2025;"),
-        _("Pursuant to the Law on Implementation of Grassroots Democracy of 10 November 2022;"),
-        _(
-            "Pursuant to the orientation plan {year} of the commune and to the development plans"
-            " that the villages have discussed, ranked and sent,"
-        ).format(year=view.year),
-    )
-
-
-def _history(view: View, *, blank: bool) -> tuple[str, ...]:
-    """Return how many met, what they proposed, and what became of it."""
+def _history(view: View, *, blank: bool) -> Iterator[str]:
+    """Yield how many met, what they proposed, and what became of it."""
     meetings = [one for one in view.all(Meeting) if one.kind in _VILLAGE_MEETINGS]
-    total = accounting(view).total
+    people = sum((one.men or 0) + (one.women or 0) for one in meetings)
     met = _(
         "The plan was made from the villages upwards: {villages} villages held {meetings} meetings,"
         " at which people discussed their needs and ranked their proposals. They proposed"
         " {count} activities with a total cost of {total}, of which the villages contribute"
         " {village}."
     )
+    came = _("At these meetings {people} attendances were counted, {women} of them by women.")
     became = _(
         "The CDP team has put the proposals together: {taken} proposals were taken into the plan,"
         " {left} were left out with a reason, and {undecided} have yet to be considered. Each"
         " village is told what became of every one of its proposals."
     )
-    figures = {**_figures(view, total), "villages": len(view.villages()), "meetings": len(meetings)}
+    figures = {
+        **_figures(view, accounting(view).total),
+        "villages": len(view.villages()),
+        "meetings": len(meetings),
+        "people": format_number(people),
+        "women": format_number(sum(one.women or 0 for one in meetings)),
+    }
     shown = {key: frame.DOTS if blank else str(value) for key, value in figures.items()}
-    return met.format(**shown), became.format(**shown)
+    yield met.format(**shown)
+    if people or blank:
+        yield came.format(**shown)
+    yield became.format(**shown)
 
 
 def _figures(view: View, total: Account) -> dict[str, object]:
@@ -133,18 +138,26 @@ def _sector_table(view: View, *, blank: bool) -> Table:
     return Table(columns, (*rows, total), view, unit_note=unit_note, words=words, main=True)
 
 
-def _asked(view: View) -> tuple[str, ...]:
+def _asked(view: View, *, blank: bool) -> tuple[str, ...]:
+    """Return what is asked, with the sums of the plan in figures and the total in words."""
+    plan = Totals.of(view.all(Line))
+    figures: dict[str, object] = {
+        "count": plan.count,
+        "total": frame.amount(view, plan.total),
+        "words": frame.in_words(plan.total),
+        "village": frame.amount(view, plan.village),
+        "external": frame.amount(view, plan.external),
+    }
+    shown = {key: frame.DOTS if blank else str(value) for key, value in figures.items()}
     return (
         _(
-            "To approve the list of activities, their cost and their sources of funding, so that"
-            " the villages and the bodies in charge can carry them out in {year}."
-        ).format(year=view.year),
+            "To approve the plan with its {count} activities at a total cost of {total} {words}, of"
+            " which the villages contribute {village} and {external} is external support, so that"
+            " the villages and the bodies in charge can carry it out in {year}."
+        ).format(**shown, year=view.year),
         _(
             "To state the reason for every activity that is changed, postponed or rejected, so that"
             " the People's Committee can answer the villages."
-        ),
-        _("Enclosed: the proposed commune development plan {year} with its annexes.").format(
-            year=view.year
         ),
     )
 
@@ -153,7 +166,7 @@ def _recipients() -> tuple[str, ...]:
     return (
         _("As above"),
         _("Party Committee of the commune (to report)"),
-        _("CDP team"),
+        _("Members of the CDP team"),
         _("Heads of the villages"),
-        _("Kept in the office"),
+        frame.filed(),
     )

@@ -19,7 +19,7 @@ from store.choices import Choice
 from store.fields import Kind, Surroundings, Text
 from store.figures import Money, Percent, Quantity, Whole
 from store.frozen import frozen
-from store.language import N_, _, current_language
+from store.language import DEFAULT_LANGUAGE, N_, _, current_language
 from store.money import amount_in_words, format_money
 from store.record import Column as Field
 from store.record import Record
@@ -190,8 +190,28 @@ def day_in_words(day: dt.date | None) -> str:
     message = _("{day}/{month}/{year}")
     if day is None:
         return message.format(day=DOTS, month=DOTS, year=DOTS)
-    month = f"{day.month:02}" if day.month <= _LAST_PADDED_MONTH else str(day.month)
+    padded = day.month <= _LAST_PADDED_MONTH or current_language() != DEFAULT_LANGUAGE
+    month = f"{day.month:02}" if padded else str(day.month)
     return message.format(day=f"{day.day:02}", month=month, year=day.year)
+
+
+def told_to_villages() -> tuple[str, ...]:
+    """Return who receives a paper by which the commune's committee tells the villages."""
+    return (_("Villages of the commune"), _("CDP team"), filed())
+
+
+def told_to_commune() -> tuple[str, ...]:
+    """Return who receives a village's paper."""
+    return (
+        _("People's Committee of the commune (to report)"),
+        _("CDP team"),
+        _("Kept in the village"),
+    )
+
+
+def filed() -> str:
+    """Return where a paper of the commune's committee is filed: "Lưu: VT, nhóm CDP"."""
+    return _("Filed: office, CDP team")
 
 
 def unit_note(view: View) -> str:

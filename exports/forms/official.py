@@ -9,6 +9,7 @@ from exports.forms import frame
 from store.language import N_, _
 from store.records import Decision, OfficialDocument
 from store.records.approval import DOCUMENT_KINDS
+from store.text import fold
 from store.view import View
 
 _AUTHORITIES: Mapping[str, str] = MappingProxyType(
@@ -19,6 +20,9 @@ _AUTHORITIES: Mapping[str, str] = MappingProxyType(
         "programme_owner": N_("the programme owner"),
     }
 )
+
+_ON = ("ve ", "v/v ")
+"""How a subject begins that already says what it is about; without marks."""
 
 
 def latest_document(view: View, kind: str) -> OfficialDocument | None:
@@ -44,15 +48,40 @@ def authority_name(view: View, key: str) -> str:
 
 def cited(view: View, document: OfficialDocument) -> str:
     """Return "Nghị quyết số 12/NQ-HĐND ngày 20 tháng 12 năm 2026 của …"."""
-    label = DOCUMENT_KINDS.get(document.kind, "")
-    kind = _(label).partition(" (")[0]
     message = _("{kind} No. {number} of {day} by {authority}")
     return message.format(
-        kind=kind or _("Document"),
+        kind=_kind_of(document) or _("Document"),
         number=document.number,
         day=frame.day_in_words(document.date),
         authority=authority_name(view, document.authority),
     )
+
+
+def cited_with_subject(view: View, document: OfficialDocument) -> str:
+    """Return the paper as a basis in law names it: with its subject behind its number and day.
+
+    A subject is typed with or without the kind of paper before it: "Nghị quyết về kế hoạch …".
+    """
+    subject = document.subject.strip()
+    if fold(subject).startswith(f"{fold(_kind_of(document))} "):
+        subject = " ".join(subject.split()[len(_kind_of(document).split()) :])
+    if not subject:
+        return cited(view, document)
+    message = _("{document} {subject}")
+    if not fold(subject).startswith(_ON):
+        message = _("{document} on {subject}")
+    return message.format(document=cited(view, document), subject=subject)
+
+
+def decision_as_typed(text: str) -> str:
+    """Return a decision typed as text, "Quyết định số 72/QĐ-UBND …", with these words once."""
+    text = text.strip()
+    return _("Decision No. {number}").format(number=text) if text[:1].isdigit() else text
+
+
+def _kind_of(document: OfficialDocument) -> str:
+    """Return the kind of paper without its code: "Nghị quyết"; "" where it is not known."""
+    return _(DOCUMENT_KINDS.get(document.kind, "")).partition(" (")[0]
 
 
 def decided_by(view: View, decisions: Iterable[Decision]) -> tuple[str, ...]:

@@ -57,11 +57,7 @@ def _form(view: View, village: Village, request: Request) -> Document:
     table = _blank_table(view) if blank else _table(view, groups)
     blocks: list[Block] = [_facts(view, village, second, blank=request.blank), table]
     blocks += [] if blank else _disagreeing(view, groups)
-    signatories = (
-        signing.signed_by_group(view, village),
-        signing.signed_by_village(view, village),
-        signing.signed_by_commune(view),
-    )
+    signatories = signing.signed_for_village(view, village)
     recipients = (
         _("People's Committee of the commune (for the CDP)"),
         _("CDP team"),

@@ -147,8 +147,10 @@ def test_who_signs_is_known_by_the_dossier() -> None:
     signed = [block for block in plan(dossier()).blocks if isinstance(block, Signatures)]
     titles = [one.title for one in signed[0].signatories]
     assert titles == [
-        "TM. NHÓM LÀM VIỆC VDP\nTRƯỞNG NHÓM", "TRƯỞNG BUÔN", "TM. ỦY BAN NHÂN DÂN XÃ\nCHỦ TỊCH",
-    ]  # fmt: skip
+        "TM. NHÓM LÀM VIỆC VDP\nTRƯỞNG NHÓM",
+        "TRƯỞNG BUÔN",
+        "XÁC NHẬN CỦA UBND XÃ\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH",
+    ]
     assert [one.name for one in signed[0].signatories][1:] == ["Y Ñhuăt Niê", "Phạm Đình Thưởng"]
 
 
