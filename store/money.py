@@ -4,10 +4,12 @@ An amount is a whole number of đồng. What could be read in two ways is asked 
 """
 
 import re
+from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
+from types import MappingProxyType
 
 from store.frozen import frozen
 from store.language import N_, _
@@ -68,10 +70,13 @@ class MoneyUnit(Enum):
         self.dong_from = dong_from
         self.dong_only_from = dong_only_from
 
-    @classmethod
-    def from_key(cls, key: str) -> "MoneyUnit":
+    @staticmethod
+    def from_key(key: str) -> "MoneyUnit":
         """Return the unit that settings name ``key``; raises ``KeyError`` for any other."""
-        return {unit.key: unit for unit in cls}[key]
+        return _UNITS[key]
+
+
+_UNITS: Mapping[str, MoneyUnit] = MappingProxyType({unit.key: unit for unit in MoneyUnit})
 
 
 class MoneyError(ValueError):

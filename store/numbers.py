@@ -94,9 +94,11 @@ def is_negative(text: str) -> bool:
 
 def format_number(value: Decimal | int) -> str:
     """Return ``value`` exactly, with dots between thousands and a comma before decimals."""
+    if isinstance(value, int):
+        return f"{value:,d}".replace(",", ".")
     if not value:
         return "0"
-    whole, _point, decimals = f"{Decimal(value):,f}".partition(".")
+    whole, _point, decimals = f"{value:,f}".partition(".")
     decimals = decimals.rstrip("0")
     return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
 
