@@ -1,8 +1,7 @@
 """A table as slabs: rows that carry their headings along and never lose a line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from exports.document import Role, Row, Table
 from exports.measure import Ink, Line, Measure, Words
 from exports.paper import Paper
 from exports.slab import MM_PER_POINT, Divide, Fill, Rule, Run, Slab
-from exports.table_columns import PAD_X, Columns, set_columns, style_of
+from exports.table_columns import PAD_X, set_columns, style_of
 from exports.tags import Role as TagRole
 from exports.tags import Tag
 from exports.typeface import THOUSANDTHS, Style
@@ -44,46 +43,44 @@ class _Cell(NamedTuple):
     columns: int
 
 
-@dataclass(frozen=True)
+class _Slot(NamedTuple):
+    """Where the text of a column stands: its left edge and room in mm."""
+
+    left: float
+    room: float
+    align: Align
+
+
 class _Frame:
     """What all rows of one table share: the sheet, its columns and what is drawn around rows."""
 
-    table: Table
-    measure: Measure
-    paper: Paper
-    columns: Columns
-    tag: Tag
-    boxes: dict[tuple[tuple[float, ...], float], tuple[Rule, ...]] = field(default_factory=dict)
+    def __init__(self, table: Table, measure: Measure, paper: Paper, tag: Tag) -> None:
+        self.table, self.measure, self.paper, self.tag = table, measure, paper, tag
+        self.columns = set_columns(table, measure, paper)
+        self.em = self.columns.size * MM_PER_POINT
+        self.pitch = self.em * LEADING
+        self.pad = self.em * paper.pad
+        places = enumerate(table.paper_columns)
+        self.slots = [self.slot(at, at + 1, column.align) for at, column in places]
+        self._boxes: dict[tuple[tuple[float, ...], float], tuple[Rule, ...]] = {}
 
-    @cached_property
-    def em(self) -> float:
-        return self.columns.size * MM_PER_POINT
+    def slot(self, first: int, behind: int, align: Align) -> _Slot:
+        """Return the room of the columns from ``first`` up to before ``behind``."""
+        edges, inset = self.columns.edges, self.em * PAD_X
+        return _Slot(edges[first] + inset, edges[behind] - edges[first] - 2 * inset, align)
 
-    @cached_property
-    def pitch(self) -> float:
-        return self.em * LEADING
-
-    @cached_property
-    def pad(self) -> float:
-        return self.em * self.paper.pad
-
-    @cached_property
-    def aligns(self) -> tuple[Align, ...]:
-        return tuple(column.align for column in self.table.paper_columns)
-
-    def cell(self, words: Words, span: tuple[int, int], align: Align, style: Style) -> _Cell:
-        """Wrap ``words`` into the columns from ``span[0]`` up to before ``span[1]``."""
-        left, right = self.columns.edges[span[0]], self.columns.edges[span[1]]
-        inset = self.em * PAD_X
-        room = right - left - 2 * inset
-        width = words.longest_line * self.em / THOUSANDTHS
-        if not words.text:
+    def cell(self, words: Words, slot: _Slot, style: Style, columns: int = 1) -> _Cell:
+        """Wrap ``words`` into a slot over so many ``columns``."""
+        left, room, align = slot
+        text, _longest_word, longest_line, is_plain = words
+        width = longest_line * self.em / THOUSANDTHS
+        if not text:
             lines = []
-        elif words.is_plain and width <= room:
-            lines = [Line(words.text, width)]
+        elif is_plain and width <= room:
+            lines = [Line(text, width)]
         else:
-            lines = self.measure.wrap(words.text, style, self.columns.size, room)
-        return _Cell(left + inset, room, lines, align, style, words.is_plain, span[1] - span[0])
+            lines = self.measure.wrap(text, style, self.columns.size, room)
+        return _Cell(left, room, lines, align, style, is_plain, columns)
 
     def write(self, ink: Ink, cell: _Cell, part: tuple[int, int], top: float) -> None:
         """Print the lines of a cell from ``part[0]`` up to before ``part[1]``, downwards."""
@@ -100,34 +97,26 @@ class _Frame:
 
     def box(self, edges: tuple[float, ...], height: float) -> tuple[Rule, ...]:
         """Return the upright rules at ``edges`` and the one below a row, the same for all alike."""
-        known = self.boxes.get((edges, height))
+        known = self._boxes.get((edges, height))
         if known is None:
             stroke = self.paper.stroke
             upright = [Rule(edge, 0, edge, height, stroke) for edge in edges]
             known = (*upright, Rule(edges[0], height, edges[-1], height, stroke))
-            self.boxes[edges, height] = known
+            self._boxes[edges, height] = known
         return known
 
 
-@dataclass(frozen=True)
-class _WrappedRow:
+class _WrappedRow(NamedTuple):
     """A row whose texts are in lines; a high one may be divided between two pages."""
 
     frame: _Frame
     row: Row
     cells: list[_Cell]
     edges: tuple[float, ...]
+    tags: list[Tag]
+    deepest: int
     heading: Slab
     keep: bool
-
-    @cached_property
-    def deepest(self) -> int:
-        return max([1, *(len(cell.lines) for cell in self.cells)])
-
-    @cached_property
-    def tags(self) -> list[Tag]:
-        title = self.row.title if self.row.role is Role.GROUP else ""
-        return _tags("TD", self.cells, Tag("TR", self.frame.tag, title))
 
     def from_line(self, first: int) -> Slab:
         """Return the row from that line to its end."""
@@ -179,14 +168,18 @@ def table_slabs(table: Table, measure: Measure, paper: Paper, tag: Tag | None = 
     A group's title stays with its first row, a sum with the row before it, the last two rows with
     each other. ``tag`` is the table's place in the structure of the paper.
     """
-    frame = _Frame(table, measure, paper, set_columns(table, measure, paper), tag or Tag("Table"))
+    frame = _Frame(table, measure, paper, tag or Tag("Table"))
     heading = _heading(frame)
     slabs = [heading.kept()]
     rows = zip_longest(table.rows, table.rows[1:], table.rows[2:])
     for (row, after, later), texts in zip(rows, frame.columns.rows, strict=True):
         keep = row.role is Role.GROUP or (after is not None and (after.role in _HELD or not later))
         cells, edges = _cells(frame, row, texts)
-        slabs.append(_WrappedRow(frame, row, cells, edges, heading, keep).from_line(0))
+        title = row.title if row.role is Role.GROUP else ""
+        tags = _tags("TD", cells, Tag("TR", frame.tag, title))
+        deepest = max([1, *(len(cell.lines) for cell in cells)])
+        wrapped = _WrappedRow(frame, row, cells, edges, tags, deepest, heading, keep)
+        slabs.append(wrapped.from_line(0))
     return slabs
 
 
@@ -197,8 +190,8 @@ def indent(align: Align, free: float) -> float:
 
 def _heading(frame: _Frame) -> Slab:
     """Return the row of headings: bold, centred both ways, on grey."""
-    columns = enumerate(frame.columns.headings)
-    cells = [frame.cell(words, (at, at + 1), "center", "B") for at, words in columns]
+    columns = zip(frame.columns.headings, frame.slots, strict=True)
+    cells = [frame.cell(words, slot._replace(align="center"), "B") for words, slot in columns]
     deepest = max(len(cell.lines) for cell in cells)
     height = deepest * frame.pitch + 2 * frame.pad
     ink = Ink(frame.measure)
@@ -221,12 +214,13 @@ def _cells(
     edges = frame.columns.edges
     first, behind = frame.table.title_span(row) if row.title else (0, 0)
     cells = []
-    for place, (words, align) in enumerate(zip(texts, frame.aligns, strict=True)):
+    for place, (words, slot) in enumerate(zip(texts, frame.slots, strict=True)):
         if not first <= place < behind:
-            cells.append(frame.cell(words, (place, place + 1), align, style))
+            cells.append(frame.cell(words, slot, style))
         elif place == first:
             title = frame.measure.words(row.title, style)
-            cells.append(frame.cell(title, (first, behind), "left", style))
+            wide = frame.slot(first, behind, "left")
+            cells.append(frame.cell(title, wide, style, behind - first))
     if behind > first + 1:
         edges = (*edges[: first + 1], *edges[behind:])
     return cells, edges
