@@ -11,12 +11,13 @@ A4 = (210.0, 297.0)
 A0 = (841.0, 1189.0)
 SMALLEST_ON_A0 = 43
 COMFORTABLE_ON_A0 = 61
-LARGEST_ON_A0 = 80
+LARGEST_ON_A0 = 110
 """Sizes in points for a poster read at two metres."""
 
 _A0_EDGE = 30.0
-_SMALL_SHARE = 0.8
 _A0_PITCH = 36.0
+_A0_SIGNING = 32.0
+_A0_PAD = 0.1
 _BLANK_PITCH = 8.5
 
 
@@ -80,9 +81,13 @@ def a4(orientation: Orientation) -> Paper:
     )
 
 
-def a0(orientation: Orientation, size: float) -> Paper:
-    """Return A0 with type of ``size`` points, at least 43, and larger titles."""
-    small = max(size * _SMALL_SHARE, min(size, COMFORTABLE_ON_A0))
+def a0(
+    orientation: Orientation, size: float, small: float = SMALLEST_ON_A0, pad: float = _A0_PAD
+) -> Paper:
+    """Return A0 with type of ``size`` points, at least 43, and larger titles.
+
+    ``small`` is the type of head and signatures; ``pad`` is explained at Paper.
+    """
     width, height = A0 if orientation == "portrait" else A0[::-1]
     return Paper(
         width,
@@ -98,7 +103,7 @@ def a0(orientation: Orientation, size: float) -> Paper:
         small=small,
         motto=small,
         pitch=_A0_PITCH,
-        signing=size * 0.7,
+        signing=_A0_SIGNING,
         stroke=0.7,
-        pad=0.1,
+        pad=pad,
     )

@@ -1,6 +1,9 @@
 """A document as a poster on A0, set anew in the largest type its sheets allow."""
 
+from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
 
 from exports.block_layout import BlockSetter
 from exports.document import Document, Orientation
@@ -8,38 +11,135 @@ from exports.margin_marks import draft_mark, page_mark
 from exports.measure import Measure
 from exports.paginate import paginate
 from exports.paper import COMFORTABLE_ON_A0, LARGEST_ON_A0, SMALLEST_ON_A0, Paper, a0
-from exports.slab import Page, Slab
+from exports.poster_setter import PosterSetter
+from exports.poster_table import narrowest
+from exports.slab import MM_PER_POINT, Page, Slab
+from store.language import _
 
-_SIZES = (45, 47, 50, 53, 57, COMFORTABLE_ON_A0, 67, 73, LARGEST_ON_A0)
+_SIZES = (SMALLEST_ON_A0, 45, 47, 49, 51, 54, 57, COMFORTABLE_ON_A0, 65, 69, 74, 80, 86, 93, 101,
+          LARGEST_ON_A0)  # fmt: skip
+_PADS = (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
+_SMALL_SHARE = 0.6
+_HAIR = 1.0
+"""Depth in mm that does not matter where sheets are made equally full."""
 
 SlabsOf = Callable[[Document, BlockSetter], list[Slab]]
 """What sets a document as slabs, in their order."""
 
 
-def poster_pages(document: Document, measure: Measure, slabs_of: SlabsOf) -> list[Page]:
-    """Set a poster upright or across, whichever needs fewer sheets, as large as these allow."""
+class _Way(NamedTuple):
+    """One way to set a poster: which version of it, upright or across, and its least type.
 
-    def pages_on(paper: Paper) -> list[Page]:
-        setter = BlockSetter(measure, paper)
-        pages = paginate(slabs_of(document, setter), paper)
-        for number, page in enumerate(pages, 1):
-            if number > 1:
-                page.put(page_mark(str(number), setter), 0)
-            if document.draft:
-                page.put(draft_mark(setter), 0)
+    ``narrowest`` is the width, in sizes of type, below which words break.
+    """
+
+    document: Document
+    narrowest: float
+    orientation: Orientation
+    small: float
+
+    def paper(self, size: float, pad: float = _PADS[0]) -> Paper:
+        """Return the sheet for type of ``size`` points; large type makes the small type larger."""
+        return a0(self.orientation, size, min(size, max(self.small, size * _SMALL_SHARE)), pad)
+
+
+def poster_pages(document: Document, measure: Measure, slabs_of: SlabsOf) -> list[Page]:
+    """Set a poster on as few sheets of A0 as it takes, as large as these allow.
+
+    On one sheet the type is 61 points or more if that can be, of the shorter version if need be,
+    and else as large as it can be, never below 43. Upright or across, whichever is better. Several
+    sheets are equally full and say which of them they are.
+    """
+    return _Poster(document, measure, slabs_of).pages()
+
+
+class _Poster:
+    """One poster being set in different ways."""
+
+    def __init__(self, document: Document, measure: Measure, slabs_of: SlabsOf) -> None:
+        self._measure, self._slabs_of = measure, slabs_of
+        versions = [document, document.shorter] if document.shorter else [document]
+        across = document.orientation == "landscape"
+        orientations: tuple[Orientation, ...] = ("portrait", "landscape")
+        self._ways = [
+            _Way(version, self._narrowest(version), orientation, SMALLEST_ON_A0)
+            for version in versions
+            for orientation in (orientations[::-1] if across else orientations)
+        ]
+
+    def pages(self) -> list[Page]:
+        """Return the sheets of the best way there is."""
+        way, size = self._comfortable() or self._fewest()
+        count = len(self._set(way, way.paper(size)))
+        roomy = [pad for pad in _PADS if len(self._set(way, way.paper(size, pad))) <= count]
+        paper = way.paper(size, max(roomy))
+        pages = self._equally_full(way, paper, count)
+        self._mark(pages, way.document, PosterSetter(self._measure, paper))
         return pages
 
-    upright = document.orientation == "portrait"
-    orientations: list[Orientation] = ["portrait", "landscape"]
-    set_small = {
-        orientation: pages_on(a0(orientation, SMALLEST_ON_A0))
-        for orientation in sorted(orientations, reverse=not upright, key=orientations.index)
-    }
-    orientation = min(set_small, key=lambda one: len(set_small[one]))
-    best = set_small[orientation]
-    for size in _SIZES:
-        pages = pages_on(a0(orientation, size))
-        if len(pages) > len(best):
-            break
-        best = pages
-    return best
+    def _comfortable(self) -> tuple[_Way, float] | None:
+        """Return the best way on one sheet in comfortable type, None where there is none.
+
+        First everything is comfortable to read, then all but head and signatures.
+        """
+        for small in (COMFORTABLE_ON_A0, SMALLEST_ON_A0):
+            ways = [way._replace(small=small) for way in self._ways]
+            fitting = [way for way in ways if self._fits(way, COMFORTABLE_ON_A0, 1)]
+            if fitting:
+                first = fitting[0].document
+                return self._largest([way for way in fitting if way.document is first], 1)
+        return None
+
+    def _fewest(self) -> tuple[_Way, float]:
+        """Return the way with fewest sheets, and of those that with the largest type."""
+        counts = [len(self._set(way, way.paper(SMALLEST_ON_A0))) for way in self._ways]
+        least = min(counts)
+        fitting = [way for way, count in zip(self._ways, counts, strict=True) if count == least]
+        return self._largest(fitting, least)
+
+    def _largest(self, ways: list[_Way], count: int) -> tuple[_Way, float]:
+        """Return the way with the largest type on ``count`` sheets, the first of equal ones."""
+        return max(((way, self._size(way, count)) for way in ways), key=lambda found: found[1])
+
+    def _size(self, way: _Way, count: int) -> float:
+        """Return the largest size at which words stay whole and ``count`` sheets are enough."""
+
+        def is_too_large(size: float) -> bool:
+            return not self._fits(way, size, count)
+
+        return _SIZES[bisect_right(_SIZES, x=False, lo=1, key=is_too_large) - 1]
+
+    def _fits(self, way: _Way, size: float, count: int) -> bool:
+        paper = way.paper(size)
+        is_whole = way.narrowest * size * MM_PER_POINT <= paper.room
+        return is_whole and len(self._set(way, paper)) <= count
+
+    def _narrowest(self, document: Document) -> float:
+        return max((narrowest(table, self._measure) for table in document.tables), default=0)
+
+    def _set(self, way: _Way, paper: Paper) -> list[Page]:
+        return paginate(self._slabs(way, paper), paper)
+
+    def _slabs(self, way: _Way, paper: Paper) -> list[Slab]:
+        return self._slabs_of(way.document, PosterSetter(self._measure, paper))
+
+    def _equally_full(self, way: _Way, paper: Paper, count: int) -> list[Page]:
+        """Return ``count`` sheets that end at about the same depth."""
+        slabs = self._slabs(way, paper)
+        spare = 0.0
+        step = paper.depth / 2 if count > 1 else 0
+        while step > _HAIR:
+            tried = replace(paper, bottom=paper.bottom + spare + step)
+            if len(paginate(slabs, tried)) <= count:
+                spare += step
+            step /= 2
+        return paginate(slabs, replace(paper, bottom=paper.bottom + spare))
+
+    def _mark(self, pages: list[Page], document: Document, setter: PosterSetter) -> None:
+        """Write on each sheet which it is, where there are several, and whether it is a draft."""
+        for number, page in enumerate(pages, 1):
+            if len(pages) > 1:
+                text = _("Sheet {number}/{count}").format(number=number, count=len(pages))
+                page.put(page_mark(setter.measure.clean(text), setter), 0)
+            if document.draft:
+                page.put(draft_mark(setter), 0)

@@ -18,6 +18,8 @@ from exports.document import (
     bundle,
 )
 from exports.forms import frame, signing
+from exports.forms.approval_answers import months_of_answer, sources_of, village_part
+from exports.forms.approval_poster import notice_poster
 from exports.forms.official import decided_by
 from exports.forms.request import CannotFill, Request, chosen
 from exports.forms.sections import (
@@ -28,13 +30,11 @@ from exports.forms.sections import (
     sector_names,
     sum_row,
 )
-from store.answers import Answer, Granted, VillageAnswers, all_answers
+from store.answers import Answer, VillageAnswers, all_answers
 from store.language import N_, _
-from store.monitoring import months_of
 from store.plan import sheet_order
 from store.records import Activity, Feedback, Village
 from store.records.approval import APPROVED
-from store.records.commune import VILLAGE_SOURCES
 from store.view import View
 
 TITLE = N_("NOTICE OF THE RESULT OF APPROVAL")
@@ -47,7 +47,16 @@ def feedback(view: View, request: Request) -> Document:
     if not villages:
         raise CannotFill(_("This dossier has no villages yet. Type at least one first."))
     told = [one for one in all_answers(view) if one.village.uid in villages]
+    if request.on_wall:
+        return bundle([_poster(view, one, blank=request.blank) for one in told])
     return bundle([_notice(view, one, blank=request.blank) for one in told])
+
+
+def _poster(view: View, told: VillageAnswers, *, blank: bool) -> Document:
+    shown = VillageAnswers(told.village, (), None) if blank else told
+    signatures = Signatures(_signatories(view, shown.feedback or Feedback()))
+    made = notice_poster(view, shown, _documents(view, shown.answers), signatures)
+    return replace(made, draft=not blank and not told.is_answered)
 
 
 def _notice(view: View, told: VillageAnswers, *, blank: bool) -> Document:
@@ -64,28 +73,37 @@ def _notice(view: View, told: VillageAnswers, *, blank: bool) -> Document:
         blocks.append(Heading(_("Village plan {year} as approved").format(year=view.year)))
         blocks.append(_plan_table(view, approved))
     blocks.append(Paragraph(_closing(known), prose=True))
-    received = Signatory(_("RECEIVED FOR THE VILLAGE"), signing.sign_here(), known.received_by)
     recipients = (
         _("{village} (to be posted in the village house)").format(village=village),
         _("CDP team member in charge of the village"),
         _("Kept in the office"),
     )
-    blocks.append(Signatures((received, signing.signed_by_commune(view)), recipients))
+    blocks.append(Signatures(_signatories(view, known), recipients))
     subject = _("{village}, plan year {year}").format(village=village, year=view.year)
     head = frame.commune_head(view, "TB", known.date)
     made = frame.paper(view, TITLE, subject, head, orientation="landscape")
     return replace(made, blocks=tuple(blocks), draft=not blank and not told.is_answered)
 
 
+def _signatories(view: View, known: Feedback) -> tuple[Signatory, ...]:
+    received = Signatory(_("RECEIVED FOR THE VILLAGE"), signing.sign_here(), known.received_by)
+    return received, signing.signed_by_commune(view)
+
+
+def _documents(view: View, answers: Iterable[Answer]) -> str:
+    """Return the papers by which it was decided, dots where they are not known."""
+    decisions = [one.decision for answer in answers for one in answer.lines if one.decision]
+    return "; ".join(decided_by(view, decisions)) or frame.DOTS
+
+
 def _opening(view: View, answers: Iterable[Answer], *, blank: bool) -> str:
     every = tuple(answers)
-    decisions = [one.decision for answer in every for one in answer.lines if one.decision]
     count = frame.DOTS if blank else str(len(every))
     told = {
         "commune": view.meta.commune,
         "count": count,
         "year": view.year,
-        "documents": "; ".join(decided_by(view, decisions)) or frame.DOTS,
+        "documents": _documents(view, every),
     }
     message = _(
         "Pursuant to {documents}, the People's Committee of {commune} commune tells the village"
@@ -138,19 +156,15 @@ def _answers_table(view: View, answers: Iterable[Answer]) -> Table:
 
 
 def _answered(view: View, answer: Answer) -> Values:
+    money = Activity.columns["total_cost"]
     return {
         **frame.values_of(answer.activity),
         "outcome": answer.words(),
         "approved_quantity": answer.quantity,
         "approved_cost": answer.amount if answer.outcome in APPROVED else None,
-        "sources": _sources(view, answer.granted),
+        "sources": sources_of(view, answer, lambda dong: money.show(dong, view)),
         "reason": answer.reason(),
     }
-
-
-def _sources(view: View, granted: Iterable[Granted]) -> str:
-    money = Activity.columns["total_cost"]
-    return "; ".join(f"{one.title(view)}: {money.show(one.amount, view)}" for one in granted)
 
 
 def _plan_columns() -> tuple[Column, ...]:
@@ -184,19 +198,17 @@ def _plan_table(view: View, approved: Sequence[Answer]) -> Table:
 
 def _planned(view: View, answer: Answer) -> Values:
     """Return an approved proposal with its months and, where sources are known, its two parts."""
-    months = [months_of(view, one.line) for one in answer.lines]
-    starts = [start for start, _end in months if start]
-    ends = [end for _start, end in months if end]
+    start, end = months_of_answer(view, answer)
+    own = village_part(answer)
     parts: Values = {}
-    if answer.granted:
-        own = sum(one.amount for one in answer.granted if one.source in VILLAGE_SOURCES)
+    if own is not None:
         parts = {"village_contribution": own, "external_support": answer.amount - own}
     return {
         "name": answer.activity.name,
         "quantity": answer.quantity,
         "unit": answer.activity.unit,
-        "start": min(starts, default=answer.activity.start),
-        "end": max(ends, default=answer.activity.end),
+        "start": start,
+        "end": end,
         "approved_cost": answer.amount,
         **parts,
     }

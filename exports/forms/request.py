@@ -34,13 +34,18 @@ class Request:
     paper: PaperSize = "a4"
     blank: bool = False
 
+    @property
+    def on_wall(self) -> bool:
+        """Tell whether a poster is asked for, to be read across a room."""
+        return self.paper != "a4"
+
 
 @frozen
 class Form:
     """One of the forms of the cycle: its name on the command line, its title and what makes it.
 
     ``title`` is a message id; ``of_village``, ``of_meeting`` and ``of_period`` tell what it can be
-    asked for.
+    asked for, ``on_wall`` whether it can be had as a poster.
     """
 
     name: str
@@ -50,6 +55,7 @@ class Form:
     of_village: bool = False
     of_meeting: bool = False
     of_period: bool = False
+    on_wall: bool = False
 
     def words(self) -> str:
         """Return the title in the person's language."""

@@ -23,6 +23,7 @@ from exports.forms.sections import (
     rows_to_fill_in,
     sector_names,
 )
+from exports.forms.village_poster import village_poster
 from store.language import N_, _
 from store.plan import SectorGroup, Totals, sheet_order
 from store.records import Activity, Meeting, Village, VillagePlan
@@ -46,6 +47,12 @@ def _form(view: View, village: Village, request: Request) -> Document:
     second = second_meeting(view, village, plan)
     activities = view.where(Activity, village=village.uid)
     groups = sheet_order(view, activities)
+    final = plan.status in _FINAL or second is not None
+    draft = not final and not request.blank
+    if request.on_wall:
+        shown, met = ((), None) if request.blank else (groups, second)
+        remarks = tuple(_disagreeing(view, shown))
+        return replace(village_poster(view, village, shown, met, remarks), draft=draft)
     subject = _("Village development plan {year} – {village}").format(
         year=view.year, village=frame.full_name(view, village)
     )
@@ -64,8 +71,7 @@ def _form(view: View, village: Village, request: Request) -> Document:
         _("Kept in the village"),
     )
     blocks.append(Signatures(signatories, recipients))
-    final = plan.status in _FINAL or second is not None
-    return replace(made, blocks=tuple(blocks), draft=not final and not request.blank)
+    return replace(made, blocks=tuple(blocks), draft=draft)
 
 
 def second_meeting(view: View, village: Village, plan: VillagePlan) -> Meeting | None:

@@ -1,0 +1,30 @@
+"""What papers tell of an answer: when it will be done, who pays which part."""
+
+from collections.abc import Callable
+
+from store.answers import Answer
+from store.fields import Month
+from store.monitoring import months_of
+from store.records.commune import VILLAGE_SOURCES
+from store.view import View
+
+
+def months_of_answer(view: View, answer: Answer) -> tuple[Month | None, Month | None]:
+    """Return the first and the last month of what was approved, else those proposed."""
+    months = [months_of(view, one.line) for one in answer.lines]
+    starts = [start for start, _end in months if start]
+    ends = [end for _start, end in months if end]
+    activity = answer.activity
+    return min(starts, default=activity.start), max(ends, default=activity.end)
+
+
+def village_part(answer: Answer) -> int | None:
+    """Return what the village gives of the approved cost, in đồng; None while not known."""
+    if not answer.granted:
+        return None
+    return sum(one.amount for one in answer.granted if one.source in VILLAGE_SOURCES)
+
+
+def sources_of(view: View, answer: Answer, amount: Callable[[int], str]) -> str:
+    """Return "CTMTQG nông thôn mới: 586,1; Các hộ góp: 99,3", money as ``amount`` shows đồng."""
+    return "; ".join(f"{one.title(view)}: {amount(one.amount)}" for one in answer.granted)

@@ -1,0 +1,169 @@
+"""The notice of the result of approval as a poster: what was approved, and why the rest was not."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from exports.document import Band, Block, Column, Document, Paragraph, Signatures, Table
+from exports.forms import frame, wall
+from exports.forms.approval_answers import months_of_answer, sources_of, village_part
+from exports.forms.sections import Section, Values, sector_names
+from exports.forms.wall import in_millions
+from store.answers import OPEN_OUTCOMES, Answer, VillageAnswers
+from store.language import N_, _
+from store.numbers import format_number
+from store.plan import sheet_order
+from store.records import Activity, Feedback
+from store.records.approval import APPROVED
+from store.view import View
+
+_MARK = "mark"
+_YES, _NO, _OPEN = "☑", "☒", "☐"
+_PART = "village_contribution"
+_FIGURES = ("approved", "count", "amount")
+
+
+def notice_poster(
+    view: View, told: VillageAnswers, decided_by: str, signatures: Signatures
+) -> Document:
+    """Return the notice to one village.
+
+    Args:
+        view: The dossier.
+        told: The village and what became of its proposals; none gives a poster to be filled in.
+        decided_by: The papers by which it was decided, in words, or dots.
+        signatures: Who signs.
+    """
+    known = told.feedback or Feedback()
+    head = frame.commune_head(view, "TB", known.date)
+    village = frame.full_name(view, told.village)
+    made = wall.poster(view, _("NOTICE OF THE RESULT OF APPROVAL"), village, head)
+    summary = Paragraph(_summary(told.answers, decided_by), "center")
+
+    def version(columns: tuple[Column, ...], *, in_full: bool) -> tuple[Block, ...]:
+        table = _table(view, told.answers, columns, in_full=in_full)
+        return (summary, table, *_to_answer(view, known), signatures)
+
+    shorter = replace(made, blocks=version(_short_columns(), in_full=False))
+    return replace(made, blocks=version(_columns(), in_full=True), shorter=shorter)
+
+
+def _summary(answers: Sequence[Answer], decided_by: str) -> str:
+    approved = [one for one in answers if one.outcome in APPROVED]
+    message = _(
+        "{documents}: approved are {approved} of {count} activities with {amount} million đồng"
+    )
+    if not answers:
+        return message.format(documents=decided_by, **dict.fromkeys(_FIGURES, frame.DOTS))
+    amount = in_millions(sum(one.amount for one in approved))
+    return message.format(
+        documents=decided_by, approved=len(approved), count=len(answers), amount=amount
+    )
+
+
+def _to_answer(view: View, known: Feedback) -> tuple[Block, ...]:
+    """Return how long the poster hangs, and where and until when the village may answer."""
+    days = {
+        key: Feedback.columns[key].show(day, view) if (day := getattr(known, key)) else frame.DOTS
+        for key in ("posted_from", "posted_to", "deadline")
+    }
+    answer = _("Your opinion: to the People's Committee of {commune} commune before {deadline}")
+    posted = _("Posted in the village house from {posted_from} to {posted_to}")
+    told = answer.format(commune=view.meta.commune, deadline=days["deadline"])
+    return Band(told), Paragraph(posted.format_map(days), "center")
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        *_first_columns(),
+        *wall.quantity_columns("quantity", N_("Proposed quantity")),
+        wall.millions_column("total_cost", N_("Proposed cost")),
+        *_approved_columns(),
+    )
+
+
+def _short_columns() -> tuple[Column, ...]:
+    return (*_first_columns(), *_approved_columns())
+
+
+def _first_columns() -> tuple[Column, ...]:
+    mark = replace(frame.text_column(_MARK, N_("Approved?"), 3), aligned="center")
+    return wall.large(mark), *frame.columns_of(Activity, ("name",))
+
+
+def _approved_columns() -> tuple[Column, ...]:
+    return (
+        *wall.quantity_columns("approved_quantity", N_("Approved quantity")),
+        wall.millions_column("approved_cost", N_("Approved cost")),
+        wall.millions_column(_PART, N_("Village gives")),
+        wall.months_column(),
+    )
+
+
+def _table(
+    view: View, answers: Sequence[Answer], columns: tuple[Column, ...], *, in_full: bool
+) -> Table:
+    if not answers:
+        until = "total_cost" if in_full else "approved_quantity"
+        rows = wall.bands_to_fill_in(columns, sector_names(view), until)
+        return Table(columns, rows, view, unit_note=wall.unit_note())
+    found = {one.activity.uid: one for one in answers}
+    groups = [
+        (group.name, [found[one.uid] for one in group.activities])
+        for group in sheet_order(view, [one.activity for one in answers])
+    ]
+    sections = [
+        Section(name, [_line(view, one) for one in group], _sums(group)) for name, group in groups
+    ]
+    remarks = {uid: _remark(view, one, in_full=in_full) for uid, one in found.items()}
+    rows = wall.banded_rows(columns, sections, _sums(answers), remarks)
+    return Table(columns, rows, view, unit_note=wall.unit_note())
+
+
+def _sums(answers: Sequence[Answer]) -> Values:
+    return {
+        "total_cost": sum(one.activity.total_cost or 0 for one in answers),
+        "approved_cost": sum(one.amount for one in answers),
+        _PART: sum(village_part(one) or 0 for one in answers),
+    }
+
+
+def _line(view: View, answer: Answer) -> Values:
+    """Return what stands in the line of a proposal; of what is not approved only what it was."""
+    proposed = frame.values_of(answer.activity) | {_PART: None}
+    if answer.outcome not in APPROVED:
+        return {**proposed, _MARK: _OPEN if answer.outcome in OPEN_OUTCOMES else _NO}
+    return {
+        **proposed,
+        _MARK: _YES,
+        "approved_quantity": answer.quantity,
+        "approved_cost": answer.amount,
+        _PART: village_part(answer),
+        wall.MONTHS: wall.months_in_short(*months_of_answer(view, answer), view.year),
+    }
+
+
+def _remark(view: View, answer: Answer, *, in_full: bool) -> str:
+    """Return outcome and reason of what was not approved as proposed, and where money comes from.
+
+    What columns do not say is said here: what was proposed, where something else was approved.
+    """
+    parts = []
+    if answer.outcome != "approved":
+        words = answer.words() if in_full else _outcome(answer)
+        parts.append(": ".join(part for part in (words, answer.reason()) if part))
+    if in_full and answer.granted:
+        sources = sources_of(view, answer, in_millions)
+        parts.append(_("Money from: {sources}").format(sources=sources))
+    return ". ".join(parts)
+
+
+def _outcome(answer: Answer) -> str:
+    """Return the outcome with what was proposed."""
+    activity = answer.activity
+    quantity = "" if activity.quantity is None else format_number(activity.quantity)
+    money = "" if activity.total_cost is None else in_millions(activity.total_cost)
+    message = _("{outcome} (proposed {what})")
+    what = [part for part in (f"{quantity} {activity.unit}".strip(), money) if part]
+    if not what:
+        return answer.words()
+    return message.format(outcome=answer.words(), what=", ".join(what))
