@@ -16,6 +16,7 @@ from exports.document import (
 )
 from exports.forms import frame, signing
 from exports.forms.commune_annexes import annexes
+from exports.forms.commune_charts import programme_chart, sector_chart
 from exports.forms.commune_finance import finance_table
 from exports.forms.official import latest_document, numbered_head
 from exports.forms.request import Request
@@ -151,5 +152,6 @@ def _finance(view: View, *, blank: bool) -> Document:
         _("Villages of the commune"),
         _("Kept in the office"),
     )
-    blocks = (finance_table(view, blank=blank), Signatures(signatories, recipients))
+    charts = () if blank else (sector_chart(view), programme_chart(view))
+    blocks = (finance_table(view, blank=blank), *charts, Signatures(signatories, recipients))
     return replace(_part(view, 3, N_("FINANCE PLAN BY SOURCE AND SECTOR")), blocks=blocks)

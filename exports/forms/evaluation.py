@@ -1,22 +1,26 @@
 """The evaluation report: planned against actual, how people judge it, lessons, what goes on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 
+from exports.charts import Chart
 from exports.document import (
     Block,
     Column,
     Document,
     Facts,
     Heading,
-    Paragraph,
     Place,
-    Signatures,
     Table,
 )
 from exports.forms import frame, signing
+from exports.forms.evaluation_charts import (
+    outcome_chart,
+    rounded_mean,
+    satisfaction_chart,
+    sector_costs,
+    village_costs,
+)
 from exports.forms.evaluation_findings import (
     assessment_table,
     indicator_table,
@@ -24,7 +28,7 @@ from exports.forms.evaluation_findings import (
     offer_table,
     village_table,
 )
-from exports.forms.official import authority_name
+from exports.forms.report import report
 from exports.forms.request import Request
 from exports.forms.sections import (
     Section,
@@ -50,37 +54,34 @@ def evaluation(view: View, request: Request) -> Document:
         "The People's Committee of {commune} commune reports on the evaluation of the commune"
         " development plan {year}, made with the people at village meetings:"
     ).format(commune=view.meta.commune, year=view.year)
+
+    def drawn(chart: Callable[[View, Sequence[Outcome]], Chart]) -> tuple[Chart, ...]:
+        return () if blank else (chart(view, every),)
+
     blocks: list[Block] = [
-        Paragraph(_("To: {authority}").format(authority=authority_name(view, "council")), "center"),
-        Paragraph(opening, prose=True),
         Facts(_brief(view, every, blank=blank)),
+        *drawn(outcome_chart),
         Heading(_("1. Planned and actual by sector and activity")),
         _result_table(view, every),
+        *drawn(sector_costs),
         Heading(_("2. Planned and actual by village")),
         village_table(view, every),
+        *drawn(village_costs),
         Heading(_("3. Indicators")),
         indicator_table(view, blank=blank),
         Heading(_("4. How people judge the process and those in charge")),
+        *drawn(satisfaction_chart),
         assessment_table(view, blank=blank),
         Heading(_("5. Causes and lessons")),
         lesson_table(view, every),
         Heading(_("6. What goes on into the next plan")),
         offer_table(view, blank=blank),
     ]
-    recipients = (
-        _("As above"),
-        _("Level above: {name}").format(name=view.meta.level_above),
-        _("Villages of the commune"),
-        _("Kept in the office"),
-    )
     signatories = (signing.signed_by_team(view), signing.signed_by_commune(view))
-    blocks.append(Signatures(signatories, recipients))
     subject = _("Commune development plan {year} – {commune} commune").format(
         year=view.year, commune=view.meta.commune
     )
-    head = frame.commune_head(view, "BC", None)
-    made = frame.paper(view, TITLE, subject, head, orientation="landscape")
-    return replace(made, blocks=tuple(blocks))
+    return report(view, TITLE, subject, opening, blocks, signatories)
 
 
 def _brief(view: View, every: Sequence[Outcome], *, blank: bool) -> tuple[tuple[str, str], ...]:
@@ -146,15 +147,10 @@ def _result(view: View, one: Outcome) -> Values:
         "actual_cost": one.actual_cost,
         "households": Results.of([one]).households if one.evaluations else None,
         "in_use": "; ".join(in_use.show(use, view) for use in uses),
-        "quality": _mean(average(one.evaluations, "quality")),
-        "satisfaction": _mean(average(one.evaluations, "satisfaction")),
+        "quality": rounded_mean(average(one.evaluations, "quality")),
+        "satisfaction": rounded_mean(average(one.evaluations, "satisfaction")),
         "next": Evaluation.columns["next"].show(one.next, view),
     }
-
-
-def _mean(value: Fraction | None) -> Decimal | None:
-    """Return a mean with one decimal."""
-    return None if value is None else Decimal(round(value * 10)).scaleb(-1)
 
 
 def _sums(every: Iterable[Outcome]) -> Values:

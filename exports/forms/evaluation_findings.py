@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from exports.document import Role, Table
 from exports.forms import frame
+from exports.forms.evaluation_charts import village_name
 from exports.forms.sections import Values, sum_row
 from store.language import N_, _
 from store.offers import past_proposals
 from store.outcomes import Outcome, Results, results_by_village
 from store.record import Record
-from store.records import Assessment, Evaluation, Indicator, Meeting, PastProposal, Village
+from store.records import Assessment, Evaluation, Indicator, Meeting, PastProposal
 from store.records.costs import COSTS
 from store.view import View
 
@@ -34,7 +35,7 @@ def village_table(view: View, every: Sequence[Outcome]) -> Table:
         frame.whole_column("women", N_("Women")),
     )
     lines = [
-        {"village": _village_name(view, uid), **_figures(results)}
+        {"village": village_name(view, uid), **_figures(results)}
         for uid, results in results_by_village(view, every).items()
         if uid or results != Results()
     ]
@@ -56,11 +57,6 @@ def village_table(view: View, every: Sequence[Outcome]) -> Table:
 def _figures(results: Results) -> Values:
     keys = ("lines", "finished", "planned", "actual", "households", "men", "women")
     return {key: getattr(results, key) for key in keys}
-
-
-def _village_name(view: View, uid: str) -> str:
-    village = view.get(Village, uid)
-    return frame.full_name(view, village) if village else _("The commune's own")
 
 
 def indicator_table(view: View, *, blank: bool) -> Table:

@@ -9,14 +9,18 @@ from exports.document import (
     Document,
     Facts,
     Heading,
-    Paragraph,
     Place,
     Role,
-    Signatures,
     Table,
 )
 from exports.forms import frame, signing
-from exports.forms.official import authority_name
+from exports.forms.monitoring_charts import (
+    months_chart,
+    percent_of,
+    sector_progress,
+    village_progress,
+)
+from exports.forms.report import report
 from exports.forms.request import Request
 from exports.forms.sections import (
     Section,
@@ -28,7 +32,7 @@ from exports.forms.sections import (
 )
 from store.finance import source_title
 from store.language import N_, _
-from store.monitoring import COMPLETE, LineState
+from store.monitoring import LineState
 from store.periods import LineInPeriod, Period, Span, lines_in, told_until
 from store.plan import sheet_order
 from store.records import Line, Progress
@@ -61,31 +65,23 @@ def monitoring(view: View, request: Request) -> Document:
         period=period.title(),
         day=frame.day_in_words(None if request.blank else told_until(view, period)),
     )
+    states = [one.now for one in lines]
     blocks: list[Block] = [
-        Paragraph(_("To: {authority}").format(authority=authority_name(view, "council")), "center"),
-        Paragraph(opening, prose=True),
         Heading(_("1. Results in brief")),
         Facts(_brief(view, lines, blank=request.blank)),
+        *(() if request.blank else (sector_progress(view, lines), village_progress(view, states))),
         Heading(_("2. Progress by sector and activity")),
         _progress_table(view, lines),
+        *(() if request.blank else (months_chart(view, states),)),
         Heading(_("3. Money by source")),
-        _source_table(view, [one.now for one in lines]),
+        _source_table(view, states),
         Heading(_("4. Difficulties and remedies")),
         _difficulty_table(view, period, lines),
     ]
-    recipients = (
-        _("As above"),
-        _("Level above: {name}").format(name=view.meta.level_above),
-        _("Villages of the commune"),
-        _("Kept in the office"),
-    )
-    blocks.append(Signatures((signing.signed_by_commune(view),), recipients))
-    head = frame.commune_head(view, "BC", None)
     subject = _("Commune development plan {year} – {period}").format(
         year=view.year, period=period.title()
     )
-    made = frame.paper(view, TITLE, subject, head, orientation="landscape")
-    return replace(made, blocks=tuple(blocks))
+    return report(view, TITLE, subject, opening, blocks, (signing.signed_by_commune(view),))
 
 
 def _brief(
@@ -94,7 +90,7 @@ def _brief(
     works = Works.of(one.now for one in lines)
     paid = _("{amount} ({percent} % of what is approved)").format(
         amount=frame.amount(view, works.settled),
-        percent=_percent(works.settled, works.approved),
+        percent=percent_of(works.settled, works.approved),
     )
     known = (
         (_("Approved activities"), str(works.lines)),
@@ -144,7 +140,7 @@ def _progress(one: LineInPeriod) -> Values:
         **frame.values_of(state.line),
         "approved_quantity": state.approved_quantity,
         "quantity_done": state.quantity_done,
-        "planned_percent": _percent(one.planned_so_far, state.approved.total),
+        "planned_percent": percent_of(one.planned_so_far, state.approved.total),
         "physical": state.physical,
         "approved": state.approved.total,
         "planned": one.planned_so_far,
@@ -154,11 +150,6 @@ def _progress(one: LineInPeriod) -> Values:
         "contributed": state.contribution,
         "status": _status(state),
     }
-
-
-def _percent(part: int, whole: int) -> int:
-    """Return per cent, rounded down; 0 of nothing."""
-    return part * COMPLETE // whole if whole else 0
 
 
 def _status(state: LineState) -> str:
@@ -171,7 +162,7 @@ def _sums(lines: Sequence[LineInPeriod]) -> Values:
     now, before = (Works.of(one.now for one in lines), Works.of(one.before for one in lines))
     planned = sum(one.planned_so_far for one in lines)
     return {
-        "planned_percent": _percent(planned, now.approved),
+        "planned_percent": percent_of(planned, now.approved),
         "physical": now.physical,
         "planned": planned,
         "approved": now.approved,

@@ -5,6 +5,7 @@ from dataclasses import field, replace
 
 from exports.document import Column, Document, Place, Role, Row, Signatures, Table
 from exports.forms import frame, signing
+from exports.forms.monitoring_charts import planned_months_chart
 from exports.forms.request import Request
 from exports.forms.sections import sector_names
 from store.fields import Align, Kind, Month, Surroundings
@@ -64,7 +65,8 @@ def action_plan(view: View, request: Request) -> Document:
     signed = Signatures((signing.signed_by_commune(view),), recipients)
     head = frame.commune_head(view, "KH", None)
     made = frame.paper(view, TITLE, subject, head, orientation="landscape")
-    return replace(made, blocks=(table, signed))
+    charts = (planned_months_chart(view, states),) if states else ()
+    return replace(made, blocks=(*charts, table, signed))
 
 
 def _columns() -> tuple[Column, ...]:

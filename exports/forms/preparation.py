@@ -11,6 +11,7 @@ from exports.document import (
     Table,
 )
 from exports.forms import frame, signing
+from exports.forms.commune_charts import programme_chart
 from exports.forms.request import Request, chosen
 from store.language import N_, _
 from store.record import Record
@@ -50,7 +51,8 @@ def orientation_plan(view: View, request: Request) -> Document:
     recipients = (_("Level above: {name}").format(name=view.meta.level_above), _("Villages"))
     signed = Signatures((signing.signed_by_commune(view),), recipients)
     made = frame.paper(view, ORIENTATION_TITLE, subject, head, orientation="landscape")
-    return replace(made, blocks=(table, signed))
+    charts = (programme_chart(view),) if programmes else ()
+    return replace(made, blocks=(table, *charts, signed))
 
 
 def timetable(view: View, request: Request) -> Document:

@@ -1,0 +1,39 @@
+"""The reports of the commune's committee to its council: head, addressee, opening, signatures."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from exports.document import Block, Document, Paragraph, Signatory, Signatures
+from exports.forms import frame
+from exports.forms.official import authority_name
+from store.language import _
+from store.view import View
+
+
+def report(
+    view: View,
+    title: str,
+    subject: str,
+    opening: str,
+    blocks: Iterable[Block],
+    signatories: tuple[Signatory, ...],
+) -> Document:
+    """Return a report across the page; ``title`` is a message id, ``opening`` a sentence."""
+    recipients = (
+        _("As above"),
+        _("Level above: {name}").format(name=view.meta.level_above),
+        _("Villages of the commune"),
+        _("Kept in the office"),
+    )
+    addressee = _("To: {authority}").format(authority=authority_name(view, "council"))
+    head = frame.commune_head(view, "BC", None)
+    made = frame.paper(view, title, subject, head, orientation="landscape")
+    return replace(
+        made,
+        blocks=(
+            Paragraph(addressee, "center"),
+            Paragraph(opening, prose=True),
+            *blocks,
+            Signatures(signatories, recipients),
+        ),
+    )
