@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from exports.document import Document, Facts, Head, Paragraph, Signatory, Signatures, Table
+from exports.blank_layout import slabs_by_hand
+from exports.document import ByHand, Document, Facts, Head, Paragraph, Signatory, Signatures, Table
 from exports.measure import Ink, Line, Measure
 from exports.paper import Paper
 from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked
@@ -136,7 +137,7 @@ class BlockSetter:
         """Return the kind of document in capitals, its subject, and a short rule below."""
         size = self.paper.title * (_COVER_SIZE if document.drop else 1)
         kind = Type("B", size, "center", leading=_TEXT_LEADING if document.drop else LEADING)
-        tag = Tag("H1", self.tag, f"{document.title} {document.subject}".strip())
+        tag = Tag("H1", self.tag, ": ".join(filter(None, (document.title, document.subject))))
         slabs = [slab.kept() for slab in self.lines(document.title, kind, self.whole, tag)]
         if document.subject:
             slabs += [slab.kept() for slab in self.lines(document.subject, kind, self.whole, tag)]
@@ -190,6 +191,8 @@ class BlockSetter:
 
     def table(self, table: Table, tag: Tag) -> list[Slab]:
         """Return the rows of a table, which carry their headings along."""
+        if table.by_hand is not ByHand.NO:
+            return slabs_by_hand(table, self.measure, self.paper, tag)
         return table_slabs(table, self.measure, self.paper, tag)
 
     def signatures(self, block: Signatures) -> list[Slab]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from exports.blank_forms import to_be_written
 from exports.document import Document
 from exports.numbering import with_numbered_charts
 from exports.paper import PaperSize
@@ -62,8 +63,13 @@ class Form:
         return _(self.title)
 
     def build(self, view: View, request: Request | None = None) -> Document:
-        """Fill the form from ``view``, its charts numbered; raises CannotFill."""
-        return with_numbered_charts(self.make(view, request or Request()))
+        """Fill the form from ``view``, its charts numbered; raises CannotFill.
+
+        A blank one is made ready for handwriting, unless it is for the wall.
+        """
+        request = request or Request()
+        made = with_numbered_charts(self.make(view, request))
+        return to_be_written(made) if request.blank and not request.on_wall else made
 
 
 def chosen(view: View, record_type: type[Any], uid: str | None) -> tuple[Any, ...]:

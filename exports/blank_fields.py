@@ -1,0 +1,154 @@
+"""Which answer a column asks for on paper, and the words that explain it below the table."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from exports.blank_answers import Answer, Boxes, Figure, Lines, Printed, Ticks
+from exports.document import Column, Place, Table
+from exports.measure import Measure
+from store.choices import Choice, Reference, SectorChoice, Several, Suggestion
+from store.days import Day, MonthOfYear
+from store.fields import Flag, Kind, Surroundings, Text
+from store.figures import Money, Percent, Quantity, Rating, Share, Whole, Year
+from store.language import N_, _
+from store.record import Column as Field
+
+_FEW = 5
+_LISTED = 12
+"""Of how many options each is a box to tick, and how many are listed below to choose from."""
+
+NUMBER_KEY = "no"
+_MARK_CELLS = 3
+_MARK = 5.5
+_SHORT_CELLS = 12
+_SHORT_TEXT = 20.0
+_LONG_TEXT = 50.0
+_MONEY = 28.0
+_UNIT = 15.0
+"""The least widths in mm: for a mark, words such as units, long text, an amount, a unit."""
+
+_FLAG_HINT = N_("x if so")
+_CODE_HINT = N_("number, see below")
+_CODES_HINT = N_("numbers, see below")
+_OTHER_HINT = N_("number below, or words")
+
+_BY_KIND: tuple[tuple[type[Kind[Any]], Callable[[], Answer]], ...] = (
+    (Day, lambda: Boxes(_("day/month/year"), groups=(2, 2, 4))),
+    (MonthOfYear, lambda: Boxes(_("month/year"), groups=(2, 4))),
+    (Year, lambda: Boxes(groups=(4,))),
+    (Percent, lambda: Figure(width=12, behind="%")),
+    (Quantity, lambda: Figure(width=20)),
+    (Whole, Figure),
+    (Share, Figure),
+)
+"""The first kind that fits decides."""
+
+
+def answer_of(
+    column: Column, around: Surroundings, measure: Measure, ticks_room: float, *, long_lines: int
+) -> Answer:
+    """Return how the value of ``column`` is written by hand.
+
+    Options become boxes to tick where they fit side by side into ``ticks_room`` mm. Text of
+    several lines gets ``long_lines``.
+    """
+    if column.key == NUMBER_KEY:
+        return Printed()
+    ticks = _ticks(column.field, around, measure, ticks_room)
+    return ticks or _written(column.field, around, long_lines)
+
+
+def legend(column: Column, around: Surroundings, answer: Answer) -> str:
+    """Return what the numbers stand for that are written for ``column``, or nothing."""
+    if isinstance(answer, Ticks):
+        return ""
+    listed = _listed(column.field, around)
+    words = "; ".join(f"{number} = {label}" for number, label in enumerate(listed, 1))
+    return f"{column.heading}: {words}." if words else ""
+
+
+def _options(field: Field, around: Surroundings) -> Mapping[str, str]:
+    kind = field.kind.of if isinstance(field.kind, Several) else field.kind
+    if isinstance(kind, Choice | SectorChoice | Reference):
+        return kind.options(around)
+    return {}
+
+
+def _listed(field: Field, around: Surroundings) -> tuple[str, ...]:
+    """Return the options among which is chosen by number; none where they are too many."""
+    labels = tuple(_options(field, around).values())
+    is_fixed = not isinstance(field.kind, Reference | Several) or len(labels) <= _LISTED
+    return labels if is_fixed else ()
+
+
+def _ticks(field: Field, around: Surroundings, measure: Measure, room: float) -> Ticks | None:
+    """Return a box for each of few options, None where these are many, long, or free words."""
+    kind = field.kind
+    if isinstance(kind, Flag):
+        return Ticks(_(_FLAG_HINT), labels=("",))
+    if isinstance(kind, Rating):
+        labels = tuple(str(number) for number in range(kind.least, kind.most + 1))
+        return Ticks(f"{kind.least}–{kind.most}", labels=labels)
+    labels = tuple(_options(field, around).values())
+    if not 0 < len(labels) <= _FEW or isinstance(kind, Suggestion | Reference):
+        return None
+    ticks = Ticks(labels=labels)
+    return ticks if ticks.least(measure) <= room else None
+
+
+def _written(field: Field, around: Surroundings, long_lines: int) -> Answer:
+    """Return the room for words, numbers of options, or a figure."""
+    match field.kind:
+        case Text():
+            return _lines(field, long_lines)
+        case Several():
+            return Lines(_(_CODES_HINT) if _listed(field, around) else "", width=26)
+        case Suggestion():
+            return Lines(_(_OTHER_HINT))
+        case Choice() | SectorChoice() | Reference():
+            return _code(field, around)
+    return _figure(field, around)
+
+
+def _lines(field: Field, long_lines: int) -> Lines:
+    if isinstance(field.kind, Text) and field.kind.multiline:
+        return Lines(count=long_lines, width=_LONG_TEXT)
+    if field.width <= _MARK_CELLS:
+        return Lines(width=_MARK)
+    return Lines(width=_SHORT_TEXT) if field.width <= _SHORT_CELLS else Lines()
+
+
+def _code(field: Field, around: Surroundings) -> Answer:
+    """Return boxes for the number of an option, or a line for a name that is not listed."""
+    listed = _listed(field, around)
+    if not listed:
+        return Lines()
+    return Boxes(_(_CODE_HINT), groups=(len(str(len(listed))),))
+
+
+def _figure(field: Field, around: Surroundings) -> Answer:
+    """Return boxes for a day, month or year, else a dotted line for a figure."""
+    kind = field.kind
+    if isinstance(kind, Money):
+        return Figure(_(around.unit.label), width=_MONEY)
+    return next((answer() for of, answer in _BY_KIND if isinstance(kind, of)), Lines())
+
+
+def with_unit(answer: Answer) -> Answer:
+    """Return the answer of a figure behind which its unit is written by hand, too."""
+    return Figure(answer.hint, width=answer.width + _UNIT) if isinstance(answer, Figure) else answer
+
+
+def answers_of(
+    table: Table, measure: Measure, ticks_room: float, *, long_lines: int
+) -> tuple[Answer, ...]:
+    """Return the answers of the paper columns of ``table``; see ``answer_of``."""
+    answers: list[Answer] = []
+    for column in table.columns:
+        if column.place is Place.OWN:
+            answers.append(
+                answer_of(column, table.around, measure, ticks_room, long_lines=long_lines)
+            )
+        elif column.place is Place.BEHIND:
+            answers[-1] = with_unit(answers[-1])
+    return tuple(answers)

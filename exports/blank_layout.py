@@ -1,0 +1,250 @@
+"""Tables to be written into by hand, as slabs: numbered rows of 8.5 mm under explained headings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from exports.blank_answers import Answer, Printed, Room
+from exports.blank_cards import card_room, cards_by_hand
+from exports.blank_fields import answers_of, legend
+from exports.document import ByHand, Column, Role, Row, Table
+from exports.measure import Ink, Line, Measure
+from exports.paper import Paper
+from exports.slab import MM_PER_POINT, Fill, Rule, Slab
+from exports.table_layout import BASELINE, LEADING, indent
+from exports.tags import Tag
+from exports.typeface import Style
+from store.fields import Align
+from store.figures import Money
+
+_SIZE = 10.5
+_HINT_SIZE = 8.5
+_SMALLER = 0.5
+_PAD = 1.2
+"""The sizes of type in points and the room beside what stands in a cell, in mm."""
+
+_BASE_RISE = 2.6
+"""How far the line to write on is above the lower edge of its pitch, in mm."""
+
+_TICKS_ROOM = 46.0
+_LONG_LINES = 2
+_HEADING_GREY = 0.9
+_GROUP_GREY = 0.95
+_SUMS = (Role.SUBTOTAL, Role.TOTAL)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What all rows share: the table, what each column asks for, and the columns' edges in mm."""
+
+    table: Table
+    measure: Measure
+    paper: Paper
+    tag: Tag
+    answers: tuple[Answer, ...]
+    edges: tuple[float, ...]
+    size: float
+
+    @property
+    def spans(self) -> list[tuple[float, float]]:
+        """The left edge and width of the room inside each cell."""
+        return [(left + _PAD, right - left - 2 * _PAD) for left, right in pairwise(self.edges)]
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Lines printed in one cell: where they stand, in which type, and what they are."""
+
+    lines: list[Line]
+    span: tuple[float, float]
+    style: Style
+    size: float
+    tag: Tag
+
+    @property
+    def height(self) -> float:
+        """Their height in mm."""
+        return len(self.lines) * self.size * MM_PER_POINT * LEADING
+
+    def write(self, ink: Ink, top: float, align: Align = "left") -> None:
+        """Print them downwards from ``top``."""
+        em = self.size * MM_PER_POINT
+        for place, line in enumerate(self.lines):
+            free = self.span[1] - line.width
+            x = self.span[0] + indent(align, free)
+            ink.write(x, top + (place * LEADING + BASELINE) * em, line.text, self.style, self.size)
+        ink.tag(self.tag)
+
+
+def slabs_by_hand(table: Table, measure: Measure, paper: Paper, tag: Tag) -> list[Slab]:
+    """Return ``table`` as it is written into by hand: its rows, or its cards."""
+    if table.by_hand is ByHand.ROWS:
+        return rows_by_hand(table, measure, paper, tag)
+    return cards_by_hand(table, measure, paper, tag)
+
+
+def rows_by_hand(table: Table, measure: Measure, paper: Paper, tag: Tag) -> list[Slab]:
+    """Return the rows of ``table`` as slabs that carry their headings along.
+
+    Known values are printed; what is empty is left to be written, with boxes and dotted lines.
+    """
+    frame = _frame(table, measure, paper, tag)
+    headings = _headings(frame)
+    slabs = [headings.kept()]
+    for place, row in enumerate(table.rows):
+        after = table.rows[place + 1] if place + 1 < len(table.rows) else None
+        slab = _row(frame, row)
+        if row.role is Role.GROUP or (after is not None and after.role in _SUMS):
+            slab = slab.kept()
+        slabs.append(replace(slab, again=(headings,)))
+    return slabs
+
+
+def legends(table: Table, measure: Measure, paper: Paper) -> tuple[str, ...]:
+    """Return what the numbers stand for that are written into ``table``, a line for each column."""
+    by_row = table.by_hand is ByHand.ROWS
+    room = _TICKS_ROOM if by_row else card_room(paper)
+    answers = answers_of(table, measure, room, long_lines=_LONG_LINES)
+    pairs = zip(table.paper_columns, answers, strict=True)
+    return tuple(filter(None, (legend(one, table.around, answer) for one, answer in pairs)))
+
+
+def least_width(table: Table, measure: Measure) -> float:
+    """Return the width in mm below which a hand cannot write into the rows of ``table``."""
+    return sum(_least_widths(table, measure, _answers(table, measure), _SIZE))
+
+
+def _answers(table: Table, measure: Measure) -> tuple[Answer, ...]:
+    return answers_of(table, measure, _TICKS_ROOM, long_lines=_LONG_LINES)
+
+
+def _frame(table: Table, measure: Measure, paper: Paper, tag: Tag) -> _Frame:
+    answers = _answers(table, measure)
+    least = _least_widths(table, measure, answers, _SIZE)
+    spare = paper.room - sum(least)
+    weights = [
+        float(column.weight) if answer.stretches else 0.0
+        for column, answer in zip(table.paper_columns, answers, strict=True)
+    ]
+    if spare < 0:
+        widths = [width * paper.room / sum(least) for width in least]
+    else:
+        weights = weights if any(weights) else _evenly(answers)
+        widths = [
+            width + spare * weight / sum(weights)
+            for width, weight in zip(least, weights, strict=True)
+        ]
+    edges = tuple(accumulate(widths, initial=paper.left))
+    return _Frame(table, measure, paper, tag, answers, edges, _SIZE)
+
+
+def _evenly(answers: Sequence[Answer]) -> list[float]:
+    return [0.0 if isinstance(answer, Printed) and len(answers) > 1 else 1.0 for answer in answers]
+
+
+def _least_widths(
+    table: Table, measure: Measure, answers: Sequence[Answer], size: float
+) -> list[float]:
+    """Return for each paper column what its answers, and the words printed in it, need in mm."""
+    least = []
+    texts = [table.shown(row) for row in table.rows if row.role is not Role.GROUP]
+    for place, (column, answer) in enumerate(zip(table.paper_columns, answers, strict=True)):
+        words = measure.widest_word(measure.clean(column.heading, "B"), "B", size)
+        hint = measure.widest_word(measure.clean(answer.hint, "I"), "I", _HINT_SIZE)
+        known = max(
+            (measure.widest_word(measure.clean(row[place]), "", size) for row in texts), default=0
+        )
+        least.append(max(answer.least(measure), words, hint, known) + 2 * _PAD + 0.02)
+    return least
+
+
+def _headings(frame: _Frame) -> Slab:
+    """Return the headings, each with its hint below it, centred on grey."""
+    row = Tag("TR", frame.tag)
+    cells = []
+    for column, answer, span in zip(
+        frame.table.paper_columns, frame.answers, frame.spans, strict=True
+    ):
+        tag = Tag("TH", row)
+        named = _words(frame, column.heading, span, tag, "B")
+        cells.append((named, _words(frame, answer.hint, span, tag, "I", _HINT_SIZE)))
+    height = max(named.height + hint.height for named, hint in cells) + 2 * _PAD
+    ink = Ink(frame.measure)
+    for named, hint in cells:
+        top = (height - named.height - hint.height) / 2
+        named.write(ink, top, "center")
+        hint.write(ink, top + named.height, "center")
+    left, right = frame.edges[0], frame.edges[-1]
+    ink.fills.append(Fill(left, 0, right - left, height, _HEADING_GREY))
+    ink.rules.append(Rule(left, 0, right, 0, frame.paper.stroke))
+    ink.rules += _borders(frame, frame.edges, height)
+    return ink.slab(height)
+
+
+def _row(frame: _Frame, row: Row) -> Slab:
+    """Return one row: known values printed, the others to be written."""
+    line = Tag("TR", frame.tag, row.title if row.role is Role.GROUP else "")
+    style: Style = "" if row.role in {Role.LINE, Role.BLANK} else "B"
+    texts = frame.table.shown(row)
+    first, behind = frame.table.title_span(row) if row.title else (0, 0)
+    printed: list[_Words] = []
+    written: list[tuple[Answer, tuple[float, float]]] = []
+    for place, (text, span) in enumerate(zip(texts, frame.spans, strict=True)):
+        if first <= place < behind:
+            if place == first:
+                over = (span[0], frame.edges[behind] - _PAD - span[0])
+                printed.append(_words(frame, row.title, over, Tag("TD", line), style))
+        elif text:
+            printed.append(_words(frame, text, span, Tag("TD", line), style))
+        elif _is_written(frame.table.paper_columns[place], row):
+            written.append((frame.answers[place], span))
+    inner = range(first + 1, behind)
+    edges = [edge for place, edge in enumerate(frame.edges) if place not in inner]
+    return _slab(frame, printed, written, edges, row.role)
+
+
+def _slab(
+    frame: _Frame,
+    printed: Sequence[_Words],
+    written: Sequence[tuple[Answer, tuple[float, float]]],
+    edges: Sequence[float],
+    role: Role,
+) -> Slab:
+    pitch = frame.paper.pitch
+    depths = [answer.depth(frame.measure, span[1]) for answer, span in written]
+    height = max(pitch * max(depths, default=1), *(one.height + 2 * _PAD for one in printed), 0)
+    ink = Ink(frame.measure)
+    for one in printed:
+        one.write(ink, (height - one.height) / 2)
+    for (answer, (left, width)), depth in zip(written, depths, strict=True):
+        top = (height - pitch * depth) / 2
+        answer.draw(ink, Room(left, width, top + pitch - _BASE_RISE, pitch, framed=True))
+    if role in {Role.GROUP, Role.TOTAL}:
+        ink.fills.append(Fill(edges[0], 0, edges[-1] - edges[0], height, _GROUP_GREY))
+    ink.rules += _borders(frame, edges, height)
+    return ink.slab(height)
+
+
+def _is_written(column: Column, row: Row) -> bool:
+    """Tell whether something is to be written: in a row of sums, nothing but amounts."""
+    return row.role not in _SUMS or isinstance(column.field.kind, Money)
+
+
+def _words(
+    frame: _Frame,
+    text: str,
+    span: tuple[float, float],
+    tag: Tag,
+    style: Style,
+    size: float = _SIZE,
+) -> _Words:
+    clean = frame.measure.clean(text, style)
+    lines = frame.measure.wrap(clean, style, size, span[1]) if clean else []
+    return _Words(lines, span, style, size, tag)
+
+
+def _borders(frame: _Frame, edges: Sequence[float], height: float) -> list[Rule]:
+    """Return the upright rules at ``edges`` and the one below a row."""
+    stroke = frame.paper.stroke
+    upright = [Rule(edge, 0, edge, height, stroke) for edge in edges]
+    return [*upright, Rule(edges[0], height, edges[-1], height, stroke)]
