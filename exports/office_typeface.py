@@ -18,9 +18,5 @@ def office_typeface(folder: Path, fonts: Mapping[str, Path]) -> Typeface:
     A style that is not named keeps the shipped font. Raises UnusableFontError, OSError.
     """
     typeface = shipped_typeface()
-    own = {STYLES[name]: folder / path for name, path in fonts.items()}
-    return Typeface(
-        {**typeface.files, **own},
-        {**typeface.widths, **{style: Widths(FontFile(path)) for style, path in own.items()}},
-        {style: path for style, path in typeface.common.items() if style not in own},
-    )
+    own = {STYLES[name]: Widths(FontFile(folder / path)) for name, path in fonts.items()}
+    return Typeface({**typeface.widths, **own})

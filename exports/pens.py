@@ -1,33 +1,26 @@
-"""The fonts of a PDF: each embedded once, cut down by fpdf2 to the letters used."""
+"""The fonts of a PDF: each embedded once, with the letters used."""
 
-from collections.abc import Mapping
-from pathlib import Path
+from typing import cast
 
 from fpdf import FPDF
-from fpdf.fonts import TTFFont
+from fpdf.fonts import CoreFont, TTFFont
 
+from exports.embedding import EmbeddedFont
 from exports.slab import Run
-from exports.typeface import Style, Typeface, UnusableFontError
+from exports.typeface import Style, Typeface
 
 _FAMILY = "paper"
-_COMMON = "common"
 
 
 class Pen(dict[str, str]):
     """One embedded font: letter → its code in the page's content, found when first asked for."""
 
-    def __init__(self, pdf: FPDF, family: str, style: Style, file: Path) -> None:
+    family = _FAMILY
+
+    def __init__(self, font: CoreFont | TTFFont, style: Style) -> None:
         super().__init__()
-        pdf.add_font(family, style, file)
-        font = pdf.fonts[f"{family}{style}"]
-        if not isinstance(font, TTFFont):
-            raise UnusableFontError(file)
-        # The outlines are not changed, so their bounds need not be computed again.
-        font.ttfont.recalcBBoxes = False
-        self.family, self.style = family, style
-        self.letters = frozenset(map(chr, font.cmap))
+        self.style, self.name = style, f"/F{font.i}"
         self._font = font
-        self.name = f"/F{font.i}"
 
     def __missing__(self, letter: str) -> str:
         shown = self._font.encode_text(letter)
@@ -39,22 +32,24 @@ class Pen(dict[str, str]):
         return f"({''.join(map(self.__getitem__, text))}) Tj"
 
 
-class Pens:
-    """The fonts of a document, each added when a run first needs it."""
+class Pens(dict[Style, Pen]):
+    """The fonts of a document by style, each added when a run first needs it."""
 
     def __init__(self, pdf: FPDF, typeface: Typeface) -> None:
+        super().__init__()
         self._pdf, self._typeface = pdf, typeface
-        self._pens: dict[tuple[str, Style], Pen] = {}
 
     def of(self, run: Run) -> Pen:
-        """Return the font for a run: the small file, unless the run has a rare letter."""
-        if run.style in self._typeface.common:
-            pen = self._pen(_COMMON, run.style, self._typeface.common)
-            if pen.letters.issuperset(run.text):
-                return pen
-        return self._pen(_FAMILY, run.style, self._typeface.files)
+        """Return the font for a run."""
+        return self[run.style]
 
-    def _pen(self, family: str, style: Style, files: Mapping[Style, Path]) -> Pen:
-        if (family, style) not in self._pens:
-            self._pens[family, style] = Pen(self._pdf, family, style, files[style])
-        return self._pens[family, style]
+    def __missing__(self, style: Style) -> Pen:
+        file = self._typeface.widths[style].file
+        key = f"{_FAMILY}{style}"
+        if file.has_outlines:
+            fonts = self._pdf.fonts
+            fonts[key] = cast("TTFFont", EmbeddedFont(len(fonts) + 1, key, file))
+        else:
+            self._pdf.add_font(_FAMILY, style, file.path)
+        pen = self[style] = Pen(self._pdf.fonts[key], style)
+        return pen

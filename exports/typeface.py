@@ -4,11 +4,12 @@ Widths are needed long before a PDF is written, so they are read here from the f
 (OpenType: head, hhea, hmtx, cmap, loca, glyf), each letter when it first occurs.
 """
 
+import math
 import struct
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -52,36 +53,68 @@ class FontFile:
             self._long_offsets = bool(self._number("H", "head", 50))
             self._metrics = self._number("H", "hhea", 34)
             self._characters = self._character_map()
-        except (struct.error, KeyError, UnicodeDecodeError) as error:
+        except (struct.error, KeyError, UnicodeDecodeError, ZeroDivisionError) as error:
             raise UnusableFontError(path) from error
+        if not self._metrics or len(self.table("hmtx")) < 4 * self._metrics:
+            raise UnusableFontError(path)
 
     def glyph(self, letter: str) -> int:
         """Return the number of the letter's glyph, 0 where the font lacks it."""
-        return self._characters.find(ord(letter))
+        try:
+            return self._characters.find(ord(letter))
+        except struct.error as error:
+            raise UnusableFontError(self.path) from error
 
     def advance(self, letter: str) -> int:
         """Return the letter's width in thousandths of the font size."""
-        record = min(self.glyph(letter), self._metrics - 1)
-        return int(self._number("H", "hmtx", record * 4) * self._scale + 0.501)
+        return self.thousandths(self.metrics(self.glyph(letter))[0])
 
     def extent(self, letter: str) -> Extent | None:
-        """Return the ink of the letter, None where it has none."""
-        glyph = self.glyph(letter)
+        """Return the ink of the letter, None where it has none or is not drawn by ``glyf``."""
+        outline = self.outline(self.glyph(letter)) if self.has_outlines else b""
+        if not outline:
+            return None
+        return Extent(*(edge * self._scale for edge in struct.unpack_from(">hhhh", outline, 2)))
+
+    @property
+    def has_outlines(self) -> bool:
+        """Whether glyphs are drawn as TrueType does, not as PostScript or as pictures."""
+        return {"glyf", "loca", "maxp"} <= self._tables.keys()
+
+    def thousandths(self, units: float) -> int:
+        """Return a length in the font's own units as thousandths of the font size."""
+        return math.floor(units * self._scale + 0.501)
+
+    def metrics(self, glyph: int) -> tuple[int, int]:
+        """Return advance and left side bearing of a glyph in the font's own units."""
+        if glyph < self._metrics:
+            advance, bearing = self._numbers("Hh", "hmtx", glyph * 4)
+            return advance, bearing
+        advance = self._number("H", "hmtx", (self._metrics - 1) * 4)
+        return advance, self._number("h", "hmtx", self._metrics * 2 + glyph * 2)
+
+    def outline(self, glyph: int) -> bytes:
+        """Return what draws a glyph, as ``glyf`` has it; nothing where it has no ink."""
         if self._long_offsets:
             start, end = self._numbers("II", "loca", glyph * 4)
         else:
             start, end = (2 * half for half in self._numbers("HH", "loca", glyph * 2))
-        if start == end:
-            return None
-        return Extent(*(edge * self._scale for edge in self._numbers("hhhh", "glyf", start + 2)))
+        first, _length = self._tables["glyf"]
+        return self._data[first + start : first + end]
 
-    def _directory(self) -> dict[str, int]:
+    def table(self, tag: str) -> bytes:
+        """Return a table as it stands in the file, empty where the font has none."""
+        start, length = self._tables.get(tag, (0, 0))
+        return self._data[start : start + length]
+
+    def _directory(self) -> dict[str, tuple[int, int]]:
+        """Return where each table starts and how long it is."""
         (count,) = struct.unpack_from(">H", self._data, 4)
-        entries = (struct.unpack_from(">4s4xI", self._data, 12 + 16 * n) for n in range(count))
-        return {tag.decode("ascii"): offset for tag, offset in entries}
+        entries = (struct.unpack_from(">4s4xII", self._data, 12 + 16 * n) for n in range(count))
+        return {tag.decode("ascii"): (offset, length) for tag, offset, length in entries}
 
     def _numbers(self, form: str, table: str, offset: int) -> tuple[int, ...]:
-        return struct.unpack_from(f">{form}", self._data, self._tables[table] + offset)
+        return struct.unpack_from(f">{form}", self._data, self._tables[table][0] + offset)
 
     def _number(self, form: str, table: str, offset: int) -> int:
         return self._numbers(form, table, offset)[0]
@@ -91,7 +124,7 @@ class FontFile:
         found = {}
         for entry in range(count):
             platform, encoding, offset = self._numbers("HHI", "cmap", 4 + 8 * entry)
-            found[platform, encoding] = self._tables["cmap"] + offset
+            found[platform, encoding] = self._tables["cmap"][0] + offset
         start = found.get((_WINDOWS, _FULL)) or found[_WINDOWS, _BASIC_PLANE]
         (form,) = struct.unpack_from(">H", self._data, start)
         if form == _GROUPED:
@@ -155,40 +188,40 @@ class Widths(dict[str, int]):
     def __init__(self, file: FontFile) -> None:
         super().__init__()
         self.file = file
-        self._letters = dict.fromkeys(CHECK_BOXES, _BOX_ADVANCE)
+        self._letters = _LetterWidths(file)
 
     def __missing__(self, word: str) -> int:
-        letters = self._letters
-        width = 0
-        for letter in word:
-            if letter not in letters:
-                letters[letter] = 0 if unicodedata.combining(letter) else self.file.advance(letter)
-            width += letters[letter]
-        self[word] = width
+        width = self[word] = sum(map(self._letters.__getitem__, word))
+        return width
+
+
+class _LetterWidths(dict[str, int]):
+    """Letter → width in thousandths of the font size, read from the file once."""
+
+    def __init__(self, file: FontFile) -> None:
+        super().__init__(dict.fromkeys(CHECK_BOXES, _BOX_ADVANCE))
+        self._file = file
+
+    def __missing__(self, letter: str) -> int:
+        width = self[letter] = 0 if unicodedata.combining(letter) else self._file.advance(letter)
         return width
 
 
 @dataclass(frozen=True)
 class Typeface:
-    """A family of four fonts, by style: regular, bold, italic, bold italic.
+    """A family of four fonts, by style: regular, bold, italic, bold italic."""
 
-    ``files`` have every letter; ``common``, if any, are the same fonts with few letters, which are
-    embedded faster.
-    """
-
-    files: Mapping[Style, Path]
     widths: Mapping[Style, Widths]
-    common: Mapping[Style, Path] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Mapping[Style, Path]:
+        """Where the fonts lie."""
+        return {style: widths.file.path for style, widths in self.widths.items()}
 
 
-def open_typeface(
-    folder: Path, names: Mapping[Style, str], common: Mapping[Style, str] | None = None
-) -> Typeface:
+def open_typeface(folder: Path, names: Mapping[Style, str]) -> Typeface:
     """Open the four fonts ``names`` in ``folder``; raises UnusableFontError, OSError."""
-    files = {style: folder / name for style, name in names.items()}
-    widths = {style: Widths(FontFile(path)) for style, path in files.items()}
-    few = {style: folder / name for style, name in (common or {}).items()}
-    return Typeface(files, widths, few)
+    return Typeface({style: Widths(FontFile(folder / name)) for style, name in names.items()})
 
 
 def shipped_typeface() -> Typeface:
@@ -197,5 +230,4 @@ def shipped_typeface() -> Typeface:
     return open_typeface(
         Path(__file__).parent / "fonts",
         {style: f"ThonXaSerif-{name}.ttf" for style, name in styles.items()},
-        {style: f"ThonXaSerif-{name}-common.ttf" for style, name in styles.items()},
     )
