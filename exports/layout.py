@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from exports.block_layout import BlockSetter, Type
+from exports.chart_layout import chart_slabs
+from exports.charts import Chart
 from exports.document import (
     Band,
     Block,
@@ -27,7 +29,9 @@ from exports.measure import Measure
 from exports.paginate import paginate
 from exports.paper import Paper, PaperSize, a4
 from exports.poster import poster_pages
+from exports.signature_layout import signature_slabs
 from exports.slab import Page, Slab, stacked
+from exports.tags import Tag
 from exports.typeface import Typeface, shipped_typeface
 from store.language import _
 
@@ -65,6 +69,7 @@ def _pages(document: Document, measure: Measure, paper: Paper, counted: int = 0)
     setter = BlockSetter(measure, paper)
     pages = paginate(_slabs(document, setter), paper)
     for number, page in enumerate(pages, counted + 1):
+        page.number = number
         if number > 1:
             page.put(page_mark(str(number), setter), 0)
         if document.draft:
@@ -107,44 +112,49 @@ def _block_slabs(block: Block, setter: BlockSetter) -> Iterator[Slab]:
     paper, whole = setter.paper, setter.whole
     match block:
         case Heading(text):
-            lines = setter.lines(text, Type("B", paper.body), whole)
-            yield from (slab.kept() for slab in [setter.gap(), *lines, setter.gap()])
+            yield from setter.heading(text)
         case Paragraph():
             yield from setter.paragraph(block)
         case Note(text):
-            yield from [*setter.lines(text, Type("I", paper.small), whole), setter.gap()]
+            yield from setter.note(text)
         case Space(part):
             yield Slab(paper.depth * part)
         case WritingLines(count):
-            yield from (setter.dots(whole) for _line in range(count))
+            yield from [setter.dots(whole)] * count
         case Facts():
             yield from setter.facts(block)
         case Band(text):
             yield from setter.band(text)
         case Signatures():
-            *before, last = setter.signatures(block)
-            yield from (slab.kept() for slab in before)
-            yield last
+            yield from signature_slabs(block, setter.for_signatures)
         case Table():
             yield from _table_with_words(block, setter)
+        case Chart():
+            yield from chart_slabs(block, setter)
 
 
 def _table_with_words(table: Table, setter: BlockSetter) -> Iterator[Slab]:
     """Yield caption, unit, rows and the sum in words; each stays with its neighbour."""
     paper, whole = setter.paper, setter.whole
+    tag = Tag("Table", setter.tag)
+    caption_tag = Tag("Caption", tag, table.caption)
     if table.caption:
-        caption = setter.lines(table.caption, Type("B", paper.body, "center"), whole)
+        named = Tag("P", caption_tag)
+        caption = setter.lines(table.caption, Type("B", paper.body, "center"), whole, named)
         yield from (slab.kept() for slab in [*caption, setter.gap()])
     if table.unit_note:
-        unit = setter.lines(table.unit_note, Type("I", paper.small, "right"), whole)
+        noted = Tag("P", caption_tag)
+        unit = setter.lines(table.unit_note, Type("I", paper.small, "right"), whole, noted)
         yield from (slab.kept() for slab in [*unit, setter.gap(_UNIT_GAP)])
-    rows = setter.table(table)
+    rows = setter.table(table, tag)
     if table.words:
         rows[-1] = rows[-1].kept()
     yield from rows
     yield setter.gap(0.3) if not table.words else setter.gap(0.3).kept()
     if table.words:
-        yield from setter.lines(table.words, Type("I", paper.body), whole)
+        *before, last = setter.lines(table.words, Type("I", paper.body), whole)
+        yield from (slab.kept() for slab in before)
+        yield last
 
 
 def _warnings(measure: Measure) -> Iterator[str]:

@@ -111,6 +111,12 @@ def stacked(slabs: list[Slab]) -> Slab:
     return Slab(top, tuple(page.runs()), tuple(page.rules()), tuple(page.fills()), tags=tags)
 
 
+def without_widows(lines: list[Slab]) -> list[Slab]:
+    """Return the lines of a text, of which the first two and the last two stay together."""
+    held = {0, len(lines) - 2} if len(lines) > 1 else set()
+    return [line.kept() if place in held else line for place, line in enumerate(lines)]
+
+
 def _tags_of(slabs: list[Slab]) -> Iterator[tuple[Tag | None, int]]:
     """Yield the tags of slabs whose runs follow each other."""
     before = 0
@@ -181,13 +187,15 @@ def _ends(tags: Iterable[Tag | None]) -> Tagged:
 class Page:
     """A sheet of ``width`` × ``height`` and the slabs that stand on it.
 
-    Nothing is printed outside ``clip`` (left, top, width, height), where there is one.
+    Nothing is printed outside ``clip`` (left, top, width, height), where there is one. ``number``
+    is the page's own in its paper; 0 means its place in the file.
     """
 
     width: float
     height: float
     placed: list[tuple[float, Slab]] = field(default_factory=list)
     clip: tuple[float, float, float, float] | None = None
+    number: int = 0
 
     def put(self, slab: Slab, top: float) -> None:
         """Place ``slab`` with its upper edge at ``top``."""

@@ -12,9 +12,9 @@ Role = Literal["Sect", "H1", "H2", "P", "Div", "L", "LI", "LBody", "Figure",
 """Standard structure types of PDF; ``Sect`` is a whole paper, of which a file may have several."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Tag:
-    """One part of a paper: everything printed under the same tag belongs to it.
+    """One part of a paper: everything printed under the same tag belongs to it; never changed.
 
     ``within`` is the part that holds it. ``words`` name it: a heading, caption or group for the
     bookmarks, what a figure shows for who cannot see it. A cell stands over ``columns``.
