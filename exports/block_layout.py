@@ -1,14 +1,13 @@
-"""The parts of a paper around its tables, as slabs: head, titles, text, facts, signatures."""
+"""The parts of a paper around its tables, as slabs: head, titles, text, facts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from exports.blank_layout import slabs_by_hand
-from exports.document import ByHand, Document, Facts, Head, Paragraph, Signatory, Signatures, Table
+from exports.document import ByHand, Document, Facts, Head, Paragraph, Table
 from exports.measure import Ink, Line, Measure
 from exports.paper import Paper
-from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked
+from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked, without_widows
 from exports.table_layout import BASELINE, LEADING, indent, table_slabs
 from exports.tags import Tag
 from exports.typeface import Style
@@ -16,7 +15,6 @@ from store.fields import Align
 from store.language import N_, _
 
 MOTTO = (N_("SOCIALIST REPUBLIC OF VIET NAM"), N_("Independence - Freedom - Happiness"))
-_RECIPIENTS = N_("Recipients:")
 _GAP = 0.5
 _UNDER = 0.35
 _TEXT_LEADING = 1.3
@@ -81,7 +79,7 @@ class BlockSetter:
         kind = replace(self.body, style=style, align=paragraph.align)
         if paragraph.prose:
             return [*self._prose(paragraph.text, kind), self.gap()]
-        return [*self.lines(paragraph.text, kind, self.whole), self.gap()]
+        return [*without_widows(self.lines(paragraph.text, kind, self.whole)), self.gap()]
 
     def _prose(self, text: str, kind: Type) -> list[Slab]:
         left, room = self.whole
@@ -90,9 +88,11 @@ class BlockSetter:
             clean = _INDENT + self.measure.clean(part, kind.style)
             lines = self.measure.wrap(clean, kind.style, kind.size, room)
             tag = Tag("P", self.tag)
+            spread = []
             for place, line in enumerate(lines, 1):
                 free = room - line.width if place < len(lines) else 0
-                slabs.append(self._spread(line, kind, (left, free), tag))
+                spread.append(self._spread(line, kind, (left, free), tag))
+            slabs += without_widows(spread)
         return slabs
 
     def _spread(self, line: Line, kind: Type, span: tuple[float, float], tag: Tag) -> Slab:
@@ -146,6 +146,17 @@ class BlockSetter:
             slabs.append(self._short_rule(middle, half).kept())
         return [*slabs, self.gap().kept()]
 
+    def heading(self, text: str) -> list[Slab]:
+        """Return the title of a part, which stays with what follows."""
+        tag = Tag("H2", self.tag, text)
+        lines = self.lines(text, Type("B", self.paper.body), self.whole, tag)
+        return [slab.kept() for slab in (self.gap(), *lines, self.gap())]
+
+    def note(self, text: str) -> list[Slab]:
+        """Return a remark in small italics."""
+        lines = self.lines(text, Type("I", self.paper.small), self.whole)
+        return [*without_widows(lines), self.gap()]
+
     def facts(self, facts: Facts) -> list[Slab]:
         """Return label and value side by side; nothing known leaves dots to write on."""
         labels = [self.measure.clean(f"{label}: ") for label, _value in facts.lines]
@@ -160,9 +171,8 @@ class BlockSetter:
                 slabs += [*named[:-1], self._to_fill_in(named[-1], span)]
                 continue
             values = self.lines(value, self.body, span, tag)
-            slabs += [
-                beside([slab for slab in pair if slab]) for pair in zip_longest(named, values)
-            ]
+            both = zip_longest(named, values)
+            slabs += without_widows([beside([slab for slab in pair if slab]) for pair in both])
         return [*slabs, self.gap()]
 
     def dots(self, span: tuple[float, float]) -> Slab:
@@ -195,43 +205,10 @@ class BlockSetter:
             return slabs_by_hand(table, self.measure, self.paper, tag)
         return table_slabs(table, self.measure, self.paper, tag)
 
-    def signatures(self, block: Signatures) -> list[Slab]:
-        """Return the signatories side by side, one of them at the right, and who receives it."""
-        count = len(block.signatories)
-        alone = count == 1
-        columns = 2 if alone else count
-        width = (self.paper.room - _COLUMN_GAP * (columns - 1)) / columns
-        spans = [
-            (self.paper.left + place * (width + _COLUMN_GAP), width) for place in range(columns)
-        ]
-        signed = self._signed(block.signatories, spans[-count:])
-        if alone and block.recipients:
-            received = stacked(self._recipients(block.recipients, spans[0]))
-            return [self.gap(), beside([received, signed])]
-        if block.recipients:
-            return [self.gap(), signed, self.gap(), *self._recipients(block.recipients, self.whole)]
-        return [self.gap(), signed]
-
-    def _signed(self, people: Sequence[Signatory], spans: list[tuple[float, float]]) -> Slab:
-        tops, names = [], []
-        bold, italic = Type("B", self.paper.body, "center"), Type("I", self.paper.small, "center")
-        for one, span in zip(people, spans, strict=True):
-            person = Tag("Div", self.tag)
-            titles = self.lines(one.title, bold, span, Tag("P", person))
-            notes = self.lines(one.note, italic, span, Tag("P", person)) if one.note else []
-            tops.append(stacked([*titles, *notes]))
-            names.append(stacked(self.lines(one.name, bold, span, Tag("P", person))))
-        return stacked([beside(tops), Slab(self.paper.signing), beside(names)])
-
-    def _recipients(self, recipients: Sequence[str], span: tuple[float, float]) -> list[Slab]:
-        heading = self.lines(_(_RECIPIENTS), Type("BI", self.paper.small + 1), span)
-        listed, tag = [], Tag("L", self.tag)
-        for place, one in enumerate(recipients):
-            ending = "." if place == len(recipients) - 1 else ";"
-            text = f"- {one.rstrip('.;')}{ending}"
-            item = Tag("LBody", Tag("LI", tag))
-            listed += self.lines(text, Type("", self.paper.small), span, item)
-        return [*heading, *listed]
+    @property
+    def for_signatures(self) -> "BlockSetter":
+        """What sets who signs: by default all is set alike."""
+        return self
 
     def _body(self, head: Head, span: tuple[float, float]) -> Slab:
         """Return the issuing body: upper lines plain, the last bold with a short rule below."""

@@ -92,7 +92,9 @@ def _slabs(document: Document, setter: BlockSetter) -> list[Slab]:
             continue
         if isinstance(block, Signatures):
             _hold_last(slabs)
-        added = list(_block_slabs(block, setter))
+            added = signature_slabs(block, setter.for_signatures)
+        else:
+            added = list(_block_slabs(block, setter))
         if breaks and added:
             added[0] = replace(added[0], new_page=True)
             breaks = False
@@ -125,8 +127,6 @@ def _block_slabs(block: Block, setter: BlockSetter) -> Iterator[Slab]:
             yield from setter.facts(block)
         case Band(text):
             yield from setter.band(text)
-        case Signatures():
-            yield from signature_slabs(block, setter.for_signatures)
         case Table():
             yield from _table_with_words(block, setter)
         case Chart():

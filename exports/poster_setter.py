@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from exports.block_layout import MOTTO, BlockSetter, Type
-from exports.document import Document, Head, Signatures, Table
+from exports.document import Document, Head, Table
 from exports.measure import Measure
 from exports.paper import Paper
 from exports.poster_table import poster_table
@@ -70,9 +70,10 @@ class PosterSetter(BlockSetter):
         """Return the rows of a table, its groups as bands."""
         return poster_table(table, self.measure, self.paper, tag)
 
-    def signatures(self, block: Signatures) -> list[Slab]:
-        """Return who signs, in small type."""
-        return self._small.signatures(block)
+    @property
+    def for_signatures(self) -> BlockSetter:
+        """What sets who signs: in small type."""
+        return self._small
 
     def _small_width(self, text: str) -> float:
         return self._wish(text, Type("B", self.paper.small + 1))
