@@ -104,10 +104,11 @@ class _Groups(Setting):
         width, length = self.width(shown), self._scale.length(float(value or 0))
         is_below = value is not None and value < 0
         x = zero - length - away - width if is_below else zero + length + away
-        figure = stacked([Slab(y), self.text(shown, (x, width))])
+        figure = self.figure(shown, x, y)
         if not length:
             return [figure]
-        return [self.bar(zero - length if is_below else zero, y, length, series), figure]
+        start = zero - length if is_below else zero
+        return [self.bar((start, length), y, series), figure]
 
 
 class _Stacks(Setting):
@@ -185,6 +186,6 @@ class _Stacks(Setting):
             if value is not None and value > 0:
                 so_far += float(value)
                 end = max(self._start + self._scale.length(so_far), x + LEAST_BAR)
-                parts.append(self.bar(x, 0, end - x, series))
+                parts.append(self.bar((x, end - x), 0, series))
                 x = end
         return parts

@@ -22,7 +22,8 @@ _LABEL_SHARE = 0.34
 """How much of the room labels take at most."""
 
 _GAP = 0.6
-_THICK = 0.78
+_PITCH = 1.05
+_THICK = 0.74
 _SWATCH = 1.6
 _HAIR = 0.1
 _STEPS = 100
@@ -51,9 +52,9 @@ class Setting:
 
     def __init__(self, chart: Chart, setter: BlockSetter) -> None:
         self.chart, self.setter = chart, setter
-        self.size = setter.paper.small
+        self.size = max(setter.paper.small - 1, setter.paper.smallest)
         self.em = self.size * MM_PER_POINT
-        self.pitch = LEADING * self.em
+        self.pitch = _PITCH * self.em
         self.gap = _GAP * self.em
         self.swatch_width = _SWATCH * self.em
         self.left, self.room = setter.whole
@@ -61,8 +62,12 @@ class Setting:
 
     def text(self, text: str, span: Span, align: Align = "left", *, bold: bool = False) -> Slab:
         """Return ``text`` wrapped in ``span``."""
-        kind = Type("B" if bold else "", self.size, align)
-        return stacked(self.setter.lines(text, kind, span))
+        return stacked(self.setter.lines(text, Type(_style(bold=bold), self.size, align), span))
+
+    def figure(self, shown: str, x: float, y: float) -> Slab:
+        """Return a figure on one line, from ``x``, in the line of bars that starts at ``y``."""
+        kind = Type("", self.size, leading=_PITCH)
+        return stacked([Slab(y), *self.setter.lines(shown, kind, (x, self.width(shown)))])
 
     def width(self, text: str, *, bold: bool = False) -> float:
         """Return the width of ``text`` on one line, with a hair to spare."""
@@ -100,12 +105,13 @@ class Setting:
 
     def swatch(self, x: float, series: int) -> Slab:
         """Return the sample of a shade at ``x`` in a line of type."""
-        return self.bar(x, 0, self.swatch_width, series)
+        return self.bar((x, self.swatch_width), 0, series, LEADING * self.em)
 
-    def bar(self, x: float, y: float, width: float, series: int) -> Slab:
-        """Return a bar in the line of type that starts at ``y``."""
-        thick = _THICK * self.em
-        box = Box(x, y + (self.pitch - thick) / 2, width, thick)
+    def bar(self, span: Span, y: float, series: int, lane: float = 0.0) -> Slab:
+        """Return a bar in the line of bars, ``lane`` mm high, that starts at ``y``."""
+        lane = lane or self.pitch
+        thick = _THICK * min(lane, self.pitch)
+        box = Box(span[0], y + (lane - thick) / 2, span[1], thick)
         return shaded(box, self.chart.shade_of(series), self.setter.paper.stroke)
 
     def upright(self, x: float, height: float, *, dots: bool = False) -> Slab:

@@ -1,5 +1,6 @@
 """Bars over the months of a year as slabs, with the months' numbers above and figures beside."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.block_layout import BlockSetter
@@ -8,6 +9,8 @@ from exports.charts import MonthBars, MonthChart
 from exports.slab import Rule, Slab, beside, stacked
 
 _MONTHS = 12
+_LANE = 0.72
+"""How much room a bar takes from the next one below it, in sizes of type."""
 
 
 class MonthSetting(Setting):
@@ -44,21 +47,23 @@ class MonthSetting(Setting):
         """Return where a month starts, counted from 0."""
         return self._start + place * self._month
 
+    @staticmethod
+    def _placed(one: MonthBars, lane: float) -> Iterator[tuple[int, tuple[int, int], float]]:
+        """Yield series, months and upper edge of each bar."""
+        for series, span in enumerate(one.spans):
+            if span:
+                yield series, span, series * lane
+
     def _entry(self, one: MonthBars) -> Slab:
         if not one.spans:
             title = self.text(one.label, self.setter.whole, bold=True)
             return replace(title, height=title.height + BETWEEN * self.em, keep=True)
+        lane = _LANE * self.em
         bars = [
-            self.bar(
-                self._edge(span[0] - 1),
-                series * self.pitch,
-                self._edge(span[1]) - self._edge(span[0] - 1),
-                series,
-            )
-            for series, span in enumerate(one.spans)
-            if span
+            self.bar((self._edge(first - 1), (last - first + 1) * self._month), place, series, lane)
+            for series, (first, last), place in self._placed(one, lane)
         ]
-        drawn = replace(beside(bars), height=len(one.spans) * self.pitch)
+        drawn = replace(beside(bars), height=len(one.spans) * lane)
         figure = [self.text(one.figure, self._figure_span, "right")] if one.figure else []
         made = self.entry(self.text(one.label, self._label_span), drawn, *figure)
         edges = map(self._edge, range(_MONTHS + 1))

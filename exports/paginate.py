@@ -1,6 +1,6 @@
 """Slabs onto pages: what belongs together stays together, and nothing is lost."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile
 
 from exports.paper import Paper
@@ -109,6 +109,7 @@ class _Filling:
         for place, slab in enumerate(chunk):
             if slab.height > room:
                 if place:
+                    place = _with_neighbour(chunk, place)  # noqa: PLW2901 - the search is over
                     return chunk[:place], chunk[place:]
                 upper, *rest = parted(slab, room) or (slab,)
                 return [upper], [*rest, *chunk[1:]]
@@ -125,3 +126,9 @@ class _Filling:
         self.page = Page(self._paper.width, self._paper.height)
         self._top = self._paper.top
         self._is_fresh, self._is_headed = True, False
+
+
+def _with_neighbour(chunk: Sequence[Slab], place: int) -> int:
+    """Return where to part so that the slab at ``place`` follows the printed one it goes with."""
+    printed = (at for at in range(place - 1, 0, -1) if not chunk[at].is_blank)
+    return next(printed, place)

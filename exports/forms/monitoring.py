@@ -69,10 +69,10 @@ def monitoring(view: View, request: Request) -> Document:
     blocks: list[Block] = [
         Heading(_("1. Results in brief")),
         Facts(_brief(view, lines, blank=request.blank)),
-        *(() if request.blank else (sector_progress(view, lines), village_progress(view, states))),
+        *(() if request.blank else (sector_progress(view, lines),)),
         Heading(_("2. Progress by sector and activity")),
         _progress_table(view, lines),
-        *(() if request.blank else (months_chart(view, states),)),
+        *(() if request.blank else (village_progress(view, states), months_chart(view, states))),
         Heading(_("3. Money by source")),
         _source_table(view, states),
         Heading(_("4. Difficulties and remedies")),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from exports.charts import BarChart, Bars, MonthBars, MonthChart
 from exports.forms import frame
@@ -80,14 +81,14 @@ def planned_months_chart(view: View, states: Sequence[LineState]) -> MonthChart:
         unit_note=frame.unit_note(view),
         entries=_by_sector(
             view,
-            {
-                one.line.uid: MonthBars(
-                    one.line.title(view),
+            [
+                MonthBars(
+                    one.line.name,
                     (_span(view, *months_of(view, one.line)),),
                     format_money(one.approved.total, view.unit),
                 )
                 for one in states
-            },
+            ],
             [one.line for one in states],
         ),
         figure_name=_("Approved cost"),
@@ -102,28 +103,31 @@ def months_chart(view: View, states: Sequence[LineState]) -> MonthChart:
         shades=(_PLANNED, _DONE),
         entries=_by_sector(
             view,
-            {
-                one.line.uid: MonthBars(
-                    one.line.title(view),
+            [
+                MonthBars(
+                    one.line.name,
                     (_span(view, *months_of(view, one.line)), _span(view, *_worked(one))),
-                    f"{one.physical} %",
+                    str(one.physical),
                 )
                 for one in states
-            },
+            ],
             [one.line for one in states],
         ),
-        figure_name=_("Work done"),
+        figure_name=_("Done (%)"),
     )
 
 
 def _by_sector(
-    view: View, entries: dict[str, MonthBars], lines: Sequence[Line]
+    view: View, entries: Sequence[MonthBars], lines: Sequence[Line]
 ) -> tuple[MonthBars, ...]:
-    """Return the entries (by the line's uid) in the order of the forms, below their sectors."""
+    """Return the entries of ``lines`` as the tables have them: numbered, below their sectors."""
+    found = {line.uid: one for line, one in zip(lines, entries, strict=True)}
     made: list[MonthBars] = []
     for number, group in enumerate(sheet_order(view, lines), 1):
         made.append(MonthBars(f"{frame.roman(number)}. {group.name}"))
-        made += [entries[line.uid] for line in group.activities]
+        for place, line in enumerate(group.activities, 1):
+            one = found[line.uid]
+            made.append(replace(one, label=f"{place}. {one.label}"))
     return tuple(made)
 
 
