@@ -1,105 +1,130 @@
 """Pages into a PDF: emits what was placed, and nothing else.
 
-Each page is one content stream, written from the placed runs and rules. fpdf2 embeds the fonts,
-cut down to the letters used, and writes the file as PDF/A-2U: it can be kept for decades and its
-text copied and searched.
+Each page is one content stream, written from the placed runs and rules. The file is PDF/A-2U: it
+can be kept for decades and its text copied and searched. Asked for with its structure, it is
+PDF/A-2A and PDF/UA-1, which screen readers read aloud table by table; that takes more room.
 """
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
-from html import escape
+from dataclasses import replace
 
 from fpdf import FPDF
 
 from exports.document import Document
+from exports.embedding import Producer
 from exports.layout import Layout
-from exports.pens import Pen, Pens
-from exports.slab import MM_PER_POINT, Fill, Page, Rule, Run
+from exports.pdf_metadata import describe
+from exports.pdf_outline import Outline
+from exports.pdf_tags import TaggedProducer
+from exports.pens import Pens
+from exports.slab import MM_PER_POINT, Page, Rule, Run, Slab
+from exports.structure import Structure
+from exports.tags import Tag
 from exports.typeface import Typeface
 
 _HAIR = 0.001
-_PRODUCER = "Thôn Xã"
 _POINTS = 1 / MM_PER_POINT
-_XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
- xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
- xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<rdf:Description rdf:about="" xmp:CreateDate="{created}" xmp:ModifyDate="{created}"
- xmp:MetadataDate="{created}" xmp:CreatorTool="{producer}" pdf:Producer="{producer}">
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-</rdf:Description></rdf:RDF></x:xmpmeta>"""
+_BLACK = "0 g 0 G"
 
 
-def pdf_bytes(document: Document, layout: Layout, typeface: Typeface) -> bytes:
-    """Return the PDF of ``layout``; the same document gives the same bytes."""
-    pdf = FPDF(unit="mm", enforce_compliance="PDF/A-2U")
+def pdf_bytes(
+    document: Document, layout: Layout, typeface: Typeface, *, tagged: bool = False
+) -> bytes:
+    """Return the PDF of ``layout``; the same document gives the same bytes.
+
+    A ``tagged`` file tells what each part of a page is.
+    """
+    pdf = FPDF(unit="mm")
     pdf.alias_nb_pages("")
     pdf.set_auto_page_break(auto=False)
-    _describe(pdf, document)
-    pens = Pens(pdf, typeface)
-    for page in layout.pages:
-        _emit(pdf, page, pens)
-    return bytes(pdf.output())
+    # All pages name all fonts: no page has to choose each of its own once more.
+    pdf.single_resources_object = True
+    describe(pdf, document, tagged=tagged)
+    structure = Structure() if tagged else None
+    outline, pens = Outline(), Pens(pdf, typeface)
+    for place, page in enumerate(layout.pages, 1):
+        number = page.number or place
+        pdf.add_page(format=(page.width, page.height), label_style="D", label_start=number)
+        for bookmark in outline.of(page):
+            pdf.set_y(bookmark.top)
+            pdf.start_section(bookmark.words, bookmark.level)
+        _emit(pdf, page, pens, structure)
+    producer = TaggedProducer(pdf, structure) if structure else Producer(pdf)
+    return bytes(producer.bufferize())
 
 
-def _describe(pdf: FPDF, document: Document) -> None:
-    created = document.created.astimezone(dt.UTC)
-    pdf.set_lang(document.language)
-    pdf.set_title(document.title)
-    pdf.set_creation_date(created)
-    words = {
-        "created": created.isoformat(timespec="seconds"),
-        "producer": _PRODUCER,
-        "title": document.title,
-        "subject": document.subject,
-        "language": document.language,
-    }
-    pdf.set_xmp_metadata(_XMP.format_map({key: escape(text) for key, text in words.items()}))
-
-
-def _emit(pdf: FPDF, page: Page, pens: Pens) -> None:
+def _emit(pdf: FPDF, page: Page, pens: Pens, structure: Structure | None) -> None:
     """Write one page: grey fields, rules, then text on top."""
-    pdf.add_page(format=(page.width, page.height))
     parts = [f"{_rectangle(*page.clip, page.height)} W n"] if page.clip else []
-    parts += [_fill(one, page.height) for one in page.fills()]
-    parts.append("0 g 0 G")
-    parts += _rules(page)
-    parts.append("BT")
-    known: set[str] = set()
-    for run in page.runs():
-        pen = pens.of(run)
-        if pen.name not in known:
-            # Choosing a font enters it among the resources of the page.
-            pdf.set_font(pen.family, pen.style, run.size)
-            pdf.text(run.x, run.y, "")
-            known.add(pen.name)
-        parts.append((_spoken if run.apart else _shown)(run, pen, page.height))
-    parts.append("ET\n")
+    parts += _tagged(page, pens, structure) if structure else _plain(page, pens)
     contents = pdf.pages[pdf.page].contents
     if isinstance(contents, bytearray):
         contents += "\n".join(parts).encode("latin-1")
 
 
-def _shown(run: Run, pen: Pen, height: float) -> str:
-    x, y = run.x * _POINTS, (height - run.y) * _POINTS
-    return f"{pen.name} {run.size:.2f} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm {pen.shown(run.text)}"
+def _plain(page: Page, pens: Pens) -> Iterator[str]:
+    yield from _drawn(page)
+    yield "BT"
+    for top, slab in page.placed:
+        yield from _shown(slab.runs, pens, page.height - top)
+    yield "ET\n"
 
 
-def _spoken(run: Run, pen: Pen, height: float) -> str:
-    """Draw the pieces of a run and tell readers what they say together."""
-    said = run.text.encode("utf-16-be").hex()
-    pieces = "\n".join(_shown(piece, pen, height) for piece in run.apart)
-    return f"/Span <</ActualText <FEFF{said}>>> BDC\n{pieces}\nEMC"
+def _tagged(page: Page, pens: Pens, structure: Structure) -> Iterator[str]:
+    """Yield a page with marks that tell what each run is; a figure holds its drawing too."""
+    structure.turn()
+    figures = {place for place, (_top, slab) in enumerate(page.placed) if _figure(slab)}
+    rest = [one for place, one in enumerate(page.placed) if place not in figures]
+    yield from structure.ornament(_drawn(replace(page, placed=rest)))
+    for place, (top, slab) in enumerate(page.placed):
+        if place in figures:
+            yield from structure.begin(_figure(slab))
+            yield from _drawn(replace(page, placed=[(top, slab)]))
+        yield from _marked(slab, pens, page.height - top, structure)
+    yield from structure.end()
+    yield ""
 
 
-def _fill(one: Fill, height: float) -> str:
-    rectangle = _rectangle(one.x, one.y, one.width, one.height, height)
-    return f"{one.grey:.2f} g {rectangle} f"
+def _marked(slab: Slab, pens: Pens, base: float, structure: Structure) -> Iterator[str]:
+    start = 0
+    for tag, end in (*slab.tags, (None, len(slab.runs))):
+        if start < end:
+            yield from structure.begin(tag)
+            yield "BT"
+            yield from _shown(structure.apart(slab.runs[start:end]), pens, base)
+            yield "ET"
+            start = end
+        elif tag:
+            structure.enter(tag)
+
+
+def _figure(slab: Slab) -> Tag | None:
+    """Return the figure that a slab is a part of."""
+    return next((tag for tag, _end in slab.tags if tag and tag.role == "Figure"), None)
+
+
+def _shown(runs: Iterable[Run], pens: Pens, base: float) -> Iterator[str]:
+    """Yield what shows ``runs``, whose places count down from ``base`` mm above the page's foot."""
+    for run in runs:
+        if run.apart:
+            said = run.text.encode("utf-16-be").hex()
+            yield f"/Span <</ActualText <FEFF{said}>>> BDC"
+            yield from _shown(run.apart, pens, base)
+            yield "EMC"
+            continue
+        x, y, text, _style, size, _apart = run
+        pen = pens.of(run)
+        place = f"{x * _POINTS:.2f} {(base - y) * _POINTS:.2f}"
+        yield f"{pen.name} {size:.2f} Tf 1 0 0 1 {place} Tm {pen.shown(text)}"
+
+
+def _drawn(page: Page) -> Iterator[str]:
+    """Yield the grey fields of a page and the rules over them; what follows is black."""
+    for one in page.fills():
+        rectangle = _rectangle(one.x, one.y, one.width, one.height, page.height)
+        yield f"{one.grey:.2f} g {rectangle} f"
+    yield _BLACK
+    yield from _rules(page)
 
 
 def _rectangle(x: float, y: float, width: float, height: float, page_height: float) -> str:

@@ -75,9 +75,9 @@ def test_a_rare_letter_is_printed_by_the_whole_font() -> None:
 
 
 def test_pages_have_the_size_of_the_paper() -> None:
-    for size, width, height in (("a4", 297, 210), ("a0", 1189, 841)):
+    for size, edges in (("a4", {297, 210}), ("a0", {1189, 841})):
         (page, *_rest) = pypdf.PdfReader(io.BytesIO(render(plan_paper(), ".pdf", size).data)).pages
-        assert [round(float(edge) * 25.4 / 72) for edge in page.mediabox[2:]] == [width, height]
+        assert {round(float(edge) * 25.4 / 72) for edge in page.mediabox[2:]} == edges
 
 
 def test_an_english_paper_bears_the_english_head() -> None:
