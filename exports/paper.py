@@ -14,10 +14,10 @@ COMFORTABLE_ON_A0 = 61
 LARGEST_ON_A0 = 110
 """Sizes in points for a poster read at two metres."""
 
-_A0_EDGE = 30.0
+_A0_TOP, _A0_SIDE, _A0_BOTTOM = 30.0, 25.0, 20.0
 _A0_PITCH = 36.0
-_A0_SIGNING = 32.0
-_A0_PAD = 0.1
+_A0_SIGNING = 30.0
+_A0_PAD = 0.08
 _BLANK_PITCH = 8.5
 
 
@@ -92,10 +92,10 @@ def a0(
     return Paper(
         width,
         height,
-        top=_A0_EDGE,
-        right=_A0_EDGE,
-        bottom=_A0_EDGE,
-        left=_A0_EDGE,
+        top=_A0_TOP,
+        right=_A0_SIDE,
+        bottom=_A0_BOTTOM,
+        left=_A0_SIDE,
         body=size,
         title=size * 1.2,
         table=size,

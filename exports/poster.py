@@ -18,7 +18,7 @@ from store.language import _
 
 _SIZES = (SMALLEST_ON_A0, 45, 47, 49, 51, 54, 57, COMFORTABLE_ON_A0, 65, 69, 74, 80, 86, 93, 101,
           LARGEST_ON_A0)  # fmt: skip
-_PADS = (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
+_PADS = (0.08, 0.12, 0.16, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
 _SMALL_SHARE = 0.6
 _HAIR = 1.0
 """Depth in mm that does not matter where sheets are made equally full."""

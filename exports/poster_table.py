@@ -28,13 +28,18 @@ _CELL_WIDTH = 0.27
 """Room beside the text of a cell, and what a terminal cell is on a poster, in sizes of type."""
 
 _LARGE = 2.0
-_BOX = 2.0
+_CHECKED = 1.5
+_BOX = 1.7
 _CAPITALS = 0.66
-"""Size of a large figure, the side of its frame and the height of a figure, in sizes of type."""
+"""Sizes of large figures and of check boxes, the side of the frame around a large figure, and the
+height of figures, in sizes of type."""
 
 _HEAVY = 4
-_FIRST_HEAVY = 6
-"""Width of heavy rules, and of the frame around the first priority, in those of other rules."""
+_FRAME, _FIRST_FRAME = 1.5, 4
+"""Width of heavy rules, of frames, and of that around the first priority, in plain rules."""
+
+_NAMED = 2
+"""How many columns, the mark and the name, are open to the remark below a line."""
 
 _KEPT_LINES = 6
 _HEADING_GREY = 0.93
@@ -151,7 +156,7 @@ def _wishes(table: Table, measure: Measure) -> list[Wish]:
             line = measure.widest_line(text, look.style, one) * look.size
             word = measure.widest_word(text, look.style, one) * look.size
             if column.large:
-                line = word = max(_BOX, line * _LARGE)
+                line = word = max(_BOX, line * _large(text))
             least = max(least, word if column.align == "left" else line)
             natural = max(natural, line)
         if column.align == "left":
@@ -222,8 +227,8 @@ def _drawn(
     """Return lines ``part[0]`` up to before ``part[1]`` of a row, its cells centred in height."""
     em = frame.em * look.size
     deepest = part[1] - part[0]
-    has_large = any(cell.large for cell in cells)
-    height = max(deepest * em * LEADING, _BOX * frame.em if has_large else 0) + 2 * frame.pad
+    least = max((_least(frame, cell) for cell in cells), default=0)
+    height = max(deepest * em * LEADING, least) + 2 * frame.pad
     ink = Ink(frame.measure)
     if look.grey is not None:
         ink.fills.append(Fill(edges[0], 0, edges[-1] - edges[0], height, look.grey))
@@ -250,18 +255,32 @@ def _write(
         ink.write(x, y, line.text, look.style, frame.paper.table * look.size)
 
 
+def _least(frame: _Frame, cell: _Cell) -> float:
+    """Return the height in mm that a large figure needs with its frame, nothing for others."""
+    framed = cell.large and _text(cell) not in CHECK_BOXES
+    return _BOX * frame.em if framed else 0
+
+
+def _text(cell: _Cell) -> str:
+    return "".join(line.text for line in cell.lines).strip()
+
+
+def _large(text: str) -> float:
+    """Return how large the text of a large column is set; check boxes need no frame."""
+    return _CHECKED if text in CHECK_BOXES else _LARGE
+
+
 def _write_large(frame: _Frame, ink: Ink, cell: _Cell, middle: float) -> None:
     """Write a figure twice as high as other text in a frame; check boxes are frames themselves."""
-    text = "".join(line.text for line in cell.lines).strip()
-    size = frame.paper.table * _LARGE
+    text = _text(cell)
+    scale = _large(text)
+    size = frame.paper.table * scale
     x = cell.left + (cell.width - frame.measure.width(text, "B", size)) / 2
-    ink.write(x, middle + _CAPITALS * _LARGE * frame.em / 2, text, "B", size)
+    ink.write(x, middle + _CAPITALS * scale * frame.em / 2, text, "B", size)
     if text in CHECK_BOXES:
         return
-    centre, half = cell.left + cell.width / 2, _BOX * frame.em / 2
-    heavy = _FIRST_HEAVY if text == "1" else _HEAVY / 2
-    stroke = frame.paper.stroke * heavy
-    half -= stroke
+    stroke = frame.paper.stroke * (_FIRST_FRAME if text == "1" else _FRAME)
+    centre, half = cell.left + cell.width / 2, (_BOX * frame.em - stroke) / 2
     left, right, top, bottom = centre - half, centre + half, middle - half, middle + half
     ink.rules += [
         Rule(left, top, right, top, stroke),
@@ -300,11 +319,14 @@ def _tags(role: TagRole, frame: _Frame, cells: Sequence[_Cell], title: str = "")
 def _borders(
     paper: Paper, edges: Sequence[float], height: float, *, heavy: bool, closed: bool
 ) -> Iterator[Rule]:
-    """Yield the upright rules at ``edges``, and those below a row; a band has one above too."""
+    """Yield the upright rules at ``edges``, and those below a row; a band has one above too.
+
+    A row that is not ``closed`` is open to the remark below it, under the activity's name.
+    """
     left, right = edges[0], edges[-1]
     for edge in edges:
         yield Rule(edge, 0, edge, height, paper.stroke)
     if heavy:
         yield Rule(left, 0, right, 0, paper.stroke * _HEAVY)
-    if closed:
-        yield Rule(left, height, right, height, paper.stroke * (_HEAVY if heavy else 1))
+    start = left if closed else edges[min(_NAMED, len(edges) - 1)]
+    yield Rule(start, height, right, height, paper.stroke * (_HEAVY if heavy else 1))

@@ -41,7 +41,8 @@ def notice_poster(
 
     def version(columns: tuple[Column, ...], *, in_full: bool) -> tuple[Block, ...]:
         table = _table(view, told.answers, columns, in_full=in_full)
-        return (summary, table, *_to_answer(view, known), signatures)
+        signed = signatures if in_full else wall.without_notes(signatures)
+        return (summary, table, *_to_answer(view, known), signed)
 
     shorter = replace(made, blocks=version(_short_columns(), in_full=False))
     return replace(made, blocks=version(_columns(), in_full=True), shorter=shorter)
@@ -75,14 +76,14 @@ def _to_answer(view: View, known: Feedback) -> tuple[Block, ...]:
 def _columns() -> tuple[Column, ...]:
     return (
         *_first_columns(),
-        *wall.quantity_columns("quantity", N_("Proposed quantity")),
+        *wall.quantity_columns("quantity", "unit", N_("Proposed quantity")),
         wall.millions_column("total_cost", N_("Proposed cost")),
-        *_approved_columns(),
+        *_approved_columns(N_("Approved quantity"), N_("Approved cost")),
     )
 
 
 def _short_columns() -> tuple[Column, ...]:
-    return (*_first_columns(), *_approved_columns())
+    return (*_first_columns(), *_approved_columns(N_("Quantity"), N_("Funds")))
 
 
 def _first_columns() -> tuple[Column, ...]:
@@ -90,10 +91,10 @@ def _first_columns() -> tuple[Column, ...]:
     return wall.large(mark), *frame.columns_of(Activity, ("name",))
 
 
-def _approved_columns() -> tuple[Column, ...]:
+def _approved_columns(quantity: str, cost: str) -> tuple[Column, ...]:
     return (
-        *wall.quantity_columns("approved_quantity", N_("Approved quantity")),
-        wall.millions_column("approved_cost", N_("Approved cost")),
+        *wall.quantity_columns("approved_quantity", "approved_unit", quantity),
+        wall.millions_column("approved_cost", cost),
         wall.millions_column(_PART, N_("Village gives")),
         wall.months_column(),
     )
@@ -105,7 +106,7 @@ def _table(
     if not answers:
         until = "total_cost" if in_full else "approved_quantity"
         rows = wall.bands_to_fill_in(columns, sector_names(view), until)
-        return Table(columns, rows, view, unit_note=wall.unit_note())
+        return Table(columns, rows, view)
     found = {one.activity.uid: one for one in answers}
     groups = [
         (group.name, [found[one.uid] for one in group.activities])
@@ -116,7 +117,7 @@ def _table(
     ]
     remarks = {uid: _remark(view, one, in_full=in_full) for uid, one in found.items()}
     rows = wall.banded_rows(columns, sections, _sums(answers), remarks)
-    return Table(columns, rows, view, unit_note=wall.unit_note())
+    return Table(columns, rows, view)
 
 
 def _sums(answers: Sequence[Answer]) -> Values:
@@ -136,6 +137,7 @@ def _line(view: View, answer: Answer) -> Values:
         **proposed,
         _MARK: _YES,
         "approved_quantity": answer.quantity,
+        "approved_unit": "" if answer.quantity is None else answer.activity.unit,
         "approved_cost": answer.amount,
         _PART: village_part(answer),
         wall.MONTHS: wall.months_in_short(*months_of_answer(view, answer), view.year),
@@ -158,12 +160,15 @@ def _remark(view: View, answer: Answer, *, in_full: bool) -> str:
 
 
 def _outcome(answer: Answer) -> str:
-    """Return the outcome with what was proposed."""
-    activity = answer.activity
-    quantity = "" if activity.quantity is None else format_number(activity.quantity)
-    money = "" if activity.total_cost is None else in_millions(activity.total_cost)
-    message = _("{outcome} (proposed {what})")
-    what = [part for part in (f"{quantity} {activity.unit}".strip(), money) if part]
-    if not what:
+    """Return the outcome with what was proposed, as far as something else was approved."""
+    activity, parts = answer.activity, []
+    if activity.quantity is not None and activity.quantity != answer.quantity:
+        parts.append(f"{format_number(activity.quantity)} {activity.unit}".strip())
+    if activity.total_cost is not None and activity.total_cost != answer.amount:
+        parts.append(in_millions(activity.total_cost))
+    if not parts:
         return answer.words()
-    return message.format(outcome=answer.words(), what=", ".join(what))
+    what = ", ".join(parts)
+    if answer.outcome in APPROVED:
+        return _("Proposed {what}").format(what=what)
+    return _("{outcome} (proposed {what})").format(outcome=answer.words(), what=what)

@@ -39,11 +39,11 @@ def village_poster(
         )
     )
 
-    def version(columns: tuple[Column, ...]) -> tuple[Block, ...]:
-        return (*agreed, _table(view, groups, columns), *blocks, signatures)
+    def version(columns: tuple[Column, ...], signed: Signatures) -> tuple[Block, ...]:
+        return (*agreed, _table(view, groups, columns), *blocks, signed)
 
-    shorter = replace(made, blocks=version(_short_columns()))
-    return replace(made, blocks=version(_columns()), shorter=shorter)
+    shorter = replace(made, blocks=version(_short_columns(), wall.without_notes(signatures)))
+    return replace(made, blocks=version(_columns(), signatures), shorter=shorter)
 
 
 def _agreed(view: View, met: Meeting) -> str:
@@ -73,7 +73,7 @@ def _first_columns() -> tuple[Column, ...]:
     return (
         wall.large(replace(*priority, heading=_("Priority"))),
         *frame.columns_of(Activity, ("name",)),
-        *wall.quantity_columns("quantity", N_("Quantity")),
+        *wall.quantity_columns("quantity", "unit", N_("Quantity")),
     )
 
 
@@ -87,14 +87,14 @@ def _money_columns() -> tuple[Column, ...]:
 def _table(view: View, groups: Groups, columns: tuple[Column, ...]) -> Table:
     if not groups:
         rows = wall.bands_to_fill_in(columns, sector_names(view), until="total_cost")
-        return Table(columns, rows, view, unit_note=wall.unit_note())
+        return Table(columns, rows, view)
     sections = [
         Section(group.name, [_line(view, one) for one in group.activities], cost_sums(group.totals))
         for group in groups
     ]
     grand = sum((group.totals for group in groups), Totals())
     rows = wall.banded_rows(columns, sections, cost_sums(grand))
-    return Table(columns, rows, view, unit_note=wall.unit_note())
+    return Table(columns, rows, view)
 
 
 def _line(view: View, one: Activity) -> Values:

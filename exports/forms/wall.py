@@ -7,7 +7,7 @@ with it, has every column and every đồng.
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 
-from exports.document import Column, Document, Head, Place, Role, Row
+from exports.document import Column, Document, Head, Place, Role, Row, Signatures
 from exports.forms import frame
 from exports.forms.sections import Section, Values, sum_row
 from store.fields import Align, Kind, Month, Surroundings
@@ -15,7 +15,6 @@ from store.frozen import frozen
 from store.language import N_, _
 from store.money import MoneyUnit, format_money
 from store.record import Column as Field
-from store.records import Activity
 from store.view import View
 
 MONTHS = "months"
@@ -53,9 +52,9 @@ def millions_column(key: str, label: str) -> Column:
     return Column(Field(kind=Millions(), label=label, width=8, key=key), _(label))
 
 
-def quantity_columns(key: str, label: str) -> tuple[Column, ...]:
-    """Return a column of quantities with the activity's unit behind; ``label`` is a message id."""
-    unit = replace(*frame.columns_of(Activity, ("unit",)), place=Place.BEHIND)
+def quantity_columns(key: str, unit_key: str, label: str) -> tuple[Column, ...]:
+    """Return a column of quantities and that of their units behind; ``label`` is a message id."""
+    unit = frame.text_column(unit_key, N_("Unit of measure"), 6, Place.BEHIND)
     return frame.quantity_column(key, label), unit
 
 
@@ -95,7 +94,7 @@ def banded_rows(
             remark = (remarks or {}).get(str(line.get("uid")))
             if remark:
                 rows.append(Row(frame.empty_row(columns), Role.REMARK, remark))
-    return (*rows, sum_row(columns, total, Role.TOTAL, _("TOTAL")))
+    return (*rows, sum_row(columns, total, Role.TOTAL, _total()))
 
 
 def bands_to_fill_in(
@@ -107,12 +106,18 @@ def bands_to_fill_in(
     for number, name in enumerate(names, 1):
         rows.append(Row(nothing, Role.GROUP, f"{frame.roman(number)}. {name}", until=until))
         rows += [Row(nothing, Role.BLANK)] * _BLANK_LINES
-    return (*rows, Row(nothing, Role.TOTAL, _("TOTAL"), until=until))
+    return (*rows, Row(nothing, Role.TOTAL, _total(), until=until))
 
 
-def unit_note() -> str:
-    """Return the sentence that says what the figures on a poster mean."""
-    return _("Money in million đồng, rounded")
+def _total() -> str:
+    """Return the name of the sum, with the unit of all figures."""
+    return _("TOTAL (million đồng)")
+
+
+def without_notes(signatures: Signatures) -> Signatures:
+    """Return who signs without what everybody knows, where room is scarce."""
+    people = tuple(replace(one, note="") for one in signatures.signatories)
+    return replace(signatures, signatories=people)
 
 
 def poster(view: View, title: str, whose: str, head: Head) -> Document:
