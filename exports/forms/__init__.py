@@ -16,6 +16,7 @@ from exports.forms import (
     preparation,
     preparation_groups,
     preparation_minutes,
+    preparation_timetable,
     village,
     village_plan,
 )
@@ -26,7 +27,13 @@ __all__ = ["FORMS", "CannotFill", "Form", "Request", "period_called"]
 _BUILT = (
     Form("orientation-plan", preparation.ORIENTATION_TITLE, 1, preparation.orientation_plan),
     Form("information-plan", preparation.INFORMATION_TITLE, 1, preparation.information_plan),
-    Form("timetable", preparation.TIMETABLE_TITLE, 1, preparation.timetable, of_village=True),
+    Form(
+        "timetable",
+        preparation_timetable.TITLE,
+        1,
+        preparation_timetable.timetable,
+        of_village=True,
+    ),
     Form("team", preparation_groups.TITLE, 1, preparation_groups.team, of_village=True),
     Form("training", preparation.TRAINING_TITLE, 1, preparation.training),
     Form(

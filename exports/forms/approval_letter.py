@@ -144,17 +144,19 @@ def _asked(view: View, *, blank: bool) -> tuple[str, ...]:
     figures: dict[str, object] = {
         "count": plan.count,
         "total": frame.amount(view, plan.total),
-        "words": frame.in_words(plan.total),
         "village": frame.amount(view, plan.village),
         "external": frame.amount(view, plan.external),
     }
     shown = {key: frame.DOTS if blank else str(value) for key, value in figures.items()}
+    words = frame.in_words(plan.total)
+    if blank:
+        words = _("(In words: {words})").format(words=frame.DOTS)
     return (
         _(
             "To approve the plan with its {count} activities at a total cost of {total} {words}, of"
             " which the villages contribute {village} and {external} is external support, so that"
             " the villages and the bodies in charge can carry it out in {year}."
-        ).format(**shown, year=view.year),
+        ).format(**shown, words=words, year=view.year),
         _(
             "To state the reason for every activity that is changed, postponed or rejected, so that"
             " the People's Committee can answer the villages."

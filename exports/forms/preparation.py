@@ -1,4 +1,4 @@
-"""Forms of stage 1: orientation plan, timetable, lists of people, training and information."""
+"""Forms of stage 1: orientation plan, training needs, information to gather."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,24 +12,20 @@ from exports.document import (
 )
 from exports.forms import frame, signing
 from exports.forms.commune_charts import programme_chart
-from exports.forms.request import Request, chosen
+from exports.forms.request import Request
 from store.language import N_, _
 from store.record import Record
 from store.records import (
     Information,
     Programme,
-    TimetableStep,
     Training,
-    Village,
 )
 from store.view import View
 
 ORIENTATION_TITLE = N_("ORIENTATION PLAN")
-TIMETABLE_TITLE = N_("TIMETABLE OF VILLAGE AND COMMUNE PLANNING")
 TRAINING_TITLE = N_("TRAINING NEEDS")
 INFORMATION_TITLE = N_("PLAN FOR GATHERING INFORMATION")
 _PROGRAMME_KEYS = ("name", "policy", "sectors", "budget")
-_STEP_KEYS = ("step", "start", "end", "responsible", "place")
 _BLANK_ROWS = 12
 
 
@@ -53,27 +49,6 @@ def orientation_plan(view: View, request: Request) -> Document:
     made = frame.paper(view, ORIENTATION_TITLE, subject, head, orientation="landscape")
     charts = (programme_chart(view),) if programmes else ()
     return replace(made, blocks=(table, *charts, signed))
-
-
-def timetable(view: View, request: Request) -> Document:
-    """Return the announced steps of the commune, or those of one village's group [s 10, 15]."""
-    village = chosen(view, Village, request.village)[0] if request.village else None
-    steps = view.where(TimetableStep, village=village.uid) if village else view.all(TimetableStep)
-    keys = _STEP_KEYS if village else (*_STEP_KEYS[:1], "body", "village", *_STEP_KEYS[1:])
-    table = _numbered(view, TimetableStep, keys, () if request.blank else steps)
-    subject = _("Year {year}").format(year=view.year)
-    head = frame.commune_head(view, "KH", None)
-    signed = Signatures((signing.signed_by_commune(view),), frame.told_to_villages())
-    if village:
-        subject = f"{frame.full_name(view, village)} – {subject}"
-        head = frame.village_head(view, village, None)
-        signatories = (
-            signing.signed_by_group(view, village),
-            signing.signed_by_village(view, village),
-        )
-        signed = Signatures(signatories, frame.told_to_commune())
-    made = frame.paper(view, TIMETABLE_TITLE, subject, head, orientation="landscape")
-    return replace(made, blocks=(table, signed))
 
 
 def training(view: View, request: Request) -> Document:

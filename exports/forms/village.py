@@ -21,6 +21,7 @@ from exports.forms import frame, signing
 from exports.forms.request import CannotFill, Request, chosen
 from store.ballots import Ballot, Ballots, Points
 from store.language import N_, _
+from store.numbers import format_number
 from store.ranking import Result, item_title, result, tie_rule
 from store.record import Record
 from store.records import Assessment, Meeting, Ranking, Swot, Village
@@ -39,6 +40,7 @@ _FACT_GROUPS = (
 _SWOT_KEYS = ("sector", "strengths", "weaknesses", "opportunities", "challenges")
 _PROBLEM_KEYS = ("sector", "problem", "cause", "solution")
 _ASSESSMENT_KEYS = ("assessed", "criterion", "score", "respondents", "comment")
+_VOTERS = ("men", "women", "poor")
 _BLANK_ROWS = 6
 
 
@@ -53,9 +55,16 @@ def pra(view: View, request: Request) -> Document:
 
 
 def ranking(view: View, request: Request) -> Document:
-    """Return the ranking sheets of one village, or of all; raises CannotFill without rankings."""
+    """Return the ranking sheets of one village, or of all.
+
+    Without rankings a blank sheet for each village can still be asked for; otherwise raises
+    CannotFill.
+    """
+    villages = chosen(view, Village, request.village)
     everywhere = request.village is None
     rankings = view.all(Ranking) if everywhere else view.where(Ranking, village=request.village)
+    if request.blank and not rankings:
+        rankings = tuple(Ranking.load({"village": village.uid}) for village in villages)
     if not rankings:
         raise CannotFill(_("No ranking has been written yet. Start one for a village and sector."))
     ballots = Ballots(view)
@@ -79,9 +88,7 @@ def _village_paper(view: View, village: Village, title: str) -> Document:
 
 
 def _signed(view: View, village: Village) -> Signatures:
-    return Signatures(
-        (signing.signed_by_group(view, village), signing.signed_by_village(view, village))
-    )
+    return Signatures(signing.signed_for_village(view, village), frame.told_to_commune())
 
 
 def _facts_paper(view: View, village: Village, request: Request) -> Document:
@@ -146,7 +153,7 @@ def _ranking_paper(view: View, one: Ranking, ballots: Ballots, request: Request)
     blank = request.blank or not found.counted
     sector = one.columns["sector"].show(one.sector, view)
     subject = _("{village} – {sector}").format(
-        village=frame.full_name(view, village), sector=sector
+        village=frame.full_name(view, village), sector=sector or frame.DOTS
     )
     head = frame.village_head(view, village, None if blank else one.confirmed_on)
     blocks: list[Block] = [_ranking_facts(view, one, blank=blank)]
@@ -159,17 +166,32 @@ def _ranking_paper(view: View, one: Ranking, ballots: Ballots, request: Request)
         blocks += _confirmation(view, one)
     blocks.append(_signed(view, village))
     made = frame.paper(view, RANKING_TITLE, subject, head)
-    return replace(made, blocks=tuple(blocks))
+    return replace(made, blocks=tuple(blocks), draft=not blank and not one.confirmed_order)
 
 
 def _ranking_facts(view: View, one: Ranking, *, blank: bool) -> Facts:
-    shown = {key: one.columns[key].show(getattr(one, key), view) for key in one.columns}
+    """Return what was ranked, how, at which meeting and by how many people."""
+    columns = Ranking.columns
+    shown = {key: columns[key].show(getattr(one, key), view) for key in ("subject", "method")}
     meeting = view.get(Meeting, one.meeting)
-    unknown = {"men", "women", "poor"} if blank else set()
-    keys = ("subject", "method", "men", "women", "poor")
-    lines = [(one.columns[key].title(), "" if key in unknown else shown[key]) for key in keys]
-    lines.insert(2, (one.columns["meeting"].title(), meeting.title(view) if meeting else ""))
+    lines = [(columns[key].title(), value) for key, value in shown.items()]
+    lines.append((columns["meeting"].title(), meeting.title(view) if meeting else ""))
+    if blank:
+        lines += [(columns[key].title(), "") for key in _VOTERS]
+    else:
+        lines.append((_("People voting"), _voting(one)))
     return Facts(tuple(lines))
+
+
+def _voting(one: Ranking) -> str:
+    """Return how many voted: men, women, and how many of them are poor; "" if not counted."""
+    counts = {key: getattr(one, key) for key in _VOTERS}
+    if all(count is None for count in counts.values()):
+        return ""
+    shown = {
+        key: frame.DOTS if count is None else format_number(count) for key, count in counts.items()
+    }
+    return _("{men} men and {women} women; {poor} of them from poor households").format(**shown)
 
 
 def _voter_columns() -> tuple[Column, ...]:
@@ -243,7 +265,7 @@ def _confirmation(view: View, one: Ranking) -> Iterator[Block]:
     if not one.confirmed_order:
         return
     names = (item_title(view, one, item) for item in one.confirmed_order)
-    order = "; ".join(f"{place}. {name}" for place, name in enumerate(names, 1))
+    order = "\n".join(f"{place}. {name}" for place, name in enumerate(names, 1))
     lines = [(one.columns["confirmed_order"].title(), order)]
     lines += [
         (one.columns[key].title(), one.columns[key].show(getattr(one, key), view))
