@@ -33,7 +33,7 @@ from exports.signature_layout import signature_slabs
 from exports.slab import Page, Slab, stacked
 from exports.tags import Tag
 from exports.typeface import Typeface, shipped_typeface
-from store.language import _
+from exports.unprintable import told
 
 _UNIT_GAP = 0.15
 
@@ -61,7 +61,7 @@ def lay_out(
         added = _pages(part, measure, a4(part.orientation), counted)
         counted += len(added)
         pages += added
-    return Layout(tuple(pages), tuple(_warnings(measure)))
+    return Layout(tuple(pages), tuple(told(document, measure.missing)))
 
 
 def _pages(document: Document, measure: Measure, paper: Paper, counted: int = 0) -> list[Page]:
@@ -155,10 +155,3 @@ def _table_with_words(table: Table, setter: BlockSetter) -> Iterator[Slab]:
         *before, last = setter.lines(table.words, Type("I", paper.body), whole)
         yield from (slab.kept() for slab in before)
         yield last
-
-
-def _warnings(measure: Measure) -> Iterator[str]:
-    if measure.missing:
-        letters = ", ".join(f"“{one}” (U+{ord(one):04X})" for one in measure.missing)
-        message = _("The font has no sign for {letters}; a mark is printed in its place.")
-        yield message.format(letters=letters)

@@ -12,9 +12,9 @@ from exports.document import (
     Signatures,
     Space,
     Table,
-    bundle,
 )
 from exports.forms import frame, signing
+from exports.forms.annexing import with_annexes
 from exports.forms.commune_annexes import annexes
 from exports.forms.commune_charts import programme_chart, sector_chart
 from exports.forms.commune_finance import finance_table
@@ -48,7 +48,7 @@ def commune_plan(view: View, request: Request) -> Document:
     blank = request.blank
     parts = [_cover(view, blank=blank), _facts(view, blank=blank), _activities(view, blank=blank)]
     parts.append(_finance(view, blank=blank))
-    return bundle([*parts, *([] if blank else annexes(view))])
+    return with_annexes(parts, [] if blank else annexes(view))
 
 
 def _cover(view: View, *, blank: bool) -> Document:

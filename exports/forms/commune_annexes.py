@@ -29,14 +29,13 @@ def annexes(view: View) -> list[Document]:
     return made
 
 
-def _annex(view: View, number: int, subject: str, table: Table) -> Document:
-    title = _("ANNEX {number}").format(number=frame.roman(number))
+def _annex(view: View, subject: str, table: Table) -> Document:
     goes_with = _("(With the proposed development plan {year} of {commune} commune)").format(
         year=view.year, commune=view.meta.commune
     )
     made = frame.paper(view, "", subject, None, orientation="landscape")
     blocks = (Paragraph(goes_with, "center", italic=True), table)
-    return replace(made, title=title, blocks=blocks, continued=True)
+    return replace(made, blocks=blocks)
 
 
 def _villages(view: View, every: Sequence[Proposal], accounts: Accounting) -> Document:
@@ -57,7 +56,7 @@ def _villages(view: View, every: Sequence[Proposal], accounts: Accounting) -> Do
     ]
     rows = rows_of_sections(columns, sections, cost_sums(accounts.total.proposed))
     table = Table(columns, rows, view, unit_note=frame.unit_note(view))
-    return _annex(view, 1, _("PROPOSALS OF THE VILLAGES AND WHAT BECAME OF THEM"), table)
+    return _annex(view, _("PROPOSALS OF THE VILLAGES AND WHAT BECAME OF THEM"), table)
 
 
 def _left(view: View, rest: Sequence[Proposal], accounts: Accounting) -> Document:
@@ -74,7 +73,7 @@ def _left(view: View, rest: Sequence[Proposal], accounts: Accounting) -> Documen
     ]
     rows = rows_of_sections(columns, sections, _rest_sums(accounts.total))
     table = Table(columns, rows, view, unit_note=frame.unit_note(view))
-    return _annex(view, 2, _("PROPOSALS NOT, OR NOT WHOLLY, TAKEN INTO THE PLAN"), table)
+    return _annex(view, _("PROPOSALS NOT, OR NOT WHOLLY, TAKEN INTO THE PLAN"), table)
 
 
 def _grouped_by() -> tuple[Column, ...]:

@@ -222,11 +222,23 @@ def test_a_poster_of_twelve_activities_is_one_sheet() -> None:
 
 
 def test_what_the_font_lacks_is_told_in_a_sentence() -> None:
-    layout = lay_out(paper(Paragraph("Dự án 漢字")))
-    assert page_texts(layout.pages[0])[1] == "Dự án □□"
+    table = Table(COLUMNS, (line(1), line(7, "Đào giếng 字 tại thôn\u202e Một")), VIEW)
+    layout = lay_out(paper(Paragraph("Dự án 漢\n字"), table))
+    assert page_texts(layout.pages[0])[1:3] == ["Dự án □", "□"]
     assert layout.warnings == (
-        "Phông chữ không có ký tự “漢” (U+6F22), “字” (U+5B57); chỗ đó được in dấu thay thế.",
+        "“漢” (U+6F22) không in được; chỗ đó in dấu thay thế: “Dự án □ □”.",
+        "“字” (U+5B57) không in được; chỗ đó in dấu thay thế: “Dự án □ □”.",
+        "U+202E RIGHT-TO-LEFT OVERRIDE không in được; chỗ đó in dấu thay thế: dòng 7, "
+        + "“…o giếng □ tại thôn□ Một”.",
     )
+
+
+def test_many_letters_that_cannot_be_printed_are_told_in_few_sentences() -> None:
+    title = "".join(map(chr, range(0x4E00, 0x4E20)))
+    layout = lay_out(Document(title, CREATED, "vi"))
+    assert len(layout.warnings) == 9
+    assert layout.warnings[0].endswith("“" + "□" * 18 + "…”.")
+    assert layout.warnings[-1] == "24 ký tự khác cũng không in được."
 
 
 def box_of(run: Run) -> tuple[float, float, float, float] | None:

@@ -1,0 +1,20 @@
+"""Annexes of a paper: "Phụ lục I", "Phụ lục II", numbered by the order in which they follow."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from exports.document import Document, bundle
+from exports.forms.frame import roman
+from store.language import _
+
+
+def with_annexes(papers: Iterable[Document], annexes: Sequence[Document]) -> Document:
+    """Return papers and their annexes as one document whose pages are counted through.
+
+    Two annexes or more are numbered in Roman numerals, one alone is not [Decree 30/2020/NĐ-CP].
+    """
+    titles = [_("ANNEX {number}").format(number=roman(at + 1)) for at in range(len(annexes))]
+    if len(annexes) == 1:
+        titles = [_("ANNEX")]
+    named = zip(annexes, titles, strict=True)
+    return bundle([*papers, *(replace(one, title=title, continued=True) for one, title in named)])
