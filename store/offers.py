@@ -21,7 +21,7 @@ from store.records import Activity, DecisionShare, Evaluation, Line, LineSource,
 from store.records.approval import APPROVED
 from store.records.past import ENDINGS
 from store.records.reasons import REASONS
-from store.shares import divided_quantity, largest_remainder
+from store.shares import divided_money, divided_quantity
 from store.takings import Figures
 from store.view import View
 from store.works import village_weights
@@ -192,8 +192,8 @@ def _part(view: View, state: LineState, village: str, whole: Figures) -> Figures
     if village not in weights:
         return Figures()
     place, amounts = list(weights).index(village), list(weights.values())
-    own = largest_remainder(whole.village, amounts)[place]
-    external = largest_remainder(whole.external, amounts)[place]
+    own = divided_money(whole.village, amounts)[place]
+    external = divided_money(whole.external, amounts)[place]
     parts = [Decimal(amount) for amount in amounts] if any(amounts) else [Decimal(1)] * len(amounts)
     quantity = divided_quantity(whole.quantity, parts)[place]
     return Figures(quantity, own + external, own, external)

@@ -11,7 +11,7 @@ from store.frozen import frozen
 from store.monitoring import COMPLETE, LineState, approved_states, is_advance, line_state
 from store.records import Evaluation, Line
 from store.records.commune import VILLAGE_SOURCES
-from store.shares import largest_remainder
+from store.shares import divided_money
 from store.sums import Sums
 from store.takings import Figures
 from store.view import View, once_a_view
@@ -219,7 +219,7 @@ def _people(evaluations: Iterable[Evaluation]) -> dict[str, int]:
 def _divided(view: View, one: Outcome) -> Mapping[str, Results]:
     weights = dict(village_weights(view, one.state)) or {"": 0}
     weights |= {uid: 0 for uid in _judges(one) if uid not in weights}
-    planned = largest_remainder(one.planned_cost, list(weights.values()))
+    planned = divided_money(one.planned_cost, list(weights.values()))
     actual = _actual(one, weights)
     return {
         village: Results(
@@ -245,5 +245,5 @@ def _actual(one: Outcome, weights: Mapping[str, int]) -> Mapping[str, int]:
         if judge.village:
             counted[judge.village] += judge.actual_cost or 0
     rest = one.actual_cost - sum(counted.values())
-    parts = largest_remainder(rest, list(weights.values()))
+    parts = divided_money(rest, list(weights.values()))
     return {village: counted[village] + part for village, part in zip(weights, parts, strict=True)}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 _FURTHER_DECIMALS = 2
+_THOUSAND = 1000
 
 
 def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
@@ -30,6 +31,28 @@ def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
     for place in by_remainder[: total - sum(parts)]:
         parts[place] += 1
     return parts
+
+
+def divided_money(total: int, weights: Sequence[int]) -> list[int]:
+    """Return an amount in đồng divided pro rata by ``weights``; the parts add up to it exactly.
+
+    Parts that do not come out even are whole thousands of đồng, for nobody pays or reads single
+    ones; what the total has beside whole thousands goes to the first with the largest weight. They
+    are exact to the đồng only where somebody would go away empty.
+
+    Raises:
+        ValueError: As for ``largest_remainder``.
+    """
+    exact = largest_remainder(total, weights)
+    pro_rata = list(weights) if any(weights) else [1] * len(weights)
+    whole = sum(pro_rata)
+    if all(part * whole == total * one for part, one in zip(exact, pro_rata, strict=True)):
+        return exact
+    thousands, rest = divmod(total, _THOUSAND)
+    parts = [part * _THOUSAND for part in largest_remainder(thousands, pro_rata)]
+    parts[pro_rata.index(max(pro_rata))] += rest
+    leaves_out = any(part and not rounded for part, rounded in zip(exact, parts, strict=True))
+    return exact if leaves_out else parts
 
 
 def divided_quantity(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
@@ -56,17 +79,19 @@ def crossed(rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
     """Return a table of amounts of which every row adds up to its part of ``rows``.
 
     Where rows and columns have the same sum, every column adds up to its part of ``columns`` too;
-    else the columns only weigh.
+    else the columns only weigh. Of whole thousands the parts are whole thousands.
 
     Raises:
         ValueError: A figure is negative, or a row has an amount and there are no columns.
     """
     is_exhausting = sum(rows) == sum(columns)
-    left = list(columns)
+    is_round = not any(figure % _THOUSAND for figure in (*rows, *columns))
+    step = _THOUSAND if is_round else 1
+    left = [column // step for column in columns]
     table = []
     for row in rows:
-        parts = largest_remainder(row, left)
-        table.append(parts)
+        parts = largest_remainder(row // step, left)
+        table.append([part * step for part in parts])
         if is_exhausting:
             left = [rest - part for rest, part in zip(left, parts, strict=True)]
     return table

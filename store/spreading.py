@@ -9,7 +9,7 @@ from store.record import new_uid
 from store.records import Decision, DecisionFunding, DecisionShare, Funding, Line, LineSource
 from store.records.approval import APPROVED
 from store.records.commune import VILLAGE_SOURCES
-from store.shares import divided_quantity, largest_remainder
+from store.shares import divided_money, divided_quantity
 from store.text import fold
 from store.view import View
 
@@ -29,7 +29,7 @@ def spread_shares(
     is_divided = is_approved and len(sources) > 1
     amounts: Sequence[int | None] = [None] * len(sources)
     if is_approved and decision.total_cost is not None and sources:
-        amounts = largest_remainder(decision.total_cost, [one.total() for one in sources])
+        amounts = divided_money(decision.total_cost, [one.total() for one in sources])
     quantities = _quantities(view, decision, line, sources)
     return tuple(
         DecisionShare(
@@ -76,7 +76,7 @@ def scaled_funding(
         group = [one for one in copies if (one.source in VILLAGE_SOURCES) == is_village]
         weights = [one.amount or 0 for one in group]
         if group and sum(weights) == (getattr(before, key) or 0):
-            parts = largest_remainder(getattr(decision, key) or 0, weights)
+            parts = divided_money(getattr(decision, key) or 0, weights)
             amounts |= {one.uid: part for one, part in zip(group, parts, strict=True)}
     return tuple(dataclasses.replace(one, amount=amounts[one.uid]) for one in copies)
 

@@ -18,7 +18,7 @@ from store.linework import Linework, in_step, is_referred_to
 from store.proposals import proposal
 from store.records import Activity, Funding, Line, LineSource
 from store.records.costs import COSTS
-from store.shares import divided_quantity, largest_remainder
+from store.shares import divided_money, divided_quantity
 from store.takings import Part, added, left, remaining, sources_by_activity
 from store.text import fold
 from store.view import View
@@ -110,7 +110,7 @@ def equal_parts(activity: Activity, count: int) -> tuple[Part, ...]:
     if whole.quantity is not None:
         quantities = divided_quantity(whole.quantity, [Decimal(1)] * count)
     money = (
-        [None] * count if amount is None else largest_remainder(amount, [1] * count)
+        [None] * count if amount is None else divided_money(amount, [1] * count)
         for amount in (whole.village_contribution, whole.external_support)
     )
     return tuple(Part(*figures) for figures in zip(quantities, *money, strict=True))

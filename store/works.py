@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from store.frozen import frozen
 from store.monitoring import COMPLETE, LineState, WorkStatus, is_advance
 from store.records import Activity, DecisionFunding, DecisionShare, LineSource
-from store.shares import largest_remainder
+from store.shares import divided_money
 from store.sums import Sums
 from store.view import View
 
@@ -85,7 +85,7 @@ def divided_by_village(view: View, state: LineState) -> Mapping[str, Works]:
         return dict.fromkeys(weights or {"": 0}, _works(state))
     whole = _works(state)
     amounts = {
-        key: largest_remainder(getattr(whole, key), list(weights.values()))
+        key: divided_money(getattr(whole, key), list(weights.values()))
         for key in ("approved", "earned", "settled", "advanced", "contributed")
     }
     return {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.shares import crossed, divided_quantity, largest_remainder
+from store.shares import crossed, divided_money, divided_quantity, largest_remainder
 
 AMOUNTS = st.integers(min_value=0, max_value=10**15)
 WEIGHTS = st.lists(AMOUNTS, min_size=1, max_size=30)
@@ -51,6 +51,56 @@ def test_nothing_is_divided_among_nobody() -> None:
 def test_what_cannot_be_divided_is_refused(total: int, weights: list[int]) -> None:
     with pytest.raises(ValueError, match="cannot be divided"):
         largest_remainder(total, weights)
+
+
+@given(AMOUNTS, WEIGHTS)
+def test_parts_of_money_add_up_and_none_is_a_thousand_dong_off(
+    total: int, weights: list[int]
+) -> None:
+    parts = divided_money(total, weights)
+    assert sum(parts) == total
+    whole, rest = sum(weights), total % 1000
+    for part, weight in zip(parts, weights, strict=True):
+        if whole:
+            assert abs(part * whole - total * weight) < (1000 + rest) * whole
+
+
+@given(AMOUNTS, WEIGHTS)
+def test_more_weight_never_gets_less_money(total: int, weights: list[int]) -> None:
+    parts = divided_money(total, weights)
+    if any(weights):
+        by_weight = [part for _weight, part in sorted(zip(weights, parts, strict=True))]
+        assert by_weight == sorted(by_weight)
+
+
+@given(WEIGHTS)
+def test_money_divided_by_its_own_parts_gives_them_back(weights: list[int]) -> None:
+    assert divided_money(sum(weights), weights) == weights
+
+
+@pytest.mark.parametrize(
+    ("total", "weights", "parts"),
+    [
+        (100_000_000, [1, 1, 1], [33_334_000, 33_333_000, 33_333_000]),
+        (100_000_000, [0, 0, 0], [33_334_000, 33_333_000, 33_333_000]),
+        (1_234_567, [1, 2], [411_000, 823_567]),
+        (1_235_000, [1, 1], [617_500, 617_500]),
+        (2_000, [1, 1, 1], [667, 667, 666]),
+        (0, [3, 1], [0, 0]),
+        (0, [], []),
+    ],
+)
+def test_parts_of_money_are_whole_thousands_unless_they_come_out_even(
+    total: int, weights: list[int], parts: list[int]
+) -> None:
+    assert divided_money(total, weights) == parts
+
+
+def test_round_rows_and_columns_cross_in_round_amounts() -> None:
+    table = crossed([100_000, 200_000], [33_000, 267_000])
+    assert table == [[11_000, 89_000], [22_000, 178_000]]
+    uneven = crossed([100_000, 50_000], [70_000, 80_000])
+    assert all(amount % 1000 == 0 for row in uneven for amount in row)
 
 
 @given(QUANTITIES, st.lists(QUANTITIES, min_size=1, max_size=12))
