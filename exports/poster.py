@@ -16,10 +16,12 @@ from exports.poster_table import narrowest
 from exports.slab import MM_PER_POINT, Page, Slab
 from store.language import _
 
-_SIZES = (SMALLEST_ON_A0, 45, 47, 49, 51, 54, 57, COMFORTABLE_ON_A0, 65, 69, 74, 80, 86, 93, 101,
-          LARGEST_ON_A0)  # fmt: skip
+_SIZES: tuple[float, ...] = (*range(SMALLEST_ON_A0, 70), 72, 74, 77, 80, 84, 88, 93, 98, 104, LARGEST_ON_A0)
 _PADS = (0.08, 0.12, 0.16, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
+_SMALLS = (COMFORTABLE_ON_A0, 52, SMALLEST_ON_A0)
 _SMALL_SHARE = 0.6
+"""Sizes of head and signatures, the first that leaves room for the rest, and their least part."""
+
 _HAIR = 1.0
 """Depth in mm that does not matter where sheets are made equally full."""
 
@@ -82,7 +84,7 @@ class _Poster:
 
         First everything is comfortable to read, then all but head and signatures.
         """
-        for small in (COMFORTABLE_ON_A0, SMALLEST_ON_A0):
+        for small in _SMALLS:
             ways = [way._replace(small=small) for way in self._ways]
             fitting = [way for way in ways if self._fits(way, COMFORTABLE_ON_A0, 1)]
             if fitting:

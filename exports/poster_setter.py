@@ -12,7 +12,7 @@ from exports.tags import Tag
 from exports.typeface import Style
 from store.language import _
 
-_LARGEST_SUBJECT = 2.6
+_LARGEST_SUBJECT = 2.3
 _SMALLEST_SUBJECT = 1.3
 """The size of the line that says whose poster it is, in sizes of type: as large as it fits."""
 

@@ -55,7 +55,7 @@ def feedback(view: View, request: Request) -> Document:
 def _poster(view: View, told: VillageAnswers, *, blank: bool) -> Document:
     shown = VillageAnswers(told.village, (), None) if blank else told
     signatures = Signatures(_signatories(view, shown.feedback or Feedback()))
-    made = notice_poster(view, shown, _documents(view, shown.answers), signatures)
+    made = notice_poster(view, shown, signatures)
     return replace(made, draft=not blank and not told.is_answered)
 
 
@@ -90,20 +90,15 @@ def _signatories(view: View, known: Feedback) -> tuple[Signatory, ...]:
     return received, signing.signed_by_commune(view)
 
 
-def _documents(view: View, answers: Iterable[Answer]) -> str:
-    """Return the papers by which it was decided, dots where they are not known."""
-    decisions = [one.decision for answer in answers for one in answer.lines if one.decision]
-    return "; ".join(decided_by(view, decisions)) or frame.DOTS
-
-
 def _opening(view: View, answers: Iterable[Answer], *, blank: bool) -> str:
     every = tuple(answers)
+    decisions = [one.decision for answer in every for one in answer.lines if one.decision]
     count = frame.DOTS if blank else str(len(every))
     told = {
         "commune": view.meta.commune,
         "count": count,
         "year": view.year,
-        "documents": _documents(view, every),
+        "documents": "; ".join(decided_by(view, decisions)) or frame.DOTS,
     }
     message = _(
         "Pursuant to {documents}, the People's Committee of {commune} commune tells the village"

@@ -12,32 +12,28 @@ from store.answers import OPEN_OUTCOMES, Answer, VillageAnswers
 from store.language import N_, _
 from store.numbers import format_number
 from store.plan import sheet_order
-from store.records import Activity, Feedback
-from store.records.approval import APPROVED
+from store.records import Activity, Feedback, OfficialDocument
+from store.records.approval import APPROVED, DOCUMENT_KINDS
 from store.view import View
 
 _MARK = "mark"
 _YES, _NO, _OPEN = "☑", "☒", "☐"
 _PART = "village_contribution"
-_FIGURES = ("approved", "count", "amount")
 
 
-def notice_poster(
-    view: View, told: VillageAnswers, decided_by: str, signatures: Signatures
-) -> Document:
+def notice_poster(view: View, told: VillageAnswers, signatures: Signatures) -> Document:
     """Return the notice to one village.
 
     Args:
         view: The dossier.
         told: The village and what became of its proposals; none gives a poster to be filled in.
-        decided_by: The papers by which it was decided, in words, or dots.
         signatures: Who signs.
     """
     known = told.feedback or Feedback()
     head = frame.commune_head(view, "TB", known.date)
     village = frame.full_name(view, told.village)
     made = wall.poster(view, _("NOTICE OF THE RESULT OF APPROVAL"), village, head)
-    summary = Paragraph(_summary(told.answers, decided_by), "center")
+    summary = Paragraph(_summary(view, told.answers), "center")
 
     def version(columns: tuple[Column, ...], *, in_full: bool) -> tuple[Block, ...]:
         table = _table(view, told.answers, columns, in_full=in_full)
@@ -48,17 +44,31 @@ def notice_poster(
     return replace(made, blocks=version(_columns(), in_full=True), shorter=shorter)
 
 
-def _summary(answers: Sequence[Answer], decided_by: str) -> str:
+def _summary(view: View, answers: Sequence[Answer]) -> str:
     approved = [one for one in answers if one.outcome in APPROVED]
     message = _(
         "{documents}: approved are {approved} of {count} activities with {amount} million đồng"
     )
-    if not answers:
-        return message.format(documents=decided_by, **dict.fromkeys(_FIGURES, frame.DOTS))
-    amount = in_millions(sum(one.amount for one in approved))
-    return message.format(
-        documents=decided_by, approved=len(approved), count=len(answers), amount=amount
-    )
+    figures: tuple[object, ...] = (frame.DOTS,) * 3
+    if answers:
+        amount = in_millions(sum(one.amount for one in approved))
+        figures = (len(approved), len(answers), amount)
+    told = dict(zip(("approved", "count", "amount"), figures, strict=True))
+    return message.format(documents=_documents(view, answers), **told)
+
+
+def _documents(view: View, answers: Sequence[Answer]) -> str:
+    """Return "Nghị quyết số 12/NQ-HĐND ngày 20/12/2026", dots where no paper is known."""
+    decisions = [one.decision for answer in answers for one in answer.lines if one.decision]
+    uids = dict.fromkeys(one.document for one in decisions if one.outcome != "submitted")
+    found = [view.get(OfficialDocument, uid) for uid in uids]
+    return "; ".join(_short(view, one) for one in found if one) or frame.DOTS
+
+
+def _short(view: View, paper: OfficialDocument) -> str:
+    kind = _(DOCUMENT_KINDS.get(paper.kind, "")).partition(" (")[0] or _("Document")
+    day = OfficialDocument.columns["date"].show(paper.date, view)
+    return _("{kind} No. {number} of {day}").format(kind=kind, number=paper.number, day=day)
 
 
 def _to_answer(view: View, known: Feedback) -> tuple[Block, ...]:

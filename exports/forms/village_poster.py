@@ -59,13 +59,13 @@ def _columns() -> tuple[Column, ...]:
     return (
         *_first_columns(),
         *frame.columns_of(Activity, ("start", "end")),
-        *_money_columns(),
+        *_money_columns(N_("Total cost")),
         wall.millions_column("external_support", N_("External support")),
     )
 
 
 def _short_columns() -> tuple[Column, ...]:
-    return (*_first_columns(), wall.months_column(), *_money_columns())
+    return (*_first_columns(), wall.months_column(), *_money_columns(N_("Total")))
 
 
 def _first_columns() -> tuple[Column, ...]:
@@ -77,9 +77,9 @@ def _first_columns() -> tuple[Column, ...]:
     )
 
 
-def _money_columns() -> tuple[Column, ...]:
+def _money_columns(total: str) -> tuple[Column, ...]:
     return (
-        wall.millions_column("total_cost", N_("Total cost")),
+        wall.millions_column("total_cost", total),
         wall.millions_column("village_contribution", N_("Village gives")),
     )
 
