@@ -17,6 +17,7 @@ from exports.pdf_metadata import describe
 from exports.pdf_outline import Outline
 from exports.pdf_tags import TaggedProducer
 from exports.pens import Pens
+from exports.progress import Progress, Told, untold
 from exports.slab import MM_PER_POINT, Page, Rule, Run, Slab
 from exports.structure import Structure
 from exports.tags import Tag
@@ -28,11 +29,16 @@ _BLACK = "0 g 0 G"
 
 
 def pdf_bytes(
-    document: Document, layout: Layout, typeface: Typeface, *, tagged: bool = False
+    document: Document,
+    layout: Layout,
+    typeface: Typeface,
+    *,
+    tagged: bool = False,
+    told: Told = untold,
 ) -> bytes:
     """Return the PDF of ``layout``; the same document gives the same bytes.
 
-    A ``tagged`` file tells what each part of a page is.
+    A ``tagged`` file tells what each part of a page is; ``told`` hears of every page.
     """
     pdf = FPDF(unit="mm")
     pdf.alias_nb_pages("")
@@ -49,6 +55,7 @@ def pdf_bytes(
             pdf.set_y(bookmark.top)
             pdf.start_section(bookmark.words, bookmark.level)
         _emit(pdf, page, pens, structure)
+        told(Progress(page=place, pages=len(layout.pages)))
     producer = TaggedProducer(pdf, structure) if structure else Producer(pdf)
     return bytes(producer.bufferize())
 

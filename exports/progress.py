@@ -1,0 +1,64 @@
+"""How far a piece of work is that takes longer than a person likes to wait without a word."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from store.frozen import frozen
+from store.language import _
+
+SECONDS_BETWEEN = 0.25
+"""The screen changes at most four times a second: a slow line must not fill up."""
+
+
+@frozen
+class Progress:
+    """Which form of how many is being made, and which of its pages; 0 is not known yet."""
+
+    form: int = 1
+    forms: int = 1
+    page: int = 0
+    pages: int = 0
+
+    def words(self) -> str:
+        """Return how far it is, in a few words."""
+        words = []
+        if self.forms > 1:
+            words.append(_("form {form} of {forms}").format(form=self.form, forms=self.forms))
+        if self.pages:
+            words.append(_("page {page} of {pages}").format(page=self.page, pages=self.pages))
+        return ", ".join(words) or _("the pages are being set")
+
+
+Told = Callable[[Progress], None]
+
+
+def untold(_progress: Progress) -> None:
+    """Tell nobody."""
+
+
+def of_several(told: Told, form: int, forms: int) -> Told:
+    """Return who to tell of the pages of one of several forms; ``told`` hears which form it is."""
+    return lambda progress: told(replace(progress, form=form, forms=forms))
+
+
+class Paced:
+    """Passes on only as many reports as a person can follow, and none of short work."""
+
+    def __init__(
+        self,
+        told: Told,
+        after: float = 2 * SECONDS_BETWEEN,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Tell ``told`` of what is not done ``after`` so many seconds, by ``clock``."""
+        self._told = told
+        self._clock = clock
+        self._next = clock() + after
+
+    def __call__(self, progress: Progress) -> None:
+        """Pass a report on, unless there was one just before."""
+        now = self._clock()
+        if now >= self._next:
+            self._next = now + SECONDS_BETWEEN
+            self._told(progress)
