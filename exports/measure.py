@@ -193,7 +193,8 @@ class Ink:
                 pieces.append(Run(left, y - rise * unit, found[0], style, size))
             else:
                 pieces.append(Run(left, y, found[0], style, size))
-        return tuple(pieces)
+        # A box alone is told where a space stands, for its letter is in no font.
+        return tuple(pieces) or (Run(x, y, " ", style, size),)
 
 
 def _box(letter: str, x: float, y: float, em: float) -> list[Rule]:
