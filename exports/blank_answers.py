@@ -11,7 +11,7 @@ from exports.slab import Rule
 LABEL_SIZE = 9.5
 """The size of type of printed words beside a box, in points."""
 
-_BOX = 3.6
+_BOX = 4.1
 _BOX_HEIGHT = 5.2
 _TICK = 3.4
 _BELOW = 1.1
@@ -22,6 +22,8 @@ _STRIDE = 1.6
 
 _TO_LABEL = 0.8
 _BETWEEN = 2.6
+_TIGHT = 0.72
+_TIGHT_LINE = 25.0
 _STROKE = 0.15
 _DOTS = 0.2
 _DOTS_DROP = 0.7
@@ -61,6 +63,10 @@ class Answer(ABC):
     def least(self, measure: Measure) -> float:
         """Return the narrowest width in mm in which a hand can write it."""
 
+    def tightest(self, measure: Measure) -> float:
+        """Return the width in mm with which it makes do where a form has many columns."""
+        return self.least(measure)
+
     def depth(self, measure: Measure, width: float) -> int:
         """Return how many lines it takes in a ``width`` of mm."""
         del measure, width
@@ -73,9 +79,13 @@ class Answer(ABC):
 
 @dataclass(frozen=True)
 class Boxes(Answer):
-    """One box for each digit, with a stroke between groups: day, month and year."""
+    """One box for each digit, with a stroke between groups: day, month and year.
 
-    groups: tuple[int, ...] = (2, 2, 4)
+    ``printed`` digits stand before the last group, such as those of the century.
+    """
+
+    groups: tuple[int, ...] = (2, 2, 2)
+    printed: str = ""
 
     @property
     def is_plain(self) -> bool:
@@ -83,9 +93,9 @@ class Boxes(Answer):
         return len(self.groups) > 1
 
     def least(self, measure: Measure) -> float:
-        """Return the width of all boxes and strokes in mm."""
-        del measure
-        return sum(self.groups) * _BOX + (len(self.groups) - 1) * _STRIDE
+        """Return the width of all boxes, strokes and printed digits in mm."""
+        strokes = (len(self.groups) - 1) * _STRIDE
+        return sum(self.groups) * _BOX + strokes + _label_width(measure, self.printed)
 
     def draw(self, ink: Ink, room: Room) -> None:
         """Print the boxes, in the middle of a cell; narrower ones where the room is."""
@@ -100,6 +110,9 @@ class Boxes(Answer):
                 middle = left + stride / 2
                 ink.rules.append(Rule(middle + 0.5, top + 1, middle - 0.5, bottom - 1, _STROKE))
                 left += stride
+            if self.printed and place == len(self.groups) - 1:
+                ink.write(left, room.base, self.printed, "", LABEL_SIZE * scale)
+                left += _label_width(ink.measure, self.printed) * scale
             edges = [left + box * number for number in range(count + 1)]
             ink.rules += _boxed(edges, top, bottom)
             left = edges[-1]
@@ -166,6 +179,10 @@ class Figure(Answer):
         """Return the room for the digits and what stands behind them in mm."""
         return self.width + _label_width(measure, self.behind)
 
+    def tightest(self, measure: Measure) -> float:
+        """Return the room for small digits in mm."""
+        return self.least(measure) * _TIGHT
+
     def draw(self, ink: Ink, room: Room) -> None:
         """Print the dots, up to the right edge, and what stands behind them."""
         behind = _label_width(ink.measure, self.behind)
@@ -189,6 +206,11 @@ class Lines(Answer):
         """Return the narrowest line in mm that words fit on."""
         del measure
         return self.width
+
+    def tightest(self, measure: Measure) -> float:
+        """Return the room for a word or two on each line in mm."""
+        del measure
+        return min(self.width, _TIGHT_LINE)
 
     def depth(self, measure: Measure, width: float) -> int:
         """Return how many lines there are."""

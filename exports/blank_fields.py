@@ -18,14 +18,16 @@ _LISTED = 12
 """Of how many options each is a box to tick, and how many are listed below to choose from."""
 
 NUMBER_KEY = "no"
-_MARK_CELLS = 3
-_MARK = 5.5
-_SHORT_CELLS = 12
-_SHORT_TEXT = 20.0
-_LONG_TEXT = 50.0
+_SHORT_TEXTS = ((3, 5.5), (8, 15.0), (12, 22.0))
+"""Up to how many terminal cells text is a mark, a unit or a short word, and its room in mm."""
+
+_LONG_TEXT = 40.0
 _MONEY = 28.0
-_UNIT = 15.0
-"""The least widths in mm: for a mark, words such as units, long text, an amount, a unit."""
+_UNIT = 12.0
+"""The least widths in mm: for long text, an amount, a unit behind a figure."""
+
+_CENTURY = "20"
+"""What is printed of a year: everything planned, held or paid falls into this century."""
 
 _FLAG_HINT = N_("x if so")
 _CODE_HINT = N_("number, see below")
@@ -33,11 +35,11 @@ _CODES_HINT = N_("numbers, see below")
 _OTHER_HINT = N_("number below, or words")
 
 _BY_KIND: tuple[tuple[type[Kind[Any]], Callable[[], Answer]], ...] = (
-    (Day, lambda: Boxes(_("day/month/year"), groups=(2, 2, 4))),
-    (MonthOfYear, lambda: Boxes(_("month/year"), groups=(2, 4))),
+    (Day, lambda: Boxes(_("day/month/year"), groups=(2, 2, 2), printed=_CENTURY)),
+    (MonthOfYear, lambda: Boxes(_("month/year"), groups=(2, 2), printed=_CENTURY)),
     (Year, lambda: Boxes(groups=(4,))),
     (Percent, lambda: Figure(width=12, behind="%")),
-    (Quantity, lambda: Figure(width=20)),
+    (Quantity, lambda: Figure(width=18)),
     (Whole, Figure),
     (Share, Figure),
 )
@@ -88,7 +90,7 @@ def _ticks(field: Field, around: Surroundings, measure: Measure, room: float) ->
         return Ticks(_(_FLAG_HINT), labels=("",))
     if isinstance(kind, Rating):
         labels = tuple(str(number) for number in range(kind.least, kind.most + 1))
-        return Ticks(f"{kind.least}–{kind.most}", labels=labels)
+        return Ticks(labels=labels)
     labels = tuple(_options(field, around).values())
     if not 0 < len(labels) <= _FEW or isinstance(kind, Suggestion | Reference):
         return None
@@ -113,9 +115,8 @@ def _written(field: Field, around: Surroundings, long_lines: int) -> Answer:
 def _lines(field: Field, long_lines: int) -> Lines:
     if isinstance(field.kind, Text) and field.kind.multiline:
         return Lines(count=long_lines, width=_LONG_TEXT)
-    if field.width <= _MARK_CELLS:
-        return Lines(width=_MARK)
-    return Lines(width=_SHORT_TEXT) if field.width <= _SHORT_CELLS else Lines()
+    short = next((room for cells, room in _SHORT_TEXTS if field.width <= cells), 0)
+    return Lines(width=short) if short else Lines()
 
 
 def _code(field: Field, around: Surroundings) -> Answer:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exports.blank_fields import NUMBER_KEY
-from exports.blank_layout import least_width, legends
+from exports.blank_layout import legends, tightest_width
 from exports.document import Block, ByHand, Document, Note, Role, Row, Table
 from exports.measure import Measure
 from exports.paper import Paper, a4
@@ -35,7 +35,7 @@ def _blocks(document: Document, measure: Measure) -> Iterator[Block]:
     for block in document.blocks:
         if isinstance(block, Table) and _is_empty(block):
             table = replace(block, rows=tuple(_numbered(block)), by_hand=ByHand.ROWS)
-            if least_width(table, measure) <= paper.room:
+            if tightest_width(table, measure) <= paper.room:
                 yield from explained(table, measure, paper)
                 continue
         yield block

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from exports.blank_answers import Answer, Printed, Room
 from exports.blank_cards import card_room, cards_by_hand
@@ -19,7 +20,6 @@ from store.figures import Money
 
 _SIZE = 10.5
 _HINT_SIZE = 8.5
-_SMALLER = 0.5
 _PAD = 1.2
 """The sizes of type in points and the room beside what stands in a cell, in mm."""
 
@@ -28,9 +28,18 @@ _BASE_RISE = 2.6
 
 _TICKS_ROOM = 46.0
 _LONG_LINES = 2
+_HAIR = 0.02
+_MOST_HEADING_LINES = 2.6
 _HEADING_GREY = 0.9
 _GROUP_GREY = 0.95
 _SUMS = (Role.SUBTOTAL, Role.TOTAL)
+
+
+class _Needs(NamedTuple):
+    """The widths in mm with which columns are written into well, and with which they make do."""
+
+    least: list[float]
+    tightest: list[float]
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,6 @@ class _Frame:
     tag: Tag
     answers: tuple[Answer, ...]
     edges: tuple[float, ...]
-    size: float
 
     @property
     def spans(self) -> list[tuple[float, float]]:
@@ -60,18 +68,19 @@ class _Words:
     style: Style
     size: float
     tag: Tag
+    align: Align = "left"
 
     @property
     def height(self) -> float:
         """Their height in mm."""
         return len(self.lines) * self.size * MM_PER_POINT * LEADING
 
-    def write(self, ink: Ink, top: float, align: Align = "left") -> None:
+    def write(self, ink: Ink, top: float) -> None:
         """Print them downwards from ``top``."""
         em = self.size * MM_PER_POINT
         for place, line in enumerate(self.lines):
             free = self.span[1] - line.width
-            x = self.span[0] + indent(align, free)
+            x = self.span[0] + indent(self.align, free)
             ink.write(x, top + (place * LEADING + BASELINE) * em, line.text, self.style, self.size)
         ink.tag(self.tag)
 
@@ -110,8 +119,13 @@ def legends(table: Table, measure: Measure, paper: Paper) -> tuple[str, ...]:
 
 
 def least_width(table: Table, measure: Measure) -> float:
-    """Return the width in mm below which a hand cannot write into the rows of ``table``."""
-    return sum(_least_widths(table, measure, _answers(table, measure), _SIZE))
+    """Return the width in mm below which a hand cannot well write into the rows of ``table``."""
+    return sum(_needs(table, measure, _answers(table, measure)).least)
+
+
+def tightest_width(table: Table, measure: Measure) -> float:
+    """Return the width in mm with which the rows of ``table`` make do."""
+    return sum(_needs(table, measure, _answers(table, measure)).tightest)
 
 
 def _answers(table: Table, measure: Measure) -> tuple[Answer, ...]:
@@ -120,42 +134,59 @@ def _answers(table: Table, measure: Measure) -> tuple[Answer, ...]:
 
 def _frame(table: Table, measure: Measure, paper: Paper, tag: Tag) -> _Frame:
     answers = _answers(table, measure)
-    least = _least_widths(table, measure, answers, _SIZE)
-    spare = paper.room - sum(least)
-    weights = [
-        float(column.weight) if answer.stretches else 0.0
-        for column, answer in zip(table.paper_columns, answers, strict=True)
-    ]
-    if spare < 0:
-        widths = [width * paper.room / sum(least) for width in least]
-    else:
-        weights = weights if any(weights) else _evenly(answers)
-        widths = [
-            width + spare * weight / sum(weights)
-            for width, weight in zip(least, weights, strict=True)
-        ]
+    widths = _widths(table, answers, _needs(table, measure, answers), paper.room)
     edges = tuple(accumulate(widths, initial=paper.left))
-    return _Frame(table, measure, paper, tag, answers, edges, _SIZE)
+    return _Frame(table, measure, paper, tag, answers, edges)
+
+
+def _widths(table: Table, answers: Sequence[Answer], needs: _Needs, room: float) -> Sequence[float]:
+    """Return the columns' widths in mm, which fill ``room``: words get what is left."""
+    spare = room - sum(needs.least)
+    if spare >= 0:
+        weights = [
+            float(column.weight) if answer.stretches else 0.0
+            for column, answer in zip(table.paper_columns, answers, strict=True)
+        ]
+        weights = weights if any(weights) else _evenly(answers)
+        return _with_shares(needs.least, weights, spare)
+    gives = [least - tight for least, tight in zip(needs.least, needs.tightest, strict=True)]
+    spare = room - sum(needs.tightest)
+    if spare < 0:
+        return [width * room / sum(needs.tightest) for width in needs.tightest]
+    return _with_shares(needs.tightest, gives, spare)
+
+
+def _with_shares(widths: Sequence[float], weights: Sequence[float], spare: float) -> list[float]:
+    return [
+        width + spare * weight / sum(weights) for width, weight in zip(widths, weights, strict=True)
+    ]
 
 
 def _evenly(answers: Sequence[Answer]) -> list[float]:
     return [0.0 if isinstance(answer, Printed) and len(answers) > 1 else 1.0 for answer in answers]
 
 
-def _least_widths(
-    table: Table, measure: Measure, answers: Sequence[Answer], size: float
-) -> list[float]:
-    """Return for each paper column what its answers, and the words printed in it, need in mm."""
-    least = []
-    texts = [table.shown(row) for row in table.rows if row.role is not Role.GROUP]
+def _needs(table: Table, measure: Measure, answers: Sequence[Answer]) -> _Needs:
+    """Return what the answers in each paper column, and the words printed in it, need."""
+    rows = [table.shown(row) for row in table.rows if row.role is not Role.GROUP]
+    least: list[float] = []
+    tightest: list[float] = []
     for place, (column, answer) in enumerate(zip(table.paper_columns, answers, strict=True)):
-        words = measure.widest_word(measure.clean(column.heading, "B"), "B", size)
-        hint = measure.widest_word(measure.clean(answer.hint, "I"), "I", _HINT_SIZE)
-        known = max(
-            (measure.widest_word(measure.clean(row[place]), "", size) for row in texts), default=0
+        words = max(
+            _room_for(measure, column.heading, "B", _SIZE),
+            _room_for(measure, answer.hint, "I", _HINT_SIZE),
+            *(measure.widest_word(measure.clean(row[place]), "", _SIZE) for row in rows),
         )
-        least.append(max(answer.least(measure), words, hint, known) + 2 * _PAD + 0.02)
-    return least
+        least.append(max(answer.least(measure), words) + 2 * _PAD + _HAIR)
+        tightest.append(max(answer.tightest(measure), words) + 2 * _PAD + _HAIR)
+    return _Needs(least, tightest)
+
+
+def _room_for(measure: Measure, text: str, style: Style, size: float) -> float:
+    """Return the width in mm in which ``text`` takes few lines and no word of it breaks."""
+    clean = measure.clean(text, style)
+    line = measure.widest_line(clean, style, size) / _MOST_HEADING_LINES
+    return max(measure.widest_word(clean, style, size), line)
 
 
 def _headings(frame: _Frame) -> Slab:
@@ -166,14 +197,16 @@ def _headings(frame: _Frame) -> Slab:
         frame.table.paper_columns, frame.answers, frame.spans, strict=True
     ):
         tag = Tag("TH", row)
-        named = _words(frame, column.heading, span, tag, "B")
-        cells.append((named, _words(frame, answer.hint, span, tag, "I", _HINT_SIZE)))
+        named = _words(frame, column.heading, span, tag, "B", align="center")
+        cells.append(
+            (named, _words(frame, answer.hint, span, tag, "I", size=_HINT_SIZE, align="center"))
+        )
     height = max(named.height + hint.height for named, hint in cells) + 2 * _PAD
     ink = Ink(frame.measure)
     for named, hint in cells:
         top = (height - named.height - hint.height) / 2
-        named.write(ink, top, "center")
-        hint.write(ink, top + named.height, "center")
+        named.write(ink, top)
+        hint.write(ink, top + named.height)
     left, right = frame.edges[0], frame.edges[-1]
     ink.fills.append(Fill(left, 0, right - left, height, _HEADING_GREY))
     ink.rules.append(Rule(left, 0, right, 0, frame.paper.stroke))
@@ -195,7 +228,8 @@ def _row(frame: _Frame, row: Row) -> Slab:
                 over = (span[0], frame.edges[behind] - _PAD - span[0])
                 printed.append(_words(frame, row.title, over, Tag("TD", line), style))
         elif text:
-            printed.append(_words(frame, text, span, Tag("TD", line), style))
+            align = frame.table.paper_columns[place].align
+            printed.append(_words(frame, text, span, Tag("TD", line), style, align=align))
         elif _is_written(frame.table.paper_columns[place], row):
             written.append((frame.answers[place], span))
     inner = range(first + 1, behind)
@@ -236,11 +270,13 @@ def _words(
     span: tuple[float, float],
     tag: Tag,
     style: Style,
+    *,
     size: float = _SIZE,
+    align: Align = "left",
 ) -> _Words:
     clean = frame.measure.clean(text, style)
     lines = frame.measure.wrap(clean, style, size, span[1]) if clean else []
-    return _Words(lines, span, style, size, tag)
+    return _Words(lines, span, style, size, tag, align)
 
 
 def _borders(frame: _Frame, edges: Sequence[float], height: float) -> list[Rule]:

@@ -141,13 +141,7 @@ class Sheet(SheetRecords):
 
     def choose_columns(self, keys: Sequence[str]) -> None:
         """Show the columns ``keys``, or the usual ones when there are none."""
-        known = self.table.all_columns()
-        wanted = [key for key in keys or self.table.shown if key in known]
-        is_of_any = not self.village and not self.table.is_of_commune
-        if is_of_any and self.table.has("village") and "village" not in wanted:
-            named_by_text = isinstance(known[wanted[0]].kind, Text)
-            wanted.insert(1 if named_by_text else 0, "village")
-        self._chosen = tuple(known[key] for key in wanted)
+        self._chosen = self.table.columns_for(self.village, keys)
         self._search = Search()
         self.fit(self._width)
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from store.changeset import Changes
-from store.fields import Kind
+from store.fields import Kind, Text
 from store.language import _
 from store.record import Column, Record
 from store.view import View
@@ -153,6 +153,19 @@ class Table:
             if one.key not in own
         }
         return own | linked | told
+
+    def columns_for(self, village: str, keys: Sequence[str] = ()) -> tuple[Column, ...]:
+        """Return the columns ``keys``, or the usual ones, in the order in which Tab walks.
+
+        Where rows of any village are shown, they say which they are of.
+        """
+        known = self.all_columns()
+        wanted = [key for key in keys or self.shown if key in known]
+        is_of_any = not village and not self.is_of_commune
+        if is_of_any and self.has("village") and "village" not in wanted:
+            named_by_text = isinstance(known[wanted[0]].kind, Text)
+            wanted.insert(1 if named_by_text else 0, "village")
+        return tuple(known[key] for key in wanted)
 
     def has(self, key: str) -> bool:
         """Tell whether the records have a column ``key`` of their own."""

@@ -1,0 +1,196 @@
+"""A blank form of any table, for meetings where there is no computer.
+
+Its fields stand in the order in which they are typed, so that what comes back is typed row by row.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from exports.blank_forms import explained
+from exports.blank_layout import least_width
+from exports.document import (
+    ByHand,
+    Column,
+    Document,
+    Head,
+    Note,
+    Orientation,
+    Role,
+    Row,
+    Table,
+)
+from exports.forms import frame
+from exports.layout import lay_out
+from exports.measure import Measure
+from exports.paper import a4
+from exports.typeface import shipped_typeface
+from store.choices import SectorChoice
+from store.days import Day
+from store.fields import Text
+from store.language import N_, _
+from store.record import Column as Field
+from store.record import Record
+from store.records import Village
+from store.view import View
+
+_MOST_COLUMNS = 10
+"""Records with more fields are written on cards: columns would be too narrow for a hand."""
+
+_UPRIGHT_COLUMNS = 5
+_MOST_ROWS = 40
+_ROWS_OF_A_SECTOR = 3
+_ROWS_OF_A_RECORD = 2
+_OF_THE_PROGRAM = frozenset({"computed_figure", "value_follows"})
+"""Columns that say how the program reckons, which nobody writes at a meeting."""
+
+_HEAD_FIELDS = (
+    Field(kind=Text(), label=N_("Written at"), width=20, key="written_at"),
+    Field(kind=Day(), label=N_("on"), width=10, key="written_on"),
+    Field(kind=Text(), label=N_("by"), width=20, key="written_by"),
+)
+"""Where, when and by whom the form was filled in; this stays on paper."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a blank form is of: a table, and its fields in the order in which they are typed.
+
+    Attributes:
+        record_type: What a row is.
+        fields: What is written; linked records' columns may be among them.
+        village: The uid of the village it is for, empty where it is for any.
+        known: Values that every row has, such as the body of a group: the subject names them.
+        group: The column by whose value rows stand under ``titles``, such as sectors; a sheet on
+            which it has none has the column itself before the others.
+        titles: The words above each group of rows.
+        listed: The rows whose beginning is known, by column key; they are printed as they are.
+    """
+
+    record_type: type[Record]
+    fields: tuple[Field, ...]
+    village: str = ""
+    known: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    group: Field | None = None
+    titles: tuple[str, ...] = ()
+    listed: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def written(self) -> tuple[Field, ...]:
+        """The fields of each row, in the order of typing."""
+        first = (self.group,) if self.group is not None and not self.titles else ()
+        return (*first, *(one for one in self.fields if one.key not in self.known))
+
+    @property
+    def is_by_sector(self) -> bool:
+        """Whether rows stand under the names of sectors."""
+        return self.group is not None and isinstance(self.group.kind, SectorChoice)
+
+
+def writable_fields(record_type: type[Record]) -> tuple[Field, ...]:
+    """Return the columns a person fills in when a record is new, in their declared order."""
+    return tuple(
+        one
+        for one in record_type.typed_columns()
+        if one.stage in {0, record_type.home_stage} and one.key not in _OF_THE_PROGRAM
+    )
+
+
+def blank_table(view: View, record_type: type[Record], village: str = "") -> Document:
+    """Return a form of every field of the table; see ``blank_sheet``.
+
+    It is for the village of that uid, or, where this is empty, for any.
+    """
+    kept = (one for one in writable_fields(record_type) if not (village and one.key == "village"))
+    return blank_sheet(view, Sheet(record_type, tuple(kept), village))
+
+
+def blank_sheet(view: View, sheet: Sheet) -> Document:
+    """Return an A4 form to be filled in by hand, whose fields stand in the order of typing.
+
+    It has numbered rows of 8.5 mm, or cards where a record has too many fields for a hand, and as
+    many of them as its pages hold: one page, or those which the groups need.
+    """
+    orientation = _orientation(view, sheet)
+    if sheet.is_by_sector and orientation is None:
+        sheet = replace(sheet, titles=())
+    if sheet.listed:
+        return _form(view, sheet, orientation, 0)
+    least = 1
+    if sheet.titles and orientation is not None:
+        least = _ROWS_OF_A_SECTOR if sheet.is_by_sector else _ROWS_OF_A_RECORD
+    return _filled_up(lambda count: _form(view, sheet, orientation, count), least)
+
+
+def _filled_up(form: Callable[[int], Document], least: int) -> Document:
+    """Return the form with the most rows that take no more pages than ``least`` of them."""
+    typeface = shipped_typeface()
+    pages = len(lay_out(form(least), typeface=typeface).pages)
+    more = range(least + 1, _MOST_ROWS + 1)
+    count = bisect_left(
+        more, pages + 1, key=lambda rows: len(lay_out(form(rows), typeface=typeface).pages)
+    )
+    return form(least + count)
+
+
+def _form(view: View, sheet: Sheet, across: Orientation | None, rows: int) -> Document:
+    """Return the form with ``rows`` rows, in each group where it has groups; else with cards."""
+    table = _table(view, sheet, rows, ByHand.ROWS if across else ByHand.CARDS)
+    orientation = across or "portrait"
+    title, subject = sheet.record_type.label, _subject(view, sheet)
+    made = frame.paper(view, title, subject, _head(view, sheet), orientation)
+    blocks = (
+        _written_where_and_when(view),
+        *explained(table, Measure(shipped_typeface()), a4(orientation)),
+        Note(_("To be typed in this order: row by row, from left to right.")),
+    )
+    return replace(made, title=made.title.upper(), blocks=blocks)
+
+
+def _orientation(view: View, sheet: Sheet) -> Orientation | None:
+    """Return how a page with rows stands, or None where no row of one would hold all fields."""
+    measure = Measure(shipped_typeface())
+    least = least_width(_table(view, sheet, 1, ByHand.ROWS), measure)
+    if len(sheet.written) <= _UPRIGHT_COLUMNS and least <= a4("portrait").room:
+        return "portrait"
+    fits = least <= a4("landscape").room
+    return "landscape" if fits and len(sheet.written) <= _MOST_COLUMNS else None
+
+
+def _table(view: View, sheet: Sheet, rows: int, by_hand: ByHand) -> Table:
+    columns = tuple(Column(one, one.title()) for one in sheet.written)
+    if by_hand is ByHand.ROWS:
+        columns = (frame.number_column(), *columns)
+    made: list[Row] = [_row(columns, n, known) for n, known in enumerate(sheet.listed, 1)]
+    for title in sheet.titles or ("",):
+        if title:
+            made.append(Row(frame.empty_row(columns), Role.GROUP, title))
+        made += [_row(columns, number, {}) for number in range(1, rows + 1)]
+    return Table(columns, tuple(made), view, main=True, by_hand=by_hand)
+
+
+def _row(columns: Sequence[Column], number: int, known: Mapping[str, Any]) -> Row:
+    return replace(frame.row_of(columns, known, no=number), role=Role.BLANK)
+
+
+def _written_where_and_when(view: View) -> Table:
+    columns = tuple(Column(one, one.title()) for one in _HEAD_FIELDS)
+    row = Row(frame.empty_row(columns), Role.BLANK)
+    return Table(columns, (row,), view, by_hand=ByHand.LINES)
+
+
+def _head(view: View, sheet: Sheet) -> Head:
+    village = view.get(Village, sheet.village)
+    if village is not None:
+        return replace(frame.village_head(view, village, None), place_date="")
+    return Head((_("Commune of {name}").format(name=view.meta.commune).upper(),))
+
+
+def _subject(view: View, sheet: Sheet) -> str:
+    """Return what all rows have in common, and the plan year."""
+    columns = sheet.record_type.columns
+    known = [columns[key].show(value, view) for key, value in sheet.known.items()]
+    year = _("Form for handwriting, plan year {year}").format(year=view.year)
+    return " – ".join((*known, year))

@@ -1,0 +1,87 @@
+"""Which blank form goes with a table: the columns of its grid, in the order in which Tab walks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from exports.blank import Sheet, writable_fields
+from store.concerned import villages_of
+from store.record import Column, Record
+from store.view import View
+from tui.table import Table
+from tui.tables.every import EVERY_TABLE
+
+
+def sheet_of_grid(
+    view: View, table: Table, village: str = "", columns: Sequence[Column] = ()
+) -> Sheet:
+    """Return the blank form of a grid: what can be typed under ``columns``, else the usual ones.
+
+    Rows stand under the titles of the grid's groups. Where rows follow from other tables, those
+    that are there already are listed with what is known of them.
+    """
+    village = "" if table.is_of_commune else village
+    walked = tuple(columns) or table.columns_for(village)
+    group, titles = _groups(view, table, village)
+    listed = () if table.grows else tuple(_listed(view, table, village, walked))
+    if listed:
+        return Sheet(table.record_type, walked, village, table.preset, group, (), listed)
+    typed = tuple(one for one in walked if not one.bookkeeping)
+    return Sheet(table.record_type, typed, village, table.preset, group, titles)
+
+
+def sheet_of_table(view: View, record_type: type[Record], village: str = "") -> Sheet:
+    """Return the blank form of a table: that of its grid; of all its fields where it has none.
+
+    Of several grids it is that of the villages where one is asked for, else that of the commune.
+    What tells several grids of the commune apart is written first.
+    """
+    grids = _grids(record_type, bool(village))
+    if not grids:
+        return Sheet(record_type, writable_fields(record_type))
+    sheet = sheet_of_grid(view, grids[0], village)
+    if len({str(one.preset) for one in grids}) > 1:
+        telling = tuple(record_type.columns[key] for key in sheet.known)
+        sheet = replace(sheet, fields=(*telling, *sheet.fields), known={})
+    return sheet
+
+
+def _grids(record_type: type[Record], of_village: bool) -> list[Table]:  # noqa: FBT001 - which
+    """Return the grids into which records of the type are typed, those asked for if there are."""
+    typed = [one for one in EVERY_TABLE if one.record_type is record_type and not one.is_overview]
+    return [one for one in typed if one.needs_village == of_village] or typed
+
+
+def _groups(view: View, table: Table, village: str) -> tuple[Column | None, tuple[str, ...]]:
+    """Return the column by which rows stand in groups, and the groups' titles.
+
+    Of groups that are records, only those of one village are printed: all would be too many.
+    """
+    grouping = table.grouping
+    if grouping is None:
+        return None, ()
+    titles = grouping.titles(view)
+    column = table.record_type.columns[grouping.column]
+    if grouping.of is None:
+        return column, tuple(titles.values())
+    if not village:
+        return column, ()
+    owners = {uid: view.get(grouping.of, uid) for uid in titles}
+    return column, tuple(
+        titles[uid] for uid, one in owners.items() if one and village in villages_of(view, one)
+    )
+
+
+def _listed(
+    view: View, table: Table, village: str, columns: Sequence[Column]
+) -> Iterator[Mapping[str, Any]]:
+    """Yield what is known of each record, by column key: everything that is not typed here."""
+    told = table.told.values(view) if table.told else {}
+    known = [one.key for one in columns if one.bookkeeping]
+    if table.grouping is not None:
+        known.append(table.grouping.column)
+    records = table.rows(view) if table.rows else view.all(table.record_type)
+    for record in records:
+        if not village or village in villages_of(view, record):
+            values = told.get(record.uid, {})
+            yield {key: values.get(key, getattr(record, key, None)) for key in known}

@@ -1,0 +1,17 @@
+"""The tables of all stage screens, in the order of stages and tabs."""
+
+from tui.tables.approval import APPROVAL_TABLES
+from tui.tables.commune import COMMUNE_TABLES
+from tui.tables.evaluation import EVALUATION_TABLES
+from tui.tables.monitoring import MONITORING_TABLES
+from tui.tables.preparation import PREPARATION_TABLES
+from tui.tables.village import VILLAGE_TABLES
+
+EVERY_TABLE = (
+    *PREPARATION_TABLES,
+    *VILLAGE_TABLES,
+    *COMMUNE_TABLES,
+    *APPROVAL_TABLES,
+    *MONITORING_TABLES,
+    *EVALUATION_TABLES,
+)
