@@ -109,8 +109,9 @@ class _Filling:
         for place, slab in enumerate(chunk):
             if slab.height > room:
                 if place:
-                    place = _with_neighbour(chunk, place)  # noqa: PLW2901 - the search is over
-                    return chunk[:place], chunk[place:]
+                    rest = sum(one.height for one in chunk[place:])
+                    at = _with_neighbour(chunk, place) if rest <= self._paper.depth else place
+                    return chunk[:at], chunk[at:]
                 upper, *rest = parted(slab, room) or (slab,)
                 return [upper], [*rest, *chunk[1:]]
             room -= slab.height
@@ -129,6 +130,9 @@ class _Filling:
 
 
 def _with_neighbour(chunk: Sequence[Slab], place: int) -> int:
-    """Return where to part so that the slab at ``place`` follows the printed one it goes with."""
+    """Return where to part so that the printed slab before ``place`` goes along to the next page.
+
+    What ends a chunk, such as signatures, never stands on a page without what it belongs to.
+    """
     printed = (at for at in range(place - 1, 0, -1) if not chunk[at].is_blank)
     return next(printed, place)

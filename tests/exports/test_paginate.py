@@ -31,8 +31,13 @@ def test_what_is_kept_moves_to_the_next_page_together() -> None:
 
 
 def test_what_cannot_stand_on_one_page_is_not_lost() -> None:
-    slabs = [slab(letter, keep=True) for letter in "abcde"]
-    assert said(paginate(slabs, PAPER)) == ["abc", "de"]
+    slabs = [slab(letter, keep=True) for letter in "abcdefgh"]
+    assert said(paginate(slabs, PAPER)) == ["abc", "de", "fgh"]
+
+
+def test_the_end_of_what_is_too_high_for_a_page_does_not_stand_alone() -> None:
+    slabs = [slab(letter, keep=True) for letter in "abcd"]
+    assert said(paginate(slabs, PAPER)) == ["ab", "cd"]
 
 
 def test_headings_are_printed_again_on_top_of_the_next_page() -> None:
