@@ -5,14 +5,16 @@ from typing import get_args
 
 from exports.document import Document
 from exports.json_rows import json_text
+from exports.late_import import import_late
 from exports.layout import lay_out
 from exports.paper import PaperSize
-from exports.sheet import csv_bytes, xlsx_of_document
-from exports.text import as_text
+from exports.progress import Progress, Told, untold
 from exports.typeface import Typeface, shipped_typeface
 from store.language import _
 
 SUFFIXES = (".pdf", ".txt", ".csv", ".xlsx", ".json")
+_NEEDED_BY_FEW_FONTS = ("fontTools.varLib", "fontTools.varLib.instancer", "fontTools.subset")
+"""What fpdf2 imports for fonts that we do not embed ourselves, a third of its time to load."""
 PAPER_SIZES: tuple[PaperSize, ...] = get_args(PaperSize)
 
 
@@ -22,29 +24,41 @@ class CannotRender(ValueError):
 
 @dataclass(frozen=True)
 class Rendered:
-    """The bytes of a file, and what a person should know about it, in sentences."""
+    """The bytes of a file, what a person should know about it in sentences, its pages if any."""
 
     data: bytes
     warnings: tuple[str, ...] = ()
+    pages: int = 0
 
 
 def render(
-    document: Document, suffix: str, paper: PaperSize = "a4", typeface: Typeface | None = None
+    document: Document,
+    suffix: str,
+    paper: PaperSize = "a4",
+    typeface: Typeface | None = None,
+    told: Told = untold,
 ) -> Rendered:
     """Return ``document`` as a file with ``suffix``; spreadsheets hold its main table.
+
+    ``told`` hears how far the pages are.
 
     Raises:
         CannotRender: The suffix is unknown, or there is no table for a spreadsheet.
         UnusableFontError, OSError: The typeface cannot be read.
     """
     if suffix == ".pdf":
+        import_late(*_NEEDED_BY_FEW_FONTS)
         # fpdf2 costs a quarter of a second to load; nothing else needs it.
         from exports.pdf import pdf_bytes  # noqa: PLC0415
 
+        told(Progress())
         faces = typeface or shipped_typeface()
         layout = lay_out(document, paper, faces)
-        return Rendered(pdf_bytes(document, layout, faces), layout.warnings)
+        data = pdf_bytes(document, layout, faces, told=told)
+        return Rendered(data, layout.warnings, len(layout.pages))
     if suffix == ".txt":
+        from exports.text import as_text  # noqa: PLC0415 - brings tabulate
+
         return Rendered(as_text(document).encode())
     if suffix not in SUFFIXES:
         message = _("There is no export as “{suffix}”. Choose one of: {suffixes}.")
@@ -53,6 +67,8 @@ def render(
     if table is None:
         message = _("This form has no table. Export it as .pdf or .txt instead.")
         raise CannotRender(message)
+    from exports.sheet import csv_bytes, xlsx_of_document  # noqa: PLC0415 - only for spreadsheets
+
     if suffix == ".csv":
         return Rendered(csv_bytes(table))
     if suffix == ".json":
