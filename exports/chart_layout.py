@@ -13,6 +13,7 @@ from exports.chart_setting import LEAST_BAR, Scale, Setting, Span, hung
 from exports.charts import BarChart, Bars, Chart, MonthChart
 from exports.month_chart import MonthSetting
 from exports.slab import Slab, beside, stacked
+from exports.tags import Tag
 
 _FIGURES_SHARE = 0.55
 """How much of the room columns of figures take at most; else they stand below their bar."""
@@ -25,12 +26,17 @@ _LEAST_ROOM = 0.2
 
 
 def chart_slabs(chart: Chart, setter: BlockSetter) -> list[Slab]:
-    """Return ``chart`` as slabs that carry their headings along."""
-    caption = _caption(chart, setter)
+    """Return ``chart`` as slabs that carry their headings along.
+
+    For who cannot see it, it is one figure of which a sentence tells.
+    """
+    figure = Tag("Figure", setter.tag, chart.told)
+    caption = _caption(chart, setter, figure)
     if chart.remark:
-        said = setter.lines(chart.remark, Type("I", setter.paper.small, "center"), setter.whole)
+        small = Type("I", setter.paper.small, "center")
+        said = setter.lines(chart.remark, small, setter.whole, Tag("P", figure))
         return [*caption, *said, setter.gap()]
-    headings, entries = _setting(chart, setter).slabs()
+    headings, entries = (_within(figure, slabs) for slabs in _setting(chart, setter).slabs())
     again = tuple(one.kept() for one in headings)
     height = sum(one.height for one in [*caption, *again, *entries])
     fits = height <= setter.paper.depth
@@ -38,11 +44,20 @@ def chart_slabs(chart: Chart, setter: BlockSetter) -> list[Slab]:
     return [*caption, *again, *before, replace(last, keep=False), setter.gap(1)]
 
 
-def _caption(chart: Chart, setter: BlockSetter) -> list[Slab]:
+def _within(figure: Tag, slabs: list[Slab]) -> list[Slab]:
+    """Return ``slabs`` as parts of a figure."""
+    return [replace(one, tags=((figure, len(one.runs)),)) for one in slabs]
+
+
+def _caption(chart: Chart, setter: BlockSetter, figure: Tag) -> list[Slab]:
     paper, whole = setter.paper, setter.whole
-    slabs = [setter.gap(), *setter.lines(chart.caption, Type("B", paper.body, "center"), whole)]
+    tag = Tag("Caption", figure, chart.caption)
+    bold = Type("B", paper.body, "center")
+    slabs = [setter.gap(), *setter.lines(chart.caption, bold, whole, Tag("P", tag))]
     if chart.unit_note:
-        slabs += setter.lines(chart.unit_note, Type("I", paper.small, "right"), whole)
+        slabs += setter.lines(
+            chart.unit_note, Type("I", paper.small, "right"), whole, Tag("P", tag)
+        )
     return [one.kept() for one in [*slabs, setter.gap()]]
 
 

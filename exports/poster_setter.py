@@ -58,7 +58,7 @@ class PosterSetter(BlockSetter):
 
     def title(self, document: Document) -> list[Slab]:
         """Return the kind of document, and below, as large as it fits, whose it is."""
-        tag = Tag("H1", self.tag, f"{document.title} {document.subject}".strip())
+        tag = Tag("H1", self.tag, ": ".join(filter(None, (document.title, document.subject))))
         kind = Type("B", self.paper.title, "center")
         slabs = self.lines(document.title, kind, self.whole, tag)
         if document.subject:
