@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test explore test-system format check lint types layers unit messages docs lock bench clean
+.PHONY: help install run test explore test-system format check lint types layers unit messages docs golden lock bench clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,6 +54,9 @@ messages: install ## bring the Vietnamese catalogue up to date with the code
 
 docs: install ## write the generated pages: records, keys, commands
 	$(BIN)/python -m tests.reference
+
+golden: install ## write the golden layouts anew, after a change that is meant to move something
+	$(BIN)/python -m tests.exports.golden_layouts
 
 bench: install ## measure, and print the tables of docs/benchmarks.md
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[bench]'

@@ -64,7 +64,8 @@ class BlockSetter:
         em = kind.size * MM_PER_POINT
         slabs = []
         text = self.measure.clean(text, kind.style)
-        for line in self.measure.wrap(text, kind.style, kind.size, width):
+        wrap = self.measure.wrap_evenly if kind.align == "center" else self.measure.wrap
+        for line in wrap(text, kind.style, kind.size, width):
             ink = Ink(self.measure)
             x = left + indent(kind.align, width - line.width)
             y = (BASELINE + (kind.leading - LEADING) / 2) * em

@@ -16,6 +16,7 @@ _PIECES = re.compile(f"[^{CHECK_BOXES}{_MARKS}]+|.", re.DOTALL)
 _SPECIAL = re.compile(f"[{CHECK_BOXES}{_MARKS}{NO_BREAK_SPACE}\n]|^ |  | $")
 _HORN = "\u031b"
 _MARK_GAP = 85
+_HALVINGS = 6
 _BOX = 0.7
 _BOX_EDGE = 0.06
 
@@ -92,6 +93,21 @@ class Measure:
         for paragraph in text.split("\n"):
             wrapped = self._wrapped(paragraph, style, room)
             lines += [Line(words, taken * unit) for words, taken in wrapped]
+        return lines
+
+    def wrap_evenly(self, text: str, style: Style, size: float, width: float) -> list[Line]:
+        """Return as many lines as ``wrap``, but of like lengths, so that no short one is left."""
+        lines = self.wrap(text, style, size, width)
+        if len(lines) == 1 + text.count("\n"):
+            return lines
+        narrow = min(width, self.widest_word(text, style, size))
+        for _halving in range(_HALVINGS):
+            middle = (narrow + width) / 2
+            tried = self.wrap(text, style, size, middle)
+            if len(tried) > len(lines):
+                narrow = middle
+            else:
+                lines, width = tried, middle
         return lines
 
     def over(self, letter: str, mark: str, style: Style) -> tuple[float, float]:

@@ -23,7 +23,6 @@ from exports.structure import Structure
 from exports.tags import Tag
 from exports.typeface import Typeface
 
-_HAIR = 0.001
 _POINTS = 1 / MM_PER_POINT
 _BLACK = "0 g 0 G"
 
@@ -142,7 +141,7 @@ def _rectangle(x: float, y: float, width: float, height: float, page_height: flo
 def _rules(page: Page) -> Iterable[str]:
     """Yield the rules of a page, those of one width together."""
     drawn: dict[tuple[float, bool], list[Rule]] = {}
-    for rule in _joined(page.rules()):
+    for rule in page.joined_rules():
         drawn.setdefault((rule.width, rule.dots), []).append(rule)
     for (width, dots), rules in drawn.items():
         points = width * _POINTS
@@ -150,19 +149,3 @@ def _rules(page: Page) -> Iterable[str]:
         for x1, y1, x2, y2, _width, _dots in rules:
             start = f"{x1 * _POINTS:.2f} {(page.height - y1) * _POINTS:.2f} m"
             yield f"{start} {x2 * _POINTS:.2f} {(page.height - y2) * _POINTS:.2f} l S"
-
-
-def _joined(rules: Iterable[Rule]) -> Iterator[Rule]:
-    """Yield the rules with the upright ones that continue each other made into one."""
-    upright: dict[tuple[float, float], Rule] = {}
-    for rule in rules:
-        if rule.x1 != rule.x2:
-            yield rule
-            continue
-        above = upright.get((rule.x1, rule.width))
-        if above and abs(above.y2 - rule.y1) < _HAIR:
-            rule = above._replace(y2=rule.y2)  # noqa: PLW2901 - the same rule, longer
-        elif above:
-            yield above
-        upright[rule.x1, rule.width] = rule
-    yield from upright.values()

@@ -10,6 +10,7 @@ from exports.tags import Tag, Tagged
 from exports.typeface import Style
 
 MM_PER_POINT = 25.4 / 72
+_HAIR = 0.001
 _DEPTH = 0.26
 """How far letters reach below their baseline, in font sizes."""
 
@@ -205,13 +206,31 @@ class Page:
         """Every run of text at its place on the page, in reading order."""
         for top, slab in self.placed:
             for run in slab.runs:
-                yield run.moved(top)
+                x, y, text, style, size, apart = run
+                yield run.moved(top) if apart else Run(x, y + top, text, style, size)
 
     def rules(self) -> Iterator[Rule]:
         """Every rule at its place on the page."""
         for top, slab in self.placed:
             for x1, y1, x2, y2, width, dots in slab.rules:
                 yield Rule(x1, y1 + top, x2, y2 + top, width, dots)
+
+    def joined_rules(self) -> Iterator[Rule]:
+        """Every rule, the upright ones that continue each other made into one."""
+        upright: dict[tuple[float, float, bool], tuple[float, float]] = {}
+        for x1, y1, x2, y2, width, dots in self.rules():
+            if x1 != x2:
+                yield Rule(x1, y1, x2, y2, width, dots)
+                continue
+            above = upright.get((x1, width, dots))
+            if above and abs(above[1] - y1) < _HAIR:
+                upright[x1, width, dots] = above[0], y2
+                continue
+            if above:
+                yield Rule(x1, above[0], x1, above[1], width, dots)
+            upright[x1, width, dots] = y1, y2
+        for (x, width, dots), (top, bottom) in upright.items():
+            yield Rule(x, top, x, bottom, width, dots)
 
     def fills(self) -> Iterator[Fill]:
         """Every grey field at its place on the page."""

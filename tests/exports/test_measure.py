@@ -104,6 +104,26 @@ def test_letters_of_the_highlands_are_printed(measure: Measure, word: str) -> No
     assert not measure.missing
 
 
+def test_centred_lines_are_of_like_lengths(measure: Measure) -> None:
+    title = "TM. NHÓM LÀM VIỆC VDP\nTRƯỞNG NHÓM"
+    told = [line.text for line in measure.wrap_evenly(title, "B", 13, 52)]
+    assert told == ["TM. NHÓM LÀM ", "VIỆC VDP", "TRƯỞNG NHÓM"]
+    assert measure.wrap_evenly(title, "B", 13, 90) == measure.wrap(title, "B", 13, 90)
+
+
+@given(WORDS, st.floats(4, 200))
+def test_even_lines_are_as_many_and_say_the_same(words: list[str], width: float) -> None:
+    measure = Measure(TYPEFACE)
+    text = measure.clean(" ".join(words))
+    greedy = measure.wrap(text, "", SIZE, width)
+    even = measure.wrap_evenly(text, "", SIZE, width)
+    assert len(even) == len(greedy)
+    assert max(line.width for line in even) <= max(line.width for line in greedy) + 0.01
+    assert "".join(line.text for line in even).replace(" ", "") == text.replace(" ", "")
+    if width > measure.widest_word(text, "", SIZE):
+        assert [word for line in even for word in line.text.split()] == text.split()
+
+
 @given(st.text(), st.floats(2, 100))
 def test_whatever_is_typed_can_be_set(typed: str, width: float) -> None:
     measure = Measure(TYPEFACE)
