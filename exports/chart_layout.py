@@ -18,9 +18,6 @@ from exports.tags import Tag
 _FIGURES_SHARE = 0.55
 """How much of the room columns of figures take at most; else they stand below their bar."""
 
-_HEADING_SHARE = 0.6
-"""How much of its width the name of such a column asks for: it may take two lines."""
-
 _LEAST_ROOM = 0.2
 """How much of the room beside the labels is left to bars however wide their figures are."""
 
@@ -155,8 +152,7 @@ class _Stacks(Setting):
         return [
             max(
                 self.swatch_width,
-                self.word_width(name, bold=True),
-                self.width(name, bold=True) * _HEADING_SHARE,
+                self.heading_width(name, bold=True),
                 *(self.width(row[place], bold=self._is_sum(place)) for row in rows),
             )
             for place, name in enumerate(self.bars.figure_names)

@@ -21,6 +21,9 @@ BETWEEN = 0.45
 _LABEL_SHARE = 0.34
 """How much of the room labels take at most."""
 
+_HEADING_SHARE = 0.6
+"""How much of its width the name of a column of figures asks for."""
+
 _GAP = 0.6
 _PITCH = 1.05
 _THICK = 0.74
@@ -74,10 +77,11 @@ class Setting:
         measure, style = self.setter.measure, _style(bold=bold)
         return measure.widest_line(measure.clean(text, style), style, self.size) + _HAIR
 
-    def word_width(self, text: str, *, bold: bool = False) -> float:
-        """Return the width of the longest word of ``text``, with a hair to spare."""
+    def heading_width(self, name: str, *, bold: bool = False) -> float:
+        """Return what a column asks for under ``name``, which may stand in two lines or three."""
         measure, style = self.setter.measure, _style(bold=bold)
-        return measure.widest_word(measure.clean(text, style), style, self.size) + _HAIR
+        word = measure.widest_word(measure.clean(name, style), style, self.size) + _HAIR
+        return max(word, self.width(name, bold=bold) * _HEADING_SHARE)
 
     def label_width(self, labels: Sequence[str]) -> float:
         """Return what the labels take, at most their share of the room."""

@@ -20,7 +20,7 @@ class MonthSetting(Setting):
         super().__init__(chart, setter)
         self.months = chart
         figures = [self.width(one.figure) for one in chart.entries if one.figure]
-        self._figures = max([self.word_width(chart.figure_name), *figures]) if figures else 0.0
+        self._figures = max([self.heading_width(chart.figure_name), *figures]) if figures else 0.0
         labels = self.label_width([one.label for one in chart.entries if one.spans])
         self._label_span: Span = (self.left, labels)
         self._figure_span: Span = (self.right - self._figures, self._figures)
