@@ -61,8 +61,11 @@ def pdf_bytes(
 
 def _emit(pdf: FPDF, page: Page, pens: Pens, structure: Structure | None) -> None:
     """Write one page: grey fields, rules, then text on top."""
-    parts = [f"{_rectangle(*page.clip, page.height)} W n"] if page.clip else []
-    parts += _tagged(page, pens, structure) if structure else _plain(page, pens)
+    parts = list(_tagged(page, pens, structure) if structure else _plain(page, pens))
+    if page.clip:
+        clip = f"q {_rectangle(*page.clip, page.height)} W n"
+        marks = _plain(replace(page, placed=page.beyond), pens)
+        parts = [clip, *parts, "Q", *(structure.ornament(marks) if structure else marks)]
     contents = pdf.pages[pdf.page].contents
     if isinstance(contents, bytearray):
         contents += "\n".join(parts).encode("latin-1")

@@ -188,8 +188,8 @@ def _ends(tags: Iterable[Tag | None]) -> Tagged:
 class Page:
     """A sheet of ``width`` × ``height`` and the slabs that stand on it.
 
-    Nothing is printed outside ``clip`` (left, top, width, height), where there is one. ``number``
-    is the page's own in its paper; 0 means its place in the file.
+    Nothing is printed outside ``clip`` (left, top, width, height), where there is one, but the
+    slabs ``beyond`` it. ``number`` is the page's own in its paper; 0 means its place in the file.
     """
 
     width: float
@@ -197,6 +197,7 @@ class Page:
     placed: list[tuple[float, Slab]] = field(default_factory=list)
     clip: tuple[float, float, float, float] | None = None
     number: int = 0
+    beyond: list[tuple[float, Slab]] = field(default_factory=list)
 
     def put(self, slab: Slab, top: float) -> None:
         """Place ``slab`` with its upper edge at ``top``."""
