@@ -41,15 +41,18 @@ _MOST_COLUMNS = 10
 
 _UPRIGHT_COLUMNS = 5
 _MOST_ROWS = 40
+_SQUEEZED = 1.04
+"""By how much columns may together be wider than the page before a table becomes cards."""
+
 _ROWS_OF_A_SECTOR = 3
 _ROWS_OF_A_RECORD = 2
 _OF_THE_PROGRAM = frozenset({"computed_figure", "value_follows"})
 """Columns that say how the program reckons, which nobody writes at a meeting."""
 
 _HEAD_FIELDS = (
-    Field(kind=Text(), label=N_("Written at"), width=20, key="written_at"),
-    Field(kind=Day(), label=N_("on"), width=10, key="written_on"),
-    Field(kind=Text(), label=N_("by"), width=20, key="written_by"),
+    Field(kind=Text(), label=N_("Filled in at"), width=20, key="written_at"),
+    Field(kind=Day(), label=N_("Day"), width=10, key="written_on"),
+    Field(kind=Text(), label=N_("Recorder"), width=20, key="written_by"),
 )
 """Where, when and by whom the form was filled in; this stays on paper."""
 
@@ -155,7 +158,7 @@ def _orientation(view: View, sheet: Sheet) -> Orientation | None:
     least = least_width(_table(view, sheet, 1, ByHand.ROWS), measure)
     if len(sheet.written) <= _UPRIGHT_COLUMNS and least <= a4("portrait").room:
         return "portrait"
-    fits = least <= a4("landscape").room
+    fits = least <= a4("landscape").room * _SQUEEZED
     return "landscape" if fits and len(sheet.written) <= _MOST_COLUMNS else None
 
 

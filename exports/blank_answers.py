@@ -17,11 +17,11 @@ _TICK = 3.4
 _BELOW = 1.1
 """A box for a digit, one to tick, and how far boxes reach below the baseline, in mm."""
 
-_STRIDE = 1.6
+_STRIDE = 2.0
 """The room of the stroke between day, month and year, in mm."""
 
-_TO_LABEL = 0.8
-_BETWEEN = 2.6
+_TO_LABEL = 1.0
+_BETWEEN = 2.2
 _TIGHT = 0.72
 _TIGHT_LINE = 25.0
 _STROKE = 0.15

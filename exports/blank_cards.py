@@ -22,6 +22,10 @@ _AFTER_LABEL = 1.5
 _BETWEEN = 4.0
 _QUARTERS = 4
 _LONG_LINES = 2
+_LONG_CELLS = 22
+"""Text declared as wide as this, such as a name, has a line of its own."""
+
+_VALUE_PITCH = 5.0
 _BASE_RISE = 2.2
 _GAP = 4.0
 _HEAD_GREY = 0.93
@@ -35,6 +39,7 @@ class _Field(NamedTuple):
     answer: Answer
     value: str
     tag: Tag
+    is_long: bool
 
 
 class _Placed(NamedTuple):
@@ -85,7 +90,7 @@ def cards_by_hand(table: Table, measure: Measure, paper: Paper, tag: Tag) -> lis
             group = row.title
             continue
         number += 1
-        title = _("No. {number}").format(number=number) + (f" – {group}" if group else "")
+        title = _("Card {number}").format(number=number) + (f" – {group}" if group else "")
         fields = list(_fields(table, row, answers, Tag("TR", tag, title)))
         slabs += _card_slabs(card, title, fields)
     return slabs
@@ -98,7 +103,8 @@ def card_room(paper: Paper) -> float:
 
 def _fields(table: Table, row: Row, answers: Sequence[Answer], line: Tag) -> Iterator[_Field]:
     for column, answer, value in zip(table.paper_columns, answers, table.shown(row), strict=True):
-        yield _Field(column.heading, answer, value, Tag("TD", line))
+        is_long = answer.stretches and column.weight >= _LONG_CELLS
+        yield _Field(column.heading, answer, value, Tag("TD", line), is_long)
 
 
 def _card_slabs(card: _Card, title: str, fields: Sequence[_Field]) -> list[Slab]:
@@ -166,7 +172,7 @@ def _quarters(card: _Card, field: _Field) -> int:
     label = _label_width(card, field)
     if field.value:
         wanted = label + card.measure.widest_line(_value(card, field), "B", _SIZE)
-    elif field.answer.depth(card.measure, card.room) > 1:
+    elif field.is_long or field.answer.depth(card.measure, card.room) > 1:
         return _QUARTERS
     else:
         wanted = label + field.answer.least(card.measure) + _hint_width(card, field)
@@ -192,8 +198,8 @@ def _print(card: _Card, ink: Ink, placed: _Placed) -> int:
     ink.write(left, base, _label(card, field), "", _SIZE)
     lines = card.measure.wrap(_value(card, field), "B", _SIZE, width - label)
     for number, line in enumerate(lines):
-        ink.write(left + label, base + number * card.paper.pitch, line.text, "B", _SIZE)
-    return len(lines)
+        ink.write(left + label, base + number * _VALUE_PITCH, line.text, "B", _SIZE)
+    return 1 + ceil((len(lines) - 1) * _VALUE_PITCH / card.paper.pitch)
 
 
 def _draw(card: _Card, ink: Ink, placed: _Placed) -> int:

@@ -14,8 +14,9 @@ from store.language import N_, _
 from store.record import Column as Field
 
 _FEW = 5
-_LISTED = 12
-"""Of how many options each is a box to tick, and how many are listed below to choose from."""
+_LISTED = 15
+_LETTERS = 400
+"""Of how many options each is a box to tick, how many with how many letters are listed below."""
 
 NUMBER_KEY = "no"
 _SHORT_TEXTS = ((3, 5.5), (8, 15.0), (12, 22.0))
@@ -79,8 +80,8 @@ def _options(field: Field, around: Surroundings) -> Mapping[str, str]:
 def _listed(field: Field, around: Surroundings) -> tuple[str, ...]:
     """Return the options among which is chosen by number; none where they are too many."""
     labels = tuple(_options(field, around).values())
-    is_fixed = not isinstance(field.kind, Reference | Several) or len(labels) <= _LISTED
-    return labels if is_fixed else ()
+    letters = sum(map(len, labels))
+    return labels if len(labels) <= _LISTED and letters <= _LETTERS else ()
 
 
 def _ticks(field: Field, around: Surroundings, measure: Measure, room: float) -> Ticks | None:

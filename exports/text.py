@@ -11,11 +11,13 @@ from exports.charts import Chart
 from exports.document import (
     Band,
     Block,
+    ByHand,
     Document,
     Facts,
     Heading,
     Note,
     Paragraph,
+    Role,
     Row,
     Signatures,
     Table,
@@ -81,6 +83,8 @@ def _block_parts(block: Block, style: TextFormat) -> Iterator[str]:
             yield _lines(text)
         case Facts(lines):
             yield _lines(*(f"{label}: {value or _DOTS}" for label, value in lines))
+        case Table(by_hand=ByHand.CARDS | ByHand.LINES):
+            yield from _cards(block)
         case Table():
             yield _lines(block.caption, block.unit_note)
             yield table_text(block, style)
@@ -92,6 +96,17 @@ def _block_parts(block: Block, style: TextFormat) -> Iterator[str]:
                 yield _lines(one.title, one.note, one.name)
             if recipients:
                 yield _lines(_("Recipients:"), *(f"- {one}" for one in recipients))
+
+
+def _cards(table: Table) -> Iterator[str]:
+    """Yield each row to be filled in by hand as lines of label and value, under its group."""
+    headings = [column.heading for column in table.paper_columns]
+    for row in table.rows:
+        if row.role is Role.GROUP:
+            yield _lines(row.title)
+            continue
+        pairs = zip(headings, table.shown(row), strict=True)
+        yield _lines(*(f"{heading}: {value or _DOTS}" for heading, value in pairs))
 
 
 def _titled(table: Table, row: Row) -> list[str]:
