@@ -32,6 +32,7 @@ from exports.poster import poster_pages
 from exports.signature_layout import signature_slabs
 from exports.slab import Page, Slab, stacked
 from exports.tags import Tag
+from exports.tiles import tiled
 from exports.typeface import Typeface, shipped_typeface
 from exports.unprintable import told
 
@@ -49,13 +50,15 @@ class Layout:
 def lay_out(
     document: Document, paper_size: PaperSize = "a4", typeface: Typeface | None = None
 ) -> Layout:
-    """Place ``document`` on A4 or A0 pages; raises OSError, UnusableFontError."""
+    """Place ``document`` on sheets of A4 or A0; raises OSError, UnusableFontError."""
     measure = Measure(typeface or shipped_typeface())
     pages: list[Page] = []
     counted = 0
     for part in document.parts or (document,):
-        if paper_size == "a0":
-            pages += poster_pages(part, measure, _slabs)
+        if paper_size != "a4":
+            sheets = poster_pages(part, measure, _slabs)
+            name = part.subject or part.title
+            pages += sheets if paper_size == "a0" else tiled(sheets, name, measure)
             continue
         counted = counted if part.continued else 0
         added = _pages(part, measure, a4(part.orientation), counted)

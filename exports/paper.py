@@ -5,7 +5,8 @@ from typing import Literal
 
 from exports.document import Orientation
 
-PaperSize = Literal["a4", "a0"]
+PaperSize = Literal["a4", "a0", "a4-tiles"]
+"""The sheets a paper is made on; ``a4-tiles`` is A0, cut into sheets of A4 to glue together."""
 
 A4 = (210.0, 297.0)
 A0 = (841.0, 1189.0)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 JSON = "json"
 STYLES = ("plain", "grid", "github", "tsv", "html", JSON)
-PAPERS = ("a4", "a0")
+PAPERS = ("a4", "a0", "a4-tiles")
 
 
 def style_asked(session: Session) -> "TextFormat | None":
