@@ -85,6 +85,26 @@ class _Words:
         ink.tag(self.tag)
 
 
+@dataclass(frozen=True)
+class _Written:
+    """What is written into one cell by hand, and where."""
+
+    answer: Answer
+    span: tuple[float, float]
+    tag: Tag
+
+    def depth(self, measure: Measure) -> int:
+        """Return how many lines it takes."""
+        return self.answer.depth(measure, self.span[1])
+
+    def draw(self, ink: Ink, height: float, pitch: float) -> None:
+        """Draw what helps to write it, in the middle of a row ``height`` mm high."""
+        left, width = self.span
+        top = (height - pitch * self.depth(ink.measure)) / 2
+        self.answer.draw(ink, Room(left, width, top + pitch - _BASE_RISE, pitch, framed=True))
+        ink.tag(self.tag)
+
+
 def slabs_by_hand(table: Table, measure: Measure, paper: Paper, tag: Tag) -> list[Slab]:
     """Return ``table`` as it is written into by hand: its rows, or its cards."""
     if table.by_hand is ByHand.ROWS:
@@ -220,39 +240,39 @@ def _row(frame: _Frame, row: Row) -> Slab:
     style: Style = "" if row.role in {Role.LINE, Role.BLANK} else "B"
     texts = frame.table.shown(row)
     first, behind = frame.table.title_span(row) if row.title else (0, 0)
-    printed: list[_Words] = []
-    written: list[tuple[Answer, tuple[float, float]]] = []
+    cells: list[_Words | _Written] = []
     for place, (text, span) in enumerate(zip(texts, frame.spans, strict=True)):
+        column = frame.table.paper_columns[place]
         if first <= place < behind:
             if place == first:
                 over = (span[0], frame.edges[behind] - _PAD - span[0])
-                printed.append(_words(frame, row.title, over, Tag("TD", line), style))
-        elif text:
-            align = frame.table.paper_columns[place].align
-            printed.append(_words(frame, text, span, Tag("TD", line), style, align=align))
-        elif _is_written(frame.table.paper_columns[place], row):
-            written.append((frame.answers[place], span))
+                tag = Tag("TD", line, columns=behind - first)
+                cells.append(_words(frame, row.title, over, tag, style))
+        elif text or not _is_written(column, row):
+            cells.append(_words(frame, text, span, Tag("TD", line), style, align=column.align))
+        else:
+            cells.append(_Written(frame.answers[place], span, Tag("TD", line)))
     inner = range(first + 1, behind)
     edges = [edge for place, edge in enumerate(frame.edges) if place not in inner]
-    return _slab(frame, printed, written, edges, row.role)
+    return _slab(frame, cells, edges, row.role)
 
 
 def _slab(
-    frame: _Frame,
-    printed: Sequence[_Words],
-    written: Sequence[tuple[Answer, tuple[float, float]]],
-    edges: Sequence[float],
-    role: Role,
+    frame: _Frame, cells: Sequence[_Words | _Written], edges: Sequence[float], role: Role
 ) -> Slab:
     pitch = frame.paper.pitch
-    depths = [answer.depth(frame.measure, span[1]) for answer, span in written]
-    height = max(pitch * max(depths, default=1), *(one.height + 2 * _PAD for one in printed), 0)
+    heights = [
+        one.height + 2 * _PAD if isinstance(one, _Words) else pitch * one.depth(frame.measure)
+        for one in cells
+    ]
+    written = any(isinstance(one, _Written) for one in cells)
+    height = max(heights if written else [pitch, *heights])
     ink = Ink(frame.measure)
-    for one in printed:
-        one.write(ink, (height - one.height) / 2)
-    for (answer, (left, width)), depth in zip(written, depths, strict=True):
-        top = (height - pitch * depth) / 2
-        answer.draw(ink, Room(left, width, top + pitch - _BASE_RISE, pitch, framed=True))
+    for one in cells:
+        if isinstance(one, _Words):
+            one.write(ink, (height - one.height) / 2)
+        else:
+            one.draw(ink, height, pitch)
     if role in {Role.GROUP, Role.TOTAL}:
         ink.fills.append(Fill(edges[0], 0, edges[-1] - edges[0], height, _GROUP_GREY))
     ink.rules += _borders(frame, edges, height)
