@@ -112,8 +112,8 @@ class _Filling:
                     rest = sum(one.height for one in chunk[place:])
                     at = _with_neighbour(chunk, place) if rest <= self._paper.depth else place
                     return chunk[:at], chunk[at:]
-                upper, *rest = parted(slab, room) or (slab,)
-                return [upper], [*rest, *chunk[1:]]
+                parts = parted(slab, room) or (slab,)
+                return list(parts[:1]), [*parts[1:], *chunk[1:]]
             room -= slab.height
         return chunk, []
 

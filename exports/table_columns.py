@@ -29,6 +29,9 @@ It may take three in a form to be filled in by hand, where text needs the room.
 _BLANK_TEXT = 3
 """How much more room than figures text gets in a form to be filled in by hand."""
 
+_LONGEST_WORD = 16
+"""What is longer than that, in font sizes, is no word: it breaks, the table stays in its size."""
+
 _SIZE_STEP = 0.5
 _STYLES: dict[Role, Style] = {Role.LINE: "", Role.BLANK: "", Role.REMARK: "I"}
 
@@ -85,9 +88,10 @@ def _wishes(
     wishes = []
     for place, (column, heading) in enumerate(zip(columns, headings, strict=True)):
         cells = [row[place] for row in rows]
-        least = max([heading.longest_word, *(words.longest_word for words in cells)])
+        longest = max([heading.longest_word, *(words.longest_word for words in cells)])
+        least = min(longest, _LONGEST_WORD * THOUSANDTHS)
         lines = [words.longest_line for words in cells]
-        natural = max([heading.longest_word, heading.longest_line * share, *lines])
+        natural = max([least, heading.longest_line * share, *lines])
         weight = column.weight * (_BLANK_TEXT if empty else 1)
         if column.align != "left":
             weight = column.weight if empty else 0
