@@ -27,6 +27,7 @@ from exports.forms.sections import (
     rows_to_fill_in,
     sector_names,
 )
+from store.finance import Phase
 from store.grouping import grouped
 from store.language import N_, _
 from store.plan import Totals, sheet_order
@@ -152,6 +153,6 @@ def _finance(view: View, *, blank: bool) -> Document:
         _("Villages of the commune"),
         _("Kept in the office"),
     )
-    charts = () if blank else (sector_chart(view), programme_chart(view))
+    charts = () if blank else (sector_chart(view), programme_chart(view, [Phase.ASKED]))
     blocks = (finance_table(view, blank=blank), *charts, Signatures(signatories, recipients))
     return replace(_part(view, 3, N_("FINANCE PLAN BY SOURCE AND SECTOR")), blocks=blocks)

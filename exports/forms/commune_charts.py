@@ -1,6 +1,6 @@
 """Charts of the plan: the use of programmes, and what each sector costs and who gives it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from exports.charts import BarChart, Bars
@@ -30,15 +30,16 @@ _GIVERS: Mapping[str, str] = MappingProxyType(
 """Whose money a part of a bar is, by key, in the order of the parts."""
 
 
-def programme_chart(view: View) -> BarChart:
+def programme_chart(
+    view: View, wanted: Sequence[Phase] = (Phase.ASKED, Phase.APPROVED)
+) -> BarChart:
     """Return budget, money asked for by the plan and money approved of every programme.
 
-    As long as nothing is asked, or approved, of any of them, that series is left out.
+    ``wanted`` may be the first of the two alone, as in what is proposed. As long as nothing is
+    asked, or approved, of any programme, that series is left out.
     """
     used = programme_use(view)
-    phases = [
-        phase for phase in (Phase.ASKED, Phase.APPROVED) if any(one.used[phase] for one in used)
-    ]
+    phases = [phase for phase in wanted if any(one.used[phase] for one in used)]
     names = {Phase.ASKED: _("Asked for by the plan"), Phase.APPROVED: _("Approved")}
     shades = {Phase.ASKED: _ASKED, Phase.APPROVED: _APPROVED}
     return BarChart(

@@ -62,7 +62,7 @@ def monitoring(view: View, request: Request) -> Document:
     ).format(
         year=view.year,
         commune=view.meta.commune,
-        period=period.title(),
+        period=f"{period.title()[:1].lower()}{period.title()[1:]}",
         day=frame.day_in_words(None if request.blank else told_until(view, period)),
     )
     states = [one.now for one in lines]
@@ -78,9 +78,9 @@ def monitoring(view: View, request: Request) -> Document:
         Heading(_("4. Difficulties and remedies")),
         _difficulty_table(view, period, lines),
     ]
-    subject = _("Commune development plan {year} – {period}").format(
-        year=view.year, period=period.title()
-    )
+    subject = _("Commune development plan {year}").format(year=view.year)
+    if period.span is not Span.YEAR:
+        subject = f"{subject} – {period.title()}"
     return report(view, TITLE, subject, opening, blocks, (signing.signed_by_commune(view),))
 
 
