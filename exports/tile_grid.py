@@ -28,6 +28,15 @@ class Window(NamedTuple):
             and bottom > self.y
         )
 
+    def holds(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Tell whether a rectangle is wholly in the window."""
+        return (
+            left >= self.x
+            and right <= self.x + self.width
+            and top >= self.y
+            and bottom <= self.y + self.height
+        )
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -58,6 +67,14 @@ class Grid:
             across + (OVERLAP if last_column else BLEED),
             down + (OVERLAP if last_row else BLEED),
         )
+
+    def middle(self, row: int, column: int) -> tuple[float, float]:
+        """Return the middle, across and down, of what is seen of a sheet in the end."""
+        across, down = self.step
+        left, top = column * across, row * down
+        right = self.page_width if column == self.columns - 1 else left + across
+        bottom = min(self.page_height, top + down)
+        return (left + right) / 2, (top + bottom) / 2
 
     def home(self, x: float, y: float) -> tuple[int, int]:
         """Return row and column of the sheet that says what stands at a point of the page."""

@@ -62,12 +62,12 @@ def _picture(page: Page, grid: Grid, setter: BlockSetter) -> Slab:
         ink.rules.append(Rule(x1, rule.y1 * scale, x2, rule.y2 * scale, rule.width * scale))
     right, bottom = page.width * scale, page.height * scale
     ink.rules += _seams(grid, scale, (left, right, bottom))
-    across, down = (length * scale for length in grid.step)
     for row, column in product(range(grid.rows), range(grid.columns)):
         text = f"{row_letter(row)}{column + 1}"
         width = setter.measure.width(text, "B", _NAME_SIZE)
-        middle = (row + 0.5) * down + _NAME_SIZE * MM_PER_POINT / 3
-        ink.write(left + (column + 0.5) * across - width / 2, middle, text, "B", _NAME_SIZE)
+        across, down = grid.middle(row, column)
+        base = down * scale + _NAME_SIZE * MM_PER_POINT / 3
+        ink.write(left + across * scale - width / 2, base, text, "B", _NAME_SIZE)
     return ink.slab(bottom + _STROKE)
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from exports.measure import Measure
 from exports.paper import A4
 from exports.slab import MM_PER_POINT, Page, Rule, Run, Slab
-from exports.tile_grid import OVERLAP, UNPRINTED, Grid
+from exports.tile_grid import OVERLAP, UNPRINTED, Grid, Window
 from exports.tile_guide import guide_pages
 from exports.tile_marks import tile_marks
 
@@ -97,7 +97,7 @@ def _sheet(page: Page, words: Sequence[_Word], grid: Grid, place: tuple[int, int
     window = grid.window(*place)
     right, down = UNPRINTED - window.x, UNPRINTED - window.y
     runs = [
-        _moved(word.run if grid.home(*word.middle) == place else _unsaid(word.run), right, down)
+        _moved(_said(word, window, is_here=grid.home(*word.middle) == place), right, down)
         for word in words
         if window.meets(*word[1:])
     ]
@@ -132,6 +132,13 @@ def _moved(run: Run, right: float, down: float) -> Run:
     return run._replace(x=run.x + right, y=run.y + down, apart=pieces)
 
 
-def _unsaid(run: Run) -> Run:
-    """Return a run that is drawn, and said on another sheet."""
-    return run._replace(text="", apart=run.apart or (run,))
+def _said(word: _Word, window: Window, *, is_here: bool) -> Run:
+    """Return a word as its sheet draws it: said in full where it is at home, and else not said.
+
+    Readers leave out letters beyond the edge of a sheet, so that a word which is cut has to say
+    what it is.
+    """
+    run = word.run
+    if is_here and window.holds(*word[1:]):
+        return run
+    return run._replace(text=run.text if is_here else "", apart=run.apart or (run,))
