@@ -37,6 +37,9 @@ _KIND_WORDS: Mapping[str, str] = MappingProxyType(
         "to_dan_pho": "tổ dân phố",
     }
 )
+_LOCAL_WORDS = ("plei", "plơi", "bon", "xóm", "khóm", "khu phố", "tổ")
+"""Other words for a village or a part of one that people write before its name."""
+
 DOTS = "……"
 """What stands for something to be written in by hand."""
 
@@ -149,7 +152,7 @@ def roman(number: int) -> str:
 
 def full_name(view: View, village: Village) -> str:
     """Return a village's name with the word for its kind before it, once."""
-    words = [*_KIND_WORDS.values(), view.meta.village_word]
+    words = [*_KIND_WORDS.values(), *_LOCAL_WORDS, view.meta.village_word]
     if any(fold(village.name).startswith(f"{fold(word)} ") for word in words if word):
         return village.name
     word = kind_word(view, village)

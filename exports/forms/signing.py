@@ -60,7 +60,8 @@ def signed_by_commune(view: View, signer: str = "") -> Signatory:
 def confirmed_by_commune(view: View) -> Signatory:
     """Return the signature by which the commune's chair confirms a village's paper."""
     signed = signed_by_commune(view)
-    title = _("CONFIRMED BY THE COMMUNE\n{signed_as}").format(signed_as=signed.title)
+    _for_the_committee, _break, signed_as = signed.title.partition("\n")
+    title = _("CONFIRMED BY THE\nPEOPLE'S COMMITTEE\n{signed_as}").format(signed_as=signed_as)
     return Signatory(title, signed.note, signed.name)
 
 
