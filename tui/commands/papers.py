@@ -1,5 +1,9 @@
 """``show`` and ``export``: forms and tables of a dossier as text and as files."""
 
+import contextlib
+import gc
+from collections.abc import Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,26 +11,25 @@ from store.language import N_, _
 from tui.commands.declaration import Argument, Command
 from tui.commands.destination import deliver, put, suffix_asked
 from tui.commands.naming import form_called, meeting_called, table_called, village_called
+from tui.commands.progress_line import progress_told
 from tui.commands.session import STANDARD_STREAM, ExitCode, Session, WrongUse
 from tui.commands.styles import PAPERS, STYLES, paper_asked, style_asked
 
 if TYPE_CHECKING:
     from exports.document import Document
     from exports.forms import Form
+    from exports.orders import Order
     from exports.typeface import Typeface
     from store.dossier import Dossier
     from store.view import View
 
 EVERYTHING = "all"
+_YOUNGEST = 0
 _FORM_SUFFIX, _TABLE_SUFFIX = ".pdf", ".csv"
 _NOT_ASKED = N_("The form {form} is not made for a part of that kind; leave {option} out.")
 _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 _FORM_SUFFIXES = (".pdf", ".txt", *_TABLE_SUFFIXES)
 _ASKED_OF_A_FORM = ("village", "meeting", "period", "paper", "blank")
-
-
-class CannotFillForm(WrongUse):
-    """A form for which something is missing in the dossier."""
 
 
 def show(session: Session) -> int:
@@ -35,7 +38,7 @@ def show(session: Session) -> int:
     from exports.text import as_text  # noqa: PLC0415
 
     form = form_called(session.options.form)
-    _refuse_idle_options(session, form)
+    refuse_idle_options(session, form)
     with session.open() as dossier:
         document = _filled(session, dossier.view, form)
     style = style_asked(session)
@@ -50,7 +53,7 @@ def show(session: Session) -> int:
 
 def export(session: Session) -> int:
     """Write a form, a table or every form."""
-    with session.open() as dossier:
+    with _collecting_no_garbage(), session.open() as dossier:
         if session.options.what == EVERYTHING:
             _export_every_form(session, dossier)
         elif _means_table(session):
@@ -58,6 +61,18 @@ def export(session: Session) -> int:
         else:
             _export_form(session, dossier)
     return ExitCode.DONE
+
+
+@contextlib.contextmanager
+def _collecting_no_garbage() -> Iterator[None]:
+    """Look for no garbage: loading what makes a paper leaves hardly any, and a paper little."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _means_table(session: Session) -> bool:
@@ -74,45 +89,61 @@ def _means_table(session: Session) -> bool:
 
 def _export_table(session: Session, dossier: "Dossier") -> None:
     from exports.tables import render_table  # noqa: PLC0415 - only where files are made
+    from exports.writing import form_file_name  # noqa: PLC0415
 
     record_type = table_called(session.options.what)
     suffix = suffix_asked(session, _TABLE_SUFFIX, _TABLE_SUFFIXES)
     data = render_table(dossier.view, record_type, suffix)
-    deliver(session, data, f"{record_type.table}-{dossier.path.stem}", suffix)
+    deliver(session, data, form_file_name(record_type.table, dossier.path.stem, suffix))
 
 
 def _export_form(session: Session, dossier: "Dossier") -> None:
     form = form_called(session.options.what, tables_too=True)
-    _refuse_idle_options(session, form)
+    refuse_idle_options(session, form)
     suffix = suffix_asked(session, _FORM_SUFFIX, _FORM_SUFFIXES)
-    data = _rendered(session, dossier.view, form, suffix)
-    deliver(session, data, _file_name(session, dossier, form), suffix)
+    order = order_asked(session, dossier.view, form, suffix)
+    data = made(session, dossier.view, order)
+    deliver(session, data, order.file_name(dossier.view, dossier.path.stem))
 
 
 def _export_every_form(session: Session, dossier: "Dossier") -> None:
-    """Write every form that can be filled into the folder named, or into ``out/``."""
-    from exports.forms import FORMS  # noqa: PLC0415 - builds every form
-    from store.ordinary import make_shared_folder  # noqa: PLC0415 - only where files are made
-
+    """Write every form that can be filled into the folder named, or into one in ``out/``."""
     if session.options.o == STANDARD_STREAM:
         raise WrongUse(_("Several files do not fit into standard output. Name a folder with -o."))
-    named = session.options.o
-    folder = Path(named) if named else session.office().out
-    if named:
+    if session.options.o:
+        folder = Path(session.options.o)
         folder.mkdir(parents=True, exist_ok=True)
-    else:
-        make_shared_folder(folder)
-    for form in FORMS.values():
-        try:
-            data = _rendered(session, dossier.view, form, _FORM_SUFFIX)
-        except CannotFillForm as error:
-            session.remark(f"{form.name}: {error}")
-        else:
-            path = folder / f"{_file_name(session, dossier, form)}{_FORM_SUFFIX}"
-            put(session, path, data, shared=not named)
+        for name, data in _every_form(session, dossier):
+            put(session, folder / name, data)
+        return
+    from exports.out_folder import OutFolder  # noqa: PLC0415 - only where files are made
+    from exports.writing import form_file_name, write  # noqa: PLC0415
+
+    name = form_file_name(EVERYTHING, dossier.path.stem, "")
+    with OutFolder(session.office().out).collection(name) as collection:
+        for file_name, data in _every_form(session, dossier):
+            write(collection.path / file_name, data, shared=True)
+        session.say(str(collection.finish()))
 
 
-def _refuse_idle_options(session: Session, form: "Form") -> None:
+def _every_form(session: Session, dossier: "Dossier") -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of every form; why one cannot be filled is told."""
+    from exports.forms import FORMS, CannotFill  # noqa: PLC0415 - builds every form
+    from exports.orders import made_in_turn  # noqa: PLC0415
+
+    view = dossier.view
+    orders = [order_asked(session, view, form, _FORM_SUFFIX) for form in FORMS.values()]
+    with progress_told() as told:
+        for order, one in made_in_turn(orders, view, _typeface(session), told):
+            if isinstance(one, CannotFill):
+                session.remark(f"{order.form}: {one}")
+                continue
+            for warning in one.warnings:
+                session.remark(f"{order.form}: {warning}")
+            yield order.file_name(view, dossier.path.stem), one.data
+
+
+def refuse_idle_options(session: Session, form: "Form") -> None:
     """Raise WrongUse where a form is asked for what it is never made for."""
     options = session.options
     asked = {
@@ -125,19 +156,20 @@ def _refuse_idle_options(session: Session, form: "Form") -> None:
             raise WrongUse(_(_NOT_ASKED).format(form=form.name, option=option))
 
 
-def _rendered(session: Session, view: "View", form: "Form", suffix: str) -> bytes:
-    """Return the form as a file, and tell what there is to know about it; raises WrongUse."""
-    from exports.render import CannotRender, render  # noqa: PLC0415 - only where files are made
+def made(session: Session, view: "View", order: "Order") -> bytes:
+    """Return the file ordered, and tell what there is to know about it; raises WrongUse."""
+    from exports.forms import CannotFill  # noqa: PLC0415 - builds every form
+    from exports.render import CannotRender  # noqa: PLC0415 - only where files are made
 
-    document = _filled(session, view, form)
-    typeface = _typeface(session) if suffix == _FORM_SUFFIX else None
+    typeface = _typeface(session) if order.suffix == _FORM_SUFFIX else None
     try:
-        made = render(document, suffix, paper_asked(session), typeface)
-    except CannotRender as error:
+        with progress_told() as told:
+            done = order.made(view, typeface, told)
+    except (CannotFill, CannotRender) as error:
         raise WrongUse(str(error)) from error
-    for warning in made.warnings:
+    for warning in done.warnings:
         session.remark(warning)
-    return made.data
+    return done.data
 
 
 def _typeface(session: Session) -> "Typeface":
@@ -153,41 +185,32 @@ def _typeface(session: Session) -> "Typeface":
 
 
 def _filled(session: Session, view: "View", form: "Form") -> "Document":
-    """Return the form filled as far as it is made for what is asked; raises CannotFillForm."""
-    from exports.forms import CannotFill, Request  # noqa: PLC0415 - builds every form
-    from exports.forms.request import period_called  # noqa: PLC0415
+    """Return the form filled as asked; raises WrongUse."""
+    from exports.forms import CannotFill  # noqa: PLC0415 - builds every form
+
+    try:
+        return order_asked(session, view, form, _FORM_SUFFIX).document(view)
+    except CannotFill as error:
+        raise WrongUse(str(error)) from error
+
+
+def order_asked(session: Session, view: "View", form: "Form", suffix: str) -> "Order":
+    """Return what is asked of a form, as far as it is made for that; raises WrongUse.
+
+    What a single form is never made for is refused; where all are asked for it is passed over.
+    """
+    from exports.orders import Order  # noqa: PLC0415 - builds every form
 
     options = session.options
     village = options.village if form.of_village else None
     meeting = options.meeting if form.of_meeting else None
-    period = options.period if form.of_period else None
-    try:
-        request = Request(
-            village=village_called(view, village) if village else None,
-            meeting=meeting_called(view, meeting) if meeting else None,
-            period=period_called(period) if period else None,
-            paper=paper_asked(session),
-            blank=options.blank,
-        )
-        return form.build(view, request)
-    except CannotFill as error:
-        raise CannotFillForm(str(error)) from error
-
-
-def _file_name(session: Session, dossier: "Dossier", form: "Form") -> str:
-    """Return a name, without its suffix, that says what the file is."""
-    from exports.writing import form_file_name  # noqa: PLC0415 - only where files are made
-
-    options, village = session.options, ""
-    if options.village:
-        village = dossier.view.title_of(village_called(dossier.view, options.village))
-    return form_file_name(
+    return Order(
         form.name,
-        dossier.path.stem,
-        "",
-        village=village,
-        period=options.period or "",
-        paper=options.paper or "",
+        suffix,
+        village=village_called(view, village) if village else "",
+        meeting=meeting_called(view, meeting) if meeting else "",
+        period=(options.period or "") if form.of_period else "",
+        paper=paper_asked(session),
         blank=options.blank,
     )
 
@@ -204,6 +227,10 @@ _PERIOD = Argument(
     value="PERIOD",
 )
 _BLANK = Argument("--blank", N_("an empty form for handwriting"))
+
+_PAPER = Argument("--paper", N_("size of the paper of a PDF"), choices=PAPERS)
+PAPER_ARGUMENTS = (_VILLAGE, _MEETING, _PERIOD, _PAPER, _BLANK)
+"""What can be asked of a form on paper."""
 
 COMMANDS = (
     Command(
@@ -225,11 +252,7 @@ COMMANDS = (
         export,
         (
             Argument("WHAT", N_("form, table or all")),
-            _VILLAGE,
-            _MEETING,
-            _PERIOD,
-            Argument("--paper", N_("size of the paper of a PDF"), choices=PAPERS),
-            _BLANK,
+            *PAPER_ARGUMENTS,
             Argument("--force", N_("replaces a file that is already there")),
             Argument(
                 "-o",
