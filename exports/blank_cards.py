@@ -22,7 +22,7 @@ _AFTER_LABEL = 1.5
 _BETWEEN = 4.0
 _QUARTERS = 4
 _LONG_LINES = 2
-_LONG_CELLS = 22
+_LONG_CELLS = 24
 """Text declared as wide as this, such as a name, has a line of its own."""
 
 _VALUE_PITCH = 5.0

@@ -105,7 +105,7 @@ def _written(field: Field, around: Surroundings, long_lines: int) -> Answer:
         case Text():
             return _lines(field, long_lines)
         case Several():
-            return Lines(_(_CODES_HINT) if _listed(field, around) else "", width=26)
+            return Lines(_(_CODES_HINT), width=26) if _listed(field, around) else Lines()
         case Suggestion():
             return Lines(_(_OTHER_HINT))
         case Choice() | SectorChoice() | Reference():

@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
@@ -22,13 +23,21 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _RUN_OR_QUOTED = ("=", "+", "-", "@", "\t", "\r", "'")
-_WHOLE = "#,##0"
-_DECIMAL = "#,##0.###"
-_DAY = "dd/mm/yyyy"
-_TEXT = "@"
+WHOLE_FORM = "#,##0"
+DECIMAL_FORM = "#,##0.###"
+DAY_FORM = "dd/mm/yyyy"
+TEXT_FORM = "@"
+"""The number formats of spreadsheets."""
+
 _LARGEST_EXACT = 2**53
 _WIDEST = 60
 _DATA_SHEET = "data"
+_LISTS_SHEET = "lists"
+_LAST_ROW = 200
+_LONGEST_PROMPT_TITLE = 32
+_LONGEST_PROMPT = 255
+"""The lengths that spreadsheets allow for the explanation of a cell."""
+
 _SHEET_NAME_LENGTH = 31
 _PROPERTIES = "docProps/core.xml"
 
@@ -70,6 +79,60 @@ def xlsx_of_table(table: Table, name: str, created: dt.datetime) -> bytes:
     return _saved(book, created)
 
 
+@dataclass(frozen=True)
+class Fillable:
+    """A column of a sheet that is to be filled in.
+
+    ``words`` say beside an open cell what to type, ``form`` is the spreadsheet's number format and
+    ``options`` what is offered; unless it is ``strict``, other words may be typed as well.
+    """
+
+    heading: str
+    width: int
+    words: str
+    form: str
+    options: tuple[str, ...] = ()
+    strict: bool = False
+
+
+def xlsx_to_fill_in(columns: Sequence[Fillable], name: str, created: dt.datetime) -> bytes:
+    """Return a workbook with a sheet ``name`` of headings alone, and what may stand under them."""
+    book = _new_book()
+    sheet = book.create_sheet(_sheet_name(name))
+    lists = book.create_sheet(_LISTS_SHEET)
+    lists.sheet_state = "hidden"
+    pen, list_pen = _Pen(sheet), _Pen(lists)
+    for place, one in enumerate(columns, 1):
+        pen.text(1, place, one.heading, bold=True)
+        for row, option in enumerate(one.options, 1):
+            list_pen.text(row, place, option)
+        _offer(sheet, place, one)
+    sheet.freeze_panes = "A2"
+    return _saved(book, created)
+
+
+def _offer(sheet: "Worksheet", place: int, column: Fillable) -> None:
+    """Give a column its width and format, its explanation, and the list of what is offered."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - see _new_book
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - see _new_book
+
+    letter = get_column_letter(place)
+    sheet.column_dimensions[letter].width = max(column.width, len(column.heading)) + 3
+    rule = DataValidation(allow_blank=True)
+    if column.options:
+        last = len(column.options)
+        rule = DataValidation("list", f"{_LISTS_SHEET}!${letter}$1:${letter}${last}")
+        rule.allow_blank = True
+    rule.showErrorMessage = column.strict
+    rule.showInputMessage = True
+    rule.promptTitle = column.heading[:_LONGEST_PROMPT_TITLE]
+    rule.prompt = column.words[:_LONGEST_PROMPT]
+    rule.add(f"{letter}2:{letter}{_LAST_ROW}")
+    sheet.add_data_validation(rule)
+    for row in range(2, _LAST_ROW + 1):
+        sheet.cell(row, place).number_format = column.form
+
+
 def _exported(table: Table, row: Row) -> list[str]:
     """Return a row's plain texts; only what is text can be taken for a formula."""
     texts = table.exported(row)
@@ -109,11 +172,11 @@ class _Pen:
         if column.field.is_empty(value):
             return
         if isinstance(value, Decimal):
-            self._plain(row, place, value, _DECIMAL, bold=bold)
+            self._plain(row, place, value, DECIMAL_FORM, bold=bold)
         elif isinstance(value, int) and abs(value) < _LARGEST_EXACT:
-            self._plain(row, place, value, _WHOLE, bold=bold)
+            self._plain(row, place, value, WHOLE_FORM, bold=bold)
         elif isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-            self._plain(row, place, value, _DAY, bold=bold)
+            self._plain(row, place, value, DAY_FORM, bold=bold)
         else:
             self.text(row, place, column.field.export(value, table.around), bold=bold)
 
@@ -131,7 +194,7 @@ class _Pen:
         cell = self._cell(row, place)
         cell.value = normalise(text, multiline=True)
         cell.data_type = "s"
-        cell.number_format = _TEXT
+        cell.number_format = TEXT_FORM
         cell.quotePrefix = text.startswith(_RUN_OR_QUOTED)
         if bold:
             cell.font = self._bold

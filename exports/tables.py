@@ -16,7 +16,7 @@ from store.view import View
 
 TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 
-_NEVER_CHANGED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+NEVER_CHANGED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """The moment of a dossier without any record; archives know no earlier one."""
 
 
@@ -37,7 +37,7 @@ def render_table(view: View, record_type: type[Record], suffix: str) -> bytes:
     if suffix == ".csv":
         return csv_bytes(table)
     if suffix == ".xlsx":
-        return xlsx_of_table(table, record_type.table, view.last_change() or _NEVER_CHANGED)
+        return xlsx_of_table(table, record_type.table, view.last_change() or NEVER_CHANGED)
     message = _("A table is not written as “{suffix}”. Choose one of: {suffixes}.")
     raise NoSuchTableFile(message.format(suffix=suffix, suffixes=" ".join(TABLE_SUFFIXES)))
 

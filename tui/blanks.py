@@ -27,7 +27,9 @@ def sheet_of_grid(
     if listed:
         return Sheet(table.record_type, walked, village, table.preset, group, (), listed)
     typed = tuple(one for one in walked if not one.bookkeeping)
-    return Sheet(table.record_type, typed, village, table.preset, group, titles)
+    asks_each = bool(village) and _wants_sectors(table)
+    by_sector = tuple({"sector": key} for key in view.sectors) if asks_each else ()
+    return Sheet(table.record_type, typed, village, table.preset, group, titles, by_sector)
 
 
 def sheet_of_table(view: View, record_type: type[Record], village: str = "") -> Sheet:
@@ -44,6 +46,13 @@ def sheet_of_table(view: View, record_type: type[Record], village: str = "") -> 
         telling = tuple(record_type.columns[key] for key in sheet.known)
         sheet = replace(sheet, fields=(*telling, *sheet.fields), known={})
     return sheet
+
+
+def _wants_sectors(table: Table) -> bool:
+    """Tell whether a village answers for each sector in turn, so that these can be printed."""
+    column = table.record_type.columns.get("sector")
+    is_first = column is not None and table.shown[0] == column.key
+    return is_first and table.needs_village
 
 
 def _grids(record_type: type[Record], of_village: bool) -> list[Table]:  # noqa: FBT001 - which

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from exports.blank_forms import to_be_written
 from exports.document import Document
 from exports.numbering import with_numbered_charts
 from exports.paper import PaperSize
@@ -69,7 +68,12 @@ class Form:
         """
         request = request or Request()
         made = with_numbered_charts(self.make(view, request))
-        return to_be_written(made) if request.blank and not request.on_wall else made
+        if not request.blank or request.on_wall:
+            return made
+        # Room for handwriting is measured, which filled forms need not wait for.
+        from exports.blank_forms import to_be_written  # noqa: PLC0415
+
+        return to_be_written(made)
 
 
 def chosen(view: View, record_type: type[Any], uid: str | None) -> tuple[Any, ...]:

@@ -1,0 +1,67 @@
+"""An empty spreadsheet of a table, which people fill in and ``import`` reads back."""
+
+import datetime as dt
+
+from exports.blank import Sheet
+from exports.sheet import (
+    DAY_FORM,
+    DECIMAL_FORM,
+    TEXT_FORM,
+    WHOLE_FORM,
+    Fillable,
+    xlsx_to_fill_in,
+)
+from store.choices import Choice, Reference, SectorChoice, Suggestion
+from store.days import Day
+from store.exchange import match_header
+from store.fields import Flag
+from store.figures import Money, Quantity, Whole, Year
+from store.language import _
+from store.record import Column as Field
+from store.record import Record
+from store.rows import Row
+from store.view import View
+
+_FORMS = ((Day, DAY_FORM), (Year, "0"), (Whole, WHOLE_FORM), (Money, WHOLE_FORM),
+          (Quantity, DECIMAL_FORM))  # fmt: skip
+
+
+def blank_workbook(view: View, sheet: Sheet, created: dt.datetime) -> bytes:
+    """Return an XLSX file with the headings of ``sheet``, lists of what can be chosen, and help."""
+    fields = importable_fields(sheet)
+    columns = [_fillable(view, sheet.record_type, field) for field in fields]
+    return xlsx_to_fill_in(columns, sheet.record_type.table_title(), created)
+
+
+def importable_fields(sheet: Sheet) -> tuple[Field, ...]:
+    """Return the columns of the table itself, in the order of typing, that a row must tell of.
+
+    What all rows have in common comes first, as a file cannot say it elsewhere; of a linked record
+    the column that names it stands for all of its own.
+    """
+    columns = sheet.record_type.columns
+    group = [sheet.group.key] if sheet.group is not None else []
+    fields = [one.key.partition(".")[0] for one in sheet.fields if not one.bookkeeping]
+    wanted = dict.fromkeys([*sheet.known, *group, *fields])
+    return tuple(columns[key] for key in wanted)
+
+
+def _fillable(view: View, record_type: type[Record], field: Field) -> Fillable:
+    kind = field.kind
+    options = kind.options(view) if isinstance(kind, Choice | SectorChoice | Reference) else {}
+    labels = tuple(dict.fromkeys(options.values()))
+    if isinstance(kind, Flag):
+        labels = ("x",)
+    form = next((form for of, form in _FORMS if isinstance(kind, of)), TEXT_FORM)
+    words = field.explanation()
+    if isinstance(kind, Money):
+        words = _("in đồng, such as 20000000 or 20tr")
+        form = TEXT_FORM
+    strict = bool(labels) and not isinstance(kind, Suggestion)
+    return Fillable(_heading(record_type, field), field.width, words, form, labels, strict)
+
+
+def _heading(record_type: type[Record], field: Field) -> str:
+    """Return the column's label, or its key where import could not tell which is meant."""
+    places, _problems = match_header(record_type, Row(1, (field.title(),)))
+    return field.title() if places.get(0) == field.key else field.key

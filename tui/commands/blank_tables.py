@@ -1,0 +1,73 @@
+"""``export TABLE --blank``: an empty form of a table, for handwriting or to be imported."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tui.commands.destination import deliver, suffix_asked
+from tui.commands.naming import village_called
+from tui.commands.session import Session
+
+if TYPE_CHECKING:
+    from exports.typeface import Typeface
+    from store.dossier import Dossier
+    from store.record import Record
+    from store.view import View
+
+_PAPER_SUFFIX = ".pdf"
+
+
+def export_blank(
+    session: Session, dossier: "Dossier", record_type: "type[Record]", typeface: "Typeface"
+) -> None:
+    """Write the blank form of one table, for the village asked for; raises WrongUse."""
+    from exports.blank_files import BLANK_SUFFIXES  # noqa: PLC0415 - only where files are made
+
+    suffix = suffix_asked(session, _PAPER_SUFFIX, BLANK_SUFFIXES)
+    village = _village(session, dossier.view)
+    name, data = _blank(session, dossier, record_type, village, suffix, typeface)
+    deliver(session, data, name)
+
+
+def every_blank(
+    session: Session, dossier: "Dossier", typeface: "Typeface"
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of the blank form of every table that has no form of its name."""
+    from exports.forms import FORMS  # noqa: PLC0415 - builds every form
+    from store.exchange import exchanged_tables  # noqa: PLC0415 - declares every record
+
+    village = _village(session, dossier.view)
+    for table, record_type in exchanged_tables().items():
+        if table not in FORMS:
+            yield _blank(session, dossier, record_type, village, _PAPER_SUFFIX, typeface)
+
+
+def _village(session: Session, view: "View") -> str:
+    """Return the uid of the village asked for, or nothing; raises WrongUse."""
+    asked = session.options.village
+    return village_called(view, asked) if asked else ""
+
+
+def _blank(
+    session: Session,
+    dossier: "Dossier",
+    record_type: "type[Record]",
+    village: str,
+    suffix: str,
+    typeface: "Typeface",
+) -> tuple[str, bytes]:
+    from exports.blank_files import render_blank  # noqa: PLC0415 - only where files are made
+    from exports.writing import form_file_name  # noqa: PLC0415
+    from tui.blanks import sheet_of_table  # noqa: PLC0415 - declares every table
+
+    view = dossier.view
+    made = render_blank(view, sheet_of_table(view, record_type, village), suffix, typeface)
+    for warning in made.warnings:
+        session.remark(warning)
+    name = form_file_name(
+        record_type.table,
+        dossier.path.stem,
+        suffix,
+        village=view.title_of(village) if village else "",
+        blank=True,
+    )
+    return name, made.data
