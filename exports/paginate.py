@@ -86,7 +86,8 @@ class _Filling:
 
     def _for_this_page(self, chunk: list[Slab]) -> tuple[list[Slab], list[Slab]]:
         """Return the slabs for this page and those for the next."""
-        if sum(slab.height for slab in chunk) <= self._room:
+        fits = sum(slab.height for slab in chunk) <= self._room
+        if fits or all(slab.is_blank for slab in chunk):
             return chunk, []
         if found := self._divided(chunk):
             return found

@@ -1,12 +1,14 @@
 """What stands together on a page."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from exports.paginate import paginate
+from exports.paginate import filled_pages, paginate
 from exports.paper import a4
-from exports.slab import Page, Run, Slab
+from exports.slab import MM_PER_POINT, Fill, Page, Rule, Run, Slab, parted, without_widows
+from exports.tags import Tag
 
 PAPER = replace(a4("portrait"), height=140.0, top=20.0, bottom=20.0)
 
@@ -53,3 +55,112 @@ def test_a_new_page_starts_where_it_is_asked_for() -> None:
 def test_an_empty_strip_never_opens_a_page() -> None:
     (page,) = paginate([Slab(8), slab("a")], PAPER)
     assert [run.y for run in page.runs()] == [pytest.approx(25)]
+
+
+def lines(count: int, *, height: float = 5) -> Slab:
+    """Return a slab of ``count`` lines, that of letters from a, which divides between them."""
+    runs = tuple(Run(30, (n + 1) * height, chr(97 + n), "", 11) for n in range(count))
+
+    def divide(room: float) -> tuple[Slab, Slab] | None:
+        fitting = int(room / height)
+        if not 2 <= fitting <= count - 2:
+            return None
+        upper = Slab(fitting * height, runs[:fitting])
+        rest = tuple(run.moved(-fitting * height) for run in runs[fitting:])
+        return upper, Slab((count - fitting) * height, rest)
+
+    return Slab(count * height, runs, divide=divide)
+
+
+def test_a_slab_that_divides_fills_its_page() -> None:
+    assert said(paginate([slab("A", 60), lines(12)], PAPER)) == ["Aabcdefgh", "ijkl"]
+
+
+def test_where_too_little_would_stand_before_the_division_all_of_it_moves() -> None:
+    assert said(paginate([slab("A", 95), lines(6)], PAPER)) == ["A", "abcdef"]
+
+
+def test_what_is_kept_with_the_end_of_a_divided_slab_stands_with_it() -> None:
+    slabs = [replace(lines(12), keep=True), slab("Z", 50)]
+    assert said(paginate([slab("A", 60), *slabs], PAPER)) == ["Aabcdefgh", "ijklZ"]
+
+
+def test_a_new_page_starts_even_behind_what_is_kept() -> None:
+    slabs = [slab("a", keep=True), replace(slab("b"), new_page=True)]
+    assert said(paginate(slabs, PAPER)) == ["a", "b"]
+
+
+def test_a_slab_higher_than_a_page_is_parted_between_its_lines() -> None:
+    high = replace(lines(50), divide=None)
+    pages = paginate([slab("A"), high], PAPER)
+    assert [len(list(page.runs())) for page in pages] == [1, 19, 20, 11]
+    assert "".join(said(pages)) == "A" + "".join(run.text for run in high.runs)
+    assert all(20 < run.y <= 120 for page in pages for run in page.runs())
+
+
+def test_rules_and_fields_are_parted_with_their_lines_and_tags_stay_with_them() -> None:
+    one, other = Tag("P"), Tag("P")
+    runs = tuple(Run(30, y, text, "", 10) for y, text in ((5, "a"), (15, "b"), (25, "c")))
+    rules = (Rule(30, 0, 30, 30, 0.2), Rule(30, 6, 60, 6, 0.2), Rule(30, 26, 60, 26, 0.2))
+    whole = Slab(30, runs, rules, (Fill(30, 0, 30, 30, 0.9),), tags=((one, 2), (other, 3)))
+    upper, lower = parted(whole, 20) or (whole, whole)
+    assert [run.text for run in upper.runs] == ["a", "b"]
+    assert upper.tags == ((one, 2),)
+    assert lower.tags == ((other, 1),)
+    top = 25 - 10 * MM_PER_POINT
+    assert [(run.y, run.text) for run in lower.runs] == [(25 - top, "c")]
+    assert upper.rules == (Rule(30, 0, 30, 20, 0.2), Rule(30, 6, 60, 6, 0.2))
+    assert lower.rules == (Rule(30, 0, 30, 30 - top, 0.2), Rule(30, 26 - top, 60, 26 - top, 0.2))
+    assert [fill.height for fill in (*upper.fills, *lower.fills)] == [20, pytest.approx(30 - top)]
+    assert upper.height + lower.height <= 20 + 30 - top
+
+
+def test_what_fits_or_has_one_line_is_not_parted() -> None:
+    assert parted(slab("a", 300), 200) is None
+    assert parted(slab("a", 300), 1) is None
+
+
+def test_headings_that_fill_a_page_are_not_printed_again() -> None:
+    heading = slab("H", 60)
+    rows = [slab(letter, 50, again=(heading,)) for letter in "abc"]
+    assert said(paginate([heading, *rows], PAPER)) == ["H", "ab", "c"]
+
+
+def test_pages_come_one_by_one_as_they_fill() -> None:
+    asked: list[str] = []
+
+    def slabs() -> Iterator[Slab]:
+        for letter in "abcdefg":
+            asked.append(letter)
+            yield slab(letter)
+
+    pages = filled_pages(slabs(), PAPER)
+    assert said([next(pages)]) == ["abc"]
+    assert asked == list("abcd")
+
+
+@pytest.mark.parametrize(
+    ("count", "held"), [(0, ""), (1, "-"), (2, "k-"), (3, "kk-"), (5, "k--k-")]
+)
+def test_two_lines_at_least_stand_on_each_side_of_a_page_break(count: int, held: str) -> None:
+    kept = without_widows([slab("a")] * count)
+    assert "".join("k" if line.keep else "-" for line in kept) == held
+
+
+def test_upright_rules_that_continue_each_other_are_one() -> None:
+    page = Page(210, 297)
+    box = Slab(
+        10, rules=(Rule(30, 0, 30, 10, 0.2), Rule(60, 0, 60, 10, 0.4), Rule(30, 10, 60, 10, 1))
+    )
+    for top in (20, 30, 50):
+        page.put(box, top)
+    upright = [rule for rule in page.joined_rules() if rule.x1 == rule.x2]
+    spans = sorted((rule.x1, rule.y1, rule.y2) for rule in upright)
+    assert spans == [(30, 20, 40), (30, 50, 60), (60, 20, 40), (60, 50, 60)]
+    assert [rule.y1 for rule in page.joined_rules() if rule.y1 == rule.y2] == [30, 40, 60]
+
+
+def test_an_empty_strip_never_ends_a_document_on_a_page_of_its_own() -> None:
+    slabs = [slab("a", 95), Slab(8), Slab(8)]
+    assert said(paginate(slabs, PAPER)) == ["a"]
+    assert said(paginate([*slabs, slab("b", 2)], PAPER)) == ["a", "b"]
