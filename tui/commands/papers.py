@@ -3,7 +3,7 @@
 import contextlib
 import gc
 from collections.abc import Iterator
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,12 +127,19 @@ def _export_every_form(session: Session, dossier: "Dossier") -> None:
 
 
 def _every_form(session: Session, dossier: "Dossier") -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of every form; why one cannot be filled is told."""
+    """Yield name and bytes of every form; why one cannot be filled is told.
+
+    What is never a poster is on A4, whichever paper is asked for.
+    """
     from exports.forms import FORMS, CannotFill  # noqa: PLC0415 - builds every form
     from exports.orders import made_in_turn  # noqa: PLC0415
 
     view = dossier.view
-    orders = [order_asked(session, view, form, _FORM_SUFFIX) for form in FORMS.values()]
+    orders = [
+        order if form.on_wall else replace(order, paper="a4")
+        for form in FORMS.values()
+        for order in [order_asked(session, view, form, _FORM_SUFFIX)]
+    ]
     with progress_told() as told:
         for order, one in made_in_turn(orders, view, _typeface(session), told):
             if isinstance(one, CannotFill):
@@ -210,7 +217,7 @@ def order_asked(session: Session, view: "View", form: "Form", suffix: str) -> "O
         village=village_called(view, village) if village else "",
         meeting=meeting_called(view, meeting) if meeting else "",
         period=(options.period or "") if form.of_period else "",
-        paper=paper_asked(session),
+        paper=paper_asked(session) if suffix == _FORM_SUFFIX else "a4",
         blank=options.blank,
     )
 
@@ -228,7 +235,7 @@ _PERIOD = Argument(
 )
 _BLANK = Argument("--blank", N_("an empty form for handwriting"))
 
-_PAPER = Argument("--paper", N_("size of the paper of a PDF"), choices=PAPERS)
+_PAPER = Argument("--paper", N_("paper of a PDF: A4, A0, or A0 on sheets of A4"), choices=PAPERS)
 PAPER_ARGUMENTS = (_VILLAGE, _MEETING, _PERIOD, _PAPER, _BLANK)
 """What can be asked of a form on paper."""
 
