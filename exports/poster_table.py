@@ -124,6 +124,8 @@ def poster_table(table: Table, measure: Measure, paper: Paper, tag: Tag) -> list
         pieces = list(_row_slabs(frame, row, after, limit))
         if _stays(row, after):
             pieces[-1] = pieces[-1].kept()
+        if row.role is Role.GROUP:
+            again = (headings,)
         slabs += [replace(piece, again=again) for piece in pieces]
         if row.role is Role.GROUP:
             again = (headings, _continued(frame, row))
