@@ -41,6 +41,7 @@ _MOST_COLUMNS = 10
 
 _UPRIGHT_COLUMNS = 5
 _MOST_ROWS = 40
+_MOST_LINES = 8
 _SQUEEZED = 1.04
 """By how much columns may together be wider than the page before a table becomes cards."""
 
@@ -119,28 +120,35 @@ def blank_sheet(view: View, sheet: Sheet) -> Document:
     orientation = _orientation(view, sheet)
     if sheet.is_by_sector and orientation is None:
         sheet = replace(sheet, titles=())
-    if sheet.listed:
-        return _form(view, sheet, orientation, 0)
-    least = 1
+    least = 0 if sheet.listed else 1
     if sheet.titles and orientation is not None:
         least = _ROWS_OF_A_SECTOR if sheet.is_by_sector else _ROWS_OF_A_RECORD
-    return _filled_up(lambda count: _form(view, sheet, orientation, count), least)
+    most = least if sheet.listed else _MOST_ROWS
+    rows = _fitting(lambda count: _form(view, sheet, orientation, (count, 2)), least, most)
+    lines = _fitting(lambda count: _form(view, sheet, orientation, (rows, count)), 2, _MOST_LINES)
+    return _form(view, sheet, orientation, (rows, lines))
 
 
-def _filled_up(form: Callable[[int], Document], least: int) -> Document:
-    """Return the form with the most rows that take no more pages than ``least`` of them."""
+def _fitting(form: Callable[[int], Document], least: int, most: int) -> int:
+    """Return the greatest count, up to ``most``, that takes no more pages than ``least``."""
     typeface = shipped_typeface()
-    pages = len(lay_out(form(least), typeface=typeface).pages)
-    more = range(least + 1, _MOST_ROWS + 1)
-    count = bisect_left(
-        more, pages + 1, key=lambda rows: len(lay_out(form(rows), typeface=typeface).pages)
-    )
-    return form(least + count)
+
+    def pages(count: int) -> int:
+        return len(lay_out(form(count), typeface=typeface).pages)
+
+    more = range(least + 1, most + 1)
+    return least + bisect_left(more, pages(least) + 1, key=pages)
 
 
-def _form(view: View, sheet: Sheet, across: Orientation | None, rows: int) -> Document:
-    """Return the form with ``rows`` rows, in each group where it has groups; else with cards."""
+def _form(view: View, sheet: Sheet, across: Orientation | None, count: tuple[int, int]) -> Document:
+    """Return the form, with cards where rows fit on no page.
+
+    ``count`` is of how many rows, in each group where there are groups, and of how many lines for
+    long text.
+    """
+    rows, lines = count
     table = _table(view, sheet, rows, ByHand.ROWS if across else ByHand.CARDS)
+    table = replace(table, long_lines=lines)
     orientation = across or "portrait"
     title, subject = sheet.record_type.label, _subject(view, sheet)
     made = frame.paper(view, title, subject, _head(view, sheet), orientation)
@@ -166,11 +174,12 @@ def _table(view: View, sheet: Sheet, rows: int, by_hand: ByHand) -> Table:
     columns = tuple(Column(one, one.title()) for one in sheet.written)
     if by_hand is ByHand.ROWS:
         columns = (frame.number_column(), *columns)
-    made: list[Row] = [_row(columns, n, known) for n, known in enumerate(sheet.listed, 1)]
+    own = {"village": sheet.village or None}
+    made = [_row(columns, number, own | {**one}) for number, one in enumerate(sheet.listed, 1)]
     for title in sheet.titles or ("",):
         if title:
             made.append(Row(frame.empty_row(columns), Role.GROUP, title))
-        made += [_row(columns, number, {}) for number in range(1, rows + 1)]
+        made += [_row(columns, number, own) for number in range(1, rows + 1)]
     return Table(columns, tuple(made), view, main=True, by_hand=by_hand)
 
 

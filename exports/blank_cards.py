@@ -11,7 +11,7 @@ from exports.document import ByHand, Role, Row, Table
 from exports.measure import Ink, Measure
 from exports.paper import Paper
 from exports.slab import MM_PER_POINT, Fill, Rule, Slab
-from exports.table_layout import BASELINE
+from exports.table_layout import BASELINE, LEADING
 from exports.tags import Tag
 from store.language import _
 
@@ -21,7 +21,6 @@ _INSET = 2.5
 _AFTER_LABEL = 1.5
 _BETWEEN = 4.0
 _QUARTERS = 4
-_LONG_LINES = 2
 _LONG_CELLS = 24
 """Text declared as wide as this, such as a name, has a line of its own."""
 
@@ -82,7 +81,7 @@ def cards_by_hand(table: Table, measure: Measure, paper: Paper, tag: Tag) -> lis
     page as long as it fits there.
     """
     card = _Card(measure, paper, table.by_hand is ByHand.CARDS)
-    answers = answers_of(table, measure, card.room, long_lines=_LONG_LINES)
+    answers = answers_of(table, measure, card.room)
     slabs: list[Slab] = []
     group, number = "", 0
     for row in table.rows:
@@ -126,12 +125,14 @@ def _card_slabs(card: _Card, title: str, fields: Sequence[_Field]) -> list[Slab]
 
 def _head(card: _Card, title: str, tag: Tag | None) -> Slab:
     em = _SIZE * MM_PER_POINT
-    height = em * 1.6
     ink = Ink(card.measure)
     text = card.measure.clean(title, "B")
-    line = card.measure.wrap(text, "B", _SIZE, card.room)[0]
-    ink.write(card.left, (BASELINE + 0.2) * em, line.text, "B", _SIZE)
+    lines = card.measure.wrap(text, "B", _SIZE, card.room)
+    for number, line in enumerate(lines):
+        base = (BASELINE + 0.2 + LEADING * number) * em
+        ink.write(card.left, base, line.text, "B", _SIZE)
     ink.tag(Tag("TH", tag))
+    height = em * (LEADING * len(lines) + 0.4)
     ink.fills.append(Fill(card.paper.left, 0, card.paper.room, height, _HEAD_GREY))
     return ink.slab(height)
 

@@ -1,6 +1,6 @@
 """Which answer a column asks for on paper, and the words that explain it below the table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from exports.blank_answers import Answer, Boxes, Figure, Lines, Printed, Ticks
@@ -8,7 +8,7 @@ from exports.document import Column, Place, Table
 from exports.measure import Measure
 from store.choices import Choice, Reference, SectorChoice, Several, Suggestion
 from store.days import Day, MonthOfYear
-from store.fields import Flag, Kind, Surroundings, Text
+from store.fields import LIST_SEPARATOR, Flag, Kind, Surroundings, Text
 from store.figures import Money, Percent, Quantity, Rating, Share, Whole, Year
 from store.language import N_, _
 from store.record import Column as Field
@@ -61,13 +61,19 @@ def answer_of(
     return ticks or _written(column.field, around, long_lines)
 
 
-def legend(column: Column, around: Surroundings, answer: Answer) -> str:
-    """Return what the numbers stand for that are written for ``column``, or nothing."""
-    if isinstance(answer, Ticks):
-        return ""
-    listed = _listed(column.field, around)
-    words = "; ".join(f"{number} = {label}" for number, label in enumerate(listed, 1))
-    return f"{column.heading}: {words}." if words else ""
+def legends(table: Table, answers: Sequence[Answer]) -> tuple[str, ...]:
+    """Return what the numbers stand for that are written into ``table``, each list once."""
+    listed: dict[tuple[str, ...], list[str]] = {}
+    for column, answer in zip(table.paper_columns, answers, strict=True):
+        options = _listed(column.field, table.around)
+        if options and not isinstance(answer, Ticks):
+            listed.setdefault(options, []).append(column.heading)
+    return tuple(
+        f"{LIST_SEPARATOR.join(headings)}: "
+        + LIST_SEPARATOR.join(f"{number} = {label}" for number, label in enumerate(options, 1))
+        + "."
+        for options, headings in listed.items()
+    )
 
 
 def _options(field: Field, around: Surroundings) -> Mapping[str, str]:
@@ -141,16 +147,15 @@ def with_unit(answer: Answer) -> Answer:
     return Figure(answer.hint, width=answer.width + _UNIT) if isinstance(answer, Figure) else answer
 
 
-def answers_of(
-    table: Table, measure: Measure, ticks_room: float, *, long_lines: int
-) -> tuple[Answer, ...]:
+def answers_of(table: Table, measure: Measure, ticks_room: float) -> tuple[Answer, ...]:
     """Return the answers of the paper columns of ``table``; see ``answer_of``."""
     answers: list[Answer] = []
     for column in table.columns:
         if column.place is Place.OWN:
-            answers.append(
-                answer_of(column, table.around, measure, ticks_room, long_lines=long_lines)
+            answer = answer_of(
+                column, table.around, measure, ticks_room, long_lines=table.long_lines
             )
+            answers.append(answer)
         elif column.place is Place.BEHIND:
             answers[-1] = with_unit(answers[-1])
     return tuple(answers)

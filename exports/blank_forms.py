@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exports.blank_fields import NUMBER_KEY
-from exports.blank_layout import legends, tightest_width
+from exports.blank_layout import explanations, tightest_width
 from exports.document import Block, ByHand, Document, Note, Role, Row, Table
 from exports.measure import Measure
 from exports.paper import Paper, a4
@@ -25,7 +25,7 @@ def to_be_written(document: Document) -> Document:
 def explained(table: Table, measure: Measure, paper: Paper) -> Iterator[Block]:
     """Yield a table to be written into, and what the numbers in it stand for."""
     yield table
-    told = "\n".join(legends(table, measure, paper))
+    told = "\n".join(explanations(table, measure, paper))
     if told:
         yield Note(told)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from exports.blank_answers import Answer, Printed, Room
 from exports.blank_cards import card_room, cards_by_hand
-from exports.blank_fields import answers_of, legend
+from exports.blank_fields import answers_of, legends
 from exports.document import ByHand, Column, Role, Row, Table
 from exports.measure import Ink, Line, Measure
 from exports.paper import Paper
@@ -27,7 +27,6 @@ _BASE_RISE = 2.6
 """How far the line to write on is above the lower edge of its pitch, in mm."""
 
 _TICKS_ROOM = 46.0
-_LONG_LINES = 2
 _HAIR = 0.02
 _MOST_HEADING_LINES = 2.6
 _HEADING_GREY = 0.9
@@ -129,13 +128,10 @@ def rows_by_hand(table: Table, measure: Measure, paper: Paper, tag: Tag) -> list
     return slabs
 
 
-def legends(table: Table, measure: Measure, paper: Paper) -> tuple[str, ...]:
-    """Return what the numbers stand for that are written into ``table``, a line for each column."""
-    by_row = table.by_hand is ByHand.ROWS
-    room = _TICKS_ROOM if by_row else card_room(paper)
-    answers = answers_of(table, measure, room, long_lines=_LONG_LINES)
-    pairs = zip(table.paper_columns, answers, strict=True)
-    return tuple(filter(None, (legend(one, table.around, answer) for one, answer in pairs)))
+def explanations(table: Table, measure: Measure, paper: Paper) -> tuple[str, ...]:
+    """Return what the numbers stand for that are written into ``table``."""
+    room = _TICKS_ROOM if table.by_hand is ByHand.ROWS else card_room(paper)
+    return legends(table, answers_of(table, measure, room))
 
 
 def least_width(table: Table, measure: Measure) -> float:
@@ -149,7 +145,7 @@ def tightest_width(table: Table, measure: Measure) -> float:
 
 
 def _answers(table: Table, measure: Measure) -> tuple[Answer, ...]:
-    return answers_of(table, measure, _TICKS_ROOM, long_lines=_LONG_LINES)
+    return answers_of(table, measure, _TICKS_ROOM)
 
 
 def _frame(table: Table, measure: Measure, paper: Paper, tag: Tag) -> _Frame:

@@ -102,7 +102,8 @@ class Table:
 
     ``caption`` stands above, ``unit_note`` above to the right, ``words`` below ("Bằng chữ: …").
     Of a paper with several tables, spreadsheets get the ``main`` one. ``by_hand`` says how what is
-    empty in it is filled in on paper, with boxes for dates and choices.
+    empty in it is filled in on paper, with boxes for dates and choices; long text then gets
+    ``long_lines``.
     """
 
     columns: tuple[Column, ...]
@@ -113,6 +114,7 @@ class Table:
     words: str = ""
     main: bool = False
     by_hand: ByHand = ByHand.NO
+    long_lines: int = 2
 
     @property
     def lines(self) -> Iterator[Row]:
