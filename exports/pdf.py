@@ -37,15 +37,16 @@ def pdf_bytes(
 ) -> bytes:
     """Return the PDF of ``layout``; the same document gives the same bytes.
 
-    A ``tagged`` file tells what each part of a page is; ``told`` hears of every page.
+    A ``tagged`` file tells what each part of a page is, unless it is a poster cut into sheets to
+    glue, of which none can be read alone. ``told`` hears of every page.
     """
     pdf = FPDF(unit="mm")
     pdf.alias_nb_pages("")
     pdf.set_auto_page_break(auto=False)
     # All pages name all fonts: no page has to choose each of its own once more.
     pdf.single_resources_object = True
-    describe(pdf, document, tagged=tagged)
-    structure = Structure() if tagged else None
+    structure = Structure() if tagged and not any(page.clip for page in layout.pages) else None
+    describe(pdf, document, tagged=structure is not None)
     outline, pens = Outline(), Pens(pdf, typeface)
     for place, page in enumerate(layout.pages, 1):
         number = page.number or place

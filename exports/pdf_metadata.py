@@ -6,8 +6,9 @@ those of the dossier's last save.
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 
 from fpdf import FPDF
 from fpdf.enums import OutputIntentSubType
@@ -21,21 +22,34 @@ from exports.pdf_outline import in_one_line
 _CREATOR = "Thôn Xã"
 _PRODUCER = "fpdf2"
 _PDF_VERSION = "1.7"
-_XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+_PACKET = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<rdf:Description rdf:about="" xmp:CreateDate="{created}" xmp:ModifyDate="{created}"
- xmp:MetadataDate="{created}" xmp:CreatorTool="{creator}" pdf:Producer="{producer}"
- pdf:Keywords="{keywords}">
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>{conformance}</pdfaid:conformance>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<rdf:Description rdf:about="">
+{entries}
 </rdf:Description>{accessible}</rdf:RDF></x:xmpmeta>"""
+_IN_A_LANGUAGE = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
+_ENTRIES: Mapping[str, str] = MappingProxyType(
+    {
+        "pdfaid:part": "{}",
+        "pdfaid:conformance": "{}",
+        "dc:title": _IN_A_LANGUAGE,
+        "dc:description": _IN_A_LANGUAGE,
+        "dc:creator": "<rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq>",
+        "dc:language": "<rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag>",
+        "pdf:Keywords": "{}",
+        "pdf:Producer": "{}",
+        "xmp:CreatorTool": "{}",
+        "xmp:CreateDate": "{}",
+        "xmp:ModifyDate": "{}",
+        "xmp:MetadataDate": "{}",
+    }
+)
+"""Names of the XMP standard, and how each holds its value."""
+
 _ACCESSIBLE = """
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -63,37 +77,40 @@ def describe(pdf: FPDF, document: Document, *, tagged: bool) -> None:
     ``tagged`` file claims to be accessible (PDF/A-2A, PDF/UA-1).
     """
     created = document.created.astimezone(dt.UTC)
-    words = {name: _clean(text) for name, text in _words(document)}
+    title, subject = _clean(document.title), _clean(document.subject)
+    author, keywords = _clean(_issued_by(document)), _clean(_keywords(document))
     pdf.pdf_version = _PDF_VERSION
     pdf.set_lang(document.language)
-    pdf.set_title(words["title"])
-    pdf.set_subject(words["subject"])
-    pdf.set_author(words["author"])
-    pdf.set_keywords(words["keywords"])
+    pdf.set_title(title)
+    pdf.set_subject(subject)
+    pdf.set_author(author)
+    pdf.set_keywords(keywords)
     pdf.set_creator(_CREATOR)
     pdf.set_producer(_PRODUCER)
     pdf.set_creation_date(created)
-    words |= {
-        "created": created.isoformat(timespec="seconds"),
-        "creator": _CREATOR,
-        "producer": _PRODUCER,
-        "language": document.language,
-        "conformance": "A" if tagged else "U",
-    }
-    escaped = {name: escape(text) for name, text in words.items()}
-    pdf.set_xmp_metadata(_XMP.format_map({**escaped, "accessible": _ACCESSIBLE if tagged else ""}))
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
+    described = (title, subject, author, document.language, keywords, _PRODUCER, _CREATOR)
+    days = [created.isoformat(timespec="seconds")] * 3
+    values = ("2", "A" if tagged else "U", *described, *days)
+    entries = "\n".join(
+        f"<{name}>{form.format(escape(value))}</{name}>"
+        for (name, form), value in zip(_ENTRIES.items(), values, strict=True)
+        if value
+    )
+    accessible = _ACCESSIBLE if tagged else ""
+    pdf.set_xmp_metadata(_PACKET.format(entries=entries, accessible=accessible))
     _define_colours(pdf)
 
 
-def _words(document: Document) -> Iterator[tuple[str, str]]:
-    heads = _heads(document)
-    yield "title", document.title
-    yield "subject", document.subject
-    yield "author", ", ".join(dict.fromkeys(line for head in heads[:1] for line in head.body))
-    numbers = (head.number for head in heads if head.number)
-    subjects = (part.subject for part in document.parts if part.subject)
-    yield "keywords", "; ".join(dict.fromkeys((*numbers, *subjects)))
+def _issued_by(document: Document) -> str:
+    """Return the bodies that issue the papers of a document."""
+    return "; ".join(dict.fromkeys(", ".join(head.body) for head in _heads(document)))
+
+
+def _keywords(document: Document) -> str:
+    numbers = [head.number for head in _heads(document) if head.number]
+    subjects = [part.subject for part in document.parts if part.subject]
+    return "; ".join(dict.fromkeys([*numbers, *subjects]))
 
 
 def _heads(document: Document) -> list[Head]:
