@@ -4,16 +4,23 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from store.errors import StorageError, reason_of
 from store.language import N_
-from store.ordinary import SHARED_MODE, make_shared_folder
+from store.ordinary import SHARED_MODE
 from store.text import slug
 
 USUAL_PAPER = "a4"
 """The size of paper that a file's name does not tell."""
+UNFINISHED = ".part"
+"""How the name of a file ends that is still being written."""
 
+_MOST_BYTES = 255
+_ROOM_FOR_NUMBER = 12
+"""Bytes of a name that may come before it: a number and a hyphen."""
 _WITHOUT_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -44,42 +51,15 @@ def write(path: Path, data: bytes, *, force: bool = False, shared: bool = False)
     """
     if not force and os.path.lexists(path):
         raise AlreadyThere(path.name)
-    aside = path.with_name(f".{secrets.token_hex(6)}.part")
+    aside = name_aside(path.parent)
     try:
-        _write_aside(aside, data, shared=shared)
-        try:
-            _put_in_place(aside, path, force=force)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                aside.unlink()
+        with unfinished(aside, shared=shared) as file:
+            fill(file, data)
+            put_in_place(aside, path, force=force)
     except FileExistsError as error:
         raise AlreadyThere(path.name) from error
     except OSError as error:
         raise NotWritten(path.name, reason=reason_of(error)) from error
-
-
-def write_numbered(folder: Path, name: str, data: bytes) -> Path:
-    """Write ``data`` into ``folder`` under the next free number and ``name``; returns the path.
-
-    Folder and file are the group's.
-
-    Raises:
-        NotWritten: The operating system refused.
-    """
-    try:
-        make_shared_folder(folder)
-        taken = [one.name.partition("-")[0] for one in folder.iterdir()]
-    except OSError as error:
-        raise NotWritten(name, reason=reason_of(error)) from error
-    number = max((int(digits) for digits in taken if digits.isdecimal()), default=0) + 1
-    while True:
-        path = folder / f"{number:04}-{name}"
-        try:
-            write(path, data, shared=True)
-        except AlreadyThere:
-            number += 1
-        else:
-            return path
 
 
 def form_file_name(
@@ -92,27 +72,57 @@ def form_file_name(
     paper: str = "",
     blank: bool = False,
 ) -> str:
-    """Return a name that says what the file is: form, village, period, size of paper, dossier."""
+    """Return a name that says what the file is: form, village, period, size of paper, dossier.
+
+    It has plain letters, digits and hyphens only, and leaves room for a number before it. ``stem``
+    and ``village`` give way where it would be too long for a file system.
+    """
     size = "" if paper == USUAL_PAPER else paper
-    parts = (form, slug(village), slug(period), size, "blank" if blank else "", stem)
+    told = (slug(period), size, "blank" if blank else "")
+    fixed = "-".join(one for one in (form, *told) if one)
+    room = _MOST_BYTES - _ROOM_FOR_NUMBER - len(fixed) - len(suffix) - 2
+    of_dossier = slug(stem, room // 2)
+    of_village = slug(village, room - len(of_dossier))
+    parts = (form, of_village, *told, of_dossier)
     return "-".join(part for part in parts if part) + suffix
 
 
-def _write_aside(aside: Path, data: bytes, *, shared: bool) -> None:
-    try:
-        with aside.open("xb") as file:
+def name_aside(folder: Path) -> Path:
+    """Return a name that nobody else uses for what is still being written in ``folder``."""
+    return folder / f".{secrets.token_hex(6)}{UNFINISHED}"
+
+
+@contextlib.contextmanager
+def unfinished(aside: Path, *, shared: bool) -> Iterator[BinaryIO]:
+    """Lend the new file ``aside``; whatever happens, it is gone when the block ends.
+
+    Raises:
+        OSError: The operating system refused.
+    """
+    with aside.open("xb") as file:
+        try:
             if shared:
                 os.fchmod(file.fileno(), SHARED_MODE)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        with contextlib.suppress(OSError):
-            aside.unlink()
-        raise
+            yield file
+        finally:
+            with contextlib.suppress(OSError):
+                aside.unlink()
 
 
-def _put_in_place(aside: Path, path: Path, *, force: bool) -> None:
+def fill(file: BinaryIO, data: bytes) -> None:
+    """Write ``data`` and wait until it is on the disk; raises OSError."""
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def put_in_place(aside: Path, path: Path, *, force: bool = False) -> None:
+    """Let the whole file ``aside`` be ``path``; one that is there is replaced only by ``force``.
+
+    Raises:
+        FileExistsError: ``path`` is there.
+        OSError: The operating system refused.
+    """
     if force:
         aside.replace(path)
         return

@@ -68,10 +68,15 @@ def contains(haystack: str, needle: str) -> bool:
     return fold(needle) in fold(haystack)
 
 
-def slug(text: str) -> str:
-    """Return ``text`` as part of a file name ("Hướng Lộc" → "huong-loc"), or nothing."""
-    words = re.sub(r"[^a-z0-9]+", "-", fold(text))
-    return words.strip("-")[:_SLUG_LENGTH].rstrip("-")
+def slug(text: str, most: int = _SLUG_LENGTH) -> str:
+    """Return ``text`` as part of a file name ("Hướng Lộc" → "huong-loc"), or nothing.
+
+    What is longer than ``most`` letters ends with a whole word, unless it is a single one.
+    """
+    name = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    if len(name) <= most:
+        return name
+    return name[: most + 1].rpartition("-")[0] or name[:most]
 
 
 @lru_cache(maxsize=65536)

@@ -15,6 +15,7 @@ from tui.grid_model import CellDraft
 from tui.telex import Typing
 
 if TYPE_CHECKING:
+    from tui.printing import PressRoom
     from tui.sheet import Sheet
     from tui.table import Table
 
@@ -35,6 +36,7 @@ class Desk:
     def __init__(self, office: Office, dossier: Dossier) -> None:
         """Open ``dossier`` the way the person likes to work."""
         self.office = office
+        self.press_room: PressRoom | None = None
         preferences = office.preferences()
         self.composer = Composer(_typing_called(preferences.typing))
         self._village: str | None = preferences.village or None
@@ -55,8 +57,9 @@ class Desk:
 
     @property
     def status(self) -> str:
-        """How letters are typed, and whether everything is saved."""
-        parts = (self.composer.typing.value, self._saved_state())
+        """What is being made, how letters are typed, and whether everything is saved."""
+        making = self.press_room.status if self.press_room is not None else ""
+        parts = (making, self.composer.typing.value, self._saved_state())
         return "  ".join(part for part in parts if part)
 
     @property

@@ -109,6 +109,12 @@ COMMANDS: dict[Place, tuple[Command, ...]] = {
         Command("page_down", ("pagedown", " "), N_("One screen down."), N_("page down"), footer=10),
         Command("back", ("q", "escape", "f10"), N_("Go back."), N_("back"), footer=99),
     ),
+    Place.PAPER: (
+        Command(
+            "stop", ("escape",), N_("Stop the paper; no file is left."), N_("stop"), footer=10
+        ),
+        Command("back", ("q", "f10"), N_("Go on working meanwhile."), N_("go on"), footer=99),
+    ),
     Place.QUESTION: (
         Command(
             "accept",

@@ -26,6 +26,7 @@ class Place(Enum):
     CELL = N_("An open cell")
     READING = N_("Reading")
     QUESTION = N_("A question")
+    PAPER = N_("A paper being made")
 
 
 @dataclass(frozen=True, slots=True)

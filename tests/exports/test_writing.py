@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from exports.writing import AlreadyThere, NotWritten, write, write_numbered
+from exports.out_folder import OutFolder
+from exports.writing import AlreadyThere, NotWritten, write
 
 
 def test_a_file_is_written_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_where_links_cannot_be_made_the_file_is_moved(
 def test_what_lies_in_the_offices_folder_is_the_groups_whatever_the_umask(tmp_path: Path) -> None:
     usual = os.umask(0o077)
     try:
-        made = write_numbered(tmp_path / "out", "plan.pdf", b"one")
+        made = OutFolder(tmp_path / "out").add("plan.pdf", b"one")
         write(tmp_path / "own.pdf", b"one")
     finally:
         os.umask(usual)

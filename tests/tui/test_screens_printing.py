@@ -7,29 +7,51 @@ import pytest
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office
 
 
-async def choose_output(clerk: Clerk, line: int) -> None:
-    """Choose the village plan and one way to give it out, counted from 0."""
-    await clerk.press("2", "p", "enter", *["down"] * line, "enter")
+@pytest.fixture(autouse=True)
+def _no_printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work on a machine without CUPS, at the machine itself."""
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+
+
+async def take_line(clerk: Clerk, words: str) -> None:
+    """Choose the first line that begins with ``words`` in the list on screen."""
+    lines = [line.removeprefix("▸").strip() for line in clerk.lines[1:]]
+    (place, *_others) = [number for number, line in enumerate(lines) if line.startswith(words)]
+    await clerk.press(*["down"] * place, "enter")
+    await clerk.settle()
+
+
+async def choose_output(clerk: Clerk, words: str) -> None:
+    """Choose the village plan and the way to give it out that begins with ``words``."""
+    await clerk.press("2", "p", "enter")
+    await clerk.settle()
+    await take_line(clerk, words)
     await clerk.wait_for_worker()
 
 
 @pytest.mark.parametrize(
-    ("line", "name", "begins"),
+    ("words", "name", "begins"),
     [
-        (0, "village-plan-thon-dong-huong-huong-loc-2027.pdf", b"%PDF"),
-        (1, "village-plan-thon-dong-huong-a0-huong-loc-2027.pdf", b"%PDF"),
-        (2, "village-plan-thon-dong-huong-blank-huong-loc-2027.pdf", b"%PDF"),
-        (3, "village-plan-thon-dong-huong-huong-loc-2027.txt", b""),
-        (4, "village-plan-thon-dong-huong-huong-loc-2027.csv", b"\xef\xbb\xbf"),
-        (5, "village-plan-thon-dong-huong-huong-loc-2027.xlsx", b"PK"),
+        ("PDF khổ A4", "village-plan-thon-dong-huong-huong-loc-2027.pdf", b"%PDF"),
+        ("PDF khổ A0", "village-plan-thon-dong-huong-a0-huong-loc-2027.pdf", b"%PDF"),
+        (
+            "PDF trên các tờ A4",
+            "village-plan-thon-dong-huong-a4-tiles-huong-loc-2027.pdf",
+            b"%PDF",
+        ),
+        ("PDF mẫu trống", "village-plan-thon-dong-huong-blank-huong-loc-2027.pdf", b"%PDF"),
+        ("Văn bản", "village-plan-thon-dong-huong-huong-loc-2027.txt", b""),
+        ("CSV", "village-plan-thon-dong-huong-huong-loc-2027.csv", b"\xef\xbb\xbf"),
+        ("Excel", "village-plan-thon-dong-huong-huong-loc-2027.xlsx", b"PK"),
     ],
 )
 async def test_every_way_to_give_out_the_plan(
-    tmp_path: Path, line: int, name: str, begins: bytes
+    tmp_path: Path, words: str, name: str, begins: bytes
 ) -> None:
     office = sample_office(tmp_path)
     async with at_work(office) as clerk:
-        await choose_output(clerk, line)
+        await choose_output(clerk, words)
         assert clerk.sees("Đã ghi:")
     (written,) = office.out.iterdir()
     assert written.name == f"0001-{name}"
@@ -40,9 +62,9 @@ async def test_every_way_to_give_out_the_plan(
 async def test_a_second_file_gets_the_next_number(tmp_path: Path) -> None:
     office = sample_office(tmp_path)
     async with at_work(office) as clerk:
-        await choose_output(clerk, 3)
-        await clerk.press("p", "enter", "down", "down", "down", "enter")
-        await clerk.wait_for_worker()
+        await choose_output(clerk, "Văn bản")
+        await clerk.press("q", "q")
+        await choose_output(clerk, "Văn bản")
     assert sorted(one.name[:4] for one in office.out.iterdir()) == ["0001", "0002"]
 
 
@@ -51,7 +73,9 @@ async def test_the_minutes_of_the_meeting_at_the_cursor_are_offered_first(tmp_pa
     async with at_work(office) as clerk:
         await clerk.press("2", *["t"] * 5, "p")
         assert clerk.lines[1].startswith("▸ BIÊN BẢN HỌP")
-        await clerk.press("enter", *["down"] * 3, "enter")
+        await clerk.press("enter")
+        await clerk.settle()
+        await take_line(clerk, "Văn bản")
         await clerk.wait_for_worker()
     (written,) = office.out.iterdir()
     assert written.read_text("utf-8").count("BIÊN BẢN HỌP") == 1
@@ -61,7 +85,7 @@ async def test_why_a_file_cannot_be_written_is_said(tmp_path: Path) -> None:
     office = small_office(tmp_path)
     office.out.write_text("in the way", encoding="utf-8")
     async with at_work(office) as clerk:
-        await choose_output(clerk, 3)
+        await choose_output(clerk, "Văn bản")
         assert not clerk.sees("Đã ghi")
         assert clerk.sees("Chưa ghi được")
 
@@ -71,10 +95,10 @@ async def test_the_screen_prints_with_the_fonts_of_the_office(tmp_path: Path) ->
     (tmp_path / "bad.ttf").write_bytes(b"no font")
     (tmp_path / "office.toml").write_text('[fonts]\nregular = "bad.ttf"\n', "utf-8")
     async with at_work(office) as clerk:
-        await choose_output(clerk, 0)
+        await choose_output(clerk, "PDF khổ A4")
         assert clerk.sees("bad.ttf")
         (tmp_path / "bad.ttf").unlink()
-        await clerk.press("p", "enter", "enter")
+        await clerk.press("q", "p", "enter", "enter")
         await clerk.wait_for_worker()
         assert clerk.sees("bad.ttf")
     assert not office.out.exists()
@@ -82,7 +106,7 @@ async def test_the_screen_prints_with_the_fonts_of_the_office(tmp_path: Path) ->
 
 async def test_work_goes_on_while_the_file_is_written(tmp_path: Path) -> None:
     async with at_work(sample_office(tmp_path)) as clerk:
-        await clerk.press("2", "p", "enter", "enter", "n")
+        await clerk.press("2", "p", "enter", "enter", "q", "n")
         await clerk.type("Cầu mới", "tab", "escape")
         await clerk.wait_for_worker()
         assert clerk.sees("Cầu mới")

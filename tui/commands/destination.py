@@ -6,7 +6,7 @@ from pathlib import Path
 from store.language import N_, _
 from tui.commands.session import STANDARD_STREAM, Session, WrongUse
 
-_BINARY = (".pdf", ".xlsx")
+_BINARY = (".pdf", ".xlsx", ".zip")
 _TO_TERMINAL = N_("A {suffix} file cannot be read on the screen. Add “> file{suffix}” or -o FILE.")
 
 
@@ -22,7 +22,7 @@ def suffix_asked(session: Session, usual: str, offered: tuple[str, ...]) -> str:
     return suffix
 
 
-def deliver(session: Session, data: bytes, name: str, suffix: str) -> None:
+def deliver(session: Session, data: bytes, name: str) -> None:
     """Put ``data`` where ``-o`` says; without it, into ``out/`` under a number and ``name``.
 
     Raises:
@@ -31,16 +31,21 @@ def deliver(session: Session, data: bytes, name: str, suffix: str) -> None:
     """
     named = session.options.o
     if named == STANDARD_STREAM:
-        if suffix in _BINARY and sys.stdout.isatty():
-            raise WrongUse(_(_TO_TERMINAL).format(suffix=suffix))
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        pour(data, Path(name).suffix)
     elif named:
         put(session, Path(named), data)
     else:
-        from exports.writing import write_numbered  # noqa: PLC0415 - only where files are made
+        from exports.out_folder import OutFolder  # noqa: PLC0415 - only where files are made
 
-        session.say(str(write_numbered(session.office().out, f"{name}{suffix}", data)))
+        session.say(str(OutFolder(session.office().out).add(name, data)))
+
+
+def pour(data: bytes, suffix: str) -> None:
+    """Write ``data`` to standard output; raises WrongUse where a terminal cannot show it."""
+    if suffix in _BINARY and sys.stdout.isatty():
+        raise WrongUse(_(_TO_TERMINAL).format(suffix=suffix))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
 
 
 def put(session: Session, path: Path, data: bytes, *, shared: bool = False) -> None:

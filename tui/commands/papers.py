@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.language import N_, _
+from tui.commands.blank_tables import every_blank, export_blank
 from tui.commands.declaration import Argument, Command
 from tui.commands.destination import deliver, put, suffix_asked
 from tui.commands.naming import form_called, meeting_called, table_called, village_called
@@ -92,6 +93,9 @@ def _export_table(session: Session, dossier: "Dossier") -> None:
     from exports.writing import form_file_name  # noqa: PLC0415
 
     record_type = table_called(session.options.what)
+    if session.options.blank:
+        export_blank(session, dossier, record_type, _typeface(session))
+        return
     suffix = suffix_asked(session, _TABLE_SUFFIX, _TABLE_SUFFIXES)
     data = render_table(dossier.view, record_type, suffix)
     deliver(session, data, form_file_name(record_type.table, dossier.path.stem, suffix))

@@ -38,9 +38,12 @@ class ListScreen(KeyScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the whole of the chosen line below the menu where any line is cut."""
-        width = event.size.width
-        self.whole.display = any(cell_len(one) > width - 2 for one in self.menu.lines)
-        self._show_whole()
+        self._make_room(event.size.width)
+
+    def show(self, lines: Sequence[str]) -> None:
+        """Show other lines."""
+        self.menu.show(lines)
+        self._make_room(self.size.width or SMALLEST_WIDTH)
 
     def place_cursor(self) -> None:
         """Put the terminal's cursor on the chosen line."""
@@ -73,6 +76,10 @@ class ListScreen(KeyScreen):
     def action_help(self) -> None:
         """Explain the keys."""
         self.app.push_screen(HelpScreen(self.places))
+
+    def _make_room(self, width: int) -> None:
+        self.whole.display = any(cell_len(one) > width - 2 for one in self.menu.lines)
+        self._show_whole()
 
     def _show_whole(self) -> None:
         if self.whole.display and self.menu.lines:

@@ -138,8 +138,22 @@ class HomeScreen(KeyScreen):
         self._show_title()
 
     def action_back(self) -> None:
-        """Leave the program."""
-        self.app.exit()
+        """Leave the program; a paper that is being made is asked about first."""
+        room = self.desk.press_room
+        if room is None or room.current is None:
+            self.app.exit()
+            return
+        stay, leave = _("stay"), _("leave without it")
+        self.ask(
+            _("A paper is still being made."),
+            lambda answer: self.app.exit() if answer == leave else None,
+            stay,
+            lambda _typed: (stay, leave),
+        )
+
+    def show_state(self) -> None:
+        """Show in the corner what is being made."""
+        self._show_title()
 
     # The parts of the above
 

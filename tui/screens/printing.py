@@ -1,17 +1,31 @@
-"""Printing and exporting: which form, on which paper or as which file; it lies in ``out/`` then."""
+"""Printing and exporting: which form, on which paper or as which file, into ``out/`` or printed."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
-from store.errors import StorageError, reason_of
+from exports.talk import FoundPrinter, Job
+from store.fields import FieldError
 from store.frozen import frozen
-from store.language import N_, _
+from store.language import N_, _, current_language
 from tui.desk import Desk
+from tui.printing import Paper
 from tui.screen import KeyScreen
 from tui.screens.choosing import ChoosingScreen
+from tui.screens.paper import PaperScreen, press_room
+from tui.screens.printers import PrinterScreen
 
 if TYPE_CHECKING:
     from exports.forms import Form
     from exports.paper import PaperSize
+
+Offer = tuple[str, Callable[[], None]]
+"""A line to choose, and what is done then."""
+
+_MOST_COPIES = 99
+_PRINTABLE = ".pdf"
+_HEADING_GAP = " › "
 
 
 @frozen
@@ -27,6 +41,7 @@ class Output:
 _OUTPUTS = (
     Output(N_("PDF on A4"), ".pdf"),
     Output(N_("PDF on A0, for the wall of the village house"), ".pdf", paper="a0"),
+    Output(N_("PDF on A4 sheets to glue together, for the wall"), ".pdf", paper="a4-tiles"),
     Output(N_("PDF, an empty form for handwriting"), ".pdf", blank=True),
     Output(N_("Plain text"), ".txt"),
     Output(N_("CSV"), ".csv"),
@@ -34,15 +49,24 @@ _OUTPUTS = (
 )
 
 
+@frozen
+class Wanted:
+    """A form and the way in which it is wanted."""
+
+    form: "Form"
+    output: Output
+
+
 class PrintDialog:
-    """Asks for a form and how to give it out, and makes the file while work goes on."""
+    """Asks for a form and how to give it out, and has it made while work goes on."""
 
     def __init__(self, screen: KeyScreen, desk: Desk, village: str = "", meeting: str = "") -> None:
-        """Print for ``village`` and ``meeting`` (uids), or for all; ``screen`` says what came."""
+        """Print for ``village`` and ``meeting`` (uids), or for all; ``screen`` asks."""
         self._screen = screen
         self._desk = desk
         self._village = village
         self._meeting = meeting
+        self._room = press_room(screen, desk)
 
     def open(self, stage: int = 0) -> None:
         """Ask which form; those of the stage (1 to 6) are offered first, then the village plan."""
@@ -51,66 +75,135 @@ class PrintDialog:
         forms = sorted(FORMS.values(), key=lambda form: form.name != "village-plan")
         forms = sorted(forms, key=lambda form: form.stage != stage)
         forms = sorted(forms, key=lambda form: not (form.of_meeting and self._meeting))
-        names = [form.words() for form in forms]
-        self._show(ChoosingScreen(self._heading(), names, lambda one: self._ask_how(forms[one])))
+        offers: list[Offer] = [(form.words(), partial(self._ask_how, form)) for form in forms]
+        offers.append((_("All forms of this year, as PDF in a folder"), self._make_every))
+        made = len(self._room.papers)
+        if made:
+            words = _("What has been made since the start ({count})").format(count=made)
+            offers.append((words, self._ask_which_made))
+        self._offer(self._heading(), offers)
+
+    # The questions
 
     def _ask_how(self, form: "Form") -> None:
-        words = [_(output.words) for output in _OUTPUTS]
-        heading = f"{self._heading()} › {form.words()}"
-        self._show(ChoosingScreen(heading, words, lambda one: self._start(form, _OUTPUTS[one])))
-
-    def _start(self, form: "Form", output: Output) -> None:
-        self._screen.say(_("Writing the file …"))
-        self._screen.run_worker(lambda: self._make(form, output), thread=True, exit_on_error=False)
-
-    def _make(self, form: "Form", output: Output) -> None:
-        """Write the file in a thread of its own, and tell the screen."""
-        from exports.forms import CannotFill  # noqa: PLC0415 - builds every form
-        from exports.render import CannotRender  # noqa: PLC0415 - only where files are made
-        from exports.typeface import UnusableFontError  # noqa: PLC0415 - see above
-
-        try:
-            said = self._written(form, output)
-        except (StorageError, CannotFill, CannotRender, UnusableFontError) as error:
-            said = str(error)
-        except OSError as error:
-            said = f"{error.filename}: {reason_of(error)}."
-        self._screen.app.call_from_thread(self._screen.say, said)
-
-    def _written(self, form: "Form", output: Output) -> str:
-        """Write the file and return the sentence that says where it is."""
-        from exports.forms import Request  # noqa: PLC0415 - see above
-        from exports.office_typeface import office_typeface  # noqa: PLC0415 - see above
-        from exports.render import render  # noqa: PLC0415 - see above
-        from exports.writing import form_file_name, write_numbered  # noqa: PLC0415 - see above
-
-        village = self._village if form.of_village else ""
-        request = Request(
-            village=village or None,
-            meeting=(self._meeting or None) if form.of_meeting else None,
-            paper=output.paper,
-            blank=output.blank,
+        wanted = [Wanted(form, one) for one in _OUTPUTS]
+        self._offer(
+            self._heading(form),
+            [(_(one.output.words), partial(self._ask_where, one)) for one in wanted],
         )
-        view, office = self._desk.dossier.view, self._desk.office
-        typeface = None
-        if output.suffix == ".pdf":
-            typeface = office_typeface(office.folder, office.settings.fonts)
-        made = render(form.build(view, request), output.suffix, output.paper, typeface)
-        name = form_file_name(
+
+    def _ask_where(self, wanted: Wanted) -> None:
+        """Ask whether paper is to be printed here, where this machine can print."""
+        from exports.printer import can_print  # noqa: PLC0415 - only where something is printed
+
+        if wanted.output.suffix != _PRINTABLE or not can_print():
+            self._make(wanted)
+            return
+        self._offer(
+            self._heading(wanted.form),
+            [
+                (_("A file, to be fetched"), partial(self._make, wanted)),
+                (_("Send it to a printer …"), partial(self._ask_printer, wanted)),
+            ],
+        )
+
+    def _ask_printer(self, wanted: Wanted) -> None:
+        asked = Paper(_("Printers"), Job(str(self._desk.office.folder), self._desk.office.who))
+        chosen = partial(self._ask_sheets, wanted)
+        self._show(PrinterScreen(self._heading(wanted.form), self._room, asked, chosen))
+
+    def _ask_sheets(self, wanted: Wanted, printer: FoundPrinter) -> None:
+        """Warn of sheets that the printer is not known to take."""
+        if wanted.output.paper != "a0" or printer.takes_a0:
+            self._ask_copies(wanted, printer)
+            return
+        tiles = [Wanted(wanted.form, one) for one in _OUTPUTS if one.paper not in {"a4", "a0"}]
+        warning = _("“{printer}” is not known to take sheets of A0").format(printer=printer.name)
+        self._offer(
+            warning,
+            [
+                *((_(one.output.words), partial(self._ask_copies, one, printer)) for one in tiles),
+                (_("Only the file, for a plotter elsewhere"), partial(self._make, wanted)),
+                (_("Send it all the same"), partial(self._ask_copies, wanted, printer)),
+            ],
+        )
+
+    def _ask_copies(self, wanted: Wanted, printer: FoundPrinter) -> None:
+        self._screen.ask(
+            _("Copies (1 to {most}; Enter alone: 1):").format(most=_MOST_COPIES),
+            lambda answer: self._make(wanted, printer.name, _copies(answer)),
+        )
+
+    def _ask_which_made(self) -> None:
+        made = self._room.papers[::-1]
+        lines = [f"{one.title}: {one.sentence or one.briefly}" for one in made]
+        self._show(
+            ChoosingScreen(
+                _("What has been made since the start"), lines, lambda one: self._watch(made[one])
+            )
+        )
+
+    # What is made
+
+    def _make(self, wanted: Wanted, printer: str = "", copies: int = 1) -> None:
+        from exports.orders import Order  # noqa: PLC0415 - builds every form
+
+        form, output = wanted.form, wanted.output
+        order = Order(
             form.name,
-            self._desk.stem,
             output.suffix,
-            village=view.title_of(village) if village else "",
+            village=self._village if form.of_village else "",
+            meeting=self._meeting if form.of_meeting else "",
             paper=output.paper,
             blank=output.blank,
         )
-        path = write_numbered(office.out, name, made.data)
-        return " ".join([_("Written: {path}").format(path=path), *made.warnings])
+        title = _HEADING_GAP.join((form.words(), _(output.words)))
+        self._put_in(title, self._job(asdict(order), printer, copies))
 
-    def _heading(self) -> str:
+    def _make_every(self) -> None:
+        self._put_in(_("All forms of this year"), self._job())
+
+    def _put_in(self, title: str, job: Job) -> None:
+        paper = Paper(title, job)
+        self._room.put_in(paper)
+        self._watch(paper)
+
+    def _watch(self, paper: Paper) -> None:
+        self._show(PaperScreen(self._room, paper))
+
+    def _job(
+        self, order: dict[str, str | bool] | None = None, printer: str = "", copies: int = 1
+    ) -> Job:
+        office = self._desk.office
+        return Job(
+            str(office.folder),
+            office.who,
+            self._desk.stem,
+            current_language(),
+            order,
+            printer,
+            copies,
+        )
+
+    # Screens
+
+    def _heading(self, form: "Form | None" = None) -> str:
         view = self._desk.dossier.view
         place = view.title_of(self._village) if self._village else _("All villages")
-        return _("Print or export") + f" › {place}"
+        parts = [_("Print or export"), place, *([form.words()] if form else [])]
+        return _HEADING_GAP.join(parts)
+
+    def _offer(self, heading: str, offers: Iterable[Offer]) -> None:
+        lines, deeds = zip(*offers, strict=True)
+        self._show(ChoosingScreen(heading, lines, lambda one: deeds[one]()))
 
     def _show(self, screen: KeyScreen) -> None:
         self._screen.app.push_screen(screen)
+
+
+def _copies(answer: str) -> int:
+    """Return how many copies are meant; raises FieldError."""
+    text = answer.strip() or "1"
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_COPIES:
+        raise FieldError(_("Type a number from 1 to {most}:").format(most=_MOST_COPIES))
+    return int(text)

@@ -42,6 +42,11 @@ class ReadingScreen(KeyScreen):
         """Return the page."""
         yield self.lines
 
+    def show(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show other paragraphs, at the same place where that is possible."""
+        self._paragraphs = tuple(paragraphs)
+        self._fit()
+
     def on_resize(self, event: events.Resize) -> None:
         """Break the paragraphs into lines; a screen hears of its first size, too."""
         del event
