@@ -3,17 +3,18 @@
 import csv
 import io
 
+from exports.charts import BarChart
 from exports.document import Document, Role, Table
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
 from exports.render import render
 from exports.text import as_text
-from store.finance import finance_plan
+from store.finance import Phase, finance_plan, programme_use
 from store.plan import Totals
 from store.proposals import accounting, proposals
-from store.records import Activity, Funding, Line
+from store.records import Activity, Funding, Line, Programme
 from store.view import View
-from tests.exports.cycle import planned, records_of
+from tests.exports.cycle import approved, planned, records_of
 from tests.exports.papers import META
 
 VIEW = planned()
@@ -84,6 +85,63 @@ def test_what_no_source_covers_is_said() -> None:
     titles = [row.title for row in table.rows if row.role is Role.SUBTOTAL]
     assert titles == ["Kinh phí các hoạt động", "Chưa có nguồn"]
     assert table.rows[-1].values[-3] == Totals.of(VIEW.all(Line)).total - 1_000_000
+
+
+def charts(document: Document) -> list[BarChart]:
+    return [one for one in document.blocks if isinstance(one, BarChart)]
+
+
+def test_the_chart_of_sectors_shows_the_figures_of_the_finance_plan() -> None:
+    sectors, _programmes = charts(part(plan(), "TÀI CHÍNH"))
+    found = finance_plan(VIEW)
+    names = ("Thôn đóng góp", "Chương trình, dự án", "Ngân sách xã")
+    assert sectors.series == names
+    for entry, key in zip(sectors.entries, found.sectors, strict=True):
+        assert entry.label == found.sectors[key]
+        assert sectors.total_of(entry) == found.total.by_sector[key] == found.cost[key]
+    assert sectors.caption == "Biểu đồ 1. Kinh phí theo lĩnh vực và nguồn vốn"
+
+
+def test_what_no_source_covers_is_a_part_of_the_bar() -> None:
+    records = [one for one in records_of(VIEW) if not isinstance(one, Funding)]
+    line = VIEW.all(Line)[0]
+    half = Funding(uid="f", line=line.uid, source="enterprise", amount=1_000_000)
+    view = View.of_records([*records, half])
+    sectors, _programmes = charts(part(plan(view), "TÀI CHÍNH"))
+    assert sectors.series == ("Nguồn khác", "Chưa có nguồn")
+    assert sum(sectors.total_of(one) for one in sectors.entries) == Totals.of(VIEW.all(Line)).total
+
+
+def test_without_sources_a_sector_shows_what_the_village_gives_and_what_it_asks() -> None:
+    records = [one for one in records_of(VIEW) if not isinstance(one, Funding)]
+    sectors, _programmes = charts(part(plan(View.of_records(records)), "TÀI CHÍNH"))
+    totals = Totals.of(VIEW.all(Line))
+    assert sectors.series == ("Thôn đóng góp", "Hỗ trợ bên ngoài")
+    sums = [sum(values) for values in zip(*(one.values for one in sectors.entries), strict=True)]
+    assert sums == [totals.village, totals.external]
+
+
+def test_the_use_of_programmes_shows_what_is_known_at_each_stage() -> None:
+    view = approved()
+    _sectors, proposed = charts(part(plan(view), "TÀI CHÍNH"))
+    assert proposed.series == ("Kinh phí", "Kế hoạch đề nghị")
+    (known,) = charts(FORMS["orientation-plan"].build(view))
+    assert known.series == ("Kinh phí", "Kế hoạch đề nghị", "Đã duyệt")
+    phases = (Phase.ASKED, Phase.APPROVED)
+    assert [one.values for one in known.entries] == [
+        (one.budget, *(one.used[phase] for phase in phases)) for one in programme_use(view)
+    ]
+    programmes = view.all(Programme)
+    first = View.of_records([META, *programmes])
+    (budgets,) = charts(FORMS["orientation-plan"].build(first))
+    assert budgets.series == ("Kinh phí",)
+    assert not charts(FORMS["orientation-plan"].build(View.of_records([META])))
+
+
+def test_blank_papers_have_no_chart() -> None:
+    for name in ("orientation-plan", "commune-plan", "action-plan", "monitoring", "evaluation"):
+        made = FORMS[name].build(approved(), Request(blank=True))
+        assert "Biểu đồ" not in as_text(made)
 
 
 def test_every_proposal_stands_in_an_annex_with_what_became_of_it() -> None:

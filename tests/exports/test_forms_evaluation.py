@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from exports.charts import BarChart
 from exports.document import Document, Role, Row, Table
 from exports.forms import FORMS, Request
 from exports.text import as_text
@@ -36,6 +37,21 @@ def test_sectors_and_villages_add_up_to_the_same_results() -> None:
         assert sum(int(str(told(villages, row)[key])) for row in villages.lines) == getattr(
             results, key
         )
+
+
+def test_charts_show_what_the_tables_add_up_to() -> None:
+    made = report()
+    became, sectors, villages, judged = (one for one in made.blocks if isinstance(one, BarChart))
+    results = Results.of(outcomes(VIEW))
+    counts = [one.values[0] for one in became.entries]
+    assert sum(counts[:3]) == results.lines == became.whole
+    assert counts[0] == results.finished
+    for chart in (sectors, villages):
+        columns = zip(*(one.values for one in chart.entries), strict=True)
+        assert [sum(values) for values in columns] == [results.planned, results.actual]
+    assert {one.values[0] for one in judged.entries} <= {Decimal(4), None}
+    captions = [one.caption.partition(".")[0] for one in (became, sectors, villages, judged)]
+    assert captions == ["Biểu đồ 1", "Biểu đồ 2", "Biểu đồ 3", "Biểu đồ 4"]
 
 
 def test_a_line_has_means_of_what_people_say() -> None:

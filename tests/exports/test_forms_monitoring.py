@@ -5,20 +5,23 @@ from dataclasses import replace
 
 import pytest
 
+from exports.charts import BarChart, MonthBars, MonthChart
 from exports.document import Document, Facts, Heading, Role, Row, Signatures, Table
 from exports.forms import FORMS, CannotFill, Request, period_called
 from exports.render import render
 from exports.text import as_text
 from store.fields import Month
+from store.money import format_money
 from store.monitoring import approved_states, last_reported
 from store.periods import Period, Span, lines_in
 from store.records import Action, Contribution, Line, Progress, Supervision
 from store.view import View
-from store.works import Works
+from store.works import Works, works_by_village
 from tests.exports.cycle import approved, carried_out, records_of
 
 VIEW = carried_out()
 VILLAGE = VIEW.villages()[1]
+YEAR = Period(Span.YEAR, 2027, 1)
 QUARTER = Period(Span.QUARTER, 2027, 2)
 
 
@@ -136,7 +139,8 @@ def test_a_report_of_no_period_is_one_of_the_year_as_far_as_the_dossier_tells() 
     told = last_reported(VIEW)
     assert told < dt.date(2027, 12, 31)
     text = as_text(form("monitoring"))
-    assert "Kế hoạch phát triển xã năm 2027 – Năm 2027" in text
+    assert "\nKế hoạch phát triển xã năm 2027\n" in text
+    assert "báo cáo tiến độ năm 2027, tính đến" in text
     assert f"tính đến ngày {told:%d} tháng {told.month} năm 2027" in text
 
 
@@ -156,6 +160,72 @@ def test_money_by_source_adds_up_to_what_is_paid() -> None:
     progress, sources, _difficulties = form("monitoring").tables
     for key in ("approved", "settled", "advanced"):
         assert total(sources)[key] == total(progress)[key]
+
+
+def bar_charts(document: Document) -> list[BarChart]:
+    return [one for one in document.blocks if isinstance(one, BarChart)]
+
+
+def months_of_lines(document: Document) -> dict[str, MonthBars]:
+    (chart,) = [one for one in document.blocks if isinstance(one, MonthChart)]
+    return {one.label.partition(". ")[2]: one for one in chart.entries if one.spans}
+
+
+def test_progress_of_a_sector_is_drawn_as_the_table_has_it() -> None:
+    made = form("monitoring")
+    sectors, _villages = bar_charts(made)
+    table = main_table(made)
+    sums = {row.title: told(table, row) for row in table.rows if row.role is Role.SUBTOTAL}
+    assert len(sectors.entries) == len(sums)
+    for one in sectors.entries:
+        row = sums[f"Cộng {one.label}"]
+        assert one.values[:2] == (row["planned_percent"], row["physical"])
+
+
+def test_progress_of_villages_is_that_of_their_parts() -> None:
+    _sectors, villages = bar_charts(form("monitoring"))
+    works = works_by_village(VIEW, [one.now for one in lines_in(VIEW, YEAR)])
+    for one, uid in zip(villages.entries, works, strict=False):
+        found = works[uid]
+        paid = found.settled * 100 // found.approved if found.approved else None
+        assert one.values == ((found.physical, paid) if found.approved else (None, None))
+
+
+def test_months_of_work_stand_below_the_months_planned() -> None:
+    found = months_of_lines(form("monitoring"))
+    state = next(one for one in approved_states(VIEW) if one.acceptance)
+    bars = found[state.line.name]
+    months = [one.date.month for one in (*state.reports, *state.given) if one.date]
+    assert bars.spans[1] == (min(months), max(months))
+    assert bars.figure == "100"
+    idle = next(one for one in approved_states(VIEW) if not one.reports)
+    assert found[idle.line.name].spans[1] is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "span"),
+    [
+        (Month(2027, 3), Month(2027, 5), (3, 5)),
+        (Month(2026, 11), Month(2027, 2), (1, 2)),
+        (Month(2027, 12), Month(2028, 3), (12, 12)),
+        (Month(2026, 1), Month(2028, 3), (1, 12)),
+        (Month(2028, 1), Month(2028, 3), None),
+        (Month(2027, 5), Month(2027, 4), None),
+    ],
+)
+def test_the_calendar_of_the_plan_shows_the_months_of_its_year(
+    start: Month, end: Month, span: tuple[int, int] | None
+) -> None:
+    line = approved_states(VIEW)[0].line
+    view = action_view(start=start, end=end)
+    assert months_of_lines(form("action-plan", view))[line.name].spans == (span,)
+
+
+def test_the_calendar_has_every_approved_line_with_its_cost() -> None:
+    found = months_of_lines(form("action-plan"))
+    states = approved_states(VIEW)
+    assert found.keys() == {one.line.name for one in states}
+    assert found[states[0].line.name].figure == format_money(states[0].approved.total, VIEW.unit)
 
 
 def test_late_lines_are_marked() -> None:
