@@ -149,7 +149,7 @@ def _finance(view: View, *, blank: bool) -> Document:
     signatories = (signing.signed_by_team(view), signing.signed_by_commune(view))
     recipients = (
         _("People's Council of the commune"),
-        _("Level above: {name}").format(name=view.meta.level_above),
+        frame.level_above(view),
         _("Villages of the commune"),
         _("Kept in the office"),
     )

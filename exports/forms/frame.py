@@ -212,6 +212,11 @@ def told_to_commune() -> tuple[str, ...]:
     )
 
 
+def level_above(view: View) -> str:
+    """Return the level above as it receives a report, by its name where that is known."""
+    return _("{name} (to report)").format(name=view.meta.level_above or _("Level above"))
+
+
 def filed() -> str:
     """Return where a paper of the commune's committee is filed: "Lưu: VT, nhóm CDP"."""
     return _("Filed: office, CDP team")

@@ -44,7 +44,7 @@ def orientation_plan(view: View, request: Request) -> Document:
     table = Table(columns, tuple(rows), view, unit_note=frame.unit_note(view))
     subject = _("Year {year}").format(year=view.year)
     head = frame.commune_head(view, "KH", None)
-    recipients = (_("Level above: {name}").format(name=view.meta.level_above), _("Villages"))
+    recipients = (frame.level_above(view), *frame.told_to_villages())
     signed = Signatures((signing.signed_by_commune(view),), recipients)
     made = frame.paper(view, ORIENTATION_TITLE, subject, head, orientation="landscape")
     charts = (programme_chart(view),) if programmes else ()

@@ -21,7 +21,7 @@ def report(
     """Return a report across the page; ``title`` is a message id, ``opening`` a sentence."""
     recipients = (
         _("As above"),
-        _("Level above: {name}").format(name=view.meta.level_above),
+        frame.level_above(view),
         _("Villages of the commune"),
         _("Kept in the office"),
     )
