@@ -4,6 +4,7 @@ Nothing heavy is imported here: what a command needs, it imports when it runs, s
 command never waits for the screens or for PDF.
 """
 
+import gc
 import io
 import os
 import sys
@@ -35,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _run(typed)
         sys.stdout.flush()
+        if arguments is None:
+            # The process ends. To look through all that is loaded once more would take longer
+            # than many a command.
+            gc.freeze()
     except (WrongUse, FieldError) as error:
         return _fail(str(error), ExitCode.WRONG_USE)
     except (StorageError, UnreadableRecord) as error:
