@@ -70,6 +70,7 @@ def cited_with_subject(view: View, document: OfficialDocument) -> str:
     message = _("{document} {subject}")
     if not fold(subject).startswith(_ON):
         message = _("{document} on {subject}")
+        subject = subject if subject[:2].isupper() else f"{subject[:1].lower()}{subject[1:]}"
     return message.format(document=cited(view, document), subject=subject)
 
 
