@@ -30,7 +30,8 @@ _FORM_SUFFIX, _TABLE_SUFFIX = ".pdf", ".csv"
 _NOT_ASKED = N_("The form {form} is not made for a part of that kind; leave {option} out.")
 _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 _FORM_SUFFIXES = (".pdf", ".txt", *_TABLE_SUFFIXES)
-_ASKED_OF_A_FORM = ("village", "meeting", "period", "paper", "blank")
+_SHEET_SUFFIXES = (".csv", ".xlsx")
+_ASKED_OF_A_FORM = ("village", "meeting", "period", "paper")
 
 
 def show(session: Session) -> int:
@@ -84,8 +85,12 @@ def _means_table(session: Session) -> bool:
     what = session.options.what
     if what not in FORMS or what not in exchanged_tables():
         return what in exchanged_tables()
+    suffix = Path(session.options.o or "").suffix.lower()
+    if session.options.blank:
+        # An empty form has no rows; an empty table is filled in and imported.
+        return suffix in _SHEET_SUFFIXES
     of_a_form = any(getattr(session.options, key) for key in _ASKED_OF_A_FORM)
-    return not of_a_form and Path(session.options.o or "").suffix.lower() in _TABLE_SUFFIXES
+    return not of_a_form and suffix in _TABLE_SUFFIXES
 
 
 def _export_table(session: Session, dossier: "Dossier") -> None:
@@ -133,7 +138,8 @@ def _export_every_form(session: Session, dossier: "Dossier") -> None:
 def _every_form(session: Session, dossier: "Dossier") -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of every form; why one cannot be filled is told.
 
-    What is never a poster is on A4, whichever paper is asked for.
+    With the blank forms come those of the tables. What is never a poster is on A4, whichever paper
+    is asked for.
     """
     from exports.forms import FORMS, CannotFill  # noqa: PLC0415 - builds every form
     from exports.orders import made_in_turn  # noqa: PLC0415
@@ -152,6 +158,8 @@ def _every_form(session: Session, dossier: "Dossier") -> Iterator[tuple[str, byt
             for warning in one.warnings:
                 session.remark(f"{order.form}: {warning}")
             yield order.file_name(view, dossier.path.stem), one.data
+    if session.options.blank:
+        yield from every_blank(session, dossier, _typeface(session))
 
 
 def refuse_idle_options(session: Session, form: "Form") -> None:
