@@ -119,6 +119,14 @@ class Archive:
                 text = "".join(used.letters.get(code, "\ufffd") for code in codes)
                 yield Shown(text, codes, font, tuple(marks))
 
+    def spoken(self, place: int) -> Iterator[tuple[Shown, str]]:
+        """Yield what a page shows and what is said for it: nothing, where it was said before."""
+        before: str | None = None
+        for shown in self.shown(place):
+            instead = next((words for *_rest, words in shown.marks if words is not None), None)
+            yield shown, shown.text if instead is None else "" if instead is before else instead
+            before = instead
+
 
 class EmbeddedFont:
     """A font of the file: what it says of itself, and its program."""

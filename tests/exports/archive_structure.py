@@ -34,7 +34,8 @@ class Part:
 
     @property
     def text(self) -> str:
-        pieces = (one.text if isinstance(one, Part) else one for one in self.inside)
+        """Its words, those of each part inside apart from what stands before and behind."""
+        pieces = (f" {one.text} " if isinstance(one, Part) else one for one in self.inside)
         return " ".join("".join(pieces).split())
 
     @property
@@ -68,17 +69,13 @@ class Tree:
         """The text of every marked piece of content, by page (from 0) and number."""
         found: dict[tuple[int, int], str] = {}
         for place in range(len(self.archive.reader.pages)):
-            said: str | None = None
-            for shown in self.archive.shown(place):
+            for shown, said in self.archive.spoken(place):
                 numbers = [number for _name, number, _said in shown.marks if number is not None]
                 outer = shown.marks[0][0] if shown.marks else ""
                 if outer != "/Artifact" and len(numbers) != 1:
                     self.complaints.append(f"7.1: {shown.text!r} on page {place + 1} is not marked")
-                spoken = next((words for *_rest, words in shown.marks if words is not None), None)
                 for number in numbers:
-                    text = shown.text if spoken is None else spoken if spoken is not said else ""
-                    found[place, number] = found.get((place, number), "") + text
-                said = spoken
+                    found[place, number] = found.get((place, number), "") + said
         return found
 
     def _followed(self, reference: Any, holder: Any, above: Part | None) -> Part:

@@ -1,0 +1,194 @@
+"""Papers that can be kept: PDF/A-2 for every form, metadata, bookmarks, page labels, structure."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from exports.document import Document, Heading, Paragraph, bundle
+from exports.forms import FORMS, Request
+from exports.layout import lay_out
+from exports.paper import PaperSize
+from exports.pdf import pdf_bytes
+from exports.typeface import shipped_typeface
+from tests.exports.archive import Archive, broken_rules, described
+from tests.exports.archive_structure import Tree
+from tests.exports.cycle import evaluated
+from tests.exports.papers import CREATED, grouped_table, plan_paper
+
+SAMPLE = evaluated()
+HOSTILE = 'Đường </rdf:li> & "ngoặc" (\\)\x07\u2028 Kĭñ ☑ 漢 Ơ\u0306'
+
+
+def archived(document: Document, size: PaperSize = "a4", *, tagged: bool = False) -> Archive:
+    typeface = shipped_typeface()
+    return Archive(pdf_bytes(document, lay_out(document, size, typeface), typeface, tagged=tagged))
+
+
+def form(name: str, size: PaperSize = "a4", *, blank: bool = False) -> Document:
+    village = SAMPLE.villages()[0].uid if FORMS[name].of_village else None
+    return FORMS[name].build(SAMPLE, Request(village=village, paper=size, blank=blank))
+
+
+def words_of(archive: Archive) -> Counter[str]:
+    """Return all words on the pages of a file."""
+    pages = range(len(archive.reader.pages))
+    lines = [" ".join(said for _shown, said in archive.spoken(place)) for place in pages]
+    return Counter(" ".join(lines).split())
+
+
+def bookmarks(archive: Archive) -> list[tuple[int, str, int]]:
+    """Return the bookmarks of a file: depth, words, page from 1."""
+
+    def walked(entries: list[Any], depth: int) -> Iterator[tuple[int, str, int]]:
+        for one in entries:
+            if isinstance(one, list):
+                yield from walked(one, depth + 1)
+            else:
+                place = archive.reader.get_destination_page_number(one)
+                yield depth, str(one.title), -1 if place is None else place + 1
+
+    return list(walked(archive.reader.outline, 0))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_can_be_kept_for_decades_and_read_aloud(name: str) -> None:
+    plain, tagged = archived(form(name)), archived(form(name), tagged=True)
+    tree = Tree(tagged)
+    assert broken_rules(plain) == []
+    assert broken_rules(tagged, "A") + tree.broken_rules() == []
+    headings = {word for one in tree.document.all("TH", "Figure") for word in one.text.split()}
+    left = words_of(plain) - Counter(tree.document.text.split())
+    assert [word for word in left if word not in headings and not word.isdecimal()] == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_empty_forms_keep_the_rules_too(name: str) -> None:
+    archive = archived(form(name, blank=True), tagged=True)
+    assert broken_rules(archive, "A") + Tree(archive).broken_rules() == []
+
+
+@pytest.mark.parametrize("name", ["village-plan", "feedback"])
+@pytest.mark.parametrize("size", ["a0", "a4-tiles"])
+def test_posters_keep_the_rules_too(name: str, size: PaperSize) -> None:
+    archive = archived(form(name, size), size, tagged=True)
+    if size == "a0":
+        assert broken_rules(archive, "A") + Tree(archive).broken_rules() == []
+    else:
+        assert broken_rules(archive) == []
+        assert "/StructTreeRoot" not in archive.root
+
+
+def test_rows_of_a_table_are_read_cell_by_cell_under_their_headings() -> None:
+    paper = plan_paper(groups=3, lines=12)
+    (table,) = paper.tables
+    (found,) = Tree(archived(paper, tagged=True)).document.all("Table")
+    headings, *rows = [row for row in found.parts if row.role == "TR"]
+    assert [cell.text for cell in headings.parts] == [one.heading for one in table.paper_columns]
+    assert {cell.role for cell in headings.parts} == {"TH"}
+    assert {cell.attribute("/Scope") for cell in headings.parts} == {"/Column"}
+    assert len(rows) == len(table.rows)
+    for row, printed in zip(table.rows, rows, strict=True):
+        assert {cell.role for cell in printed.parts} == {"TD"}
+        shown = [text for text in table.shown(row) if text]
+        title = [row.title] if row.title else []
+        assert [cell.text for cell in printed.parts if cell.text] == title + shown
+        assert sum(cell.columns for cell in printed.parts) == len(table.paper_columns)
+
+
+def test_a_paper_is_read_in_the_order_of_its_parts() -> None:
+    paper = replace(plan_paper(), blocks=(Heading("Phần\nmột"), *plan_paper().blocks))
+    (sheet,) = Tree(archived(paper, tagged=True)).document.parts
+    read = [(part.role, part.text) for part in sheet.parts if part.role not in {"P", "Table"}]
+    assert read == [
+        ("H1", "BIỂU ĐỀ XUẤT VDP Kế hoạch phát triển thôn năm 2027"),
+        ("H2", "Phần một"),
+        ("Div", "TM. NHÓM LÀM VIỆC VDP TRƯỞNG NHÓM (Ký, ghi rõ họ tên) H'Rĭn Buôn Yă"),
+        ("Div", "TRƯỞNG BUÔN (Ký, ghi rõ họ tên) Y Ñhuăt Niê"),
+        ("Div", "TM. ỦY BAN NHÂN DÂN XÃ CHỦ TỊCH (Ký tên, đóng dấu) Phạm Đình Thưởng"),
+        ("L", "- UBND xã; - Lưu: thôn."),
+    ]
+
+
+def test_a_paragraph_over_two_pages_is_one() -> None:
+    words = " ".join(f"từ{number}" for number in range(900))
+    archive = archived(Document("THỬ", CREATED, "vi", blocks=(Paragraph(words),)), tagged=True)
+    assert len(archive.reader.pages) > 1
+    assert words in [part.text for part in Tree(archive).document.all("P")]
+
+
+def test_bookmarks_lead_to_papers_headings_captions_and_groups() -> None:
+    table = replace(grouped_table(groups=2, lines=30), caption="Biểu 1. Danh mục")
+    paper = replace(plan_paper(), blocks=(Heading("I. Đề xuất"), table, Heading("II. Kiến nghị")))
+    other = Document("PHỤ LỤC", CREATED, "vi", blocks=(grouped_table(groups=1, lines=1),))
+    found = bookmarks(archived(bundle([paper, other])))
+    assert [(depth, words) for depth, words, _page in found] == [
+        (0, "BIỂU ĐỀ XUẤT VDP: Kế hoạch phát triển thôn năm 2027"),
+        (1, "I. Đề xuất"),
+        (2, "Biểu 1. Danh mục"),
+        (3, "Nhóm 0"),
+        (3, "Nhóm 1"),
+        (1, "II. Kiến nghị"),
+        (0, "PHỤ LỤC"),
+        (1, "Nhóm 0"),
+    ]
+    pages = [page for _depth, _words, page in found]
+    assert pages == sorted(pages)
+    assert pages[0] == 1 < pages[4] <= pages[5] < pages[6]
+
+
+def test_pages_are_labelled_as_they_are_numbered() -> None:
+    paper = plan_paper(groups=2, lines=20)
+    annex = replace(plan_paper(), continued=True)
+    labels = archived(bundle([paper, annex, plan_paper()])).reader.page_labels
+    count = len(lay_out(paper).pages)
+    assert labels == [str(number) for number in range(1, count + 2)] + ["1"]
+
+
+def test_a_file_names_who_issued_it_its_number_and_its_language() -> None:
+    head = plan_paper().head
+    assert head is not None
+    paper = replace(plan_paper(), head=replace(head, number="Số: 12/TTr-UBND"))
+    information = archived(paper).reader.metadata
+    assert information is not None
+    assert information.author == "XÃ HƯỚNG LỘC, BUÔN KŎ ČĂNG"
+    assert information.keywords == "Số: 12/TTr-UBND"
+    assert information.creation_date == CREATED
+    archive = archived(replace(paper, language="en"))
+    assert archive.root["/Lang"] == "en"
+    assert archive.root["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+@pytest.mark.parametrize("tagged", [False, True])
+def test_whatever_is_typed_the_file_keeps_the_rules(*, tagged: bool) -> None:
+    table = replace(grouped_table(1, 1), caption=HOSTILE)
+    blocks = (Heading(HOSTILE), Paragraph(HOSTILE), table)
+    archive = archived(Document(HOSTILE, CREATED, "vi", HOSTILE, blocks=blocks), tagged=tagged)
+    assert broken_rules(archive, "A" if tagged else "U") == []
+    assert "ngoặc" in described(archive)["dc:title"]
+
+
+def test_a_paper_with_nothing_in_it_keeps_the_rules() -> None:
+    archive = archived(Document("THỬ", CREATED, "vi"), tagged=True)
+    assert broken_rules(archive, "A") + Tree(archive).broken_rules() == []
+    assert bookmarks(archive) == [(0, "THỬ", 1)]
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "rule"),
+    [
+        (b"%PDF-1.7", b"%PDF-2.0", "6.1.2"),
+        (b"<pdfaid:part>2", b"<pdfaid:part>3", "6.6.4"),
+        (b"/Creator <FEFF", b"/Creator <FEFE", "/Creator"),
+        (b"/Lang (vi)", b"/Lang (en)", "languages"),
+        (b"/GTS_PDFA1", b"/GTS_PDFX1", "6.2.3"),
+    ],
+)
+def test_a_file_that_breaks_a_rule_is_found_out(there: bytes, instead: bytes, rule: str) -> None:
+    data = archived(plan_paper()).data
+    assert there.lower() in data.lower()
+    place = data.lower().index(there.lower())
+    broken = Archive(data[:place] + instead + data[place + len(there) :])
+    assert any(rule in complaint for complaint in broken_rules(broken))
