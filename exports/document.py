@@ -5,13 +5,15 @@ kind of each column, so that paper and text show ``137.000`` where spreadsheets 
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from typing import Any, Literal
 
 from exports.charts import Chart
 from store.fields import Align, Surroundings
+from store.frozen import frozen
 from store.record import Column as Field
 
 Orientation = Literal["portrait", "landscape"]
@@ -45,7 +47,7 @@ class ByHand(Enum):
     LINES = "lines"
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """One column of a table: the field it shows, the words above it and its place.
 
@@ -75,7 +77,7 @@ class Column:
         return self.field.width
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """One row: a raw value for each column of its table.
 
@@ -96,7 +98,7 @@ class Row:
         return self.role is Role.BLANK or (empty and self.role is not Role.GROUP)
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """Rows under columns; ``around`` is the dossier by which values are shown.
 
@@ -126,16 +128,19 @@ class Table:
         """The columns that stand by themselves on paper."""
         return tuple(column for column in self.columns if column.place is Place.OWN)
 
+    @cached_property
+    def _printed(self) -> list[tuple[Place, Callable[[Any, Surroundings], str]]]:
+        """For each column its place and what shows its values."""
+        return [(column.place, column.field.show) for column in self.columns]
+
     def shown(self, row: Row) -> list[str]:
         """Return the row as a person reads it, one text for each paper column."""
         texts: list[str] = []
-        for column, value in zip(self.columns, row.values, strict=True):
-            if column.place is Place.FILES_ONLY:
-                continue
-            text = column.field.show(value, self.around)
-            if column.place is Place.OWN:
-                texts.append(text)
-            elif text:
+        around = self.around
+        for (place, show), value in zip(self._printed, row.values, strict=True):
+            if place is Place.OWN:
+                texts.append(show(value, around))
+            elif place is Place.BEHIND and (text := show(value, around)):
                 texts[-1] = f"{texts[-1]} {text}".strip()
         return texts
 
@@ -153,14 +158,14 @@ class Table:
         return first, next((place for place in range(first, stop) if texts[place]), stop)
 
 
-@dataclass(frozen=True)
+@frozen
 class Heading:
     """The title of a part."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph:
     """Running text; a line break in it is kept.
 
@@ -174,21 +179,21 @@ class Paragraph:
     prose: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Facts:
     """Lines of label and value; an empty value leaves a dotted line for handwriting."""
 
     lines: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class WritingLines:
     """``count`` dotted lines over the whole width, for handwriting."""
 
     count: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Signatory:
     """Who signs: the title in capitals, what to do ("Ký, ghi rõ họ tên"), the name once known."""
 
@@ -197,7 +202,7 @@ class Signatory:
     name: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Signatures:
     """The end of a paper: one to three signatories and, at the left, who receives it."""
 
@@ -205,21 +210,21 @@ class Signatures:
     recipients: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Note:
     """A remark in small italics."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Band:
     """A line of large type between two heavy rules, to be read across a room."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Space:
     """An empty strip, ``part`` of the depth between the margins."""
 
@@ -246,7 +251,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Head:
     """The head of an official paper [Decree 30/2020/NĐ-CP].
 
@@ -259,7 +264,7 @@ class Head:
     place_date: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """A whole paper.
 

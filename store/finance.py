@@ -5,10 +5,10 @@ other source is external support.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from store.frozen import frozen
 from store.grouping import grouped
 from store.language import N_, _
 from store.monitoring import is_advance
@@ -40,7 +40,7 @@ class Phase(Enum):
         return _(self.value)
 
 
-@dataclass(frozen=True)
+@frozen
 class Flow:
     """An amount out of one source for one line.
 
@@ -60,7 +60,7 @@ class Flow:
         return self.source in VILLAGE_SOURCES
 
 
-@dataclass(frozen=True)
+@frozen
 class Backing:
     """What the sources of one line give, beside what they have to."""
 
@@ -97,7 +97,7 @@ class Backing:
         return missing or self.village_gap + self.external_gap
 
 
-@dataclass(frozen=True)
+@frozen
 class SourceRow:
     """One row of the finance plan: a source's amounts by sector, and by nature.
 
@@ -119,7 +119,7 @@ class SourceRow:
         return source_title(view, self.source, self.programme)
 
 
-@dataclass(frozen=True)
+@frozen
 class FinancePlan:
     """Sources × sectors: every row has every sector of ``sectors`` (key → name).
 
@@ -134,7 +134,7 @@ class FinancePlan:
     gap: Mapping[str, int]
 
 
-@dataclass(frozen=True)
+@frozen
 class ProgrammeUse:
     """What is asked of a programme, approved and spent, against its budget (None is not known)."""
 
@@ -151,7 +151,7 @@ class ProgrammeUse:
         return 0 if self.budget is None else max(self.used[phase] - self.budget, 0)
 
 
-@dataclass(frozen=True)
+@frozen
 class CeilingUse:
     """The external support planned where a ceiling holds."""
 
