@@ -67,6 +67,9 @@ class Form:
         A blank one is made ready for handwriting, unless it is for the wall.
         """
         request = request or Request()
+        if request.on_wall and not self.on_wall:
+            message = _("{form} is made on A4 only. Posters are made of plans and notices.")
+            raise CannotFill(message.format(form=self.words()))
         made = with_numbered_charts(self.make(view, request))
         if not request.blank or request.on_wall:
             return made
