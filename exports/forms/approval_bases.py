@@ -4,7 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from exports.forms import frame
-from exports.forms.official import cited, cited_with_subject, decision_as_typed, latest_document
+from exports.forms.official import (
+    cited,
+    cited_with_subject,
+    day_of,
+    decision_as_typed,
+    latest_document,
+)
 from store.checks.plans import FINISHED
 from store.language import _
 from store.records import Decision, Meeting, Membership, OfficialDocument, VillagePlan
@@ -60,7 +66,7 @@ def _papers(view: View, letter: OfficialDocument | None) -> Iterator[str]:
         if one.kind in _BINDING
         and (_before(one.date, letter) if letter and letter.date else one.uid not in deciding)
     ]
-    for one in sorted(papers, key=lambda paper: paper.date or dt.date.min):
+    for one in sorted(papers, key=day_of):
         yield cited_with_subject(view, one)
     yield from _conference(view, letter)
 

@@ -121,7 +121,7 @@ def _sector_table(view: View, *, blank: bool) -> Table:
     columns = (
         frame.number_column(),
         frame.text_column("sector", N_("Sector"), 20, kind=Line.columns["sector"].kind),
-        frame.whole_column("count", N_("Activities")),
+        frame.whole_column("count", N_("Number of activities")),
         *frame.columns_of(Line, ("total_cost", "village_contribution", "external_support")),
     )
     rows = []

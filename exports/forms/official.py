@@ -28,7 +28,12 @@ _ON = ("ve ", "v/v ")
 def latest_document(view: View, kind: str) -> OfficialDocument | None:
     """Return the latest paper of a kind (a key of DOCUMENT_KINDS), or None."""
     found = view.where(OfficialDocument, kind=kind)
-    return max(found, key=lambda one: one.date or dt.date.min, default=None)
+    return max(found, key=day_of, default=None)
+
+
+def day_of(document: OfficialDocument) -> dt.date:
+    """Return the day of a paper; one without a day is older than all others."""
+    return document.date or dt.date.min
 
 
 def numbered_head(view: View, code: str, *, blank: bool = False) -> Head:
@@ -86,7 +91,8 @@ def _kind_of(document: OfficialDocument) -> str:
 
 
 def decided_by(view: View, decisions: Iterable[Decision]) -> tuple[str, ...]:
-    """Return the papers by which it was decided, each cited once."""
+    """Return the papers by which it was decided, each cited once, by their days."""
     uids = dict.fromkeys(one.document for one in decisions if one.outcome != "submitted")
     found = (view.get(OfficialDocument, uid) for uid in uids)
-    return tuple(cited(view, document) for document in found if document is not None)
+    papers = sorted((one for one in found if one is not None), key=day_of)
+    return tuple(cited(view, paper) for paper in papers)

@@ -1,5 +1,6 @@
 """Letter, list of what was approved, notices: every outcome with its reason."""
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
@@ -69,6 +70,19 @@ def test_the_list_goes_with_the_resolution_and_names_every_approved_line() -> No
     assert values(made.tables[0])["asked"] > values(made.tables[0])["total_cost"]  # type: ignore[operator]
 
 
+def test_the_papers_it_goes_with_are_named_in_the_order_of_their_days() -> None:
+    early = OfficialDocument(uid="early", number="1/QĐ-UBND", kind="QĐ", date=dt.date(2026, 12, 1))
+    line = VIEW.all(Line)[0]
+    decided = replace(current_decisions(VIEW)[line.uid], uid="d9", round=9, document="early")
+    text = as_text(form("decisions", View.of_records([*records_of(VIEW), early, decided])))
+    assert "(Kèm theo Quyết định số 1/QĐ-UBND ngày 01 tháng 12 năm 2026 của ……; Nghị" in text
+
+
+def test_what_is_not_approved_is_summed() -> None:
+    table = form("decisions").tables[1]
+    assert values(table)["asked"] == sum(row.values[6] or 0 for row in table.lines)
+
+
 def test_what_was_adjusted_is_said_with_its_reason() -> None:
     assert "Điều chỉnh, lần 2; Điều chỉnh kinh phí theo định mức" in as_text(form("decisions"))
 
@@ -89,6 +103,7 @@ def test_before_any_decision_the_list_bears_a_number_and_room_to_write() -> None
     made = form("decisions", planned())
     assert made.head is not None
     assert "QĐ-UBND" in made.head.number
+    assert made.draft
     assert Role.BLANK in {row.role for row in made.tables[0].rows}
 
 
