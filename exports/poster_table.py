@@ -197,7 +197,8 @@ def _cells(frame: _Frame, row: Row, look: _Look) -> tuple[list[_Cell], tuple[flo
     """Return the cells of a row and the edges between them."""
     first, behind = frame.table.title_span(row) if row.title else (0, 0)
     if row.role is Role.REMARK:
-        first, behind = 1, len(frame.edges) - 1
+        behind = len(frame.edges) - 1
+        first = min(1, behind - 1)
     cells = []
     columns = zip(frame.table.paper_columns, frame.table.shown(row), strict=True)
     for place, (column, text) in enumerate(columns):
