@@ -47,6 +47,7 @@ class Gate:
         self._files = files
         plain = {"\n", " ", NO_BREAK_SPACE, *CHECK_BOXES}
         self._printable: dict[Style, set[str]] = {style: set(plain) for style in files}
+        self._simple: dict[Style, set[str]] = {style: {" "} for style in files}
 
     def clean(self, text: str, style: Style = "") -> str:
         """Return ``text`` as it can be printed: NFC, plain spaces, a visible mark for the rest."""
@@ -57,6 +58,10 @@ class Gate:
         letters = unicodedata.normalize("NFC", text)
         return "".join(one if one in printable else self._judged(one, style) for one in letters)
 
+    def is_simple(self, text: str, style: Style) -> bool:
+        """Tell whether ``text`` is one line known to be clean, every letter drawn by itself."""
+        return self._simple[style].issuperset(text) and unicodedata.is_normalized("NFC", text)
+
     def _judged(self, letter: str, style: Style) -> str:
         """Return what is printed for ``letter``; remember it as printable or as marked."""
         file = self._files[style]
@@ -64,6 +69,8 @@ class Gate:
         if not is_control and unicodedata.bidirectional(letter) not in _FROM_THE_RIGHT:
             if file.glyph(letter):
                 self._printable[style].add(letter)
+                if not unicodedata.combining(letter):
+                    self._simple[style].add(letter)
                 return letter
             parts = unicodedata.normalize("NFD", letter)
             if len(parts) > 1 and all(map(file.glyph, parts)):

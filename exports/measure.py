@@ -13,7 +13,6 @@ from exports.typeface import CHECK_BOXES, Style, Typeface
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _DRAWN_APART = re.compile(f"[{CHECK_BOXES}{_MARKS}]")
 _PIECES = re.compile(f"[^{CHECK_BOXES}{_MARKS}]+|.", re.DOTALL)
-_SPECIAL = re.compile(f"[{CHECK_BOXES}{_MARKS}{NO_BREAK_SPACE}\n]|^ |  | $")
 _HORN = "\u031b"
 _MARK_GAP = 85
 _HALVINGS = 6
@@ -62,8 +61,9 @@ class Measure:
         known = self._words[style].get(text)
         if known is None:
             clean = self._gate.clean(text, style)
-            word, line = self._longest(clean, style)
-            known = Words(clean, word, line, not _SPECIAL.search(clean))
+            simple = self._gate.is_simple(clean, style)
+            spaced = "  " in clean or clean[:1] == " " or clean[-1:] == " "
+            known = Words(clean, *self._longest(clean, style), simple and not spaced)
             self._words[style][text] = known
         return known
 
@@ -128,7 +128,7 @@ class Measure:
         space = widths[" "]
         longest_word = longest_line = 0
         for line in text.split("\n"):
-            found = [widths[word] for word in line.split(" ")]
+            found = list(map(widths.__getitem__, line.split(" ")))
             longest_word = max(longest_word, *found)
             longest_line = max(longest_line, sum(found) + space * (len(found) - 1))
         return longest_word, longest_line

@@ -67,7 +67,8 @@ class FontFile:
 
     def advance(self, letter: str) -> int:
         """Return the letter's width in thousandths of the font size."""
-        return self.thousandths(self.metrics(self.glyph(letter))[0])
+        glyph = min(self.glyph(letter), self._metrics - 1)
+        return self.thousandths(self._number("H", "hmtx", glyph * 4))
 
     def extent(self, letter: str) -> Extent | None:
         """Return the ink of the letter, None where it has none or is not drawn by ``glyf``."""
@@ -140,23 +141,21 @@ class _Segmented:
     def __init__(self, data: bytes, start: int) -> None:
         (doubled,) = struct.unpack_from(">H", data, start + 6)
         self._data, self._count = data, doubled // 2
-        self._ends = struct.unpack_from(f">{self._count}H", data, start + 14)
-        self._starts_at = start + 16 + doubled
+        form = f">{self._count}H"
+        self._ends = struct.unpack_from(form, data, start + 14)
+        self._starts, self._deltas, self._offsets = (
+            struct.unpack_from(form, data, start + 16 + part * doubled) for part in (1, 2, 3)
+        )
+        self._offsets_at = start + 16 + 3 * doubled
 
     def find(self, code: int) -> int:
         segment = bisect_left(self._ends, code)
-        if segment == self._count:
+        if segment == self._count or code < self._starts[segment]:
             return 0
-        at = self._starts_at + 2 * segment
-        step = 2 * self._count
-        first, delta, range_offset = (
-            struct.unpack_from(">H", self._data, at + part * step)[0] for part in range(3)
-        )
-        if code < first:
-            return 0
-        if not range_offset:
+        delta, offset = self._deltas[segment], self._offsets[segment]
+        if not offset:
             return int(code + delta) & 0xFFFF
-        place = at + 2 * step + range_offset + 2 * (code - first)
+        place = self._offsets_at + 2 * segment + offset + 2 * (code - self._starts[segment])
         (glyph,) = struct.unpack_from(">H", self._data, place)
         return int(glyph + delta) & 0xFFFF if glyph else 0
 
