@@ -18,7 +18,7 @@ from exports.forms.annexing import with_annexes
 from exports.forms.commune_annexes import annexes
 from exports.forms.commune_charts import programme_chart, sector_chart
 from exports.forms.commune_finance import finance_table
-from exports.forms.official import latest_document, numbered_head
+from exports.forms.official import authority_name, latest_document, numbered_head
 from exports.forms.request import Request
 from exports.forms.sections import (
     Section,
@@ -154,5 +154,14 @@ def _finance(view: View, *, blank: bool) -> Document:
         _("Kept in the office"),
     )
     charts = () if blank else (sector_chart(view), programme_chart(view, [Phase.ASKED]))
-    blocks = (finance_table(view, blank=blank), *charts, Signatures(signatories, recipients))
+    closing = _(
+        "This is the proposed development plan {year} of {commune} commune; {authority} is asked"
+        " to consider and decide on it."
+    ).format(year=view.year, commune=view.meta.commune, authority=authority_name(view, "council"))
+    blocks = (
+        finance_table(view, blank=blank),
+        *charts,
+        Paragraph(closing, prose=True),
+        Signatures(signatories, recipients),
+    )
     return replace(_part(view, 3, N_("FINANCE PLAN BY SOURCE AND SECTOR")), blocks=blocks)

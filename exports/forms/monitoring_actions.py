@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import field, replace
 
-from exports.document import Column, Document, Place, Role, Row, Signatures, Table
+from exports.document import (
+    Column,
+    Document,
+    Paragraph,
+    Place,
+    Role,
+    Row,
+    Signatures,
+    Table,
+)
 from exports.forms import frame, signing
 from exports.forms.monitoring_charts import planned_months_chart
+from exports.forms.official import decided_by
 from exports.forms.request import Request
 from exports.forms.sections import sector_names
 from store.fields import Align, Kind, Month, Surroundings
@@ -66,7 +76,28 @@ def action_plan(view: View, request: Request) -> Document:
     head = frame.commune_head(view, "KH", None)
     made = frame.paper(view, TITLE, subject, head, orientation="landscape")
     charts = (planned_months_chart(view, states),) if states else ()
-    return replace(made, blocks=(*charts, table, signed))
+    opening, closing = (Paragraph(text, prose=True) for text in _prose(view, states))
+    return replace(made, blocks=(opening, *charts, table, closing, signed))
+
+
+def _prose(view: View, states: Sequence[LineState]) -> tuple[str, str]:
+    """Return what is said before and after the steps."""
+    total = sum(one.approved.total for one in states)
+    decided = decided_by(view, (one.decision for one in states if one.decision))
+    opening = _(
+        "According to {documents}, the People's Committee of {commune} commune plans how the"
+        " {count} approved activities, with {amount}, are carried out:"
+    )
+    closing = _(
+        "Those in charge and the villages keep to these months; whatever stands in the way they"
+        " tell the People's Committee in time, so that it can be solved."
+    )
+    return opening.format(
+        documents="; ".join(decided) or frame.DOTS,
+        commune=view.meta.commune,
+        count=len(states) or frame.DOTS,
+        amount=frame.amount(view, total) if states else frame.DOTS,
+    ), closing
 
 
 def _columns() -> tuple[Column, ...]:

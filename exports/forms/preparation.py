@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from exports.document import (
     Document,
+    Paragraph,
     Role,
     Row,
     Signatures,
@@ -41,14 +42,30 @@ def orientation_plan(view: View, request: Request) -> Document:
         total = frame.row_of(columns, {"budget": sum(one.budget or 0 for one in programmes)})
         rows.append(replace(total, role=Role.TOTAL, title=_("TOTAL")))
     rows = rows or [Row(frame.empty_row(columns), Role.BLANK)] * _BLANK_ROWS
-    table = Table(columns, tuple(rows), view, unit_note=frame.unit_note(view))
+    budget = sum(one.budget or 0 for one in programmes)
+    words = frame.in_words(budget) if budget else ""
+    table = Table(columns, tuple(rows), view, unit_note=frame.unit_note(view), words=words)
     subject = _("Year {year}").format(year=view.year)
     head = frame.commune_head(view, "KH", None)
     recipients = (frame.level_above(view), *frame.told_to_villages())
     signed = Signatures((signing.signed_by_commune(view),), recipients)
     made = frame.paper(view, ORIENTATION_TITLE, subject, head, orientation="landscape")
     charts = (programme_chart(view),) if programmes else ()
-    return replace(made, blocks=(table, *charts, signed))
+    opening, closing = (Paragraph(text, prose=True) for text in _orientation_prose(view))
+    return replace(made, blocks=(opening, table, *charts, closing, signed))
+
+
+def _orientation_prose(view: View) -> tuple[str, str]:
+    """Return what is said before and after the table of programmes."""
+    opening = _(
+        "So that villages can plan for {year}, the People's Committee of {commune} commune"
+        " announces which programmes and projects may support what:"
+    )
+    closing = _(
+        "Villages choose what they propose from their own needs; of this plan they tell all"
+        " households at the first village meeting. The commune's CDP team answers questions."
+    )
+    return opening.format(year=view.year, commune=view.meta.commune), closing
 
 
 def training(view: View, request: Request) -> Document:

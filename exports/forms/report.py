@@ -1,4 +1,4 @@
-"""The reports of the commune's committee to its council: head, addressee, opening, signatures."""
+"""The reports of the commune's committee to its council: head, addressee, prose, signatures."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -25,7 +25,12 @@ def report(
         _("Villages of the commune"),
         _("Kept in the office"),
     )
-    addressee = _("To: {authority}").format(authority=authority_name(view, "council"))
+    authority = authority_name(view, "council")
+    addressee = _("To: {authority}").format(authority=authority)
+    closing = _(
+        "This is the report of the People's Committee of {commune} commune; {authority} is asked to"
+        " consider it."
+    ).format(commune=view.meta.commune, authority=authority)
     head = frame.commune_head(view, "BC", None)
     made = frame.paper(view, title, subject, head, orientation="landscape")
     return replace(
@@ -34,6 +39,7 @@ def report(
             Paragraph(addressee, "center"),
             Paragraph(opening, prose=True),
             *blocks,
+            Paragraph(closing, prose=True),
             Signatures(signatories, recipients),
         ),
     )
