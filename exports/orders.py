@@ -10,6 +10,7 @@ from exports.render import Rendered, render
 from exports.typeface import Typeface
 from exports.writing import form_file_name
 from store.frozen import frozen
+from store.text import slug
 from store.view import View
 
 
@@ -55,12 +56,16 @@ class Order:
         return render(self.document(view), self.suffix, self.paper, typeface, told)
 
     def file_name(self, view: View, stem: str) -> str:
-        """Return a name that says what the file is; ``stem`` is the dossier's."""
+        """Return a name that says what the file is; ``stem`` is the dossier's.
+
+        A village whose name has no letters is told by its uid.
+        """
+        village = view.title_of(self.village) if self.village else ""
         return form_file_name(
             self.form,
             stem,
             self.suffix,
-            village=view.title_of(self.village) if self.village else "",
+            village=village if slug(village) else self.village,
             period=self.period,
             paper=self.paper,
             blank=self.blank,

@@ -76,6 +76,12 @@ class UnknownPrinter(NotPrinted):
     template = N_("There is no printer “{printer}”. There are: {printers}.")
 
 
+class NoUsualPrinter(UnknownPrinter):
+    """There are several printers and none of them is the usual one."""
+
+    template = N_("This machine has several printers. Name one of them: {printers}.")
+
+
 class PrinterStopped(NotPrinted):
     """The printer is stopped; what it was given would lie in its queue."""
 
@@ -156,13 +162,19 @@ def printer_called(name: str, wanted: str = "") -> Printer:
     """Return the printer ``name``, or the usual one (see ``printers``) where none is named.
 
     Raises:
-        NotPrinted: There is no such printer, or it prints nothing now.
+        UnknownPrinter: There is no such printer, or none is the usual one.
+        NotPrinted: There is none at all, or they cannot be asked for.
     """
     known = printers(wanted)
     sought = name or wanted
-    found = next((one for one in known if one.name == sought or not sought), None)
+    names = ", ".join(one.name for one in known)
+    if not sought:
+        if known[0].is_usual or len(known) == 1:
+            return known[0]
+        raise NoUsualPrinter(printers=names)
+    found = next((one for one in known if one.name == sought), None)
     if found is None:
-        raise UnknownPrinter(printer=sought, printers=", ".join(one.name for one in known))
+        raise UnknownPrinter(printer=sought, printers=names)
     return found
 
 

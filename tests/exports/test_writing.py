@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from exports.out_folder import OutFolder
-from exports.writing import AlreadyThere, NotWritten, write
+from exports.writing import AlreadyThere, NotWritten, form_file_name, write
 
 
 def test_a_file_is_written_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -81,3 +81,51 @@ def test_what_lies_in_the_offices_folder_is_the_groups_whatever_the_umask(tmp_pa
     assert made.parent.stat().st_mode & 0o777 == 0o770
     assert made.stat().st_mode & 0o777 == 0o660
     assert (tmp_path / "own.pdf").stat().st_mode & 0o777 == 0o600
+
+
+FORM = "village-plan"
+LONG = "Thôn Làng Mới Ven Sông Đắk Krông " * 7
+
+
+@pytest.mark.parametrize(
+    ("stem", "village", "name"),
+    [
+        ("huong-loc-2027", "Thôn Đông Hương", "village-plan-thon-dong-huong-huong-loc-2027.pdf"),
+        ("huong-loc-2027", "../../etc/passwd", "village-plan-etc-passwd-huong-loc-2027.pdf"),
+        ("huong-loc-2027", "a\x00b\x1b[2Jc\nd", "village-plan-a-b-2jc-d-huong-loc-2027.pdf"),
+        ("huong-loc-2027", "🏡🌾", "village-plan-huong-loc-2027.pdf"),
+        ("huong-loc-2027", "CON", "village-plan-con-huong-loc-2027.pdf"),
+        ("Hướng Lộc; rm -rf ~", "", "village-plan-huong-loc-rm-rf.pdf"),
+        ("📁", "", "village-plan.pdf"),
+    ],
+)
+def test_a_name_is_plain_whatever_a_village_is_called(stem: str, village: str, name: str) -> None:
+    assert form_file_name(FORM, stem, ".pdf", village=village) == name
+
+
+def test_a_long_name_ends_with_a_whole_word(tmp_path: Path) -> None:
+    name = form_file_name(
+        FORM, LONG, ".xlsx", village=LONG, period="2027-Q2", paper="a4-tiles", blank=True
+    )
+    assert len(name) <= 243
+    words = set(name.removesuffix(".xlsx").split("-"))
+    known = {
+        *["village", "plan", "a4", "tiles", "blank", "2027", "q2"],
+        *["thon", "lang", "moi", "ven", "song", "dak", "krong"],
+    }
+    assert words <= known
+    path = OutFolder(tmp_path).add(name, b"one")
+    assert len(path.name.encode()) <= 255
+
+
+def test_a_single_endless_word_is_cut(tmp_path: Path) -> None:
+    name = form_file_name(FORM, "x" * 300, ".pdf", village="y" * 300)
+    assert len(name) <= 243
+    assert OutFolder(tmp_path).add(name, b"one").exists()
+
+
+@pytest.mark.parametrize("reserved", ["con", "nul", "aux", "com1", "lpt9", "prn"])
+def test_no_file_has_a_name_that_windows_keeps_for_itself(tmp_path: Path, reserved: str) -> None:
+    name = form_file_name("team", reserved, ".pdf", village=reserved)
+    path = OutFolder(tmp_path).add(name, b"one")
+    assert path.name.split(".")[0] == f"0001-team-{reserved}-{reserved}"

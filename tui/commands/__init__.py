@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tui.commands import doctor, offices, papers, review, tables
+from tui.commands import doctor, offices, papers, printing, review, tables
 from tui.commands.declaration import Command
 from tui.commands.screens import COMMANDS as SCREENS
 
@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             *offices.COMMANDS,
             *tables.COMMANDS,
             *papers.COMMANDS,
+            *printing.COMMANDS,
             *review.COMMANDS,
             *doctor.COMMANDS,
         )
