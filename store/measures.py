@@ -14,11 +14,15 @@ from store.language import _
 
 @frozen
 class Measure:
-    """One way to part items: its name, and an item's figure among a group of equal items."""
+    """One way to part items: its name, and an item's figure among a group of equal items.
+
+    Where it ``breaks_ties``, items that it parts were equal by the measures before it.
+    """
 
     words: str
     figure: Callable[[str, Sequence[str]], Fraction]
     least_wins: bool = False
+    breaks_ties: bool = True
 
 
 @frozen
@@ -62,7 +66,8 @@ def measures(ballot: Ballot) -> tuple[Measure, ...]:
         return (replace(total, words=_("weighted points")), *by_weight)
     if ballot.ranking.counting == "ranks":
         complete = Measure(_("figures given"), lambda item, _group: _written(ballot, item))
-        return complete, replace(total, words=_("sum of ranks"), least_wins=True)
+        ranks = replace(total, words=_("sum of ranks"), least_wins=True, breaks_ties=False)
+        return complete, ranks
     return (total,)
 
 
@@ -81,7 +86,7 @@ def _groups(
         best_first = sorted(set(figures.values()), reverse=not measure.least_wins)
         if len(best_first) < 2:  # noqa: PLR2004 - one figure parts nothing
             continue
-        if number:
+        if number and measure.breaks_ties:
             for item in items:
                 decisions[item].append(Decision(measure.words, items, figures[item]))
         groups: list[tuple[str, ...]] = []

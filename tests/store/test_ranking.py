@@ -79,7 +79,14 @@ def test_most_votes_win_and_the_poor_are_not_added() -> None:
 def test_least_ranks_win() -> None:
     found = _result(_ranking(counting="ranks"), _votes(a=(9, 9), b=(3, 4), c=(6, 5)))
     assert found.order == ("b", "c", "a")
-    assert "Ranks add up to 7" in found.placed[0].explanation
+    assert found.placed[0].explanation == "Ranks add up to 7 (men 3, women 4; of which poor 0)."
+
+
+def test_equal_sums_of_ranks_stay_equal_and_others_are_not_called_so() -> None:
+    found = _result(_ranking(counting="ranks"), _votes(a=(1, 2), b=(2, 1), c=(3, 3)))
+    assert found.ties == (("a", "b"),)
+    assert "Still equal with “B”" in found.placed[0].explanation
+    assert [one.explanation.count("Equal with") for one in found.placed] == [0, 0, 0]
 
 
 def test_an_item_without_all_its_ranks_does_not_win_by_that() -> None:
