@@ -11,11 +11,10 @@ from dataclasses import replace
 from fpdf import FPDF
 
 from exports.document import Document
-from exports.embedding import Producer
 from exports.layout import Layout
 from exports.pdf_metadata import describe
 from exports.pdf_outline import Outline
-from exports.pdf_tags import TaggedProducer
+from exports.pdf_tags import FoldedProducer, TaggedProducer
 from exports.pens import Pens
 from exports.progress import Progress, Told, untold
 from exports.slab import MM_PER_POINT, Page, Rule, Run, Slab
@@ -56,7 +55,7 @@ def pdf_bytes(
             pdf.start_section(bookmark.words, bookmark.level)
         _emit(pdf, page, pens, structure)
         told(Progress(page=place, pages=len(layout.pages)))
-    producer = TaggedProducer(pdf, structure) if structure else Producer(pdf)
+    producer = TaggedProducer(pdf, structure) if structure else FoldedProducer(pdf)
     return bytes(producer.bufferize())
 
 

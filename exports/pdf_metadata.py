@@ -11,7 +11,7 @@ from html import escape
 from types import MappingProxyType
 
 from fpdf import FPDF
-from fpdf.enums import OutputIntentSubType
+from fpdf.enums import OutputIntentSubType, PageMode
 from fpdf.output import PDFICCProfile
 from fpdf.prefs import ViewerPreferences
 from fpdf.util import builtin_srgb2014_bytes
@@ -74,7 +74,8 @@ def describe(pdf: FPDF, document: Document, *, tagged: bool) -> None:
     """Enter title, subject, author, keywords, language, dates and the profile of colours.
 
     The author is the body that issues the paper; the keywords are its number and its parts. Only a
-    ``tagged`` file claims to be accessible (PDF/A-2A, PDF/UA-1).
+    ``tagged`` file claims to be accessible (PDF/A-2A, PDF/UA-1). A file of several papers opens
+    with its bookmarks beside it.
     """
     created = document.created.astimezone(dt.UTC)
     title, subject = _clean(document.title), _clean(document.subject)
@@ -89,6 +90,8 @@ def describe(pdf: FPDF, document: Document, *, tagged: bool) -> None:
     pdf.set_producer(_PRODUCER)
     pdf.set_creation_date(created)
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
+    if document.parts:
+        pdf.page_mode = PageMode.USE_OUTLINES
     described = (title, subject, author, document.language, keywords, _PRODUCER, _CREATOR)
     days = [created.isoformat(timespec="seconds")] * 3
     values = ("2", "A" if tagged else "U", *described, *days)
@@ -108,7 +111,8 @@ def _issued_by(document: Document) -> str:
 
 
 def _keywords(document: Document) -> str:
-    numbers = [head.number for head in _heads(document) if head.number]
+    # Where dots stand for the number, it is written in by hand.
+    numbers = [head.number for head in _heads(document) if head.number and "…" not in head.number]
     subjects = [part.subject for part in document.parts if part.subject]
     return "; ".join(dict.fromkeys([*numbers, *subjects]))
 

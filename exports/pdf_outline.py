@@ -7,8 +7,11 @@ from typing import NamedTuple
 from exports.slab import Page, Slab
 from exports.tags import Role, Tag
 
-_RANKS: Mapping[Role, int] = MappingProxyType({"H1": 0, "H2": 1, "Caption": 2, "TR": 3})
+_RANKS: Mapping[Role, int] = MappingProxyType({"H1": 0, "H2": 2, "Caption": 3, "TR": 4})
 """How deep what a tag names stands below the paper's title."""
+
+_CONTINUED = 1
+"""The rank of a title whose pages are counted on from the paper before: a part of that."""
 
 
 class Bookmark(NamedTuple):
@@ -33,7 +36,7 @@ class Outline:
             if tag is None or tag in self._known:
                 continue
             self._known.add(tag)
-            rank = _RANKS[tag.role]
+            rank = _RANKS[tag.role] or (_CONTINUED if page.number > 1 else 0)
             while self._above and self._above[-1] >= rank:
                 self._above.pop()
             yield Bookmark(in_one_line(tag.words), len(self._above), top)

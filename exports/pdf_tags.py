@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from fpdf import FPDF
+from fpdf.outline import OutlineDictionary, OutlineItemDictionary
 from fpdf.output import OutputProducer
 from fpdf.syntax import PDFObject
 
@@ -28,7 +29,23 @@ _LIKE_ABOVE = b"\2"
 _TABLE, _END = b"xref\n", b"startxref"
 
 
-class TaggedProducer(Producer):
+class FoldedProducer(Producer):
+    """Writes a PDF whose bookmarks are folded, but those of a single paper."""
+
+    def _add_document_outline(
+        self,
+    ) -> tuple[OutlineDictionary | None, Sequence[OutlineItemDictionary]]:
+        """Add the bookmarks; a negative count is folded [ISO 32000-1, 12.3.3]."""
+        outline, items = super()._add_document_outline()
+        for item in items:
+            item.count = -item.count
+        if outline and outline.count == 1:
+            items[0].count = -items[0].count
+            outline.count += items[0].count
+        return outline, items
+
+
+class TaggedProducer(FoldedProducer):
     """Writes a PDF along with the structure of its contents."""
 
     def __init__(self, fpdf: FPDF, structure: Structure) -> None:

@@ -139,6 +139,22 @@ def test_bookmarks_lead_to_papers_headings_captions_and_groups() -> None:
     assert pages[0] == 1 < pages[4] <= pages[5] < pages[6]
 
 
+def test_parts_that_are_counted_on_stand_below_the_paper() -> None:
+    part = replace(plan_paper(), title="PHẦN I", subject="", continued=True)
+    archive = archived(bundle([plan_paper(), part, plan_paper()]))
+    assert [(depth, words[:6]) for depth, words, _page in bookmarks(archive)] == [
+        (0, "BIỂU Đ"), (1, "Nhóm 0"), (1, "PHẦN I"), (2, "Nhóm 0"), (0, "BIỂU Đ"), (1, "Nhóm 0"),
+    ]  # fmt: skip
+    outline = archive.root["/Outlines"]
+    assert (outline["/Count"], outline["/First"]["/Count"]) == (2, -2)
+    assert archive.root["/PageMode"] == "/UseOutlines"
+
+
+def test_the_bookmarks_of_a_single_paper_are_unfolded() -> None:
+    outline = archived(plan_paper(groups=3)).root["/Outlines"]
+    assert (outline["/Count"], outline["/First"]["/Count"]) == (4, 3)
+
+
 def test_pages_are_labelled_as_they_are_numbered() -> None:
     paper = plan_paper(groups=2, lines=20)
     annex = replace(plan_paper(), continued=True)
@@ -155,6 +171,9 @@ def test_a_file_names_who_issued_it_its_number_and_its_language() -> None:
     assert information is not None
     assert information.author == "XÃ HƯỚNG LỘC, BUÔN KŎ ČĂNG"
     assert information.keywords == "Số: 12/TTr-UBND"
+    unnumbered = archived(replace(paper, head=replace(head, number="Số: ……/TTr-UBND")))
+    assert unnumbered.reader.metadata is not None
+    assert unnumbered.reader.metadata.keywords is None
     assert information.creation_date == CREATED
     archive = archived(replace(paper, language="en"))
     assert archive.root["/Lang"] == "en"
