@@ -13,6 +13,9 @@ _COLUMN_GAP = 4
 _MOST_LINES = 4
 """A title of more lines gets a wider column: three who sign then stand in two rows."""
 
+_SHORT_LIST = 8
+"""A list of recipients of so many lines, its heading among them, is never divided."""
+
 _SIZE_STEP, _STEPS = 0.5, 3
 """By how many points, and how often, the type of names shrinks to keep each on one line."""
 
@@ -37,7 +40,11 @@ def signature_slabs(block: Signatures, setter: BlockSetter) -> list[Slab]:
     if len(rows[-1]) < len(spans):
         received = stacked(_recipients(block.recipients, spans[0], setter))
         return [*(slab.kept() for slab in slabs), beside([received, signed[-1]])]
-    received_below = without_widows(_recipients(block.recipients, setter.whole, setter))
+    *above, last = _recipients(block.recipients, setter.whole, setter)
+    if len(above) < _SHORT_LIST:
+        received_below = [*(slab.kept() for slab in above), last]
+    else:
+        received_below = without_widows([*above, last])
     return [*(slab.kept() for slab in (*slabs, signed[-1], setter.gap())), *received_below]
 
 

@@ -108,3 +108,13 @@ def middle(run: Run) -> float:
     box = box_of(run)
     assert box
     return (box[0] + box[2]) / 2
+
+
+@pytest.mark.parametrize("lines", range(30, 45))
+def test_a_short_list_of_recipients_is_never_divided(lines: int) -> None:
+    people = (Signatory("THƯ KÝ"), Signatory("CHỦ TRÌ"))
+    listed = Signatures(people, ("UBND xã", "Nhóm CDP", "Lưu: thôn"))
+    text = Paragraph("Ý kiến\n" * lines + "hết")
+    pages = lay_out(Document("BIÊN BẢN", CREATED, "vi", blocks=(text, listed))).pages
+    on = [{"Nơi nhận:", "- UBND xã;", "- Lưu: thôn."} & set(page_texts(page)) for page in pages]
+    assert [len(found) for found in on if found] == [3]
