@@ -12,14 +12,11 @@ from exports.typeface import Style, Typeface
 _FAMILY = "paper"
 
 
-class Pen(dict[str, str]):
-    """One embedded font: letter → its code in the page's content, found when first asked for."""
+class _Letters(dict[str, str]):
+    """Letter → its code in the page's content, found when first asked for."""
 
-    family = _FAMILY
-
-    def __init__(self, font: CoreFont | TTFFont, style: Style) -> None:
+    def __init__(self, font: CoreFont | TTFFont) -> None:
         super().__init__()
-        self.style, self.name = style, f"/F{font.i}"
         self._font = font
 
     def __missing__(self, letter: str) -> str:
@@ -27,9 +24,23 @@ class Pen(dict[str, str]):
         code = self[letter] = shown[shown.index("(") + 1 : shown.rindex(")")]
         return code
 
+
+class Pen(dict[str, str]):
+    """One embedded font: word → its codes in the page's content, for words come back often."""
+
+    def __init__(self, font: CoreFont | TTFFont) -> None:
+        super().__init__()
+        self.name = f"/F{font.i}"
+        self._letters = _Letters(font)
+
+    def __missing__(self, word: str) -> str:
+        codes = self[word] = "".join(map(self._letters.__getitem__, word))
+        return codes
+
     def shown(self, text: str) -> str:
         """Return the operator that shows ``text``."""
-        return f"({''.join(map(self.__getitem__, text))}) Tj"
+        words = map(self.__getitem__, text.split(" "))
+        return f"({self._letters[' '].join(words)}) Tj"
 
 
 class Pens(dict[Style, Pen]):
@@ -51,5 +62,5 @@ class Pens(dict[Style, Pen]):
             fonts[key] = cast("TTFFont", EmbeddedFont(len(fonts) + 1, key, file))
         else:
             self._pdf.add_font(_FAMILY, style, file.path)
-        pen = self[style] = Pen(self._pdf.fonts[key], style)
+        pen = self[style] = Pen(self._pdf.fonts[key])
         return pen
