@@ -17,6 +17,7 @@ from exports.document import (
     Signatures,
     Space,
     Table,
+    WritingLines,
     bundle,
 )
 from exports.forms import frame, signing
@@ -40,7 +41,9 @@ _LISTED = (
 _BLANK_ROWS = 15
 _BLANK_RECEIPTS = 2
 _RECEIPTS_ON_PAGE = 2
-_BETWEEN_RECEIPTS = 0.08
+_CUT_HERE = (Space(0.04), WritingLines(1), Space(0.04))
+"""A dotted line between two receipts."""
+
 _BLANK_ACCOUNT = 5
 
 
@@ -187,14 +190,17 @@ def _receipts(view: View, village: Village, given: Sequence[Contribution]) -> Do
     for place, one in enumerate(given):
         if place:
             starts_page = place % _RECEIPTS_ON_PAGE == 0
-            blocks.append(PageBreak() if starts_page else Space(_BETWEEN_RECEIPTS))
-        blocks += _receipt(view, one)
+            blocks += [PageBreak()] if starts_page else _CUT_HERE
+        blocks += _receipt(view, village, one)
     made = frame.paper(view, RECEIPT_TITLE, frame.full_name(view, village), None)
     return replace(made, blocks=tuple(blocks))
 
 
-def _receipt(view: View, one: Contribution) -> Iterable[Block]:
-    """Yield one receipt: who gave what for which activity, its value in words, two signatures."""
+def _receipt(view: View, village: Village, one: Contribution) -> Iterable[Block]:
+    """Yield one receipt: who gave what for which activity, its value in words, two signatures.
+
+    Cut off from the others it still says who has received it.
+    """
     columns = Contribution.columns
     shown = {key: column.show(getattr(one, key), view) for key, column in columns.items()}
     value = ""
@@ -204,7 +210,11 @@ def _receipt(view: View, one: Contribution) -> Iterable[Block]:
         )
     what = " ".join(part for part in (shown["kind"], shown["quantity"], one.unit) if part)
     number = one.receipt or frame.DOTS
-    yield Heading(_("Receipt No. {number}").format(number=number))
+    yield Heading(
+        _("Receipt No. {number} – {village}, {commune} commune").format(
+            number=number, village=frame.full_name(view, village), commune=view.meta.commune
+        )
+    )
     yield Facts(
         (
             (columns["contributor"].title(), one.contributor),

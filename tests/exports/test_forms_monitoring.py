@@ -7,7 +7,7 @@ import pytest
 
 from exports.charts import BarChart, MonthBars, MonthChart
 from exports.document import Document, Facts, Heading, Role, Row, Signatures, Table
-from exports.forms import FORMS, CannotFill, Request, period_called
+from exports.forms import FORMS, CannotFill, Request, frame, period_called
 from exports.render import render
 from exports.text import as_text
 from store.fields import Month
@@ -244,7 +244,7 @@ def test_a_village_gets_its_list_its_account_and_receipts() -> None:
     handed_out = [block for block in receipts.blocks if isinstance(block, Facts)]
     assert len(handed_out) == len([one for one in given if one.value]) < len(given)
     headings = [block.text for block in receipts.blocks if isinstance(block, Heading)]
-    assert headings[0] == "Giấy biên nhận số 001"
+    assert headings[0] == f"Giấy biên nhận số 001 – {frame.full_name(VIEW, VILLAGE)}, xã Hướng Lộc"
     assert "1.320.000 đồng (Một triệu ba trăm hai mươi nghìn đồng)" in as_text(receipts)
 
 
