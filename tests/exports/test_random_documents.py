@@ -1,37 +1,55 @@
 """Whatever is typed: no letter lost, nothing outside the margins, no line over another."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from exports.block_layout import MOTTO
 from exports.document import (
+    Band,
     Block,
     Document,
     Facts,
     Head,
+    Heading,
+    Note,
+    PageBreak,
     Paragraph,
     Role,
     Row,
     Signatory,
     Signatures,
+    Space,
     Table,
+    WritingLines,
+    bundle,
 )
 from exports.layout import Layout, lay_out
 from exports.measure import Measure
 from exports.paper import PaperSize, a0, a4
-from exports.slab import Page
+from exports.slab import Page, Slab
+from exports.tags import Tag
 from exports.typeface import shipped_typeface
 from store.fields import Month
+from store.language import _
 from tests.exports.papers import COLUMNS, CREATED, VIEW
 from tests.exports.test_layout import box_of, overlap
 
 TYPEFACE = shipped_typeface()
-LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyẫỄỘƯ0123456789.,;:-–/()%₫ĕĭŏŭčñ \u00a0\t\n☐☑漢"
-WORDS = st.text(LETTERS, max_size=120)
+LETTERS = (
+    "aăâbcdđeêghiklmnoôơpqrstuưvxyẫỄỘƯ0123456789.,;:-–/()%₫ĕĭŏŭčñ \u00a0\t\n☐☑漢"
+    "\u0306\u0302\u0301\u202e\u200d\x07\U0001f600"
+)
+SENTENCES = st.text(LETTERS, max_size=120)
+ENDLESS = st.builds(lambda word, times: word * times, st.sampled_from(["W", "nghiê", "ơ\u0306"]),
+                    st.integers(20, 90))  # fmt: skip
+WORDS = SENTENCES | ENDLESS
 SHORT = st.text(LETTERS, max_size=30)
+NAMES = SHORT | st.text("abcơưệ ỄM", min_size=150, max_size=200)
 SOFT = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -57,56 +75,98 @@ def rows() -> SearchStrategy[Row]:
 
 
 TABLES = st.builds(
-    lambda many, words: Table(COLUMNS, tuple(many), VIEW, unit_note="Đơn vị", words=words),
+    lambda many, words, caption: Table(
+        COLUMNS, tuple(many), VIEW, caption=caption, unit_note="Đơn vị", words=words
+    ),
     st.lists(rows(), max_size=40),
+    SHORT,
     SHORT,
 )
 SIGNED = st.builds(
     lambda people, recipients: Signatures(tuple(people), tuple(recipients)),
-    st.lists(st.builds(Signatory, SHORT, SHORT, SHORT), min_size=1, max_size=3),
-    st.lists(SHORT, max_size=3),
+    st.lists(st.builds(Signatory, NAMES, SHORT, NAMES), min_size=1, max_size=3),
+    st.lists(SHORT, max_size=3) | st.lists(SHORT, min_size=15, max_size=50),
 )
+LABELS = st.text("abcơư", min_size=1, max_size=8)
 BLOCKS: SearchStrategy[Block] = (
     TABLES
     | SIGNED
-    | st.builds(Paragraph, WORDS)
-    | st.builds(lambda a, b: Facts(((a, b),)), SHORT, WORDS)
+    | st.builds(Heading, SHORT)
+    | st.builds(Note, WORDS)
+    | st.builds(Band, SHORT)
+    | st.builds(Paragraph, WORDS, prose=st.booleans(), bold=st.booleans())
+    | st.builds(lambda text, times: Paragraph(text * times), SENTENCES, st.integers(10, 60))
+    | st.builds(lambda lines: Facts(tuple(lines)), st.lists(st.tuples(LABELS, WORDS), max_size=4))
+    | st.builds(WritingLines, st.integers(1, 40))
+    | st.builds(Space, st.sampled_from([0.1, 0.7]))
+    | st.just(PageBreak())
 )
-DOCUMENTS = st.builds(
-    lambda title, subject, place, blocks, across, draft: Document(
+HEADS = st.none() | st.builds(
+    lambda upper, lower, number, day: Head((upper, lower), number, day), NAMES, SHORT, SHORT, NAMES
+)
+PAPERS = st.builds(
+    lambda title, subject, head, blocks, across, draft, continued: Document(
         title,
         CREATED,
         "vi",
         subject,
-        Head((place, title), "", place),
+        head,
         tuple(blocks),
         "landscape" if across else "portrait",
         draft,
+        continued=continued,
     ),
     SHORT,
     WORDS,
-    SHORT,
-    st.lists(BLOCKS, max_size=4),
+    HEADS,
+    st.lists(BLOCKS, max_size=5),
+    st.booleans(),
     st.booleans(),
     st.booleans(),
 )
+DOCUMENTS = PAPERS | st.builds(bundle, st.lists(PAPERS, min_size=2, max_size=3))
 SIZES: SearchStrategy[PaperSize] = st.sampled_from(["a4", "a4", "a0"])
 
 
 @SOFT
-@given(DOCUMENTS, SIZES)
-def test_every_letter_is_printed(document: Document, size: PaperSize) -> None:
-    layout = lay_out(document, size, TYPEFACE)
+@given(DOCUMENTS)
+def test_every_text_is_printed_whole_once_and_in_its_order(document: Document) -> None:
+    layout = lay_out(document, "a4", TYPEFACE)
     measure = Measure(TYPEFACE)
-    wanted: Counter[str] = Counter()
-    for text in texts_of(document):
-        wanted.update(letters_of(measure.clean(text)))
-    printed: Counter[str] = Counter()
+    wanted = Counter(letters_of(measure.clean(text)) for text in texts_of(document))
+    printed: dict[Tag, str] = {}
     for page in layout.pages:
-        for run in page.runs():
-            printed.update(letters_of(run.text))
-    assert wanted - printed == Counter()
+        for tag, text in tagged(page):
+            printed[tag] = printed.get(tag, "") + letters_of(text)
+    said = Counter(text for tag, text in printed.items() if tag.role != "TH")
+    wanted.pop("", None)
+    said.pop("", None)
+    assert said == wanted
     assert bool(layout.warnings) == bool(measure.missing)
+
+
+@SOFT
+@given(DOCUMENTS)
+def test_headings_stand_above_the_rows_of_every_page(document: Document) -> None:
+    for page in lay_out(document, "a4", TYPEFACE).pages:
+        headed: set[Tag | None] = set()
+        for tag, _text in tagged(page):
+            table = tag.within.within if tag.within else None
+            if tag.role == "TH":
+                headed.add(table)
+            assert tag.role != "TD" or table in headed
+
+
+@SOFT
+@given(DOCUMENTS)
+def test_what_is_placed_follows_each_other_down_the_page(document: Document) -> None:
+    for page in lay_out(document, "a4", TYPEFACE).pages:
+        below = 0.0
+        for top, slab in page.placed:
+            if is_a_mark(slab):
+                continue
+            assert top >= below - 0.001
+            below = top + slab.height
 
 
 @SOFT
@@ -153,29 +213,63 @@ def boxes(page: Page) -> list[tuple[float, float, float, float]]:
     return [box for box in map(box_of, page.runs()) if box]
 
 
+def is_a_mark(slab: Slab) -> bool:
+    """Tell whether a slab is a page number or a mark in the margin, which takes no room."""
+    return slab.height == 0
+
+
+def tagged(page: Page) -> Iterator[tuple[Tag, str]]:
+    """Yield every run that has a tag."""
+    for _top, slab in page.placed:
+        start = 0
+        for tag, end in slab.tags:
+            for run in slab.runs[start:end]:
+                if tag:
+                    yield tag, run.text
+            start = end
+
+
 def letters_of(text: str) -> str:
     return "".join(text.replace("\u00a0", "").split())
 
 
-def texts_of(document: Document) -> list[str]:
-    """Return every text a person typed into ``document``."""
-    texts = [document.title, document.subject]
-    if document.head:
-        texts += [*document.head.body, document.head.place_date]
+def texts_of(document: Document) -> Iterator[str]:
+    """Yield every text that stands on the paper, as a person reads it there."""
+    if document.parts:
+        for part in document.parts:
+            yield from texts_of(part)
+        return
+    yield f"{document.title} {document.subject}"
+    if head := document.head:
+        yield from (*map(_, MOTTO), *head.body, head.number, head.place_date)
     for block in document.blocks:
-        if isinstance(block, Paragraph):
-            texts.append(block.text)
-        elif isinstance(block, Facts):
-            texts += [words for pair in block.lines for words in pair]
-        elif isinstance(block, Signatures):
-            texts += [
-                words for one in block.signatories for words in (one.title, one.note, one.name)
-            ]
-            texts += [one.rstrip(".;") for one in block.recipients]
-        elif isinstance(block, Table):
-            texts += [words for row in block.rows for words in (*block.shown(row), row.title)]
-            texts.append(block.words)
-    return texts
+        yield from texts_of_block(block)
+
+
+def texts_of_block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text) | Note(text) | Band(text):
+            yield text
+        case Paragraph():
+            yield from block.text.split("\n") if block.prose else [block.text]
+        case Facts(lines):
+            yield from (f"{label}: {value}" for label, value in lines)
+        case Signatures(signatories, recipients):
+            for one in signatories:
+                yield from (one.title, one.note, one.name)
+            yield from recipients_of(recipients)
+        case Table():
+            yield from (block.caption, block.unit_note, block.words)
+            for row in block.rows:
+                yield from (*block.shown(row), row.title)
+
+
+def recipients_of(recipients: Sequence[str]) -> Iterator[str]:
+    if recipients:
+        yield "Nơi nhận:"
+        *others, last = recipients
+        yield from (f"- {one.rstrip('.;')};" for one in others)
+        yield f"- {last.rstrip('.;')}."
 
 
 def test_quantities_are_shown_as_people_write_them() -> None:
