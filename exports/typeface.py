@@ -8,8 +8,9 @@ import math
 import struct
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -86,22 +87,33 @@ class FontFile:
         """Return a length in the font's own units as thousandths of the font size."""
         return math.floor(units * self._scale + 0.501)
 
-    def metrics(self, glyph: int) -> tuple[int, int]:
-        """Return advance and left side bearing of a glyph in the font's own units."""
+    def metrics(self, glyph: int) -> bytes:
+        """Return advance and left side bearing of a glyph, as ``hmtx`` has them."""
+        start, _length = self._tables["hmtx"]
         if glyph < self._metrics:
-            advance, bearing = self._numbers("Hh", "hmtx", glyph * 4)
-            return advance, bearing
-        advance = self._number("H", "hmtx", (self._metrics - 1) * 4)
-        return advance, self._number("h", "hmtx", self._metrics * 2 + glyph * 2)
+            return self._data[start + 4 * glyph : start + 4 * glyph + 4]
+        last, bearing = start + 4 * (self._metrics - 1), start + 2 * (self._metrics + glyph)
+        return self._data[last : last + 2] + self._data[bearing : bearing + 2]
 
     def outline(self, glyph: int) -> bytes:
-        """Return what draws a glyph, as ``glyf`` has it; nothing where it has no ink."""
+        """Return what draws a glyph, as ``glyf`` has it; nothing where it has no ink.
+
+        Raises:
+            UnusableFontError: The font is damaged.
+        """
+        offsets, (start, _length) = self._offsets, self._tables["glyf"]
+        if glyph + 1 >= len(offsets):
+            raise UnusableFontError(self.path)
+        return self._data[start + offsets[glyph] : start + offsets[glyph + 1]]
+
+    @cached_property
+    def _offsets(self) -> Sequence[int]:
+        """Where the outline of each glyph starts, and where that of the last ends."""
+        table = self.table("loca")
         if self._long_offsets:
-            start, end = self._numbers("II", "loca", glyph * 4)
-        else:
-            start, end = (2 * half for half in self._numbers("HH", "loca", glyph * 2))
-        first, _length = self._tables["glyf"]
-        return self._data[first + start : first + end]
+            return struct.unpack(f">{len(table) // 4}I", table[: len(table) // 4 * 4])
+        halves = struct.unpack(f">{len(table) // 2}H", table[: len(table) // 2 * 2])
+        return [2 * half for half in halves]
 
     def table(self, tag: str) -> bytes:
         """Return a table as it stands in the file, empty where the font has none."""
