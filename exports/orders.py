@@ -19,7 +19,7 @@ class Order:
     """One file to be made: the name of its form and what is asked of it.
 
     ``village`` and ``meeting`` are uids and ``period`` is as typed (``2027-Q2``); where they are
-    empty all are meant.
+    empty all are meant. A ``tagged`` PDF can be read aloud.
     """
 
     form: str
@@ -29,6 +29,7 @@ class Order:
     period: str = ""
     paper: PaperSize = "a4"
     blank: bool = False
+    tagged: bool = False
 
     @property
     def words(self) -> str:
@@ -53,7 +54,8 @@ class Order:
 
     def made(self, view: View, typeface: Typeface | None = None, told: Told = untold) -> Rendered:
         """Return the file; raises CannotFill, CannotRender, UnusableFontError, OSError."""
-        return render(self.document(view), self.suffix, self.paper, typeface, told)
+        made = self.document(view)
+        return render(made, self.suffix, self.paper, typeface, told, tagged=self.tagged)
 
     def file_name(self, view: View, stem: str) -> str:
         """Return a name that says what the file is; ``stem`` is the dossier's.

@@ -37,10 +37,12 @@ def render(
     paper: PaperSize = "a4",
     typeface: Typeface | None = None,
     told: Told = untold,
+    *,
+    tagged: bool = False,
 ) -> Rendered:
     """Return ``document`` as a file with ``suffix``; spreadsheets hold its main table.
 
-    ``told`` hears how far the pages are.
+    ``told`` hears how far the pages are. A ``tagged`` PDF tells what each part of a page is.
 
     Raises:
         CannotRender: The suffix is unknown, or there is no table for a spreadsheet.
@@ -54,7 +56,7 @@ def render(
         told(Progress())
         faces = typeface or shipped_typeface()
         layout = lay_out(document, paper, faces)
-        data = pdf_bytes(document, layout, faces, told=told)
+        data = pdf_bytes(document, layout, faces, tagged=tagged, told=told)
         return Rendered(data, layout.warnings, len(layout.pages))
     if suffix == ".txt":
         from exports.text import as_text  # noqa: PLC0415 - brings tabulate

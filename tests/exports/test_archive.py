@@ -1,8 +1,12 @@
 """Papers that can be kept: PDF/A-2 for every form, metadata, bookmarks, page labels, structure."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +14,11 @@ import pytest
 from exports.document import Document, Heading, Paragraph, bundle
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
+from exports.orders import Order
 from exports.paper import PaperSize
 from exports.pdf import pdf_bytes
 from exports.typeface import shipped_typeface
+from store.sample_commune import create_sample
 from tests.exports.archive import Archive, broken_rules, described
 from tests.exports.archive_structure import Tree
 from tests.exports.cycle import evaluated
@@ -211,3 +217,41 @@ def test_a_file_that_breaks_a_rule_is_found_out(there: bytes, instead: bytes, ru
     place = data.lower().index(there.lower())
     broken = Archive(data[:place] + instead + data[place + len(there) :])
     assert any(rule in complaint for complaint in broken_rules(broken))
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".txt"])
+def test_a_pdf_is_tagged_when_that_is_ordered(suffix: str) -> None:
+    order = Order("village-plan", suffix, village=SAMPLE.villages()[0].uid)
+    plain, tagged = order.made(SAMPLE), replace(order, tagged=True).made(SAMPLE)
+    assert (b"/StructTreeRoot" in tagged.data) == (suffix == ".pdf")
+    assert b"/StructTreeRoot" not in plain.data
+
+
+EXPORTS = """
+import sys
+from tui.cli import main
+poster = ["feedback", "--paper", "a0", "--village", "Thôn 12"]
+for form, *more in (["ranking"], ["evaluation", "--tagged"], poster):
+    done = main(["--data", sys.argv[1], "export", form, *more, "-o", f"{sys.argv[2]}/{form}.pdf"])
+    assert done == 0, form
+"""
+PLACES = (
+    {"PYTHONHASHSEED": "1", "TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C", "LANG": "C"},
+    {"PYTHONHASHSEED": "2", "TZ": "America/New_York", "LC_ALL": "C.UTF-8", "LANG": "vi_VN.UTF-8"},
+)
+
+
+def test_the_same_dossier_gives_the_same_bytes_wherever_it_is_exported(tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    create_sample(office, "Thử")
+    files: list[dict[str, bytes]] = []
+    for number, place in enumerate(PLACES):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        command = [sys.executable, "-c", EXPORTS, str(office), str(folder)]
+        subprocess.run(command, check=True, env={**os.environ, **place}, capture_output=True)
+        files.append({file.name: file.read_bytes() for file in folder.iterdir()})
+    assert len(files[0]) == 3
+    assert files[0] == files[1]
+    identifiers = {Archive(data).reader.trailer["/ID"][0] for data in files[0].values()}
+    assert len(identifiers) == 3

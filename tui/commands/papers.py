@@ -231,6 +231,7 @@ def order_asked(session: Session, view: "View", form: "Form", suffix: str) -> "O
         period=(options.period or "") if form.of_period else "",
         paper=paper_asked(session) if suffix == _FORM_SUFFIX else "a4",
         blank=options.blank,
+        tagged=getattr(options, "tagged", False),
     )
 
 
@@ -247,6 +248,7 @@ _PERIOD = Argument(
 )
 _BLANK = Argument("--blank", N_("an empty form for handwriting"))
 
+_TAGGED = Argument("--tagged", N_("a PDF with its structure, which screen readers read aloud"))
 _PAPER = Argument("--paper", N_("paper of a PDF: A4, A0, or A0 on sheets of A4"), choices=PAPERS)
 PAPER_ARGUMENTS = (_VILLAGE, _MEETING, _PERIOD, _PAPER, _BLANK)
 """What can be asked of a form on paper."""
@@ -272,6 +274,7 @@ COMMANDS = (
         (
             Argument("WHAT", N_("form, table or all")),
             *PAPER_ARGUMENTS,
+            _TAGGED,
             Argument("--force", N_("replaces a file that is already there")),
             Argument(
                 "-o",
