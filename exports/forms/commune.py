@@ -151,7 +151,7 @@ def _finance(view: View, *, blank: bool) -> Document:
         _("People's Council of the commune"),
         frame.level_above(view),
         _("Villages of the commune"),
-        _("Kept in the office"),
+        frame.filed(),
     )
     charts = () if blank else (sector_chart(view), programme_chart(view, [Phase.ASKED]))
     closing = _(

@@ -23,7 +23,7 @@ def report(
         _("As above"),
         frame.level_above(view),
         _("Villages of the commune"),
-        _("Kept in the office"),
+        frame.filed(),
     )
     authority = authority_name(view, "council")
     addressee = _("To: {authority}").format(authority=authority)
