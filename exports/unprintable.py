@@ -39,11 +39,11 @@ def told(document: Document, marked: Collection[str]) -> Iterator[str]:
 
 
 def name_of(letter: str) -> str:
-    """Return what a letter is called: “漢” (U+6F22), U+202E RIGHT-TO-LEFT OVERRIDE."""
-    code, name = f"U+{ord(letter):04X}", unicodedata.name(letter, "")
-    if unicodedata.category(letter) in _NOT_TO_BE_SHOWN:
-        return f"{code} {name}".rstrip()
-    return f"“{letter}” ({code})"
+    """Return what a letter is called: “👩” (U+1F469 WOMAN), U+202E RIGHT-TO-LEFT OVERRIDE."""
+    category = unicodedata.category(letter)
+    unnamed = _("control character") if category == "Cc" else ""
+    called = f"U+{ord(letter):04X} {unicodedata.name(letter, unnamed)}".rstrip()
+    return called if category in _NOT_TO_BE_SHOWN else f"“{letter}” ({called})"
 
 
 def _places(document: Document, letter: str, marked: Collection[str]) -> Iterator[str]:

@@ -226,8 +226,8 @@ def test_what_the_font_lacks_is_told_in_a_sentence() -> None:
     layout = lay_out(paper(Paragraph("Dự án 漢\n字"), table))
     assert page_texts(layout.pages[0])[1:3] == ["Dự án □", "□"]
     assert layout.warnings == (
-        "“漢” (U+6F22) không in được; chỗ đó in dấu thay thế: “Dự án □ □”.",
-        "“字” (U+5B57) không in được; chỗ đó in dấu thay thế: “Dự án □ □”.",
+        "“漢” (U+6F22 CJK UNIFIED IDEOGRAPH-6F22) không in được; chỗ đó in dấu thay thế: “Dự án □ □”.",
+        "“字” (U+5B57 CJK UNIFIED IDEOGRAPH-5B57) không in được; chỗ đó in dấu thay thế: “Dự án □ □”.",
         "U+202E RIGHT-TO-LEFT OVERRIDE không in được; chỗ đó in dấu thay thế: dòng 7, "
         + "“…o giếng □ tại thôn□ Một”.",
     )

@@ -1,0 +1,85 @@
+"""What is said of letters that cannot be printed: their names, and where to find them."""
+
+import pytest
+
+from exports.document import (
+    Band,
+    Document,
+    Facts,
+    Head,
+    Heading,
+    Note,
+    Paragraph,
+    Row,
+    Signatory,
+    Signatures,
+    Table,
+    bundle,
+)
+from exports.layout import lay_out
+from exports.unprintable import name_of, told
+from tests.exports.papers import COLUMNS, CREATED, VIEW, line
+
+MARKED = "Xã 漢 A"
+QUOTED = "“Xã □ A”."
+
+
+@pytest.mark.parametrize(
+    ("letter", "name"),
+    [
+        ("👩", "“👩” (U+1F469 WOMAN)"),
+        ("\u202e", "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("\x07", "U+0007 ký tự điều khiển"),
+        (chr(0xD800), "U+D800"),
+        ("\ue000", "U+E000"),
+    ],
+)
+def test_letters_have_names_and_are_shown_where_that_is_safe(letter: str, name: str) -> None:
+    assert name_of(letter) == name
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        Document(MARKED, CREATED, "vi"),
+        Document("A", CREATED, "vi", MARKED),
+        Document("A", CREATED, "vi", head=Head(("B", MARKED))),
+        Document("A", CREATED, "vi", head=Head(("B",), place_date=MARKED)),
+        *(
+            Document("A", CREATED, "vi", blocks=(block,))
+            for block in (
+                Heading(MARKED),
+                Note(MARKED),
+                Band(MARKED),
+                Paragraph(MARKED, prose=True),
+                Signatures((Signatory("A", "B", MARKED),)),
+                Signatures((Signatory("A"),), ("B", MARKED)),
+                Table(COLUMNS, (), VIEW, caption=MARKED),
+                Table(COLUMNS, (), VIEW, words=MARKED),
+            )
+        ),
+        bundle([Document("A", CREATED, "vi"), Document(MARKED, CREATED, "vi")]),
+    ],
+)
+def test_a_mark_is_found_wherever_it_stands(document: Document) -> None:
+    (warning,) = lay_out(document).warnings
+    assert warning.endswith(QUOTED)
+
+
+def test_a_mark_in_a_table_is_found_by_its_row() -> None:
+    rows = (line(1), line(12, MARKED), Row((None,) * len(COLUMNS), title=MARKED))
+    document = Document("A", CREATED, "vi", blocks=(Table(COLUMNS, rows, VIEW),))
+    assert [one.partition(": ")[2] for one in told(document, "漢")] == ["dòng 12, “Xã □ A”."]
+
+
+def test_facts_are_quoted_with_their_label() -> None:
+    document = Document("A", CREATED, "vi", blocks=(Facts((("Thôn", "漢"),)),))
+    assert next(told(document, "漢")).endswith("“Thôn: □”.")
+
+
+def test_what_is_found_nowhere_is_told_without_a_place() -> None:
+    document = Document("A", CREATED, "vi")
+    assert list(told(document, "\x07")) == [
+        "U+0007 ký tự điều khiển không in được; chỗ đó in dấu thay thế."
+    ]
+    assert not list(told(document, ""))
