@@ -14,6 +14,9 @@ from exports.talk import FoundPrinter, Job, Printed, Refused, Remark, Report, Wr
 from store.errors import reason_of
 from store.language import N_, _
 
+PRESS = (sys.executable, "-m", "exports.press")
+"""The command that starts a press."""
+
 _TIME_TO_CLEAN_UP = 1.0
 """Seconds that a press told to end may take to remove what it has half written."""
 _LONGEST_REPORT = 1 << 20
@@ -75,7 +78,7 @@ class Paper:
     @property
     def briefly(self) -> str:
         """How far it is, in a few words for the corner of the screen."""
-        return f"{_('making')} {_short(self.progress)}".rstrip()
+        return _("making {part}").format(part=_short(self.progress)).rstrip()
 
     def take(self, report: Report) -> None:
         """Note what the press has told."""
@@ -164,7 +167,7 @@ async def pressed(paper: Paper, changed: Callable[[], None]) -> None:
     """Let a press of its own make ``paper``; ``changed`` hears whenever it has told something."""
     try:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "exports.press"),
+            *PRESS,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,

@@ -111,6 +111,8 @@ def _of_file(paper: Paper) -> Iterator[Paragraph]:
     path = Path(written.path)
     pages = _("{pages} pages, ").format(pages=written.pages) if written.pages else ""
     size = max(round(written.size / _KILOBYTE), 1)
+    if paper.trouble:
+        yield Whole(_("Written: {file}").format(file=path.name))
     yield ""
     yield Whole(_("Folder: {folder}").format(folder=path.parent))
     yield _("Size: {pages}{size} kB").format(pages=pages, size=size)

@@ -35,10 +35,15 @@ class PrinterScreen(ListScreen):
         self._room.stop(self._asked)
 
     def action_accept(self) -> None:
-        """Take the chosen printer."""
-        if self._asked.printers:
-            self.app.pop_screen()
-            self._chosen(self._asked.printers[self.menu.chosen])
+        """Take the chosen printer, unless it prints nothing now."""
+        if not self._asked.printers:
+            return
+        printer = self._asked.printers[self.menu.chosen]
+        if printer.trouble:
+            self.say(printer.trouble)
+            return
+        self.app.pop_screen()
+        self._chosen(printer)
 
     def _show(self) -> None:
         self.show([_line(one) for one in self._asked.printers])
