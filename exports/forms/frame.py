@@ -44,7 +44,17 @@ DOTS = "……"
 """What stands for something to be written in by hand."""
 
 _LAST_PADDED_MONTH = 2
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMAN = (
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 
 NUMBER = Field(kind=Whole(), label=N_("No."), width=3, key="no")
 """The running number of a row, from 1 in each group."""
@@ -146,8 +156,12 @@ def values_of(record: Record) -> dict[str, object]:
 
 
 def roman(number: int) -> str:
-    """Return ``number`` as the Roman numeral that heads a group; beyond ten, plain."""
-    return _ROMAN[number - 1] if 0 < number <= len(_ROMAN) else str(number)
+    """Return ``number``, which is positive, as the Roman numeral that heads a group."""
+    said = ""
+    for worth, letters in _ROMAN:
+        times, number = divmod(number, worth)
+        said += letters * times
+    return said
 
 
 def full_name(view: View, village: Village) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from exports.document import Document, Role, Signatures, Table
 from exports.forms import FORMS, CannotFill, Request
+from exports.forms.frame import roman
 from exports.layout import lay_out
 from exports.render import SUFFIXES, CannotRender, render
 from exports.text import as_text
@@ -210,3 +211,10 @@ def test_text_and_data_are_made_without_fpdf_and_screen() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "numeral"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (49, "XLIX"), (99, "XCIX")]
+)
+def test_groups_are_headed_by_roman_numerals_however_many(number: int, numeral: str) -> None:
+    assert roman(number) == numeral
