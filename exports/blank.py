@@ -111,12 +111,31 @@ def blank_table(view: View, record_type: type[Record], village: str = "") -> Doc
     return blank_sheet(view, Sheet(record_type, tuple(kept), village))
 
 
+def with_words(view: View, sheet: Sheet) -> Sheet:
+    """Return the sheet with what is printed of its rows in words, whatever kind of value it is."""
+    printed = {key for row in sheet.listed for key in row}
+    own = [one for one in (sheet.group, *sheet.fields) if one is not None and one.key in printed]
+    kinds = {one.key: one for one in own}
+    words = {one.key: replace(one, kind=Text()) for one in own}
+    group = sheet.group and words.get(sheet.group.key, sheet.group)
+    return replace(
+        sheet,
+        fields=tuple(words.get(one.key, one) for one in sheet.fields),
+        group=group,
+        listed=tuple(
+            {key: kinds[key].show(value, view) for key, value in row.items() if key in kinds}
+            for row in sheet.listed
+        ),
+    )
+
+
 def blank_sheet(view: View, sheet: Sheet) -> Document:
     """Return an A4 form to be filled in by hand, whose fields stand in the order of typing.
 
     It has numbered rows of 8.5 mm, or cards where a record has too many fields for a hand, and as
     many of them as its pages hold: one page, or those which the groups need.
     """
+    sheet = with_words(view, sheet)
     orientation = _orientation(view, sheet)
     if sheet.is_by_sector and orientation is None:
         sheet = replace(sheet, titles=())

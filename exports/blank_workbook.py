@@ -41,12 +41,12 @@ def importable_fields(sheet: Sheet) -> tuple[Field, ...]:
     """
     columns = sheet.record_type.columns
     group = [sheet.group.key] if sheet.group is not None else []
-    fields = [one.key.partition(".")[0] for one in sheet.fields if not one.bookkeeping]
+    fields = [one.key.partition(".")[0] for one in sheet.fields]
     required = [one.key for one in sheet.record_type.typed_columns() if one.required]
     if sheet.village:
         required = [key for key in required if key != "village"]
     wanted = dict.fromkeys([*sheet.known, *group, *fields, *required])
-    return tuple(columns[key] for key in wanted)
+    return tuple(columns[key] for key in wanted if key in columns)
 
 
 def _fillable(view: View, record_type: type[Record], field: Field) -> Fillable:

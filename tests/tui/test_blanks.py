@@ -1,11 +1,15 @@
 """The blank form of a grid has its columns in the order in which Tab walks them."""
 
+import json
+
 import pytest
 
 from exports.blank import blank_sheet
+from exports.blank_orders import BlankOrder, as_values
 from exports.blank_workbook import importable_fields
 from exports.document import Role
 from exports.layout import lay_out
+from exports.text import as_text
 from store.dossier import Dossier
 from store.exchange import exchanged_tables
 from store.record import Record
@@ -104,3 +108,12 @@ def test_a_spreadsheet_asks_for_whatever_a_record_must_have(record_type: type[Re
     fields = {one.key for one in importable_fields(sheet)}
     required = {one.key for one in record_type.typed_columns() if one.required}
     assert required <= fields
+
+
+@pytest.mark.parametrize("village", ["", VILLAGE], ids=["commune", "village"])
+@pytest.mark.parametrize("table", TYPED, ids=LABELS)
+def test_an_order_for_the_form_of_a_grid_travels_as_json(table: Table, village: str) -> None:
+    sheet = sheet_of_grid(VIEW, table, village)
+    order = BlankOrder.of_sheet(VIEW, sheet, ".txt")
+    arrived = BlankOrder(**json.loads(json.dumps(as_values(order))))
+    assert arrived.made(VIEW).data == as_text(blank_sheet(VIEW, sheet)).encode()
