@@ -27,7 +27,8 @@ _LEAST_LINES = 4
 
 _HEADING_GREY = 0.9
 _GROUP_GREY = 0.95
-_HELD = frozenset((Role.SUBTOTAL, Role.TOTAL, Role.REMARK))
+_SUMS = (Role.SUBTOTAL, Role.TOTAL)
+_HELD = (*_SUMS, Role.REMARK)
 """What stands on the page of the row above it."""
 
 _SHARES: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -165,15 +166,16 @@ class _WrappedRow(NamedTuple):
 def table_slabs(table: Table, measure: Measure, paper: Paper, tag: Tag | None = None) -> list[Slab]:
     """Return the rows of ``table`` as slabs that carry their headings along.
 
-    A group's title stays with its first row, a sum with the row before it, the last two rows with
-    each other. ``tag`` is the table's place in the structure of the paper.
+    A group's title stays with its first row, a sum with the two rows before it, the last two rows
+    with each other. ``tag`` is the table's place in the structure of the paper.
     """
     frame = _Frame(table, measure, paper, tag or Tag("Table"))
     heading = _heading(frame)
     slabs = [heading.kept()]
     rows = zip_longest(table.rows, table.rows[1:], table.rows[2:])
     for (row, after, later), texts in zip(rows, frame.columns.rows, strict=True):
-        keep = row.role is Role.GROUP or (after is not None and (after.role in _HELD or not later))
+        ending = after and (after.role in _HELD or later is None or later.role in _SUMS)
+        keep = row.role is Role.GROUP or bool(ending)
         cells, edges = _cells(frame, row, texts)
         title = row.title if row.role is Role.GROUP else ""
         tags = _tags("TD", cells, Tag("TR", frame.tag, title))

@@ -92,6 +92,16 @@ def test_the_last_page_of_a_table_has_two_rows_or_more(count: int) -> None:
 
 
 @pytest.mark.parametrize("count", range(30, 60))
+def test_a_sum_stands_below_two_of_its_rows(count: int) -> None:
+    rows = [line(number, "Đào giếng") for number in range(1, count + 1)]
+    for page in pages_of(table(GROUP, *rows, SUBTOTAL, GROUP, line(1), SUBTOTAL, TOTAL)):
+        texts = page_texts(page)
+        if "Cộng hạ tầng" in texts:
+            assert texts[: texts.index("Cộng hạ tầng")].count("Đào giếng") >= 2
+            break
+
+
+@pytest.mark.parametrize("count", range(30, 60))
 def test_signatures_take_the_end_of_the_table_along(count: int) -> None:
     rows = [line(number, "Đào giếng") for number in range(1, count + 1)]
     last = pages_of(table(*rows, TOTAL), Signatures(SIGNATORIES))[-1]
