@@ -6,6 +6,7 @@ Its fields stand in the order in which they are typed, so that what comes back i
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -149,14 +150,21 @@ def blank_sheet(view: View, sheet: Sheet) -> Document:
 
 
 def _fitting(form: Callable[[int], Document], least: int, most: int) -> int:
-    """Return the greatest count, up to ``most``, that takes no more pages than ``least``."""
+    """Return the greatest count, up to ``most``, that takes no more pages than ``least``.
+
+    It is looked for in growing strides: what does not fit is set once or twice, not over and over.
+    """
     typeface = shipped_typeface()
 
+    @cache
     def pages(count: int) -> int:
         return len(lay_out(form(count), typeface=typeface).pages)
 
-    more = range(least + 1, most + 1)
-    return least + bisect_left(more, pages(least) + 1, key=pages)
+    fits, stride = least, 1
+    while fits + stride <= most and pages(fits + stride) == pages(least):
+        fits, stride = fits + stride, stride * 2
+    more = range(fits + 1, min(fits + stride, most + 1))
+    return fits + bisect_left(more, pages(least) + 1, key=pages)
 
 
 def _form(view: View, sheet: Sheet, across: Orientation | None, count: tuple[int, int]) -> Document:

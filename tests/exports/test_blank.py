@@ -1,5 +1,6 @@
 """Blank forms of tables: every field in its order, room for a hand, nothing outside the margins."""
 
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -31,6 +32,11 @@ PAGE_NUMBER = "2"
 every_table = pytest.mark.parametrize("record_type", TABLES, ids=lambda one: one.table)
 
 
+@cache
+def form(record_type: type[Record]) -> Document:
+    return blank_table(VIEW, record_type)
+
+
 def table_of(document: Document) -> Table:
     assert document.main_table is not None
     return document.main_table
@@ -48,7 +54,7 @@ def texts(layout: Layout) -> str:
 def test_every_table_has_a_form_of_one_sheet_with_all_its_fields(
     record_type: type[Record],
 ) -> None:
-    made = blank_table(VIEW, record_type)
+    made = form(record_type)
     layout = lay_out(made)
     assert len(layout.pages) == (2 if record_type is Activity else 1)
     assert layout.warnings == ()
@@ -61,7 +67,7 @@ def test_every_table_has_a_form_of_one_sheet_with_all_its_fields(
 
 @every_table
 def test_nothing_stands_outside_the_margins(record_type: type[Record]) -> None:
-    made = blank_table(VIEW, record_type)
+    made = form(record_type)
     paper = a4(made.orientation)
     right, bottom = paper.width - paper.right, paper.height - paper.bottom
     for page in lay_out(made).pages:
@@ -79,7 +85,7 @@ def test_nothing_stands_outside_the_margins(record_type: type[Record]) -> None:
 
 @every_table
 def test_rows_are_as_high_and_columns_as_wide_as_a_hand_needs(record_type: type[Record]) -> None:
-    made = blank_table(VIEW, record_type)
+    made = form(record_type)
     table, paper = table_of(made), a4(made.orientation)
     slabs = slabs_by_hand(table, MEASURE, paper, Tag("Table"))
     if table.by_hand is ByHand.ROWS:
@@ -94,7 +100,7 @@ def test_rows_are_as_high_and_columns_as_wide_as_a_hand_needs(record_type: type[
 
 @every_table
 def test_what_is_printed_in_a_row_never_overlaps(record_type: type[Record]) -> None:
-    for page in lay_out(blank_table(VIEW, record_type)).pages:
+    for page in lay_out(form(record_type)).pages:
         runs = sorted(page.runs(), key=lambda run: (round(run.y, 2), run.x))
         for one, after in pairwise(runs):
             if abs(one.y - after.y) < HAIR:

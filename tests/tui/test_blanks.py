@@ -4,12 +4,11 @@ import json
 
 import pytest
 
-from exports.blank import blank_sheet
+from exports.blank import blank_sheet, with_words
 from exports.blank_orders import BlankOrder, as_values
 from exports.blank_workbook import importable_fields
 from exports.document import Role
 from exports.layout import lay_out
-from exports.text import as_text
 from store.dossier import Dossier
 from store.exchange import exchanged_tables
 from store.record import Record
@@ -113,7 +112,12 @@ def test_a_spreadsheet_asks_for_whatever_a_record_must_have(record_type: type[Re
 @pytest.mark.parametrize("village", ["", VILLAGE], ids=["commune", "village"])
 @pytest.mark.parametrize("table", TYPED, ids=LABELS)
 def test_an_order_for_the_form_of_a_grid_travels_as_json(table: Table, village: str) -> None:
-    sheet = sheet_of_grid(VIEW, table, village)
-    order = BlankOrder.of_sheet(VIEW, sheet, ".txt")
+    sheet = with_words(VIEW, sheet_of_grid(VIEW, table, village))
+    order = BlankOrder.of_sheet(VIEW, sheet, ".csv")
     arrived = BlankOrder(**json.loads(json.dumps(as_values(order))))
-    assert arrived.made(VIEW).data == as_text(blank_sheet(VIEW, sheet)).encode()
+    again = arrived.sheet()
+    assert [one.key for one in again.written] == [one.key for one in sheet.written]
+    assert [one.kind for one in again.written] == [one.kind for one in sheet.written]
+    assert (again.known, again.titles, again.listed) == (sheet.known, sheet.titles, sheet.listed)
+    assert again.village == sheet.village
+    assert arrived.made(VIEW).data.startswith(b"\xef\xbb\xbf")
