@@ -10,6 +10,7 @@ from exports.layout import lay_out
 from exports.render import render
 from exports.text import as_text
 from store.finance import Phase, finance_plan, programme_use
+from store.money import amount_in_words
 from store.plan import Totals
 from store.proposals import accounting, proposals
 from store.records import Activity, Funding, Line, Programme
@@ -136,6 +137,24 @@ def test_the_use_of_programmes_shows_what_is_known_at_each_stage() -> None:
     (budgets,) = charts(FORMS["orientation-plan"].build(first))
     assert budgets.series == ("Kinh phí",)
     assert not charts(FORMS["orientation-plan"].build(View.of_records([META])))
+
+
+def test_the_orientation_plan_tells_villages_what_it_is_for_and_its_sum_in_words() -> None:
+    text = as_text(FORMS["orientation-plan"].build(VIEW))
+    budget = sum(one.budget or 0 for one in VIEW.all(Programme))
+    assert "Để các thôn có căn cứ lập kế hoạch năm 2027, Ủy ban nhân dân xã Hướng Lộc" in text
+    assert f"(Bằng chữ: {amount_in_words(budget)})" in text
+    assert "được giải đáp./." in text
+    nothing = as_text(FORMS["orientation-plan"].build(View.of_records([META])))
+    assert "Bằng chữ" not in nothing
+
+
+def test_the_plan_ends_with_what_is_asked_of_the_council() -> None:
+    closing = (
+        "Trên đây là đề xuất kế hoạch phát triển xã Hướng Lộc năm 2027, kính trình Hội đồng nhân"
+        " dân xã Hướng Lộc xem xét, quyết định./."
+    )
+    assert closing in as_text(part(plan(), "TÀI CHÍNH"))
 
 
 def test_blank_papers_have_no_chart() -> None:

@@ -14,7 +14,14 @@ from store.fields import Month
 from store.money import format_money
 from store.monitoring import approved_states, last_reported
 from store.periods import Period, Span, lines_in
-from store.records import Action, Contribution, Line, Progress, Supervision
+from store.records import (
+    Action,
+    Contribution,
+    Line,
+    OfficialDocument,
+    Progress,
+    Supervision,
+)
 from store.view import View
 from store.works import Works, works_by_village
 from tests.exports.cycle import approved, carried_out, records_of
@@ -226,6 +233,26 @@ def test_the_calendar_has_every_approved_line_with_its_cost() -> None:
     states = approved_states(VIEW)
     assert found.keys() == {one.line.name for one in states}
     assert found[states[0].line.name].figure == format_money(states[0].approved.total, VIEW.unit)
+
+
+def test_the_action_plan_names_the_decisions_it_rests_on() -> None:
+    text = as_text(form("action-plan"))
+    states = approved_states(VIEW)
+    total = format_money(sum(one.approved.total for one in states), VIEW.unit)
+    (document,) = {one.decision.document for one in states if one.decision}
+    number = VIEW.get(OfficialDocument, document).number  # type: ignore[union-attr]
+    assert f"Căn cứ Nghị quyết số {number}" in text
+    assert f"{len(states)} hoạt động được phê duyệt với tổng kinh phí {total} triệu đồng" in text
+    assert "Căn cứ ……, Ủy ban nhân dân" in as_text(form("action-plan", blank=True))
+
+
+@pytest.mark.parametrize("name", ["monitoring", "evaluation"])
+def test_a_report_ends_with_a_sentence_to_its_addressee(name: str) -> None:
+    closing = (
+        "Trên đây là báo cáo của Ủy ban nhân dân xã Hướng Lộc, kính trình Hội đồng nhân dân xã"
+        " Hướng Lộc xem xét./."
+    )
+    assert closing in as_text(form(name))
 
 
 def test_late_lines_are_marked() -> None:
