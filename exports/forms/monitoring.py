@@ -71,7 +71,7 @@ def monitoring(view: View, request: Request) -> Document:
         Facts(_brief(view, lines, blank=request.blank)),
         *(() if request.blank else (sector_progress(view, lines),)),
         Heading(_("2. Progress by sector and activity")),
-        _progress_table(view, lines),
+        _progress_table(view, period, lines),
         *(() if request.blank else (village_progress(view, states), months_chart(view, states))),
         Heading(_("3. Money by source")),
         _source_table(view, states),
@@ -104,7 +104,14 @@ def _brief(
     return tuple((label, "" if blank else figure) for label, figure in known)
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(period: Period) -> tuple[Column, ...]:
+    """Return the columns; on paper, what was paid in a whole year stands once."""
+    money = [frame.money_column(key, label) for key, label in _MONEY.items()]
+    if period.span is Span.YEAR:
+        money = [
+            replace(one, place=Place.FILES_ONLY) if one.key == "settled_in_period" else one
+            for one in money
+        ]
     return (
         frame.only_in_files(Line, "sector"),
         frame.number_column(),
@@ -115,13 +122,13 @@ def _columns() -> tuple[Column, ...]:
         frame.percent_column("planned_percent", N_("Planned so far (%)")),
         frame.percent_column("physical", N_("Work done (%)")),
         replace(frame.money_column("planned", N_("Planned so far")), place=Place.FILES_ONLY),
-        *(frame.money_column(key, label) for key, label in _MONEY.items()),
+        *money,
         frame.text_column("status", N_("Status"), 14),
     )
 
 
-def _progress_table(view: View, lines: Sequence[LineInPeriod]) -> Table:
-    columns = _columns()
+def _progress_table(view: View, period: Period, lines: Sequence[LineInPeriod]) -> Table:
+    columns = _columns(period)
     if not lines:
         rows = rows_to_fill_in(columns, sector_names(view), until="quantity_done")
         return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)

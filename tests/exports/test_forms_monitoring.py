@@ -151,6 +151,14 @@ def test_a_report_of_no_period_is_one_of_the_year_as_far_as_the_dossier_tells() 
     assert f"tính đến ngày {told:%d} tháng {told.month} năm 2027" in text
 
 
+@pytest.mark.parametrize(("period", "stands"), [(YEAR, False), (QUARTER, True)])
+def test_what_was_paid_in_a_whole_year_stands_once_on_paper(period: Period, stands: bool) -> None:  # noqa: FBT001
+    made = form("monitoring", period=period)
+    headings = [column.heading for column in main_table(made).paper_columns]
+    assert ("Giải ngân trong kỳ" in headings) is stands
+    assert "settled_in_period" in render(made, ".csv").data.decode("utf-8-sig").splitlines()[0]
+
+
 def test_a_report_of_a_period_that_is_over_stands_at_its_end() -> None:
     assert "tính đến ngày 30 tháng 6 năm 2027" in as_text(form("monitoring", period=QUARTER))
 
