@@ -16,7 +16,12 @@ from exports.poster_table import narrowest
 from exports.slab import MM_PER_POINT, Page, Slab
 from store.language import _
 
-_SIZES: tuple[float, ...] = (*range(SMALLEST_ON_A0, 70), 72, 74, 77, 80, 84, 88, 93, 98, 104, LARGEST_ON_A0)
+_FEW = 70
+_SIZES: tuple[float, ...] = (
+    *range(SMALLEST_ON_A0, _FEW),
+    *range(_FEW, LARGEST_ON_A0, 4),
+    LARGEST_ON_A0,
+)
 _PADS = (0.08, 0.12, 0.16, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
 _SMALLS = (COMFORTABLE_ON_A0, 52, SMALLEST_ON_A0)
 _SMALL_SHARE = 0.6
@@ -60,6 +65,7 @@ class _Poster:
 
     def __init__(self, document: Document, measure: Measure, slabs_of: SlabsOf) -> None:
         self._measure, self._slabs_of = measure, slabs_of
+        self._is_draft = document.draft
         versions = [document, document.shorter] if document.shorter else [document]
         across = document.orientation == "landscape"
         orientations: tuple[Orientation, ...] = ("portrait", "landscape")
@@ -76,7 +82,7 @@ class _Poster:
         roomy = [pad for pad in _PADS if len(self._set(way, way.paper(size, pad))) <= count]
         paper = way.paper(size, max(roomy))
         pages = self._equally_full(way, paper, count)
-        self._mark(pages, way.document, PosterSetter(self._measure, paper))
+        self._mark(pages, PosterSetter(self._measure, paper))
         return pages
 
     def _comfortable(self) -> tuple[_Way, float] | None:
@@ -137,11 +143,11 @@ class _Poster:
             step /= 2
         return paginate(slabs, replace(paper, bottom=paper.bottom + spare))
 
-    def _mark(self, pages: list[Page], document: Document, setter: PosterSetter) -> None:
+    def _mark(self, pages: list[Page], setter: PosterSetter) -> None:
         """Write on each sheet which it is, where there are several, and whether it is a draft."""
         for number, page in enumerate(pages, 1):
             if len(pages) > 1:
                 text = _("Sheet {number}/{count}").format(number=number, count=len(pages))
                 page.put(page_mark(setter.measure.clean(text), setter), 0)
-            if document.draft:
+            if self._is_draft:
                 page.put(draft_mark(setter), 0)

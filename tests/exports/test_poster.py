@@ -299,3 +299,10 @@ def test_a_poster_is_a_sound_file_with_all_its_words(tmp_path: Path, form: str) 
     wanted = Counter(text_of(sheets(made)).split())
     unread = wanted - Counter(read.stdout.split())
     assert set(unread) <= {"☑", "☒", "☐"}
+
+
+@pytest.mark.parametrize("activities", [5, 30])
+def test_a_draft_is_marked_whichever_version_is_set(activities: int) -> None:
+    made = poster(dossier(activities))
+    assert made.draft
+    assert "DỰ THẢO" in text_of(sheets(made))
