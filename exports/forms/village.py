@@ -239,7 +239,9 @@ def _order_table(view: View, one: Ranking, found: Result, *, blank: bool) -> Tab
 
 def _cells_table(view: View, ballot: Ballot, *, blank: bool) -> Table:
     """Return the single comparisons or criteria from which the order follows."""
-    against = N_("Compared with") if ballot.ranking.method == "pairwise" else N_("Criterion")
+    against, caption = N_("Criterion"), _("Points by criterion")
+    if ballot.ranking.method == "pairwise":
+        against, caption = N_("Compared with"), _("Comparisons, two by two")
     columns = (
         frame.text_column("item", N_("What is ranked"), 28),
         frame.text_column("against", against, 28),
@@ -257,7 +259,7 @@ def _cells_table(view: View, ballot: Ballot, *, blank: bool) -> Table:
         }
         row = frame.row_of(columns, values | _points(ballot.points(cell), blank=blank))
         rows.append(replace(row, role=Role.BLANK) if blank else row)
-    return Table(columns, tuple(rows), view)
+    return Table(columns, tuple(rows), view, caption=caption)
 
 
 def _confirmation(view: View, one: Ranking) -> Iterator[Block]:
