@@ -16,6 +16,10 @@ HOLDERS = {"TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "LBody": {"
            "Caption": {"Table", "Figure"}, "Sect": {"Document"}}  # fmt: skip
 
 
+PARTS = {"Table": {"Caption", "TR"}, "TR": {"TH", "TD"}, "L": {"LI"}, "LI": {"LBody"}}
+"""What may stand where, and what certain parts hold and nothing else."""
+
+
 @dataclass(eq=False)
 class Part:
     """A part of the structure: what holds it, and its parts and pieces of text in reading order."""
@@ -122,25 +126,33 @@ def _displays_title(root: Any) -> bool:
 
 
 def _of_part(part: Part) -> Iterator[str]:
-    role = part.role
+    """Yield what is wrong with where a part stands and with what it holds."""
+    role, holder = part.role, part.holder
+    held = {one.role for one in part.parts}
     if role not in STANDARD:
         yield f"14.8.4: {role} is no standard type"
-    if role in HOLDERS and (part.holder is None or part.holder.role not in HOLDERS[role]):
-        yield f"14.8.4: {role} stands in {part.holder.role if part.holder else 'nothing'}"
-    if role == "Figure" and not part.entry.get("/Alt"):
+    if role in HOLDERS and (holder is None or holder.role not in HOLDERS[role]):
+        yield f"14.8.4: {role} stands in {holder.role if holder else 'nothing'}"
+    if role in PARTS and (not held <= PARTS[role] or len(part.parts) != len(part.inside)):
+        yield f"7.2: {role} holds {sorted(held)} or text of its own"
+    if role == "Caption" and holder and holder.parts.index(part) != 0:
+        yield "7.2: a caption is not the first part of its table or figure, or not the only one"
+    if role not in {"TH", "TD"} and not part.inside:
+        yield f"an empty {role}"
+    yield from _of_tables_and_figures(part)
+
+
+def _of_tables_and_figures(part: Part) -> Iterator[str]:
+    if part.role == "Figure" and not part.entry.get("/Alt"):
         yield "7.3: a figure has no words"
-    if role == "TH" and part.attribute("/Scope") not in {"/Column", "/Row"}:
+    if part.role == "TH" and part.attribute("/Scope") not in {"/Column", "/Row"}:
         yield f"7.5: {part.text!r} is the heading of nothing"
-    if role == "Table":
+    if part.role == "Table":
         rows = [row.parts for row in part.parts if row.role == "TR"]
         if not any(cell.role == "TH" for row in rows for cell in row):
             yield f"7.5: no headings in {part.text[:40]!r}"
         if len({sum(cell.columns for cell in row) for row in rows}) != 1:
-            yield f"7.5: rows of different length in {part.text[:40]!r}"
-    if role == "Caption" and part.holder and part.holder.parts.index(part) not in {0}:
-        yield "7.5: a caption is not the first of its table"
-    if role not in {"TH", "TD"} and not part.inside:
-        yield f"an empty {role}"
+            yield f"7.2: rows of different length in {part.text[:40]!r}"
 
 
 def _of_headings(document: Part) -> Iterator[str]:
