@@ -15,6 +15,7 @@ from exports.document import (
     Table,
 )
 from exports.forms import frame, signing
+from exports.forms.commune_charts import programme_charts
 from exports.forms.official import decided_by
 from exports.forms.request import Request
 from exports.forms.sections import (
@@ -59,6 +60,7 @@ def decisions(view: View, request: Request) -> Document:
         goes_with = _("(With {document})").format(document="; ".join(bases))
         blocks.append(Paragraph(goes_with, "center", italic=True))
     blocks.append(_approved_table(view, sheet_order(view, approved), found))
+    blocks += programme_charts(view) if approved else ()
     granted = {one.uid for one in approved}
     refused = [one for one in lines if one.uid not in granted]
     if refused or request.blank:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from exports.document import (
+    Block,
     Column,
     Document,
     Facts,
@@ -16,7 +17,7 @@ from exports.document import (
 from exports.forms import frame, signing
 from exports.forms.annexing import with_annexes
 from exports.forms.commune_annexes import annexes
-from exports.forms.commune_charts import programme_chart, sector_chart
+from exports.forms.commune_charts import programme_charts, sector_chart
 from exports.forms.commune_finance import finance_table
 from exports.forms.official import authority_name, latest_document, numbered_head
 from exports.forms.request import Request
@@ -153,7 +154,9 @@ def _finance(view: View, *, blank: bool) -> Document:
         _("Villages of the commune"),
         frame.filed(),
     )
-    charts = () if blank else (sector_chart(view), programme_chart(view, [Phase.ASKED]))
+    charts: tuple[Block, ...] = ()
+    if not blank:
+        charts = (sector_chart(view), *programme_charts(view, [Phase.ASKED]))
     closing = _(
         "This is the proposed development plan {year} of {commune} commune; {authority} is asked"
         " to consider and decide on it."

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from exports.charts import BarChart, Bars
 from exports.forms import frame
 from store.figures import Money
-from store.finance import FinancePlan, Phase, finance_plan, programme_use
+from store.finance import FinancePlan, Phase, ProgrammeUse, finance_plan, programme_use
 from store.language import N_, _
 from store.plan import totals_by_sector
 from store.records import Line
@@ -30,15 +30,20 @@ _GIVERS: Mapping[str, str] = MappingProxyType(
 """Whose money a part of a bar is, by key, in the order of the parts."""
 
 
-def programme_chart(
+def programme_charts(
     view: View, wanted: Sequence[Phase] = (Phase.ASKED, Phase.APPROVED)
-) -> BarChart:
+) -> tuple[BarChart, ...]:
     """Return budget, money asked for by the plan and money approved of every programme.
 
-    ``wanted`` may be the first of the two alone, as in what is proposed. As long as nothing is
-    asked, or approved, of any programme, that series is left out.
+    It is one chart, or none without programmes. ``wanted`` may be the first of the two alone, as in
+    what is proposed. As long as nothing is asked, or approved, of any programme, that series is
+    left out.
     """
     used = programme_use(view)
+    return (_programme_chart(view, used, wanted),) if used else ()
+
+
+def _programme_chart(view: View, used: Sequence[ProgrammeUse], wanted: Sequence[Phase]) -> BarChart:
     phases = [phase for phase in wanted if any(one.used[phase] for one in used)]
     names = {Phase.ASKED: _("Asked for by the plan"), Phase.APPROVED: _("Approved")}
     shades = {Phase.ASKED: _ASKED, Phase.APPROVED: _APPROVED}

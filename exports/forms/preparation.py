@@ -12,7 +12,7 @@ from exports.document import (
     Table,
 )
 from exports.forms import frame, signing
-from exports.forms.commune_charts import programme_chart
+from exports.forms.commune_charts import programme_charts
 from exports.forms.request import Request
 from store.language import N_, _
 from store.record import Record
@@ -50,7 +50,7 @@ def orientation_plan(view: View, request: Request) -> Document:
     recipients = (frame.level_above(view), *frame.told_to_villages())
     signed = Signatures((signing.signed_by_commune(view),), recipients)
     made = frame.paper(view, ORIENTATION_TITLE, subject, head, orientation="landscape")
-    charts = (programme_chart(view),) if programmes else ()
+    charts = () if request.blank else programme_charts(view)
     opening, closing = (Paragraph(text, prose=True) for text in _orientation_prose(view))
     return replace(made, blocks=(opening, table, *charts, closing, signed))
 

@@ -137,6 +137,8 @@ def test_the_use_of_programmes_shows_what_is_known_at_each_stage() -> None:
     (budgets,) = charts(FORMS["orientation-plan"].build(first))
     assert budgets.series == ("Kinh phí",)
     assert not charts(FORMS["orientation-plan"].build(View.of_records([META])))
+    (decided,) = charts(FORMS["decisions"].build(view))
+    assert decided == known
 
 
 def test_the_orientation_plan_tells_villages_what_it_is_for_and_its_sum_in_words() -> None:
