@@ -10,11 +10,11 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from exports.progress import Paced
 from exports.talk import FoundPrinter, Job, Printed, Refused, Remark, Report, Written, line_of
@@ -22,11 +22,13 @@ from store.errors import StorageError, reason_of
 from store.language import _, use_language
 
 if TYPE_CHECKING:
+    from exports.blank_orders import BlankOrder
     from exports.orders import Order
     from exports.typeface import Typeface
     from store.dossier import Dossier
     from store.office import Office
 
+AnyOrder: TypeAlias = "Order | BlankOrder"
 Tell = Callable[[Report], None]
 
 _NICE = 5
@@ -86,18 +88,24 @@ def _tell_printers(office: "Office", tell: Tell) -> None:
 
 
 def _make(job: Job, office: "Office", dossier: "Dossier", tell: Tell) -> None:
-    from exports.orders import Order  # noqa: PLC0415 - builds every form
-
     if job.order is None:
         _make_every(office, dossier, tell)
         return
-    order = Order(**job.order)
+    order = _order(job.order)
     written = _make_one(office, dossier, order, tell)
     if job.printer:
         _print(job, order, Path(written.path), tell)
 
 
-def _make_one(office: "Office", dossier: "Dossier", order: "Order", tell: Tell) -> Written:
+def _order(values: Mapping[str, Any]) -> AnyOrder:
+    """Return the order of a form, or of the blank form of a table."""
+    from exports.blank_orders import BlankOrder, is_blank_order  # noqa: PLC0415 - see below
+    from exports.orders import Order  # noqa: PLC0415 - builds every form
+
+    return BlankOrder(**values) if is_blank_order(values) else Order(**values)
+
+
+def _make_one(office: "Office", dossier: "Dossier", order: AnyOrder, tell: Tell) -> Written:
     from exports.out_folder import OutFolder  # noqa: PLC0415 - only where files are made
 
     typeface = _typeface(office) if order.suffix == ".pdf" else None
@@ -134,7 +142,7 @@ def _make_every(office: "Office", dossier: "Dossier", tell: Tell) -> None:
             tell(Written(str(path), size, pages))
 
 
-def _print(job: Job, order: "Order", file: Path, tell: Tell) -> None:
+def _print(job: Job, order: AnyOrder, file: Path, tell: Tell) -> None:
     from exports.printer import printer_called, send  # noqa: PLC0415 - see above
 
     tell(Printed(send(printer_called(job.printer), file, job.copies, order.media)))

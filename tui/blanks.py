@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exports.blank import Sheet, writable_fields
+from exports.blank_orders import BlankOrder, as_values, blank_words
 from store.concerned import villages_of
+from store.frozen import frozen
 from store.record import Column, Record
 from store.view import View
 from tui.table import Table
 from tui.tables.every import EVERY_TABLE
+
+if TYPE_CHECKING:
+    from tui.sheet import Sheet as GridSheet
 
 
 def sheet_of_grid(
@@ -30,6 +35,30 @@ def sheet_of_grid(
     asks_each = bool(village) and _wants_sectors(table)
     by_sector = tuple({"sector": key} for key in view.sectors) if asks_each else ()
     return Sheet(table.record_type, typed, village, table.preset, group, titles, by_sector)
+
+
+@frozen
+class BlankOfGrid:
+    """The blank form of the grid on screen, as one of the forms that can be given out."""
+
+    view: View
+    sheet: Sheet
+
+    @classmethod
+    def of(cls, grid: "GridSheet") -> "BlankOfGrid | None":
+        """Return that of ``grid`` with the columns shown now; none where nothing is typed."""
+        if grid.table.is_overview:
+            return None
+        columns = grid.table.columns_for(grid.village, [one.key for one in grid.columns])
+        return cls(grid.view, sheet_of_grid(grid.view, grid.table, grid.village, columns))
+
+    def words(self) -> str:
+        """Return what it is called in the person's language."""
+        return blank_words(self.sheet.record_type)
+
+    def order(self, suffix: str) -> dict[str, Any]:
+        """Return the order for it, as plain values."""
+        return as_values(BlankOrder.of_sheet(self.view, self.sheet, suffix))
 
 
 def sheet_of_table(view: View, record_type: type[Record], village: str = "") -> Sheet:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from exports.talk import FoundPrinter, Job
 from store.fields import FieldError
@@ -19,6 +19,8 @@ from tui.screens.printers import PrinterScreen
 if TYPE_CHECKING:
     from exports.forms import Form
     from exports.paper import PaperSize
+    from tui.blanks import BlankOfGrid
+    from tui.sheet import Sheet
 
 Offer = tuple[str, Callable[[], None]]
 """A line to choose, and what is done then."""
@@ -49,23 +51,41 @@ _OUTPUTS = (
 )
 
 
+_BLANK_OUTPUTS = (
+    Output(N_("PDF, to be written into by hand"), ".pdf", blank=True),
+    Output(N_("Excel (XLSX), to be filled in and imported"), ".xlsx", blank=True),
+    Output(N_("Plain text"), ".txt", blank=True),
+)
+
+
 @frozen
 class Wanted:
     """A form and the way in which it is wanted."""
 
-    form: "Form"
+    form: "Form | BlankOfGrid"
     output: Output
 
 
 class PrintDialog:
     """Asks for a form and how to give it out, and has it made while work goes on."""
 
-    def __init__(self, screen: KeyScreen, desk: Desk, village: str = "", meeting: str = "") -> None:
-        """Print for ``village`` and ``meeting`` (uids), or for all; ``screen`` asks."""
+    def __init__(
+        self,
+        screen: KeyScreen,
+        desk: Desk,
+        village: str = "",
+        meeting: str = "",
+        grid: "Sheet | None" = None,
+    ) -> None:
+        """Print for ``village`` and ``meeting`` (uids), or for all; ``screen`` asks.
+
+        Of the ``grid`` on screen the blank form is offered, too.
+        """
         self._screen = screen
         self._desk = desk
         self._village = village
         self._meeting = meeting
+        self._grid = grid
         self._room = press_room(screen, desk)
 
     def open(self, stage: int = 0) -> None:
@@ -76,6 +96,7 @@ class PrintDialog:
         forms = sorted(forms, key=lambda form: form.stage != stage)
         forms = sorted(forms, key=lambda form: not (form.of_meeting and self._meeting))
         offers: list[Offer] = [(form.words(), partial(self._ask_how, form)) for form in forms]
+        offers[1:1] = self._blank_offer()
         offers.append((_("All forms of this year, as PDF in a folder"), self._make_every))
         made = len(self._room.papers)
         if made:
@@ -83,10 +104,17 @@ class PrintDialog:
             offers.append((words, self._ask_which_made))
         self._offer(self._heading(), offers)
 
+    def _blank_offer(self) -> list[Offer]:
+        """Return the offer of the blank form of the grid, if something is typed into it."""
+        from tui.blanks import BlankOfGrid  # noqa: PLC0415 - declares every table
+
+        blank = BlankOfGrid.of(self._grid) if self._grid is not None else None
+        return [(blank.words(), partial(self._ask_how, blank, _BLANK_OUTPUTS))] if blank else []
+
     # The questions
 
-    def _ask_how(self, form: "Form") -> None:
-        wanted = [Wanted(form, one) for one in _OUTPUTS]
+    def _ask_how(self, form: "Form | BlankOfGrid", outputs: tuple[Output, ...] = _OUTPUTS) -> None:
+        wanted = [Wanted(form, one) for one in outputs]
         self._offer(
             self._heading(form),
             [(_(one.output.words), partial(self._ask_where, one)) for one in wanted],
@@ -146,9 +174,17 @@ class PrintDialog:
     # What is made
 
     def _make(self, wanted: Wanted, printer: str = "", copies: int = 1) -> None:
-        from exports.orders import Order  # noqa: PLC0415 - builds every form
+        title = _HEADING_GAP.join((wanted.form.words(), _(wanted.output.words)))
+        self._put_in(title, self._job(self._ordered(wanted), printer, copies))
+
+    def _ordered(self, wanted: Wanted) -> dict[str, Any]:
+        """Return the order for what is wanted, as plain values."""
+        from exports.forms import Form  # noqa: PLC0415 - builds every form
+        from exports.orders import Order  # noqa: PLC0415 - see above
 
         form, output = wanted.form, wanted.output
+        if not isinstance(form, Form):
+            return form.order(output.suffix)
         order = Order(
             form.name,
             output.suffix,
@@ -157,8 +193,7 @@ class PrintDialog:
             paper=output.paper,
             blank=output.blank,
         )
-        title = _HEADING_GAP.join((form.words(), _(output.words)))
-        self._put_in(title, self._job(asdict(order), printer, copies))
+        return asdict(order)
 
     def _make_every(self) -> None:
         self._put_in(_("All forms of this year"), self._job())
@@ -171,9 +206,7 @@ class PrintDialog:
     def _watch(self, paper: Paper) -> None:
         self._show(PaperScreen(self._room, paper))
 
-    def _job(
-        self, order: dict[str, str | bool] | None = None, printer: str = "", copies: int = 1
-    ) -> Job:
+    def _job(self, order: dict[str, Any] | None = None, printer: str = "", copies: int = 1) -> Job:
         office = self._desk.office
         return Job(
             str(office.folder),
@@ -187,7 +220,7 @@ class PrintDialog:
 
     # Screens
 
-    def _heading(self, form: "Form | None" = None) -> str:
+    def _heading(self, form: "Form | BlankOfGrid | None" = None) -> str:
         view = self._desk.dossier.view
         place = view.title_of(self._village) if self._village else _("All villages")
         parts = [_("Print or export"), place, *([form.words()] if form else [])]

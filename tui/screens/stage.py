@@ -86,8 +86,9 @@ class StageScreen(TablesScreen):
         GateDialog(self, self.desk, self.number, lead=self.lead_to, saved=self.note_saves).open()
 
     def action_print(self) -> None:
-        """Print or export a form."""
-        PrintDialog(self, self.desk, self.village, self._meeting()).open(self.number)
+        """Print or export a form, or the blank one of the table."""
+        dialog = PrintDialog(self, self.desk, self.village, self._meeting(), self.sheet)
+        dialog.open(self.number)
 
     def action_adopt(self) -> None:
         """Propose again the marked ones, or the one at the cursor, of what earlier years left."""
