@@ -60,8 +60,9 @@ class Measure:
         """Return ``text`` clean and measured; the same text is measured once."""
         known = self._words[style].get(text)
         if known is None:
-            clean = self._gate.clean(text, style)
-            simple = self._gate.is_simple(clean, style)
+            simple = self._gate.is_simple(text, style)
+            clean = text if simple else self._gate.clean(text, style)
+            simple = simple or self._gate.is_simple(clean, style)
             spaced = "  " in clean or clean[:1] == " " or clean[-1:] == " "
             known = Words(clean, *self._longest(clean, style), simple and not spaced)
             self._words[style][text] = known
