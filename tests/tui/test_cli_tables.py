@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from store.exchange import exchanged_tables
 from tests.tui.shell import Shell
@@ -164,3 +165,84 @@ def test_standard_output_is_csv_and_nothing_else(shell: Shell) -> None:
     rows = list(csv.DictReader(io.StringIO(ended.stdout.decode("utf-8-sig"), newline="")))
     assert [row["uid"] for row in rows] == [one["uid"] for one in shell.table("villages")]
     assert ended.stderr == b""
+
+
+@pytest.mark.parametrize("table", exchanged_tables())
+def test_every_table_has_a_blank_form(shell: Shell, table: str) -> None:
+    place = shell.folder.parent
+    for suffix, begins in ((".pdf", b"%PDF"), (".xlsx", b"PK")):
+        path = place / f"{table}{suffix}"
+        assert shell.run("export", table, "--blank", "-o", str(path), language="vi").code == 0
+        assert path.read_bytes().startswith(begins)
+    text = place / f"{table}.txt"
+    assert shell.run("export", table, "--blank", "-o", str(text), language="vi").code == 0
+    assert "XÃ HƯỚNG LỘC" in text.read_text("utf-8")
+
+
+@pytest.mark.parametrize("table", exchanged_tables())
+def test_an_empty_sheet_of_every_table_can_be_imported(shell: Shell, table: str) -> None:
+    for suffix in (".csv", ".xlsx"):
+        path = str(shell.folder.parent / f"{table}{suffix}")
+        shell.done("export", table, "--blank", "-o", path)
+        assert shell.done("import", table, path).endswith(": 0 new, 0 changed, 0 unchanged.\n")
+
+
+def test_what_is_filled_into_a_blank_sheet_is_imported(shell: Shell) -> None:
+    path = shell.folder.parent / "blank.xlsx"
+    assert shell.run("export", "activities", "--blank", "-o", str(path), language="vi").code == 0
+    filled = {
+        "Thôn": "Bản A Sươn",
+        "Lĩnh vực": "Nông nghiệp",
+        "Hoạt động": "Nuôi ong",
+        "Bắt đầu": "03/2027",
+        "Tổng kinh phí": "150tr",
+        "Ưu tiên (1-3)": 2,
+    }
+    fill_in(path, filled)
+    said = shell.done("import", "activities", str(path))
+    assert said == "Proposed activities: 1 new, 0 changed, 0 unchanged.\n"
+    made = shell.table("activities")[-1]
+    keys = ("name", "sector", "start", "total_cost", "priority")
+    assert [made[key] for key in keys] == ["Nuôi ong", "agriculture", "2027-03", 150_000_000, 2]
+
+
+def test_a_blank_sheet_offers_what_can_be_chosen(shell: Shell) -> None:
+    path = shell.folder.parent / "blank.xlsx"
+    assert shell.run("export", "swot", "--blank", "-o", str(path), language="vi").code == 0
+    book = load_workbook(path)
+    sheet, lists = book.worksheets
+    assert lists.sheet_state == "hidden"
+    heads = [cell.value for cell in sheet[1]]
+    rules = {
+        next(iter(one.sqref.ranges)).min_col: one for one in sheet.data_validations.dataValidation
+    }
+    rule = rules[heads.index("Lĩnh vực") + 1]
+    assert rule.type == "list"
+    column = lists[rule.formula1.partition("!$")[2][0]]
+    offered = [cell.value for cell in column if cell.value]
+    assert offered == ["Hạ tầng", "Nông nghiệp", "Công nghiệp", "Khác"]
+    assert all(one.prompt for one in rules.values())
+
+
+def test_all_blank_forms_come_with_those_of_the_tables(shell: Shell) -> None:
+    place = shell.folder.parent / "blank"
+    assert shell.run("export", "all", "--blank", "-o", str(place)).code == 0
+    names = {path.name for path in place.iterdir()}
+    assert "village-plan-blank-huong-loc-2027.pdf" in names
+    assert "progress-blank-huong-loc-2027.pdf" in names
+    assert all((place / name).read_bytes().startswith(b"%PDF") for name in names)
+
+
+def test_a_blank_table_is_not_written_as_json(shell: Shell) -> None:
+    path = str(shell.folder.parent / "blank.json")
+    assert ".pdf .txt .xlsx .csv" in shell.refused("export", "swot", "--blank", "-o", path)
+
+
+def fill_in(path: Path, values: dict[str, str | int]) -> None:
+    """Type values under their headings into the first sheet of a workbook."""
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    for cell in sheet[1]:
+        if cell.value in values:
+            sheet.cell(2, cell.column, values[str(cell.value)])
+    book.save(path)
