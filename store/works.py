@@ -79,15 +79,21 @@ def works_by_source(view: View, states: Iterable[LineState]) -> dict[Source, Wor
 
 
 def divided_by_village(view: View, state: LineState) -> Mapping[str, Works]:
-    """Return the line's figures by the uid of the village; of no village under ""."""
+    """Return the line's figures by the uid of the village; of no village under "".
+
+    Work, payments and gifts are divided as the approved money is, so that the per cent of a part
+    are those of the line.
+    """
     weights = village_weights(view, state)
     if len(weights) < len("ab"):
         return dict.fromkeys(weights or {"": 0}, _works(state))
     whole = _works(state)
+    approved = divided_money(whole.approved, list(weights.values()))
+    by = approved if any(approved) else list(weights.values())
     amounts = {
-        key: divided_money(getattr(whole, key), list(weights.values()))
-        for key in ("approved", "earned", "settled", "advanced", "contributed")
-    }
+        key: divided_money(getattr(whole, key), by)
+        for key in ("earned", "settled", "advanced", "contributed")
+    } | {"approved": approved}
     return {
         village: Works(
             whole.lines,

@@ -11,9 +11,23 @@ from hypothesis import strategies as st
 from store.fields import Month
 from store.language import use_language
 from store.monitoring import LineState, WorkStatus, approved_states, last_reported, line_state
-from store.records import Acceptance, Decision, DecisionShare, Disbursement, Line, LineSource
+from store.records import (
+    Acceptance,
+    Decision,
+    DecisionShare,
+    Disbursement,
+    Line,
+    LineSource,
+    Progress,
+)
 from store.rules import check
-from store.works import Works, works_by_sector, works_by_source, works_by_village
+from store.works import (
+    Works,
+    divided_by_village,
+    works_by_sector,
+    works_by_source,
+    works_by_village,
+)
 from tests.store.builders import Records
 from tests.store.cycle import MILLION, ROADS, cycle
 
@@ -153,6 +167,16 @@ def test_sums_by_village_divide_a_merged_line_by_its_shares() -> None:
         contributed=10 * MILLION,
     )
     assert sums[""] == Works()
+
+
+def test_a_village_s_part_of_a_line_is_as_far_as_the_line() -> None:
+    records = cycle().changed(f"sh-{ROADS[0]}", amount=1).changed(f"sh-{ROADS[1]}", amount=2)
+    state = dataclasses.replace(
+        state_of(records, "l1"), reports=(Progress(line="l1", physical=70),)
+    )
+    parts = divided_by_village(records.view(), state).values()
+    assert [part.approved for part in parts] == [66_667_000, 133_333_000]
+    assert {part.physical for part in parts} == {state.physical} == {70}
 
 
 def test_sums_by_source_know_what_no_source_was_named_for() -> None:
