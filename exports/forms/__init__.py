@@ -74,6 +74,7 @@ _BUILT = (
         5,
         monitoring_contributions.contributions,
         of_village=True,
+        on_wall=True,
     ),
     Form(
         "supervision",

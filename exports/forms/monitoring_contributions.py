@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from exports.document import (
     Block,
-    Column,
     Document,
     Facts,
     Heading,
     PageBreak,
     Paragraph,
-    Role,
     Signatory,
     Signatures,
     Space,
@@ -21,16 +18,15 @@ from exports.document import (
     bundle,
 )
 from exports.forms import frame, signing
+from exports.forms.monitoring_account import account_poster, account_sections, account_table
 from exports.forms.request import CannotFill, Request, chosen
-from exports.forms.sections import Section, rows_of_sections, sum_row
+from exports.forms.sections import Section, rows_of_sections
 from store.grouping import grouped
 from store.language import N_, _
 from store.money import amount_in_words, format_money
-from store.monitoring import LineState, approved_states
-from store.plan import sheet_order
+from store.monitoring import approved_states
 from store.records import Contribution, Line, Village
 from store.view import View
-from store.works import divided_by_village, village_weights
 
 TITLE = N_("LIST OF CONTRIBUTIONS")
 RECEIPT_TITLE = N_("RECEIPT")
@@ -44,14 +40,12 @@ _RECEIPTS_ON_PAGE = 2
 _CUT_HERE = (Space(0.04), WritingLines(1), Space(0.04))
 """A dotted line between two receipts."""
 
-_BLANK_ACCOUNT = 5
-
 
 def contributions(view: View, request: Request) -> Document:
     """Return each village's list of contributions with its public account.
 
-    Of a single village the receipts follow, to be cut and handed out. Raises CannotFill without
-    villages.
+    Of a single village the receipts follow, to be cut and handed out. A poster is the account
+    alone. Raises CannotFill without villages.
     """
     villages = chosen(view, Village, request.village)
     if not villages:
@@ -60,7 +54,12 @@ def contributions(view: View, request: Request) -> Document:
     papers = []
     for village in villages:
         given = () if request.blank else view.where(Contribution, village=village.uid)
-        papers.append(_list(view, village, given, states))
+        account = account_sections(view, village, states, given)
+        if request.on_wall:
+            signed = Signatures(_signatories(view, village))
+            papers.append(account_poster(view, village, account, _posted(), signed))
+            continue
+        papers.append(_list(view, village, given, account))
         handed_out = [one for one in given if one.value]
         if request.blank:
             handed_out = [Contribution()] * _BLANK_RECEIPTS
@@ -69,27 +68,31 @@ def contributions(view: View, request: Request) -> Document:
     return bundle(papers)
 
 
-def _list(
-    view: View, village: Village, given: Sequence[Contribution], states: Iterable[LineState]
-) -> Document:
-    of_village = [one for one in states if village.uid in village_weights(view, one)]
-    posted = _(
+def _posted() -> str:
+    return _(
         "People may look at this account in the village house and ask about it at any village"
         " meeting."
     )
+
+
+def _signatories(view: View, village: Village) -> tuple[Signatory, ...]:
+    return (
+        Signatory(_("WRITTEN BY"), signing.sign_here()),
+        signing.signed_by_board(view),
+        signing.signed_by_village(view, village),
+    )
+
+
+def _list(
+    view: View, village: Village, given: Sequence[Contribution], account: Sequence[Section]
+) -> Document:
     blocks: list[Block] = [
         Heading(_("1. What was given")),
         _given_table(view, given),
         Heading(_("2. Public account by activity")),
-        _account_table(view, village, of_village, given),
-        Paragraph(posted, italic=True),
-        Signatures(
-            (
-                Signatory(_("WRITTEN BY"), signing.sign_here()),
-                signing.signed_by_board(view),
-                signing.signed_by_village(view, village),
-            )
-        ),
+        account_table(view, account),
+        Paragraph(_posted(), italic=True),
+        Signatures(_signatories(view, village)),
     ]
     subject = _("{village}, plan year {year}").format(
         village=frame.full_name(view, village), year=view.year
@@ -129,60 +132,6 @@ def _given_table(view: View, given: Iterable[Contribution]) -> Table:
 
 def _value(given: Iterable[Contribution]) -> int:
     return sum(one.value or 0 for one in given)
-
-
-def _account_table(
-    view: View, village: Village, states: Sequence[LineState], given: Iterable[Contribution]
-) -> Table:
-    """Return what each of the village's activities may cost, what was given for it and paid.
-
-    Of a line of several villages it is this one's part, by its approved share.
-    """
-    columns = _account_columns()
-    found = {state.line.uid: state for state in states}
-    groups = sheet_order(view, [state.line for state in states])
-    gifts = grouped(given, lambda one: one.line)
-    lines: list[dict[str, Any]] = [
-        _account(view, village, found[line.uid], gifts.get(line.uid, ()))
-        for group in groups
-        for line in group.activities
-    ]
-    if not lines:
-        rows = frame.blank_rows(columns, _BLANK_ACCOUNT)
-        return Table(columns, rows, view, unit_note=frame.unit_note(view))
-    keys = ("approved", "contributed", "settled", "advanced")
-    sums = {key: sum(line[key] for line in lines) for key in keys}
-    total = sum_row(columns, sums, Role.TOTAL, _("TOTAL"))
-    rows = (*frame.numbered_rows(columns, lines), total)
-    return Table(columns, rows, view, unit_note=frame.unit_note(view))
-
-
-def _account_columns() -> tuple[Column, ...]:
-    return (
-        frame.number_column(),
-        *frame.columns_of(Line, ("name",)),
-        frame.money_column("approved", N_("Approved cost")),
-        frame.money_column("contributed", N_("People gave")),
-        frame.money_column("settled", N_("Paid so far")),
-        frame.money_column("advanced", N_("Advanced")),
-        frame.percent_column("physical", N_("Work done (%)")),
-        frame.text_column("status", N_("Status"), 16),
-    )
-
-
-def _account(
-    view: View, village: Village, state: LineState, given: Iterable[Contribution]
-) -> dict[str, Any]:
-    part = divided_by_village(view, state)[village.uid]
-    return {
-        "name": state.line.name,
-        "approved": part.approved,
-        "contributed": _value(given),
-        "settled": part.settled,
-        "advanced": part.advanced,
-        "physical": state.physical,
-        "status": state.status.words(),
-    }
 
 
 def _receipts(view: View, village: Village, given: Sequence[Contribution]) -> Document:

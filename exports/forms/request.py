@@ -68,7 +68,10 @@ class Form:
         """
         request = request or Request()
         if request.on_wall and not self.on_wall:
-            message = _("{form} is made on A4 only. Posters are made of plans and notices.")
+            message = _(
+                "{form} is made on A4 only. Posters are made of village plans, notices of approval"
+                " and public accounts."
+            )
             raise CannotFill(message.format(form=self.words()))
         made = with_numbered_charts(self.make(view, request))
         if not request.blank or request.on_wall:
