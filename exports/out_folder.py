@@ -67,7 +67,7 @@ class OutFolder:
         Raises:
             NotWritten: The operating system refused; no half file is left.
         """
-        with self._opened(name) as descriptor, contextlib.ExitStack() as lent:
+        with self._opened(name) as descriptor, _told_of(name), contextlib.ExitStack() as lent:
             with self._alone(descriptor, name):
                 self._clear_leftovers()
                 aside = name_aside(self._path)
@@ -88,7 +88,7 @@ class OutFolder:
             NotWritten: The operating system refused.
         """
         with self._opened(name) as descriptor:
-            with self._alone(descriptor, name):
+            with _told_of(name), self._alone(descriptor, name):
                 self._clear_leftovers()
                 aside = name_aside(self._path)
                 make_shared_folder(aside)
@@ -101,7 +101,7 @@ class OutFolder:
                 os.close(held)
 
     def _named(self, descriptor: int, aside: Path, name: str) -> Path:
-        with self._alone(descriptor, name):
+        with _told_of(name), self._alone(descriptor, name):
             path = self._numbered(name)
             aside.rename(path)
             os.fsync(descriptor)
@@ -109,7 +109,7 @@ class OutFolder:
 
     @contextlib.contextmanager
     def _opened(self, name: str) -> Iterator[int]:
-        """Lend the open folder, made if need be; any trouble with it becomes a sentence."""
+        """Lend the open folder, made if need be; raises NotWritten."""
         try:
             make_shared_folder(self._path)
             descriptor = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
@@ -117,8 +117,6 @@ class OutFolder:
             raise self._why_not(name, error) from error
         try:
             yield descriptor
-        except OSError as error:
-            raise NotWritten(name, reason=reason_of(error)) from error
         finally:
             os.close(descriptor)
 
@@ -161,6 +159,15 @@ class Collection:
 
     path: Path
     finish: Callable[[], Path]
+
+
+@contextlib.contextmanager
+def _told_of(name: str) -> Iterator[None]:
+    """Tell in a sentence what the operating system refuses; raises NotWritten."""
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(name, reason=reason_of(error)) from error
 
 
 def _is_taken(descriptor: int) -> bool:

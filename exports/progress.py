@@ -48,7 +48,7 @@ class Paced:
     def __init__(
         self,
         told: Told,
-        after: float = 2 * SECONDS_BETWEEN,
+        after: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Tell ``told`` of what is not done ``after`` so many seconds, by ``clock``."""

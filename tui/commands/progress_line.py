@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from exports.progress import Paced, Progress, Told, untold
 from tui.commands.session import visible
 
+FIRST_AFTER = 0.5
+"""Seconds of work of which nothing is told."""
+
 
 @contextmanager
 def progress_told() -> Iterator[Told]:
@@ -16,7 +19,7 @@ def progress_told() -> Iterator[Told]:
         return
     line = _ProgressLine()
     try:
-        yield Paced(line.show)
+        yield Paced(line.show, FIRST_AFTER)
     finally:
         line.clear()
 
@@ -32,7 +35,7 @@ class _ProgressLine:
         words = visible(progress.words())
         sys.stderr.write(f"\r{words.ljust(self._width)}")
         sys.stderr.flush()
-        self._width = len(words)
+        self._width = max(self._width, len(words))
 
     def clear(self) -> None:
         """Leave the line empty."""

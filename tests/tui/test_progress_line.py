@@ -1,0 +1,37 @@
+"""How far a command is, on standard error and only where somebody looks."""
+
+import sys
+
+import pytest
+
+from exports.progress import Progress
+from tui.commands.progress_line import progress_told
+
+
+def test_nobody_is_told_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_told() as told:
+        told(Progress(page=1, pages=2))
+    assert capsys.readouterr() == ("", "")
+
+
+def test_short_work_says_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress_told() as told:
+        told(Progress(page=1, pages=2))
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_line_is_gone_when_the_work_is_done(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr("exports.progress.SECONDS_BETWEEN", 0.0)
+    monkeypatch.setattr("tui.commands.progress_line.FIRST_AFTER", 0.0)
+    with progress_told() as told:
+        told(Progress(form=10, forms=19, page=100, pages=200))
+        told(Progress(form=11, forms=19))
+    said = capsys.readouterr().err
+    first, second = "biểu 10/19, trang 100/200", "biểu 11/19"
+    assert said == f"\r{first}\r{second.ljust(len(first))}\r{' ' * len(first)}\r"
