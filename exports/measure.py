@@ -8,7 +8,7 @@ from typing import NamedTuple
 from exports.gate import NO_BREAK_SPACE, Gate
 from exports.slab import MM_PER_POINT, Fill, Rule, Run, Slab
 from exports.tags import Tag
-from exports.typeface import CHECK_BOXES, Style, Typeface
+from exports.typeface import CHECK_BOXES, Style, Typeface, Widths
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _DRAWN_APART = re.compile(f"[{CHECK_BOXES}{_MARKS}]")
@@ -39,13 +39,44 @@ class Words(NamedTuple):
     is_plain: bool
 
 
+class Known(dict[str, Words]):
+    """Text as typed → its words in one style, measured when first asked for."""
+
+    def __init__(self, gate: Gate, style: Style, widths: Widths) -> None:
+        super().__init__()
+        self._gate, self._style, self._widths = gate, style, widths
+
+    def __missing__(self, text: str) -> Words:
+        simple = self._gate.is_simple(text, self._style)
+        clean = text if simple else self._gate.clean(text, self._style)
+        simple = simple or self._gate.is_simple(clean, self._style)
+        spaced = "  " in clean or clean[:1] == " " or clean[-1:] == " "
+        known = self[text] = Words(clean, *self.longest(clean), simple and not spaced)
+        return known
+
+    def longest(self, clean: str) -> tuple[int, int]:
+        """Return the widths of the longest word and the longest line of the clean text."""
+        space = self._widths[" "]
+        longest_word = longest_line = 0
+        for line in clean.split("\n"):
+            found = list(map(self._widths.__getitem__, line.split(" ")))
+            longest_word = max(longest_word, *found)
+            longest_line = max(longest_line, sum(found) + space * (len(found) - 1))
+        return longest_word, longest_line
+
+
 class Measure:
-    """Measures and wraps text in one typeface; ``missing`` are letters a mark is printed for."""
+    """Measures and wraps text in one typeface; ``missing`` are letters a mark is printed for.
+
+    ``known`` are the texts measured so far, by style.
+    """
 
     def __init__(self, typeface: Typeface) -> None:
         self.typeface = typeface
         self._gate = Gate({style: widths.file for style, widths in typeface.widths.items()})
-        self._words: dict[Style, dict[str, Words]] = {style: {} for style in typeface.widths}
+        self.known: dict[Style, Known] = {
+            style: Known(self._gate, style, widths) for style, widths in typeface.widths.items()
+        }
 
     @property
     def missing(self) -> Collection[str]:
@@ -58,15 +89,7 @@ class Measure:
 
     def words(self, text: str, style: Style) -> Words:
         """Return ``text`` clean and measured; the same text is measured once."""
-        known = self._words[style].get(text)
-        if known is None:
-            simple = self._gate.is_simple(text, style)
-            clean = text if simple else self._gate.clean(text, style)
-            simple = simple or self._gate.is_simple(clean, style)
-            spaced = "  " in clean or clean[:1] == " " or clean[-1:] == " "
-            known = Words(clean, *self._longest(clean, style), simple and not spaced)
-            self._words[style][text] = known
-        return known
+        return self.known[style][text]
 
     def width(self, text: str, style: Style, size: float) -> float:
         """Return the width of ``text``, which is one clean line, in mm."""
@@ -74,12 +97,12 @@ class Measure:
 
     def widest_word(self, text: str, style: Style, size: float) -> float:
         """Return the width in mm of the longest word of the clean ``text``."""
-        word, _line = self._longest(text, style)
+        word, _line = self.known[style].longest(text)
         return word * size * MM_PER_POINT / 1000
 
     def widest_line(self, text: str, style: Style, size: float) -> float:
         """Return the width in mm that the clean ``text`` takes unwrapped."""
-        _word, line = self._longest(text, style)
+        _word, line = self.known[style].longest(text)
         return line * size * MM_PER_POINT / 1000
 
     def wrap(self, text: str, style: Style, size: float, width: float) -> list[Line]:
@@ -122,17 +145,6 @@ class Measure:
         shift = (base.left + base.right - ink.left - ink.right) / 2
         above = ink.bottom > 0
         return shift, max(0, base.top + _MARK_GAP - ink.bottom) if above else 0
-
-    def _longest(self, text: str, style: Style) -> tuple[int, int]:
-        """Return the widths of the longest word and the longest line of the clean ``text``."""
-        widths = self.typeface.widths[style]
-        space = widths[" "]
-        longest_word = longest_line = 0
-        for line in text.split("\n"):
-            found = list(map(widths.__getitem__, line.split(" ")))
-            longest_word = max(longest_word, *found)
-            longest_line = max(longest_line, sum(found) + space * (len(found) - 1))
-        return longest_word, longest_line
 
     def _wrapped(self, paragraph: str, style: Style, room: float) -> Iterator[tuple[str, int]]:
         """Yield (text, width in thousandths) of each line of a paragraph."""

@@ -53,10 +53,10 @@ def style_of(role: Role) -> Style:
 def set_columns(table: Table, measure: Measure, paper: Paper) -> Columns:
     """Choose the largest size of type at which no word breaks, and the columns' widths."""
     headings = [measure.words(column.heading, "B") for column in table.paper_columns]
-    rows = []
-    for row in table.rows:
-        style = style_of(row.role)
-        rows.append([measure.words(text, style) for text in table.shown(row)])
+    rows = [
+        list(map(measure.known[style_of(row.role)].__getitem__, table.shown(row)))
+        for row in table.rows
+    ]
     empty = not any(words.text for row in rows for words in row)
     wishes = _wishes(table.paper_columns, headings, rows, empty=empty)
     tight = sum(max(wish.least, _floor(wish)) for wish in wishes)
