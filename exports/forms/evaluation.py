@@ -69,7 +69,7 @@ def evaluation(view: View, request: Request) -> Document:
         *drawn(village_costs),
         Heading(_("3. Indicators")),
         indicator_table(view, blank=blank),
-        Heading(_("4. How people judge the process and those in charge")),
+        Heading(_("4. How people judge the works, the process and those in charge")),
         *drawn(satisfaction_chart),
         assessment_table(view, blank=blank),
         Heading(_("5. Causes and lessons")),
