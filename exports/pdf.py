@@ -12,15 +12,15 @@ from fpdf import FPDF
 
 from exports.document import Document
 from exports.layout import Layout
-from exports.pdf_metadata import describe
+from exports.pdf_metadata import Level, describe
 from exports.pdf_outline import Outline
 from exports.pdf_tags import FoldedProducer, TaggedProducer
-from exports.pens import Pens
+from exports.pens import Pen, Pens
 from exports.progress import Progress, Told, untold
 from exports.slab import MM_PER_POINT, Page, Rule, Run, Slab
 from exports.structure import Structure
 from exports.tags import Tag
-from exports.typeface import Typeface
+from exports.typeface import Style, Typeface
 
 _POINTS = 1 / MM_PER_POINT
 _BLACK = "0 g 0 G"
@@ -45,7 +45,7 @@ def pdf_bytes(
     # All pages name all fonts: no page has to choose each of its own once more.
     pdf.single_resources_object = True
     structure = Structure() if tagged and not any(page.clip for page in layout.pages) else None
-    describe(pdf, document, tagged=structure is not None)
+    describe(pdf, document, _level(typeface, structure))
     outline, pens = Outline(), Pens(pdf, typeface)
     for place, page in enumerate(layout.pages, 1):
         number = page.number or place
@@ -57,6 +57,13 @@ def pdf_bytes(
         told(Progress(page=place, pages=len(layout.pages)))
     producer = TaggedProducer(pdf, structure) if structure else FoldedProducer(pdf)
     return bytes(producer.bufferize())
+
+
+def _level(typeface: Typeface, structure: Structure | None) -> Level:
+    """Return what a file may claim; fpdf2 embeds PostScript outlines in a way archives refuse."""
+    if not all(widths.file.has_outlines for widths in typeface.widths.values()):
+        return ""
+    return "A" if structure else "U"
 
 
 def _emit(pdf: FPDF, page: Page, pens: Pens, structure: Structure | None) -> None:
@@ -113,18 +120,28 @@ def _figure(slab: Slab) -> Tag | None:
 
 
 def _shown(runs: Iterable[Run], pens: Pens, base: float) -> Iterator[str]:
-    """Yield what shows ``runs``, whose places count down from ``base`` mm above the page's foot."""
+    """Yield what shows ``runs``, whose places count down from ``base`` mm above the page's foot.
+
+    The font is named where it changes: most runs of a row are set alike and on one line.
+    """
+    pen: Pen | None = None
+    chosen: tuple[Style, float] = "", 0
+    line, height = -1.0, ""
     for run in runs:
         if run.apart:
             said = run.text.encode("utf-16-be").hex()
             yield f"/Span <</ActualText <FEFF{said}>>> BDC"
             yield from _shown(run.apart, pens, base)
             yield "EMC"
+            pen = None
             continue
-        x, y, text, _style, size, _apart = run
-        pen = pens.of(run)
-        place = f"{x * _POINTS:.2f} {(base - y) * _POINTS:.2f}"
-        yield f"{pen.name} {size:.2f} Tf 1 0 0 1 {place} Tm {pen.shown(text)}"
+        x, y, text, style, size, _apart = run
+        if pen is None or chosen != (style, size):
+            chosen, pen = (style, size), pens[style]
+            yield f"{pen.name} {size:.2f} Tf"
+        if y != line:
+            line, height = y, f"{(base - y) * _POINTS:.2f}"
+        yield f"1 0 0 1 {x * _POINTS:.2f} {height} Tm {pen.shown(text)}"
 
 
 def _drawn(page: Page) -> Iterator[str]:
