@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from html import escape
 from types import MappingProxyType
+from typing import Literal
 
 from fpdf import FPDF
 from fpdf.enums import OutputIntentSubType, PageMode
@@ -18,6 +19,9 @@ from fpdf.util import builtin_srgb2014_bytes
 
 from exports.document import Document, Head
 from exports.pdf_outline import in_one_line
+
+Level = Literal["A", "U", ""]
+"""How far a file keeps to PDF/A-2: accessible, as PDF/UA-1 is; with all text in Unicode; or no."""
 
 _CREATOR = "Thôn Xã"
 _PRODUCER = "fpdf2"
@@ -70,12 +74,11 @@ _ACCESSIBLE = """
 """Metadata of PDF/UA; PDF/A wants words it does not know explained in the file itself."""
 
 
-def describe(pdf: FPDF, document: Document, *, tagged: bool) -> None:
+def describe(pdf: FPDF, document: Document, level: Level) -> None:
     """Enter title, subject, author, keywords, language, dates and the profile of colours.
 
-    The author is the body that issues the paper; the keywords are its number and its parts. Only a
-    ``tagged`` file claims to be accessible (PDF/A-2A, PDF/UA-1). A file of several papers opens
-    with its bookmarks beside it.
+    The author is the body that issues the paper; the keywords are its number and its parts. A file
+    of several papers opens with its bookmarks beside it. ``level`` is what the file claims.
     """
     created = document.created.astimezone(dt.UTC)
     title, subject = _clean(document.title), _clean(document.subject)
@@ -94,13 +97,13 @@ def describe(pdf: FPDF, document: Document, *, tagged: bool) -> None:
         pdf.page_mode = PageMode.USE_OUTLINES
     described = (title, subject, author, document.language, keywords, _PRODUCER, _CREATOR)
     days = [created.isoformat(timespec="seconds")] * 3
-    values = ("2", "A" if tagged else "U", *described, *days)
+    values = ("2" if level else "", level, *described, *days)
     entries = "\n".join(
         f"<{name}>{form.format(escape(value))}</{name}>"
         for (name, form), value in zip(_ENTRIES.items(), values, strict=True)
         if value
     )
-    accessible = _ACCESSIBLE if tagged else ""
+    accessible = _ACCESSIBLE if level == "A" else ""
     pdf.set_xmp_metadata(_PACKET.format(entries=entries, accessible=accessible))
     _define_colours(pdf)
 

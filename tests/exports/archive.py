@@ -235,8 +235,9 @@ def _of_metadata(archive: Archive, conformance: str) -> Iterator[str]:
     if "/Filter" in archive.root["/Metadata"]:
         yield "6.6.2: metadata are packed"
     said = described(archive)
-    if (said["pdfaid:part"], said["pdfaid:conformance"]) != ("2", conformance):
-        yield f"6.6.4: claims {said['pdfaid:part']}{said['pdfaid:conformance']}"
+    claimed = said.get("pdfaid:part", "") + said.get("pdfaid:conformance", "")
+    if claimed != f"2{conformance}":
+        yield f"6.6.4: claims {claimed!r}"
     information = archive.reader.trailer["/Info"]
     pairs = {"/Title": "dc:title", "/Subject": "dc:description", "/Author": "dc:creator",
              "/Keywords": "pdf:Keywords", "/Creator": "xmp:CreatorTool",
@@ -305,6 +306,8 @@ def _of_font(font: EmbeddedFont, codes: set[int]) -> Iterator[str]:
         yield f"6.2.11.2: {name} has several names"
     if not re.match(r"/[A-Z]{6}\+", name):
         yield f"6.2.11.4: {name} is cut down without saying so"
+    if "glyf" not in font.program:
+        yield f"6.2.11.2: {name} has no TrueType outlines"
     if "/CIDSet" in font.descriptor:
         yield f"6.2.11.4.2: {name} lists its glyphs, which must then be complete"
     scale = 1000 / font.program["head"].unitsPerEm

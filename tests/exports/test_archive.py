@@ -14,6 +14,7 @@ import pytest
 from exports.document import Document, Heading, Paragraph, bundle
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
+from exports.office_typeface import office_typeface
 from exports.orders import Order
 from exports.paper import PaperSize
 from exports.pdf import pdf_bytes
@@ -23,6 +24,7 @@ from tests.exports.archive import Archive, broken_rules, described
 from tests.exports.archive_structure import Tree
 from tests.exports.cycle import evaluated
 from tests.exports.papers import CREATED, grouped_table, plan_paper
+from tests.exports.small_fonts import postscript_font
 
 SAMPLE = evaluated()
 HOSTILE = 'Đường </rdf:li> & "ngoặc" (\\)\x07\u2028 Kĭñ ☑ 漢 Ơ\u0306'
@@ -193,6 +195,17 @@ def test_whatever_is_typed_the_file_keeps_the_rules(*, tagged: bool) -> None:
     archive = archived(Document(HOSTILE, CREATED, "vi", HOSTILE, blocks=blocks), tagged=tagged)
     assert broken_rules(archive, "A" if tagged else "U") == []
     assert "ngoặc" in described(archive)["dc:title"]
+
+
+@pytest.mark.parametrize("tagged", [False, True])
+def test_postscript_outlines_claim_nothing(tmp_path: Path, *, tagged: bool) -> None:
+    file = postscript_font(tmp_path / "small.otf", "THỬ")
+    typeface = office_typeface(tmp_path, {"bold": file})
+    paper = Document("THỬ", CREATED, "vi")
+    layout = lay_out(paper, "a4", typeface)
+    archive = Archive(pdf_bytes(paper, layout, typeface, tagged=tagged))
+    assert {"pdfaid:part", "pdfuaid:part"} & set(described(archive)) == set()
+    assert [rule.partition(":")[0] for rule in broken_rules(archive)] == ["6.6.4", "6.2.11.2"]
 
 
 def test_a_paper_with_nothing_in_it_keeps_the_rules() -> None:
