@@ -83,7 +83,7 @@ def account_poster(
 def _poster_columns() -> tuple[Column, ...]:
     return (
         *frame.columns_of(Line, ("name",)),
-        wall.millions_column("approved", N_("Approved cost")),
+        wall.millions_column("approved", N_("Funds")),
         wall.millions_column("contributed", N_("People gave")),
         wall.millions_column("settled", N_("Paid so far")),
         frame.percent_column("physical", N_("Work done (%)")),
