@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exports.blank_fields import NUMBER_KEY
-from exports.blank_layout import explanations, tightest_width
+from exports.blank_layout import explanations, pitches, tightest_width
 from exports.document import Block, ByHand, Document, Note, Role, Row, Table
 from exports.measure import Measure
 from exports.paper import Paper, a4
 from exports.typeface import shipped_typeface
+
+_FEWEST_ROWS = 3
+_ROWS_KEPT = 1.4
+"""Of the blank rows of a form how many stay, in parts of what fits where each has one line."""
 
 
 def to_be_written(document: Document) -> Document:
@@ -35,6 +39,7 @@ def _blocks(document: Document, measure: Measure) -> Iterator[Block]:
     for block in document.blocks:
         if isinstance(block, Table) and _is_empty(block):
             table = replace(block, rows=tuple(_numbered(block)), by_hand=ByHand.ROWS)
+            table = _shortened(table, pitches(table, measure))
             if tightest_width(table, measure) <= paper.room:
                 yield from explained(table, measure, paper)
                 continue
@@ -44,6 +49,20 @@ def _blocks(document: Document, measure: Measure) -> Iterator[Block]:
 def _is_empty(table: Table) -> bool:
     """Tell whether something is to be written into the table."""
     return any(row.is_to_fill_in for row in table.rows)
+
+
+def _shortened(table: Table, lines: int) -> Table:
+    """Return a list of blank rows with fewer of them where each takes several ``lines``."""
+    if lines == 1 or any(row.role is not Role.BLANK or _is_known(row, table) for row in table.rows):
+        return table
+    kept = max(_FEWEST_ROWS, round(len(table.rows) * _ROWS_KEPT / lines))
+    return replace(table, rows=table.rows[:kept])
+
+
+def _is_known(row: Row, table: Table) -> bool:
+    """Tell whether more than its number stands in a row."""
+    pairs = zip(table.columns, row.values, strict=True)
+    return any(column.key != NUMBER_KEY and not column.field.is_empty(one) for column, one in pairs)
 
 
 def _numbered(table: Table) -> Iterator[Row]:

@@ -28,7 +28,10 @@ _BASE_RISE = 2.6
 
 _TICKS_ROOM = 46.0
 _HAIR = 0.02
-_MOST_HEADING_LINES = 2.6
+_HEADING_LINES = 2.4
+_HINT_LINES = 1.7
+"""Into how many lines headings and hints may break: fewer than three, and fewer than two."""
+
 _HEADING_GREY = 0.9
 _GROUP_GREY = 0.95
 _SUMS = (Role.SUBTOTAL, Role.TOTAL)
@@ -134,6 +137,11 @@ def explanations(table: Table, measure: Measure, paper: Paper) -> tuple[str, ...
     return legends(table, answers_of(table, measure, room))
 
 
+def pitches(table: Table, measure: Measure) -> int:
+    """Return how many lines of 8.5 mm a row takes into which every field is written."""
+    return max(answer.depth(measure, _TICKS_ROOM) for answer in _answers(table, measure))
+
+
 def least_width(table: Table, measure: Measure) -> float:
     """Return the width in mm below which a hand cannot well write into the rows of ``table``."""
     return sum(_needs(table, measure, _answers(table, measure)).least)
@@ -189,8 +197,8 @@ def _needs(table: Table, measure: Measure, answers: Sequence[Answer]) -> _Needs:
     tightest: list[float] = []
     for place, (column, answer) in enumerate(zip(table.paper_columns, answers, strict=True)):
         words = max(
-            _room_for(measure, column.heading, "B", _SIZE),
-            _room_for(measure, answer.hint, "I", _HINT_SIZE),
+            _room_for(measure, column.heading, "B", _SIZE, _HEADING_LINES),
+            _room_for(measure, answer.hint, "I", _HINT_SIZE, _HINT_LINES),
             *(measure.widest_word(measure.clean(row[place]), "", _SIZE) for row in rows),
         )
         least.append(max(answer.least(measure), words) + 2 * _PAD + _HAIR)
@@ -198,10 +206,10 @@ def _needs(table: Table, measure: Measure, answers: Sequence[Answer]) -> _Needs:
     return _Needs(least, tightest)
 
 
-def _room_for(measure: Measure, text: str, style: Style, size: float) -> float:
-    """Return the width in mm in which ``text`` takes few lines and no word of it breaks."""
+def _room_for(measure: Measure, text: str, style: Style, size: float, lines: float) -> float:
+    """Return the width in mm in which ``text`` takes few ``lines`` and no word breaks."""
     clean = measure.clean(text, style)
-    line = measure.widest_line(clean, style, size) / _MOST_HEADING_LINES
+    line = measure.widest_line(clean, style, size) / lines
     return max(measure.widest_word(clean, style, size), line)
 
 
