@@ -1,7 +1,7 @@
 """A document as a poster on A0, set anew in the largest type its sheets allow."""
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -79,8 +79,11 @@ class _Poster:
         """Return the sheets of the best way there is."""
         way, size = self._comfortable() or self._fewest()
         count = len(self._set(way, way.paper(size)))
-        roomy = [pad for pad in _PADS if len(self._set(way, way.paper(size, pad))) <= count]
-        paper = way.paper(size, max(roomy))
+
+        def is_too_roomy(pad: float) -> bool:
+            return len(self._set(way, way.paper(size, pad))) > count
+
+        paper = way.paper(size, _last(_PADS, is_too_roomy))
         pages = self._equally_full(way, paper, count)
         self._mark(pages, PosterSetter(self._measure, paper))
         return pages
@@ -90,12 +93,13 @@ class _Poster:
 
         First everything is comfortable to read, then all but head and signatures.
         """
+        fitting = [way for way in self._ways if self._fits(way, COMFORTABLE_ON_A0, 1)]
         for small in _SMALLS:
-            ways = [way._replace(small=small) for way in self._ways]
-            fitting = [way for way in ways if self._fits(way, COMFORTABLE_ON_A0, 1)]
-            if fitting:
-                first = fitting[0].document
-                return self._largest([way for way in fitting if way.document is first], 1)
+            ways = [way._replace(small=small) for way in fitting]
+            best = [way for way in ways if self._fits(way, COMFORTABLE_ON_A0, 1)]
+            if best:
+                first = best[0].document
+                return self._largest([way for way in best if way.document is first], 1)
         return None
 
     def _fewest(self) -> tuple[_Way, float]:
@@ -115,7 +119,7 @@ class _Poster:
         def is_too_large(size: float) -> bool:
             return not self._fits(way, size, count)
 
-        return _SIZES[bisect_right(_SIZES, x=False, lo=1, key=is_too_large) - 1]
+        return _last(_SIZES, is_too_large)
 
     def _fits(self, way: _Way, size: float, count: int) -> bool:
         paper = way.paper(size)
@@ -151,3 +155,8 @@ class _Poster:
                 page.put(page_mark(setter.measure.clean(text), setter), 0)
             if self._is_draft:
                 page.put(draft_mark(setter), 0)
+
+
+def _last(lengths: Sequence[float], is_too_much: Callable[[float], bool]) -> float:
+    """Return the last of ``lengths``, which grow, that is not too much, or else the first."""
+    return lengths[bisect_right(lengths, x=False, lo=1, key=is_too_much) - 1]
