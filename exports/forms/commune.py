@@ -56,9 +56,9 @@ def commune_plan(view: View, request: Request) -> Document:
 def _cover(view: View, *, blank: bool) -> Document:
     """Return the cover: whose plan, for which year, and its size at a glance."""
     written = None if blank else latest_document(view, "KH")
-    subject = _("{commune} commune, {province}\nYear {year}").format(
-        commune=view.meta.commune, province=view.meta.province, year=view.year
-    )
+    place = _("{commune} commune").format(commune=view.meta.commune)
+    place = ", ".join(part for part in (place, view.meta.province) if part)
+    year = _("Year {year}").format(year=view.year)
     head = replace(numbered_head(view, "KH", blank=blank), place_date="")
     totals = Totals.of(view.all(Line))
     known = (
@@ -70,7 +70,7 @@ def _cover(view: View, *, blank: bool) -> Document:
         (_("Of which external support"), frame.amount(view, totals.external)),
     )
     lines = ((label, "" if blank else figure) for label, figure in known)
-    made = frame.paper(view, TITLE, subject, head)
+    made = frame.paper(view, TITLE, f"{place}\n{year}", head)
     blocks = (
         Space(_COVER_SPACE),
         Facts(tuple(lines)),

@@ -42,6 +42,7 @@ def village_table(view: View, every: Sequence[Outcome]) -> Table:
     if not every:
         names = [{"village": one["village"]} for one in lines]
         rows = tuple(replace(row, role=Role.BLANK) for row in frame.numbered_rows(columns, names))
+        rows = rows or frame.blank_rows(columns, _BLANK_ROWS)
         return Table(columns, rows, view, unit_note=frame.unit_note(view))
     money = Results.of(every)
     total = sum_row(

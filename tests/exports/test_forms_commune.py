@@ -198,4 +198,5 @@ def test_a_blank_plan_has_room_in_every_sector_and_topic_and_no_annex() -> None:
 def test_a_commune_without_anything_still_prints_its_plan() -> None:
     text = as_text(plan(View.of_records([META])))
     assert "PHẦN III" in text
+    assert "\nXã Hướng Lộc\nNăm 2027\n" in text
     assert "PHỤ LỤC" not in text

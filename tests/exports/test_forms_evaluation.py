@@ -8,7 +8,9 @@ from exports.forms import FORMS, Request
 from exports.text import as_text
 from store.offers import past_proposals
 from store.outcomes import Results, outcomes
+from store.view import View
 from tests.exports.cycle import evaluated
+from tests.exports.papers import META
 
 VIEW = evaluated()
 
@@ -82,3 +84,9 @@ def test_a_blank_report_names_the_villages_and_leaves_the_rest_open() -> None:
     made = report(blank=True)
     assert all(village.name in as_text(made) for village in VIEW.villages())
     assert not any(list(table.lines) for table in made.tables)
+
+
+def test_a_report_of_nothing_has_room_to_write_in_every_table() -> None:
+    made = FORMS["evaluation"].build(View.of_records([META]))
+    assert all(table.rows for table in made.tables)
+    assert "Chưa có số liệu cho biểu đồ này." in as_text(made)
