@@ -182,6 +182,7 @@ def broken_rules(archive: Archive, conformance: str = "U") -> list[str]:
         *_of_colours(archive),
         *_of_metadata(archive, conformance),
         *_of_contents(archive),
+        *_of_replaced_text(archive),
         *_of_fonts(archive),
     ]
 
@@ -284,6 +285,20 @@ def _of_contents(archive: Archive) -> Iterator[str]:
                     yield f"page {place} says {said!r}"
         if nested:
             yield f"page {place} leaves {nested} open"
+
+
+def _of_replaced_text(archive: Archive) -> Iterator[str]:
+    """Yield where a page says something else than it shows; boxes are drawn, not written."""
+    for place in range(len(archive.reader.pages)):
+        said: dict[int, tuple[str, str]] = {}
+        for shown in archive.shown(place):
+            for *_rest, instead in shown.marks:
+                if instead is not None:
+                    before = said.get(id(instead), (instead, ""))[1]
+                    said[id(instead)] = instead, before + shown.text
+        for instead, text in said.values():
+            if instead and re.sub("[☐☑☒ ]", "", instead) != text.replace(" ", ""):
+                yield f"14.9.4: page {place + 1} shows {text!r} and says {instead!r}"
 
 
 def _of_fonts(archive: Archive) -> Iterator[str]:

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from exports.document import Document, Heading, Paragraph, bundle
+from exports.document import Document, Heading, Paragraph, Table, bundle
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
 from exports.office_typeface import office_typeface
@@ -23,7 +25,7 @@ from store.sample_commune import create_sample
 from tests.exports.archive import Archive, broken_rules, described
 from tests.exports.archive_structure import Tree
 from tests.exports.cycle import evaluated
-from tests.exports.papers import CREATED, grouped_table, plan_paper
+from tests.exports.papers import COLUMNS, CREATED, VIEW, grouped_table, line, plan_paper
 from tests.exports.small_fonts import postscript_font
 
 SAMPLE = evaluated()
@@ -63,7 +65,10 @@ def bookmarks(archive: Archive) -> list[tuple[int, str, int]]:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_every_form_can_be_kept_for_decades_and_read_aloud(name: str) -> None:
-    plain, tagged = archived(form(name)), archived(form(name), tagged=True)
+    document, typeface = form(name), shipped_typeface()
+    layout = lay_out(document, "a4", typeface)
+    plain = Archive(pdf_bytes(document, layout, typeface))
+    tagged = Archive(pdf_bytes(document, layout, typeface, tagged=True))
     tree = Tree(tagged)
     assert broken_rules(plain) == []
     assert broken_rules(tagged, "A") + tree.broken_rules() == []
@@ -206,6 +211,17 @@ def test_postscript_outlines_claim_nothing(tmp_path: Path, *, tagged: bool) -> N
     archive = Archive(pdf_bytes(paper, layout, typeface, tagged=tagged))
     assert {"pdfaid:part", "pdfuaid:part"} & set(described(archive)) == set()
     assert [rule.partition(":")[0] for rule in broken_rules(archive)] == ["6.6.4", "6.2.11.2"]
+
+
+@given(st.lists(st.text(max_size=40), min_size=4, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_any_text_keeps_the_rules(texts: list[str]) -> None:
+    title, heading, caption, text = texts
+    table = Table(COLUMNS, (line(1, text), line(2, caption)), VIEW, caption=caption, words=text)
+    blocks = (Heading(heading), Paragraph(text, prose=True), table)
+    paper = Document(f"THỬ {title}", CREATED, "vi", heading, blocks=blocks)
+    archive = archived(paper, tagged=True)
+    assert broken_rules(archive, "A") + Tree(archive).broken_rules() == []
 
 
 def test_a_paper_with_nothing_in_it_keeps_the_rules() -> None:
