@@ -35,3 +35,16 @@ def test_the_line_is_gone_when_the_work_is_done(
     said = capsys.readouterr().err
     first, second = "biểu 10/19, trang 100/200", "biểu 11/19"
     assert said == f"\r{first}\r{second.ljust(len(first))}\r{' ' * len(first)}\r"
+
+
+def test_the_line_makes_room_for_whatever_else_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr("tui.commands.progress_line.FIRST_AFTER", 0.0)
+    with progress_told() as told:
+        told(Progress(form=10, forms=19))
+        told.clear()
+        told.clear()
+        sys.stderr.write("Thiếu số liệu.\n")
+    assert capsys.readouterr().err == f"\rbiểu 10/19\r{' ' * 10}\rThiếu số liệu.\n"

@@ -152,6 +152,7 @@ def _every_form(session: Session, dossier: "Dossier") -> Iterator[tuple[str, byt
     ]
     with progress_told() as told:
         for order, one in made_in_turn(orders, view, _typeface(session), told):
+            told.clear()
             if isinstance(one, CannotFill):
                 session.remark(f"{order.form}: {one}")
                 continue

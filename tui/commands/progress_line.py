@@ -4,41 +4,45 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from exports.progress import Paced, Progress, Told, untold
+from exports.progress import Paced, Progress
 from tui.commands.session import visible
 
 FIRST_AFTER = 0.5
 """Seconds of work of which nothing is told."""
 
 
-@contextmanager
-def progress_told() -> Iterator[Told]:
-    """Lend whom to tell how far it is: standard error where it is a terminal, else nobody."""
-    if not sys.stderr.isatty():
-        yield untold
-        return
-    line = _ProgressLine()
-    try:
-        yield Paced(line.show, FIRST_AFTER)
-    finally:
-        line.clear()
-
-
-class _ProgressLine:
-    """A line that is written over by the next one."""
+class ProgressLine:
+    """A line of standard error that is written over by the next one; nothing without a terminal."""
 
     def __init__(self) -> None:
         self._width = 0
+        self._paced = Paced(self._show, FIRST_AFTER)
+        self._is_seen = sys.stderr.isatty()
 
-    def show(self, progress: Progress) -> None:
-        """Show how far it is."""
+    def __call__(self, progress: Progress) -> None:
+        """Tell how far it is, where somebody looks and the work takes long."""
+        if self._is_seen:
+            self._paced(progress)
+
+    def clear(self) -> None:
+        """Leave the line empty, for whatever else is to be said there."""
+        if self._width:
+            sys.stderr.write(f"\r{' ' * self._width}\r")
+            sys.stderr.flush()
+            self._width = 0
+
+    def _show(self, progress: Progress) -> None:
         words = visible(progress.words())
         sys.stderr.write(f"\r{words.ljust(self._width)}")
         sys.stderr.flush()
         self._width = max(self._width, len(words))
 
-    def clear(self) -> None:
-        """Leave the line empty."""
-        if self._width:
-            sys.stderr.write(f"\r{' ' * self._width}\r")
-            sys.stderr.flush()
+
+@contextmanager
+def progress_told() -> Iterator[ProgressLine]:
+    """Lend a line that tells how far it is, and leave it empty in the end."""
+    line = ProgressLine()
+    try:
+        yield line
+    finally:
+        line.clear()
