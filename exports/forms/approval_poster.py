@@ -1,5 +1,6 @@
 """The notice of the result of approval as a poster: what was approved, and why the rest was not."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -61,8 +62,9 @@ def _documents(view: View, answers: Sequence[Answer]) -> str:
     """Return "Nghị quyết số 12/NQ-HĐND ngày 20/12/2026", dots where no paper is known."""
     decisions = [one.decision for answer in answers for one in answer.lines if one.decision]
     uids = dict.fromkeys(one.document for one in decisions if one.outcome != "submitted")
-    found = [view.get(OfficialDocument, uid) for uid in uids]
-    return "; ".join(_short(view, one) for one in found if one) or frame.DOTS
+    found = [paper for uid in uids if (paper := view.get(OfficialDocument, uid)) is not None]
+    found.sort(key=lambda paper: paper.date or dt.date.max)
+    return "; ".join(_short(view, paper) for paper in found) or frame.DOTS
 
 
 def _short(view: View, paper: OfficialDocument) -> str:

@@ -1,5 +1,6 @@
 """Posters for the village house: large enough at two metres, and nothing lost on the way."""
 
+import re
 import subprocess
 from collections import Counter
 from dataclasses import replace
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.document import Document, Role, Row, Table
+from exports.document import Document, Paragraph, Role, Row, Table
 from exports.forms import FORMS, CannotFill, Request
 from exports.layout import lay_out
 from exports.paper import COMFORTABLE_ON_A0, SMALLEST_ON_A0
@@ -35,8 +36,10 @@ def sample() -> View:
 VILLAGES = [one.name for one in sample().villages()]
 
 
-def poster(view: View, form: str = "village-plan", village: str = "v1", **wanted: bool) -> Document:
-    return FORMS[form].build(view, Request(village=village, paper="a0", **wanted))
+def poster(
+    view: View, form: str = "village-plan", village: str = "v1", *, blank: bool = False
+) -> Document:
+    return FORMS[form].build(view, Request(village=village, paper="a0", blank=blank))
 
 
 def sheets(document: Document) -> tuple[Page, ...]:
@@ -286,6 +289,19 @@ def test_a_notice_says_where_and_until_when_to_answer() -> None:
     assert f"trước ngày {told.deadline:%d/%m/%Y}" in text
     assert "Niêm yết tại nhà văn hóa thôn từ" in text
     assert "Theo Nghị quyết số 17/NQ-HĐND ngày 18/12/2026: duyệt" in text
+
+
+def test_papers_are_cited_in_the_order_of_their_days() -> None:
+    cited = re.findall(r"ngày (\d\d)/(\d\d)/(\d{4})", sheets_text_of_a_village_with_rounds())
+    days = [tuple(reversed(day)) for day in cited]
+    assert len(days) == 3
+    assert days == sorted(days)
+
+
+def sheets_text_of_a_village_with_rounds() -> str:
+    """Return the first sentence of the notice to a village that was decided on three times."""
+    made = poster(sample(), "feedback", uid_of("Plei Čư Nĭng"))
+    return next(block.text for block in made.blocks if isinstance(block, Paragraph))
 
 
 def test_in_english_too() -> None:
