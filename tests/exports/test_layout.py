@@ -107,6 +107,14 @@ def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
     assert all(rule.y2 <= bottom + 0.01 for page in pages for rule in page.rules())
 
 
+def test_a_remark_stands_below_its_line_in_small_italic_rows() -> None:
+    rows = (line(1), Row(NOTHING, Role.REMARK, "Lý do: chưa có nguồn vốn."), line(2))
+    (page,) = lay_out(paper(Table(COLUMNS, rows, VIEW))).pages
+    remark, first, last = (run_of(page, text) for text in ("Lý do: chưa có nguồn vốn.", "1", "2"))
+    assert remark.style == "I"
+    assert remark.y - first.y == pytest.approx(last.y - remark.y)
+
+
 def test_an_overlong_word_alone_is_broken() -> None:
     table = Table(COLUMNS, (line(1, "Nghiêng" * 30),), VIEW)
     (page,) = lay_out(paper(table)).pages
@@ -225,12 +233,12 @@ def test_what_the_font_lacks_is_told_in_a_sentence() -> None:
     table = Table(COLUMNS, (line(1), line(7, "Đào giếng 字 tại thôn\u202e Một")), VIEW)
     layout = lay_out(paper(Paragraph("Dự án 漢\n字"), table))
     assert page_texts(layout.pages[0])[1:3] == ["Dự án □", "□"]
-    assert layout.warnings == (
-        "“漢” (U+6F22 CJK UNIFIED IDEOGRAPH-6F22) không in được; chỗ đó in dấu thay thế: “Dự án □ □”.",
-        "“字” (U+5B57 CJK UNIFIED IDEOGRAPH-5B57) không in được; chỗ đó in dấu thay thế: “Dự án □ □”.",
-        "U+202E RIGHT-TO-LEFT OVERRIDE không in được; chỗ đó in dấu thay thế: dòng 7, "
-        + "“…o giếng □ tại thôn□ Một”.",
-    )
+    said = " không in được; chỗ đó in dấu thay thế: "
+    assert [warning.split(said) for warning in layout.warnings] == [
+        ["“漢” (U+6F22 CJK UNIFIED IDEOGRAPH-6F22)", "“Dự án □ □”."],
+        ["“字” (U+5B57 CJK UNIFIED IDEOGRAPH-5B57)", "“Dự án □ □”."],
+        ["U+202E RIGHT-TO-LEFT OVERRIDE", "dòng 7, “…o giếng □ tại thôn□ Một”."],
+    ]
 
 
 def test_many_letters_that_cannot_be_printed_are_told_in_few_sentences() -> None:
