@@ -95,7 +95,7 @@ class Row:
     def is_to_fill_in(self) -> bool:
         """Tell whether something is to be written into the row by hand."""
         empty = all(value in (None, "", ()) for value in self.values)
-        return self.role is Role.BLANK or (empty and self.role is not Role.GROUP)
+        return self.role is Role.BLANK or (empty and self.role not in {Role.GROUP, Role.REMARK})
 
 
 @frozen
