@@ -33,8 +33,8 @@ class Structure:
     def __init__(self) -> None:
         self._parts: dict[Tag, _Part] = {}
         self._pages: list[list[_Part]] = []
-        self._open: Tag | str | None = None
-        self._spaced = True
+        self._has_begun, self._spaced = False, True
+        self._current: _Part | None = None
 
     def turn(self) -> None:
         """Begin the next page."""
@@ -56,22 +56,13 @@ class Structure:
     def begin(self, tag: Tag | None) -> Iterator[str]:
         """Yield what marks the text that follows as the content of ``tag``; None is ornament."""
         part = self._part(tag) if tag else None
-        page = len(self._pages) - 1
-        if part is None or (part.tag.role == "TH" and part.places and part.places[-1][0] < page):
-            mark: Tag | str = _AGAIN
-        else:
-            mark = part.tag
-        if mark is self._open:
+        if part and self._is_repeated(part):
+            part = None
+        if self._has_begun and part is self._current:
             return
         yield from self.end()
-        self._open, self._spaced = mark, True
-        if part is None or mark is _AGAIN:
-            yield _AGAIN
-            return
-        number = len(self._pages[-1])
-        self._pages[-1].append(part)
-        part.places.append((page, number))
-        yield f"/{part.tag.role} <</MCID {number}>> BDC"
+        self._has_begun, self._current, self._spaced = True, part, True
+        yield self._marked(part) if part else _AGAIN
 
     def ornament(self, drawn: Iterator[str]) -> Iterator[str]:
         """Yield ``drawn``, which only adorns the page."""
@@ -81,8 +72,8 @@ class Structure:
 
     def end(self) -> Iterator[str]:
         """Yield what ends the content that was begun last."""
-        if self._open:
-            self._open = None
+        if self._has_begun:
+            self._has_begun = False
             yield _END
 
     def objects(self, root: int, first: int, pages: Sequence[int]) -> list[str]:
@@ -102,6 +93,21 @@ class Structure:
             f"<</S/Document/P {root} 0 R/K[{papers}]>>",
             *(_object(one, top, pages) for one in parts),
         ]
+
+    def _is_repeated(self, part: _Part) -> bool:
+        """Tell whether a heading of a table was printed on a page before."""
+        return part.tag.role == "TH" and bool(part.places) and part.places[-1][0] < self._page
+
+    def _marked(self, part: _Part) -> str:
+        """Enter a place of ``part`` on the page and return what marks it."""
+        number = len(self._pages[-1])
+        self._pages[-1].append(part)
+        part.places.append((self._page, number))
+        return f"/{part.tag.role} <</MCID {number}>> BDC"
+
+    @property
+    def _page(self) -> int:
+        return len(self._pages) - 1
 
     def _part(self, tag: Tag) -> _Part:
         part = self._parts.get(tag)
