@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from exports.blank_layout import slabs_by_hand
 from exports.document import ByHand, Document, Facts, Head, Paragraph, Table
 from exports.measure import Ink, Line, Measure
 from exports.paper import Paper
@@ -203,6 +202,8 @@ class BlockSetter:
     def table(self, table: Table, tag: Tag) -> list[Slab]:
         """Return the rows of a table, which carry their headings along."""
         if table.by_hand is not ByHand.NO:
+            from exports.blank_layout import slabs_by_hand  # noqa: PLC0415 - few tables are blank
+
             return slabs_by_hand(table, self.measure, self.paper, tag)
         return table_slabs(table, self.measure, self.paper, tag)
 

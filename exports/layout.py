@@ -28,11 +28,9 @@ from exports.margin_marks import draft_mark, page_mark
 from exports.measure import Measure
 from exports.paginate import paginate
 from exports.paper import Paper, PaperSize, a4
-from exports.poster import poster_pages
 from exports.signature_layout import signature_slabs
 from exports.slab import Page, Slab, stacked
 from exports.tags import Tag
-from exports.tiles import tiled
 from exports.typeface import Typeface, shipped_typeface
 from exports.unprintable import told
 
@@ -56,15 +54,23 @@ def lay_out(
     counted = 0
     for part in document.parts or (document,):
         if paper_size != "a4":
-            sheets = poster_pages(part, measure, _slabs)
-            name = part.subject or part.title
-            pages += sheets if paper_size == "a0" else tiled(sheets, name, measure)
+            pages += _posters(part, measure, paper_size)
             continue
         counted = counted if part.continued else 0
         added = _pages(part, measure, a4(part.orientation), counted)
         counted += len(added)
         pages += added
     return Layout(tuple(pages), tuple(told(document, measure.missing)))
+
+
+def _posters(document: Document, measure: Measure, paper_size: PaperSize) -> list[Page]:
+    """Set one paper as posters: on sheets of A0, or cut into sheets of A4 to glue."""
+    from exports.poster import poster_pages  # noqa: PLC0415 - most papers are no posters
+    from exports.tiles import tiled  # noqa: PLC0415
+
+    sheets = poster_pages(document, measure, _slabs)
+    name = document.subject or document.title
+    return sheets if paper_size == "a0" else tiled(sheets, name, measure)
 
 
 def _pages(document: Document, measure: Measure, paper: Paper, counted: int = 0) -> list[Page]:
