@@ -174,15 +174,20 @@ def table_slabs(table: Table, measure: Measure, paper: Paper, tag: Tag | None = 
     slabs = [heading.kept()]
     rows = zip_longest(table.rows, table.rows[1:], table.rows[2:])
     for (row, after, later), texts in zip(rows, frame.columns.rows, strict=True):
-        ending = after and (after.role in _HELD or later is None or later.role in _SUMS)
-        keep = row.role is Role.GROUP or bool(ending)
         cells, edges = _cells(frame, row, texts)
-        title = row.title if row.role is Role.GROUP else ""
-        tags = _tags("TD", cells, Tag("TR", frame.tag, title))
+        tags = _tags("TD", cells, Tag("TR", frame.tag, row.title if row.role is Role.GROUP else ""))
         deepest = max([1, *(len(cell.lines) for cell in cells)])
+        keep = _keeps(row, after, later)
         wrapped = _WrappedRow(frame, row, cells, edges, tags, deepest, heading, keep)
         slabs.append(wrapped.from_line(0))
     return slabs
+
+
+def _keeps(row: Row, after: Row | None, later: Row | None) -> bool:
+    """Tell whether a row stands on the page of the row ``after`` it."""
+    if row.role is Role.GROUP:
+        return True
+    return after is not None and (after.role in _HELD or later is None or later.role in _SUMS)
 
 
 def indent(align: Align, free: float) -> float:
