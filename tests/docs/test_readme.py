@@ -52,6 +52,7 @@ def test_the_examples_of_the_command_line_run(tmp_path: Path) -> None:
         "thu",
         "thon-12.pdf",
         "thon-12-a0.pdf",
+        "phieu-tien-do.pdf",
         "hoat-dong.csv",
     }
 
