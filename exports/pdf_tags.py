@@ -65,7 +65,8 @@ class TaggedProducer(FoldedProducer):
         first = self.obj_id + 1
         objects = self._structure.objects(self._root.id, first, [page.id for page in pages])
         packs = [objects[at : at + _AT_ONCE] for at in range(0, len(objects), _AT_ONCE)]
-        places = [_place(_NOWHERE), *(_place(_IN_FILE, at) for at in self.offsets.values())]
+        places = [_place(_NOWHERE)]
+        places += [_place(_IN_FILE, self.offsets[number]) for number in range(1, first)]
         behind = first + len(objects)
         for number, pack in enumerate(packs, behind):
             places += [_place(_IN_PACK, number, index) for index in range(len(pack))]
@@ -73,7 +74,8 @@ class TaggedProducer(FoldedProducer):
             places.append(_place(_IN_FILE, len(file)))
             file += _packed(number, first + (number - behind) * _AT_ONCE, pack)
         places.append(_place(_IN_FILE, len(file)))
-        return file + _table(places, named, len(file))
+        file += _table(places, named, len(file))
+        return file
 
     def _add_structure_tree(self) -> PDFObject:
         """Add the one object of the structure that the rest of the file refers to."""
