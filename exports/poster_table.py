@@ -14,11 +14,12 @@ from exports.column_widths import Wish, share_out
 from exports.document import Column, Role, Row, Table
 from exports.measure import Ink, Line, Measure
 from exports.paper import Paper
+from exports.poster_figures import draw_figure, figure_height, figure_width
 from exports.slab import MM_PER_POINT, Fill, Rule, Slab
 from exports.table_layout import BASELINE, LEADING, indent
 from exports.tags import Role as TagRole
 from exports.tags import Tag
-from exports.typeface import CHECK_BOXES, Style
+from exports.typeface import Style
 from store.fields import Align
 from store.language import _
 
@@ -27,16 +28,8 @@ _INSET = 2 * _PAD_X + 0.02
 _CELL_WIDTH = 0.27
 """Room beside the text of a cell, and what a terminal cell is on a poster, in sizes of type."""
 
-_LARGE = 2.0
-_CHECKED = 1.5
-_BOX = 1.7
-_CAPITALS = 0.66
-"""Sizes of large figures and of check boxes, the side of the frame around a large figure, and the
-height of figures, in sizes of type."""
-
 _HEAVY = 4
-_FRAME, _FIRST_FRAME = 1.5, 4
-"""Width of heavy rules, of frames, and of that around the first priority, in plain rules."""
+"""Width of heavy rules, in plain ones."""
 
 _NAMED = 2
 """How many columns, the mark and the name, are open to the remark below a line."""
@@ -158,7 +151,7 @@ def _wishes(table: Table, measure: Measure) -> list[Wish]:
             line = measure.widest_line(text, look.style, one) * look.size
             word = measure.widest_word(text, look.style, one) * look.size
             if column.large:
-                line = word = max(_BOX, line * _large(text))
+                line = word = figure_width(text, line)
             least = max(least, word if column.align == "left" else line)
             natural = max(natural, line)
         if column.align == "left":
@@ -230,14 +223,15 @@ def _drawn(
     """Return lines ``part[0]`` up to before ``part[1]`` of a row, its cells centred in height."""
     em = frame.em * look.size
     deepest = part[1] - part[0]
-    least = max((_least(frame, cell) for cell in cells), default=0)
-    height = max(deepest * em * LEADING, least) + 2 * frame.pad
+    least = max((figure_height(_text(cell)) for cell in cells if cell.large), default=0)
+    height = max(deepest * em * LEADING, least * frame.em) + 2 * frame.pad
     ink = Ink(frame.measure)
     if look.grey is not None:
         ink.fills.append(Fill(edges[0], 0, edges[-1] - edges[0], height, look.grey))
     for cell, tag in zip(cells, tags, strict=True):
         if cell.large and not part[0]:
-            _write_large(frame, ink, cell, height / 2)
+            centre = (cell.left + cell.width / 2, height / 2)
+            draw_figure(ink, frame.paper, _text(cell), centre)
         elif not cell.large:
             _write(frame, ink, cell, part, height, look)
         ink.tag(tag)
@@ -258,39 +252,8 @@ def _write(
         ink.write(x, y, line.text, look.style, frame.paper.table * look.size)
 
 
-def _least(frame: _Frame, cell: _Cell) -> float:
-    """Return the height in mm that a large figure needs with its frame, nothing for others."""
-    framed = cell.large and _text(cell) not in CHECK_BOXES
-    return _BOX * frame.em if framed else 0
-
-
 def _text(cell: _Cell) -> str:
     return "".join(line.text for line in cell.lines).strip()
-
-
-def _large(text: str) -> float:
-    """Return how large the text of a large column is set; check boxes need no frame."""
-    return _CHECKED if text in CHECK_BOXES else _LARGE
-
-
-def _write_large(frame: _Frame, ink: Ink, cell: _Cell, middle: float) -> None:
-    """Write a figure twice as high as other text in a frame; check boxes are frames themselves."""
-    text = _text(cell)
-    scale = _large(text)
-    size = frame.paper.table * scale
-    x = cell.left + (cell.width - frame.measure.width(text, "B", size)) / 2
-    ink.write(x, middle + _CAPITALS * scale * frame.em / 2, text, "B", size)
-    if text in CHECK_BOXES:
-        return
-    stroke = frame.paper.stroke * (_FIRST_FRAME if text == "1" else _FRAME)
-    centre, half = cell.left + cell.width / 2, (_BOX * frame.em - stroke) / 2
-    left, right, top, bottom = centre - half, centre + half, middle - half, middle + half
-    ink.rules += [
-        Rule(left, top, right, top, stroke),
-        Rule(left, bottom, right, bottom, stroke),
-        Rule(left, top, left, bottom, stroke),
-        Rule(right, top, right, bottom, stroke),
-    ]
 
 
 def _heightened(slab: Slab, height: float) -> Slab:
