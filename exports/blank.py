@@ -10,8 +10,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from exports.blank_columns import least_width
 from exports.blank_forms import explained
-from exports.blank_layout import least_width
 from exports.document import (
     ByHand,
     Column,
@@ -43,6 +43,7 @@ _MOST_COLUMNS = 10
 _UPRIGHT_COLUMNS = 5
 _MOST_ROWS = 40
 _MOST_LINES = 8
+_LONGEST_KNOWN = 240
 _SQUEEZED = 1.04
 """By how much columns may together be wider than the page before a table becomes cards."""
 
@@ -124,10 +125,19 @@ def with_words(view: View, sheet: Sheet) -> Sheet:
         fields=tuple(words.get(one.key, one) for one in sheet.fields),
         group=group,
         listed=tuple(
-            {key: kinds[key].show(value, view) for key, value in row.items() if key in kinds}
+            {
+                key: _shortened(kinds[key].show(value, view))
+                for key, value in row.items()
+                if key in kinds
+            }
             for row in sheet.listed
         ),
     )
+
+
+def _shortened(text: str) -> str:
+    """Return enough of ``text`` to know by it which record is meant."""
+    return text if len(text) <= _LONGEST_KNOWN else f"{text[: _LONGEST_KNOWN - 1]}…"
 
 
 def blank_sheet(view: View, sheet: Sheet) -> Document:

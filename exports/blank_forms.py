@@ -3,12 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from exports.blank_columns import explanations, pitches, tightest_width
 from exports.blank_fields import NUMBER_KEY
-from exports.blank_layout import explanations, pitches, tightest_width
+from exports.blank_layout import slabs_by_hand
 from exports.document import Block, ByHand, Document, Note, Role, Row, Table
 from exports.measure import Measure
 from exports.paper import Paper, a4
+from exports.tags import Tag
 from exports.typeface import shipped_typeface
+
+_HIGHEST_ROW = 0.3
+"""The part of a page that a row may take by what is printed in it; higher ones are divided."""
 
 _FEWEST_ROWS = 3
 _ROWS_KEPT = 1.4
@@ -40,10 +45,18 @@ def _blocks(document: Document, measure: Measure) -> Iterator[Block]:
         if isinstance(block, Table) and _is_empty(block):
             table = replace(block, rows=tuple(_numbered(block)), by_hand=ByHand.ROWS)
             table = _shortened(table, pitches(table, measure))
-            if tightest_width(table, measure) <= paper.room:
+            if _fits(table, measure, paper):
                 yield from explained(table, measure, paper)
                 continue
         yield block
+
+
+def _fits(table: Table, measure: Measure, paper: Paper) -> bool:
+    """Tell whether its columns are wide enough for a hand and its rows leave room on the page."""
+    if tightest_width(table, measure) > paper.room:
+        return False
+    slabs = slabs_by_hand(table, measure, paper, Tag("Table"))
+    return max(slab.height for slab in slabs) <= paper.depth * _HIGHEST_ROW
 
 
 def _is_empty(table: Table) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
-from exports.blank_answers import Answer, Printed, Room
-from exports.blank_cards import card_room, cards_by_hand
-from exports.blank_fields import answers_of, legends
+from exports.blank_answers import Answer, Room
+from exports.blank_cards import cards_by_hand
+from exports.blank_columns import HINT_SIZE, PAD, SIZE, TICKS_ROOM, column_widths
+from exports.blank_fields import answers_of
 from exports.document import ByHand, Column, Role, Row, Table
 from exports.measure import Ink, Line, Measure
 from exports.paper import Paper
@@ -18,30 +18,12 @@ from exports.typeface import Style
 from store.fields import Align
 from store.figures import Money
 
-_SIZE = 10.5
-_HINT_SIZE = 8.5
-_PAD = 1.2
-"""The sizes of type in points and the room beside what stands in a cell, in mm."""
-
 _BASE_RISE = 2.6
 """How far the line to write on is above the lower edge of its pitch, in mm."""
-
-_TICKS_ROOM = 46.0
-_HAIR = 0.02
-_HEADING_LINES = 2.4
-_HINT_LINES = 1.7
-"""Into how many lines headings and hints may break: fewer than three, and fewer than two."""
 
 _HEADING_GREY = 0.9
 _GROUP_GREY = 0.95
 _SUMS = (Role.SUBTOTAL, Role.TOTAL)
-
-
-class _Needs(NamedTuple):
-    """The widths in mm with which columns are written into well, and with which they make do."""
-
-    least: list[float]
-    tightest: list[float]
 
 
 @dataclass(frozen=True)
@@ -58,7 +40,7 @@ class _Frame:
     @property
     def spans(self) -> list[tuple[float, float]]:
         """The left edge and width of the room inside each cell."""
-        return [(left + _PAD, right - left - 2 * _PAD) for left, right in pairwise(self.edges)]
+        return [(left + PAD, right - left - 2 * PAD) for left, right in pairwise(self.edges)]
 
 
 @dataclass(frozen=True)
@@ -131,86 +113,10 @@ def rows_by_hand(table: Table, measure: Measure, paper: Paper, tag: Tag) -> list
     return slabs
 
 
-def explanations(table: Table, measure: Measure, paper: Paper) -> tuple[str, ...]:
-    """Return what the numbers stand for that are written into ``table``."""
-    room = _TICKS_ROOM if table.by_hand is ByHand.ROWS else card_room(paper)
-    return legends(table, answers_of(table, measure, room))
-
-
-def pitches(table: Table, measure: Measure) -> int:
-    """Return how many lines of 8.5 mm a row takes into which every field is written."""
-    return max(answer.depth(measure, _TICKS_ROOM) for answer in _answers(table, measure))
-
-
-def least_width(table: Table, measure: Measure) -> float:
-    """Return the width in mm below which a hand cannot well write into the rows of ``table``."""
-    return sum(_needs(table, measure, _answers(table, measure)).least)
-
-
-def tightest_width(table: Table, measure: Measure) -> float:
-    """Return the width in mm with which the rows of ``table`` make do."""
-    return sum(_needs(table, measure, _answers(table, measure)).tightest)
-
-
-def _answers(table: Table, measure: Measure) -> tuple[Answer, ...]:
-    return answers_of(table, measure, _TICKS_ROOM)
-
-
 def _frame(table: Table, measure: Measure, paper: Paper, tag: Tag) -> _Frame:
-    answers = _answers(table, measure)
-    widths = _widths(table, answers, _needs(table, measure, answers), paper.room)
-    edges = tuple(accumulate(widths, initial=paper.left))
+    answers = answers_of(table, measure, TICKS_ROOM)
+    edges = tuple(accumulate(column_widths(table, measure, paper.room), initial=paper.left))
     return _Frame(table, measure, paper, tag, answers, edges)
-
-
-def _widths(table: Table, answers: Sequence[Answer], needs: _Needs, room: float) -> Sequence[float]:
-    """Return the columns' widths in mm, which fill ``room``: words get what is left."""
-    spare = room - sum(needs.least)
-    if spare >= 0:
-        weights = [
-            float(column.weight) if answer.stretches else 0.0
-            for column, answer in zip(table.paper_columns, answers, strict=True)
-        ]
-        weights = weights if any(weights) else _evenly(answers)
-        return _with_shares(needs.least, weights, spare)
-    gives = [least - tight for least, tight in zip(needs.least, needs.tightest, strict=True)]
-    spare = room - sum(needs.tightest)
-    if spare < 0:
-        return [width * room / sum(needs.tightest) for width in needs.tightest]
-    return _with_shares(needs.tightest, gives, spare)
-
-
-def _with_shares(widths: Sequence[float], weights: Sequence[float], spare: float) -> list[float]:
-    return [
-        width + spare * weight / sum(weights) for width, weight in zip(widths, weights, strict=True)
-    ]
-
-
-def _evenly(answers: Sequence[Answer]) -> list[float]:
-    return [0.0 if isinstance(answer, Printed) and len(answers) > 1 else 1.0 for answer in answers]
-
-
-def _needs(table: Table, measure: Measure, answers: Sequence[Answer]) -> _Needs:
-    """Return what the answers in each paper column, and the words printed in it, need."""
-    rows = [table.shown(row) for row in table.rows if row.role is not Role.GROUP]
-    least: list[float] = []
-    tightest: list[float] = []
-    for place, (column, answer) in enumerate(zip(table.paper_columns, answers, strict=True)):
-        words = max(
-            _room_for(measure, column.heading, "B", _SIZE, _HEADING_LINES),
-            _room_for(measure, answer.hint, "I", _HINT_SIZE, _HINT_LINES),
-            *(measure.widest_word(measure.clean(row[place]), "", _SIZE) for row in rows),
-        )
-        least.append(max(answer.least(measure), words) + 2 * _PAD + _HAIR)
-        tightest.append(max(answer.tightest(measure), words) + 2 * _PAD + _HAIR)
-    return _Needs(least, tightest)
-
-
-def _room_for(measure: Measure, text: str, style: Style, size: float, lines: float) -> float:
-    """Return the width in mm in which ``text`` takes few ``lines`` and no word breaks."""
-    clean = measure.clean(text, style)
-    line = measure.widest_line(clean, style, size) / lines
-    return max(measure.widest_word(clean, style, size), line)
 
 
 def _headings(frame: _Frame) -> Slab:
@@ -223,9 +129,9 @@ def _headings(frame: _Frame) -> Slab:
         tag = Tag("TH", row)
         named = _words(frame, column.heading, span, tag, "B", align="center")
         cells.append(
-            (named, _words(frame, answer.hint, span, tag, "I", size=_HINT_SIZE, align="center"))
+            (named, _words(frame, answer.hint, span, tag, "I", size=HINT_SIZE, align="center"))
         )
-    height = max(named.height + hint.height for named, hint in cells) + 2 * _PAD
+    height = max(named.height + hint.height for named, hint in cells) + 2 * PAD
     ink = Ink(frame.measure)
     for named, hint in cells:
         top = (height - named.height - hint.height) / 2
@@ -249,7 +155,7 @@ def _row(frame: _Frame, row: Row) -> Slab:
         column = frame.table.paper_columns[place]
         if first <= place < behind:
             if place == first:
-                over = (span[0], frame.edges[behind] - _PAD - span[0])
+                over = (span[0], frame.edges[behind] - PAD - span[0])
                 tag = Tag("TD", line, columns=behind - first)
                 cells.append(_words(frame, row.title, over, tag, style))
         elif text or not _is_written(column, row):
@@ -266,7 +172,7 @@ def _slab(
 ) -> Slab:
     pitch = frame.paper.pitch
     heights = [
-        one.height + 2 * _PAD if isinstance(one, _Words) else pitch * one.depth(frame.measure)
+        one.height + 2 * PAD if isinstance(one, _Words) else pitch * one.depth(frame.measure)
         for one in cells
     ]
     written = any(isinstance(one, _Written) for one in cells)
@@ -295,7 +201,7 @@ def _words(
     tag: Tag,
     style: Style,
     *,
-    size: float = _SIZE,
+    size: float = SIZE,
     align: Align = "left",
 ) -> _Words:
     clean = frame.measure.clean(text, style)

@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from exports.blank import Sheet, blank_sheet, blank_table, writable_fields
-from exports.blank_layout import least_width, slabs_by_hand
+from exports.blank_columns import least_width
+from exports.blank_layout import slabs_by_hand
 from exports.document import ByHand, Document, Role, Table
 from exports.layout import Layout, lay_out
 from exports.measure import Measure

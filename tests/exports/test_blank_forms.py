@@ -5,8 +5,9 @@ from functools import cache
 
 import pytest
 
+from exports.blank_columns import tightest_width
 from exports.blank_forms import to_be_written
-from exports.blank_layout import slabs_by_hand, tightest_width
+from exports.blank_layout import slabs_by_hand
 from exports.document import ByHand, Document, Note, Role, Row, Table
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
