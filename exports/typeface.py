@@ -21,6 +21,7 @@ STYLES: tuple[Style, ...] = ("", "B", "I", "BI")
 THOUSANDTHS = 1000
 CHECK_BOXES = "☐☑☒"
 _BOX_ADVANCE = 900
+_GLYPH_HEADER = 10
 _WINDOWS, _BASIC_PLANE, _FULL = 3, 1, 10
 _SEGMENTED, _GROUPED = 4, 12
 
@@ -56,7 +57,10 @@ class FontFile:
             self._characters = self._character_map()
         except (struct.error, KeyError, UnicodeDecodeError, ZeroDivisionError) as error:
             raise UnusableFontError(path) from error
-        if not self._metrics or len(self.table("hmtx")) < 4 * self._metrics:
+        is_cut_off = any(
+            start + length > len(self._data) for start, length in self._tables.values()
+        )
+        if is_cut_off or not self._metrics or len(self.table("hmtx")) < 4 * self._metrics:
             raise UnusableFontError(path)
 
     def glyph(self, letter: str) -> int:
@@ -74,7 +78,7 @@ class FontFile:
     def extent(self, letter: str) -> Extent | None:
         """Return the ink of the letter, None where it has none or is not drawn by ``glyf``."""
         outline = self.outline(self.glyph(letter)) if self.has_outlines else b""
-        if not outline:
+        if len(outline) < _GLYPH_HEADER:
             return None
         return Extent(*(edge * self._scale for edge in struct.unpack_from(">hhhh", outline, 2)))
 

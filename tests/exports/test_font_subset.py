@@ -76,8 +76,17 @@ def test_what_hinted_outlines_need_is_kept(tmp_path: Path) -> None:
 
 def test_damaged_outlines_are_refused_with_the_name_of_the_file(tmp_path: Path) -> None:
     whole = FontFile(composite_font(tmp_path / "small.ttf", "abcdef"))
-    at = whole.path.read_bytes().index(whole.table("loca"))
+    data = bytearray(whole.path.read_bytes())
+    last = data.index(whole.outline(6))
+    data[last + 10 : last + 12] = b"\xff\xff"  # flags that promise parts without end
+    data[last + 12 : last + len(whole.outline(6))] = b"\xff" * (len(whole.outline(6)) - 12)
     broken = tmp_path / "broken.ttf"
-    broken.write_bytes(whole.path.read_bytes()[: at + 4])
+    broken.write_bytes(data)
     with pytest.raises(UnusableFontError, match=r"broken\.ttf"):
-        cut_down(FontFile(broken), [0, 5])
+        cut_down(FontFile(broken), [0, 6])
+
+
+def test_a_glyph_that_a_font_does_not_have_is_refused(tmp_path: Path) -> None:
+    file = FontFile(composite_font(tmp_path / "small.ttf", "abcdef"))
+    with pytest.raises(UnusableFontError, match=r"small\.ttf"):
+        cut_down(file, [0, 7])

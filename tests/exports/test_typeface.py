@@ -1,12 +1,21 @@
 """What the shipped font can print, and widths read from font files."""
 
+import struct
 import unicodedata
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
-from exports.typeface import STYLES, Style, UnusableFontError, open_typeface, shipped_typeface
+from exports.typeface import (
+    STYLES,
+    FontFile,
+    Style,
+    UnusableFontError,
+    open_typeface,
+    shipped_typeface,
+)
+from tests.exports.small_fonts import composite_font, postscript_font
 
 TYPEFACE = shipped_typeface()
 VOWELS = "aăâeêioôơuưy"
@@ -55,6 +64,33 @@ def test_the_ink_of_a_letter_is_known() -> None:
     assert ink is not None
     assert 0 < ink.left < ink.right < 520
     assert file.extent(" ") is None
+
+
+def test_the_ink_of_a_font_with_other_outlines_is_not_known(tmp_path: Path) -> None:
+    file = FontFile(postscript_font(tmp_path / "small.otf", "ab"))
+    assert not file.has_outlines
+    assert file.glyph("a")
+    assert file.extent("a") is None
+
+
+def test_a_letter_behind_the_last_width_has_the_last_width(tmp_path: Path) -> None:
+    with TTFont(composite_font(tmp_path / "small.ttf", "abcd")) as font:
+        for name in ("glyph0062", "glyph0063", "glyph0064"):
+            font["hmtx"][name] = (600, 20)
+        font.save(tmp_path / "even.ttf")
+    file = FontFile(tmp_path / "even.ttf")
+    assert len(file.table("hmtx")) == 4 * 3 + 2 * 2
+    assert file.advance("d") == 600
+    assert file.metrics(file.glyph("d")) == struct.pack(">Hh", 600, 20)
+
+
+def test_a_font_cut_off_anywhere_is_refused(tmp_path: Path) -> None:
+    whole = composite_font(tmp_path / "small.ttf", "abcd").read_bytes()
+    broken = tmp_path / "broken.ttf"
+    for length in range(0, len(whole) - 4, 7):
+        broken.write_bytes(whole[:length])
+        with pytest.raises(UnusableFontError):
+            FontFile(broken)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a font at all", b"\0\1\0\0\0\1" + b"x" * 40])
