@@ -14,8 +14,8 @@ from exports.talk import FoundPrinter, Job, Printed, Refused, Remark, Report, Wr
 from store.errors import reason_of
 from store.language import N_, _
 
-PRESS = (sys.executable, "-m", "exports.press")
-"""The command that starts a press."""
+PRESS = (sys.executable, "-P", "-m", "exports.press")
+"""The command that starts a press; it imports nothing from the folder in which it is started."""
 
 _TIME_TO_CLEAN_UP = 1.0
 """Seconds that a press told to end may take to remove what it has half written."""

@@ -1,14 +1,18 @@
 """The page of a paper: how far it is, where it lies, and that work goes on meanwhile."""
 
 import asyncio
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from exports.talk import Job
 from store.records import Village
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office
+from tests.tui.test_screens_printing import take_line
+from tui.printing import PRESS
 
 PATIENCE = 20.0
 """Seconds after which a test gives up waiting; nothing is measured with it."""
@@ -85,13 +89,22 @@ async def test_work_goes_on_and_the_corner_tells_how_far_it_is(
         assert "đang làm" not in clerk.lines[0]
 
 
+async def have_facts_made(clerk: Clerk) -> None:
+    """Have the facts of the village made as PDF on A4."""
+    await clerk.press("p")
+    await clerk.settle()
+    await take_line(clerk, "THÔNG TIN CƠ BẢN")
+    await clerk.press("enter")
+    await clerk.settle()
+
+
 async def test_papers_are_made_one_after_another(tmp_path: Path, slow_press: Path) -> None:
     begun = tmp_path / "begun"
     async with at_work(small_office(tmp_path)) as clerk:
         await clerk.press("2", "p", "enter", "enter")
         await until(clerk, lambda: clerk.sees("trang 3/56"))
-        await clerk.press("q", "p", "down", "enter", "enter")
-        await clerk.settle()
+        await clerk.press("q")
+        await have_facts_made(clerk)
         assert clerk.sees("Sẽ làm ngay khi xong giấy tờ trước đó.")
         assert begun.read_text("utf-8").split() == ["village-plan"]
         slow_press.touch()
@@ -108,7 +121,9 @@ async def test_escape_stops_a_paper_and_goes_on_with_the_next(
     async with at_work(small_office(tmp_path)) as clerk:
         await clerk.press("2", "p", "enter", "enter")
         await until(clerk, lambda: clerk.sees("trang 3/56"))
-        await clerk.press("q", "p", "down", "enter", "enter", "escape")
+        await clerk.press("q")
+        await have_facts_made(clerk)
+        await clerk.press("escape")
         await clerk.settle()
         assert clerk.sees("Đã dừng; không để lại tệp nào.")
         await clerk.press("escape", "p", *["pagedown"] * 2, "enter", "down", "enter")
@@ -163,6 +178,18 @@ async def test_how_to_fetch_it_is_said_over_ssh(
         assert clerk.sees("@192.0.2.10 thonxa fetch 0001 > 0001.pdf")
         (written,) = office.out.iterdir()
         assert written.name in "".join(clerk.lines).replace(" ", "")
+
+
+def test_a_press_runs_nothing_of_the_folder_in_which_it_starts(tmp_path: Path) -> None:
+    office = small_office(tmp_path / "office")
+    for name in ("json.py", "exports.py"):
+        (tmp_path / name).write_text("open('taken', 'w')", "utf-8")
+    job = Job(str(office.folder), "lan", "muong-lai-2027", order={"form": "team"})
+    done = subprocess.run(
+        PRESS, input=job.line(), cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert '["Written"' in done.stdout
+    assert not (tmp_path / "taken").exists()
 
 
 async def test_all_forms_of_the_year_come_into_one_folder(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ _STATES = {
     State.WORKING: N_("It is being made: {progress}."),
 }
 _MEANWHILE = N_("You can go on working meanwhile: q. Esc stops it, and no file is left.")
+_WHERE = N_("The list of p tells where it lies.")
 _FETCH = N_("To fetch it, type on your own computer:")
 
 
@@ -33,10 +34,10 @@ def press_room(screen: KeyScreen, desk: Desk) -> PressRoom:
         if isinstance(seen, KeyScreen):
             seen.show_state()
             if paper.is_over and not (isinstance(seen, PaperScreen) and seen.paper is paper):
-                seen.say(paper.sentence)
+                seen.say(f"{paper.sentence} {_(_WHERE)}" if paper.written else paper.sentence)
 
     if desk.press_room is None:
-        desk.press_room = PressRoom(lambda work: app.run_worker(work, exit_on_error=False), changed)
+        desk.press_room = PressRoom(app.run_worker, changed)
     return desk.press_room
 
 
