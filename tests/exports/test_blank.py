@@ -199,3 +199,21 @@ Người ghi: …………
 def test_the_form_of_a_table_as_text() -> None:
     text = as_text(blank_table(VIEW, exchanged_tables()["tasks"]))
     assert text.startswith(GOLDEN)
+
+
+@pytest.mark.parametrize("name", ["Đường " * 330, "Ễ" * 200, "nhà 👩‍👩‍👧 \u202eabc\u0007 " * 8])
+def test_endless_names_stay_on_the_page(name: str) -> None:
+    fields = (Progress.columns["date"], Progress.columns["difficulty"])
+    known = {"line": name, "note": "dòng\n" * 40}
+    listed = (*fields, Progress.columns["line"], Progress.columns["note"])
+    for sheet in (
+        Sheet(Progress, fields, VILLAGE.uid, group=Progress.columns["line"], titles=(name, name)),
+        Sheet(Progress, listed, VILLAGE.uid, listed=(known, known)),
+        Sheet(Meeting, tuple(Meeting.typed_columns()), group=None, titles=(name,)),
+    ):
+        made = blank_sheet(VIEW, sheet)
+        paper = a4(made.orientation)
+        for page in lay_out(made).pages:
+            assert all(run.y <= paper.height - paper.bottom for run in page.runs())
+            rules = [max(rule.x1, rule.x2) for rule in page.rules()]
+            assert max(rules, default=0) <= paper.width - paper.right + HAIR
