@@ -184,11 +184,10 @@ class Figure(Answer):
         return self.least(measure) * _TIGHT
 
     def draw(self, ink: Ink, room: Room) -> None:
-        """Print the dots, up to the right edge, and what stands behind them."""
+        """Print the dots and, at the right edge, what stands behind them."""
         behind = _label_width(ink.measure, self.behind)
         right = room.left + room.width - behind
-        left = room.left if room.framed else max(room.left, right - self.width * 2)
-        ink.rules.append(_dots(left, right, room.base))
+        ink.rules.append(_dots(room.left, right, room.base))
         if behind:
             text = ink.measure.clean(self.behind)
             ink.write(right + _TO_LABEL, room.base, text, "", LABEL_SIZE)
