@@ -133,8 +133,9 @@ def _object(part: _Part, document: int, pages: Sequence[int]) -> str:
     home = part.places[0][0]
     inside = [_place(place, home, pages) for place in part.places]
     if part.parts:
-        inside.append(_references(part.parts, first))
-    kids = f" {inside[0]}" if len(part.places) == 1 and not part.parts else f"[{' '.join(inside)}]"
+        # A figure has its caption above it.
+        inside.insert(0, _references(part.parts, first))
+    kids = f"[{' '.join(inside)}]" if len(inside) > 1 else f" {inside[0]}"
     return f"<</S/{tag.role}/P {holder} 0 R{_attributes(tag)}/K{kids}/Pg {pages[home]} 0 R>>"
 
 

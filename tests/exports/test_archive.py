@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exports.charts import Chart
 from exports.document import Document, Heading, Paragraph, Table, bundle
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
@@ -129,6 +130,16 @@ def test_a_paper_is_read_in_the_order_of_its_parts() -> None:
         ("Div", "TM. ỦY BAN NHÂN DÂN XÃ CHỦ TỊCH (Ký tên, đóng dấu) Phạm Đình Thưởng"),
         ("L", "- UBND xã; - Lưu: thôn."),
     ]
+
+
+def test_a_chart_is_a_figure_told_in_words_below_its_caption() -> None:
+    paper = form("evaluation")
+    charts = [block for block in paper.blocks if isinstance(block, Chart)]
+    figures = list(Tree(archived(paper, tagged=True)).document.all("Figure"))
+    assert [figure.entry["/Alt"] for figure in figures] == [chart.told for chart in charts] != []
+    for figure, chart in zip(figures, charts, strict=True):
+        assert [part.role for part in figure.parts] == ["Caption"]
+        assert figure.text.startswith(chart.caption)
 
 
 def test_a_paragraph_over_two_pages_is_one() -> None:
