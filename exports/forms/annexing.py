@@ -9,12 +9,13 @@ from store.language import _
 
 
 def with_annexes(papers: Iterable[Document], annexes: Sequence[Document]) -> Document:
-    """Return papers and their annexes as one document whose pages are counted through.
+    """Return papers and their annexes as one document.
 
-    Two annexes or more are numbered in Roman numerals, one alone is not [Decree 30/2020/NĐ-CP].
+    Two annexes or more are numbered in Roman numerals, one alone is not; the pages of each are
+    counted by themselves [Decree 30/2020/NĐ-CP, Appendix I].
     """
     titles = [_("ANNEX {number}").format(number=roman(at + 1)) for at in range(len(annexes))]
     if len(annexes) == 1:
         titles = [_("ANNEX")]
     named = zip(annexes, titles, strict=True)
-    return bundle([*papers, *(replace(one, title=title, continued=True) for one, title in named)])
+    return bundle([*papers, *(replace(one, title=title) for one, title in named)])

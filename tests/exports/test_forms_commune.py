@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 from exports.charts import BarChart
 from exports.document import Document, Role, Table
@@ -177,11 +178,15 @@ def test_every_proposal_stands_in_an_annex_with_what_became_of_it() -> None:
     assert "Chưa bố trí được vốn" in as_text(plan())
 
 
-def test_pages_are_counted_through_all_parts() -> None:
-    pages = lay_out(plan()).pages
-    marks = [[run.text for run in page.runs() if run.y < 20] for page in pages]
-    assert marks[0] == []
-    assert marks[1:] == [[str(number)] for number in range(2, len(pages) + 1)]
+def test_pages_are_counted_through_all_parts_and_anew_in_each_annex() -> None:
+    made = plan()
+    pages = lay_out(made).pages
+    marks = ["".join(run.text for run in page.runs() if run.y < 20) for page in pages]
+    plan_itself = len(lay_out(replace(made, parts=made.parts[:-2])).pages)
+    anew = [place for place, mark in enumerate(marks) if not mark]
+    assert (anew[:2], len(anew)) == ([0, plan_itself], 3)
+    for first, behind in zip(anew, [*anew[1:], len(pages)], strict=True):
+        assert marks[first + 1 : behind] == [str(at + 2) for at in range(behind - first - 1)]
     assert pages[0].width < pages[0].height
     assert any(page.width > page.height for page in pages)
 
