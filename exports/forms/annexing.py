@@ -14,8 +14,8 @@ def with_annexes(papers: Iterable[Document], annexes: Sequence[Document]) -> Doc
     Two annexes or more are numbered in Roman numerals, one alone is not; the pages of each are
     counted by themselves [Decree 30/2020/NĐ-CP, Appendix I].
     """
-    titles = [_("ANNEX {number}").format(number=roman(at + 1)) for at in range(len(annexes))]
+    titles = [_("Annex {number}").format(number=roman(at + 1)) for at in range(len(annexes))]
     if len(annexes) == 1:
-        titles = [_("ANNEX")]
+        titles = [_("Annex")]
     named = zip(annexes, titles, strict=True)
     return bundle([*papers, *(replace(one, title=title) for one, title in named)])

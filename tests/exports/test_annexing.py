@@ -16,7 +16,7 @@ def paper(title: str, pages: int = 1) -> Document:
 
 @pytest.mark.parametrize(
     ("count", "titles"),
-    [(0, []), (1, ["PHỤ LỤC"]), (3, ["PHỤ LỤC I", "PHỤ LỤC II", "PHỤ LỤC III"])],
+    [(0, []), (1, ["Phụ lục"]), (3, ["Phụ lục I", "Phụ lục II", "Phụ lục III"])],
 )
 def test_two_annexes_or_more_are_numbered(count: int, titles: list[str]) -> None:
     made = with_annexes([paper("A"), paper("B")], [paper("")] * count)

@@ -47,8 +47,8 @@ def test_it_has_the_parts_of_the_slide_in_their_order() -> None:
         ("PHẦN I", "THÔNG TIN CƠ BẢN CỦA XÃ"),
         ("PHẦN II", "DANH MỤC HOẠT ĐỘNG THEO LĨNH VỰC"),
         ("PHẦN III", "KẾ HOẠCH TÀI CHÍNH THEO NGUỒN VỐN VÀ LĨNH VỰC"),
-        ("PHỤ LỤC I", "ĐỀ XUẤT CỦA CÁC THÔN VÀ KẾT QUẢ TỔNG HỢP"),
-        ("PHỤ LỤC II", "ĐỀ XUẤT CHƯA ĐƯA HOẶC CHƯA ĐƯA HẾT VÀO KẾ HOẠCH"),
+        ("Phụ lục I", "ĐỀ XUẤT CỦA CÁC THÔN VÀ KẾT QUẢ TỔNG HỢP"),
+        ("Phụ lục II", "ĐỀ XUẤT CHƯA ĐƯA HOẶC CHƯA ĐƯA HẾT VÀO KẾ HOẠCH"),
     ]
 
 
@@ -204,4 +204,4 @@ def test_a_commune_without_anything_still_prints_its_plan() -> None:
     text = as_text(plan(View.of_records([META])))
     assert "PHẦN III" in text
     assert "\nXã Hướng Lộc\nNăm 2027\n" in text
-    assert "PHỤ LỤC" not in text
+    assert "Phụ lục" not in text
