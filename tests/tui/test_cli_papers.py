@@ -120,3 +120,17 @@ def test_an_office_prints_with_its_own_font(shell: Shell) -> None:
     settings.write_text('[fonts]\nregular = "bad.ttf"\n', "utf-8")
     said = shell.refused("export", "team", "-o", str(plan[1]), "--force")
     assert "bad.ttf is not a TrueType font" in said
+
+
+@pytest.mark.parametrize("what", ["team", "all"])
+def test_a_font_whose_letters_are_damaged_is_named(shell: Shell, what: str) -> None:
+    shipped = Path(__file__).parent.parent.parent / "exports/fonts/ThonXaSerif-Bold.ttf"
+    data = bytearray(shipped.read_bytes())
+    length = data.index(b"loca") + 12
+    data[length : length + 4] = bytes(4)
+    (shell.folder / "bad.ttf").write_bytes(data)
+    (shell.folder / "office.toml").write_text('[fonts]\nregular = "bad.ttf"\n', "utf-8")
+    out = shell.folder.parent / "out"
+    said = shell.refused("export", what, "-o", str(out if what == "all" else out / "team.pdf"))
+    assert "bad.ttf is not a TrueType font" in said
+    assert not list(out.glob("*"))

@@ -77,6 +77,17 @@ def _collecting_no_garbage() -> Iterator[None]:
             gc.enable()
 
 
+@contextlib.contextmanager
+def _bad_fonts_named() -> Iterator[None]:
+    """Tell of a font file that cannot be read as of wrong use."""
+    from exports.typeface import UnusableFontError  # noqa: PLC0415 - only where files are made
+
+    try:
+        yield
+    except UnusableFontError as error:
+        raise WrongUse(str(error)) from error
+
+
 def _means_table(session: Session) -> bool:
     """Tell whether a table is meant: where a form has the same name, by what else is asked."""
     from exports.forms import FORMS  # noqa: PLC0415 - builds every form
@@ -150,7 +161,7 @@ def _every_form(session: Session, dossier: "Dossier") -> Iterator[tuple[str, byt
         for form in FORMS.values()
         for order in [order_asked(session, view, form, _FORM_SUFFIX)]
     ]
-    with progress_told() as told:
+    with _bad_fonts_named(), progress_told() as told:
         for order, one in made_in_turn(orders, view, _typeface(session), told):
             told.clear()
             if isinstance(one, CannotFill):
@@ -159,6 +170,7 @@ def _every_form(session: Session, dossier: "Dossier") -> Iterator[tuple[str, byt
             for warning in one.warnings:
                 session.remark(f"{order.form}: {warning}")
             yield order.file_name(view, dossier.path.stem), one.data
+            gc.collect(_YOUNGEST)
     if session.options.blank:
         yield from every_blank(session, dossier, _typeface(session))
 
@@ -183,7 +195,7 @@ def made(session: Session, view: "View", order: "Order") -> bytes:
 
     typeface = _typeface(session) if order.suffix == _FORM_SUFFIX else None
     try:
-        with progress_told() as told:
+        with _bad_fonts_named(), progress_told() as told:
             done = order.made(view, typeface, told)
     except (CannotFill, CannotRender) as error:
         raise WrongUse(str(error)) from error
@@ -195,13 +207,10 @@ def made(session: Session, view: "View", order: "Order") -> bytes:
 def _typeface(session: Session) -> "Typeface":
     """Return the typeface the office prints with; raises WrongUse and StorageError."""
     from exports.office_typeface import office_typeface  # noqa: PLC0415 - see above
-    from exports.typeface import UnusableFontError  # noqa: PLC0415
 
     office = session.office()
-    try:
+    with _bad_fonts_named():
         return office_typeface(office.folder, office.settings.fonts)
-    except UnusableFontError as error:
-        raise WrongUse(str(error)) from error
 
 
 def _filled(session: Session, view: "View", form: "Form") -> "Document":
