@@ -9,6 +9,7 @@ code in the page's content, so that neither needs a table to find the other, and
 look alike are still copied as what they are.
 """
 
+import struct
 import zlib
 from typing import Any
 
@@ -78,10 +79,11 @@ class Producer(OutputProducer):
 
     def _added(self, font: EmbeddedFont) -> PDFFont:
         facts = facts_of(font.file)
-        program = cut_down(font.file, [0, *map(font.file.glyph, font.codes)])
+        shapes = list(map(font.file.glyph, font.codes))
+        program = cut_down(font.file, [0, *shapes])
         name = f"{_tag(program)}+{facts.name}"
         whole = PDFFont("Type0", name, "Identity-H")
-        glyphs = PDFFont("CIDFontType2", name, d_w=0, w=_widths(font))
+        glyphs = PDFFont("CIDFontType2", name, d_w=0, w=_widths(font.file, shapes))
         whole.descendant_fonts = PDFArray([glyphs])
         whole.to_unicode = PDFContentStream(_letters(font).encode("ascii"), compress=True)
         glyphs.c_i_d_system_info = CIDSystemInfo()
@@ -110,9 +112,11 @@ def _tag(program: bytes) -> str:
     return letters
 
 
-def _widths(font: EmbeddedFont) -> str:
-    """Return the widths from the first code on."""
-    return f"[1 [{' '.join(str(font.file.advance(letter)) for letter in font.codes)}]]"
+def _widths(file: FontFile, glyphs: list[int]) -> str:
+    """Return the widths of ``glyphs``, which have the codes from 1 on."""
+    metrics = b"".join(map(file.metrics, glyphs))
+    advances = struct.unpack(f">{'H2x' * len(glyphs)}", metrics)
+    return f"[1 [{' '.join(map(str, map(file.thousandths, advances)))}]]"
 
 
 def _letters(font: EmbeddedFont) -> str:
