@@ -48,8 +48,12 @@ def pdf_bytes(
     describe(pdf, document, _level(typeface, structure))
     outline, pens = Outline(), Pens(pdf, typeface)
     for place, page in enumerate(layout.pages, 1):
-        number = page.number or place
-        pdf.add_page(format=(page.width, page.height), label_style="D", label_start=number)
+        pdf.add_page(
+            format=(page.width, page.height),
+            label_style="D",
+            label_prefix=page.series,
+            label_start=page.number or place,
+        )
         for bookmark in outline.of(page):
             pdf.set_y(bookmark.top)
             pdf.start_section(bookmark.words, bookmark.level)

@@ -190,6 +190,7 @@ class Page:
 
     Nothing is printed outside ``clip`` (left, top, width, height), where there is one, but the
     slabs ``beyond`` it. ``number`` is the page's own in its paper; 0 means its place in the file.
+    ``series`` stands before it where viewers name the page.
     """
 
     width: float
@@ -197,6 +198,7 @@ class Page:
     placed: list[tuple[float, Slab]] = field(default_factory=list)
     clip: tuple[float, float, float, float] | None = None
     number: int = 0
+    series: str = ""
     beyond: list[tuple[float, Slab]] = field(default_factory=list)
 
     def put(self, slab: Slab, top: float) -> None:

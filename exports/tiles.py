@@ -17,7 +17,7 @@ from exports.paper import A4
 from exports.slab import MM_PER_POINT, Page, Rule, Run, Slab
 from exports.tile_grid import OVERLAP, UNPRINTED, Grid, Window
 from exports.tile_guide import guide_pages
-from exports.tile_marks import tile_marks
+from exports.tile_marks import row_letter, tile_marks
 
 _ABOVE, _BELOW = 1.05, 0.35
 """How far letters with their marks may reach from the baseline, in sizes of type."""
@@ -49,6 +49,8 @@ def tiled(pages: Sequence[Page], name: str, measure: Measure) -> list[Page]:
         for row, column in product(range(grid.rows), range(grid.columns)):
             sheet = _sheet(page, words, grid, (row, column))
             sheet.beyond.append((0, tile_marks(grid, (row, column), (name, number), measure)))
+            sheet.number = column + 1
+            sheet.series = f"{number}-{row_letter(row)}" if len(pages) > 1 else row_letter(row)
             sheets.append(sheet)
     return sheets
 

@@ -193,6 +193,12 @@ def test_pages_are_labelled_as_they_are_numbered() -> None:
     assert labels == [str(number) for number in range(1, count + 2)] + ["1"]
 
 
+def test_sheets_to_glue_are_labelled_by_row_and_column() -> None:
+    labels = archived(form("village-plan", "a4-tiles"), "a4-tiles").reader.page_labels
+    assert labels[:4] == ["1", "A1", "A2", "A3"]
+    assert labels.index("B1") == labels.index("A1") + sum(one.startswith("A") for one in labels)
+
+
 def test_a_file_names_who_issued_it_its_number_and_its_language() -> None:
     head = plan_paper().head
     assert head is not None
