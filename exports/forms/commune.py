@@ -147,7 +147,7 @@ def _columns() -> tuple[Column, ...]:
 
 def _finance(view: View, *, blank: bool) -> Document:
     """Return the finance plan by source and sector, and the signatures of the whole."""
-    signatories = (signing.signed_by_team(view), signing.signed_by_commune(view))
+    signatories = signing.signed_by_team_and_commune(view)
     recipients = (
         _("People's Council of the commune"),
         frame.level_above(view),

@@ -77,7 +77,7 @@ def evaluation(view: View, request: Request) -> Document:
         Heading(_("6. What goes on into the next plan")),
         offer_table(view, blank=blank),
     ]
-    signatories = (signing.signed_by_team(view), signing.signed_by_commune(view))
+    signatories = signing.signed_by_team_and_commune(view)
     subject = _("Commune development plan {year} – {commune} commune").format(
         year=view.year, commune=view.meta.commune
     )

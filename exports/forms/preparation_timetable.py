@@ -37,7 +37,7 @@ def _of_village(view: View, village: Village, *, blank: bool) -> Document:
     steps = () if blank else view.where(TimetableStep, village=village.uid)
     columns = _columns()
     rows = _numbered(columns, steps) or frame.blank_rows(columns, _BLANK_ROWS)
-    signatories = (signing.signed_by_group(view, village), signing.signed_by_village(view, village))
+    signatories = signing.signed_by_villagers(view, village)
     subject = _("{village} – Year {year}").format(
         village=frame.full_name(view, village), year=view.year
     )

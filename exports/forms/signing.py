@@ -1,6 +1,7 @@
 """Who signs the papers: each signature with its title, what to do, and the name once known."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from exports.document import Signatory
@@ -85,13 +86,31 @@ def signed_by_group(view: View, village: Village) -> Signatory:
     return Signatory(title, sign_here(), member_in_role(view, "vdp_group", "head", village.uid))
 
 
+def signed_by_villagers(view: View, village: Village) -> tuple[Signatory, ...]:
+    """Return the signatures of the village's group and of its head; who is both signs once."""
+    group, head = signed_by_group(view, village), signed_by_village(view, village)
+    if not _is_same_person(group, head):
+        return (group, head)
+    title = _("{head},\nHEAD OF THE VDP WORKING GROUP").format(head=head.title)
+    return (replace(head, title=title),)
+
+
 def signed_for_village(view: View, village: Village) -> tuple[Signatory, ...]:
     """Return who signs a village's paper: its group and head, and the commune confirms it."""
-    return (
-        signed_by_group(view, village),
-        signed_by_village(view, village),
-        confirmed_by_commune(view),
-    )
+    return (*signed_by_villagers(view, village), confirmed_by_commune(view))
+
+
+def signed_by_team_and_commune(view: View) -> tuple[Signatory, ...]:
+    """Return the signatures of the CDP team and of the commune.
+
+    A chair who also heads the team signs once, for the committee.
+    """
+    team, commune = signed_by_team(view), signed_by_commune(view)
+    return (commune,) if _is_same_person(team, commune) else (team, commune)
+
+
+def _is_same_person(one: Signatory, other: Signatory) -> bool:
+    return bool(one.name) and fold(one.name) == fold(other.name)
 
 
 def _title_of(view: View, name: str) -> str:

@@ -33,8 +33,7 @@ def village_poster(
     agreed = [Paragraph(_agreed(view, second), "center")] if second else []
     signatures = Signatures(
         (
-            signing.signed_by_group(view, village),
-            signing.signed_by_village(view, village),
+            *signing.signed_by_villagers(view, village),
             signing.signed_by_commune(view),
         )
     )
