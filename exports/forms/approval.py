@@ -16,6 +16,7 @@ from exports.document import (
 )
 from exports.forms import frame, signing
 from exports.forms.commune_charts import programme_charts
+from exports.forms.numbered_sources import legend, numbers_of, shares_column, shares_of
 from exports.forms.official import decided_by
 from exports.forms.request import Request
 from exports.forms.sections import (
@@ -59,7 +60,7 @@ def decisions(view: View, request: Request) -> Document:
     if bases:
         goes_with = _("(With {document})").format(document="; ".join(bases))
         blocks.append(Paragraph(goes_with, "center", italic=True))
-    blocks.append(_approved_table(view, sheet_order(view, approved), found))
+    blocks += _approved_part(view, sheet_order(view, approved), found)
     blocks += programme_charts(view) if approved else ()
     granted = {one.uid for one in approved}
     refused = [one for one in lines if one.uid not in granted]
@@ -74,17 +75,13 @@ def decisions(view: View, request: Request) -> Document:
     return replace(made, blocks=tuple(blocks), draft=not bases and not request.blank)
 
 
-def _supporters(view: View, funding: Iterable[DecisionFunding]) -> str:
-    """Return the sources of the external support: "CT 135: 300; Ngân sách xã: 20"."""
-    money = DecisionFunding.columns["amount"]
-    return "; ".join(
-        f"{one.title(view)}: {money.show(one.amount, view)}"
-        for one in funding
-        if one.source not in VILLAGE_SOURCES
-    )
+def _supporters(view: View) -> Mapping[str, Sequence[DecisionFunding]]:
+    """Return the sources of the external support by the decision that approved it."""
+    outside = (one for one in view.all(DecisionFunding) if one.source not in VILLAGE_SOURCES)
+    return grouped(outside, lambda one: one.decision or "")
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(numbers: Mapping[str, int]) -> tuple[Column, ...]:
     place, unit, *_none = frame.form_columns(Line, ("place", "unit"))
     quantity, *costs = frame.columns_of(Decision, _GRANTED)
     return (
@@ -96,22 +93,25 @@ def _columns() -> tuple[Column, ...]:
         unit,
         frame.money_column("asked", N_("Asked for")),
         *costs,
-        frame.text_column("sources", N_("Source of the support"), 22),
+        shares_column("sources", N_("Source of the support"), 16, numbers),
         frame.text_column("outcome", N_("Outcome"), place=Place.FILES_ONLY),
         frame.text_column("remark", N_("Note"), 18),
     )
 
 
-def _approved_table(
+def _approved_part(
     view: View, groups: Sequence[SectorGroup[Line]], found: Mapping[str, Decision]
-) -> Table:
-    columns = _columns()
-    funding = grouped(view.all(DecisionFunding), lambda one: one.decision)
+) -> tuple[Block, ...]:
+    """Return what was approved by sector, after the sources by their numbers."""
+    supporters = _supporters(view)
+    decided = [found[one.uid].uid for group in groups for one in group.activities]
+    numbers = numbers_of(view, (one for uid in decided for one in supporters.get(uid, ())))
+    columns = _columns(numbers)
     sections, grand, asked = [], Totals(), Totals()
     for group in groups:
         granted = Totals.of(found[one.uid] for one in group.activities)
         lines = [
-            _approved(view, one, found[one.uid], funding.get(found[one.uid].uid, ()))
+            _approved(view, one, found[one.uid], supporters.get(found[one.uid].uid, ()))
             for one in group.activities
         ]
         sums = {**cost_sums(granted), "asked": group.totals.total}
@@ -119,10 +119,10 @@ def _approved_table(
         grand, asked = grand + granted, asked + group.totals
     if not sections:
         rows = rows_to_fill_in(columns, sector_names(view), until="asked")
-        return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+        return (Table(columns, rows, view, unit_note=frame.unit_note(view), main=True),)
     rows = rows_of_sections(columns, sections, {**cost_sums(grand), "asked": asked.total})
-    words = frame.in_words(grand.total)
-    return Table(columns, rows, view, unit_note=frame.unit_note(view), words=words, main=True)
+    table = Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+    return (*legend(numbers), replace(table, words=frame.in_words(grand.total)))
 
 
 def _approved(
@@ -135,7 +135,7 @@ def _approved(
         **frame.values_of(line),
         **granted,
         "asked": line.total_cost,
-        "sources": _supporters(view, funding),
+        "sources": shares_of(view, funding),
         "outcome": decision.outcome,
         "remark": "; ".join(part for part in remarks if part),
     }

@@ -1,17 +1,25 @@
 """Letter, list of what was approved, notices: every outcome with its reason."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 from decimal import Decimal
 
-from exports.document import Document, Role, Signatures, Table
+from exports.document import Document, Note, Role, Signatures, Table
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
 from exports.text import as_text
 from store.answers import all_answers
 from store.language import use_language
 from store.plan import Totals
-from store.records import Decision, Feedback, Line, OfficialDocument
+from store.records import (
+    Decision,
+    DecisionFunding,
+    Feedback,
+    Line,
+    OfficialDocument,
+    Programme,
+)
 from store.rounds import approved_decisions, current_decisions
 from store.view import View
 from tests.exports.cycle import approved, planned, records_of
@@ -181,3 +189,27 @@ def test_the_latest_round_counts() -> None:
     view = View.of_records([*records_of(VIEW), undone])
     assert len(list(form("decisions", view).tables[0].lines)) == len(approved_decisions(VIEW)) - 1
     assert view.where(Decision, line=line.uid)
+
+
+def test_sources_stand_by_number_on_paper_and_by_name_in_files() -> None:
+    made = form("decisions")
+    (said,) = [block.text for block in made.blocks if isinstance(block, Note)]
+    names = dict(re.findall(r"\((\d+)\)\xa0(.+?)(?:; (?=\()|\.$)", said))
+    assert list(names) == [str(number) for number in range(1, len(names) + 1)]
+    programmes = [one.name for one in VIEW.all(Programme)]
+    told = [name for name in names.values() if name in programmes]
+    assert told == [name for name in programmes if name in told]
+    table = made.tables[0]
+    place = [column.key for column in table.columns].index("sources")
+    shown = [column.key for column in table.paper_columns].index("sources")
+    for row in table.lines:
+        numbered = re.findall(r"\((\d+)\)\xa0([\d.,]+)", table.shown(row)[shown])
+        named = "; ".join(f"{names[number]}: {amount}" for number, amount in numbered)
+        assert table.exported(row)[place] == named
+
+
+def test_a_list_without_sources_needs_no_legend() -> None:
+    kept = [one for one in records_of(VIEW) if not isinstance(one, DecisionFunding)]
+    made = form("decisions", View.of_records(kept))
+    assert not [block for block in made.blocks if isinstance(block, Note)]
+    assert not [block for block in form("decisions", blank=True).blocks if isinstance(block, Note)]
