@@ -16,6 +16,7 @@ from store.fields import LIST_SEPARATOR, FieldError
 from store.language import _
 from store.linework import Linework, in_step, is_referred_to
 from store.proposals import proposal
+from store.record import Record
 from store.records import Activity, Funding, Line, LineSource
 from store.records.costs import COSTS
 from store.shares import divided_money, divided_quantity
@@ -202,6 +203,13 @@ def brought_into_step(view: View) -> Changes:
         save=tuple(now for before, now in pairs if now.disposition != before.disposition),
         what=_("Dispositions brought into step with the lines"),
     )
+
+
+def following_from(view: View, records: Sequence[Record]) -> Changes:
+    """Return what follows from ``records``, just written: dispositions follow from the lines."""
+    if not any(isinstance(one, LineSource) for one in records):
+        return Changes()
+    return brought_into_step(view.having(records))
 
 
 def _put_all(work: Linework, line: Line, activities: Iterable[Activity]) -> None:

@@ -133,6 +133,18 @@ class View:
             }
         return self._titles[spoken]
 
+    def having(self, records: Iterable[Record]) -> "View":
+        """Return the view as it will be once ``records``, which have their uids, are saved."""
+        tables: dict[str, dict[str, Record]] = {}
+        for one in records:
+            known = tables.setdefault(one.table, dict(self._table(type(one))))
+            known[one.uid] = one
+        numbered = {
+            table: {str(number): one.dump() for number, one in enumerate(known.values(), 1)}
+            for table, known in tables.items()
+        }
+        return View({**self._documents, **numbered}, self)
+
     def last_change(self) -> datetime | None:
         """Return when any record was last changed, or None in an empty dossier."""
         moments = (

@@ -22,6 +22,7 @@ _NOTHING = N_("Nothing was imported: {count} things must be put right in {file} 
 def import_table(session: Session) -> int:
     """Read the file and save its records in one transaction."""
     from store.intake import import_rows  # noqa: PLC0415 - only where rows are read
+    from store.synthesis import following_from  # noqa: PLC0415 - see above
 
     options = session.options
     record_type = table_called(options.table)
@@ -37,8 +38,8 @@ def import_table(session: Session) -> int:
         table = record_type.table_title()
         if found.records and not options.dry_run:
             with dossier.change(_(_SAVED_AS).format(table=table, **counts)) as change:
-                for record in found.records:
-                    change.save(record)
+                saved = [change.save(record) for record in found.records]
+                following_from(dossier.view, saved).apply(change)
     session.say(_(_WOULD if options.dry_run else _DONE).format(table=table, **counts))
     return ExitCode.DONE
 
