@@ -1,5 +1,6 @@
 """The parts of a paper around its tables, as slabs: head, titles, text, facts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -22,6 +23,7 @@ _SUBJECT_RULE = 0.35
 _LEFT_SHARE = 0.42
 _COLUMN_GAP = 4
 _LABEL_SHARE = 0.45
+_LABEL_GAP = 1.5
 _BAND_STROKE = 5
 _DOTS_DROP = 0.12
 _RULE_DROP = 0.2
@@ -29,6 +31,10 @@ _COVER_SIZE = 1.5
 _HAIR = 0.1
 _INDENT = "\u00a0" * 9
 """What stands before the first line of a paragraph: a good centimetre [Decree 30/2020/NĐ-CP]."""
+
+
+Span = tuple[float, float]
+"""Left edge and width, in mm."""
 
 
 @dataclass(frozen=True)
@@ -159,21 +165,37 @@ class BlockSetter:
 
     def facts(self, facts: Facts) -> list[Slab]:
         """Return label and value side by side; nothing known leaves dots to write on."""
-        labels = [self.measure.clean(f"{label}: ") for label, _value in facts.lines]
+        left, room = self.whole
+        rows = -(-len(facts.lines) // facts.columns)
+        width = (room - _COLUMN_GAP * (facts.columns - 1)) / facts.columns
+        columns = [
+            self._facts_in(
+                facts.lines[place * rows : (place + 1) * rows],
+                (left + place * (width + _COLUMN_GAP), width),
+            )
+            for place in range(facts.columns)
+        ]
+        slabs = [beside([one for one in row if one]) for row in zip_longest(*columns)]
+        return [*without_widows(slabs), self.gap()]
+
+    def _facts_in(self, lines: Sequence[tuple[str, str]], span: Span) -> list[Slab]:
+        """Return facts below each other in ``span``."""
+        left, room = span
+        labels = [self.measure.clean(f"{label}: ") for label, _value in lines]
         wish = max((self.measure.width(label, "", self.body.size) for label in labels), default=0)
-        label_width = min(wish, self.paper.room * _LABEL_SHARE)
-        span = (self.paper.left + label_width, self.paper.room - label_width)
+        label_width = min(wish + _LABEL_GAP, room * _LABEL_SHARE)
+        span = (left + label_width, room - label_width)
         slabs = []
-        for label, (_label, value) in zip(labels, facts.lines, strict=True):
+        for label, (_label, value) in zip(labels, lines, strict=True):
             tag = Tag("P", self.tag)
-            named = self.lines(label, self.body, (self.paper.left, label_width + _HAIR), tag)
+            named = self.lines(label, self.body, (left, label_width + _HAIR), tag)
             if not value:
                 slabs += [*named[:-1], self._to_fill_in(named[-1], span)]
                 continue
             values = self.lines(value, self.body, span, tag)
             both = zip_longest(named, values)
             slabs += without_widows([beside([slab for slab in pair if slab]) for pair in both])
-        return [*slabs, self.gap()]
+        return slabs
 
     def dots(self, span: tuple[float, float]) -> Slab:
         """Return a dotted line for handwriting in ``span``."""

@@ -178,9 +178,13 @@ class Paragraph:
 
 @frozen
 class Facts:
-    """Lines of label and value; an empty value leaves a dotted line for handwriting."""
+    """Lines of label and value; an empty value leaves a dotted line for handwriting.
+
+    On paper they stand in so many ``columns``, one after the other.
+    """
 
     lines: tuple[tuple[str, str], ...]
+    columns: int = 1
 
 
 @frozen

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from exports.block_layout import BlockSetter, Type
-from exports.chart_setting import LEAST_BAR, Scale, Setting, Span, hung
+from exports.block_layout import BlockSetter, Span, Type
+from exports.chart_setting import LEAST_BAR, Scale, Setting, hung
 from exports.charts import BarChart, Bars, Chart, MonthChart
 from exports.month_chart import MonthSetting
 from exports.slab import Slab, beside, stacked

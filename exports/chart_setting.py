@@ -4,16 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from exports.block_layout import BlockSetter, Type
+from exports.block_layout import BlockSetter, Span, Type
 from exports.charts import Chart, filled
 from exports.shades import Box, shaded
 from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked
 from exports.table_layout import LEADING
 from exports.typeface import Style
 from store.fields import Align
-
-Span = tuple[float, float]
-"""Left edge and width in mm."""
 
 BETWEEN = 0.45
 """The room between two entries, in sizes of type."""

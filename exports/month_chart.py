@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from exports.block_layout import BlockSetter
-from exports.chart_setting import BETWEEN, Setting, Span, hung
+from exports.block_layout import BlockSetter, Span
+from exports.chart_setting import BETWEEN, Setting, hung
 from exports.charts import MonthBars, MonthChart
 from exports.slab import Rule, Slab, beside, stacked
 

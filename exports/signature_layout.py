@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from exports.block_layout import BlockSetter, Type
+from exports.block_layout import BlockSetter, Span, Type
 from exports.document import Signatory, Signatures
 from exports.slab import Slab, beside, stacked, without_widows
 from exports.tags import Tag
@@ -18,9 +18,6 @@ _SHORT_LIST = 8
 
 _SIZE_STEP, _STEPS = 0.5, 3
 """By how many points, and how often, the type of names shrinks to keep each on one line."""
-
-Span = tuple[float, float]
-"""Left edge and width, in mm."""
 
 
 def signature_slabs(block: Signatures, setter: BlockSetter) -> list[Slab]:

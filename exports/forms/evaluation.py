@@ -59,7 +59,7 @@ def evaluation(view: View, request: Request) -> Document:
         return () if blank else (chart(view, every),)
 
     blocks: list[Block] = [
-        Facts(_brief(view, every, blank=blank)),
+        Facts(_brief(view, every, blank=blank), columns=2),
         *drawn(outcome_chart),
         Heading(_("1. Planned and actual by sector and activity")),
         _result_table(view, every),

@@ -68,7 +68,7 @@ def monitoring(view: View, request: Request) -> Document:
     states = [one.now for one in lines]
     blocks: list[Block] = [
         Heading(_("1. Results in brief")),
-        Facts(_brief(view, lines, blank=request.blank)),
+        Facts(_brief(view, lines, blank=request.blank), columns=2),
         *(() if request.blank else (sector_progress(view, lines),)),
         Heading(_("2. Progress by sector and activity")),
         _progress_table(view, period, lines),

@@ -4,6 +4,7 @@ import pytest
 
 from exports.document import (
     Document,
+    Facts,
     Paragraph,
     Role,
     Row,
@@ -17,6 +18,7 @@ from exports.paper import a4
 from exports.slab import Page, Run
 from exports.text import as_text
 from tests.exports.papers import COLUMNS, CREATED, SIGNATORIES, VIEW, line
+from tests.exports.test_layout import box_of
 
 PAPER = a4("portrait")
 LONG = " ".join(["Ủy ban nhân dân xã kính trình Hội đồng nhân dân xã xem xét, phê duyệt."] * 6)
@@ -114,3 +116,27 @@ def test_text_has_more_room_than_figures_where_nothing_is_written() -> None:
         if name in {"Hoạt động", "Tổng kinh"}
     }
     assert widths["Hoạt động"] > 2 * widths["Tổng kinh"]
+
+
+def test_facts_in_columns_stand_beside_each_other() -> None:
+    facts = tuple((f"Mục {place}", f"{place * 7} triệu đồng") for place in range(1, 6))
+    (page,) = lay_out(paper(Facts(facts, columns=2))).pages
+    runs = {run.text.strip(): run for run in page.runs()}
+    first, third, fourth = (runs[f"Mục {place}:"] for place in (1, 3, 4))
+    assert fourth.y == first.y
+    assert third.y > first.y
+    assert fourth.x > runs["7 triệu đồng"].x > first.x == third.x
+    assert as_text(paper(Facts(facts, columns=2))) == as_text(paper(Facts(facts)))
+
+
+def test_a_fact_stands_clear_of_its_label_and_its_last_line_not_alone() -> None:
+    facts = Facts((("Một nhãn dài nhất", "giá trị"), ("Ngắn", "khác")))
+    (page,) = lay_out(paper(facts)).pages
+    label, value = (next(run for run in page.runs() if text in run.text)
+                    for text in ("Một nhãn", "giá trị"))  # fmt: skip
+    _left, _top, right, _low = box_of(label) or (0, 0, 0, 0)
+    assert value.x - right > 1.5
+    for before in range(30, 45):
+        lines = Paragraph("\n".join(["x"] * before))
+        last = lay_out(paper(lines, Facts(facts.lines * 2))).pages[-1]
+        assert len([run for run in last.runs() if run.text.strip().endswith(":")]) != 1
