@@ -23,6 +23,9 @@ _SUBJECT_RULE = 0.35
 _LEFT_SHARE = 0.42
 _COLUMN_GAP = 4
 _LABEL_SHARE = 0.45
+_LABEL_SHARE_IN_COLUMNS = 0.65
+"""What labels of facts take at most, of the whole room or of a column."""
+
 _LABEL_GAP = 1.5
 _BAND_STROKE = 5
 _DOTS_DROP = 0.12
@@ -172,18 +175,21 @@ class BlockSetter:
             self._facts_in(
                 facts.lines[place * rows : (place + 1) * rows],
                 (left + place * (width + _COLUMN_GAP), width),
+                _LABEL_SHARE if facts.columns == 1 else _LABEL_SHARE_IN_COLUMNS,
             )
             for place in range(facts.columns)
         ]
         slabs = [beside([one for one in row if one]) for row in zip_longest(*columns)]
         return [*without_widows(slabs), self.gap()]
 
-    def _facts_in(self, lines: Sequence[tuple[str, str]], span: Span) -> list[Slab]:
-        """Return facts below each other in ``span``."""
+    def _facts_in(
+        self, lines: Sequence[tuple[str, str]], span: Span, label_share: float
+    ) -> list[Slab]:
+        """Return facts below each other in ``span``, of which labels take a share at most."""
         left, room = span
         labels = [self.measure.clean(f"{label}: ") for label, _value in lines]
         wish = max((self.measure.width(label, "", self.body.size) for label in labels), default=0)
-        label_width = min(wish + _LABEL_GAP, room * _LABEL_SHARE)
+        label_width = min(wish + _LABEL_GAP, room * label_share)
         span = (left + label_width, room - label_width)
         slabs = []
         for label, (_label, value) in zip(labels, lines, strict=True):
