@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from exports.typeface import FontFile, Style, Typeface, Widths, shipped_typeface
+from exports.typeface import (
+    FontFile,
+    Style,
+    Typeface,
+    UnusableFontError,
+    Widths,
+    shipped_typeface,
+)
+from store.errors import reason_of
+from store.language import N_, _
 
 STYLES: Mapping[str, Style] = MappingProxyType(
     {"regular": "", "bold": "B", "italic": "I", "bold_italic": "BI"}
@@ -12,11 +21,32 @@ STYLES: Mapping[str, Style] = MappingProxyType(
 """The styles as the office's settings name them."""
 
 
+class UnreadFontError(UnusableFontError):
+    """A font file that is not there, or that the system does not let be read."""
+
+    template = N_(
+        "The font {file}, which office.toml names, cannot be read: {reason}. Put it there, name "
+        "another one or remove that line."
+    )
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        is_missing = isinstance(error, FileNotFoundError)
+        reason = _("there is no such file") if is_missing else reason_of(error)
+        ValueError.__init__(self, _(self.template).format(file=path, reason=reason))
+
+
 def office_typeface(folder: Path, fonts: Mapping[str, Path]) -> Typeface:
     """Return the typeface of ``fonts``: style → file, relative to ``folder``.
 
-    A style that is not named keeps the shipped font. Raises UnusableFontError, OSError.
+    A style that is not named keeps the shipped font. Raises UnusableFontError.
     """
     typeface = shipped_typeface()
-    own = {STYLES[name]: Widths(FontFile(folder / path)) for name, path in fonts.items()}
+    own = {STYLES[name]: Widths(_font(folder / path)) for name, path in fonts.items()}
     return Typeface({**typeface.widths, **own})
+
+
+def _font(path: Path) -> FontFile:
+    try:
+        return FontFile(path)
+    except OSError as error:
+        raise UnreadFontError(path, error) from error

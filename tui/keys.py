@@ -51,6 +51,8 @@ COMMANDS: dict[Place, tuple[Command, ...]] = {
         Command("down", ("down", "tab"), N_("The line below.")),
         Command("page_up", ("pageup",), N_("One screen up.")),
         Command("page_down", ("pagedown",), N_("One screen down.")),
+        Command("first", ("home",), N_("The first line.")),
+        Command("last", ("end",), N_("The last line.")),
         Command("tick", ("x", " "), N_("Tick the line, or take the tick away.")),
         Command("back", ("q", "escape", "left", "f10"), N_("Go back."), N_("back"), footer=99),
     ),
@@ -110,9 +112,7 @@ COMMANDS: dict[Place, tuple[Command, ...]] = {
         Command("back", ("q", "escape", "f10"), N_("Go back."), N_("back"), footer=99),
     ),
     Place.PAPER: (
-        Command(
-            "stop", ("escape",), N_("Stop the paper; no file is left."), N_("stop"), footer=10
-        ),
+        Command("stop", ("escape",), N_("Stop the paper; no file is left."), N_("stop"), footer=10),
         Command("back", ("q", "f10"), N_("Go on working meanwhile."), N_("go on"), footer=99),
     ),
     Place.QUESTION: (

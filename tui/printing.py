@@ -21,7 +21,7 @@ _TIME_TO_CLEAN_UP = 1.0
 """Seconds that a press told to end may take to remove what it has half written."""
 _LONGEST_REPORT = 1 << 20
 _MOST_REMARKS = 50
-_NO_WORD = N_("The paper was not made: the program that makes it ended without a word.")
+_NO_WORD = N_("The program that makes papers ended without a word. Perhaps memory was short.")
 _TOO_LATE = N_("It was too late to stop it. Written: {file}")
 _STOPPED = N_("The paper was stopped; no file is left of it.")
 

@@ -29,7 +29,7 @@ with (folder / "begun").open("a") as begun:
 tell("Progress", {"form": 1, "forms": 1, "page": 3, "pages": 56})
 while not (folder / "go").exists():
     time.sleep(0.01)
-tell("Written", {"path": str(folder / "out/0001-plan.pdf"), "size": 4567, "pages": 56})
+tell("Written", {"path": str(folder / "out/0001-plan.pdf"), "size": 1234567, "pages": 56})
 """
 
 
@@ -69,7 +69,7 @@ async def test_the_page_tells_how_far_it_is_and_then_where_it_lies(
         slow_press.touch()
         await until(clerk, lambda: clerk.sees("Đã ghi: 0001-plan.pdf"))
         assert str(tmp_path / "out") in "".join(clerk.lines)
-        assert clerk.sees("Cỡ: 56 trang, 5 kB")
+        assert clerk.sees("Cỡ: 56 trang, 1.235 kB")
         assert not clerk.sees("scp")
         assert "Esc" not in clerk.lines[-1]
 
@@ -85,8 +85,10 @@ async def test_work_goes_on_and_the_corner_tells_how_far_it_is(
         assert clerk.sees("Cầu mới")
         assert "đang làm 3/56" in clerk.lines[0]
         slow_press.touch()
-        await until(clerk, lambda: clerk.sees("Đã ghi: 0001-plan.pdf"))
+        await until(clerk, lambda: clerk.sees("Đã ghi: 0001-plan.pdf – bấm p, End, Enter để xem"))
         assert "đang làm" not in clerk.lines[0]
+        await clerk.press("p", "end", "enter", "enter")
+        assert clerk.sees("Thư mục: ")
 
 
 async def have_facts_made(clerk: Clerk) -> None:

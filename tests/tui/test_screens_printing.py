@@ -88,6 +88,7 @@ async def test_why_a_file_cannot_be_written_is_said(tmp_path: Path) -> None:
         await choose_output(clerk, "Văn bản")
         assert not clerk.sees("Đã ghi")
         assert clerk.sees("Chưa ghi được")
+        assert clerk.sees("Không để lại tệp dở.")
 
 
 async def test_the_screen_prints_with_the_fonts_of_the_office(tmp_path: Path) -> None:
@@ -96,11 +97,12 @@ async def test_the_screen_prints_with_the_fonts_of_the_office(tmp_path: Path) ->
     (tmp_path / "office.toml").write_text('[fonts]\nregular = "bad.ttf"\n', "utf-8")
     async with at_work(office) as clerk:
         await choose_output(clerk, "PDF khổ A4")
-        assert clerk.sees("bad.ttf")
+        assert clerk.sees("bad.ttf không phải là phông TrueType")
+        assert clerk.sees("office.toml")
         (tmp_path / "bad.ttf").unlink()
         await clerk.press("q", "p", "enter", "enter")
         await clerk.wait_for_worker()
-        assert clerk.sees("bad.ttf")
+        assert clerk.sees("không có tệp này")
     assert not office.out.exists()
 
 
@@ -110,6 +112,14 @@ async def test_work_goes_on_while_the_file_is_written(tmp_path: Path) -> None:
         await clerk.type("Cầu mới", "tab", "escape")
         await clerk.wait_for_worker()
         assert clerk.sees("Cầu mới")
+
+
+async def test_the_last_line_of_the_list_is_one_key_away(tmp_path: Path) -> None:
+    async with at_work(small_office(tmp_path)) as clerk:
+        await clerk.press("2", "p", "end")
+        assert clerk.sees("▸ Mọi biểu của năm")
+        await clerk.press("home")
+        assert clerk.lines[1].startswith("▸ BIỂU ĐỀ XUẤT VDP")
 
 
 async def test_leaving_the_list_prints_nothing(tmp_path: Path) -> None:

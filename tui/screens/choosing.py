@@ -69,6 +69,16 @@ class ListScreen(KeyScreen):
         self.menu.page(1)
         self._show_whole()
 
+    def action_first(self) -> None:
+        """Choose the first line."""
+        self.menu.move(-len(self.menu.lines))
+        self._show_whole()
+
+    def action_last(self) -> None:
+        """Choose the last line."""
+        self.menu.move(len(self.menu.lines))
+        self._show_whole()
+
     def action_back(self) -> None:
         """Go back to the screen before."""
         self.app.pop_screen()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from store.frozen import frozen
 from store.language import N_, _
+from store.numbers import format_number
 from tui.desk import Desk
 from tui.fetching import door
 from tui.keys import Place, footer
@@ -21,7 +22,8 @@ _STATES = {
     State.WORKING: N_("It is being made: {progress}."),
 }
 _MEANWHILE = N_("You can go on working meanwhile: q. Esc stops it, and no file is left.")
-_WHERE = N_("The list of p tells where it lies.")
+_WHERE = N_("{sentence} – p, End, Enter: where it lies.")
+_AGAIN = N_("No file is left of it. When the cause is gone, press p again.")
 _FETCH = N_("To fetch it, type on your own computer:")
 
 
@@ -34,7 +36,8 @@ def press_room(screen: KeyScreen, desk: Desk) -> PressRoom:
         if isinstance(seen, KeyScreen):
             seen.show_state()
             if paper.is_over and not (isinstance(seen, PaperScreen) and seen.paper is paper):
-                seen.say(f"{paper.sentence} {_(_WHERE)}" if paper.written else paper.sentence)
+                where = _(_WHERE) if paper.written else "{sentence}"
+                seen.say(where.format(sentence=paper.sentence))
 
     if desk.press_room is None:
         desk.press_room = PressRoom(app.run_worker, changed)
@@ -99,6 +102,9 @@ def _paragraphs(paper: Paper) -> Iterator[Paragraph]:
     yield Whole(paper.sentence)
     if paper.written is not None:
         yield from _of_file(paper)
+    elif paper.state is State.FAILED:
+        yield ""
+        yield _(_AGAIN)
     if paper.remarks:
         yield ""
         yield _("What there is to know about it:")
@@ -110,8 +116,8 @@ def _of_file(paper: Paper) -> Iterator[Paragraph]:
     if written is None:
         return
     path = Path(written.path)
-    pages = _("{pages} pages, ").format(pages=written.pages) if written.pages else ""
-    size = max(round(written.size / _KILOBYTE), 1)
+    pages = _("{pages} pages, ").format(pages=format_number(written.pages)) if written.pages else ""
+    size = format_number(max(round(written.size / _KILOBYTE), 1))
     if paper.trouble:
         yield Whole(_("Written: {file}").format(file=path.name))
     yield ""
