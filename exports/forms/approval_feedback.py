@@ -183,7 +183,8 @@ def _plan_table(view: View, approved: Sequence[Answer]) -> Table:
     ]
     if rows:
         cost = sum(one.amount for one in approved)
-        total = sum_row(columns, {"approved_cost": cost}, Role.TOTAL, _("TOTAL"))
+        sums = {"approved_cost": cost, **_parts(cost, [village_part(one) for one in approved])}
+        total = sum_row(columns, sums, Role.TOTAL, _("TOTAL"))
         words = frame.in_words(cost)
         return Table(columns, (*rows, total), view, unit_note=frame.unit_note(view), words=words)
     blank = frame.blank_rows(columns, _BLANK_PLAN)
@@ -194,10 +195,6 @@ def _plan_table(view: View, approved: Sequence[Answer]) -> Table:
 def _planned(view: View, answer: Answer) -> Values:
     """Return an approved proposal with its months and, where sources are known, its two parts."""
     start, end = months_of_answer(view, answer)
-    own = village_part(answer)
-    parts: Values = {}
-    if own is not None:
-        parts = {"village_contribution": own, "external_support": answer.amount - own}
     return {
         "name": answer.activity.name,
         "quantity": answer.quantity,
@@ -205,5 +202,14 @@ def _planned(view: View, answer: Answer) -> Values:
         "start": start,
         "end": end,
         "approved_cost": answer.amount,
-        **parts,
+        **_parts(answer.amount, [village_part(answer)]),
     }
+
+
+def _parts(cost: int, given: Sequence[int | None]) -> Values:
+    """Return the two parts of a cost, of which villages give ``given``; nothing while unknown."""
+    known = [one for one in given if one is not None]
+    if len(known) < len(given):
+        return {}
+    own = sum(known)
+    return {"village_contribution": own, "external_support": cost - own}

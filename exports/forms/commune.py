@@ -119,7 +119,7 @@ def _facts(view: View, *, blank: bool) -> Document:
 
 
 def _activities(view: View, *, blank: bool) -> Document:
-    """Return the activities by sector, with sub-totals, grand total and its words."""
+    """Return the activities by sector, with sub-totals, grand total and who gives how much."""
     columns = _columns()
     groups = sheet_order(view, () if blank else view.all(Line))
     grand = sum((group.totals for group in groups), Totals())
@@ -134,7 +134,8 @@ def _activities(view: View, *, blank: bool) -> Document:
     )
     words = frame.in_words(grand.total) if groups else ""
     table = Table(columns, rows, view, unit_note=frame.unit_note(view), words=words, main=True)
-    return replace(_part(view, 2, N_("ACTIVITIES BY SECTOR")), blocks=(table,))
+    charts = () if blank else (sector_chart(view),)
+    return replace(_part(view, 2, N_("ACTIVITIES BY SECTOR")), blocks=(table, *charts))
 
 
 def _columns() -> tuple[Column, ...]:
@@ -154,9 +155,7 @@ def _finance(view: View, *, blank: bool) -> Document:
         _("Villages of the commune"),
         frame.filed(),
     )
-    charts: tuple[Block, ...] = ()
-    if not blank:
-        charts = (sector_chart(view), *programme_charts(view, [Phase.ASKED]))
+    charts: tuple[Block, ...] = () if blank else programme_charts(view, [Phase.ASKED])
     closing = _(
         "This is the proposed development plan {year} of {commune} commune; {authority} is asked"
         " to consider and decide on it."

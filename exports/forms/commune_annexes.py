@@ -1,17 +1,18 @@
 """Annexes of the CDP proposal: what every village proposed, and what was not taken up and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from exports.document import Column, Document, Paragraph, Place, Table
 from exports.forms import frame
+from exports.forms.official import cited, latest_document
 from exports.forms.sections import Section, Values, cost_sums, rows_of_sections
 from store.answers import reason_words
 from store.grouping import grouped
 from store.language import N_, _
-from store.plan import Totals
+from store.plan import Totals, sheet_order
 from store.proposals import Account, Accounting, Proposal, accounting, proposals
-from store.records import Activity, Village
+from store.records import Activity, Line, Village
 from store.view import View
 
 _PROPOSED = ("name", "quantity", "unit", "total_cost", "village_contribution", "external_support")
@@ -30,9 +31,14 @@ def annexes(view: View) -> list[Document]:
 
 
 def _annex(view: View, subject: str, table: Table) -> Document:
-    goes_with = _("(With the proposed development plan {year} of {commune} commune)").format(
-        year=view.year, commune=view.meta.commune
-    )
+    """Return an annex that names the plan it goes with, by number and day once it has them."""
+    written = latest_document(view, "KH")
+    if written is None:
+        goes_with = _("(With the proposed development plan {year} of {commune} commune)").format(
+            year=view.year, commune=view.meta.commune
+        )
+    else:
+        goes_with = _("(With {document})").format(document=cited(view, written))
     made = frame.paper(view, "", subject, None, orientation="landscape")
     blocks = (Paragraph(goes_with, "center", italic=True), table)
     return replace(made, blocks=blocks)
@@ -46,10 +52,11 @@ def _villages(view: View, every: Sequence[Proposal], accounts: Accounting) -> Do
         frame.text_column("disposition", N_("Outcome"), 14),
         frame.text_column("line", N_("Line of the CDP"), 22),
     )
+    numbered = _numbered_lines(view)
     sections = [
         Section(
             name,
-            [_proposed(view, one) for one in group],
+            [_proposed(view, one, numbered) for one in group],
             cost_sums(accounts.villages[uid].proposed),
         )
         for uid, name, group in _by_village(view, every)
@@ -97,8 +104,17 @@ def _by_village(
             yield uid, name, found[uid]
 
 
-def _proposed(view: View, one: Proposal) -> Values:
-    lines = "; ".join(line.title(view) for line in one.lines)
+def _numbered_lines(view: View) -> Mapping[str, str]:
+    """Return each line of the plan by uid as its part II has it: "II.3. Ruộng mẫu cấy SRI"."""
+    return {
+        line.uid: f"{frame.roman(number)}.{place}. {line.name}"
+        for number, group in enumerate(sheet_order(view, view.all(Line)), 1)
+        for place, line in enumerate(group.activities, 1)
+    }
+
+
+def _proposed(view: View, one: Proposal, numbered: Mapping[str, str]) -> Values:
+    lines = "; ".join(numbered[line.uid] for line in one.lines)
     return frame.values_of(one.activity) | {"disposition": _outcome(view, one), "line": lines}
 
 

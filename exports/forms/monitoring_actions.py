@@ -125,12 +125,10 @@ def _columns() -> tuple[Column, ...]:
 def _rows(view: View, columns: tuple[Column, ...], states: Sequence[LineState]) -> tuple[Row, ...]:
     found = {state.line.uid: state for state in states}
     rows: list[Row] = []
-    number = 0
     for place, group in enumerate(sheet_order(view, [one.line for one in states]), 1):
         title = f"{frame.roman(place)}. {group.name.upper()}"
         rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
-        for line in group.activities:
-            number += 1
+        for number, line in enumerate(group.activities, 1):
             title = f"{number}. {_described(view, found[line.uid])}"
             rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
             rows += _steps(view, columns, found[line.uid])

@@ -213,3 +213,19 @@ def test_a_list_without_sources_needs_no_legend() -> None:
     made = form("decisions", View.of_records(kept))
     assert not [block for block in made.blocks if isinstance(block, Note)]
     assert not [block for block in form("decisions", blank=True).blocks if isinstance(block, Note)]
+
+
+def test_the_plan_as_approved_sums_both_parts_of_its_cost() -> None:
+    table = form("feedback", village=VILLAGE.uid).tables[1]
+    keys = [column.key for column in table.columns]
+    total = values(table)
+    for key in ("approved_cost", "village_contribution", "external_support"):
+        assert total[key] == sum(row.values[keys.index(key)] for row in table.lines)
+    assert total["approved_cost"] == total["village_contribution"] + total["external_support"]  # type: ignore[operator]
+
+
+def test_parts_of_a_cost_without_sources_are_not_summed() -> None:
+    kept = [one for one in records_of(VIEW) if not isinstance(one, DecisionFunding)]
+    table = form("feedback", View.of_records(kept), village=VILLAGE.uid).tables[1]
+    assert values(table)["approved_cost"]
+    assert values(table)["village_contribution"] is values(table)["external_support"] is None

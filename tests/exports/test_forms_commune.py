@@ -1,6 +1,7 @@
 """The CDP proposal: its parts, its columns, and that nothing proposed is lost from it."""
 
 import csv
+import datetime as dt
 import io
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from store.finance import Phase, finance_plan, programme_use
 from store.money import amount_in_words
 from store.plan import Totals
 from store.proposals import accounting, proposals
-from store.records import Activity, Funding, Line, Programme
+from store.records import Activity, Funding, Line, OfficialDocument, Programme
 from store.view import View
 from tests.exports.cycle import approved, planned, records_of
 from tests.exports.papers import META
@@ -94,7 +95,7 @@ def charts(document: Document) -> list[BarChart]:
 
 
 def test_the_chart_of_sectors_shows_the_figures_of_the_finance_plan() -> None:
-    sectors, _programmes = charts(part(plan(), "TÀI CHÍNH"))
+    (sectors,) = charts(part(plan(), "HOẠT ĐỘNG"))
     found = finance_plan(VIEW)
     names = ("Thôn đóng góp", "Chương trình, dự án", "Ngân sách xã")
     assert sectors.series == names
@@ -109,14 +110,14 @@ def test_what_no_source_covers_is_a_part_of_the_bar() -> None:
     line = VIEW.all(Line)[0]
     half = Funding(uid="f", line=line.uid, source="enterprise", amount=1_000_000)
     view = View.of_records([*records, half])
-    sectors, _programmes = charts(part(plan(view), "TÀI CHÍNH"))
+    (sectors,) = charts(part(plan(view), "HOẠT ĐỘNG"))
     assert sectors.series == ("Nguồn khác", "Chưa có nguồn")
     assert sum(sectors.total_of(one) for one in sectors.entries) == Totals.of(VIEW.all(Line)).total
 
 
 def test_without_sources_a_sector_shows_what_the_village_gives_and_what_it_asks() -> None:
     records = [one for one in records_of(VIEW) if not isinstance(one, Funding)]
-    sectors, _programmes = charts(part(plan(View.of_records(records)), "TÀI CHÍNH"))
+    (sectors,) = charts(part(plan(View.of_records(records)), "HOẠT ĐỘNG"))
     totals = Totals.of(VIEW.all(Line))
     assert sectors.series == ("Thôn đóng góp", "Hỗ trợ bên ngoài")
     sums = [sum(values) for values in zip(*(one.values for one in sectors.entries), strict=True)]
@@ -125,7 +126,7 @@ def test_without_sources_a_sector_shows_what_the_village_gives_and_what_it_asks(
 
 def test_the_use_of_programmes_shows_what_is_known_at_each_stage() -> None:
     view = approved()
-    _sectors, proposed = charts(part(plan(view), "TÀI CHÍNH"))
+    (proposed,) = charts(part(plan(view), "TÀI CHÍNH"))
     assert proposed.series == ("Kinh phí", "Kế hoạch đề nghị")
     (known,) = charts(FORMS["orientation-plan"].build(view))
     assert known.series == ("Kinh phí", "Kế hoạch đề nghị", "Đã duyệt")
@@ -205,3 +206,32 @@ def test_a_commune_without_anything_still_prints_its_plan() -> None:
     assert "PHẦN III" in text
     assert "\nXã Hướng Lộc\nNăm 2027\n" in text
     assert "Phụ lục" not in text
+
+
+def test_an_annex_names_lines_by_their_numbers_in_the_plan() -> None:
+    activities = only_table(part(plan(), "HOẠT ĐỘNG"))
+    places: dict[str, str] = {}
+    sector = ""
+    for row in activities.rows:
+        if row.role is Role.GROUP:
+            sector = row.title.partition(".")[0]
+        elif row.role is Role.LINE:
+            _sector, number, name = row.values[:3]
+            places[f"{sector}.{number}. {name}"] = name
+    first = only_table(part(plan(), "ĐỀ XUẤT CỦA CÁC THÔN"))
+    told = {name for row in first.lines if row.values[-1] for name in row.values[-1].split("; ")}
+    assert told <= set(places)
+    assert told
+
+
+def test_an_annex_goes_with_the_numbered_plan_once_there_is_one() -> None:
+    assert "(Kèm theo Đề xuất Kế hoạch phát triển xã Hướng Lộc năm 2027)" in as_text(plan())
+    written = OfficialDocument(
+        uid="kh", number="57/KH-UBND", kind="KH", date=dt.date(2026, 8, 17), authority="committee"
+    )
+    text = as_text(plan(View.of_records([*records_of(VIEW), written])))
+    goes_with = (
+        "(Kèm theo Kế hoạch số 57/KH-UBND ngày 17 tháng 8 năm 2026 của Ủy ban nhân dân xã Hướng"
+        " Lộc)"
+    )
+    assert text.count(goes_with) == 2

@@ -337,3 +337,14 @@ def test_a_visit_to_no_line_can_be_printed() -> None:
 
 def test_nobody_is_asked_for_a_period_but_the_report() -> None:
     assert [one.name for one in FORMS.values() if one.of_period] == ["monitoring"]
+
+
+def test_activities_of_the_action_plan_have_the_numbers_of_its_chart() -> None:
+    made = form("action-plan")
+    chart = next(block for block in made.blocks if isinstance(block, MonthChart))
+    charted = [one.label for one in chart.entries if one.spans]
+    titles = [row.title for row in made.tables[0].rows if row.role is Role.GROUP]
+    named = [title for title in titles if title[0].isdigit()]
+    assert len(named) == len(charted)
+    for title, label in zip(named, charted, strict=True):
+        assert title.startswith(label)
