@@ -8,10 +8,10 @@ from typing import NamedTuple
 from exports.blank_answers import Answer, Figure, Room
 from exports.blank_fields import answers_of
 from exports.document import ByHand, Role, Row, Table
+from exports.lines import BASELINE, LEADING
 from exports.measure import Ink, Measure
 from exports.paper import Paper
 from exports.slab import MM_PER_POINT, Fill, Rule, Slab
-from exports.table_layout import BASELINE, LEADING
 from exports.tags import Tag
 from store.language import _
 

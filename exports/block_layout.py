@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from exports.document import ByHand, Document, Facts, Head, Paragraph, Table
+from exports.lines import BASELINE, LEADING, indent
 from exports.measure import Ink, Line, Measure
 from exports.paper import Paper
 from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked, without_widows
-from exports.table_layout import BASELINE, LEADING, indent, table_slabs
+from exports.table_layout import table_slabs
 from exports.tags import Tag
 from exports.typeface import Style
 from store.fields import Align

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from exports.block_layout import BlockSetter, Span, Type
 from exports.charts import Chart, filled
+from exports.lines import LEADING
 from exports.shades import Box, shaded
 from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked
-from exports.table_layout import LEADING
 from exports.typeface import Style
 from store.fields import Align
 

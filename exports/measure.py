@@ -16,6 +16,7 @@ _PIECES = re.compile(f"[^{CHECK_BOXES}{_MARKS}]+|.", re.DOTALL)
 _HORN = "\u031b"
 _MARK_GAP = 85
 _HALVINGS = 6
+_ELLIPSIS = "…"
 _BOX = 0.7
 _BOX_EDGE = 0.06
 
@@ -134,6 +135,15 @@ class Measure:
                 lines, width = tried, middle
         return lines
 
+    def beginning(self, text: str, style: Style, size: float, width: float) -> str:
+        """Return the words of the clean ``text`` that stand on one line, with … for the others."""
+        line = text.replace("\n", " ")
+        first, *others = self.wrap(line, style, size, width)
+        if others:
+            dots = self.width(_ELLIPSIS, style, size)
+            first = self.wrap(line, style, size, width - dots)[0]
+        return first.text.rstrip() + (_ELLIPSIS if others else "")
+
     def over(self, letter: str, mark: str, style: Style) -> tuple[float, float]:
         """Return how far right and up ``mark`` moves from the start of ``letter`` (thousandths)."""
         file = self.typeface.widths[style].file
@@ -193,8 +203,8 @@ class Ink:
         runs, rules, fills = tuple(self.runs), tuple(self.rules), tuple(self.fills)
         return Slab(height, runs, rules, fills, keep=keep, tags=tuple(self.tags))
 
-    def tag(self, tag: Tag) -> None:
-        """Say what the runs written since the last tag are."""
+    def tag(self, tag: Tag | None) -> None:
+        """Say what the runs written since the last tag are; None is ornament."""
         self.tags.append((tag, len(self.runs)))
 
     def write(self, x: float, y: float, text: str, style: Style, size: float) -> None:

@@ -12,10 +12,10 @@ from exports.paper import Paper
 from exports.slab import MM_PER_POINT
 from exports.typeface import THOUSANDTHS, Style
 
-PAD_X = 0.34
+_PAD_X = 0.34
 """Room on each side of the text of a cell, in font sizes."""
 
-_INSET = 2 * PAD_X + 0.02
+_INSET = 2 * _PAD_X + 0.02
 _CELL_WIDTH = 0.27
 """What a terminal cell is on paper, in font sizes."""
 
@@ -37,9 +37,14 @@ _STYLES: dict[Role, Style] = {Role.LINE: "", Role.BLANK: "", Role.REMARK: "I"}
 
 
 class Columns(NamedTuple):
-    """A table's columns: size of type in points, edges in mm, and the texts, measured, by row."""
+    """A table's columns: size of type in points, edges in mm, and the texts, measured, by row.
+
+    ``inset`` is the room in mm on each side of the text of a cell, ``pad`` above and below it.
+    """
 
     size: float
+    inset: float
+    pad: float
     edges: tuple[float, ...]
     headings: list[Words]
     rows: list[list[Words]]
@@ -50,13 +55,16 @@ def style_of(role: Role) -> Style:
     return _STYLES.get(role, "B")
 
 
+def measured(table: Table, measure: Measure) -> tuple[list[Words], list[list[Words]]]:
+    """Return the headings of the paper columns and, for each row, their texts."""
+    headings = [measure.words(column.heading, "B") for column in table.paper_columns]
+    known = {role: measure.known[style_of(role)].__getitem__ for role in Role}
+    return headings, [list(map(known[row.role], table.shown(row))) for row in table.rows]
+
+
 def set_columns(table: Table, measure: Measure, paper: Paper) -> Columns:
     """Choose the largest size of type at which no word breaks, and the columns' widths."""
-    headings = [measure.words(column.heading, "B") for column in table.paper_columns]
-    rows = [
-        list(map(measure.known[style_of(row.role)].__getitem__, table.shown(row)))
-        for row in table.rows
-    ]
+    headings, rows = measured(table, measure)
     empty = not any(words.text for row in rows for words in row)
     wishes = _wishes(table.paper_columns, headings, rows, empty=empty)
     tight = sum(max(wish.least, _floor(wish)) for wish in wishes)
@@ -69,8 +77,9 @@ def set_columns(table: Table, measure: Measure, paper: Paper) -> Columns:
     ]
     fits = not empty and sum(wish.natural for wish in roomy) <= room
     widths = share_out(roomy if fits else wishes, room)
-    edges = accumulate((width * size * MM_PER_POINT for width in widths), initial=paper.left)
-    return Columns(size, tuple(edges), headings, rows)
+    em = size * MM_PER_POINT
+    edges = accumulate((width * em for width in widths), initial=paper.left)
+    return Columns(size, _PAD_X * em, paper.pad * em, tuple(edges), headings, rows)
 
 
 def _wishes(

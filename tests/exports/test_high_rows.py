@@ -6,9 +6,12 @@ import pytest
 
 from exports.document import Document, Heading, Paragraph, Role, Row, Signatures, Table
 from exports.layout import lay_out
+from exports.measure import Measure
 from exports.paper import a4
 from exports.slab import Page
-from tests.exports.papers import COLUMNS, CREATED, SIGNATORIES, VIEW, line
+from exports.typeface import shipped_typeface
+from store.fields import Text
+from tests.exports.papers import COLUMNS, CREATED, SIGNATORIES, VIEW, column, line
 from tests.exports.test_layout import page_texts
 
 NOTHING = (None,) * len(COLUMNS)
@@ -66,6 +69,29 @@ def test_a_divided_row_shows_what_it_is_at_its_start_and_stands_in_closed_boxes(
         uprights = [rule for rule in rules if rule.x1 == rule.x2]
         edges = {round(rule.y1, 2) for rule in rules if rule.y1 == rule.y2 and rule.x2 > 190}
         assert {round(rule.y2, 2) for rule in uprights} <= edges
+
+
+@pytest.mark.parametrize("lines", [55, 170])
+def test_the_rest_of_a_divided_row_says_whose_it_is(lines: int) -> None:
+    problem = column("problem", "Vấn đề", Text(), 26)
+    words = "\n".join(f"dòng {place}" for place in range(lines))
+    rows = (Row((*line(12, "Đào giếng").values, words)),)
+    first, *others = pages_of(Table((*COLUMNS, problem), rows, VIEW))
+    assert len(others) == lines // 55
+    assert "12. Đào giếng (tiếp theo)" not in page_texts(first)
+    for page in others:
+        below = page_texts(page)[page_texts(page).index("Vấn đề") + 1 :]
+        assert below[0] == "12. Đào giếng (tiếp theo)"
+        assert below[1].startswith("dòng ")
+
+
+def test_a_long_name_is_cut_where_it_only_says_which_row_goes_on() -> None:
+    last = pages_of(table(high(2, 170)))[-1]
+    (reminder,) = (run for run in last.runs() if run.text.endswith("(tiếp theo)"))
+    assert reminder.text.startswith("2. dòng 2.1 dòng 2.2 ")
+    assert "… (tiếp theo)" in reminder.text
+    width = Measure(shipped_typeface()).width(reminder.text, reminder.style, reminder.size)
+    assert reminder.x + width <= SHEET.width - SHEET.right
 
 
 def test_rows_of_a_few_lines_are_not_divided() -> None:

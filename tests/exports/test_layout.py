@@ -101,7 +101,7 @@ def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
     pages = lay_out(paper(table)).pages
     assert len(pages) > 2
     assert not page_texts(pages[0])[-1].startswith("Nhóm")
-    said = " ".join(text for page in pages for text in page_texts(page))
+    said = " ".join(text for page in pages for text in page_texts(page) if "tiếp theo" not in text)
     assert [word for word in said.split() if word.startswith("từ")] == words
     bottom = a4("portrait").height - a4("portrait").bottom
     assert all(rule.y2 <= bottom + 0.01 for page in pages for rule in page.rules())
