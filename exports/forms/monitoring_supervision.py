@@ -1,8 +1,21 @@
 """The record of a community supervision visit."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from exports.document import Document, Facts, Head, Signatory, Signatures, Table, bundle
+from exports.document import (
+    Block,
+    Document,
+    Facts,
+    Head,
+    Paragraph,
+    Place,
+    Signatory,
+    Signatures,
+    Table,
+    WritingLines,
+    bundle,
+)
 from exports.forms import frame, signing
 from exports.forms.request import CannotFill, Request
 from store.language import N_, _
@@ -14,6 +27,7 @@ from store.works import village_weights
 TITLE = N_("COMMUNITY SUPERVISION RECORD")
 _FOUND = ("finding", "recommendation", "answer", "settled_on")
 _BLANK_ROWS = 7
+_ANSWER_LINES = 3
 
 
 def supervision(view: View, request: Request) -> Document:
@@ -39,9 +53,14 @@ def _is_asked(view: View, visit: Supervision, village: str | None) -> bool:
 
 def _record(view: View, visit: Supervision, *, blank: bool) -> Document:
     line = view.get(Line, visit.line)
+    known = _FOUND if blank else _known(visit)
     columns = (
         *(frame.only_in_files(Supervision, key) for key in ("date", "line", "by")),
-        *frame.columns_of(Supervision, _FOUND),
+        *frame.columns_of(Supervision, _FOUND[:1]),
+        *(
+            replace(one, place=Place.OWN if one.key in known else Place.FILES_ONLY)
+            for one in frame.columns_of(Supervision, _FOUND[1:])
+        ),
     )
     rows = (
         frame.blank_rows(columns, _BLANK_ROWS)
@@ -52,6 +71,7 @@ def _record(view: View, visit: Supervision, *, blank: bool) -> Document:
     blocks = (
         Facts(_facts(view, visit, line)),
         Table(columns, rows, view),
+        *(() if blank else _still_to_write(visit)),
         Signatures((implementer, signing.signed_by_board(view)), _recipients()),
     )
     board = Membership.columns["body"].show("supervision_board", view)
@@ -62,6 +82,25 @@ def _record(view: View, visit: Supervision, *, blank: bool) -> Document:
     )
     subject = line.name if line else ""
     return replace(frame.paper(view, TITLE, subject, head), blocks=blocks)
+
+
+def _known(visit: Supervision) -> tuple[str, ...]:
+    """Return what the board wrote down of the visit: its columns are the table on paper."""
+    return tuple(key for key in _FOUND if getattr(visit, key))
+
+
+def _still_to_write(visit: Supervision) -> Iterator[Block]:
+    """Yield room for the implementer's answer to a recommendation, and for the day it is settled.
+
+    The columns of what is not known yet would be too narrow for a hand.
+    """
+    if not visit.recommendation:
+        return
+    if not visit.answer:
+        yield Paragraph(f"{visit.columns['answer'].title()}:")
+        yield WritingLines(_ANSWER_LINES)
+    if not visit.settled_on:
+        yield Facts(((visit.columns["settled_on"].title(), ""),))
 
 
 def _facts(view: View, visit: Supervision, line: Line | None) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from exports.charts import BarChart, MonthBars, MonthChart
-from exports.document import Document, Facts, Heading, Role, Row, Signatures, Table
+from exports.document import Document, Facts, Heading, Role, Row, Signatures, Table, WritingLines
 from exports.forms import FORMS, CannotFill, Request, frame, period_called
 from exports.render import render
 from exports.text import as_text
@@ -348,3 +348,27 @@ def test_activities_of_the_action_plan_have_the_numbers_of_its_chart() -> None:
     assert len(named) == len(charted)
     for title, label in zip(named, charted, strict=True):
         assert title.startswith(label)
+
+
+@pytest.mark.parametrize(
+    ("known", "headings", "lines"),
+    [
+        ({}, ["Kết quả"], 0),
+        ({"recommendation": "Đổ lại"}, ["Kết quả", "Kiến nghị"], 1),
+        (
+            {"recommendation": "Đổ lại", "answer": "Xong", "settled_on": dt.date(2027, 4, 2)},
+            ["Kết quả", "Kiến nghị", "Trả lời", "Ngày giải quyết"],
+            0,
+        ),
+    ],
+)
+def test_what_supervision_leaves_open_has_room_for_a_hand(
+    known: dict[str, object], headings: list[str], lines: int
+) -> None:
+    visit = Supervision(uid="s", date=dt.date(2027, 3, 1), finding="Nứt", **known)  # type: ignore[arg-type]
+    made = form("supervision", View.of_records([visit, VIEW.meta]))
+    (table,) = made.tables
+    assert [column.heading for column in table.paper_columns] == headings
+    assert len([one for one in made.blocks if isinstance(one, WritingLines)]) == lines
+    written = render(made, ".csv").data.decode("utf-8-sig").splitlines()[0]
+    assert written == "date,line,by,finding,recommendation,answer,settled_on"
