@@ -51,7 +51,7 @@ async def test_copies_are_asked_for_again(tmp_path: Path, cups: FakeCups, typed:
         await choose_printer(clerk)
         await clerk.press("enter")
         await clerk.type(typed, "enter")
-        assert clerk.sees("Hãy gõ một số từ 1 đến 99:")
+        assert clerk.sees("Hãy gõ một số từ 1 đến 99.")
         await clerk.press("escape")
         assert not office.out.exists()
     assert cups.words("lp") == []
@@ -62,9 +62,9 @@ async def test_a_printer_that_stands_still_is_not_taken(tmp_path: Path, cups: Fa
     office = small_office(tmp_path)
     async with at_work(office) as clerk:
         await choose_printer(clerk)
-        assert clerk.sees("may-1: Máy in “may-1” hiện không nhận lệnh in (being repaired)")
+        assert clerk.sees("▸ Máy in “may-1” hiện không nhận lệnh in (being repaired)")
         await clerk.press("enter")
-        assert clerk.lines[1].startswith("▸ may-1")
+        assert clerk.lines[1].startswith("▸ Máy in “may-1”")
         await clerk.press("q", "t")
         assert clerk.sees("[Thôn]")
     assert not office.out.exists()

@@ -51,6 +51,6 @@ class PrinterScreen(ListScreen):
 
 
 def _line(printer: FoundPrinter) -> str:
+    """Return the printer's name, or the sentence about its trouble, which names it."""
     words = _("{printer} (the usual one)") if printer.is_usual else "{printer}"
-    named = words.format(printer=printer.name)
-    return f"{named}: {printer.trouble}" if printer.trouble else named
+    return printer.trouble or words.format(printer=printer.name)

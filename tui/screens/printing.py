@@ -238,5 +238,5 @@ def _copies(answer: str) -> int:
     """Return how many copies are meant; raises FieldError."""
     text = answer.strip() or "1"
     if not text.isdecimal() or not 1 <= int(text) <= _MOST_COPIES:
-        raise FieldError(_("Type a number from 1 to {most}:").format(most=_MOST_COPIES))
+        raise FieldError(_("Type a number from 1 to {most}.").format(most=_MOST_COPIES))
     return int(text)
