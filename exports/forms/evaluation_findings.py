@@ -6,7 +6,8 @@ from dataclasses import replace
 from exports.document import Role, Table
 from exports.forms import frame
 from exports.forms.evaluation_charts import village_name
-from exports.forms.sections import Values, sum_row
+from exports.forms.sections import Section, Values, rows_of_sections, sum_row
+from store.grouping import grouped
 from store.language import N_, _
 from store.offers import past_proposals
 from store.outcomes import Outcome, Results, results_by_village
@@ -16,7 +17,7 @@ from store.records.costs import COSTS
 from store.view import View
 
 _JUDGED = ("assessed", "criterion", "score", "respondents", "comment")
-_OFFERED = ("name", "village", "sector", "quantity", "unit", "total_cost", "village_contribution",
+_OFFERED = ("name", "sector", "quantity", "unit", "total_cost", "village_contribution",
             "external_support", "ending", "reason", "times_proposed")  # fmt: skip
 _BLANK_ROWS = 6
 
@@ -91,16 +92,34 @@ def lesson_table(view: View, every: Iterable[Outcome]) -> Table:
 
 
 def offer_table(view: View, *, blank: bool) -> Table:
-    """Return what the year did not carry out: it is offered to the next plan."""
-    offers = () if blank else past_proposals(view)
-    columns = (frame.number_column(), *frame.form_columns(PastProposal, _OFFERED))
-    if not offers:
+    """Return what the year did not carry out, by village: it is offered to the next plan."""
+    offered = frame.form_columns(PastProposal, _OFFERED)
+    found = grouped(() if blank else past_proposals(view), lambda one: one.village or "")
+    if not found:
+        by_hand = frame.columns_of(PastProposal, ("village",))
+        columns = (frame.number_column(), *by_hand, *offered)
         rows = frame.blank_rows(columns, _BLANK_ROWS)
         return Table(columns, rows, view, unit_note=frame.unit_note(view))
-    sums = {key: sum(getattr(one, key) or 0 for one in offers) for key in COSTS}
-    total = sum_row(columns, sums, Role.TOTAL, _("TOTAL"))
-    rows = (*frame.numbered_rows(columns, map(frame.values_of, offers)), total)
+    columns = (frame.only_in_files(PastProposal, "village"), frame.number_column(), *offered)
+    villages = [one.uid for one in view.villages()]
+    sections = [
+        Section(village_name(view, uid), list(map(_offered, offers)), _costs(offers))
+        for uid in [*villages, *(uid for uid in found if uid not in villages)]
+        if (offers := found.get(uid, ()))
+    ]
+    every = [one for offers in found.values() for one in offers]
+    rows = rows_of_sections(columns, sections, _costs(every))
     return Table(columns, rows, view, unit_note=frame.unit_note(view))
+
+
+def _offered(one: PastProposal) -> Values:
+    """Return an offer; a unit without a quantity would say nothing."""
+    return frame.values_of(one) | ({} if one.quantity else {"quantity": None, "unit": ""})
+
+
+def _costs(offers: Iterable[PastProposal]) -> Values:
+    every = tuple(offers)
+    return {key: sum(getattr(one, key) or 0 for one in every) for key in COSTS}
 
 
 def _listed(

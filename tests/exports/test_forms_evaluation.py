@@ -1,15 +1,17 @@
 """The evaluation report: what came of the plan, and what goes on."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from exports.charts import BarChart
 from exports.document import Document, Role, Row, Table
-from exports.forms import FORMS, Request
+from exports.forms import FORMS, Request, frame
+from exports.forms.evaluation_findings import offer_table
 from exports.text import as_text
 from store.offers import past_proposals
 from store.outcomes import Results, outcomes
 from store.view import View
-from tests.exports.cycle import evaluated
+from tests.exports.cycle import evaluated, records_of
 from tests.exports.papers import META
 
 VIEW = evaluated()
@@ -90,3 +92,19 @@ def test_a_report_of_nothing_has_room_to_write_in_every_table() -> None:
     made = FORMS["evaluation"].build(View.of_records([META]))
     assert all(table.rows for table in made.tables)
     assert "Chưa có số liệu cho biểu đồ này." in as_text(made)
+
+
+def test_what_goes_on_stands_below_its_village_and_has_no_unit_without_a_quantity() -> None:
+    done = replace(past_proposals(VIEW)[0], uid="done", quantity=None, unit="ha", village=None)
+    table = offer_table(View.of_records([*records_of(VIEW), done]), blank=False)
+    groups = [row.title for row in table.rows if row.role is Role.GROUP]
+    known = [frame.full_name(VIEW, one) for one in VIEW.villages()]
+    named = [title.partition(". ")[2] for title in groups]
+    assert named == [name for name in known if name in named] + ["Hoạt động của xã"]
+    keys = [column.key for column in table.paper_columns]
+    assert "village" not in keys
+    shown = {table.shown(row)[keys.index("quantity")] for row in table.lines}
+    assert "ha" not in shown
+    sums = [row.values for row in table.rows if row.role is Role.SUBTOTAL]
+    place = [column.key for column in table.columns].index("total_cost")
+    assert sum(row[place] for row in sums) == total(table)["total_cost"]
