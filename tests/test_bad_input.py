@@ -1,10 +1,15 @@
 """What people do that does not fit: each has an answer in words, and references never dangle."""
 
 import datetime as dt
+import errno
+import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
 
 import pytest
 
@@ -17,6 +22,7 @@ from store.fields import FieldError
 from store.gates import StillNeeded, close, reopen
 from store.language import use_language
 from store.monitoring import approved_states
+from store.office import Office
 from store.record import Record, declared_records
 from store.records import (
     Activity,
@@ -33,6 +39,8 @@ from store.records import (
 from store.rules import Finding, Severity, check
 from store.synthesis import detach, drop_lines, merge
 from store.works import Works
+from tests.exports.edges import EDGES
+from tests.exports.papers import META
 from tests.store.builders import activity
 from tests.store.cycle import MILLION, ROADS, cycle
 from tests.tui.shell import Shell
@@ -308,3 +316,135 @@ def test_undo_stops_at_a_closing(dossier: Dossier) -> None:
         dossier.undo()
     take(dossier, reopen(dossier.view, 2, "lan", DAY, "Sửa ghi chú"))
     assert dossier.view.get(Activity, ROADS[0]) == kept
+
+
+# Papers of whatever was typed, and where they cannot be made
+
+
+def single() -> Iterator[Record]:
+    """Yield a commune of one village with one activity."""
+    yield META
+    yield Village(uid="villages-1", name="Kŏ Čăng", kind="buon")
+    yield Activity(uid="a1", village="villages-1", sector="other", name="Sân chơi")
+
+
+ODD_DOSSIERS = MappingProxyType({**EDGES, "a single activity": single})
+MADE = {
+    "plan.pdf": ("--village", "villages-1"),
+    "poster.pdf": ("--paper", "a0"),
+    "tiles.pdf": ("--paper", "a4-tiles"),
+    "blank.pdf": ("--blank",),
+    "plan.txt": (),
+    "plan.csv": (),
+    "plan.xlsx": (),
+}
+BEGINS = MappingProxyType({".pdf": b"%PDF-", ".csv": b"\xef\xbb\xbf", ".xlsx": b"PK", ".txt": b""})
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What must not reach a terminal out of anybody's text."""
+
+
+@pytest.fixture
+def printing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A command line on an office that is still to be made by ``fill``."""
+    return Shell(tmp_path / "office", capsys)
+
+
+def fill(shell: Shell, name: str) -> None:
+    """Make the office of one of ODD_DOSSIERS."""
+    records = list(ODD_DOSSIERS[name]())
+    (meta,) = [one for one in records if isinstance(one, Meta)]
+    records.remove(meta)
+    Office(shell.folder, "lan").create(meta, records).close()
+
+
+@pytest.mark.parametrize("name", ODD_DOSSIERS)
+def test_the_plan_of_every_odd_dossier_is_made_in_every_way(printing: Shell, name: str) -> None:
+    fill(printing, name)
+    for number, (file, asked) in enumerate(MADE.items(), 1):
+        kind = Path(file).suffix
+        made = printing.folder.parent / f"{number}-{file}"
+        said = printing.run("export", "village-plan", *asked, "-o", str(made))
+        assert said.code == 0, said.err
+        assert "Traceback" not in said.err
+        assert not STEERING.search(said.err.replace("\n", ""))
+        data = made.read_bytes()
+        assert data.startswith(BEGINS[kind])
+        assert kind != ".pdf" or data.rstrip().endswith(b"%%EOF")
+    shown = printing.run("show", "village-plan")
+    assert (shown.code, STEERING.search(shown.out)) == (0, None)
+
+
+def test_what_cannot_be_printed_is_named_with_the_place_where_it_stands(printing: Shell) -> None:
+    fill(printing, "odd characters")
+    said = printing.run("export", "village-plan", "-o", str(printing.folder.parent / "plan.pdf"))
+    assert said.code == 0
+    assert "U+202E RIGHT-TO-LEFT OVERRIDE cannot be printed" in said.err
+    assert "“ש” (U+05E9 HEBREW LETTER SHIN) cannot be printed" in said.err
+    assert "more characters cannot be printed either" in said.err
+
+
+@pytest.mark.parametrize("name", ["an empty village", "200 characters everywhere"])
+def test_every_form_of_an_odd_dossier_is_made_or_refused_in_a_sentence(
+    printing: Shell, name: str
+) -> None:
+    fill(printing, name)
+    folder = printing.folder.parent / "all"
+    said = printing.run("export", "all", "-o", str(folder))
+    assert (said.code, "Traceback" in said.err) == (0, False)
+    made = [one.name for one in folder.iterdir()]
+    for form in FORMS:
+        is_made = any(one.startswith(f"{form}-") for one in made)
+        assert is_made != any(
+            line.startswith(f"{form}: ") and line.endswith(".") for line in said.err.splitlines()
+        )
+
+
+@pytest.mark.parametrize("what", ["village-plan", "all"])
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ('[fonts]\nregular = "gone.ttf"\n', "gone.ttf, which office.toml names, cannot be read"),
+        ('[fonts]\nbold = "broken.ttf"\n', "broken.ttf is not a TrueType font"),
+        ("[fonts\n", "office.toml"),
+    ],
+)
+def test_a_font_that_cannot_be_used_is_named_and_nothing_is_written(
+    printing: Shell, what: str, settings: str, says: str
+) -> None:
+    fill(printing, "a single activity")
+    (printing.folder / "broken.ttf").write_bytes(b"\x00\x01\x00\x00 no font")
+    (printing.folder / "office.toml").write_text(settings, "utf-8")
+    said = printing.run("export", what)
+    assert said.code in {2, 3}
+    assert says in said.err
+    assert "Traceback" not in said.err
+    out = printing.folder / "out"
+    assert not out.exists() or list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", ["village-plan", "all", "activities"])
+def test_a_folder_out_that_cannot_be_written_to_is_said(printing: Shell, what: str) -> None:
+    fill(printing, "a single activity")
+    out = printing.folder / "out"
+    out.write_text("in the way", "utf-8")
+    assert "is not a folder. Move it away" in printing.refused("export", what, code=3)
+    assert out.read_text("utf-8") == "in the way"
+
+
+@pytest.mark.parametrize("what", ["village-plan", "all", "activities"])
+def test_a_disk_that_fills_up_while_a_paper_is_written_keeps_no_half_of_it(
+    printing: Shell, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    fill(printing, "a single activity")
+
+    def full(file: BinaryIO, data: bytes) -> None:
+        file.write(data[: len(data) // 2])
+        file.flush()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr("exports.out_folder.fill", full)
+        disk.setattr("exports.writing.fill", full)
+        assert "the disk is full" in printing.refused("export", what, code=3)
+    assert list((printing.folder / "out").iterdir()) == []
+    assert printing.run("export", what).code == 0
