@@ -1,9 +1,16 @@
 """A clerk at a screen of 80 × 24: presses keys and reads lines."""
 
-from collections.abc import AsyncIterator, Iterable
+import asyncio
+import atexit
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
+from time import monotonic
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -16,6 +23,8 @@ from tui.screens.opening import first_screen
 
 SCREEN = (80, 24)
 WHO = "Lan"
+PATIENCE = 60.0
+"""Seconds after which a test gives up waiting; nothing is measured with it."""
 
 
 class Clerk:
@@ -28,8 +37,10 @@ class Clerk:
 
     async def press(self, *keys: str) -> "Clerk":
         """Press keys by Textual's names."""
-        self.keys_pressed += len(keys)
-        await self._pilot.press(*keys)
+        for key in keys:
+            self.keys_pressed += 1
+            await self._pilot.press(key)
+            await self.settle()
         return self
 
     async def type(self, text: str, *keys: str) -> "Clerk":
@@ -40,10 +51,29 @@ class Clerk:
         await self.press(*keys)
         return await self.settle()
 
+    async def resize(self, columns: int, lines: int) -> "Clerk":
+        """Make the window larger or smaller."""
+        await self._pilot.resize_terminal(columns, lines)
+        return await self.until(lambda: self.app._resize_event is None)  # noqa: SLF001
+
     async def settle(self) -> "Clerk":
-        """Wait until everything has been shown."""
-        await self._pilot.pause()
+        """Wait until nothing is left to do that needs no clock, and until all of it is shown."""
+        await nothing_to_do()
+        while self.app.is_running:
+            await self._pilot.pause(0)
+            if not _is_busy():
+                break
+            await nothing_to_do()
         return self
+
+    async def until(self, holds: Callable[[], bool]) -> "Clerk":
+        """Wait until ``holds``, which takes a clock or another program."""
+        give_up = monotonic() + PATIENCE
+        while not holds():
+            assert monotonic() < give_up, "\n".join(self.lines)
+            await asyncio.sleep(0.01)
+            await self.settle()
+        return await self.settle()
 
     async def wait_for_worker(self) -> "Clerk":
         """Wait until what runs beside the screen has ended."""
@@ -74,21 +104,55 @@ class Clerk:
 
 
 @asynccontextmanager
+async def at_screen(app: ThonXaApp, size: tuple[int, int] = SCREEN) -> AsyncIterator[Clerk]:
+    """Let a clerk work with ``app``.
+
+    Textual's pilot watches the processor to guess whether all has been done after a key, which
+    takes long and is wrong on a busy machine; here it asks the event loop.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for room in ("app", "pilot"):
+            patch.setattr(f"textual.{room}.wait_for_idle", nothing_to_do)
+        async with app.run_test(size=size) as pilot:
+            yield await Clerk(pilot).settle()
+
+
+@asynccontextmanager
 async def at_work(
     office: Office, size: tuple[int, int] = SCREEN, stem: str = ""
 ) -> AsyncIterator[Clerk]:
     """Let a clerk open the office."""
-    app = ThonXaApp(lambda: first_screen(office, stem))
-    async with app.run_test(size=size) as pilot:
-        yield await Clerk(pilot).settle()
+    async with at_screen(ThonXaApp(lambda: first_screen(office, stem)), size) as clerk:
+        yield clerk
+
+
+def _is_busy() -> bool:
+    """Tell whether anything can go on at once, without a clock, a file or another program."""
+    return bool(asyncio.get_running_loop()._ready)  # type: ignore[attr-defined] # noqa: SLF001
+
+
+async def nothing_to_do(_at_least: float = 0, _at_most: float = 0) -> None:
+    """Let everything go on until all of it waits for a clock, a file or another program."""
+    while True:
+        await asyncio.sleep(0)
+        if not _is_busy():
+            return
 
 
 def sample_office(folder: Path, who: str = WHO) -> Office:
     """Return an office that has the sample commune."""
-    office = Office(folder, who)
+    shutil.copytree(_sample_of(who), folder, dirs_exist_ok=True)
+    return Office(folder, who)
+
+
+@cache
+def _sample_of(who: str) -> Path:
+    """Make the sample commune, which takes as long as a test, once for all who copy it."""
+    folder = Path(tempfile.mkdtemp(prefix="thonxa-sample-"))
+    atexit.register(shutil.rmtree, folder)
     meta, records = sample_records()
-    office.create(meta, records).close()
-    return office
+    Office(folder, who).create(meta, records).close()
+    return folder
 
 
 def small_office(folder: Path, *records: Record, who: str = WHO) -> Office:

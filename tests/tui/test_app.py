@@ -4,14 +4,12 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 
+from tests.tui.clerk import at_screen
 from tests.tui.rows import Rows
 from tests.tui.screens import Help, Sheet, sheet_app
 from tui.app import HUNG_UP, ThonXaApp
 from tui.commands.session import ExitCode
-
-SIZE = (80, 24)
 
 
 def sheet(app: ThonXaApp) -> Sheet:
@@ -26,18 +24,18 @@ def screen_text(app: ThonXaApp) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
-def type_ahead(pilot: Pilot[None], *keys: str) -> None:
+def type_ahead(app: ThonXaApp, *keys: str) -> None:
     """Send keys at once, without waiting for any of them."""
     for key in keys:
-        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
 async def test_the_grid_is_shown_with_title_message_and_footer() -> None:
     app = sheet_app(Rows("Xây cầu treo", "Mua giống ngô"))
-    async with app.run_test(size=SIZE) as pilot:
+    async with at_screen(app) as clerk:
         sheet(app).title_line.show("Xã Mường Hoa")
         sheet(app).stand("2 hoạt động")
-        await pilot.pause()
+        await clerk.settle()
         lines = screen_text(app).splitlines()
     assert lines[0] == "Xã Mường Hoa"
     assert "Xây cầu treo" in lines[3]
@@ -47,83 +45,80 @@ async def test_the_grid_is_shown_with_title_message_and_footer() -> None:
 
 async def test_typed_text_is_shown_and_stored() -> None:
     app = sheet_app(Rows("", ""))
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("right", "f2", *"Ê Đê")
+    async with at_screen(app) as clerk:
+        await clerk.press("right", "f2", *"Ê Đê")
         assert "▐Ê Đê" in screen_text(app)
-        await pilot.press("enter")
+        await clerk.press("enter")
         assert sheet(app).rows.values("name") == ["Ê Đê", ""]
 
 
 async def test_keys_typed_ahead_of_a_new_screen_wait_for_it() -> None:
     app = sheet_app(Rows("a"))
-    async with app.run_test(size=SIZE) as pilot:
-        type_ahead(pilot, "f1", "down", "down", "q", "right", "f2", "b", "enter", "f1")
-        await pilot.pause()
-        await pilot.pause()
+    async with at_screen(app) as clerk:
+        type_ahead(app, "f1", "down", "down", "q", "right", "f2", "b", "enter", "f1")
+        await clerk.settle()
         assert isinstance(app.screen, Help)
         assert sheet(app).rows.values("name") == ["ab"]
 
 
 async def test_a_question_is_asked_on_the_message_line() -> None:
     app = sheet_app(Rows("a"))
-    async with app.run_test(size=SIZE) as pilot:
-        type_ahead(pilot, "/", "q", "x", "backspace")
-        await pilot.pause()
+    async with at_screen(app) as clerk:
+        type_ahead(app, "/", "q", "x", "backspace")
+        await clerk.settle()
         assert "Lọc: q" in screen_text(app)
-        type_ahead(pilot, "enter", "/", "z", "escape", "right", "f2", "!", "enter")
-        await pilot.pause()
+        type_ahead(app, "enter", "/", "z", "escape", "right", "f2", "!", "enter")
+        await clerk.settle()
         assert sheet(app).answers == ["q"]
         assert sheet(app).rows.values("name") == ["a!"]
 
 
 async def test_a_question_is_not_talked_over() -> None:
     app = sheet_app(Rows("a"))
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("/", "x")
+    async with at_screen(app) as clerk:
+        await clerk.press("/", "x")
         sheet(app).say("someone else saved")
         sheet(app).stand("2 rows")
-        await pilot.pause()
+        await clerk.settle()
         assert "Lọc: x" in screen_text(app)
-        await pilot.press("escape")
+        await clerk.press("escape")
         assert screen_text(app).splitlines()[-2] == "2 rows"
 
 
 async def test_undo_brings_back_what_escape_threw_away() -> None:
     app = sheet_app(Rows("a"))
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("right", "f2", "b", "escape", "u")
+    async with at_screen(app) as clerk:
+        await clerk.press("right", "f2", "b", "escape", "u")
         assert "▐ab" in screen_text(app)
 
 
 async def test_paste_goes_into_the_open_cell_only() -> None:
     app = sheet_app(Rows("a"))
-    async with app.run_test(size=SIZE) as pilot:
+    async with at_screen(app) as clerk:
         app.post_message(events.Paste("dq"))
-        await pilot.pause()
+        await clerk.settle()
         assert sheet(app).message_line.text
-        await pilot.press("right", "f2")
+        await clerk.press("right", "f2")
         app.post_message(events.Paste("b\x1b[2J\nc"))
-        await pilot.press("enter")
+        await clerk.press("enter")
         assert sheet(app).rows.values("name") == ["ab[2J c"]
 
 
 async def test_a_small_window_is_said_to_be_too_small_and_comes_back() -> None:
     app = sheet_app(Rows("Xây cầu"))
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.resize_terminal(50, 12)
-        await pilot.pause()
+    async with at_screen(app) as clerk:
+        await clerk.resize(50, 12)
         assert "60×18" in screen_text(app)
         assert "Xây cầu" not in screen_text(app)
-        await pilot.resize_terminal(60, 18)
-        await pilot.pause()
+        await clerk.resize(60, 18)
         assert "Xây cầu" in screen_text(app)
 
 
 async def test_hang_up_keeps_the_draft_and_ends(tmp_path: Path) -> None:
     draft = tmp_path / "draft"
     app = sheet_app(Rows("a"), draft)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("right", "f2", "b")
+    async with at_screen(app) as clerk:
+        await clerk.press("right", "f2", "b")
         app.hang_up()
     assert draft.read_text(encoding="utf-8") == "ab"
     assert app.return_code == HUNG_UP
@@ -136,8 +131,8 @@ async def test_an_unexpected_error_ends_with_a_sentence_and_a_log(
     for times in (1, 2):
         app = sheet_app(Rows("a"), log=log)
         with pytest.raises(RuntimeError):
-            async with app.run_test(size=SIZE) as pilot:
-                await pilot.press("i")
+            async with at_screen(app) as clerk:
+                await clerk.press("i")
         assert app.return_code == ExitCode.FAILED
         assert "Traceback" not in capsys.readouterr().err
         assert log.read_text(encoding="utf-8").count("RuntimeError: a fault") == times
@@ -152,15 +147,15 @@ async def test_an_error_where_nothing_can_be_logged_still_ends_with_a_sentence(
     in_the_way.write_text("a file where a folder is wanted")
     app = sheet_app(Rows("a"), log=in_the_way / "errors.log")
     with pytest.raises(RuntimeError):
-        async with app.run_test(size=SIZE) as pilot:
-            await pilot.press("i")
+        async with at_screen(app) as clerk:
+            await clerk.press("i")
     assert app.return_code == ExitCode.FAILED
     assert "Traceback" not in capsys.readouterr().err
 
 
 async def test_textuals_own_keys_do_nothing() -> None:
     app = sheet_app(Rows("a"))
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("ctrl+q", "ctrl+c", "ctrl+p", "f12")
+    async with at_screen(app) as clerk:
+        await clerk.press("ctrl+q", "ctrl+c", "ctrl+p", "f12")
         assert app.is_running
         assert app.screen is sheet(app)
