@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from store.office import Office
+from store.records import Meta
 from store.sample_commune import create_sample
+from tests.store.cycle import cycle
 from tests.tui.shell import Shell, copied
 
 
@@ -20,6 +23,15 @@ def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shell(sample_office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
     """A command line on a copy of the sample commune."""
     return Shell(copied(sample_office, tmp_path / "office"), capsys)
+
+
+@pytest.fixture
+def small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A command line on a small year of all six stages, which opens much faster than the sample."""
+    meta, *records = cycle().by_uid.values()
+    assert isinstance(meta, Meta)
+    Office(tmp_path / "office", "Lan").create(meta, records).close()
+    return Shell(tmp_path / "office", capsys)
 
 
 @pytest.fixture

@@ -168,23 +168,23 @@ def test_standard_output_is_csv_and_nothing_else(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("table", exchanged_tables())
-def test_every_table_has_a_blank_form(shell: Shell, table: str) -> None:
-    place = shell.folder.parent
+def test_every_table_has_a_blank_form(small: Shell, table: str) -> None:
+    place = small.folder.parent
     for suffix, begins in ((".pdf", b"%PDF"), (".xlsx", b"PK")):
         path = place / f"{table}{suffix}"
-        assert shell.run("export", table, "--blank", "-o", str(path), language="vi").code == 0
+        assert small.run("export", table, "--blank", "-o", str(path), language="vi").code == 0
         assert path.read_bytes().startswith(begins)
     text = place / f"{table}.txt"
-    assert shell.run("export", table, "--blank", "-o", str(text), language="vi").code == 0
+    assert small.run("export", table, "--blank", "-o", str(text), language="vi").code == 0
     assert "XÃ HƯỚNG LỘC" in text.read_text("utf-8")
 
 
 @pytest.mark.parametrize("table", exchanged_tables())
-def test_an_empty_sheet_of_every_table_can_be_imported(shell: Shell, table: str) -> None:
+def test_an_empty_sheet_of_every_table_can_be_imported(small: Shell, table: str) -> None:
     for suffix in (".csv", ".xlsx"):
-        path = str(shell.folder.parent / f"{table}{suffix}")
-        shell.done("export", table, "--blank", "-o", path)
-        assert shell.done("import", table, path).endswith(": 0 new, 0 changed, 0 unchanged.\n")
+        path = str(small.folder.parent / f"{table}{suffix}")
+        small.done("export", table, "--blank", "-o", path)
+        assert small.done("import", table, path).endswith(": 0 new, 0 changed, 0 unchanged.\n")
 
 
 def test_what_is_filled_into_a_blank_sheet_is_imported(shell: Shell) -> None:
