@@ -17,7 +17,7 @@ THONXA = str(Path(sys.executable).with_name("thonxa"))
 HOME = "2027, xã"
 """What the first screen of a dossier says."""
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a test gives up waiting; nothing is measured with it."""
 
 

@@ -16,7 +16,7 @@ from typing import Self
 
 import pyte
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a test gives up waiting; nothing is measured with it."""
 
 ENTER, DOWN, RIGHT, F2, ESCAPE = b"\r", b"\x1b[B", b"\x1b[C", b"\x1bOQ", b"\x1b"
