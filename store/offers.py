@@ -24,7 +24,7 @@ from store.records.reasons import REASONS
 from store.shares import divided_money, divided_quantity
 from store.takings import Figures
 from store.view import View
-from store.works import village_weights
+from store.works import activity_weights
 
 Adopter = Activity | Line
 """What takes a past proposal up again: a village's activity, or a line of the commune's own."""
@@ -157,7 +157,10 @@ def _rest_of_share(view: View, state: LineState, activity: Activity, asked: Figu
     rest = _rest_of_line(view, state, asked, activity.village or "")
     if rest is None or not state.is_approved:
         return rest
-    return replace(rest, figures=_part(view, state, activity.village or "", rest.figures))
+    left = _part(view, state, activity, rest.figures)
+    if share is not None and share.quantity is not None:
+        left = replace(left, quantity=_undone(share.quantity, rest.figures.quantity, state))
+    return replace(rest, figures=left)
 
 
 def _rest_of_line(view: View, state: LineState, asked: Figures, village: str = "") -> Rest | None:
@@ -184,19 +187,27 @@ def _next_of(view: View, line: Line, village: str) -> str:
     return next((key for key in ("carried", "proposed_again", "done") if key in chosen), "")
 
 
-def _part(view: View, state: LineState, village: str, whole: Figures) -> Figures:
-    """Return one village's part of what is left of a line of several villages."""
-    weights = village_weights(view, state)
-    if set(weights) <= {village}:
+def _part(view: View, state: LineState, activity: Activity, whole: Figures) -> Figures:
+    """Return one activity's part of what is left of a line of several activities."""
+    weights = activity_weights(view, state)
+    if set(weights) <= {activity.uid}:
         return whole
-    if village not in weights:
+    if activity.uid not in weights:
         return Figures()
-    place, amounts = list(weights).index(village), list(weights.values())
+    place, amounts = list(weights).index(activity.uid), list(weights.values())
     own = divided_money(whole.village, amounts)[place]
     external = divided_money(whole.external, amounts)[place]
     parts = [Decimal(amount) for amount in amounts] if any(amounts) else [Decimal(1)] * len(amounts)
     quantity = divided_quantity(whole.quantity, parts)[place]
     return Figures(quantity, own + external, own, external)
+
+
+def _undone(share: Decimal, left: Decimal, state: LineState) -> Decimal:
+    """Return as much of an activity's share, in its own unit, as is left of the whole line."""
+    granted = state.approved_quantity or Decimal(0)
+    if not share or not granted:
+        return share if left or not granted else Decimal(0)
+    return divided_quantity(share, [left, granted - left])[0]
 
 
 def _told(

@@ -3,7 +3,7 @@
 All amounts are whole đồng. Whatever the lines are put together by, the sums are the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from store.frozen import frozen
 from store.monitoring import COMPLETE, LineState, WorkStatus, is_advance
@@ -107,17 +107,25 @@ def divided_by_village(view: View, state: LineState) -> Mapping[str, Works]:
 
 def village_weights(view: View, state: LineState) -> Mapping[str, int]:
     """Return what each village has in the line in đồng: approved shares, else what it brought."""
-    decision = state.decision.uid if state.decision else ""
-    shares = view.where(DecisionShare, decision=decision) if decision else ()
-    pairs: Sequence[tuple[str | None, int]] = [(one.activity, one.amount or 0) for one in shares]
-    if not any(amount for _activity, amount in pairs):
-        sources = view.where(LineSource, line=state.line.uid)
-        pairs = [(one.activity, one.total()) for one in sources]
     weights: dict[str, int] = {}
-    for uid, amount in pairs:
+    for uid, amount in activity_weights(view, state).items():
         activity = view.get(Activity, uid)
         village = (activity.village if activity else None) or ""
         weights[village] = weights.get(village, 0) + amount
+    return weights
+
+
+def activity_weights(view: View, state: LineState) -> Mapping[str, int]:
+    """Return what each activity has in the line in đồng: its approved share, else what it gave."""
+    decision = state.decision.uid if state.decision else ""
+    shares = view.where(DecisionShare, decision=decision) if decision else ()
+    pairs = [(one.activity or "", one.amount or 0) for one in shares]
+    if not any(amount for _activity, amount in pairs):
+        sources = view.where(LineSource, line=state.line.uid)
+        pairs = [(one.activity or "", one.total()) for one in sources]
+    weights: dict[str, int] = {}
+    for uid, amount in pairs:
+        weights[uid] = weights.get(uid, 0) + amount
     return weights
 
 

@@ -129,6 +129,19 @@ def test_a_merged_line_leaves_each_village_its_part() -> None:
     assert [one.total_cost for one in roads] == [100 * MILLION] * 2
 
 
+def test_two_proposals_of_one_village_in_a_line_have_a_part_each_in_their_own_unit() -> None:
+    records = (
+        cycle()
+        .without("accepted", "e1", "e2", "w2", "m2", "c1", "c2")
+        .changed(ROADS[1], village="v1", unit="m²")
+        .changed(f"sh-{ROADS[1]}", quantity=Decimal(400))
+    )
+    roads = [offered(records)[uid] for uid in ROADS]
+    assert [one.village for one in roads] == ["v1", "v1"]
+    assert [one.total_cost for one in roads] == [100 * MILLION] * 2
+    assert [(one.quantity, one.unit) for one in roads] == [(1, "km"), (200, "m²")]
+
+
 def test_a_line_nobody_decided_is_offered_as_submitted() -> None:
     offers = offered(cycle().without("d3", "sh-l3"))
     assert offers[FARMS[1]].ending == "submitted"
