@@ -3,15 +3,14 @@
 Its fields stand in the order in which they are typed, so that what comes back is typed row by row.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from exports.blank_columns import least_width
-from exports.blank_forms import explained
+from exports.blank_forms import explained, most_fitting
 from exports.document import (
     ByHand,
     Column,
@@ -24,7 +23,6 @@ from exports.document import (
     Table,
 )
 from exports.forms import frame
-from exports.layout import lay_out
 from exports.measure import Measure
 from exports.paper import a4
 from exports.typeface import shipped_typeface
@@ -154,27 +152,10 @@ def blank_sheet(view: View, sheet: Sheet) -> Document:
     if sheet.titles and orientation is not None:
         least = _ROWS_OF_A_SECTOR if sheet.is_by_sector else _ROWS_OF_A_RECORD
     most = least if sheet.listed else _MOST_ROWS
-    rows = _fitting(lambda count: _form(view, sheet, orientation, (count, 2)), least, most)
-    lines = _fitting(lambda count: _form(view, sheet, orientation, (rows, count)), 2, _MOST_LINES)
-    return _form(view, sheet, orientation, (rows, lines))
-
-
-def _fitting(form: Callable[[int], Document], least: int, most: int) -> int:
-    """Return the greatest count, up to ``most``, that takes no more pages than ``least``.
-
-    It is looked for in growing strides: what does not fit is set once or twice, not over and over.
-    """
-    typeface = shipped_typeface()
-
-    @cache
-    def pages(count: int) -> int:
-        return len(lay_out(form(count), typeface=typeface).pages)
-
-    fits, stride = least, 1
-    while fits + stride <= most and pages(fits + stride) == pages(least):
-        fits, stride = fits + stride, stride * 2
-    more = range(fits + 1, min(fits + stride, most + 1))
-    return fits + bisect_left(more, pages(least) + 1, key=pages)
+    form = partial(_form, view, sheet, orientation)
+    rows = most_fitting(lambda count: form((count, 2)), least, most)
+    lines = most_fitting(lambda count: form((rows, count)), 2, _MOST_LINES)
+    return form((rows, lines))
 
 
 def _form(view: View, sheet: Sheet, across: Orientation | None, count: tuple[int, int]) -> Document:

@@ -2,7 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import ClassVar, NamedTuple
 
 from exports.measure import Ink, Measure
@@ -22,7 +23,13 @@ _STRIDE = 2.0
 
 _TO_LABEL = 1.0
 _BETWEEN = 2.2
-_TIGHT = 0.72
+_TIGHT = 0.8
+_LETTER = 2.3
+"""How wide a letter is written with a ballpoint pen on the average, in mm."""
+
+_MOST_LINES = 3
+"""Of how many lines a cell consists at most: what is longer goes on on the back."""
+
 _TIGHT_LINE = 25.0
 _STROKE = 0.15
 _DOTS = 0.2
@@ -195,10 +202,11 @@ class Figure(Answer):
 
 @dataclass(frozen=True)
 class Lines(Answer):
-    """Free text on ``count`` lines."""
+    """Free text on ``count`` lines, or on as many, up to three, as ``letters`` take."""
 
     count: int = 1
     width: float = 40
+    letters: int = 0
     stretches: ClassVar[bool] = True
 
     def least(self, measure: Measure) -> float:
@@ -213,12 +221,18 @@ class Lines(Answer):
 
     def depth(self, measure: Measure, width: float) -> int:
         """Return how many lines there are."""
-        del measure, width
-        return self.count
+        del measure
+        needed = ceil(self.letters * _LETTER / width) if width > 0 else 1
+        return max(self.count, min(needed, _MOST_LINES))
+
+    def on(self, count: int) -> "Lines":
+        """Return the answer on ``count`` lines, such as fill a row that others make higher."""
+        return replace(self, count=count, letters=0)
 
     def draw(self, ink: Ink, room: Room) -> None:
         """Print dotted lines, of which a frame makes the last one unnecessary."""
-        wanted = self.count - 1 if room.framed else self.count
+        lines = self.depth(ink.measure, room.width)
+        wanted = lines - 1 if room.framed else lines
         for number in range(wanted):
             base = room.base + number * room.pitch
             ink.rules.append(_dots(room.left, room.left + room.width, base))

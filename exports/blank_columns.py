@@ -38,9 +38,13 @@ def explanations(table: Table, measure: Measure, paper: Paper) -> tuple[str, ...
     return legends(table, answers_of(table, measure, room))
 
 
-def pitches(table: Table, measure: Measure) -> int:
-    """Return how many lines of 8.5 mm a row takes into which every field is written."""
-    return max(answer.depth(measure, TICKS_ROOM) for answer in _answers(table, measure))
+def pitches(table: Table, measure: Measure, room: float) -> int:
+    """Return how many lines of 8.5 mm a row takes into which every field is written.
+
+    The table is ``room`` mm wide.
+    """
+    pairs = zip(_answers(table, measure), column_widths(table, measure, room), strict=True)
+    return max(answer.depth(measure, width - 2 * PAD) for answer, width in pairs)
 
 
 def least_width(table: Table, measure: Measure) -> float:
@@ -58,7 +62,10 @@ def _answers(table: Table, measure: Measure) -> tuple[Answer, ...]:
 
 
 def column_widths(table: Table, measure: Measure, room: float) -> Sequence[float]:
-    """Return the columns' widths in mm, which fill ``room``: words get what is left."""
+    """Return the columns' widths in mm, which fill ``room``: words get what is left.
+
+    Where it is too small for all, figures are the first to become smaller.
+    """
     answers = _answers(table, measure)
     needs = _needs(table, measure, answers)
     spare = room - sum(needs.least)
@@ -69,11 +76,15 @@ def column_widths(table: Table, measure: Measure, room: float) -> Sequence[float
         ]
         weights = weights if any(weights) else _evenly(answers)
         return _with_shares(needs.least, weights, spare)
-    gives = [least - tight for least, tight in zip(needs.least, needs.tightest, strict=True)]
     spare = room - sum(needs.tightest)
     if spare < 0:
         return [width * room / sum(needs.tightest) for width in needs.tightest]
-    return _with_shares(needs.tightest, gives, spare)
+    gives = [least - tight for least, tight in zip(needs.least, needs.tightest, strict=True)]
+    for_words = [
+        give if answer.stretches else 0.0 for give, answer in zip(gives, answers, strict=True)
+    ]
+    is_enough = sum(for_words) > spare
+    return _with_shares(needs.tightest, for_words if is_enough else gives, spare)
 
 
 def _with_shares(widths: Sequence[float], weights: Sequence[float], spare: float) -> list[float]:

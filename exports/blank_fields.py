@@ -1,10 +1,11 @@
 """Which answer a column asks for on paper, and the words that explain it below the table."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from exports.blank_answers import Answer, Boxes, Figure, Lines, Printed, Ticks
-from exports.document import Column, Place, Table
+from exports.document import ByHand, Column, Place, Role, Row, Table
 from exports.measure import Measure
 from store.choices import Choice, Reference, SectorChoice, Several, Suggestion
 from store.days import Day, MonthOfYear
@@ -22,10 +23,22 @@ NUMBER_KEY = "no"
 _SHORT_TEXTS = ((3, 5.5), (8, 15.0), (12, 22.0))
 """Up to how many terminal cells text is a mark, a unit or a short word, and its room in mm."""
 
+_NARROWEST_CELLS = 2
+_MARK = 3.4
+"""Columns as narrow as those of months take a mark: their room in mm."""
+
+_MAIN_CELLS = 24
+_MAIN_TEXT = 56.0
 _LONG_TEXT = 40.0
-_MONEY = 28.0
-_UNIT = 12.0
-"""The least widths in mm: for long text, an amount, a unit behind a figure."""
+_MONEY = 23.6
+_UNIT = 9.0
+"""The least widths in mm: for the text a row is about, which is declared as wide as this in
+terminal cells, for other long text, an amount, a unit behind a figure."""
+
+_MAIN_LETTERS = 48
+_LETTERS_FOR_CELL = 2
+"""Four of five names of activities, problems or measures have no more letters; columns declared
+wider take so many for each terminal cell."""
 
 _CENTURY = "20"
 """What is printed of a year: everything planned, held or paid falls into this century."""
@@ -40,8 +53,8 @@ _BY_KIND: tuple[tuple[type[Kind[Any]], Callable[[], Answer]], ...] = (
     (MonthOfYear, lambda: Boxes(_("month/year"), groups=(2, 2), printed=_CENTURY)),
     (Year, lambda: Boxes(groups=(4,))),
     (Percent, lambda: Figure(width=12, behind="%")),
-    (Quantity, lambda: Figure(width=18)),
-    (Whole, Figure),
+    (Quantity, lambda: Figure(width=14)),
+    (Whole, lambda: Figure(width=13)),
     (Share, Figure),
 )
 """The first kind that fits decides."""
@@ -57,6 +70,8 @@ def answer_of(
     """
     if column.key == NUMBER_KEY:
         return Printed()
+    if column.weight <= _NARROWEST_CELLS:
+        return Lines(width=_MARK)
     ticks = _ticks(column.field, around, measure, ticks_room)
     return ticks or _written(column.field, around, long_lines)
 
@@ -126,6 +141,15 @@ def _lines(field: Field, long_lines: int) -> Lines:
     return Lines(width=short) if short else Lines()
 
 
+def _roomy(answer: Answer, field: Field) -> Answer:
+    """Return the answer with the lines that its main text takes in a row of a table."""
+    is_main = field.width >= _MAIN_CELLS and isinstance(field.kind, Text | Reference | Suggestion)
+    if not isinstance(answer, Lines) or not is_main:
+        return answer
+    letters = max(_MAIN_LETTERS, field.width * _LETTERS_FOR_CELL)
+    return replace(answer, width=_MAIN_TEXT, letters=letters)
+
+
 def _code(field: Field, around: Surroundings) -> Answer:
     """Return boxes for the number of an option, or a line for a name that is not listed."""
     listed = _listed(field, around)
@@ -142,6 +166,14 @@ def _figure(field: Field, around: Surroundings) -> Answer:
     return next((answer() for of, answer in _BY_KIND if isinstance(kind, of)), Lines())
 
 
+def is_known(row: Row, table: Table) -> bool:
+    """Tell whether more than a number stands in a row that is filled in by hand."""
+    if row.role is not Role.BLANK:
+        return False
+    pairs = zip(table.columns, row.values, strict=True)
+    return any(column.key != NUMBER_KEY and not column.field.is_empty(one) for column, one in pairs)
+
+
 def with_unit(answer: Answer) -> Answer:
     """Return the answer of a figure behind which its unit is written by hand, too."""
     return Figure(answer.hint, width=answer.width + _UNIT) if isinstance(answer, Figure) else answer
@@ -149,13 +181,14 @@ def with_unit(answer: Answer) -> Answer:
 
 def answers_of(table: Table, measure: Measure, ticks_room: float) -> tuple[Answer, ...]:
     """Return the answers of the paper columns of ``table``; see ``answer_of``."""
+    is_roomy = table.by_hand is ByHand.ROWS and not any(is_known(row, table) for row in table.rows)
     answers: list[Answer] = []
     for column in table.columns:
         if column.place is Place.OWN:
             answer = answer_of(
                 column, table.around, measure, ticks_room, long_lines=table.long_lines
             )
-            answers.append(answer)
+            answers.append(_roomy(answer, column.field) if is_roomy else answer)
         elif column.place is Place.BEHIND:
             answers[-1] = with_unit(answers[-1])
     return tuple(answers)

@@ -1,34 +1,59 @@
 """The forms of the cycle made ready for handwriting: boxes, ticks, hints and numbered rows."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
+from itertools import groupby
+from typing import TypeGuard
 
 from exports.blank_columns import explanations, pitches, tightest_width
-from exports.blank_fields import NUMBER_KEY
-from exports.blank_layout import slabs_by_hand
+from exports.blank_fields import NUMBER_KEY, is_known
 from exports.document import Block, ByHand, Document, Note, Role, Row, Table
+from exports.layout import lay_out
 from exports.measure import Measure
 from exports.paper import Paper, a4
-from exports.tags import Tag
 from exports.typeface import shipped_typeface
 
-_HIGHEST_ROW = 0.3
-"""The part of a page that a row may take by what is printed in it; higher ones are divided."""
-
 _FEWEST_ROWS = 3
+_FEWEST_IN_SECTOR = 4
+"""How many rows a list has at least, and how many a sector."""
+
+_LINES_OF_A_NAME = 2
+_LINES_OF_A_CARD = 4
 _ROWS_KEPT = 1.4
-"""Of the blank rows of a form how many stay, in parts of what fits where each has one line."""
+"""How high a card counts, in rows; and of the blank rows of a form how many stay at least, in parts
+of what fits where each has one line."""
 
 
 def to_be_written(document: Document) -> Document:
     """Return the A4 paper with its empty tables made ready to be filled in by hand.
 
-    A table whose columns would become too narrow to write in stays as it is.
+    A table whose columns would become too narrow to write in becomes cards. Lists of blank rows
+    take whatever room is left on the pages.
     """
     measure = Measure(shipped_typeface())
     parts = document.parts or (document,)
-    made = [replace(one, blocks=tuple(_blocks(one, measure))) for one in parts]
+    made = [_filled(_by_hand(one, measure)) for one in parts]
     return replace(document, parts=tuple(made)) if document.parts else made[0]
+
+
+def most_fitting(form: Callable[[int], Document], least: int, most: int) -> int:
+    """Return the greatest count, up to ``most``, whose form takes no more pages than ``least``.
+
+    It is looked for in growing strides: what does not fit is set once or twice, not over and over.
+    """
+    typeface = shipped_typeface()
+
+    @cache
+    def pages(count: int) -> int:
+        return len(lay_out(form(count), typeface=typeface).pages)
+
+    fits, stride = least, 1
+    while fits + stride <= most and pages(fits + stride) == pages(least):
+        fits, stride = fits + stride, stride * 2
+    more = range(fits + 1, min(fits + stride, most + 1))
+    return fits + bisect_left(more, pages(least) + 1, key=pages)
 
 
 def explained(table: Table, measure: Measure, paper: Paper) -> Iterator[Block]:
@@ -39,24 +64,99 @@ def explained(table: Table, measure: Measure, paper: Paper) -> Iterator[Block]:
         yield Note(told)
 
 
-def _blocks(document: Document, measure: Measure) -> Iterator[Block]:
+def _by_hand(document: Document, measure: Measure) -> Document:
+    """Return the form with the fewest rows it needs; one with cards stands upright."""
+    room = a4(document.orientation).room
+    blocks = [
+        _written(one, measure, room) if isinstance(one, Table) and _is_empty(one) else one
+        for one in document.blocks
+    ]
+    if any(isinstance(one, Table) and one.by_hand is ByHand.CARDS for one in blocks):
+        document = replace(document, orientation="portrait")
     paper = a4(document.orientation)
-    for block in document.blocks:
-        if isinstance(block, Table) and _is_empty(block):
-            table = replace(block, rows=tuple(_numbered(block)), by_hand=ByHand.ROWS)
-            table = _shortened(table, pitches(table, measure))
-            if _fits(table, measure, paper):
-                yield from explained(table, measure, paper)
-                continue
-        yield block
+    made: list[Block] = []
+    for one in blocks:
+        if isinstance(one, Table) and one.by_hand is not ByHand.NO:
+            made += explained(one, measure, paper)
+        else:
+            made.append(one)
+    return replace(document, blocks=tuple(made))
 
 
-def _fits(table: Table, measure: Measure, paper: Paper) -> bool:
-    """Tell whether its columns are wide enough for a hand and its rows leave room on the page."""
-    if tightest_width(table, measure) > paper.room:
-        return False
-    slabs = slabs_by_hand(table, measure, paper, Tag("Table"))
-    return max(slab.height for slab in slabs) <= paper.depth * _HIGHEST_ROW
+def _written(table: Table, measure: Measure, room: float) -> Table:
+    """Return the table with the fewest rows it needs, or with cards where rows are too narrow."""
+    table = replace(table, by_hand=ByHand.ROWS)
+    if tightest_width(table, measure) > room:
+        return _shortened(_on_cards(table), _LINES_OF_A_CARD)
+    return _shortened(table, pitches(table, measure, room))
+
+
+def _on_cards(table: Table) -> Table:
+    """Return the table as cards, which are numbered by themselves."""
+    kept = [place for place, one in enumerate(table.columns) if one.key != NUMBER_KEY]
+    rows = (replace(row, values=tuple(row.values[place] for place in kept)) for row in table.rows)
+    columns = tuple(table.columns[place] for place in kept)
+    return replace(table, columns=columns, rows=tuple(rows), by_hand=ByHand.CARDS)
+
+
+def _filled(document: Document) -> Document:
+    """Return the form with as many more blank rows as its pages hold, and with their numbers."""
+    places = [place for place, one in enumerate(document.blocks) if _is_list(one)]
+    longest = [_longest_run(document.blocks[place]) for place in places]
+    if len(places) > 1:
+        form = partial(_with_longer, document, places)
+        document = form(most_fitting(form, 0, max(longest)))
+    for place, most in zip(places, longest, strict=True):
+        form = partial(_with_longer, document, (place,))
+        document = form(most_fitting(form, 0, most))
+    numbered = (
+        replace(one, rows=tuple(_numbered(one)))
+        if isinstance(one, Table) and one.by_hand is not ByHand.NO
+        else one
+        for one in document.blocks
+    )
+    return replace(document, blocks=tuple(numbered))
+
+
+def _is_list(block: Block) -> TypeGuard[Table]:
+    """Tell whether a table to be written into is a list of blank rows, of any number."""
+    return (
+        isinstance(block, Table)
+        and block.by_hand is not ByHand.NO
+        and any(row.role is Role.BLANK for row in block.rows)
+        and not any(is_known(row, block) for row in block.rows)
+    )
+
+
+def _with_longer(document: Document, places: Sequence[int], count: int) -> Document:
+    """Return the form with ``count`` more rows in each list of the tables at ``places``."""
+    blocks = (
+        _longer(one, count) if place in places and isinstance(one, Table) else one
+        for place, one in enumerate(document.blocks)
+    )
+    return replace(document, blocks=tuple(blocks))
+
+
+def _longest_run(block: Block) -> int:
+    """Return how many blank rows follow each other at most."""
+    rows = block.rows if isinstance(block, Table) else ()
+    runs = groupby(rows, lambda row: row.role is Role.BLANK)
+    return max((len(list(run)) for is_blank, run in runs if is_blank), default=0)
+
+
+def _longer(table: Table, count: int) -> Table:
+    """Return the table with ``count`` more blank rows behind each run of them."""
+    return _resized(table, lambda before: before + count)
+
+
+def _resized(table: Table, size: Callable[[int], int]) -> Table:
+    """Return the table with each run of blank rows as long as ``size`` says of its length."""
+    rows: list[Row] = []
+    for is_blank, run in groupby(table.rows, lambda row: row.role is Role.BLANK):
+        found = list(run)
+        wanted = size(len(found)) if is_blank else len(found)
+        rows += [*found[:wanted], *found[-1:] * (wanted - len(found))]
+    return replace(table, rows=tuple(rows))
 
 
 def _is_empty(table: Table) -> bool:
@@ -66,16 +166,16 @@ def _is_empty(table: Table) -> bool:
 
 def _shortened(table: Table, lines: int) -> Table:
     """Return a list of blank rows with fewer of them where each takes several ``lines``."""
-    if lines == 1 or any(row.role is not Role.BLANK or _is_known(row, table) for row in table.rows):
+    if not _is_list(table):
         return table
-    kept = max(_FEWEST_ROWS, round(len(table.rows) * _ROWS_KEPT / lines))
-    return replace(table, rows=table.rows[:kept])
+    is_by_sector = any(row.role is Role.SUBTOTAL for row in table.rows)
+    least = _FEWEST_IN_SECTOR if is_by_sector and lines <= _LINES_OF_A_NAME else 0
 
+    def kept(count: int) -> int:
+        fitting = round(count * min(1, _ROWS_KEPT / lines))
+        return max(least, min(count, max(_FEWEST_ROWS, fitting)))
 
-def _is_known(row: Row, table: Table) -> bool:
-    """Tell whether more than its number stands in a row."""
-    pairs = zip(table.columns, row.values, strict=True)
-    return any(column.key != NUMBER_KEY and not column.field.is_empty(one) for column, one in pairs)
+    return _resized(table, kept)
 
 
 def _numbered(table: Table) -> Iterator[Row]:

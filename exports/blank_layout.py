@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from exports.blank_answers import Answer, Room
+from exports.blank_answers import Answer, Lines, Room
 from exports.blank_cards import cards_by_hand
 from exports.blank_columns import HINT_SIZE, PAD, SIZE, TICKS_ROOM, column_widths
 from exports.blank_fields import answers_of
 from exports.document import ByHand, Column, Role, Row, Table
+from exports.lines import BASELINE, LEADING, indent
 from exports.measure import Ink, Line, Measure
 from exports.paper import Paper
 from exports.slab import MM_PER_POINT, Fill, Rule, Slab
-from exports.table_layout import BASELINE, LEADING, indent
 from exports.tags import Tag
 from exports.typeface import Style
 from store.fields import Align
 from store.figures import Money
+from store.language import _
 
 _BASE_RISE = 2.6
 """How far the line to write on is above the lower edge of its pitch, in mm."""
@@ -84,8 +85,12 @@ class _Written:
     def draw(self, ink: Ink, height: float, pitch: float) -> None:
         """Draw what helps to write it, in the middle of a row ``height`` mm high."""
         left, width = self.span
-        top = (height - pitch * self.depth(ink.measure)) / 2
-        self.answer.draw(ink, Room(left, width, top + pitch - _BASE_RISE, pitch, framed=True))
+        answer, depth = self.answer, self.depth(ink.measure)
+        if isinstance(answer, Lines):
+            depth = max(depth, int(height / pitch))
+            answer = answer.on(depth)
+        top = (height - pitch * depth) / 2
+        answer.draw(ink, Room(left, width, top + pitch - _BASE_RISE, pitch, framed=True))
         ink.tag(self.tag)
 
 
@@ -104,13 +109,27 @@ def rows_by_hand(table: Table, measure: Measure, paper: Paper, tag: Tag) -> list
     frame = _frame(table, measure, paper, tag)
     headings = _headings(frame)
     slabs = [headings.kept()]
+    again: tuple[Slab, ...] = (headings,)
     for place, row in enumerate(table.rows):
         after = table.rows[place + 1] if place + 1 < len(table.rows) else None
         slab = _row(frame, row)
+        if row.role in {Role.GROUP, Role.TOTAL}:
+            again = (headings,)
         if row.role is Role.GROUP or (after is not None and after.role in _SUMS):
             slab = slab.kept()
-        slabs.append(replace(slab, again=(headings,)))
+        slabs.append(replace(slab, again=again))
+        if row.role is Role.GROUP:
+            again = (headings, _continued(frame, row))
     return slabs
+
+
+def _continued(frame: _Frame, group: Row) -> Slab:
+    """Return the title of a group as it stands above those of its rows that open a page.
+
+    It is ornament there, as it was said before.
+    """
+    title = _("{name} (continued)").format(name=group.title)
+    return replace(_row(frame, replace(group, title=title)), tags=())
 
 
 def _frame(table: Table, measure: Measure, paper: Paper, tag: Tag) -> _Frame:

@@ -1,11 +1,12 @@
 """The forms of the stages, empty: ready for handwriting wherever their columns are wide enough."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from exports.blank_columns import tightest_width
+from exports.blank_columns import PAD, column_widths, pitches, tightest_width
 from exports.blank_forms import to_be_written
 from exports.blank_layout import slabs_by_hand
 from exports.document import ByHand, Document, Note, Role, Row, Table
@@ -16,12 +17,24 @@ from exports.paper import a4
 from exports.tags import Tag
 from exports.text import as_text
 from exports.typeface import shipped_typeface
+from store.record import Record
+from store.records import Action, Activity, Line, Problem, TimetableStep
 from tests.exports.cycle import evaluated
 from tests.exports.papers import COLUMNS, CREATED, VIEW, line
 
 SAMPLE = evaluated()
 MEASURE = Measure(shipped_typeface())
 HAND = 8.5
+LETTER = 2.3
+MAIN_TABLES = (
+    ("timetable", TimetableStep, ("step", "responsible")),
+    ("pra", Problem, ("problem", "cause", "solution")),
+    ("village-plan", Activity, ("name",)),
+    ("commune-plan", Line, ("name",)),
+    ("decisions", Line, ("name",)),
+    ("action-plan", Action, ("step", "lead", "partners", "implementer", "supervisors")),
+    ("evaluation", Line, ("name",)),
+)
 HAIR = 0.01
 NOTHING = (None,) * len(COLUMNS)
 
@@ -55,6 +68,57 @@ def test_rows_to_be_written_have_room_for_a_hand(name: str) -> None:
             assert slab.height >= HAND
 
 
+@pytest.mark.parametrize(("name", "record_type", "written"), MAIN_TABLES)
+def test_what_four_of_five_people_write_fits_into_its_cell(
+    name: str, record_type: type[Record], written: tuple[str, ...]
+) -> None:
+    part, table = next(
+        one
+        for one in tables_by_hand(blank(name))
+        if set(written) <= {column.key for column in one[1].paper_columns}
+    )
+    room = a4(part.orientation).room
+    lines = pitches(table, MEASURE, room)
+    widths = column_widths(table, MEASURE, room)
+    for column, width in zip(table.paper_columns, widths, strict=True):
+        if column.key in written:
+            letters = sorted(len(getattr(one, column.key)) for one in SAMPLE.all(record_type))
+            usual = letters[len(letters) * 4 // 5]
+            assert lines * (width - 2 * PAD) >= usual * LETTER, column.key
+
+
+def test_the_proposal_has_wide_names_and_room_for_amounts() -> None:
+    (_part, table), *_rest = tables_by_hand(blank("village-plan"))
+    keys = [column.key for column in table.paper_columns]
+    width = dict(zip(keys, column_widths(table, MEASURE, a4("landscape").room), strict=True))
+    assert width["name"] >= 64
+    assert 26 <= width["total_cost"] <= 28
+    assert pitches(table, MEASURE, a4("landscape").room) == 2
+
+
+def test_a_sector_that_goes_on_is_named_again_on_the_next_page() -> None:
+    _first, second, *_rest = lay_out(blank("village-plan")).pages
+    texts = [run.text for run in second.runs()]
+    assert "I. Hạ tầng (tiếp theo)" in texts
+
+
+def test_a_list_takes_the_room_that_is_left_on_its_last_page() -> None:
+    (form,) = parts(blank("timetable"))
+    (table,) = form.tables
+    longer = replace(table, rows=(*table.rows, table.rows[-1]))
+    blocks = tuple(longer if one is table else one for one in form.blocks)
+    assert len(lay_out(form).pages) == 2
+    assert len(lay_out(replace(form, blocks=blocks)).pages) == 3
+
+
+def test_what_is_too_wide_for_rows_is_written_on_upright_cards() -> None:
+    (form,) = parts(blank("information-plan"))
+    (table,) = form.tables
+    assert table.by_hand is ByHand.CARDS
+    assert form.orientation == "portrait"
+    assert "no" not in [column.key for column in table.columns]
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_nothing_of_a_blank_form_stands_outside_the_margins(name: str) -> None:
     for part in parts(blank(name)):
@@ -70,17 +134,19 @@ def test_the_proposal_is_written_into_boxes_by_sector() -> None:
     (_part, table), *_rest = tables_by_hand(blank("village-plan"))
     number = [column.key for column in table.columns].index("no")
     numbers = [row.values[number] for row in table.rows if row.role is Role.BLANK]
-    assert numbers == [1, 2, 3] * 4
+    assert numbers == [1, 2, 3, 4, 5] * 4
     slabs = slabs_by_hand(table, MEASURE, a4("landscape"), Tag("Table"))
     assert [run.text for run in slabs[2].runs] == ["1", "20", "20", "1", "2", "3"]
-    assert [slab.runs[0].text for slab in slabs[1:10:5]] == ["I. Hạ tầng", "II. Nông nghiệp"]
+    assert [slab.runs[0].text for slab in slabs[1:9:7]] == ["I. Hạ tầng", "II. Nông nghiệp"]
 
 
 def test_rows_are_numbered_from_one_in_each_group_and_known_numbers_stay() -> None:
     group, empty = Row(NOTHING, Role.GROUP, "I. Hạ tầng"), Row(NOTHING, Role.BLANK)
     known = Row((None, 7, *NOTHING[2:]), Role.BLANK)
-    made = to_be_written(paper_with(group, empty, empty, group, known, empty)).tables[0]
-    assert [row.values[1] for row in made.rows] == [None, 1, 2, None, 7, 2]
+    rows = to_be_written(paper_with(group, empty, empty, group, known, empty)).tables[0].rows
+    numbers = [row.values[1] for row in rows]
+    assert numbers[:3] == [None, 1, 2]
+    assert numbers[numbers.index(None, 1) :][:3] == [None, 7, 2]
 
 
 def test_a_table_that_is_filled_in_stays_as_it_is() -> None:
