@@ -105,8 +105,8 @@ class KeyScreen(Screen[None]):
         """Put the terminal's cursor where the person types; here it is hidden."""
         self.app.cursor_position = Offset(0, 0)
 
-    def show_state(self) -> None:
-        """Bring up to date what stands around the body: something beside the screen has changed."""
+    def show_status(self) -> None:
+        """Show what is being made beside the screen, as often as that changes."""
 
     def keep_drafts(self) -> None:
         """Keep what is typed and not saved: the terminal is gone."""

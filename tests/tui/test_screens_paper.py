@@ -13,6 +13,7 @@ from store.records import Village
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office
 from tests.tui.test_screens_printing import take_line
 from tui.printing import PRESS
+from tui.screens.tables import TablesScreen
 
 PATIENCE = 20.0
 """Seconds after which a test gives up waiting; nothing is measured with it."""
@@ -29,6 +30,9 @@ with (folder / "begun").open("a") as begun:
 tell("Progress", {"form": 1, "forms": 1, "page": 3, "pages": 56})
 while not (folder / "go").exists():
     time.sleep(0.01)
+    if (folder / "on").exists():
+        tell("Progress", {"form": 1, "forms": 1, "page": 4, "pages": 56})
+        (folder / "on").unlink()
 tell("Written", {"path": str(folder / "out/0001-plan.pdf"), "size": 1234567, "pages": 56})
 """
 
@@ -89,6 +93,22 @@ async def test_work_goes_on_and_the_corner_tells_how_far_it_is(
         assert "đang làm" not in clerk.lines[0]
         await clerk.press("p", "end", "enter", "enter")
         assert clerk.sees("Thư mục: ")
+
+
+async def test_only_the_corner_is_brought_up_to_date_while_a_paper_is_made(
+    tmp_path: Path, slow_press: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_work(small_office(tmp_path)) as clerk:
+        await clerk.press("2", "p", "enter", "enter")
+        await until(clerk, lambda: clerk.sees("trang 3/56"))
+        await clerk.press("q")
+        summed: list[str] = []
+        monkeypatch.setattr(TablesScreen, "sums", lambda _screen: summed.append("sums") or "")
+        monkeypatch.setattr(TablesScreen, "notice", lambda _screen: summed.append("notice") or "")
+        (tmp_path / "on").touch()
+        await until(clerk, lambda: "đang làm 4/56" in clerk.lines[0])
+        assert summed == []
+        slow_press.touch()
 
 
 async def have_facts_made(clerk: Clerk) -> None:

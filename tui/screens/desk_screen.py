@@ -86,13 +86,17 @@ class DeskScreen(GridScreen, Generic[S]):
 
     def show_state(self) -> None:
         """Bring everything around the grid up to date."""
+        self.show_status()
+        self.footer_line.show(self.footer_text)
+        if not self._has_said:
+            self.say("")
+
+    def show_status(self) -> None:
+        """Show heading and corner; what is summed from the records stays as it is."""
         width = self.size.width or SMALLEST_WIDTH
         status = self.desk.status
         room = max(width - cell_len(status) - 1, 1)
         self.title_line.show(f"{fit(self.heading(), room, 'left')} {status}")
-        self.footer_line.show(self.footer_text)
-        if not self._has_said:
-            self.say("")
 
     def say(self, message: str) -> None:
         """Show a sentence, on two lines if it is long; an empty one shows the notice again."""

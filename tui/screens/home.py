@@ -151,7 +151,7 @@ class HomeScreen(KeyScreen):
             lambda _typed: (stay, leave),
         )
 
-    def show_state(self) -> None:
+    def show_status(self) -> None:
         """Show in the corner what is being made."""
         self._show_title()
 

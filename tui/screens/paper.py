@@ -34,7 +34,7 @@ def press_room(screen: KeyScreen, desk: Desk) -> PressRoom:
     def changed(paper: Paper) -> None:
         seen = app.screen
         if isinstance(seen, KeyScreen):
-            seen.show_state()
+            seen.show_status()
             if paper.is_over and not (isinstance(seen, PaperScreen) and seen.paper is paper):
                 where = _(_WHERE) if paper.written else "{sentence}"
                 seen.say(where.format(sentence=paper.sentence))
@@ -59,7 +59,7 @@ class PaperScreen(ReadingScreen):
         reading = (Place.READING, Place.EVERYWHERE)
         return reading if self.paper.is_over else (Place.PAPER, *reading)
 
-    def show_state(self) -> None:
+    def show_status(self) -> None:
         """Show how far the paper is."""
         self.show(tuple(_paragraphs(self.paper)))
         nearest = (self.places[0], Place.EVERYWHERE)
@@ -68,7 +68,7 @@ class PaperScreen(ReadingScreen):
     def on_mount(self) -> None:
         """Show how far the paper is from the start."""
         super().on_mount()
-        self.show_state()
+        self.show_status()
 
     def action_stop(self) -> None:
         """Stop the paper."""
