@@ -4,7 +4,7 @@ Tables keep raw values (đồng, months, quantities) and the kind of each column
 text show ``137.000`` where spreadsheets get ``137000``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -95,6 +95,18 @@ class Row:
         return self.role is Role.BLANK or (empty and self.role not in {Role.GROUP, Role.REMARK})
 
 
+class _Shown(dict[Any, str]):
+    """What the values of one column are shown as; months, units and sums come many times."""
+
+    def __init__(self, field: Field, around: Surroundings) -> None:
+        super().__init__()
+        self._field, self._around = field, around
+
+    def __missing__(self, value: Any) -> str:
+        text = self[value] = self._field.show(value, self._around)
+        return text
+
+
 @frozen
 class Table:
     """Rows under columns; ``around`` is the dossier by which values are shown.
@@ -126,18 +138,17 @@ class Table:
         return tuple(column for column in self.columns if column.place is Place.OWN)
 
     @cached_property
-    def _printed(self) -> list[tuple[Place, Callable[[Any, Surroundings], str]]]:
-        """For each column its place and what shows its values."""
-        return [(column.place, column.field.show) for column in self.columns]
+    def _shown(self) -> list[tuple[Place, "_Shown"]]:
+        """For each column its place and what its values are shown as."""
+        return [(column.place, _Shown(column.field, self.around)) for column in self.columns]
 
     def shown(self, row: Row) -> list[str]:
         """Return the row as a person reads it, one text for each paper column."""
         texts: list[str] = []
-        around = self.around
-        for (place, show), value in zip(self._printed, row.values, strict=True):
+        for (place, shown), value in zip(self._shown, row.values, strict=True):
             if place is Place.OWN:
-                texts.append(show(value, around))
-            elif place is Place.BEHIND and (text := show(value, around)):
+                texts.append(shown[value])
+            elif place is Place.BEHIND and (text := shown[value]):
                 texts[-1] = f"{texts[-1]} {text}".strip()
         return texts
 
@@ -147,11 +158,18 @@ class Table:
         return [column.field.export(value, self.around) for column, value in pairs]
 
     def title_span(self, row: Row) -> tuple[int, int]:
-        """Return the paper columns (first, behind the last) over which the row's title runs."""
+        """Return the paper columns (first, behind the last) over which the row's title runs.
+
+        Raises:
+            ValueError: All paper columns have a value, and none is left for the title.
+        """
         texts = self.shown(row)
-        first = next((place for place, text in enumerate(texts) if not text), 0)
+        first = next((place for place, text in enumerate(texts) if not text), len(texts))
         keys = [column.key for column in self.paper_columns]
         stop = keys.index(row.until) if row.until in keys else len(texts)
+        if first >= stop:
+            message = f"“{row.title}” has no empty column to stand in beside {texts}"
+            raise ValueError(message)
         return first, next((place for place in range(first, stop) if texts[place]), stop)
 
 

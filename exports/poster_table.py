@@ -70,8 +70,13 @@ class PosterTable(TableSetter):
         for place, column in enumerate(self.table.paper_columns):
             if column.large and words[place].text:
                 figure = _Figure(self.paper, words[place].text, self.columns.pad)
-                cells[place] = Cell(self.slots[place], [], look, drawing=figure)
+                cells[place] = Cell(self.slots[place], [], drawing=figure)
         return cells
+
+    def least_height(self, row: Row, cells: Sequence[Cell]) -> float:
+        """Return how high a row is at least, in mm: what a hand needs, or a large figure."""
+        figures = (cell.drawing.height for cell in cells if cell.drawing)
+        return max(super().least_height(row, cells), *figures, 0)
 
     def going_on(self, group: Row) -> tuple[Slab, ...]:
         """Return the band that is printed again where a sector goes on on another sheet."""

@@ -30,9 +30,6 @@ class Look(NamedTuple):
     open_to: int = 0
 
 
-PLAIN = Look()
-
-
 class Slot(NamedTuple):
     """Where the content of a cell stands: its left edge and room in mm."""
 
@@ -53,11 +50,12 @@ class Drawing(Protocol):
 
 
 class Cell(NamedTuple):
-    """A text in lines, over so many ``columns``, or a drawing in its place."""
+    """A text in lines, of ``size`` points, over so many ``columns``; or a drawing in its place."""
 
     slot: Slot
     lines: list[Line]
-    look: Look
+    style: Style = ""
+    size: float = 0
     is_plain: bool = False
     columns: int = 1
     drawing: Drawing | None = None
@@ -77,31 +75,17 @@ class Frame:
         edges, inset = self.columns.edges, self.columns.inset
         return Slot(edges[first] + inset, edges[behind] - edges[first] - 2 * inset, align)
 
-    def cell(self, words: Words, slot: Slot, look: Look, columns: int = 1) -> Cell:
-        """Wrap ``words`` into a slot over so many ``columns``."""
+    def cell(self, words: Words, slot: Slot, style: Style, size: float, columns: int = 1) -> Cell:
+        """Wrap ``words``, set in ``size`` points, into a slot over so many ``columns``."""
         text, _longest_word, longest_line, is_plain = words
-        width = longest_line * self.em * look.size / THOUSANDTHS
+        width = longest_line * size * MM_PER_POINT / THOUSANDTHS
         if not text:
             lines = []
         elif is_plain and width <= slot.room:
             lines = [Line(text, width)]
         else:
-            lines = self.measure.wrap(text, look.style, self.columns.size * look.size, slot.room)
-        return Cell(slot, lines, look, is_plain, columns)
-
-    def write(self, ink: Ink, cell: Cell, part: tuple[int, int], top: float) -> None:
-        """Print the lines of a cell from ``part[0]`` up to before ``part[1]``, downwards."""
-        (left, room, align), lines, look, is_plain, _columns, _drawing = cell
-        style, size, pitch = look.style, self.columns.size * look.size, self.pitch * look.size
-        share = BEFORE[align]
-        y = top + BASELINE * self.em * look.size
-        for text, taken in lines[part[0] : part[1]]:
-            x = left + share * (room - taken)
-            if is_plain:
-                ink.runs.append(Run(x, y, text, style, size))
-            else:
-                ink.write(x, y, text, style, size)
-            y += pitch
+            lines = self.measure.wrap(text, style, size, slot.room)
+        return Cell(slot, lines, style, size, is_plain, columns)
 
     def box(self, edges: tuple[float, ...], height: float, look: Look) -> tuple[Rule, ...]:
         """Return the upright rules at ``edges`` and the level ones of a row.
@@ -124,3 +108,17 @@ class Frame:
         if look.grey is None:
             return ()
         return (Fill(edges[0], 0, edges[-1] - edges[0], height, look.grey),)
+
+
+def write(ink: Ink, cell: Cell, part: tuple[int, int], top: float) -> None:
+    """Print the lines of a cell from ``part[0]`` up to before ``part[1]``, downwards."""
+    (left, room, align), lines, style, size, is_plain, _columns, _drawing = cell
+    share, em = BEFORE[align], size * MM_PER_POINT
+    y = top + BASELINE * em
+    for text, taken in lines[part[0] : part[1]]:
+        x = left + share * (room - taken)
+        if is_plain:
+            ink.runs.append(Run(x, y, text, style, size))
+        else:
+            ink.write(x, y, text, style, size)
+        y += em * LEADING

@@ -73,7 +73,10 @@ class TableSetter:
         """Return the row of headings, centred both ways."""
         look = self.heading_look
         columns = zip(self.columns.headings, self.slots, strict=True)
-        cells = [self.frame.cell(one, slot._replace(align="center"), look) for one, slot in columns]
+        cells = [
+            self.frame.cell(words, slot._replace(align="center"), look.style, self.size(look))
+            for words, slot in columns
+        ]
         deepest = max(len(cell.lines) for cell in cells)
         tags = _tags("TH", cells, Tag("TR", self.tag))
         edges = self.columns.edges
@@ -84,9 +87,14 @@ class TableSetter:
         del after
         return self.looks[row.role]
 
-    def is_by_hand(self, row: Row) -> bool:
-        """Tell whether a row must be high enough to write into it."""
-        return row.is_to_fill_in
+    def least_height(self, row: Row, cells: Sequence[Cell]) -> float:
+        """Return how high a row with these cells is at least, in mm: what a hand needs, or 0."""
+        del cells
+        return self.paper.pitch if row.is_to_fill_in else 0
+
+    def size(self, look: Look) -> float:
+        """Return the size of type in points of a row set like that."""
+        return self.columns.size * look.size
 
     def span(self, row: Row) -> tuple[int, int]:
         """Return the columns (first, behind the last) over which the row's title runs."""
@@ -95,8 +103,8 @@ class TableSetter:
     def values(self, row: Row, words: Sequence[Words], look: Look) -> list[Cell]:
         """Return a cell for each column."""
         del row
-        cell = self.frame.cell
-        return [cell(one, slot, look) for one, slot in zip(words, self.slots, strict=True)]
+        cell, style, size = self.frame.cell, look.style, self.size(look)
+        return [cell(one, slot, style, size) for one, slot in zip(words, self.slots, strict=True)]
 
     def going_on(self, group: Row) -> tuple[Slab, ...]:
         """Return what is printed below the headings where a group goes on on another page."""
@@ -109,10 +117,8 @@ class TableSetter:
         cells, edges = self._cells(row, words, look)
         tags = _tags("TD", cells, Tag("TR", self.tag, row.title if row.role is Role.GROUP else ""))
         deepest = max([1, *(len(cell.lines) for cell in cells)])
-        drawings = [cell.drawing.height for cell in cells if cell.drawing]
-        by_hand = self.is_by_hand(row)
-        least = max([self.paper.pitch if by_hand else 0, *drawings])
-        centred = by_hand or self.is_centred
+        least = self.least_height(row, cells)
+        centred = self.is_centred or least > 0
         return WrappedRow(
             self.frame, look, cells, edges, tags, deepest, again, keep, least, centred
         ).slab()
@@ -128,7 +134,9 @@ class TableSetter:
                 self.measure.words(row.title, look.style),
                 self.frame.slot(first, behind, "left"),
             )
-            cells[first:behind] = [self.frame.cell(title, slot, look, behind - first)]
+            cells[first:behind] = [
+                self.frame.cell(title, slot, look.style, self.size(look), behind - first)
+            ]
             edges = (*edges[: first + 1], *edges[behind:])
         return cells, edges
 

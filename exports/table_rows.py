@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from exports.measure import Ink
 from exports.slab import Divide, Slab
-from exports.table_cells import Cell, Frame, Look
+from exports.table_cells import Cell, Frame, Look, write
 from exports.tags import Tag
 from store.language import _
 
@@ -69,8 +69,10 @@ class WrappedRow(NamedTuple):
         ink = Ink(frame.measure)
         for cell, tag in zip(self.cells, self.tags, strict=True):
             if cell.drawing is None:
-                spare = height - min(len(cell.lines) - first, lines) * pitch
-                frame.write(ink, cell, (first, last), spare / 2 if self.centred else pad)
+                top = pad
+                if self.centred:
+                    top = (height - min(len(cell.lines) - first, lines) * pitch) / 2
+                write(ink, cell, (first, last), top)
             elif not first:
                 cell.drawing.draw(ink, cell.slot, height)
             ink.tag(tag)
@@ -105,6 +107,7 @@ def going_on(frame: Frame, name: str, look: Look) -> Slab:
     fitting = measure.beginning(
         measure.clean(name, look.style), look.style, size, slot.room - taken
     )
-    cell = frame.cell(measure.words(message.format(name=fitting), look.style), slot, look)
+    words = measure.words(message.format(name=fitting), look.style)
+    cell = frame.cell(words, slot, look.style, size)
     edges = (frame.columns.edges[0], frame.columns.edges[-1])
     return WrappedRow(frame, look, [cell], edges, [None], max(1, len(cell.lines))).slab()

@@ -94,6 +94,12 @@ def test_a_long_name_is_cut_where_it_only_says_which_row_goes_on() -> None:
     assert reminder.x + width <= SHEET.width - SHEET.right
 
 
+def test_a_title_that_no_column_is_left_for_is_refused() -> None:
+    full = Row((*line(1).values[:-1], 1), Role.SUBTOTAL, "Cộng hạ tầng")
+    with pytest.raises(ValueError, match="“Cộng hạ tầng” has no empty column"):
+        pages_of(table(full))
+
+
 def test_rows_of_a_few_lines_are_not_divided() -> None:
     pages = pages_of(table(*(high(number, 7) for number in range(1, 20))))
     for page in pages:
