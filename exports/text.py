@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from textwrap import fill
 from typing import Literal
 
 from tabulate import tabulate
@@ -30,12 +31,13 @@ TEXT_FORMATS: tuple[TextFormat, ...] = ("plain", "grid", "github", "tsv", "html"
 _DOTS = "…………"
 
 
-def as_text(document: Document, style: TextFormat = "plain") -> str:
+def as_text(document: Document, style: TextFormat = "plain", width: int | None = None) -> str:
     """Return ``document`` as text that ends with a newline.
 
-    ``tsv`` gives the tables alone, for other programs; the other formats give the whole paper.
+    ``tsv`` gives the tables alone, for other programs; the other formats give the whole paper. What
+    is not in a table is broken between words into lines of ``width`` cells, if that is given.
     """
-    parts = list(_parts(document, style))
+    parts = list(_parts(document, style, width))
     if style == "html":
         parts = [part if part.startswith("<") else _html_lines(part) for part in parts]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -59,54 +61,56 @@ def table_text(table: Table, style: TextFormat) -> str:
     )
 
 
-def _parts(document: Document, style: TextFormat) -> Iterator[str]:
+def _parts(document: Document, style: TextFormat, width: int | None) -> Iterator[str]:
     if style == "tsv":
         yield from (table_text(table, style) for table in document.tables)
         return
     for part in document.parts:
-        yield from _parts(part, style)
+        yield from _parts(part, style, width)
     if document.parts:
         return
     if document.draft:
         yield f"[{_('DRAFT')}]"
     if document.head:
         head = document.head
-        yield _lines(*head.body, head.number, head.place_date)
-    yield _lines(document.title, document.subject)
+        yield _lines(*head.body, head.number, head.place_date, width=width)
+    yield _lines(document.title, document.subject, width=width)
     for block in document.blocks:
-        yield from _block_parts(block, style)
+        yield from _block_parts(block, style, width)
 
 
-def _block_parts(block: Block, style: TextFormat) -> Iterator[str]:
+def _block_parts(block: Block, style: TextFormat, width: int | None) -> Iterator[str]:
     match block:
         case Heading(text) | Paragraph(text) | Note(text) | Band(text):
-            yield _lines(text)
+            yield _lines(text, width=width)
         case Facts(lines):
-            yield _lines(*(f"{label}: {value or _DOTS}" for label, value in lines))
+            yield _lines(*(f"{label}: {value or _DOTS}" for label, value in lines), width=width)
         case Table(by_hand=ByHand.CARDS | ByHand.LINES):
-            yield from _cards(block)
+            yield from _cards(block, width)
         case Table():
-            yield _lines(block.caption, block.unit_note)
+            yield _lines(block.caption, block.unit_note, width=width)
             yield table_text(block, style)
-            yield _lines(block.words)
+            yield _lines(block.words, width=width)
         case Chart():
             yield _set_off(_lines(chart_text(block)), style)
         case Signatures(signatories, recipients):
             for one in signatories:
-                yield _lines(one.title, one.note, one.name)
+                yield _lines(one.title, one.note, one.name, width=width)
             if recipients:
-                yield _lines(_("Recipients:"), *(f"- {one}" for one in recipients))
+                listed = (f"- {one}" for one in recipients)
+                yield _lines(_("Recipients:"), *listed, width=width)
 
 
-def _cards(table: Table) -> Iterator[str]:
+def _cards(table: Table, width: int | None) -> Iterator[str]:
     """Yield each row to be filled in by hand as lines of label and value, under its group."""
     headings = [column.heading for column in table.paper_columns]
     for row in table.rows:
         if row.role is Role.GROUP:
-            yield _lines(row.title)
+            yield _lines(row.title, width=width)
             continue
         pairs = zip(headings, table.shown(row), strict=True)
-        yield _lines(*(f"{heading}: {value or _DOTS}" for heading, value in pairs))
+        filled = (f"{heading}: {value or _DOTS}" for heading, value in pairs)
+        yield _lines(*filled, width=width)
 
 
 def _titled(table: Table, row: Row) -> list[str]:
@@ -120,8 +124,18 @@ def _titled(table: Table, row: Row) -> list[str]:
     return texts
 
 
-def _lines(*texts: str) -> str:
-    return "\n".join(normalise(text, multiline=True) for text in texts if text)
+def _lines(*texts: str, width: int | None = None) -> str:
+    """Return texts below each other, lines of more than ``width`` cells broken between words."""
+    said = "\n".join(normalise(text, multiline=True) for text in texts if text)
+    if width is None:
+        return said
+    lines = said.split("\n")
+    return "\n".join(
+        fill(line, width, break_long_words=False, break_on_hyphens=False)
+        if len(line) > width
+        else line
+        for line in lines
+    )
 
 
 def _set_off(drawn: str, style: TextFormat) -> str:

@@ -1,6 +1,8 @@
 """Documents as text, golden per format, with the hard cells."""
 
-from exports.document import Document, Facts, Note, Role, Row, Table
+from dataclasses import replace
+
+from exports.document import Document, Facts, Note, Paragraph, Role, Row, Table
 from exports.text import as_text, table_text
 from tests.exports.papers import COLUMNS, CREATED, VIEW, line, plan_paper
 
@@ -83,3 +85,17 @@ def test_control_characters_never_reach_the_terminal() -> None:
 
 def test_an_empty_table_still_has_its_headings() -> None:
     assert "Hoạt động" in table_text(Table(COLUMNS, (), VIEW), "plain")
+
+
+def test_prose_is_broken_between_words_and_tables_are_not() -> None:
+    long = "Ủy ban nhân dân xã kính trình Hội đồng nhân dân xã xem xét, phê duyệt. " * 3
+    table = Table(COLUMNS, (line(1),), VIEW, words=long)
+    facts = Facts((("Nội dung", long),))
+    made = Document("TỜ TRÌNH", CREATED, "vi", blocks=(Paragraph(long), facts, table))
+    told = as_text(made, "plain", 80)
+    prose = [one for one in told.splitlines() if one not in table_text(table, "plain").splitlines()]
+    assert max(map(len, prose)) <= 80
+    assert table_text(table, "plain") in told
+    assert " ".join(told.split()) == " ".join(as_text(made).split())
+    word = "x" * 100
+    assert word in as_text(replace(made, blocks=(Paragraph(word),)), "plain", 80)

@@ -29,6 +29,15 @@ def test_a_form_is_shown_in_the_format_asked_for(shell: Shell, style: str, begin
     assert ("\t" in said) is (style == "tsv")
 
 
+def test_a_letter_is_read_on_a_terminal_and_whole_by_other_programs(shell: Shell) -> None:
+    shown = shell.run("show", "submission-letter", language="vi").out
+    sentence = "Ủy ban nhân dân xã Hướng Lộc kính trình Hội đồng nhân dân xã Hướng Lộc xem xét,"
+    begun = next(line for line in shown.splitlines() if line.startswith("Ủy ban nhân dân xã"))
+    assert begun == sentence
+    marked = shell.run("show", "submission-letter", "--format", "github", language="vi").out
+    assert f"{sentence} phê duyệt" in marked
+
+
 def test_json_has_column_keys_and_plain_values(shell: Shell) -> None:
     found = json.loads(shell.done("show", *VILLAGE_PLAN, "--format", "json"))
     stored = [one for one in shell.table("activities") if one["village"] == "thon-as"]

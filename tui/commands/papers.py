@@ -32,6 +32,9 @@ _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 _FORM_SUFFIXES = (".pdf", ".txt", *_TABLE_SUFFIXES)
 _SHEET_SUFFIXES = (".csv", ".xlsx")
 _ASKED_OF_A_FORM = ("village", "meeting", "period", "paper")
+_READ_ON_SCREEN = ("plain", "grid")
+_TERMINAL_WIDTH = 80
+"""In formats that people read on a terminal no line of prose is longer, in cells."""
 
 
 def show(session: Session) -> int:
@@ -45,7 +48,8 @@ def show(session: Session) -> int:
         document = _filled(session, dossier.view, form)
     style = style_asked(session)
     if style:
-        session.say(as_text(document, style).removesuffix("\n"))
+        width = _TERMINAL_WIDTH if style in _READ_ON_SCREEN else None
+        session.say(as_text(document, style, width).removesuffix("\n"))
     elif document.main_table is None:
         raise WrongUse(_("This form has no table. Show it in another format."))
     else:
