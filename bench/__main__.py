@@ -2,13 +2,14 @@
 
 import sys
 
-from bench import bursts, documents, growth, remote, storage, terminal
+from bench import bursts, documents, growth, printing, remote, storage, terminal
 
 BENCHES = {
     "storage": storage.main,
     "documents": documents.main,
     "terminal": terminal.main,
     "bursts": bursts.main,
+    "printing": printing.main,
     "remote": remote.main,
     "growth": growth.main,
 }

@@ -15,7 +15,7 @@ _SCRIPTS = Path(sys.executable).parent
 THONXA = str(_SCRIPTS / "thonxa")
 
 ENTER, ESCAPE, TAB, BACKSPACE, CLEAR = b"\r", b"\x1b", b"\t", b"\x7f", b"\x15"
-DOWN, PAGE_DOWN = b"\x1b[B", b"\x1b[6~"
+UP, DOWN, PAGE_DOWN, END = b"\x1b[A", b"\x1b[B", b"\x1b[6~", b"\x1b[F"
 F1, F2, F3 = b"\x1bOP", b"\x1bOQ", b"\x1bOR"
 _VISIDATA_COMMANDS = b"z\x08"
 _NANO_HELP, _NANO_BACK, _NANO_FIRST = b"\x07", b"\x18", b"\x1b\\"
