@@ -7,6 +7,7 @@ asked for its submodules without being woken.
 import importlib.util
 import sys
 import threading
+from contextlib import ExitStack
 from types import ModuleType
 from typing import Any
 
@@ -30,11 +31,10 @@ class _Waiting(ModuleType):
         if spec is None or spec.loader is None or spec.loader_state == _AWAKE:
             return
         spec.loader_state = _AWAKE  # before its code runs, which may ask for names of its own
-        try:
+        with ExitStack() as unless_it_runs:
+            unless_it_runs.callback(setattr, spec, "loader_state", None)
             spec.loader.exec_module(self)
-        except BaseException:
-            spec.loader_state = None
-            raise
+            unless_it_runs.pop_all()
 
 
 def import_late(*names: str) -> None:

@@ -7,6 +7,7 @@ not finished goes on with its history, and so does what the year was offered and
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from store.changeset import Changes
 from store.checks.places import gone_villages
@@ -19,6 +20,7 @@ from store.proposals import Proposal, proposals
 from store.record import new_uid
 from store.records import Activity, DecisionShare, Evaluation, Line, LineSource, PastProposal
 from store.records.approval import APPROVED
+from store.records.costs import COSTS
 from store.records.past import ENDINGS
 from store.records.reasons import REASONS
 from store.shares import divided_money, divided_quantity
@@ -240,30 +242,19 @@ def _activity(view: View, past: PastProposal) -> Activity:
     return Activity(
         uid=new_uid(),
         village=successors[0] if len(successors) == 1 else past.village,
-        sector=past.sector,
-        name=past.name,
-        quantity=past.quantity,
-        unit=past.unit,
-        total_cost=past.total_cost,
-        village_contribution=past.village_contribution,
-        external_support=past.external_support,
         repeats=f"{past.year}: {past.name}" if past.year else past.name,
         past=past.uid,
+        **_offered(past),
     ).settled()
 
 
 def _line(past: PastProposal) -> Line:
-    return Line(
-        uid=new_uid(),
-        sector=past.sector,
-        name=past.name,
-        quantity=past.quantity,
-        unit=past.unit,
-        total_cost=past.total_cost,
-        village_contribution=past.village_contribution,
-        external_support=past.external_support,
-        past=past.uid,
-    ).settled()
+    return Line(uid=new_uid(), past=past.uid, **_offered(past)).settled()
+
+
+def _offered(past: PastProposal) -> dict[str, Any]:
+    """Return what a proposal is, in the columns that activities and lines share with it."""
+    return {key: getattr(past, key) for key in ("sector", "name", "quantity", "unit", *COSTS)}
 
 
 def _asked(line: Line) -> Figures:

@@ -14,13 +14,12 @@ from typing import Any
 from store.changeset import Changes
 from store.fields import LIST_SEPARATOR, FieldError
 from store.language import _
-from store.linework import Linework, in_step, is_referred_to
+from store.linework import Linework, is_referred_to
 from store.proposals import proposal
-from store.record import Record
 from store.records import Activity, Funding, Line, LineSource
 from store.records.costs import COSTS
 from store.shares import divided_money, divided_quantity
-from store.takings import Part, added, left, remaining, sources_by_activity
+from store.takings import Part, added, left, remaining
 from store.text import fold
 from store.view import View
 
@@ -193,23 +192,6 @@ def put_back(view: View, activities: Iterable[Activity]) -> Changes:
     for one in put:
         work.change_activity(dataclasses.replace(one, disposition="", disposition_reason=""))
     return work.changes(_("To be considered again: {what}").format(what=_named(put)))
-
-
-def brought_into_step(view: View) -> Changes:
-    """Let every disposition follow from the lines again, as after an import."""
-    sources = sources_by_activity(view)
-    pairs = ((one, in_step(one, sources.get(one.uid, ()))) for one in view.all(Activity))
-    return Changes(
-        save=tuple(now for before, now in pairs if now.disposition != before.disposition),
-        what=_("Dispositions brought into step with the lines"),
-    )
-
-
-def following_from(view: View, records: Sequence[Record]) -> Changes:
-    """Return what follows from ``records``, just written: dispositions follow from the lines."""
-    if not any(isinstance(one, LineSource) for one in records):
-        return Changes()
-    return brought_into_step(view.having(records))
 
 
 def _put_all(work: Linework, line: Line, activities: Iterable[Activity]) -> None:

@@ -43,33 +43,32 @@ def _unfunded(view: View) -> Iterator[Found]:
 
 
 def _village_part(view: View) -> Iterator[Found]:
+    message = N_(
+        "{where}: village fund and households give {given}, but the village contribution"
+        " is {due}. Make them agree."
+    )
     for one in _funded(view):
         if one.village_gap:
-            message = _(
-                "{where}: village fund and households give {given}, but the village contribution"
-                " is {due}. Make them agree."
-            )
-            said = message.format(
-                where=where(view, one.line),
-                given=amount(view, one.village),
-                due=amount(view, one.village + one.village_gap),
-            )
+            said = _unequal(view, message, one.line, one.village, one.village_gap)
             yield Found(said, one.line, "village_contribution")
 
 
 def _external_part(view: View) -> Iterator[Found]:
+    message = N_(
+        "{where}: the sources outside the village give {given}, but the external support"
+        " is {due}. Make them agree."
+    )
     for one in _funded(view):
         if one.external_gap:
-            message = _(
-                "{where}: the sources outside the village give {given}, but the external support"
-                " is {due}. Make them agree."
-            )
-            said = message.format(
-                where=where(view, one.line),
-                given=amount(view, one.external),
-                due=amount(view, one.external + one.external_gap),
-            )
+            said = _unequal(view, message, one.line, one.external, one.external_gap)
             yield Found(said, one.line, "external_support")
+
+
+def _unequal(view: View, message: str, line: Line, given: int, gap: int) -> str:
+    """Return the sentence for a part of a line that lacks ``gap`` đồng, or has them too many."""
+    return _(message).format(
+        where=where(view, line), given=amount(view, given), due=amount(view, given + gap)
+    )
 
 
 def _ineligible(view: View) -> Iterator[Found]:

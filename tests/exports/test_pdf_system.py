@@ -49,11 +49,11 @@ def placed_words(layout: Layout) -> Counter[str]:
     return Counter(" ".join(runs).split())
 
 
-def check(file: Path, document: Document, size: PaperSize, *, tagged: bool) -> None:
+def assert_read_whole(file: Path, document: Document, size: PaperSize, *, tagged: bool) -> None:
     """Have qpdf find nothing wrong and poppler copy every word."""
     typeface = shipped_typeface()
     layout = lay_out(document, size, typeface)
-    file.write_bytes(pdf_bytes(document, layout, typeface, tagged=tagged))
+    file.write_bytes(pdf_bytes(document, layout.pages, typeface, tagged=tagged))
     done = subprocess.run(["qpdf", "--check", file], check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "No syntax or stream encoding errors found" in done.stdout
@@ -63,25 +63,25 @@ def check(file: Path, document: Document, size: PaperSize, *, tagged: bool) -> N
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("name", FORMS)
 def test_other_programs_read_every_form_whole(tmp_path: Path, name: str, language: str) -> None:
-    check(tmp_path / "form.pdf", form(name, language), "a4", tagged=language == "vi")
+    assert_read_whole(tmp_path / "form.pdf", form(name, language), "a4", tagged=language == "vi")
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_other_programs_read_every_empty_form_whole(tmp_path: Path, name: str) -> None:
-    check(tmp_path / "form.pdf", form(name, "vi", blank=True), "a4", tagged=False)
+    assert_read_whole(tmp_path / "form.pdf", form(name, "vi", blank=True), "a4", tagged=False)
 
 
 @pytest.mark.parametrize("size", POSTERS)
 @pytest.mark.parametrize("name", [name for name, one in FORMS.items() if one.on_wall])
 def test_other_programs_read_posters_whole(tmp_path: Path, name: str, size: PaperSize) -> None:
-    check(tmp_path / "poster.pdf", form(name, "vi", size), size, tagged=size == "a0")
+    assert_read_whole(tmp_path / "poster.pdf", form(name, "vi", size), size, tagged=size == "a0")
 
 
 @pytest.mark.parametrize("size", ["a4", "a0"])
 @pytest.mark.parametrize("lines", [1, 12, 40])
 def test_qpdf_finds_nothing_wrong(tmp_path: Path, size: PaperSize, lines: int) -> None:
-    check(tmp_path / "plan.pdf", plan_paper(lines=lines), size, tagged=False)
-    check(tmp_path / "tagged.pdf", plan_paper(lines=lines), size, tagged=True)
+    assert_read_whole(tmp_path / "plan.pdf", plan_paper(lines=lines), size, tagged=False)
+    assert_read_whole(tmp_path / "tagged.pdf", plan_paper(lines=lines), size, tagged=True)
 
 
 def test_wrapped_text_is_copied_whole(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.changeset import Changes
+from store.following import brought_into_step
 from store.language import use_language
 from store.linework import followed
 from store.plan import Totals
@@ -17,7 +18,6 @@ from store.proposals import accounting, proposal, proposals
 from store.records import Activity, Line, LineSource, Programme, Village
 from store.synthesis import (
     add_to_line,
-    brought_into_step,
     detach,
     drop_lines,
     equal_parts,
@@ -124,7 +124,7 @@ class Steps:
         return merge_lines(view, lines) if lines else Changes()
 
 
-def _must_hold(view: View) -> None:
+def assert_they_hold(view: View) -> None:
     assert not brought_into_step(view), "dispositions follow from the lines"
     accounts = accounting(view)
     assert accounts.total.balances()
@@ -149,7 +149,7 @@ def test_the_accounts_hold_after_any_steps(desk: Desk, data: st.DataObject) -> N
     steps = Steps(data.draw, desk)
     for _step in range(data.draw(st.integers(1, 6))):
         steps.take()
-        _must_hold(desk.view)
+        assert_they_hold(desk.view)
 
 
 @settings(max_examples=100, deadline=None)

@@ -10,11 +10,11 @@ import pytest
 
 from store.dossier import Dossier
 from store.fields import FieldError, Month
+from store.following import brought_into_step
 from store.language import use_language
 from store.records import Activity, Decision, Funding, Line, LineSource, Progress, Village
 from store.synthesis import (
     add_to_line,
-    brought_into_step,
     change_source,
     detach,
     drop_lines,

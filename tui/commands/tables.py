@@ -21,8 +21,8 @@ _NOTHING = N_("Nothing was imported: {count} things must be put right in {file} 
 
 def import_table(session: Session) -> int:
     """Read the file and save its records in one transaction."""
-    from store.intake import import_rows  # noqa: PLC0415 - only where rows are read
-    from store.synthesis import following_from  # noqa: PLC0415 - see above
+    from store.following import following_from  # noqa: PLC0415 - only where rows are read
+    from store.intake import import_rows  # noqa: PLC0415 - see above
 
     options = session.options
     record_type = table_called(options.table)
