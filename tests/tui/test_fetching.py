@@ -31,7 +31,7 @@ def test_at_the_machine_itself_nothing_is_fetched(environ: dict[str, str]) -> No
     ],
 )
 def test_who_works_in_another_name_came_through_a_forced_command(
-    who: str, environ: dict[str, str], has_shell: bool
+    who: str, environ: dict[str, str], *, has_shell: bool
 ) -> None:
     assert door(who, environ) == Door(ME, "192.0.2.10", "22", has_shell)
 
