@@ -61,11 +61,12 @@ def _poster(view: View, told: VillageAnswers, *, blank: bool) -> Document:
 
 def _notice(view: View, told: VillageAnswers, *, blank: bool) -> Document:
     village = frame.full_name(view, told.village)
+    named = frame.name_in_sentence(view, told.village)
     known = told.feedback if told.feedback and not blank else Feedback()
     answers = () if blank else told.answers
     approved = [one for one in answers if one.outcome in APPROVED]
     blocks: list[Block] = [
-        Paragraph(_("To: the people of {village}").format(village=village), "center", bold=True),
+        Paragraph(_("To: the people of {village}").format(village=named), "center", bold=True),
         Paragraph(_opening(view, answers, blank=blank), prose=True),
         _answers_table(view, answers),
     ]

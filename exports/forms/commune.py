@@ -135,7 +135,7 @@ def _activities(view: View, *, blank: bool) -> Document:
     words = frame.in_words(grand.total) if groups else ""
     table = Table(columns, rows, view, unit_note=frame.unit_note(view), words=words, main=True)
     charts = () if blank else (sector_chart(view),)
-    return replace(_part(view, 2, N_("ACTIVITIES BY SECTOR")), blocks=(table, *charts))
+    return replace(_part(view, 2, N_("ACTIVITIES BY SECTOR")), blocks=(*charts, table))
 
 
 def _columns() -> tuple[Column, ...]:

@@ -173,6 +173,18 @@ def full_name(view: View, village: Village) -> str:
     return f"{word[:1].upper()}{word[1:]} {village.name}"
 
 
+def name_in_sentence(view: View, village: Village) -> str:
+    """Return a village's name within a sentence: "thôn Đông Hương", but "Thôn 12".
+
+    The word for its kind is small before a name, large before a number [Decree 30/2020/NĐ-CP].
+    """
+    name = full_name(view, village)
+    kinds = [one for one in _KIND_WORDS.values() if fold(name).startswith(f"{fold(one)} ")]
+    if not kinds or name[len(kinds[0]) + 1 :][:1].isdigit():
+        return name
+    return f"{name[:1].lower()}{name[1:]}"
+
+
 def kind_word(view: View, village: Village) -> str:
     """Return the word for what the village is, such as "buôn"."""
     return _KIND_WORDS.get(village.kind, view.meta.village_word)

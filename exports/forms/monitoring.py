@@ -20,6 +20,7 @@ from exports.forms.monitoring_charts import (
     sector_progress,
     village_progress,
 )
+from exports.forms.numbered_sources import place_of_source
 from exports.forms.report import report
 from exports.forms.request import Request
 from exports.forms.sections import (
@@ -36,7 +37,6 @@ from store.monitoring import LineState
 from store.periods import LineInPeriod, Period, Span, lines_in, told_until
 from store.plan import sheet_order
 from store.records import Line, Progress
-from store.records.commune import FUNDING_SOURCES
 from store.view import View
 from store.works import Works, works_by_source
 
@@ -187,10 +187,9 @@ def _source_table(view: View, states: Sequence[LineState]) -> Table:
         *(frame.money_column(key, _MONEY[key]) for key in ("approved", "settled", "advanced")),
     )
     sources = works_by_source(view, states)
-    order = {key: place for place, key in enumerate(FUNDING_SOURCES)}
     lines = [
         {"source": source_title(view, *key) or _("Not stated"), **_paid(sources[key])}
-        for key in sorted(sources, key=lambda source: order.get(source[0], len(order)))
+        for key in sorted(sources, key=place_of_source(view))
     ]
     if not lines:
         rows = frame.blank_rows(columns, _BLANK_ROWS)

@@ -1,6 +1,6 @@
 """Sources of funding by number: a legend names each once, so that long names stay off tables."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from exports.document import Column, Note
 from exports.forms.frame import text_column
@@ -11,6 +11,7 @@ from store.language import _
 from store.records import DecisionFunding, Programme
 from store.records.commune import FUNDING_SOURCES
 from store.view import View
+from store.works import Source
 
 Shares = Sequence[tuple[str, int]]
 """Names of sources and what each gives, in đồng."""
@@ -37,14 +38,22 @@ class _Numbered(Kind[Shares]):
 
 def numbers_of(view: View, funding: Iterable[DecisionFunding]) -> Mapping[str, int]:
     """Return a number for each source: programmes as they are listed, then the other kinds."""
+    place_of = place_of_source(view)
+    ordered = sorted(funding, key=lambda one: place_of((one.source, one.programme or "")))
+    names = dict.fromkeys(one.title(view) for one in ordered)
+    return {name: number for number, name in enumerate(names, 1)}
+
+
+def place_of_source(view: View) -> Callable[[Source], tuple[int, int]]:
+    """Return what tells the place of a source: programmes as they are listed, then other kinds."""
     kinds = {key: place for place, key in enumerate(FUNDING_SOURCES)}
     listed = {one.uid: place for place, one in enumerate(view.all(Programme))}
 
-    def place_of(one: DecisionFunding) -> tuple[int, int]:
-        return kinds.get(one.source, len(kinds)), listed.get(one.programme or "", len(listed))
+    def place_of(source: Source) -> tuple[int, int]:
+        kind, programme = source
+        return kinds.get(kind, len(kinds)), listed.get(programme, len(listed))
 
-    names = dict.fromkeys(one.title(view) for one in sorted(funding, key=place_of))
-    return {name: number for number, name in enumerate(names, 1)}
+    return place_of
 
 
 def shares_of(view: View, funding: Iterable[DecisionFunding]) -> Shares:

@@ -156,6 +156,23 @@ def test_who_signs_is_known_by_the_dossier() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("thon", "Thôn Đông Hương", "thôn Đông Hương"),
+        ("thon", "Thôn 12", "Thôn 12"),
+        ("buon", "Kŏ Čăng", "buôn Kŏ Čăng"),
+        ("lang", "Plei Čư Nĭng", "Plei Čư Nĭng"),
+        ("to_dan_pho", "5", "Tổ dân phố 5"),
+        ("to_dan_pho", "Hòa Bình", "tổ dân phố Hòa Bình"),
+    ],
+)
+def test_a_notice_writes_a_village_as_the_decree_does(kind: str, name: str, said: str) -> None:
+    village = Village.load({"uid": "v1", "name": name, "kind": kind})
+    made = FORMS["feedback"].build(View.of_records([META, village]))
+    assert f"Kính gửi: Bà con nhân dân {said}\n" in as_text(made)
+
+
+@pytest.mark.parametrize(
     ("kind", "name", "head"),
     [
         ("buon", "Kŏ Čăng", "BUÔN KŎ ČĂNG"),

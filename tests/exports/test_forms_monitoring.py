@@ -19,6 +19,7 @@ from store.records import (
     Contribution,
     Line,
     OfficialDocument,
+    Programme,
     Progress,
     Supervision,
 )
@@ -372,3 +373,13 @@ def test_what_supervision_leaves_open_has_room_for_a_hand(
     assert len([one for one in made.blocks if isinstance(one, WritingLines)]) == lines
     written = render(made, ".csv").data.decode("utf-8-sig").splitlines()[0]
     assert written == "date,line,by,finding,recommendation,answer,settled_on"
+
+
+def test_sources_stand_in_the_order_of_the_orientation_plan() -> None:
+    table = form("monitoring").tables[1]
+    place = [column.key for column in table.columns].index("source")
+    told = [row.values[place] for row in table.lines]
+    programmes = [one.name for one in VIEW.all(Programme)]
+    named = [name for name in told if name in programmes]
+    assert named == [name for name in programmes if name in told]
+    assert told[: len(named)] == named
