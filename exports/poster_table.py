@@ -15,7 +15,7 @@ from exports.measure import Ink, Measure, Words
 from exports.paper import Paper
 from exports.poster_figures import draw_figure, figure_height, figure_width
 from exports.slab import MM_PER_POINT, Slab
-from exports.table_cells import Cell, Look, Slot
+from exports.table_cells import Cell, Look, Slot, highest
 from exports.table_columns import Columns, measured
 from exports.table_layout import TableSetter
 from exports.table_rows import going_on
@@ -75,8 +75,7 @@ class PosterTable(TableSetter):
 
     def least_height(self, row: Row, cells: Sequence[Cell]) -> float:
         """Return how high a row is at least, in mm: what a hand needs, or a large figure."""
-        figures = (cell.drawing.height for cell in cells if cell.drawing)
-        return max(super().least_height(row, cells), *figures, 0)
+        return max(super().least_height(row, cells), highest(cells))
 
     def going_on(self, group: Row) -> tuple[Slab, ...]:
         """Return the band that is printed again where a sector goes on on another sheet."""

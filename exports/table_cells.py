@@ -4,6 +4,7 @@ A table on A4, one on a poster and one for handwriting are drawn by the same cel
 differ in their columns, in the look of their rows, and in what is drawn instead of text.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from exports.lines import BASELINE, BEFORE, LEADING
@@ -122,3 +123,8 @@ def write(ink: Ink, cell: Cell, part: tuple[int, int], top: float) -> None:
         else:
             ink.write(x, y, text, style, size)
         y += em * LEADING
+
+
+def highest(cells: Iterable[Cell]) -> float:
+    """Return the least height in mm of a row in which these cells are drawn; 0 if none is."""
+    return max((cell.drawing.height for cell in cells if cell.drawing), default=0)

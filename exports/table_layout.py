@@ -20,8 +20,8 @@ _GROUP_GREY = 0.95
 _BEYOND_GROUPS = (Role.GROUP, Role.TOTAL)
 """The rows on grey, which belong to no group above them."""
 
-_SUMS = (Role.SUBTOTAL, Role.TOTAL)
-_HELD = (*_SUMS, Role.REMARK)
+SUMS = (Role.SUBTOTAL, Role.TOTAL)
+_HELD = (*SUMS, Role.REMARK)
 """What stands on the page of the row above it."""
 
 
@@ -63,7 +63,7 @@ class TableSetter:
         for (row, after, later), words in zip(rows, self.columns.rows, strict=True):
             if row.role in _BEYOND_GROUPS:
                 again = (heading,)
-            keep = _keeps(row, after, later)
+            keep = self.keeps(row, after, later)
             slabs.append(self._row(row, words, self.look_of(row, after), again, keep=keep))
             if row.role is Role.GROUP:
                 again = (heading, *self.going_on(row))
@@ -81,6 +81,12 @@ class TableSetter:
         tags = _tags("TH", cells, Tag("TR", self.tag))
         edges = self.columns.edges
         return WrappedRow(self.frame, look, cells, edges, tags, deepest, centred=True).slab()
+
+    def keeps(self, row: Row, after: Row | None, later: Row | None) -> bool:
+        """Tell whether a row stands on the page of the row ``after`` it."""
+        if row.role is Role.GROUP:
+            return True
+        return after is not None and (after.role in _HELD or later is None or later.role in SUMS)
 
     def look_of(self, row: Row, after: Row | None) -> Look:
         """Return how a row is set, which stands before the row ``after``."""
@@ -144,13 +150,6 @@ class TableSetter:
 def table_slabs(table: Table, measure: Measure, paper: Paper, tag: Tag) -> list[Slab]:
     """Return the rows of ``table`` on A4 as slabs that carry their headings along."""
     return TableSetter(table, measure, paper, tag, set_columns(table, measure, paper)).slabs()
-
-
-def _keeps(row: Row, after: Row | None, later: Row | None) -> bool:
-    """Tell whether a row stands on the page of the row ``after`` it."""
-    if row.role is Role.GROUP:
-        return True
-    return after is not None and (after.role in _HELD or later is None or later.role in _SUMS)
 
 
 def _tags(role: TagRole, cells: list[Cell], row: Tag) -> list[Tag]:
