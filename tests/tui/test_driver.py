@@ -33,8 +33,9 @@ QUERIES = (
 
 def saved_after(session: TerminalSession, folder: Path) -> list[str]:
     """Leave the program and return the names it stored."""
+    session.until(lambda: "▐" in session.text(), "no cell is open")
     session.send(ESCAPE)
-    session.read(0.15)
+    session.until(lambda: "▐" not in session.text(), "the cell stays open")
     session.send(QUIT)
     assert session.wait() == 0
     return (folder / "names").read_text(encoding="utf-8").split("\n")
@@ -173,8 +174,7 @@ def test_an_idle_program_sends_nothing(tmp_path: Path) -> None:
     with sheet_session(tmp_path) as session:
         session.send(RIGHT, F2, b"abc")
         session.until_shown("abc")
-        session.read(0.1)
-        assert session.read(0.5) == b""
+        session.until(lambda: session.read(0.5) == b"", "it goes on sending")
 
 
 def test_a_fault_of_the_program_ends_in_a_sentence(tmp_path: Path) -> None:
