@@ -197,7 +197,8 @@ def test_a_blank_plan_has_room_in_every_sector_and_topic_and_no_annex() -> None:
     assert len(made.parts) == 4
     facts, lines = (only_table(one) for one in made.parts[1:3])
     assert [row.role for row in facts.rows].count(Role.GROUP) == 9
-    assert [row.role for row in lines.rows].count(Role.BLANK) == 12
+    in_all = "".join("x" if row.role is Role.BLANK else " " for row in lines.rows).split()
+    assert [len(in_sector) >= 3 for in_sector in in_all] == [True] * 4
     assert len(lay_out(made.parts[0]).pages) == 1
 
 
