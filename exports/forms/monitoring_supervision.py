@@ -26,7 +26,7 @@ from store.works import village_weights
 
 TITLE = N_("COMMUNITY SUPERVISION RECORD")
 _FOUND = ("finding", "recommendation", "answer", "settled_on")
-_BLANK_ROWS = 7
+_BLANK_ROWS = 2
 _ANSWER_LINES = 3
 
 
