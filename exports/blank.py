@@ -3,9 +3,10 @@
 Its fields stand in the order in which they are typed, so that what comes back is typed row by row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
@@ -84,8 +85,16 @@ class Sheet:
     @property
     def written(self) -> tuple[Field, ...]:
         """The fields of each row, in the order of typing."""
-        first = (self.group,) if self.group is not None and not self.titles else ()
+        first = (self.group,) if self.group is not None and not self._has_titles else ()
         return (*first, *(one for one in self.fields if one.key not in self.known))
+
+    @property
+    def _has_titles(self) -> bool:
+        return bool(self.titles) or any(self.title_of(row) for row in self.listed)
+
+    def title_of(self, row: Mapping[str, Any]) -> str:
+        """Return the words above the rows to which a listed one belongs, empty for none."""
+        return str(row.get(self.group.key) or "") if self.group is not None else ""
 
     @property
     def is_by_sector(self) -> bool:
@@ -193,12 +202,21 @@ def _table(view: View, sheet: Sheet, rows: int, by_hand: ByHand) -> Table:
     if by_hand is ByHand.ROWS:
         columns = (frame.number_column(), *columns)
     own = {"village": sheet.village or None}
-    made = [_row(columns, number, own | {**one}) for number, one in enumerate(sheet.listed, 1)]
+    made = list(_listed_rows(sheet, columns, own))
     for title in sheet.titles or ("",):
         if title:
             made.append(Row(frame.empty_row(columns), Role.GROUP, title))
         made += [_row(columns, number, own) for number in range(1, rows + 1)]
     return Table(columns, tuple(made), view, main=True, by_hand=by_hand)
+
+
+def _listed_rows(sheet: Sheet, columns: Sequence[Column], own: Mapping[str, Any]) -> Iterator[Row]:
+    """Yield the rows of which something is known, under the titles of their groups."""
+    for title, found in groupby(sheet.listed, sheet.title_of):
+        if title:
+            yield Row(frame.empty_row(columns), Role.GROUP, title)
+        for number, one in enumerate(found, 1):
+            yield _row(columns, number, {**own, **one})
 
 
 def _row(columns: Sequence[Column], number: int, known: Mapping[str, Any]) -> Row:

@@ -1,6 +1,6 @@
 """Which answer a column asks for on paper, and the words that explain it below the table."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +16,11 @@ from store.record import Column as Field
 
 _FEW = 5
 _LISTED = 15
-_LETTERS = 400
+_LETTERS = 460
 """Of how many options each is a box to tick, how many with how many letters are listed below."""
 
 NUMBER_KEY = "no"
-_SHORT_TEXTS = ((3, 5.5), (8, 15.0), (12, 22.0))
+_SHORT_TEXTS = ((3, 5.5), (6, 12.0), (8, 15.0), (12, 22.0))
 """Up to how many terminal cells text is a mark, a unit or a short word, and its room in mm."""
 
 _NARROWEST_CELLS = 2
@@ -35,10 +35,8 @@ _UNIT = 9.0
 """The least widths in mm: for the text a row is about, which is declared as wide as this in
 terminal cells, for other long text, an amount, a unit behind a figure."""
 
-_MAIN_LETTERS = 48
-_LETTERS_FOR_CELL = 2
-"""Four of five names of activities, problems or measures have no more letters; columns declared
-wider take so many for each terminal cell."""
+_MAIN_LETTERS = ((28, 60), (_MAIN_CELLS, 48))
+"""How many letters four of five names, problems or measures have at most, by the cells declared."""
 
 _CENTURY = "20"
 """What is printed of a year: everything planned, held or paid falls into this century."""
@@ -84,25 +82,28 @@ def legends(table: Table, answers: Sequence[Answer]) -> tuple[str, ...]:
         if options and not isinstance(answer, Ticks):
             listed.setdefault(options, []).append(column.heading)
     return tuple(
-        f"{LIST_SEPARATOR.join(headings)}: "
-        + LIST_SEPARATOR.join(f"{number} = {label}" for number, label in enumerate(options, 1))
-        + "."
+        f"{LIST_SEPARATOR.join(headings)}: {LIST_SEPARATOR.join(options)}."
         for options, headings in listed.items()
     )
 
 
-def _options(field: Field, around: Surroundings) -> Mapping[str, str]:
+def _picked(field: Field) -> Choice | SectorChoice | Reference | None:
+    """Return the kind of the options of which one or several are written, None for other kinds."""
     kind = field.kind.of if isinstance(field.kind, Several) else field.kind
-    if isinstance(kind, Choice | SectorChoice | Reference):
-        return kind.options(around)
-    return {}
+    return kind if isinstance(kind, Choice | SectorChoice | Reference) else None
 
 
 def _listed(field: Field, around: Surroundings) -> tuple[str, ...]:
-    """Return the options among which is chosen by number; none where they are too many."""
-    labels = tuple(_options(field, around).values())
-    letters = sum(map(len, labels))
-    return labels if len(labels) <= _LISTED and letters <= _LETTERS else ()
+    """Return number and words of the options among which is chosen by number.
+
+    There are none where options have no numbers, or where they are too many.
+    """
+    kind = _picked(field)
+    if kind is None:
+        return ()
+    options = kind.options(around)
+    listed = tuple(f"{number} = {options[key]}" for number, key in kind.numbers(around).items())
+    return listed if len(listed) <= _LISTED and sum(map(len, listed)) <= _LETTERS else ()
 
 
 def _ticks(field: Field, around: Surroundings, measure: Measure, room: float) -> Ticks | None:
@@ -113,8 +114,11 @@ def _ticks(field: Field, around: Surroundings, measure: Measure, room: float) ->
     if isinstance(kind, Rating):
         labels = tuple(str(number) for number in range(kind.least, kind.most + 1))
         return Ticks(labels=labels)
-    labels = tuple(_options(field, around).values())
-    if not 0 < len(labels) <= _FEW or isinstance(kind, Suggestion | Reference):
+    picked = _picked(field)
+    if picked is None or isinstance(picked, Suggestion | Reference):
+        return None
+    labels = tuple(picked.options(around).values())
+    if not 0 < len(labels) <= _FEW:
         return None
     ticks = Ticks(labels=labels)
     return ticks if ticks.least(measure) <= room else None
@@ -146,7 +150,7 @@ def _roomy(answer: Answer, field: Field) -> Answer:
     is_main = field.width >= _MAIN_CELLS and isinstance(field.kind, Text | Reference | Suggestion)
     if not isinstance(answer, Lines) or not is_main:
         return answer
-    letters = max(_MAIN_LETTERS, field.width * _LETTERS_FOR_CELL)
+    letters = next(count for cells, count in _MAIN_LETTERS if field.width >= cells)
     return replace(answer, width=_MAIN_TEXT, letters=letters)
 
 

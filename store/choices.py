@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
+from types import MappingProxyType
 from typing import Any
 
 from store.fields import LIST_SEPARATOR, FieldError, Kind, Surroundings
@@ -10,6 +11,7 @@ from store.language import _
 from store.text import fold, normalise
 
 _SHOWN_OPTIONS = 8
+_NO_NUMBERS: Mapping[str, str] = MappingProxyType({})
 
 
 @frozen
@@ -22,9 +24,16 @@ class _Picked(Kind[str]):
         """Return key and words of every option."""
         raise NotImplementedError
 
+    def numbers(self, around: Surroundings) -> Mapping[str, str]:
+        """Return the key of each option by the number that stands for it on a blank form.
+
+        Options are numbered from 1 in their declared order.
+        """
+        return {str(number): key for number, key in enumerate(self.options(around), 1)}
+
     def read(self, text: str, around: Surroundings) -> str:
-        """Find the option by key, by words, or by the beginning of its words."""
-        return pick(text, self.options(around))
+        """Find the option by key, by words, by its number, or by the beginning of its words."""
+        return pick(text, self.options(around), self.numbers(around))
 
     def show(self, value: str, around: Surroundings) -> str:
         """Return the words of the option; a key that is no longer offered is shown itself."""
@@ -32,7 +41,10 @@ class _Picked(Kind[str]):
 
     def matches(self, typed: str, around: Surroundings) -> list[str]:
         """Return the words of the options that contain what is typed, best first."""
-        return offer(typed, self.options(around).values())
+        options = self.options(around)
+        meant = _of_number(typed.strip(), self.numbers(around))
+        words = offer(typed, options.values())
+        return list(dict.fromkeys([*(options[key] for key in meant), *words]))
 
 
 @frozen
@@ -53,8 +65,10 @@ class Choice(_Picked):
         return value
 
     def hint(self) -> str:
-        """Return the options."""
-        return _("one of: {options}").format(options=_spoken(map(_, self.labels.values())))
+        """Return the options, with the numbers that stand for them on a blank form."""
+        labels = enumerate(map(_, self.labels.values()), 1)
+        numbered = (f"{number} = {label}" for number, label in labels)
+        return _("one of: {options}").format(options=_spoken(numbered))
 
 
 @frozen
@@ -97,7 +111,7 @@ class SectorChoice(_Picked):
 
     def hint(self) -> str:
         """Return what to type."""
-        return _("the beginning of a sector's name")
+        return _("the beginning of a sector's name, or its number on the blank form")
 
 
 @frozen
@@ -115,6 +129,11 @@ class Reference(_Picked):
     def options(self, around: Surroundings) -> Mapping[str, str]:
         """Return uid and name of the records that can be meant."""
         return around.titles(self.tables)
+
+    def numbers(self, around: Surroundings) -> Mapping[str, str]:
+        """Return no numbers: each new record could change them, and “Thôn 3” has one of its own."""
+        del around
+        return {}
 
     def read(self, text: str, around: Surroundings) -> str:
         """Find the record by uid or by name; a name borne by several is refused."""
@@ -184,8 +203,12 @@ def several(of: _Picked) -> Several:
     return Several(of=of)
 
 
-def pick(text: str, options: Mapping[str, str]) -> str:
-    """Return the key that ``text`` means: key, words, or an unmistakable beginning of words."""
+def pick(text: str, options: Mapping[str, str], numbers: Mapping[str, str] = _NO_NUMBERS) -> str:
+    """Return the key that ``text`` means: key, words, one of ``numbers``, or a beginning of words.
+
+    Digits that are themselves a key or the words of an option are not taken for its number. Raises
+    FieldError where nothing is meant, or more than one option.
+    """
     if text in options:
         return text
     exact = [key for key, words in options.items() if words == text]
@@ -196,6 +219,7 @@ def pick(text: str, options: Mapping[str, str]) -> str:
     for found in (
         exact,
         [key for key, words in folded.items() if words == wanted or fold(key) == wanted],
+        _of_number(text, numbers),
         [key for key, words in folded.items() if words.startswith(wanted)],
         [key for key, words in folded.items() if wanted in words],
     ):
@@ -207,6 +231,12 @@ def pick(text: str, options: Mapping[str, str]) -> str:
             raise FieldError(message.format(text=text, names=names))
     message = _("“{text}” is not known. Type one of: {names}.")
     raise FieldError(message.format(text=text, names=_spoken(options.values()) or _("(none yet)")))
+
+
+def _of_number(text: str, numbers: Mapping[str, str]) -> list[str]:
+    """Return the key of the option with this number, which is written as 3 or, in boxes, as 03."""
+    number = text.lstrip("0")
+    return [numbers[number]] if number in numbers else []
 
 
 def offer(typed: str, words: Iterable[str]) -> list[str]:

@@ -8,16 +8,17 @@ import pytest
 from exports.blank import Sheet, blank_sheet, blank_table, writable_fields
 from exports.blank_columns import least_width
 from exports.blank_layout import slabs_by_hand
-from exports.document import ByHand, Document, Role, Table
+from exports.document import ByHand, Document, Note, Role, Table
 from exports.layout import Layout, lay_out
 from exports.measure import Measure
 from exports.paper import a4
 from exports.tags import Tag
 from exports.text import as_text
 from exports.typeface import shipped_typeface
+from store.choices import Choice
 from store.exchange import exchanged_tables
 from store.record import Record
-from store.records import Activity, Meeting, Membership, Progress, Swot, Training, Village
+from store.records import Activity, Decision, Meeting, Membership, Progress, Swot, Training, Village
 from tests.exports.cycle import evaluated
 from tests.exports.papers import dossier
 
@@ -57,7 +58,7 @@ def test_every_table_has_a_form_of_one_sheet_with_all_its_fields(
 ) -> None:
     made = form(record_type)
     layout = lay_out(made)
-    assert len(layout.pages) == (2 if record_type is Activity else 1)
+    assert len(layout.pages) == 1
     assert layout.warnings == ()
     fields = writable_fields(record_type)
     assert keys(made) == [one.key for one in fields]
@@ -163,9 +164,33 @@ def test_what_is_known_is_printed_and_not_asked() -> None:
 
 
 def test_options_are_listed_once_for_all_columns_that_choose_among_them() -> None:
+    reasons = (Decision.columns["reason"], Activity.columns["disposition_reason"])
+    made = blank_sheet(VIEW, Sheet(Decision, reasons))
+    (legend, *_others) = [one.text for one in made.blocks if isinstance(one, Note)]
+    kind = Decision.columns["reason"].kind
+    assert isinstance(kind, Choice)
+    first, second, *_rest = kind.options(VIEW).values()
+    assert legend.startswith(f"Lý do; Lý do: 1 = {first}; 2 = {second}; ")
+    assert legend.count(first) == 1
+
+
+def test_records_are_written_by_name_as_they_have_no_numbers() -> None:
     text = as_text(blank_table(VIEW, Meeting))
-    assert text.count(f"1 = {VILLAGE.name}") == 1
-    assert f"Thôn; Các thôn dự họp: 1 = {VILLAGE.name}" in text
+    assert f"1 = {VILLAGE.name}" not in text
+
+
+def test_what_is_printed_for_a_number_is_what_typing_the_number_gives() -> None:
+    legends = explanations_of(blank_table(VIEW, Meeting))
+    kind = Meeting.columns["kind"].kind
+    (told,) = [one for one in legends if one.startswith(Meeting.columns["kind"].title())]
+    for part in told.partition(": ")[2].rstrip(".").split("; "):
+        number, _equals, words = part.partition(" = ")
+        assert kind.show(kind.parse(number, VIEW), VIEW) == words
+
+
+def explanations_of(made: Document) -> list[str]:
+    notes = [one.text for one in made.blocks if isinstance(one, Note)]
+    return [line for note in notes for line in note.split("\n")]
 
 
 def test_long_text_gets_the_lines_that_are_left_on_the_page() -> None:

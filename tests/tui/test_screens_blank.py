@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from store.records import Contribution, Progress
 from store.rows import read_rows
-from tests.tui.clerk import Clerk, at_work, sample_office
+from tests.tui.clerk import Clerk, at_work, sample_office, small_office, stored
+from tests.tui.dossiers import approved
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +44,19 @@ async def test_the_blank_form_of_the_table_on_screen_lies_in_out(
     if suffix == ".xlsx":
         header = read_rows(made).header.cells
         assert header[:4] == ("Lĩnh vực", "Hoạt động", "Số lượng", "Đơn vị tính")
+
+
+async def test_numbers_and_days_are_typed_as_they_stand_on_the_paper(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *approved())
+    async with at_work(office) as clerk:
+        await clerk.press("5", *["t"] * 4, "enter")
+        for field in ("Nhóm hộ Mây", "2", "20", "công", "0,2"):
+            await clerk.type(field, "tab")
+        await clerk.press("escape")
+        await clerk.press("T", "T", "enter")
+        await clerk.type("05/03/27", "tab")
+        await clerk.press("escape")
+    (given,) = [one.dump() for one in stored(office, Contribution)]
+    assert (given["kind"], given["quantity"]) == ("labour", "20")
+    (report,) = [one.dump() for one in stored(office, Progress)]
+    assert report["date"] == "2027-03-05"
