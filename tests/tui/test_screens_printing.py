@@ -122,6 +122,18 @@ async def test_the_last_line_of_the_list_is_one_key_away(tmp_path: Path) -> None
         assert clerk.lines[1].startswith("▸ BIỂU ĐỀ XUẤT VDP")
 
 
+async def test_a_form_is_offered_on_the_paper_it_is_made_on(tmp_path: Path) -> None:
+    async with at_work(small_office(tmp_path)) as clerk:
+        await clerk.press("2", "p", "enter")
+        assert clerk.sees("PDF khổ A0")
+        await clerk.press("q", "p")
+        await clerk.settle()
+        await take_line(clerk, "THÔNG TIN CƠ BẢN")
+        assert clerk.sees("PDF khổ A4")
+        assert not clerk.sees("A0")
+        assert not clerk.sees("ghép lại")
+
+
 async def test_leaving_the_list_prints_nothing(tmp_path: Path) -> None:
     office = sample_office(tmp_path)
     async with at_work(office) as clerk:

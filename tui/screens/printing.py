@@ -27,6 +27,7 @@ Offer = tuple[str, Callable[[], None]]
 
 _MOST_COPIES = 99
 _PRINTABLE = ".pdf"
+_ON_DESK = "a4"
 _HEADING_GAP = " › "
 
 
@@ -95,7 +96,9 @@ class PrintDialog:
         forms = sorted(FORMS.values(), key=lambda form: form.name != "village-plan")
         forms = sorted(forms, key=lambda form: form.stage != stage)
         forms = sorted(forms, key=lambda form: not (form.of_meeting and self._meeting))
-        offers: list[Offer] = [(form.words(), partial(self._ask_how, form)) for form in forms]
+        offers: list[Offer] = [
+            (form.words(), partial(self._ask_how, form, _outputs_of(form))) for form in forms
+        ]
         offers[1:1] = self._blank_offer()
         offers.append((_("All forms of this year, as PDF in a folder"), self._make_every))
         made = len(self._room.papers)
@@ -113,7 +116,7 @@ class PrintDialog:
 
     # The questions
 
-    def _ask_how(self, form: "Form | BlankOfGrid", outputs: tuple[Output, ...] = _OUTPUTS) -> None:
+    def _ask_how(self, form: "Form | BlankOfGrid", outputs: Iterable[Output]) -> None:
         wanted = [Wanted(form, one) for one in outputs]
         self._offer(
             self._heading(form),
@@ -232,6 +235,11 @@ class PrintDialog:
 
     def _show(self, screen: KeyScreen) -> None:
         self._screen.app.push_screen(screen)
+
+
+def _outputs_of(form: "Form") -> list[Output]:
+    """Return the ways to give out a form; a poster is not made of every one."""
+    return [one for one in _OUTPUTS if form.on_wall or one.paper == _ON_DESK]
 
 
 def _copies(answer: str) -> int:
