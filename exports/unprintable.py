@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Iterator
 
+from exports.charts import BarChart, Chart, MonthChart
 from exports.document import (
     Band,
     Block,
@@ -98,3 +99,14 @@ def _texts_of(block: Block) -> Iterator[str]:
             for one in signatories:
                 yield from (one.title, one.note, one.name)
             yield from recipients
+        case Chart():
+            yield from (block.caption, block.unit_note, *block.series, *_texts_of_entries(block))
+
+
+def _texts_of_entries(chart: Chart) -> Iterator[str]:
+    match chart:
+        case BarChart(entries=entries):
+            yield from (one.label for one in entries)
+        case MonthChart(entries=lines, figure_name=name):
+            yield name
+            yield from (text for one in lines for text in (one.label, one.figure))

@@ -1,7 +1,10 @@
 """What is said of letters that cannot be printed: their names, and where to find them."""
 
+from dataclasses import replace
+
 import pytest
 
+from exports.charts import BarChart, Bars, MonthBars, MonthChart
 from exports.document import (
     Band,
     Document,
@@ -18,10 +21,14 @@ from exports.document import (
 )
 from exports.layout import lay_out
 from exports.unprintable import name_of, told
+from store.figures import Money
 from tests.exports.papers import COLUMNS, CREATED, VIEW, line
 
 MARKED = "Xã 漢 A"
 QUOTED = "“Xã □ A”."
+CHART = BarChart(
+    title="A", series=("B", "C"), entries=(Bars("D", (1, 2)),), kind=Money(), around=VIEW
+)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +63,12 @@ def test_letters_have_names_and_are_shown_where_that_is_safe(letter: str, name: 
                 Signatures((Signatory("A"),), ("B", MARKED)),
                 Table(COLUMNS, (), VIEW, caption=MARKED),
                 Table(COLUMNS, (), VIEW, words=MARKED),
+                replace(CHART, title=MARKED),
+                replace(CHART, unit_note=MARKED),
+                replace(CHART, series=(MARKED, "B")),
+                replace(CHART, entries=(Bars(MARKED, (1, 2)),)),
+                MonthChart(title="A", series=("B",), entries=(MonthBars(MARKED, ((1, 2),)),)),
+                MonthChart(title="A", series=("B",), entries=(MonthBars("C", ((1, 2),), MARKED),)),
             )
         ),
         bundle([Document("A", CREATED, "vi"), Document(MARKED, CREATED, "vi")]),
