@@ -87,11 +87,11 @@ def _list(
     view: View, village: Village, given: Sequence[Contribution], account: Sequence[Section]
 ) -> Document:
     blocks: list[Block] = [
+        Paragraph(_posted(), italic=True),
         Heading(_("1. What was given")),
         _given_table(view, given),
         Heading(_("2. Public account by activity")),
         account_table(view, account),
-        Paragraph(_posted(), italic=True),
         Signatures(_signatories(view, village)),
     ]
     subject = _("{village}, plan year {year}").format(
@@ -148,7 +148,8 @@ def _receipts(view: View, village: Village, given: Sequence[Contribution]) -> Do
 def _receipt(view: View, village: Village, one: Contribution) -> Iterable[Block]:
     """Yield one receipt: who gave what for which activity, its value in words, two signatures.
 
-    Cut off from the others it still says who has received it.
+    Cut off from the others it still says who has received it. Who signs for a household or a group
+    writes the own name.
     """
     columns = Contribution.columns
     shown = {key: column.show(getattr(one, key), view) for key, column in columns.items()}
@@ -175,7 +176,7 @@ def _receipt(view: View, village: Village, one: Contribution) -> Iterable[Block]
     )
     yield Signatures(
         (
-            Signatory(_("GIVEN BY"), signing.sign_here(), one.contributor),
+            Signatory(_("GIVEN BY"), signing.sign_here()),
             Signatory(_("RECEIVED BY"), signing.sign_here(), one.confirmed_by),
         )
     )

@@ -7,6 +7,8 @@ from exports.document import Block, Column, Document, Paragraph, Place, Signatur
 from exports.forms import frame, signing
 from exports.forms.official import decision_as_typed
 from exports.forms.request import Request, chosen
+from store.fields import Surroundings, Text
+from store.frozen import frozen
 from store.grouping import grouped
 from store.language import N_, _
 from store.records import Membership, Person, Village
@@ -59,20 +61,42 @@ def _village_group(view: View, village: Village, request: Request) -> Document:
     return replace(made, blocks=(*_members(view, members, Place.FILES_ONLY), signed))
 
 
+@frozen
+class _OnOneLine(Text):
+    """Text whose words stay together on paper: "0900 000 001"."""
+
+    def show(self, value: str, around: Surroundings) -> str:
+        """Return the text with spaces at which no line breaks."""
+        return super().show(value, around).replace(" ", "\u00a0")
+
+    def edit(self, value: str, around: Surroundings) -> str:
+        """Return the text as it was typed."""
+        return super().show(value, around)
+
+
+def _on_one_line(column: Column) -> Column:
+    """Return the column of phone numbers so that none of them is broken; others as they are."""
+    kind = column.field.kind
+    if column.key != "phone" or not isinstance(kind, Text):
+        return column
+    unbroken = _OnOneLine(longest=kind.longest)
+    return replace(column, field=replace(column.field, kind=unbroken))
+
+
 def _columns(village_stands: Place) -> tuple[Column, ...]:
     """Return the columns of either list; the village of each member stands in the team's only."""
     label = N_("Village in charge of") if village_stands is Place.OWN else N_("Village")
     return (
         frame.only_in_files(Membership, "body"),
         frame.number_column(),
-        *frame.columns_of(Person, _PERSON_KEYS),
+        *map(_on_one_line, frame.columns_of(Person, _PERSON_KEYS)),
         *frame.columns_of(Membership, ("role", "represents")),
         frame.text_column("villages", label, 14, place=village_stands),
     )
 
 
 def _members(view: View, members: Sequence[Membership], village_stands: Place) -> Iterator[Block]:
-    """Yield the list, each person once, and below it how many of whom there are."""
+    """Yield the list, each person once, and above it how many of whom there are."""
     columns = _columns(village_stands)
     people = [
         (view.get(Person, uid) or Person(), roles)
@@ -80,9 +104,9 @@ def _members(view: View, members: Sequence[Membership], village_stands: Place) -
     ]
     lines = [_line(view, person, roles) for person, roles in people]
     rows = frame.numbered_rows(columns, lines) or frame.blank_rows(columns, _BLANK_ROWS)
-    yield Table(columns, rows, view)
     if people:
         yield Paragraph(_counted([person for person, _roles in people]), prose=True)
+    yield Table(columns, rows, view)
 
 
 def _line(view: View, person: Person, roles: Sequence[Membership]) -> Mapping[str, object]:

@@ -383,3 +383,11 @@ def test_sources_stand_in_the_order_of_the_orientation_plan() -> None:
     named = [name for name in told if name in programmes]
     assert named == [name for name in programmes if name in told]
     assert told[: len(named)] == named
+
+
+def test_who_gives_writes_the_own_name_on_a_receipt() -> None:
+    made = form("contributions", village=VILLAGE.uid)
+    receipts = [one for one in made.parts if "BIÊN NHẬN" in one.title.upper()]
+    signed = [block for one in receipts for block in one.blocks if isinstance(block, Signatures)]
+    assert signed
+    assert {block.signatories[0].name for block in signed} == {""}

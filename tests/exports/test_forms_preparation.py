@@ -254,3 +254,18 @@ def test_the_timetable_of_a_village_is_signed_by_its_group_and_head() -> None:
 def test_a_gone_village_in_the_timetable_keeps_its_steps() -> None:
     (table,) = form("timetable", TimetableStep(uid="a", step="Họp", village="v9")).tables
     assert [row.title for row in table.rows if row.role is Role.GROUP] == ["I. v9"]
+
+
+def test_a_phone_number_is_not_broken_on_paper_and_plain_in_files() -> None:
+    person = Person(uid="p", name="H'Hương Niê", phone="0900 000 002")
+    made = form("team", person, Membership(uid="k", body="cdp_team", person="p"))
+    (table,) = made.tables
+    (row,) = table.rows
+    assert "0900\u00a0000\u00a0002" in table.shown(row)
+    assert "0900 000 002" in table.exported(row)
+
+
+def test_the_count_of_a_group_stands_above_the_list_so_that_rows_stay_with_signatures() -> None:
+    made = form("team", Membership(uid="k", body="cdp_team", person="p"))
+    kinds = [type(block).__name__ for block in made.blocks]
+    assert kinds == ["Paragraph", "Table", "Signatures"]
