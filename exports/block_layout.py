@@ -1,6 +1,6 @@
 """The parts of a paper around its tables, as slabs: head, titles, text, facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -228,7 +228,7 @@ class BlockSetter:
         inner = self.lines(text, Type("B", self.paper.title, "center"), self.whole, tag)
         return [stacked([edge, *inner, edge]), self.gap()]
 
-    def table(self, table: Table, tag: Tag) -> list[Slab]:
+    def table(self, table: Table, tag: Tag) -> Iterable[Slab]:
         """Return the rows of a table, which carry their headings along."""
         if table.by_hand is not ByHand.NO:
             from exports.blank_layout import slabs_by_hand  # noqa: PLC0415 - few tables are blank

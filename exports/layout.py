@@ -4,7 +4,7 @@ Pure: nothing here knows a PDF. One layout serves A4 and the A0 poster, which is
 own sizes of type, not only enlarged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from exports.block_layout import BlockSetter, Type
@@ -26,10 +26,10 @@ from exports.document import (
 )
 from exports.margin_marks import draft_mark, page_mark
 from exports.measure import Measure
-from exports.paginate import paginate
+from exports.paginate import filled_pages
 from exports.paper import Paper, PaperSize, a4
 from exports.signature_layout import signature_slabs
-from exports.slab import Page, Slab, stacked
+from exports.slab import Page, Slab, last_kept, stacked
 from exports.tags import Tag
 from exports.typeface import Typeface, shipped_typeface
 from exports.unprintable import told
@@ -49,18 +49,41 @@ def lay_out(
     document: Document, paper_size: PaperSize = "a4", typeface: Typeface | None = None
 ) -> Layout:
     """Place ``document`` on sheets of A4 or A0; raises OSError, UnusableFontError."""
-    measure = Measure(typeface or shipped_typeface())
-    pages: list[Page] = []
-    counted = 0
-    for part in document.parts or (document,):
-        if paper_size != "a4":
-            pages += _posters(part, measure, paper_size)
-            continue
-        counted = counted if part.continued else 0
-        added = _pages(part, measure, a4(part.orientation), counted)
-        counted += len(added)
-        pages += added
-    return Layout(tuple(pages), tuple(told(document, measure.missing)))
+    setting = Setting(document, paper_size, typeface or shipped_typeface())
+    return Layout(tuple(setting.pages()), setting.warnings)
+
+
+class Setting:
+    """A document being placed on its sheets, page by page, of which none is kept.
+
+    ``count`` is how many pages are set so far.
+    """
+
+    def __init__(self, document: Document, paper_size: PaperSize, typeface: Typeface) -> None:
+        """Prepare to place ``document`` on sheets of A4 or A0."""
+        self._document, self._paper_size = document, paper_size
+        self._measure = Measure(typeface)
+        self.count = 0
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know about the pages set so far, in sentences."""
+        return tuple(told(self._document, self._measure.missing))
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages in their order, each as soon as it is full; raises UnusableFontError."""
+        number = 0
+        for part in self._document.parts or (self._document,):
+            number = number if part.continued else 0
+            for page in self._pages_of(part, number):
+                number = page.number
+                self.count += 1
+                yield page
+
+    def _pages_of(self, part: Document, counted: int) -> Iterable[Page]:
+        if self._paper_size == "a4":
+            return _pages(part, self._measure, a4(part.orientation), counted)
+        return _posters(part, self._measure, self._paper_size)
 
 
 def _posters(document: Document, measure: Measure, paper_size: PaperSize) -> list[Page]:
@@ -73,50 +96,49 @@ def _posters(document: Document, measure: Measure, paper_size: PaperSize) -> lis
     return sheets if paper_size == "a0" else tiled(sheets, name, measure)
 
 
-def _pages(document: Document, measure: Measure, paper: Paper, counted: int = 0) -> list[Page]:
-    """Set the pages of one paper; ``counted`` is how many pages stand before them."""
+def _pages(document: Document, measure: Measure, paper: Paper, counted: int) -> Iterator[Page]:
+    """Yield the pages of one paper; ``counted`` is how many pages stand before them."""
     setter = BlockSetter(measure, paper)
-    pages = paginate(_slabs(document, setter), paper)
-    for number, page in enumerate(pages, counted + 1):
+    for number, page in enumerate(filled_pages(_slabs(document, setter), paper), counted + 1):
         page.number = number
         if number > 1:
             page.put(page_mark(str(number), setter), 0)
         if document.draft:
             page.put(draft_mark(setter), 0)
-    return pages
+        yield page
 
 
-def _slabs(document: Document, setter: BlockSetter) -> list[Slab]:
-    slabs: list[Slab] = []
-    if document.head:
-        slabs += setter.head(document.head)
+def _slabs(document: Document, setter: BlockSetter) -> Iterator[Slab]:
+    """Yield the strips of a paper downwards; signatures never stand alone on a page."""
+    last: list[Slab] = []
+    for slab, holds_last in _strips(document, setter):
+        if holds_last:
+            last = [one.kept() for one in last]
+        if not slab.is_blank:
+            yield from last
+            last = []
+        last.append(slab)
+    yield from last
+
+
+def _strips(document: Document, setter: BlockSetter) -> Iterator[tuple[Slab, bool]]:
+    """Yield each strip, and whether it holds what is printed last before it."""
+    yield from ((slab, False) for slab in _opening(document, setter))
+    breaks = False
+    for block in document.blocks:
+        breaks = breaks or isinstance(block, PageBreak)
+        holds_last = isinstance(block, Signatures)
+        for slab in _block_slabs(block, setter):
+            yield replace(slab, new_page=True) if breaks else slab, holds_last
+            breaks = holds_last = False
+
+
+def _opening(document: Document, setter: BlockSetter) -> list[Slab]:
+    head = setter.head(document.head) if document.head else []
     first, *rest = setter.title(document)
     if document.drop:
         first = stacked([Slab(setter.paper.depth * document.drop), first]).kept()
-    slabs += [first, *rest]
-    breaks = False
-    for block in document.blocks:
-        if isinstance(block, PageBreak):
-            breaks = True
-            continue
-        if isinstance(block, Signatures):
-            _hold_last(slabs)
-            added = signature_slabs(block, setter.for_signatures)
-        else:
-            added = list(_block_slabs(block, setter))
-        if breaks and added:
-            added[0] = replace(added[0], new_page=True)
-            breaks = False
-        slabs += added
-    return slabs
-
-
-def _hold_last(slabs: list[Slab]) -> None:
-    """Keep the last printed slab with what follows: signatures never stand alone on a page."""
-    for place in range(len(slabs) - 1, -1, -1):
-        slabs[place] = slabs[place].kept()
-        if slabs[place].runs or slabs[place].rules:
-            break
+    return [*head, first, *rest]
 
 
 def _block_slabs(block: Block, setter: BlockSetter) -> Iterator[Slab]:
@@ -140,6 +162,8 @@ def _block_slabs(block: Block, setter: BlockSetter) -> Iterator[Slab]:
             yield from _table_with_words(block, setter)
         case Chart():
             yield from chart_slabs(block, setter)
+        case Signatures():
+            yield from signature_slabs(block, setter.for_signatures)
 
 
 def _table_with_words(table: Table, setter: BlockSetter) -> Iterator[Slab]:
@@ -156,9 +180,7 @@ def _table_with_words(table: Table, setter: BlockSetter) -> Iterator[Slab]:
         unit = setter.lines(table.unit_note, Type("I", paper.small, "right"), whole, noted)
         yield from (slab.kept() for slab in [*unit, setter.gap(_UNIT_GAP)])
     rows = setter.table(table, tag)
-    if table.words:
-        rows[-1] = rows[-1].kept()
-    yield from rows
+    yield from last_kept(rows) if table.words else rows
     yield setter.gap(0.3) if not table.words else setter.gap(0.3).kept()
     if table.words:
         *before, last = setter.lines(table.words, Type("I", paper.body), whole)

@@ -11,7 +11,6 @@ from dataclasses import replace
 from fpdf import FPDF
 
 from exports.document import Document
-from exports.layout import Layout
 from exports.pdf_metadata import Level, describe
 from exports.pdf_outline import Outline
 from exports.pdf_tags import FoldedProducer, TaggedProducer
@@ -28,26 +27,28 @@ _BLACK = "0 g 0 G"
 
 def pdf_bytes(
     document: Document,
-    layout: Layout,
+    pages: Iterable[Page],
     typeface: Typeface,
     *,
     tagged: bool = False,
     told: Told = untold,
 ) -> bytes:
-    """Return the PDF of ``layout``; the same document gives the same bytes.
+    """Return the PDF of ``pages``; the same document gives the same bytes.
 
-    A ``tagged`` file tells what each part of a page is, unless it is a poster cut into sheets to
-    glue, of which none can be read alone. ``told`` hears of every page.
+    Each page is written and let go before the next is asked for, but those of a ``tagged`` file.
+    That tells what each part of a page is, unless it is a poster cut into sheets to glue, of which
+    none can be read alone. ``told`` hears of every page.
     """
     pdf = FPDF(unit="mm")
     pdf.alias_nb_pages("")
     pdf.set_auto_page_break(auto=False)
     # All pages name all fonts: no page has to choose each of its own once more.
     pdf.single_resources_object = True
-    structure = Structure() if tagged and not any(page.clip for page in layout.pages) else None
+    pages = list(pages) if tagged else pages
+    structure = Structure() if tagged and not any(page.clip for page in pages) else None
     describe(pdf, document, _level(typeface, structure))
     outline, pens = Outline(), Pens(pdf, typeface)
-    for place, page in enumerate(layout.pages, 1):
+    for place, page in enumerate(pages, 1):
         pdf.add_page(
             format=(page.width, page.height),
             label_style="D",
@@ -58,7 +59,7 @@ def pdf_bytes(
             pdf.set_y(bookmark.top)
             pdf.start_section(bookmark.words, bookmark.level)
         _emit(pdf, page, pens, structure)
-        told(Progress(page=place, pages=len(layout.pages)))
+        told(Progress(page=place))
     producer = TaggedProducer(pdf, structure) if structure else FoldedProducer(pdf)
     return bytes(producer.bufferize())
 

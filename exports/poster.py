@@ -1,7 +1,7 @@
 """A document as a poster on A0, set anew in the largest type its sheets allow."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ _SMALL_SHARE = 0.6
 _HAIR = 1.0
 """Depth in mm that does not matter where sheets are made equally full."""
 
-SlabsOf = Callable[[Document, BlockSetter], list[Slab]]
+SlabsOf = Callable[[Document, BlockSetter], Iterable[Slab]]
 """What sets a document as slabs, in their order."""
 
 
@@ -132,12 +132,12 @@ class _Poster:
     def _set(self, way: _Way, paper: Paper) -> list[Page]:
         return paginate(self._slabs(way, paper), paper)
 
-    def _slabs(self, way: _Way, paper: Paper) -> list[Slab]:
+    def _slabs(self, way: _Way, paper: Paper) -> Iterable[Slab]:
         return self._slabs_of(way.document, PosterSetter(self._measure, paper))
 
     def _equally_full(self, way: _Way, paper: Paper, count: int) -> list[Page]:
         """Return ``count`` sheets that end at about the same depth."""
-        slabs = self._slabs(way, paper)
+        slabs = list(self._slabs(way, paper))
         spare = 0.0
         step = paper.depth / 2 if count > 1 else 0
         while step > _HAIR:

@@ -1,5 +1,6 @@
 """The parts of a poster: what a village reads across a room is large, the rest small."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.block_layout import MOTTO, BlockSetter, Type
@@ -66,7 +67,7 @@ class PosterSetter(BlockSetter):
             slabs += self.lines(document.subject, large, self.whole, tag)
         return [slab.kept() for slab in [*slabs, self.gap(_GAP)]]
 
-    def table(self, table: Table, tag: Tag) -> list[Slab]:
+    def table(self, table: Table, tag: Tag) -> Iterator[Slab]:
         """Return the rows of a table, its groups as bands."""
         return poster_table(table, self.measure, self.paper, tag)
 

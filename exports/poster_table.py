@@ -101,8 +101,8 @@ class _Figure:
         draw_figure(ink, self.paper, text, (slot.left + slot.room / 2, height / 2))
 
 
-def poster_table(table: Table, measure: Measure, paper: Paper, tag: Tag) -> list[Slab]:
-    """Return the rows of ``table`` as slabs that carry headings and the name of a band along."""
+def poster_table(table: Table, measure: Measure, paper: Paper, tag: Tag) -> Iterator[Slab]:
+    """Yield the rows of ``table`` as slabs that carry headings and the name of a band along."""
     return PosterTable(table, measure, paper, tag, _columns(table, measure, paper)).slabs()
 
 

@@ -13,20 +13,19 @@ SECONDS_BETWEEN = 0.25
 
 @frozen
 class Progress:
-    """Which form of how many is being made, and which of its pages; 0 is not known yet."""
+    """Which form of how many is being made, and its page written last; 0 is none yet."""
 
     form: int = 1
     forms: int = 1
     page: int = 0
-    pages: int = 0
 
     def words(self) -> str:
         """Return how far it is, in a few words."""
         words = []
         if self.forms > 1:
             words.append(_("form {form} of {forms}").format(form=self.form, forms=self.forms))
-        if self.pages:
-            words.append(_("page {page} of {pages}").format(page=self.page, pages=self.pages))
+        if self.page:
+            words.append(_("page {page}").format(page=self.page))
         return ", ".join(words) or _("the pages are being set")
 
 

@@ -6,7 +6,7 @@ from typing import get_args
 from exports.document import Document
 from exports.json_rows import json_text
 from exports.late_import import import_late
-from exports.layout import lay_out
+from exports.layout import Setting
 from exports.paper import PaperSize
 from exports.progress import Progress, Told, untold
 from exports.typeface import Typeface, shipped_typeface
@@ -55,9 +55,9 @@ def render(
 
         told(Progress())
         faces = typeface or shipped_typeface()
-        layout = lay_out(document, paper, faces)
-        data = pdf_bytes(document, layout, faces, tagged=tagged, told=told)
-        return Rendered(data, layout.warnings, len(layout.pages))
+        setting = Setting(document, paper, faces)
+        data = pdf_bytes(document, setting.pages(), faces, tagged=tagged, told=told)
+        return Rendered(data, setting.warnings, setting.count)
     if suffix == ".txt":
         from exports.text import as_text  # noqa: PLC0415 - brings tabulate
 

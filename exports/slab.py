@@ -118,6 +118,17 @@ def without_widows(lines: list[Slab]) -> list[Slab]:
     return [line.kept() if place in held else line for place, line in enumerate(lines)]
 
 
+def last_kept(slabs: Iterable[Slab]) -> Iterator[Slab]:
+    """Yield ``slabs``, the last of them held on the page of what follows."""
+    last: Slab | None = None
+    for slab in slabs:
+        if last:
+            yield last
+        last = slab
+    if last:
+        yield last.kept()
+
+
 def _tags_of(slabs: list[Slab]) -> Iterator[tuple[Tag | None, int]]:
     """Yield the tags of slabs whose runs follow each other."""
     before = 0

@@ -1,6 +1,6 @@
 """A table as slabs: rows that carry their headings along and never lose a line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import ClassVar
@@ -50,24 +50,23 @@ class TableSetter:
         aligned = enumerate(column.align for column in table.paper_columns)
         self.slots = [self.frame.slot(at, at + 1, align) for at, align in aligned]
 
-    def slabs(self) -> list[Slab]:
-        """Return headings and rows.
+    def slabs(self) -> Iterator[Slab]:
+        """Yield headings and rows, each when it is asked for.
 
         A group's title stays with its first row, a sum with the two rows before it, the last two
         rows with each other.
         """
         heading = self.heading()
-        slabs = [heading.kept()]
+        yield heading.kept()
         again: tuple[Slab, ...] = (heading,)
         rows = zip_longest(self.table.rows, self.table.rows[1:], self.table.rows[2:])
         for (row, after, later), words in zip(rows, self.columns.rows, strict=True):
             if row.role in _BEYOND_GROUPS:
                 again = (heading,)
             keep = self.keeps(row, after, later)
-            slabs.append(self._row(row, words, self.look_of(row, after), again, keep=keep))
+            yield self._row(row, words, self.look_of(row, after), again, keep=keep)
             if row.role is Role.GROUP:
                 again = (heading, *self.going_on(row))
-        return slabs
 
     def heading(self) -> Slab:
         """Return the row of headings, centred both ways."""
@@ -147,8 +146,8 @@ class TableSetter:
         return cells, edges
 
 
-def table_slabs(table: Table, measure: Measure, paper: Paper, tag: Tag) -> list[Slab]:
-    """Return the rows of ``table`` on A4 as slabs that carry their headings along."""
+def table_slabs(table: Table, measure: Measure, paper: Paper, tag: Tag) -> Iterator[Slab]:
+    """Yield the rows of ``table`` on A4 as slabs that carry their headings along."""
     return TableSetter(table, measure, paper, tag, set_columns(table, measure, paper)).slabs()
 
 

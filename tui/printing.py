@@ -211,7 +211,7 @@ def _unheard() -> None:
 def _short(progress: Progress) -> str:
     if progress.forms > 1:
         return f"{progress.form}/{progress.forms}"
-    return f"{progress.page}/{progress.pages}" if progress.pages else ""
+    return progress.words() if progress.page else ""
 
 
 def _tell_to_end(process: asyncio.subprocess.Process) -> None:

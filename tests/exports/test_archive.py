@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from exports.charts import Chart
 from exports.document import Document, Heading, Paragraph, Table, bundle
 from exports.forms import FORMS, Request
-from exports.layout import lay_out
+from exports.layout import Setting, lay_out
 from exports.office_typeface import office_typeface
 from exports.orders import Order
 from exports.paper import PaperSize
@@ -35,7 +35,8 @@ HOSTILE = 'Đường </rdf:li> & "ngoặc" (\\)\x07\u2028 Kĭñ ☑ 漢 Ơ\u0306
 
 def archived(document: Document, size: PaperSize = "a4", *, tagged: bool = False) -> Archive:
     typeface = shipped_typeface()
-    return Archive(pdf_bytes(document, lay_out(document, size, typeface), typeface, tagged=tagged))
+    pages = Setting(document, size, typeface).pages()
+    return Archive(pdf_bytes(document, pages, typeface, tagged=tagged))
 
 
 def form(name: str, size: PaperSize = "a4", *, blank: bool = False) -> Document:
@@ -75,8 +76,8 @@ def bookmarks(archive: Archive) -> list[tuple[int, str, int]]:
 def test_every_form_can_be_kept_for_decades_and_read_aloud(name: str) -> None:
     document, typeface = form(name), shipped_typeface()
     layout = lay_out(document, "a4", typeface)
-    plain = Archive(pdf_bytes(document, layout, typeface))
-    tagged = Archive(pdf_bytes(document, layout, typeface, tagged=True))
+    plain = Archive(pdf_bytes(document, layout.pages, typeface))
+    tagged = Archive(pdf_bytes(document, layout.pages, typeface, tagged=True))
     tree = Tree(tagged)
     assert broken_rules(plain) == []
     assert broken_rules(tagged, "A") + tree.broken_rules() == []
@@ -231,7 +232,7 @@ def test_postscript_outlines_claim_nothing(tmp_path: Path, *, tagged: bool) -> N
     typeface = office_typeface(tmp_path, {"bold": file})
     paper = Document("THỬ", CREATED, "vi")
     layout = lay_out(paper, "a4", typeface)
-    archive = Archive(pdf_bytes(paper, layout, typeface, tagged=tagged))
+    archive = Archive(pdf_bytes(paper, layout.pages, typeface, tagged=tagged))
     assert {"pdfaid:part", "pdfuaid:part"} & set(described(archive)) == set()
     assert [rule.partition(":")[0] for rule in broken_rules(archive)] == ["6.6.4", "6.2.11.2"]
 

@@ -26,7 +26,7 @@ from store.records import Activity, Meta, Village
 from tests.exports.fake_cups import NOT_RUNNING, FakeCups
 
 REPORTS: tuple[Report, ...] = (
-    Progress(2, 19, 3, 56),
+    Progress(2, 19, 3),
     Written("/srv/thonxa/out/0001-a.pdf", 4567, 3),
     Remark("Chữ “𓀀” không in được.\nở dòng 3"),
     Printed("may-2-12"),
