@@ -110,7 +110,7 @@ def test_fonts_are_embedded(tmp_path: Path) -> None:
 
 def test_poppler_reads_a_table_cell_by_cell(tmp_path: Path) -> None:
     file = tmp_path / "plan.pdf"
-    paper = plan_paper(groups=2, lines=25)
+    paper = plan_paper(groups=2, lines=12)
     file.write_bytes(render(paper, ".pdf", tagged=True).data)
     read = [line.strip() for line in said_by("pdfinfo", "-struct-text", file).splitlines()]
     kinds = Counter(line.split(" ")[0].rstrip(":") for line in read)

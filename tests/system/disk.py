@@ -1,6 +1,7 @@
 """A disk that is full when a test says so."""
 
 import io
+import os
 import resource
 import subprocess
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ _UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 
 class SmallDisk:
     """A file system of its own on ``folder``, filled by a file beside the office."""
+
+    said_when_full = "ổ đĩa đã đầy"
 
     def __init__(self, folder: Path) -> None:
         self.office = folder / "office"
@@ -40,7 +43,12 @@ class SmallDisk:
 
 
 class LimitedFiles:
-    """A limit to the size of files, for whoever may not mount: a process can write nothing."""
+    """A limit to the size of files, for whoever may not mount.
+
+    A process can write nothing, nor can those that it starts.
+    """
+
+    said_when_full = "tệp đã vượt quá giới hạn kích thước"
 
     def __init__(self, folder: Path) -> None:
         self.office = folder / "office"
@@ -59,7 +67,11 @@ def disk_at(folder: Path) -> Iterator[SmallDisk | LimitedFiles]:
     """Mount a small disk on ``folder``, or limit files where that is not allowed."""
     mount = ["mount", "-t", "tmpfs", "-o", f"size={_SIZE}", "thonxa-test", folder]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
-        yield LimitedFiles(folder)
+        limited = LimitedFiles(folder)
+        try:
+            yield limited
+        finally:
+            limited.free(os.getpid())
         return
     try:
         yield SmallDisk(folder)
