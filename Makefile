@@ -47,7 +47,7 @@ explore: install ## the property tests with examples nobody has tried before
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -m "not system" -k "$(K)"
 
 test-system: install ## tests with qpdf, poppler, tmux and sshd
-	$(BIN)/pytest -m system
+	$(BIN)/pytest -m system -n auto --dist worksteal
 
 messages: install ## bring the Vietnamese catalogue up to date with the code
 	$(BIN)/python -m tests.catalogue
