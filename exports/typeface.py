@@ -49,6 +49,7 @@ class FontFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._data = path.read_bytes()
+        self._glyphs: dict[str, int] = {}
         try:
             self._tables = self._directory()
             self._scale = THOUSANDTHS / self._number("H", "head", 18)
@@ -65,10 +66,13 @@ class FontFile:
 
     def glyph(self, letter: str) -> int:
         """Return the number of the letter's glyph, 0 where the font lacks it."""
-        try:
-            return self._characters.find(ord(letter))
-        except struct.error as error:
-            raise UnusableFontError(self.path) from error
+        number = self._glyphs.get(letter)
+        if number is None:
+            try:
+                number = self._glyphs[letter] = self._characters.find(ord(letter))
+            except struct.error as error:
+                raise UnusableFontError(self.path) from error
+        return number
 
     def advance(self, letter: str) -> int:
         """Return the letter's width in thousandths of the font size."""
