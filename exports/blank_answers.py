@@ -140,10 +140,6 @@ class Ticks(Answer):
         """Return the width of all of them on one line in mm."""
         return max(sum(self._widths(measure)) - _BETWEEN, _TICK)
 
-    def widest(self, measure: Measure) -> float:
-        """Return the width of the widest in mm."""
-        return max(self._widths(measure))
-
     def depth(self, measure: Measure, width: float) -> int:
         """Return how many lines they take."""
         return len(list(self._lines(measure, width)))
