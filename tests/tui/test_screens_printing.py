@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office
+from tests.tui.test_fetching import ME, OVER_SSH
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +133,18 @@ async def test_a_form_is_offered_on_the_paper_it_is_made_on(tmp_path: Path) -> N
         assert clerk.sees("PDF khổ A4")
         assert not clerk.sees("A0")
         assert not clerk.sees("ghép lại")
+
+
+@pytest.mark.parametrize(("who", "is_told"), [("somebody-else", True), (ME, False)])
+async def test_a_window_in_which_a_file_is_damaged_on_its_way_is_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: str, *, is_told: bool
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", OVER_SSH["SSH_CONNECTION"])
+    monkeypatch.delenv("SSH_ORIGINAL_COMMAND", raising=False)
+    async with at_work(small_office(tmp_path, who=who)) as clerk:
+        await choose_output(clerk, "Văn bản")
+        assert clerk.sees("Để lấy về")
+        assert clerk.sees("PowerShell có thể làm hỏng tệp") is is_told
 
 
 async def test_leaving_the_list_prints_nothing(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ class HomeScreen(KeyScreen):
             return
         stay, leave = _("stay"), _("leave without it")
         self.ask(
-            _("A paper is still being made."),
+            _("A paper is still being made. Choose:"),
             lambda answer: self.app.exit() if answer == leave else None,
             stay,
             lambda _typed: (stay, leave),

@@ -25,6 +25,7 @@ _MEANWHILE = N_("You can go on working meanwhile: q. Esc stops it, and no file i
 _WHERE = N_("{sentence} – p, End, Enter: where it lies.")
 _AGAIN = N_("No file is left of it. When the cause is gone, press p again.")
 _FETCH = N_("To fetch it, type on your own computer:")
+_NOT_THERE = N_("On Windows type it in the Command Prompt (cmd); PowerShell may damage the file.")
 
 
 def press_room(screen: KeyScreen, desk: Desk) -> PressRoom:
@@ -128,3 +129,5 @@ def _of_file(paper: Paper) -> Iterator[Paragraph]:
         yield ""
         yield _(_FETCH)
         yield Whole(way.fetch(path))
+        if not way.has_shell:
+            yield _(_NOT_THERE)
