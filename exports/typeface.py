@@ -30,7 +30,9 @@ class UnusableFontError(ValueError):
     """A font file that cannot be read; the message says which and what to do."""
 
     def __init__(self, path: Path) -> None:
-        message = _("{file} is not a TrueType font this program can read. Name another one in office.toml.")
+        message = _(
+            "{file} is not a TrueType font this program can read. Name another one in office.toml."
+        )
         super().__init__(message.format(file=path.name))
 
 
