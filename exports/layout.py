@@ -127,8 +127,10 @@ def _strips(document: Document, setter: BlockSetter) -> Iterator[tuple[Slab, boo
     breaks = False
     for block in document.blocks:
         breaks = breaks or isinstance(block, PageBreak)
-        holds_last = isinstance(block, Signatures)
-        for slab in _block_slabs(block, setter):
+        slabs, holds_last = _block_slabs(block, setter), False
+        if isinstance(block, Signatures):
+            slabs, holds_last = iter(signature_slabs(block, setter.for_signatures)), True
+        for slab in slabs:
             yield replace(slab, new_page=True) if breaks else slab, holds_last
             breaks = holds_last = False
 
@@ -162,8 +164,6 @@ def _block_slabs(block: Block, setter: BlockSetter) -> Iterator[Slab]:
             yield from _table_with_words(block, setter)
         case Chart():
             yield from chart_slabs(block, setter)
-        case Signatures():
-            yield from signature_slabs(block, setter.for_signatures)
 
 
 def _table_with_words(table: Table, setter: BlockSetter) -> Iterator[Slab]:

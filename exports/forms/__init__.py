@@ -1,89 +1,102 @@
 """Forms by stage: each takes a view of a dossier and gives a document."""
 
 from collections.abc import Mapping
+from importlib import import_module
 from types import MappingProxyType
 
-from exports.forms import (
-    approval,
-    approval_feedback,
-    approval_letter,
-    commune,
-    evaluation,
-    monitoring,
-    monitoring_actions,
-    monitoring_contributions,
-    monitoring_supervision,
-    preparation,
-    preparation_groups,
-    preparation_minutes,
-    preparation_timetable,
-    village,
-    village_plan,
-)
-from exports.forms.request import CannotFill, Form, Request, period_called
+from exports.document import Document
+from exports.forms import titles
+from exports.forms.request import CannotFill, Form, Maker, Request, period_called
+from store.view import View
 
 __all__ = ["FORMS", "CannotFill", "Form", "Request", "period_called"]
 
+
+def _made_in(module: str, name: str) -> Maker:
+    """Return what makes a form in a module of this package, read when it is first asked."""
+
+    def make(view: View, request: Request) -> Document:
+        maker: Maker = getattr(import_module(f"{__name__}.{module}"), name)
+        return maker(view, request)
+
+    return make
+
+
 _BUILT = (
-    Form("orientation-plan", preparation.ORIENTATION_TITLE, 1, preparation.orientation_plan),
-    Form("information-plan", preparation.INFORMATION_TITLE, 1, preparation.information_plan),
+    Form(
+        "orientation-plan", titles.ORIENTATION_PLAN, 1, _made_in("preparation", "orientation_plan")
+    ),
+    Form(
+        "information-plan", titles.INFORMATION_PLAN, 1, _made_in("preparation", "information_plan")
+    ),
     Form(
         "timetable",
-        preparation_timetable.TITLE,
+        titles.TIMETABLE,
         1,
-        preparation_timetable.timetable,
+        _made_in("preparation_timetable", "timetable"),
         of_village=True,
     ),
-    Form("team", preparation_groups.TITLE, 1, preparation_groups.team, of_village=True),
-    Form("training", preparation.TRAINING_TITLE, 1, preparation.training),
+    Form("team", titles.TEAM, 1, _made_in("preparation_groups", "team"), of_village=True),
+    Form("training", titles.TRAINING, 1, _made_in("preparation", "training")),
     Form(
         "minutes",
-        preparation_minutes.TITLE,
+        titles.MINUTES,
         1,
-        preparation_minutes.minutes,
+        _made_in("preparation_minutes", "minutes"),
         of_village=True,
         of_meeting=True,
     ),
-    Form("village-facts", village.FACTS_TITLE, 2, village.village_facts, of_village=True),
-    Form("pra", village.PRA_TITLE, 2, village.pra, of_village=True),
-    Form("ranking", village.RANKING_TITLE, 2, village.ranking, of_village=True),
+    Form(
+        "village-facts",
+        titles.VILLAGE_FACTS,
+        2,
+        _made_in("village", "village_facts"),
+        of_village=True,
+    ),
+    Form("pra", titles.PRA, 2, _made_in("village", "pra"), of_village=True),
+    Form("ranking", titles.RANKING, 2, _made_in("village", "ranking"), of_village=True),
     Form(
         "village-plan",
-        village_plan.TITLE,
+        titles.VILLAGE_PLAN,
         2,
-        village_plan.village_plan,
+        _made_in("village_plan", "village_plan"),
         of_village=True,
         on_wall=True,
     ),
-    Form("commune-plan", commune.TITLE, 3, commune.commune_plan),
-    Form("submission-letter", approval_letter.TITLE, 4, approval_letter.submission_letter),
-    Form("decisions", approval.TITLE, 4, approval.decisions),
+    Form("commune-plan", titles.COMMUNE_PLAN, 3, _made_in("commune", "commune_plan")),
+    Form(
+        "submission-letter",
+        titles.SUBMISSION_LETTER,
+        4,
+        _made_in("approval_letter", "submission_letter"),
+    ),
+    Form("decisions", titles.DECISIONS, 4, _made_in("approval", "decisions")),
     Form(
         "feedback",
-        approval_feedback.TITLE,
+        titles.FEEDBACK,
         4,
-        approval_feedback.feedback,
+        _made_in("approval_feedback", "feedback"),
         of_village=True,
         on_wall=True,
     ),
-    Form("action-plan", monitoring_actions.TITLE, 5, monitoring_actions.action_plan),
-    Form("monitoring", monitoring.TITLE, 5, monitoring.monitoring, of_period=True),
+    Form("action-plan", titles.ACTION_PLAN, 5, _made_in("monitoring_actions", "action_plan")),
+    Form("monitoring", titles.MONITORING, 5, _made_in("monitoring", "monitoring"), of_period=True),
     Form(
         "contributions",
-        monitoring_contributions.TITLE,
+        titles.CONTRIBUTIONS,
         5,
-        monitoring_contributions.contributions,
+        _made_in("monitoring_contributions", "contributions"),
         of_village=True,
         on_wall=True,
     ),
     Form(
         "supervision",
-        monitoring_supervision.TITLE,
+        titles.SUPERVISION,
         5,
-        monitoring_supervision.supervision,
+        _made_in("monitoring_supervision", "supervision"),
         of_village=True,
     ),
-    Form("evaluation", evaluation.TITLE, 6, evaluation.evaluation),
+    Form("evaluation", titles.EVALUATION, 6, _made_in("evaluation", "evaluation")),
 )
 
 FORMS: Mapping[str, Form] = MappingProxyType({form.name: form for form in _BUILT})

@@ -14,7 +14,7 @@ from exports.document import (
     Signatures,
     Table,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.commune_charts import programme_charts
 from exports.forms.numbered_sources import legend, numbers_of, shares_column, shares_of
 from exports.forms.official import decided_by
@@ -38,7 +38,6 @@ from store.records.commune import VILLAGE_SOURCES
 from store.rounds import current_decisions
 from store.view import View
 
-TITLE = N_("LIST OF APPROVED ACTIVITIES")
 _BLANK_REFUSED = 4
 _GRANTED = ("quantity", "total_cost", "village_contribution", "external_support")
 
@@ -71,7 +70,7 @@ def decisions(view: View, request: Request) -> Document:
     head = frame.commune_head(view, "QĐ", None)
     if bases:
         head = replace(head, number="", place_date="")
-    made = frame.paper(view, TITLE, subject, head, orientation="landscape")
+    made = frame.paper(view, titles.DECISIONS, subject, head, orientation="landscape")
     return replace(made, blocks=tuple(blocks), draft=not bases and not request.blank)
 
 

@@ -17,7 +17,7 @@ from exports.document import (
     Table,
     bundle,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.approval_answers import months_of_answer, sources_of, village_part
 from exports.forms.approval_poster import notice_poster
 from exports.forms.official import decided_by
@@ -37,7 +37,6 @@ from store.records import Activity, Feedback, Village
 from store.records.approval import APPROVED
 from store.view import View
 
-TITLE = N_("NOTICE OF THE RESULT OF APPROVAL")
 _BLANK_PLAN = 4
 
 
@@ -82,7 +81,7 @@ def _notice(view: View, told: VillageAnswers, *, blank: bool) -> Document:
     blocks.append(Signatures(_signatories(view, known), recipients))
     subject = _("{village}, plan year {year}").format(village=village, year=view.year)
     head = frame.commune_head(view, "TB", known.date)
-    made = frame.paper(view, TITLE, subject, head, orientation="landscape")
+    made = frame.paper(view, titles.FEEDBACK, subject, head, orientation="landscape")
     return replace(made, blocks=tuple(blocks), draft=not blank and not told.is_answered)
 
 

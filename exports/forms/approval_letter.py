@@ -12,7 +12,7 @@ from exports.document import (
     Signatures,
     Table,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.approval_bases import bases, enclosures
 from exports.forms.commune_finance import source_table
 from exports.forms.official import authority_name, latest_document, numbered_head
@@ -25,7 +25,6 @@ from store.proposals import Account, accounting
 from store.records import Line, Meeting
 from store.view import View
 
-TITLE = N_("SUBMISSION LETTER")
 _VILLAGE_MEETINGS = ("village_1", "dialogue", "village_2")
 
 
@@ -60,7 +59,9 @@ def submission_letter(view: View, request: Request) -> Document:
     subject = _("On the approval of {plan} of {commune} commune").format(
         plan=plan, commune=view.meta.commune
     )
-    made = frame.paper(view, TITLE, subject, numbered_head(view, "TTr", blank=blank))
+    made = frame.paper(
+        view, titles.SUBMISSION_LETTER, subject, numbered_head(view, "TTr", blank=blank)
+    )
     return replace(made, blocks=tuple(blocks))
 
 

@@ -14,7 +14,7 @@ from exports.document import (
     Space,
     Table,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.annexing import with_annexes
 from exports.forms.commune_annexes import annexes
 from exports.forms.commune_charts import programme_charts, sector_chart
@@ -36,7 +36,6 @@ from store.records import Activity, Fact, Line
 from store.records.commune import CDP_FORM
 from store.view import View
 
-TITLE = N_("PROPOSED COMMUNE DEVELOPMENT PLAN")
 _FACT_KEYS = ("name", "value", "unit", "text", "year", "source")
 _FACT_HEADINGS = {"value": N_("Figure"), "text": N_("Description")}
 _COVER_DROP = 0.25
@@ -70,7 +69,7 @@ def _cover(view: View, *, blank: bool) -> Document:
         (_("Of which external support"), frame.amount(view, totals.external)),
     )
     lines = ((label, "" if blank else figure) for label, figure in known)
-    made = frame.paper(view, TITLE, f"{place}\n{year}", head)
+    made = frame.paper(view, titles.COMMUNE_PLAN, f"{place}\n{year}", head)
     blocks = (
         Space(_COVER_SPACE),
         Facts(tuple(lines)),

@@ -13,7 +13,7 @@ from exports.document import (
     Place,
     Table,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.evaluation_charts import (
     outcome_chart,
     rounded_mean,
@@ -42,8 +42,6 @@ from store.outcomes import Outcome, Results, average, outcomes
 from store.plan import sheet_order
 from store.records import Evaluation, Line
 from store.view import View
-
-TITLE = N_("EVALUATION REPORT")
 
 
 def evaluation(view: View, request: Request) -> Document:
@@ -81,7 +79,7 @@ def evaluation(view: View, request: Request) -> Document:
     subject = _("Commune development plan {year} – {commune} commune").format(
         year=view.year, commune=view.meta.commune
     )
-    return report(view, TITLE, subject, opening, blocks, signatories)
+    return report(view, titles.EVALUATION, subject, opening, blocks, signatories)
 
 
 def _brief(view: View, every: Sequence[Outcome], *, blank: bool) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from exports.document import (
     Role,
     Table,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.monitoring_charts import (
     months_chart,
     percent_of,
@@ -40,7 +40,6 @@ from store.records import Line, Progress
 from store.view import View
 from store.works import Works, works_by_source
 
-TITLE = N_("PROGRESS REPORT")
 _DIFFICULTY_KEYS = ("difficulty", "remedy", "reporter")
 _BLANK_ROWS = 6
 _MONEY = {
@@ -81,7 +80,9 @@ def monitoring(view: View, request: Request) -> Document:
     subject = _("Commune development plan {year}").format(year=view.year)
     if period.span is not Span.YEAR:
         subject = f"{subject} – {period.title()}"
-    return report(view, TITLE, subject, opening, blocks, (signing.signed_by_commune(view),))
+    return report(
+        view, titles.MONITORING, subject, opening, blocks, (signing.signed_by_commune(view),)
+    )
 
 
 def _brief(

@@ -13,7 +13,7 @@ from exports.document import (
     Signatures,
     Table,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.monitoring_charts import planned_months_chart
 from exports.forms.official import decided_by
 from exports.forms.request import Request
@@ -27,7 +27,6 @@ from store.record import Column as Field
 from store.records import Action
 from store.view import View
 
-TITLE = N_("ACTION PLAN")
 _MONTHS = range(1, 13)
 _BLANK_STEPS = 6
 _BEFORE_MONTHS = ("step", "lead", "partners", "implementer", "contract")
@@ -74,7 +73,7 @@ def action_plan(view: View, request: Request) -> Document:
     )
     signed = Signatures((signing.signed_by_commune(view),), recipients)
     head = frame.commune_head(view, "KH", None)
-    made = frame.paper(view, TITLE, subject, head, orientation="landscape")
+    made = frame.paper(view, titles.ACTION_PLAN, subject, head, orientation="landscape")
     charts = (planned_months_chart(view, states),) if states else ()
     opening, closing = (Paragraph(text, prose=True) for text in _prose(view, states))
     return replace(made, blocks=(opening, *charts, table, closing, signed))

@@ -17,7 +17,7 @@ from exports.document import (
     WritingLines,
     bundle,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.monitoring_account import account_poster, account_sections, account_table
 from exports.forms.request import CannotFill, Request, chosen
 from exports.forms.sections import Section, rows_of_sections
@@ -28,7 +28,6 @@ from store.monitoring import approved_states
 from store.records import Contribution, Line, Village
 from store.view import View
 
-TITLE = N_("LIST OF CONTRIBUTIONS")
 RECEIPT_TITLE = N_("RECEIPT")
 _LISTED = (
     "contributor", "kind", "quantity", "unit", "rate", "value", "date", "receipt", "exempt",
@@ -98,7 +97,7 @@ def _list(
         village=frame.full_name(view, village), year=view.year
     )
     head = frame.village_head(view, village, None)
-    made = frame.paper(view, TITLE, subject, head, orientation="landscape")
+    made = frame.paper(view, titles.CONTRIBUTIONS, subject, head, orientation="landscape")
     return replace(made, blocks=tuple(blocks))
 
 

@@ -16,15 +16,14 @@ from exports.document import (
     WritingLines,
     bundle,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.request import CannotFill, Request
-from store.language import N_, _
+from store.language import _
 from store.monitoring import line_state
 from store.records import Action, Line, Membership, Supervision
 from store.view import View
 from store.works import village_weights
 
-TITLE = N_("COMMUNITY SUPERVISION RECORD")
 _FOUND = ("finding", "recommendation", "answer", "settled_on")
 _BLANK_ROWS = 2
 _ANSWER_LINES = 3
@@ -81,7 +80,7 @@ def _record(view: View, visit: Supervision, *, blank: bool) -> Document:
         place_date=frame.place_and_day(view, visit.date),
     )
     subject = line.name if line else ""
-    return replace(frame.paper(view, TITLE, subject, head), blocks=blocks)
+    return replace(frame.paper(view, titles.SUPERVISION, subject, head), blocks=blocks)
 
 
 def _known(visit: Supervision) -> tuple[str, ...]:

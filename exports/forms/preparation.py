@@ -11,10 +11,10 @@ from exports.document import (
     Signatures,
     Table,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.commune_charts import programme_charts
 from exports.forms.request import Request
-from store.language import N_, _
+from store.language import _
 from store.record import Record
 from store.records import (
     Information,
@@ -23,9 +23,6 @@ from store.records import (
 )
 from store.view import View
 
-ORIENTATION_TITLE = N_("ORIENTATION PLAN")
-TRAINING_TITLE = N_("TRAINING NEEDS")
-INFORMATION_TITLE = N_("PLAN FOR GATHERING INFORMATION")
 _PROGRAMME_KEYS = ("name", "policy", "sectors", "budget")
 _BLANK_ROWS = 12
 
@@ -49,7 +46,7 @@ def orientation_plan(view: View, request: Request) -> Document:
     head = frame.commune_head(view, "KH", None)
     recipients = (frame.level_above(view), *frame.told_to_villages())
     signed = Signatures((signing.signed_by_commune(view),), recipients)
-    made = frame.paper(view, ORIENTATION_TITLE, subject, head, orientation="landscape")
+    made = frame.paper(view, titles.ORIENTATION_PLAN, subject, head, orientation="landscape")
     charts = () if request.blank else programme_charts(view)
     opening, closing = (Paragraph(text, prose=True) for text in _orientation_prose(view))
     return replace(made, blocks=(opening, table, *charts, closing, signed))
@@ -70,12 +67,12 @@ def _orientation_prose(view: View) -> tuple[str, str]:
 
 def training(view: View, request: Request) -> Document:
     """Return what the CDP team has to learn before it plans [slide 10]."""
-    return _commune_list(view, request, TRAINING_TITLE, Training)
+    return _commune_list(view, request, titles.TRAINING, Training)
 
 
 def information_plan(view: View, request: Request) -> Document:
     """Return which information is gathered where, by whom and how [slide 11]."""
-    return _commune_list(view, request, INFORMATION_TITLE, Information)
+    return _commune_list(view, request, titles.INFORMATION_PLAN, Information)
 
 
 def _commune_list(view: View, request: Request, title: str, record_type: type[Record]) -> Document:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from exports.document import Block, Column, Document, Paragraph, Place, Signatures, Table, bundle
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.official import decision_as_typed
 from exports.forms.request import Request, chosen
 from store.fields import Surroundings, Text
@@ -14,7 +14,6 @@ from store.language import N_, _
 from store.records import Membership, Person, Village
 from store.view import View
 
-TITLE = N_("LIST OF GROUP MEMBERS")
 _PERSON_KEYS = ("name", "sex", "birth_year", "ethnicity", "poor_household", "position", "phone")
 _BLANK_ROWS = 15
 """As many as a group may have [slide 15]."""
@@ -43,7 +42,7 @@ def _commune_team(view: View, request: Request) -> Document:
         head = replace(head, number="", place_date="")
     name = _("CDP team, plan year {year}").format(year=view.year)
     signed = Signatures((signing.signed_by_commune(view),), frame.told_to_villages())
-    made = frame.paper(view, TITLE, name, head, orientation="landscape")
+    made = frame.paper(view, titles.TEAM, name, head, orientation="landscape")
     above = [Paragraph(_("(With {document})").format(document=basis), "center", italic=True)]
     blocks = (*(above if basis else []), *_members(view, members, Place.OWN), signed)
     return replace(made, blocks=blocks)
@@ -57,7 +56,7 @@ def _village_group(view: View, village: Village, request: Request) -> Document:
     )
     head = frame.village_head(view, village, None)
     signed = Signatures(signing.signed_for_village(view, village), frame.told_to_commune())
-    made = frame.paper(view, TITLE, name, head, orientation="landscape")
+    made = frame.paper(view, titles.TEAM, name, head, orientation="landscape")
     return replace(made, blocks=(*_members(view, members, Place.FILES_ONLY), signed))
 
 

@@ -20,7 +20,7 @@ from exports.document import (
     WritingLines,
     bundle,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.preparation_attendance import attendance, percent_of, to_count
 from exports.forms.request import CannotFill, Request, chosen
 from store.checks.meetings import all_households
@@ -28,7 +28,6 @@ from store.language import N_, _
 from store.records import Meeting, Membership, Resolution, Village
 from store.view import View
 
-TITLE = N_("MINUTES OF A MEETING")
 _VOTE_KEYS = ("matter", "voting", "votes_for", "votes_against", "votes_other")
 _TOLD: Mapping[str, int] = MappingProxyType({"agenda": 5, "discussion": 8, "conclusions": 6})
 """What is written down, and on how many lines by hand."""
@@ -65,7 +64,7 @@ def _paper(view: View, meeting: Meeting, *, blank: bool) -> Document:
     subject = _("{meeting}, plan year {year}").format(meeting=kind, year=view.year) if kind else ""
     signed = Signatures(_signatories(view, meeting, village), _recipients(village))
     blocks = (*_body(view, meeting, blank=blank), Paragraph(_ending(meeting, day), prose=True))
-    made = frame.paper(view, TITLE, subject, head)
+    made = frame.paper(view, titles.MINUTES, subject, head)
     return replace(made, blocks=(*blocks, signed))
 
 

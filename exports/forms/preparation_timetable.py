@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exports.document import Column, Document, Role, Row, Signatures, Table
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.request import Request, chosen
 from store.grouping import grouped
-from store.language import N_, _
+from store.language import _
 from store.records import TimetableStep, Village
 from store.view import View
 
-TITLE = N_("TIMETABLE OF VILLAGE AND COMMUNE PLANNING")
 _KEYS = ("step", "start", "end", "responsible", "place")
 _BLANK_ROWS = 12
 
@@ -28,7 +27,7 @@ def timetable(view: View, request: Request) -> Document:
     signed = Signatures((signing.signed_by_commune(view),), frame.told_to_villages())
     subject = _("Year {year}").format(year=view.year)
     head = frame.commune_head(view, "KH", None)
-    made = frame.paper(view, TITLE, subject, head, orientation="landscape")
+    made = frame.paper(view, titles.TIMETABLE, subject, head, orientation="landscape")
     return replace(made, blocks=(Table(columns, rows, view), signed))
 
 
@@ -42,7 +41,7 @@ def _of_village(view: View, village: Village, *, blank: bool) -> Document:
         village=frame.full_name(view, village), year=view.year
     )
     head = frame.village_head(view, village, None)
-    made = frame.paper(view, TITLE, subject, head, orientation="landscape")
+    made = frame.paper(view, titles.TIMETABLE, subject, head, orientation="landscape")
     signed = Signatures(signatories, frame.told_to_commune())
     return replace(made, blocks=(Table(columns, rows, view), signed))
 

@@ -40,6 +40,10 @@ class Request:
         return self.paper != "a4"
 
 
+Maker = Callable[[View, Request], Document]
+"""Fills a form; raises CannotFill."""
+
+
 @frozen
 class Form:
     """One of the forms of the cycle: its name on the command line, its title and what makes it.
@@ -51,7 +55,7 @@ class Form:
     name: str
     title: str
     stage: int
-    make: Callable[[View, Request], Document]
+    make: Maker
     of_village: bool = False
     of_meeting: bool = False
     of_period: bool = False

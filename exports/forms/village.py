@@ -17,7 +17,7 @@ from exports.document import (
     Table,
     bundle,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.request import CannotFill, Request, chosen
 from store.ballots import Ballot, Ballots, Points
 from store.language import N_, _
@@ -28,9 +28,6 @@ from store.records import Assessment, Meeting, Ranking, Swot, Village
 from store.records import Problem as VillageProblem
 from store.view import View
 
-FACTS_TITLE = N_("BASIC FACTS OF THE VILLAGE")
-PRA_TITLE = N_("SUMMARY OF PRA RESULTS")
-RANKING_TITLE = N_("PRIORITY RANKING SHEET")
 _FACT_GROUPS = (
     (N_("Households and people"), ("households", "poor_households", "near_poor_households",
                                    "population", "women", "ethnic_minority", "labour")),
@@ -108,7 +105,7 @@ def _facts_paper(view: View, village: Village, request: Request) -> Document:
             row = Row((village.name, number, field.title(), value))
             rows.append(replace(row, role=Role.BLANK) if request.blank else row)
     table = Table(columns, tuple(rows), view)
-    made = _village_paper(view, village, FACTS_TITLE)
+    made = _village_paper(view, village, titles.VILLAGE_FACTS)
     return replace(made, blocks=(table, _signed(view, village)))
 
 
@@ -124,7 +121,7 @@ def _pra_paper(view: View, village: Village, request: Request) -> Document:
         title = f"{frame.roman(place)}. {record_type.table_title()}"
         blocks += [Heading(title), _records_table(view, record_type, keys, records)]
     blocks.append(_signed(view, village))
-    made = _village_paper(view, village, PRA_TITLE)
+    made = _village_paper(view, village, titles.PRA)
     return replace(made, blocks=tuple(blocks), orientation="landscape")
 
 
@@ -165,7 +162,7 @@ def _ranking_paper(view: View, one: Ranking, ballots: Ballots, request: Request)
     if not blank:
         blocks += _confirmation(view, one)
     blocks.append(_signed(view, village))
-    made = frame.paper(view, RANKING_TITLE, subject, head)
+    made = frame.paper(view, titles.RANKING, subject, head)
     return replace(made, blocks=tuple(blocks), draft=not blank and not one.confirmed_order)
 
 

@@ -14,7 +14,7 @@ from exports.document import (
     Table,
     bundle,
 )
-from exports.forms import frame, signing
+from exports.forms import frame, signing, titles
 from exports.forms.request import CannotFill, Request, chosen
 from exports.forms.sections import (
     Section,
@@ -24,13 +24,12 @@ from exports.forms.sections import (
     sector_names,
 )
 from exports.forms.village_poster import village_poster
-from store.language import N_, _
+from store.language import _
 from store.plan import SectorGroup, Totals, sheet_order
 from store.records import Activity, Meeting, Village, VillagePlan
 from store.records.activity import VDP_FORM
 from store.view import View
 
-TITLE = N_("VDP PROPOSAL FORM")
 _FINAL = ("final", "sent", "received")
 
 
@@ -58,7 +57,11 @@ def _form(view: View, village: Village, request: Request) -> Document:
     )
     day = None if request.blank else plan.sent_on or (second.date if second else None)
     made = frame.paper(
-        view, TITLE, subject, frame.village_head(view, village, day), orientation="landscape"
+        view,
+        titles.VILLAGE_PLAN,
+        subject,
+        frame.village_head(view, village, day),
+        orientation="landscape",
     )
     blank = request.blank or not activities
     table = _blank_table(view) if blank else _table(view, groups)

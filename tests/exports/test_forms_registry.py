@@ -1,0 +1,45 @@
+"""The list of forms: it names all of them, and reads only what makes the one asked for."""
+
+import subprocess
+import sys
+
+import pytest
+
+from exports.forms import FORMS, titles
+from tests.exports.cycle import evaluated
+
+SAMPLE = evaluated()
+
+_LIST_THEN_MAKE_ONE = """
+import sys
+from exports.forms import FORMS
+from tests.exports.papers import VIEW
+
+def makers():
+    return sorted(name for name in sys.modules if name.startswith("exports.forms."))
+
+print(*makers())
+FORMS["training"].build(VIEW)
+print(*makers())
+"""
+
+
+def test_the_list_reads_no_form_and_one_form_not_the_others() -> None:
+    command = [sys.executable, "-c", _LIST_THEN_MAKE_ONE]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    listed, made = (line.split() for line in done.stdout.splitlines())
+    assert listed == ["exports.forms.request", "exports.forms.titles"]
+    assert "exports.forms.preparation" in made
+    assert not {"exports.forms.village_plan", "exports.forms.evaluation"} & set(made)
+
+
+def test_every_title_belongs_to_one_form() -> None:
+    public = (text for name, text in vars(titles).items() if name[0] != "_")
+    declared = sorted(text for text in public if isinstance(text, str))
+    assert sorted(form.title for form in FORMS.values()) == declared
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_is_named_at_its_head_as_where_it_is_chosen(name: str) -> None:
+    made = FORMS[name].build(SAMPLE)
+    assert {paper.title for paper in made.parts or (made,)} >= {FORMS[name].words()}
