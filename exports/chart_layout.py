@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from exports.block_layout import BlockSetter, Span, Type
-from exports.chart_setting import LEAST_BAR, Scale, Setting, hung
+from exports.chart_setting import LEAST_BAR, ChartSetting, Scale, hung
 from exports.charts import BarChart, Bars, Chart, MonthChart
 from exports.month_chart import MonthSetting
 from exports.slab import Slab, beside, stacked
@@ -70,7 +70,7 @@ def _setting(chart: Chart, setter: BlockSetter) -> "_Groups | _Stacks | MonthSet
     raise TypeError(message)
 
 
-class _Groups(Setting):
+class _Groups(ChartSetting):
     """A bar for each series, those of an entry below each other, each with its figure behind."""
 
     def __init__(self, chart: BarChart, setter: BlockSetter) -> None:
@@ -123,7 +123,7 @@ class _Groups(Setting):
         return [self.bar((start, length), y, series), figure]
 
 
-class _Stacks(Setting):
+class _Stacks(ChartSetting):
     """One bar for each entry, its parts end to end; their figures in columns at the right."""
 
     def __init__(self, chart: BarChart, setter: BlockSetter) -> None:

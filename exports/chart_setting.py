@@ -47,7 +47,7 @@ class Scale(NamedTuple):
         return max(filled(abs(value), self.most, int(self.room * _STEPS)) / _STEPS, LEAST_BAR)
 
 
-class Setting:
+class ChartSetting:
     """Sets the parts of one chart: ``size`` in points, all else in mm."""
 
     def __init__(self, chart: Chart, setter: BlockSetter) -> None:

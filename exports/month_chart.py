@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.block_layout import BlockSetter, Span
-from exports.chart_setting import BETWEEN, Setting, hung
+from exports.chart_setting import BETWEEN, ChartSetting, hung
 from exports.charts import MonthBars, MonthChart
 from exports.slab import Rule, Slab, beside, stacked
 
@@ -13,7 +13,7 @@ _LANE = 0.72
 """How much room a bar takes from the next one below it, in sizes of type."""
 
 
-class MonthSetting(Setting):
+class MonthSetting(ChartSetting):
     """Twelve months side by side and, for each entry, a bar over its months for each series."""
 
     def __init__(self, chart: MonthChart, setter: BlockSetter) -> None:

@@ -254,7 +254,9 @@ def _print_table(pen: _Pen, table: Table, number: int) -> int:
         for at, place in enumerate(places, 1):
             pen.value(number, at, table, table.columns[place], row.values[place], bold=bold)
         if row.title:
-            at = next(n for n, place in enumerate(places, 1) if row.values[place] in (None, ""))
+            shown = zip(table.columns, row.values, strict=True)
+            empty = [column.field.is_empty(value) for column, value in shown]
+            at = next((n for n, place in enumerate(places, 1) if empty[place]), 1)
             pen.text(number, at, row.title, bold=True)
     if table.words:
         number += 1

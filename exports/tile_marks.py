@@ -10,7 +10,6 @@ _STROKE = 0.2
 _DASH = 3.0
 _CORNER = 5.0
 _AFTER_BLEED = 1.5
-_ELLIPSIS = "…"
 
 
 def row_letter(row: int) -> str:
@@ -42,7 +41,7 @@ def tile_marks(
     y = bottom - OVERLAP + BLEED + _AFTER_BLEED + _SIZE * MM_PER_POINT
     ink.write(left + _CORNER + _AFTER_BLEED, y, told, "B", _SIZE)
     x = left + _CORNER + _AFTER_BLEED + measure.width(f"{told}   ", "B", _SIZE)
-    rest = _fitting(measure.clean(name), left + across - x, measure)
+    rest = measure.beginning(measure.clean(name), "", _SIZE, left + across - x)
     ink.write(x, y, rest, "", _SIZE)
     return ink.slab(grid.height)
 
@@ -69,13 +68,3 @@ def _corners(left: float, top: float, right: float, bottom: float) -> list[Rule]
             rules.append(Rule(min(x, inner_x), y, max(x, inner_x), y, _STROKE))
             rules.append(Rule(x, min(y, inner_y), x, max(y, inner_y), _STROKE))
     return rules
-
-
-def _fitting(name: str, room: float, measure: Measure) -> str:
-    """Return as much of ``name`` as fits into ``room`` mm."""
-    name = name.replace("\n", " ")
-    if measure.width(name, "", _SIZE) <= room:
-        return name
-    while name and measure.width(name + _ELLIPSIS, "", _SIZE) > room:
-        name = name[:-1]
-    return name + _ELLIPSIS
