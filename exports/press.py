@@ -55,7 +55,7 @@ def main() -> int:
 
 def done(job: Job, tell: Tell) -> bool:
     """Do a job and tell of it; returns whether all went well."""
-    from exports.forms import CannotFill  # noqa: PLC0415 - builds every form
+    from exports.forms import CannotFill  # noqa: PLC0415 - brings the blocks of papers
     from exports.printer import NotPrinted  # noqa: PLC0415 - only where something is printed
     from exports.render import CannotRender  # noqa: PLC0415 - only where files are made
     from exports.typeface import UnusableFontError  # noqa: PLC0415 - see above
@@ -100,7 +100,7 @@ def _make(job: Job, office: "Office", dossier: "Dossier", tell: Tell) -> None:
 def _order(values: Mapping[str, Any]) -> AnyOrder:
     """Return the order of a form, or of the blank form of a table."""
     from exports.blank_orders import BlankOrder, is_blank_order  # noqa: PLC0415 - see below
-    from exports.orders import Order  # noqa: PLC0415 - builds every form
+    from exports.orders import Order  # noqa: PLC0415 - brings the blocks of papers
 
     return BlankOrder(**values) if is_blank_order(values) else Order(**values)
 
@@ -122,7 +122,7 @@ def _make_one(office: "Office", dossier: "Dossier", order: AnyOrder, tell: Tell)
 
 def _make_every(office: "Office", dossier: "Dossier", tell: Tell) -> None:
     """Make every form that can be filled, in a numbered folder."""
-    from exports.orders import every_order, made_in_turn  # noqa: PLC0415 - builds every form
+    from exports.orders import every_order, made_in_turn  # noqa: PLC0415 - brings the blocks of papers
     from exports.out_folder import OutFolder  # noqa: PLC0415 - only where files are made
     from exports.render import Rendered  # noqa: PLC0415 - see above
     from exports.writing import form_file_name, write  # noqa: PLC0415 - see above

@@ -32,7 +32,7 @@ def every_blank(
     session: Session, dossier: "Dossier", typeface: "Typeface"
 ) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of the blank form of every table that has no form of its name."""
-    from exports.forms import FORMS  # noqa: PLC0415 - builds every form
+    from exports.forms import FORMS  # noqa: PLC0415 - brings the blocks of papers
     from store.exchange import exchanged_tables  # noqa: PLC0415 - declares every record
 
     village = _village(session, dossier.view)

@@ -25,7 +25,7 @@ def table_called(name: str) -> "type[Record]":
 
 def form_called(name: str, *, tables_too: bool = False) -> "Form":
     """Return the form of that name; raises WrongUse, which can name the tables too."""
-    from exports.forms import FORMS  # noqa: PLC0415 - builds every form
+    from exports.forms import FORMS  # noqa: PLC0415 - brings the blocks of papers
     from store.exchange import exchanged_tables  # noqa: PLC0415 - declares every record
 
     if name in FORMS:

@@ -94,7 +94,7 @@ def _bad_fonts_named() -> Iterator[None]:
 
 def _means_table(session: Session) -> bool:
     """Tell whether a table is meant: where a form has the same name, by what else is asked."""
-    from exports.forms import FORMS  # noqa: PLC0415 - builds every form
+    from exports.forms import FORMS  # noqa: PLC0415 - brings the blocks of papers
     from store.exchange import exchanged_tables  # noqa: PLC0415 - declares every record
 
     what = session.options.what
@@ -156,7 +156,7 @@ def _every_form(session: Session, dossier: "Dossier") -> Iterator[tuple[str, byt
     With the blank forms come those of the tables. What is never a poster is on A4, whichever paper
     is asked for.
     """
-    from exports.forms import FORMS, CannotFill  # noqa: PLC0415 - builds every form
+    from exports.forms import FORMS, CannotFill  # noqa: PLC0415 - brings the blocks of papers
     from exports.orders import made_in_turn  # noqa: PLC0415
 
     view = dossier.view
@@ -194,7 +194,7 @@ def refuse_idle_options(session: Session, form: "Form") -> None:
 
 def made(session: Session, view: "View", order: "Order") -> bytes:
     """Return the file ordered, and tell what there is to know about it; raises WrongUse."""
-    from exports.forms import CannotFill  # noqa: PLC0415 - builds every form
+    from exports.forms import CannotFill  # noqa: PLC0415 - brings the blocks of papers
     from exports.render import CannotRender  # noqa: PLC0415 - only where files are made
 
     typeface = _typeface(session) if order.suffix == _FORM_SUFFIX else None
@@ -219,7 +219,7 @@ def _typeface(session: Session) -> "Typeface":
 
 def _filled(session: Session, view: "View", form: "Form") -> "Document":
     """Return the form filled as asked; raises WrongUse."""
-    from exports.forms import CannotFill  # noqa: PLC0415 - builds every form
+    from exports.forms import CannotFill  # noqa: PLC0415 - brings the blocks of papers
 
     try:
         return order_asked(session, view, form, _FORM_SUFFIX).document(view)
@@ -232,7 +232,7 @@ def order_asked(session: Session, view: "View", form: "Form", suffix: str) -> "O
 
     What a single form is never made for is refused; where all are asked for it is passed over.
     """
-    from exports.orders import Order  # noqa: PLC0415 - builds every form
+    from exports.orders import Order  # noqa: PLC0415 - brings the blocks of papers
 
     options = session.options
     village = options.village if form.of_village else None

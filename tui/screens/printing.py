@@ -91,7 +91,7 @@ class PrintDialog:
 
     def open(self, stage: int = 0) -> None:
         """Ask which form; those of the stage (1 to 6) are offered first, then the village plan."""
-        from exports.forms import FORMS  # noqa: PLC0415 - builds every form
+        from exports.forms import FORMS  # noqa: PLC0415 - brings the blocks of papers
 
         forms = sorted(FORMS.values(), key=lambda form: form.name != "village-plan")
         forms = sorted(forms, key=lambda form: form.stage != stage)
@@ -182,7 +182,7 @@ class PrintDialog:
 
     def _ordered(self, wanted: Wanted) -> dict[str, Any]:
         """Return the order for what is wanted, as plain values."""
-        from exports.forms import Form  # noqa: PLC0415 - builds every form
+        from exports.forms import Form  # noqa: PLC0415 - brings the blocks of papers
         from exports.orders import Order  # noqa: PLC0415 - see above
 
         form, output = wanted.form, wanted.output
