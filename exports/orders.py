@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from exports import forms
 from exports.document import Document
-from exports.forms import FORMS, CannotFill, Request, period_called
+from exports.forms import CannotFill, Request, period_called
 from exports.paper import PaperSize
 from exports.progress import Told, of_several, untold
 from exports.render import Rendered, render
@@ -34,7 +35,7 @@ class Order:
     @property
     def words(self) -> str:
         """The title of the form in the person's language."""
-        return FORMS[self.form].words()
+        return forms.FORMS[self.form].words()
 
     @property
     def media(self) -> str:
@@ -50,7 +51,7 @@ class Order:
             paper=self.paper,
             blank=self.blank,
         )
-        return FORMS[self.form].build(view, request)
+        return forms.FORMS[self.form].build(view, request)
 
     def made(self, view: View, typeface: Typeface | None = None, told: Told = untold) -> Rendered:
         """Return the file; raises CannotFill, CannotRender, UnusableFontError, OSError."""
@@ -76,7 +77,7 @@ class Order:
 
 def every_order() -> tuple[Order, ...]:
     """Return an order of every form of a dossier, in the order of the cycle."""
-    return tuple(Order(name) for name in FORMS)
+    return tuple(Order(name) for name in forms.FORMS)
 
 
 def made_in_turn(

@@ -118,16 +118,16 @@ def test_approving_as_asked_fills_in_figures_funding_and_shares() -> None:
     assert (alone.amount, alone.confirmed) == (100_000_000, True)
 
 
-def test_a_smaller_grant_is_divided_pro_rata_to_the_last_dong() -> None:
+def test_a_smaller_grant_is_divided_pro_rata_in_thousands_and_to_the_last_dong() -> None:
     desk = _desk()
     verdict = Verdict("approved_changed", "qd", DAY, "no_funds")
     grant = Grant(Decimal(2), 40_000_000, 60_000_001)
     desk.take(decide(desk.view, [desk.line("Đường")], verdict, grant))
     assert _decision(desk).total_cost == 100_000_001
-    assert _funding(desk) == [54_545_455, 5_454_546, 40_000_000]
+    assert _funding(desk) == [54_545_001, 5_455_000, 40_000_000]
     assert [(one.quantity, one.amount, one.reason) for one in _shares(desk)] == [
-        (Decimal(1), 66_666_667, "no_funds"),
-        (Decimal(1), 33_333_334, "no_funds"),
+        (Decimal(1), 66_667_001, "no_funds"),
+        (Decimal(1), 33_333_000, "no_funds"),
     ]
 
 
@@ -211,7 +211,7 @@ def test_funding_and_shares_follow_what_is_typed_of_a_decision() -> None:
     desk.take(change_decision(desk.view, typed.with_value("external_support", 55_000_000)))
     assert _decision(desk).total_cost == 95_000_000
     assert _funding(desk) == [50_000_000, 5_000_000, 40_000_000]
-    assert [one.amount for one in _shares(desk)] == [63_333_333, 31_666_667]
+    assert [one.amount for one in _shares(desk)] == [63_333_000, 31_667_000]
     assert {one.revision for one in _shares(desk)} == {2}
 
 

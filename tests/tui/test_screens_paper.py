@@ -92,7 +92,7 @@ async def test_work_goes_on_and_the_corner_tells_how_far_it_is(
         await until(clerk, lambda: clerk.sees("Đã ghi: 0001-plan.pdf – bấm p, End, Enter để xem"))
         assert "đang làm" not in clerk.lines[0]
         await clerk.press("p", "end", "enter", "enter")
-        assert clerk.sees("Thư mục: ")
+        assert clerk.sees("Thư mục:")
 
 
 async def test_only_the_corner_is_brought_up_to_date_while_a_paper_is_made(
