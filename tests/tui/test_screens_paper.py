@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from exports.talk import Job
+from store.office import Office
 from store.records import Village
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office
 from tests.tui.test_screens_printing import take_line
@@ -93,6 +94,18 @@ async def test_work_goes_on_and_the_corner_tells_how_far_it_is(
         assert "đang làm" not in clerk.lines[0]
         await clerk.press("p", "end", "enter", "enter")
         assert clerk.sees("Thư mục:")
+
+
+async def test_a_folder_named_from_where_one_stands_is_told_in_full(
+    tmp_path: Path, slow_press: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = small_office(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    slow_press.touch()
+    async with at_work(Office(Path(), office.who), size=(200, 24)) as clerk:
+        await clerk.press("2", "p", "enter", "enter")
+        await until(clerk, lambda: clerk.sees(f"Thư mục: {tmp_path}/out"))
+        assert clerk.sees("0001-plan.pdf")
 
 
 async def test_only_the_corner_is_brought_up_to_date_while_a_paper_is_made(

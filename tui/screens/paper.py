@@ -116,7 +116,7 @@ def _of_file(paper: Paper) -> Iterator[Paragraph]:
     written = paper.written
     if written is None:
         return
-    path = Path(written.path)
+    path = Path(written.path).absolute()
     pages = _("{pages} pages, ").format(pages=format_number(written.pages)) if written.pages else ""
     size = format_number(max(round(written.size / _KILOBYTE), 1))
     if paper.trouble:
