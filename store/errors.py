@@ -21,6 +21,7 @@ _REASONS = {
     errno.ENFILE: N_("too many files are open"),
     errno.ENOENT: N_("the folder is not there"),
     errno.ENOTDIR: N_("the folder is not there"),
+    errno.EEXIST: N_("another file of that name is there already"),
     errno.ENAMETOOLONG: N_("the file name is too long"),
 }
 

@@ -49,6 +49,10 @@ def _decisions() -> Iterator[Case]:
         "quantity",
         ("approved 2,5, asked 2", "approved 90 million đồng, asked 80 million"),
     )
+
+
+def _papers_and_rounds() -> Iterator[Case]:
+    base = cycle()
     nothing = {"total_cost": None, "village_contribution": None, "external_support": None}
     yield Case("decision.figures", base.changed("d1", **nothing), "d1", "total_cost", ("how much",))
     yield Case("decision.figures", base.changed("d3", total_cost=5), "d3", "total_cost")
@@ -121,4 +125,4 @@ def _feedback() -> Iterator[Case]:
     yield Case("feedback.days", short, "feedback-v1", "posted_to", ("29 days", "27/01/2027"))
 
 
-CASES = [*_decisions(), *_shares(), *_feedback()]
+CASES = [*_decisions(), *_papers_and_rounds(), *_shares(), *_feedback()]

@@ -136,6 +136,10 @@ def _money() -> Iterator[Case]:
         "programme",
         ("does not support “Thôn 1”",),
     )
+
+
+def _limits() -> Iterator[Case]:
+    base = cycle()
     poor = base.changed("p1", budget=75 * MILLION)
     yield Case(
         "programme.budget",
@@ -162,4 +166,4 @@ def _money() -> Iterator[Case]:
     yield Case("ceiling.over", base.plus(village), "c", "amount", ("Ceiling of Thôn 1",))
 
 
-CASES = [*_lines(), *_proposals(), *_money()]
+CASES = [*_lines(), *_proposals(), *_money(), *_limits()]

@@ -47,22 +47,8 @@ FARMS = ("v1-agriculture-1", "v2-agriculture-1")
 
 def preparation() -> list[Record]:
     """Return stage 1: team, timetable, orientation plan, launch meeting and what else there is."""
-    roles = {"commune_leader": None, "leader": "v1", "level_above": None, "women": "v2"}
-    team: list[Record] = []
-    for number, (represents, village) in enumerate(roles.items()):
-        team.append(Person(uid=f"t{number}", name=f"Cán bộ {number}", sex="female"))
-        team.append(
-            Membership(
-                uid=f"team-{number}",
-                person=f"t{number}",
-                body="cdp_team",
-                village=village,
-                role="head" if number == 0 else "member",
-                represents=(represents,),
-            )
-        )
     return [
-        *team,
+        *_team(),
         TimetableStep(
             uid="step",
             step="Họp triển khai",
@@ -103,6 +89,24 @@ def preparation() -> list[Record]:
             finding="420 khẩu",
         ),
     ]
+
+
+def _team() -> list[Record]:
+    roles = {"commune_leader": None, "leader": "v1", "level_above": None, "women": "v2"}
+    team: list[Record] = []
+    for number, (represents, village) in enumerate(roles.items()):
+        team.append(Person(uid=f"t{number}", name=f"Cán bộ {number}", sex="female"))
+        team.append(
+            Membership(
+                uid=f"team-{number}",
+                person=f"t{number}",
+                body="cdp_team",
+                village=village,
+                role="head" if number == 0 else "member",
+                represents=(represents,),
+            )
+        )
+    return team
 
 
 def commune_plan() -> list[Record]:

@@ -143,3 +143,10 @@ def test_a_font_whose_letters_are_damaged_is_named(shell: Shell, what: str) -> N
     said = shell.refused("export", what, "-o", str(out if what == "all" else out / "team.pdf"))
     assert "bad.ttf is not a TrueType font" in said
     assert not list(out.glob("*"))
+
+
+def test_a_file_where_the_folder_of_all_forms_should_be_is_told(shell: Shell) -> None:
+    said = shell.run("export", "all", "-o", shell.write("full", "kept"), language="vi")
+    assert said.code == 3
+    assert said.err.endswith("full: ở đó đã có tệp khác mang tên này.\n")
+    assert (shell.folder.parent / "full").read_text("utf-8") == "kept"

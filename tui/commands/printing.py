@@ -7,7 +7,7 @@ from store.language import N_, _
 from tui.commands.declaration import Argument, Command
 from tui.commands.destination import pour, put
 from tui.commands.naming import form_called
-from tui.commands.papers import PAPER_ARGUMENTS, made, order_asked, refuse_idle_options
+from tui.commands.ordering import PAPER_ARGUMENTS, PDF, made, order_asked, refuse_idle_options
 from tui.commands.session import STANDARD_STREAM, ExitCode, Session, WrongUse
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def print_form(session: Session) -> int:
     try:
         printer = _printer(session)
         with session.open() as dossier:
-            order = order_asked(session, dossier.view, form, ".pdf")
+            order = order_asked(session, dossier.view, form, PDF)
             data = made(session, dossier.view, order)
             name = order.file_name(dossier.view, dossier.path.stem)
         path = OutFolder(session.office().out).add(name, data)
