@@ -111,15 +111,6 @@ def writable_fields(record_type: type[Record]) -> tuple[Field, ...]:
     )
 
 
-def blank_table(view: View, record_type: type[Record], village: str = "") -> Document:
-    """Return a form of every field of the table; see ``blank_sheet``.
-
-    It is for the village of that uid, or, where this is empty, for any.
-    """
-    kept = (one for one in writable_fields(record_type) if not (village and one.key == "village"))
-    return blank_sheet(view, Sheet(record_type, tuple(kept), village))
-
-
 def with_words(view: View, sheet: Sheet) -> Sheet:
     """Return the sheet with what is printed of its rows in words, whatever kind of value it is."""
     printed = {key for row in sheet.listed for key in row}

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from exports.blank import Sheet, blank_sheet, blank_table, writable_fields
+from exports.blank import Sheet, blank_sheet, writable_fields
 from exports.blank_columns import least_width
 from exports.blank_layout import slabs_by_hand
 from exports.document import ByHand, Document, Note, Role, Table
@@ -20,7 +20,7 @@ from store.exchange import exchanged_tables
 from store.record import Record
 from store.records import Activity, Decision, Meeting, Membership, Progress, Swot, Training, Village
 from tests.exports.cycle import evaluated
-from tests.exports.papers import dossier
+from tests.exports.papers import blank_table, dossier
 
 VIEW = evaluated()
 VILLAGE = VIEW.villages()[0]

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from exports.blank import blank_table
 from exports.blocks import ByHand, Role, Row, Table
 from exports.charts import BarChart, Bars, Chart, MonthBars, MonthChart
 from exports.document import Document, Facts, Paragraph, bundle
@@ -18,7 +17,7 @@ from exports.render import render
 from exports.typeface import CHECK_BOXES
 from store.exchange import exchanged_tables
 from store.figures import Money
-from tests.exports.papers import COLUMNS, CREATED, VIEW, line
+from tests.exports.papers import COLUMNS, CREATED, VIEW, blank_table, line
 
 UNSPOKEN = f"{CHECK_BOXES}\u00a0"
 WORDS = st.text("abcđơưệỄĭč 0123.,–()%漢\n", min_size=1, max_size=60)
