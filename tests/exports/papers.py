@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from exports.blank import Sheet, blank_sheet, writable_fields
 from exports.document import (
     Column,
     Document,
@@ -116,8 +115,3 @@ def dossier(activities: int = 12) -> View:
             )
         )
     return View.of_records(records)
-
-
-def blank_table(view: View, record_type: type[Record]) -> Document:
-    """Return a form with every field of the table to be written by hand."""
-    return blank_sheet(view, Sheet(record_type, writable_fields(record_type)))

@@ -19,8 +19,9 @@ from store.choices import Choice
 from store.exchange import exchanged_tables
 from store.record import Record
 from store.records import Activity, Decision, Meeting, Membership, Progress, Swot, Training, Village
+from tests.exports.blank_papers import blank_table
 from tests.exports.cycle import evaluated
-from tests.exports.papers import blank_table, dossier
+from tests.exports.papers import dossier
 
 VIEW = evaluated()
 VILLAGE = VIEW.villages()[0]

@@ -17,7 +17,8 @@ from exports.render import render
 from exports.typeface import CHECK_BOXES
 from store.exchange import exchanged_tables
 from store.figures import Money
-from tests.exports.papers import COLUMNS, CREATED, VIEW, blank_table, line
+from tests.exports.blank_papers import blank_table
+from tests.exports.papers import COLUMNS, CREATED, VIEW, line
 
 UNSPOKEN = f"{CHECK_BOXES}\u00a0"
 WORDS = st.text("abcđơưệỄĭč 0123.,–()%漢\n", min_size=1, max_size=60)

@@ -33,10 +33,11 @@ _PERIOD = Argument(
 )
 _BLANK = Argument("--blank", N_("an empty form for handwriting"))
 _PAPER = Argument("--paper", N_("paper of a PDF: A4, A0, or A0 on sheets of A4"), choices=PAPERS)
-FORM_ARGUMENTS = (_VILLAGE, _MEETING, _PERIOD, _BLANK)
+_PARTS = (_VILLAGE, _MEETING, _PERIOD)
+FORM_ARGUMENTS = (*_PARTS, _BLANK)
 """What can be asked of a form however it is read."""
 
-PAPER_ARGUMENTS = (*FORM_ARGUMENTS, _PAPER)
+PAPER_ARGUMENTS = (*_PARTS, _PAPER, _BLANK)
 """What can be asked of a form on paper."""
 
 

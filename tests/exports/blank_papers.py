@@ -1,0 +1,11 @@
+"""Blank forms to test with."""
+
+from exports.blank import Sheet, blank_sheet, writable_fields
+from exports.document import Document
+from store.record import Record
+from store.view import View
+
+
+def blank_table(view: View, record_type: type[Record]) -> Document:
+    """Return a form with every field of the table to be written by hand."""
+    return blank_sheet(view, Sheet(record_type, writable_fields(record_type)))
