@@ -11,7 +11,6 @@ from functools import cached_property
 from store.frozen import frozen
 from store.grouping import grouped
 from store.language import N_, _
-from store.monitoring import is_advance
 from store.records import (
     Activity,
     Ceiling,
@@ -256,7 +255,7 @@ def source_title(view: View, source: str, programme: str | None) -> str:
 
 
 def _settled(view: View) -> tuple[Disbursement, ...]:
-    return tuple(one for one in view.all(Disbursement) if not is_advance(one))
+    return tuple(one for one in view.all(Disbursement) if not one.is_advance)
 
 
 def _flow(view: View, line: Line, one: Funding | DecisionFunding | Disbursement) -> Flow:

@@ -103,12 +103,12 @@ class LineState:
     @property
     def settled(self) -> int:
         """What was paid for good."""
-        return sum(one.amount or 0 for one in self.paid if not is_advance(one))
+        return sum(one.amount or 0 for one in self.paid if not one.is_advance)
 
     @property
     def advanced(self) -> int:
         """What was paid in advance."""
-        return sum(one.amount or 0 for one in self.paid if is_advance(one))
+        return sum(one.amount or 0 for one in self.paid if one.is_advance)
 
     @property
     def contributed(self) -> Mapping[str, int]:
@@ -187,11 +187,6 @@ def last_reported(view: View) -> dt.date:
     days = (_day_of(one) for kind in _REPORTING for one in view.all(kind))
     known = [day for day in days if day and day.year <= last_year]
     return max([change.date() if change else dt.date.min, *known])
-
-
-def is_advance(one: Disbursement) -> bool:
-    """Tell whether the money was only advanced; what says nothing is settled."""
-    return one.kind == "advance"
 
 
 def physical_progress(told: Iterable[Progress], approved: Decimal | None) -> int:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from store.frozen import frozen
-from store.monitoring import COMPLETE, LineState, approved_states, is_advance, line_state
+from store.monitoring import COMPLETE, LineState, approved_states, line_state
 from store.records import Evaluation, Line
 from store.records.commune import VILLAGE_SOURCES
 from store.shares import divided_money
@@ -174,7 +174,7 @@ def spent(state: LineState) -> Figures:
     Money paid out of the village's own sources is taken to be what the people gave in cash, so the
     larger of the two counts.
     """
-    settled = [one for one in state.paid if not is_advance(one)]
+    settled = [one for one in state.paid if not one.is_advance]
     of_village = sum(one.amount or 0 for one in settled if one.source in VILLAGE_SOURCES)
     village = max(of_village, state.contribution)
     external = state.settled - of_village

@@ -15,7 +15,6 @@ from store.monitoring import (
     COMPLETE,
     LineState,
     approved_states,
-    is_advance,
     last_reported,
     line_states,
     months_of,
@@ -224,8 +223,8 @@ def _months(first: Month, last: Month) -> list[Month]:
 def _by_period(view: View, state: LineState, every: Sequence[Period]) -> list[Figures]:
     """Return the line's figures in each period, and last those outside of all."""
     planned = planned_months(view, state.line, state.approved.total)
-    settled = [(one.date, one.amount or 0) for one in state.paid if not is_advance(one)]
-    advanced = [(one.date, one.amount or 0) for one in state.paid if is_advance(one)]
+    settled = [(one.date, one.amount or 0) for one in state.paid if not one.is_advance]
+    advanced = [(one.date, one.amount or 0) for one in state.paid if one.is_advance]
     columns = [
         _placed(((first_day(month), part) for month, part in planned.items()), every),
         _placed(_earnings(state), every),

@@ -6,7 +6,7 @@ All amounts are whole đồng. Whatever the lines are put together by, the sums 
 from collections.abc import Iterable, Mapping
 
 from store.frozen import frozen
-from store.monitoring import COMPLETE, LineState, WorkStatus, is_advance
+from store.monitoring import COMPLETE, LineState, WorkStatus
 from store.records import Activity, DecisionFunding, DecisionShare, LineSource
 from store.shares import divided_money
 from store.sums import Sums
@@ -152,4 +152,4 @@ def _by_source(view: View, state: LineState) -> Iterable[tuple[Source, Works]]:
         yield ("", ""), Works(lines=1, approved=rest)
     for paid in state.paid:
         source, amount = (paid.source, paid.programme or ""), paid.amount or 0
-        yield source, Works(advanced=amount) if is_advance(paid) else Works(settled=amount)
+        yield source, Works(advanced=amount) if paid.is_advance else Works(settled=amount)

@@ -90,6 +90,11 @@ class Disbursement(_OfLine):
     )
     document: str = column(Text(), N_("Document"), width=18)
 
+    @property
+    def is_advance(self) -> bool:
+        """Whether the money was only advanced; what says nothing is settled."""
+        return self.kind == "advance"
+
 
 @record("acceptances", N_("Acceptance and handover"), stage=5)
 class Acceptance(_OfLine):
