@@ -13,7 +13,7 @@ from bench.plans import plan_records
 from bench.programs import BACKSPACE, CLEAR, ENTER, F2, THONXA
 from bench.pty_session import PATIENCE, PtySession
 from bench.tables import show_table
-from store.office import Office
+from store.office.office import Office
 from store.records import Activity
 
 _GAPS = (0.0, 0.001, 0.005, 0.02)

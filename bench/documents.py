@@ -27,10 +27,10 @@ from exports.document import Document, Row, Table
 from exports.forms import FORMS
 from exports.render import render
 from exports.typeface import shipped_typeface
+from store.dossier.view import View
 from store.language import use_language
-from store.office import Office
-from store.sample_commune import sample_records
-from store.view import View
+from store.office.office import Office
+from store.office.sample import sample_records
 
 _ROUNDS = {50: 7, 150: 7, 600: 5, 2_400: 1}
 """How often each length of plan is made, in rows; ReportLab takes long for the last."""

@@ -19,7 +19,7 @@ from bench.programs import ALL_VILLAGES, CLEAR, DOWN, ENTER, ESCAPE, F2, F3, PAG
 from bench.pty_session import PtySession
 from bench.tables import show_table
 from bench.years import make_year
-from store.office import Office
+from store.office.office import Office
 from store.records import Activity
 
 SIZES = (300, 1_000, 3_000, 6_000)

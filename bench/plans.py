@@ -4,11 +4,11 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
-from store.office import Office
-from store.record import Record
+from store.columns.record import Record
+from store.dossier.view import View
+from store.office.office import Office
+from store.office.sample import sample_records
 from store.records import Activity, Meta, Village, VillagePlan
-from store.sample_commune import sample_records
-from store.view import View
 
 
 def plan_records(activities: int) -> tuple[Meta, list[Record]]:

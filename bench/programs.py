@@ -8,8 +8,8 @@ from pathlib import Path
 
 from exports.forms import FORMS
 from exports.render import render
-from store.sample_commune import create_sample, sample_records
-from store.view import View
+from store.dossier.view import View
+from store.office.sample import create_sample, sample_records
 
 _SCRIPTS = Path(sys.executable).parent
 THONXA = str(_SCRIPTS / "thonxa")

@@ -10,7 +10,7 @@ from bench.plans import make_office
 from bench.programs import ALL_VILLAGES, DOWN, ENTER, ESCAPE, F2, F3, PAGE_DOWN, THONXA
 from bench.pty_session import Line, PtySession
 from bench.tables import show_table
-from store.sample_commune import create_sample
+from store.office.sample import create_sample
 
 _ROUND_TRIP = 0.6
 _MODEM = Line(rate=9_600 / 8, round_trip=_ROUND_TRIP)

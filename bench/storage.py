@@ -18,8 +18,8 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
-from store.dossier import Dossier
-from store.fields import Month
+from store.columns.kind import Month
+from store.dossier.dossier import Dossier
 from store.records import Activity, Meta, Village
 
 _SIZES = (150, 500, 2_000)

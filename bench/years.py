@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from store.answers import post_feedback
-from store.changeset import Changes
-from store.decisions import Verdict, approve_as_asked, confirm_shares, decide
-from store.dossier import Dossier
-from store.fields import Month
-from store.monitoring import LineState, approved_states
-from store.office import Office
-from store.record import Record
+from store.columns.kind import Month
+from store.columns.record import Record
+from store.dossier.changes import Changes
+from store.dossier.dossier import Dossier
+from store.dossier.view import View
+from store.office.office import Office
 from store.records import (
     Acceptance,
     Action,
@@ -36,9 +34,11 @@ from store.records import (
     Village,
     VillagePlan,
 )
-from store.synthesis import leave_out, merge, take_up
-from store.view import View
-from store.works import village_weights
+from store.stages.approval.answers import post_feedback
+from store.stages.approval.decisions import Verdict, approve_as_asked, confirm_shares, decide
+from store.stages.commune.synthesis import leave_out, merge, take_up
+from store.stages.monitoring.line_state import LineState, approved_states
+from store.stages.monitoring.totals import village_weights
 
 DOCUMENTS_A_VILLAGE = 100
 ACTIVITIES = 12

@@ -27,14 +27,14 @@ from exports.forms import frame
 from exports.measure import Measure
 from exports.paper import a4
 from exports.typeface import shipped_typeface
-from store.choices import SectorChoice
-from store.days import Day
-from store.fields import Text
+from store.columns.choices import SectorChoice
+from store.columns.dates import Day
+from store.columns.kind import Text
+from store.columns.record import Column as Field
+from store.columns.record import Record
+from store.dossier.view import View
 from store.language import N_, _
-from store.record import Column as Field
-from store.record import Record
 from store.records import Village
-from store.view import View
 
 _MOST_COLUMNS = 10
 """Records with more fields are written on cards: columns would be too narrow for a hand."""

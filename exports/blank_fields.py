@@ -7,12 +7,12 @@ from typing import Any
 from exports.blank_answers import Answer, Boxes, Figure, Lines, Printed, Ticks
 from exports.document import ByHand, Column, Place, Role, Row, Table
 from exports.measure import Measure
-from store.choices import Choice, Reference, SectorChoice, Several, Suggestion
-from store.days import Day, MonthOfYear
-from store.fields import LIST_SEPARATOR, Flag, Kind, Surroundings, Text
-from store.figures import Money, Percent, Quantity, Rating, Share, Whole, Year
+from store.columns.choices import Choice, Reference, SectorChoice, Several, Suggestion
+from store.columns.dates import Day, MonthOfYear
+from store.columns.figures import Money, Percent, Quantity, Rating, Share, Whole, Year
+from store.columns.kind import LIST_SEPARATOR, Flag, Kind, Surroundings, Text
+from store.columns.record import Column as Field
 from store.language import N_, _
-from store.record import Column as Field
 
 _FEW = 5
 _LISTED = 15

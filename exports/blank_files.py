@@ -6,8 +6,8 @@ from exports.render import Rendered, render
 from exports.sheet import csv_of
 from exports.tables import NEVER_CHANGED, NoSuchTableFile
 from exports.typeface import Typeface
+from store.dossier.view import View
 from store.language import _
-from store.view import View
 
 BLANK_SUFFIXES = (".pdf", ".txt", ".xlsx", ".csv")
 

@@ -20,7 +20,7 @@ from exports.table_layout import SUMS, TableSetter
 from exports.table_rows import going_on
 from exports.tags import Tag
 from exports.typeface import Style
-from store.figures import Money
+from store.columns.figures import Money
 
 _BASE_RISE = 2.6
 """How far the line to write on is above the lower edge of its pitch, in mm."""

@@ -10,15 +10,15 @@ from exports.progress import Told, untold
 from exports.render import Rendered
 from exports.typeface import Typeface
 from exports.writing import form_file_name
-from store.choices import Reference
-from store.exchange import exchanged_tables
-from store.fields import Text
-from store.frozen import frozen
+from store.base.frozen import frozen
+from store.columns.choices import Reference
+from store.columns.kind import Text
+from store.columns.record import Column as Field
+from store.columns.record import Record
+from store.dossier.view import View
+from store.exchange.header import exchanged_tables
 from store.language import _
-from store.record import Column as Field
-from store.record import Record
-from store.text import slug
-from store.view import View
+from store.words.text import slug
 
 _LINK = "."
 

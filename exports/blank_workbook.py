@@ -11,16 +11,16 @@ from exports.sheet import (
     Fillable,
     xlsx_to_fill_in,
 )
-from store.choices import Choice, Reference, SectorChoice, Suggestion
-from store.days import Day
-from store.exchange import match_header
-from store.fields import Flag
-from store.figures import Money, Quantity, Whole, Year
+from store.columns.choices import Choice, Reference, SectorChoice, Suggestion
+from store.columns.dates import Day
+from store.columns.figures import Money, Quantity, Whole, Year
+from store.columns.kind import Flag
+from store.columns.record import Column as Field
+from store.columns.record import Record
+from store.dossier.view import View
+from store.exchange.header import match_header
+from store.exchange.spreadsheet_rows import Row
 from store.language import _
-from store.record import Column as Field
-from store.record import Record
-from store.rows import Row
-from store.view import View
 
 _FORMS = ((Day, DAY_FORM), (Year, "0"), (Whole, WHOLE_FORM), (Money, WHOLE_FORM),
           (Quantity, DECIMAL_FORM))  # fmt: skip

@@ -12,7 +12,7 @@ from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked, without_wido
 from exports.table_layout import table_slabs
 from exports.tags import Tag
 from exports.typeface import Style
-from store.fields import Align
+from store.columns.kind import Align
 from store.language import N_, _
 
 MOTTO = (N_("SOCIALIST REPUBLIC OF VIET NAM"), N_("Independence - Freedom - Happiness"))

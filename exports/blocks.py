@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import Any
 
 from exports.charts import Chart
-from store.fields import Align, Surroundings
-from store.frozen import frozen
-from store.record import Column as Field
+from store.base.frozen import frozen
+from store.columns.kind import Align, Surroundings
+from store.columns.record import Column as Field
 
 
 class Place(Enum):

@@ -10,7 +10,7 @@ from exports.lines import LEADING
 from exports.shades import Box, shaded
 from exports.slab import MM_PER_POINT, Rule, Slab, beside, stacked
 from exports.typeface import Style
-from store.fields import Align
+from store.columns.kind import Align
 
 BETWEEN = 0.45
 """The room between two entries, in sizes of type."""

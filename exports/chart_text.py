@@ -7,7 +7,7 @@ from textwrap import wrap
 from wcwidth import wcswidth
 
 from exports.charts import MOST_SERIES, BarChart, Bars, Chart, MonthBars, MonthChart, filled
-from store.text import normalise
+from store.words.text import normalise
 
 _WIDTH = 80
 _MARKS = "█▒░▓#="

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from store.fields import Kind, Surroundings
+from store.columns.kind import Kind, Surroundings
 from store.language import N_, _
 
 MOST_SERIES = 6

@@ -27,7 +27,7 @@ from exports.blocks import (
     Table,
     WritingLines,
 )
-from store.frozen import frozen
+from store.base.frozen import frozen
 
 __all__ = [
     "Band",

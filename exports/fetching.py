@@ -5,9 +5,9 @@ import os
 import zipfile
 from pathlib import Path
 
+from store.disk.safe_open import SHARED_MODE, open_ordinary
 from store.errors import StorageError, reason_of
 from store.language import N_
-from store.ordinary import SHARED_MODE, open_ordinary
 
 _MODE_PLACE = 16
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from store.fields import Align
+from store.columns.kind import Align
 
 LEADING = 1.2
 BASELINE = 0.94

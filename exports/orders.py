@@ -10,9 +10,9 @@ from exports.progress import Told, of_several, untold
 from exports.render import Rendered, render
 from exports.typeface import Typeface
 from exports.writing import form_file_name
-from store.frozen import frozen
-from store.text import slug
-from store.view import View
+from store.base.frozen import frozen
+from store.dossier.view import View
+from store.words.text import slug
 
 
 @frozen

@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from exports.writing import UNFINISHED, NotWritten, fill, name_aside, put_in_place, unfinished
+from store.base.frozen import frozen
+from store.disk.safe_open import make_shared_folder
 from store.errors import reason_of
-from store.frozen import frozen
 from store.language import N_
-from store.ordinary import make_shared_folder
 
 _NUMBERED = re.compile(r"([0-9]{4,7})-")
 _PATIENCE = 5.0

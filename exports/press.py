@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from exports.blank_orders import BlankOrder
     from exports.orders import Order
     from exports.typeface import Typeface
-    from store.dossier import Dossier
-    from store.office import Office
+    from store.dossier.dossier import Dossier
+    from store.office.office import Office
 
 AnyOrder: TypeAlias = "Order | BlankOrder"
 Tell = Callable[[Report], None]
@@ -59,7 +59,7 @@ def done(job: Job, tell: Tell) -> bool:
     from exports.printer import NotPrinted  # noqa: PLC0415 - only where something is printed
     from exports.render import CannotRender  # noqa: PLC0415 - only where files are made
     from exports.typeface import UnusableFontError  # noqa: PLC0415 - see above
-    from store.office import Office  # noqa: PLC0415 - reads the file layer
+    from store.office.office import Office  # noqa: PLC0415 - reads the file layer
 
     office = Office(Path(job.folder), job.who)
     try:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from store.frozen import frozen
+from store.base.frozen import frozen
 from store.language import N_, _
 
 MOST_COPIES = 99

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from store.frozen import frozen
+from store.base.frozen import frozen
 from store.language import _
 
 SECONDS_BETWEEN = 0.25

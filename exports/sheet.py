@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from exports.document import Column, Document, Place, Role, Row, Table
 from store.language import _
-from store.text import normalise
+from store.words.text import normalise
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell

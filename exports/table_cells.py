@@ -13,7 +13,7 @@ from exports.paper import Paper
 from exports.slab import MM_PER_POINT, Fill, Rule, Run
 from exports.table_columns import Columns
 from exports.typeface import THOUSANDTHS, Style
-from store.fields import Align
+from store.columns.kind import Align
 
 
 class Look(NamedTuple):

@@ -1,6 +1,6 @@
 """A whole table of a dossier as a file: every record with every column, for other programs.
 
-What is written as CSV or XLSX, ``store.intake`` reads back unchanged.
+What is written as CSV or XLSX, ``store.exchange.importer`` reads back unchanged.
 """
 
 import datetime as dt
@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 from exports.document import Column, Row, Table
 from exports.sheet import csv_bytes, xlsx_of_table
-from store.exchange import exchanged_columns
+from store.columns.record import Record
+from store.dossier.view import View
+from store.exchange.header import exchanged_columns
 from store.language import _
-from store.record import Record
-from store.view import View
 
 TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from exports.progress import Progress
-from store.frozen import frozen
+from store.base.frozen import frozen
 from store.language import DEFAULT_LANGUAGE
 
 

@@ -24,7 +24,7 @@ from exports.document import (
     Table,
 )
 from store.language import _
-from store.text import normalise
+from store.words.text import normalise
 
 TextFormat = Literal["plain", "grid", "github", "tsv", "html"]
 TEXT_FORMATS: tuple[TextFormat, ...] = ("plain", "grid", "github", "tsv", "html")

@@ -17,7 +17,7 @@ from exports.document import (
 )
 from exports.gate import MARK
 from store.language import _
-from store.text import normalise
+from store.words.text import normalise
 
 _MOST_SENTENCES = 8
 _AROUND = 18

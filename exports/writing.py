@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from store.disk.safe_open import SHARED_MODE
 from store.errors import StorageError, reason_of
 from store.language import N_
-from store.ordinary import SHARED_MODE
-from store.text import slug
+from store.words.text import slug
 
 USUAL_PAPER = "a4"
 """The size of paper that a file's name does not tell."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from store.language import N_, _
 
 if TYPE_CHECKING:
-    from store.record import Record
+    from store.columns.record import Record
 
 _REASONS = {
     errno.ENOSPC: N_("the disk is full"),

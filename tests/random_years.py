@@ -10,12 +10,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from store.changeset import Changes
-from store.decisions import Grant, Verdict, adjust, approve_as_asked, confirm_shares, decide, submit
-from store.dossier import Dossier
-from store.fields import Month
-from store.monitoring import approved_states
-from store.record import Record
+from store.columns.kind import Month
+from store.columns.record import Record
+from store.dossier.changes import Changes
+from store.dossier.dossier import Dossier
+from store.dossier.view import View
 from store.records import (
     Activity,
     Contribution,
@@ -29,8 +28,24 @@ from store.records import (
     Progress,
     Village,
 )
-from store.synthesis import equal_parts, leave_out, merge, merge_lines, split, take_up
-from store.view import View
+from store.stages.approval.decisions import (
+    Grant,
+    Verdict,
+    adjust,
+    approve_as_asked,
+    confirm_shares,
+    decide,
+    submit,
+)
+from store.stages.commune.synthesis import (
+    equal_parts,
+    leave_out,
+    merge,
+    merge_lines,
+    split,
+    take_up,
+)
+from store.stages.monitoring.line_state import approved_states
 
 VILLAGES = ("v1", "v2", "v3")
 SECTORS = tuple(sector.key for sector in Meta().sectors)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from store.choices import Choice, Reference, Several
+from store.columns.choices import Choice, Reference, Several
+from store.columns.record import Column, Record, declared_records
 from store.language import current_language, use_language
-from store.record import Column, Record, declared_records
 from store.records import Meta
 from tests.reference_keys import KEYS_PAGE, keys_page
 from tests.reference_screen import README, readme

@@ -15,15 +15,15 @@ import pytest
 
 from exports.forms import FORMS, Request
 from exports.text import as_text
-from store.changeset import Changes
-from store.dossier import Dossier
+from store.checks.rules import Finding, Severity, check
+from store.columns.kind import FieldError
+from store.columns.record import Record, declared_records
+from store.cycle.closing import StillNeeded, close, reopen
+from store.dossier.changes import Changes
+from store.dossier.dossier import Dossier
 from store.errors import ClosingStands, Locked, StillReferred, StorageError
-from store.fields import FieldError
-from store.gates import StillNeeded, close, reopen
 from store.language import use_language
-from store.monitoring import approved_states
-from store.office import Office
-from store.record import Record, declared_records
+from store.office.office import Office
 from store.records import (
     Activity,
     Decision,
@@ -36,9 +36,9 @@ from store.records import (
     Village,
     VillageChange,
 )
-from store.rules import Finding, Severity, check
-from store.synthesis import detach, drop_lines, merge
-from store.works import Works
+from store.stages.commune.synthesis import detach, drop_lines, merge
+from store.stages.monitoring.line_state import approved_states
+from store.stages.monitoring.totals import Works
 from tests.exports.edges import EDGES
 from tests.exports.papers import META
 from tests.store.builders import activity

@@ -16,24 +16,24 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-import store.choices
-import store.days
-import store.fields
-import store.figures
+import store.columns.choices
+import store.columns.dates
+import store.columns.figures
+import store.columns.kind
 from exports.document import Document, Table
 from exports.forms import FORMS, Form, Request
 from exports.forms.frame import columns_of, paper, row_of, values_of
-from store.choices import Choice, Reference, SectorChoice, Several, Suggestion, several
-from store.days import Day, Moment, MonthOfYear
-from store.dossier import Dossier
+from store.checks.rules import check
+from store.columns.choices import Choice, Reference, SectorChoice, Several, Suggestion, several
+from store.columns.dates import Day, Moment, MonthOfYear
+from store.columns.figures import Money, Percent, Quantity, Rating, Share, Whole, Year
+from store.columns.kind import Flag, Kind, Month, Text
+from store.columns.record import Record, column, declared_records, record
+from store.dossier.dossier import Dossier
+from store.dossier.view import View
 from store.errors import StillReferred
-from store.fields import Flag, Kind, Month, Text
-from store.figures import Money, Percent, Quantity, Rating, Share, Whole, Year
-from store.office import Office
-from store.record import Record, column, declared_records, record
+from store.office.office import Office
 from store.records import Meta, Village
-from store.rules import check
-from store.view import View
 from tests.reference import records_page
 from tests.tui.shell import Shell
 from tui.findings import Findings
@@ -114,7 +114,7 @@ def wells(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Record]]:
     """Declare record and form until the test is over."""
     forms = {**FORMS, FORM: Form(FORM, "SỔ GIẾNG NƯỚC", 2, _well_book)}
     with monkeypatch.context() as patched:
-        patched.setattr("store.record._declared", dict(declared_records()))
+        patched.setattr("store.columns.record._declared", dict(declared_records()))
         patched.setattr("exports.forms.FORMS", MappingProxyType(forms))
         yield _declare()
     assert TABLE not in declared_records()
@@ -160,7 +160,7 @@ def only_well(dossier: Dossier, wells: type[Record]) -> Record:
 
 
 def test_the_record_has_a_column_of_every_kind(wells: type[Record]) -> None:
-    rooms = (store.fields, store.figures, store.days, store.choices)
+    rooms = (store.columns.kind, store.columns.figures, store.columns.dates, store.columns.choices)
     every = {
         one
         for room in rooms

@@ -17,21 +17,21 @@ from exports.document import Document, Role, Row, Table
 from exports.forms import FORMS
 from exports.render import render
 from exports.text import as_text, table_text
-from store.answers import all_answers
-from store.dossier import Dossier
-from store.figures import Money
-from store.finance import finance_plan
+from store.checks.rules import check
+from store.columns.figures import Money
+from store.dossier.dossier import Dossier
+from store.dossier.view import View
 from store.language import _
-from store.money import format_money
-from store.monitoring import approved_states
-from store.outcomes import Results, outcomes
-from store.plan import Totals, totals_by_sector
-from store.proposals import accounting
 from store.records import Activity, Contribution, Decision, Funding, Line
-from store.rounds import approved_decisions
-from store.rules import check
-from store.view import View
-from store.works import Works
+from store.stages.approval.answers import all_answers
+from store.stages.commune.finance import finance_plan
+from store.stages.commune.proposals import accounting
+from store.stages.evaluation.results import Results, outcomes
+from store.stages.monitoring.line_state import approved_states
+from store.stages.monitoring.totals import Works
+from store.stages.shared.rounds import approved_decisions
+from store.stages.village.totals import Totals, totals_by_sector
+from store.words.money import format_money
 from tests.random_years import random_year
 from tui.findings import Findings
 from tui.sheet import Sheet

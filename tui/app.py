@@ -14,9 +14,9 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from store.disk.safe_open import make_shared_folder, open_shared, write_all
 from store.errors import Refused
 from store.language import _
-from store.ordinary import make_shared_folder, open_shared, write_all
 from tui.commands.session import ExitCode
 from tui.driver import TerminalDriver
 from tui.screen import KeyScreen, ScreenIsReady

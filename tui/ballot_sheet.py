@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from store.ballots import Ballot, Ballots, Cell, score_record
-from store.dossier import Dossier
+from store.columns.kind import FieldError, Kind, Text
+from store.columns.record import Column
+from store.dossier.dossier import Dossier
 from store.errors import StorageError
-from store.fields import FieldError, Kind, Text
 from store.language import N_, _
-from store.ranking import Placed, Result, item_title, result
-from store.record import Column
 from store.records import Ranking, RankingCriterion, RankingScore
 from store.records.village import VOTERS
+from store.stages.village.ballot import Ballot, Ballots, Cell, score_record
+from store.stages.village.ranking import Placed, Result, item_title, result
 from tui.grid_model import CommitResult, Mark, Row
 from tui.saving import SavingModel
 
 if TYPE_CHECKING:
-    from store.view import View
+    from store.dossier.view import View
 
 _ITEM = Column(kind=Text(), label=N_("Item"), key="item", width=28, bookkeeping=True)
 _COMPARED = Column(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from exports.blank import Sheet, writable_fields
 from exports.blank_orders import BlankOrder, as_values, blank_words
-from store.concerned import villages_of
-from store.frozen import frozen
-from store.record import Column, Record
-from store.view import View
+from store.base.frozen import frozen
+from store.columns.record import Column, Record
+from store.dossier.place import villages_of
+from store.dossier.view import View
 from tui.table import Table
 from tui.tables.every import EVERY_TABLE
 

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Sequence
 from types import TracebackType
 
+from store.columns.kind import FieldError
+from store.columns.record import UnreadableRecord
 from store.errors import StorageError, reason_of
-from store.fields import FieldError
 from store.language import DEFAULT_LANGUAGE, LANGUAGES, _, use_language
-from store.record import UnreadableRecord
 from tui.commands import COMMANDS
 from tui.commands.parser import build_parser
 from tui.commands.remote import taken_over_ssh

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from store.dossier import Dossier
+from store.checks.rules import check, check_by_steps
+from store.dossier.dossier import Dossier
 from store.language import N_, _
-from store.office import Office
-from store.personal import Draft
-from store.rules import check, check_by_steps
+from store.office.office import Office
+from store.office.personal import Draft
 from tui.composer import Composer
 from tui.findings import Findings
 from tui.grid_model import CellDraft

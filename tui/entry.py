@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 
-from store.fields import LIST_SEPARATOR
-from store.frozen import frozen
+from store.base.frozen import frozen
+from store.columns.kind import LIST_SEPARATOR
 from tui.editor import Composer, EditorResult, LineEditor
 from tui.keys import Place, action_for
 

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
-from store.frozen import frozen
+from store.base.frozen import frozen
 from tui.commands.session import PROGRAM
 
 _USUAL_PORT = "22"

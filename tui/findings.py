@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from store.checks.rule import Finding, Severity
+from store.checks.kit.rule import Finding, Severity
+from store.dossier.view import View
 from store.language import _
-from store.view import View
 from tui.grid_model import Mark
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from store.choices import Several
-from store.fields import Kind, Text
-from store.record import Column
+from store.columns.choices import Several
+from store.columns.kind import Kind, Text
+from store.columns.record import Column
 from tui.editor import Composer
 from tui.entry import Entry, Matches, Writing
 from tui.grid_model import CellDraft

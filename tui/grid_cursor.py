@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.record import Column
+from store.columns.record import Column
 from tui.grid_layout import Slot, Viewport
 from tui.grid_model import CellDraft, GridModel, Mark, Row
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from store.record import Column
+from store.columns.record import Column
 
 _MOST_FIXED = 0.6
 """The share of the width that columns which do not scroll may take."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
 
-from store.fields import Kind
+from store.columns.kind import Kind
+from store.columns.record import Column
 from store.language import N_
-from store.record import Column
 
 
 class Mark(Enum):

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from store.fields import Align
-from store.record import Column
+from store.columns.kind import Align
+from store.columns.record import Column
 from tui.editor import BLANK, LINE_MARK, letters_of
 from tui.grid_cell import OpenCell
 from tui.grid_layout import Slot

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from store.checks.places import village_of
-from store.money import MoneyUnit
-from store.record import declared_records
-from store.view import View
+from store.columns.record import declared_records
+from store.dossier.place import village_of
+from store.dossier.view import View
+from store.words.money import MoneyUnit
 
 
 class Nearby:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from store.checks.rules import Severity
+from store.cycle.stages import StageState
 from store.language import _
-from store.rules import Severity
-from store.stages import StageState
 from tui.findings import said
 from tui.grid_paint import fit
 from tui.keys import FOOTER_WIDTH

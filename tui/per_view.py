@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from store.view import View
+from store.dossier.view import View
 
 T = TypeVar("T")
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from store.dossier import Dossier
+from store.columns.kind import FieldError, Kind, Text
+from store.columns.record import Column, Record
+from store.dossier.dossier import Dossier
 from store.errors import StorageError
-from store.fields import FieldError, Kind, Text
 from store.language import N_, _
-from store.record import Column, Record
 from tui.findings import Findings
 from tui.grid_model import CommitResult, Mark, Row
 from tui.nearby import Nearby

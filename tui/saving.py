@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from store.dossier import Dossier
+from store.columns.record import Column
+from store.dossier.dossier import Dossier
 from store.errors import Conflict, StorageError
 from store.language import _
-from store.record import Column
 from tui.grid_model import CommitResult
 
 

@@ -14,7 +14,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
-from store.fields import FieldError
+from store.columns.kind import FieldError
 from store.language import _
 from tui.editor import Composer, EditorResult
 from tui.entry import Entry, Matches, Writing, no_matches

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from store.changeset import Changes
-from store.dossier import Dossier
+from store.columns.kind import FieldError, Kind, Text
+from store.columns.record import Column, Record, new_uid
+from store.dossier.changes import Changes
+from store.dossier.dossier import Dossier
+from store.dossier.transaction import Change
 from store.errors import StorageError
-from store.fields import FieldError, Kind, Text
 from store.language import _
-from store.pending import Change
-from store.plan import give_priority
-from store.record import Column, Record, new_uid
 from store.records import Activity, Line
+from store.stages.village.totals import give_priority
 from tui.findings import Findings
 from tui.grid_model import CommitResult, Mark
 from tui.nearby import Nearby

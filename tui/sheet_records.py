@@ -3,19 +3,18 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from store.checks.places import stage_of, village_of
-from store.choices import Choice, Reference, SectorChoice, Several
-from store.concerned import line_of, villages_of
-from store.dossier import Dossier
-from store.fields import LIST_SEPARATOR
-from store.figures import Rating
-from store.gates import locked
+from store.columns.choices import Choice, Reference, SectorChoice, Several
+from store.columns.figures import Rating
+from store.columns.kind import LIST_SEPARATOR
+from store.columns.record import Column, Record
+from store.cycle.closing import locked
+from store.dossier.dossier import Dossier
+from store.dossier.place import line_of, stage_of, village_of, villages_of
+from store.dossier.stage_lock import closed_stages
+from store.dossier.view import View
 from store.language import _
-from store.locks import closed_stages
-from store.record import Column, Record
 from store.records import Closing, Line, Meeting
-from store.text import sort_key
-from store.view import View
+from store.words.text import sort_key
 from tui.grid_model import Row
 from tui.per_view import PerView
 from tui.saving import SavingModel

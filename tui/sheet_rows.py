@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from store.figures import Money
+from store.columns.figures import Money
+from store.columns.record import Column, Record
+from store.dossier.view import View
 from store.language import _
-from store.record import Column, Record
-from store.text import fold, sort_key
-from store.view import View
+from store.words.text import fold, sort_key
 from tui.grid_model import Row
 from tui.per_view import PerView
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
+from store.columns.record import Record
+from store.dossier.view import View
 from store.language import _
-from store.money import format_money
-from store.monitoring import approved_states
-from store.outcomes import Results, outcomes
-from store.plan import Totals
-from store.record import Record
 from store.records import Membership, PastProposal, Person
 from store.records.costs import Costed
-from store.view import View
-from store.works import Works
+from store.stages.evaluation.results import Results, outcomes
+from store.stages.monitoring.line_state import approved_states
+from store.stages.monitoring.totals import Works
+from store.stages.village.totals import Totals
+from store.words.money import format_money
 
 
 def money_summary(view: View, records: Sequence[Record]) -> str:

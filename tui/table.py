@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from store.changeset import Changes
-from store.fields import Kind, Text
+from store.columns.kind import Kind, Text
+from store.columns.record import Column, Record
+from store.dossier.changes import Changes
+from store.dossier.view import View
 from store.language import _
-from store.record import Column, Record
-from store.view import View
 from tui.places import Place
 
 Summary = Callable[[View, Sequence[Record]], str]

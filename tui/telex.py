@@ -11,8 +11,8 @@ from enum import Enum
 from functools import reduce
 from typing import NamedTuple
 
-from store.frozen import frozen
-from store.syllable import (
+from store.base.frozen import frozen
+from store.words.syllable import (
     ACUTE,
     DOT,
     GRAVE,

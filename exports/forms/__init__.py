@@ -7,7 +7,7 @@ from types import MappingProxyType
 from exports.document import Document
 from exports.forms import titles
 from exports.forms.request import CannotFill, Form, Maker, Request, period_called
-from store.view import View
+from store.dossier.view import View
 
 __all__ = ["FORMS", "CannotFill", "Form", "Request", "period_called"]
 

@@ -28,15 +28,15 @@ from exports.forms.sections import (
     sector_names,
     sum_row,
 )
-from store.answers import why
-from store.grouping import grouped
+from store.base.collect import grouped
+from store.dossier.view import View
 from store.language import N_, _
-from store.plan import SectorGroup, Totals, sheet_order
 from store.records import Decision, DecisionFunding, Line
 from store.records.approval import APPROVED
 from store.records.commune import VILLAGE_SOURCES
-from store.rounds import current_decisions
-from store.view import View
+from store.stages.approval.answers import why
+from store.stages.shared.rounds import current_decisions
+from store.stages.village.totals import SectorGroup, Totals, sheet_order
 
 _BLANK_REFUSED = 4
 _GRANTED = ("quantity", "total_cost", "village_contribution", "external_support")

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from store.answers import Answer
-from store.fields import Month
-from store.monitoring import months_of
+from store.columns.kind import Month
+from store.dossier.view import View
 from store.records.commune import VILLAGE_SOURCES
-from store.view import View
+from store.stages.approval.answers import Answer
+from store.stages.monitoring.line_state import months_of
 
 
 def months_of_answer(view: View, answer: Answer) -> tuple[Month | None, Month | None]:

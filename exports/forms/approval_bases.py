@@ -11,10 +11,10 @@ from exports.forms.official import (
     decision_as_typed,
     latest_document,
 )
-from store.checks.plans import FINISHED
+from store.checks.village.plan import FINISHED
+from store.dossier.view import View
 from store.language import _
 from store.records import Decision, Meeting, Membership, OfficialDocument, VillagePlan
-from store.view import View
 
 _BINDING = frozenset({"NQ", "QĐ", "TB"})
 """Kinds of papers that a letter may rest on, by their codes."""

@@ -30,12 +30,12 @@ from exports.forms.sections import (
     sector_names,
     sum_row,
 )
-from store.answers import Answer, VillageAnswers, all_answers
+from store.dossier.view import View
 from store.language import N_, _
-from store.plan import sheet_order
 from store.records import Activity, Feedback, Village
 from store.records.approval import APPROVED
-from store.view import View
+from store.stages.approval.answers import Answer, VillageAnswers, all_answers
+from store.stages.village.totals import sheet_order
 
 _BLANK_PLAN = 4
 

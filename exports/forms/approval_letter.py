@@ -18,12 +18,12 @@ from exports.forms.commune_finance import source_table
 from exports.forms.official import authority_name, latest_document, numbered_head
 from exports.forms.request import Request
 from exports.forms.sections import cost_sums, sum_row
+from store.dossier.view import View
 from store.language import N_, _
-from store.numbers import format_number
-from store.plan import Totals, totals_by_sector
-from store.proposals import Account, accounting
 from store.records import Line, Meeting
-from store.view import View
+from store.stages.commune.proposals import Account, accounting
+from store.stages.village.totals import Totals, totals_by_sector
+from store.words.numbers import format_number
 
 _VILLAGE_MEETINGS = ("village_1", "dialogue", "village_2")
 

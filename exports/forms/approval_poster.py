@@ -9,13 +9,13 @@ from exports.forms import frame, wall
 from exports.forms.approval_answers import months_of_answer, sources_of, village_part
 from exports.forms.sections import Section, Values, sector_names
 from exports.forms.wall import in_millions
-from store.answers import OPEN_OUTCOMES, Answer, VillageAnswers
+from store.dossier.view import View
 from store.language import N_, _
-from store.numbers import format_number
-from store.plan import sheet_order
 from store.records import Activity, Feedback, OfficialDocument
 from store.records.approval import APPROVED, DOCUMENT_KINDS
-from store.view import View
+from store.stages.approval.answers import OPEN_OUTCOMES, Answer, VillageAnswers
+from store.stages.village.totals import sheet_order
+from store.words.numbers import format_number
 
 _MARK = "mark"
 _YES, _NO, _OPEN = "☑", "☒", "☐"

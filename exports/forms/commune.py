@@ -28,13 +28,13 @@ from exports.forms.sections import (
     rows_to_fill_in,
     sector_names,
 )
-from store.finance import Phase
-from store.grouping import grouped
+from store.base.collect import grouped
+from store.dossier.view import View
 from store.language import N_, _
-from store.plan import Totals, sheet_order
 from store.records import Activity, Fact, Line
 from store.records.commune import CDP_FORM
-from store.view import View
+from store.stages.commune.finance import Phase
+from store.stages.village.totals import Totals, sheet_order
 
 _FACT_KEYS = ("name", "value", "unit", "text", "year", "source")
 _FACT_HEADINGS = {"value": N_("Figure"), "text": N_("Description")}

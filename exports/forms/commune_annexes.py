@@ -7,13 +7,13 @@ from exports.document import Column, Document, Paragraph, Place, Table
 from exports.forms import frame
 from exports.forms.official import cited, latest_document
 from exports.forms.sections import Section, Values, cost_sums, rows_of_sections
-from store.answers import reason_words
-from store.grouping import grouped
+from store.base.collect import grouped
+from store.dossier.view import View
 from store.language import N_, _
-from store.plan import Totals, sheet_order
-from store.proposals import Account, Accounting, Proposal, accounting, proposals
 from store.records import Activity, Line, Village
-from store.view import View
+from store.stages.approval.answers import reason_words
+from store.stages.commune.proposals import Account, Accounting, Proposal, accounting, proposals
+from store.stages.village.totals import Totals, sheet_order
 
 _PROPOSED = ("name", "quantity", "unit", "total_cost", "village_contribution", "external_support")
 

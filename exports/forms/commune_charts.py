@@ -5,13 +5,19 @@ from types import MappingProxyType
 
 from exports.charts import BarChart, Bars
 from exports.forms import frame
-from store.figures import Money
-from store.finance import FinancePlan, Phase, ProgrammeUse, finance_plan, programme_use
+from store.columns.figures import Money
+from store.dossier.view import View
 from store.language import N_, _
-from store.plan import totals_by_sector
 from store.records import Line
 from store.records.commune import VILLAGE_SOURCES
-from store.view import View
+from store.stages.commune.finance import (
+    FinancePlan,
+    Phase,
+    ProgrammeUse,
+    finance_plan,
+    programme_use,
+)
+from store.stages.village.totals import totals_by_sector
 
 _BUDGET, _ASKED, _APPROVED = 2, 1, 0
 """Shades: what there is stays pale, what is granted is dark."""

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from exports.document import Column, Role, Row, Table
 from exports.forms import frame
 from exports.forms.sections import sum_row
-from store.finance import FinancePlan, SourceRow, finance_plan
+from store.dossier.view import View
 from store.language import N_, _
 from store.records.commune import NATURES
-from store.view import View
+from store.stages.commune.finance import FinancePlan, SourceRow, finance_plan
 
 _BLANK_ROWS = 6
 

@@ -37,11 +37,11 @@ from exports.forms.sections import (
     rows_to_fill_in,
     sector_names,
 )
+from store.dossier.view import View
 from store.language import N_, _
-from store.outcomes import Outcome, Results, average, outcomes
-from store.plan import sheet_order
 from store.records import Evaluation, Line
-from store.view import View
+from store.stages.evaluation.results import Outcome, Results, average, outcomes
+from store.stages.village.totals import sheet_order
 
 
 def evaluation(view: View, request: Request) -> Document:

@@ -6,12 +6,18 @@ from fractions import Fraction
 
 from exports.charts import BarChart, Bars
 from exports.forms import frame
-from store.figures import Money, Quantity, Whole
+from store.columns.figures import Money, Quantity, Whole
+from store.dossier.view import View
 from store.language import _
-from store.outcomes import Outcome, Results, average, results_by_sector, results_by_village
-from store.plan import sheet_order
 from store.records import Village
-from store.view import View
+from store.stages.evaluation.results import (
+    Outcome,
+    Results,
+    average,
+    results_by_sector,
+    results_by_village,
+)
+from store.stages.village.totals import sheet_order
 
 _PLANNED, _ACTUAL = 2, 0
 """Shades: what was planned stays pale, what came of it is dark."""

@@ -7,14 +7,14 @@ from exports.document import Role, Table
 from exports.forms import frame
 from exports.forms.evaluation_charts import village_name
 from exports.forms.sections import Section, Values, rows_of_sections, sum_row
-from store.grouping import grouped
+from store.base.collect import grouped
+from store.columns.record import Record
+from store.dossier.view import View
 from store.language import N_, _
-from store.offers import past_proposals
-from store.outcomes import Outcome, Results, results_by_village
-from store.record import Record
 from store.records import Assessment, Evaluation, Indicator, Meeting, PastProposal
 from store.records.costs import COSTS
-from store.view import View
+from store.stages.evaluation.carry_over import past_proposals
+from store.stages.evaluation.results import Outcome, Results, results_by_village
 
 _JUDGED = ("assessed", "criterion", "score", "respondents", "comment")
 _OFFERED = ("name", "sector", "quantity", "unit", "total_cost", "village_contribution",

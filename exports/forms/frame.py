@@ -15,17 +15,17 @@ from exports.document import (
     Role,
     Row,
 )
-from store.choices import Choice
-from store.fields import Kind, Surroundings, Text
-from store.figures import Money, Percent, Quantity, Whole
-from store.frozen import frozen
+from store.base.frozen import frozen
+from store.columns.choices import Choice
+from store.columns.figures import Money, Percent, Quantity, Whole
+from store.columns.kind import Kind, Surroundings, Text
+from store.columns.record import Column as Field
+from store.columns.record import Record
+from store.dossier.view import View
 from store.language import DEFAULT_LANGUAGE, N_, _, current_language
-from store.money import amount_in_words, format_money
-from store.record import Column as Field
-from store.record import Record
 from store.records import Village
-from store.text import fold
-from store.view import View
+from store.words.money import amount_in_words, format_money
+from store.words.text import fold
 
 _KIND_WORDS: Mapping[str, str] = MappingProxyType(
     {

@@ -31,14 +31,14 @@ from exports.forms.sections import (
     sector_names,
     sum_row,
 )
-from store.finance import source_title
+from store.dossier.view import View
 from store.language import N_, _
-from store.monitoring import LineState
-from store.periods import LineInPeriod, Period, Span, lines_in, told_until
-from store.plan import sheet_order
 from store.records import Line, Progress
-from store.view import View
-from store.works import Works, works_by_source
+from store.stages.commune.finance import source_title
+from store.stages.monitoring.line_state import LineState
+from store.stages.monitoring.periods import LineInPeriod, Period, Span, lines_in, told_until
+from store.stages.monitoring.totals import Works, works_by_source
+from store.stages.village.totals import sheet_order
 
 _DIFFICULTY_KEYS = ("difficulty", "remedy", "reporter")
 _BLANK_ROWS = 6

@@ -7,13 +7,13 @@ from typing import Any
 from exports.document import Block, Column, Document, Paragraph, Role, Signatures, Table
 from exports.forms import frame, wall
 from exports.forms.sections import Section, sector_names, sum_row
-from store.grouping import grouped
+from store.base.collect import grouped
+from store.dossier.view import View
 from store.language import N_, _
-from store.monitoring import LineState
-from store.plan import sheet_order
 from store.records import Contribution, Line, Village
-from store.view import View
-from store.works import divided_by_village, village_weights
+from store.stages.monitoring.line_state import LineState
+from store.stages.monitoring.totals import divided_by_village, village_weights
+from store.stages.village.totals import sheet_order
 
 _TITLE = N_("PUBLIC ACCOUNT OF THE VILLAGE")
 _SUMMED = ("approved", "contributed", "settled", "advanced")

@@ -18,14 +18,14 @@ from exports.forms.monitoring_charts import planned_months_chart
 from exports.forms.official import decided_by
 from exports.forms.request import Request
 from exports.forms.sections import sector_names
-from store.fields import Align, Kind, Month, Surroundings
-from store.frozen import frozen
+from store.base.frozen import frozen
+from store.columns.kind import Align, Kind, Month, Surroundings
+from store.columns.record import Column as Field
+from store.dossier.view import View
 from store.language import N_, _
-from store.monitoring import LineState, approved_states, months_of
-from store.plan import sheet_order
-from store.record import Column as Field
 from store.records import Action
-from store.view import View
+from store.stages.monitoring.line_state import LineState, approved_states, months_of
+from store.stages.village.totals import sheet_order
 
 _MONTHS = range(1, 13)
 _BLANK_STEPS = 6

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from exports.charts import BarChart, Bars, MonthBars, MonthChart
 from exports.forms import frame
-from store.fields import Month
-from store.figures import Percent
+from store.columns.figures import Percent
+from store.columns.kind import Month
+from store.dossier.view import View
 from store.language import _
-from store.money import format_money
-from store.monitoring import COMPLETE, LineState, months_of
-from store.periods import LineInPeriod
-from store.plan import sheet_order
 from store.records import Line, Village
-from store.view import View
-from store.works import Works, works_by_village
+from store.stages.monitoring.line_state import COMPLETE, LineState, months_of
+from store.stages.monitoring.periods import LineInPeriod
+from store.stages.monitoring.totals import Works, works_by_village
+from store.stages.village.totals import sheet_order
+from store.words.money import format_money
 
 _PLANNED, _DONE, _PAID = 2, 0, 1
 """Shades: what is planned stays pale, what is done is dark."""

@@ -21,12 +21,12 @@ from exports.forms import frame, signing, titles
 from exports.forms.monitoring_account import account_poster, account_sections, account_table
 from exports.forms.request import CannotFill, Request, chosen
 from exports.forms.sections import Section, rows_of_sections
-from store.grouping import grouped
+from store.base.collect import grouped
+from store.dossier.view import View
 from store.language import N_, _
-from store.money import amount_in_words, format_money
-from store.monitoring import approved_states
 from store.records import Contribution, Line, Village
-from store.view import View
+from store.stages.monitoring.line_state import approved_states
+from store.words.money import amount_in_words, format_money
 
 RECEIPT_TITLE = N_("RECEIPT")
 _LISTED = (

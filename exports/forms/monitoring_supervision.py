@@ -18,11 +18,11 @@ from exports.document import (
 )
 from exports.forms import frame, signing, titles
 from exports.forms.request import CannotFill, Request
+from store.dossier.view import View
 from store.language import _
-from store.monitoring import line_state
 from store.records import Action, Line, Membership, Supervision
-from store.view import View
-from store.works import village_weights
+from store.stages.monitoring.line_state import line_state
+from store.stages.monitoring.totals import village_weights
 
 _FOUND = ("finding", "recommendation", "answer", "settled_on")
 _BLANK_ROWS = 2

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from exports.document import Column, Note
 from exports.forms.frame import text_column
-from store.fields import Kind, Surroundings
-from store.figures import Money
-from store.frozen import frozen
+from store.base.frozen import frozen
+from store.columns.figures import Money
+from store.columns.kind import Kind, Surroundings
+from store.dossier.view import View
 from store.language import _
 from store.records import DecisionFunding, Programme
 from store.records.commune import FUNDING_SOURCES
-from store.view import View
-from store.works import Source
+from store.stages.monitoring.totals import Source
 
 Shares = Sequence[tuple[str, int]]
 """Names of sources and what each gives, in đồng."""

@@ -6,11 +6,11 @@ from types import MappingProxyType
 
 from exports.document import Head
 from exports.forms import frame
+from store.dossier.view import View
 from store.language import N_, _
 from store.records import Decision, OfficialDocument
 from store.records.approval import DOCUMENT_KINDS
-from store.text import fold
-from store.view import View
+from store.words.text import fold
 
 _AUTHORITIES: Mapping[str, str] = MappingProxyType(
     {

@@ -14,14 +14,14 @@ from exports.document import (
 from exports.forms import frame, signing, titles
 from exports.forms.commune_charts import programme_charts
 from exports.forms.request import Request
+from store.columns.record import Record
+from store.dossier.view import View
 from store.language import _
-from store.record import Record
 from store.records import (
     Information,
     Programme,
     Training,
 )
-from store.view import View
 
 _PROGRAMME_KEYS = ("name", "policy", "sectors", "budget")
 _BLANK_ROWS = 12

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from exports.document import Facts
 from exports.forms import frame
-from store.checks.meetings import VILLAGE_MEETINGS, all_households
+from store.checks.village.meetings import VILLAGE_MEETINGS, all_households
+from store.dossier.view import View
 from store.language import _
-from store.numbers import format_number
 from store.records import Meeting
-from store.view import View
+from store.words.numbers import format_number
 
 _COUNTED = ("men", "women", "poor", "ethnic_minority")
 _TENTHS = 10

@@ -7,12 +7,12 @@ from exports.document import Block, Column, Document, Paragraph, Place, Signatur
 from exports.forms import frame, signing, titles
 from exports.forms.official import decision_as_typed
 from exports.forms.request import Request, chosen
-from store.fields import Surroundings, Text
-from store.frozen import frozen
-from store.grouping import grouped
+from store.base.collect import grouped
+from store.base.frozen import frozen
+from store.columns.kind import Surroundings, Text
+from store.dossier.view import View
 from store.language import N_, _
 from store.records import Membership, Person, Village
-from store.view import View
 
 _PERSON_KEYS = ("name", "sex", "birth_year", "ethnicity", "poor_household", "position", "phone")
 _BLANK_ROWS = 15

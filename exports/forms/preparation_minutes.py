@@ -23,10 +23,10 @@ from exports.document import (
 from exports.forms import frame, signing, titles
 from exports.forms.preparation_attendance import attendance, percent_of, to_count
 from exports.forms.request import CannotFill, Request, chosen
-from store.checks.meetings import all_households
+from store.checks.village.meetings import all_households
+from store.dossier.view import View
 from store.language import N_, _
 from store.records import Meeting, Membership, Resolution, Village
-from store.view import View
 
 _VOTE_KEYS = ("matter", "voting", "votes_for", "votes_against", "votes_other")
 _TOLD: Mapping[str, int] = MappingProxyType({"agenda": 5, "discussion": 8, "conclusions": 6})

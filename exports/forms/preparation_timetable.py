@@ -7,10 +7,10 @@ from dataclasses import replace
 from exports.document import Column, Document, Role, Row, Signatures, Table
 from exports.forms import frame, signing, titles
 from exports.forms.request import Request, chosen
-from store.grouping import grouped
+from store.base.collect import grouped
+from store.dossier.view import View
 from store.language import _
 from store.records import TimetableStep, Village
-from store.view import View
 
 _KEYS = ("step", "start", "end", "responsible", "place")
 _BLANK_ROWS = 12

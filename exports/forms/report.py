@@ -6,8 +6,8 @@ from dataclasses import replace
 from exports.document import Block, Document, Paragraph, Signatory, Signatures
 from exports.forms import frame
 from exports.forms.official import authority_name
+from store.dossier.view import View
 from store.language import _
-from store.view import View
 
 
 def report(

@@ -7,10 +7,10 @@ from typing import Any
 from exports.document import Document
 from exports.numbering import with_numbered_charts
 from exports.paper import PaperSize
-from store.frozen import frozen
+from store.base.frozen import frozen
+from store.dossier.view import View
 from store.language import _
-from store.periods import Period, Span
-from store.view import View
+from store.stages.monitoring.periods import Period, Span
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|()(0?[1-9]|1[0-2])))?", re.IGNORECASE)
 _SPANS = {"H": Span.HALF_YEAR, "Q": Span.QUARTER, "": Span.MONTH}

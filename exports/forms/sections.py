@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from exports.document import Column, Role, Row
 from exports.forms import frame
-from store.frozen import frozen
+from store.base.frozen import frozen
+from store.dossier.view import View
 from store.language import _
-from store.plan import Totals
-from store.view import View
+from store.stages.village.totals import Totals
 
 Values = Mapping[str, object]
 """What stands in a row, by column key."""

@@ -6,10 +6,10 @@ from types import MappingProxyType
 
 from exports.document import Signatory
 from exports.forms.frame import kind_word
+from store.dossier.view import View
 from store.language import N_, _
 from store.records import Membership, Person, Village
-from store.text import fold
-from store.view import View
+from store.words.text import fold
 
 _CHAIR = N_("ON BEHALF OF THE PEOPLE'S COMMITTEE\nCHAIR")
 _DEPUTY = N_("ON BEHALF OF THE PEOPLE'S COMMITTEE\nFOR THE CHAIR\nDEPUTY CHAIR")

@@ -19,14 +19,14 @@ from exports.document import (
 )
 from exports.forms import frame, signing, titles
 from exports.forms.request import CannotFill, Request, chosen
-from store.ballots import Ballot, Ballots, Points
+from store.columns.record import Record
+from store.dossier.view import View
 from store.language import N_, _
-from store.numbers import format_number
-from store.ranking import Result, item_title, result, tie_rule
-from store.record import Record
 from store.records import Assessment, Meeting, Ranking, Swot, Village
 from store.records import Problem as VillageProblem
-from store.view import View
+from store.stages.village.ballot import Ballot, Ballots, Points
+from store.stages.village.ranking import Result, item_title, result, tie_rule
+from store.words.numbers import format_number
 
 _FACT_GROUPS = (
     (N_("Households and people"), ("households", "poor_households", "near_poor_households",

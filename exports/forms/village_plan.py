@@ -24,11 +24,11 @@ from exports.forms.sections import (
     sector_names,
 )
 from exports.forms.village_poster import village_poster
+from store.dossier.view import View
 from store.language import _
-from store.plan import SectorGroup, Totals, sheet_order
 from store.records import Activity, Meeting, Village, VillagePlan
 from store.records.activity import VDP_FORM
-from store.view import View
+from store.stages.village.totals import SectorGroup, Totals, sheet_order
 
 _FINAL = ("final", "sent", "received")
 

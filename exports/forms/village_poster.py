@@ -6,10 +6,10 @@ from dataclasses import replace
 from exports.document import Block, Column, Document, Paragraph, Signatures, Table
 from exports.forms import frame, signing, wall
 from exports.forms.sections import Section, Values, cost_sums, sector_names
+from store.dossier.view import View
 from store.language import N_, _
-from store.plan import SectorGroup, Totals
 from store.records import Activity, Meeting, Village
-from store.view import View
+from store.stages.village.totals import SectorGroup, Totals
 
 Groups = Sequence[SectorGroup[Activity]]
 

@@ -10,12 +10,12 @@ from dataclasses import field, replace
 from exports.document import Column, Document, Head, Place, Role, Row, Signatures
 from exports.forms import frame
 from exports.forms.sections import Section, Values, sum_row
-from store.fields import Align, Kind, Month, Surroundings
-from store.frozen import frozen
+from store.base.frozen import frozen
+from store.columns.kind import Align, Kind, Month, Surroundings
+from store.columns.record import Column as Field
+from store.dossier.view import View
 from store.language import N_, _
-from store.money import MoneyUnit, format_money
-from store.record import Column as Field
-from store.view import View
+from store.words.money import MoneyUnit, format_money
 
 MONTHS = "months"
 _COARSE, _FINE = 100_000, 10_000

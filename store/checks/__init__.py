@@ -1,1 +1,1 @@
-"""The rules of the plan, one file a subject; ``store.rules`` runs them."""
+"""The rules of the plan, one file a subject; ``store.checks.rules`` runs them."""

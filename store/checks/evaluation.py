@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from store.checks.patterns import Bound, Once, once_begun, only_once, parts_within
-from store.checks.places import figure, named_all, stage_of, where
-from store.checks.rule import Found, Rule, Severity
+from store.checks.kit.patterns import Bound, Once, once_begun, only_once, parts_within
+from store.checks.kit.rule import Found, Rule, Severity
+from store.dossier.place import figure, named_all, stage_of, where
+from store.dossier.view import View
 from store.language import N_, _
-from store.outcomes import Outcome, outcomes, spent
 from store.records import Assessment, Evaluation, Indicator, Meeting
-from store.rounds import approved_decisions
-from store.view import View
+from store.stages.evaluation.results import Outcome, outcomes, spent
+from store.stages.shared.rounds import approved_decisions
 
 _STAGE = 6
 

@@ -10,7 +10,6 @@ from store.records.approval import (
 )
 from store.records.commune import Ceiling, Fact, Funding, Line, LineSource
 from store.records.evaluation import Evaluation, Indicator
-from store.records.meta import Meta
 from store.records.monitoring import (
     Acceptance,
     Action,
@@ -19,7 +18,7 @@ from store.records.monitoring import (
     Progress,
     Supervision,
 )
-from store.records.past import PastProposal
+from store.records.past_proposals import PastProposal
 from store.records.people import Membership, Person
 from store.records.preparation import (
     Closing,
@@ -31,6 +30,7 @@ from store.records.preparation import (
     TimetableStep,
     Training,
 )
+from store.records.settings import Meta
 from store.records.village import (
     Assessment,
     Problem,

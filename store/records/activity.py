@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from store.choices import Choice, Reference, SectorChoice, Suggestion, several
-from store.days import Day, MonthOfYear
-from store.fields import Month, Text
-from store.figures import Money, Quantity, Rating
+from store.columns.choices import Choice, Reference, SectorChoice, Suggestion, several
+from store.columns.dates import Day, MonthOfYear
+from store.columns.figures import Money, Quantity, Rating
+from store.columns.kind import Month, Text
+from store.columns.record import column, record
 from store.language import N_
-from store.record import column, record
-from store.records.costs import COSTS, Costed
-from store.records.reasons import REASONS
+from store.records.costs import COSTS, REASONS, Costed
 
 DISPOSITIONS: Mapping[str, str] = MappingProxyType(
     {

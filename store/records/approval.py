@@ -5,15 +5,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from store.choices import Choice, Reference
-from store.days import Day
-from store.fields import Flag, Surroundings, Text
-from store.figures import Money, Quantity, Whole
+from store.columns.choices import Choice, Reference
+from store.columns.dates import Day
+from store.columns.figures import Money, Quantity, Whole
+from store.columns.kind import Flag, Surroundings, Text
+from store.columns.record import Record, column, record
 from store.language import N_
-from store.record import Record, column, record
 from store.records.commune import FUNDING_SOURCES, NATURES
-from store.records.costs import COSTS, Costed
-from store.records.reasons import REASONS
+from store.records.costs import COSTS, REASONS, Costed
 
 AUTHORITIES: Mapping[str, str] = MappingProxyType(
     {

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from store.choices import Choice, Reference, SectorChoice
-from store.days import MonthOfYear
-from store.fields import Month, Surroundings, Text
-from store.figures import Money, Quantity, Rating, Year
+from store.columns.choices import Choice, Reference, SectorChoice
+from store.columns.dates import MonthOfYear
+from store.columns.figures import Money, Quantity, Rating, Year
+from store.columns.kind import Month, Surroundings, Text
+from store.columns.record import Record, column, record
 from store.language import N_
-from store.record import Record, column, record
 from store.records.activity import VDP_FORM
 from store.records.costs import COSTS, Costed
 

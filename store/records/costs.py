@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Self
 
+from store.columns.record import Record
 from store.language import N_
-from store.money import LARGEST_AMOUNT
-from store.record import Record
+from store.words.money import LARGEST_AMOUNT
 
 COSTS: Mapping[str, str] = MappingProxyType(
     {
@@ -66,3 +66,19 @@ def _third_figure(missing: str, figures: Mapping[str, int | None]) -> int | None
     total, village, external = (figures[key] or 0 for key in COSTS)
     amount = village + external if missing == "total_cost" else total - village - external
     return amount if 0 <= amount <= LARGEST_AMOUNT else None
+
+
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "no_funds": N_("Not enough funds this year"),
+        "not_in_programme": N_("Not among what the programme supports"),
+        "lower_priority": N_("Lower priority than other proposals"),
+        "merged": N_("Merged with another activity"),
+        "already_planned": N_("Already in another plan"),
+        "needs_design": N_("Papers or design are missing"),
+        "land": N_("Land is not settled"),
+        "village_means": N_("The village can do it by itself"),
+        "cost_norm": N_("Cost adjusted to the norm"),
+        "other": N_("Other"),
+    }
+)

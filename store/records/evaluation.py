@@ -3,12 +3,12 @@
 import datetime as dt
 from decimal import Decimal
 
-from store.choices import Choice, Reference
-from store.days import Day
-from store.fields import Flag, Surroundings, Text
-from store.figures import Money, Quantity, Rating, Whole
+from store.columns.choices import Choice, Reference
+from store.columns.dates import Day
+from store.columns.figures import Money, Quantity, Rating, Whole
+from store.columns.kind import Flag, Surroundings, Text
+from store.columns.record import Record, column, record
 from store.language import N_
-from store.record import Record, column, record
 
 
 @record("evaluations", N_("Evaluations"), stage=6)

@@ -5,14 +5,14 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any, Self
 
-from store.choices import Choice, Reference
-from store.days import Day, MonthOfYear
-from store.fields import Flag, Month, Surroundings, Text
-from store.figures import Money, Percent, Quantity
+from store.columns.choices import Choice, Reference
+from store.columns.dates import Day, MonthOfYear
+from store.columns.figures import Money, Percent, Quantity
+from store.columns.kind import Flag, Month, Surroundings, Text
+from store.columns.record import Record, column, record
 from store.language import N_
-from store.money import LARGEST_AMOUNT
-from store.record import Record, column, record
 from store.records.commune import FUNDING_SOURCES
+from store.words.money import LARGEST_AMOUNT
 
 _LINE = Reference(tables=("lines",))
 

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from store.choices import Choice, Reference, several
-from store.days import Day
-from store.fields import Flag, Text
-from store.figures import Year
+from store.columns.choices import Choice, Reference, several
+from store.columns.dates import Day
+from store.columns.figures import Year
+from store.columns.kind import Flag, Text
+from store.columns.record import Record, column, record
 from store.language import N_
-from store.record import Record, column, record
 
 BODIES: Mapping[str, str] = MappingProxyType(
     {

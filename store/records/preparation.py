@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from store.choices import Choice, Reference, SectorChoice, several
-from store.days import Day
-from store.fields import Surroundings, Text
-from store.figures import Money, Rating, Whole
+from store.columns.choices import Choice, Reference, SectorChoice, several
+from store.columns.dates import Day
+from store.columns.figures import Money, Rating, Whole
+from store.columns.kind import Surroundings, Text
+from store.columns.record import Record, column, record
 from store.language import N_
-from store.record import Record, column, record
 from store.records.people import BODIES
 
 STAGES: Mapping[str, str] = MappingProxyType(

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from store.choices import Choice, Reference, SectorChoice, several
-from store.days import Day
-from store.fields import Surroundings, Text
-from store.figures import Quantity, Rating, Whole
+from store.columns.choices import Choice, Reference, SectorChoice, several
+from store.columns.dates import Day
+from store.columns.figures import Quantity, Rating, Whole
+from store.columns.kind import Surroundings, Text
+from store.columns.record import Record, column, record
 from store.language import N_
-from store.record import Record, column, record
 
 VILLAGE_KINDS: Mapping[str, str] = MappingProxyType(
     {

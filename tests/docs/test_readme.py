@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from store.office import Office
+from store.office.office import Office
 from tests.reference_screen import README, readme
 from tui.commands import COMMANDS
 

@@ -2,8 +2,8 @@
 
 from exports.blank import Sheet, blank_sheet, writable_fields
 from exports.document import Document
-from store.record import Record
-from store.view import View
+from store.columns.record import Record
+from store.dossier.view import View
 
 
 def blank_table(view: View, record_type: type[Record]) -> Document:

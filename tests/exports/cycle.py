@@ -6,13 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from store.answers import post_feedback
-from store.changeset import Changes
-from store.checks.places import stage_of
-from store.decisions import Grant, Verdict, adjust, approve_as_asked, decide
-from store.fields import Month
-from store.monitoring import COMPLETE, LineState, approved_states
-from store.record import R, Record, declared_records, new_uid
+from store.columns.kind import Month
+from store.columns.record import R, Record, declared_records, new_uid
+from store.dossier.changes import Changes
+from store.dossier.place import stage_of
+from store.dossier.view import View
+from store.office.sample import sample_records
 from store.records import (
     Acceptance,
     Action,
@@ -35,11 +34,12 @@ from store.records import (
     Supervision,
     Village,
 )
-from store.rounds import current_decisions
-from store.sample_commune import sample_records
-from store.synthesis import leave_out, merge, take_up
-from store.view import View
-from store.works import village_weights
+from store.stages.approval.answers import post_feedback
+from store.stages.approval.decisions import Grant, Verdict, adjust, approve_as_asked, decide
+from store.stages.commune.synthesis import leave_out, merge, take_up
+from store.stages.monitoring.line_state import COMPLETE, LineState, approved_states
+from store.stages.monitoring.totals import village_weights
+from store.stages.shared.rounds import current_decisions
 
 SUBMITTED = dt.date(2026, 10, 5)
 DECIDED = dt.date(2026, 12, 20)

@@ -8,11 +8,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from store.choices import Choice, Reference, SectorChoice, Several
-from store.days import Day, MonthOfYear
-from store.fields import Flag, Kind, Month, Text
-from store.figures import Money, Percent, Quantity, Rating, Whole, Year
-from store.record import Record, declared_records
+from store.columns.choices import Choice, Reference, SectorChoice, Several
+from store.columns.dates import Day, MonthOfYear
+from store.columns.figures import Money, Percent, Quantity, Rating, Whole, Year
+from store.columns.kind import Flag, Kind, Month, Text
+from store.columns.record import Record, declared_records
+from store.dossier.view import View
 from store.records import (
     Activity,
     Decision,
@@ -29,7 +30,6 @@ from store.records import (
 from store.records.approval import DOCUMENT_KINDS
 from store.records.people import BODIES
 from store.records.preparation import MEETING_KINDS
-from store.view import View
 from tests.exports.papers import META
 
 Write = Callable[[Text], str]

@@ -16,13 +16,13 @@ from exports.document import (
     Signatures,
     Table,
 )
-from store.days import MonthOfYear
-from store.fields import Kind, Month, Text
-from store.figures import Money, Quantity, Rating, Whole
-from store.record import Column as Field
-from store.record import Record
+from store.columns.dates import MonthOfYear
+from store.columns.figures import Money, Quantity, Rating, Whole
+from store.columns.kind import Kind, Month, Text
+from store.columns.record import Column as Field
+from store.columns.record import Record
+from store.dossier.view import View
 from store.records import Activity, Meta, Village
-from store.view import View
 
 CREATED = dt.datetime(2026, 7, 31, 9, 0, tzinfo=dt.UTC)
 META = Meta(uid="meta", commune="Hướng Lộc", year=2027, unit="dong", chair="Phạm Đình Thưởng")

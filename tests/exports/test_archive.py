@@ -22,7 +22,7 @@ from exports.orders import Order
 from exports.paper import PaperSize
 from exports.pdf import pdf_bytes
 from exports.typeface import shipped_typeface
-from store.sample_commune import create_sample
+from store.office.sample import create_sample
 from tests.exports.archive import Archive, broken_rules, described
 from tests.exports.archive_structure import Tree
 from tests.exports.cycle import evaluated

@@ -15,9 +15,9 @@ from exports.paper import a4
 from exports.tags import Tag
 from exports.text import as_text
 from exports.typeface import shipped_typeface
-from store.choices import Choice
-from store.exchange import exchanged_tables
-from store.record import Record
+from store.columns.choices import Choice
+from store.columns.record import Record
+from store.exchange.header import exchanged_tables
 from store.records import Activity, Decision, Meeting, Membership, Progress, Swot, Training, Village
 from tests.exports.blank_papers import blank_table
 from tests.exports.cycle import evaluated

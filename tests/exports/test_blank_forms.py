@@ -17,7 +17,7 @@ from exports.paper import a4
 from exports.tags import Tag
 from exports.text import as_text
 from exports.typeface import shipped_typeface
-from store.record import Record
+from store.columns.record import Record
 from store.records import Action, Activity, Line, Problem, TimetableStep
 from tests.exports.cycle import evaluated
 from tests.exports.papers import COLUMNS, CREATED, VIEW, line

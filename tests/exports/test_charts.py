@@ -27,7 +27,7 @@ from exports.shades import Box, shaded
 from exports.slab import Fill, Page
 from exports.text import as_text
 from exports.typeface import shipped_typeface
-from store.figures import Money, Percent
+from store.columns.figures import Money, Percent
 from tests.exports.papers import CREATED, SIGNATORIES, VIEW
 from tests.exports.test_layout import box_of, overlap
 

@@ -16,10 +16,10 @@ from exports.forms.frame import roman
 from exports.layout import lay_out
 from exports.render import SUFFIXES, CannotRender, render
 from exports.text import as_text
-from store.fields import Month
+from store.columns.kind import Month
+from store.dossier.view import View
 from store.language import use_language
 from store.records import Activity, Meeting, Meta, Village, VillagePlan
-from store.view import View
 from tests.exports.cycle import evaluated
 from tests.exports.papers import META, NAMES, dossier
 

@@ -9,9 +9,8 @@ from exports.document import Document, Note, Role, Signatures, Table
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
 from exports.text import as_text
-from store.answers import all_answers
+from store.dossier.view import View
 from store.language import use_language
-from store.plan import Totals
 from store.records import (
     Decision,
     DecisionFunding,
@@ -20,8 +19,9 @@ from store.records import (
     OfficialDocument,
     Programme,
 )
-from store.rounds import approved_decisions, current_decisions
-from store.view import View
+from store.stages.approval.answers import all_answers
+from store.stages.shared.rounds import approved_decisions, current_decisions
+from store.stages.village.totals import Totals
 from tests.exports.cycle import approved, planned, records_of
 
 VIEW = approved()

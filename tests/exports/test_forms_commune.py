@@ -11,12 +11,12 @@ from exports.forms import FORMS, Request
 from exports.layout import lay_out
 from exports.render import render
 from exports.text import as_text
-from store.finance import Phase, finance_plan, programme_use
-from store.money import amount_in_words
-from store.plan import Totals
-from store.proposals import accounting, proposals
+from store.dossier.view import View
 from store.records import Activity, Funding, Line, OfficialDocument, Programme
-from store.view import View
+from store.stages.commune.finance import Phase, finance_plan, programme_use
+from store.stages.commune.proposals import accounting, proposals
+from store.stages.village.totals import Totals
+from store.words.money import amount_in_words
 from tests.exports.cycle import approved, planned, records_of
 from tests.exports.papers import META
 

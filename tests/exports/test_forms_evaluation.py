@@ -8,9 +8,9 @@ from exports.document import Document, Role, Row, Table
 from exports.forms import FORMS, Request, frame
 from exports.forms.evaluation_findings import offer_table
 from exports.text import as_text
-from store.offers import past_proposals
-from store.outcomes import Results, outcomes
-from store.view import View
+from store.dossier.view import View
+from store.stages.evaluation.carry_over import past_proposals
+from store.stages.evaluation.results import Results, outcomes
 from tests.exports.cycle import evaluated, records_of
 from tests.exports.papers import META
 

@@ -9,8 +9,9 @@ import pytest
 from exports.document import Document, Paragraph, Signatures
 from exports.forms import FORMS, Request
 from exports.text import as_text
+from store.columns.record import Record
+from store.dossier.view import View
 from store.language import use_language
-from store.record import Record
 from store.records import (
     Decision,
     Line,
@@ -21,7 +22,6 @@ from store.records import (
     Village,
     VillagePlan,
 )
-from store.view import View
 from tests.exports.papers import META
 
 LETTER = OfficialDocument(

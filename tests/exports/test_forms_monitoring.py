@@ -10,10 +10,8 @@ from exports.document import Document, Facts, Heading, Role, Row, Signatures, Ta
 from exports.forms import FORMS, CannotFill, Request, frame, period_called
 from exports.render import render
 from exports.text import as_text
-from store.fields import Month
-from store.money import format_money
-from store.monitoring import approved_states, last_reported
-from store.periods import Period, Span, lines_in
+from store.columns.kind import Month
+from store.dossier.view import View
 from store.records import (
     Action,
     Contribution,
@@ -23,8 +21,10 @@ from store.records import (
     Progress,
     Supervision,
 )
-from store.view import View
-from store.works import Works, works_by_village
+from store.stages.monitoring.line_state import approved_states, last_reported
+from store.stages.monitoring.periods import Period, Span, lines_in
+from store.stages.monitoring.totals import Works, works_by_village
+from store.words.money import format_money
 from tests.exports.cycle import approved, carried_out, records_of
 
 VIEW = carried_out()

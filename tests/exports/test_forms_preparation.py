@@ -11,10 +11,10 @@ from exports.document import Document, Heading, Role, Signatures, WritingLines
 from exports.forms import FORMS, Request
 from exports.forms.preparation_attendance import percent_of
 from exports.text import as_text
+from store.columns.record import Record
+from store.dossier.view import View
 from store.language import use_language
-from store.record import Record
 from store.records import Meeting, Membership, Person, Resolution, TimetableStep, Village
-from store.view import View
 from tests.exports.papers import META
 
 VILLAGE = Village(uid="v1", name="Thôn 12", head="Nông Văn Đường", households=76)

@@ -12,14 +12,8 @@ from hypothesis import strategies as st
 from exports.document import Document, Role, Row, Table
 from exports.forms import FORMS, Request
 from exports.render import render
-from store.answers import all_answers
-from store.decisions import Grant, Verdict, decide
-from store.figures import Money
-from store.finance import finance_plan
-from store.monitoring import approved_states
-from store.outcomes import Results, outcomes
-from store.plan import Totals
-from store.proposals import accounting
+from store.columns.figures import Money
+from store.dossier.view import View
 from store.records import (
     Activity,
     Contribution,
@@ -31,10 +25,16 @@ from store.records import (
     Progress,
     Village,
 )
-from store.rounds import approved_decisions
-from store.synthesis import leave_out, merge, take_up
-from store.view import View
-from store.works import Works
+from store.stages.approval.answers import all_answers
+from store.stages.approval.decisions import Grant, Verdict, decide
+from store.stages.commune.finance import finance_plan
+from store.stages.commune.proposals import accounting
+from store.stages.commune.synthesis import leave_out, merge, take_up
+from store.stages.evaluation.results import Results, outcomes
+from store.stages.monitoring.line_state import approved_states
+from store.stages.monitoring.totals import Works
+from store.stages.shared.rounds import approved_decisions
+from store.stages.village.totals import Totals
 from tests.exports.cycle import DECIDED, Book
 from tests.exports.papers import META
 

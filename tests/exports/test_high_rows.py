@@ -10,7 +10,7 @@ from exports.measure import Measure
 from exports.paper import a4
 from exports.slab import Page
 from exports.typeface import shipped_typeface
-from store.fields import Text
+from store.columns.kind import Text
 from tests.exports.papers import COLUMNS, CREATED, SIGNATORIES, VIEW, column, line
 from tests.exports.test_layout import page_texts
 

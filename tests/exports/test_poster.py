@@ -16,11 +16,11 @@ from exports.layout import lay_out
 from exports.paper import COMFORTABLE_ON_A0, SMALLEST_ON_A0
 from exports.render import render
 from exports.slab import Page, Run
-from store.answers import all_answers
+from store.dossier.view import View
 from store.language import use_language
+from store.office.sample import sample_records
 from store.records import Activity, Feedback
-from store.sample_commune import sample_records
-from store.view import View
+from store.stages.approval.answers import all_answers
 from tests.exports.papers import COLUMNS, CREATED, VIEW, dossier, line
 
 LINES_WRITTEN_BY_HAND = 36.0

@@ -21,7 +21,7 @@ from exports.talk import (
     line_of,
     report_of,
 )
-from store.office import Office
+from store.office.office import Office
 from store.records import Activity, Meta, Village
 from tests.exports.fake_cups import NOT_RUNNING, FakeCups
 

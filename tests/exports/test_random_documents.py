@@ -34,7 +34,7 @@ from exports.paper import PaperSize, a0, a4
 from exports.slab import Page, Slab
 from exports.tags import Tag
 from exports.typeface import shipped_typeface
-from store.fields import Month
+from store.columns.kind import Month
 from store.language import _
 from tests.exports.papers import COLUMNS, CREATED, VIEW
 from tests.exports.test_layout import box_of, overlap

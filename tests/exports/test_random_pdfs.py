@@ -15,8 +15,8 @@ from exports.document import Document, Facts, Paragraph, bundle
 from exports.layout import lay_out
 from exports.render import render
 from exports.typeface import CHECK_BOXES
-from store.exchange import exchanged_tables
-from store.figures import Money
+from store.columns.figures import Money
+from store.exchange.header import exchanged_tables
 from tests.exports.blank_papers import blank_table
 from tests.exports.papers import COLUMNS, CREATED, VIEW, line
 

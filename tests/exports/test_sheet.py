@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from exports.document import Document, Row, Table
 from exports.json_rows import json_text
 from exports.sheet import csv_bytes, neutral, xlsx_of_document, xlsx_of_table
-from store.days import Day
+from store.columns.dates import Day
 from tests.exports.papers import COLUMNS, CREATED, VIEW, column, line, plan_paper
 
 HOSTILE = ["=1+1", "+84 912", "-5", "@SUM(A1)", "'tên", "#N/A", 'a "b", c', "dòng\nhai"]

@@ -6,8 +6,8 @@ import pytest
 
 from exports.document import Document, Signatory, Signatures
 from exports.forms import FORMS, Request
+from store.dossier.view import View
 from store.records import Membership, Person, Village
-from store.view import View
 from tests.exports.papers import META
 
 VILLAGE = Village(uid="v1", name="Thôn 12", head="Nông Văn Đường")

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from exports.tables import NoSuchTableFile, render_table
-from store.choices import Choice, Reference, SectorChoice, Several
-from store.days import Day, MonthOfYear
-from store.exchange import exchanged_columns, exchanged_tables
-from store.fields import Flag, Kind, Month, Text
-from store.figures import Money, Quantity, Whole, Year
-from store.intake import import_rows, rows_in
-from store.record import Record
+from store.columns.choices import Choice, Reference, SectorChoice, Several
+from store.columns.dates import Day, MonthOfYear
+from store.columns.figures import Money, Quantity, Whole, Year
+from store.columns.kind import Flag, Kind, Month, Text
+from store.columns.record import Record
+from store.dossier.view import View
+from store.exchange.header import exchanged_columns, exchanged_tables
+from store.exchange.importer import import_rows, rows_in
 from store.records import (
     Activity,
     Decision,
@@ -37,7 +38,6 @@ from store.records import (
     RankingCriterion,
     Village,
 )
-from store.view import View
 
 META = Meta(uid="m", commune="Hướng Lộc", year=2027)
 NAMES = [

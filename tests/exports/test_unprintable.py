@@ -21,7 +21,7 @@ from exports.document import (
 )
 from exports.layout import lay_out
 from exports.unprintable import name_of, told
-from store.figures import Money
+from store.columns.figures import Money
 from tests.exports.papers import COLUMNS, CREATED, VIEW, line
 
 MARKED = "Xã 漢 A"

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from store.fields import Month
-from store.record import Record
+from store.columns.kind import Month
+from store.columns.record import Record
+from store.dossier.view import View
 from store.records import (
     Activity,
     Meeting,
@@ -19,7 +20,6 @@ from store.records import (
     Village,
     VillagePlan,
 )
-from store.view import View
 
 SECTORS = ("infrastructure", "agriculture", "industry", "other")
 _REPRESENTS = ("leader", "experienced", "women", "youth", "elderly", "poor", "ethnic_minority")

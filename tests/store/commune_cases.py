@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from decimal import Decimal
 
-from store.fields import Month
+from store.columns.kind import Month
 from store.records import Activity, Ceiling, Disbursement, Funding, LineSource
 from tests.store.builders import activity
 from tests.store.cases import Case

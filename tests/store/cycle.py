@@ -7,8 +7,8 @@ and is half done, to be carried over; l3 was postponed, l4, the commune's own, r
 import datetime as dt
 from decimal import Decimal
 
-from store.fields import Month
-from store.record import Record
+from store.columns.kind import Month
+from store.columns.record import Record
 from store.records import (
     Acceptance,
     Action,

@@ -2,11 +2,11 @@
 
 import dataclasses
 
-from store.changeset import Changes
-from store.record import Record, declared_records
+from store.columns.pointers import pointers_to
+from store.columns.record import Record, declared_records
+from store.dossier.changes import Changes
+from store.dossier.view import View
 from store.records import Activity, Line
-from store.references import pointers_to
-from store.view import View
 
 
 class Desk:

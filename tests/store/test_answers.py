@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.answers import Answer, all_answers, answers, post_feedback, why
-from store.decisions import Grant, Verdict, approve_as_asked, decide, submit
 from store.language import use_language
 from store.records import (
     Decision,
@@ -20,8 +18,10 @@ from store.records import (
     Programme,
     Village,
 )
-from store.synthesis import equal_parts, leave_out, merge, split, take_up
-from store.takings import Part
+from store.stages.approval.answers import Answer, all_answers, answers, post_feedback, why
+from store.stages.approval.decisions import Grant, Verdict, approve_as_asked, decide, submit
+from store.stages.commune.synthesis import equal_parts, leave_out, merge, split, take_up
+from store.stages.shared.uptake import Part
 from tests.store.builders import activity, commune
 from tests.store.steps import Desk
 

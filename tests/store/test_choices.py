@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 
-from store.choices import Choice, Reference, SectorChoice, Several, Suggestion, several
-from store.days import Day, MonthOfYear
-from store.exchange import exchanged_tables
-from store.fields import FieldError, Kind, Month
+from store.columns.choices import Choice, Reference, SectorChoice, Several, Suggestion, several
+from store.columns.dates import Day, MonthOfYear
+from store.columns.kind import FieldError, Kind, Month
+from store.dossier.view import View
+from store.exchange.header import exchanged_tables
 from store.language import use_language
 from store.records import Meta, Village
-from store.view import View
 
 AROUND = View.of_records(
     [

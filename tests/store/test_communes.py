@@ -2,9 +2,9 @@
 
 import pytest
 
-from store.communes import Commune, find_commune, official_communes
-from store.fields import FieldError
+from store.columns.kind import FieldError
 from store.language import use_language
+from store.office.official_communes import Commune, find_commune, official_communes
 
 
 @pytest.fixture(autouse=True)

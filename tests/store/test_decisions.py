@@ -8,20 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.decisions import (
-    Grant,
-    Verdict,
-    adjust,
-    approve_as_asked,
-    change_decision,
-    confirm_shares,
-    current_decision,
-    current_decisions,
-    decide,
-    submit,
-    versions,
-)
-from store.fields import FieldError
+from store.columns.kind import FieldError
 from store.language import use_language
 from store.records import (
     Decision,
@@ -34,7 +21,20 @@ from store.records import (
     Programme,
     Village,
 )
-from store.synthesis import merge, take_up
+from store.stages.approval.decisions import (
+    Grant,
+    Verdict,
+    adjust,
+    approve_as_asked,
+    change_decision,
+    confirm_shares,
+    current_decision,
+    current_decisions,
+    decide,
+    submit,
+    versions,
+)
+from store.stages.commune.synthesis import merge, take_up
 from tests.store.builders import activity, commune
 from tests.store.steps import Desk
 

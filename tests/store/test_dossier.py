@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from store.dossier import Dossier
+from store.disk.storage import AtomicJSONStorage
+from store.dossier.dossier import Dossier
 from store.errors import (
     Conflict,
     Corrupt,
@@ -34,8 +35,7 @@ from store.records import (
     Village,
     VillageChange,
 )
-from store.records.meta import FORMAT
-from store.storage import AtomicJSONStorage
+from store.records.settings import FORMAT
 from tests.store.faults import Calls, calls_replaced, failing
 
 META = Meta(uid="meta", commune="Hướng Lộc", year=2027)

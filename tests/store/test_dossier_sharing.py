@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from store.dossier import Dossier
+from store.dossier.dossier import Dossier
 from store.errors import Conflict
 from store.records import Meta, Village
 from tests.store.faults import start_child

@@ -6,14 +6,14 @@ from fractions import Fraction
 
 import pytest
 
-from store.choices import Choice, Reference, SectorChoice, Suggestion, several
-from store.days import Day, MonthOfYear
-from store.fields import FieldError, Flag, Kind, Month, Text
-from store.figures import Money, Percent, Quantity, Rating, Share, Whole
+from store.columns.choices import Choice, Reference, SectorChoice, Suggestion, several
+from store.columns.dates import Day, MonthOfYear
+from store.columns.figures import Money, Percent, Quantity, Rating, Share, Whole
+from store.columns.kind import FieldError, Flag, Kind, Month, Text
+from store.dossier.view import View
 from store.language import use_language
 from store.records import Meta, Village
-from store.records.meta import Sector, SectorList
-from store.view import View
+from store.records.settings import Sector, SectorList
 
 AROUND = View.of_records(
     [

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.finance import Phase, backings, ceiling_use, finance_plan, flows, programme_use
+from store.columns.record import Record
+from store.dossier.view import View
 from store.language import use_language
-from store.record import Record
 from store.records import (
     Ceiling,
     Decision,
@@ -21,7 +21,14 @@ from store.records import (
     Village,
 )
 from store.records.commune import FUNDING_SOURCES, NATURES
-from store.view import View
+from store.stages.commune.finance import (
+    Phase,
+    backings,
+    ceiling_use,
+    finance_plan,
+    flows,
+    programme_use,
+)
 from tests.store.builders import SECTORS, activity, commune
 
 DAY = dt.date(2027, 5, 1)

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from store.dossier import Dossier
+from store.disk.storage import AtomicJSONStorage
+from store.dossier.dossier import Dossier
 from store.errors import NewerFormat, NotADossier
 from store.language import use_language
 from store.records import Activity, Meta
-from store.records.meta import FORMAT
-from store.storage import AtomicJSONStorage
+from store.records.settings import FORMAT
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError, dataclass, field
 
 import pytest
 
-from store.frozen import frozen
+from store.base.frozen import frozen
 
 
 @frozen

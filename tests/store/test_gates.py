@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from store.decisions import Grant, Verdict, adjust
-from store.dossier import Dossier
+from store.columns.kind import FieldError
+from store.columns.record import Record
+from store.cycle.closing import StillNeeded, close, is_closed, locked, needs, reopen
+from store.dossier.dossier import Dossier
 from store.errors import ClosingStands, Locked
-from store.fields import FieldError
-from store.gates import StillNeeded, close, is_closed, locked, needs, reopen
 from store.language import use_language
-from store.record import Record
 from store.records import (
     Activity,
     Assessment,
@@ -29,6 +28,7 @@ from store.records import (
     Resolution,
     Village,
 )
+from store.stages.approval.decisions import Grant, Verdict, adjust
 from tests.store.builders import Records, sound
 from tests.store.cycle import cycle
 

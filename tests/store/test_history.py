@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.changes import DocumentChange, DoesNotFit, apply, compare
-from store.history import History, Line, standing
-from store.seal import SEAL_TABLE, Tables, compose, content_of, unseal
+from store.disk.document_diff import DocumentChange, DoesNotFit, apply, compare
+from store.disk.history import History, Line, standing
+from store.disk.sealed_json import SEAL_TABLE, Tables, compose, content_of, unseal
 
 
 def line(sequence: int, what: str = "saved") -> Line:

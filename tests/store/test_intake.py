@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from store.fields import Month
-from store.intake import Intake, UnreadableRows, import_rows, read_rows, rows_in
+from store.columns.kind import Month
+from store.dossier.view import View
+from store.exchange.importer import Intake, UnreadableRows, import_rows, read_rows, rows_in
+from store.exchange.spreadsheet_rows import BIGGEST_FILE
 from store.language import use_language
 from store.records import Activity, Meeting, Meta, Programme, Village
-from store.rows import BIGGEST_FILE
-from store.view import View
 
 WATER = Activity(
     uid="a1",
@@ -349,7 +349,7 @@ def test_a_workbook_that_unpacks_to_a_flood_is_refused_before_it_is_read(
         for name in whole.namelist():
             packed.writestr(name, whole.read(name))
         packed.writestr("xl/flood.xml", b" " * 2_000_000)
-    monkeypatch.setattr("store.rows.BIGGEST_UNPACKED", 1024 * 1024)
+    monkeypatch.setattr("store.exchange.spreadsheet_rows.BIGGEST_UNPACKED", 1024 * 1024)
     assert len(swollen.getvalue()) < 100_000
     with pytest.raises(UnreadableRows, match=r"f\.xlsx is larger than 1 MB"):
         rows_in(swollen.getvalue(), "f.xlsx")

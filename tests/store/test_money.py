@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.language import use_language
-from store.money import (
+from store.words.money import (
     LARGEST_AMOUNT,
     AmbiguousMoney,
     MoneyError,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.fields import Month
+from store.checks.rules import check
+from store.columns.kind import Month
 from store.language import use_language
-from store.monitoring import LineState, WorkStatus, approved_states, last_reported, line_state
 from store.records import (
     Acceptance,
     Decision,
@@ -20,8 +20,14 @@ from store.records import (
     LineSource,
     Progress,
 )
-from store.rules import check
-from store.works import (
+from store.stages.monitoring.line_state import (
+    LineState,
+    WorkStatus,
+    approved_states,
+    last_reported,
+    line_state,
+)
+from store.stages.monitoring.totals import (
     Works,
     divided_by_village,
     works_by_sector,

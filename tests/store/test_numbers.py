@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.language import use_language
-from store.numbers import AmbiguousNumber, NumberError, format_number, in_words, parse_decimal
+from store.words.numbers import AmbiguousNumber, NumberError, format_number, in_words, parse_decimal
 
 quantities = st.decimals(
     allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from store.disk.storage import AtomicJSONStorage
 from store.errors import Exists, Missing, NotSaved, Unreadable
 from store.language import use_language
-from store.office import Office
-from store.personal import Draft, Preferences
+from store.office.office import Office
+from store.office.personal import Draft, Preferences
+from store.office.settings import BadSettings, Role
 from store.records import Meta, Village
-from store.settings import BadSettings, Role
-from store.storage import AtomicJSONStorage
 
 META = Meta(commune="Hướng Lộc", year=2027)
 DRAFT = Draft(

@@ -7,7 +7,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.outcomes import (
+from store.records import Disbursement, Evaluation, Line
+from store.stages.evaluation.results import (
     Outcome,
     Results,
     average,
@@ -17,8 +18,7 @@ from store.outcomes import (
     results_by_sector,
     results_by_village,
 )
-from store.records import Disbursement, Evaluation, Line
-from store.takings import Figures
+from store.stages.shared.uptake import Figures
 from tests.store.builders import Records
 from tests.store.cycle import MILLION, cycle
 

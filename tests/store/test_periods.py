@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.fields import Month
+from store.columns.kind import Month
 from store.language import use_language
-from store.monitoring import approved_states, line_states
-from store.periods import (
+from store.records import Line
+from store.stages.monitoring.line_state import approved_states, line_states
+from store.stages.monitoring.periods import (
     Figures,
     Period,
     Span,
@@ -20,8 +21,7 @@ from store.periods import (
     planned_months,
     spread,
 )
-from store.records import Line
-from store.works import Works
+from store.stages.monitoring.totals import Works
 from tests.store.builders import Records
 from tests.store.cycle import MILLION, cycle
 

@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.plan import (
+from store.dossier.view import View
+from store.records import Activity, Village
+from store.stages.village.totals import (
     Totals,
     give_priority,
     lowest_priority,
@@ -11,8 +13,6 @@ from store.plan import (
     totals_by_sector,
     totals_by_village,
 )
-from store.records import Activity, Village
-from store.view import View
 from tests.store.builders import SECTORS, activity, commune
 
 MONEY = st.none() | st.integers(min_value=0, max_value=10**14)

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.changeset import Changes
-from store.following import brought_into_step
+from store.dossier.changes import Changes
+from store.dossier.view import View
 from store.language import use_language
-from store.linework import followed
-from store.plan import Totals
-from store.proposals import accounting, proposal, proposals
 from store.records import Activity, Line, LineSource, Programme, Village
-from store.synthesis import (
+from store.stages.commune.follow_up import brought_into_step
+from store.stages.commune.line_changes import followed
+from store.stages.commune.proposals import accounting, proposal, proposals
+from store.stages.commune.synthesis import (
     add_to_line,
     detach,
     drop_lines,
@@ -28,8 +28,8 @@ from store.synthesis import (
     split,
     take_up,
 )
-from store.takings import Part, beyond
-from store.view import View
+from store.stages.shared.uptake import Part, beyond
+from store.stages.village.totals import Totals
 from tests.store.builders import SECTORS, activity, commune
 from tests.store.steps import Desk
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.ballots import Ballots, Cell, Points, pairs, score_record
-from store.fields import FieldError
+from store.columns.kind import FieldError
+from store.columns.record import Record
+from store.dossier.view import View
 from store.language import use_language
-from store.ranking import Result, confirm, result, tie_rule
-from store.record import Record
 from store.records import Activity, Problem, Ranking, RankingCriterion, RankingScore
-from store.view import View
+from store.stages.village.ballot import Ballots, Cell, Points, pairs, score_record
+from store.stages.village.ranking import Result, confirm, result, tie_rule
 from tests.store.builders import activity, commune
 
 ITEMS = ("a", "b", "c", "d")

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.fields import Month, Text
-from store.record import Record, UnreadableRecord, column, declared_records, new_uid
+from store.columns.kind import Month, Text
+from store.columns.record import Record, UnreadableRecord, column, declared_records, new_uid
 from store.records import Activity, Contribution, Meta, Village
 from store.records.activity import VDP_FORM
 from store.records.costs import COSTS
-from store.records.meta import Sector
+from store.records.settings import Sector
 
 FULL = Activity(
     uid="a1",

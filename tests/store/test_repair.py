@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from store.disk.storage import AtomicJSONStorage
+from store.dossier.repair import Health, accept, examine, restore
 from store.errors import Corrupt, Overtaken
-from store.repair import Health, accept, examine, restore
-from store.storage import AtomicJSONStorage
 
 SAVES = 12
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from store.fields import Month
+from store.checks.rules import RULES, Finding, check
+from store.columns.kind import Month
+from store.columns.record import Record
 from store.language import use_language
-from store.record import Record
 from store.records import (
     Activity,
     Meeting,
@@ -22,7 +23,6 @@ from store.records import (
     VillageChange,
     VillagePlan,
 )
-from store.rules import RULES, Finding, check
 from tests.store import approval_cases, commune_cases, preparation_cases, works_cases
 from tests.store.builders import Records, activity, sound
 from tests.store.cases import Case

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from store.checks.places import stage_of, village_of
-from store.record import Record, declared_records
+from store.checks.rules import RULES, Finding, Severity, check, check_by_steps
+from store.columns.record import Record, declared_records
+from store.dossier.place import stage_of, village_of
 from store.records import (
     Assessment,
     Meeting,
@@ -21,7 +22,6 @@ from store.records import (
     Village,
     VillageChange,
 )
-from store.rules import RULES, Finding, Severity, check, check_by_steps
 from tests.store.builders import Records, activity, commune, sound
 from tests.store.cycle import cycle
 

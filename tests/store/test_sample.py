@@ -11,11 +11,21 @@ from pathlib import Path
 
 import pytest
 
-from store.choices import Reference, Several
-from store.communes import official_communes
-from store.dossier import Dossier
+from store.checks.rules import Severity, check
+from store.columns.choices import Reference, Several
+from store.columns.record import Column, Record, declared_records
+from store.dossier.dossier import Dossier
+from store.dossier.view import View
 from store.errors import Exists
-from store.record import Column, Record, declared_records
+from store.office.official_communes import official_communes
+from store.office.sample import (
+    PREVIOUS_YEAR_WRITTEN_AT,
+    SAMPLE_WRITER,
+    SAMPLE_WRITTEN_AT,
+    create_sample,
+    previous_year_records,
+    sample_records,
+)
 from store.records import (
     Activity,
     Meeting,
@@ -31,16 +41,6 @@ from store.records import (
 )
 from store.records.people import REPRESENTED, SEXES
 from store.records.village import PLAN_STATUSES, VILLAGE_KINDS
-from store.rules import Severity, check
-from store.sample_commune import (
-    PREVIOUS_YEAR_WRITTEN_AT,
-    SAMPLE_WRITER,
-    SAMPLE_WRITTEN_AT,
-    create_sample,
-    previous_year_records,
-    sample_records,
-)
-from store.view import View
 
 Written = tuple[Meta, tuple[Record, ...]]
 
@@ -367,7 +367,7 @@ def test_the_sample_never_overwrites_a_dossier(tmp_path: Path) -> None:
 
 def test_reading_the_sample_loads_neither_screens_nor_paper_nor_spreadsheets() -> None:
     asked = (
-        "import sys; from store.sample_commune import sample_records; sample_records();"
+        "import sys; from store.office.sample import sample_records; sample_records();"
         "print({'textual', 'fpdf', 'openpyxl', 'tabulate'} & set(sys.modules))"
     )
     said = subprocess.run(

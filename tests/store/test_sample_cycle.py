@@ -6,14 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from store.answers import ANSWER_OUTCOMES, all_answers
-from store.finance import Phase, backings, finance_plan, programme_use
-from store.gates import closing_of, is_closed, needs
-from store.monitoring import WorkStatus, approved_states
-from store.offers import adopter, open_offers
-from store.office import Office
-from store.outcomes import outcomes
-from store.proposals import accounting, proposals
+from store.cycle.closing import closing_of, is_closed, needs
+from store.dossier.view import View
+from store.office.office import Office
+from store.office.sample import create_sample, previous_year_records, sample_records
 from store.records import (
     Activity,
     Closing,
@@ -29,11 +25,15 @@ from store.records import (
     Supervision,
 )
 from store.records.approval import APPROVED, OUTCOMES
-from store.rounds import current_decisions
-from store.sample_commune import create_sample, previous_year_records, sample_records
-from store.succession import next_year
-from store.takings import sources_by_line
-from store.view import View
+from store.stages.approval.answers import ANSWER_OUTCOMES, all_answers
+from store.stages.commune.finance import Phase, backings, finance_plan, programme_use
+from store.stages.commune.proposals import accounting, proposals
+from store.stages.evaluation.carry_over import adopter, open_offers
+from store.stages.evaluation.next_year import next_year
+from store.stages.evaluation.results import outcomes
+from store.stages.monitoring.line_state import WorkStatus, approved_states
+from store.stages.shared.rounds import current_decisions
+from store.stages.shared.uptake import sources_by_line
 
 STAGES = range(1, 7)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.shares import crossed, divided_money, divided_quantity, largest_remainder
+from store.base.apportion import crossed, divided_money, divided_quantity, largest_remainder
 
 AMOUNTS = st.integers(min_value=0, max_value=10**15)
 WEIGHTS = st.lists(AMOUNTS, min_size=1, max_size=30)

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from store.plan import Totals
+from store.checks.rules import Severity, check
+from store.cycle.stages import Progress, StageState, current_stage, stages
 from store.records import Activity, Closing, PastProposal, Village
-from store.rules import Severity, check
-from store.stages import Progress, StageState, current_stage, stages
+from store.stages.village.totals import Totals
 from tests.store.builders import Records, commune, sound
 from tests.store.cycle import MILLION, cycle
 

@@ -12,6 +12,10 @@ import pytest
 from tinydb import TinyDB, where
 from tinydb.operations import add
 
+from store.disk.lock import exclusive
+from store.disk.safe_open import refuse_unsafe
+from store.disk.sealed_json import SEAL_TABLE
+from store.disk.storage import AtomicJSONStorage
 from store.errors import (
     Busy,
     Corrupt,
@@ -25,10 +29,6 @@ from store.errors import (
     VolatileFolder,
 )
 from store.language import use_language
-from store.locking import exclusive
-from store.mounts import refuse_unsafe
-from store.seal import SEAL_TABLE
-from store.storage import AtomicJSONStorage
 
 
 @pytest.fixture(autouse=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from store.disk.storage import AtomicJSONStorage
 from store.errors import Corrupt, InDoubt, NotSaved, StorageError, Unsealed
 from store.language import use_language
-from store.storage import AtomicJSONStorage
 from tests.store.faults import (
     Action,
     Calls,

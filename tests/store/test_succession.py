@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.fields import FieldError
+from store.columns.kind import FieldError
+from store.dossier.view import View
 from store.language import use_language
-from store.offers import adopt, open_offers, past_proposals
 from store.records import (
     Activity,
     Fact,
@@ -23,8 +23,8 @@ from store.records import (
     Village,
     VillageChange,
 )
-from store.succession import next_year
-from store.view import View
+from store.stages.evaluation.carry_over import adopt, open_offers, past_proposals
+from store.stages.evaluation.next_year import next_year
 from tests.store.builders import Records, activity, commune, sound
 from tests.store.cycle import FARMS, MILLION, ROADS, cycle
 

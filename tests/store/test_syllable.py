@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.syllable import (
+from store.words.syllable import (
     ACUTE,
     DOT,
     GRAVE,

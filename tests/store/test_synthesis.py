@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from store.dossier import Dossier
-from store.fields import FieldError, Month
-from store.following import brought_into_step
+from store.columns.kind import FieldError, Month
+from store.dossier.dossier import Dossier
 from store.language import use_language
 from store.records import Activity, Decision, Funding, Line, LineSource, Progress, Village
-from store.synthesis import (
+from store.stages.commune.follow_up import brought_into_step
+from store.stages.commune.synthesis import (
     add_to_line,
     change_source,
     detach,
@@ -26,7 +26,7 @@ from store.synthesis import (
     split,
     take_up,
 )
-from store.takings import Part
+from store.stages.shared.uptake import Part
 from tests.store.builders import activity, commune
 from tests.store.steps import Desk
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.text import (
+from store.words.text import (
     contains,
     fold,
     from_tcvn3,

@@ -5,9 +5,9 @@ import datetime as dt
 
 import pytest
 
+from store.cycle.activity_story import thread
 from store.language import use_language
 from store.records import Activity, PastProposal, Problem, Ranking
-from store.thread import thread
 from tests.store.builders import Records
 from tests.store.cycle import FARMS, ROADS, cycle
 

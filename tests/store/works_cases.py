@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from store.fields import Month
+from store.columns.kind import Month
 from store.records import Action, Assessment, Disbursement, Evaluation, Line, Progress
 from tests.store.builders import Records
 from tests.store.cases import Case

@@ -14,10 +14,10 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from store.office import Office
-from store.record import Record
+from store.columns.record import Record
+from store.office.office import Office
+from store.office.sample import sample_records
 from store.records import Meta, Village
-from store.sample_commune import sample_records
 from tui.app import ThonXaApp
 from tui.screens.opening import first_screen
 

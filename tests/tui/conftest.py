@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from store.office import Office
+from store.office.office import Office
+from store.office.sample import create_sample
 from store.records import Meta
-from store.sample_commune import create_sample
 from tests.store.cycle import cycle
 from tests.tui.shell import Shell, copied
 

@@ -4,8 +4,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from store.fields import Month
-from store.record import Record
+from store.columns.kind import Month
+from store.columns.record import Record
 from store.records import (
     Activity,
     Decision,

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from store.choices import offer
-from store.fields import Kind, Text
-from store.figures import Whole
-from store.record import Column
+from store.columns.choices import offer
+from store.columns.figures import Whole
+from store.columns.kind import Kind, Text
+from store.columns.record import Column
 from tui.grid_model import CommitResult, Mark, Row
 
 SECTORS = ("Hạ tầng", "Nông nghiệp", "Công nghiệp", "Khác")

@@ -9,12 +9,12 @@ from exports.blank_orders import BlankOrder, as_values
 from exports.blank_workbook import importable_fields
 from exports.document import Role
 from exports.layout import lay_out
-from store.dossier import Dossier
-from store.exchange import exchanged_tables
-from store.record import Record
+from store.checks.rules import check
+from store.columns.record import Record
+from store.dossier.dossier import Dossier
+from store.dossier.view import View
+from store.exchange.header import exchanged_tables
 from store.records import Activity, Meta, Progress, Swot
-from store.rules import check
-from store.view import View
 from tests.exports.cycle import evaluated
 from tui.blanks import sheet_of_grid, sheet_of_table
 from tui.findings import Findings

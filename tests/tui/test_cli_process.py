@@ -54,7 +54,13 @@ def test_a_pdf_loads_fpdf_and_not_textual(sample_office: Path, tmp_path: Path) -
 
 def test_the_rooms_below_load_no_screens(sample_office: Path) -> None:
     del sample_office
-    for module in ("store", "store.dossier", "store.rules", "exports", "exports.render"):
+    for module in (
+        "store",
+        "store.dossier.dossier",
+        "store.checks.rules",
+        "exports",
+        "exports.render",
+    ):
         ended = subprocess.run(
             [sys.executable, "-c", f"import sys, {module}; print(*sys.modules)"],
             capture_output=True,

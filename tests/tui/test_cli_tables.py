@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from store.exchange import exchanged_tables
+from store.exchange.header import exchanged_tables
 from tests.tui.shell import Shell
 
 HEADER = "village,sector,name,total_cost\n"

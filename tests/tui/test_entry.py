@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from store.choices import offer
+from store.columns.choices import offer
 from tui.entry import Entry, Writing
 from tui.screen import Question
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from store.days import Day
-from store.figures import Whole
-from store.record import Column
+from store.columns.dates import Day
+from store.columns.figures import Whole
+from store.columns.record import Column
 from tests.tui.rows import COLUMNS, Rows, wide_column
 from tui.grid_cell import OpenCell
 from tui.grid_layout import Viewport

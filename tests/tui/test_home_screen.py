@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store.personal import Draft
+from store.office.personal import Draft
 from store.records import Activity, Meta
 from tests.tui.clerk import at_work, sample_office, small_office
 

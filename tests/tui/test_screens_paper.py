@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from exports.talk import Job
-from store.office import Office
+from store.office.office import Office
 from store.records import Village
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office
 from tests.tui.test_screens_printing import take_line

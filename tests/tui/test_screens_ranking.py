@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from store.office import Office
+from store.office.office import Office
 from store.records import Activity, Ranking, RankingCriterion, RankingScore
 from tests.tui.clerk import Clerk, at_work, small_office, stored
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from store.errors import StorageError
-from store.office import Office
+from store.office.office import Office
 from store.records import Activity
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office, stored
 from tests.tui.terminal import F2, TerminalSession
@@ -155,7 +155,7 @@ async def test_a_dossier_that_cannot_be_written_can_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = small_office(tmp_path, CAU)
-    monkeypatch.setattr("store.dossier.Dossier.read_only", "Chỉ đọc được tệp này.")
+    monkeypatch.setattr("store.dossier.dossier.Dossier.read_only", "Chỉ đọc được tệp này.")
     async with at_work(office) as clerk:
         await clerk.press("2", "enter")
         assert "chỉ đọc" in clerk.lines[0]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store.office import Office
+from store.office.office import Office
 from store.records import Activity, Membership, Person, Resolution, Swot
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office, stored
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from store.dossier import Dossier
+from store.checks.rules import check
+from store.columns.record import Record
+from store.dossier.dossier import Dossier
 from store.errors import StillReferred
-from store.record import Record
 from store.records import Activity, Meeting, Membership, Meta, Person, Problem, Village
-from store.rules import check
 from tui.findings import Findings
 from tui.grid_model import Mark
 from tui.sheet import Sheet

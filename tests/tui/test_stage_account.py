@@ -2,10 +2,10 @@
 
 import pytest
 
-from store.plan import Totals
-from store.proposals import Account
+from store.dossier.view import View
 from store.records import Meta
-from store.view import View
+from store.stages.commune.proposals import Account
+from store.stages.village.totals import Totals
 from tui.screens.commune import account_lines
 
 ACCOUNT = Account(

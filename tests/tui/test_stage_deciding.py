@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from store.office import Office
+from store.office.office import Office
 from store.records import Decision, DecisionShare, Feedback, LineSource
 from tests.tui.clerk import at_work, small_office, stored
 from tests.tui.dossiers import MILLION, activity, approved, plan, source

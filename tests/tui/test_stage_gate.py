@@ -3,8 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
-from store.office import Office
-from store.record import Record
+from store.columns.record import Record
+from store.office.office import Office
 from store.records import Closing, Meeting, Membership, Person, Programme, TimetableStep
 from tests.tui.clerk import at_work, small_office, stored
 

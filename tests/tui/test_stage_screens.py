@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from store.cycle.stages import STAGES
 from store.records import Ranking
-from store.stages import STAGES
 from tests.tui.clerk import at_work, sample_office
 from tui.tables.approval import APPROVAL_TABLES
 from tui.tables.commune import COMMUNE_TABLES

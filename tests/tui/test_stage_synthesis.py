@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store.office import Office
+from store.office.office import Office
 from store.records import Activity, Funding, Line, LineSource
 from tests.tui.clerk import Clerk, at_work, small_office, stored
 from tests.tui.dossiers import MILLION, plan, proposals

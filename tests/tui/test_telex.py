@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from vietnam_provinces import Ward
 
-from store.syllable import ONSETS, RHYMES, TONES, VOWELS, Spelling, spelling, tone_place
-from store.text import fold
+from store.words.syllable import ONSETS, RHYMES, TONES, VOWELS, Spelling, spelling, tone_place
+from store.words.text import fold
 from tui.composer import Composer, Edit
 from tui.telex import Typing
 

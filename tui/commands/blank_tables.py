@@ -9,9 +9,9 @@ from tui.commands.session import Session
 
 if TYPE_CHECKING:
     from exports.typeface import Typeface
-    from store.dossier import Dossier
-    from store.record import Record
-    from store.view import View
+    from store.columns.record import Record
+    from store.dossier.dossier import Dossier
+    from store.dossier.view import View
 
 _PAPER_SUFFIX = ".pdf"
 
@@ -33,7 +33,7 @@ def every_blank(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of the blank form of every table that has no form of its name."""
     from exports.forms import FORMS  # noqa: PLC0415 - brings the blocks of papers
-    from store.exchange import exchanged_tables  # noqa: PLC0415 - declares every record
+    from store.exchange.header import exchanged_tables  # noqa: PLC0415 - declares every record
 
     village = _village(session, dossier.view)
     for table, record_type in exchanged_tables().items():

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from store.frozen import frozen
+from store.base.frozen import frozen
 from store.language import _
 from tui.commands.session import Session
 

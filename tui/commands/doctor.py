@@ -10,7 +10,7 @@ from tui.commands.session import ExitCode, Session, WrongUse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from store.repair import Diagnosis
+    from store.dossier.repair import Diagnosis
 
 _HISTORY = ".history.jsonl"
 
@@ -59,7 +59,7 @@ def _paths(session: Session) -> "Iterator[Path]":
 
 def _look_over(session: Session, path: Path) -> bool:
     """Tell how the dossier is, mend it if asked, and return whether it is sound now."""
-    from store.repair import Health, examine  # noqa: PLC0415 - only where files are looked over
+    from store.dossier.repair import Health, examine  # noqa: PLC0415 - only where files are looked over
 
     found = examine(path)
     stem = path.stem
@@ -80,8 +80,8 @@ def _look_over(session: Session, path: Path) -> bool:
 
 
 def _mend(session: Session, path: Path, found: "Diagnosis") -> bool:
-    from store.formats import understood  # noqa: PLC0415 - see above
-    from store.repair import Health, accept, restore  # noqa: PLC0415 - see above
+    from store.dossier.format import understood  # noqa: PLC0415 - see above
+    from store.dossier.repair import Health, accept, restore  # noqa: PLC0415 - see above
 
     stem, rebuilt = path.stem, found.rebuilt
     if session.options.accept and found.health is Health.EDITED and found.content:

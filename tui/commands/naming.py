@@ -2,19 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from store.fields import FieldError
+from store.columns.kind import FieldError
 from store.language import _
 from tui.commands.session import WrongUse
 
 if TYPE_CHECKING:
     from exports.forms import Form
-    from store.record import Record
-    from store.view import View
+    from store.columns.record import Record
+    from store.dossier.view import View
 
 
 def table_called(name: str) -> "type[Record]":
     """Return the table of that name; raises WrongUse."""
-    from store.exchange import exchanged_tables  # noqa: PLC0415 - declares every record
+    from store.exchange.header import exchanged_tables  # noqa: PLC0415 - declares every record
 
     tables = exchanged_tables()
     if name not in tables:
@@ -26,7 +26,7 @@ def table_called(name: str) -> "type[Record]":
 def form_called(name: str, *, tables_too: bool = False) -> "Form":
     """Return the form of that name; raises WrongUse, which can name the tables too."""
     from exports.forms import FORMS  # noqa: PLC0415 - brings the blocks of papers
-    from store.exchange import exchanged_tables  # noqa: PLC0415 - declares every record
+    from store.exchange.header import exchanged_tables  # noqa: PLC0415 - declares every record
 
     if name in FORMS:
         return FORMS[name]
@@ -40,8 +40,8 @@ def form_called(name: str, *, tables_too: bool = False) -> "Form":
 
 def village_called(view: "View", typed: str) -> str:
     """Return the uid of the village of that name, earlier name, code or uid; raises WrongUse."""
-    from store.former_names import former_names  # noqa: PLC0415 - see above
-    from store.text import fold  # noqa: PLC0415
+    from store.exchange.header import former_names  # noqa: PLC0415 - see above
+    from store.words.text import fold  # noqa: PLC0415
 
     coded = [one.uid for one in view.villages() if one.code and fold(one.code) == fold(typed)]
     named = [one.uid for one in view.villages() if fold(one.name) == fold(typed)]
@@ -56,7 +56,7 @@ def meeting_called(view: "View", typed: str) -> str:
 
 
 def _picked(view: "View", table: str, typed: str) -> str:
-    from store.choices import pick  # noqa: PLC0415 - see above
+    from store.columns.choices import pick  # noqa: PLC0415 - see above
 
     try:
         return pick(typed, view.titles((table,)))

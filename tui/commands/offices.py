@@ -6,20 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from store.columns.figures import Whole
+from store.columns.kind import FieldError, Text
+from store.columns.record import Column
 from store.errors import Exists
-from store.fields import FieldError, Text
-from store.figures import Whole
 from store.language import N_, _
-from store.record import Column
 from tui.commands.declaration import Argument, Command
 from tui.commands.session import ExitCode, Session, WrongUse
 from tui.commands.styles import STYLES, style_asked
 
 if TYPE_CHECKING:
     from exports.text import TextFormat
-    from store.communes import Commune
-    from store.office import DossierFile, Office
-    from store.record import Record
+    from store.columns.record import Record
+    from store.office.office import DossierFile, Office
+    from store.office.official_communes import Commune
     from store.records import Meta
 
 _LISTED = (
@@ -43,7 +43,7 @@ def sample(session: Session) -> int:
 
 def make_sample(session: Session, folder: Path) -> Path:
     """Make the sample commune in ``folder`` and return its file; raises WrongUse if it is there."""
-    from store.sample_commune import create_sample  # noqa: PLC0415 - reads the file layer
+    from store.office.sample import create_sample  # noqa: PLC0415 - reads the file layer
 
     try:
         return create_sample(folder, session.who)
@@ -53,7 +53,7 @@ def make_sample(session: Session, folder: Path) -> Path:
 
 def new(session: Session) -> int:
     """Make a new dossier, empty or going on from an earlier one."""
-    from store.communes import find_commune  # noqa: PLC0415 - only where a dossier is made
+    from store.office.official_communes import find_commune  # noqa: PLC0415 - only where a dossier is made
 
     found = find_commune(session.options.commune)
     year = _year(session.options.year)
@@ -67,8 +67,8 @@ def new(session: Session) -> int:
 
 
 def _year(typed: str) -> int:
+    from store.dossier.view import View  # noqa: PLC0415
     from store.records import Meta  # noqa: PLC0415 - see new
-    from store.view import View  # noqa: PLC0415
 
     column = Meta.columns["year"]
     try:
@@ -84,7 +84,7 @@ def _settings(**values: Any) -> "Meta":
 
 
 def _going_on(session: Session, stem: str, year: int) -> "tuple[Meta, tuple[Record, ...]]":
-    from store.succession import next_year  # noqa: PLC0415 - see new
+    from store.stages.evaluation.next_year import next_year  # noqa: PLC0415 - see new
 
     with session.open(stem) as earlier:
         return next_year(earlier.view, year)
@@ -122,9 +122,9 @@ def list_dossiers(session: Session) -> int:
 
 def _described(session: Session, file: "DossierFile") -> dict[str, Any]:
     """Return what is told of one dossier; JSON gives it as it is here."""
-    from store.plan import Totals  # noqa: PLC0415 - reads the file layer
+    from store.cycle.stages import current_stage  # noqa: PLC0415
     from store.records import Activity  # noqa: PLC0415
-    from store.stages import current_stage  # noqa: PLC0415
+    from store.stages.village.totals import Totals  # noqa: PLC0415 - reads the file layer
 
     with session.open(file.stem) as dossier:
         stage = current_stage(dossier.view)
@@ -147,8 +147,8 @@ def _table(found: Sequence[Mapping[str, Any]], style: "TextFormat") -> str:
     from exports.document import Column as PaperColumn  # noqa: PLC0415 - only where it is shown
     from exports.document import Row, Table  # noqa: PLC0415
     from exports.text import table_text  # noqa: PLC0415
+    from store.dossier.view import View  # noqa: PLC0415
     from store.records.preparation import STAGES  # noqa: PLC0415
-    from store.view import View  # noqa: PLC0415
 
     stages = {key: _(title) for key, title in STAGES.items()}
     shown = [{**one, "year": str(one["year"]), "stage": stages[one["stage"]]} for one in found]

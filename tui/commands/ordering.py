@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exports.forms import Form
     from exports.orders import Order
     from exports.typeface import Typeface
-    from store.view import View
+    from store.dossier.view import View
 
 PDF = ".pdf"
 _NOT_ASKED = N_("The form {form} is not made for a part of that kind; leave {option} out.")

@@ -29,8 +29,8 @@ from tui.commands.styles import STYLES, style_asked
 if TYPE_CHECKING:
     from exports.document import Document
     from exports.forms import Form
-    from store.dossier import Dossier
-    from store.view import View
+    from store.dossier.dossier import Dossier
+    from store.dossier.view import View
 
 EVERYTHING = "all"
 _YOUNGEST = 0
@@ -91,7 +91,7 @@ def _collecting_no_garbage() -> Iterator[None]:
 def _means_table(session: Session) -> bool:
     """Tell whether a table is meant: where a form has the same name, by what else is asked."""
     from exports.forms import FORMS  # noqa: PLC0415 - brings the blocks of papers
-    from store.exchange import exchanged_tables  # noqa: PLC0415 - declares every record
+    from store.exchange.header import exchanged_tables  # noqa: PLC0415 - declares every record
 
     what = session.options.what
     if what not in FORMS or what not in exchanged_tables():

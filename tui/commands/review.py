@@ -12,8 +12,8 @@ from tui.commands.session import ExitCode, Session
 if TYPE_CHECKING:
     import datetime as dt
 
-    from store.story import FieldChange, HistoryEntry
-    from store.view import View
+    from store.dossier.history_words import FieldChange, HistoryEntry
+    from store.dossier.view import View
 
 _STAGES = tuple(str(number) for number in range(1, 7))
 _EMPTY = "–"
@@ -21,7 +21,7 @@ _EMPTY = "–"
 
 def check(session: Session) -> int:
     """Print what is missing or inconsistent; the exit code tells whether there are errors."""
-    from store.rules import Severity, check  # noqa: PLC0415 - only where rules are asked
+    from store.checks.rules import Severity, check  # noqa: PLC0415 - only where rules are asked
 
     stage = int(session.options.stage) if session.options.stage else None
     with session.open() as dossier:
@@ -63,7 +63,7 @@ def history(session: Session) -> int:
 
 
 def _day(view: "View", typed: str) -> "dt.date | None":
-    from store.days import Day  # noqa: PLC0415 - see above
+    from store.columns.dates import Day  # noqa: PLC0415 - see above
 
     return Day().parse(typed, view)
 
@@ -74,7 +74,7 @@ def _moment(entry: "HistoryEntry") -> str:
 
 def _changed(view: "View", change: "FieldChange") -> str:
     """Return a change in a line: the record, and its column with the old and the new value."""
-    from store.record import declared_records  # noqa: PLC0415 - see above
+    from store.columns.record import declared_records  # noqa: PLC0415 - see above
 
     record_type = declared_records()[change.table]
     about = f"{record_type.table_title()} “{change.title}”"

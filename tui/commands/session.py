@@ -9,13 +9,13 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.frozen import frozen
+from store.base.frozen import frozen
 from store.language import N_, _
-from store.text import normalise
+from store.words.text import normalise
 
 if TYPE_CHECKING:
-    from store.dossier import Dossier
-    from store.office import DossierFile, Office
+    from store.dossier.dossier import Dossier
+    from store.office.office import DossierFile, Office
 
 PROGRAM = "thonxa"
 STANDARD_STREAM = "-"
@@ -76,7 +76,7 @@ class Session:
 
     def office(self) -> "Office":
         """Return the office; raises WrongUse where its folder is none, and StorageError."""
-        from store.office import Office  # noqa: PLC0415 - reads the file layer
+        from store.office.office import Office  # noqa: PLC0415 - reads the file layer
 
         if self.folder.exists() and not self.folder.is_dir():
             raise WrongUse(_("{folder} is not a folder.").format(folder=self.folder))

@@ -10,8 +10,8 @@ from tui.commands.naming import table_called, village_called
 from tui.commands.session import STANDARD_STREAM, ExitCode, Session, WrongUse
 
 if TYPE_CHECKING:
-    from store.intake import Intake
-    from store.rows import Rows
+    from store.exchange.importer import Intake
+    from store.exchange.spreadsheet_rows import Rows
 
 _DONE = N_("{table}: {new} new, {changed} changed, {unchanged} unchanged.")
 _WOULD = N_("{table}: would be {new} new, {changed} changed, {unchanged} unchanged.")
@@ -21,8 +21,8 @@ _NOTHING = N_("Nothing was imported: {count} things must be put right in {file} 
 
 def import_table(session: Session) -> int:
     """Read the file and save its records in one transaction."""
-    from store.following import following_from  # noqa: PLC0415 - only where rows are read
-    from store.intake import import_rows  # noqa: PLC0415 - see above
+    from store.exchange.importer import import_rows  # noqa: PLC0415 - see above
+    from store.stages.commune.follow_up import following_from  # noqa: PLC0415 - only where rows are read
 
     options = session.options
     record_type = table_called(options.table)
@@ -45,7 +45,7 @@ def import_table(session: Session) -> int:
 
 
 def _rows(file: str) -> "Rows":
-    from store.intake import UnreadableRows, read_rows, rows_in  # noqa: PLC0415 - see above
+    from store.exchange.importer import UnreadableRows, read_rows, rows_in  # noqa: PLC0415 - see above
 
     try:
         if file == STANDARD_STREAM:

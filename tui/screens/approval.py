@@ -1,9 +1,9 @@
 """Stage 4: what becomes of the lines of the commune plan, and how the villages hear of it."""
 
 from store.language import _
-from store.plan import Totals
 from store.records import Line
-from store.rounds import approved_decisions
+from store.stages.shared.rounds import approved_decisions
+from store.stages.village.totals import Totals
 from tui.screens.deciding import DecidingScreen
 from tui.summaries import money
 from tui.tables.approval import APPROVAL_TABLES

@@ -3,15 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from store.answers import all_answers
-from store.checks.places import standing_villages
-from store.finance import Phase, programme_use
+from store.checks.rules import Severity
+from store.cycle.stages import StageState
+from store.dossier.place import standing_villages
+from store.dossier.view import View
 from store.language import _
-from store.monitoring import approved_states
-from store.offers import past_proposals
-from store.outcomes import Results, average, outcomes, results_by_sector
-from store.plan import Totals, totals_by_sector
-from store.proposals import accounting
 from store.records import (
     Activity,
     Evaluation,
@@ -27,11 +23,15 @@ from store.records import (
 )
 from store.records.approval import OUTCOMES
 from store.records.village import PLAN_STATUSES
-from store.rounds import approved_decisions, current_decisions
-from store.rules import Severity
-from store.stages import StageState
-from store.view import View
-from store.works import Works, works_by_sector
+from store.stages.approval.answers import all_answers
+from store.stages.commune.finance import Phase, programme_use
+from store.stages.commune.proposals import accounting
+from store.stages.evaluation.carry_over import past_proposals
+from store.stages.evaluation.results import Results, average, outcomes, results_by_sector
+from store.stages.monitoring.line_state import approved_states
+from store.stages.monitoring.totals import Works, works_by_sector
+from store.stages.shared.rounds import approved_decisions, current_decisions
+from store.stages.village.totals import Totals, totals_by_sector
 from tui.bars import BarLine
 from tui.screens.reading import Paragraph
 from tui.summaries import money, totals_words

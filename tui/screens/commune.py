@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from rich.cells import cell_len
 from textual.widget import Widget
 
+from store.dossier.view import View
 from store.language import _
-from store.plan import Totals
-from store.proposals import Account, accounting
-from store.view import View
+from store.stages.commune.proposals import Account, accounting
+from store.stages.village.totals import Totals
 from tui.desk import Desk
 from tui.lines import Line as TextLine
 from tui.per_view import PerView

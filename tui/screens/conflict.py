@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Collection, Sequence
 
+from store.columns.kind import Surroundings
 from store.errors import Conflict
-from store.fields import Surroundings
 from store.language import _
 from tui.screens.choosing import ListScreen
 

@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from store.answers import answers, post_feedback
-from store.changeset import Changes
-from store.choices import offer, pick
-from store.decisions import (
+from store.columns.choices import offer, pick
+from store.dossier.changes import Changes
+from store.dossier.view import View
+from store.language import _
+from store.records import Decision, DecisionShare, Line, OfficialDocument, Village
+from store.records.approval import APPROVED, OUTCOMES
+from store.records.costs import REASONS
+from store.stages.approval.answers import answers, post_feedback
+from store.stages.approval.decisions import (
     Grant,
     Verdict,
     adjust,
@@ -17,11 +22,6 @@ from store.decisions import (
     decide,
     submit,
 )
-from store.language import _
-from store.records import Decision, DecisionShare, Line, OfficialDocument, Village
-from store.records.approval import APPROVED, OUTCOMES
-from store.records.reasons import REASONS
-from store.view import View
 from tui.screens.stage import StageScreen
 
 _DECIDING = ("QĐ", "NQ")

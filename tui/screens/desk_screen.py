@@ -7,8 +7,8 @@ from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
 
+from store.columns.kind import FieldError
 from store.errors import Conflict, StorageError
-from store.fields import FieldError
 from store.language import _
 from tui.checking import Checking
 from tui.desk import POLL_SECONDS, Desk

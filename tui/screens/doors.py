@@ -6,8 +6,8 @@ A start shows home and waits for the code of no other screen.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from store.office import Office
-from store.record import Record
+from store.columns.record import Record
+from store.office.office import Office
 from tui.desk import Desk
 from tui.keys import Place
 from tui.screen import KeyScreen

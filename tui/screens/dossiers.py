@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from store.communes import find_commune
+from store.base.frozen import frozen
+from store.columns.kind import FieldError
+from store.columns.record import Record
+from store.dossier.view import View
 from store.errors import StorageError
-from store.fields import FieldError
-from store.frozen import frozen
 from store.language import _
-from store.office import DossierFile, Office
-from store.record import Record
+from store.office.office import DossierFile, Office
+from store.office.official_communes import find_commune
+from store.office.sample import sample_records
 from store.records import Meta
-from store.sample_commune import sample_records
-from store.succession import next_year
-from store.view import View
+from store.stages.evaluation.next_year import next_year
 from tui.screen import KeyScreen
 from tui.screens.choosing import ListScreen
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from store.finance import FinancePlan, Phase, finance_plan, programme_use
+from store.dossier.view import View
 from store.language import N_, _
-from store.outcomes import outcomes, results_by_village
-from store.periods import Span, period_table
-from store.plan import Totals, totals_by_village
-from store.proposals import accounting
-from store.view import View
+from store.stages.commune.finance import FinancePlan, Phase, finance_plan, programme_use
+from store.stages.commune.proposals import accounting
+from store.stages.evaluation.results import outcomes, results_by_village
+from store.stages.monitoring.periods import Span, period_table
+from store.stages.village.totals import Totals, totals_by_village
 from tui.bars import BarLine
 from tui.screens.reading import Paragraph
 from tui.summaries import money

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from store.changeset import Changes
+from store.checks.rules import Finding
+from store.columns.kind import FieldError
+from store.cycle.closing import close, is_closed, needs, reopen, stage_key
+from store.dossier.changes import Changes
 from store.errors import StorageError
-from store.fields import FieldError
-from store.gates import close, is_closed, needs, reopen, stage_key
 from store.language import _
 from store.records.preparation import STAGES
-from store.rules import Finding
 from tui.desk import Desk
 from tui.findings import said
 from tui.screen import KeyScreen

@@ -4,18 +4,18 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from store.answers import reason_words
-from store.days import Day
-from store.dossier import Dossier
-from store.fields import Surroundings
-from store.gates import stage_key
+from store.columns.dates import Day
+from store.columns.kind import Surroundings
+from store.columns.record import Column, Record, declared_records
+from store.cycle.activity_story import thread
+from store.cycle.closing import stage_key
+from store.dossier.dossier import Dossier
+from store.dossier.history_words import FieldChange, HistoryEntry
+from store.dossier.view import View
 from store.language import _
-from store.record import Column, Record, declared_records
 from store.records import Activity
 from store.records.preparation import STAGES
-from store.story import FieldChange, HistoryEntry
-from store.thread import thread
-from store.view import View
+from store.stages.approval.answers import reason_words
 from tui.screens.reading import HANGING, ReadingScreen
 
 _MOST_SAVES = 200

@@ -6,12 +6,12 @@ from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
 
+from store.checks.rules import Finding
+from store.columns.record import declared_records
+from store.cycle.stages import Progress, StageState, stages
 from store.errors import StorageError
 from store.language import _
-from store.record import declared_records
 from store.records import Activity
-from store.rules import Finding
-from store.stages import Progress, StageState, stages
 from tui.checking import Checking
 from tui.desk import POLL_SECONDS, Desk
 from tui.grid_model import CellDraft

@@ -1,7 +1,7 @@
 """Stage 5: how the approved lines are carried out, paid, accepted and supervised."""
 
 from store.language import _
-from store.periods import Span
+from store.stages.monitoring.periods import Span
 from tui.screens.choosing import ChoosingScreen
 from tui.screens.figures import period_figures
 from tui.screens.stage import StageScreen

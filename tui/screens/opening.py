@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from store.errors import StorageError
-from store.office import Office
+from store.office.office import Office
 from tui.app import ThonXaApp
 from tui.desk import Desk
 from tui.screen import KeyScreen

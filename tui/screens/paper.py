@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from store.frozen import frozen
+from store.base.frozen import frozen
 from store.language import N_, _
-from store.numbers import format_number
+from store.words.numbers import format_number
 from tui.desk import Desk
 from tui.fetching import door
 from tui.keys import Place, footer

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from exports.talk import FoundPrinter, Job
-from store.fields import FieldError
-from store.frozen import frozen
+from store.base.frozen import frozen
+from store.columns.kind import FieldError
 from store.language import N_, _, current_language
 from tui.desk import Desk
 from tui.printing import Paper

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from store.fields import FieldError
+from store.columns.kind import FieldError
 from store.language import N_, _
-from store.ranking import confirm, tie_rule
 from store.records import Ranking, RankingCriterion
+from store.stages.village.ranking import confirm, tie_rule
 from tui.ballot_sheet import BallotSheet
 from tui.desk import ALL_VILLAGES, Desk
 from tui.keys import Place

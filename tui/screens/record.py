@@ -2,8 +2,8 @@
 
 from rich.cells import cell_len
 
-from store.checks.places import village_of
-from store.record import Record
+from store.columns.record import Record
+from store.dossier.place import village_of
 from tui.desk import Desk
 from tui.findings import said
 from tui.keys import Place

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from store.changeset import Changes
-from store.checks.places import has_begun
-from store.gates import is_closed
+from store.checks.rules import Finding
+from store.columns.record import Record
+from store.cycle.closing import is_closed
+from store.cycle.stages import stages
+from store.dossier.changes import Changes
+from store.dossier.place import has_begun
 from store.language import _
-from store.offers import adopt
-from store.record import Record
 from store.records import Meeting, PastProposal
-from store.rules import Finding
-from store.stages import stages
+from store.stages.evaluation.carry_over import adopt
 from tui.findings import said
 from tui.screen import KeyScreen
 from tui.screens.briefs import brief

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 
-from store.changeset import Changes
-from store.choices import offer, pick
-from store.fields import FieldError
+from store.columns.choices import offer, pick
+from store.columns.kind import FieldError
+from store.dossier.changes import Changes
+from store.dossier.view import View
 from store.language import _
-from store.proposals import proposal
 from store.records import Activity, Line
-from store.records.reasons import REASONS
-from store.synthesis import (
+from store.records.costs import REASONS
+from store.stages.commune.proposals import proposal
+from store.stages.commune.synthesis import (
     add_to_line,
     detach,
     equal_parts,
@@ -21,7 +22,6 @@ from store.synthesis import (
     split,
     take_up,
 )
-from store.view import View
 from tui.screens.stage import StageScreen
 
 _MOST_PARTS = 20

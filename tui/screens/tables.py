@@ -6,9 +6,9 @@ from functools import partial
 from textual import events
 from textual.widget import Widget
 
-from store.choices import offer, pick
-from store.concerned import line_of
-from store.fields import LIST_SEPARATOR, FieldError
+from store.columns.choices import offer, pick
+from store.columns.kind import LIST_SEPARATOR, FieldError
+from store.dossier.place import line_of
 from store.language import N_, _
 from tui.desk import ALL_VILLAGES, Desk
 from tui.findings import said

@@ -1,7 +1,7 @@
 """Stage 2: the village plan, from the facts of the village to the proposed activities."""
 
+from store.columns.record import Record
 from store.language import _
-from store.record import Record
 from store.records import (
     Ranking,
 )

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from store.answers import all_answers, why
-from store.changeset import Changes
-from store.choices import Choice
-from store.days import Day
-from store.decisions import change_decision, current_decisions
-from store.fields import Text
-from store.figures import Money, Quantity, Whole
+from store.columns.choices import Choice
+from store.columns.dates import Day
+from store.columns.figures import Money, Quantity, Whole
+from store.columns.kind import Text
+from store.dossier.changes import Changes
+from store.dossier.view import View
 from store.language import N_, _
 from store.records import (
     Activity,
@@ -22,8 +21,9 @@ from store.records import (
     Village,
 )
 from store.records.approval import OUTCOMES
-from store.rounds import approved_decisions
-from store.view import View
+from store.stages.approval.answers import all_answers, why
+from store.stages.approval.decisions import change_decision, current_decisions
+from store.stages.shared.rounds import approved_decisions
 from tui.places import Place
 from tui.summaries import money_summary
 from tui.table import BY_SECTOR, Grouping, Table, Told, told_column

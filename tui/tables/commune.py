@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from store.answers import reason_words
-from store.fields import LIST_SEPARATOR, Text
-from store.figures import Money, Whole
-from store.finance import backings, ceiling_use
+from store.columns.figures import Money, Whole
+from store.columns.kind import LIST_SEPARATOR, Text
+from store.dossier.view import View
 from store.language import N_, _
-from store.proposals import proposals
 from store.records import Activity, Ceiling, Fact, Funding, Line, LineSource
 from store.records.commune import CDP_FORM
-from store.synthesis import change_source, detach, drop_lines
-from store.takings import sources_by_line
-from store.view import View
+from store.stages.approval.answers import reason_words
+from store.stages.commune.finance import backings, ceiling_use
+from store.stages.commune.proposals import proposals
+from store.stages.commune.synthesis import change_source, detach, drop_lines
+from store.stages.shared.uptake import sources_by_line
 from tui.places import Place
 from tui.summaries import money, money_summary
 from tui.table import BY_SECTOR, Grouping, Table, Told, told_column

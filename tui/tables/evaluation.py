@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from store.fields import Text
-from store.figures import Money, Quantity, Whole
+from store.columns.figures import Money, Quantity, Whole
+from store.columns.kind import Text
+from store.dossier.view import View
 from store.language import N_
-from store.offers import past_proposals
-from store.outcomes import outcomes
 from store.records import Assessment, Evaluation, Indicator, Line, PastProposal
-from store.view import View
+from store.stages.evaluation.carry_over import past_proposals
+from store.stages.evaluation.results import outcomes
 from tui.summaries import offers_summary, results_summary
 from tui.table import BY_SECTOR, Table, Told, told_column
 from tui.tables.monitoring import OF_APPROVED, approved_lines, status_words

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from store.days import Day, MonthOfYear
-from store.fields import Text
-from store.figures import Money, Percent
+from store.columns.dates import Day, MonthOfYear
+from store.columns.figures import Money, Percent
+from store.columns.kind import Text
+from store.dossier.view import View
 from store.language import N_, _
-from store.monitoring import LineState, approved_states
 from store.records import (
     Acceptance,
     Action,
@@ -17,7 +17,7 @@ from store.records import (
     Progress,
     Supervision,
 )
-from store.view import View
+from store.stages.monitoring.line_state import LineState, approved_states
 from tui.summaries import works_summary
 from tui.table import BY_SECTOR, Grouping, Table, Told, told_column
 from tui.tables.shared import meetings, members, votes

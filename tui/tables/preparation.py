@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from store.figures import Money
-from store.finance import Phase, programme_use
+from store.columns.figures import Money
+from store.dossier.view import View
 from store.language import N_
 from store.records import (
     Information,
@@ -14,7 +14,7 @@ from store.records import (
     Training,
     VillageChange,
 )
-from store.view import View
+from store.stages.commune.finance import Phase, programme_use
 from tui.table import Table, Told, told_column
 from tui.tables.shared import meetings, members, votes
 from tui.tables.village import VILLAGE_FACTS

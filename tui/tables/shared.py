@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from store.fields import Text
+from store.columns.kind import Text
+from store.dossier.view import View
 from store.language import N_
-from store.offers import adopter
 from store.records import Meeting, Membership, PastProposal, Person, Resolution
 from store.records.preparation import STAGES
-from store.view import View
+from store.stages.evaluation.carry_over import adopter
 from tui.places import Place
 from tui.summaries import people_summary
 from tui.table import BY_SECTOR, Table, Told, told_column

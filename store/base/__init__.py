@@ -1,0 +1,1 @@
+"""What every other room stands on: frozen values, the clock, records grouped, amounts divided."""

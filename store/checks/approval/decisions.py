@@ -1,0 +1,263 @@
+"""Rules of the decisions: what was approved, by which paper, and why [practice]."""
+
+from collections.abc import Iterator
+
+from store.base.collect import grouped
+from store.checks.kit.costs import adding_up, amount, costs_within
+from store.checks.kit.patterns import Once, only_once
+from store.checks.kit.rule import Found, Rule, Severity
+from store.dossier.place import figure, listed, named_all, where
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import Decision, DecisionFunding, Line
+from store.records.approval import APPROVED
+from store.records.commune import VILLAGE_SOURCES
+from store.stages.approval.answers import why
+from store.stages.approval.decision_changes import DECIDED_FIGURES
+from store.stages.shared.rounds import approved_decisions, current_decisions, rounds
+
+
+def _no_reason(view: View) -> Iterator[Found]:
+    for one in view.all(Decision):
+        if one.outcome not in {"", "submitted", "approved"} and not why(one):
+            message = _(
+                "{where}: it was not approved as asked, but nothing says why. Choose a reason; with"
+                " “{other}”, type the explanation."
+            )
+            said = message.format(
+                where=where(view, one), other=one.columns["reason"].show("other", view)
+            )
+            yield Found(said, one, "reason")
+
+
+def _not_as_asked(view: View) -> Iterator[Found]:
+    for one, line in _approved(view):
+        differing = [key for key in DECIDED_FIGURES if getattr(one, key) != getattr(line, key)]
+        if one.outcome == "approved" and differing:
+            message = _(
+                "{where}: {figures}. If that is meant, choose “{changed}” and a reason; else"
+                " correct the figures."
+            )
+            said = message.format(
+                where=where(view, one),
+                figures=_compared(view, one, line, differing),
+                changed=one.columns["outcome"].show("approved_changed", view),
+            )
+            yield Found(said, one, "outcome")
+
+
+def _above_asked(view: View) -> Iterator[Found]:
+    for one, line in _approved(view):
+        above = [
+            key
+            for key in DECIDED_FIGURES
+            if getattr(line, key) is not None and (getattr(one, key) or 0) > getattr(line, key)
+        ]
+        if above:
+            message = _("{where}: more was approved than asked: {figures}. Check the figures.")
+            said = message.format(where=where(view, one), figures=_compared(view, one, line, above))
+            yield Found(said, one, above[0])
+
+
+def _figures(view: View) -> Iterator[Found]:
+    for one in view.all(Decision):
+        if one.outcome in APPROVED and one.total_cost is None:
+            said = _("{where}: nothing says how much was approved. Type the approved cost.")
+        elif one.outcome not in APPROVED and one.total_cost:
+            said = _("{where}: it is not approved, but has an approved cost. Correct one of them.")
+        else:
+            continue
+        yield Found(said.format(where=where(view, one)), one, "total_cost")
+
+
+def _no_document(view: View) -> Iterator[Found]:
+    for one in view.all(Decision):
+        missing = [key for key in ("document", "decided_on") if not getattr(one, key)]
+        if one.outcome not in {"", "submitted"} and missing:
+            message = _("{where}: {columns} missing. Say by which paper it was decided, and when.")
+            said = message.format(
+                where=where(view, one),
+                columns=listed(f"“{one.columns[key].title()}”" for key in missing),
+            )
+            yield Found(said, one, missing[0])
+
+
+def _adjustments(view: View) -> Iterator[Found]:
+    for decisions in rounds(view).values():
+        was_approved = False
+        for one in decisions:
+            if was_approved != bool(one.adjustment):
+                if was_approved:
+                    message = _(
+                        "{where}: an earlier round approved the line. Mark this one as adjustment."
+                    )
+                else:
+                    message = _(
+                        "{where}: no earlier round approved the line, so it is no adjustment. Take"
+                        " the mark away."
+                    )
+                yield Found(message.format(where=where(view, one)), one, "adjustment")
+            was_approved = was_approved or one.outcome in APPROVED
+
+
+def _undecided_lines(view: View) -> Iterator[Found]:
+    current = current_decisions(view)
+    waiting = [
+        line.uid
+        for line in view.all(Line)
+        if line.uid not in current or current[line.uid].outcome in {"", "submitted"}
+    ]
+    if current and waiting:
+        message = _("Lines not decided yet, {count} of {all}: {names}. Record what was decided.")
+        said = message.format(
+            count=len(waiting), all=len(view.all(Line)), names=named_all(view, waiting)
+        )
+        yield Found(said)
+
+
+def _granted_funding(view: View) -> Iterator[Found]:
+    granted = grouped(view.all(DecisionFunding), lambda one: one.decision)
+    for one, _line in _approved(view):
+        rows = granted.get(one.uid, ())
+        of_village = sum(row.amount or 0 for row in rows if row.source in VILLAGE_SOURCES)
+        others = sum(row.amount or 0 for row in rows if row.source not in VILLAGE_SOURCES)
+        given = {"village_contribution": of_village, "external_support": others}
+        wrong = [key for key, dong in given.items() if dong != (getattr(one, key) or 0)]
+        if wrong:
+            terms = (
+                _("“{column}” {approved}, by source {given}").format(
+                    column=one.columns[key].title(),
+                    approved=amount(view, getattr(one, key) or 0),
+                    given=amount(view, given[key]),
+                )
+                for key in wrong
+            )
+            message = _("{where}: {figures}. Make the approved funding agree.")
+            said = message.format(where=where(view, one), figures="; ".join(terms))
+            yield Found(said, one, wrong[0])
+
+
+def _approved(view: View) -> Iterator[tuple[Decision, Line]]:
+    """Yield each approved decision that counts, with its line."""
+    for uid, one in approved_decisions(view).items():
+        line = view.get(Line, uid)
+        if line is not None:
+            yield one, line
+
+
+def _compared(view: View, one: Decision, line: Line, keys: list[str]) -> str:
+    terms = (
+        _("“{column}” approved {approved}, asked {asked}").format(
+            column=line.columns[key].title(),
+            approved=_shown(view, one, key),
+            asked=_shown(view, line, key),
+        )
+        for key in keys
+    )
+    return "; ".join(terms)
+
+
+def _shown(view: View, one: Decision | Line, key: str) -> str:
+    value = getattr(one, key)
+    return _("nothing") if value is None else figure(view, one.columns[key], value)
+
+
+_PRACTICE = N_("practice")
+
+RULES = (
+    Rule(
+        "decision.sum",
+        Severity.ERROR,
+        N_("Approved cost = village contribution + approved support."),
+        _PRACTICE,
+        adding_up(Decision),
+        stage=4,
+    ),
+    Rule(
+        "decision.parts",
+        Severity.ERROR,
+        N_("No part of the approved cost is more than the approved cost."),
+        _PRACTICE,
+        costs_within(Decision),
+        stage=4,
+    ),
+    Rule(
+        "decision.reason",
+        Severity.ERROR,
+        N_("What is not approved as asked has a reason."),
+        _PRACTICE,
+        _no_reason,
+        stage=4,
+    ),
+    Rule(
+        "decision.changed",
+        Severity.WARNING,
+        N_("What is approved with other figures is approved with changes."),
+        _PRACTICE,
+        _not_as_asked,
+        stage=4,
+    ),
+    Rule(
+        "decision.above",
+        Severity.WARNING,
+        N_("No more is approved than was asked."),
+        _PRACTICE,
+        _above_asked,
+        stage=4,
+    ),
+    Rule(
+        "decision.figures",
+        Severity.ERROR,
+        N_("What is approved has an approved cost, and nothing else has."),
+        _PRACTICE,
+        _figures,
+        stage=4,
+    ),
+    Rule(
+        "decision.document",
+        Severity.WARNING,
+        N_("A decision names its document and day."),
+        _PRACTICE,
+        _no_document,
+        stage=4,
+    ),
+    Rule(
+        "decision.round",
+        Severity.ERROR,
+        N_("A line is decided once in a round."),
+        _PRACTICE,
+        only_once(
+            Once(
+                Decision,
+                ("line", "round"),
+                N_("{where}: the line has {count} decisions in this round. Number them anew."),
+            )
+        ),
+        stage=4,
+    ),
+    Rule(
+        "decision.adjustment",
+        Severity.ERROR,
+        N_("A round after the approval is an adjustment, and no other round is."),
+        _PRACTICE,
+        _adjustments,
+        stage=4,
+    ),
+    Rule(
+        "decision.missing",
+        Severity.WARNING,
+        N_("Every line is decided."),
+        _PRACTICE,
+        _undecided_lines,
+        stage=4,
+        needed=True,
+    ),
+    Rule(
+        "decision.funding",
+        Severity.ERROR,
+        N_("The approved funding makes the approved cost."),
+        _PRACTICE,
+        _granted_funding,
+        stage=4,
+    ),
+)

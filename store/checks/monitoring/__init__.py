@@ -1,0 +1,11 @@
+"""Rules of stage 5: work and money against what was approved."""
+
+from store.checks.kit.rule import Rule
+from store.checks.monitoring import spending, works
+
+__all__ = ["RULES"]
+
+RULES: tuple[Rule, ...] = (
+    *works.RULES,
+    *spending.RULES,
+)

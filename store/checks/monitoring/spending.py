@@ -1,0 +1,148 @@
+"""Rules of stage 5: money paid and given against what was approved [practice]."""
+
+from collections.abc import Iterator
+
+from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.monitoring.works import of_approved_lines
+from store.columns.record import Column
+from store.dossier.place import figure, where
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import Contribution, DecisionFunding, Disbursement
+from store.stages.monitoring.line_state import LineState
+
+_STAGE = 5
+
+
+def _ahead(view: View, state: LineState) -> Iterator[Found]:
+    points = view.meta.or_usual().spending_ahead_points
+    if state.approved.total and state.is_ahead(points):
+        message = _(
+            "{where}: {settled} % of the approved money is settled, but only {physical} % of the"
+            " work is done; more than {points} points apart. Report the progress, or find out why."
+        )
+        said = message.format(
+            where=where(view, state.line),
+            settled=state.settled_points,
+            physical=state.physical,
+            points=points,
+        )
+        yield Found(said, state.line)
+
+
+def _overspent(view: View, state: LineState) -> Iterator[Found]:
+    amount = Disbursement.columns["amount"]
+    for paid, message in (
+        (state.settled, N_("{where}: {paid} settled is more than {approved} approved. {advice}")),
+        (state.advanced, N_("{where}: {paid} advanced is more than {approved} approved. {advice}")),
+    ):
+        if paid > state.approved.total:
+            said = _(message).format(
+                where=where(view, state.line),
+                paid=_amount(view, amount, paid),
+                approved=_amount(view, amount, state.approved.total),
+                advice=_("Correct the amounts, or have the plan adjusted."),
+            )
+            yield Found(said, state.line)
+
+
+def _other_sources(view: View, state: LineState) -> Iterator[Found]:
+    decision = state.decision.uid if state.decision else ""
+    granted = {
+        (one.source, one.programme or "") for one in view.where(DecisionFunding, decision=decision)
+    }
+    for one in state.paid:
+        if granted and (one.source, one.programme or "") not in granted:
+            key = "programme" if one.programme else "source"
+            message = _(
+                "{where}: nothing was approved from {source}. Choose an approved source, or have"
+                " the plan adjusted."
+            )
+            source = one.columns[key].show(getattr(one, key), view) or _("an unnamed source")
+            yield Found(message.format(where=where(view, one), source=source), one, key)
+
+
+def _too_little_given(view: View, state: LineState) -> Iterator[Found]:
+    if state.acceptance is not None and state.contribution < state.approved.village:
+        message = N_("{where}: the people gave {given}, less than the {planned} approved. {advice}")
+        yield _given(view, state, message)
+
+
+def _too_much_given(view: View, state: LineState) -> Iterator[Found]:
+    if state.contribution > state.approved.village:
+        message = N_("{where}: the people gave {given}, more than the {planned} approved. {advice}")
+        yield _given(view, state, message)
+
+
+def _given(view: View, state: LineState, message: str) -> Found:
+    value = Contribution.columns["value"]
+    said = _(message).format(
+        where=where(view, state.line),
+        given=_amount(view, value, state.contribution),
+        planned=_amount(view, value, state.approved.village),
+        advice=_("Check the list with the villages."),
+    )
+    return Found(said, state.line)
+
+
+def _amount(view: View, column: Column, amount: int) -> str:
+    return figure(view, column, amount) if amount else "0"
+
+
+def _exempt_giver(view: View) -> Iterator[Found]:
+    for one in view.where(Contribution, exempt=True):
+        if one.value:
+            message = _("{where}: exempt, yet a value stands there. Empty the value or the tick.")
+            yield Found(message.format(where=where(view, one)), one, "value")
+
+
+RULES = (
+    Rule(
+        "spending.ahead",
+        Severity.WARNING,
+        N_("Settled money is not far ahead of the work."),
+        N_("practice"),
+        of_approved_lines(_ahead),
+        stage=_STAGE,
+    ),
+    Rule(
+        "spending.above",
+        Severity.WARNING,
+        N_("No more is paid than was approved."),
+        N_("practice"),
+        of_approved_lines(_overspent),
+        stage=_STAGE,
+    ),
+    Rule(
+        "spending.source",
+        Severity.WARNING,
+        N_("Money comes from the sources that were approved."),
+        N_("practice"),
+        of_approved_lines(_other_sources),
+        stage=_STAGE,
+    ),
+    Rule(
+        "contribution.below",
+        Severity.WARNING,
+        N_("The people contribute what was approved by the time the work is accepted."),
+        N_("practice"),
+        of_approved_lines(_too_little_given),
+        stage=_STAGE,
+    ),
+    Rule(
+        "contribution.above",
+        Severity.WARNING,
+        N_("The people contribute no more than was approved."),
+        N_("practice"),
+        of_approved_lines(_too_much_given),
+        stage=_STAGE,
+    ),
+    Rule(
+        "contribution.exempt",
+        Severity.WARNING,
+        N_("Who is exempt gives nothing."),
+        N_("practice"),
+        _exempt_giver,
+        stage=_STAGE,
+    ),
+)

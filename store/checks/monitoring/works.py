@@ -1,0 +1,251 @@
+"""Rules of stage 5: work against what was approved, and who watches over it [practice]."""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from store.checks.kit.patterns import Look, Order, in_order
+from store.checks.kit.rule import Found, Rule, Severity
+from store.dossier.place import has_begun, named_all, where
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import (
+    Acceptance,
+    Action,
+    Contribution,
+    Decision,
+    Disbursement,
+    Membership,
+    Progress,
+    Supervision,
+)
+from store.stages.monitoring.line_state import LineState, WorkStatus, approved_states, line_states
+
+_STAGE = 5
+_WORKS = (Action, Progress, Disbursement, Acceptance, Contribution)
+
+
+def of_approved_lines(look: Callable[[View, LineState], Iterator[Found]]) -> Look:
+    """Return what looks at every approved line."""
+
+    def looking(view: View) -> Iterator[Found]:
+        for state in approved_states(view):
+            yield from look(view, state)
+
+    return looking
+
+
+def _unapproved(view: View) -> Iterator[Found]:
+    unapproved = {one.line.uid: one for one in line_states(view) if not one.is_approved}
+    for record_type in _WORKS:
+        for uid, state in unapproved.items():
+            for one in view.where(record_type, line=uid):
+                message = _(
+                    "{table}, {where}: the line is not approved ({outcome}). Record its approval"
+                    " first, or choose another line."
+                )
+                said = message.format(
+                    table=one.table_title(), where=where(view, one), outcome=_outcome(view, state)
+                )
+                yield Found(said, one, "line")
+
+
+def _outcome(view: View, state: LineState) -> str:
+    if state.decision is None:
+        return _("no decision yet")
+    return Decision.columns["outcome"].show(state.decision.outcome, view)
+
+
+def _decreasing(view: View, state: LineState) -> Iterator[Found]:
+    for key in ("quantity_done", "physical"):
+        told = [one for one in state.reports if getattr(one, key) is not None]
+        for earlier, later in pairwise(told):
+            column, before, now = later.columns[key], getattr(earlier, key), getattr(later, key)
+            if now < before and not later.note:
+                message = _(
+                    "{where}: “{column}” falls from {before} to {now}. Correct it, or say why in"
+                    " the note."
+                )
+                said = message.format(
+                    where=where(view, later),
+                    column=column.title(),
+                    before=column.show(before, view),
+                    now=column.show(now, view) or "0",
+                )
+                yield Found(said, later, key)
+
+
+def _too_much_done(view: View, state: LineState) -> Iterator[Found]:
+    approved = state.approved_quantity
+    for one in state.reports:
+        if approved is not None and one.quantity_done is not None and one.quantity_done > approved:
+            message = _(
+                "{where}: {done} done is more than {approved} approved. Correct the figure."
+            )
+            show = one.columns["quantity_done"].show
+            said = message.format(
+                where=where(view, one),
+                done=show(one.quantity_done, view),
+                approved=show(approved, view),
+            )
+            yield Found(said, one, "quantity_done")
+
+
+def _late(view: View, state: LineState) -> Iterator[Found]:
+    if state.is_late and state.due:
+        message = _(
+            "{where}: it was to be finished in {month}; {physical} % is done. Write down the"
+            " difficulty and its remedy, or move the months of its actions."
+        )
+        said = message.format(
+            where=where(view, state.line), month=state.due, physical=state.physical
+        )
+        yield Found(said, state.line)
+
+
+def _unaccepted(view: View, state: LineState) -> Iterator[Found]:
+    if state.status is WorkStatus.DONE:
+        message = _(
+            "{where}: the work is done to 100 %, but not accepted. Record acceptance and handover."
+        )
+        yield Found(message.format(where=where(view, state.line)), state.line)
+
+
+def _accepted_early(view: View, state: LineState) -> Iterator[Found]:
+    if state.acceptance is not None and state.reports and not state.is_done:
+        message = _(
+            "{where}: it is accepted, but only {physical} % is reported. Correct one of them."
+        )
+        said = message.format(where=where(view, state.acceptance), physical=state.physical)
+        yield Found(said, state.acceptance, "quantity")
+
+
+def _unreported(view: View) -> Iterator[Found]:
+    silent = [one.line.uid for one in approved_states(view) if not one.reports]
+    if silent and has_begun(view, _STAGE):
+        message = _(
+            "Approved lines without any report, {count}: {names}. Report their progress; 0 % too."
+        )
+        yield Found(message.format(count=len(silent), names=named_all(view, silent)))
+
+
+def _unplanned(view: View) -> Iterator[Found]:
+    every = [one.line.uid for one in approved_states(view)]
+    unplanned = [uid for uid in every if not view.where(Action, line=uid)]
+    if unplanned and has_begun(view, _STAGE):
+        message = _(
+            "Approved lines without a step in the action plan, {count}: {names}. Say who does what,"
+            " and when."
+        )
+        yield Found(message.format(count=len(unplanned), names=named_all(view, unplanned)))
+
+
+def _small_board(view: View) -> Iterator[Found]:
+    least = view.meta.or_usual().supervision_least
+    members = view.where(Membership, body="supervision_board")
+    if has_begun(view, _STAGE) and len(members) < least:
+        message = _(
+            "The community supervision board has {count} members; it needs at least {least}. Add"
+            " them among the group members."
+        )
+        yield Found(message.format(count=len(members), least=least))
+
+
+def _unanswered(view: View) -> Iterator[Found]:
+    for one in view.all(Supervision):
+        if one.recommendation and not one.answer:
+            message = _("{where}: the board's recommendation has no answer yet. Write the answer.")
+            yield Found(message.format(where=where(view, one)), one, "answer")
+
+
+RULES = (
+    Rule(
+        "work.unapproved",
+        Severity.ERROR,
+        N_("Work is done and money spent on approved lines only."),
+        N_("practice"),
+        _unapproved,
+        stage=_STAGE,
+    ),
+    Rule(
+        "progress.decreasing",
+        Severity.ERROR,
+        N_("Progress does not decrease without a note."),
+        N_("practice"),
+        of_approved_lines(_decreasing),
+        stage=_STAGE,
+    ),
+    Rule(
+        "progress.above",
+        Severity.WARNING,
+        N_("No more is done than was approved."),
+        N_("practice"),
+        of_approved_lines(_too_much_done),
+        stage=_STAGE,
+    ),
+    Rule(
+        "line.late",
+        Severity.WARNING,
+        N_("Work is finished in its last month."),
+        N_("practice"),
+        of_approved_lines(_late),
+        stage=_STAGE,
+    ),
+    Rule(
+        "line.unaccepted",
+        Severity.WARNING,
+        N_("Finished work is accepted and handed over."),
+        N_("practice"),
+        of_approved_lines(_unaccepted),
+        stage=_STAGE,
+        needed=True,
+    ),
+    Rule(
+        "acceptance.early",
+        Severity.WARNING,
+        N_("What is accepted is reported as done."),
+        N_("practice"),
+        of_approved_lines(_accepted_early),
+        stage=_STAGE,
+    ),
+    Rule(
+        "line.unreported",
+        Severity.WARNING,
+        N_("Of every approved line it is known how far it is."),
+        N_("practice"),
+        _unreported,
+        stage=_STAGE,
+        needed=True,
+    ),
+    Rule(
+        "line.unplanned",
+        Severity.WARNING,
+        N_("Every approved line has steps in the action plan."),
+        N_("practice"),
+        _unplanned,
+        stage=_STAGE,
+    ),
+    Rule(
+        "board.size",
+        Severity.WARNING,
+        N_("The community supervision board has at least five members."),
+        N_("practice"),
+        _small_board,
+        stage=_STAGE,
+    ),
+    Rule(
+        "supervision.unanswered",
+        Severity.WARNING,
+        N_("What the supervision board recommends is answered."),
+        N_("practice"),
+        _unanswered,
+        stage=_STAGE,
+    ),
+    Rule(
+        "work.dates",
+        Severity.ERROR,
+        N_("Steps end after they begin, and recommendations are settled after they are made."),
+        N_("practice"),
+        in_order(Order(Action, "start", "end"), Order(Supervision, "date", "settled_on")),
+        stage=_STAGE,
+    ),
+)

@@ -1,0 +1,250 @@
+"""Rules of meetings: which must be held, how many must come, and how many must agree."""
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+
+from store.checks.kit.patterns import Bound, parts_within
+from store.checks.kit.rule import Found, Rule, Severity
+from store.dossier.place import begun_villages, listed, quoted, where
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import Meeting, Ranking, Resolution, Village
+from store.records.preparation import MEETING_KINDS
+
+VILLAGE_MEETINGS = ("village_1", "village_2")
+_NEEDED_MEETINGS = (*VILLAGE_MEETINGS, "dialogue")
+
+_COUNTS = (
+    Bound(Meeting, ("households_present",), ("households",)),
+    Bound(Meeting, ("poor",), ("men", "women")),
+    Bound(Meeting, ("ethnic_minority",), ("men", "women")),
+    Bound(Ranking, ("poor",), ("men", "women")),
+)
+
+
+def _missing_meetings(view: View) -> Iterator[Found]:
+    held = {(one.village, one.kind) for one in view.all(Meeting)}
+    for village in begun_villages(view):
+        missing = [kind for kind in _NEEDED_MEETINGS if (village.uid, kind) not in held]
+        if missing:
+            message = _(
+                "{village} has no record of these meetings: {meetings}. Record them once they"
+                " are held."
+            )
+            kinds = listed(_("“{name}”").format(name=_(MEETING_KINDS[kind])) for kind in missing)
+            yield Found(message.format(village=quoted(view, village.uid), meetings=kinds), village)
+
+
+def _wrong_order(view: View) -> Iterator[Found]:
+    first = {
+        one.village: one.date for one in view.all(Meeting) if one.kind == "village_1" and one.date
+    }
+    for one in view.where(Meeting, kind="village_2"):
+        before = first.get(one.village)
+        if one.date and before and one.village and one.date < before:
+            message = _(
+                "{where}: it took place before the first village meeting ({first}). Correct one of"
+                " the two dates."
+            )
+            day = one.columns["date"].show(before, view)
+            yield Found(message.format(where=where(view, one), first=day), one, "date")
+
+
+def _nowhere(view: View) -> Iterator[Found]:
+    for one in view.all(Meeting):
+        if one.kind in _NEEDED_MEETINGS and not one.village:
+            message = _("{where}: it does not say in which village. Choose the village.")
+            yield Found(message.format(where=where(view, one)), one, "village")
+
+
+def _uncounted(view: View) -> Iterator[Found]:
+    for one in _village_meetings(view):
+        lacking = [] if one.households_present is not None else ["households_present"]
+        if all_households(view, one) is None:
+            lacking.append("households")
+        if lacking:
+            message = _(
+                "{where}: without “{columns}” nobody can tell whether enough households came. Type"
+                " the figures."
+            )
+            columns = "”, “".join(one.columns[key].title() for key in lacking)
+            yield Found(message.format(where=where(view, one), columns=columns), one, lacking[0])
+
+
+def _quorum(view: View) -> Iterator[Found]:
+    share = view.meta.or_usual().present_share
+    for one in _village_meetings(view):
+        households, present = all_households(view, one), one.households_present
+        if not households or present is None or present > share * households:
+            continue
+        message = _(
+            "{where}: {present} of {all} households were present; more than {share} of all, that is"
+            " at least {least}, must be. Correct the figures or hold the meeting again."
+        )
+        said = message.format(
+            where=where(view, one),
+            present=present,
+            all=households,
+            share=share,
+            least=_more_than(share, households),
+        )
+        yield Found(said, one, "households_present")
+
+
+def _agreement(view: View) -> Iterator[Found]:
+    for one in view.all(Resolution):
+        households = _households_of(view, one)
+        if not households or one.votes_for is None:
+            continue
+        share, least = _needed_votes(view, one, households)
+        if one.votes_for < least:
+            message = _(
+                "{where}: {votes} of {all} households were in favour; it needs {share} of all, that"
+                " is at least {least}. Discuss it again or correct the figures."
+            )
+            said = message.format(
+                where=where(view, one),
+                votes=one.votes_for,
+                all=households,
+                share=share,
+                least=least,
+            )
+            yield Found(said, one, "votes_for")
+
+
+def _needed_votes(view: View, one: Resolution, households: int) -> tuple[str, int]:
+    """Return the share in words and the least number of households in favour."""
+    if one.subject == "contribution":
+        share = view.meta.or_usual().contribution_share
+        return str(share), math.ceil(share * households)
+    share = view.meta.or_usual().agreed_share
+    return _("more than {share}").format(share=share), _more_than(share, households)
+
+
+def _votes(view: View) -> Iterator[Found]:
+    for one in view.all(Resolution):
+        given = [one.votes_for, one.votes_against, one.votes_other]
+        cast = sum(votes for votes in given if votes is not None)
+        meeting = view.get(Meeting, one.meeting)
+        if meeting is None:
+            continue
+        present = meeting.households_present
+        most = _households_of(view, one) if present is None else present
+        if most is not None and cast > most:
+            message = _(
+                "{where}: {votes} households voted, but only {most} were there. Correct the votes,"
+                " or the households present at the meeting."
+            )
+            yield Found(
+                message.format(where=where(view, one), votes=cast, most=most), one, "votes_for"
+            )
+
+
+def _differing_households(view: View) -> Iterator[Found]:
+    for one in _village_meetings(view):
+        village = view.get(Village, one.village)
+        if village is None or village.households is None or one.households is None:
+            continue
+        if one.households != village.households:
+            message = _(
+                "{where}: the meeting counts {here} households in the village, the village's facts"
+                " {there}. Make them agree, or leave them if both are right for their day."
+            )
+            said = message.format(
+                where=where(view, one), here=one.households, there=village.households
+            )
+            yield Found(said, one, "households")
+
+
+def all_households(view: View, meeting: Meeting) -> int | None:
+    """Return how many households the village has: as the meeting counts, else its facts."""
+    if meeting.households is not None:
+        return meeting.households
+    village = view.get(Village, meeting.village)
+    return village.households if village else None
+
+
+def _households_of(view: View, resolution: Resolution) -> int | None:
+    meeting = view.get(Meeting, resolution.meeting)
+    return all_households(view, meeting) if meeting and meeting.village else None
+
+
+def _village_meetings(view: View) -> Iterator[Meeting]:
+    return (one for one in view.all(Meeting) if one.kind in VILLAGE_MEETINGS)
+
+
+def _more_than(share: Fraction, households: int) -> int:
+    return math.floor(share * households) + 1
+
+
+_DECREE = N_("Decree 61/2023/NĐ-CP, Article 10")
+
+RULES = (
+    Rule(
+        "meeting.missing",
+        Severity.WARNING,
+        N_("A village meets twice and has a dialogue with the CDP team."),
+        N_("slides 14, 15 and 17"),
+        _missing_meetings,
+    ),
+    Rule(
+        "meeting.order",
+        Severity.ERROR,
+        N_("The second village meeting follows the first."),
+        N_("slides 15 and 17"),
+        _wrong_order,
+    ),
+    Rule(
+        "meeting.village",
+        Severity.ERROR,
+        N_("A village meeting says in which village."),
+        N_("slide 15"),
+        _nowhere,
+    ),
+    Rule(
+        "meeting.counts",
+        Severity.ERROR,
+        N_("What is counted as part of something is not more than the whole."),
+        N_("practice"),
+        parts_within(*_COUNTS),
+        stage=0,
+    ),
+    Rule(
+        "meeting.uncounted",
+        Severity.NOTE,
+        N_("The households of a village meeting are counted."),
+        _DECREE,
+        _uncounted,
+    ),
+    Rule(
+        "meeting.quorum",
+        Severity.WARNING,
+        N_("More than half of all households take part in a village meeting."),
+        _DECREE,
+        _quorum,
+    ),
+    Rule(
+        "meeting.households",
+        Severity.WARNING,
+        N_("A meeting and the village's facts agree on the number of households."),
+        N_("practice"),
+        _differing_households,
+    ),
+    Rule(
+        "resolution.votes",
+        Severity.ERROR,
+        N_("No more households vote than are present."),
+        N_("practice"),
+        _votes,
+        stage=0,
+    ),
+    Rule(
+        "resolution.agreement",
+        Severity.WARNING,
+        N_("More than half of all households agree; two thirds where people are to contribute."),
+        _DECREE,
+        _agreement,
+        stage=0,
+    ),
+)

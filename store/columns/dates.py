@@ -1,0 +1,136 @@
+"""Kinds of field for time: days and months, typed as people write them."""
+
+import datetime as dt
+import re
+from dataclasses import field
+from typing import Any
+
+from store.base.frozen import frozen
+from store.columns.kind import Align, FieldError, Kind, Month, Surroundings
+from store.language import _
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WRITTEN_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
+_ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_WRITTEN_MONTH = re.compile(r"(\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
+_CENTURY = 2000
+
+
+@frozen
+class Day(Kind[dt.date]):
+    """A day, typed as day/month/year; without a year the plan year is meant."""
+
+    align: Align = field(default="center", init=False)
+    width: int = field(default=10, init=False)
+
+    def read(self, text: str, around: Surroundings) -> dt.date:
+        """Parse ``5/3/2027``, ``5/3`` or ``2027-03-05``."""
+        if match := _ISO_DAY.fullmatch(text):
+            year, month, day = (int(part) for part in match.groups())
+        elif match := _WRITTEN_DAY.fullmatch(text):
+            day, month = int(match[1]), int(match[2])
+            year = _full_year(match[3], around.year)
+        else:
+            raise FieldError(_("“{text}” is not a day. Type day/month/year.").format(text=text))
+        try:
+            return dt.date(year, month, day)
+        except ValueError as error:
+            message = _("There is no day {text}. Type day/month/year, such as 05/03/{year}.")
+            raise FieldError(message.format(text=text, year=around.year)) from error
+
+    def show(self, value: dt.date, around: Surroundings) -> str:
+        """Return ``dd/mm/yyyy``."""
+        del around
+        return f"{value.day:02}/{value.month:02}/{value.year:04}"
+
+    def export(self, value: dt.date, around: Surroundings) -> str:
+        """Return the ISO day."""
+        del around
+        return value.isoformat()
+
+    def dump(self, value: dt.date) -> str:
+        """Return the ISO day."""
+        return value.isoformat()
+
+    def load(self, stored: Any) -> dt.date:
+        """Return a stored ISO day."""
+        return dt.date.fromisoformat(stored)
+
+    def hint(self) -> str:
+        """Return what to type."""
+        return _("day/month/year")
+
+
+@frozen
+class MonthOfYear(Kind[Month]):
+    """A month, typed as month/year; a bare month means the plan year."""
+
+    align: Align = field(default="center", init=False)
+    width: int = field(default=7, init=False)
+
+    def read(self, text: str, around: Surroundings) -> Month:
+        """Parse ``3``, ``3/2027``, ``03/27`` or ``2027-03``."""
+        if match := _ISO_MONTH.fullmatch(text):
+            year, month = int(match[1]), int(match[2])
+        elif match := _WRITTEN_MONTH.fullmatch(text):
+            month, year = int(match[1]), _full_year(match[2], around.year)
+        else:
+            raise FieldError(_("“{text}” is not a month. Type month/year.").format(text=text))
+        try:
+            return Month(year, month)
+        except ValueError as error:
+            message = _("There is no month {text}. Type month/year, such as 03/{year}.")
+            raise FieldError(message.format(text=text, year=around.year)) from error
+
+    def export(self, value: Month, around: Surroundings) -> str:
+        """Return the ISO month."""
+        del around
+        return value.iso()
+
+    def dump(self, value: Month) -> str:
+        """Return the ISO month."""
+        return value.iso()
+
+    def load(self, stored: Any) -> Month:
+        """Return a stored ISO month."""
+        return Month.from_iso(stored)
+
+    def hint(self) -> str:
+        """Return what to type."""
+        return _("month/year; a month alone means the plan year")
+
+
+@frozen
+class Moment(Kind[dt.datetime]):
+    """A point in time that the program itself records, in UTC to the second."""
+
+    width: int = field(default=16, init=False)
+
+    def read(self, text: str, around: Surroundings) -> dt.datetime:
+        """Parse an ISO time."""
+        del around
+        return dt.datetime.fromisoformat(text)
+
+    def show(self, value: dt.datetime, around: Surroundings) -> str:
+        """Return local day and time."""
+        del around
+        return value.astimezone().strftime("%d/%m/%Y %H:%M")
+
+    def edit(self, value: dt.datetime, around: Surroundings) -> str:
+        """Return the ISO time."""
+        del around
+        return value.isoformat()
+
+    def dump(self, value: dt.datetime) -> str:
+        """Return the ISO time."""
+        return value.isoformat()
+
+    def load(self, stored: Any) -> dt.datetime:
+        """Return a stored ISO time."""
+        return dt.datetime.fromisoformat(stored)
+
+
+def _full_year(written: str | None, plan_year: int) -> int:
+    if written is None:
+        return plan_year
+    return int(written) if len(written) > len("27") else _CENTURY + int(written)

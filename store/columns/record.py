@@ -1,0 +1,247 @@
+"""One declaration per record: the columns that screen, forms, files, import and help all read.
+
+A record is a frozen dataclass whose fields are made by ``column``::
+
+    @record("villages", N_("Villages"), stage=2)
+    class Village(Record):
+        name: str = column(Text(), N_("Name"), required=True)
+
+From it come the grid's columns, the checking of what is typed, the JSON codec, the CSV header, the
+import mapping and the reference documentation.
+"""
+
+import dataclasses
+import datetime as dt
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import field
+from types import MappingProxyType
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+
+from store.base.frozen import frozen
+from store.columns.dates import Moment
+from store.columns.figures import Whole
+from store.columns.kind import Kind, Surroundings, Text
+from store.language import N_, _
+
+T = TypeVar("T")
+
+_UID_BYTES = 6
+_METADATA_KEY = "column"
+
+
+class UnreadableRecord(ValueError):
+    """A stored document that does not fit its record's columns; ``reason`` says so in a clause."""
+
+    def __init__(self, table: str, key: str, stored: object) -> None:
+        self.table, self.key, self.stored = table, key, stored
+        message = _("in table {table}, “{stored}” cannot be a value of column {key}")
+        self.reason = message.format(table=table, key=key, stored=stored)
+        super().__init__(f"{self.reason[0].upper()}{self.reason[1:]}.")
+
+
+@frozen
+class Column:
+    """One column of a record: its kind, words, and how much room it takes.
+
+    ``width`` is in terminal cells; paper takes it as a proportion. ``label`` and ``help`` are
+    message ids. ``bookkeeping`` columns are written by the program, never typed. ``stage`` is the
+    number of the stage in which the column is filled in, 0 where it is the record's own.
+    """
+
+    kind: Kind[Any]
+    label: str
+    help: str = ""
+    width: int = 0
+    required: bool = False
+    heading: str = ""
+    bookkeeping: bool = False
+    stage: int = 0
+    key: str = ""
+
+    def title(self) -> str:
+        """Return the full label in the person's language."""
+        return _(self.label)
+
+    def short_title(self) -> str:
+        """Return the words for a narrow column head."""
+        return _(self.heading or self.label)
+
+    def explanation(self) -> str:
+        """Return what the column holds and what to type."""
+        parts = (_(self.help), self.kind.hint())
+        return "; ".join(part for part in parts if part) or _("free text")
+
+    def is_empty(self, value: object) -> bool:
+        """Tell whether ``value`` is this column's empty value."""
+        return value is None or value in ("", ())
+
+    def show(self, value: Any, around: Surroundings) -> str:
+        """Return ``value`` as a person reads it; empty is an empty string."""
+        return "" if self.is_empty(value) else self.kind.show(value, around)
+
+    def edit(self, value: Any, around: Surroundings) -> str:
+        """Return ``value`` as the editor opens with it."""
+        return "" if self.is_empty(value) else self.kind.edit(value, around)
+
+    def export(self, value: Any, around: Surroundings) -> str:
+        """Return ``value`` as it stands in a spreadsheet."""
+        return "" if self.is_empty(value) else self.kind.export(value, around)
+
+    def parse(self, text: str, around: Surroundings) -> Any:
+        """Parse what a person typed; raises FieldError."""
+        return self.kind.parse(text, around)
+
+
+def column(  # noqa: PLR0913 - a column's declaration is its list of properties
+    kind: Kind[Any],
+    label: str,
+    *,
+    help: str = "",  # noqa: A002 - the word a declaration reads best with
+    width: int = 0,
+    required: bool = False,
+    heading: str = "",
+    bookkeeping: bool = False,
+    stage: int = 0,
+    default: Any = None,
+) -> Any:
+    """Declare a column; ``default`` is the value of a new record (else the kind's empty one)."""
+    declared = Column(
+        kind=kind,
+        label=label,
+        help=help,
+        width=width or kind.width,
+        required=required,
+        heading=heading,
+        bookkeeping=bookkeeping,
+        stage=stage,
+    )
+    value = kind.empty if default is None else default
+    return field(default=value, metadata={_METADATA_KEY: declared})
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def _with_fields(cls: type[T]) -> type[T]:
+    """Make the columns of a class its fields, which are given by name."""
+    made: Any = frozen(cls)
+    inherited: Mapping[str, Column] = getattr(cls, "columns", {})
+    made.columns = MappingProxyType(
+        {
+            one.name: _column_of(one) if one.name in cls.__annotations__ else inherited[one.name]
+            for one in dataclasses.fields(made)
+        }
+    )
+    return cls
+
+
+def _column_of(one: dataclasses.Field[Any]) -> Column:
+    declared: Column = one.metadata[_METADATA_KEY]
+    return dataclasses.replace(declared, key=one.name)
+
+
+@_with_fields
+class Record:
+    """What every record has: an identity, a revision, and who wrote and last changed it when."""
+
+    table: ClassVar[str]
+    label: ClassVar[str]
+    home_stage: ClassVar[int]
+    columns: ClassVar[Mapping[str, Column]]
+
+    uid: str = column(Text(), N_("Identifier"), bookkeeping=True)
+    revision: int = column(Whole(), N_("Revision"), bookkeeping=True, default=0)
+    created_by: str = column(Text(), N_("Written by"), bookkeeping=True)
+    created_at: dt.datetime | None = column(Moment(), N_("Written at"), bookkeeping=True)
+    changed_by: str = column(Text(), N_("Changed by"), bookkeeping=True)
+    changed_at: dt.datetime | None = column(Moment(), N_("Changed at"), bookkeeping=True)
+
+    @classmethod
+    def typed_columns(cls) -> tuple[Column, ...]:
+        """Return the columns a person fills in, in their declared order."""
+        return tuple(one for one in cls.columns.values() if not one.bookkeeping)
+
+    @classmethod
+    def table_title(cls) -> str:
+        """Return the table's name in the person's language."""
+        return _(cls.label)
+
+    def title(self, around: Surroundings) -> str:
+        """Return the name by which a person knows this record: its first column, shown."""
+        first = self.typed_columns()[0]
+        return first.show(getattr(self, first.key), around)
+
+    def with_value(self, key: str, value: Any) -> Self:
+        """Return a copy in which a person has typed ``value`` into column ``key``."""
+        return dataclasses.replace(self, **{key: value}).settled()
+
+    def settled(self) -> Self:
+        """Return a copy in which figures that follow from others are computed anew."""
+        return self
+
+    def computed(self) -> frozenset[str]:
+        """Return the columns whose values follow from others in this record."""
+        return frozenset()
+
+    def differences(self, other: "Record") -> dict[str, tuple[Any, Any]]:
+        """Return column key → (value here, value in ``other``) where typed columns differ."""
+        pairs = {
+            one.key: (getattr(self, one.key), getattr(other, one.key, None))
+            for one in self.typed_columns()
+        }
+        return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
+
+    def dump(self) -> dict[str, Any]:
+        """Return the document that stands in the file; empty is null."""
+        return {key: self._dumped(one) for key, one in self.columns.items()}
+
+    def _dumped(self, one: Column) -> Any:
+        value = getattr(self, one.key)
+        return None if one.is_empty(value) else one.kind.dump(value)
+
+    @classmethod
+    def load(cls, document: Mapping[str, Any]) -> Self:
+        """Return the record of a stored document; raises UnreadableRecord.
+
+        A column the document lacks has the value of a new record, null is empty; keys that are no
+        columns stay in the file untouched.
+        """
+        values: dict[str, Any] = {}
+        for key, one in cls.columns.items():
+            if key not in document:
+                continue
+            stored = document[key]
+            if stored is None:
+                values[key] = one.kind.empty
+                continue
+            try:
+                values[key] = one.kind.load(stored)
+            except (TypeError, ValueError) as error:
+                raise UnreadableRecord(cls.table, key, stored) from error
+        return cls(**values)
+
+
+R = TypeVar("R", bound=Record)
+_declared: dict[str, type[Record]] = {}
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def record(table: str, label: str, *, stage: int = 0) -> Callable[[type[R]], type[R]]:
+    """Declare the class below as the record of ``table``; stage 0 belongs to no stage."""
+
+    def declare(cls: type[R]) -> type[R]:
+        made = _with_fields(cls)
+        made.table, made.label, made.home_stage = table, label, stage
+        _declared[table] = made
+        return made
+
+    return declare
+
+
+def declared_records() -> Mapping[str, type[Record]]:
+    """Return every declared record by its table name."""
+    return MappingProxyType(_declared)
+
+
+def new_uid() -> str:
+    """Return an identity no other record has; a spreadsheet does not take it for a number."""
+    return f"r{secrets.token_hex(_UID_BYTES)}"

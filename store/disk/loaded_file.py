@@ -1,0 +1,102 @@
+"""A dossier file as it was read: its content, and how to tell whether it is still the same file."""
+
+import io
+import os
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+from store.base.frozen import frozen
+from store.disk.safe_open import open_ordinary
+from store.disk.sealed_json import NOTHING, Content, unseal
+from store.errors import Corrupt, Missing, Unreadable, reason_of
+from store.language import _
+
+Fingerprint = tuple[int, int, int, int, int]
+
+
+@frozen
+class Loaded:
+    """A file's content and identity.
+
+    The handle stays open, for a file system gives the inode number of a file that nobody holds
+    to the next file at once, which then could look like this one.
+    """
+
+    handle: io.FileIO
+    fingerprint: Fingerprint
+    content: Content
+
+    @classmethod
+    def of(cls, handle: io.FileIO, content: Content) -> Self:
+        """Return the file just written through ``handle``."""
+        return cls(handle, _fingerprint(os.fstat(handle.fileno())), content)
+
+
+def load(path: Path, earlier: Content = NOTHING, *, only: str = "") -> Loaded:
+    """Read the file at ``path``; documents as in ``earlier`` are the same objects.
+
+    Where ``only`` one table is wanted, the others need not be in the content.
+
+    Raises:
+        Missing: There is none.
+        Corrupt: It is cut off, empty or no JSON object of tables.
+        IsLink, NotAFile: It is not an ordinary file.
+        Unreadable: The system refuses.
+    """
+    with ExitStack() as unless_loaded:
+        handle = unless_loaded.enter_context(_open(path))
+        # Taken before reading, so that a file written to meanwhile shows as changed.
+        identity = _fingerprint(os.fstat(handle.fileno()))
+        content = _understood(_all_of(handle, path.name), earlier, only, path.name)
+        unless_loaded.pop_all()
+    return Loaded(handle, identity, content)
+
+
+def read_raw(path: Path) -> bytes:
+    """Return the bytes of the file at ``path``; raises as ``load`` does, but never Corrupt."""
+    with _open(path) as handle:
+        return _all_of(handle, path.name)
+
+
+def fingerprint(path: Path) -> Fingerprint | None:
+    """Return what tells this file from any other and from its earlier states; None without it."""
+    try:
+        return _fingerprint(path.lstat())
+    except OSError:
+        return None
+
+
+def _open(path: Path) -> io.FileIO:
+    try:
+        return open_ordinary(path, os.O_RDONLY)
+    except FileNotFoundError as error:
+        raise Missing(path.name) from error
+    except OSError as error:
+        raise Unreadable(path.name, reason=reason_of(error)) from error
+
+
+def _all_of(handle: io.FileIO, name: str) -> bytes:
+    try:
+        return handle.readall()
+    except OSError as error:
+        raise Unreadable(name, reason=reason_of(error)) from error
+
+
+def _understood(raw: bytes, earlier: Content, only: str, name: str) -> Content:
+    if not raw:
+        raise Corrupt(name, reason=_("it is empty"))
+    try:
+        return unseal(raw, earlier, only=only)
+    except ValueError as error:
+        raise Corrupt(name, reason=_("it is cut off or overwritten")) from error
+
+
+def _fingerprint(status: os.stat_result) -> Fingerprint:
+    return (
+        status.st_dev,
+        status.st_ino,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+        status.st_size,
+    )

@@ -1,0 +1,157 @@
+"""Opening files that others could have put something else in place of."""
+
+import errno
+import io
+import os
+import re
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from store.errors import IsLink, NetworkFolder, NotAFile, Refused, VolatileFolder
+
+SHARED_MODE = 0o660
+_FOLDER_MODE = 0o770
+_CAREFUL = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+class Handle(io.FileIO):
+    """An open file that closes itself without a warning when nobody holds it any longer."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def open_ordinary(path: Path, flags: int) -> Handle:
+    """Open ``path`` with ``flags``, never through a link and never waiting on a pipe.
+
+    Raises:
+        IsLink: A symbolic link stands there.
+        NotAFile: A folder, pipe, socket or device stands there.
+        OSError: The system refuses.
+    """
+    try:
+        descriptor = os.open(path, flags | _CAREFUL, SHARED_MODE)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise IsLink(path.name) from error
+        if error.errno in {errno.EISDIR, errno.ENXIO}:
+            raise NotAFile(path.name) from error
+        raise
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise NotAFile(path.name)
+        return Handle(descriptor, "r+" if flags & os.O_RDWR else "r")
+    except (OSError, NotAFile):
+        os.close(descriptor)
+        raise
+
+
+def open_shared(path: Path) -> Handle:
+    """Open ``path`` for reading and writing, made first for owner and group if it is not there.
+
+    The mode of a new file does not depend on the umask of whoever happens to come first.
+
+    Raises:
+        IsLink: A symbolic link stands there.
+        NotAFile: A folder, pipe, socket or device stands there.
+        OSError: The system refuses.
+    """
+    with suppress(FileExistsError), create(path):
+        pass
+    return open_ordinary(path, os.O_RDWR)
+
+
+def create(path: Path, mode: int = SHARED_MODE) -> Handle:
+    """Make the new, empty file ``path`` with exactly ``mode`` and open it for reading and writing.
+
+    Raises:
+        OSError: Something stands there already, or the system refuses.
+    """
+    handle = open_ordinary(path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+    try:
+        os.fchmod(handle.fileno(), mode)
+    except OSError:
+        handle.close()
+        raise
+    return handle
+
+
+def make_shared_folder(path: Path) -> None:
+    """Make the folder ``path`` for owner and group whatever the umask, if it is not there.
+
+    A folder in which new files get the group of their folder passes this on.
+
+    Raises:
+        OSError: The system refuses.
+    """
+    try:
+        path.mkdir()
+    except FileExistsError:
+        return
+    path.chmod(_FOLDER_MODE | path.stat().st_mode & stat.S_ISGID)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte of ``data``, going on after a short write; raises OSError."""
+    rest = memoryview(data)
+    while rest:
+        written = os.write(descriptor, rest)
+        if not written:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        rest = rest[written:]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write the small file ``path`` so that readers see the old one or the whole new one.
+
+    Raises:
+        OSError: The system refuses; the old file is as it was.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside.unlink(missing_ok=True)
+    try:
+        with create(aside) as handle:
+            write_all(handle.fileno(), data)
+            os.fsync(handle.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+_MOUNT_TABLE = Path("/proc/self/mountinfo")
+_NETWORK_KINDS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "fuse.sshfs"})
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+
+
+def refuse_unsafe(folder: Path, mount_table: Path = _MOUNT_TABLE) -> None:
+    """Check that ``folder`` lies where locks and fsync mean what they say.
+
+    Where the system shows no mount table nothing can be said, and nothing is refused.
+
+    Raises:
+        NetworkFolder: It lies on a network disk.
+        VolatileFolder: It lies on an overlay that skips writing to disk.
+    """
+    if mount_table.exists() and (refusal := _refusal(folder.resolve(), mount_table)):
+        raise refusal
+
+
+def _refusal(folder: Path, mount_table: Path) -> Refused | None:
+    deepest, refusal = -1, None
+    for line in mount_table.read_text("utf-8", "surrogateescape").splitlines():
+        fields = line.split(" ")
+        point = Path(_ESCAPED.sub(lambda code: chr(int(code[1], 8)), fields[4]))
+        if len(point.parts) >= deepest and folder.is_relative_to(point):
+            tail = fields.index("-")
+            kind, options = fields[tail + 1], fields[tail + 3].split(",")
+            deepest, refusal = len(point.parts), _judge(folder, kind, options)
+    return refusal
+
+
+def _judge(folder: Path, kind: str, options: list[str]) -> Refused | None:
+    if kind in _NETWORK_KINDS:
+        return NetworkFolder(str(folder), kind=kind)
+    if kind == "overlay" and "volatile" in options:
+        return VolatileFolder(str(folder))
+    return None

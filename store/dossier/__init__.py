@@ -1,0 +1,1 @@
+"""A dossier shared by several people: its view, its transactions, its repair."""

@@ -1,0 +1,48 @@
+"""What makes tables a dossier: the version of their format, and records that can be read."""
+
+from store.columns.record import UnreadableRecord, declared_records
+from store.disk.sealed_json import Tables
+from store.dossier.view import View
+from store.errors import Corrupt, NewerFormat, NotADossier
+from store.language import _
+from store.records import Meta
+from store.records.settings import FORMAT
+
+
+def format_of(tables: Tables, file: str) -> int:
+    """Return the format of a dossier's tables; ``file`` is its name, for sentences.
+
+    Raises:
+        NotADossier: The tables lack a commune's settings.
+        NewerFormat: A newer version of the program wrote them.
+    """
+    settings = next(iter(tables.get(Meta.table, {}).values()), {})
+    found = settings.get("format")
+    if type(found) is not int:
+        raise NotADossier(file, reason=_("it lacks the settings of a commune"))
+    if found > FORMAT:
+        raise NewerFormat(file, found=str(found), known=str(FORMAT))
+    return found
+
+
+def understood(tables: Tables, file: str, earlier: View | None = None) -> View:
+    """Return the view of a dossier's tables, every record of them read.
+
+    Args:
+        tables: What the file holds.
+        file: Its name, for sentences.
+        earlier: The view before, whose records stay where their documents are the same.
+
+    Raises:
+        Corrupt: A value does not fit its column.
+        NotADossier: The tables lack a commune's settings.
+        NewerFormat: A newer version of the program wrote them.
+    """
+    format_of(tables, file)
+    view = View(tables, earlier)
+    try:
+        for record_type in declared_records().values():
+            view.all(record_type)
+    except UnreadableRecord as error:
+        raise Corrupt(file, reason=error.reason) from error
+    return view

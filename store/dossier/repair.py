@@ -1,0 +1,182 @@
+"""Looking a dossier's files over, and mending them from its backups and its history."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from pathlib import Path
+
+from store.base.frozen import frozen
+from store.disk.backups import Generations
+from store.disk.document_diff import Comparison, DoesNotFit, apply, compare
+from store.disk.history import History, Line, standing
+from store.disk.loaded_file import load, read_raw
+from store.disk.sealed_json import NOTHING, Content, Tables, compose, content_of, unseal
+from store.disk.storage import AtomicJSONStorage
+from store.errors import Corrupt, Missing, StorageError
+from store.language import _
+
+
+class Health(Enum):
+    """The state of a dossier's file."""
+
+    WHOLE = "whole"
+    EDITED = "edited"
+    DAMAGED = "damaged"
+    MISSING = "missing"
+
+
+@frozen
+class Rebuilt:
+    """What backups and history say the file holds.
+
+    ``sequence`` is that of the last save that could be rebuilt, ``latest`` that of the last one
+    the history knows of. ``exact`` tells that the result is the very file that was saved then.
+    """
+
+    tables: Tables
+    sequence: int
+    latest: int
+    exact: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing of the history is missing."""
+        return self.sequence == self.latest
+
+
+@frozen
+class Diagnosis:
+    """What was found in a dossier's files.
+
+    ``content`` is what the file holds and ``present`` its bytes, as far as it can be read;
+    ``damaged_lines`` counts those of the history, ``damaged_backups`` names those of the backups
+    that cannot be used.
+    """
+
+    health: Health
+    content: Content | None
+    present: bytes | None
+    rebuilt: Rebuilt
+    damaged_lines: int
+    damaged_backups: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether backups and history lead to exactly what the file holds."""
+        is_same = self.content is not None and self.content.sequence == self.rebuilt.sequence
+        return self.health is Health.WHOLE and self.rebuilt.exact and is_same
+
+
+def examine(path: Path) -> Diagnosis:
+    """Look over the dossier at ``path``, its history and its backups; nothing is changed.
+
+    Raises:
+        Refused: It is no ordinary file.
+        Unreadable: The system refuses to read it.
+    """
+    content, present, health = None, None, Health.MISSING
+    try:
+        present = read_raw(path)
+        content = load(path).content
+        health = Health.WHOLE if content.sealed else Health.EDITED
+    except Missing:
+        pass
+    except Corrupt:
+        health = Health.DAMAGED
+    lines = list(History(path).lines())
+    known = [one for one in lines if one]
+    if content and health is Health.WHOLE:
+        known = list(standing(known, content.sequence))
+    backups = dict(_backups(path))
+    return Diagnosis(
+        health,
+        content,
+        present,
+        rebuild(known, [one for one in backups.values() if one]),
+        lines.count(None),
+        tuple(name for name, one in backups.items() if one is None),
+    )
+
+
+def rebuild(lines: Sequence[Line], backups: Sequence[Content]) -> Rebuilt:
+    """Rebuild a file from a backup that the history knows and the lines after it.
+
+    The last line counts even if its save may not have come about: it was never said to have
+    failed, so the clerk may have seen it saved.
+
+    Args:
+        lines: The history's undamaged lines, oldest first.
+        backups: Sealed backups, in any order.
+    """
+    latest = lines[-1].sequence if lines else 0
+    valid = standing(lines, latest)
+    known = {(line.sequence, line.file) for line in valid}
+    bases = [one for one in backups if not lines or (one.sequence, one.digest) in known]
+    base = max(bases, key=lambda one: one.sequence, default=NOTHING)
+    later = [line for line in valid if line.sequence > base.sequence]
+    tables, last = _replayed(base, later)
+    sequence, file = (last.sequence, last.file) if last else (base.sequence, base.digest)
+    is_exact = compose(tables, content_of(tables).lines, sequence)[1].digest == file
+    return Rebuilt(tables, sequence, max(latest, sequence), is_exact)
+
+
+def restore(path: Path, diagnosis: Diagnosis, who: str) -> None:
+    """Put what was rebuilt in place of the file, which stays among the backups.
+
+    Raises:
+        StorageError: It cannot be saved.
+    """
+    rebuilt = diagnosis.rebuilt
+    what = _("Rebuilt from backups and history, as of save {sequence}")
+    found = Comparison(rebuilt.tables, content_of(rebuilt.tables).lines, ())
+    _overwrite(path, diagnosis, who, found, what.format(sequence=rebuilt.sequence))
+
+
+def accept(path: Path, diagnosis: Diagnosis, who: str) -> None:
+    """Take over what another program wrote into the file, as one change in the history.
+
+    Raises:
+        Corrupt: The file cannot be understood.
+        StorageError: It cannot be saved.
+    """
+    if diagnosis.content is None:
+        raise Corrupt(path.name, reason=_("it is cut off or overwritten"))
+    found = compare(content_of(diagnosis.rebuilt.tables), diagnosis.content.tables)
+    _overwrite(path, diagnosis, who, found, _("Accepted a change made outside of this program"))
+
+
+def _overwrite(path: Path, diagnosis: Diagnosis, who: str, found: Comparison, what: str) -> None:
+    claimed = diagnosis.content.sequence if diagnosis.content else 0
+    storage = AtomicJSONStorage(path, who=who)
+    sequence = max(claimed, diagnosis.rebuilt.latest) + 1
+    storage.overwrite(found, sequence, what, diagnosis.present)
+    storage.close()
+
+
+def _backups(path: Path) -> Iterator[tuple[str, Content | None]]:
+    for backup in Generations(path, keep=0).newest_first():
+        try:
+            content = unseal(read_raw(backup))
+        except (StorageError, ValueError):
+            yield backup.name, None
+        else:
+            yield backup.name, content if content.sealed else None
+
+
+def _replayed(base: Content, lines: Sequence[Line]) -> tuple[Tables, Line | None]:
+    """Return the tables after as many of ``lines`` as follow on each other, and the last of them.
+
+    Beyond a line that is missing or does not fit nothing is certain any more.
+    """
+    tables: Tables = {
+        name: {key: dict(row) for key, row in table.items()} for name, table in base.tables.items()
+    }
+    last: Line | None = None
+    for place, line in enumerate(lines):
+        if line.sequence != base.sequence + place + 1:
+            break
+        try:
+            apply(tables, line.changes)
+        except DoesNotFit:
+            return _replayed(base, lines[:place])
+        last = line
+    return tables, last

@@ -1,0 +1,231 @@
+"""A view: the records of one dossier at one moment, read-only.
+
+It knows what values need to be shown. Rules, sums and forms take a view and never change it.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property, wraps
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from store.base.collect import grouped
+from store.columns.record import R, Record, UnreadableRecord, declared_records
+from store.language import current_language
+from store.records import Meta, Village
+from store.words.money import MoneyUnit
+
+Documents = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""Table name → document id → document, as TinyDB stores them."""
+
+T = TypeVar("T")
+_Table = Mapping[str, Mapping[str, Any]]
+_Decoded = tuple[_Table, dict[str, Record]]
+"""The documents of a table and their records by uid."""
+
+
+class View:
+    """The records of a dossier, decoded table by table when first asked for."""
+
+    def __init__(self, documents: Documents, earlier: "View | None" = None) -> None:
+        """Take the tables of a file; documents that are those of ``earlier`` keep its records."""
+        self._documents = documents
+        self._tables: dict[str, dict[str, Record]] = {}
+        self._titles: dict[tuple[str, ...], Mapping[str, str]] = {}
+        self._spoken: dict[tuple[str, str], str] = {}
+        self._groups: dict[tuple[str, str], Mapping[object, list[Any]]] = {}
+        self._derived: dict[Hashable, Any] = {}
+        self._known: dict[str, _Decoded] = {} if earlier is None else earlier.decoded()
+
+    @classmethod
+    def of_records(cls, records: Iterable[Record]) -> "View":
+        """Return a view of records that are in no file; for building and for tests."""
+        documents: dict[str, dict[str, dict[str, Any]]] = {}
+        for one in records:
+            table = documents.setdefault(one.table, {})
+            table[str(len(table) + 1)] = one.dump()
+        return cls(documents)
+
+    @cached_property
+    def meta(self) -> Meta:
+        """The dossier's settings; raises UnreadableRecord when there are none."""
+        found = next(iter(self._table(Meta).values()), None)
+        if found is None:
+            raise UnreadableRecord(Meta.table, "commune", None)
+        return found
+
+    @property
+    def unit(self) -> MoneyUnit:
+        """The unit in which money is typed and shown."""
+        return self.meta.money_unit()
+
+    @property
+    def year(self) -> int:
+        """The plan year."""
+        return self.meta.year
+
+    @property
+    def sectors(self) -> Mapping[str, str]:
+        """Sector keys and their names, in the order of the forms."""
+        return {sector.key: sector.words() for sector in self.meta.sectors}
+
+    def decoded(self) -> "dict[str, _Decoded]":
+        """Return the documents and records of every table that was decoded here or before."""
+        here = {
+            table: (self._documents.get(table, {}), records)
+            for table, records in self._tables.items()
+        }
+        return {**self._known, **here}
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        """Return every record of the type, in the order in which they were written."""
+        return tuple(self._table(record_type).values())
+
+    def get(self, record_type: type[R], uid: str | None) -> R | None:
+        """Return the record of that uid, or None."""
+        return self._table(record_type).get(uid) if uid else None
+
+    def where(self, record_type: type[R], **wanted: object) -> tuple[R, ...]:
+        """Return the records whose columns have exactly the ``wanted`` values."""
+        (first, value), *others = wanted.items()
+        return tuple(
+            one
+            for one in self._grouped(record_type, first).get(value, ())
+            if all(getattr(one, key) == other for key, other in others)
+        )
+
+    def villages(self) -> tuple[Village, ...]:
+        """Return the villages in the order in which they were written."""
+        return self.all(Village)
+
+    def derived(self, work_out: Callable[["View"], T]) -> T:
+        """Return what ``work_out`` makes of this view, which it is asked only once."""
+        if work_out not in self._derived:
+            self._derived[work_out] = work_out(self)
+        found: T = self._derived[work_out]
+        return found
+
+    def find(self, uid: str) -> Record | None:
+        """Return the record of that uid in whichever table it stands, or None."""
+        for record_type in declared_records().values():
+            found = self._table(record_type).get(uid)
+            if found is not None:
+                return found
+        return None
+
+    def title_of(self, uid: str) -> str:
+        """Return the name by which a person knows the record; the uid when it is gone."""
+        spoken = (current_language(), uid)
+        title = self._spoken.get(spoken)
+        if title is None:
+            found = self.find(uid)
+            title = uid if found is None else found.title(self) or uid
+            self._spoken[spoken] = title
+        return title
+
+    def titles(self, tables: Sequence[str]) -> Mapping[str, str]:
+        """Return uid and name of every record of ``tables``."""
+        spoken = (current_language(), *tables)
+        if spoken not in self._titles:
+            types = declared_records()
+            self._titles[spoken] = {
+                one.uid: one.title(self) for table in tables for one in self.all(types[table])
+            }
+        return self._titles[spoken]
+
+    def having(self, records: Iterable[Record]) -> "View":
+        """Return the view as it will be once ``records``, which have their uids, are saved."""
+        tables: dict[str, dict[str, Record]] = {}
+        for one in records:
+            known = tables.setdefault(one.table, dict(self._table(type(one))))
+            known[one.uid] = one
+        numbered = {
+            table: {str(number): one.dump() for number, one in enumerate(known.values(), 1)}
+            for table, known in tables.items()
+        }
+        return View({**self._documents, **numbered}, self)
+
+    def last_change(self) -> datetime | None:
+        """Return when any record was last changed, or None in an empty dossier."""
+        moments = (
+            one.changed_at
+            for record_type in declared_records().values()
+            for one in self._table(record_type).values()
+        )
+        return max((moment for moment in moments if moment), default=None)
+
+    def _grouped(self, record_type: type[R], key: str) -> Mapping[object, list[R]]:
+        """Return the records by the value of a column, put together when first asked for."""
+        place = (record_type.table, key)
+        if place not in self._groups:
+            self._groups[place] = grouped(self.all(record_type), attrgetter(key))
+        return self._groups[place]
+
+    def _table(self, record_type: type[R]) -> dict[str, R]:
+        table = record_type.table
+        found = self._tables.get(table)
+        if found is None:
+            documents, records = self._known.pop(table, ({}, {}))
+            stored = self._documents.get(table, {})
+            is_unchanged = bool(records) and stored is documents
+            found = records if is_unchanged else _decoded(record_type, stored, documents, records)
+            self._tables[table] = found
+        return found  # type: ignore[return-value]
+
+
+def once_a_view(work_out: Callable[[View], T]) -> Callable[[View], T]:
+    """Let a function be worked out only once for each view.
+
+    For what many ask of the same dossier. The value is shared, so nobody changes it, and it holds
+    no words of a language.
+    """
+
+    @wraps(work_out)
+    def remembered(view: View) -> T:
+        return view.derived(work_out)
+
+    return remembered
+
+
+def _decoded(
+    record_type: type[Record],
+    stored: _Table,
+    documents: _Table,
+    records: Mapping[str, Record],
+) -> dict[str, Record]:
+    """Return the records of ``stored`` by uid; those whose documents are known stay the same."""
+    changed = [key for key, document in stored.items() if documents.get(key) is not document]
+    if _has_only_grown(stored, documents, changed):
+        found = dict(records)
+        for key in changed:
+            one = record_type.load(stored[key])
+            found[one.uid] = one
+        return found
+    decoded = (
+        records[document.get("uid") or ""]
+        if documents.get(key) is document
+        else record_type.load(document)
+        for key, document in sorted(stored.items(), key=_place)
+    )
+    return {one.uid: one for one in decoded}
+
+
+def _has_only_grown(stored: _Table, documents: _Table, changed: Iterable[str]) -> bool:
+    """Tell whether each document that was there has kept its uid, and new ones come behind."""
+    last = max(map(int, documents), default=0)
+    numbers = [last, *(int(key) for key in changed if key not in documents)]
+    return (
+        bool(documents)
+        and documents.keys() <= stored.keys()
+        and numbers == sorted(numbers)
+        and all(
+            documents[key].get("uid") == stored[key].get("uid")
+            for key in changed
+            if key in documents
+        )
+    )
+
+
+def _place(stored: tuple[str, Mapping[str, Any]]) -> int:
+    """Return a document's place among those of its table: its number, as TinyDB counts them."""
+    return int(stored[0])

@@ -1,0 +1,1 @@
+"""Tables as files: read from what a spreadsheet wrote, into a dossier, all or nothing."""

@@ -1,0 +1,111 @@
+"""How a table travels as a file: which tables, which columns, and the words that name them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+import store.records  # noqa: F401 - declares every table
+from store.base.collect import grouped
+from store.base.frozen import frozen
+from store.columns.record import Column, Record, declared_records
+from store.dossier.view import View
+from store.exchange.spreadsheet_rows import IDENTITY, Row
+from store.language import LANGUAGES, _, speaking
+from store.records import VillageChange
+from store.words.text import fold, normalise
+
+_COUNTERS = frozenset({"tt", "stt", "so tt", "no", "no."})
+"""Folded heads of a column that only numbers the rows of a sheet; it is passed over."""
+
+
+@frozen
+class Problem:
+    """One thing wrong in a file: the line as a spreadsheet counts, the column's title or ""."""
+
+    line: int
+    column: str
+    reason: str
+
+    def sentence(self) -> str:
+        """Return where, what is wrong and what to type, in the person's language."""
+        if not self.column:
+            return _("Line {line}: {reason}").format(line=self.line, reason=self.reason)
+        message = _("Line {line}, column “{column}”: {reason}")
+        return message.format(line=self.line, column=self.column, reason=self.reason)
+
+
+def exchanged_tables() -> Mapping[str, type[Record]]:
+    """Return the tables that are exported and imported: those of the stages, not the settings."""
+    return MappingProxyType(
+        {name: made for name, made in declared_records().items() if made.home_stage}
+    )
+
+
+def exchanged_columns(record_type: type[Record]) -> tuple[Column, ...]:
+    """Return the columns of an exported table: identity, revision, then every typed column."""
+    identity = (record_type.columns[key] for key in IDENTITY)
+    return (*identity, *record_type.typed_columns())
+
+
+def match_header(
+    record_type: type[Record], header: Row
+) -> tuple[Mapping[int, str], tuple[Problem, ...]]:
+    """Find the columns a header names by key, label or short heading in either language.
+
+    Returns:
+        Position in the row → column key, and what is wrong with the header. A column without a
+        head or of mere row numbers is passed over.
+    """
+    known = _names(record_type)
+    places: dict[int, str] = {}
+    problems: list[Problem] = []
+    for place, written in enumerate(header.cells):
+        name = fold(normalise(written))
+        if not name or (name in _COUNTERS and name not in known):
+            continue
+        key = known.get(name, "")
+        if not key or key in places.values():
+            message = _unknown(record_type) if not key else _("This column stands here twice.")
+            problems.append(Problem(header.line, normalise(written), message))
+        else:
+            places[place] = key
+    return places, tuple(problems)
+
+
+def _unknown(record_type: type[Record]) -> str:
+    message = _("Table {table} has no such column. Its columns are: {keys}.")
+    keys = ", ".join(one.key for one in exchanged_columns(record_type))
+    return message.format(table=record_type.table, keys=keys)
+
+
+def _names(record_type: type[Record]) -> dict[str, str]:
+    """Return folded name → key; a key outranks a label, a label a short heading."""
+    columns = exchanged_columns(record_type)
+    known: dict[str, str] = {}
+    for rank in (
+        [(one.key, one.key) for one in columns],
+        list(_worded(columns, lambda one: one.label)),
+        list(_worded(columns, lambda one: one.heading)),
+    ):
+        distinct = {(fold(name), key) for name, key in rank}
+        bearers = Counter(name for name, _key in distinct)
+        for name, key in sorted(distinct):
+            if name and bearers[name] == 1:
+                known.setdefault(name, key)
+    return known
+
+
+def _worded(columns: Iterable[Column], words: Callable[[Column], str]) -> Iterator[tuple[str, str]]:
+    for one in columns:
+        for language in LANGUAGES:
+            yield speaking(language, _, words(one)), one.key
+
+
+def former_names(view: View) -> Mapping[str, str]:
+    """Return the names of before by which only one village of today can be meant, with its uid."""
+    named = [one for one in view.all(VillageChange) if one.old_name]
+    bearers = {
+        name: {uid for one in changes for uid in one.after or one.before}
+        for name, changes in grouped(named, lambda one: one.old_name).items()
+    }
+    return {name: next(iter(uids)) for name, uids in bearers.items() if len(uids) == 1}

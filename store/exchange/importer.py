@@ -1,0 +1,245 @@
+"""Import of rows into a table: all or nothing, every bad cell named.
+
+What ``exports.tables`` writes comes back unchanged. A row whose ``uid`` is known updates that
+record, any other row is a new record; a row that says nothing new is left alone.
+"""
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from store.columns.choices import Reference
+from store.columns.kind import FieldError, Kind, Text
+from store.columns.record import Record
+from store.dossier.view import View
+from store.exchange.header import Problem, former_names, match_header
+from store.exchange.spreadsheet_rows import IDENTITY, Row, Rows, UnreadableRows, read_rows, rows_in
+from store.language import LANGUAGES, _, speaking
+from store.records import Village
+from store.words.text import normalise
+
+__all__ = ["Intake", "Problem", "UnreadableRows", "import_rows", "read_rows", "rows_in"]
+
+VILLAGE = "village"
+_UID, _REVISION = IDENTITY
+_PROTECTION = "'"
+_PLAIN_UID = re.compile(r"[\w.:-]{1,64}")
+
+
+@dataclass
+class Intake:
+    """What an import would do: the records to save, or else what is wrong in the file."""
+
+    records: list[Record] = field(default_factory=list)
+    new: int = 0
+    unchanged: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def changed(self) -> int:
+        """How many known records get other values."""
+        return len(self.records) - self.new
+
+
+def import_rows(
+    view: View, record_type: type[Record], rows: Rows, village: str | None = None
+) -> Intake:
+    """Read ``rows`` as records of ``record_type``, without saving anything.
+
+    Args:
+        view: The dossier as it stands.
+        record_type: The table.
+        rows: Header and rows of a file; a bare number in a column of money means đồng.
+        village: The uid of the village to which rows without a village belong.
+
+    Returns:
+        The new and changed records, each of the revision in ``view``; none when there are
+        problems.
+    """
+    importer = _Importer(view, record_type, rows.header, village)
+    if village and VILLAGE not in record_type.columns:
+        reason = _("Records of table {table} belong to no village; leave the village out.")
+        message = reason.format(table=record_type.table)
+        importer.result.problems.append(Problem(rows.header.line, "", message))
+    else:
+        for row in rows.rows:
+            importer.take(row)
+    if importer.result.problems:
+        importer.result.records.clear()
+    return importer.result
+
+
+class _Importer:
+    """Reads one file's rows one after the other."""
+
+    def __init__(
+        self, view: View, record_type: type[Record], header: Row, village: str | None
+    ) -> None:
+        self._places, wrong = match_header(record_type, header)
+        self.result = Intake(problems=list(wrong))
+        self._named = {place for place, text in enumerate(header.cells) if text.strip()}
+        self._required = [] if wrong else [c for c in record_type.typed_columns() if c.required]
+        self._view = view
+        self._type = record_type
+        self._village = village
+        self._lines: dict[str, int] = {}
+        self._read: dict[tuple[str, str], object] = {}
+        self._known: dict[tuple[str, ...], Mapping[str, str]] = {}
+
+    def take(self, row: Row) -> None:
+        """Read one row; what is wrong with it is added to the problems."""
+        before = len(self.result.problems)
+        cells = self._cells(row)
+        uid = self._identity(row, cells)
+        revision = self._revision(row, cells)
+        values = self._values(row, cells)
+        known = self._view.get(self._type, uid)
+        base = known or self._type(uid=uid)
+        if self._village and (VILLAGE in values or VILLAGE not in cells):
+            self._place(row, base, values)
+        record = _as_written(base, values)
+        if known is None:
+            self._require(row, record, cells.keys() - values.keys())
+        elif record == known:
+            self.result.unchanged += 1
+            return
+        elif revision not in (None, known.revision):
+            self._refuse_outdated(row, known)
+        if len(self.result.problems) == before:
+            self.result.records.append(record)
+            self.result.new += known is None
+
+    def _cells(self, row: Row) -> dict[str, str]:
+        """Return column key → cell, without the sign that keeps a spreadsheet from running it."""
+        if any(text.strip() for place, text in enumerate(row.cells) if place not in self._named):
+            reason = _(
+                "There is a value where the header names no column. A text with a comma or "
+                "semicolon in it must stand in quotation marks."
+            )
+            self._report(row, "", reason)
+        width = len(row.cells)
+        return {
+            key: row.cells[place].removeprefix(_PROTECTION) if place < width else ""
+            for place, key in self._places.items()
+        }
+
+    def _identity(self, row: Row, cells: dict[str, str]) -> str:
+        """Take the uid from the cells; "" for a record that has none yet."""
+        uid = normalise(cells.pop(_UID, ""))
+        if not uid:
+            return ""
+        if not _PLAIN_UID.fullmatch(uid):
+            reason = _("“{uid}” is not an identifier. Leave the cell empty for a new record.")
+            self._report(row, _UID, reason.format(uid=uid))
+        elif uid in self._lines:
+            reason = _("“{uid}” stands in line {line} already. Leave it empty for a new record.")
+            self._report(row, _UID, reason.format(uid=uid, line=self._lines[uid]))
+        elif self._view.get(self._type, uid) is None and (other := self._view.find(uid)):
+            reason = _("“{uid}” belongs to a record of table {table}. Leave the cell empty.")
+            self._report(row, _UID, reason.format(uid=uid, table=other.table))
+        self._lines.setdefault(uid, row.line)
+        return uid
+
+    def _revision(self, row: Row, cells: dict[str, str]) -> int | None:
+        """Take the revision from the cells; None where none is given."""
+        text = normalise(cells.pop(_REVISION, ""))
+        if text and not text.isdecimal():
+            reason = _("“{text}” is not a revision. Leave the cell as it was exported, or empty.")
+            self._report(row, _REVISION, reason.format(text=text))
+        return int(text) if text.isdecimal() else None
+
+    def _values(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+        """Return column key → value of every cell that can be read."""
+        values: dict[str, Any] = {}
+        for key, text in cells.items():
+            try:
+                values[key] = self._value(key, text)
+            except FieldError as error:
+                self._report(row, key, str(error))
+        return values
+
+    def _value(self, key: str, text: str) -> object:
+        kind = self._type.columns[key].kind
+        if isinstance(kind, Text):
+            return kind.parse_export(text, self._view)
+        if (key, text) not in self._read:
+            self._read[key, text] = self._in_any_language(kind, text)
+        return self._read[key, text]
+
+    def _in_any_language(self, kind: Kind[Any], text: str) -> object:
+        """Parse a cell whose words may be of another language than the person's."""
+        if isinstance(kind, Reference) and text in self._bearers(kind.tables):
+            return self._bearers(kind.tables)[text]
+        try:
+            return kind.parse_export(text, self._view)
+        except FieldError:
+            for language in LANGUAGES:
+                with suppress(FieldError):
+                    return speaking(language, kind.parse_export, text, self._view)
+            raise
+
+    def _bearers(self, tables: tuple[str, ...]) -> Mapping[str, str]:
+        """Return uid → uid, and name → uid where only one record bears or, of villages, bore it.
+
+        What ``Reference`` finds by looking through all names is found at once for a whole file.
+        """
+        if tables not in self._known:
+            titles = self._view.titles(tables)
+            bearers = Counter(titles.values())
+            unique = {name: uid for uid, name in titles.items() if bearers[name] == 1 and name}
+            former = former_names(self._view) if tables == (Village.table,) else {}
+            self._known[tables] = {**former, **unique, **{uid: uid for uid in titles}}
+        return self._known[tables]
+
+    def _place(self, row: Row, base: Record, values: dict[str, Any]) -> None:
+        """Put a row without a village into the one the person named."""
+        given = values.get(VILLAGE, getattr(base, VILLAGE))
+        if not given:
+            values[VILLAGE] = self._village
+        elif given != self._village:
+            reason = _("This row belongs to {village}, not to {wanted}, for which it is imported.")
+            names = {"village": given, "wanted": self._village or ""}
+            titles = {word: self._view.title_of(uid) for word, uid in names.items()}
+            self._report(row, VILLAGE, reason.format(**titles))
+
+    def _require(self, row: Row, record: Record, reported: AbstractSet[str]) -> None:
+        """Report the cells without which there can be no new record."""
+        for one in self._required:
+            if one.key not in reported and one.is_empty(getattr(record, one.key)):
+                reason = _("Nothing stands here, but a new record needs it. Type {hint}.")
+                hint = one.kind.hint() or _("text")
+                self._report(row, one.key, reason.format(hint=hint))
+
+    def _refuse_outdated(self, row: Row, known: Record) -> None:
+        reason = _(
+            "{who} has changed this record since the file was exported. Export the table once "
+            "more and make your changes there."
+        )
+        who = known.changed_by or _("Somebody")
+        self._report(row, _REVISION, reason.format(who=who))
+
+    def _report(self, row: Row, key: str, reason: str) -> None:
+        title = self._type.columns[key].title() if key else ""
+        self.result.problems.append(Problem(row.line, title, reason))
+
+
+def _as_written(base: Record, values: Mapping[str, Any]) -> Record:
+    """Return ``base`` with the values of a row.
+
+    A figure that follows from others is computed anew, but one that stands in the row stays as
+    written, unless the row itself says that it is computed and nobody has touched it.
+    """
+    written = dataclasses.replace(base, **values)
+    settled = written.settled()
+    said = dataclasses.replace(type(base)(), **values).computed()
+    for key in written.computed() & values.keys():
+        value, one = values[key], base.columns[key]
+        touched = key not in said or value != getattr(base, key)
+        if touched and not one.is_empty(value) and value != getattr(settled, key):
+            written = written.with_value(key, value)
+    return written.settled()

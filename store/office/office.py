@@ -1,0 +1,141 @@
+"""An office: the folder of its dossiers, its settings, and what belongs to each person."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from store.base.clock import Clock, utc_now
+from store.base.frozen import frozen
+from store.columns.record import Record, UnreadableRecord
+from store.disk.loaded_file import load
+from store.disk.safe_open import make_shared_folder
+from store.dossier.dossier import Dossier
+from store.dossier.format import format_of
+from store.errors import Corrupt, Missing, NotSaved, StorageError, Unreadable, reason_of
+from store.office.personal import Draft, Personal, Preferences
+from store.office.settings import Settings, read_settings
+from store.records import Meta
+from store.words.text import slug, sort_key
+
+_UNNAMED = "xa"
+
+
+@frozen
+class DossierFile:
+    """A dossier in the office's folder; a broken one has a sentence in ``error`` and year 0."""
+
+    stem: str
+    path: Path
+    commune: str = ""
+    year: int = 0
+    error: str = ""
+
+
+class Office:
+    """The office in ``folder``, in the name of ``who``; the folder need not be there yet."""
+
+    def __init__(self, folder: Path, who: str, *, clock: Clock = utc_now) -> None:
+        self.folder = folder
+        self.who = who
+        self._clock = clock
+        self._personal = Personal(folder, who)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What ``office.toml`` says; raises BadSettings and Unreadable."""
+        return read_settings(self.folder / "office.toml")
+
+    @property
+    def out(self) -> Path:
+        """The folder for exports."""
+        return self.folder / "out"
+
+    def dossiers(self) -> tuple[DossierFile, ...]:
+        """Return every dossier, by commune and year; those that cannot be read come last.
+
+        Raises:
+            Unreadable: The folder cannot be listed.
+        """
+        try:
+            found = [one for one in self.folder.iterdir() if _is_dossier(one.name)]
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise Unreadable(str(self.folder), reason=reason_of(error)) from error
+        return tuple(sorted(map(_described, found), key=_place))
+
+    def has(self, stem: str) -> bool:
+        """Tell whether there is a dossier of that file name; it may be broken."""
+        return Path(stem).name == stem and (self.folder / f"{stem}.json").exists()
+
+    def latest(self) -> DossierFile | None:
+        """Return the dossier of the latest plan year; None where none can be read."""
+        whole = [one for one in self.dossiers() if not one.error]
+        return max(whole, key=lambda one: one.year, default=None)
+
+    def open(self, stem: str) -> Dossier:
+        """Open the dossier ``stem`` (its file name without ``.json``); raises StorageError."""
+        if Path(stem).name != stem or stem.startswith("."):
+            raise Missing(stem)
+        return Dossier.open(self.folder / f"{stem}.json", self.who, clock=self._clock)
+
+    def create(self, meta: Meta, records: Iterable[Record] = ()) -> Dossier:
+        """Make a new dossier named after its commune and year.
+
+        Raises:
+            Exists: There is one of that commune and year.
+            StorageError: It cannot be saved.
+        """
+        name = f"{slug(meta.commune) or _UNNAMED}-{meta.year}.json"
+        try:
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            make_shared_folder(self.folder)
+        except OSError as error:
+            raise NotSaved(name, reason=reason_of(error)) from error
+        return Dossier.create(self.folder / name, meta, self.who, records, clock=self._clock)
+
+    def preferences(self) -> Preferences:
+        """Return how the person likes to work."""
+        return self._personal.preferences()
+
+    def remember(self, **preferences: Any) -> None:
+        """Keep some fields of ``Preferences`` for the next time."""
+        self._personal.remember(**preferences)
+
+    def draft(self, stem: str) -> Draft | None:
+        """Return what the person had typed last in that dossier and not saved."""
+        return self._personal.draft(stem)
+
+    def keep_draft(self, stem: str, draft: Draft) -> None:
+        """Keep what is typed and not yet saved; raises NotSaved."""
+        self._personal.keep_draft(stem, draft)
+
+    def forget_draft(self, stem: str) -> None:
+        """Remove the draft of that dossier; raises NotSaved."""
+        self._personal.forget_draft(stem)
+
+
+def _is_dossier(name: str) -> bool:
+    return name.endswith(".json") and not name.startswith(".")
+
+
+def _described(path: Path) -> DossierFile:
+    try:
+        meta = _meta_of(path)
+    except StorageError as error:
+        return DossierFile(path.stem, path, error=error.sentence)
+    return DossierFile(path.stem, path, meta.commune, meta.year)
+
+
+def _meta_of(path: Path) -> Meta:
+    tables = load(path, only=Meta.table).content.tables
+    format_of(tables, path.name)
+    try:
+        return Meta.load(next(iter(tables[Meta.table].values())))
+    except UnreadableRecord as error:
+        raise Corrupt(path.name, reason=error.reason) from error
+
+
+def _place(one: DossierFile) -> tuple[bool, tuple[str, str, str], int, str]:
+    return bool(one.error), sort_key(one.commune), one.year, one.stem

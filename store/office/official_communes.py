@@ -1,0 +1,104 @@
+"""The official communes of Việt Nam, as the package ``vietnam-provinces`` lists them.
+
+The list goes on changing, so it helps and never forbids: a name or code that is not on it is taken
+as it is. It is read only when a commune is looked up.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from store.base.frozen import frozen
+from store.columns.kind import FieldError
+from store.language import N_, _
+from store.words.text import fold, normalise
+
+_CODE = re.compile(r"\d{5}")
+_COMMUNE_WORD = re.compile(r"xã\s+(?=\S)", re.IGNORECASE)
+_SHOWN = 5
+
+
+@frozen
+class Commune:
+    """A commune, ward or special zone: five-digit code, name without "xã", province."""
+
+    code: str
+    name: str
+    province: str
+
+
+@frozen
+class Found:
+    """What a typed name or code means, and a sentence where the list could not tell; else ""."""
+
+    commune: Commune
+    note: str = ""
+
+
+def official_communes() -> Iterator[Commune]:
+    """Yield every commune on the list."""
+    from vietnam_provinces import Province, Ward  # noqa: PLC0415 - a large list, seldom wanted
+
+    provinces = {province.code: province.name for province in Province.iter_all()}
+    for ward in Ward.iter_all():
+        name = without_commune_word(normalise(ward.name))
+        yield Commune(f"{ward.code.value:05}", name, normalise(provinces[ward.province_code]))
+
+
+def find_commune(typed: str) -> Found:
+    """Return the commune of that name or five-digit code.
+
+    A name borne by several communes, or one that is not on the list, is taken without code and
+    province; a code that is not on the list is taken as the name too.
+
+    Raises:
+        FieldError: Nothing is typed.
+    """
+    typed = normalise(typed)
+    if not without_commune_word(typed):
+        raise FieldError(_("Type the name of the commune, or its five-digit code."))
+    by_code = _CODE.fullmatch(typed) is not None
+    alike = _of_code(typed) if by_code else _of_name(typed)
+    if len(alike) == 1:
+        return Found(alike[0])
+    if alike:
+        listed = ", ".join(f"{one.code} ({one.province})" for one in alike[:_SHOWN])
+        more = ", …" if len(alike) > _SHOWN else ""
+        return Found(
+            Commune("", without_commune_word(typed), ""),
+            _(_SEVERAL).format(count=len(alike), name=typed, codes=listed + more),
+        )
+    unlisted = Commune(typed if by_code else "", without_commune_word(typed), "")
+    return Found(unlisted, _(_UNLISTED).format(name=typed))
+
+
+_UNLISTED = N_(
+    "“{name}” is not on this program's list of communes; it was taken as it is. "
+    "Fill in what is missing in the commune's settings."
+)
+_SEVERAL = N_(
+    "{count} communes are called “{name}”: {codes}. The name was taken without code and province; "
+    "type the code instead to have them filled in."
+)
+
+
+def without_commune_word(name: str) -> str:
+    """Return ``name`` without a leading "xã", which papers and screens put there themselves."""
+    return _COMMUNE_WORD.sub("", name, count=1) if _COMMUNE_WORD.match(name) else name
+
+
+def _of_code(code: str) -> list[Commune]:
+    return [one for one in official_communes() if one.code == code]
+
+
+def _of_name(name: str) -> list[Commune]:
+    """Return the communes of that name; where it is typed without marks, marks do not count."""
+    wanted = without_commune_word(name)
+    spelling: Callable[[str], object] = fold if wanted.isascii() else _letters_and_marks
+    sought = spelling(wanted)
+    return [one for one in official_communes() if spelling(one.name) == sought]
+
+
+def _letters_and_marks(name: str) -> list[str]:
+    """Return what tells names apart wherever the tone is written: "hoà" is "hòa"."""
+    return sorted(unicodedata.normalize("NFD", name.casefold()))

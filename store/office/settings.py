@@ -1,0 +1,151 @@
+"""``office.toml``: who works in the office and in which role, its fonts and its printer.
+
+The file is written by whoever looks after the office and only read by the program::
+
+    printer = "van-phong"
+
+    [people.lan]
+    name = "Nguyễn Thị Lan"
+    role = "village_clerk"
+    villages = ["Thôn 1", "Thôn 2"]
+
+    [fonts]
+    regular = "fonts/Times.ttf"
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import field
+from enum import Enum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from store.base.frozen import frozen
+from store.errors import StorageError, Unreadable, reason_of
+from store.language import N_, _
+
+Kind = TypeVar("Kind", str, list[Any], dict[str, Any])
+_FONT_STYLES = ("regular", "bold", "italic", "bold_italic")
+
+
+class BadSettings(StorageError):
+    """The settings file cannot be understood."""
+
+    template = N_("{file} cannot be used: {reason}. Mend the file or remove it.")
+
+
+class Role(Enum):
+    """What a person may do in the program; each role may also do what those before it may."""
+
+    VIEWER = "viewer"
+    VILLAGE_CLERK = "village_clerk"
+    COMMUNE_EDITOR = "commune_editor"
+    APPROVER = "approver"
+    KEEPER = "keeper"
+
+    @property
+    def title(self) -> str:
+        """The role's name in the person's language."""
+        return _(_ROLE_TITLES[self])
+
+
+_ROLE_TITLES = {
+    Role.VIEWER: N_("Viewer"),
+    Role.VILLAGE_CLERK: N_("Village clerk"),
+    Role.COMMUNE_EDITOR: N_("Commune editor"),
+    Role.APPROVER: N_("Approver"),
+    Role.KEEPER: N_("Keeper"),
+}
+
+
+@frozen
+class Colleague:
+    """A person of the office; ``villages`` are the names of those a village clerk writes for."""
+
+    name: str
+    role: Role
+    villages: tuple[str, ...] = ()
+
+
+@frozen
+class Settings:
+    """What ``office.toml`` says.
+
+    ``people`` are known by the name under which they log in, ``fonts`` by style (regular, bold,
+    italic, bold_italic) with the path of a font file, relative to the office's folder.
+    """
+
+    people: Mapping[str, Colleague] = field(default_factory=dict)
+    fonts: Mapping[str, Path] = field(default_factory=dict)
+    printer: str = ""
+
+    def role_of(self, who: str) -> Role:
+        """Return the role of ``who``: where nobody is named all are keepers, else others view."""
+        if not self.people:
+            return Role.KEEPER
+        return self.people[who].role if who in self.people else Role.VIEWER
+
+
+def read_settings(path: Path) -> Settings:
+    """Read ``office.toml`` at ``path``; without a file all is as usual.
+
+    Raises:
+        BadSettings: It is not TOML, or says something that cannot be.
+        Unreadable: The system refuses to read it.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise Unreadable(path.name, reason=reason_of(error)) from error
+    except UnicodeDecodeError as error:
+        raise BadSettings(path.name, reason=_("it is not UTF-8 text")) from error
+    try:
+        return _settings(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        reason = _("it is not TOML ({detail})").format(detail=error)
+        raise BadSettings(path.name, reason=reason) from error
+    except _Mistake as error:
+        raise BadSettings(path.name, reason=str(error)) from error
+
+
+class _Mistake(ValueError):
+    """Something the settings say that cannot be."""
+
+
+def _settings(said: Mapping[str, Any]) -> Settings:
+    people = {who: _colleague(who, one) for who, one in _part(said, "people", dict).items()}
+    fonts = _part(said, "fonts", dict)
+    for style in fonts:
+        if style not in _FONT_STYLES:
+            message = _("“{word}” is not a font style; there are {known}")
+            raise _Mistake(message.format(word=style, known=", ".join(_FONT_STYLES)))
+    return Settings(
+        people,
+        {style: Path(_part(fonts, style, str)) for style in fonts},
+        _part(said, "printer", str),
+    )
+
+
+def _colleague(who: str, said: object) -> Colleague:
+    if not isinstance(said, dict):
+        raise _Mistake(_wrong_kind(f"people.{who}"))
+    role = _part(said, "role", str) or Role.VIEWER.value
+    known = [one.value for one in Role]
+    if role not in known:
+        message = _("“{word}” is not a role; there are {known}")
+        raise _Mistake(message.format(word=role, known=", ".join(known)))
+    villages = _part(said, "villages", list)
+    return Colleague(_part(said, "name", str) or who, Role(role), tuple(map(str, villages)))
+
+
+def _part(said: Mapping[str, Any], key: str, kind: type[Kind]) -> Kind:
+    value = said.get(key, kind())
+    if not isinstance(value, kind):
+        raise _Mistake(_wrong_kind(key))
+    return value
+
+
+def _wrong_kind(key: str) -> str:
+    return _("the value of “{key}” is of the wrong kind").format(key=key)

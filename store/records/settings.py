@@ -1,0 +1,187 @@
+"""What gives a dossier its meaning: commune, year, sectors, words, units, thresholds."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import field
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+from store.base.frozen import frozen
+from store.columns.choices import Choice
+from store.columns.figures import Share, Whole, Year
+from store.columns.kind import LIST_SEPARATOR, Kind, Surroundings, Text
+from store.columns.record import Record, column, record
+from store.language import N_, _
+from store.words.money import MoneyUnit
+from store.words.text import fold, slug
+
+FORMAT = 1
+"""The version of the file format this program writes; older ones are migrated on open."""
+
+_USUAL_UNIT = MoneyUnit.MILLION.key
+
+DEFAULT_SECTORS: Mapping[str, str] = MappingProxyType(
+    {
+        "infrastructure": N_("Infrastructure"),
+        "agriculture": N_("Agriculture"),
+        "industry": N_("Industry"),
+        "other": N_("Other"),
+    }
+)
+
+
+@frozen
+class Sector:
+    """One sector; an empty name means the usual name of a default sector [slide 19]."""
+
+    key: str
+    name: str = ""
+
+    def words(self) -> str:
+        """Return the sector's name in the person's language."""
+        return self.name or _(DEFAULT_SECTORS.get(self.key, self.key))
+
+
+@frozen
+class SectorList(Kind[tuple[Sector, ...]]):
+    """The commune's sectors, typed as names with semicolons between them.
+
+    A name that is known keeps its key; where the number of names stays the same, a new name at the
+    place of an old one renames that sector.
+    """
+
+    empty: tuple[Sector, ...] = field(default=(), init=False)
+    width: int = field(default=40, init=False)
+
+    def read(self, text: str, around: Surroundings) -> tuple[Sector, ...]:
+        """Parse the names, keeping the keys of the sectors that stay."""
+        names = [part.strip() for part in text.split(LIST_SEPARATOR.strip()) if part.strip()]
+        known = {fold(words): key for key, words in around.sectors.items()}
+        in_place = list(around.sectors) if len(names) == len(around.sectors) else []
+        kept = {known[fold(name)] for name in names if fold(name) in known}
+        sectors: dict[str, Sector] = {}
+        for place, name in enumerate(names):
+            key = known.get(fold(name), "")
+            if not key and in_place and in_place[place] not in kept:
+                key = in_place[place]
+            key = key or slug(name)
+            usual = fold(name) == fold(_(DEFAULT_SECTORS.get(key, "")))
+            sectors[key] = Sector(key, "" if usual else name)
+        return tuple(sectors.values())
+
+    def show(self, value: tuple[Sector, ...], around: Surroundings) -> str:
+        """Return the names with semicolons."""
+        del around
+        return LIST_SEPARATOR.join(one.words() for one in value)
+
+    def dump(self, value: tuple[Sector, ...]) -> list[dict[str, str]]:
+        """Return a list of key and name."""
+        return [{"key": one.key, "name": one.name} for one in value]
+
+    def load(self, stored: Any) -> tuple[Sector, ...]:
+        """Return a stored list of key and name."""
+        return tuple(Sector(str(one["key"]), str(one["name"])) for one in stored)
+
+    def hint(self) -> str:
+        """Return what to type."""
+        return _("names with “;” between them")
+
+
+@record("meta", N_("Commune and settings"))
+class Meta(Record):
+    """The one record of table ``meta``, beside the version of the file format."""
+
+    commune: str = column(
+        Text(longest=120),
+        N_("Commune"),
+        required=True,
+        width=30,
+        help=N_("The name without the word “commune”"),
+    )
+    commune_code: str = column(Text(longest=10), N_("Commune code"), width=7)
+    province: str = column(Text(longest=120), N_("Province"), width=24)
+    level_above: str = column(
+        Text(longest=120),
+        N_("Level above"),
+        width=24,
+        help=N_("Who decides above the commune, such as the province's People's Committee"),
+    )
+    year: int = column(Year(least=2000), N_("Plan year"), required=True)
+    village_word: str = column(
+        Text(longest=20),
+        N_("Word for village"),
+        width=14,
+        default="thôn",
+        help=N_("thôn, bản, buôn, làng, ấp or tổ dân phố"),
+    )
+    unit: str = column(
+        Choice(labels={unit.key: unit.label for unit in MoneyUnit}),
+        N_("Unit of money"),
+        default=_USUAL_UNIT,
+        help=N_("In what unit money is typed and shown"),
+    )
+    sectors: tuple[Sector, ...] = column(
+        SectorList(), N_("Sectors"), default=tuple(Sector(key) for key in DEFAULT_SECTORS)
+    )
+    chair: str = column(Text(), N_("Chair of the commune People's Committee"), width=24)
+    group_least: int = column(Whole(least=1, most=100), N_("VDP group: least members"), default=10)
+    group_most: int = column(Whole(least=1, most=100), N_("VDP group: most members"), default=15)
+    ranked_least: int = column(
+        Whole(least=0, most=3), N_("Ranked activities per sector: least"), default=1
+    )
+    ranked_most: int = column(
+        Whole(least=1, most=3), N_("Ranked activities per sector: most"), default=3
+    )
+    present_share: Fraction = column(
+        Share(),
+        N_("Households present: more than"),
+        default=Fraction(1, 2),
+        help=N_("Decree 61/2023/NĐ-CP, Article 10"),
+    )
+    agreed_share: Fraction = column(
+        Share(),
+        N_("Households in favour: more than"),
+        default=Fraction(1, 2),
+        help=N_("Decree 61/2023/NĐ-CP, Article 10; counted over all households"),
+    )
+    contribution_share: Fraction = column(
+        Share(),
+        N_("In favour of contributions: at least"),
+        default=Fraction(2, 3),
+        help=N_("Counted over all households"),
+    )
+    spending_ahead_points: int = column(
+        Whole(least=0, most=100),
+        N_("Settled money ahead of the work: at most points"),
+        default=20,
+        help=N_("Per cent of the approved money settled, less per cent of the work done"),
+    )
+    feedback_days: int = column(
+        Whole(least=1, most=365),
+        N_("Answers to villages are posted: days"),
+        default=30,
+        help=N_("How long the notice of what became of the proposals hangs in the village"),
+    )
+    supervision_least: int = column(
+        Whole(least=1, most=100), N_("Community supervision board: least members"), default=5
+    )
+
+    def or_usual(self) -> "Meta":
+        """Return the settings in which what has been emptied has its usual value."""
+        usual: dict[str, Any] = {one.name: one.default for one in dataclasses.fields(self)}
+        emptied: dict[str, Any] = {
+            one.key: usual[one.key]
+            for one in self.typed_columns()
+            if one.is_empty(getattr(self, one.key))
+        }
+        return dataclasses.replace(self, **emptied)
+
+    def money_unit(self) -> MoneyUnit:
+        """Return the unit in which money is typed and shown."""
+        return MoneyUnit.from_key(self.unit or _USUAL_UNIT)
+
+    def title(self, around: Surroundings) -> str:
+        """Return commune and year."""
+        del around
+        return f"{self.commune} {self.year}"

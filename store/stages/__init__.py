@@ -1,0 +1,1 @@
+"""What follows from the records, one room a stage, in the order of the cycle."""

@@ -1,0 +1,153 @@
+"""What was decided of the lines, round by round; the latest round counts [practice].
+
+Each step returns the records to save in one transaction. After approval a plan changes by
+adjustments: further rounds, over which nothing earlier is lost.
+"""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from store.base.collect import grouped
+from store.base.frozen import frozen
+from store.columns.kind import FieldError
+from store.dossier.changes import Changes
+from store.dossier.view import View
+from store.language import _
+from store.records import Decision, DecisionFunding, DecisionShare, Line, OfficialDocument
+from store.records.approval import OUTCOMES
+from store.stages.approval.decision_changes import DECIDED_FIGURES, Docket, Grant, Verdict
+from store.stages.shared.rounds import (
+    approved_decisions,
+    current_decision,
+    current_decisions,
+    rounds,
+)
+
+__all__ = [
+    "Grant",
+    "Verdict",
+    "Version",
+    "adjust",
+    "approve_as_asked",
+    "approved_decisions",
+    "change_decision",
+    "confirm_shares",
+    "current_decision",
+    "current_decisions",
+    "decide",
+    "rounds",
+    "submit",
+    "versions",
+]
+
+
+@frozen
+class Version:
+    """One round of a line: the decision with its document, funding and shares.
+
+    ``changed`` are the figures that differ from the round before, by column key.
+    """
+
+    decision: Decision
+    document: OfficialDocument | None
+    funding: tuple[DecisionFunding, ...]
+    shares: tuple[DecisionShare, ...]
+    changed: tuple[str, ...]
+
+
+def submit(view: View, lines: Iterable[Line], document: str | None = None) -> Changes:
+    """Submit the lines by ``document`` (uid); those not approved before in a new round."""
+    docket = Docket(view)
+    submitted = [line for line in lines if docket.is_open(line, "submitted")]
+    for line in submitted:
+        docket.decide(line, Verdict("submitted", document))
+    return docket.changes(_("Submitted: {what}").format(what=_named(submitted)))
+
+
+def decide(
+    view: View, lines: Iterable[Line], verdict: Verdict, grant: Grant | None = None
+) -> Changes:
+    """Decide the lines, each in the round in which it was submitted, else in a new one.
+
+    What is approved is what was asked, unless there is a ``grant``: figures, funding by source
+    and the villages' shares are filled in. Lines already approved stay as they are, with a remark:
+    they change by ``adjust``.
+    """
+    docket = Docket(view)
+    decided = [line for line in lines if docket.is_open(line)]
+    for line in decided:
+        docket.decide(line, verdict, grant)
+    message = _("{outcome}: {what}")
+    return docket.changes(
+        message.format(outcome=_(OUTCOMES[verdict.outcome]), what=_named(decided))
+    )
+
+
+def approve_as_asked(
+    view: View, lines: Iterable[Line], document: str | None = None, day: dt.date | None = None
+) -> Changes:
+    """Approve the lines unchanged, with the funding asked and a share for each proposal."""
+    return decide(view, lines, Verdict("approved", document, day))
+
+
+def adjust(view: View, line: Line, verdict: Verdict, grant: Grant | None = None) -> Changes:
+    """Change a line after its approval: a further round, marked as an adjustment.
+
+    Without a ``grant`` its figures stay. Raises FieldError where the line was never approved.
+    """
+    docket = Docket(view)
+    if not docket.was_approved(line):
+        message = _("“{line}” has not been approved yet. Decide it first.")
+        raise FieldError(message.format(line=line.title(view)))
+    docket.adjust(line, verdict, grant)
+    return docket.changes(_("Adjusted: {what}").format(what=_named([line])))
+
+
+def change_decision(view: View, decision: Decision) -> Changes:
+    """Save what a person typed of a decision; funding and shares follow.
+
+    Amounts by source follow as far as they made up the figures before. Shares that somebody has
+    confirmed among several stay, and so do all the others of that decision.
+    """
+    docket = Docket(view)
+    docket.retype(decision)
+    message = _("Changed the decision on {what}")
+    return docket.changes(message.format(what=decision.columns["line"].show(decision.line, view)))
+
+
+def confirm_shares(shares: Iterable[DecisionShare]) -> Changes:
+    """Confirm the villages' shares as they stand."""
+    open_shares = [one for one in shares if not one.confirmed]
+    return Changes(
+        save=tuple(dataclasses.replace(one, confirmed=True) for one in open_shares),
+        what=_("Confirmed the shares of {count} activities").format(count=len(open_shares)),
+    )
+
+
+def versions(view: View, line: Line) -> tuple[Version, ...]:
+    """Return every round of the line with what was granted and shared, the first one first."""
+    funding = grouped(view.all(DecisionFunding), lambda one: one.decision)
+    shares = grouped(view.all(DecisionShare), lambda one: one.decision)
+    found: list[Version] = []
+    for one in rounds(view).get(line.uid, ()):
+        before = found[-1].decision if found else one
+        found.append(
+            Version(
+                decision=one,
+                document=view.get(OfficialDocument, one.document),
+                funding=tuple(funding.get(one.uid, ())),
+                shares=tuple(shares.get(one.uid, ())),
+                changed=tuple(
+                    key for key in DECIDED_FIGURES if getattr(one, key) != getattr(before, key)
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _named(lines: Sequence[Line]) -> str:
+    """Return the name of a single line, else how many there are."""
+    if len(lines) == 1:
+        return _("“{name}”").format(name=lines[0].name)
+    return _("{count} lines").format(count=len(lines))

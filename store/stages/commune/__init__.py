@@ -1,0 +1,1 @@
+"""Stage 3: the synthesis of the village plans, and where the money comes from."""

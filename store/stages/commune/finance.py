@@ -1,0 +1,295 @@
+"""Where the money comes from: funding by source, the finance plan, programmes and ceilings [s 20].
+
+All amounts are whole đồng. Village fund and households make up the village contribution; every
+other source is external support.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from functools import cached_property
+
+from store.base.collect import grouped
+from store.base.frozen import frozen
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import (
+    Activity,
+    Ceiling,
+    Decision,
+    DecisionFunding,
+    Disbursement,
+    Funding,
+    Line,
+    LineSource,
+    Programme,
+)
+from store.records.commune import FUNDING_SOURCES, NATURES, VILLAGE_SOURCES
+from store.stages.shared.rounds import approved_decisions
+
+
+class Phase(Enum):
+    """How far money is: asked for, approved, or paid out for good."""
+
+    ASKED = N_("Asked")
+    APPROVED = N_("Approved")
+    SPENT = N_("Spent")
+
+    def words(self) -> str:
+        """Return the phase in the person's language."""
+        return _(self.value)
+
+
+@frozen
+class Flow:
+    """An amount out of one source for one line.
+
+    ``programme`` is a uid, or "" where the source is no programme; ``nature`` is capital or
+    recurrent, by default the programme's own, or "".
+    """
+
+    line: Line
+    source: str
+    programme: str
+    nature: str
+    amount: int
+
+    @property
+    def is_of_village(self) -> bool:
+        """Whether the village or its households give it."""
+        return self.source in VILLAGE_SOURCES
+
+
+@frozen
+class Backing:
+    """What the sources of one line give, beside what they have to."""
+
+    line: Line
+    flows: tuple[Flow, ...]
+
+    @cached_property
+    def village(self) -> int:
+        """What village fund and households give."""
+        return sum(one.amount for one in self.flows if one.is_of_village)
+
+    @cached_property
+    def external(self) -> int:
+        """What all other sources give."""
+        return sum(one.amount for one in self.flows if not one.is_of_village)
+
+    @property
+    def village_gap(self) -> int:
+        """What is missing of the village contribution; below zero where it is too much."""
+        return (self.line.village_contribution or 0) - self.village
+
+    @property
+    def external_gap(self) -> int:
+        """What is missing of the external support; below zero where it is too much."""
+        return (self.line.external_support or 0) - self.external
+
+    @property
+    def uncovered(self) -> int:
+        """What is missing of both parts, for what is too much of one covers nothing of the other.
+
+        Below zero where nothing is missing and the sources give too much.
+        """
+        missing = max(self.village_gap, 0) + max(self.external_gap, 0)
+        return missing or self.village_gap + self.external_gap
+
+
+@frozen
+class SourceRow:
+    """One row of the finance plan: a source's amounts by sector, and by nature.
+
+    Natures are capital, recurrent, and "" where nobody has said.
+    """
+
+    source: str
+    programme: str
+    by_sector: Mapping[str, int]
+    by_nature: Mapping[str, int]
+
+    @cached_property
+    def total(self) -> int:
+        """What the source gives in all sectors together."""
+        return sum(self.by_sector.values())
+
+    def title(self, view: View) -> str:
+        """Return the programme's name, or the kind of source."""
+        return source_title(view, self.source, self.programme)
+
+
+@frozen
+class FinancePlan:
+    """Sources × sectors: every row has every sector of ``sectors`` (key → name).
+
+    ``cost`` is what the lines cost by sector, ``gap`` what no source covers of it, below zero where
+    the sources give more.
+    """
+
+    sectors: Mapping[str, str]
+    rows: tuple[SourceRow, ...]
+    total: SourceRow
+    cost: Mapping[str, int]
+    gap: Mapping[str, int]
+
+
+@frozen
+class ProgrammeUse:
+    """What is asked of a programme, approved and spent, against its budget (None is not known)."""
+
+    programme: Programme
+    used: Mapping[Phase, int]
+
+    @property
+    def budget(self) -> int | None:
+        """The budget in đồng, or None."""
+        return self.programme.budget
+
+    def over(self, phase: Phase) -> int:
+        """Return by how much the budget is exceeded; 0 where it is not, or not known."""
+        return 0 if self.budget is None else max(self.used[phase] - self.budget, 0)
+
+
+@frozen
+class CeilingUse:
+    """The external support planned where a ceiling holds."""
+
+    ceiling: Ceiling
+    planned: int
+
+    @property
+    def over(self) -> int:
+        """By how much the ceiling is exceeded; 0 where it is not."""
+        return 0 if self.ceiling.amount is None else max(self.planned - self.ceiling.amount, 0)
+
+
+def flows(view: View, phase: Phase) -> tuple[Flow, ...]:
+    """Return every amount asked, approved or spent, in the order in which it was written.
+
+    What is approved are the amounts of the decisions that count. What is spent was settled; an
+    advance is part of the settlement that follows it, and would count twice.
+    """
+    pairs: Iterable[tuple[str | None, Funding | DecisionFunding | Disbursement]]
+    if phase is Phase.APPROVED:
+        counting = {one.uid: one for one in approved_decisions(view).values()}
+        granted = (one for one in view.all(DecisionFunding) if one.decision in counting)
+        pairs = ((counting[one.decision or ""].line, one) for one in granted)
+    else:
+        written: tuple[Funding | Disbursement, ...] = (
+            view.all(Funding) if phase is Phase.ASKED else _settled(view)
+        )
+        pairs = ((one.line, one) for one in written)
+    lines = ((view.get(Line, line), one) for line, one in pairs)
+    return tuple(_flow(view, line, one) for line, one in lines if line is not None)
+
+
+def backings(view: View) -> tuple[Backing, ...]:
+    """Return what each line asks of each source, in the order of the lines."""
+    by_line = grouped(flows(view, Phase.ASKED), lambda one: one.line.uid)
+    return tuple(Backing(line, tuple(by_line.get(line.uid, ()))) for line in view.all(Line))
+
+
+def finance_plan(view: View, phase: Phase = Phase.ASKED) -> FinancePlan:
+    """Return the plan by source and sector: of what is asked, of what is approved, or spent.
+
+    Programmes stand first in their order, then the other kinds of source; who gives nothing is
+    left out. The cost is that of the lines, or what was approved of them.
+    """
+    every = flows(view, phase)
+    costs = _costs(view, phase)
+    keys = [*(one.line.sector for one in every), *(line.sector for line, _cost in costs)]
+    sectors = dict(view.sectors) | {key: key for key in keys if key not in view.sectors}
+    by_source = grouped(every, lambda one: (one.source, one.programme))
+    total = _row("", "", sectors, every)
+    cost = {key: sum(one for line, one in costs if line.sector == key) for key in sectors}
+    return FinancePlan(
+        sectors=sectors,
+        rows=tuple(_row(*key, sectors, by_source[key]) for key in _in_order(view, by_source)),
+        total=total,
+        cost=cost,
+        gap={key: cost[key] - total.by_sector[key] for key in sectors},
+    )
+
+
+def programme_use(view: View) -> tuple[ProgrammeUse, ...]:
+    """Return the use of every programme, in their order."""
+    used: dict[tuple[str, Phase], int] = {}
+    for phase in Phase:
+        for one in flows(view, phase):
+            key = one.programme, phase
+            used[key] = used.get(key, 0) + one.amount
+    return tuple(
+        ProgrammeUse(one, {phase: used.get((one.uid, phase), 0) for phase in Phase})
+        for one in view.all(Programme)
+    )
+
+
+def ceiling_use(view: View) -> tuple[CeilingUse, ...]:
+    """Return the external support planned under every ceiling.
+
+    Of a sector it is that of its lines; of a village what lines take over from its proposals.
+    """
+    of_village = [
+        (line.sector, activity.village, one.external_support or 0)
+        for one in view.all(LineSource)
+        if (line := view.get(Line, one.line)) and (activity := view.get(Activity, one.activity))
+    ]
+    of_sector = [(line.sector, None, line.external_support or 0) for line in view.all(Line)]
+    found = []
+    for ceiling in view.all(Ceiling):
+        planned = of_village if ceiling.village else of_sector
+        amounts = (
+            amount
+            for sector, village, amount in planned
+            if ceiling.sector in {"", sector} and ceiling.village in {None, village}
+        )
+        found.append(CeilingUse(ceiling, sum(amounts)))
+    return tuple(found)
+
+
+def source_title(view: View, source: str, programme: str | None) -> str:
+    """Return the programme's name, or the kind of source."""
+    if programme:
+        return view.title_of(programme)
+    return _(FUNDING_SOURCES.get(source, source))
+
+
+def _settled(view: View) -> tuple[Disbursement, ...]:
+    return tuple(one for one in view.all(Disbursement) if not one.is_advance)
+
+
+def _flow(view: View, line: Line, one: Funding | DecisionFunding | Disbursement) -> Flow:
+    programme = view.get(Programme, one.programme)
+    nature = "" if isinstance(one, Disbursement) else one.nature
+    return Flow(
+        line=line,
+        source=one.source,
+        programme=one.programme or "",
+        nature=nature or (programme.nature if programme else ""),
+        amount=one.amount or 0,
+    )
+
+
+def _costs(view: View, phase: Phase) -> list[tuple[Line, int]]:
+    if phase is Phase.ASKED:
+        return [(line, line.total_cost or 0) for line in view.all(Line)]
+    approved: Mapping[str, Decision] = approved_decisions(view)
+    found = ((view.get(Line, uid), one.total_cost or 0) for uid, one in approved.items())
+    return [(line, cost) for line, cost in found if line is not None]
+
+
+def _row(source: str, programme: str, sectors: Iterable[str], every: Sequence[Flow]) -> SourceRow:
+    by_sector = dict.fromkeys(sectors, 0)
+    by_nature = dict.fromkeys([*NATURES, ""], 0)
+    for one in every:
+        by_sector[one.line.sector] += one.amount
+        by_nature[one.nature] = by_nature.get(one.nature, 0) + one.amount
+    return SourceRow(source, programme, by_sector, by_nature)
+
+
+def _in_order(view: View, sources: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the pairs of source and programme in their order, unknown ones last."""
+    kinds = {key: place for place, key in enumerate(FUNDING_SOURCES)}
+    programmes = {one.uid: place for place, one in enumerate(view.all(Programme))}
+    last = float("inf")
+    return sorted(sources, key=lambda one: (kinds.get(one[0], last), programmes.get(one[1], last)))

@@ -1,0 +1,1 @@
+"""Stage 5: how far the approved lines are, in work, money and acceptance."""

@@ -1,0 +1,155 @@
+"""What the approved lines add up to: money approved, paid and given, and the work it stands for.
+
+All amounts are whole đồng. Whatever the lines are put together by, the sums are the same.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from store.base.apportion import divided_money
+from store.base.collect import Sums
+from store.base.frozen import frozen
+from store.dossier.view import View
+from store.records import Activity, DecisionFunding, DecisionShare, LineSource
+from store.stages.monitoring.line_state import COMPLETE, LineState, WorkStatus
+
+Source = tuple[str, str]
+"""A key of FUNDING_SOURCES and the uid of the programme, each "" where it is not stated."""
+
+
+@frozen
+class Works(Sums):
+    """Sums of lines.
+
+    ``earned`` is the approved money that the work done stands for, ``contributed`` the value of
+    what people gave. ``lines`` counts the lines, ``accepted`` and ``late`` those among them.
+    """
+
+    lines: int = 0
+    accepted: int = 0
+    late: int = 0
+    approved: int = 0
+    earned: int = 0
+    settled: int = 0
+    advanced: int = 0
+    contributed: int = 0
+
+    @property
+    def physical(self) -> int:
+        """Per cent of the work done, weighted by the approved money and rounded down."""
+        return self.earned * COMPLETE // self.approved if self.approved else 0
+
+    @classmethod
+    def of(cls, states: Iterable[LineState]) -> "Works":
+        """Return the sums of the lines."""
+        return sum(map(_works, states), cls())
+
+
+def works_by_sector(view: View, states: Iterable[LineState]) -> dict[str, Works]:
+    """Return the sums by sector, in the commune's order, then by keys no longer its own."""
+    found = dict.fromkeys(view.sectors, Works())
+    for state in states:
+        found[state.line.sector] = found.get(state.line.sector, Works()) + _works(state)
+    return found
+
+
+def works_by_village(view: View, states: Iterable[LineState]) -> dict[str, Works]:
+    """Return the sums by the uid of the village, then the commune's own lines under "".
+
+    A line of several villages is divided by the shares of its decision, else by what each of them
+    brought in; it counts as a line of each.
+    """
+    found = dict.fromkeys([*(village.uid for village in view.villages()), ""], Works())
+    for state in states:
+        for village, works in divided_by_village(view, state).items():
+            found[village] = found.get(village, Works()) + works
+    return found
+
+
+def works_by_source(view: View, states: Iterable[LineState]) -> dict[Source, Works]:
+    """Return what is approved, settled and advanced by source of funding.
+
+    Only these three are known by source; a line counts where money of it is approved. What a
+    decision approves without saying from where stands under ("", "").
+    """
+    found: dict[Source, Works] = {}
+    for state in states:
+        for source, works in _by_source(view, state):
+            found[source] = found.get(source, Works()) + works
+    return found
+
+
+def divided_by_village(view: View, state: LineState) -> Mapping[str, Works]:
+    """Return the line's figures by the uid of the village; of no village under "".
+
+    Work, payments and gifts are divided as the approved money is, so that the per cent of a part
+    are those of the line.
+    """
+    weights = village_weights(view, state)
+    if len(weights) < len("ab"):
+        return dict.fromkeys(weights or {"": 0}, _works(state))
+    whole = _works(state)
+    approved = divided_money(whole.approved, list(weights.values()))
+    by = approved if any(approved) else list(weights.values())
+    amounts = {
+        key: divided_money(getattr(whole, key), by)
+        for key in ("earned", "settled", "advanced", "contributed")
+    } | {"approved": approved}
+    return {
+        village: Works(
+            whole.lines,
+            whole.accepted,
+            whole.late,
+            **{key: parts[place] for key, parts in amounts.items()},
+        )
+        for place, village in enumerate(weights)
+    }
+
+
+def village_weights(view: View, state: LineState) -> Mapping[str, int]:
+    """Return what each village has in the line in đồng: approved shares, else what it brought."""
+    weights: dict[str, int] = {}
+    for uid, amount in activity_weights(view, state).items():
+        activity = view.get(Activity, uid)
+        village = (activity.village if activity else None) or ""
+        weights[village] = weights.get(village, 0) + amount
+    return weights
+
+
+def activity_weights(view: View, state: LineState) -> Mapping[str, int]:
+    """Return what each activity has in the line in đồng: its approved share, else what it gave."""
+    decision = state.decision.uid if state.decision else ""
+    shares = view.where(DecisionShare, decision=decision) if decision else ()
+    pairs = [(one.activity or "", one.amount or 0) for one in shares]
+    if not any(amount for _activity, amount in pairs):
+        sources = view.where(LineSource, line=state.line.uid)
+        pairs = [(one.activity or "", one.total()) for one in sources]
+    weights: dict[str, int] = {}
+    for uid, amount in pairs:
+        weights[uid] = weights.get(uid, 0) + amount
+    return weights
+
+
+def _works(state: LineState) -> Works:
+    return Works(
+        lines=1,
+        accepted=int(state.status is WorkStatus.ACCEPTED),
+        late=int(state.is_late),
+        approved=state.approved.total,
+        earned=state.earned,
+        settled=state.settled,
+        advanced=state.advanced,
+        contributed=state.contribution,
+    )
+
+
+def _by_source(view: View, state: LineState) -> Iterable[tuple[Source, Works]]:
+    rest = state.approved.total
+    decision = state.decision.uid if state.decision and state.is_approved else None
+    for one in view.where(DecisionFunding, decision=decision) if decision else ():
+        rest -= one.amount or 0
+        yield (one.source, one.programme or ""), Works(lines=1, approved=one.amount or 0)
+    if rest:
+        yield ("", ""), Works(lines=1, approved=rest)
+    for paid in state.paid:
+        source, amount = (paid.source, paid.programme or ""), paid.amount or 0
+        yield source, Works(advanced=amount) if paid.is_advance else Works(settled=amount)

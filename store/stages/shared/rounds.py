@@ -1,0 +1,35 @@
+"""The rounds in which a line is decided: the latest counts."""
+
+from collections.abc import Mapping
+
+from store.base.collect import grouped
+from store.dossier.view import View, once_a_view
+from store.records import Decision, Line
+from store.records.approval import APPROVED
+
+
+@once_a_view
+def rounds(view: View) -> Mapping[str, tuple[Decision, ...]]:
+    """Return the decisions on each line, by its uid, from the first round to the latest."""
+    found = grouped((one for one in view.all(Decision) if one.line), lambda one: one.line or "")
+    return {
+        line: tuple(sorted(decisions, key=lambda one: one.round or 0))
+        for line, decisions in found.items()
+    }
+
+
+@once_a_view
+def current_decisions(view: View) -> Mapping[str, Decision]:
+    """Return the decision that counts for each line, by the uid of the line."""
+    return {line: decisions[-1] for line, decisions in rounds(view).items()}
+
+
+@once_a_view
+def approved_decisions(view: View) -> Mapping[str, Decision]:
+    """Return the decision that counts for each line that is approved, by the uid of the line."""
+    return {line: one for line, one in current_decisions(view).items() if one.outcome in APPROVED}
+
+
+def current_decision(view: View, line: Line) -> Decision | None:
+    """Return the decision that counts for the line, or None."""
+    return current_decisions(view).get(line.uid)

@@ -1,0 +1,134 @@
+"""What follows from the proposed activities: sums, the order on paper, and priorities.
+
+All amounts are whole đồng; an empty figure counts nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+from store.base.collect import Sums, grouped
+from store.base.frozen import frozen
+from store.columns.figures import Rating
+from store.dossier.view import View
+from store.records import Activity, Line, Village
+from store.records.costs import Costed
+
+Planned = TypeVar("Planned", Activity, Line)
+"""What stands in a sector of a plan: of a village's, or of the commune's."""
+
+
+@frozen
+class Totals(Sums):
+    """How many records, and what they cost in đồng: in total, of the village, from outside."""
+
+    count: int = 0
+    total: int = 0
+    village: int = 0
+    external: int = 0
+
+    @classmethod
+    def of(cls, records: Iterable[Costed]) -> "Totals":
+        """Return the sums of the figures as they are written."""
+        every = tuple(records)
+        return cls(
+            count=len(every),
+            total=sum(one.total_cost or 0 for one in every),
+            village=sum(one.village_contribution or 0 for one in every),
+            external=sum(one.external_support or 0 for one in every),
+        )
+
+
+@frozen
+class SectorGroup(Generic[Planned]):
+    """The activities of one sector in the order of the form, with their sums."""
+
+    sector: str
+    name: str
+    activities: tuple[Planned, ...]
+    totals: Totals
+
+
+def totals_by_sector(view: View, activities: Iterable[Planned]) -> dict[str, Totals]:
+    """Return the sums by sector key.
+
+    Every sector of the commune stands in its order, then keys that are no longer its own.
+    """
+    return _totals_by("sector", list(view.sectors), activities)
+
+
+def totals_by_village(view: View) -> dict[str, Totals]:
+    """Return the sums by the uid of the village, in the order of the villages.
+
+    Activities of no village stand last, under the empty uid.
+    """
+    villages = [village.uid for village in view.all(Village)]
+    return _totals_by("village", villages, view.all(Activity))
+
+
+def sheet_order(view: View, activities: Iterable[Planned]) -> tuple[SectorGroup[Planned], ...]:
+    """Return the activities as they stand on paper.
+
+    By sector in the commune's order; in a sector by priority with the unranked last, and else as
+    they were entered. Sectors without activities are left out.
+    """
+    names = view.sectors
+    found: dict[str, list[Planned]] = grouped(activities, lambda one: one.sector)
+    groups = {key: found.get(key, []) for key in names} | found
+    return tuple(
+        SectorGroup(
+            sector=key,
+            name=names.get(key, key),
+            activities=tuple(sorted(group, key=_by_priority)),
+            totals=Totals.of(group),
+        )
+        for key, group in groups.items()
+        if group
+    )
+
+
+def give_priority(view: View, activity: Activity, priority: int | None) -> list[Activity]:
+    """Return the activities to save so that ``activity`` has ``priority``.
+
+    Where the rank is taken in the same village and sector, the others move down one rank each as
+    far as needed; who moves beyond the lowest rank has none. None takes the priority away.
+    """
+    changed = {activity.uid: activity.with_value("priority", priority)}
+    if priority is not None:
+        changed |= _moved_down(_competitors(view, activity), priority)
+    before = {one.uid: one for one in view.all(Activity)} | {activity.uid: activity}
+    return [one for uid, one in changed.items() if one.priority != before[uid].priority]
+
+
+def lowest_priority() -> int:
+    """Return the number of the lowest priority there is."""
+    kind = Activity.columns["priority"].kind
+    return kind.most if isinstance(kind, Rating) else 0
+
+
+def _competitors(view: View, activity: Activity) -> list[Activity]:
+    """Return the other ranked activities of the village and sector, the highest rank first."""
+    same = view.where(Activity, village=activity.village, sector=activity.sector)
+    ranked = [one for one in same if one.uid != activity.uid and one.priority is not None]
+    return sorted(ranked, key=_by_priority)
+
+
+def _moved_down(others: Sequence[Activity], taken_rank: int) -> dict[str, Activity]:
+    taken = {taken_rank}
+    moved = {}
+    for one in others:
+        rank = one.priority or 0
+        while rank in taken:
+            rank += 1
+        taken.add(rank)
+        moved[one.uid] = one.with_value("priority", rank if rank <= lowest_priority() else None)
+    return moved
+
+
+def _by_priority(one: Activity | Line) -> float:
+    return float("inf") if one.priority is None else one.priority
+
+
+def _totals_by(key: str, first: Sequence[str], activities: Iterable[Costed]) -> dict[str, Totals]:
+    found: dict[str, list[Costed]] = grouped(activities, lambda one: getattr(one, key) or "")
+    groups = {value: found.get(value, []) for value in first} | found
+    return {value: Totals.of(group) for value, group in groups.items()}

@@ -1,0 +1,156 @@
+"""Numbers as they are typed, shown and said in Vietnamese: 1.234.567,5.
+
+A dot groups thousands and a comma begins decimals. A dot that cannot be a group ("1.5"), or a comma
+that could be an English one ("1,500"), is read in two ways and asked back.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from store.language import _
+from store.words.text import normalise
+
+LONGEST_NUMBER = 40
+"""No number or amount typed has more characters."""
+
+_SHOWN_LENGTH = 40
+_MINUS_SIGNS = "-−–"
+_GROUP = 3
+_NUMBER = re.compile(
+    r"(?P<whole>[1-9][0-9]{0,2}(?P<group>[ .,])[0-9]{3}(?:(?P=group)[0-9]{3})*|[0-9]+)"
+    r"(?:(?P<point>[.,])(?P<decimals>[0-9]+))?"
+)
+
+
+class NumberError(ValueError):
+    """What was typed is not a number; its text is a sentence for the person who typed it."""
+
+
+class AmbiguousNumber(NumberError):
+    """What was typed is a number in more than one way: ``readings``, smallest first."""
+
+    def __init__(self, text: str, readings: tuple[Decimal, ...]) -> None:
+        self.readings = readings
+        super().__init__(ambiguity(text, [format_number(reading) for reading in readings]))
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Read a quantity: "1,5", "1.500", "1 500", with a minus if it is below zero.
+
+    Raises:
+        AmbiguousNumber: It can be read in two ways, such as "1.5".
+        NumberError: It is no number.
+    """
+    typed = normalise(text)
+    digits = typed.lstrip(_MINUS_SIGNS)
+    readings = number_readings(digits.strip())
+    if not readings or len(typed) - len(digits) > 1:
+        raise NumberError(
+            _("“{text}” is not a number: type for example 12, 1.500 or 2,5.").format(
+                text=shortened(typed)
+            )
+        )
+    signed = tuple(sorted(-value if digits != typed else value for value in readings))
+    if len(signed) > 1:
+        raise AmbiguousNumber(typed, signed)
+    return signed[0]
+
+
+def number_readings(text: str) -> tuple[Decimal, ...]:
+    """Return the values that ``text`` (without sign) may have, the likeliest first; none if none.
+
+    A single comma before three digits begins decimals as everywhere ("1,234"), unless they end in
+    0, which nobody writes in decimals and English writers do in thousands ("1,500").
+    """
+    match = _NUMBER.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
+    if not match or (match["point"] and match["point"] == match["group"]):
+        return ()
+    whole = re.sub("[^0-9]", "", match["whole"])
+    if match["point"]:
+        return _readings_with_decimals(whole, match["group"], match["point"], match["decimals"])
+    if match["group"] == "," and match["whole"].count(",") == 1:
+        as_decimal = Decimal(match["whole"].replace(",", "."))
+        return (Decimal(whole), as_decimal) if whole.endswith("0") else (as_decimal,)
+    return (Decimal(whole),)
+
+
+def _readings_with_decimals(
+    whole: str, group: str | None, point: str, decimals: str
+) -> tuple[Decimal, ...]:
+    as_decimal, as_groups = Decimal(f"{whole}.{decimals}"), Decimal(whole + decimals)
+    like_a_group = len(decimals) == _GROUP
+    if point == ",":
+        mixed_signs = group == "." and like_a_group and decimals.endswith("0")
+        return (as_decimal, as_groups) if mixed_signs else (as_decimal,)
+    certain = not int(whole) or (group == "," and not like_a_group)
+    return (as_decimal,) if certain else (as_decimal, as_groups)
+
+
+def is_negative(text: str) -> bool:
+    """Say whether ``text`` begins with a minus sign."""
+    return text.startswith(tuple(_MINUS_SIGNS))
+
+
+def format_number(value: Decimal | int) -> str:
+    """Return ``value`` exactly, with dots between thousands and a comma before decimals."""
+    if isinstance(value, int):
+        return f"{value:,d}".replace(",", ".")
+    if not value:
+        return "0"
+    whole, _point, decimals = f"{value:,f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
+def ambiguity(text: str, choices: Sequence[str]) -> str:
+    """Return the sentence that asks which of ``choices`` was meant by ``text``."""
+    return _("“{text}” can be read in more than one way: type {choices} or {last}.").format(
+        text=shortened(text), choices=", ".join(choices[:-1]), last=choices[-1]
+    )
+
+
+def shortened(text: str) -> str:
+    """Return ``text`` short enough to stand in a sentence."""
+    return text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"
+
+
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_BILLION = 10**9
+
+
+def in_words(number: int) -> str:
+    """Say ``number`` in Vietnamese, in lower case: 1.015 "một nghìn không trăm mười lăm"."""
+    if number < 0:
+        return f"âm {in_words(-number)}"
+    return _said(number, padded=False) if number else _DIGITS[0]
+
+
+def _said(number: int, *, padded: bool) -> str:
+    """Say ``number``, with "không trăm" and "linh" where a larger group stands before it."""
+    billions, rest = divmod(number, _BILLION)
+    parts = [f"{_said(billions, padded=padded)} tỷ"] if billions else []
+    for size, name in ((10**6, " triệu"), (10**3, " nghìn"), (1, "")):
+        group, rest = divmod(rest, size)
+        if group:
+            parts.append(_three_digits(group, padded=padded or bool(parts)) + name)
+    return " ".join(parts)
+
+
+def _three_digits(number: int, *, padded: bool) -> str:
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    words = [_DIGITS[hundreds], "trăm"] if hundreds or padded else []
+    if tens > 1:
+        words += [_DIGITS[tens], "mươi"]
+    elif tens:
+        words.append("mười")
+    elif units and words:
+        words.append("linh")
+    if units == 1 and tens > 1:
+        words.append("mốt")
+    elif units == 5 and tens:  # noqa: PLR2004 - năm becomes lăm after a ten
+        words.append("lăm")
+    elif units:
+        words.append(_DIGITS[units])
+    return " ".join(words)
