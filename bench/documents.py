@@ -23,10 +23,10 @@ from bench.reportlab_plan import reportlab_pdf
 from bench.tables import show_table, times
 from bench.typst_plan import typst_pdf
 from bench.years import make_year
-from exports.document import Document, Row, Table
+from exports.document.document import Document, Row, Table
+from exports.files.render import render
 from exports.forms import FORMS
-from exports.render import render
-from exports.typeface import shipped_typeface
+from exports.type.font_file import shipped_typeface
 from store.dossier.view import View
 from store.language import use_language
 from store.office.office import Office

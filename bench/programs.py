@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from exports.files.render import render
 from exports.forms import FORMS
-from exports.render import render
 from store.dossier.view import View
 from store.office.sample import create_sample, sample_records
 

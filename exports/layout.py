@@ -7,10 +7,8 @@ own sizes of type, not only enlarged.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from exports.block_layout import BlockSetter, Type
-from exports.chart_layout import chart_slabs
-from exports.charts import Chart
-from exports.document import (
+from exports.document.charts import Chart
+from exports.document.document import (
     Band,
     Block,
     Document,
@@ -24,15 +22,17 @@ from exports.document import (
     Table,
     WritingLines,
 )
-from exports.margin_marks import draft_mark, page_mark
-from exports.measure import Measure
-from exports.paginate import filled_pages
-from exports.paper import Paper, PaperSize, a4
-from exports.signature_layout import signature_slabs
-from exports.slab import Page, Slab, last_kept, stacked
-from exports.tags import Tag
-from exports.typeface import Typeface, shipped_typeface
-from exports.unprintable import told
+from exports.setting.blocks import BlockSetter, Type
+from exports.setting.charts.bars import chart_slabs
+from exports.setting.margins import draft_mark, page_mark
+from exports.setting.paginate import filled_pages
+from exports.setting.signatures import signature_slabs
+from exports.type.font_file import Typeface, shipped_typeface
+from exports.type.measure import Measure
+from exports.type.paper import Paper, PaperSize, a4
+from exports.type.roles import Tag
+from exports.type.strip import Page, Slab, last_kept, stacked
+from exports.type.unprintable import told
 
 _UNIT_GAP = 0.15
 
@@ -88,8 +88,8 @@ class Setting:
 
 def _posters(document: Document, measure: Measure, paper_size: PaperSize) -> list[Page]:
     """Set one paper as posters: on sheets of A0, or cut into sheets of A4 to glue."""
-    from exports.poster import poster_pages  # noqa: PLC0415 - most papers are no posters
-    from exports.tiles import tiled  # noqa: PLC0415
+    from exports.posters.poster import poster_pages  # noqa: PLC0415 - most papers are no posters
+    from exports.posters.tiles import tiled  # noqa: PLC0415
 
     sheets = poster_pages(document, measure, _slabs)
     name = document.subject or document.title

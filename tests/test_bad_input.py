@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 import pytest
 
+from exports.files.text import as_text
 from exports.forms import FORMS, Request
-from exports.text import as_text
 from store.checks.rules import Finding, Severity, check
 from store.columns.kind import FieldError
 from store.columns.record import Record, declared_records
@@ -443,8 +443,8 @@ def test_a_disk_that_fills_up_while_a_paper_is_written_keeps_no_half_of_it(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as disk:
-        disk.setattr("exports.out_folder.fill", full)
-        disk.setattr("exports.writing.fill", full)
+        disk.setattr("exports.output.out_folder.fill", full)
+        disk.setattr("exports.output.write_file.fill", full)
         assert "the disk is full" in printing.refused("export", what, code=3)
     assert list((printing.folder / "out").iterdir()) == []
     assert printing.run("export", what).code == 0

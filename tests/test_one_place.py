@@ -20,9 +20,9 @@ import store.columns.choices
 import store.columns.dates
 import store.columns.figures
 import store.columns.kind
-from exports.document import Document, Table
+from exports.document.document import Document, Table
 from exports.forms import FORMS, Form, Request
-from exports.forms.frame import columns_of, paper, row_of, values_of
+from exports.forms.kit.frame import columns_of, paper, row_of, values_of
 from store.checks.rules import check
 from store.columns.choices import Choice, Reference, SectorChoice, Several, Suggestion, several
 from store.columns.dates import Day, Moment, MonthOfYear

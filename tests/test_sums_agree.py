@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from exports.document import Document, Role, Row, Table
+from exports.document.document import Document, Role, Row, Table
+from exports.files.render import render
+from exports.files.text import as_text, table_text
 from exports.forms import FORMS
-from exports.render import render
-from exports.text import as_text, table_text
 from store.checks.rules import check
 from store.columns.figures import Money
 from store.dossier.dossier import Dossier

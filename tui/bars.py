@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exports.charts import filled
+from exports.document.charts import filled
 from tui.grid_paint import fit
 
 _WIDE = 76

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from exports.blank import Sheet, writable_fields
-from exports.blank_orders import BlankOrder, as_values, blank_words
+from exports.blank.sheet import Sheet, writable_fields
+from exports.output.blank_order import BlankOrder, as_values, blank_words
 from store.base.frozen import frozen
 from store.columns.record import Column, Record
 from store.dossier.place import villages_of

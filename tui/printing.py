@@ -9,12 +9,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from exports.output.messages import (
+    FoundPrinter,
+    Job,
+    Printed,
+    Refused,
+    Remark,
+    Report,
+    Written,
+    report_of,
+)
 from exports.progress import Progress
-from exports.talk import FoundPrinter, Job, Printed, Refused, Remark, Report, Written, report_of
 from store.errors import reason_of
 from store.language import N_, _
 
-PRESS = (sys.executable, "-P", "-m", "exports.press")
+PRESS = (sys.executable, "-P", "-m", "exports.output.worker")
 """The command that starts a press; it imports nothing from the folder in which it is started."""
 
 _TIME_TO_CLEAN_UP = 1.0

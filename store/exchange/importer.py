@@ -1,7 +1,7 @@
 """Import of rows into a table: all or nothing, every bad cell named.
 
-What ``exports.tables`` writes comes back unchanged. A row whose ``uid`` is known updates that
-record, any other row is a new record; a row that says nothing new is left alone.
+What ``exports.files.table_file`` writes comes back unchanged. A row whose ``uid`` is known updates
+that record, any other row is a new record; a row that says nothing new is left alone.
 """
 
 import dataclasses

@@ -1,7 +1,7 @@
 """Blank forms to test with."""
 
-from exports.blank import Sheet, blank_sheet, writable_fields
-from exports.document import Document
+from exports.blank.sheet import Sheet, blank_sheet, writable_fields
+from exports.document.document import Document
 from store.columns.record import Record
 from store.dossier.view import View
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
-from exports.document import (
+from exports.document.document import (
     Document,
     Facts,
     Head,
@@ -26,7 +26,7 @@ from exports.document import (
     bundle,
 )
 from exports.layout import Layout, lay_out
-from exports.slab import Page, Rule, Run
+from exports.type.strip import Page, Rule, Run
 from store.language import use_language
 from tests.exports.papers import COLUMNS, CREATED, VIEW, grouped_table, line, plan_paper
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from exports.document import (
+from exports.document.document import (
     Column,
     Document,
     Head,

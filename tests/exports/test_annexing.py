@@ -2,10 +2,10 @@
 
 import pytest
 
-from exports.document import Document, Paragraph
-from exports.forms.annexing import with_annexes
+from exports.document.document import Document, Paragraph
+from exports.forms.commune.annexing import with_annexes
 from exports.layout import lay_out
-from exports.paper import a4
+from exports.type.paper import a4
 from tests.exports.papers import CREATED
 
 

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.charts import Chart
-from exports.document import Document, Heading, Paragraph, Table, bundle
+from exports.document.charts import Chart
+from exports.document.document import Document, Heading, Paragraph, Table, bundle
 from exports.forms import FORMS, Request
 from exports.layout import Setting, lay_out
-from exports.office_typeface import office_typeface
-from exports.orders import Order
-from exports.paper import PaperSize
-from exports.pdf import pdf_bytes
-from exports.typeface import shipped_typeface
+from exports.output.order import Order
+from exports.pdf.writer import pdf_bytes
+from exports.type.font_file import shipped_typeface
+from exports.type.office_fonts import office_typeface
+from exports.type.paper import PaperSize
 from store.office.sample import create_sample
 from tests.exports.archive import Archive, broken_rules, described
 from tests.exports.archive_structure import Tree

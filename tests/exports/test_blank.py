@@ -5,16 +5,16 @@ from itertools import pairwise
 
 import pytest
 
-from exports.blank import Sheet, blank_sheet, writable_fields
-from exports.blank_columns import least_width
-from exports.blank_layout import slabs_by_hand
-from exports.document import ByHand, Document, Note, Role, Table
+from exports.blank.sheet import Sheet, blank_sheet, writable_fields
+from exports.document.document import ByHand, Document, Note, Role, Table
+from exports.files.text import as_text
 from exports.layout import Layout, lay_out
-from exports.measure import Measure
-from exports.paper import a4
-from exports.tags import Tag
-from exports.text import as_text
-from exports.typeface import shipped_typeface
+from exports.setting.handwritten.columns import least_width
+from exports.setting.handwritten.rows import slabs_by_hand
+from exports.type.font_file import shipped_typeface
+from exports.type.measure import Measure
+from exports.type.paper import a4
+from exports.type.roles import Tag
 from store.columns.choices import Choice
 from store.columns.record import Record
 from store.exchange.header import exchanged_tables

@@ -6,17 +6,17 @@ from functools import cache
 
 import pytest
 
-from exports.blank_columns import PAD, column_widths, pitches, tightest_width
-from exports.blank_forms import to_be_written
-from exports.blank_layout import slabs_by_hand
-from exports.document import ByHand, Document, Note, Role, Row, Table
+from exports.document.document import ByHand, Document, Note, Role, Row, Table
+from exports.files.text import as_text
 from exports.forms import FORMS, Request
+from exports.forms.kit.handwritten import to_be_written
 from exports.layout import lay_out
-from exports.measure import Measure
-from exports.paper import a4
-from exports.tags import Tag
-from exports.text import as_text
-from exports.typeface import shipped_typeface
+from exports.setting.handwritten.columns import PAD, column_widths, pitches, tightest_width
+from exports.setting.handwritten.rows import slabs_by_hand
+from exports.type.font_file import shipped_typeface
+from exports.type.measure import Measure
+from exports.type.paper import a4
+from exports.type.roles import Tag
 from store.columns.record import Record
 from store.records import Action, Activity, Line, Problem, TimetableStep
 from tests.exports.cycle import evaluated

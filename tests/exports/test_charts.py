@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exports.chart_text import chart_text
-from exports.charts import (
+from exports.document.chart_numbers import with_numbered_charts
+from exports.document.charts import (
     MOST_SERIES,
     BarChart,
     Bars,
@@ -19,14 +19,14 @@ from exports.charts import (
     filled,
     months_in_words,
 )
-from exports.document import Document, Orientation, Signatures
+from exports.document.document import Document, Orientation, Signatures
+from exports.files.chart_text import chart_text
+from exports.files.text import as_text
 from exports.layout import lay_out
-from exports.numbering import with_numbered_charts
-from exports.paper import a4
-from exports.shades import Box, shaded
-from exports.slab import Fill, Page
-from exports.text import as_text
-from exports.typeface import shipped_typeface
+from exports.setting.charts.shades import Box, shaded
+from exports.type.font_file import shipped_typeface
+from exports.type.paper import a4
+from exports.type.strip import Fill, Page
 from store.columns.figures import Money, Percent
 from tests.exports.papers import CREATED, SIGNATORIES, VIEW
 from tests.exports.test_layout import box_of, overlap

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.column_widths import Wish, share_out
+from exports.setting.tables.columns import Wish, share_out
 
 WISHES = st.lists(
     st.builds(

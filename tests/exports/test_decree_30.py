@@ -4,11 +4,11 @@ from functools import cache
 
 import pytest
 
-from exports.document import Document, Paragraph, Signatures
+from exports.document.document import Document, Paragraph, Signatures
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
-from exports.paper import a4
-from exports.slab import MM_PER_POINT, Page, Rule, Run
+from exports.type.paper import a4
+from exports.type.strip import MM_PER_POINT, Page, Rule, Run
 from tests.exports.cycle import evaluated
 from tests.exports.test_layout import box_of
 

@@ -10,10 +10,10 @@ import pypdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from exports.document import Document, Heading, Note, Paragraph
-from exports.office_typeface import office_typeface
-from exports.render import render
-from exports.typeface import Typeface, shipped_typeface
+from exports.document.document import Document, Heading, Note, Paragraph
+from exports.files.render import render
+from exports.type.font_file import Typeface, shipped_typeface
+from exports.type.office_fonts import office_typeface
 from store.language import use_language
 from tests.exports.papers import CREATED
 from tests.exports.small_fonts import NARROW, WIDE, composite_font, postscript_font

@@ -9,8 +9,8 @@ import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont, newTable
 
-from exports.font_subset import cut_down
-from exports.typeface import STYLES, FontFile, Style, UnusableFontError, shipped_typeface
+from exports.pdf.font_subset import cut_down
+from exports.type.font_file import STYLES, FontFile, Style, UnusableFontError, shipped_typeface
 from tests.exports.small_fonts import composite_font
 
 VIETNAMESE = "ếỗỄệậđĐẪợ ằ₫–aA0.,"

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 import pytest
 
-from exports.document import Document, Role, Signatures, Table
+from exports.document.document import Document, Role, Signatures, Table
+from exports.files.render import SUFFIXES, CannotRender, render
+from exports.files.text import as_text
 from exports.forms import FORMS, CannotFill, Request
-from exports.forms.frame import roman
+from exports.forms.kit.frame import roman
 from exports.layout import lay_out
-from exports.render import SUFFIXES, CannotRender, render
-from exports.text import as_text
 from store.columns.kind import Month
 from store.dossier.view import View
 from store.language import use_language
@@ -223,7 +223,7 @@ def test_the_values_are_the_activitys_own() -> None:
 
 def test_text_and_data_are_made_without_fpdf_and_screen() -> None:
     code = (
-        "import sys; from exports.forms import FORMS; from exports.render import render;"
+        "import sys; from exports.forms import FORMS; from exports.files.render import render;"
         "from tests.exports.test_forms import dossier, plan;"
         "[render(plan(dossier(3)), one) for one in ('.txt', '.csv', '.json')];"
         "print(sorted({'fpdf', 'textual', 'openpyxl', 'fontTools'} & set(sys.modules)))"

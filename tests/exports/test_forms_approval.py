@@ -5,10 +5,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from exports.document import Document, Note, Role, Signatures, Table
+from exports.document.document import Document, Note, Role, Signatures, Table
+from exports.files.text import as_text
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
-from exports.text import as_text
 from store.dossier.view import View
 from store.language import use_language
 from store.records import (

@@ -5,12 +5,12 @@ import datetime as dt
 import io
 from dataclasses import replace
 
-from exports.charts import BarChart
-from exports.document import Document, Role, Table
+from exports.document.charts import BarChart
+from exports.document.document import Document, Role, Table
+from exports.files.render import render
+from exports.files.text import as_text
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
-from exports.render import render
-from exports.text import as_text
 from store.dossier.view import View
 from store.records import Activity, Funding, Line, OfficialDocument, Programme
 from store.stages.commune.finance import Phase, finance_plan, programme_use

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from exports.document import Document, Head
+from exports.document.document import Document, Head
 from exports.forms import FORMS, CannotFill, Form, Request
 from exports.layout import Layout, lay_out
-from exports.measure import Measure
-from exports.paper import a4
-from exports.typeface import shipped_typeface
+from exports.type.font_file import shipped_typeface
+from exports.type.measure import Measure
+from exports.type.paper import a4
 from store.language import LANGUAGES, use_language
 from tests.exports.edges import EDGES, edge
 from tests.exports.test_forms_pdf import written

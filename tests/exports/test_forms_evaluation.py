@@ -3,11 +3,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from exports.charts import BarChart
-from exports.document import Document, Role, Row, Table
-from exports.forms import FORMS, Request, frame
-from exports.forms.evaluation_findings import offer_table
-from exports.text import as_text
+from exports.document.charts import BarChart
+from exports.document.document import Document, Role, Row, Table
+from exports.files.text import as_text
+from exports.forms import FORMS, Request
+from exports.forms.evaluation.findings import offer_table
+from exports.forms.kit import frame
 from store.dossier.view import View
 from store.stages.evaluation.carry_over import past_proposals
 from store.stages.evaluation.results import Results, outcomes

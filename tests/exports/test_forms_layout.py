@@ -2,7 +2,7 @@
 
 import pytest
 
-from exports.document import (
+from exports.document.document import (
     Document,
     Facts,
     Paragraph,
@@ -13,10 +13,10 @@ from exports.document import (
     Table,
     bundle,
 )
+from exports.files.text import as_text
 from exports.layout import lay_out
-from exports.paper import a4
-from exports.slab import Page, Run
-from exports.text import as_text
+from exports.type.paper import a4
+from exports.type.strip import Page, Run
 from tests.exports.papers import COLUMNS, CREATED, SIGNATORIES, VIEW, line
 from tests.exports.test_layout import box_of
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from exports.document import Document, Paragraph, Signatures
+from exports.document.document import Document, Paragraph, Signatures
+from exports.files.text import as_text
 from exports.forms import FORMS, Request
-from exports.text import as_text
 from store.columns.record import Record
 from store.dossier.view import View
 from store.language import use_language

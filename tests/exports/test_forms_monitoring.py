@@ -5,11 +5,21 @@ from dataclasses import replace
 
 import pytest
 
-from exports.charts import BarChart, MonthBars, MonthChart
-from exports.document import Document, Facts, Heading, Role, Row, Signatures, Table, WritingLines
-from exports.forms import FORMS, CannotFill, Request, frame, period_called
-from exports.render import render
-from exports.text import as_text
+from exports.document.charts import BarChart, MonthBars, MonthChart
+from exports.document.document import (
+    Document,
+    Facts,
+    Heading,
+    Role,
+    Row,
+    Signatures,
+    Table,
+    WritingLines,
+)
+from exports.files.render import render
+from exports.files.text import as_text
+from exports.forms import FORMS, CannotFill, Request, period_called
+from exports.forms.kit import frame
 from store.columns.kind import Month
 from store.dossier.view import View
 from store.records import (

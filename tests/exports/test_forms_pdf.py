@@ -6,9 +6,9 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
-from exports.document import Document, Facts, Heading, Note, Paragraph, Signatures, Table
+from exports.document.document import Document, Facts, Heading, Note, Paragraph, Signatures, Table
+from exports.files.render import SUFFIXES, render
 from exports.forms import FORMS, Request
-from exports.render import SUFFIXES, render
 from store.language import use_language
 from tests.exports.cycle import evaluated
 

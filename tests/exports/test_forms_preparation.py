@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from exports.document import Document, Heading, Role, Signatures, WritingLines
+from exports.document.document import Document, Heading, Role, Signatures, WritingLines
+from exports.files.text import as_text
 from exports.forms import FORMS, Request
-from exports.forms.preparation_attendance import percent_of
-from exports.text import as_text
+from exports.forms.preparation.attendance import percent_of
 from store.columns.record import Record
 from store.dossier.view import View
 from store.language import use_language

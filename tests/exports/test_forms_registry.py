@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from exports.forms import FORMS, titles
+from exports.forms import FORMS
+from exports.forms.kit import titles
 from tests.exports.cycle import evaluated
 
 SAMPLE = evaluated()
@@ -28,9 +29,9 @@ def test_the_list_reads_no_form_and_one_form_not_the_others() -> None:
     command = [sys.executable, "-c", _LIST_THEN_MAKE_ONE]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     listed, made = (line.split() for line in done.stdout.splitlines())
-    assert listed == ["exports.forms.request", "exports.forms.titles"]
-    assert "exports.forms.preparation" in made
-    assert not {"exports.forms.village_plan", "exports.forms.evaluation"} & set(made)
+    assert listed == ["exports.forms.kit", "exports.forms.kit.request", "exports.forms.kit.titles"]
+    assert "exports.forms.preparation.plans" in made
+    assert not {"exports.forms.village.plan", "exports.forms.evaluation.report"} & set(made)
 
 
 def test_every_title_belongs_to_one_form() -> None:

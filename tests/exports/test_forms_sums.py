@@ -9,9 +9,9 @@ from functools import partial
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exports.document import Document, Role, Row, Table
+from exports.document.document import Document, Role, Row, Table
+from exports.files.render import render
 from exports.forms import FORMS, Request
-from exports.render import render
 from store.columns.figures import Money
 from store.dossier.view import View
 from store.records import (

@@ -4,12 +4,12 @@ from itertools import pairwise
 
 import pytest
 
-from exports.document import Document, Heading, Paragraph, Role, Row, Signatures, Table
+from exports.document.document import Document, Heading, Paragraph, Role, Row, Signatures, Table
 from exports.layout import lay_out
-from exports.measure import Measure
-from exports.paper import a4
-from exports.slab import Page
-from exports.typeface import shipped_typeface
+from exports.type.font_file import shipped_typeface
+from exports.type.measure import Measure
+from exports.type.paper import a4
+from exports.type.strip import Page
 from store.columns.kind import Text
 from tests.exports.papers import COLUMNS, CREATED, SIGNATORIES, VIEW, column, line
 from tests.exports.test_layout import page_texts

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.late_import import import_late
+from exports.pdf.late_import import import_late
 
 NAMES = ("sleepy", "sleepy.part", "sleepy.other")
 PACKAGE = """
@@ -100,7 +100,7 @@ def test_a_pdf_with_the_shipped_fonts_wakes_none_of_the_font_tools(tmp_path: Pat
     code = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from exports.render import render\n"
+        "from exports.files.render import render\n"
         "from tests.exports.papers import plan_paper\n"
         f"Path({str(tmp_path / 'plan.pdf')!r}).write_bytes(render(plan_paper(), '.pdf').data)\n"
         "tools = {'fontTools.varLib.merger', 'fontTools.subset.cff', 'fontTools.designspaceLib'}\n"

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from exports.document import (
+from exports.document.document import (
     Band,
     Document,
     Facts,
@@ -23,9 +23,9 @@ from exports.document import (
     bundle,
 )
 from exports.layout import lay_out
-from exports.paper import a4
-from exports.slab import Page, Run
-from exports.typeface import shipped_typeface
+from exports.type.font_file import shipped_typeface
+from exports.type.paper import a4
+from exports.type.strip import Page, Run
 from tests.exports.papers import COLUMNS, CREATED, VIEW, grouped_table, line, plan_paper
 
 MM = 25.4 / 72

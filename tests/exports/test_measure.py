@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.measure import Ink, Measure
-from exports.typeface import shipped_typeface
+from exports.type.font_file import shipped_typeface
+from exports.type.measure import Ink, Measure
 
 TYPEFACE = shipped_typeface()
 SIZE = 11.0

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from exports import out_folder
-from exports.out_folder import OutBusy, OutFolder, OutIsFile, OutIsLink
-from exports.writing import NotWritten, write
+from exports.output import out_folder
+from exports.output.out_folder import OutBusy, OutFolder, OutIsFile, OutIsLink
+from exports.output.write_file import NotWritten, write
 
 
 def names(folder: Path) -> list[str]:
@@ -51,7 +51,7 @@ def test_no_number_is_given_twice_however_many_write_at_once(tmp_path: Path) -> 
 
 def test_several_processes_share_the_numbers(tmp_path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from exports.out_folder import OutFolder\n"
+        "import sys; from pathlib import Path; from exports.output.out_folder import OutFolder\n"
         "for _turn in range(10): OutFolder(Path(sys.argv[1])).add('plan.pdf', b'whole')"
     )
     running = [

@@ -3,12 +3,12 @@
 import weakref
 from collections.abc import Iterable, Iterator
 
-from exports.document import Document, Paragraph, Signatory, Signatures, Space
+from exports.document.document import Document, Paragraph, Signatory, Signatures, Space
 from exports.layout import Setting, lay_out
-from exports.pdf import pdf_bytes
+from exports.pdf.writer import pdf_bytes
 from exports.progress import Progress
-from exports.slab import Page, Run, Slab, last_kept
-from exports.typeface import shipped_typeface
+from exports.type.font_file import shipped_typeface
+from exports.type.strip import Page, Run, Slab, last_kept
 from tests.exports.papers import CREATED
 
 TYPEFACE = shipped_typeface()

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from exports.paginate import filled_pages, paginate
-from exports.paper import a4
-from exports.slab import MM_PER_POINT, Fill, Page, Rule, Run, Slab, parted, without_widows
-from exports.tags import Tag
+from exports.setting.paginate import filled_pages, paginate
+from exports.type.paper import a4
+from exports.type.roles import Tag
+from exports.type.strip import MM_PER_POINT, Fill, Page, Rule, Run, Slab, parted, without_widows
 
 PAPER = replace(a4("portrait"), height=140.0, top=20.0, bottom=20.0)
 

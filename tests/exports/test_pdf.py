@@ -8,9 +8,9 @@ from dataclasses import replace
 import pypdf
 import pytest
 
-from exports.document import Document, Paragraph
-from exports.paper import PaperSize
-from exports.render import render
+from exports.document.document import Document, Paragraph
+from exports.files.render import render
+from exports.type.paper import PaperSize
 from store.language import use_language
 from tests.exports.papers import CREATED, plan_paper
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from exports.document import Document, Paragraph
+from exports.document.document import Document, Paragraph
+from exports.files.render import render
 from exports.forms import FORMS, Request
 from exports.layout import Layout, lay_out
-from exports.paper import PaperSize
-from exports.pdf import pdf_bytes
-from exports.render import render
-from exports.typeface import shipped_typeface
+from exports.pdf.writer import pdf_bytes
+from exports.type.font_file import shipped_typeface
+from exports.type.paper import PaperSize
 from store.language import use_language
 from tests.exports.cycle import evaluated
 from tests.exports.papers import CREATED, plan_paper

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from exports.document import Document, Paragraph, Role, Row, Table
+from exports.document.document import Document, Paragraph, Role, Row, Table
+from exports.files.render import render
 from exports.forms import FORMS, CannotFill, Request
 from exports.layout import lay_out
-from exports.paper import COMFORTABLE_ON_A0, SMALLEST_ON_A0
-from exports.render import render
-from exports.slab import Page, Run
+from exports.type.paper import COMFORTABLE_ON_A0, SMALLEST_ON_A0
+from exports.type.strip import Page, Run
 from store.dossier.view import View
 from store.language import use_language
 from store.office.sample import sample_records

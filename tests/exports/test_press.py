@@ -5,12 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from exports.files.render import render
 from exports.forms import FORMS
-from exports.orders import Order
-from exports.press import done
-from exports.progress import Progress
-from exports.render import render
-from exports.talk import (
+from exports.output.messages import (
     FoundPrinter,
     Job,
     Printed,
@@ -21,6 +18,9 @@ from exports.talk import (
     line_of,
     report_of,
 )
+from exports.output.order import Order
+from exports.output.worker import done
+from exports.progress import Progress
 from store.office.office import Office
 from store.records import Activity, Meta, Village
 from tests.exports.fake_cups import NOT_RUNNING, FakeCups

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from exports import printer
-from exports.printer import (
+from exports.output import printer
+from exports.output.printer import (
     NoPrinter,
     NoPrinting,
     NoScheduler,

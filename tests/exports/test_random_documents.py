@@ -8,8 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from exports.block_layout import MOTTO
-from exports.document import (
+from exports.document.document import (
     Band,
     Block,
     Document,
@@ -29,11 +28,12 @@ from exports.document import (
     bundle,
 )
 from exports.layout import Layout, lay_out
-from exports.measure import Measure
-from exports.paper import PaperSize, a0, a4
-from exports.slab import Page, Slab
-from exports.tags import Tag
-from exports.typeface import shipped_typeface
+from exports.setting.blocks import MOTTO
+from exports.type.font_file import shipped_typeface
+from exports.type.measure import Measure
+from exports.type.paper import PaperSize, a0, a4
+from exports.type.roles import Tag
+from exports.type.strip import Page, Slab
 from store.columns.kind import Month
 from store.language import _
 from tests.exports.papers import COLUMNS, CREATED, VIEW

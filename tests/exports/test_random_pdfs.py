@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from exports.blocks import ByHand, Role, Row, Table
-from exports.charts import BarChart, Bars, Chart, MonthBars, MonthChart
-from exports.document import Document, Facts, Paragraph, bundle
+from exports.document.blocks import ByHand, Role, Row, Table
+from exports.document.charts import BarChart, Bars, Chart, MonthBars, MonthChart
+from exports.document.document import Document, Facts, Paragraph, bundle
+from exports.files.render import render
 from exports.layout import lay_out
-from exports.render import render
-from exports.typeface import CHECK_BOXES
+from exports.type.font_file import CHECK_BOXES
 from store.columns.figures import Money
 from store.exchange.header import exchanged_tables
 from tests.exports.blank_papers import blank_table

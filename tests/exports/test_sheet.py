@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.document import Document, Row, Table
-from exports.json_rows import json_text
-from exports.sheet import csv_bytes, neutral, xlsx_of_document, xlsx_of_table
+from exports.document.document import Document, Row, Table
+from exports.files.json_rows import json_text
+from exports.files.spreadsheet import csv_bytes, neutral, xlsx_of_document, xlsx_of_table
 from store.columns.dates import Day
 from tests.exports.papers import COLUMNS, CREATED, VIEW, column, line, plan_paper
 

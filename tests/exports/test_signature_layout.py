@@ -2,10 +2,10 @@
 
 import pytest
 
-from exports.document import Document, Paragraph, Signatory, Signatures
+from exports.document.document import Document, Paragraph, Signatory, Signatures
 from exports.layout import lay_out
-from exports.paper import a4
-from exports.slab import Page, Run
+from exports.type.paper import a4
+from exports.type.strip import Page, Run
 from tests.exports.papers import CREATED
 from tests.exports.test_layout import box_of, overlap, page_texts, run_of
 

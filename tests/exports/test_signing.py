@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from exports.document import Document, Signatory, Signatures
+from exports.document.document import Document, Signatory, Signatures
 from exports.forms import FORMS, Request
 from store.dossier.view import View
 from store.records import Membership, Person, Village

@@ -1,10 +1,10 @@
 """How large the type of a table is, and how wide its columns."""
 
-from exports.document import Table
-from exports.measure import Measure
-from exports.paper import a4
-from exports.table_columns import Columns, set_columns
-from exports.typeface import shipped_typeface
+from exports.document.document import Table
+from exports.setting.tables.columns import Columns, set_columns
+from exports.type.font_file import shipped_typeface
+from exports.type.measure import Measure
+from exports.type.paper import a4
 from tests.exports.papers import COLUMNS, VIEW, line
 
 SHEET = a4("portrait")

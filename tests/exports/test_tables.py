@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from exports.tables import NoSuchTableFile, render_table
+from exports.files.table_file import NoSuchTableFile, render_table
 from store.columns.choices import Choice, Reference, SectorChoice, Several
 from store.columns.dates import Day, MonthOfYear
 from store.columns.figures import Money, Quantity, Whole, Year

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from exports.document import Document, Facts, Note, Paragraph, Role, Row, Table
-from exports.text import as_text, table_text
+from exports.document.document import Document, Facts, Note, Paragraph, Role, Row, Table
+from exports.files.text import as_text, table_text
 from tests.exports.papers import COLUMNS, CREATED, VIEW, line, plan_paper
 
 NOTHING = (None,) * len(COLUMNS)

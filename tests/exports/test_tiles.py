@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.document import Document
+from exports.document.document import Document
+from exports.files.render import render
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
-from exports.measure import Measure
-from exports.paper import A0, A4
-from exports.render import render
-from exports.slab import MM_PER_POINT, Fill, Page, Rule, Run, Slab
-from exports.tile_grid import BLEED, OVERLAP, UNPRINTED, Grid
-from exports.tiles import grid_of, tiled
-from exports.typeface import shipped_typeface
+from exports.posters.tile_grid import BLEED, OVERLAP, UNPRINTED, Grid
+from exports.posters.tiles import grid_of, tiled
+from exports.type.font_file import shipped_typeface
+from exports.type.measure import Measure
+from exports.type.paper import A0, A4
+from exports.type.strip import MM_PER_POINT, Fill, Page, Rule, Run, Slab
 from tests.exports.papers import dossier
 
 MEASURE = Measure(shipped_typeface())

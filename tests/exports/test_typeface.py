@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from exports.typeface import (
+from exports.type.font_file import (
     STYLES,
     FontFile,
     Style,

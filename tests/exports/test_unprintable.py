@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from exports.charts import BarChart, Bars, MonthBars, MonthChart
-from exports.document import (
+from exports.document.charts import BarChart, Bars, MonthBars, MonthChart
+from exports.document.document import (
     Band,
     Document,
     Facts,
@@ -20,7 +20,7 @@ from exports.document import (
     bundle,
 )
 from exports.layout import lay_out
-from exports.unprintable import name_of, told
+from exports.type.unprintable import name_of, told
 from store.columns.figures import Money
 from tests.exports.papers import COLUMNS, CREATED, VIEW, line
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from exports.out_folder import OutFolder
-from exports.writing import AlreadyThere, NotWritten, form_file_name, write
+from exports.output.out_folder import OutFolder
+from exports.output.write_file import AlreadyThere, NotWritten, form_file_name, write
 
 
 def test_a_file_is_written_whole_and_nothing_else_is_left(tmp_path: Path) -> None:

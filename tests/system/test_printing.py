@@ -53,7 +53,7 @@ def press_at_work(office: Path, **job: object) -> Iterator["subprocess.Popen[str
     """Start a press on the office and wait until it has told something."""
     told = {"folder": str(office), "who": "lan", "dossier": STEM, **job}
     with subprocess.Popen(
-        [sys.executable, "-m", "exports.press"],
+        [sys.executable, "-m", "exports.output.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from exports.blank import blank_sheet, with_words
-from exports.blank_orders import BlankOrder, as_values
-from exports.blank_workbook import importable_fields
-from exports.document import Role
+from exports.blank.files import importable_fields
+from exports.blank.sheet import blank_sheet, with_words
+from exports.document.document import Role
 from exports.layout import lay_out
+from exports.output.blank_order import BlankOrder, as_values
 from store.checks.rules import check
 from store.columns.record import Record
 from store.dossier.dossier import Dossier

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from exports.render import PAPER_SIZES
-from exports.text import TEXT_FORMATS
+from exports.files.render import PAPER_SIZES
+from exports.files.text import TEXT_FORMATS
 from store.language import _, speaking
 from tests.tui.shell import Shell
 from tui.cli import main

@@ -59,7 +59,7 @@ def test_the_rooms_below_load_no_screens(sample_office: Path) -> None:
         "store.dossier.dossier",
         "store.checks.rules",
         "exports",
-        "exports.render",
+        "exports.files.render",
     ):
         ended = subprocess.run(
             [sys.executable, "-c", f"import sys, {module}; print(*sys.modules)"],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.talk import Job
+from exports.output.messages import Job
 from store.office.office import Office
 from store.records import Village
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office

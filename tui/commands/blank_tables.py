@@ -8,7 +8,7 @@ from tui.commands.naming import village_called
 from tui.commands.session import Session
 
 if TYPE_CHECKING:
-    from exports.typeface import Typeface
+    from exports.type.font_file import Typeface
     from store.columns.record import Record
     from store.dossier.dossier import Dossier
     from store.dossier.view import View
@@ -20,7 +20,7 @@ def export_blank(
     session: Session, dossier: "Dossier", record_type: "type[Record]", typeface: "Typeface"
 ) -> None:
     """Write the blank form of one table, for the village asked for; raises WrongUse."""
-    from exports.blank_files import BLANK_SUFFIXES  # noqa: PLC0415 - only where files are made
+    from exports.blank.files import BLANK_SUFFIXES  # noqa: PLC0415 - only where files are made
 
     suffix = suffix_asked(session, _PAPER_SUFFIX, BLANK_SUFFIXES)
     village = _village(session, dossier.view)
@@ -55,8 +55,8 @@ def _blank(
     suffix: str,
     typeface: "Typeface",
 ) -> tuple[str, bytes]:
-    from exports.blank_files import render_blank  # noqa: PLC0415 - only where files are made
-    from exports.writing import form_file_name  # noqa: PLC0415
+    from exports.blank.files import render_blank  # noqa: PLC0415 - only where files are made
+    from exports.output.write_file import form_file_name  # noqa: PLC0415
     from tui.blanks import sheet_of_table  # noqa: PLC0415 - declares every table
 
     view = dossier.view

@@ -35,7 +35,7 @@ def deliver(session: Session, data: bytes, name: str) -> None:
     elif named:
         put(session, Path(named), data)
     else:
-        from exports.out_folder import OutFolder  # noqa: PLC0415 - only where files are made
+        from exports.output.out_folder import OutFolder  # noqa: PLC0415 - only where files are made
 
         session.say(str(OutFolder(session.office().out).add(name, data)))
 
@@ -50,7 +50,7 @@ def pour(data: bytes, suffix: str) -> None:
 
 def put(session: Session, path: Path, data: bytes, *, shared: bool = False) -> None:
     """Write the file, for the group where it is ``shared``, and say where it is; as ``deliver``."""
-    from exports.writing import AlreadyThere, write  # noqa: PLC0415 - only where files are made
+    from exports.output.write_file import AlreadyThere, write  # noqa: PLC0415 - only where files are made
 
     try:
         write(path, data, force=session.options.force, shared=shared)

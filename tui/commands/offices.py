@@ -16,7 +16,7 @@ from tui.commands.session import ExitCode, Session, WrongUse
 from tui.commands.styles import STYLES, style_asked
 
 if TYPE_CHECKING:
-    from exports.text import TextFormat
+    from exports.files.text import TextFormat
     from store.columns.record import Record
     from store.office.office import DossierFile, Office
     from store.office.official_communes import Commune
@@ -144,9 +144,9 @@ def _described(session: Session, file: "DossierFile") -> dict[str, Any]:
 
 
 def _table(found: Sequence[Mapping[str, Any]], style: "TextFormat") -> str:
-    from exports.document import Column as PaperColumn  # noqa: PLC0415 - only where it is shown
-    from exports.document import Row, Table  # noqa: PLC0415
-    from exports.text import table_text  # noqa: PLC0415
+    from exports.document.document import Column as PaperColumn  # noqa: PLC0415 - only where it is shown
+    from exports.document.document import Row, Table  # noqa: PLC0415
+    from exports.files.text import table_text  # noqa: PLC0415
     from store.dossier.view import View  # noqa: PLC0415
     from store.records.preparation import STAGES  # noqa: PLC0415
 

@@ -13,8 +13,8 @@ from tui.commands.styles import PAPERS, paper_asked
 
 if TYPE_CHECKING:
     from exports.forms import Form
-    from exports.orders import Order
-    from exports.typeface import Typeface
+    from exports.output.order import Order
+    from exports.type.font_file import Typeface
     from store.dossier.view import View
 
 PDF = ".pdf"
@@ -44,7 +44,7 @@ PAPER_ARGUMENTS = (*_PARTS, _PAPER, _BLANK)
 @contextlib.contextmanager
 def bad_fonts_named() -> Iterator[None]:
     """Tell of a font file that cannot be read as of wrong use."""
-    from exports.typeface import UnusableFontError  # noqa: PLC0415 - only where files are made
+    from exports.type.font_file import UnusableFontError  # noqa: PLC0415 - only where files are made
 
     try:
         yield
@@ -67,8 +67,8 @@ def refuse_idle_options(session: Session, form: "Form") -> None:
 
 def made(session: Session, view: "View", order: "Order") -> bytes:
     """Return the file ordered, and tell what there is to know about it; raises WrongUse."""
+    from exports.files.render import CannotRender  # noqa: PLC0415 - only where files are made
     from exports.forms import CannotFill  # noqa: PLC0415 - brings the blocks of papers
-    from exports.render import CannotRender  # noqa: PLC0415 - only where files are made
 
     typeface = typeface_of(session) if order.suffix == PDF else None
     try:
@@ -83,7 +83,7 @@ def made(session: Session, view: "View", order: "Order") -> bytes:
 
 def typeface_of(session: Session) -> "Typeface":
     """Return the typeface the office prints with; raises WrongUse and StorageError."""
-    from exports.office_typeface import office_typeface  # noqa: PLC0415 - only for files
+    from exports.type.office_fonts import office_typeface  # noqa: PLC0415 - only for files
 
     office = session.office()
     with bad_fonts_named():
@@ -95,7 +95,7 @@ def order_asked(session: Session, view: "View", form: "Form", suffix: str) -> "O
 
     What a single form is never made for is refused; where all are asked for it is passed over.
     """
-    from exports.orders import Order  # noqa: PLC0415 - brings the blocks of papers
+    from exports.output.order import Order  # noqa: PLC0415 - brings the blocks of papers
 
     options = session.options
     village = options.village if form.of_village else None

@@ -27,7 +27,7 @@ from tui.commands.session import STANDARD_STREAM, ExitCode, Session, WrongUse
 from tui.commands.styles import STYLES, style_asked
 
 if TYPE_CHECKING:
-    from exports.document import Document
+    from exports.document.document import Document
     from exports.forms import Form
     from store.dossier.dossier import Dossier
     from store.dossier.view import View
@@ -46,8 +46,8 @@ _TERMINAL_WIDTH = 80
 
 def show(session: Session) -> int:
     """Print a form as text."""
-    from exports.json_rows import json_text  # noqa: PLC0415 - only where a form is shown
-    from exports.text import as_text  # noqa: PLC0415
+    from exports.files.json_rows import json_text  # noqa: PLC0415 - only where a form is shown
+    from exports.files.text import as_text  # noqa: PLC0415
 
     form = form_called(session.options.form)
     refuse_idle_options(session, form)
@@ -105,8 +105,8 @@ def _means_table(session: Session) -> bool:
 
 
 def _export_table(session: Session, dossier: "Dossier") -> None:
-    from exports.tables import render_table  # noqa: PLC0415 - only where files are made
-    from exports.writing import form_file_name  # noqa: PLC0415
+    from exports.files.table_file import render_table  # noqa: PLC0415 - only where files are made
+    from exports.output.write_file import form_file_name  # noqa: PLC0415
 
     record_type = table_called(session.options.what)
     if session.options.blank:
@@ -136,8 +136,8 @@ def _export_every_form(session: Session, dossier: "Dossier") -> None:
         for name, data in _every_form(session, dossier):
             put(session, folder / name, data)
         return
-    from exports.out_folder import OutFolder  # noqa: PLC0415 - only where files are made
-    from exports.writing import form_file_name, write  # noqa: PLC0415
+    from exports.output.out_folder import OutFolder  # noqa: PLC0415 - only where files are made
+    from exports.output.write_file import form_file_name, write  # noqa: PLC0415
 
     name = form_file_name(EVERYTHING, dossier.path.stem, "")
     with OutFolder(session.office().out).collection(name) as collection:
@@ -153,7 +153,7 @@ def _every_form(session: Session, dossier: "Dossier") -> Iterator[tuple[str, byt
     is asked for.
     """
     from exports.forms import FORMS, CannotFill  # noqa: PLC0415 - brings the blocks of papers
-    from exports.orders import made_in_turn  # noqa: PLC0415
+    from exports.output.order import made_in_turn  # noqa: PLC0415
 
     view = dossier.view
     orders = [

@@ -11,15 +11,15 @@ from tui.commands.ordering import PAPER_ARGUMENTS, PDF, made, order_asked, refus
 from tui.commands.session import STANDARD_STREAM, ExitCode, Session, WrongUse
 
 if TYPE_CHECKING:
-    from exports.printer import Printer
+    from exports.output.printer import Printer
 
 _PRINTED = N_("Sent to {printer} as job {job}.")
 
 
 def print_form(session: Session) -> int:
     """Write a form into ``out/`` and send it to a printer."""
-    from exports.out_folder import OutFolder  # noqa: PLC0415 - only where files are made
-    from exports.printer import NotPrinted, send  # noqa: PLC0415
+    from exports.output.out_folder import OutFolder  # noqa: PLC0415 - only where files are made
+    from exports.output.printer import NotPrinted, send  # noqa: PLC0415
 
     form = form_called(session.options.form)
     refuse_idle_options(session, form)
@@ -42,7 +42,7 @@ def print_form(session: Session) -> int:
 
 def fetch(session: Session) -> int:
     """Give out a file of ``out/`` by its number."""
-    from exports.fetching import fetched  # noqa: PLC0415 - only where files are given out
+    from exports.output.fetch import fetched  # noqa: PLC0415 - only where files are given out
 
     typed = session.options.number
     if not (typed.isascii() and typed.isdecimal()):
@@ -59,7 +59,7 @@ def fetch(session: Session) -> int:
 
 def _printer(session: Session) -> "Printer":
     """Return the printer asked for, else the usual one; raises WrongUse, NotPrinted."""
-    from exports.printer import (  # noqa: PLC0415 - only where something is printed
+    from exports.output.printer import (  # noqa: PLC0415 - only where something is printed
         OutOfOrder,
         UnknownPrinter,
         printer_called,
@@ -75,7 +75,7 @@ def _printer(session: Session) -> "Printer":
 
 
 def _copies(typed: str | None) -> int:
-    from exports.printer import MOST_COPIES  # noqa: PLC0415 - see above
+    from exports.output.printer import MOST_COPIES  # noqa: PLC0415 - see above
 
     text = typed or "1"
     if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= MOST_COPIES:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 from tui.commands.session import Session
 
 if TYPE_CHECKING:
-    from exports.paper import PaperSize
-    from exports.text import TextFormat
+    from exports.files.text import TextFormat
+    from exports.type.paper import PaperSize
 
 JSON = "json"
 STYLES = ("plain", "grid", "github", "tsv", "html", JSON)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from exports.talk import FoundPrinter
+from exports.output.messages import FoundPrinter
 from store.language import _
 from tui.printing import Paper, PressRoom
 from tui.screens.choosing import ListScreen

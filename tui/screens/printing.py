@@ -5,7 +5,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from exports.talk import FoundPrinter, Job
+from exports.output.messages import FoundPrinter, Job
 from store.base.frozen import frozen
 from store.columns.kind import FieldError
 from store.language import N_, _, current_language
@@ -18,7 +18,7 @@ from tui.screens.printers import PrinterScreen
 
 if TYPE_CHECKING:
     from exports.forms import Form
-    from exports.paper import PaperSize
+    from exports.type.paper import PaperSize
     from tui.blanks import BlankOfGrid
     from tui.sheet import Sheet
 
@@ -125,7 +125,7 @@ class PrintDialog:
 
     def _ask_where(self, wanted: Wanted) -> None:
         """Ask whether paper is to be printed here, where this machine can print."""
-        from exports.printer import can_print  # noqa: PLC0415 - only where something is printed
+        from exports.output.printer import can_print  # noqa: PLC0415 - only where something is printed
 
         if wanted.output.suffix != _PRINTABLE or not can_print():
             self._make(wanted)
@@ -183,7 +183,7 @@ class PrintDialog:
     def _ordered(self, wanted: Wanted) -> dict[str, Any]:
         """Return the order for what is wanted, as plain values."""
         from exports.forms import Form  # noqa: PLC0415 - brings the blocks of papers
-        from exports.orders import Order  # noqa: PLC0415 - see above
+        from exports.output.order import Order  # noqa: PLC0415 - see above
 
         form, output = wanted.form, wanted.output
         if not isinstance(form, Form):

@@ -1,0 +1,98 @@
+"""An empty spreadsheet of a table, which people fill in and ``import`` reads back."""
+
+import datetime as dt
+
+from exports.blank.sheet import Sheet, blank_sheet
+from exports.files.render import Rendered, render
+from exports.files.spreadsheet import (
+    DAY_FORM,
+    DECIMAL_FORM,
+    TEXT_FORM,
+    WHOLE_FORM,
+    Fillable,
+    csv_of,
+    xlsx_to_fill_in,
+)
+from exports.files.table_file import NEVER_CHANGED, NoSuchTableFile
+from exports.type.font_file import Typeface
+from store.columns.choices import Choice, Reference, SectorChoice, Suggestion
+from store.columns.dates import Day
+from store.columns.figures import Money, Quantity, Whole, Year
+from store.columns.kind import Flag
+from store.columns.record import Column as Field
+from store.columns.record import Record
+from store.dossier.view import View
+from store.exchange.header import match_header
+from store.exchange.spreadsheet_rows import Row
+from store.language import _
+
+_FORMS = ((Day, DAY_FORM), (Year, "0"), (Whole, WHOLE_FORM), (Money, WHOLE_FORM),
+          (Quantity, DECIMAL_FORM))  # fmt: skip
+
+
+def blank_workbook(view: View, sheet: Sheet, created: dt.datetime) -> bytes:
+    """Return an XLSX file with the headings of ``sheet``, lists of what can be chosen, and help."""
+    fields = importable_fields(sheet)
+    columns = [_fillable(view, sheet.record_type, field) for field in fields]
+    return xlsx_to_fill_in(columns, sheet.record_type.table_title(), created)
+
+
+def importable_fields(sheet: Sheet) -> tuple[Field, ...]:
+    """Return the columns of the table itself, in the order of typing, that a row must tell of.
+
+    What all rows have in common comes first, as a file cannot say it elsewhere; of a linked record
+    the column that names it stands for all of its own.
+    """
+    columns = sheet.record_type.columns
+    group = [sheet.group.key] if sheet.group is not None else []
+    fields = [one.key.partition(".")[0] for one in sheet.fields]
+    required = [one.key for one in sheet.record_type.typed_columns() if one.required]
+    if sheet.village:
+        required = [key for key in required if key != "village"]
+    wanted = dict.fromkeys([*sheet.known, *group, *fields, *required])
+    return tuple(columns[key] for key in wanted if key in columns)
+
+
+def _fillable(view: View, record_type: type[Record], field: Field) -> Fillable:
+    kind = field.kind
+    options = kind.options(view) if isinstance(kind, Choice | SectorChoice | Reference) else {}
+    labels = tuple(dict.fromkeys(options.values()))
+    if isinstance(kind, Flag):
+        labels = ("x",)
+    form = next((form for of, form in _FORMS if isinstance(kind, of)), TEXT_FORM)
+    words = field.explanation()
+    if isinstance(kind, Money):
+        words = _("in đồng, such as 20000000 or 20tr")
+        form = TEXT_FORM
+    strict = bool(labels) and not isinstance(kind, Suggestion)
+    return Fillable(_heading(record_type, field), field.width, words, form, labels, strict)
+
+
+def _heading(record_type: type[Record], field: Field) -> str:
+    """Return the column's label, or its key where import could not tell which is meant."""
+    places, _problems = match_header(record_type, Row(1, (field.title(),)))
+    return field.title() if places.get(0) == field.key else field.key
+
+
+BLANK_SUFFIXES = (".pdf", ".txt", ".xlsx", ".csv")
+
+
+def render_blank(
+    view: View, sheet: Sheet, suffix: str, typeface: Typeface | None = None
+) -> Rendered:
+    """Return the blank form of a table as a file with ``suffix``.
+
+    PDF and text are to be written into by hand, XLSX and CSV are filled in and imported.
+
+    Raises:
+        NoSuchTableFile: The suffix is none of these.
+        UnusableFontError, OSError: The typeface cannot be read.
+    """
+    if suffix in {".pdf", ".txt"}:
+        return render(blank_sheet(view, sheet), suffix, typeface=typeface)
+    if suffix == ".xlsx":
+        return Rendered(blank_workbook(view, sheet, view.last_change() or NEVER_CHANGED))
+    if suffix == ".csv":
+        return Rendered(csv_of([one.key for one in importable_fields(sheet)], ()))
+    message = _("A blank table is not written as “{suffix}”. Choose one of: {suffixes}.")
+    raise NoSuchTableFile(message.format(suffix=suffix, suffixes=" ".join(BLANK_SUFFIXES)))

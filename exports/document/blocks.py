@@ -1,0 +1,270 @@
+"""The blocks of a paper as data: tables, text, facts, signatures, before anything is measured.
+
+Tables keep raw values (đồng, months, quantities) and the kind of each column, so that paper and
+text show ``137.000`` where spreadsheets get ``137000``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from exports.document.charts import Chart
+from store.base.frozen import frozen
+from store.columns.kind import Align, Surroundings
+from store.columns.record import Column as Field
+
+
+class Place(Enum):
+    """Where a column stands: on paper by itself, behind the one before it, or only in files."""
+
+    OWN = "own"
+    BEHIND = "behind"
+    FILES_ONLY = "files"
+
+
+class Role(Enum):
+    """What a row of a table is for."""
+
+    LINE = "line"
+    GROUP = "group"
+    SUBTOTAL = "subtotal"
+    TOTAL = "total"
+    BLANK = "blank"
+    REMARK = "remark"
+
+
+class ByHand(Enum):
+    """How a table is written into on paper: not at all, row by row, on cards, on a few lines."""
+
+    NO = "no"
+    ROWS = "rows"
+    CARDS = "cards"
+    LINES = "lines"
+
+
+@frozen
+class Column:
+    """One column of a table: the field it shows, the words above it and its place.
+
+    Its values stand as their kind does, unless ``aligned`` says otherwise. On a poster those of a
+    ``large`` column are seen first: figures twice as high as other text, in a frame.
+    """
+
+    field: Field
+    heading: str
+    place: Place = Place.OWN
+    aligned: Align | None = None
+    large: bool = False
+
+    @property
+    def key(self) -> str:
+        """The column's key, as spreadsheets and JSON name it."""
+        return self.field.key
+
+    @property
+    def align(self) -> Align:
+        """How its values stand in the column."""
+        return self.aligned or self.field.kind.align
+
+    @property
+    def weight(self) -> int:
+        """Its declared width in terminal cells, which paper takes as a proportion."""
+        return self.field.width
+
+
+@frozen
+class Row:
+    """One row: a raw value for each column of its table.
+
+    ``title`` is written across the columns from the first empty one to the next that has a value,
+    or to the column ``until``; rows that are not lines are named by it. A remark belongs to the
+    line above it.
+    """
+
+    values: tuple[Any, ...]
+    role: Role = Role.LINE
+    title: str = ""
+    until: str = ""
+
+    @property
+    def is_to_fill_in(self) -> bool:
+        """Tell whether something is to be written into the row by hand."""
+        empty = all(value in (None, "", ()) for value in self.values)
+        return self.role is Role.BLANK or (empty and self.role not in {Role.GROUP, Role.REMARK})
+
+
+class _Shown(dict[Any, str]):
+    """What the values of one column are shown as; months, units and sums come many times."""
+
+    def __init__(self, field: Field, around: Surroundings) -> None:
+        super().__init__()
+        self._field, self._around = field, around
+
+    def __missing__(self, value: Any) -> str:
+        text = self[value] = self._field.show(value, self._around)
+        return text
+
+
+@frozen
+class Table:
+    """Rows under columns; ``around`` is the dossier by which values are shown.
+
+    ``caption`` stands above, ``unit_note`` above to the right, ``words`` below ("Bằng chữ: …").
+    Of a paper with several tables, spreadsheets get the ``main`` one. ``by_hand`` says how what is
+    empty in it is filled in on paper, with boxes for dates and choices; long text then gets
+    ``long_lines``.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    around: Surroundings
+    caption: str = ""
+    unit_note: str = ""
+    words: str = ""
+    main: bool = False
+    by_hand: ByHand = ByHand.NO
+    long_lines: int = 2
+
+    @property
+    def lines(self) -> Iterator[Row]:
+        """The rows that carry data: no titles, sums or blanks."""
+        return (row for row in self.rows if row.role is Role.LINE)
+
+    @property
+    def paper_columns(self) -> tuple[Column, ...]:
+        """The columns that stand by themselves on paper."""
+        return tuple(column for column in self.columns if column.place is Place.OWN)
+
+    @cached_property
+    def _shown(self) -> list[tuple[Place, "_Shown"]]:
+        """For each column its place and what its values are shown as."""
+        return [(column.place, _Shown(column.field, self.around)) for column in self.columns]
+
+    def shown(self, row: Row) -> list[str]:
+        """Return the row as a person reads it, one text for each paper column."""
+        texts: list[str] = []
+        for (place, shown), value in zip(self._shown, row.values, strict=True):
+            if place is Place.OWN:
+                texts.append(shown[value])
+            elif place is Place.BEHIND and (text := shown[value]):
+                texts[-1] = f"{texts[-1]} {text}".strip()
+        return texts
+
+    def exported(self, row: Row) -> list[str]:
+        """Return the row for a spreadsheet, one plain text for each column."""
+        pairs = zip(self.columns, row.values, strict=True)
+        return [column.field.export(value, self.around) for column, value in pairs]
+
+    def title_span(self, row: Row) -> tuple[int, int]:
+        """Return the paper columns (first, behind the last) over which the row's title runs.
+
+        Raises:
+            ValueError: All paper columns have a value, and none is left for the title.
+        """
+        texts = self.shown(row)
+        first = next((place for place, text in enumerate(texts) if not text), len(texts))
+        keys = [column.key for column in self.paper_columns]
+        stop = keys.index(row.until) if row.until in keys else len(texts)
+        if first >= stop:
+            message = f"“{row.title}” has no empty column to stand in beside {texts}"
+            raise ValueError(message)
+        return first, next((place for place in range(first, stop) if texts[place]), stop)
+
+
+@frozen
+class Heading:
+    """The title of a part."""
+
+    text: str
+
+
+@frozen
+class Paragraph:
+    """Running text; a line break in it is kept.
+
+    As ``prose`` it is set as letters are: the first line indented, both edges straight.
+    """
+
+    text: str
+    align: Align = "left"
+    bold: bool = False
+    italic: bool = False
+    prose: bool = False
+
+
+@frozen
+class Facts:
+    """Lines of label and value; an empty value leaves a dotted line for handwriting.
+
+    On paper they stand in so many ``columns``, one after the other.
+    """
+
+    lines: tuple[tuple[str, str], ...]
+    columns: int = 1
+
+
+@frozen
+class WritingLines:
+    """``count`` dotted lines over the whole width, for handwriting."""
+
+    count: int
+
+
+@frozen
+class Signatory:
+    """Who signs: the title in capitals, what to do ("Ký, ghi rõ họ tên"), the name once known."""
+
+    title: str
+    note: str = ""
+    name: str = ""
+
+
+@frozen
+class Signatures:
+    """The end of a paper: one to three signatories and, at the left, who receives it."""
+
+    signatories: tuple[Signatory, ...]
+    recipients: tuple[str, ...] = ()
+
+
+@frozen
+class Note:
+    """A remark in small italics."""
+
+    text: str
+
+
+@frozen
+class Band:
+    """A line of large type between two heavy rules, to be read across a room."""
+
+    text: str
+
+
+@frozen
+class Space:
+    """An empty strip, ``part`` of the depth between the margins."""
+
+    part: float
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Facts
+    | WritingLines
+    | Table
+    | Chart
+    | Signatures
+    | Note
+    | Band
+    | Space
+    | PageBreak
+)

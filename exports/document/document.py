@@ -1,0 +1,128 @@
+"""A document as data: what stands on a paper, in which order, before anything is measured.
+
+One document serves every output: paper, text, spreadsheets and JSON.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from exports.document.blocks import (
+    Band,
+    Block,
+    ByHand,
+    Column,
+    Facts,
+    Heading,
+    Note,
+    PageBreak,
+    Paragraph,
+    Place,
+    Role,
+    Row,
+    Signatory,
+    Signatures,
+    Space,
+    Table,
+    WritingLines,
+)
+from store.base.frozen import frozen
+
+__all__ = [
+    "Band",
+    "Block",
+    "ByHand",
+    "Column",
+    "Document",
+    "Facts",
+    "Head",
+    "Heading",
+    "Note",
+    "Orientation",
+    "PageBreak",
+    "Paragraph",
+    "Place",
+    "Role",
+    "Row",
+    "Signatory",
+    "Signatures",
+    "Space",
+    "Table",
+    "WritingLines",
+    "bundle",
+]
+
+Orientation = Literal["portrait", "landscape"]
+
+
+@frozen
+class Head:
+    """The head of an official paper [Decree 30/2020/NĐ-CP].
+
+    ``body`` are the lines of the issuing body, the last one in bold; ``number`` is "Số: …";
+    ``place_date`` is "Hướng Lộc, ngày 05 tháng 3 năm 2027". Either may be empty.
+    """
+
+    body: tuple[str, ...]
+    number: str = ""
+    place_date: str = ""
+
+
+@frozen
+class Document:
+    """A whole paper.
+
+    ``title`` is the kind of document in capitals, ``subject`` what it is about. ``created`` is the
+    last save of the dossier it was made from: the same input gives the same bytes. ``drop`` is the
+    part of the page's depth left free above the title, as on a cover. A bundle has whole papers as
+    its ``parts``, which follow each other, and nothing else on paper; pages of a part that is
+    ``continued`` are counted on from the part before it. ``shorter`` is the same paper with what
+    its readers need most, for a poster on which the type would be too small otherwise.
+    """
+
+    title: str
+    created: dt.datetime
+    language: str
+    subject: str = ""
+    head: Head | None = None
+    blocks: tuple[Block, ...] = ()
+    orientation: Orientation = "portrait"
+    draft: bool = False
+    drop: float = 0
+    continued: bool = False
+    parts: tuple["Document", ...] = ()
+    shorter: "Document | None" = None
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, in their order on paper."""
+        own = [block for block in self.blocks if isinstance(block, Table)]
+        return (*own, *(table for part in self.parts for table in part.tables))
+
+    @property
+    def main_table(self) -> Table | None:
+        """The table that spreadsheets get: the one marked as main, else that with most columns.
+
+        Of a bundle it has the rows of all parts' tables with the same columns.
+        """
+        tables = self.tables
+        if not tables:
+            return None
+        widest = max(tables, key=lambda table: (table.main, len(table.columns)))
+        keys = [column.key for column in widest.columns]
+        alike = [
+            one
+            for one in tables
+            if one.main == widest.main and [column.key for column in one.columns] == keys
+        ]
+        return replace(widest, rows=tuple(row for one in alike for row in one.rows))
+
+
+def bundle(papers: Sequence[Document]) -> Document:
+    """Return ``papers``, of which there is at least one, as one document."""
+    if len(papers) == 1:
+        return papers[0]
+    first = papers[0]
+    created = max(paper.created for paper in papers)
+    return Document(first.title, created, first.language, parts=tuple(papers))

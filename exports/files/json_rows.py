@@ -1,0 +1,30 @@
+"""The data rows of a table as JSON: an array of objects with the column keys."""
+
+import json
+from decimal import Decimal
+
+from exports.document.document import Column, Row, Table
+
+
+def json_text(table: Table) -> str:
+    """Return the lines of ``table``: numbers plain, days and months ISO, empty as null.
+
+    Quantities are decimal strings with a point, as in the dossier's file.
+    """
+    objects = [_object(table, row) for row in table.lines]
+    return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
+
+
+def _object(table: Table, row: Row) -> dict[str, object]:
+    pairs = zip(table.columns, row.values, strict=True)
+    return {column.key: _value(table, column, value) for column, value in pairs}
+
+
+def _value(table: Table, column: Column, value: object) -> object:
+    if column.field.is_empty(value):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return column.field.export(value, table.around)

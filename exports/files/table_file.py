@@ -1,0 +1,57 @@
+"""A whole table of a dossier as a file: every record with every column, for other programs.
+
+What is written as CSV or XLSX, ``store.exchange.importer`` reads back unchanged.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+
+from exports.document.document import Column, Row, Table
+from exports.files.spreadsheet import csv_bytes, xlsx_of_table
+from store.columns.record import Record
+from store.dossier.view import View
+from store.exchange.header import exchanged_columns
+from store.language import _
+
+TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
+
+NEVER_CHANGED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+"""The moment of a dossier without any record; archives know no earlier one."""
+
+
+class NoSuchTableFile(ValueError):
+    """A suffix a table is not written as; the message names those it is."""
+
+
+def render_table(view: View, record_type: type[Record], suffix: str) -> bytes:
+    """Return the table as a file with ``suffix``; raises NoSuchTableFile.
+
+    CSV and XLSX have the values as a person types them: names of other records, plain đồng, ISO
+    days. JSON has them as the dossier's file does: uids, quantities as decimal strings, null.
+    """
+    if suffix == ".json":
+        objects = [_stored(one) for one in view.all(record_type)]
+        return (json.dumps(objects, ensure_ascii=False, indent=1) + "\n").encode()
+    table = whole_table(view, record_type)
+    if suffix == ".csv":
+        return csv_bytes(table)
+    if suffix == ".xlsx":
+        return xlsx_of_table(table, record_type.table, view.last_change() or NEVER_CHANGED)
+    message = _("A table is not written as “{suffix}”. Choose one of: {suffixes}.")
+    raise NoSuchTableFile(message.format(suffix=suffix, suffixes=" ".join(TABLE_SUFFIXES)))
+
+
+def whole_table(view: View, record_type: type[Record]) -> Table:
+    """Return every record of the table in the order written, under all exchanged columns."""
+    fields = exchanged_columns(record_type)
+    columns = tuple(Column(one, one.title()) for one in fields)
+    rows = tuple(
+        Row(tuple(getattr(record, one.key) for one in fields)) for record in view.all(record_type)
+    )
+    return Table(columns, rows, view)
+
+
+def _stored(record: Record) -> Mapping[str, object]:
+    document = record.dump()
+    return {one.key: document[one.key] for one in exchanged_columns(type(record))}

@@ -1,0 +1,1 @@
+"""Forms of stage 4: the submission letter, what was approved, what each village is told."""

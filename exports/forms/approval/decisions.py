@@ -1,0 +1,170 @@
+"""The list of what was approved, and of what was not and why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from exports.document.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Place,
+    Role,
+    Signatures,
+    Table,
+)
+from exports.forms.commune.charts import programme_charts
+from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.numbered_sources import legend, numbers_of, shares_column, shares_of
+from exports.forms.kit.official import decided_by
+from exports.forms.kit.request import Request
+from exports.forms.kit.sections import (
+    Section,
+    Values,
+    cost_sums,
+    rows_of_sections,
+    rows_to_fill_in,
+    sector_names,
+    sum_row,
+)
+from store.base.collect import grouped
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import Decision, DecisionFunding, Line
+from store.records.approval import APPROVED
+from store.records.commune import VILLAGE_SOURCES
+from store.stages.approval.answers import why
+from store.stages.shared.rounds import current_decisions
+from store.stages.village.totals import SectorGroup, Totals, sheet_order
+
+_BLANK_REFUSED = 4
+_GRANTED = ("quantity", "total_cost", "village_contribution", "external_support")
+
+
+def decisions(view: View, request: Request) -> Document:
+    """Return which lines were approved with how much from where, and which were not and why.
+
+    Decided by papers of their own, the list goes with these and bears no number; before that it is
+    a draft.
+    """
+    found = {} if request.blank else current_decisions(view)
+    lines = [one for one in view.all(Line) if not request.blank]
+    approved = [one for one in lines if one.uid in found and found[one.uid].outcome in APPROVED]
+    subject = _("Commune development plan {year} – {commune} commune").format(
+        year=view.year, commune=view.meta.commune
+    )
+    bases = decided_by(view, found.values())
+    blocks: list[Block] = []
+    if bases:
+        goes_with = _("(With {document})").format(document="; ".join(bases))
+        blocks.append(Paragraph(goes_with, "center", italic=True))
+    blocks += _approved_part(view, sheet_order(view, approved), found)
+    blocks += programme_charts(view) if approved else ()
+    granted = {one.uid for one in approved}
+    refused = [one for one in lines if one.uid not in granted]
+    if refused or request.blank:
+        blocks.append(Heading(_("Activities not approved, or not yet")))
+        blocks.append(_refused_table(view, refused, found))
+    blocks.append(Signatures((signing.signed_by_commune(view),), frame.told_to_villages()))
+    head = frame.commune_head(view, "QĐ", None)
+    if bases:
+        head = replace(head, number="", place_date="")
+    made = frame.paper(view, titles.DECISIONS, subject, head, orientation="landscape")
+    return replace(made, blocks=tuple(blocks), draft=not bases and not request.blank)
+
+
+def _supporters(view: View) -> Mapping[str, Sequence[DecisionFunding]]:
+    """Return the sources of the external support by the decision that approved it."""
+    outside = (one for one in view.all(DecisionFunding) if one.source not in VILLAGE_SOURCES)
+    return grouped(outside, lambda one: one.decision or "")
+
+
+def _columns(numbers: Mapping[str, int]) -> tuple[Column, ...]:
+    place, unit, *_none = frame.form_columns(Line, ("place", "unit"))
+    quantity, *costs = frame.columns_of(Decision, _GRANTED)
+    return (
+        frame.only_in_files(Line, "sector"),
+        frame.number_column(),
+        *frame.columns_of(Line, ("name",)),
+        place,
+        quantity,
+        unit,
+        frame.money_column("asked", N_("Asked for")),
+        *costs,
+        shares_column("sources", N_("Source of the support"), 16, numbers),
+        frame.text_column("outcome", N_("Outcome"), place=Place.FILES_ONLY),
+        frame.text_column("remark", N_("Note"), 18),
+    )
+
+
+def _approved_part(
+    view: View, groups: Sequence[SectorGroup[Line]], found: Mapping[str, Decision]
+) -> tuple[Block, ...]:
+    """Return what was approved by sector, after the sources by their numbers."""
+    supporters = _supporters(view)
+    decided = [found[one.uid].uid for group in groups for one in group.activities]
+    numbers = numbers_of(view, (one for uid in decided for one in supporters.get(uid, ())))
+    columns = _columns(numbers)
+    sections, grand, asked = [], Totals(), Totals()
+    for group in groups:
+        granted = Totals.of(found[one.uid] for one in group.activities)
+        lines = [
+            _approved(view, one, found[one.uid], supporters.get(found[one.uid].uid, ()))
+            for one in group.activities
+        ]
+        sums = {**cost_sums(granted), "asked": group.totals.total}
+        sections.append(Section(group.name, lines, sums))
+        grand, asked = grand + granted, asked + group.totals
+    if not sections:
+        rows = rows_to_fill_in(columns, sector_names(view), until="asked")
+        return (Table(columns, rows, view, unit_note=frame.unit_note(view), main=True),)
+    rows = rows_of_sections(columns, sections, {**cost_sums(grand), "asked": asked.total})
+    table = Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+    return (*legend(numbers), replace(table, words=frame.in_words(grand.total)))
+
+
+def _approved(
+    view: View, line: Line, decision: Decision, funding: Iterable[DecisionFunding]
+) -> Values:
+    granted = {key: getattr(decision, key) for key in _GRANTED}
+    adjusted = _("Adjusted in round {round}").format(round=decision.round)
+    remarks = (adjusted if decision.adjustment else "", why(decision))
+    return {
+        **frame.values_of(line),
+        **granted,
+        "asked": line.total_cost,
+        "sources": shares_of(view, funding),
+        "outcome": decision.outcome,
+        "remark": "; ".join(part for part in remarks if part),
+    }
+
+
+def _refused_table(view: View, refused: Iterable[Line], found: Mapping[str, Decision]) -> Table:
+    """Return what was not approved, with outcome and reason."""
+    columns = (
+        frame.only_in_files(Line, "sector"),
+        frame.number_column(),
+        *frame.form_columns(Line, ("name", "place", "quantity", "unit")),
+        frame.money_column("asked", N_("Asked for")),
+        frame.text_column("outcome", N_("Outcome"), 16),
+        frame.text_column("remark", N_("Reason"), 28),
+    )
+    lines = tuple(refused)
+    rows = []
+    for number, line in enumerate(lines, 1):
+        decision = found.get(line.uid)
+        outcome = _("Not submitted yet")
+        if decision is not None:
+            outcome = decision.columns["outcome"].show(decision.outcome, view)
+        values: Values = {
+            **frame.values_of(line),
+            "asked": line.total_cost,
+            "outcome": outcome,
+            "remark": why(decision),
+        }
+        rows.append(frame.row_of(columns, values, no=number))
+    asked = {"asked": Totals.of(lines).total}
+    total = sum_row(columns, asked, Role.TOTAL, _("TOTAL"))
+    known = (*rows, total) if rows else frame.blank_rows(columns, _BLANK_REFUSED)
+    return Table(columns, known, view, unit_note=frame.unit_note(view))

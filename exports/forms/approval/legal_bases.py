@@ -1,0 +1,90 @@
+"""On what a submission letter rests, and what goes with it: out of the dossier's own papers."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from exports.forms.kit import frame
+from exports.forms.kit.official import (
+    cited,
+    cited_with_subject,
+    day_of,
+    decision_as_typed,
+    latest_document,
+)
+from store.checks.village.plan import FINISHED
+from store.dossier.view import View
+from store.language import _
+from store.records import Decision, Meeting, Membership, OfficialDocument, VillagePlan
+
+_BINDING = frozenset({"NQ", "QĐ", "TB"})
+"""Kinds of papers that a letter may rest on, by their codes."""
+
+
+def bases(view: View, letter: OfficialDocument | None, *, blank: bool) -> tuple[str, ...]:
+    """Return the bases of ``letter``: each ends in a semicolon, the last in a full stop."""
+    every = [
+        _("the Law on Organisation of Local Government of 16 June 2025"),
+        _("the Law on Implementation of Grassroots Democracy of 10 November 2022"),
+        *(() if blank else _papers(view, letter)),
+        _(
+            "the orientation plan {year} of the commune and the development plans that the villages"
+            " have discussed, ranked and sent"
+        ).format(year=view.year),
+    ]
+    ends = [";"] * (len(every) - 1) + ["."]
+    message = _("Pursuant to {basis}")
+    return tuple(message.format(basis=basis) + end for basis, end in zip(every, ends, strict=True))
+
+
+def enclosures(view: View, letter: OfficialDocument | None, *, blank: bool) -> str:
+    """Return in a sentence what goes with ``letter``: plan, villages' proposals, minutes."""
+    plan = None if blank else latest_document(view, "KH")
+    proposed = _("the proposed commune development plan {year} with its annexes").format(
+        year=view.year
+    )
+    if plan and _before(plan.date, letter):
+        proposed = _("{proposal} ({document})").format(
+            proposal=proposed, document=cited(view, plan)
+        )
+    sent = sum(1 for one in view.all(VillagePlan) if one.status in FINISHED)
+    count = frame.DOTS if blank or not sent else str(sent)
+    every = [proposed, _("the VDP proposal forms of {count} villages").format(count=count)]
+    if not blank:
+        every += _conference(view, letter)
+    return _("Enclosed: {papers}.").format(papers="; ".join(every))
+
+
+def _papers(view: View, letter: OfficialDocument | None) -> Iterator[str]:
+    """Yield the decision on the CDP team, papers issued before the letter, and the conference."""
+    team = view.where(Membership, body="cdp_team")
+    if founded := decision_as_typed(next((one.decision for one in team if one.decision), "")):
+        yield _("{decision} on the founding of the CDP team").format(decision=founded)
+    deciding = {one.document for one in view.all(Decision)}
+    papers = [
+        one
+        for one in view.all(OfficialDocument)
+        if one.kind in _BINDING
+        and (_before(one.date, letter) if letter and letter.date else one.uid not in deciding)
+    ]
+    for one in sorted(papers, key=day_of):
+        yield cited_with_subject(view, one)
+    yield from _conference(view, letter)
+
+
+def _conference(view: View, letter: OfficialDocument | None) -> Iterator[str]:
+    """Yield the minutes of the commune conference that agreed to the plan, once it was held."""
+    held = [
+        one.date
+        for one in view.where(Meeting, kind="commune_conference")
+        if one.date and _before(one.date, letter)
+    ]
+    if held:
+        yield _("the minutes of the commune conference of {day}").format(
+            day=frame.day_in_words(max(held))
+        )
+
+
+def _before(day: dt.date | None, letter: OfficialDocument | None) -> bool:
+    """Tell whether something of that ``day`` was there when the letter was written."""
+    written = letter.date if letter else None
+    return written is None or (day is not None and day <= written)

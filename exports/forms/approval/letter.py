@@ -1,0 +1,175 @@
+"""The letter by which the commune plan is submitted for approval (tờ trình)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exports.document.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Role,
+    Signatures,
+    Table,
+)
+from exports.forms.approval.legal_bases import bases, enclosures
+from exports.forms.commune.finance import source_table
+from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.official import authority_name, latest_document, numbered_head
+from exports.forms.kit.request import Request
+from exports.forms.kit.sections import cost_sums, sum_row
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import Line, Meeting
+from store.stages.commune.proposals import Account, accounting
+from store.stages.village.totals import Totals, totals_by_sector
+from store.words.numbers import format_number
+
+_VILLAGE_MEETINGS = ("village_1", "dialogue", "village_2")
+
+
+def submission_letter(view: View, request: Request) -> Document:
+    """Return the letter, with activities by sector and money by source."""
+    blank = request.blank
+    letter = None if blank else latest_document(view, "TTr")
+    to = _addressee(view)
+    plan = _("the commune development plan {year}").format(year=view.year)
+    asks = _(
+        "The People's Committee of {commune} commune respectfully submits {plan} to {authority} for"
+        " consideration and approval. Its main contents are:"
+    )
+    ends = _("We respectfully ask {authority} to consider and decide./.").format(authority=to)
+    signatory = signing.signed_by_commune(view, letter.signed_by if letter else "")
+    blocks: list[Block] = [
+        Paragraph(_("To: {authority}").format(authority=to), "center"),
+        *(Paragraph(text, italic=True, prose=True) for text in bases(view, letter, blank=blank)),
+        _prose(asks.format(commune=view.meta.commune, plan=plan, authority=to)),
+        Heading(_("1. How the plan was made")),
+        *(_prose(text) for text in _history(view, blank=blank)),
+        Heading(_("2. Activities and cost by sector")),
+        _sector_table(view, blank=blank),
+        Heading(_("3. Sources of funding")),
+        source_table(view, blank=blank),
+        Heading(_("4. What we ask for")),
+        *(_prose(text) for text in _asked(view, blank=blank)),
+        _prose(enclosures(view, letter, blank=blank)),
+        _prose(ends),
+        Signatures((signatory,), _recipients()),
+    ]
+    subject = _("On the approval of {plan} of {commune} commune").format(
+        plan=plan, commune=view.meta.commune
+    )
+    made = frame.paper(
+        view, titles.SUBMISSION_LETTER, subject, numbered_head(view, "TTr", blank=blank)
+    )
+    return replace(made, blocks=tuple(blocks))
+
+
+def _prose(text: str) -> Paragraph:
+    return Paragraph(text, prose=True)
+
+
+def _addressee(view: View) -> str:
+    """Return who decides: as the letter's record says, else the People's Council."""
+    letter = latest_document(view, "TTr")
+    key = letter.authority if letter and letter.authority != "committee" else ""
+    return authority_name(view, key or "council")
+
+
+def _history(view: View, *, blank: bool) -> Iterator[str]:
+    """Yield how many met, what they proposed, and what became of it."""
+    meetings = [one for one in view.all(Meeting) if one.kind in _VILLAGE_MEETINGS]
+    people = sum((one.men or 0) + (one.women or 0) for one in meetings)
+    met = _(
+        "The plan was made from the villages upwards: {villages} villages held {meetings} meetings,"
+        " at which people discussed their needs and ranked their proposals. They proposed"
+        " {count} activities with a total cost of {total}, of which the villages contribute"
+        " {village}."
+    )
+    came = _("At these meetings {people} attendances were counted, {women} of them by women.")
+    became = _(
+        "The CDP team has put the proposals together: {taken} proposals were taken into the plan,"
+        " {left} were left out with a reason, and {undecided} have yet to be considered. Each"
+        " village is told what became of every one of its proposals."
+    )
+    figures = {
+        **_figures(view, accounting(view).total),
+        "villages": len(view.villages()),
+        "meetings": len(meetings),
+        "people": format_number(people),
+        "women": format_number(sum(one.women or 0 for one in meetings)),
+    }
+    shown = {key: frame.DOTS if blank else str(value) for key, value in figures.items()}
+    yield met.format(**shown)
+    if people or blank:
+        yield came.format(**shown)
+    yield became.format(**shown)
+
+
+def _figures(view: View, total: Account) -> dict[str, object]:
+    return {
+        "count": total.proposed.count,
+        "total": frame.amount(view, total.proposed.total),
+        "village": frame.amount(view, total.proposed.village),
+        "taken": total.taken_up.count,
+        "left": total.left_out.count,
+        "undecided": total.undecided.count,
+    }
+
+
+def _sector_table(view: View, *, blank: bool) -> Table:
+    lines = () if blank else view.all(Line)
+    columns = (
+        frame.number_column(),
+        frame.text_column("sector", N_("Sector"), 20, kind=Line.columns["sector"].kind),
+        frame.whole_column("count", N_("Number of activities")),
+        *frame.columns_of(Line, ("total_cost", "village_contribution", "external_support")),
+    )
+    rows = []
+    for number, (sector, totals) in enumerate(totals_by_sector(view, lines).items(), 1):
+        values = {} if blank else {**cost_sums(totals), "count": totals.count}
+        row = frame.row_of(columns, values, no=number, sector=sector)
+        rows.append(replace(row, role=Role.BLANK) if blank else row)
+    grand = Totals.of(lines)
+    sums = {} if blank else {**cost_sums(grand), "count": grand.count}
+    total = sum_row(columns, sums, Role.TOTAL, _("TOTAL"))
+    total = replace(total, until="count") if blank else total
+    words = "" if blank else frame.in_words(grand.total)
+    unit_note = frame.unit_note(view)
+    return Table(columns, (*rows, total), view, unit_note=unit_note, words=words, main=True)
+
+
+def _asked(view: View, *, blank: bool) -> tuple[str, ...]:
+    """Return what is asked, with the sums of the plan in figures and the total in words."""
+    plan = Totals.of(view.all(Line))
+    figures: dict[str, object] = {
+        "count": plan.count,
+        "total": frame.amount(view, plan.total),
+        "village": frame.amount(view, plan.village),
+        "external": frame.amount(view, plan.external),
+    }
+    shown = {key: frame.DOTS if blank else str(value) for key, value in figures.items()}
+    words = frame.in_words(plan.total)
+    if blank:
+        words = _("(In words: {words})").format(words=frame.DOTS)
+    return (
+        _(
+            "To approve the plan with its {count} activities at a total cost of {total} {words}, of"
+            " which the villages contribute {village} and {external} is external support, so that"
+            " the villages and the bodies in charge can carry it out in {year}."
+        ).format(**shown, words=words, year=view.year),
+        _(
+            "To state the reason for every activity that is changed, postponed or rejected, so that"
+            " the People's Committee can answer the villages."
+        ),
+    )
+
+
+def _recipients() -> tuple[str, ...]:
+    return (
+        _("As above"),
+        _("Party Committee of the commune (to report)"),
+        _("Members of the CDP team"),
+        _("Heads of the villages"),
+        frame.filed(),
+    )

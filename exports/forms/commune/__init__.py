@@ -1,0 +1,1 @@
+"""Forms of stage 3: the CDP proposal with its finance plan and annexes."""

@@ -1,0 +1,168 @@
+"""The CDP proposal [slide 20]: cover, basic facts, activities, finance plan, annexes."""
+
+from dataclasses import replace
+
+from exports.document.document import (
+    Block,
+    Column,
+    Document,
+    Facts,
+    Paragraph,
+    Role,
+    Row,
+    Signatures,
+    Space,
+    Table,
+)
+from exports.forms.commune.annexes import annexes
+from exports.forms.commune.annexing import with_annexes
+from exports.forms.commune.charts import programme_charts, sector_chart
+from exports.forms.commune.finance import finance_table
+from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.official import authority_name, latest_document, numbered_head
+from exports.forms.kit.request import Request
+from exports.forms.kit.sections import (
+    Section,
+    cost_sums,
+    rows_of_sections,
+    rows_to_fill_in,
+    sector_names,
+)
+from store.base.collect import grouped
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import Activity, Fact, Line
+from store.records.commune import CDP_FORM
+from store.stages.commune.finance import Phase
+from store.stages.village.totals import Totals, sheet_order
+
+_FACT_KEYS = ("name", "value", "unit", "text", "year", "source")
+_FACT_HEADINGS = {"value": N_("Figure"), "text": N_("Description")}
+_COVER_DROP = 0.25
+_COVER_SPACE = 0.1
+_COVER_FOOT = 0.15
+_BLANK_FACTS = 3
+
+
+def commune_plan(view: View, request: Request) -> Document:
+    """Return the commune's proposal with all its parts; blank, without annexes."""
+    blank = request.blank
+    parts = [_cover(view, blank=blank), _facts(view, blank=blank), _activities(view, blank=blank)]
+    parts.append(_finance(view, blank=blank))
+    return with_annexes(parts, [] if blank else annexes(view))
+
+
+def _cover(view: View, *, blank: bool) -> Document:
+    """Return the cover: whose plan, for which year, and its size at a glance."""
+    written = None if blank else latest_document(view, "KH")
+    place = _("{commune} commune").format(commune=view.meta.commune)
+    place = ", ".join(part for part in (place, view.meta.province) if part)
+    year = _("Year {year}").format(year=view.year)
+    head = replace(numbered_head(view, "KH", blank=blank), place_date="")
+    totals = Totals.of(view.all(Line))
+    known = (
+        (_("Villages that proposed"), str(len(view.villages()))),
+        (_("Activities the villages proposed"), str(len(view.all(Activity)))),
+        (_("Activities of the commune plan"), str(totals.count)),
+        (_("Total cost"), frame.amount(view, totals.total)),
+        (_("Of which the villages contribute"), frame.amount(view, totals.village)),
+        (_("Of which external support"), frame.amount(view, totals.external)),
+    )
+    lines = ((label, "" if blank else figure) for label, figure in known)
+    made = frame.paper(view, titles.COMMUNE_PLAN, f"{place}\n{year}", head)
+    blocks = (
+        Space(_COVER_SPACE),
+        Facts(tuple(lines)),
+        Space(_COVER_FOOT),
+        Paragraph(
+            frame.place_and_day(view, written.date if written else None), "center", italic=True
+        ),
+    )
+    return replace(made, blocks=blocks, drop=_COVER_DROP)
+
+
+def _part(view: View, number: int, subject: str) -> Document:
+    """Return an empty part of the proposal; ``subject`` is a message id."""
+    title = _("PART {number}").format(number=frame.roman(number))
+    made = frame.paper(
+        view, "", _(subject), None, orientation="portrait" if number == 1 else "landscape"
+    )
+    return replace(made, title=title, continued=True)
+
+
+def _facts(view: View, *, blank: bool) -> Document:
+    """Return the basic facts of the commune, topic by topic."""
+    columns = (
+        frame.only_in_files(Fact, "topic"),
+        frame.number_column(),
+        *(
+            replace(one, heading=_(_FACT_HEADINGS.get(one.key, one.field.label)))
+            for one in frame.form_columns(Fact, _FACT_KEYS)
+        ),
+    )
+    topics = frame.choices(Fact, "topic")
+    found = grouped(() if blank else view.all(Fact), lambda one: one.topic)
+    known = [key for key in (*topics, "") if key in found or (blank and key)]
+    rows: list[Row] = []
+    for number, key in enumerate(known if found or blank else [""], 1):
+        title = f"{frame.roman(number)}. {topics.get(key, _('Other'))}"
+        rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
+        rows += [
+            frame.row_of(columns, frame.values_of(one), no=place)
+            for place, one in enumerate(found.get(key, ()), 1)
+        ]
+        if not found:
+            rows += frame.blank_rows(columns, _BLANK_FACTS)
+    made = _part(view, 1, N_("BASIC FACTS OF THE COMMUNE"))
+    return replace(made, blocks=(Table(columns, tuple(rows), view),))
+
+
+def _activities(view: View, *, blank: bool) -> Document:
+    """Return the activities by sector, with sub-totals, grand total and who gives how much."""
+    columns = _columns()
+    groups = sheet_order(view, () if blank else view.all(Line))
+    grand = sum((group.totals for group in groups), Totals())
+    parts = [
+        Section(group.name, list(map(frame.values_of, group.activities)), cost_sums(group.totals))
+        for group in groups
+    ]
+    rows = (
+        rows_of_sections(columns, parts, cost_sums(grand))
+        if groups
+        else rows_to_fill_in(columns, sector_names(view), until="total_cost")
+    )
+    words = frame.in_words(grand.total) if groups else ""
+    table = Table(columns, rows, view, unit_note=frame.unit_note(view), words=words, main=True)
+    charts = () if blank else (sector_chart(view),)
+    return replace(_part(view, 2, N_("ACTIVITIES BY SECTOR")), blocks=(*charts, table))
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        frame.only_in_files(Line, "sector"),
+        frame.number_column(),
+        *frame.form_columns(Line, CDP_FORM),
+    )
+
+
+def _finance(view: View, *, blank: bool) -> Document:
+    """Return the finance plan by source and sector, and the signatures of the whole."""
+    signatories = signing.signed_by_team_and_commune(view)
+    recipients = (
+        _("People's Council of the commune"),
+        frame.level_above(view),
+        _("Villages of the commune"),
+        frame.filed(),
+    )
+    charts: tuple[Block, ...] = () if blank else programme_charts(view, [Phase.ASKED])
+    closing = _(
+        "This is the proposed development plan {year} of {commune} commune; {authority} is asked"
+        " to consider and decide on it."
+    ).format(year=view.year, commune=view.meta.commune, authority=authority_name(view, "council"))
+    blocks = (
+        finance_table(view, blank=blank),
+        *charts,
+        Paragraph(closing, prose=True),
+        Signatures(signatories, recipients),
+    )
+    return replace(_part(view, 3, N_("FINANCE PLAN BY SOURCE AND SECTOR")), blocks=blocks)

@@ -1,0 +1,1 @@
+"""What the forms of all stages share: requests, titles, heads, signatures, sections."""

@@ -1,0 +1,98 @@
+"""Papers with a number: their heads, and how one paper names another."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from exports.document.document import Head
+from exports.forms.kit import frame
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import Decision, OfficialDocument
+from store.records.approval import DOCUMENT_KINDS
+from store.words.text import fold
+
+_AUTHORITIES: Mapping[str, str] = MappingProxyType(
+    {
+        "council": N_("the People's Council of {commune} commune"),
+        "committee": N_("the People's Committee of {commune} commune"),
+        "level_above": N_("{level_above}"),
+        "programme_owner": N_("the programme owner"),
+    }
+)
+
+_ON = ("ve ", "v/v ")
+"""How a subject begins that already says what it is about; without marks."""
+
+
+def latest_document(view: View, kind: str) -> OfficialDocument | None:
+    """Return the latest paper of a kind (a key of DOCUMENT_KINDS), or None."""
+    found = view.where(OfficialDocument, kind=kind)
+    return max(found, key=day_of, default=None)
+
+
+def day_of(document: OfficialDocument) -> dt.date:
+    """Return the day of a paper; one without a day is older than all others."""
+    return document.date or dt.date.min
+
+
+def numbered_head(view: View, code: str, *, blank: bool = False) -> Head:
+    """Return the commune's head with number and day of its latest paper of that kind."""
+    written = None if blank else latest_document(view, code)
+    if written is None:
+        return frame.commune_head(view, code, None)
+    return frame.commune_head(view, code, written.date, written.number)
+
+
+def authority_name(view: View, key: str) -> str:
+    """Return the full name of an authority; dots where it is not known."""
+    name = _AUTHORITIES.get(key, "")
+    known = _(name).format(commune=view.meta.commune, level_above=view.meta.level_above)
+    return known or frame.DOTS
+
+
+def cited(view: View, document: OfficialDocument) -> str:
+    """Return "Nghị quyết số 12/NQ-HĐND ngày 20 tháng 12 năm 2026 của …"."""
+    message = _("{kind} No. {number} of {day} by {authority}")
+    return message.format(
+        kind=_kind_of(document) or _("Document"),
+        number=document.number,
+        day=frame.day_in_words(document.date),
+        authority=authority_name(view, document.authority),
+    )
+
+
+def cited_with_subject(view: View, document: OfficialDocument) -> str:
+    """Return the paper as a basis in law names it: with its subject behind its number and day.
+
+    A subject is typed with or without the kind of paper before it: "Nghị quyết về kế hoạch …".
+    """
+    subject = document.subject.strip()
+    if fold(subject).startswith(f"{fold(_kind_of(document))} "):
+        subject = " ".join(subject.split()[len(_kind_of(document).split()) :])
+    if not subject:
+        return cited(view, document)
+    message = _("{document} {subject}")
+    if not fold(subject).startswith(_ON):
+        message = _("{document} on {subject}")
+        subject = subject if subject[:2].isupper() else f"{subject[:1].lower()}{subject[1:]}"
+    return message.format(document=cited(view, document), subject=subject)
+
+
+def decision_as_typed(text: str) -> str:
+    """Return a decision typed as text, "Quyết định số 72/QĐ-UBND …", with these words once."""
+    text = text.strip()
+    return _("Decision No. {number}").format(number=text) if text[:1].isdigit() else text
+
+
+def _kind_of(document: OfficialDocument) -> str:
+    """Return the kind of paper without its code: "Nghị quyết"; "" where it is not known."""
+    return _(DOCUMENT_KINDS.get(document.kind, "")).partition(" (")[0]
+
+
+def decided_by(view: View, decisions: Iterable[Decision]) -> tuple[str, ...]:
+    """Return the papers by which it was decided, each cited once, by their days."""
+    uids = dict.fromkeys(one.document for one in decisions if one.outcome != "submitted")
+    found = (view.get(OfficialDocument, uid) for uid in uids)
+    papers = sorted((one for one in found if one is not None), key=day_of)
+    return tuple(cited(view, paper) for paper in papers)

@@ -1,0 +1,127 @@
+"""What posters share: short figures, months without the year, a plan in words of few letters.
+
+A poster tells a village what it has to know, to be read two metres away; the A4 form, which goes
+with it, has every column and every đồng.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
+
+from exports.document.document import Column, Document, Head, Place, Role, Row, Signatures
+from exports.forms.kit import frame
+from exports.forms.kit.sections import Section, Values, sum_row
+from store.base.frozen import frozen
+from store.columns.kind import Align, Kind, Month, Surroundings
+from store.columns.record import Column as Field
+from store.dossier.view import View
+from store.language import N_, _
+from store.words.money import MoneyUnit, format_money
+
+MONTHS = "months"
+_COARSE, _FINE = 100_000, 10_000
+_COARSE_FROM = 10_000_000
+_SEPARATOR = "–"
+_BLANK_LINES = 3
+
+
+@frozen
+class Millions(Kind[int]):
+    """An amount in đồng, shown in millions: from ten million to a tenth, below to a hundredth."""
+
+    align: Align = field(default="right", init=False)
+
+    def show(self, value: int, around: Surroundings) -> str:
+        """Return the rounded amount: 53996766 is "54"."""
+        del around
+        return in_millions(value)
+
+    def export(self, value: int, around: Surroundings) -> str:
+        """Return the exact amount in đồng."""
+        del around
+        return str(value)
+
+
+def in_millions(dong: int) -> str:
+    """Return an amount in đồng as millions, rounded half up to at most two decimals."""
+    step = _COARSE if dong >= _COARSE_FROM else _FINE
+    return format_money((dong + step // 2) // step * step, MoneyUnit.MILLION)
+
+
+def millions_column(key: str, label: str) -> Column:
+    """Return a column of amounts in đồng shown in millions; ``label`` is a message id."""
+    return Column(Field(kind=Millions(), label=label, width=8, key=key), _(label))
+
+
+def quantity_columns(key: str, unit_key: str, label: str) -> tuple[Column, ...]:
+    """Return a column of quantities and that of their units behind; ``label`` is a message id."""
+    unit = frame.text_column(unit_key, N_("Unit of measure"), 6, Place.BEHIND)
+    return frame.quantity_column(key, label), unit
+
+
+def months_column() -> Column:
+    """Return the column of the months in which something is done."""
+    return replace(frame.text_column(MONTHS, N_("Months"), 6), aligned="center")
+
+
+def large(column: Column) -> Column:
+    """Return a column whose values are seen first."""
+    return replace(column, large=True)
+
+
+def months_in_short(start: Month | None, end: Month | None, year: int) -> str:
+    """Return "2–5" for months of the plan year, "11/2026–3" where another year is meant."""
+    months = [month for month in (start, end) if month is not None]
+    shown = [str(one.month) if one.year == year else f"{one.month}/{one.year}" for one in months]
+    return _SEPARATOR.join(dict.fromkeys(shown))
+
+
+def banded_rows(
+    columns: tuple[Column, ...],
+    sections: Iterable[Section],
+    total: Values,
+    remarks: Mapping[str, str] | None = None,
+) -> tuple[Row, ...]:
+    """Return the rows of all sections, whose sums stand in the band that opens them, and the total.
+
+    ``remarks`` stand below the line of the activity with that uid.
+    """
+    rows: list[Row] = []
+    for number, section in enumerate(sections, 1):
+        name = f"{frame.roman(number)}. {section.name}"
+        rows.append(sum_row(columns, section.sums or {}, Role.GROUP, name))
+        for line in section.lines:
+            rows.append(frame.row_of(columns, line))
+            remark = (remarks or {}).get(str(line.get("uid")))
+            if remark:
+                rows.append(Row(frame.empty_row(columns), Role.REMARK, remark))
+    return (*rows, sum_row(columns, total, Role.TOTAL, _total()))
+
+
+def bands_to_fill_in(
+    columns: tuple[Column, ...], names: Iterable[str], until: str
+) -> tuple[Row, ...]:
+    """Return bands with room for handwriting; their titles run up to column ``until``."""
+    nothing = frame.empty_row(columns)
+    rows: list[Row] = []
+    for number, name in enumerate(names, 1):
+        rows.append(Row(nothing, Role.GROUP, f"{frame.roman(number)}. {name}", until=until))
+        rows += [Row(nothing, Role.BLANK)] * _BLANK_LINES
+    return (*rows, Row(nothing, Role.TOTAL, _total(), until=until))
+
+
+def _total() -> str:
+    """Return the name of the sum, with the unit of all figures."""
+    return _("TOTAL (million đồng)")
+
+
+def without_notes(signatures: Signatures) -> Signatures:
+    """Return who signs without what everybody knows, where room is scarce."""
+    people = tuple(replace(one, note="") for one in signatures.signatories)
+    return replace(signatures, signatories=people)
+
+
+def poster(view: View, title: str, whose: str, head: Head) -> Document:
+    """Return an empty poster; ``title`` is what it is, ``whose`` the village with its word."""
+    subject = _("{village} – {year}").format(village=whose, year=view.year)
+    made = frame.paper(view, title, subject, head)
+    return replace(made, title=title)

@@ -1,0 +1,117 @@
+"""What a person asks of a form, and what a form is."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from exports.document.chart_numbers import with_numbered_charts
+from exports.document.document import Document
+from exports.type.paper import PaperSize
+from store.base.frozen import frozen
+from store.dossier.view import View
+from store.language import _
+from store.stages.monitoring.periods import Period, Span
+
+_PERIOD = re.compile(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|()(0?[1-9]|1[0-2])))?", re.IGNORECASE)
+_SPANS = {"H": Span.HALF_YEAR, "Q": Span.QUARTER, "": Span.MONTH}
+
+
+class CannotFill(ValueError):
+    """A form for which something is missing; the message says what and what to do."""
+
+
+@frozen
+class Request:
+    """Which village or meeting a form is for (uid; None means all), on which paper, filled or not.
+
+    ``period`` is what a report tells of, by default the plan year. ``blank`` asks for an empty form
+    for handwriting.
+    """
+
+    village: str | None = None
+    meeting: str | None = None
+    period: Period | None = None
+    paper: PaperSize = "a4"
+    blank: bool = False
+
+    @property
+    def on_wall(self) -> bool:
+        """Tell whether a poster is asked for, to be read across a room."""
+        return self.paper != "a4"
+
+
+Maker = Callable[[View, Request], Document]
+"""Fills a form; raises CannotFill."""
+
+
+@frozen
+class Form:
+    """One of the forms of the cycle: its name on the command line, its title and what makes it.
+
+    ``title`` is a message id; ``of_village``, ``of_meeting`` and ``of_period`` tell what it can be
+    asked for, ``on_wall`` whether it can be had as a poster.
+    """
+
+    name: str
+    title: str
+    stage: int
+    make: Maker
+    of_village: bool = False
+    of_meeting: bool = False
+    of_period: bool = False
+    on_wall: bool = False
+
+    def words(self) -> str:
+        """Return the title in the person's language."""
+        return _(self.title)
+
+    def build(self, view: View, request: Request | None = None) -> Document:
+        """Fill the form from ``view``, its charts numbered; raises CannotFill.
+
+        A blank one is made ready for handwriting, unless it is for the wall.
+        """
+        request = request or Request()
+        if request.on_wall and not self.on_wall:
+            message = _(
+                "{form} is made on A4 only. Posters are made of village plans, notices of approval"
+                " and public accounts."
+            )
+            raise CannotFill(message.format(form=self.words()))
+        made = with_numbered_charts(self.make(view, request))
+        if not request.blank or request.on_wall:
+            return made
+        # Room for handwriting is measured, which filled forms need not wait for.
+        from exports.forms.kit.handwritten import to_be_written  # noqa: PLC0415
+
+        return to_be_written(made)
+
+
+def chosen(view: View, record_type: type[Any], uid: str | None) -> tuple[Any, ...]:
+    """Return the record asked for, or all of its table; raises CannotFill when it is gone."""
+    if uid is None:
+        return tuple(view.all(record_type))
+    found = view.get(record_type, uid)
+    if found is None:
+        message = _("{table}: there is no “{uid}” in this dossier (any more).")
+        raise CannotFill(message.format(table=record_type.table_title(), uid=uid))
+    return (found,)
+
+
+def period_called(text: str) -> Period:
+    """Return the period that ``2027``, ``2027-H1``, ``2027-Q2`` or ``2027-06`` means.
+
+    Raises:
+        CannotFill: The text is none of these.
+    """
+    match = _PERIOD.fullmatch(text.strip())
+    if match is None:
+        message = _(
+            "“{text}” is not a period. Type a year (2027), a half-year (2027-H1), a quarter"
+            " (2027-Q2) or a month (2027-06)."
+        )
+        raise CannotFill(message.format(text=text))
+    year, *parts = match.groups()
+    for letter, number in zip(parts[::2], parts[1::2], strict=True):
+        if number:
+            return Period(_SPANS[letter.upper()], int(year), int(number))
+    return Period(Span.YEAR, int(year), 1)

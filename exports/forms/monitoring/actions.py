@@ -1,0 +1,181 @@
+"""The action plan: the steps of every approved line, who does them, and in which months."""
+
+from collections.abc import Sequence
+from dataclasses import field, replace
+
+from exports.document.document import (
+    Column,
+    Document,
+    Paragraph,
+    Place,
+    Role,
+    Row,
+    Signatures,
+    Table,
+)
+from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.official import decided_by
+from exports.forms.kit.request import Request
+from exports.forms.kit.sections import sector_names
+from exports.forms.monitoring.charts import planned_months_chart
+from store.base.frozen import frozen
+from store.columns.kind import Align, Kind, Month, Surroundings
+from store.columns.record import Column as Field
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import Action
+from store.stages.monitoring.line_state import LineState, approved_states, months_of
+from store.stages.village.totals import sheet_order
+
+_MONTHS = range(1, 13)
+_BLANK_STEPS = 6
+_BEFORE_MONTHS = ("step", "lead", "partners", "implementer", "contract")
+_AFTER_MONTHS = ("expected_output", "supervisors")
+
+
+@frozen
+class _Bar(Kind[bool]):
+    """Whether something is done in a month: a black square on paper, 1 in files."""
+
+    align: Align = field(default="center", init=False)
+    width: int = field(default=2, init=False)
+
+    def show(self, value: bool, around: Surroundings) -> str:  # noqa: FBT001 - the kind's value
+        """Return the square."""
+        del around
+        return "■" if value else ""
+
+    def export(self, value: bool, around: Surroundings) -> str:  # noqa: FBT001 - the kind's value
+        """Return 1, or nothing."""
+        del around
+        return "1" if value else ""
+
+
+def action_plan(view: View, request: Request) -> Document:
+    """Return the steps of every approved line by sector, with bars over the months of the year."""
+    columns = _columns()
+    states = [] if request.blank else approved_states(view)
+    rows = _rows(view, columns, states) if states else _blank_rows(view, columns)
+    table = Table(
+        columns,
+        rows,
+        view,
+        unit_note=_("Columns 1–12: months of {year}; ■: work is done").format(year=view.year),
+    )
+    subject = _("Commune development plan {year} – {commune} commune").format(
+        year=view.year, commune=view.meta.commune
+    )
+    recipients = (
+        _("Villages of the commune"),
+        _("Community supervision board"),
+        _("CDP team"),
+        frame.filed(),
+    )
+    signed = Signatures((signing.signed_by_commune(view),), recipients)
+    head = frame.commune_head(view, "KH", None)
+    made = frame.paper(view, titles.ACTION_PLAN, subject, head, orientation="landscape")
+    charts = (planned_months_chart(view, states),) if states else ()
+    opening, closing = (Paragraph(text, prose=True) for text in _prose(view, states))
+    return replace(made, blocks=(opening, *charts, table, closing, signed))
+
+
+def _prose(view: View, states: Sequence[LineState]) -> tuple[str, str]:
+    """Return what is said before and after the steps."""
+    total = sum(one.approved.total for one in states)
+    decided = decided_by(view, (one.decision for one in states if one.decision))
+    opening = _(
+        "According to {documents}, the People's Committee of {commune} commune plans how the"
+        " {count} approved activities, with {amount}, are carried out:"
+    )
+    closing = _(
+        "Those in charge and the villages keep to these months; whatever stands in the way they"
+        " tell the People's Committee in time, so that it can be solved."
+    )
+    return opening.format(
+        documents="; ".join(decided) or frame.DOTS,
+        commune=view.meta.commune,
+        count=len(states) or frame.DOTS,
+        amount=frame.amount(view, total) if states else frame.DOTS,
+    ), closing
+
+
+def _columns() -> tuple[Column, ...]:
+    before = [
+        replace(one, place=Place.BEHIND) if one.key == "contract" else one
+        for one in frame.columns_of(Action, _BEFORE_MONTHS)
+    ]
+    months = [
+        Column(Field(kind=_Bar(), label="", width=2, key=_month_key(month)), str(month))
+        for month in _MONTHS
+    ]
+    return (
+        frame.text_column("sector", N_("Sector"), place=Place.FILES_ONLY),
+        frame.only_in_files(Action, "line"),
+        frame.number_column(),
+        *before,
+        frame.only_in_files(Action, "implementer_kind"),
+        frame.only_in_files(Action, "start"),
+        frame.only_in_files(Action, "end"),
+        *months,
+        *frame.columns_of(Action, _AFTER_MONTHS),
+    )
+
+
+def _rows(view: View, columns: tuple[Column, ...], states: Sequence[LineState]) -> tuple[Row, ...]:
+    found = {state.line.uid: state for state in states}
+    rows: list[Row] = []
+    for place, group in enumerate(sheet_order(view, [one.line for one in states]), 1):
+        title = f"{frame.roman(place)}. {group.name.upper()}"
+        rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
+        for number, line in enumerate(group.activities, 1):
+            title = f"{number}. {_described(view, found[line.uid])}"
+            rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
+            rows += _steps(view, columns, found[line.uid])
+    return tuple(rows)
+
+
+def _steps(view: View, columns: tuple[Column, ...], state: LineState) -> tuple[Row, ...]:
+    """Return the steps of a line; of one without any, a row with its own months to write into."""
+    line = state.line
+    actions = view.where(Action, line=line.uid)
+    if not actions:
+        start, end = months_of(view, line)
+        actions = (Action(line=line.uid, start=start, end=end, lead=line.responsible),)
+    return frame.numbered_rows(
+        columns,
+        (
+            frame.values_of(one) | {"sector": line.sector} | _bars(view, one.start, one.end)
+            for one in actions
+        ),
+    )
+
+
+def _bars(view: View, start: Month | None, end: Month | None) -> dict[str, object]:
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return {}
+    months = {month: Month(view.year, month) for month in _MONTHS}
+    return {_month_key(key): True for key, month in months.items() if first <= month <= last}
+
+
+def _month_key(month: int) -> str:
+    return f"month_{month}"
+
+
+def _described(view: View, state: LineState) -> str:
+    """Return name, place, approved quantity and cost of a line."""
+    line = state.line
+    quantity = line.columns["quantity"].show(state.approved_quantity, view)
+    approved = " ".join(part for part in (quantity, line.unit) if part)
+    cost = frame.amount(view, state.approved.total)
+    figures = "; ".join(part for part in (approved, cost) if part)
+    return f"{line.title(view)} ({figures})"
+
+
+def _blank_rows(view: View, columns: tuple[Column, ...]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for place, name in enumerate(sector_names(view), 1):
+        title = f"{frame.roman(place)}. {name.upper()}"
+        rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
+        rows += frame.blank_rows(columns, _BLANK_STEPS)
+    return tuple(rows)

@@ -1,0 +1,225 @@
+"""The progress report of a period: plan against done, money, and what stands in the way."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from exports.document.document import (
+    Block,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Place,
+    Role,
+    Table,
+)
+from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.numbered_sources import place_of_source
+from exports.forms.kit.report import report
+from exports.forms.kit.request import Request
+from exports.forms.kit.sections import (
+    Section,
+    Values,
+    rows_of_sections,
+    rows_to_fill_in,
+    sector_names,
+    sum_row,
+)
+from exports.forms.monitoring.charts import (
+    months_chart,
+    percent_of,
+    sector_progress,
+    village_progress,
+)
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import Line, Progress
+from store.stages.commune.finance import source_title
+from store.stages.monitoring.line_state import LineState
+from store.stages.monitoring.periods import LineInPeriod, Period, Span, lines_in, told_until
+from store.stages.monitoring.totals import Works, works_by_source
+from store.stages.village.totals import sheet_order
+
+_DIFFICULTY_KEYS = ("difficulty", "remedy", "reporter")
+_BLANK_ROWS = 6
+_MONEY = {
+    "approved": N_("Approved cost"),
+    "settled_in_period": N_("Paid in the period"),
+    "settled": N_("Paid so far"),
+    "advanced": N_("Advanced"),
+    "contributed": N_("People gave"),
+}
+
+
+def monitoring(view: View, request: Request) -> Document:
+    """Return the report of a period, by default of the plan year, as it stood at its end."""
+    period = request.period or Period(Span.YEAR, view.year, 1)
+    lines = () if request.blank else lines_in(view, period)
+    opening = _(
+        "Carrying out the commune development plan {year}, the People's Committee of {commune}"
+        " commune reports on the progress in the period “{period}”, as it stood on {day}:"
+    ).format(
+        year=view.year,
+        commune=view.meta.commune,
+        period=f"{period.title()[:1].lower()}{period.title()[1:]}",
+        day=frame.day_in_words(None if request.blank else told_until(view, period)),
+    )
+    states = [one.now for one in lines]
+    blocks: list[Block] = [
+        Heading(_("1. Results in brief")),
+        Facts(_brief(view, lines, blank=request.blank), columns=2),
+        *(() if request.blank else (sector_progress(view, lines),)),
+        Heading(_("2. Progress by sector and activity")),
+        _progress_table(view, period, lines),
+        *(() if request.blank else (village_progress(view, states), months_chart(view, states))),
+        Heading(_("3. Money by source")),
+        _source_table(view, states),
+        Heading(_("4. Difficulties and remedies")),
+        _difficulty_table(view, period, lines),
+    ]
+    subject = _("Commune development plan {year}").format(year=view.year)
+    if period.span is not Span.YEAR:
+        subject = f"{subject} – {period.title()}"
+    return report(
+        view, titles.MONITORING, subject, opening, blocks, (signing.signed_by_commune(view),)
+    )
+
+
+def _brief(
+    view: View, lines: Iterable[LineInPeriod], *, blank: bool
+) -> tuple[tuple[str, str], ...]:
+    works = Works.of(one.now for one in lines)
+    paid = _("{amount} ({percent} % of what is approved)").format(
+        amount=frame.amount(view, works.settled),
+        percent=percent_of(works.settled, works.approved),
+    )
+    known = (
+        (_("Approved activities"), str(works.lines)),
+        (_("Of which accepted / late"), f"{works.accepted} / {works.late}"),
+        (_("Approved cost"), frame.amount(view, works.approved)),
+        (_("Work done, weighted by cost"), f"{works.physical} %"),
+        (_("Paid so far"), paid),
+        (_("Advanced, not yet settled"), frame.amount(view, works.advanced)),
+        (_("People gave"), frame.amount(view, works.contributed)),
+    )
+    return tuple((label, "" if blank else figure) for label, figure in known)
+
+
+def _columns(period: Period) -> tuple[Column, ...]:
+    """Return the columns; on paper, what was paid in a whole year stands once."""
+    money = [frame.money_column(key, label) for key, label in _MONEY.items()]
+    if period.span is Span.YEAR:
+        money = [
+            replace(one, place=Place.FILES_ONLY) if one.key == "settled_in_period" else one
+            for one in money
+        ]
+    return (
+        frame.only_in_files(Line, "sector"),
+        frame.number_column(),
+        *frame.columns_of(Line, ("name", "place")),
+        frame.quantity_column("approved_quantity", N_("Approved quantity")),
+        replace(*frame.columns_of(Line, ("unit",)), place=Place.BEHIND),
+        frame.quantity_column("quantity_done", N_("Quantity done")),
+        frame.percent_column("planned_percent", N_("Planned so far (%)")),
+        frame.percent_column("physical", N_("Work done (%)")),
+        replace(frame.money_column("planned", N_("Planned so far")), place=Place.FILES_ONLY),
+        *money,
+        frame.text_column("status", N_("Status"), 14),
+    )
+
+
+def _progress_table(view: View, period: Period, lines: Sequence[LineInPeriod]) -> Table:
+    columns = _columns(period)
+    if not lines:
+        rows = rows_to_fill_in(columns, sector_names(view), until="quantity_done")
+        return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+    found = {one.now.line.uid: one for one in lines}
+    sections = []
+    for group in sheet_order(view, [one.now.line for one in lines]):
+        inside = [found[line.uid] for line in group.activities]
+        sections.append(Section(group.name, [_progress(one) for one in inside], _sums(inside)))
+    rows = rows_of_sections(columns, sections, _sums(lines))
+    return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+
+
+def _progress(one: LineInPeriod) -> Values:
+    state = one.now
+    return {
+        **frame.values_of(state.line),
+        "approved_quantity": state.approved_quantity,
+        "quantity_done": state.quantity_done,
+        "planned_percent": percent_of(one.planned_so_far, state.approved.total),
+        "physical": state.physical,
+        "approved": state.approved.total,
+        "planned": one.planned_so_far,
+        "settled_in_period": state.settled - one.before.settled,
+        "settled": state.settled,
+        "advanced": state.advanced,
+        "contributed": state.contribution,
+        "status": _status(state),
+    }
+
+
+def _status(state: LineState) -> str:
+    words = state.status.words()
+    return _("{status}; late").format(status=words) if state.is_late else words
+
+
+def _sums(lines: Sequence[LineInPeriod]) -> Values:
+    """Return the sums of lines; per cent of the work are weighted by cost."""
+    now, before = (Works.of(one.now for one in lines), Works.of(one.before for one in lines))
+    planned = sum(one.planned_so_far for one in lines)
+    return {
+        "planned_percent": percent_of(planned, now.approved),
+        "physical": now.physical,
+        "planned": planned,
+        "approved": now.approved,
+        "settled_in_period": now.settled - before.settled,
+        "settled": now.settled,
+        "advanced": now.advanced,
+        "contributed": now.contributed,
+    }
+
+
+def _source_table(view: View, states: Sequence[LineState]) -> Table:
+    columns = (
+        frame.number_column(),
+        frame.text_column("source", N_("Source of funding"), 30),
+        *(frame.money_column(key, _MONEY[key]) for key in ("approved", "settled", "advanced")),
+    )
+    sources = works_by_source(view, states)
+    lines = [
+        {"source": source_title(view, *key) or _("Not stated"), **_paid(sources[key])}
+        for key in sorted(sources, key=place_of_source(view))
+    ]
+    if not lines:
+        rows = frame.blank_rows(columns, _BLANK_ROWS)
+        return Table(columns, rows, view, unit_note=frame.unit_note(view))
+    total = sum_row(columns, _paid(sum(sources.values(), Works())), Role.TOTAL, _("TOTAL"))
+    rows = (*frame.numbered_rows(columns, lines), total)
+    return Table(columns, rows, view, unit_note=frame.unit_note(view))
+
+
+def _paid(works: Works) -> Values:
+    return {key: getattr(works, key) for key in ("approved", "settled", "advanced")}
+
+
+def _difficulty_table(view: View, period: Period, lines: Iterable[LineInPeriod]) -> Table:
+    """Return what reports of the period call a difficulty, and what is done about it."""
+    columns = (
+        frame.number_column(),
+        frame.text_column("activity", N_("Activity"), 26),
+        *frame.columns_of(Progress, ("date", *_DIFFICULTY_KEYS)),
+    )
+    told = [
+        frame.values_of(report) | {"activity": one.now.line.title(view)}
+        for one in lines
+        for report in one.now.reports
+        if report.difficulty and _is_of(period, report)
+    ]
+    rows = frame.numbered_rows(columns, told) or frame.blank_rows(columns, _BLANK_ROWS)
+    return Table(columns, rows, view)
+
+
+def _is_of(period: Period, report: Progress) -> bool:
+    return report.date is None or period.first_day <= report.date <= period.last_day

@@ -1,0 +1,118 @@
+"""The public account of a village: what its activities may cost, what people gave, what is done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from exports.document.document import Block, Column, Document, Paragraph, Role, Signatures, Table
+from exports.forms.kit import frame
+from exports.forms.kit import posters as wall
+from exports.forms.kit.sections import Section, sector_names, sum_row
+from store.base.collect import grouped
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import Contribution, Line, Village
+from store.stages.monitoring.line_state import LineState
+from store.stages.monitoring.totals import divided_by_village, village_weights
+from store.stages.village.totals import sheet_order
+
+_TITLE = N_("PUBLIC ACCOUNT OF THE VILLAGE")
+_SUMMED = ("approved", "contributed", "settled", "advanced")
+_BLANK_LINES = 5
+
+
+def account_sections(
+    view: View, village: Village, states: Iterable[LineState], given: Iterable[Contribution]
+) -> tuple[Section, ...]:
+    """Return the village's lines by sector: what each may cost, what was given for it and paid.
+
+    Of a line of several villages it is this one's part, by its approved share.
+    """
+    found = {one.line.uid: one for one in states if village.uid in village_weights(view, one)}
+    gifts = grouped(given, lambda one: one.line)
+    sections = []
+    for group in sheet_order(view, [state.line for state in found.values()]):
+        lines = [
+            _account(view, village, found[line.uid], gifts.get(line.uid, ()))
+            for line in group.activities
+        ]
+        sections.append(Section(group.name, lines, _sums(lines)))
+    return tuple(sections)
+
+
+def account_table(view: View, sections: Sequence[Section]) -> Table:
+    """Return the account for A4; without lines it is to be filled in."""
+    columns = (
+        frame.number_column(),
+        *frame.columns_of(Line, ("name",)),
+        frame.money_column("approved", N_("Approved cost")),
+        frame.money_column("contributed", N_("People gave")),
+        frame.money_column("settled", N_("Paid so far")),
+        frame.money_column("advanced", N_("Advanced")),
+        frame.percent_column("physical", N_("Work done (%)")),
+        frame.text_column("status", N_("Status"), 16),
+    )
+    lines = [line for section in sections for line in section.lines]
+    if not lines:
+        rows = frame.blank_rows(columns, _BLANK_LINES)
+        return Table(columns, rows, view, unit_note=frame.unit_note(view))
+    total = sum_row(columns, _sums(lines), Role.TOTAL, _("TOTAL"))
+    rows = (*frame.numbered_rows(columns, lines), total)
+    return Table(columns, rows, view, unit_note=frame.unit_note(view))
+
+
+def account_poster(
+    view: View, village: Village, sections: Sequence[Section], posted: str, signatures: Signatures
+) -> Document:
+    """Return the account for the wall; ``posted`` says where people may ask about it."""
+    head = frame.village_head(view, village, None)
+    made = wall.poster(view, _(_TITLE), frame.full_name(view, village), head)
+
+    def version(columns: tuple[Column, ...], signed: Signatures) -> tuple[Block, ...]:
+        table = _poster_table(view, sections, columns)
+        return (table, Paragraph(posted, "center"), signed)
+
+    advanced = wall.millions_column("advanced", N_("Advanced"))
+    status = frame.text_column("status", N_("Status"), 12)
+    short = wall.without_notes(signatures)
+    shorter = replace(made, blocks=version(_poster_columns(), short))
+    return replace(
+        made, blocks=version((*_poster_columns(), advanced, status), signatures), shorter=shorter
+    )
+
+
+def _poster_columns() -> tuple[Column, ...]:
+    return (
+        *frame.columns_of(Line, ("name",)),
+        wall.millions_column("approved", N_("Funds")),
+        wall.millions_column("contributed", N_("People gave")),
+        wall.millions_column("settled", N_("Paid so far")),
+        frame.percent_column("physical", N_("Work done (%)")),
+    )
+
+
+def _poster_table(view: View, sections: Sequence[Section], columns: tuple[Column, ...]) -> Table:
+    if not sections:
+        return Table(columns, wall.bands_to_fill_in(columns, sector_names(view), "approved"), view)
+    total = _sums([line for section in sections for line in section.lines])
+    return Table(columns, wall.banded_rows(columns, sections, total), view)
+
+
+def _sums(lines: Iterable[Any]) -> dict[str, int]:
+    every = tuple(lines)
+    return {key: sum(line[key] for line in every) for key in _SUMMED}
+
+
+def _account(
+    view: View, village: Village, state: LineState, given: Iterable[Contribution]
+) -> dict[str, Any]:
+    part = divided_by_village(view, state)[village.uid]
+    return {
+        "name": state.line.name,
+        "approved": part.approved,
+        "contributed": sum(one.value or 0 for one in given),
+        "settled": part.settled,
+        "advanced": part.advanced,
+        "physical": state.physical,
+        "status": state.status.words(),
+    }

@@ -1,0 +1,155 @@
+"""The VDP proposal form [slide 18]: A4 for the commune, A0 for the village house, blank to fill."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exports.document.document import (
+    Block,
+    Column,
+    Document,
+    Facts,
+    Note,
+    Signatures,
+    Table,
+    bundle,
+)
+from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.request import CannotFill, Request, chosen
+from exports.forms.kit.sections import (
+    Section,
+    cost_sums,
+    rows_of_sections,
+    rows_to_fill_in,
+    sector_names,
+)
+from exports.forms.village.poster import village_poster
+from store.dossier.view import View
+from store.language import _
+from store.records import Activity, Meeting, Village, VillagePlan
+from store.records.activity import VDP_FORM
+from store.stages.village.totals import SectorGroup, Totals, sheet_order
+
+_FINAL = ("final", "sent", "received")
+
+
+def village_plan(view: View, request: Request) -> Document:
+    """Return the proposal form of one village, or of each; raises CannotFill without villages."""
+    villages = chosen(view, Village, request.village)
+    if not villages:
+        raise CannotFill(_("This dossier has no villages yet. Type at least one first."))
+    return bundle([_form(view, village, request) for village in villages])
+
+
+def _form(view: View, village: Village, request: Request) -> Document:
+    plan = next(iter(view.where(VillagePlan, village=village.uid)), VillagePlan.load({}))
+    second = second_meeting(view, village, plan)
+    activities = view.where(Activity, village=village.uid)
+    groups = sheet_order(view, activities)
+    final = plan.status in _FINAL or second is not None
+    draft = not final and not request.blank
+    if request.on_wall:
+        shown, met = ((), None) if request.blank else (groups, second)
+        remarks = tuple(_disagreeing(view, shown))
+        return replace(village_poster(view, village, shown, met, remarks), draft=draft)
+    subject = _("Village development plan {year} – {village}").format(
+        year=view.year, village=frame.full_name(view, village)
+    )
+    day = None if request.blank else plan.sent_on or (second.date if second else None)
+    made = frame.paper(
+        view,
+        titles.VILLAGE_PLAN,
+        subject,
+        frame.village_head(view, village, day),
+        orientation="landscape",
+    )
+    blank = request.blank or not activities
+    table = _blank_table(view) if blank else _table(view, groups)
+    blocks: list[Block] = [_facts(view, village, second, blank=request.blank), table]
+    blocks += [] if blank else _disagreeing(view, groups)
+    signatories = signing.signed_for_village(view, village)
+    recipients = (
+        _("People's Committee of the commune (for the CDP)"),
+        _("CDP team"),
+        _("Kept in the village"),
+    )
+    blocks.append(Signatures(signatories, recipients))
+    return replace(made, blocks=tuple(blocks), draft=draft)
+
+
+def second_meeting(view: View, village: Village, plan: VillagePlan) -> Meeting | None:
+    """Return the meeting at which the village agreed to its plan, None before it was held."""
+    if plan.second_meeting:
+        return view.get(Meeting, plan.second_meeting)
+    held = [one for one in view.where(Meeting, kind="village_2", village=village.uid) if one.date]
+    return max(held, key=lambda one: one.date or dt.date.min, default=None)
+
+
+def _facts(view: View, village: Village, second: Meeting | None, *, blank: bool) -> Facts:
+    day, present = Meeting.columns["date"], Meeting.columns["households_present"]
+    met = None if blank else second
+    return Facts(
+        (
+            (
+                _("Second village meeting held on"),
+                day.show(met.date, view) if met else "",
+            ),
+            (
+                _("Households present / households in the village"),
+                _("{present} / {households}").format(
+                    present=present.show(met.households_present, view),
+                    households=present.show(met.households or village.households, view),
+                )
+                if met and met.households_present is not None
+                else "",
+            ),
+        )
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    """Return village and sector for files, the number, and the eight columns of slide 18."""
+    grouped_by = (
+        frame.only_in_files(Activity, "village"),
+        frame.only_in_files(Activity, "sector"),
+    )
+    return (*grouped_by, frame.number_column(), *frame.form_columns(Activity, VDP_FORM))
+
+
+def _table(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Table:
+    columns = _columns()
+    parts = [
+        Section(group.name, list(map(frame.values_of, group.activities)), cost_sums(group.totals))
+        for group in groups
+    ]
+    grand = sum((group.totals for group in groups), Totals())
+    rows = rows_of_sections(columns, parts, cost_sums(grand))
+    return Table(
+        columns, rows, view, unit_note=frame.unit_note(view), words=frame.in_words(grand.total)
+    )
+
+
+def _blank_table(view: View) -> Table:
+    """Return the form to fill in by hand: room for three activities in each sector [slide 16]."""
+    columns = _columns()
+    rows = rows_to_fill_in(columns, sector_names(view), until="total_cost")
+    return Table(columns, rows, view, unit_note=frame.unit_note(view))
+
+
+def _disagreeing(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Iterator[Block]:
+    """Yield a remark on each activity whose three figures, kept as written, do not add up."""
+    message = _(
+        "{sector}, No. {no}: total cost {total}, village {village}, external {external} – "
+        "the figures as written do not add up."
+    )
+    for group in groups:
+        for place, one in enumerate(group.activities, 1):
+            if not one.adds_up():
+                costs = {
+                    "total": one.total_cost,
+                    "village": one.village_contribution,
+                    "external": one.external_support,
+                }
+                field = Activity.columns["total_cost"]
+                shown = {key: field.show(amount, view) for key, amount in costs.items()}
+                yield Note(message.format(sector=group.name, no=place, **shown))

@@ -1,0 +1,102 @@
+"""The village plan as a poster for the village house [slide 17]."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from exports.document.document import Block, Column, Document, Paragraph, Signatures, Table
+from exports.forms.kit import frame, signing
+from exports.forms.kit import posters as wall
+from exports.forms.kit.sections import Section, Values, cost_sums, sector_names
+from store.dossier.view import View
+from store.language import N_, _
+from store.records import Activity, Meeting, Village
+from store.stages.village.totals import SectorGroup, Totals
+
+Groups = Sequence[SectorGroup[Activity]]
+
+_TITLE = N_("VILLAGE DEVELOPMENT PLAN (VDP)")
+
+
+def village_poster(
+    view: View, village: Village, groups: Groups, second: Meeting | None, blocks: Sequence[Block]
+) -> Document:
+    """Return the plan with the eight columns of slide 18; months and money in short if need be.
+
+    Args:
+        view: The dossier.
+        village: Whose plan it is.
+        groups: Its activities by sector; none gives a poster to be filled in by hand.
+        second: The meeting at which the village agreed, None before it, or on a blank poster.
+        blocks: What follows the table.
+    """
+    head = frame.village_head(view, village, second.date if second else None)
+    made = wall.poster(view, _(_TITLE), frame.full_name(view, village), head)
+    agreed = [Paragraph(_agreed(view, second), "center")] if second else []
+    signatures = Signatures(
+        (
+            *signing.signed_by_villagers(view, village),
+            signing.signed_by_commune(view),
+        )
+    )
+
+    def version(columns: tuple[Column, ...], signed: Signatures) -> tuple[Block, ...]:
+        return (*agreed, _table(view, groups, columns), *blocks, signed)
+
+    shorter = replace(made, blocks=version(_short_columns(), wall.without_notes(signatures)))
+    return replace(made, blocks=version(_columns(), signatures), shorter=shorter)
+
+
+def _agreed(view: View, met: Meeting) -> str:
+    day = Meeting.columns["date"].show(met.date, view)
+    if met.households_present is None:
+        return _("Agreed at the second village meeting on {day}").format(day=day)
+    message = _("Agreed at the second village meeting on {day} by {present} households")
+    return message.format(day=day, present=met.households_present)
+
+
+def _columns() -> tuple[Column, ...]:
+    """Return the eight columns of slide 18, the priority first: it is what everybody looks for."""
+    return (
+        *_first_columns(),
+        *frame.columns_of(Activity, ("start", "end")),
+        *_money_columns(N_("Total cost")),
+        wall.millions_column("external_support", N_("External support")),
+    )
+
+
+def _short_columns() -> tuple[Column, ...]:
+    return (*_first_columns(), wall.months_column(), *_money_columns(N_("Total")))
+
+
+def _first_columns() -> tuple[Column, ...]:
+    priority = frame.columns_of(Activity, ("priority",))
+    return (
+        wall.large(replace(*priority, heading=_("Priority"))),
+        *frame.columns_of(Activity, ("name",)),
+        *wall.quantity_columns("quantity", "unit", N_("Quantity")),
+    )
+
+
+def _money_columns(total: str) -> tuple[Column, ...]:
+    return (
+        wall.millions_column("total_cost", total),
+        wall.millions_column("village_contribution", N_("Village gives")),
+    )
+
+
+def _table(view: View, groups: Groups, columns: tuple[Column, ...]) -> Table:
+    if not groups:
+        rows = wall.bands_to_fill_in(columns, sector_names(view), until="total_cost")
+        return Table(columns, rows, view)
+    sections = [
+        Section(group.name, [_line(view, one) for one in group.activities], cost_sums(group.totals))
+        for group in groups
+    ]
+    grand = sum((group.totals for group in groups), Totals())
+    rows = wall.banded_rows(columns, sections, cost_sums(grand))
+    return Table(columns, rows, view)
+
+
+def _line(view: View, one: Activity) -> Values:
+    months = wall.months_in_short(one.start, one.end, view.year)
+    return {**frame.values_of(one), wall.MONTHS: months}

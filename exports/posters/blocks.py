@@ -1,0 +1,87 @@
+"""The parts of a poster: what a village reads across a room is large, the rest small."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exports.document.document import Document, Head, Table
+from exports.posters.table import poster_table
+from exports.setting.blocks import MOTTO, BlockSetter, Type
+from exports.type.font_file import Style
+from exports.type.measure import Measure
+from exports.type.paper import Paper
+from exports.type.roles import Tag
+from exports.type.strip import MM_PER_POINT, Slab, beside, stacked
+from store.language import _
+
+_LARGEST_SUBJECT = 2.3
+_SMALLEST_SUBJECT = 1.3
+"""The size of the line that says whose poster it is, in sizes of type: as large as it fits."""
+
+_GAP = 0.2
+
+
+class _SmallSetter(BlockSetter):
+    """Sets what must be there: who issues the paper under which motto, and who signs."""
+
+    def issuing(self, head: Head, span: tuple[float, float]) -> Slab:
+        """Return the issuing body and the paper's number."""
+        number = self.lines(head.number, self._centred(""), span) if head.number else []
+        return stacked([self._body(head, span), *number])
+
+    def national(self, head: Head, span: tuple[float, float]) -> Slab:
+        """Return the national name and motto, place and day."""
+        day = self.lines(head.place_date, self._centred("I"), span) if head.place_date else []
+        return stacked([self._motto(span), *day])
+
+    def _centred(self, style: Style) -> Type:
+        return Type(style, self.paper.small, "center")
+
+
+class PosterSetter(BlockSetter):
+    """Sets blocks on A0, with tables as posters have them."""
+
+    def __init__(self, measure: Measure, paper: Paper) -> None:
+        super().__init__(measure, paper)
+        self._small = _SmallSetter(measure, replace(paper, body=paper.small))
+        self._small.tag = self.tag
+
+    def head(self, head: Head) -> list[Slab]:
+        """Return the official head in small type, its halves above each other if need be."""
+        small, room = self._small, self.paper.room
+        gap = self.paper.small * MM_PER_POINT
+        issuing = max(map(self._small_width, "\n".join((*head.body, head.number)).split("\n")))
+        national = max(map(self._small_width, (*map(_, MOTTO), head.place_date)))
+        if issuing + national + gap <= room:
+            left = (self.paper.left, issuing)
+            right = (self.paper.left + room - national, national)
+            return [beside([small.issuing(head, left), small.national(head, right)]), self.gap()]
+        return [small.national(head, self.whole), small.issuing(head, self.whole), self.gap()]
+
+    def title(self, document: Document) -> list[Slab]:
+        """Return the kind of document, and below, as large as it fits, whose it is."""
+        tag = Tag("H1", self.tag, ": ".join(filter(None, (document.title, document.subject))))
+        kind = Type("B", self.paper.title, "center")
+        slabs = self.lines(document.title, kind, self.whole, tag)
+        if document.subject:
+            large = replace(kind, size=self._subject_size(document.subject))
+            slabs += self.lines(document.subject, large, self.whole, tag)
+        return [slab.kept() for slab in [*slabs, self.gap(_GAP)]]
+
+    def table(self, table: Table, tag: Tag) -> Iterator[Slab]:
+        """Return the rows of a table, its groups as bands."""
+        return poster_table(table, self.measure, self.paper, tag)
+
+    @property
+    def for_signatures(self) -> BlockSetter:
+        """What sets who signs: in small type."""
+        return self._small
+
+    def _small_width(self, text: str) -> float:
+        return self._wish(text, Type("B", self.paper.small + 1))
+
+    def _subject_size(self, subject: str) -> float:
+        """Return the largest size at which the subject stands on one line, within limits."""
+        clean = self.measure.clean(subject, "B")
+        fitting = self.paper.room / max(self.measure.widest_line(clean, "B", 1), 1)
+        body = self.paper.body
+        return min(body * _LARGEST_SUBJECT, max(body * _SMALLEST_SUBJECT, fitting))

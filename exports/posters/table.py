@@ -1,0 +1,184 @@
+"""A table on a poster: sectors as bands with heavy rules, the figures that count seen first.
+
+Unlike on A4 the size of type is given: whoever sets the poster chooses it for all its sheets.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from types import MappingProxyType
+from typing import ClassVar
+
+from exports.document.blocks import Role, Row, Table
+from exports.setting.tables.cells import Cell, Look, Slot, highest
+from exports.setting.tables.columns import Columns, Wish, measured, share_out
+from exports.setting.tables.rows import going_on
+from exports.setting.tables.table import TableSetter
+from exports.type.font_file import CHECK_BOXES, THOUSANDTHS
+from exports.type.measure import Ink, Measure, Words
+from exports.type.paper import Paper
+from exports.type.roles import Tag
+from exports.type.strip import MM_PER_POINT, Rule, Slab
+
+_PAD_X = 0.3
+_INSET = 2 * _PAD_X + 0.02
+_CELL_WIDTH = 0.27
+"""Room beside the text of a cell, and what a terminal cell is on a poster, in sizes of type."""
+
+_HEAVY = 4
+"""Width of heavy rules, in plain ones."""
+
+_NAMED = 2
+"""How many columns, the mark and the name, are open to the remark below a line."""
+
+_BAND = Look("B", 1.15, 0.82, _HEAVY, above=True)
+
+
+class PosterTable(TableSetter):
+    """Sets a table on A0."""
+
+    heading_look: ClassVar[Look] = Look("B", 1, 0.93, _HEAVY, above=True)
+    looks: ClassVar[Mapping[Role, Look]] = MappingProxyType(
+        {
+            Role.LINE: Look(),
+            Role.BLANK: Look(),
+            Role.REMARK: Look("I"),
+            Role.GROUP: _BAND,
+            Role.SUBTOTAL: Look("B"),
+            Role.TOTAL: _BAND,
+        }
+    )
+    is_centred: ClassVar[bool] = True
+
+    def look_of(self, row: Row, after: Row | None) -> Look:
+        """Return how a row is set, which is open to a remark below the activity's name."""
+        look = self.looks[row.role]
+        return look._replace(open_to=_NAMED) if after and after.role is Role.REMARK else look
+
+    def span(self, row: Row) -> tuple[int, int]:
+        """Return the columns over which the row's title runs, a remark's from the name on."""
+        if row.role is not Role.REMARK:
+            return super().span(row)
+        behind = len(self.slots)
+        return min(1, behind - 1), behind
+
+    def values(self, row: Row, words: Sequence[Words], look: Look) -> list[Cell]:
+        """Return a cell for each column, figures that are seen first drawn in theirs."""
+        cells = super().values(row, words, look)
+        for place, column in enumerate(self.table.paper_columns):
+            if column.large and words[place].text:
+                figure = _Figure(self.paper, words[place].text, self.columns.pad)
+                cells[place] = Cell(self.slots[place], [], drawing=figure)
+        return cells
+
+    def least_height(self, row: Row, cells: Sequence[Cell]) -> float:
+        """Return how high a row is at least, in mm: what a hand needs, or a large figure."""
+        return max(super().least_height(row, cells), highest(cells))
+
+    def going_on(self, group: Row) -> tuple[Slab, ...]:
+        """Return the band that is printed again where a sector goes on on another sheet."""
+        return (going_on(self.frame, group.title, _BAND),)
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A figure on ``paper`` that is seen first, with ``pad`` mm above and below."""
+
+    paper: Paper
+    text: str
+    pad: float
+
+    @property
+    def height(self) -> float:
+        """The least height of its row in mm."""
+        return figure_height(self.text) * self.paper.table * MM_PER_POINT + 2 * self.pad
+
+    def draw(self, ink: Ink, slot: Slot, height: float) -> None:
+        """Draw it in the middle of its cell."""
+        text = " ".join(ink.measure.clean(self.text, "B").split())
+        draw_figure(ink, self.paper, text, (slot.left + slot.room / 2, height / 2))
+
+
+def poster_table(table: Table, measure: Measure, paper: Paper, tag: Tag) -> Iterator[Slab]:
+    """Yield the rows of ``table`` as slabs that carry headings and the name of a band along."""
+    return PosterTable(table, measure, paper, tag, _columns(table, measure, paper)).slabs()
+
+
+def narrowest(table: Table, measure: Measure) -> float:
+    """Return the width, in sizes of type, below which words of the table would break."""
+    headings, rows = measured(table, measure)
+    return sum(wish.least for wish in _wishes(table, headings, rows))
+
+
+def _columns(table: Table, measure: Measure, paper: Paper) -> Columns:
+    """Return columns that fill the sheet, for type of the size it is made for."""
+    headings, rows = measured(table, measure)
+    em = paper.table * MM_PER_POINT
+    widths = share_out(list(_wishes(table, headings, rows)), paper.room / em)
+    edges = tuple(accumulate((width * em for width in widths), initial=paper.left))
+    return Columns(paper.table, _PAD_X * em, paper.pad * em, edges, headings, rows)
+
+
+def _wishes(
+    table: Table, headings: Sequence[Words], rows: Sequence[Sequence[Words]]
+) -> Iterator[Wish]:
+    """Yield what each paper column asks for, in sizes of type; figures never wrap."""
+    sizes = [PosterTable.looks[row.role].size / THOUSANDTHS for row in table.rows]
+    for place, (column, heading) in enumerate(zip(table.paper_columns, headings, strict=True)):
+        least = natural = heading.longest_word / THOUSANDTHS
+        for size, texts in zip(sizes, rows, strict=True):
+            words = texts[place]
+            line, word = words.longest_line * size, words.longest_word * size
+            if column.large and words.text:
+                line = word = figure_width(words.text, line)
+            least = max(least, word if column.align == "left" else line)
+            natural = max(natural, line)
+        if column.align == "left":
+            least = max(least, min(natural, column.weight * _CELL_WIDTH))
+        weight = column.weight if column.align == "left" else 0
+        yield Wish(least + _INSET, natural + _INSET, weight)
+
+
+_LARGE = 2.0
+_CHECKED = 1.5
+_BOX = 1.7
+_CAPITALS = 0.66
+"""Sizes of figures and of check boxes, the side of the frame around a figure, and the height of
+digits, in sizes of type."""
+
+_FRAME, _FIRST_FRAME = 1.5, 4
+"""Width of frames, and of that around the first priority, in plain rules."""
+
+
+def figure_size(text: str) -> float:
+    """Return how large ``text`` is set, in sizes of type; check boxes need no frame."""
+    return _CHECKED if text in CHECK_BOXES else _LARGE
+
+
+def figure_height(text: str) -> float:
+    """Return the height that a figure needs with its frame, in sizes of type."""
+    return 0 if text in CHECK_BOXES else _BOX
+
+
+def figure_width(text: str, width: float) -> float:
+    """Return the width of a figure with its frame; ``width`` is that of its text, in its size."""
+    return max(_BOX, width * figure_size(text))
+
+
+def draw_figure(ink: Ink, paper: Paper, text: str, centre: tuple[float, float]) -> None:
+    """Write ``text`` around the point ``centre`` (from the left, down) in type for ``paper``."""
+    middle, down = centre
+    em, size = paper.table * MM_PER_POINT, paper.table * figure_size(text)
+    x = middle - ink.measure.width(text, "B", size) / 2
+    ink.write(x, down + _CAPITALS * size * MM_PER_POINT / 2, text, "B", size)
+    if text in CHECK_BOXES:
+        return
+    stroke = paper.stroke * (_FIRST_FRAME if text == "1" else _FRAME)
+    half = (_BOX * em - stroke) / 2
+    left, right, top, bottom = middle - half, middle + half, down - half, down + half
+    ink.rules += [
+        Rule(left, top, right, top, stroke),
+        Rule(left, bottom, right, bottom, stroke),
+        Rule(left, top, left, bottom, stroke),
+        Rule(right, top, right, bottom, stroke),
+    ]

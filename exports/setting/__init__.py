@@ -1,0 +1,1 @@
+"""The parts of a paper set: text, signatures, tables and charts become strips, strips pages."""

@@ -1,0 +1,1 @@
+"""Charts on paper: bars in black and white, always with their figures."""

@@ -1,0 +1,1 @@
+"""Tables to be written into by hand: boxes, ticks, cards and numbered rows."""

@@ -1,0 +1,49 @@
+"""What stands in the top margin of a page: its number and the mark of a draft."""
+
+from exports.setting.blocks import BlockSetter
+from exports.type.measure import Ink
+from exports.type.strip import MM_PER_POINT, Rule, Slab
+from store.language import N_, _
+
+_DRAFT = N_("DRAFT")
+_HEIGHT_SHARE = 0.55
+"""How much of the top margin the height of a mark may take."""
+
+_FRAME = 0.4
+
+
+def page_mark(text: str, setter: BlockSetter) -> Slab:
+    """Return the number of a page, centred in the top margin [Decree 30/2020/NĐ-CP]."""
+    paper, measure = setter.paper, setter.measure
+    size = _size(setter)
+    ink = Ink(measure)
+    x = (paper.width - measure.width(text, "", size)) / 2
+    ink.write(x, paper.top / 2 + size * MM_PER_POINT / 3, text, "", size)
+    return ink.slab(0)
+
+
+def draft_mark(setter: BlockSetter) -> Slab:
+    """Return the framed mark of a draft, at the left in the top margin."""
+    paper, measure = setter.paper, setter.measure
+    text = measure.clean(_(_DRAFT), "B")
+    size = _size(setter)
+    em = size * MM_PER_POINT
+    width = measure.width(text, "B", size)
+    pad = _FRAME * em
+    left, base = paper.left, paper.top / 2 + em / 3
+    ink = Ink(measure)
+    ink.write(left + pad, base, text, "B", size)
+    top, bottom, right = base - em * 0.95, base + em * 0.3, left + width + 2 * pad
+    stroke = paper.stroke * 2
+    ink.rules += [
+        Rule(left, top, right, top, stroke),
+        Rule(left, bottom, right, bottom, stroke),
+        Rule(left, top, left, bottom, stroke),
+        Rule(right, top, right, bottom, stroke),
+    ]
+    return ink.slab(0)
+
+
+def _size(setter: BlockSetter) -> float:
+    """Return the size in points of a mark, which the top margin holds."""
+    return min(setter.paper.body, setter.paper.top * _HEIGHT_SHARE / MM_PER_POINT)

@@ -1,0 +1,139 @@
+"""Slabs onto pages: what belongs together stays together, and nothing is lost."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
+
+from exports.type.paper import Paper
+from exports.type.strip import Page, Slab, parted
+
+_HAIR = 0.001
+_LARGEST_HEADING = 0.5
+"""The part of a page's depth up to which headings are printed again."""
+
+
+def paginate(slabs: Iterable[Slab], paper: Paper) -> list[Page]:
+    """Return the pages that ``slabs`` fill, in their order.
+
+    Slabs that are kept with the next one move to the next page together, as long as they fit on
+    one page, unless one of them can be divided. Headings are printed again above the first row of
+    a page.
+    """
+    return list(filled_pages(slabs, paper))
+
+
+def filled_pages(slabs: Iterable[Slab], paper: Paper) -> Iterator[Page]:
+    """Yield the pages that ``slabs`` fill, each as soon as it is full; there is at least one."""
+    filling = _Filling(paper)
+    for chunk in _chunks(slabs):
+        yield from filling.add(chunk)
+    yield filling.page
+
+
+def _chunks(slabs: Iterable[Slab]) -> Iterator[list[Slab]]:
+    """Yield runs of slabs that want to stand on one page."""
+    chunk: list[Slab] = []
+    for slab in slabs:
+        if slab.new_page and chunk:
+            yield chunk
+            chunk = []
+        chunk.append(slab)
+        if not slab.keep:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+class _Filling:
+    """The page being filled."""
+
+    page: Page
+    _top: float
+    _is_fresh: bool
+    _is_headed: bool
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._bottom = paper.height - paper.bottom + _HAIR
+        self._turn()
+
+    @property
+    def _room(self) -> float:
+        return self._bottom - self._top
+
+    def add(self, chunk: list[Slab]) -> Iterator[Page]:
+        """Place slabs that belong together; yield each page that is full."""
+        if not self._is_fresh and chunk[0].new_page:
+            yield self.page
+            self._turn()
+        while chunk := self._started(chunk):
+            here, chunk = self._for_this_page(chunk)
+            self._put(here)
+            if chunk:
+                yield self.page
+                self._turn()
+
+    def _started(self, chunk: list[Slab]) -> list[Slab]:
+        """Return the slabs that follow the headings of a fresh page, which blanks never open."""
+        if not self._is_fresh:
+            return chunk
+        chunk = list(dropwhile(lambda slab: slab.is_blank, chunk))
+        headings = chunk[0].again if chunk and not self._is_headed else ()
+        if sum(slab.height for slab in headings) <= self._paper.depth * _LARGEST_HEADING:
+            self._put(headings)
+            self._is_fresh, self._is_headed = True, bool(headings)
+        return chunk
+
+    def _for_this_page(self, chunk: list[Slab]) -> tuple[list[Slab], list[Slab]]:
+        """Return the slabs for this page and those for the next."""
+        fits = sum(slab.height for slab in chunk) <= self._room
+        if fits or all(slab.is_blank for slab in chunk):
+            return chunk, []
+        if found := self._divided(chunk):
+            return found
+        if not self._is_fresh:
+            return [], chunk
+        return self._as_many_as_fit(chunk)
+
+    def _divided(self, chunk: list[Slab]) -> tuple[list[Slab], list[Slab]] | None:
+        """Divide the last slab that can be divided where this page ends."""
+        room, found = self._room, None
+        for place, slab in enumerate(chunk):
+            if slab.divide and (parts := slab.divide(room)):
+                found = [*chunk[:place], parts[0]], [parts[1], *chunk[place + 1 :]]
+            room -= slab.height
+        return found
+
+    def _as_many_as_fit(self, chunk: list[Slab]) -> tuple[list[Slab], list[Slab]]:
+        """Part slabs for which no page is high enough, wherever this one ends."""
+        room = self._room
+        for place, slab in enumerate(chunk):
+            if slab.height > room:
+                if place:
+                    rest = sum(one.height for one in chunk[place:])
+                    at = _with_neighbour(chunk, place) if rest <= self._paper.depth else place
+                    return chunk[:at], chunk[at:]
+                parts = parted(slab, room) or (slab,)
+                return list(parts[:1]), [*parts[1:], *chunk[1:]]
+            room -= slab.height
+        return chunk, []
+
+    def _put(self, slabs: Iterable[Slab]) -> None:
+        for slab in slabs:
+            self.page.put(slab, self._top)
+            self._top += slab.height
+            self._is_fresh = False
+
+    def _turn(self) -> None:
+        self.page = Page(self._paper.width, self._paper.height)
+        self._top = self._paper.top
+        self._is_fresh, self._is_headed = True, False
+
+
+def _with_neighbour(chunk: Sequence[Slab], place: int) -> int:
+    """Return where to part so that the printed slab before ``place`` goes along to the next page.
+
+    What ends a chunk, such as signatures, never stands on a page without what it belongs to.
+    """
+    printed = (at for at in range(place - 1, 0, -1) if not chunk[at].is_blank)
+    return next(printed, place)

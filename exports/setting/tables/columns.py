@@ -1,0 +1,179 @@
+"""The columns of a table on paper: the size of its type and how wide each column becomes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from math import sqrt
+from typing import NamedTuple
+
+from exports.document.document import Column, Role, Table
+from exports.type.font_file import THOUSANDTHS, Style
+from exports.type.measure import Measure, Words
+from exports.type.paper import Paper
+from exports.type.strip import MM_PER_POINT
+
+_PAD_X = 0.34
+"""Room on each side of the text of a cell, in font sizes."""
+
+_INSET = 2 * _PAD_X + 0.02
+_CELL_WIDTH = 0.27
+"""What a terminal cell is on paper, in font sizes."""
+
+_HEADING_SHARE = 0.75
+_BLANK_HEADING_SHARE = 0.5
+"""The part of a heading's width that its column asks for: it may take two lines.
+
+It may take three in a form to be filled in by hand, where text needs the room.
+"""
+
+_BLANK_TEXT = 3
+"""How much more room than figures text gets in a form to be filled in by hand."""
+
+_LONGEST_WORD = 16
+"""What is longer than that, in font sizes, is no word: it breaks, the table stays in its size."""
+
+_SIZE_STEP = 0.5
+_STYLES: dict[Role, Style] = {Role.LINE: "", Role.BLANK: "", Role.REMARK: "I"}
+
+
+class Columns(NamedTuple):
+    """A table's columns: size of type in points, edges in mm, and the texts, measured, by row.
+
+    ``inset`` is the room in mm on each side of the text of a cell, ``pad`` above and below it.
+    """
+
+    size: float
+    inset: float
+    pad: float
+    edges: tuple[float, ...]
+    headings: list[Words]
+    rows: list[list[Words]]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What one column asks for, in any unit of length.
+
+    ``least`` shows its longest word whole, ``natural`` its longest cell on one line; ``weight`` is
+    its part of what remains when all are content, nothing for columns of figures.
+    """
+
+    least: float
+    natural: float
+    weight: float
+
+
+def style_of(role: Role) -> Style:
+    """Return the style in which rows of that role are set."""
+    return _STYLES.get(role, "B")
+
+
+def measured(table: Table, measure: Measure) -> tuple[list[Words], list[list[Words]]]:
+    """Return the headings of the paper columns and, for each row, their texts."""
+    headings = [measure.words(column.heading, "B") for column in table.paper_columns]
+    known = {role: measure.known[style_of(role)].__getitem__ for role in Role}
+    return headings, [list(map(known[row.role], table.shown(row))) for row in table.rows]
+
+
+def set_columns(table: Table, measure: Measure, paper: Paper) -> Columns:
+    """Choose the largest size of type at which no word breaks, and the columns' widths."""
+    headings, rows = measured(table, measure)
+    empty = not any(words.text for row in rows for words in row)
+    wishes = _wishes(table.paper_columns, headings, rows, empty=empty)
+    tight = sum(max(wish.least, _floor(wish)) for wish in wishes)
+    fitting = int(paper.room / tight / MM_PER_POINT / _SIZE_STEP) * _SIZE_STEP
+    size = min(paper.table, max(paper.smallest, fitting))
+    room = paper.room / size / MM_PER_POINT
+    roomy = [
+        replace(wish, natural=max(wish.natural, heading.longest_line / THOUSANDTHS + _INSET))
+        for wish, heading in zip(wishes, headings, strict=True)
+    ]
+    fits = not empty and sum(wish.natural for wish in roomy) <= room
+    widths = share_out(roomy if fits else wishes, room)
+    em = size * MM_PER_POINT
+    edges = accumulate((width * em for width in widths), initial=paper.left)
+    return Columns(size, _PAD_X * em, paper.pad * em, tuple(edges), headings, rows)
+
+
+def _wishes(
+    columns: Sequence[Column],
+    headings: Sequence[Words],
+    rows: Sequence[Sequence[Words]],
+    *,
+    empty: bool,
+) -> list[Wish]:
+    """Return what each paper column asks for, in font sizes.
+
+    A heading wants to stand in two lines or three; its longest word stays whole.
+    """
+    share = _BLANK_HEADING_SHARE if empty else _HEADING_SHARE
+    wishes = []
+    for place, (column, heading) in enumerate(zip(columns, headings, strict=True)):
+        cells = [row[place] for row in rows]
+        longest = max([heading.longest_word, *(words.longest_word for words in cells)])
+        least = min(longest, _LONGEST_WORD * THOUSANDTHS)
+        lines = [words.longest_line for words in cells]
+        natural = max([least, heading.longest_line * share, *lines])
+        weight = column.weight * (_BLANK_TEXT if empty else 1)
+        if column.align != "left":
+            weight = column.weight if empty else 0
+        wishes.append(Wish(least / THOUSANDTHS + _INSET, natural / THOUSANDTHS + _INSET, weight))
+    return wishes
+
+
+def _floor(wish: Wish) -> float:
+    """Return the width in font sizes below which text is better set in smaller type."""
+    return min(wish.natural, wish.weight * _CELL_WIDTH)
+
+
+def share_out(wishes: Sequence[Wish], room: float) -> list[float]:
+    """Return a width for each column; together they fill ``room``.
+
+    Narrow columns get what they need first; long texts share the rest, longer ones more, though
+    less than in proportion. Only where the longest words do not fit side by side is a column
+    narrower than its ``least``, the widest first.
+    """
+    least = [wish.least for wish in wishes]
+    if sum(least) >= room:
+        return _capped(least, room)
+    wants = [max(0.0, wish.natural - wish.least) for wish in wishes]
+    spare = room - sum(least)
+    if sum(wants) > spare:
+        return [base + more for base, more in zip(least, _granted(wants, spare), strict=True)]
+    weights = [wish.weight for wish in wishes]
+    if not any(weights):
+        weights = [1.0] * len(wishes)
+    rest = (spare - sum(wants)) / sum(weights)
+    return [
+        max(wish.least, wish.natural) + weight * rest
+        for wish, weight in zip(wishes, weights, strict=True)
+    ]
+
+
+def _granted(wants: list[float], spare: float) -> list[float]:
+    """Share ``spare`` by the square roots of ``wants``, nobody getting more than wanted."""
+    granted = [0.0] * len(wants)
+    open_places = [place for place, want in enumerate(wants) if want > 0]
+    while open_places:
+        rate = spare / sum(sqrt(wants[place]) for place in open_places)
+        content = [place for place in open_places if wants[place] <= rate * sqrt(wants[place])]
+        for place in content or open_places:
+            granted[place] = wants[place] if content else rate * sqrt(wants[place])
+        if not content:
+            break
+        spare -= sum(wants[place] for place in content)
+        open_places = [place for place in open_places if place not in content]
+    return granted
+
+
+def _capped(least: list[float], room: float) -> list[float]:
+    """Cut the widest down to one common width so that all fill ``room``."""
+    left = room
+    cap = 0.0
+    for place, width in enumerate(sorted(least)):
+        others = len(least) - place
+        if width * others >= left:
+            cap = left / others
+            break
+        left -= width
+    return [min(width, cap) for width in least] if cap else least
