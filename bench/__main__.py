@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import bursts, documents, growth, printing, remote, storage, terminal
+from bench import bursts, documents, growth, house, printing, remote, storage, terminal
 
 BENCHES = {
     "storage": storage.main,
@@ -12,6 +12,7 @@ BENCHES = {
     "printing": printing.main,
     "remote": remote.main,
     "growth": growth.main,
+    "house": house.main,
 }
 
 

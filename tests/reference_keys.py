@@ -1,10 +1,10 @@
-"""The reference page of the keys, in both languages, as declared in ``tui.keys``."""
+"""The reference page of the keys, in both languages, as declared in ``tui.keys.keys``."""
 
 from pathlib import Path
 
 from store.language import _, current_language, use_language
-from tui.grid_model import Mark
-from tui.keys import Place, help_lines
+from tui.grid.model import Mark
+from tui.keys.keys import Place, help_lines
 
 KEYS_PAGE = Path(__file__).parent.parent / "docs/keys.md"
 

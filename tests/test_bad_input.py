@@ -42,16 +42,16 @@ from store.stages.monitoring.totals import Works
 from tests.exports.edges import EDGES
 from tests.exports.papers import META
 from tests.store.builders import activity
-from tests.store.cycle import MILLION, ROADS, cycle
+from tests.store.whole_cycle import MILLION, ROADS, cycle
 from tests.tui.shell import Shell
-from tui.findings import Findings
-from tui.grid_model import Mark
-from tui.sheet import Sheet
-from tui.table import Table
+from tui.grid.model import Mark
+from tui.sheets.findings import Findings
+from tui.sheets.sheet import Sheet
 from tui.tables.approval import APPROVAL_TABLES
 from tui.tables.commune import COMMUNE_TABLES
 from tui.tables.monitoring import MONITORING_TABLES
 from tui.tables.preparation import PREPARATION_TABLES
+from tui.tables.table import Table
 from tui.tables.village import VILLAGE_TABLES
 
 DAY = dt.date(2026, 10, 1)

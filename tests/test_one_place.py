@@ -36,12 +36,12 @@ from store.office.office import Office
 from store.records import Meta, Village
 from tests.reference import records_page
 from tests.tui.shell import Shell
-from tui.findings import Findings
-from tui.grid_model import Mark
-from tui.record_sheet import RecordSheet
-from tui.sheet import Sheet
-from tui.sheet_rows import blank_uid
-from tui.table import Table as ScreenTable
+from tui.grid.model import Mark
+from tui.sheets.findings import Findings
+from tui.sheets.record import RecordSheet
+from tui.sheets.rows import blank_uid
+from tui.sheets.sheet import Sheet
+from tui.tables.table import Table as ScreenTable
 
 TABLE, FORM = "wells", "well-book"
 WATER = {"clear": "Trong", "cloudy": "Đục"}

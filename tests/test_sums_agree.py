@@ -33,14 +33,14 @@ from store.stages.shared.rounds import approved_decisions
 from store.stages.village.totals import Totals, totals_by_sector
 from store.words.money import format_money
 from tests.random_years import random_year
-from tui.findings import Findings
-from tui.sheet import Sheet
-from tui.sheet_rows import is_blank
-from tui.table import Table as ScreenTable
+from tui.sheets.findings import Findings
+from tui.sheets.rows import is_blank
+from tui.sheets.sheet import Sheet
 from tui.tables.approval import APPROVAL_TABLES
 from tui.tables.commune import COMMUNE_TABLES
 from tui.tables.evaluation import EVALUATION_TABLES
 from tui.tables.monitoring import MONITORING_TABLES
+from tui.tables.table import Table as ScreenTable
 from tui.tables.village import VILLAGE_TABLES
 
 Sums = Mapping[str, int]

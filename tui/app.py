@@ -15,11 +15,15 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from store.disk.safe_open import make_shared_folder, open_shared, write_all
-from store.errors import Refused
+from store.errors import Refused, StorageError
 from store.language import _
-from tui.commands.session import ExitCode
-from tui.driver import TerminalDriver
-from tui.screen import KeyScreen, ScreenIsReady
+from store.office.office import Office
+from tui.desk.desk import Desk
+from tui.program import ExitCode
+from tui.screens.home import HomeScreen
+from tui.screens.lazy import dossiers_screen
+from tui.terminal.driver import TerminalDriver
+from tui.views.screen import KeyScreen, ScreenIsReady
 
 HUNG_UP = 129
 """The exit code of a process whose terminal is gone (128 + SIGHUP)."""
@@ -122,3 +126,59 @@ class ThonXaApp(App[None], inherit_bindings=False):
         except (OSError, Refused):
             return ""  # the folder cannot be written to: the sentence alone must do
         return _("Details are in {file}.").format(file=self._log_file)
+
+
+def run(folder: Path, who: str, stem: str = "") -> int:
+    """Show the office in ``folder`` to ``who`` until they leave; returns the exit code.
+
+    Begins with the dossier ``stem``, else the one of last time, else that of the latest plan year,
+    else the start screen.
+    """
+    office = Office(folder, who)
+    app = ThonXaApp(lambda: first_screen(office, stem), folder / "people" / "errors.log")
+    app.run()
+    return app.return_code or 0
+
+
+def first_screen(office: Office, stem: str = "") -> KeyScreen:
+    """Return the screen to begin with; where a dossier cannot be opened it says why."""
+    wanted = stem or _last_or_latest(office)
+    if not wanted:
+        return start_screen(office)
+    try:
+        return HomeScreen(Desk(office, office.open(wanted)))
+    except StorageError as error:
+        return start_screen(office, error.sentence)
+
+
+def start_screen(office: Office, sentence: str = "") -> KeyScreen:
+    """Return the list of dossiers, from which one is opened or made; it says ``sentence``."""
+    screen = dossiers_screen(
+        office,
+        lambda chosen: _begin(screen, office, chosen),
+        is_start=True,
+        first_said=sentence,
+    )
+    return screen
+
+
+def _begin(start: KeyScreen, office: Office, stem: str) -> None:
+    """Go on to the home screen of the dossier chosen."""
+    try:
+        home = HomeScreen(Desk(office, office.open(stem)))
+    except StorageError as error:
+        start.say(error.sentence)
+    else:
+        start.app.push_screen(home)
+
+
+def _last_or_latest(office: Office) -> str:
+    """Return the dossier of last time, else that of the latest plan year, else nothing."""
+    last = office.preferences().dossier
+    if last and office.has(last):
+        return last
+    try:
+        latest = office.latest()
+    except StorageError:
+        return ""
+    return latest.stem if latest is not None else ""

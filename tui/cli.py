@@ -16,9 +16,10 @@ from store.columns.record import UnreadableRecord
 from store.errors import StorageError, reason_of
 from store.language import DEFAULT_LANGUAGE, LANGUAGES, _, use_language
 from tui.commands import COMMANDS
-from tui.commands.parser import build_parser
-from tui.commands.remote import taken_over_ssh
-from tui.commands.session import ExitCode, Session, WrongUse, visible
+from tui.commands.line.parser import build_parser
+from tui.commands.line.remote import taken_over_ssh
+from tui.commands.line.session import Session, WrongUse, visible
+from tui.program import ExitCode
 
 _LANGUAGE_OPTION = "--lang"
 

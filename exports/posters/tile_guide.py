@@ -7,7 +7,8 @@ from exports.posters.tile_grid import Grid
 from exports.posters.tile_marks import dashed, row_letter
 from exports.setting.blocks import BlockSetter, Type
 from exports.setting.paginate import paginate
-from exports.type.measure import Ink, Measure
+from exports.type.ink import Ink
+from exports.type.measure import Measure
 from exports.type.paper import a4
 from exports.type.strip import MM_PER_POINT, Page, Rule, Slab
 from store.language import N_, _

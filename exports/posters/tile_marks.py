@@ -1,7 +1,8 @@
 """What is printed on the sheets of a poster to cut and glue them by: it is covered in the end."""
 
 from exports.posters.tile_grid import BLEED, OVERLAP, UNPRINTED, Grid
-from exports.type.measure import Ink, Measure
+from exports.type.ink import Ink
+from exports.type.measure import Measure
 from exports.type.strip import MM_PER_POINT, Rule, Slab
 from store.language import _
 

@@ -7,7 +7,8 @@ from itertools import zip_longest
 from exports.document.document import ByHand, Document, Facts, Head, Paragraph, Table
 from exports.setting.tables.table import table_slabs
 from exports.type.font_file import Style
-from exports.type.measure import Ink, Line, Measure
+from exports.type.ink import Ink
+from exports.type.measure import Line, Measure
 from exports.type.paper import Paper
 from exports.type.roles import Tag
 from exports.type.strip import (

@@ -1,7 +1,7 @@
 """What stands in the top margin of a page: its number and the mark of a draft."""
 
 from exports.setting.blocks import BlockSetter
-from exports.type.measure import Ink
+from exports.type.ink import Ink
 from exports.type.strip import MM_PER_POINT, Rule, Slab
 from store.language import N_, _
 

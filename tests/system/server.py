@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.system.window import PATIENCE, THONXA
-from tests.tui.terminal import TerminalSession
+from tests.tui.pseudo_terminal import TerminalSession
 
 _SSHD = "/usr/sbin/sshd"
 _CONFIGURATION = """\

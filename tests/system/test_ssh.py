@@ -12,7 +12,7 @@ import pytest
 
 from tests.system.server import Server, processes_naming
 from tests.system.window import HOME
-from tests.tui.terminal import BACKSPACE, ENTER, ESCAPE, TerminalSession
+from tests.tui.pseudo_terminal import BACKSPACE, ENTER, ESCAPE, TerminalSession
 
 pytestmark = pytest.mark.system
 

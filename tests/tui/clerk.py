@@ -18,8 +18,7 @@ from store.columns.record import Record
 from store.office.office import Office
 from store.office.sample import sample_records
 from store.records import Meta, Village
-from tui.app import ThonXaApp
-from tui.screens.opening import first_screen
+from tui.app import ThonXaApp, first_screen
 
 SCREEN = (80, 24)
 WHO = "Lan"

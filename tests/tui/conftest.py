@@ -7,7 +7,7 @@ import pytest
 from store.office.office import Office
 from store.office.sample import create_sample
 from store.records import Meta
-from tests.store.cycle import cycle
+from tests.store.whole_cycle import cycle
 from tests.tui.shell import Shell, copied
 
 

@@ -8,7 +8,7 @@ from store.columns.choices import offer
 from store.columns.figures import Whole
 from store.columns.kind import Kind, Text
 from store.columns.record import Column
-from tui.grid_model import CommitResult, Mark, Row
+from tui.grid.model import CommitResult, Mark, Row
 
 SECTORS = ("Hạ tầng", "Nông nghiệp", "Công nghiệp", "Khác")
 

@@ -7,9 +7,9 @@ from textual import events
 
 from tests.tui.clerk import at_screen
 from tests.tui.rows import Rows
-from tests.tui.screens import Help, Sheet, sheet_app
+from tests.tui.table_screens import Help, Sheet, sheet_app
 from tui.app import HUNG_UP, ThonXaApp
-from tui.commands.session import ExitCode
+from tui.program import ExitCode
 
 
 def sheet(app: ThonXaApp) -> Sheet:

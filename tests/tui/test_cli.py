@@ -12,7 +12,7 @@ from store.language import _, speaking
 from tests.tui.shell import Shell
 from tui.cli import main
 from tui.commands import COMMANDS
-from tui.commands.styles import JSON, PAPERS, STYLES
+from tui.commands.line.styles import JSON, PAPERS, STYLES
 
 ROOT = Path(__file__).parent.parent.parent
 ENGLISH = re.compile(r"\b(usage|options|positional|required|invalid|choose|expected|show this)\b")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tui.commands import doctor, offices, papers, printing, review, tables
-from tui.commands.declaration import Command
+from tui.commands.line.declaration import Command
 from tui.commands.screens import COMMANDS as SCREENS
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.commands.destination import deliver, suffix_asked
-from tui.commands.naming import village_called
-from tui.commands.session import Session
+from tui.commands.line.naming import village_called
+from tui.commands.line.session import Session
 
 if TYPE_CHECKING:
     from exports.type.font_file import Typeface
@@ -57,7 +57,7 @@ def _blank(
 ) -> tuple[str, bytes]:
     from exports.blank.files import render_blank  # noqa: PLC0415 - only where files are made
     from exports.output.write_file import form_file_name  # noqa: PLC0415
-    from tui.blanks import sheet_of_table  # noqa: PLC0415 - declares every table
+    from tui.sheets.blank_form import sheet_of_table  # noqa: PLC0415 - declares every table
 
     view = dossier.view
     made = render_blank(view, sheet_of_table(view, record_type, village), suffix, typeface)

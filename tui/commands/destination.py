@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from store.language import N_, _
-from tui.commands.session import STANDARD_STREAM, Session, WrongUse
+from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 
 _BINARY = (".pdf", ".xlsx", ".zip")
 _TO_TERMINAL = N_("A {suffix} file cannot be read on the screen. Add “> file{suffix}” or -o FILE.")

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.language import N_, _
-from tui.commands.declaration import Argument, Command
-from tui.commands.session import ExitCode, Session, WrongUse
+from tui.commands.line.declaration import Argument, Command
+from tui.commands.line.session import Session, WrongUse
+from tui.program import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,10 @@ from store.columns.kind import FieldError, Text
 from store.columns.record import Column
 from store.errors import Exists
 from store.language import N_, _
-from tui.commands.declaration import Argument, Command
-from tui.commands.session import ExitCode, Session, WrongUse
-from tui.commands.styles import STYLES, style_asked
+from tui.commands.line.declaration import Argument, Command
+from tui.commands.line.session import Session, WrongUse
+from tui.commands.line.styles import STYLES, style_asked
+from tui.program import ExitCode
 
 if TYPE_CHECKING:
     from exports.files.text import TextFormat

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.language import N_, _
-from tui.commands.declaration import Argument
-from tui.commands.naming import meeting_called, village_called
-from tui.commands.progress_line import progress_told
-from tui.commands.session import Session, WrongUse
-from tui.commands.styles import PAPERS, paper_asked
+from tui.commands.line.declaration import Argument
+from tui.commands.line.naming import meeting_called, village_called
+from tui.commands.line.progress import progress_told
+from tui.commands.line.session import Session, WrongUse
+from tui.commands.line.styles import PAPERS, paper_asked
 
 if TYPE_CHECKING:
     from exports.forms import Form

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from store.language import N_, _
 from tui.commands.blank_tables import every_blank, export_blank
-from tui.commands.declaration import Argument, Command
 from tui.commands.destination import deliver, put, suffix_asked
-from tui.commands.naming import form_called, table_called
+from tui.commands.line.declaration import Argument, Command
+from tui.commands.line.naming import form_called, table_called
+from tui.commands.line.progress import progress_told
+from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
+from tui.commands.line.styles import STYLES, style_asked
 from tui.commands.ordering import (
     FORM_ARGUMENTS,
     PAPER_ARGUMENTS,
@@ -22,9 +25,7 @@ from tui.commands.ordering import (
     refuse_idle_options,
     typeface_of,
 )
-from tui.commands.progress_line import progress_told
-from tui.commands.session import STANDARD_STREAM, ExitCode, Session, WrongUse
-from tui.commands.styles import STYLES, style_asked
+from tui.program import ExitCode
 
 if TYPE_CHECKING:
     from exports.document.document import Document

@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.language import N_, _
-from tui.commands.declaration import Argument, Command
 from tui.commands.destination import pour, put
-from tui.commands.naming import form_called
+from tui.commands.line.declaration import Argument, Command
+from tui.commands.line.naming import form_called
+from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.commands.ordering import PAPER_ARGUMENTS, PDF, made, order_asked, refuse_idle_options
-from tui.commands.session import STANDARD_STREAM, ExitCode, Session, WrongUse
+from tui.program import ExitCode
 
 if TYPE_CHECKING:
     from exports.output.printer import Printer

@@ -5,9 +5,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from store.language import N_, _
-from tui.commands.declaration import Argument, Command
-from tui.commands.naming import table_called
-from tui.commands.session import ExitCode, Session
+from tui.commands.line.declaration import Argument, Command
+from tui.commands.line.naming import table_called
+from tui.commands.line.session import Session
+from tui.program import ExitCode
 
 if TYPE_CHECKING:
     import datetime as dt

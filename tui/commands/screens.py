@@ -7,10 +7,10 @@ import tempfile
 from pathlib import Path
 
 from store.language import N_
-from tui.commands.declaration import Argument, Command
+from tui.commands.line.declaration import Argument, Command
+from tui.commands.line.session import Session, WrongUse
 from tui.commands.offices import make_sample
-from tui.commands.session import Session, WrongUse
-from tui.terminal import prepare_environment
+from tui.terminal.environment import prepare_environment
 
 
 def open_screens(session: Session) -> int:
@@ -46,7 +46,7 @@ def _show(session: Session, folder: Path) -> int:
     """Show the office in ``folder`` until the person leaves; returns the exit code."""
     # Hardly anything that a start makes is garbage; the application collects from its first frame.
     gc.disable()
-    from tui.screens.opening import run  # noqa: PLC0415 - only the screens need Textual
+    from tui.app import run  # noqa: PLC0415 - only the screens need Textual
 
     return run(folder, session.who, stem=session.options.dossier or "")
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.language import N_, _
-from tui.commands.declaration import Argument, Command
-from tui.commands.naming import table_called, village_called
-from tui.commands.session import STANDARD_STREAM, ExitCode, Session, WrongUse
+from tui.commands.line.declaration import Argument, Command
+from tui.commands.line.naming import table_called, village_called
+from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
+from tui.program import ExitCode
 
 if TYPE_CHECKING:
     from store.exchange.importer import Intake

@@ -15,8 +15,8 @@ from store.office.official_communes import find_commune
 from store.office.sample import sample_records
 from store.records import Meta
 from store.stages.evaluation.next_year import next_year
-from tui.screen import KeyScreen
-from tui.screens.choosing import ListScreen
+from tui.views.choosing import ListScreen
+from tui.views.screen import KeyScreen
 
 Chosen = Callable[[str], None]
 

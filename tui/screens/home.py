@@ -12,16 +12,11 @@ from store.cycle.stages import Progress, StageState, stages
 from store.errors import StorageError
 from store.language import _
 from store.records import Activity
-from tui.checking import Checking
-from tui.desk import POLL_SECONDS, Desk
-from tui.grid_model import CellDraft
-from tui.grid_paint import fit
-from tui.keys import Place
-from tui.lines import Lines
-from tui.menu import Menu
-from tui.overview import missing_lines, stage_line
-from tui.screen import KeyScreen
-from tui.screens.doors import (
+from tui.desk.background_check import Checking
+from tui.desk.desk import POLL_SECONDS, Desk
+from tui.grid.model import CellDraft
+from tui.keys.keys import Place
+from tui.screens.lazy import (
     dossiers_screen,
     help_screen,
     open_gate,
@@ -29,8 +24,12 @@ from tui.screens.doors import (
     record_screen,
     stage_screen,
 )
-from tui.terminal import SMALLEST_WIDTH
-from tui.wrapping import wrapped
+from tui.screens.overview import missing_lines, stage_line
+from tui.terminal.environment import SMALLEST_WIDTH
+from tui.typing.fitting import fit
+from tui.views.screen import KeyScreen
+from tui.widgets.lines import Lines, wrapped
+from tui.widgets.menu import Menu
 
 
 class HomeScreen(KeyScreen):

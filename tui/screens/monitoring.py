@@ -2,10 +2,10 @@
 
 from store.language import _
 from store.stages.monitoring.periods import Span
-from tui.screens.choosing import ChoosingScreen
-from tui.screens.figures import period_figures
+from tui.dialogs.stage_figures import period_figures
 from tui.screens.stage import StageScreen
 from tui.tables.monitoring import MONITORING_TABLES
+from tui.views.choosing import ChoosingScreen
 
 
 class MonitoringScreen(StageScreen):

@@ -6,13 +6,13 @@ from store.columns.kind import FieldError
 from store.language import N_, _
 from store.records import Ranking, RankingCriterion
 from store.stages.village.ranking import confirm, tie_rule
-from tui.ballot_sheet import BallotSheet
-from tui.desk import ALL_VILLAGES, Desk
-from tui.keys import Place
-from tui.screens.desk_screen import DeskScreen
-from tui.screens.printing import PrintDialog
-from tui.sheet import Sheet
-from tui.table import Table
+from tui.desk.desk import ALL_VILLAGES, Desk
+from tui.dialogs.printing import PrintDialog
+from tui.keys.keys import Place
+from tui.sheets.ballot import BallotSheet
+from tui.sheets.sheet import Sheet
+from tui.tables.table import Table
+from tui.views.dossier_screen import DeskScreen
 
 
 class RankingScreen(DeskScreen[BallotSheet]):

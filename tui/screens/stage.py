@@ -11,17 +11,17 @@ from store.dossier.place import has_begun
 from store.language import _
 from store.records import Meeting, PastProposal
 from store.stages.evaluation.carry_over import adopt
-from tui.findings import said
-from tui.screen import KeyScreen
-from tui.screens.briefs import brief
-from tui.screens.choosing import ChoosingScreen
-from tui.screens.figures import FIGURES
-from tui.screens.gate import GateDialog
-from tui.screens.history import history_screen, story_screen
-from tui.screens.printing import PrintDialog
-from tui.screens.reading import Paragraph, ReadingScreen
-from tui.screens.record import RecordScreen
-from tui.screens.tables import TablesScreen
+from tui.dialogs.close_stage import GateDialog
+from tui.dialogs.printing import PrintDialog
+from tui.dialogs.stage_figures import FIGURES
+from tui.dialogs.stage_summary import brief
+from tui.sheets.findings import said
+from tui.views.choosing import ChoosingScreen
+from tui.views.history import history_screen, story_screen
+from tui.views.reading import Paragraph, ReadingScreen
+from tui.views.record import RecordScreen
+from tui.views.screen import KeyScreen
+from tui.views.tables_screen import TablesScreen
 
 
 class StageScreen(TablesScreen):

@@ -5,10 +5,10 @@ from store.language import _
 from store.records import (
     Ranking,
 )
-from tui.screen import KeyScreen
 from tui.screens.ranking import RankingScreen
 from tui.screens.stage import StageScreen
 from tui.tables.village import VILLAGE_TABLES
+from tui.views.screen import KeyScreen
 
 
 class VillageScreen(StageScreen):

@@ -24,10 +24,10 @@ from store.records.approval import OUTCOMES
 from store.stages.approval.answers import all_answers, why
 from store.stages.approval.decisions import change_decision, current_decisions
 from store.stages.shared.rounds import approved_decisions
-from tui.places import Place
-from tui.summaries import money_summary
-from tui.table import BY_SECTOR, Grouping, Table, Told, told_column
+from tui.keys.places import Place
 from tui.tables.shared import meetings, votes
+from tui.tables.summaries import money_summary
+from tui.tables.table import BY_SECTOR, Grouping, Table, Told, told_column
 
 
 def _decided(view: View) -> Mapping[str, Mapping[str, Any]]:

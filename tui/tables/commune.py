@@ -14,10 +14,10 @@ from store.stages.commune.finance import backings, ceiling_use
 from store.stages.commune.proposals import proposals
 from store.stages.commune.synthesis import change_source, detach, drop_lines
 from store.stages.shared.uptake import sources_by_line
-from tui.places import Place
-from tui.summaries import money, money_summary
-from tui.table import BY_SECTOR, Grouping, Table, Told, told_column
+from tui.keys.places import Place
 from tui.tables.shared import EARLIER_PROPOSALS, meetings, votes
+from tui.tables.summaries import money, money_summary
+from tui.tables.table import BY_SECTOR, Grouping, Table, Told, told_column
 
 
 def lines_with_gaps(view: View) -> Mapping[str, str]:

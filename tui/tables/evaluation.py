@@ -10,10 +10,10 @@ from store.language import N_
 from store.records import Assessment, Evaluation, Indicator, Line, PastProposal
 from store.stages.evaluation.carry_over import past_proposals
 from store.stages.evaluation.results import outcomes
-from tui.summaries import offers_summary, results_summary
-from tui.table import BY_SECTOR, Table, Told, told_column
 from tui.tables.monitoring import OF_APPROVED, approved_lines, status_words
 from tui.tables.shared import meetings, votes
+from tui.tables.summaries import offers_summary, results_summary
+from tui.tables.table import BY_SECTOR, Table, Told, told_column
 
 
 def _outcomes(view: View) -> Mapping[str, Mapping[str, Any]]:

@@ -18,9 +18,9 @@ from store.records import (
     Supervision,
 )
 from store.stages.monitoring.line_state import LineState, approved_states
-from tui.summaries import works_summary
-from tui.table import BY_SECTOR, Grouping, Table, Told, told_column
 from tui.tables.shared import meetings, members, votes
+from tui.tables.summaries import works_summary
+from tui.tables.table import BY_SECTOR, Grouping, Table, Told, told_column
 
 
 def approved_lines(view: View) -> tuple[Line, ...]:

@@ -15,8 +15,8 @@ from store.records import (
     VillageChange,
 )
 from store.stages.commune.finance import Phase, programme_use
-from tui.table import Table, Told, told_column
 from tui.tables.shared import meetings, members, votes
+from tui.tables.table import Table, Told, told_column
 from tui.tables.village import VILLAGE_FACTS
 
 

@@ -9,9 +9,9 @@ from store.language import N_
 from store.records import Meeting, Membership, PastProposal, Person, Resolution
 from store.records.preparation import STAGES
 from store.stages.evaluation.carry_over import adopter
-from tui.places import Place
-from tui.summaries import people_summary
-from tui.table import BY_SECTOR, Table, Told, told_column
+from tui.keys.places import Place
+from tui.tables.summaries import people_summary
+from tui.tables.table import BY_SECTOR, Table, Told, told_column
 
 
 def _adopters(view: View) -> Mapping[str, Mapping[str, Any]]:

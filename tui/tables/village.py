@@ -16,9 +16,9 @@ from store.records import (
     VillagePlan,
 )
 from store.records.activity import VDP_FORM
-from tui.summaries import money_summary, people_summary
-from tui.table import BY_SECTOR, Table
 from tui.tables.shared import EARLIER_PROPOSALS
+from tui.tables.summaries import money_summary, people_summary
+from tui.tables.table import BY_SECTOR, Table
 
 VILLAGE_FACTS = Table(
     Village,

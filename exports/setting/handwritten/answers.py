@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import ClassVar, NamedTuple
 
-from exports.type.measure import Ink, Measure
+from exports.type.ink import Ink
+from exports.type.measure import Measure
 from exports.type.strip import Rule
 
 LABEL_SIZE = 9.5

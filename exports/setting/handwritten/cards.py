@@ -8,7 +8,8 @@ from typing import NamedTuple
 from exports.document.document import ByHand, Role, Row, Table
 from exports.setting.handwritten.answers import Answer, Figure, Room
 from exports.setting.handwritten.fields import answers_of
-from exports.type.measure import Ink, Measure
+from exports.type.ink import Ink
+from exports.type.measure import Measure
 from exports.type.paper import Paper
 from exports.type.roles import Tag
 from exports.type.strip import BASELINE, LEADING, MM_PER_POINT, Fill, Rule, Slab

@@ -15,7 +15,8 @@ from exports.setting.tables.columns import Columns, measured
 from exports.setting.tables.rows import going_on
 from exports.setting.tables.table import SUMS, TableSetter
 from exports.type.font_file import Style
-from exports.type.measure import Ink, Measure, Words
+from exports.type.ink import Ink
+from exports.type.measure import Measure, Words
 from exports.type.paper import Paper
 from exports.type.roles import Tag
 from exports.type.strip import LEADING, MM_PER_POINT, Slab

@@ -9,7 +9,8 @@ from typing import NamedTuple, Protocol
 
 from exports.setting.tables.columns import Columns
 from exports.type.font_file import THOUSANDTHS, Style
-from exports.type.measure import Ink, Line, Measure, Words
+from exports.type.ink import Ink
+from exports.type.measure import Line, Measure, Words
 from exports.type.paper import Paper
 from exports.type.strip import BASELINE, BEFORE, LEADING, MM_PER_POINT, Fill, Rule, Run
 from store.columns.kind import Align

@@ -4,7 +4,7 @@ from functools import partial
 from typing import NamedTuple
 
 from exports.setting.tables.cells import Cell, Frame, Look, write
-from exports.type.measure import Ink
+from exports.type.ink import Ink
 from exports.type.roles import Tag
 from exports.type.strip import Divide, Slab
 from store.language import _

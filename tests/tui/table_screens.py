@@ -1,0 +1,82 @@
+"""Screens over tables in memory, for tests that press keys as a person does."""
+
+import os
+import sys
+from pathlib import Path
+
+from tui.terminal.environment import prepare_environment
+
+if __name__ == "__main__":
+    prepare_environment(os.environ)
+
+from tests.tui.rows import Rows
+from tui.app import ThonXaApp
+from tui.keys.keys import Place, help_lines
+from tui.views.dossier_screen import GridScreen
+from tui.views.screen import KeyScreen
+from tui.widgets.lines import Lines
+
+
+class Help(KeyScreen):
+    """Lines to read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = Lines(tuple(text for place in Place for _keys, text in help_lines(place)))
+
+    def body(self) -> list[Lines]:
+        return [self.lines]
+
+    def action_back(self) -> None:
+        self.app.pop_screen()
+
+    def action_down(self) -> None:
+        self.lines.scroll_lines(1)
+
+
+class Sheet(GridScreen):
+    """A table; what is typed and not saved goes into ``draft_file``."""
+
+    def __init__(self, rows: Rows, draft_file: Path | None = None) -> None:
+        super().__init__(rows)
+        self.rows = rows
+        self.draft_file = draft_file
+        self.answers: list[str] = []
+
+    def keep_drafts(self) -> None:
+        draft = self.grid.draft()
+        if draft is not None and self.draft_file is not None:
+            self.draft_file.write_text(draft.text, encoding="utf-8")
+
+    def action_help(self) -> None:
+        self.app.push_screen(Help())
+
+    def action_undo(self) -> None:
+        self.grid.reopen_abandoned()
+
+    def action_filter(self) -> None:
+        self.ask("Lọc:", self.answers.append)
+
+    def action_story(self) -> None:
+        raise RuntimeError("a fault of the program")
+
+    def action_back(self) -> None:
+        self.app.exit()
+
+
+def sheet_app(rows: Rows, draft_file: Path | None = None, log: Path | None = None) -> ThonXaApp:
+    """Return an application that shows ``rows``."""
+    return ThonXaApp(lambda: Sheet(rows, draft_file), log)
+
+
+def main(folder: Path) -> int:
+    """Run the application on the terminal; what was saved is written to ``folder``."""
+    rows = Rows(*([""] * 30))
+    app = sheet_app(rows, folder / "draft", folder / "errors.log")
+    app.run()
+    (folder / "names").write_text("\n".join(rows.values("name")), encoding="utf-8")
+    return app.return_code or 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(os.environ["SHEET_FOLDER"])))

@@ -1,0 +1,123 @@
+"""The line editor: what keys do to a text, letter by letter."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wcwidth import wcswidth
+
+from tui.typing.composer import Composer
+from tui.typing.editor import EditorResult, LineEditor
+from tui.typing.telex import Typing
+
+
+def typed(*keys: str, text: str = "", multiline: bool = False) -> LineEditor:
+    """Return an editor after keys: single characters are typed, longer words are key names."""
+    editor = LineEditor(text, multiline=multiline)
+    for key in keys:
+        editor.handle(key, key if len(key) == 1 else None)
+    return editor
+
+
+def with_telex(*keys: str) -> LineEditor:
+    editor = LineEditor(composer=Composer(Typing.TELEX))
+    for key in keys:
+        editor.handle(key, key if len(key) == 1 else None)
+    return editor
+
+
+def test_backspace_and_accented_letter_rewrite_a_word_as_unikey_does() -> None:
+    assert typed(*"tieng", *["backspace"] * 3, *"ếng").text == "tiếng"
+    assert typed(*"tie", "backspace", "ê").text == "tiê"
+
+
+def test_marks_that_arrive_by_themselves_join_their_letter() -> None:
+    editor = typed("e", "\u0302", "\u0301")
+    assert editor.text == "ế"
+    assert editor.cursor == 1
+
+
+def test_a_letter_without_precomposed_form_is_still_one_letter() -> None:
+    editor = typed(text="Kơ\u0306k")
+    editor.handle("left", None)
+    editor.handle("backspace", None)
+    assert editor.text == "Kk"
+
+
+@pytest.mark.parametrize(
+    ("keys", "text", "cursor"),
+    [
+        (["home", "delete"], "ây cầu treo", 0),
+        (["ctrl+w"], "Xây cầu ", 8),
+        (["ctrl+p", "ctrl+p", "ctrl+k"], "Xây ", 4),
+        (["home", "ctrl+f", "ctrl+d"], "Xây ầu treo", 4),
+        (["ctrl+u"], "", 0),
+        (["left", "left", "end"], "Xây cầu treo", 12),
+        (["home", "backspace", "left"], "Xây cầu treo", 0),
+        (["right", "delete"], "Xây cầu treo", 12),
+        (["home", "ctrl+w"], "Xây cầu treo", 0),
+    ],
+)
+def test_editing_keys(keys: list[str], text: str, cursor: int) -> None:
+    editor = typed(*keys, text="Xây cầu treo")
+    assert (editor.text, editor.cursor) == (text, cursor)
+
+
+def test_result_says_whether_the_text_changed() -> None:
+    editor = LineEditor("ab")
+    assert editor.handle("c", "c") is EditorResult.CHANGED
+    assert editor.handle("left", None) is EditorResult.MOVED
+    assert editor.handle("f5", None) is EditorResult.IGNORED
+
+
+def test_pasted_text_has_no_control_characters() -> None:
+    editor = LineEditor()
+    editor.insert("a\x1b[2Jb\u200bc\u00a0d\te\r\nf")
+    assert editor.text == "a[2Jbc d e f"
+
+
+def test_a_new_line_is_shown_as_a_mark_where_several_lines_are_allowed() -> None:
+    editor = typed("a", "ctrl+n", "b", multiline=True)
+    assert editor.text == "a\nb"
+    assert editor.window(6).text == "a⏎b   "
+    assert typed("a", "ctrl+n", "b").text == "ab"
+
+
+def test_telex_rewrites_what_stands_before_the_cursor() -> None:
+    assert with_telex(*"Xaay cuar", " ", *"tieengs").text == "Xây của tiếng"
+    assert with_telex(*"dduwowngf", "backspace").text == "đườn"
+
+
+def test_composing_begins_anew_after_the_cursor_moved() -> None:
+    assert with_telex("a", "home", "a").text == "aa"
+
+
+def test_a_word_that_is_not_vietnamese_is_as_typed_once_it_ends() -> None:
+    editor = with_telex(*"wifi")
+    editor.finish()
+    assert editor.text == "wifi"
+
+
+def test_window_follows_the_cursor_and_marks_what_is_hidden() -> None:
+    editor = LineEditor("0123456789")
+    assert editor.window(6) == ("‹6789 ", 5)
+    editor.handle("home", None)
+    assert editor.window(6) == ("01234›", 0)
+
+
+@given(
+    st.text(alphabet="aê\u0301ợ漢 \n", max_size=20),
+    st.lists(st.sampled_from(["left", "right", "home", "x", "ctrl+w", "backspace"])),
+    st.integers(3, 12),
+)
+def test_window_always_fills_its_width_and_holds_the_cursor(
+    text: str, keys: list[str], width: int
+) -> None:
+    editor = LineEditor(text, multiline=True)
+    for key in keys:
+        editor.handle(key, key if len(key) == 1 else None)
+        seen = editor.window(width)
+        assert wcswidth(seen.text) == width
+        assert 0 <= seen.cursor < width
+    assert unicodedata.is_normalized("NFC", editor.text)

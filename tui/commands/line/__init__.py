@@ -1,0 +1,1 @@
+"""The command line itself: declarations, parser, names, formats, progress, SSH."""

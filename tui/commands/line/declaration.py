@@ -1,0 +1,93 @@
+"""What a subcommand is: one declaration, from which parser, help and documentation come."""
+
+import argparse
+from collections.abc import Callable
+
+from store.base.frozen import frozen
+from store.language import _
+from tui.commands.line.session import Session
+
+
+@frozen
+class Argument:
+    """One argument of a command.
+
+    ``name`` is an option (``--village``) or a place (``FILE``); ``help`` is a message id,
+    ``value`` the word that stands for an option's value in help. An option that has neither value
+    nor choices is a switch. ``is_path`` marks the name of a file or folder of the machine,
+    ``is_name`` one of the plan, which can have several words.
+    """
+
+    name: str
+    help: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+    optional: bool = False
+    is_path: bool = False
+    is_name: bool = False
+
+    @property
+    def is_option(self) -> bool:
+        """Whether it is typed with its name before it."""
+        return self.name.startswith("-")
+
+    @property
+    def key(self) -> str:
+        """The attribute under which the parsed value is found."""
+        return self.name.lstrip("-").replace("-", "_").lower()
+
+    @property
+    def shown_value(self) -> str:
+        """What stands for the value: its choices, or the word declared."""
+        return "|".join(self.choices) or self.value
+
+    @property
+    def words(self) -> str:
+        """How the argument is written in a line of usage."""
+        if self.is_option and self.shown_value:
+            return f"[{self.name} {self.shown_value}]"
+        return f"[{self.name}]" if self.is_option or self.optional else self.name
+
+    def add_to(self, parser: argparse._ActionsContainer) -> None:
+        """Declare the argument to ``parser``."""
+        told = _(self.help).replace("%", "%%")
+        if not self.is_option:
+            count = "?" if self.optional else None
+            parser.add_argument(
+                self.key, metavar=self.name, nargs=count, type=self._checked, help=told
+            )
+        elif self.shown_value:
+            parser.add_argument(
+                self.name,
+                dest=self.key,
+                metavar=self.shown_value,
+                type=self._checked,
+                help=told,
+            )
+        else:
+            parser.add_argument(self.name, dest=self.key, action="store_true", help=told)
+
+    def _checked(self, typed: str) -> str:
+        if self.choices and typed not in self.choices:
+            message = _("“{typed}” is none of {choices}.")
+            choices = ", ".join(self.choices)
+            raise argparse.ArgumentTypeError(message.format(typed=typed, choices=choices))
+        return typed
+
+
+@frozen
+class Command:
+    """A subcommand: its name, what it does (a message id), its arguments and its work.
+
+    ``run`` gets the session with the parsed arguments and returns the exit code.
+    """
+
+    name: str
+    help: str
+    run: Callable[[Session], int]
+    arguments: tuple[Argument, ...] = ()
+
+    @property
+    def usage(self) -> str:
+        """The command as it is typed: ``export FORM [--village VILLAGE] …``."""
+        return " ".join([self.name, *(one.words for one in self.arguments)])

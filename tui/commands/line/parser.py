@@ -1,0 +1,123 @@
+"""The parser made of the declared commands, speaking the person's language."""
+
+import argparse
+import re
+from collections.abc import Iterable, Mapping
+from typing import NoReturn
+
+from store.language import LANGUAGES, N_, _
+from tui.commands.line.declaration import Argument, Command
+from tui.commands.line.session import WrongUse
+from tui.program import PROGRAM
+
+COMMAND_WORD = "COMMAND"
+
+GLOBAL_ARGUMENTS = (
+    Argument(
+        "--data",
+        N_("folder of the office; else $THONXA_DATA, else your own data folder"),
+        value="DIR",
+    ),
+    Argument(
+        "--dossier",
+        N_("dossier that is meant (its file name without .json); else the latest plan year"),
+        value="STEM",
+    ),
+    Argument("--as", N_("your name in the history; else your login name"), value="NAME"),
+    Argument("--lang", N_("language of screens, papers and messages"), choices=LANGUAGES),
+)
+
+_COMPLAINTS = (
+    (re.compile(r"the following arguments are required: (.+)"), N_("{0} is missing.")),
+    (re.compile(r"unrecognized arguments: (.+)", re.DOTALL), N_("“{0}” is not understood here.")),
+    (re.compile(r"argument (\S+): expected one argument"), N_("A value must follow {0}.")),
+    (
+        re.compile(r"argument (\S+): ignored explicit argument '(.+)'", re.DOTALL),
+        N_("{0} takes no value, but “{1}” follows it."),
+    ),
+    (
+        re.compile(rf"argument {COMMAND_WORD}: invalid choice: '(.*)' \(choose .+\)", re.DOTALL),
+        N_("There is no command “{0}”."),
+    ),
+    (re.compile(r"argument (\S+): (.+)", re.DOTALL), "{0}: {1}"),
+)
+"""What argparse says of wrong use, and the sentence a person reads instead."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises WrongUse with a sentence, where argparse would print and exit."""
+
+    def __init__(self, prog: str, usage: str | None = None, description: str | None = None) -> None:
+        super().__init__(
+            prog=prog,
+            usage=usage,
+            description=description,
+            formatter_class=_Help,
+            add_help=False,
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise WrongUse for what argparse complains of."""
+        for pattern, sentence in _COMPLAINTS:
+            if found := pattern.fullmatch(message):
+                message = _(sentence).format(*found.groups())
+                break
+        advice = _("Type “{program} --help” to see what can be typed.").format(program=self.prog)
+        raise WrongUse(f"{message} {advice}")
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help in the person's language."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Add the line of usage under a translated word."""
+        super().add_usage(usage, actions, groups, _("Usage: ") if prefix is None else prefix)
+
+
+def build_parser(commands: Mapping[str, Command]) -> Parser:
+    """Return the parser of the whole command line; the command "" is the one without a name."""
+    words = " ".join(one.words for one in GLOBAL_ARGUMENTS)
+    nameless = commands[""]
+    parser = Parser(
+        prog=PROGRAM,
+        usage=f"{PROGRAM} {words} [{COMMAND_WORD} …]",
+        description=_(nameless.help),
+    )
+    _add_arguments(parser, GLOBAL_ARGUMENTS)
+    _add_help(parser)
+    choices = parser.add_subparsers(
+        title=_("Commands"), metavar=COMMAND_WORD, dest="command", parser_class=Parser
+    )
+    for command in commands.values():
+        if command.name:
+            one = choices.add_parser(
+                command.name,
+                prog=f"{PROGRAM} {command.name}",
+                usage=f"{PROGRAM} {command.usage}",
+                help=_(command.help),
+                description=_(command.help),
+            )
+            _add_arguments(one, command.arguments)
+            _add_help(one)
+    return parser
+
+
+def _add_arguments(parser: Parser, arguments: Iterable[Argument]) -> None:
+    groups: dict[bool, argparse._ArgumentGroup] = {}
+    for one in arguments:
+        if one.is_option not in groups:
+            title = _("Options") if one.is_option else _("What to type")
+            groups[one.is_option] = parser.add_argument_group(title)
+        one.add_to(groups[one.is_option])
+
+
+def _add_help(parser: Parser) -> None:
+    group = parser.add_argument_group(_("Help"))
+    group.add_argument("-h", "--help", action="help", help=_("show this help and end"))

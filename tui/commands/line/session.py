@@ -1,0 +1,120 @@
+"""What a subcommand works with: the options, the office, the dossier that is meant, the way out."""
+
+import argparse
+import getpass
+import os
+import sys
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.base.frozen import frozen
+from store.language import N_, _
+from store.words.text import normalise
+from tui.program import PROGRAM
+
+if TYPE_CHECKING:
+    from store.dossier.dossier import Dossier
+    from store.office.office import DossierFile, Office
+
+STANDARD_STREAM = "-"
+
+
+class WrongUse(Exception):
+    """Something typed on the command line, or in a file named there, that cannot be done."""
+
+
+_NO_DOSSIER = N_(
+    "There is no dossier in {folder} yet. Type “thonxa new COMMUNE YEAR” to make one, or "
+    "“thonxa demo” to look at the sample commune."
+)
+_NO_SUCH_DOSSIER = N_("There is no dossier “{stem}” here. There are: {stems}.")
+_SEVERAL_COMMUNES = N_(
+    "This office has dossiers of several communes. Type --dossier and one of these names before "
+    "the command: {stems}."
+)
+
+
+@frozen
+class Session:
+    """One run of a command: ``options`` are its parsed arguments."""
+
+    options: argparse.Namespace
+
+    @property
+    def folder(self) -> Path:
+        """The office's folder: ``--data``, else $THONXA_DATA, else the platform's."""
+        named = self.options.data or os.environ.get("THONXA_DATA")
+        if named:
+            return Path(named).expanduser()
+        from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing is named
+
+        return user_data_path(PROGRAM)
+
+    @property
+    def who(self) -> str:
+        """Who is at work: ``--as``, without what no screen can show, else the login name."""
+        named = normalise(getattr(self.options, "as") or "")
+        if named:
+            return named
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return str(os.getuid())
+
+    def office(self) -> "Office":
+        """Return the office; raises WrongUse where its folder is none, and StorageError."""
+        from store.office.office import Office  # noqa: PLC0415 - reads the file layer
+
+        if self.folder.exists() and not self.folder.is_dir():
+            raise WrongUse(_("{folder} is not a folder.").format(folder=self.folder))
+        return Office(self.folder, self.who)
+
+    def dossier_file(self) -> "DossierFile":
+        """Return the dossier that is meant: the one named, else that of the latest plan year.
+
+        A broken one is meant too, where none is named: its error must not be overlooked.
+
+        Raises:
+            WrongUse: There is none, none of that name, or there are several communes.
+        """
+        if self.options.dossier:
+            return self.file_called(self.options.dossier)
+        files = self.office().dossiers()
+        if not files:
+            raise WrongUse(_(_NO_DOSSIER).format(folder=self.folder))
+        if len({one.commune for one in files if not one.error}) > 1:
+            stems = ", ".join(one.stem for one in files)
+            raise WrongUse(_(_SEVERAL_COMMUNES).format(stems=stems))
+        broken = [one for one in files if one.error]
+        return broken[0] if broken else max(files, key=lambda one: one.year)
+
+    def file_called(self, stem: str) -> "DossierFile":
+        """Return the dossier of that file name without ``.json``; raises WrongUse."""
+        files = self.office().dossiers()
+        found = next((one for one in files if one.stem == stem), None)
+        if found is None:
+            stems = ", ".join(one.stem for one in files) or _("(none yet)")
+            raise WrongUse(_(_NO_SUCH_DOSSIER).format(stem=stem, stems=stems))
+        return found
+
+    def open(self, stem: str = "") -> "Dossier":
+        """Open the dossier ``stem``, else the one that is meant; raises WrongUse, StorageError."""
+        return self.office().open(self.file_called(stem).stem if stem else self.dossier_file().stem)
+
+    def say(self, text: str) -> None:
+        """Write a line to standard output."""
+        sys.stdout.write(visible(text) + "\n")
+
+    def remark(self, text: str) -> None:
+        """Write a line to standard error."""
+        sys.stderr.write(visible(text) + "\n")
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with a mark for every sign that a terminal would obey or hide."""
+    return "".join(sign if _is_harmless(sign) else "\ufffd" for sign in text)
+
+
+def _is_harmless(sign: str) -> bool:
+    return sign.isprintable() or sign in "\n\t" or unicodedata.category(sign) == "Zs"

@@ -1,0 +1,1 @@
+"""What one person works with: office, open dossier, papers being made, rules applied meanwhile."""

@@ -1,0 +1,43 @@
+"""A cell that is open: what is typed into it, and what it will be saved as."""
+
+from typing import Any
+
+from store.columns.choices import Several
+from store.columns.kind import Kind, Text
+from store.columns.record import Column
+from tui.grid.model import CellDraft
+from tui.typing.editor import Composer
+from tui.typing.entry import Entry, Matches, Writing
+
+
+class OpenCell(Entry):
+    """The entry of one cell of one record."""
+
+    def __init__(
+        self,
+        uid: str,
+        column: Column,
+        text: str,
+        matches: Matches,
+        composer: Composer | None = None,
+        kind: Kind[Any] | None = None,
+    ) -> None:
+        """Open the cell of record ``uid`` with ``text``; figures are typed without composing.
+
+        ``kind`` is what the cell takes where that is not the kind of its column.
+        """
+        kind = kind or column.kind
+        writing = Writing(
+            composer=composer if kind.align == "left" else None,
+            multiline=isinstance(kind, Text) and kind.multiline,
+            several=isinstance(kind, Several),
+            anew=kind.align != "left",
+        )
+        super().__init__(text, matches, writing)
+        self.uid = uid
+        self.column = column
+
+    @property
+    def draft(self) -> CellDraft:
+        """What is typed so far."""
+        return CellDraft(self.uid, self.column.key, self.editor.text)

@@ -1,0 +1,226 @@
+"""A grid without a screen: the cursor, the open cell, and what every key does to them.
+
+All keys are answered here, one after the other, before the next one is looked at. So what is typed
+ahead, and what an input method rewrites, arrives exactly.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from store.language import _
+from tui.grid.cell import OpenCell
+from tui.grid.cursor import GridCursor
+from tui.grid.model import CellDraft, GridModel
+from tui.keys.keys import Place, action_for
+from tui.typing.editor import Composer, EditorResult
+
+Say = Callable[[str], None]
+
+
+class GridState:
+    """The cursor in a table and the cell that is open."""
+
+    def __init__(self, model: GridModel, say: Say, composer: Composer | None = None) -> None:
+        """Show ``model``; ``say`` takes a sentence or the choices for the message line."""
+        self.cursor = GridCursor(model)
+        self.cell: OpenCell | None = None
+        self.composer = composer
+        self._say = say
+        self._abandoned: CellDraft | None = None
+        self._unsaved_row = ""
+        self._row_just_typed = ""
+
+    @property
+    def model(self) -> GridModel:
+        """The table that is shown."""
+        return self.cursor.model
+
+    def show(self, model: GridModel, uid: str = "") -> None:
+        """Show another table, with the cursor on the record ``uid`` or on the first one."""
+        self.cell = self._abandoned = None
+        self._unsaved_row = self._row_just_typed = ""
+        self.cursor.show(model, uid)
+
+    def reload(self) -> None:
+        """Take over rows that changed, also by others; an open cell is not touched."""
+        self.cursor.reload()
+        if self.cell is not None and not self.cursor.holds(self.cell.uid):
+            text = self.cell.result
+            self._abandon()
+            sentence = _("The record was deleted meanwhile; what you typed was: {text}")
+            self._say(sentence.format(text=text))
+
+    def press(self, key: str, character: str | None) -> bool:
+        """Do what a key does here; tell whether it does anything."""
+        if self.cell is not None:
+            return self._press_in_cell(self.cell, key, character)
+        action = action_for((Place.TABLE,), key, character)
+        return action is not None and self.act(action)
+
+    def act(self, action: str) -> bool:
+        """Do one of the actions of ``Place.TABLE``; tell whether it is one."""
+        if action == "open":
+            self.open_cell()
+        elif action == "new_row":
+            self.new_row()
+        elif not self.cursor.act(action):
+            return False
+        self._discard_unsaved_row()
+        return True
+
+    def paste(self, text: str) -> bool:
+        """Put pasted text into the open cell; elsewhere its letters would be commands."""
+        if self.cell is None:
+            self._say(_("Open a cell first (Enter), then paste."))
+            return False
+        self.cell.paste(text)
+        self._show_offers(self.cell)
+        return True
+
+    def open_cell(self, draft: CellDraft | None = None) -> bool:
+        """Open the cell at the cursor, or the one of ``draft`` with what was typed there."""
+        if draft is not None and not self.cursor.go_to(draft):
+            return False
+        uid, column = self.cursor.uid, self.cursor.current_column
+        if not uid or column is None:
+            self._say(_("There is no row yet. Press n for a new one."))
+            return False
+        if self.cursor.is_locked:
+            self._say(self.model.refusal(uid, column))
+            return False
+        model = self.model
+        self.cell = OpenCell(
+            uid,
+            column,
+            model.typed(uid, column),
+            lambda typed: model.matches(uid, column, typed),
+            self.composer,
+            model.kind(uid, column),
+        )
+        if draft is not None:
+            self.cell.retype(draft.text)
+        self._show_offers(self.cell)
+        return True
+
+    def restore(self, draft: CellDraft) -> bool:
+        """Open a cell with a draft kept from another day; a row that is gone begins anew."""
+        if not self.cursor.holds(draft.uid):
+            if not self.new_row():
+                return False
+            draft = replace(draft, uid=self.cursor.uid)
+        return self.open_cell(draft)
+
+    def reopen_abandoned(self) -> bool:
+        """Bring back what was typed when Escape closed a cell; tell whether there was anything."""
+        draft, self._abandoned = self._abandoned, None
+        return draft is not None and self.cell is None and self.open_cell(draft)
+
+    def new_row(self) -> bool:
+        """Begin a new row near the cursor and open its first cell."""
+        made = self.model.new_row(self.cursor.uid)
+        if made.sentence:
+            self._say(made.sentence)
+        if not made.accepted:
+            return False
+        self._unsaved_row = self._row_just_typed = made.uid
+        self.cursor.reload(made.uid)
+        self.cursor.to_row_end(1)
+        return self.open_cell()
+
+    def draft(self) -> CellDraft | None:
+        """Return what is typed and not saved, for keeping when the line drops."""
+        return self.cell.draft if self.cell is not None and self.cell.changed else None
+
+    def _press_in_cell(self, cell: OpenCell, key: str, character: str | None) -> bool:
+        action = action_for((Place.CELL,), key, character)
+        if action is not None and self._leave(cell, action):
+            self._discard_unsaved_row()
+            return True
+        result = cell.press(key, character)
+        if result is not EditorResult.IGNORED:
+            self._show_offers(cell)
+        return result is not EditorResult.IGNORED
+
+    def _leave(self, cell: OpenCell, action: str) -> bool:
+        """Do one of the actions that leave the open cell; tell whether it is one."""
+        match action:
+            case "save_below":
+                self._save_and_step(1)
+            case "below" if not cell.offers_choices:
+                self._save_and_step(1)
+            case "above" if not cell.offers_choices:
+                self._save_and_step(-1)
+            case "save_right":
+                self._save_and_go(1)
+            case "save_left":
+                self._save_and_go(-1)
+            case "restore":
+                self._abandon()
+            case _:
+                return False
+        return True
+
+    def _save(self) -> bool:
+        """Save the open cell and close it; one that is refused stays open with its text."""
+        cell = self.cell
+        if cell is not None:
+            cell.finish()
+        if cell is None or not cell.changed:
+            self._close()
+            return True
+        result = self.model.commit(cell.uid, cell.column, cell.result)
+        if not result.accepted:
+            self._say(result.sentence)
+            return False
+        self._close()
+        self._abandoned = None
+        if cell.uid == self._unsaved_row:
+            self._unsaved_row = ""
+            self._row_just_typed = result.uid
+        self.cursor.reload(result.uid)
+        self._say(result.sentence)
+        return True
+
+    def _save_and_step(self, direction: int) -> None:
+        """Save and open the cell below or above, if there is one."""
+        if self._save() and self.cursor.step(direction):
+            self._open_unless_locked()
+
+    def _save_and_go(self, direction: int) -> None:
+        """Save and open the next cell that can be typed into, on the next row or a new one."""
+        if not self._save():
+            return
+        cursor = self.cursor
+        if not cursor.to_next_open_column(direction):
+            just_typed = cursor.uid == self._row_just_typed and cursor.ends_group
+            if direction > 0 and (just_typed or cursor.ends_table):
+                self.new_row()
+                return
+            if cursor.step(direction):
+                cursor.to_row_end(direction)
+        self._open_unless_locked()
+
+    def _open_unless_locked(self) -> None:
+        if self.cursor.uid and not self.cursor.is_locked:
+            self.open_cell()
+
+    def _abandon(self) -> None:
+        """Close the cell with its old value; what was typed can be brought back."""
+        if self.cell is not None and self.cell.changed:
+            self._abandoned = self.cell.draft
+        self._close()
+
+    def _close(self) -> None:
+        self.cell = None
+        self._say("")
+
+    def _discard_unsaved_row(self) -> None:
+        """Take a new row away again once the cursor has left it with nothing saved."""
+        if self._unsaved_row and self.cursor.uid != self._unsaved_row:
+            self._unsaved_row = ""
+            self.model.discard_new_row()
+            self.cursor.reload()
+
+    def _show_offers(self, cell: OpenCell) -> None:
+        if cell.offers_choices:
+            self._say(cell.offer_line(self.cursor.viewport.width))

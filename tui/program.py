@@ -1,0 +1,16 @@
+"""The name of the program, and what its end tells the shell."""
+
+from enum import IntEnum
+
+PROGRAM = "thonxa"
+
+
+class ExitCode(IntEnum):
+    """What the program's end tells the shell."""
+
+    DONE = 0
+    FOUND_ERRORS = 1
+    WRONG_USE = 2
+    NOT_SAVED = 3
+    FAILED = 70  # EX_SOFTWARE: an error of the program itself
+    INTERRUPTED = 130

@@ -1,0 +1,100 @@
+"""The screens behind home: each is imported when it is first opened.
+
+A start shows home and waits for the code of no other screen.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from store.columns.record import Record
+from store.office.office import Office
+from tui.desk.desk import Desk
+from tui.keys.keys import Place
+from tui.views.screen import KeyScreen
+
+if TYPE_CHECKING:
+    from tui.dialogs.close_stage import Led
+    from tui.screens.stage import StageScreen
+
+
+def stage_screen(number: int, desk: Desk) -> "StageScreen":
+    """Return the screen of stage ``number`` (1 to 6)."""
+    return _STAGES[number - 1]()(desk)
+
+
+def _preparation() -> "type[StageScreen]":
+    from tui.screens.preparation import PreparationScreen
+
+    return PreparationScreen
+
+
+def _village() -> "type[StageScreen]":
+    from tui.screens.village import VillageScreen
+
+    return VillageScreen
+
+
+def _commune() -> "type[StageScreen]":
+    from tui.screens.commune import CommuneScreen
+
+    return CommuneScreen
+
+
+def _approval() -> "type[StageScreen]":
+    from tui.screens.approval import ApprovalScreen
+
+    return ApprovalScreen
+
+
+def _monitoring() -> "type[StageScreen]":
+    from tui.screens.monitoring import MonitoringScreen
+
+    return MonitoringScreen
+
+
+def _evaluation() -> "type[StageScreen]":
+    from tui.screens.evaluation import EvaluationScreen
+
+    return EvaluationScreen
+
+
+_STAGES = (_preparation, _village, _commune, _approval, _monitoring, _evaluation)
+
+
+def dossiers_screen(
+    office: Office, chosen: Callable[[str], None], *, is_start: bool = False, first_said: str = ""
+) -> KeyScreen:
+    """Return the list of dossiers; see ``DossiersScreen``."""
+    from tui.screens.dossiers import DossiersScreen
+
+    return DossiersScreen(office, chosen, is_start=is_start, first_said=first_said)
+
+
+def record_screen(desk: Desk, record: Record) -> KeyScreen:
+    """Return a record with all its fields."""
+    from tui.views.record import RecordScreen
+
+    return RecordScreen(desk, record)
+
+
+def help_screen(places: Sequence[Place]) -> KeyScreen:
+    """Return what the keys of ``places`` do."""
+    from tui.views.help import HelpScreen
+
+    return HelpScreen(places)
+
+
+def open_printing(screen: KeyScreen, desk: Desk, stage: int) -> None:
+    """Ask on ``screen`` what to print or export; the forms of ``stage`` are offered first."""
+    from tui.dialogs.printing import PrintDialog
+
+    PrintDialog(screen, desk).open(stage)
+
+
+def open_gate(
+    screen: KeyScreen, desk: Desk, stage: int, lead: "Led", saved: Callable[[], None]
+) -> None:
+    """Ask on ``screen`` what closes a stage or opens it again; see ``GateDialog``."""
+    from tui.dialogs.close_stage import GateDialog
+
+    GateDialog(screen, desk, stage, lead=lead, saved=saved).open()

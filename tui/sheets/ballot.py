@@ -1,0 +1,181 @@
+"""The sheet of a ranking: what each voter group gave, and the order that follows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from store.columns.kind import FieldError, Kind, Text
+from store.columns.record import Column
+from store.dossier.dossier import Dossier
+from store.errors import StorageError
+from store.language import N_, _
+from store.records import Ranking, RankingCriterion, RankingScore
+from store.records.village import VOTERS
+from store.stages.village.ballot import Ballot, Ballots, Cell, score_record
+from store.stages.village.ranking import Placed, Result, item_title, result
+from tui.grid.model import CommitResult, Mark, Row
+from tui.sheets.conflict import SavingModel
+
+if TYPE_CHECKING:
+    from store.dossier.view import View
+
+_ITEM = Column(kind=Text(), label=N_("Item"), key="item", width=28, bookkeeping=True)
+_COMPARED = Column(
+    kind=Text(), label=N_("Preferred to"), key="compared", width=20, bookkeeping=True
+)
+_CRITERION = Column(
+    kind=Text(), label=N_("By criterion"), key="criterion", width=20, bookkeeping=True
+)
+_BESIDE = {"pairwise": (_COMPARED,), "matrix": (_CRITERION,)}
+"""What stands beside the item, by the method of ranking."""
+_VOTES = tuple(
+    replace(RankingScore.columns["score"], key=key, label=label, width=8)
+    for key, label in VOTERS.items()
+)
+
+
+class BallotSheet(SavingModel):
+    """A grid model of the cells of a ranking's sheet, with the result below them.
+
+    A row is known by its number on the sheet.
+    """
+
+    fixed = 1
+
+    def __init__(self, dossier: Dossier, ranking: Ranking) -> None:
+        """Show the sheet of ``ranking``."""
+        super().__init__(dossier)
+        self._ranking = ranking
+        self._opened: RankingScore | None = None
+        self._seen: View | None = None
+        self._take_over()
+
+    @property
+    def ranking(self) -> Ranking:
+        """The ranking as it is now; as it was when it is gone."""
+        return self.dossier.view.get(Ranking, self._ranking.uid) or self._ranking
+
+    @property
+    def result(self) -> Result:
+        """The order that the figures give."""
+        self._take_over()
+        return self._result
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The item, what it is compared with or judged by, and the voter groups."""
+        return (_ITEM, *_BESIDE.get(self.ranking.method, ()), *_VOTES)
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The cells of the sheet, and the result under its title."""
+        self._take_over()
+        cells = [Row(uid=str(number)) for number in range(len(self._ballot.cells))]
+        return [*cells, *self._result_rows()]
+
+    def kind(self, uid: str, column: Column) -> Kind[Any]:
+        """Return the column's kind."""
+        del uid
+        return column.kind
+
+    def shown(self, uid: str, column: Column) -> str:
+        """Return an item's name or a figure."""
+        cell = self._cell(uid)
+        if column is _ITEM:
+            return self._title(cell.item)
+        if column is _COMPARED:
+            return self._title(cell.compared)
+        if column is _CRITERION:
+            criterion = self.dossier.view.get(RankingCriterion, cell.criterion)
+            return "" if criterion is None else criterion.name
+        figure = self._ballot.figures.get((cell, column.key))
+        return "" if figure is None else column.show(figure, self.dossier.view)
+
+    def typed(self, uid: str, column: Column) -> str:
+        """Return the figure with which the editor opens."""
+        self._opened = self._score(uid, column)
+        return column.edit(self._opened.score, self.dossier.view)
+
+    def mark(self, uid: str, column: Column) -> Mark:
+        """Return whether a figure can be typed."""
+        del uid
+        return Mark.LOCKED if self.is_locked and not column.bookkeeping else Mark.NONE
+
+    def matches(self, uid: str, column: Column, typed: str) -> Sequence[str]:
+        """Offer nothing: figures are typed."""
+        del uid, column, typed
+        return ()
+
+    def commit(self, uid: str, column: Column, typed: str) -> CommitResult:
+        """Save a figure, or refuse it with a sentence."""
+        try:
+            value = column.parse(typed, self.dossier.view)
+        except FieldError as error:
+            return CommitResult(uid, accepted=False, sentence=f"{column.title()}: {error}")
+        seen = self._opened or self._score(uid, column)
+        try:
+            self.dossier.save(seen.with_value("score", value), seen if seen.revision else None)
+        except StorageError as error:
+            return self.refused(uid, error)
+        return CommitResult(uid)
+
+    def new_row(self, near: str) -> CommitResult:
+        """Refuse: the rows follow from what is ranked."""
+        sentence = _("The rows follow from what is ranked: type new items in their own table.")
+        return CommitResult(near, accepted=False, sentence=sentence)
+
+    def discard_new_row(self) -> None:
+        """Do nothing: no row was begun."""
+
+    def placed(self, uid: str) -> Placed | None:
+        """Return the place of the item in a row."""
+        if not self._ballot.cells:
+            return None
+        item = self._cell(uid).item
+        return next((one for one in self.result.placed if one.item == item), None)
+
+    def missing(self) -> str:
+        """Return in words how many figures are not written yet, or why there is no sheet."""
+        if not self._ballot.cells:
+            return self._why_empty()
+        blanks = self._ballot.blanks()
+        return _("{blanks} figures missing").format(blanks=blanks) if blanks else _("Complete")
+
+    def _take_over(self) -> None:
+        """Read the sheet and count it again where the dossier has changed."""
+        view = self.dossier.view
+        if view is self._seen:
+            return
+        ballots = Ballots(view)
+        self._seen = view
+        # Also what has no figure yet can get one here; the result counts only what has.
+        candidates = ballots.candidates(self.ranking)
+        self._ballot: Ballot = replace(ballots.of(self.ranking), items=candidates)
+        self._result: Result = result(view, self.ranking, ballots)
+
+    def _why_empty(self) -> str:
+        if self.ranking.method == "matrix" and self._ballot.items:
+            return _("Type the criteria first (k).")
+        return _("There is nothing to rank yet in this village and sector.")
+
+    def _result_rows(self) -> Iterator[Row]:
+        if not self._result.counted:
+            return
+        yield Row(title="")
+        yield Row(title=_("Result"))
+        for one in self._result.placed:
+            title = _("{place}. {item}: {explanation}")
+            yield Row(
+                title=title.format(
+                    place=one.place, item=self._title(one.item), explanation=one.explanation
+                )
+            )
+
+    def _cell(self, uid: str) -> Cell:
+        return self._ballot.cells[int(uid)]
+
+    def _title(self, item: str) -> str:
+        return item_title(self.dossier.view, self.ranking, item) if item else ""
+
+    def _score(self, uid: str, column: Column) -> RankingScore:
+        return score_record(self.dossier.view, self.ranking, self._cell(uid), column.key)

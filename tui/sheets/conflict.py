@@ -1,0 +1,47 @@
+"""What every grid model over a dossier does with a save that was refused."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from store.columns.record import Column
+from store.dossier.dossier import Dossier
+from store.errors import Conflict, StorageError
+from store.language import _
+from tui.grid.model import CommitResult
+
+
+class SavingModel:
+    """Keeps a save that met another person's in ``conflict`` until somebody has chosen.
+
+    ``is_locked`` tells that the dossier can only be read.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Save into ``dossier``."""
+        self.dossier = dossier
+        self.conflict: Conflict | None = None
+        self.is_locked = bool(dossier.read_only)
+
+    def refusal(self, uid: str, column: Column) -> str:
+        """Return why a cell cannot be opened."""
+        del uid, column
+        return self.dossier.read_only or _("This cell cannot be changed.")
+
+    def refused(self, uid: str, error: StorageError) -> CommitResult:
+        """Return the answer to a save that failed."""
+        if isinstance(error, Conflict) and error.theirs is not None:
+            self.conflict = error
+        return CommitResult(uid, accepted=False, sentence=error.sentence)
+
+    def settle(self, mine: Collection[str]) -> None:
+        """Let my values stand in the columns ``mine``, and the other person's in all others.
+
+        Raises:
+            StorageError: It was not saved.
+        """
+        conflict, self.conflict = self.conflict, None
+        self.dossier.refresh()
+        if conflict is not None and conflict.theirs is not None and mine:
+            values = {key: getattr(conflict.mine, key) for key in mine}
+            settled = replace(conflict.theirs, **values).settled()
+            self.dossier.save(settled, seen=conflict.theirs)

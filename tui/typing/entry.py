@@ -1,0 +1,136 @@
+"""A text being typed with choices offered: an open cell, or the answer to a question."""
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+
+from store.base.frozen import frozen
+from store.columns.kind import LIST_SEPARATOR
+from tui.keys.keys import Place, action_for
+from tui.typing.editor import Composer, EditorResult, LineEditor
+
+_GAP = "  "
+_MORE = "…"
+
+Matches = Callable[[str], Sequence[str]]
+
+
+def no_matches(_typed: str) -> Sequence[str]:
+    """Offer nothing: the text is free."""
+    return ()
+
+
+@frozen
+class Writing:
+    """How a text is typed: with accents composed, on several lines, as a list of several values.
+
+    ``anew`` lets the first key that is typed replace what stood there, as a figure is typed anew.
+    """
+
+    composer: Composer | None = None
+    multiline: bool = False
+    several: bool = False
+    anew: bool = False
+
+
+class Entry:
+    """A text being typed.
+
+    Where choices are offered, the first letters typed replace what stood there, and the result is
+    the chosen offer; arrows choose another one. A figure is typed anew too, unless the cursor was
+    moved into it first.
+    """
+
+    def __init__(
+        self, text: str = "", matches: Matches = no_matches, writing: Writing | None = None
+    ) -> None:
+        """Begin with ``text``; ``matches`` returns what to offer for what is typed."""
+        writing = writing or Writing()
+        self.original = text
+        self.editor = LineEditor(text, composer=writing.composer, multiline=writing.multiline)
+        self._matches = matches
+        self._offers = tuple(matches(""))
+        self.offers_choices = bool(self._offers)
+        self._typed_anew = writing.anew or (self.offers_choices and not writing.several)
+        self._chosen = max(self._standing(), 0)
+        self._untouched = True
+        self._arrow_used = False
+
+    def press(self, key: str, character: str | None) -> EditorResult:
+        """Do what a key of ``Place.CELL`` does to the text; keys that leave it are ignored here."""
+        printable = character is not None and character.isprintable()
+        if self.offers_choices and self._choose(action_for((Place.CELL,), key, character)):
+            return EditorResult.MOVED
+        if printable and self._untouched and self._typed_anew:
+            self.editor.replace("")
+        result = self.editor.handle(key, character)
+        if result is EditorResult.CHANGED:
+            self._text_changed()
+        elif result is EditorResult.MOVED:
+            self._typed_anew = False
+        return result
+
+    def paste(self, text: str) -> None:
+        """Put pasted text at the cursor."""
+        self.editor.insert(text)
+        self._text_changed()
+
+    def retype(self, text: str) -> None:
+        """Put back what was typed before, such as a draft."""
+        self.editor.replace(text)
+        self._text_changed()
+
+    def finish(self) -> None:
+        """End the word being typed: the text is about to be taken."""
+        before = self.editor.text
+        self.editor.finish()
+        if self.editor.text != before:
+            self._text_changed()
+
+    @property
+    def result(self) -> str:
+        """The text to take: what was typed, or the chosen offer."""
+        typed = self.editor.text
+        unfinished = typed.rpartition(LIST_SEPARATOR.strip())[2].strip()
+        if not self._offers or not (self._arrow_used or (unfinished and not self._untouched)):
+            return typed
+        return self._offers[self._chosen]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the result differs from the text it began with."""
+        return self.result != self.original
+
+    def offer_line(self, width: int) -> str:
+        """Return the offers in one line, the chosen one in brackets; empty without choices."""
+        if not self._offers or width < 1:
+            return ""
+        words = [offer.rpartition(LIST_SEPARATOR)[2] for offer in self._offers]
+        words[self._chosen] = f"[{words[self._chosen]}]"
+        first = 0
+        while first < self._chosen and cell_len(_GAP.join(words[first : self._chosen + 1])) > width:
+            first += 1
+        line = _GAP.join(words[first:])
+        while cell_len(line) > width:
+            line = line.removesuffix(_MORE)[:-1].rstrip() + _MORE
+        return line
+
+    def _choose(self, action: str | None) -> bool:
+        """Move among the offers; tell whether ``action`` does that."""
+        if action not in {"above", "below"} or not self._offers:
+            return False
+        if self._untouched and not self._arrow_used:
+            self._chosen = self._standing() if action == "below" else max(self._standing(), 0)
+        self._chosen = (self._chosen + (1 if action == "below" else -1)) % len(self._offers)
+        self._arrow_used = True
+        return True
+
+    def _standing(self) -> int:
+        """Return the offer that stands there, or the one before the first."""
+        return self._offers.index(self.original) if self.original in self._offers else -1
+
+    def _text_changed(self) -> None:
+        self._untouched = self._arrow_used = False
+        self._chosen = 0
+        if self.offers_choices:
+            self._offers = tuple(self._matches(self.editor.text))

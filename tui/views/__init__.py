@@ -1,0 +1,1 @@
+"""Screens that several stages share: tables, a record, its story, a conflict, help."""

@@ -1,0 +1,42 @@
+"""The help: what the cell at the cursor holds, and every key that applies."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+
+from store.language import _
+from tui.grid.model import Mark
+from tui.keys.keys import Place, help_lines
+from tui.typing.fitting import fit
+from tui.views.reading import ReadingScreen
+
+_WIDEST_KEYS = 20
+
+
+class HelpScreen(ReadingScreen):
+    """Explains the keys of the places where the person is."""
+
+    def __init__(self, places: Sequence[Place], about: str = "") -> None:
+        """Explain ``about``, such as a column, and the keys of ``places``."""
+        super().__init__(_("Help"), tuple(_paragraphs(places, about)))
+
+
+def _paragraphs(places: Sequence[Place], about: str) -> Iterator[str]:
+    if about:
+        yield about
+        yield ""
+    explained = [*places, Place.CELL] if Place.TABLE in places else places
+    for place in explained:
+        yield _(place.value)
+        for keys, text in help_lines(place):
+            yield f"  {_key_column(keys)} {text}"
+        yield ""
+    if Place.TABLE in explained:
+        yield _("Signs beside a cell")
+        for mark in Mark:
+            if mark.sign:
+                yield f"  {fit(mark.sign, _WIDEST_KEYS, 'left')} {_(mark.meaning)}"
+
+
+def _key_column(keys: str) -> str:
+    return fit(keys, _WIDEST_KEYS, "left") if cell_len(keys) <= _WIDEST_KEYS else keys

@@ -1,0 +1,116 @@
+"""Who changed what, and when: of one record its whole story, or of the dossier the last saves."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from store.columns.dates import Day
+from store.columns.kind import Surroundings
+from store.columns.record import Column, Record, declared_records
+from store.cycle.activity_story import thread
+from store.cycle.closing import stage_key
+from store.dossier.dossier import Dossier
+from store.dossier.history_words import FieldChange, HistoryEntry
+from store.dossier.view import View
+from store.language import _
+from store.records import Activity
+from store.records.preparation import STAGES
+from store.stages.approval.answers import reason_words
+from tui.views.reading import HANGING, ReadingScreen
+
+_MOST_SAVES = 200
+"""How many saves of a dossier are shown; the command line shows all."""
+_MOST_RECORDS = 20
+"""Of how many records a save, such as an import, shows what was changed."""
+
+
+def story_screen(dossier: Dossier, record: Record) -> ReadingScreen:
+    """Return the page with the story of a record.
+
+    First what became of the activity to which it belongs, through all stages; then the saves of the
+    record itself, the last one first.
+
+    Raises:
+        StorageError: The history cannot be read.
+    """
+    view = dossier.view
+    heading = _("Story of “{record}”").format(record=record.title(view))
+    saves = reversed(list(dossier.history(table=record.table, uid=record.uid)))
+    return ReadingScreen(
+        heading, [*_fate(record, view), *_thread(record, view), *_story(saves, view)]
+    )
+
+
+def history_screen(dossier: Dossier) -> ReadingScreen:
+    """Return the page with the last saves of a dossier, the last one first.
+
+    Raises:
+        StorageError: The history cannot be read.
+    """
+    saves = reversed(deque(dossier.history(most=_MOST_RECORDS), maxlen=_MOST_SAVES))
+    return ReadingScreen(_("History"), [*_told(saves, dossier.view)])
+
+
+def _fate(record: Record, view: View) -> Iterator[str]:
+    """Yield what the commune did with a proposal, and why."""
+    if isinstance(record, Activity):
+        column = Activity.columns["disposition"]
+        reason = reason_words(record.disposition_reason)
+        shown = column.show(record.disposition, view) or column.show("undecided", view)
+        yield f"{column.title()}: " + " – ".join(part for part in (shown, reason) if part)
+        yield ""
+
+
+def _thread(record: Record, view: View) -> Iterator[str]:
+    """Yield the story of the activity by stages, each step with its day."""
+    stage = 0
+    for step in thread(view, record.uid):
+        if step.stage != stage:
+            stage = step.stage
+            yield _(STAGES[stage_key(stage)])
+        day = Day().show(step.when, view) if step.when else ""
+        yield f"  {day:10}  {HANGING}{step.what}"
+    if stage:
+        yield ""
+    yield _("What was typed, the last first")
+
+
+def _story(saves: Iterable[HistoryEntry], around: Surroundings) -> Iterator[str]:
+    """Yield what was done to one record."""
+    for save in saves:
+        yield _("{when}  {who}").format(when=_when(save), who=save.who)
+        for change in save.changes:
+            yield f"    {_change(change, around)}"
+
+
+def _told(saves: Iterable[HistoryEntry], around: Surroundings) -> Iterator[str]:
+    """Yield what was done to many records."""
+    for save in saves:
+        yield _("{when}  {who}: {what}").format(when=_when(save), who=save.who, what=save.what)
+        for change in save.changes:
+            yield f"    {change.title}: {_change(change, around)}"
+        if save.untold:
+            yield "    " + _("… and {count} more").format(count=save.untold)
+
+
+def _when(save: HistoryEntry) -> str:
+    return save.when.astimezone().strftime("%d/%m/%Y %H:%M")
+
+
+def _change(change: FieldChange, around: Surroundings) -> str:
+    if not change.key:
+        return _("new") if change.before is None else _("deleted")
+    column = declared_records()[change.table].columns[change.key]
+    return _("{column}: {before} → {after}").format(
+        column=column.title(),
+        before=_shown(column, change.before, around),
+        after=_shown(column, change.after, around),
+    )
+
+
+def _shown(column: Column, value: Any, around: Surroundings) -> str:
+    """Return a value as it is shown, and one that no longer fits the column as it is stored."""
+    try:
+        return column.show(value, around) or _("(empty)")
+    except (AttributeError, TypeError, ValueError):
+        return str(value)

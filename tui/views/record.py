@@ -1,0 +1,48 @@
+"""All fields of one record, one below the other, typed in place."""
+
+from rich.cells import cell_len
+
+from store.columns.record import Record
+from store.dossier.place import village_of
+from tui.desk.desk import Desk
+from tui.keys.keys import Place
+from tui.sheets.findings import said
+from tui.sheets.record import RecordSheet
+from tui.terminal.environment import SMALLEST_WIDTH
+from tui.views.dossier_screen import DeskScreen
+
+_BESIDE_VALUE = RecordSheet.columns[0].width + 3
+"""How many cells of a line the name of the field takes, with the signs around the value."""
+
+
+class RecordScreen(DeskScreen[RecordSheet]):
+    """One record of the dossier, also its settings."""
+
+    place = Place.RECORD
+
+    def __init__(self, desk: Desk, record: Record) -> None:
+        """Show ``record``."""
+        village = village_of(desk.dossier.view, record) or ""
+        super().__init__(desk, RecordSheet(desk.dossier, record, desk.known_findings, village))
+
+    def heading(self) -> str:
+        """Return table and record."""
+        record = self.sheet.record
+        title = record.title(self.desk.dossier.view)
+        return " › ".join(part for part in (record.table_title(), title) if part)
+
+    def notice(self) -> str:
+        """Return what the rules find in the field, or its text if cut, or else what to type."""
+        found = self.desk.findings.of(self.sheet.record.uid, self.grid.uid)
+        if found is not None:
+            return said(found)
+        text = self.sheet.shown(self.grid.uid, self.sheet.columns[-1])
+        is_cut = (
+            cell_len(text.replace("\n", " ")) > (self.size.width or SMALLEST_WIDTH) - _BESIDE_VALUE
+        )
+        return text if is_cut else self.help_on_cell()
+
+    def help_on_cell(self) -> str:
+        """Return the title of the field at the cursor and what to type there."""
+        field = self.sheet.field(self.grid.uid)
+        return f"{field.title()}: {field.explanation()}"

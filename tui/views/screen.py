@@ -1,0 +1,250 @@
+"""The frame of every screen: title, body, message line and footer, and the way keys take.
+
+Keys reach a screen one by one through ``KeyScreen.press`` and have done their work when it returns.
+Nothing waits in a queue between two keys, so what is typed ahead is never lost or reordered.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.widget import Widget
+
+from store.columns.kind import FieldError
+from store.language import _
+from tui.keys.keys import Place, action_for, footer
+from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH
+from tui.typing.editor import Composer, EditorResult
+from tui.typing.entry import Entry, Matches, Writing, no_matches
+from tui.typing.fitting import fit
+from tui.widgets.lines import Line, Sentence
+
+_TITLE = Style(bold=True)
+_ASKED_OFFERS_GAP = "   "
+_ROOM_FOR_ANSWER = 30
+"""Cells of the message line that a long question leaves for the answer and its choices."""
+
+Answered = Callable[[str], None]
+
+
+class Question:
+    """A question on the message line and the answer being typed behind it."""
+
+    def __init__(self, asked: str, entry: Entry, answered: Answered) -> None:
+        """Ask ``asked``; ``answered`` takes the answer when Enter is pressed."""
+        self.asked = f"{asked} "
+        self.entry = entry
+        self.answered = answered
+
+    def line(self, width: int) -> tuple[str, int]:
+        """Return the line in ``width`` cells and the cell of the cursor."""
+        most = max(width - _ROOM_FOR_ANSWER, 1)
+        asked = (
+            self.asked if cell_len(self.asked) <= most else f"{fit(self.asked, most - 1, 'left')} "
+        )
+        taken = cell_len(asked)
+        room = min(self.entry.editor.width, width - taken)
+        seen = self.entry.editor.window(room)
+        offers = self.entry.offer_line(width - taken - room - len(_ASKED_OFFERS_GAP))
+        return asked + seen.text + _ASKED_OFFERS_GAP + offers, taken + seen.cursor
+
+
+class KeyScreen(Screen[None]):
+    """A screen that answers keys itself, in the order in which they arrive.
+
+    A subclass names its ``place`` for keys and footer, gives its ``body``, and does each action of
+    that place in a method ``action_<name>`` without arguments.
+    """
+
+    place: Place = Place.READING
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        """Make the lines around the body; the title is set with ``title_line.show``."""
+        super().__init__()
+        self.title_line = Line(style=_TITLE)
+        self.message_line = Sentence()
+        self.footer_line = Line(footer(self.places))
+        self.too_small = Line().add_class("too-small")
+        self.question: Question | None = None
+        self.ready = False
+        self._standing_message = ""
+
+    # What a subclass gives
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """Where the person is, nearest first."""
+        return (self.place, Place.EVERYWHERE)
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether the person sees this screen; ``is_current`` also holds for the one below it."""
+        return self.app.screen is self
+
+    def body(self) -> Iterable[Widget]:
+        """Return the widgets between title and message line."""
+        return ()
+
+    def press_in_body(self, key: str, character: str | None) -> bool:
+        """Offer a key to the body before it means a command; tell whether it is done with."""
+        del key, character
+        return False
+
+    def paste_in_body(self, text: str) -> None:
+        """Take pasted text; where nothing is typed it is dropped with a sentence."""
+        del text
+        self.say(_("Open a cell first (Enter), then paste."))
+
+    def place_cursor(self) -> None:
+        """Put the terminal's cursor where the person types; here it is hidden."""
+        self.app.cursor_position = Offset(0, 0)
+
+    def show_status(self) -> None:
+        """Show what is being made beside the screen, as often as that changes."""
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed and not saved: the terminal is gone."""
+
+    # What a subclass uses
+
+    def say(self, message: str) -> None:
+        """Show a sentence on the message line; an empty one shows the standing message again.
+
+        While a question stands there, it stays.
+        """
+        if self.question is None:
+            self.message_line.show(message or self._standing_message)
+
+    def stand(self, message: str) -> None:
+        """Show ``message``, such as totals, whenever there is nothing else to say."""
+        stood = self.message_line.text == self._standing_message
+        self._standing_message = message
+        if stood:
+            self.say("")
+
+    def ask(
+        self,
+        asked: str,
+        answered: Answered,
+        text: str = "",
+        matches: Matches = no_matches,
+        composer: Composer | None = None,
+    ) -> None:
+        """Ask on the message line; ``answered`` gets the answer, Escape leaves things as they are.
+
+        An answer that raises FieldError is asked for again.
+
+        Args:
+            asked: The question, in the person's language.
+            answered: Called with the typed or chosen text.
+            text: What stands there to begin with.
+            matches: What to offer for what is typed.
+            composer: What composes accented letters, if anything.
+        """
+        self.question = Question(asked, Entry(text, matches, Writing(composer)), answered)
+        self._show_question(self.question)
+
+    def ask_again(self, question: Question, why: str) -> None:
+        """Ask the same again, with what was typed still there; ``why`` says what is wrong."""
+        question.asked = f"{why} "
+        self.question = question
+        self._show_question(question)
+
+    # Keys
+
+    def press(self, key: str, character: str | None) -> None:
+        """Do what a key does here, before the next one is looked at."""
+        if self.question is not None:
+            self._press_in_question(self.question, key, character)
+        elif not self.press_in_body(key, character):
+            action = action_for(self.places, key, character)
+            if action is not None:
+                self.act(action)
+
+    def paste(self, text: str) -> None:
+        """Take pasted text where something is typed."""
+        if self.question is not None:
+            self.question.entry.paste(text)
+            self._show_question(self.question)
+        else:
+            self.paste_in_body(text)
+
+    def act(self, action: str) -> None:
+        """Do an action by its name in ``tui.keys``; the application does those of everywhere."""
+        for doer in (self, self.app):
+            method = getattr(doer, f"action_{action}", None)
+            if method is not None:
+                method()
+                return
+
+    def _press_in_question(self, question: Question, key: str, character: str | None) -> None:
+        action = action_for((Place.QUESTION,), key, character)
+        if action == "back":
+            self._end_question()
+        elif action == "accept":
+            question.entry.finish()
+            self._end_question()
+            try:
+                question.answered(question.entry.result)
+            except FieldError as error:
+                self.ask_again(question, str(error))
+        elif question.entry.press(key, character) is not EditorResult.IGNORED:
+            self._show_question(question)
+
+    def _show_question(self, question: Question) -> None:
+        line, cursor = question.line(self.size.width or SMALLEST_WIDTH)
+        self.message_line.show(line)
+        self.app.cursor_position = self.message_line.region.offset + Offset(cursor, 0)
+        self.message_line.refresh()
+
+    def _end_question(self) -> None:
+        self.question = None
+        self.say("")
+        self.message_line.refresh()
+        self.place_cursor()
+
+    # Textual
+
+    def compose(self) -> ComposeResult:
+        """Stack the lines and the body."""
+        yield self.too_small
+        yield self.title_line
+        yield from self.body()
+        yield self.message_line
+        yield self.footer_line
+
+    def on_mount(self) -> None:
+        """Take the keys that were typed before the screen was there."""
+        self.ready = True
+        self.app.post_message(ScreenIsReady())
+
+    def on_screen_resume(self) -> None:
+        """Show the cursor of this screen again."""
+        self.call_after_refresh(self._place_cursor_again)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so when the terminal is too small to work in."""
+        width, height = event.size
+        small = width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT
+        message = _("Window {width}×{height}: at least {least} is needed.")
+        least = f"{SMALLEST_WIDTH}×{SMALLEST_HEIGHT}"
+        self.too_small.show(message.format(width=width, height=height, least=least))
+        self.set_class(small, "-too-small")
+        self.call_after_refresh(self._place_cursor_again)
+
+    def _place_cursor_again(self) -> None:
+        if self.question is not None:
+            self._show_question(self.question)
+        else:
+            self.place_cursor()
+        self.footer_line.refresh()
+
+
+class ScreenIsReady(events.Event, bubble=False):
+    """A screen can take keys now."""
