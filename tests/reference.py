@@ -8,6 +8,7 @@ from store.columns.record import Column, Record, declared_records
 from store.language import current_language, use_language
 from store.records import Meta
 from tests.reference_keys import KEYS_PAGE, keys_page
+from tests.reference_rooms import ROOMS_PAGE, rooms_page
 from tests.reference_screen import README, readme
 
 ROOT = Path(__file__).parent.parent
@@ -74,6 +75,7 @@ def main() -> None:
     """Write the pages."""
     RECORDS_PAGE.write_text(records_page(), "utf-8")
     KEYS_PAGE.write_text(keys_page(), "utf-8")
+    ROOMS_PAGE.write_text(rooms_page(), "utf-8")
     README.write_text(readme(), "utf-8")
 
 

@@ -11,7 +11,7 @@ KEYS_PAGE = Path(__file__).parent.parent / "docs/keys.md"
 _INTRODUCTION = """\
 # Keys
 
-Every key, as declared in `tui/keys.py`. This page is written by `make docs`; a test fails when it
+Every key, as declared in `tui/keys`. This page is written by `make docs`; a test fails when it
 is out of date. Inside an open cell letters, digits and signs are text. Where a cell offers choices,
 a few letters narrow them down and the arrows choose among them.
 """
