@@ -142,8 +142,10 @@ def _make_office(folder: Path, activities: int) -> Path:
     """Make a dossier whose activities stand in the order in which they were written."""
     meta, records = plan_records(activities)
     alike = [
-        replace(one, sector="infrastructure", priority=None) if isinstance(one, Activity) else one
-        for one in records
+        replace(record, sector="infrastructure", priority=None)
+        if isinstance(record, Activity)
+        else record
+        for record in records
     ]
     with Office(folder, "lan").create(meta, alike) as dossier:
         return dossier.path

@@ -23,7 +23,7 @@ from bench.reportlab_plan import reportlab_pdf
 from bench.tables import show_table, times
 from bench.typst_plan import typst_pdf
 from bench.years import make_year
-from exports.document.document import Document, Row, Table
+from exports.document.document import Document, PaperRow, PaperTable
 from exports.files.render import render
 from exports.forms import FORMS
 from exports.type.font_file import shipped_typeface
@@ -168,7 +168,7 @@ def _ready_to_print(document: Document) -> dict[str, Any]:
     }
 
 
-def _ready_row(table: Table, row: Row) -> dict[str, Any]:
+def _ready_row(table: PaperTable, row: PaperRow) -> dict[str, Any]:
     texts = table.shown(row)
     span = table.title_span(row) if row.title else ()
     if span:
@@ -193,7 +193,7 @@ def _process(command: Sequence[str], written: Path) -> Process:
         message = f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}"
         raise RuntimeError(message)
     files = written.iterdir() if written.is_dir() else (written,)
-    size = sum(one.stat().st_size for one in files)
+    size = sum(file.stat().st_size for file in files)
     return Process(usage.ru_utime + usage.ru_stime, wall, memory, size)
 
 

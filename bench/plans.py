@@ -14,11 +14,13 @@ from store.records import Activity, Meta, Village, VillagePlan
 def plan_records(activities: int) -> tuple[Meta, list[Record]]:
     """Return settings, one village, its plan and that many activities, no two named alike."""
     meta, records = sample_records()
-    village = next(one for one in records if isinstance(one, Village))
+    village = next(record for record in records if isinstance(record, Village))
     plan = next(
-        one for one in records if isinstance(one, VillagePlan) and one.village == village.uid
+        record
+        for record in records
+        if isinstance(record, VillagePlan) and record.village == village.uid
     )
-    models = [one for one in records if isinstance(one, Activity)]
+    models = [record for record in records if isinstance(record, Activity)]
     proposed = [
         replace(
             model,

@@ -85,7 +85,14 @@ def main() -> None:
     show_table(("CPU, ms", "budget", *names), _rows_of_cpu(profiles))
     show_table(
         ("memory, MB", "budget", *names),
-        [_row("a further session", "≤ 1.1 × empty", (one.session for one in profiles), ".1f")],
+        [
+            _row(
+                "a further session",
+                "≤ 1.1 × empty",
+                (profile.session for profile in profiles),
+                ".1f",
+            )
+        ],
     )
 
 
@@ -165,24 +172,26 @@ def _further_session(program: Program, starts: list[Start]) -> float:
 
 
 def _rows_of_bytes(profiles: Sequence[Profile]) -> list[list[str]]:
-    rows = [_row("first frame", "≤ 2,500", (one.frame for one in profiles))]
+    rows = [_row("first frame", "≤ 2,500", (profile.frame for profile in profiles))]
     for deed, budget in _BYTE_BUDGETS.items():
         mean = deed is Deed.SCROLL
-        sizes = (one.size_of(deed, mean=mean) for one in profiles)
+        sizes = (profile.size_of(deed, mean=mean) for profile in profiles)
         words = f"{deed.value} (mean)" if mean else deed.value
         rows.append(_row(words, f"≤ {budget:,}", sizes))
-    rows.append(_row(f"{_REST_SECONDS:.0f} s at rest", "0", (one.at_rest for one in profiles)))
-    in_a_cell = (one.at_rest_in_a_cell for one in profiles)
+    rows.append(
+        _row(f"{_REST_SECONDS:.0f} s at rest", "0", (profile.at_rest for profile in profiles))
+    )
+    in_a_cell = (profile.at_rest_in_a_cell for profile in profiles)
     rows.append(_row(f"{_REST_SECONDS:.0f} s at rest in a cell", "0", in_a_cell))
     return rows
 
 
 def _rows_of_cpu(profiles: Sequence[Profile]) -> list[list[str]]:
-    starts = (one.start * _MILLI for one in profiles)
+    starts = (profile.start * _MILLI for profile in profiles)
     rows = [_row("start, first frame included", "≤ 1.4 × empty", starts)]
     for deed in Deed:
         budget = "≤ 0.35 × stock, ≤ 0.05 × VisiData" if deed in _KEYS else ""
-        rows.append(_row(deed.value, budget, (one.cpu_of(deed) for one in profiles), ".1f"))
+        rows.append(_row(deed.value, budget, (profile.cpu_of(deed) for profile in profiles), ".1f"))
     return rows
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store.columns.kind import Month
 from store.columns.record import Record
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.dossier import Dossier
 from store.dossier.view import View
 from store.office.office import Office
@@ -20,12 +20,12 @@ from store.records import (
     Disbursement,
     Evaluation,
     Funding,
-    Line,
     Meeting,
     Membership,
     Meta,
     OfficialDocument,
     Person,
+    PlanLine,
     Problem,
     Programme,
     Progress,
@@ -110,13 +110,13 @@ def _activity(village: str, number: int, place: int) -> Activity:
     ).settled()  # fmt: skip
 
 
-def _take(dossier: Dossier, changes: Changes) -> None:
+def _take(dossier: Dossier, changes: RecordChanges) -> None:
     with dossier.change(changes.what) as change:
         changes.apply(change)
 
 
 def _write(dossier: Dossier, records: Iterator[Record]) -> None:
-    _take(dossier, Changes(save=tuple(records), what="Nhập"))
+    _take(dossier, RecordChanges(save=tuple(records), what="Nhập"))
 
 
 def _put_together(dossier: Dossier) -> None:
@@ -133,11 +133,11 @@ def _put_together(dossier: Dossier) -> None:
 
 
 def _fund(dossier: Dossier) -> None:
-    lines = dossier.view.all(Line)
+    lines = dossier.view.all(PlanLine)
     _write(dossier, (one for place, line in enumerate(lines) for one in _asked(place, line)))
 
 
-def _asked(place: int, line: Line) -> Iterator[Funding]:
+def _asked(place: int, line: PlanLine) -> Iterator[Funding]:
     yield Funding(
         line=line.uid, source="programme", programme=f"p{place % 5}", nature="capital",
         amount=line.external_support,
@@ -149,11 +149,11 @@ def _asked(place: int, line: Line) -> Iterator[Funding]:
 def _decide(dossier: Dossier) -> None:
     """Approve most lines as asked, postpone some, and tell every village."""
     paper = OfficialDocument(uid="nq", number="12/NQ-HĐND", date=_DECIDED, kind="NQ")
-    _take(dossier, Changes(save=(paper,), what="Nghị quyết"))
-    lines = dossier.view.all(Line)
+    _take(dossier, RecordChanges(save=(paper,), what="Nghị quyết"))
+    lines = dossier.view.all(PlanLine)
     postponed = Verdict("postponed", "nq", _DECIDED, "no_funds")
     _take(dossier, decide(dossier.view, lines[::7], postponed))
-    rest = [one for place, one in enumerate(lines) if place % 7]
+    rest = [line for place, line in enumerate(lines) if place % 7]
     _take(dossier, approve_as_asked(dossier.view, rest, "nq", _DECIDED))
     _take(dossier, confirm_shares(dossier.view.all(DecisionShare)))
     villages = dossier.view.villages()

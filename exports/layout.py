@@ -16,10 +16,10 @@ from exports.document.document import (
     Heading,
     Note,
     PageBreak,
+    PaperTable,
     Paragraph,
     Signatures,
     Space,
-    Table,
     WritingLines,
 )
 from exports.setting.blocks import BlockSetter, Type
@@ -28,10 +28,10 @@ from exports.setting.margins import draft_mark, page_mark
 from exports.setting.paginate import filled_pages
 from exports.setting.signatures import signature_slabs
 from exports.type.font_file import Typeface, shipped_typeface
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import Paper, PaperSize, a4
 from exports.type.roles import Tag
-from exports.type.strip import Page, Slab, last_kept, stacked
+from exports.type.strip import Page, Strip, last_kept, stacked
 from exports.type.unprintable import told
 
 _UNIT_GAP = 0.15
@@ -62,7 +62,7 @@ class Setting:
     def __init__(self, document: Document, paper_size: PaperSize, typeface: Typeface) -> None:
         """Prepare to place ``document`` on sheets of A4 or A0."""
         self._document, self._paper_size = document, paper_size
-        self._measure = Measure(typeface)
+        self._measure = TextMeasure(typeface)
         self.count = 0
 
     @property
@@ -86,7 +86,7 @@ class Setting:
         return _posters(part, self._measure, self._paper_size)
 
 
-def _posters(document: Document, measure: Measure, paper_size: PaperSize) -> list[Page]:
+def _posters(document: Document, measure: TextMeasure, paper_size: PaperSize) -> list[Page]:
     """Set one paper as posters: on sheets of A0, or cut into sheets of A4 to glue."""
     from exports.posters.poster import poster_pages  # noqa: PLC0415 - most papers are no posters
     from exports.posters.tiles import tiled  # noqa: PLC0415
@@ -96,7 +96,7 @@ def _posters(document: Document, measure: Measure, paper_size: PaperSize) -> lis
     return sheets if paper_size == "a0" else tiled(sheets, name, measure)
 
 
-def _pages(document: Document, measure: Measure, paper: Paper, counted: int) -> Iterator[Page]:
+def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int) -> Iterator[Page]:
     """Yield the pages of one paper; ``counted`` is how many pages stand before them."""
     setter = BlockSetter(measure, paper)
     for number, page in enumerate(filled_pages(_slabs(document, setter), paper), counted + 1):
@@ -108,9 +108,9 @@ def _pages(document: Document, measure: Measure, paper: Paper, counted: int) -> 
         yield page
 
 
-def _slabs(document: Document, setter: BlockSetter) -> Iterator[Slab]:
+def _slabs(document: Document, setter: BlockSetter) -> Iterator[Strip]:
     """Yield the strips of a paper downwards; signatures never stand alone on a page."""
-    last: list[Slab] = []
+    last: list[Strip] = []
     for slab, holds_last in _strips(document, setter):
         if holds_last:
             last = [one.kept() for one in last]
@@ -121,7 +121,7 @@ def _slabs(document: Document, setter: BlockSetter) -> Iterator[Slab]:
     yield from last
 
 
-def _strips(document: Document, setter: BlockSetter) -> Iterator[tuple[Slab, bool]]:
+def _strips(document: Document, setter: BlockSetter) -> Iterator[tuple[Strip, bool]]:
     """Yield each strip, and whether it holds what is printed last before it."""
     yield from ((slab, False) for slab in _opening(document, setter))
     breaks = False
@@ -135,15 +135,15 @@ def _strips(document: Document, setter: BlockSetter) -> Iterator[tuple[Slab, boo
             breaks = holds_last = False
 
 
-def _opening(document: Document, setter: BlockSetter) -> list[Slab]:
+def _opening(document: Document, setter: BlockSetter) -> list[Strip]:
     head = setter.head(document.head) if document.head else []
     first, *rest = setter.title(document)
     if document.drop:
-        first = stacked([Slab(setter.paper.depth * document.drop), first]).kept()
+        first = stacked([Strip(setter.paper.depth * document.drop), first]).kept()
     return [*head, first, *rest]
 
 
-def _block_slabs(block: Block, setter: BlockSetter) -> Iterator[Slab]:
+def _block_slabs(block: Block, setter: BlockSetter) -> Iterator[Strip]:
     paper, whole = setter.paper, setter.whole
     match block:
         case Heading(text):
@@ -153,20 +153,20 @@ def _block_slabs(block: Block, setter: BlockSetter) -> Iterator[Slab]:
         case Note(text):
             yield from setter.note(text)
         case Space(part):
-            yield Slab(paper.depth * part)
+            yield Strip(paper.depth * part)
         case WritingLines(count):
             yield from [setter.dots(whole)] * count
         case Facts():
             yield from setter.facts(block)
         case Band(text):
             yield from setter.band(text)
-        case Table():
+        case PaperTable():
             yield from _table_with_words(block, setter)
         case Chart():
             yield from chart_slabs(block, setter)
 
 
-def _table_with_words(table: Table, setter: BlockSetter) -> Iterator[Slab]:
+def _table_with_words(table: PaperTable, setter: BlockSetter) -> Iterator[Strip]:
     """Yield caption, unit, rows and the sum in words; each stays with its neighbour."""
     paper, whole = setter.paper, setter.whole
     tag = Tag("Table", setter.tag)

@@ -12,7 +12,7 @@ SECONDS_BETWEEN = 0.25
 
 
 @frozen
-class Progress:
+class FormProgress:
     """Which form of how many is being made, and its page written last; 0 is none yet."""
 
     form: int = 1
@@ -29,14 +29,14 @@ class Progress:
         return ", ".join(words) or _("the pages are being set")
 
 
-Told = Callable[[Progress], None]
+OnProgress = Callable[[FormProgress], None]
 
 
-def untold(_progress: Progress) -> None:
+def untold(_progress: FormProgress) -> None:
     """Tell nobody."""
 
 
-def of_several(told: Told, form: int, forms: int) -> Told:
+def of_several(told: OnProgress, form: int, forms: int) -> OnProgress:
     """Return who to tell of the pages of one of several forms; ``told`` hears which form it is."""
     return lambda progress: told(replace(progress, form=form, forms=forms))
 
@@ -46,7 +46,7 @@ class Paced:
 
     def __init__(
         self,
-        told: Told,
+        told: OnProgress,
         after: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -55,7 +55,7 @@ class Paced:
         self._clock = clock
         self._next = clock() + after
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: FormProgress) -> None:
         """Pass a report on, unless there was one just before."""
         now = self._clock()
         if now >= self._next:

@@ -210,23 +210,23 @@ class NewerFormat(StorageError):
     )
 
 
-class Refused(StorageError):
+class UnsafePlace(StorageError):
     """The file or its folder is of a kind on which a save could not be kept safe."""
 
 
-class IsLink(Refused):
+class IsLink(UnsafePlace):
     """A symbolic link stands where the file should be."""
 
     template = N_("{file} is a link to another file. Open the file itself.")
 
 
-class NotAFile(Refused):
+class NotAFile(UnsafePlace):
     """A folder, pipe or device stands where the file should be."""
 
     template = N_("{file} is not an ordinary file, so it cannot hold data.")
 
 
-class NetworkFolder(Refused):
+class NetworkFolder(UnsafePlace):
     """The folder lies on a network disk, where locks cannot be relied upon."""
 
     template = N_(
@@ -235,7 +235,7 @@ class NetworkFolder(Refused):
     )
 
 
-class VolatileFolder(Refused):
+class VolatileFolder(UnsafePlace):
     """The folder lies on a layer that forgets what was written."""
 
     template = N_(

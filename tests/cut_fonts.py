@@ -36,7 +36,7 @@ def cut(source: Path, target: Path, style: str) -> None:
     subsetter.populate(unicodes=[code for low, high in LETTERS for code in range(low, high + 1)])
     subsetter.subset(font)
     names = font["name"]
-    names.names = [one for one in names.names if one.nameID in KEPT_NAMES]
+    names.names = [name for name in names.names if name.nameID in KEPT_NAMES]
     words = {
         1: FAMILY,
         2: style_name,

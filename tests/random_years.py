@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from store.columns.kind import Month
 from store.columns.record import Record
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.dossier import Dossier
 from store.dossier.view import View
 from store.records import (
@@ -22,8 +22,8 @@ from store.records import (
     Disbursement,
     Evaluation,
     Funding,
-    Line,
     Meta,
+    PlanLine,
     Programme,
     Progress,
     Village,
@@ -104,12 +104,12 @@ class _Year:
     def view(self) -> View:
         return self.dossier.view
 
-    def take(self, changes: Changes) -> None:
+    def take(self, changes: RecordChanges) -> None:
         with self.dossier.change(changes.what) as change:
             changes.apply(change)
 
     def write(self, records: Sequence[Record]) -> None:
-        self.take(Changes(save=tuple(records), what="Nhập"))
+        self.take(RecordChanges(save=tuple(records), what="Nhập"))
 
     def put_together(self) -> None:
         """Merge some proposals, split one, take up and leave out others, add the commune's own."""
@@ -123,9 +123,9 @@ class _Year:
         rest = self.view.all(Activity)[taken : taken + 2]
         self.take(leave_out(self.view, rest, "no_funds", "Lan", DAY))
         cost = self.draw(_AMOUNTS)
-        own = Line(sector="other", name="Trạm y tế", total_cost=cost, external_support=cost)
+        own = PlanLine(sector="other", name="Trạm y tế", total_cost=cost, external_support=cost)
         self.write([own])
-        lines = self.view.all(Line)
+        lines = self.view.all(PlanLine)
         if len(lines) > 2 and self.draw(st.booleans()):
             self.take(merge_lines(self.view, lines[:2]))
 
@@ -134,7 +134,7 @@ class _Year:
         self.write(
             [
                 Funding(line=line.uid, source=source, programme=programme, amount=amount)
-                for line in self.view.all(Line)
+                for line in self.view.all(PlanLine)
                 for source, programme in (
                     ("programme", "p"),
                     ("households", None),
@@ -146,8 +146,8 @@ class _Year:
 
     def decide(self) -> None:
         """Submit everything, decide most of it, and adjust one line that was approved."""
-        self.take(submit(self.view, self.view.all(Line)))
-        first, *others = self.view.all(Line)
+        self.take(submit(self.view, self.view.all(PlanLine)))
+        first, *others = self.view.all(PlanLine)
         self.take(approve_as_asked(self.view, [first], None, DAY))
         for line in others:
             outcome = self.draw(st.sampled_from(_OUTCOMES))

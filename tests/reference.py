@@ -29,7 +29,7 @@ Every record also has {bookkeeping}.
 
 def records_page(room: str = "store.") -> str:
     """Return the reference of the records declared in modules that begin with ``room``."""
-    bookkeeping = [f"`{one.key}`" for one in Meta.columns.values() if one.bookkeeping]
+    bookkeeping = [f"`{column.key}`" for column in Meta.columns.values() if column.bookkeeping]
     parts = [_INTRODUCTION.format(bookkeeping=", ".join(bookkeeping))]
     parts += [
         _section(record_type)
@@ -43,7 +43,7 @@ def _section(record_type: type[Record]) -> str:
     title, label = _in("en", record_type.table_title), _in("vi", record_type.table_title)
     summary = " ".join((record_type.__doc__ or "").split())
     lines = ["| key | label | English | what it holds |", "|---|---|---|---|"]
-    lines += [_line(one) for one in record_type.typed_columns()]
+    lines += [_line(column) for column in record_type.typed_columns()]
     head = f"## {record_type.table}\n\n{title} – {label}. {summary}\n\n"
     return head + "\n".join(lines) + "\n"
 

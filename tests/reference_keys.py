@@ -4,7 +4,7 @@ from pathlib import Path
 
 from store.language import _, current_language, use_language
 from tui.grid.model import Mark
-from tui.keys.keys import Place, help_lines
+from tui.keys.keys import KeyPlace, help_lines
 
 KEYS_PAGE = Path(__file__).parent.parent / "docs/keys.md"
 
@@ -19,11 +19,11 @@ a few letters narrow them down and the arrows choose among them.
 
 def keys_page() -> str:
     """Return the reference of all keys as Markdown."""
-    sections = [_section(place) for place in Place]
+    sections = [_section(place) for place in KeyPlace]
     return "\n".join([_INTRODUCTION, *sections, _marks()])
 
 
-def _section(place: Place) -> str:
+def _section(place: KeyPlace) -> str:
     english, vietnamese = _in_both(place)
     lines = [
         f"| {_code(keys)} | {told} | {said} |"
@@ -34,7 +34,7 @@ def _section(place: Place) -> str:
     )
 
 
-def _in_both(place: Place) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _in_both(place: KeyPlace) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     before = current_language()
     use_language("vi")
     vietnamese = list(help_lines(place))

@@ -19,7 +19,7 @@ from store.checks.rules import Finding, Severity, check
 from store.columns.kind import FieldError
 from store.columns.record import Record, declared_records
 from store.cycle.closing import StillNeeded, close, reopen
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.dossier import Dossier
 from store.errors import ClosingStands, Locked, StillReferred, StorageError
 from store.language import use_language
@@ -28,9 +28,9 @@ from store.records import (
     Activity,
     Decision,
     Disbursement,
-    Line,
     LineSource,
     Meta,
+    PlanLine,
     Programme,
     Progress,
     Village,
@@ -46,12 +46,12 @@ from tests.store.whole_cycle import MILLION, ROADS, cycle
 from tests.tui.shell import Shell
 from tui.grid.model import Mark
 from tui.sheets.findings import Findings
-from tui.sheets.sheet import Sheet
+from tui.sheets.sheet import TableSheet
 from tui.tables.approval import APPROVAL_TABLES
 from tui.tables.commune import COMMUNE_TABLES
 from tui.tables.monitoring import MONITORING_TABLES
 from tui.tables.preparation import PREPARATION_TABLES
-from tui.tables.table import Table
+from tui.tables.table import ScreenTable
 from tui.tables.village import VILLAGE_TABLES
 
 DAY = dt.date(2026, 10, 1)
@@ -79,7 +79,7 @@ def shell(dossier: Dossier, capsys: pytest.CaptureFixture[str]) -> Shell:
     return Shell(dossier.path.parent, capsys)
 
 
-def take(dossier: Dossier, changes: Changes) -> None:
+def take(dossier: Dossier, changes: RecordChanges) -> None:
     with dossier.change(changes.what) as change:
         changes.apply(change)
 
@@ -97,11 +97,11 @@ def nothing_dangles(dossier: Dossier) -> bool:
     return not found(dossier, "reference.gone")
 
 
-def sheet(dossier: Dossier, tables: Sequence[Table], tab: str) -> Sheet:
+def sheet(dossier: Dossier, tables: Sequence[ScreenTable], tab: str) -> TableSheet:
     (table,) = [one for one in tables if one.tab == tab]
     findings = Findings(check)
     findings.bring_up_to(dossier.view)
-    return Sheet(dossier, table, findings, shown=tuple(table.all_columns()))
+    return TableSheet(dossier, table, findings, shown=tuple(table.all_columns()))
 
 
 # Wrong figures are kept as they were typed, and said to be wrong
@@ -110,14 +110,14 @@ def sheet(dossier: Dossier, tables: Sequence[Table], tab: str) -> Sheet:
 def test_a_line_merged_of_different_units_has_no_quantity_and_says_why(dossier: Dossier) -> None:
     wells = activity("wells", name="Giếng", village="v2", unit="cái", quantity=Decimal(3))
     road = activity("road", name="Đường", village="v1", unit="km")
-    take(dossier, Changes(save=(wells, road), what="New"))
+    take(dossier, RecordChanges(save=(wells, road), what="New"))
     changes = merge(dossier.view, [dossier.view.all(Activity)[-1], dossier.view.all(Activity)[-2]])
     assert "different units (km, cái)" in changes.remarks[0]
     take(dossier, changes)
-    line = dossier.view.all(Line)[-1]
+    line = dossier.view.all(PlanLine)[-1]
     assert (line.quantity, line.unit, line.total_cost) == (None, "", 200 * MILLION)
     sources = dossier.view.where(LineSource, line=line.uid)
-    assert sorted(one.quantity for one in sources if one.quantity) == [2, 3]
+    assert sorted(source.quantity for source in sources if source.quantity) == [2, 3]
     warned = only(dossier, "line.units")
     assert line.name in warned.sentence
     assert nothing_dangles(dossier)
@@ -125,7 +125,7 @@ def test_a_line_merged_of_different_units_has_no_quantity_and_says_why(dossier: 
 
 def test_a_decision_above_what_was_asked_is_kept_and_marked(dossier: Dossier) -> None:
     decisions = sheet(dossier, APPROVAL_TABLES, "Decisions")
-    columns = {one.key: one for one in decisions.columns}
+    columns = {column.key: column for column in decisions.columns}
     assert decisions.commit("d1", columns["external_support"], "900tr").accepted
     kept = dossier.view.get(Decision, "d1")
     assert kept is not None
@@ -134,7 +134,7 @@ def test_a_decision_above_what_was_asked_is_kept_and_marked(dossier: Dossier) ->
     assert "Đường liên thôn" in said.sentence
     assert (said.table, said.uid, said.stage) == ("decisions", "d1", 4)
     again = sheet(dossier, APPROVAL_TABLES, "Decisions")
-    marks = {again.mark("d1", one) for one in again.columns}
+    marks = {again.mark("d1", column) for column in again.columns}
     assert marks & {Mark.WARNING, Mark.ERROR}
 
 
@@ -168,7 +168,7 @@ def test_spending_above_approval_is_said_with_both_sums(dossier: Dossier) -> Non
 
 def test_what_is_no_value_is_refused_with_the_column_and_an_example(dossier: Dossier) -> None:
     works = sheet(dossier, MONITORING_TABLES, "Disbursements")
-    columns = {one.key: one for one in works.columns}
+    columns = {column.key: column for column in works.columns}
     answer = works.commit("m1", columns["amount"], "tám mươi")
     assert not answer.accepted
     assert answer.sentence.startswith("Amount: ")
@@ -229,12 +229,12 @@ def test_a_line_that_was_decided_is_neither_dropped_nor_emptied(dossier: Dossier
     lines = sheet(dossier, COMMUNE_TABLES, "Lines")
     with pytest.raises(FieldError, match="other records point to it"):
         lines.delete("l2")
-    line = dossier.view.get(Line, "l3")
+    line = dossier.view.get(PlanLine, "l3")
     assert line is not None
     with pytest.raises(FieldError, match="“Trạm bơm” cannot be deleted"):
         drop_lines(dossier.view, [line])
     take(dossier, detach(dossier.view, dossier.view.where(LineSource, line="l3")))
-    assert dossier.view.get(Line, "l3") is not None, "its decision still points to it"
+    assert dossier.view.get(PlanLine, "l3") is not None, "its decision still points to it"
     assert nothing_dangles(dossier)
 
 
@@ -245,7 +245,7 @@ def test_a_village_renamed_keeps_all_that_is_its_own(dossier: Dossier, shell: Sh
         uid="renaming", change="renamed", date=dt.date(2026, 12, 1), before=("v1",), after=("v1",),
         old_name="Thôn 1", new_name="Thôn Đoàn Kết",
     )  # fmt: skip
-    change = Changes(save=(replace(village, name="Thôn Đoàn Kết"), renamed), what="Renamed")
+    change = RecordChanges(save=(replace(village, name="Thôn Đoàn Kết"), renamed), what="Renamed")
     take(dossier, change)
     assert nothing_dangles(dossier)
     assert not [one for one in check(dossier.view) if one.severity is Severity.ERROR]
@@ -277,7 +277,7 @@ def test_a_stage_with_gaps_is_not_closed_and_says_what_it_needs(dossier: Dossier
 def test_a_cell_of_a_closed_stage_is_locked_and_says_who_closed_it(dossier: Dossier) -> None:
     take(dossier, close(dossier.view, 2, "Hùng", DAY))
     proposals = sheet(dossier, VILLAGE_TABLES, "Activities")
-    (name,) = [one for one in proposals.columns if one.key == "name"]
+    (name,) = [column for column in proposals.columns if column.key == "name"]
     assert proposals.mark(ROADS[0], name) is Mark.LOCKED
     answer = proposals.commit(ROADS[0], name, "Đường khác")
     assert not answer.accepted

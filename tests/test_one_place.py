@@ -20,13 +20,13 @@ import store.columns.choices
 import store.columns.dates
 import store.columns.figures
 import store.columns.kind
-from exports.document.document import Document, Table
+from exports.document.document import Document, PaperTable
 from exports.forms import FORMS, Form, Request
 from exports.forms.kit.frame import columns_of, paper, row_of, values_of
 from store.checks.rules import check
 from store.columns.choices import Choice, Reference, SectorChoice, Several, Suggestion, several
 from store.columns.dates import Day, Moment, MonthOfYear
-from store.columns.figures import Money, Percent, Quantity, Rating, Share, Whole, Year
+from store.columns.figures import Money, Percent, Quantity, Rating, Share, WholeNumber, Year
 from store.columns.kind import Flag, Kind, Month, Text
 from store.columns.record import Record, column, declared_records, record
 from store.dossier.dossier import Dossier
@@ -40,8 +40,8 @@ from tui.grid.model import Mark
 from tui.sheets.findings import Findings
 from tui.sheets.record import RecordSheet
 from tui.sheets.rows import blank_uid
-from tui.sheets.sheet import Sheet
-from tui.tables.table import Table as ScreenTable
+from tui.sheets.sheet import TableSheet
+from tui.tables.table import ScreenTable
 
 TABLE, FORM = "wells", "well-book"
 WATER = {"clear": "Trong", "cloudy": "Đục"}
@@ -79,7 +79,7 @@ def _declare() -> type[Record]:
         village: str | None = column(Reference(tables=("villages",)), "Thôn có giếng")
         note: str = column(Text(multiline=True), "Ghi nhận", width=24)
         depth: Decimal | None = column(Quantity(), "Độ sâu")
-        users: int | None = column(Whole(), "Số người dùng")
+        users: int | None = column(WholeNumber(), "Số người dùng")
         dug: int | None = column(Year(), "Năm đào")
         taste: int | None = column(Rating(), "Vị nước")
         level: int | None = column(Percent(), "Mực nước")
@@ -106,7 +106,7 @@ def _well_book(view: View, request: Request) -> Document:
     columns = columns_of(wells, (one.key for one in wells.typed_columns()))
     rows = tuple(row_of(columns, values_of(one)) for one in view.all(wells))
     made = paper(view, "SỔ GIẾNG NƯỚC", "", None, "landscape")
-    return replace(made, blocks=(Table(columns, rows, view),))
+    return replace(made, blocks=(PaperTable(columns, rows, view),))
 
 
 @pytest.fixture
@@ -142,10 +142,12 @@ def findings_of(dossier: Dossier) -> Findings:
     return found
 
 
-def sheet_of(dossier: Dossier, wells: type[Record]) -> Sheet:
+def sheet_of(dossier: Dossier, wells: type[Record]) -> TableSheet:
     """Return a grid of every typed column, as a stage's screen would show it."""
     keys = tuple(one.key for one in wells.typed_columns())
-    return Sheet(dossier, ScreenTable(wells, "Giếng", keys), findings_of(dossier), village="v1")
+    return TableSheet(
+        dossier, ScreenTable(wells, "Giếng", keys), findings_of(dossier), village="v1"
+    )
 
 
 def shown_values(dossier: Dossier, wells: type[Record]) -> dict[str, str]:

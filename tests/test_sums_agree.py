@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from exports.document.document import Document, Role, Row, Table
+from exports.document.document import Document, PaperRow, PaperTable, RowRole
 from exports.files.render import render
 from exports.files.text import as_text, table_text
 from exports.forms import FORMS
@@ -22,7 +22,7 @@ from store.columns.figures import Money
 from store.dossier.dossier import Dossier
 from store.dossier.view import View
 from store.language import _
-from store.records import Activity, Contribution, Decision, Funding, Line
+from store.records import Activity, Contribution, Decision, Funding, PlanLine
 from store.stages.approval.answers import all_answers
 from store.stages.commune.finance import finance_plan
 from store.stages.commune.proposals import accounting
@@ -35,12 +35,12 @@ from store.words.money import format_money
 from tests.random_years import random_year
 from tui.sheets.findings import Findings
 from tui.sheets.rows import is_blank
-from tui.sheets.sheet import Sheet
+from tui.sheets.sheet import TableSheet
 from tui.tables.approval import APPROVAL_TABLES
 from tui.tables.commune import COMMUNE_TABLES
 from tui.tables.evaluation import EVALUATION_TABLES
 from tui.tables.monitoring import MONITORING_TABLES
-from tui.tables.table import Table as ScreenTable
+from tui.tables.table import ScreenTable
 from tui.tables.village import VILLAGE_TABLES
 
 Sums = Mapping[str, int]
@@ -86,14 +86,14 @@ examples = partial(
 def store_sums(view: View) -> Mapping[str, Sums]:
     """Return the sums of each form as the services add them up."""
     works, results = Works.of(approved_states(view)), Results.of(outcomes(view))
-    answers = [one for told in all_answers(view) for one in told.answers]
+    answers = [answer for told in all_answers(view) for answer in told.answers]
     return {
         "village-plan": costs(Totals.of(view.all(Activity))),
-        "commune-plan": costs(Totals.of(view.all(Line))),
+        "commune-plan": costs(Totals.of(view.all(PlanLine))),
         "decisions": costs(Totals.of(approved_decisions(view).values())),
         "feedback": {
             "total_cost": accounting(view).total.proposed.total,
-            "approved_cost": sum(one.amount for one in answers),
+            "approved_cost": sum(answer.amount for answer in answers),
         },
         "monitoring": {
             "approved": works.approved,
@@ -101,7 +101,9 @@ def store_sums(view: View) -> Mapping[str, Sums]:
             "advanced": works.advanced,
             "contributed": works.contributed,
         },
-        "contributions": {"value": sum(one.value or 0 for one in view.all(Contribution))},
+        "contributions": {
+            "value": sum(contribution.value or 0 for contribution in view.all(Contribution))
+        },
         "evaluation": {"planned_cost": results.planned, "actual_cost": results.actual},
     }
 
@@ -117,15 +119,15 @@ def dong(shown: str, view: View) -> int:
     return int(amount)
 
 
-def sheet(dossier: Dossier, tables: Sequence[ScreenTable], tab: str) -> Sheet:
+def sheet(dossier: Dossier, tables: Sequence[ScreenTable], tab: str) -> TableSheet:
     """Return a table of a stage's screen with all its columns, for all villages."""
     (table,) = [one for one in tables if one.tab == tab]
     findings = Findings(check)
     findings.bring_up_to(dossier.view)
-    return Sheet(dossier, table, findings, shown=tuple(table.all_columns()))
+    return TableSheet(dossier, table, findings, shown=tuple(table.all_columns()))
 
 
-def group_sums(shown: Sheet, view: View) -> dict[str, Sums]:
+def group_sums(shown: TableSheet, view: View) -> dict[str, Sums]:
     """Return the sums in the titles of groups, by title without its count."""
     return {
         row.title.rpartition(" (")[0]: {key: dong(text, view) for key, text in row.totals.items()}
@@ -150,16 +152,16 @@ def screen_sums(dossier: Dossier, name: str) -> Sums:
         if row.title
     ]
     for key, place in places.items():
-        if any(place in one for one in titles):
-            assert sum(one.get(place, 0) for one in titles) == sums[key], (name, key)
+        if any(place in title for title in titles):
+            assert sum(title.get(place, 0) for title in titles) == sums[key], (name, key)
     return sums
 
 
-def total_rows(table: Table, role: Role = Role.TOTAL) -> Iterator[Row]:
+def total_rows(table: PaperTable, role: RowRole = RowRole.TOTAL) -> Iterator[PaperRow]:
     return (row for row in table.rows if row.role is role)
 
 
-def value_in(table: Table, row: Row, key: str) -> int:
+def value_in(table: PaperTable, row: PaperRow, key: str) -> int:
     keys = [column.key for column in table.columns]
     return int(row.values[keys.index(key)] or 0)
 
@@ -175,12 +177,12 @@ def text_sums(document: Document, view: View) -> Sums:
     rows = [
         [*line.split("\t"), *[""] * len(keys)]
         for line, row in zip(text, table.rows, strict=False)  # empty rows at the end leave no line
-        if row.role is Role.TOTAL
+        if row.role is RowRole.TOTAL
     ]
     return {key: sum(dong(cells[keys.index(key)], view) for cells in rows) for key in wanted}
 
 
-def main_of(document: Document) -> Table:
+def main_of(document: Document) -> PaperTable:
     assert document.main_table is not None
     return document.main_table
 
@@ -216,12 +218,12 @@ def test_sums_are_the_same_in_store_screen_text_and_files(data: st.DataObject) -
 def test_sectors_add_up_alike_on_screen_and_paper(data: st.DataObject) -> None:
     with random_year(data.draw) as dossier:
         view = dossier.view
-        lines = totals_by_sector(view, view.all(Line))
+        lines = totals_by_sector(view, view.all(PlanLine))
         titles = group_sums(sheet(dossier, COMMUNE_TABLES, "Lines"), view)
         table = main_of(FORMS["commune-plan"].build(view))
         printed = {
             row.title: {key: value_in(table, row, key) for key in COSTS}
-            for row in total_rows(table, Role.SUBTOTAL)
+            for row in total_rows(table, RowRole.SUBTOTAL)
         }
         for key, name in view.sectors.items():
             stored = costs(lines[key])
@@ -237,14 +239,14 @@ def test_sectors_add_up_alike_on_screen_and_paper(data: st.DataObject) -> None:
 def test_the_finance_plan_is_what_was_asked(data: st.DataObject) -> None:
     with random_year(data.draw) as dossier:
         view = dossier.view
-        asked = sum(one.amount or 0 for one in view.all(Funding))
+        asked = sum(funding.amount or 0 for funding in view.all(Funding))
         assert finance_plan(view).total.total == asked
         titles = group_sums(sheet(dossier, COMMUNE_TABLES, "Funding"), view)
-        assert sum(one.get("amount", 0) for one in titles.values()) == asked
+        assert sum(title.get("amount", 0) for title in titles.values()) == asked
         (table,) = FORMS["commune-plan"].build(view).parts[3].tables
         if any(True for _line in table.lines):
             (total,) = total_rows(table)
-            sectors = [one.key for one in table.columns if one.key.startswith("sector_")]
+            sectors = [column.key for column in table.columns if column.key.startswith("sector_")]
             assert value_in(table, total, "total") == asked
             assert sum(value_in(table, total, key) for key in sectors) == asked
 
@@ -255,12 +257,12 @@ def test_figures_that_were_typed_stay_as_they_were_typed(data: st.DataObject) ->
     with random_year(data.draw) as dossier:
         view = dossier.view
         shown = sheet(dossier, VILLAGE_TABLES, "Activities")
-        columns = {one.key: one for one in shown.columns}
-        for one in view.all(Activity):
-            figures = {key: getattr(one, key) for key in COSTS}
-            seen = {key: dong(shown.shown(one.uid, columns[key]), view) for key in COSTS}
+        columns = {column.key: column for column in shown.columns}
+        for activity in view.all(Activity):
+            figures = {key: getattr(activity, key) for key in COSTS}
+            seen = {key: dong(shown.shown(activity.uid, columns[key]), view) for key in COSTS}
             assert seen == {key: figure or 0 for key, figure in figures.items()}
-        assert all(one.line for one in view.all(Decision))
+        assert all(decision.line for decision in view.all(Decision))
 
 
 @given(st.data())

@@ -15,7 +15,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from store.disk.safe_open import make_shared_folder, open_shared, write_all
-from store.errors import Refused, StorageError
+from store.errors import StorageError, UnsafePlace
 from store.language import _
 from store.office.office import Office
 from tui.desk.desk import Desk
@@ -123,7 +123,7 @@ class ThonXaApp(App[None], inherit_bindings=False):
             with open_shared(self._log_file) as log:
                 log.seek(0, os.SEEK_END)
                 write_all(log.fileno(), entry.encode(errors="replace"))
-        except (OSError, Refused):
+        except (OSError, UnsafePlace):
             return ""  # the folder cannot be written to: the sentence alone must do
         return _("Details are in {file}.").format(file=self._log_file)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from exports.blank.sheet import Sheet, blank_sheet
+from exports.blank.sheet import BlankTable, blank_sheet
 from exports.files.render import Rendered, render
 from exports.files.spreadsheet import (
     DAY_FORM,
@@ -17,27 +17,26 @@ from exports.files.table_file import NEVER_CHANGED, NoSuchTableFile
 from exports.type.font_file import Typeface
 from store.columns.choices import Choice, Reference, SectorChoice, Suggestion
 from store.columns.dates import Day
-from store.columns.figures import Money, Quantity, Whole, Year
+from store.columns.figures import Money, Quantity, WholeNumber, Year
 from store.columns.kind import Flag
-from store.columns.record import Column as Field
-from store.columns.record import Record
+from store.columns.record import Column, Record
 from store.dossier.view import View
 from store.exchange.header import match_header
-from store.exchange.spreadsheet_rows import Row
+from store.exchange.spreadsheet_rows import SpreadsheetRow
 from store.language import _
 
-_FORMS = ((Day, DAY_FORM), (Year, "0"), (Whole, WHOLE_FORM), (Money, WHOLE_FORM),
+_FORMS = ((Day, DAY_FORM), (Year, "0"), (WholeNumber, WHOLE_FORM), (Money, WHOLE_FORM),
           (Quantity, DECIMAL_FORM))  # fmt: skip
 
 
-def blank_workbook(view: View, sheet: Sheet, created: dt.datetime) -> bytes:
+def blank_workbook(view: View, sheet: BlankTable, created: dt.datetime) -> bytes:
     """Return an XLSX file with the headings of ``sheet``, lists of what can be chosen, and help."""
     fields = importable_fields(sheet)
     columns = [_fillable(view, sheet.record_type, field) for field in fields]
     return xlsx_to_fill_in(columns, sheet.record_type.table_title(), created)
 
 
-def importable_fields(sheet: Sheet) -> tuple[Field, ...]:
+def importable_fields(sheet: BlankTable) -> tuple[Column, ...]:
     """Return the columns of the table itself, in the order of typing, that a row must tell of.
 
     What all rows have in common comes first, as a file cannot say it elsewhere; of a linked record
@@ -45,15 +44,15 @@ def importable_fields(sheet: Sheet) -> tuple[Field, ...]:
     """
     columns = sheet.record_type.columns
     group = [sheet.group.key] if sheet.group is not None else []
-    fields = [one.key.partition(".")[0] for one in sheet.fields]
-    required = [one.key for one in sheet.record_type.typed_columns() if one.required]
+    fields = [field.key.partition(".")[0] for field in sheet.fields]
+    required = [column.key for column in sheet.record_type.typed_columns() if column.required]
     if sheet.village:
         required = [key for key in required if key != "village"]
     wanted = dict.fromkeys([*sheet.known, *group, *fields, *required])
     return tuple(columns[key] for key in wanted if key in columns)
 
 
-def _fillable(view: View, record_type: type[Record], field: Field) -> Fillable:
+def _fillable(view: View, record_type: type[Record], field: Column) -> Fillable:
     kind = field.kind
     options = kind.options(view) if isinstance(kind, Choice | SectorChoice | Reference) else {}
     labels = tuple(dict.fromkeys(options.values()))
@@ -68,9 +67,9 @@ def _fillable(view: View, record_type: type[Record], field: Field) -> Fillable:
     return Fillable(_heading(record_type, field), field.width, words, form, labels, strict)
 
 
-def _heading(record_type: type[Record], field: Field) -> str:
+def _heading(record_type: type[Record], field: Column) -> str:
     """Return the column's label, or its key where import could not tell which is meant."""
-    places, _problems = match_header(record_type, Row(1, (field.title(),)))
+    places, _problems = match_header(record_type, SpreadsheetRow(1, (field.title(),)))
     return field.title() if places.get(0) == field.key else field.key
 
 
@@ -78,7 +77,7 @@ BLANK_SUFFIXES = (".pdf", ".txt", ".xlsx", ".csv")
 
 
 def render_blank(
-    view: View, sheet: Sheet, suffix: str, typeface: Typeface | None = None
+    view: View, sheet: BlankTable, suffix: str, typeface: Typeface | None = None
 ) -> Rendered:
     """Return the blank form of a table as a file with ``suffix``.
 
@@ -93,6 +92,6 @@ def render_blank(
     if suffix == ".xlsx":
         return Rendered(blank_workbook(view, sheet, view.last_change() or NEVER_CHANGED))
     if suffix == ".csv":
-        return Rendered(csv_of([one.key for one in importable_fields(sheet)], ()))
+        return Rendered(csv_of([field.key for field in importable_fields(sheet)], ()))
     message = _("A blank table is not written as “{suffix}”. Choose one of: {suffixes}.")
     raise NoSuchTableFile(message.format(suffix=suffix, suffixes=" ".join(BLANK_SUFFIXES)))

@@ -12,26 +12,25 @@ from typing import Any
 
 from exports.document.document import (
     ByHand,
-    Column,
     Document,
     Head,
     Note,
     Orientation,
-    Role,
-    Row,
-    Table,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
+    RowRole,
 )
 from exports.forms.kit import frame
 from exports.forms.kit.handwritten import explained, most_fitting
 from exports.setting.handwritten.columns import least_width
 from exports.type.font_file import shipped_typeface
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import a4
 from store.columns.choices import SectorChoice
 from store.columns.dates import Day
 from store.columns.kind import Text
-from store.columns.record import Column as Field
-from store.columns.record import Record
+from store.columns.record import Column, Record
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Village
@@ -52,15 +51,15 @@ _OF_THE_PROGRAM = frozenset({"computed_figure", "value_follows"})
 """Columns that say how the program reckons, which nobody writes at a meeting."""
 
 _HEAD_FIELDS = (
-    Field(kind=Text(), label=N_("Filled in at"), width=20, key="written_at"),
-    Field(kind=Day(), label=N_("Day"), width=10, key="written_on"),
-    Field(kind=Text(), label=N_("Recorder"), width=20, key="written_by"),
+    Column(kind=Text(), label=N_("Filled in at"), width=20, key="written_at"),
+    Column(kind=Day(), label=N_("Day"), width=10, key="written_on"),
+    Column(kind=Text(), label=N_("Recorder"), width=20, key="written_by"),
 )
 """Where, when and by whom the form was filled in; this stays on paper."""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class BlankTable:
     """What a blank form is of: a table, and its fields in the order in which they are typed.
 
     Attributes:
@@ -75,15 +74,15 @@ class Sheet:
     """
 
     record_type: type[Record]
-    fields: tuple[Field, ...]
+    fields: tuple[Column, ...]
     village: str = ""
     known: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    group: Field | None = None
+    group: Column | None = None
     titles: tuple[str, ...] = ()
     listed: tuple[Mapping[str, Any], ...] = ()
 
     @property
-    def written(self) -> tuple[Field, ...]:
+    def written(self) -> tuple[Column, ...]:
         """The fields of each row, in the order of typing."""
         first = (self.group,) if self.group is not None and not self._has_titles else ()
         return (*first, *(one for one in self.fields if one.key not in self.known))
@@ -102,16 +101,16 @@ class Sheet:
         return self.group is not None and isinstance(self.group.kind, SectorChoice)
 
 
-def writable_fields(record_type: type[Record]) -> tuple[Field, ...]:
+def writable_fields(record_type: type[Record]) -> tuple[Column, ...]:
     """Return the columns a person fills in when a record is new, in their declared order."""
     return tuple(
-        one
-        for one in record_type.typed_columns()
-        if one.stage in {0, record_type.home_stage} and one.key not in _OF_THE_PROGRAM
+        column
+        for column in record_type.typed_columns()
+        if column.stage in {0, record_type.home_stage} and column.key not in _OF_THE_PROGRAM
     )
 
 
-def with_words(view: View, sheet: Sheet) -> Sheet:
+def with_words(view: View, sheet: BlankTable) -> BlankTable:
     """Return the sheet with what is printed of its rows in words, whatever kind of value it is."""
     printed = {key for row in sheet.listed for key in row}
     own = [one for one in (sheet.group, *sheet.fields) if one is not None and one.key in printed]
@@ -138,7 +137,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_KNOWN else f"{text[: _LONGEST_KNOWN - 1]}…"
 
 
-def blank_sheet(view: View, sheet: Sheet) -> Document:
+def blank_sheet(view: View, sheet: BlankTable) -> Document:
     """Return an A4 form to be filled in by hand, whose fields stand in the order of typing.
 
     It has numbered rows of 8.5 mm, or cards where a record has too many fields for a hand, and as
@@ -158,7 +157,9 @@ def blank_sheet(view: View, sheet: Sheet) -> Document:
     return form((rows, lines))
 
 
-def _form(view: View, sheet: Sheet, across: Orientation | None, count: tuple[int, int]) -> Document:
+def _form(
+    view: View, sheet: BlankTable, across: Orientation | None, count: tuple[int, int]
+) -> Document:
     """Return the form, with cards where rows fit on no page.
 
     ``count`` is of how many rows, in each group where there are groups, and of how many lines for
@@ -172,15 +173,15 @@ def _form(view: View, sheet: Sheet, across: Orientation | None, count: tuple[int
     made = frame.paper(view, title, subject, _head(view, sheet), orientation)
     blocks = (
         _written_where_and_when(view),
-        *explained(table, Measure(shipped_typeface()), a4(orientation)),
+        *explained(table, TextMeasure(shipped_typeface()), a4(orientation)),
         Note(_("To be typed in this order: row by row, from left to right.")),
     )
     return replace(made, title=made.title.upper(), blocks=blocks)
 
 
-def _orientation(view: View, sheet: Sheet) -> Orientation | None:
+def _orientation(view: View, sheet: BlankTable) -> Orientation | None:
     """Return how a page with rows stands, or None where no row of one would hold all fields."""
-    measure = Measure(shipped_typeface())
+    measure = TextMeasure(shipped_typeface())
     least = least_width(_table(view, sheet, 1, ByHand.ROWS), measure)
     if len(sheet.written) <= _UPRIGHT_COLUMNS and least <= a4("portrait").room:
         return "portrait"
@@ -188,46 +189,48 @@ def _orientation(view: View, sheet: Sheet) -> Orientation | None:
     return "landscape" if fits and len(sheet.written) <= _MOST_COLUMNS else None
 
 
-def _table(view: View, sheet: Sheet, rows: int, by_hand: ByHand) -> Table:
-    columns = tuple(Column(one, one.title()) for one in sheet.written)
+def _table(view: View, sheet: BlankTable, rows: int, by_hand: ByHand) -> PaperTable:
+    columns = tuple(PaperColumn(one, one.title()) for one in sheet.written)
     if by_hand is ByHand.ROWS:
         columns = (frame.number_column(), *columns)
     own = {"village": sheet.village or None}
     made = list(_listed_rows(sheet, columns, own))
     for title in sheet.titles or ("",):
         if title:
-            made.append(Row(frame.empty_row(columns), Role.GROUP, title))
+            made.append(PaperRow(frame.empty_row(columns), RowRole.GROUP, title))
         made += [_row(columns, number, own) for number in range(1, rows + 1)]
-    return Table(columns, tuple(made), view, main=True, by_hand=by_hand)
+    return PaperTable(columns, tuple(made), view, main=True, by_hand=by_hand)
 
 
-def _listed_rows(sheet: Sheet, columns: Sequence[Column], own: Mapping[str, Any]) -> Iterator[Row]:
+def _listed_rows(
+    sheet: BlankTable, columns: Sequence[PaperColumn], own: Mapping[str, Any]
+) -> Iterator[PaperRow]:
     """Yield the rows of which something is known, under the titles of their groups."""
     for title, found in groupby(sheet.listed, sheet.title_of):
         if title:
-            yield Row(frame.empty_row(columns), Role.GROUP, title)
+            yield PaperRow(frame.empty_row(columns), RowRole.GROUP, title)
         for number, one in enumerate(found, 1):
             yield _row(columns, number, {**own, **one})
 
 
-def _row(columns: Sequence[Column], number: int, known: Mapping[str, Any]) -> Row:
-    return replace(frame.row_of(columns, known, no=number), role=Role.BLANK)
+def _row(columns: Sequence[PaperColumn], number: int, known: Mapping[str, Any]) -> PaperRow:
+    return replace(frame.row_of(columns, known, no=number), role=RowRole.BLANK)
 
 
-def _written_where_and_when(view: View) -> Table:
-    columns = tuple(Column(one, one.title()) for one in _HEAD_FIELDS)
-    row = Row(frame.empty_row(columns), Role.BLANK)
-    return Table(columns, (row,), view, by_hand=ByHand.LINES)
+def _written_where_and_when(view: View) -> PaperTable:
+    columns = tuple(PaperColumn(one, one.title()) for one in _HEAD_FIELDS)
+    row = PaperRow(frame.empty_row(columns), RowRole.BLANK)
+    return PaperTable(columns, (row,), view, by_hand=ByHand.LINES)
 
 
-def _head(view: View, sheet: Sheet) -> Head:
+def _head(view: View, sheet: BlankTable) -> Head:
     village = view.get(Village, sheet.village)
     if village is not None:
         return replace(frame.village_head(view, village, None), place_date="")
     return Head((_("Commune of {name}").format(name=view.meta.commune).upper(),))
 
 
-def _subject(view: View, sheet: Sheet) -> str:
+def _subject(view: View, sheet: BlankTable) -> str:
     """Return what all rows have in common, and the plan year."""
     columns = sheet.record_type.columns
     known = [columns[key].show(value, view) for key, value in sheet.known.items()]

@@ -13,10 +13,10 @@ from typing import Any
 from exports.document.charts import Chart
 from store.base.frozen import frozen
 from store.columns.kind import Align, Surroundings
-from store.columns.record import Column as Field
+from store.columns.record import Column
 
 
-class Place(Enum):
+class ColumnPlace(Enum):
     """Where a column stands: on paper by itself, behind the one before it, or only in files."""
 
     OWN = "own"
@@ -24,7 +24,7 @@ class Place(Enum):
     FILES_ONLY = "files"
 
 
-class Role(Enum):
+class RowRole(Enum):
     """What a row of a table is for."""
 
     LINE = "line"
@@ -45,16 +45,16 @@ class ByHand(Enum):
 
 
 @frozen
-class Column:
+class PaperColumn:
     """One column of a table: the field it shows, the words above it and its place.
 
     Its values stand as their kind does, unless ``aligned`` says otherwise. On a poster those of a
     ``large`` column are seen first: figures twice as high as other text, in a frame.
     """
 
-    field: Field
+    field: Column
     heading: str
-    place: Place = Place.OWN
+    place: ColumnPlace = ColumnPlace.OWN
     aligned: Align | None = None
     large: bool = False
 
@@ -75,7 +75,7 @@ class Column:
 
 
 @frozen
-class Row:
+class PaperRow:
     """One row: a raw value for each column of its table.
 
     ``title`` is written across the columns from the first empty one to the next that has a value,
@@ -84,7 +84,7 @@ class Row:
     """
 
     values: tuple[Any, ...]
-    role: Role = Role.LINE
+    role: RowRole = RowRole.LINE
     title: str = ""
     until: str = ""
 
@@ -92,13 +92,15 @@ class Row:
     def is_to_fill_in(self) -> bool:
         """Tell whether something is to be written into the row by hand."""
         empty = all(value in (None, "", ()) for value in self.values)
-        return self.role is Role.BLANK or (empty and self.role not in {Role.GROUP, Role.REMARK})
+        return self.role is RowRole.BLANK or (
+            empty and self.role not in {RowRole.GROUP, RowRole.REMARK}
+        )
 
 
 class _Shown(dict[Any, str]):
     """What the values of one column are shown as; months, units and sums come many times."""
 
-    def __init__(self, field: Field, around: Surroundings) -> None:
+    def __init__(self, field: Column, around: Surroundings) -> None:
         super().__init__()
         self._field, self._around = field, around
 
@@ -108,7 +110,7 @@ class _Shown(dict[Any, str]):
 
 
 @frozen
-class Table:
+class PaperTable:
     """Rows under columns; ``around`` is the dossier by which values are shown.
 
     ``caption`` stands above, ``unit_note`` above to the right, ``words`` below ("Bằng chữ: …").
@@ -117,8 +119,8 @@ class Table:
     ``long_lines``.
     """
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[PaperColumn, ...]
+    rows: tuple[PaperRow, ...]
     around: Surroundings
     caption: str = ""
     unit_note: str = ""
@@ -128,36 +130,36 @@ class Table:
     long_lines: int = 2
 
     @property
-    def lines(self) -> Iterator[Row]:
+    def lines(self) -> Iterator[PaperRow]:
         """The rows that carry data: no titles, sums or blanks."""
-        return (row for row in self.rows if row.role is Role.LINE)
+        return (row for row in self.rows if row.role is RowRole.LINE)
 
     @property
-    def paper_columns(self) -> tuple[Column, ...]:
+    def paper_columns(self) -> tuple[PaperColumn, ...]:
         """The columns that stand by themselves on paper."""
-        return tuple(column for column in self.columns if column.place is Place.OWN)
+        return tuple(column for column in self.columns if column.place is ColumnPlace.OWN)
 
     @cached_property
-    def _shown(self) -> list[tuple[Place, "_Shown"]]:
+    def _shown(self) -> list[tuple[ColumnPlace, "_Shown"]]:
         """For each column its place and what its values are shown as."""
         return [(column.place, _Shown(column.field, self.around)) for column in self.columns]
 
-    def shown(self, row: Row) -> list[str]:
+    def shown(self, row: PaperRow) -> list[str]:
         """Return the row as a person reads it, one text for each paper column."""
         texts: list[str] = []
         for (place, shown), value in zip(self._shown, row.values, strict=True):
-            if place is Place.OWN:
+            if place is ColumnPlace.OWN:
                 texts.append(shown[value])
-            elif place is Place.BEHIND and (text := shown[value]):
+            elif place is ColumnPlace.BEHIND and (text := shown[value]):
                 texts[-1] = f"{texts[-1]} {text}".strip()
         return texts
 
-    def exported(self, row: Row) -> list[str]:
+    def exported(self, row: PaperRow) -> list[str]:
         """Return the row for a spreadsheet, one plain text for each column."""
         pairs = zip(self.columns, row.values, strict=True)
         return [column.field.export(value, self.around) for column, value in pairs]
 
-    def title_span(self, row: Row) -> tuple[int, int]:
+    def title_span(self, row: PaperRow) -> tuple[int, int]:
         """Return the paper columns (first, behind the last) over which the row's title runs.
 
         Raises:
@@ -260,7 +262,7 @@ Block = (
     | Paragraph
     | Facts
     | WritingLines
-    | Table
+    | PaperTable
     | Chart
     | Signatures
     | Note

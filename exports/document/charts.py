@@ -118,8 +118,8 @@ class BarChart(Chart):
         """The smallest and the largest value to be drawn; zero is between them."""
         lengths = [
             length
-            for one in self.entries
-            for length in ([self.length_of(one)] if self.stacked else one.values)
+            for entry in self.entries
+            for length in ([self.length_of(entry)] if self.stacked else entry.values)
             if length is not None
         ]
         return min([0, *lengths]), max([0, self.whole or 0, *lengths])

@@ -12,19 +12,19 @@ from exports.document.blocks import (
     Band,
     Block,
     ByHand,
-    Column,
+    ColumnPlace,
     Facts,
     Heading,
     Note,
     PageBreak,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Place,
-    Role,
-    Row,
+    RowRole,
     Signatory,
     Signatures,
     Space,
-    Table,
     WritingLines,
 )
 from store.base.frozen import frozen
@@ -33,7 +33,7 @@ __all__ = [
     "Band",
     "Block",
     "ByHand",
-    "Column",
+    "ColumnPlace",
     "Document",
     "Facts",
     "Head",
@@ -41,14 +41,14 @@ __all__ = [
     "Note",
     "Orientation",
     "PageBreak",
+    "PaperColumn",
+    "PaperRow",
+    "PaperTable",
     "Paragraph",
-    "Place",
-    "Role",
-    "Row",
+    "RowRole",
     "Signatory",
     "Signatures",
     "Space",
-    "Table",
     "WritingLines",
     "bundle",
 ]
@@ -95,13 +95,13 @@ class Document:
     shorter: "Document | None" = None
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[PaperTable, ...]:
         """The tables, in their order on paper."""
-        own = [block for block in self.blocks if isinstance(block, Table)]
+        own = [block for block in self.blocks if isinstance(block, PaperTable)]
         return (*own, *(table for part in self.parts for table in part.tables))
 
     @property
-    def main_table(self) -> Table | None:
+    def main_table(self) -> PaperTable | None:
         """The table that spreadsheets get: the one marked as main, else that with most columns.
 
         Of a bundle it has the rows of all parts' tables with the same columns.

@@ -25,6 +25,7 @@ _LABEL = 26
 _MONTH = 3
 _MONTHS = 12
 _LEAST_BAR = 8
+_GAP = 1
 _APART = "  "
 
 
@@ -67,11 +68,13 @@ def _wrapped(label: str, width: int) -> list[str]:
 
 def _bars(chart: BarChart) -> Iterator[str]:
     least, most = chart.range
-    widest = max(len(chart.shown(value)) for one in chart.entries for value in one.values)
-    room = max(_WIDTH - _LABEL - widest - len("  "), _LEAST_BAR)
-    for one in chart.entries:
-        drawn = _stack(chart, one, most) if chart.stacked else _group(chart, one, room, least, most)
-        yield from _beside(one.label, drawn)
+    widest = max(len(chart.shown(value)) for entry in chart.entries for value in entry.values)
+    room = max(_WIDTH - _LABEL - widest - len(_APART), _LEAST_BAR)
+    for entry in chart.entries:
+        drawn = (
+            _stack(chart, entry, most) if chart.stacked else _group(chart, entry, room, least, most)
+        )
+        yield from _beside(entry.label, drawn)
 
 
 def _group(chart: BarChart, one: Bars, room: int, least: int, most: int) -> list[str]:
@@ -101,17 +104,19 @@ def _stack(chart: BarChart, one: Bars, most: int) -> list[str]:
 
 
 def _months(chart: MonthChart) -> Iterator[str]:
-    figures = max(map(len, [*chart.figure_name.split(), *(one.figure for one in chart.entries)]))
-    width = min(_LABEL, _WIDTH - len(" ") - _MONTHS * _MONTH - len(_APART) - figures)
+    figures = max(
+        map(len, [*chart.figure_name.split(), *(entry.figure for entry in chart.entries)])
+    )
+    width = min(_LABEL, _WIDTH - _GAP - _MONTHS * _MONTH - len(_APART) - figures)
     *above, name = wrap(chart.figure_name, figures) or [""]
     numbers = "".join(f"{month:{_MONTH}}" for month in range(1, _MONTHS + 1))
     lines = [f"{' ' * len(numbers)}{_APART}{word}" for word in above]
     yield from _beside("", [*lines, f"{numbers}{_APART}{name}"], width)
-    for one in chart.entries:
-        if one.spans:
-            yield from _beside(one.label, _spans(chart, one), width)
+    for entry in chart.entries:
+        if entry.spans:
+            yield from _beside(entry.label, _spans(chart, entry), width)
         else:
-            yield from wrap(normalise(one.label), _WIDTH)
+            yield from wrap(normalise(entry.label), _WIDTH)
 
 
 def _spans(chart: MonthChart, one: MonthBars) -> list[str]:

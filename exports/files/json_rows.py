@@ -3,10 +3,10 @@
 import json
 from decimal import Decimal
 
-from exports.document.document import Column, Row, Table
+from exports.document.document import PaperColumn, PaperRow, PaperTable
 
 
-def json_text(table: Table) -> str:
+def json_text(table: PaperTable) -> str:
     """Return the lines of ``table``: numbers plain, days and months ISO, empty as null.
 
     Quantities are decimal strings with a point, as in the dossier's file.
@@ -15,12 +15,12 @@ def json_text(table: Table) -> str:
     return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
 
 
-def _object(table: Table, row: Row) -> dict[str, object]:
+def _object(table: PaperTable, row: PaperRow) -> dict[str, object]:
     pairs = zip(table.columns, row.values, strict=True)
     return {column.key: _value(table, column, value) for column, value in pairs}
 
 
-def _value(table: Table, column: Column, value: object) -> object:
+def _value(table: PaperTable, column: PaperColumn, value: object) -> object:
     if column.field.is_empty(value):
         return None
     if isinstance(value, int):

@@ -7,7 +7,7 @@ from exports.document.document import Document
 from exports.files.json_rows import json_text
 from exports.layout import Setting
 from exports.pdf.late_import import import_late
-from exports.progress import Progress, Told, untold
+from exports.progress import FormProgress, OnProgress, untold
 from exports.type.font_file import Typeface, shipped_typeface
 from exports.type.paper import PaperSize
 from store.language import _
@@ -36,7 +36,7 @@ def render(
     suffix: str,
     paper: PaperSize = "a4",
     typeface: Typeface | None = None,
-    told: Told = untold,
+    told: OnProgress = untold,
     *,
     tagged: bool = False,
 ) -> Rendered:
@@ -53,7 +53,7 @@ def render(
         # fpdf2 costs a quarter of a second to load; nothing else needs it.
         from exports.pdf.writer import pdf_bytes  # noqa: PLC0415
 
-        told(Progress())
+        told(FormProgress())
         faces = typeface or shipped_typeface()
         setting = Setting(document, paper, faces)
         data = pdf_bytes(document, setting.pages(), faces, tagged=tagged, told=told)

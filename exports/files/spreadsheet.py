@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from exports.document.document import Column, Document, Place, Role, Row, Table
+from exports.document.document import (
+    ColumnPlace,
+    Document,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
+    RowRole,
+)
 from store.language import _
 from store.words.text import normalise
 
@@ -47,7 +54,7 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(_RUN_OR_QUOTED) else text
 
 
-def csv_bytes(table: Table) -> bytes:
+def csv_bytes(table: PaperTable) -> bytes:
     """Return the lines of ``table`` as CSV under its column keys: UTF-8 with BOM, comma."""
     return csv_of(
         [column.key for column in table.columns], (_exported(table, row) for row in table.lines)
@@ -72,7 +79,7 @@ def xlsx_of_document(document: Document) -> bytes:
     return _saved(book, document.created)
 
 
-def xlsx_of_table(table: Table, name: str, created: dt.datetime) -> bytes:
+def xlsx_of_table(table: PaperTable, name: str, created: dt.datetime) -> bytes:
     """Return a workbook of one sheet ``name`` with the lines of ``table`` under its keys."""
     book = _new_book()
     _write_data(book.create_sheet(_sheet_name(name)), table)
@@ -101,12 +108,12 @@ def xlsx_to_fill_in(columns: Sequence[Fillable], name: str, created: dt.datetime
     sheet = book.create_sheet(_sheet_name(name))
     lists = book.create_sheet(_LISTS_SHEET)
     lists.sheet_state = "hidden"
-    pen, list_pen = _Pen(sheet), _Pen(lists)
-    for place, one in enumerate(columns, 1):
-        pen.text(1, place, one.heading, bold=True)
-        for row, option in enumerate(one.options, 1):
+    pen, list_pen = _CellWriter(sheet), _CellWriter(lists)
+    for place, column in enumerate(columns, 1):
+        pen.text(1, place, column.heading, bold=True)
+        for row, option in enumerate(column.options, 1):
             list_pen.text(row, place, option)
-        _offer(sheet, place, one)
+        _offer(sheet, place, column)
     sheet.freeze_panes = "A2"
     return _saved(book, created)
 
@@ -133,7 +140,7 @@ def _offer(sheet: "Worksheet", place: int, column: Fillable) -> None:
         sheet.cell(row, place).number_format = column.form
 
 
-def _exported(table: Table, row: Row) -> list[str]:
+def _exported(table: PaperTable, row: PaperRow) -> list[str]:
     """Return a row's plain texts; only what is text can be taken for a formula."""
     texts = table.exported(row)
     return [
@@ -156,7 +163,7 @@ def _sheet_name(title: str) -> str:
     return " ".join(allowed.split())[:_SHEET_NAME_LENGTH].strip() or _("Table")
 
 
-class _Pen:
+class _CellWriter:
     """Writes raw values and texts into the cells of one sheet, counted from 1."""
 
     def __init__(self, sheet: "Worksheet") -> None:
@@ -166,7 +173,14 @@ class _Pen:
         self._bold = Font(bold=True)
 
     def value(
-        self, row: int, place: int, table: Table, column: Column, value: object, *, bold: bool
+        self,
+        row: int,
+        place: int,
+        table: PaperTable,
+        column: PaperColumn,
+        value: object,
+        *,
+        bold: bool,
     ) -> None:
         """Write a raw value: numbers and days as such, everything else as text."""
         if column.field.is_empty(value):
@@ -199,7 +213,7 @@ class _Pen:
         if bold:
             cell.font = self._bold
 
-    def heading(self, row: int, place: int, column: Column, words: str) -> None:
+    def heading(self, row: int, place: int, column: PaperColumn, words: str) -> None:
         """Write the head of a column and give it its width."""
         self.text(row, place, words, bold=True)
         letter = self._cell(row, place).column_letter
@@ -210,8 +224,8 @@ class _Pen:
         return cast("Cell", self.sheet.cell(row, place))
 
 
-def _write_data(sheet: "Worksheet", table: Table) -> None:
-    pen = _Pen(sheet)
+def _write_data(sheet: "Worksheet", table: PaperTable) -> None:
+    pen = _CellWriter(sheet)
     for place, column in enumerate(table.columns, 1):
         pen.heading(1, place, column, column.key)
     for number, row in enumerate(table.lines, 2):
@@ -224,7 +238,7 @@ def _print_form(sheet: "Worksheet", document: Document) -> None:
     """Write titles and tables below each other as they stand on paper."""
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - see _new_book
 
-    pen = _Pen(sheet)
+    pen = _CellWriter(sheet)
     number = 1
     for part in document.parts or (document,):
         for text in (part.title, part.subject):
@@ -238,19 +252,19 @@ def _print_form(sheet: "Worksheet", document: Document) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _print_table(pen: _Pen, table: Table, number: int) -> int:
+def _print_table(pen: _CellWriter, table: PaperTable, number: int) -> int:
     """Write one table from row ``number`` on; return the row below it."""
     unit_note = _("Unit: {unit}").format(unit=_("đồng")) if table.unit_note else ""
     for text in (table.caption, unit_note):
         if text:
             pen.text(number, 1, text)
             number += 1
-    places = [n for n, one in enumerate(table.columns) if one.place is not Place.FILES_ONLY]
+    places = [n for n, one in enumerate(table.columns) if one.place is not ColumnPlace.FILES_ONLY]
     for at, place in enumerate(places, 1):
         pen.heading(number, at, table.columns[place], table.columns[place].heading)
     for row in table.rows:
         number += 1
-        bold = row.role not in {Role.LINE, Role.BLANK}
+        bold = row.role not in {RowRole.LINE, RowRole.BLANK}
         for at, place in enumerate(places, 1):
             pen.value(number, at, table, table.columns[place], row.values[place], bold=bold)
         if row.title:

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 
-from exports.document.document import Column, Row, Table
+from exports.document.document import PaperColumn, PaperRow, PaperTable
 from exports.files.spreadsheet import csv_bytes, xlsx_of_table
 from store.columns.record import Record
 from store.dossier.view import View
@@ -42,14 +42,15 @@ def render_table(view: View, record_type: type[Record], suffix: str) -> bytes:
     raise NoSuchTableFile(message.format(suffix=suffix, suffixes=" ".join(TABLE_SUFFIXES)))
 
 
-def whole_table(view: View, record_type: type[Record]) -> Table:
+def whole_table(view: View, record_type: type[Record]) -> PaperTable:
     """Return every record of the table in the order written, under all exchanged columns."""
     fields = exchanged_columns(record_type)
-    columns = tuple(Column(one, one.title()) for one in fields)
+    columns = tuple(PaperColumn(field, field.title()) for field in fields)
     rows = tuple(
-        Row(tuple(getattr(record, one.key) for one in fields)) for record in view.all(record_type)
+        PaperRow(tuple(getattr(record, field.key) for field in fields))
+        for record in view.all(record_type)
     )
-    return Table(columns, rows, view)
+    return PaperTable(columns, rows, view)
 
 
 def _stored(record: Record) -> Mapping[str, object]:

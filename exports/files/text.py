@@ -16,11 +16,11 @@ from exports.document.document import (
     Facts,
     Heading,
     Note,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Role,
-    Row,
+    RowRole,
     Signatures,
-    Table,
 )
 from exports.files.chart_text import chart_text
 from store.language import _
@@ -43,7 +43,7 @@ def as_text(document: Document, style: TextFormat = "plain", width: int | None =
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def table_text(table: Table, style: TextFormat) -> str:
+def table_text(table: PaperTable, style: TextFormat) -> str:
     """Return ``table`` with its headings, group titles and sums, as a person reads it."""
     columns = table.paper_columns
     bare = style == "tsv" or not table.rows
@@ -85,27 +85,27 @@ def _block_parts(block: Block, style: TextFormat, width: int | None) -> Iterator
             yield _lines(text, width=width)
         case Facts(lines):
             yield _lines(*(f"{label}: {value or _DOTS}" for label, value in lines), width=width)
-        case Table(by_hand=ByHand.CARDS | ByHand.LINES):
+        case PaperTable(by_hand=ByHand.CARDS | ByHand.LINES):
             yield from _cards(block, width)
-        case Table():
+        case PaperTable():
             yield _lines(block.caption, block.unit_note, width=width)
             yield table_text(block, style)
             yield _lines(block.words, width=width)
         case Chart():
             yield _set_off(_lines(chart_text(block)), style)
         case Signatures(signatories, recipients):
-            for one in signatories:
-                yield _lines(one.title, one.note, one.name, width=width)
+            for signatory in signatories:
+                yield _lines(signatory.title, signatory.note, signatory.name, width=width)
             if recipients:
-                listed = (f"- {one}" for one in recipients)
+                listed = (f"- {recipient}" for recipient in recipients)
                 yield _lines(_("Recipients:"), *listed, width=width)
 
 
-def _cards(table: Table, width: int | None) -> Iterator[str]:
+def _cards(table: PaperTable, width: int | None) -> Iterator[str]:
     """Yield each row to be filled in by hand as lines of label and value, under its group."""
     headings = [column.heading for column in table.paper_columns]
     for row in table.rows:
-        if row.role is Role.GROUP:
+        if row.role is RowRole.GROUP:
             yield _lines(row.title, width=width)
             continue
         pairs = zip(headings, table.shown(row), strict=True)
@@ -113,7 +113,7 @@ def _cards(table: Table, width: int | None) -> Iterator[str]:
         yield _lines(*filled, width=width)
 
 
-def _titled(table: Table, row: Row) -> list[str]:
+def _titled(table: PaperTable, row: PaperRow) -> list[str]:
     """Return the shown texts of a row, its title in the first column of text it runs over."""
     texts = table.shown(row)
     if row.title:

@@ -5,16 +5,15 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from exports.blank.files import render_blank
-from exports.blank.sheet import Sheet, with_words
+from exports.blank.sheet import BlankTable, with_words
 from exports.files.render import Rendered
 from exports.output.write_file import form_file_name
-from exports.progress import Told, untold
+from exports.progress import OnProgress, untold
 from exports.type.font_file import Typeface
 from store.base.frozen import frozen
 from store.columns.choices import Reference
 from store.columns.kind import Text
-from store.columns.record import Column as Field
-from store.columns.record import Record
+from store.columns.record import Column, Record
 from store.dossier.view import View
 from store.exchange.header import exchanged_tables
 from store.language import _
@@ -25,7 +24,7 @@ _LINK = "."
 
 @frozen
 class BlankOrder:
-    """One file to be made: the blank form of a table, and what stands on it; see ``Sheet``.
+    """One file to be made: the blank form of a table, and what stands on it; see ``BlankTable``.
 
     Attributes:
         table: The table's name in the file.
@@ -52,17 +51,17 @@ class BlankOrder:
     media = "A4"
 
     @classmethod
-    def of_sheet(cls, view: View, sheet: Sheet, suffix: str) -> "BlankOrder":
+    def of_sheet(cls, view: View, sheet: BlankTable, suffix: str) -> "BlankOrder":
         """Return the order for ``sheet``."""
         sheet = with_words(view, sheet)
         columns = sheet.record_type.columns
-        fields = {one.key: one for one in sheet.fields}
+        fields = {field.key: field for field in sheet.fields}
         if sheet.group is not None:
             fields[sheet.group.key] = sheet.group
         own = [key for key in fields if key in columns or _LINK in key]
         return cls(
             table=sheet.record_type.table,
-            columns=tuple(one.key for one in sheet.fields),
+            columns=tuple(field.key for field in sheet.fields),
             told={key: one.label for key, one in fields.items() if key not in own},
             suffix=suffix,
             village=sheet.village,
@@ -77,11 +76,11 @@ class BlankOrder:
         """The title of the form in the person's language."""
         return blank_words(self._record_type)
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> BlankTable:
         """Return what the form is of."""
         columns = self._record_type.columns
         printed = {key for row in self.listed for key in row}
-        return Sheet(
+        return BlankTable(
             record_type=self._record_type,
             fields=tuple(self._field(key, printed) for key in self.columns),
             village=self.village,
@@ -91,7 +90,9 @@ class BlankOrder:
             listed=tuple(self.listed),
         )
 
-    def made(self, view: View, typeface: Typeface | None = None, told: Told = untold) -> Rendered:
+    def made(
+        self, view: View, typeface: Typeface | None = None, told: OnProgress = untold
+    ) -> Rendered:
         """Return the file; raises NoSuchTableFile, UnusableFontError, OSError."""
         del told
         return render_blank(view, self.sheet(), self.suffix, typeface)
@@ -106,11 +107,11 @@ class BlankOrder:
     def _record_type(self) -> type[Record]:
         return exchanged_tables()[self.table]
 
-    def _field(self, key: str, printed: set[str]) -> Field:
+    def _field(self, key: str, printed: set[str]) -> Column:
         """Return the field ``key``; what is printed of it are words, whatever its kind."""
         columns = self._record_type.columns
         if key in self.told:
-            return Field(kind=Text(), label=self.told[key], key=key, width=18)
+            return Column(kind=Text(), label=self.told[key], key=key, width=18)
         link, _dot, name = key.rpartition(_LINK)
         field = (
             columns[name] if not link else replace(_linked(columns[link]).columns[name], key=key)
@@ -133,7 +134,7 @@ def as_values(order: BlankOrder) -> dict[str, Any]:
     return asdict(order)
 
 
-def _linked(column: Field) -> type[Record]:
+def _linked(column: Column) -> type[Record]:
     """Return the records that a column refers to."""
     if not isinstance(column.kind, Reference):
         raise TypeError(column.key)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
-from exports.progress import Progress
+from exports.progress import FormProgress
 from store.base.frozen import frozen
 from store.language import DEFAULT_LANGUAGE
 
@@ -15,7 +15,7 @@ from store.language import DEFAULT_LANGUAGE
 class Job:
     """What to make of which dossier of which office, and where to print it.
 
-    ``order`` holds the fields of an ``Order``; without one every form is made. Without a
+    ``order`` holds the fields of an ``FormOrder``; without one every form is made. Without a
     ``dossier`` only the printers are asked for.
     """
 
@@ -38,7 +38,7 @@ class Job:
 
 
 @frozen
-class Written:
+class FileWritten:
     """A file that is there now: its path, its bytes, and its pages if it has any."""
 
     path: str
@@ -54,14 +54,14 @@ class Remark:
 
 
 @frozen
-class Printed:
+class FilePrinted:
     """The file has gone to the printer as this job."""
 
     job: str
 
 
 @frozen
-class Refused:
+class JobRefused:
     """The job could not be done; the sentence says why and what to do."""
 
     words: str
@@ -77,9 +77,12 @@ class FoundPrinter:
     takes_a0: bool
 
 
-Report = Progress | Written | Remark | Printed | Refused | FoundPrinter
+Report = FormProgress | FileWritten | Remark | FilePrinted | JobRefused | FoundPrinter
 _REPORTS: Mapping[str, Any] = MappingProxyType(
-    {kind.__name__: kind for kind in (Progress, Written, Remark, Printed, Refused, FoundPrinter)}
+    {
+        kind.__name__: kind
+        for kind in (FormProgress, FileWritten, Remark, FilePrinted, JobRefused, FoundPrinter)
+    }
 )
 
 

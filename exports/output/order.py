@@ -7,7 +7,7 @@ from exports.document.document import Document
 from exports.files.render import Rendered, render
 from exports.forms import CannotFill, Request, period_called
 from exports.output.write_file import form_file_name
-from exports.progress import Told, of_several, untold
+from exports.progress import OnProgress, of_several, untold
 from exports.type.font_file import Typeface
 from exports.type.paper import PaperSize
 from store.base.frozen import frozen
@@ -16,7 +16,7 @@ from store.words.text import slug
 
 
 @frozen
-class Order:
+class FormOrder:
     """One file to be made: the name of its form and what is asked of it.
 
     ``village`` and ``meeting`` are uids and ``period`` is as typed (``2027-Q2``); where they are
@@ -53,7 +53,9 @@ class Order:
         )
         return forms.FORMS[self.form].build(view, request)
 
-    def made(self, view: View, typeface: Typeface | None = None, told: Told = untold) -> Rendered:
+    def made(
+        self, view: View, typeface: Typeface | None = None, told: OnProgress = untold
+    ) -> Rendered:
         """Return the file; raises CannotFill, CannotRender, UnusableFontError, OSError."""
         made = self.document(view)
         return render(made, self.suffix, self.paper, typeface, told, tagged=self.tagged)
@@ -75,15 +77,18 @@ class Order:
         )
 
 
-def every_order() -> tuple[Order, ...]:
+def every_order() -> tuple[FormOrder, ...]:
     """Return an order of every form of a dossier, in the order of the cycle."""
-    return tuple(Order(name) for name in forms.FORMS)
+    return tuple(FormOrder(name) for name in forms.FORMS)
 
 
 def made_in_turn(
-    orders: Sequence[Order], view: View, typeface: Typeface | None = None, told: Told = untold
-) -> Iterator[tuple[Order, Rendered | CannotFill]]:
-    """Yield each order with its file, or with why it cannot be filled; raises as ``Order.made``."""
+    orders: Sequence[FormOrder],
+    view: View,
+    typeface: Typeface | None = None,
+    told: OnProgress = untold,
+) -> Iterator[tuple[FormOrder, Rendered | CannotFill]]:
+    """Yield each order with its file, or why it cannot be filled; raises as ``FormOrder.made``."""
     for number, order in enumerate(orders, 1):
         try:
             yield order, order.made(view, typeface, of_several(told, number, len(orders)))

@@ -17,13 +17,13 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from exports.output.messages import (
+    FilePrinted,
+    FileWritten,
     FoundPrinter,
     Job,
-    Printed,
-    Refused,
+    JobRefused,
     Remark,
     Report,
-    Written,
     line_of,
 )
 from exports.progress import Paced
@@ -32,13 +32,13 @@ from store.language import _, use_language
 
 if TYPE_CHECKING:
     from exports.output.blank_order import BlankOrder
-    from exports.output.order import Order
+    from exports.output.order import FormOrder
     from exports.type.font_file import Typeface
     from store.dossier.dossier import Dossier
     from store.office.office import Office
 
-AnyOrder: TypeAlias = "Order | BlankOrder"
-Tell = Callable[[Report], None]
+AnyOrder: TypeAlias = "FormOrder | BlankOrder"
+SendReport = Callable[[Report], None]
 
 _NICE = 5
 """How far the press stands back behind those who type."""
@@ -62,7 +62,7 @@ def main() -> int:
         return 1
 
 
-def done(job: Job, tell: Tell) -> bool:
+def done(job: Job, tell: SendReport) -> bool:
     """Do a job and tell of it; returns whether all went well."""
     from exports.files.render import CannotRender  # noqa: PLC0415 - only where files are made
     from exports.forms import CannotFill  # noqa: PLC0415 - brings the blocks of papers
@@ -80,23 +80,23 @@ def done(job: Job, tell: Tell) -> bool:
     except BrokenPipeError:
         raise
     except (StorageError, CannotFill, CannotRender, UnusableFontError, NotPrinted) as error:
-        tell(Refused(str(error)))
+        tell(JobRefused(str(error)))
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        tell(Refused(f"{where}{reason_of(error)}."))
+        tell(JobRefused(f"{where}{reason_of(error)}."))
     else:
         return True
     return False
 
 
-def _tell_printers(office: "Office", tell: Tell) -> None:
+def _tell_printers(office: "Office", tell: SendReport) -> None:
     from exports.output.printer import printers, takes_a0  # noqa: PLC0415 - see above
 
     for one in printers(office.settings.printer):
         tell(FoundPrinter(one.name, one.is_usual, one.trouble, takes_a0(one.name)))
 
 
-def _make(job: Job, office: "Office", dossier: "Dossier", tell: Tell) -> None:
+def _make(job: Job, office: "Office", dossier: "Dossier", tell: SendReport) -> None:
     if job.order is None:
         _make_every(office, dossier, tell)
         return
@@ -109,12 +109,14 @@ def _make(job: Job, office: "Office", dossier: "Dossier", tell: Tell) -> None:
 def _order(values: Mapping[str, Any]) -> AnyOrder:
     """Return the order of a form, or of the blank form of a table."""
     from exports.output.blank_order import BlankOrder, is_blank_order  # noqa: PLC0415 - see below
-    from exports.output.order import Order  # noqa: PLC0415 - brings the blocks of papers
+    from exports.output.order import FormOrder  # noqa: PLC0415 - brings the blocks of papers
 
-    return BlankOrder(**values) if is_blank_order(values) else Order(**values)
+    return BlankOrder(**values) if is_blank_order(values) else FormOrder(**values)
 
 
-def _make_one(office: "Office", dossier: "Dossier", order: AnyOrder, tell: Tell) -> Written:
+def _make_one(
+    office: "Office", dossier: "Dossier", order: AnyOrder, tell: SendReport
+) -> FileWritten:
     from exports.output.out_folder import OutFolder  # noqa: PLC0415 - only where files are made
 
     typeface = _typeface(office) if order.suffix == ".pdf" else None
@@ -122,14 +124,14 @@ def _make_one(office: "Office", dossier: "Dossier", order: AnyOrder, tell: Tell)
     name = order.file_name(dossier.view, dossier.path.stem)
     with _undisturbed():
         path = OutFolder(office.out).add(name, made.data)
-        written = Written(str(path), len(made.data), made.pages)
+        written = FileWritten(str(path), len(made.data), made.pages)
         tell(written)
     for sentence in made.warnings:
         tell(Remark(sentence))
     return written
 
 
-def _make_every(office: "Office", dossier: "Dossier", tell: Tell) -> None:
+def _make_every(office: "Office", dossier: "Dossier", tell: SendReport) -> None:
     """Make every form that can be filled, in a numbered folder."""
     from exports.files.render import Rendered  # noqa: PLC0415 - see above
     from exports.output.order import every_order, made_in_turn  # noqa: PLC0415 - brings the blocks of papers
@@ -148,13 +150,13 @@ def _make_every(office: "Office", dossier: "Dossier", tell: Tell) -> None:
                 tell(Remark(f"{order.words}: {sentence}"))
         with _undisturbed():
             path = folder.finish()
-            tell(Written(str(path), size, pages))
+            tell(FileWritten(str(path), size, pages))
 
 
-def _print(job: Job, order: AnyOrder, file: Path, tell: Tell) -> None:
+def _print(job: Job, order: AnyOrder, file: Path, tell: SendReport) -> None:
     from exports.output.printer import printer_called, send  # noqa: PLC0415 - see above
 
-    tell(Printed(send(printer_called(job.printer), file, job.copies, order.media)))
+    tell(FilePrinted(send(printer_called(job.printer), file, job.copies, order.media)))
 
 
 def _typeface(office: "Office") -> "Typeface":
@@ -188,7 +190,7 @@ def _end_with_a_sentence(
 ) -> None:
     """Tell of an error nobody expected; what it was stands in one line."""
     sentence = _("The program had to stop because of an error of its own. What is saved is safe.")
-    _tell(Refused(f"{sentence} ({kind.__name__}: {error})"))
+    _tell(JobRefused(f"{sentence} ({kind.__name__}: {error})"))
 
 
 if __name__ == "__main__":

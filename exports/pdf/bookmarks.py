@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from exports.type.roles import Role, Tag
-from exports.type.strip import Page, Slab
+from exports.type.roles import StructureRole, Tag
+from exports.type.strip import Page, Strip
 
-_RANKS: Mapping[Role, int] = MappingProxyType({"H1": 0, "H2": 2, "Caption": 3, "TR": 4})
+_RANKS: Mapping[StructureRole, int] = MappingProxyType({"H1": 0, "H2": 2, "Caption": 3, "TR": 4})
 """How deep what a tag names stands below the paper's title."""
 
 _CONTINUED = 1
@@ -48,7 +48,7 @@ def in_one_line(words: str) -> str:
     return " ".join("".join(one if one.isprintable() else " " for one in words).split())
 
 
-def _named(slab: Slab) -> Tag | None:
+def _named(slab: Strip) -> Tag | None:
     """Return what bears a name among the first run's tag and what holds it."""
     tag = slab.tags[0][0] if slab.tags else None
     while tag and not (tag.words and tag.role in _RANKS):

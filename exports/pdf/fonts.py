@@ -25,7 +25,7 @@ class _Letters(dict[str, str]):
         return code
 
 
-class Pen(dict[str, str]):
+class PdfFont(dict[str, str]):
     """One embedded font: word → its codes in the page's content, for words come back often."""
 
     def __init__(self, font: CoreFont | TTFFont) -> None:
@@ -43,18 +43,18 @@ class Pen(dict[str, str]):
         return f"({self._letters[' '].join(words)}) Tj"
 
 
-class Pens(dict[Style, Pen]):
+class PdfFonts(dict[Style, PdfFont]):
     """The fonts of a document by style, each added when a run first needs it."""
 
     def __init__(self, pdf: FPDF, typeface: Typeface) -> None:
         super().__init__()
         self._pdf, self._typeface = pdf, typeface
 
-    def of(self, run: Run) -> Pen:
+    def of(self, run: Run) -> PdfFont:
         """Return the font for a run."""
         return self[run.style]
 
-    def __missing__(self, style: Style) -> Pen:
+    def __missing__(self, style: Style) -> PdfFont:
         file = self._typeface.widths[style].file
         key = f"{_FAMILY}{style}"
         if file.has_outlines:
@@ -62,5 +62,5 @@ class Pens(dict[Style, Pen]):
             fonts[key] = cast("TTFFont", EmbeddedFont(len(fonts) + 1, key, file))
         else:
             self._pdf.add_font(_FAMILY, style, file.path)
-        pen = self[style] = Pen(self._pdf.fonts[key])
+        pen = self[style] = PdfFont(self._pdf.fonts[key])
         return pen

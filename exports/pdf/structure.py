@@ -84,14 +84,14 @@ class Structure:
         """
         top = first + 1
         parts = list(self._parts.values())
-        papers = _references((one for one in parts if one.holder is None), top + 1)
+        papers = _references((part for part in parts if part.holder is None), top + 1)
         contents = "".join(
             f"{place}[{_references(page, top + 1)}]" for place, page in enumerate(self._pages)
         )
         return [
             f"<</Nums[{contents}]>>",
             f"<</S/Document/P {root} 0 R/K[{papers}]>>",
-            *(_object(one, top, pages) for one in parts),
+            *(_object(part, top, pages) for part in parts),
         ]
 
     def _is_repeated(self, part: _Part) -> bool:

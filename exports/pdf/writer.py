@@ -12,14 +12,14 @@ from fpdf import FPDF
 
 from exports.document.document import Document
 from exports.pdf.bookmarks import Outline
-from exports.pdf.fonts import Pen, Pens
+from exports.pdf.fonts import PdfFont, PdfFonts
 from exports.pdf.metadata import Level, describe
 from exports.pdf.producer import FoldedProducer, TaggedProducer
 from exports.pdf.structure import Structure
-from exports.progress import Progress, Told, untold
+from exports.progress import FormProgress, OnProgress, untold
 from exports.type.font_file import Style, Typeface
 from exports.type.roles import Tag
-from exports.type.strip import MM_PER_POINT, Page, Rule, Run, Slab
+from exports.type.strip import MM_PER_POINT, Page, RuledLine, Run, Strip
 
 _POINTS = 1 / MM_PER_POINT
 _BLACK = "0 g 0 G"
@@ -31,7 +31,7 @@ def pdf_bytes(
     typeface: Typeface,
     *,
     tagged: bool = False,
-    told: Told = untold,
+    told: OnProgress = untold,
 ) -> bytes:
     """Return the PDF of ``pages``; the same document gives the same bytes.
 
@@ -47,7 +47,7 @@ def pdf_bytes(
     pages = list(pages) if tagged else pages
     structure = Structure() if tagged and not any(page.clip for page in pages) else None
     describe(pdf, document, _level(typeface, structure))
-    outline, pens = Outline(), Pens(pdf, typeface)
+    outline, pens = Outline(), PdfFonts(pdf, typeface)
     for place, page in enumerate(pages, 1):
         pdf.add_page(
             format=(page.width, page.height),
@@ -59,7 +59,7 @@ def pdf_bytes(
             pdf.set_y(bookmark.top)
             pdf.start_section(bookmark.words, bookmark.level)
         _emit(pdf, page, pens, structure)
-        told(Progress(page=place))
+        told(FormProgress(page=place))
     producer = TaggedProducer(pdf, structure) if structure else FoldedProducer(pdf)
     return bytes(producer.bufferize())
 
@@ -71,7 +71,7 @@ def _level(typeface: Typeface, structure: Structure | None) -> Level:
     return "A" if structure else "U"
 
 
-def _emit(pdf: FPDF, page: Page, pens: Pens, structure: Structure | None) -> None:
+def _emit(pdf: FPDF, page: Page, pens: PdfFonts, structure: Structure | None) -> None:
     """Write one page: grey fields, rules, then text on top."""
     parts = list(_tagged(page, pens, structure) if structure else _plain(page, pens))
     if page.clip:
@@ -83,7 +83,7 @@ def _emit(pdf: FPDF, page: Page, pens: Pens, structure: Structure | None) -> Non
         contents += "\n".join(parts).encode("latin-1")
 
 
-def _plain(page: Page, pens: Pens) -> Iterator[str]:
+def _plain(page: Page, pens: PdfFonts) -> Iterator[str]:
     yield from _drawn(page)
     yield "BT"
     for top, slab in page.placed:
@@ -91,7 +91,7 @@ def _plain(page: Page, pens: Pens) -> Iterator[str]:
     yield "ET\n"
 
 
-def _tagged(page: Page, pens: Pens, structure: Structure) -> Iterator[str]:
+def _tagged(page: Page, pens: PdfFonts, structure: Structure) -> Iterator[str]:
     """Yield a page with marks that tell what each run is; a figure holds its drawing too."""
     structure.turn()
     figures = {place for place, (_top, slab) in enumerate(page.placed) if _figure(slab)}
@@ -106,7 +106,7 @@ def _tagged(page: Page, pens: Pens, structure: Structure) -> Iterator[str]:
     yield ""
 
 
-def _marked(slab: Slab, pens: Pens, base: float, structure: Structure) -> Iterator[str]:
+def _marked(slab: Strip, pens: PdfFonts, base: float, structure: Structure) -> Iterator[str]:
     start = 0
     for tag, end in (*slab.tags, (None, len(slab.runs))):
         if start < end:
@@ -119,17 +119,17 @@ def _marked(slab: Slab, pens: Pens, base: float, structure: Structure) -> Iterat
             structure.enter(tag)
 
 
-def _figure(slab: Slab) -> Tag | None:
+def _figure(slab: Strip) -> Tag | None:
     """Return the figure that a slab is a part of."""
     return next((tag for tag, _end in slab.tags if tag and tag.role == "Figure"), None)
 
 
-def _shown(runs: Iterable[Run], pens: Pens, base: float) -> Iterator[str]:
+def _shown(runs: Iterable[Run], pens: PdfFonts, base: float) -> Iterator[str]:
     """Yield what shows ``runs``, whose places count down from ``base`` mm above the page's foot.
 
     The font is named where it changes: most runs of a row are set alike and on one line.
     """
-    pen: Pen | None = None
+    pen: PdfFont | None = None
     chosen: tuple[Style, float] = "", 0
     line, height = -1.0, ""
     for run in runs:
@@ -151,9 +151,9 @@ def _shown(runs: Iterable[Run], pens: Pens, base: float) -> Iterator[str]:
 
 def _drawn(page: Page) -> Iterator[str]:
     """Yield the grey fields of a page and the rules over them; what follows is black."""
-    for one in page.fills():
-        rectangle = _rectangle(one.x, one.y, one.width, one.height, page.height)
-        yield f"{one.grey:.2f} g {rectangle} f"
+    for fill in page.fills():
+        rectangle = _rectangle(fill.x, fill.y, fill.width, fill.height, page.height)
+        yield f"{fill.grey:.2f} g {rectangle} f"
     yield _BLACK
     yield from _rules(page)
 
@@ -165,7 +165,7 @@ def _rectangle(x: float, y: float, width: float, height: float, page_height: flo
 
 def _rules(page: Page) -> Iterable[str]:
     """Yield the rules of a page, those of one width together."""
-    drawn: dict[tuple[float, bool], list[Rule]] = {}
+    drawn: dict[tuple[float, bool], list[RuledLine]] = {}
     for rule in page.joined_rules():
         drawn.setdefault((rule.width, rule.dots), []).append(rule)
     for (width, dots), rules in drawn.items():

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from exports.document.document import Document, Head, Table
+from exports.document.document import Document, Head, PaperTable
 from exports.posters.table import poster_table
 from exports.setting.blocks import MOTTO, BlockSetter, Type
 from exports.type.font_file import Style
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import Paper
 from exports.type.roles import Tag
-from exports.type.strip import MM_PER_POINT, Slab, beside, stacked
+from exports.type.strip import MM_PER_POINT, Strip, beside, stacked
 from store.language import _
 
 _LARGEST_SUBJECT = 2.3
@@ -23,12 +23,12 @@ _GAP = 0.2
 class _SmallSetter(BlockSetter):
     """Sets what must be there: who issues the paper under which motto, and who signs."""
 
-    def issuing(self, head: Head, span: tuple[float, float]) -> Slab:
+    def issuing(self, head: Head, span: tuple[float, float]) -> Strip:
         """Return the issuing body and the paper's number."""
         number = self.lines(head.number, self._centred(""), span) if head.number else []
         return stacked([self._body(head, span), *number])
 
-    def national(self, head: Head, span: tuple[float, float]) -> Slab:
+    def national(self, head: Head, span: tuple[float, float]) -> Strip:
         """Return the national name and motto, place and day."""
         day = self.lines(head.place_date, self._centred("I"), span) if head.place_date else []
         return stacked([self._motto(span), *day])
@@ -40,12 +40,12 @@ class _SmallSetter(BlockSetter):
 class PosterSetter(BlockSetter):
     """Sets blocks on A0, with tables as posters have them."""
 
-    def __init__(self, measure: Measure, paper: Paper) -> None:
+    def __init__(self, measure: TextMeasure, paper: Paper) -> None:
         super().__init__(measure, paper)
         self._small = _SmallSetter(measure, replace(paper, body=paper.small))
         self._small.tag = self.tag
 
-    def head(self, head: Head) -> list[Slab]:
+    def head(self, head: Head) -> list[Strip]:
         """Return the official head in small type, its halves above each other if need be."""
         small, room = self._small, self.paper.room
         gap = self.paper.small * MM_PER_POINT
@@ -57,7 +57,7 @@ class PosterSetter(BlockSetter):
             return [beside([small.issuing(head, left), small.national(head, right)]), self.gap()]
         return [small.national(head, self.whole), small.issuing(head, self.whole), self.gap()]
 
-    def title(self, document: Document) -> list[Slab]:
+    def title(self, document: Document) -> list[Strip]:
         """Return the kind of document, and below, as large as it fits, whose it is."""
         tag = Tag("H1", self.tag, ": ".join(filter(None, (document.title, document.subject))))
         kind = Type("B", self.paper.title, "center")
@@ -67,7 +67,7 @@ class PosterSetter(BlockSetter):
             slabs += self.lines(document.subject, large, self.whole, tag)
         return [slab.kept() for slab in [*slabs, self.gap(_GAP)]]
 
-    def table(self, table: Table, tag: Tag) -> Iterator[Slab]:
+    def table(self, table: PaperTable, tag: Tag) -> Iterator[Strip]:
         """Return the rows of a table, its groups as bands."""
         return poster_table(table, self.measure, self.paper, tag)
 

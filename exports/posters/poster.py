@@ -11,9 +11,9 @@ from exports.posters.table import narrowest
 from exports.setting.blocks import BlockSetter
 from exports.setting.margins import draft_mark, page_mark
 from exports.setting.paginate import paginate
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import COMFORTABLE_ON_A0, LARGEST_ON_A0, SMALLEST_ON_A0, Paper, a0
-from exports.type.strip import MM_PER_POINT, Page, Slab
+from exports.type.strip import MM_PER_POINT, Page, Strip
 from store.language import _
 
 _FEW = 70
@@ -30,7 +30,7 @@ _SMALL_SHARE = 0.6
 _HAIR = 1.0
 """Depth in mm that does not matter where sheets are made equally full."""
 
-SlabsOf = Callable[[Document, BlockSetter], Iterable[Slab]]
+StripsOf = Callable[[Document, BlockSetter], Iterable[Strip]]
 """What sets a document as slabs, in their order."""
 
 
@@ -50,7 +50,7 @@ class _Way(NamedTuple):
         return a0(self.orientation, size, min(size, max(self.small, size * _SMALL_SHARE)), pad)
 
 
-def poster_pages(document: Document, measure: Measure, slabs_of: SlabsOf) -> list[Page]:
+def poster_pages(document: Document, measure: TextMeasure, slabs_of: StripsOf) -> list[Page]:
     """Set a poster on as few sheets of A0 as it takes, as large as these allow.
 
     On one sheet the type is 61 points or more if that can be, of the shorter version if need be,
@@ -63,7 +63,7 @@ def poster_pages(document: Document, measure: Measure, slabs_of: SlabsOf) -> lis
 class _Poster:
     """One poster being set in different ways."""
 
-    def __init__(self, document: Document, measure: Measure, slabs_of: SlabsOf) -> None:
+    def __init__(self, document: Document, measure: TextMeasure, slabs_of: StripsOf) -> None:
         self._measure, self._slabs_of = measure, slabs_of
         self._is_draft = document.draft
         versions = [document, document.shorter] if document.shorter else [document]
@@ -132,7 +132,7 @@ class _Poster:
     def _set(self, way: _Way, paper: Paper) -> list[Page]:
         return paginate(self._slabs(way, paper), paper)
 
-    def _slabs(self, way: _Way, paper: Paper) -> Iterable[Slab]:
+    def _slabs(self, way: _Way, paper: Paper) -> Iterable[Strip]:
         return self._slabs_of(way.document, PosterSetter(self._measure, paper))
 
     def _equally_full(self, way: _Way, paper: Paper, count: int) -> list[Page]:

@@ -9,17 +9,17 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import ClassVar
 
-from exports.document.blocks import Role, Row, Table
-from exports.setting.tables.cells import Cell, Look, Slot, highest
+from exports.document.blocks import PaperRow, PaperTable, RowRole
+from exports.setting.tables.cells import CellArea, PaperCell, RowStyle, highest
 from exports.setting.tables.columns import Columns, Wish, measured, share_out
 from exports.setting.tables.rows import going_on
 from exports.setting.tables.table import TableSetter
 from exports.type.font_file import CHECK_BOXES, THOUSANDTHS
 from exports.type.ink import Ink
-from exports.type.measure import Measure, Words
+from exports.type.measure import TextMeasure, Words
 from exports.type.paper import Paper
 from exports.type.roles import Tag
-from exports.type.strip import MM_PER_POINT, Rule, Slab
+from exports.type.strip import MM_PER_POINT, RuledLine, Strip
 
 _PAD_X = 0.3
 _INSET = 2 * _PAD_X + 0.02
@@ -32,51 +32,51 @@ _HEAVY = 4
 _NAMED = 2
 """How many columns, the mark and the name, are open to the remark below a line."""
 
-_BAND = Look("B", 1.15, 0.82, _HEAVY, above=True)
+_BAND = RowStyle("B", 1.15, 0.82, _HEAVY, above=True)
 
 
 class PosterTable(TableSetter):
     """Sets a table on A0."""
 
-    heading_look: ClassVar[Look] = Look("B", 1, 0.93, _HEAVY, above=True)
-    looks: ClassVar[Mapping[Role, Look]] = MappingProxyType(
+    heading_look: ClassVar[RowStyle] = RowStyle("B", 1, 0.93, _HEAVY, above=True)
+    looks: ClassVar[Mapping[RowRole, RowStyle]] = MappingProxyType(
         {
-            Role.LINE: Look(),
-            Role.BLANK: Look(),
-            Role.REMARK: Look("I"),
-            Role.GROUP: _BAND,
-            Role.SUBTOTAL: Look("B"),
-            Role.TOTAL: _BAND,
+            RowRole.LINE: RowStyle(),
+            RowRole.BLANK: RowStyle(),
+            RowRole.REMARK: RowStyle("I"),
+            RowRole.GROUP: _BAND,
+            RowRole.SUBTOTAL: RowStyle("B"),
+            RowRole.TOTAL: _BAND,
         }
     )
     is_centred: ClassVar[bool] = True
 
-    def look_of(self, row: Row, after: Row | None) -> Look:
+    def look_of(self, row: PaperRow, after: PaperRow | None) -> RowStyle:
         """Return how a row is set, which is open to a remark below the activity's name."""
         look = self.looks[row.role]
-        return look._replace(open_to=_NAMED) if after and after.role is Role.REMARK else look
+        return look._replace(open_to=_NAMED) if after and after.role is RowRole.REMARK else look
 
-    def span(self, row: Row) -> tuple[int, int]:
+    def span(self, row: PaperRow) -> tuple[int, int]:
         """Return the columns over which the row's title runs, a remark's from the name on."""
-        if row.role is not Role.REMARK:
+        if row.role is not RowRole.REMARK:
             return super().span(row)
         behind = len(self.slots)
         return min(1, behind - 1), behind
 
-    def values(self, row: Row, words: Sequence[Words], look: Look) -> list[Cell]:
+    def values(self, row: PaperRow, words: Sequence[Words], look: RowStyle) -> list[PaperCell]:
         """Return a cell for each column, figures that are seen first drawn in theirs."""
         cells = super().values(row, words, look)
         for place, column in enumerate(self.table.paper_columns):
             if column.large and words[place].text:
                 figure = _Figure(self.paper, words[place].text, self.columns.pad)
-                cells[place] = Cell(self.slots[place], [], drawing=figure)
+                cells[place] = PaperCell(self.slots[place], [], drawing=figure)
         return cells
 
-    def least_height(self, row: Row, cells: Sequence[Cell]) -> float:
+    def least_height(self, row: PaperRow, cells: Sequence[PaperCell]) -> float:
         """Return how high a row is at least, in mm: what a hand needs, or a large figure."""
         return max(super().least_height(row, cells), highest(cells))
 
-    def going_on(self, group: Row) -> tuple[Slab, ...]:
+    def going_on(self, group: PaperRow) -> tuple[Strip, ...]:
         """Return the band that is printed again where a sector goes on on another sheet."""
         return (going_on(self.frame, group.title, _BAND),)
 
@@ -94,24 +94,26 @@ class _Figure:
         """The least height of its row in mm."""
         return figure_height(self.text) * self.paper.table * MM_PER_POINT + 2 * self.pad
 
-    def draw(self, ink: Ink, slot: Slot, height: float) -> None:
+    def draw(self, ink: Ink, slot: CellArea, height: float) -> None:
         """Draw it in the middle of its cell."""
         text = " ".join(ink.measure.clean(self.text, "B").split())
         draw_figure(ink, self.paper, text, (slot.left + slot.room / 2, height / 2))
 
 
-def poster_table(table: Table, measure: Measure, paper: Paper, tag: Tag) -> Iterator[Slab]:
+def poster_table(
+    table: PaperTable, measure: TextMeasure, paper: Paper, tag: Tag
+) -> Iterator[Strip]:
     """Yield the rows of ``table`` as slabs that carry headings and the name of a band along."""
     return PosterTable(table, measure, paper, tag, _columns(table, measure, paper)).slabs()
 
 
-def narrowest(table: Table, measure: Measure) -> float:
+def narrowest(table: PaperTable, measure: TextMeasure) -> float:
     """Return the width, in sizes of type, below which words of the table would break."""
     headings, rows = measured(table, measure)
     return sum(wish.least for wish in _wishes(table, headings, rows))
 
 
-def _columns(table: Table, measure: Measure, paper: Paper) -> Columns:
+def _columns(table: PaperTable, measure: TextMeasure, paper: Paper) -> Columns:
     """Return columns that fill the sheet, for type of the size it is made for."""
     headings, rows = measured(table, measure)
     em = paper.table * MM_PER_POINT
@@ -121,7 +123,7 @@ def _columns(table: Table, measure: Measure, paper: Paper) -> Columns:
 
 
 def _wishes(
-    table: Table, headings: Sequence[Words], rows: Sequence[Sequence[Words]]
+    table: PaperTable, headings: Sequence[Words], rows: Sequence[Sequence[Words]]
 ) -> Iterator[Wish]:
     """Yield what each paper column asks for, in sizes of type; figures never wrap."""
     sizes = [PosterTable.looks[row.role].size / THOUSANDTHS for row in table.rows]
@@ -178,8 +180,8 @@ def draw_figure(ink: Ink, paper: Paper, text: str, centre: tuple[float, float]) 
     half = (_BOX * em - stroke) / 2
     left, right, top, bottom = middle - half, middle + half, down - half, down + half
     ink.rules += [
-        Rule(left, top, right, top, stroke),
-        Rule(left, bottom, right, bottom, stroke),
-        Rule(left, top, left, bottom, stroke),
-        Rule(right, top, right, bottom, stroke),
+        RuledLine(left, top, right, top, stroke),
+        RuledLine(left, bottom, right, bottom, stroke),
+        RuledLine(left, top, left, bottom, stroke),
+        RuledLine(right, top, right, bottom, stroke),
     ]

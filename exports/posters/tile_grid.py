@@ -11,7 +11,7 @@ BLEED = 4.0
 """How far a sheet lies over the one before it, and how much of that is printed on both, in mm."""
 
 
-class Window(NamedTuple):
+class PageArea(NamedTuple):
     """A part of the large page: its left and upper edge, width and height in mm."""
 
     x: float
@@ -39,7 +39,7 @@ class Window(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Grid:
+class TileGrid:
     """How a page of ``page_width`` × ``page_height`` mm is cut into ``rows`` × ``columns`` sheets.
 
     A sheet is ``width`` × ``height`` mm. Rows and columns count from 0 at the upper left.
@@ -57,11 +57,11 @@ class Grid:
         """How far apart the seams are, across and down."""
         return self.width - 2 * UNPRINTED - OVERLAP, self.height - 2 * UNPRINTED - OVERLAP
 
-    def window(self, row: int, column: int) -> Window:
+    def window(self, row: int, column: int) -> PageArea:
         """Return what a sheet prints: up to the seams and the bleed, or up to its own margin."""
         across, down = self.step
         last_column, last_row = column == self.columns - 1, row == self.rows - 1
-        return Window(
+        return PageArea(
             column * across,
             row * down,
             across + (OVERLAP if last_column else BLEED),

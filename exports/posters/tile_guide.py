@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from itertools import product
 
-from exports.posters.tile_grid import Grid
+from exports.posters.tile_grid import TileGrid
 from exports.posters.tile_marks import dashed, row_letter
 from exports.setting.blocks import BlockSetter, Type
 from exports.setting.paginate import paginate
 from exports.type.ink import Ink
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import a4
-from exports.type.strip import MM_PER_POINT, Page, Rule, Slab
+from exports.type.strip import MM_PER_POINT, Page, RuledLine, Strip
 from store.language import N_, _
 
 _DEEPEST = 130.0
@@ -33,7 +33,7 @@ _STEPS = (
 )
 
 
-def guide_pages(page: Page, grid: Grid, name: str, measure: Measure) -> list[Page]:
+def guide_pages(page: Page, grid: TileGrid, name: str, measure: TextMeasure) -> list[Page]:
     """Return the guide to the sheets into which ``page`` of the poster ``name`` is cut."""
     paper = a4("portrait")
     setter = BlockSetter(measure, paper)
@@ -48,19 +48,19 @@ def guide_pages(page: Page, grid: Grid, name: str, measure: Measure) -> list[Pag
     return paginate([*slabs, _picture(page, grid, setter)], paper)
 
 
-def _picture(page: Page, grid: Grid, setter: BlockSetter) -> Slab:
+def _picture(page: Page, grid: TileGrid, setter: BlockSetter) -> Strip:
     """Return the poster in small, with its seams and the names of the sheets."""
     paper = setter.paper
     scale = min(paper.room / page.width, _DEEPEST / page.height)
     left = paper.left + (paper.room - page.width * scale) / 2
     ink = Ink(setter.measure)
-    for one in page.fills():
-        x, y = left + one.x * scale, one.y * scale
-        small = one._replace(x=x, y=y, width=one.width * scale, height=one.height * scale)
+    for fill in page.fills():
+        x, y = left + fill.x * scale, fill.y * scale
+        small = fill._replace(x=x, y=y, width=fill.width * scale, height=fill.height * scale)
         ink.fills.append(small)
     for rule in page.rules():
         x1, x2 = left + rule.x1 * scale, left + rule.x2 * scale
-        ink.rules.append(Rule(x1, rule.y1 * scale, x2, rule.y2 * scale, rule.width * scale))
+        ink.rules.append(RuledLine(x1, rule.y1 * scale, x2, rule.y2 * scale, rule.width * scale))
     right, bottom = page.width * scale, page.height * scale
     ink.rules += _seams(grid, scale, (left, right, bottom))
     for row, column in product(range(grid.rows), range(grid.columns)):
@@ -72,13 +72,13 @@ def _picture(page: Page, grid: Grid, setter: BlockSetter) -> Slab:
     return ink.slab(bottom + _STROKE)
 
 
-def _seams(grid: Grid, scale: float, edges: tuple[float, float, float]) -> Iterator[Rule]:
+def _seams(grid: TileGrid, scale: float, edges: tuple[float, float, float]) -> Iterator[RuledLine]:
     """Yield the outline of the page at ``edges`` (left, width, height) and its seams."""
     left, width, height = edges
     for x in (left, left + width):
-        yield Rule(x, 0, x, height, _STROKE)
+        yield RuledLine(x, 0, x, height, _STROKE)
     for y in (0.0, height):
-        yield Rule(left, y, left + width, y, _STROKE)
+        yield RuledLine(left, y, left + width, y, _STROKE)
     across, down = grid.step
     for column in range(1, grid.columns):
         x = left + column * across * scale

@@ -1,9 +1,9 @@
 """What is printed on the sheets of a poster to cut and glue them by: it is covered in the end."""
 
-from exports.posters.tile_grid import BLEED, OVERLAP, UNPRINTED, Grid
+from exports.posters.tile_grid import BLEED, OVERLAP, UNPRINTED, TileGrid
 from exports.type.ink import Ink
-from exports.type.measure import Measure
-from exports.type.strip import MM_PER_POINT, Rule, Slab
+from exports.type.measure import TextMeasure
+from exports.type.strip import MM_PER_POINT, RuledLine, Strip
 from store.language import _
 
 _SIZE = 10.0
@@ -19,8 +19,8 @@ def row_letter(row: int) -> str:
 
 
 def tile_marks(
-    grid: Grid, place: tuple[int, int], poster: tuple[str, int], measure: Measure
-) -> Slab:
+    grid: TileGrid, place: tuple[int, int], poster: tuple[str, int], measure: TextMeasure
+) -> Strip:
     """Return the marks of one sheet: seams, corners to cut along, and its name on the flap.
 
     ``place`` is its row and column, ``poster`` the name of the poster and the number of its page.
@@ -47,7 +47,7 @@ def tile_marks(
     return ink.slab(grid.height)
 
 
-def dashed(x1: float, y1: float, x2: float, y2: float) -> list[Rule]:
+def dashed(x1: float, y1: float, x2: float, y2: float) -> list[RuledLine]:
     """Return a dashed line, upright or level, from its upper or left end."""
     length = max(x2 - x1, y2 - y1)
     right, down = (1, 0) if x2 > x1 else (0, 1)
@@ -56,16 +56,16 @@ def dashed(x1: float, y1: float, x2: float, y2: float) -> list[Rule]:
     while start < length:
         end = min(start + _DASH, length)
         ends = (x1 + start * right, y1 + start * down, x1 + end * right, y1 + end * down)
-        rules.append(Rule(*ends, _STROKE))
+        rules.append(RuledLine(*ends, _STROKE))
         start += 2 * _DASH
     return rules
 
 
-def _corners(left: float, top: float, right: float, bottom: float) -> list[Rule]:
+def _corners(left: float, top: float, right: float, bottom: float) -> list[RuledLine]:
     """Return an angle in each corner of what a printer reaches."""
     rules = []
     for x, inner_x in ((left, left + _CORNER), (right, right - _CORNER)):
         for y, inner_y in ((top, top + _CORNER), (bottom, bottom - _CORNER)):
-            rules.append(Rule(min(x, inner_x), y, max(x, inner_x), y, _STROKE))
-            rules.append(Rule(x, min(y, inner_y), x, max(y, inner_y), _STROKE))
+            rules.append(RuledLine(min(x, inner_x), y, max(x, inner_x), y, _STROKE))
+            rules.append(RuledLine(x, min(y, inner_y), x, max(y, inner_y), _STROKE))
     return rules

@@ -12,12 +12,12 @@ from itertools import product
 from math import ceil
 from typing import NamedTuple
 
-from exports.posters.tile_grid import OVERLAP, UNPRINTED, Grid, Window
+from exports.posters.tile_grid import OVERLAP, UNPRINTED, PageArea, TileGrid
 from exports.posters.tile_guide import guide_pages
 from exports.posters.tile_marks import row_letter, tile_marks
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import A4
-from exports.type.strip import MM_PER_POINT, Page, Rule, Run, Slab
+from exports.type.strip import MM_PER_POINT, Page, RuledLine, Run, Strip
 
 _ABOVE, _BELOW = 1.05, 0.35
 """How far letters with their marks may reach from the baseline, in sizes of type."""
@@ -26,17 +26,19 @@ _WORD = re.compile(r" *[^ ]+ *|^ +$")
 _HAIR = 0.01
 
 
-def grid_of(page: Page) -> Grid:
+def grid_of(page: Page) -> TileGrid:
     """Return the grid with fewest A4 sheets, upright or across; last rows that stay empty lack."""
     depth = min(page.height, _depth(page))
     grids = [
-        Grid(page.width, page.height, *sheet, _count(depth, sheet[1]), _count(page.width, sheet[0]))
+        TileGrid(
+            page.width, page.height, *sheet, _count(depth, sheet[1]), _count(page.width, sheet[0])
+        )
         for sheet in (A4, A4[::-1])
     ]
     return min(grids, key=lambda grid: grid.rows * grid.columns)
 
 
-def tiled(pages: Sequence[Page], name: str, measure: Measure) -> list[Page]:
+def tiled(pages: Sequence[Page], name: str, measure: TextMeasure) -> list[Page]:
     """Return the A4 sheets of every page of a poster, each page's behind a guide to glue them.
 
     ``name`` tells whose poster it is.
@@ -83,7 +85,7 @@ class _Word(NamedTuple):
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-def _words(run: Run, measure: Measure) -> Iterator[_Word]:
+def _words(run: Run, measure: TextMeasure) -> Iterator[_Word]:
     """Yield the words of a run, each with the space behind it; drawn pieces are not parted."""
     x = run.x
     for text in [run.text] if run.apart else _WORD.findall(run.text):
@@ -94,7 +96,7 @@ def _words(run: Run, measure: Measure) -> Iterator[_Word]:
         x += width
 
 
-def _sheet(page: Page, words: Sequence[_Word], grid: Grid, place: tuple[int, int]) -> Page:
+def _sheet(page: Page, words: Sequence[_Word], grid: TileGrid, place: tuple[int, int]) -> Page:
     """Return the part of the page that a sheet shows, without marks."""
     window = grid.window(*place)
     right, down = UNPRINTED - window.x, UNPRINTED - window.y
@@ -109,17 +111,17 @@ def _sheet(page: Page, words: Sequence[_Word], grid: Grid, place: tuple[int, int
         if window.meets(*_box(rule))
     ]
     fills = [
-        one._replace(x=one.x + right, y=one.y + down)
-        for one in page.fills()
-        if window.meets(one.x, one.y, one.x + one.width, one.y + one.height)
+        fill._replace(x=fill.x + right, y=fill.y + down)
+        for fill in page.fills()
+        if window.meets(fill.x, fill.y, fill.x + fill.width, fill.y + fill.height)
     ]
     clip = (UNPRINTED, UNPRINTED, window.width, window.height)
     sheet = Page(grid.width, grid.height, clip=clip)
-    sheet.put(Slab(grid.height, tuple(runs), tuple(rules), tuple(fills)), 0)
+    sheet.put(Strip(grid.height, tuple(runs), tuple(rules), tuple(fills)), 0)
     return sheet
 
 
-def _box(rule: Rule) -> tuple[float, float, float, float]:
+def _box(rule: RuledLine) -> tuple[float, float, float, float]:
     half = rule.width / 2
     return (
         min(rule.x1, rule.x2) - half,
@@ -134,7 +136,7 @@ def _moved(run: Run, right: float, down: float) -> Run:
     return run._replace(x=run.x + right, y=run.y + down, apart=pieces)
 
 
-def _said(word: _Word, window: Window, *, is_here: bool) -> Run:
+def _said(word: _Word, window: PageArea, *, is_here: bool) -> Run:
     """Return a word as its sheet draws it: said in full where it is at home, and else not said.
 
     Readers leave out letters beyond the edge of a sheet, so that a word which is cut has to say

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from exports.document.document import ByHand, Document, Facts, Head, Paragraph, Table
+from exports.document.document import ByHand, Document, Facts, Head, PaperTable, Paragraph
 from exports.setting.tables.table import table_slabs
 from exports.type.font_file import Style
 from exports.type.ink import Ink
-from exports.type.measure import Line, Measure
+from exports.type.measure import TextLine, TextMeasure
 from exports.type.paper import Paper
 from exports.type.roles import Tag
 from exports.type.strip import (
     BASELINE,
     LEADING,
     MM_PER_POINT,
-    Rule,
-    Slab,
+    RuledLine,
+    Strip,
     beside,
     indent,
     stacked,
@@ -47,7 +47,7 @@ _INDENT = "\u00a0" * 9
 """What stands before the first line of a paragraph: a good centimetre [Decree 30/2020/NĐ-CP]."""
 
 
-Span = tuple[float, float]
+HorizontalSpan = tuple[float, float]
 """Left edge and width, in mm."""
 
 
@@ -64,7 +64,7 @@ class Type:
 class BlockSetter:
     """Sets blocks on one kind of sheet."""
 
-    def __init__(self, measure: Measure, paper: Paper) -> None:
+    def __init__(self, measure: TextMeasure, paper: Paper) -> None:
         self.measure = measure
         self.paper = paper
         self.whole = (paper.left, paper.room)
@@ -73,7 +73,7 @@ class BlockSetter:
 
     def lines(
         self, text: str, kind: Type, span: tuple[float, float], tag: Tag | None = None
-    ) -> list[Slab]:
+    ) -> list[Strip]:
         """Return one slab for each wrapped line of ``text`` in ``span`` (left edge, width).
 
         ``tag`` tells what the text is, by default a paragraph.
@@ -93,7 +93,7 @@ class BlockSetter:
             slabs.append(ink.slab(kind.leading * em))
         return slabs
 
-    def paragraph(self, paragraph: Paragraph) -> list[Slab]:
+    def paragraph(self, paragraph: Paragraph) -> list[Strip]:
         """Return running text; prose with first lines indented and both edges straight."""
         style = _style(bold=paragraph.bold, italic=paragraph.italic)
         kind = replace(self.body, style=style, align=paragraph.align)
@@ -101,7 +101,7 @@ class BlockSetter:
             return [*self._prose(paragraph.text, kind), self.gap()]
         return [*without_widows(self.lines(paragraph.text, kind, self.whole)), self.gap()]
 
-    def _prose(self, text: str, kind: Type) -> list[Slab]:
+    def _prose(self, text: str, kind: Type) -> list[Strip]:
         left, room = self.whole
         slabs = []
         for part in text.split("\n"):
@@ -115,7 +115,7 @@ class BlockSetter:
             slabs += without_widows(spread)
         return slabs
 
-    def _spread(self, line: Line, kind: Type, span: tuple[float, float], tag: Tag) -> Slab:
+    def _spread(self, line: TextLine, kind: Type, span: tuple[float, float], tag: Tag) -> Strip:
         """Return a line from ``span[0]`` with ``span[1]`` mm shared out between its words."""
         left, free = span
         ink = Ink(self.measure)
@@ -131,11 +131,11 @@ class BlockSetter:
         ink.tag(tag)
         return ink.slab(kind.leading * em)
 
-    def gap(self, times: float = _GAP) -> Slab:
+    def gap(self, times: float = _GAP) -> Strip:
         """Return an empty strip, ``times`` the height of the body's type."""
-        return Slab(times * self.paper.body * MM_PER_POINT)
+        return Strip(times * self.paper.body * MM_PER_POINT)
 
-    def head(self, head: Head) -> list[Slab]:
+    def head(self, head: Head) -> list[Strip]:
         """Return the two halves of an official head and the number and date below them."""
         wish = self._wish(_(MOTTO[0]), Type("B", self.paper.motto))
         wish = max(wish, self._wish(_(MOTTO[1]), Type("B", self.paper.motto + 1)))
@@ -153,7 +153,7 @@ class BlockSetter:
             return [upper, self.gap(1)]
         return [upper, self.gap(_UNDER), beside(lower), self.gap(1)]
 
-    def title(self, document: Document) -> list[Slab]:
+    def title(self, document: Document) -> list[Strip]:
         """Return the kind of document in capitals, its subject, and a short rule below."""
         size = self.paper.title * (_COVER_SIZE if document.drop else 1)
         kind = Type("B", size, "center", leading=_TEXT_LEADING if document.drop else LEADING)
@@ -166,18 +166,18 @@ class BlockSetter:
             slabs.append(self._short_rule(middle, half).kept())
         return [*slabs, self.gap().kept()]
 
-    def heading(self, text: str) -> list[Slab]:
+    def heading(self, text: str) -> list[Strip]:
         """Return the title of a part, which stays with what follows."""
         tag = Tag("H2", self.tag, text)
         lines = self.lines(text, Type("B", self.paper.body), self.whole, tag)
         return [slab.kept() for slab in (self.gap(), *lines, self.gap())]
 
-    def note(self, text: str) -> list[Slab]:
+    def note(self, text: str) -> list[Strip]:
         """Return a remark in small italics."""
         lines = self.lines(text, Type("I", self.paper.small), self.whole)
         return [*without_widows(lines), self.gap()]
 
-    def facts(self, facts: Facts) -> list[Slab]:
+    def facts(self, facts: Facts) -> list[Strip]:
         """Return label and value side by side; nothing known leaves dots to write on."""
         left, room = self.whole
         rows = -(-len(facts.lines) // facts.columns)
@@ -194,8 +194,8 @@ class BlockSetter:
         return [*without_widows(slabs), self.gap()]
 
     def _facts_in(
-        self, lines: Sequence[tuple[str, str]], span: Span, label_share: float
-    ) -> list[Slab]:
+        self, lines: Sequence[tuple[str, str]], span: HorizontalSpan, label_share: float
+    ) -> list[Strip]:
         """Return facts below each other in ``span``, of which labels take a share at most."""
         left, room = span
         labels = [self.measure.clean(f"{label}: ") for label, _value in lines]
@@ -214,31 +214,31 @@ class BlockSetter:
             slabs += without_widows([beside([slab for slab in pair if slab]) for pair in both])
         return slabs
 
-    def dots(self, span: tuple[float, float]) -> Slab:
+    def dots(self, span: tuple[float, float]) -> Strip:
         """Return a dotted line for handwriting in ``span``."""
         left, width = span
         height = self.paper.pitch
         base = height - (_TEXT_LEADING + LEADING) / 2 * self.paper.body * MM_PER_POINT
         base += (BASELINE + _DOTS_DROP) * self.paper.body * MM_PER_POINT
-        rule = Rule(left, base, left + width, base, self.paper.stroke, dots=True)
-        return Slab(height, rules=(rule,))
+        rule = RuledLine(left, base, left + width, base, self.paper.stroke, dots=True)
+        return Strip(height, rules=(rule,))
 
-    def _to_fill_in(self, label: Slab, span: tuple[float, float]) -> Slab:
+    def _to_fill_in(self, label: Strip, span: tuple[float, float]) -> Strip:
         """Return a label with dots to write on behind it, on one baseline."""
         dots = self.dots(span)
-        lowered = Slab(max(0, dots.height - label.height))
+        lowered = Strip(max(0, dots.height - label.height))
         return beside([stacked([lowered, label]), dots])
 
-    def band(self, text: str) -> list[Slab]:
+    def band(self, text: str) -> list[Strip]:
         """Return ``text`` in large type between two heavy rules."""
         left, room = self.whole
         stroke = self.paper.stroke * _BAND_STROKE
-        edge = Slab(stroke * 2, rules=(Rule(left, stroke, left + room, stroke, stroke),))
+        edge = Strip(stroke * 2, rules=(RuledLine(left, stroke, left + room, stroke, stroke),))
         tag = Tag("H2", self.tag, text)
         inner = self.lines(text, Type("B", self.paper.title, "center"), self.whole, tag)
         return [stacked([edge, *inner, edge]), self.gap()]
 
-    def table(self, table: Table, tag: Tag) -> Iterable[Slab]:
+    def table(self, table: PaperTable, tag: Tag) -> Iterable[Strip]:
         """Return the rows of a table, which carry their headings along."""
         if table.by_hand is not ByHand.NO:
             from exports.setting.handwritten.rows import slabs_by_hand  # noqa: PLC0415 - few tables are blank
@@ -251,7 +251,7 @@ class BlockSetter:
         """What sets who signs: by default all is set alike."""
         return self
 
-    def _body(self, head: Head, span: tuple[float, float]) -> Slab:
+    def _body(self, head: Head, span: tuple[float, float]) -> Strip:
         """Return the issuing body: upper lines plain, the last bold with a short rule below."""
         size = self.paper.motto
         slabs = []
@@ -266,7 +266,7 @@ class BlockSetter:
         lines = (*head.body, head.number)
         return max(self._wish(line, Type("B", self.paper.body)) for line in lines)
 
-    def _motto(self, span: tuple[float, float]) -> Slab:
+    def _motto(self, span: tuple[float, float]) -> Strip:
         """Return the national name and motto, the motto ruled to its own width."""
         size = self.paper.motto
         name = self.lines(_(MOTTO[0]), Type("B", size, "center"), span)
@@ -275,11 +275,11 @@ class BlockSetter:
         half = min(self._wish(_(MOTTO[1]), kind), span[1]) / 2
         return stacked([*name, *motto, self._short_rule(span[0] + span[1] / 2, half)])
 
-    def _short_rule(self, middle: float, half: float) -> Slab:
+    def _short_rule(self, middle: float, half: float) -> Strip:
         """Return a rule ``half`` mm to each side of ``middle``, clear of the letters above."""
         drop = _RULE_DROP * self.paper.body * MM_PER_POINT
-        rule = Rule(middle - half, drop, middle + half, drop, self.paper.stroke)
-        return Slab(2 * drop, rules=(rule,))
+        rule = RuledLine(middle - half, drop, middle + half, drop, self.paper.stroke)
+        return Strip(2 * drop, rules=(rule,))
 
     def _wish(self, text: str, kind: Type) -> float:
         """Return the width in mm of ``text`` on one line, with a hair to spare."""

@@ -2,7 +2,7 @@
 
 from exports.setting.blocks import BlockSetter
 from exports.type.ink import Ink
-from exports.type.strip import MM_PER_POINT, Rule, Slab
+from exports.type.strip import MM_PER_POINT, RuledLine, Strip
 from store.language import N_, _
 
 _DRAFT = N_("DRAFT")
@@ -12,7 +12,7 @@ _HEIGHT_SHARE = 0.55
 _FRAME = 0.4
 
 
-def page_mark(text: str, setter: BlockSetter) -> Slab:
+def page_mark(text: str, setter: BlockSetter) -> Strip:
     """Return the number of a page, centred in the top margin [Decree 30/2020/NĐ-CP]."""
     paper, measure = setter.paper, setter.measure
     size = _size(setter)
@@ -22,7 +22,7 @@ def page_mark(text: str, setter: BlockSetter) -> Slab:
     return ink.slab(0)
 
 
-def draft_mark(setter: BlockSetter) -> Slab:
+def draft_mark(setter: BlockSetter) -> Strip:
     """Return the framed mark of a draft, at the left in the top margin."""
     paper, measure = setter.paper, setter.measure
     text = measure.clean(_(_DRAFT), "B")
@@ -36,10 +36,10 @@ def draft_mark(setter: BlockSetter) -> Slab:
     top, bottom, right = base - em * 0.95, base + em * 0.3, left + width + 2 * pad
     stroke = paper.stroke * 2
     ink.rules += [
-        Rule(left, top, right, top, stroke),
-        Rule(left, bottom, right, bottom, stroke),
-        Rule(left, top, left, bottom, stroke),
-        Rule(right, top, right, bottom, stroke),
+        RuledLine(left, top, right, top, stroke),
+        RuledLine(left, bottom, right, bottom, stroke),
+        RuledLine(left, top, left, bottom, stroke),
+        RuledLine(right, top, right, bottom, stroke),
     ]
     return ink.slab(0)
 

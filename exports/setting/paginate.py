@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile
 
 from exports.type.paper import Paper
-from exports.type.strip import Page, Slab, parted
+from exports.type.strip import Page, Strip, parted
 
 _HAIR = 0.001
 _LARGEST_HEADING = 0.5
 """The part of a page's depth up to which headings are printed again."""
 
 
-def paginate(slabs: Iterable[Slab], paper: Paper) -> list[Page]:
+def paginate(slabs: Iterable[Strip], paper: Paper) -> list[Page]:
     """Return the pages that ``slabs`` fill, in their order.
 
     Slabs that are kept with the next one move to the next page together, as long as they fit on
@@ -21,7 +21,7 @@ def paginate(slabs: Iterable[Slab], paper: Paper) -> list[Page]:
     return list(filled_pages(slabs, paper))
 
 
-def filled_pages(slabs: Iterable[Slab], paper: Paper) -> Iterator[Page]:
+def filled_pages(slabs: Iterable[Strip], paper: Paper) -> Iterator[Page]:
     """Yield the pages that ``slabs`` fill, each as soon as it is full; there is at least one."""
     filling = _Filling(paper)
     for chunk in _chunks(slabs):
@@ -29,9 +29,9 @@ def filled_pages(slabs: Iterable[Slab], paper: Paper) -> Iterator[Page]:
     yield filling.page
 
 
-def _chunks(slabs: Iterable[Slab]) -> Iterator[list[Slab]]:
+def _chunks(slabs: Iterable[Strip]) -> Iterator[list[Strip]]:
     """Yield runs of slabs that want to stand on one page."""
-    chunk: list[Slab] = []
+    chunk: list[Strip] = []
     for slab in slabs:
         if slab.new_page and chunk:
             yield chunk
@@ -61,7 +61,7 @@ class _Filling:
     def _room(self) -> float:
         return self._bottom - self._top
 
-    def add(self, chunk: list[Slab]) -> Iterator[Page]:
+    def add(self, chunk: list[Strip]) -> Iterator[Page]:
         """Place slabs that belong together; yield each page that is full."""
         if not self._is_fresh and chunk[0].new_page:
             yield self.page
@@ -73,7 +73,7 @@ class _Filling:
                 yield self.page
                 self._turn()
 
-    def _started(self, chunk: list[Slab]) -> list[Slab]:
+    def _started(self, chunk: list[Strip]) -> list[Strip]:
         """Return the slabs that follow the headings of a fresh page, which blanks never open."""
         if not self._is_fresh:
             return chunk
@@ -84,7 +84,7 @@ class _Filling:
             self._is_fresh, self._is_headed = True, bool(headings)
         return chunk
 
-    def _for_this_page(self, chunk: list[Slab]) -> tuple[list[Slab], list[Slab]]:
+    def _for_this_page(self, chunk: list[Strip]) -> tuple[list[Strip], list[Strip]]:
         """Return the slabs for this page and those for the next."""
         fits = sum(slab.height for slab in chunk) <= self._room
         if fits or all(slab.is_blank for slab in chunk):
@@ -95,7 +95,7 @@ class _Filling:
             return [], chunk
         return self._as_many_as_fit(chunk)
 
-    def _divided(self, chunk: list[Slab]) -> tuple[list[Slab], list[Slab]] | None:
+    def _divided(self, chunk: list[Strip]) -> tuple[list[Strip], list[Strip]] | None:
         """Divide the last slab that can be divided where this page ends."""
         room, found = self._room, None
         for place, slab in enumerate(chunk):
@@ -104,7 +104,7 @@ class _Filling:
             room -= slab.height
         return found
 
-    def _as_many_as_fit(self, chunk: list[Slab]) -> tuple[list[Slab], list[Slab]]:
+    def _as_many_as_fit(self, chunk: list[Strip]) -> tuple[list[Strip], list[Strip]]:
         """Part slabs for which no page is high enough, wherever this one ends."""
         room = self._room
         for place, slab in enumerate(chunk):
@@ -118,7 +118,7 @@ class _Filling:
             room -= slab.height
         return chunk, []
 
-    def _put(self, slabs: Iterable[Slab]) -> None:
+    def _put(self, slabs: Iterable[Strip]) -> None:
         for slab in slabs:
             self.page.put(slab, self._top)
             self._top += slab.height
@@ -130,7 +130,7 @@ class _Filling:
         self._is_fresh, self._is_headed = True, False
 
 
-def _with_neighbour(chunk: Sequence[Slab], place: int) -> int:
+def _with_neighbour(chunk: Sequence[Strip], place: int) -> int:
     """Return where to part so that the printed slab before ``place`` goes along to the next page.
 
     What ends a chunk, such as signatures, never stands on a page without what it belongs to.

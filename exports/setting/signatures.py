@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from exports.document.document import Signatory, Signatures
-from exports.setting.blocks import BlockSetter, Span, Type
+from exports.setting.blocks import BlockSetter, HorizontalSpan, Type
 from exports.type.roles import Tag
-from exports.type.strip import Slab, beside, stacked, without_widows
+from exports.type.strip import Strip, beside, stacked, without_widows
 from store.language import N_, _
 
 _RECIPIENTS = N_("Recipients:")
@@ -20,7 +20,7 @@ _SIZE_STEP, _STEPS = 0.5, 3
 """By how many points, and how often, the type of names shrinks to keep each on one line."""
 
 
-def signature_slabs(block: Signatures, setter: BlockSetter) -> list[Slab]:
+def signature_slabs(block: Signatures, setter: BlockSetter) -> list[Strip]:
     """Return the signatories, one alone at the right, and the recipients at the left or below.
 
     All of it stays together, but for a long list of recipients below.
@@ -45,7 +45,7 @@ def signature_slabs(block: Signatures, setter: BlockSetter) -> list[Slab]:
     return [*(slab.kept() for slab in (*slabs, signed[-1], setter.gap())), *received_below]
 
 
-def _spans(people: Sequence[Signatory], setter: BlockSetter) -> list[Span]:
+def _spans(people: Sequence[Signatory], setter: BlockSetter) -> list[HorizontalSpan]:
     """Return the columns: one for each signatory, but two for one, and for three in need."""
     side_by_side = _columns(max(2, len(people)), setter)
     if all(_has_room(one, side_by_side[0][1], setter) for one in people):
@@ -53,7 +53,7 @@ def _spans(people: Sequence[Signatory], setter: BlockSetter) -> list[Span]:
     return _columns(2, setter)
 
 
-def _columns(count: int, setter: BlockSetter) -> list[Span]:
+def _columns(count: int, setter: BlockSetter) -> list[HorizontalSpan]:
     left, room = setter.whole
     width = (room - _COLUMN_GAP * (count - 1)) / count
     return [(left + place * (width + _COLUMN_GAP), width) for place in range(count)]
@@ -67,7 +67,9 @@ def _has_room(one: Signatory, width: float, setter: BlockSetter) -> bool:
     return few and max(measure.widest_word(text, "B", size) for text in (title, name)) <= width
 
 
-def _signed(people: Sequence[Signatory], spans: Sequence[Span], setter: BlockSetter) -> Slab:
+def _signed(
+    people: Sequence[Signatory], spans: Sequence[HorizontalSpan], setter: BlockSetter
+) -> Strip:
     """Return signatories side by side, their names on one line across all columns."""
     tops, names = [], []
     bold = Type("B", setter.paper.body, "center")
@@ -79,14 +81,15 @@ def _signed(people: Sequence[Signatory], spans: Sequence[Span], setter: BlockSet
         notes = setter.lines(one.note, italic, span, Tag("P", person)) if one.note else []
         tops.append(stacked([*titles, *notes]))
         names.append(stacked(setter.lines(one.name, named, span, Tag("P", person))))
-    return stacked([beside(tops), Slab(setter.paper.signing), beside(names)])
+    return stacked([beside(tops), Strip(setter.paper.signing), beside(names)])
 
 
 def _size_of_names(people: Sequence[Signatory], width: float, setter: BlockSetter) -> float:
     """Return the largest size at which each name stands on one line, else the body's own."""
     body, smallest = setter.paper.body, setter.paper.smallest
     longest = max(
-        setter.measure.widest_line(setter.measure.clean(one.name, "B"), "B", body) for one in people
+        setter.measure.widest_line(setter.measure.clean(person.name, "B"), "B", body)
+        for person in people
     )
     for step in range(_STEPS):
         size = max(smallest, body - step * _SIZE_STEP)
@@ -95,12 +98,14 @@ def _size_of_names(people: Sequence[Signatory], width: float, setter: BlockSette
     return body
 
 
-def _recipients(recipients: Sequence[str], span: Span, setter: BlockSetter) -> list[Slab]:
+def _recipients(
+    recipients: Sequence[str], span: HorizontalSpan, setter: BlockSetter
+) -> list[Strip]:
     heading = setter.lines(_(_RECIPIENTS), Type("BI", setter.paper.small + 1), span)
     listed, tag = [], Tag("L", setter.tag)
-    for place, one in enumerate(recipients):
+    for place, recipient in enumerate(recipients):
         ending = "." if place == len(recipients) - 1 else ";"
-        text = f"- {one.rstrip('.;')}{ending}"
+        text = f"- {recipient.rstrip('.;')}{ending}"
         item = Tag("LBody", Tag("LI", tag))
         listed += setter.lines(text, Type("", setter.paper.small), span, item)
     return [*heading, *listed]

@@ -3,10 +3,10 @@
 import re
 
 from exports.type.font_file import CHECK_BOXES, Style
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.printable import NO_BREAK_SPACE
 from exports.type.roles import Tag
-from exports.type.strip import MM_PER_POINT, Fill, Rule, Run, Slab
+from exports.type.strip import MM_PER_POINT, Fill, RuledLine, Run, Strip
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _DRAWN_APART = re.compile(f"[{CHECK_BOXES}{_MARKS}]")
@@ -18,17 +18,17 @@ _BOX_EDGE = 0.06
 class Ink:
     """Collects what is printed in one strip of a page."""
 
-    def __init__(self, measure: Measure) -> None:
+    def __init__(self, measure: TextMeasure) -> None:
         self.measure = measure
         self.runs: list[Run] = []
-        self.rules: list[Rule] = []
+        self.rules: list[RuledLine] = []
         self.fills: list[Fill] = []
         self.tags: list[tuple[Tag | None, int]] = []
 
-    def slab(self, height: float, *, keep: bool = False) -> Slab:
+    def slab(self, height: float, *, keep: bool = False) -> Strip:
         """Return what was collected as a strip ``height`` mm high."""
         runs, rules, fills = tuple(self.runs), tuple(self.rules), tuple(self.fills)
-        return Slab(height, runs, rules, fills, keep=keep, tags=tuple(self.tags))
+        return Strip(height, runs, rules, fills, keep=keep, tags=tuple(self.tags))
 
     def tag(self, tag: Tag | None) -> None:
         """Say what the runs written since the last tag are; None is ornament."""
@@ -63,7 +63,7 @@ class Ink:
         return tuple(pieces) or (Run(x, y, " ", style, size),)
 
 
-def _box(letter: str, x: float, y: float, em: float) -> list[Rule]:
+def _box(letter: str, x: float, y: float, em: float) -> list[RuledLine]:
     """Return the edges of a check box of the size ``em`` on the baseline, ticked or crossed."""
     left, right, top, width = x + 0.1 * em, x + (0.1 + _BOX) * em, y - _BOX * em, _BOX_EDGE * em
     middle = left + _BOX * em * 0.4
@@ -75,4 +75,4 @@ def _box(letter: str, x: float, y: float, em: float) -> list[Rule]:
                   (middle, low, right - 0.08 * em, top + 0.1 * em)]  # fmt: skip
     elif letter == "☒":
         edges += [(left, y, right, top), (left, top, right, y)]
-    return [Rule(*edge, width) for edge in edges]
+    return [RuledLine(*edge, width) for edge in edges]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from exports.type.font_file import Style, Typeface, Widths
-from exports.type.printable import Gate
+from exports.type.printable import PrintableLetters
 from exports.type.strip import MM_PER_POINT
 
 _HORN = "\u031b"
@@ -14,7 +14,7 @@ _HALVINGS = 6
 _ELLIPSIS = "…"
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """One line of wrapped text and its width in mm, without the space at its end."""
 
     text: str
@@ -36,7 +36,7 @@ class Words(NamedTuple):
 class Known(dict[str, Words]):
     """Text as typed → its words in one style, measured when first asked for."""
 
-    def __init__(self, gate: Gate, style: Style, widths: Widths) -> None:
+    def __init__(self, gate: PrintableLetters, style: Style, widths: Widths) -> None:
         super().__init__()
         self._gate, self._style, self._widths = gate, style, widths
 
@@ -59,7 +59,7 @@ class Known(dict[str, Words]):
         return longest_word, longest_line
 
 
-class Measure:
+class TextMeasure:
     """Measures and wraps text in one typeface; ``missing`` are letters a mark is printed for.
 
     ``known`` are the texts measured so far, by style.
@@ -67,7 +67,9 @@ class Measure:
 
     def __init__(self, typeface: Typeface) -> None:
         self.typeface = typeface
-        self._gate = Gate({style: widths.file for style, widths in typeface.widths.items()})
+        self._gate = PrintableLetters(
+            {style: widths.file for style, widths in typeface.widths.items()}
+        )
         self.known: dict[Style, Known] = {
             style: Known(self._gate, style, widths) for style, widths in typeface.widths.items()
         }
@@ -99,7 +101,7 @@ class Measure:
         _word, line = self.known[style].longest(text)
         return line * size * MM_PER_POINT / 1000
 
-    def wrap(self, text: str, style: Style, size: float, width: float) -> list[Line]:
+    def wrap(self, text: str, style: Style, size: float, width: float) -> list[TextLine]:
         """Return the lines of the clean ``text`` in a column of ``width`` mm.
 
         Words break only where they are wider than the column. A line that ends between words keeps
@@ -107,13 +109,13 @@ class Measure:
         """
         unit = size * MM_PER_POINT / 1000
         room = width / unit + 0.01
-        lines: list[Line] = []
+        lines: list[TextLine] = []
         for paragraph in text.split("\n"):
             wrapped = self._wrapped(paragraph, style, room)
-            lines += [Line(words, taken * unit) for words, taken in wrapped]
+            lines += [TextLine(words, taken * unit) for words, taken in wrapped]
         return lines
 
-    def wrap_evenly(self, text: str, style: Style, size: float, width: float) -> list[Line]:
+    def wrap_evenly(self, text: str, style: Style, size: float, width: float) -> list[TextLine]:
         """Return as many lines as ``wrap``, but of like lengths, so that no short one is left."""
         lines = self.wrap(text, style, size, width)
         if len(lines) == 1 + text.count("\n"):

@@ -39,7 +39,7 @@ _MAPPED = str.maketrans(
 )
 
 
-class Gate:
+class PrintableLetters:
     """Judges the letters of all styles; ``marked`` collects those a mark is printed for."""
 
     def __init__(self, files: Mapping[Style, FontFile]) -> None:
@@ -56,7 +56,9 @@ class Gate:
             return text
         text = text.replace("\r\n", "\n").translate(_MAPPED)
         letters = unicodedata.normalize("NFC", text)
-        return "".join(one if one in printable else self._judged(one, style) for one in letters)
+        return "".join(
+            letter if letter in printable else self._judged(letter, style) for letter in letters
+        )
 
     def is_simple(self, text: str, style: Style) -> bool:
         """Tell whether ``text`` is one line known to be clean, every letter drawn by itself."""

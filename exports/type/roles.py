@@ -7,7 +7,7 @@ asked for, the structure by which screen readers tell tables from text [ISO 3200
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["Sect", "H1", "H2", "P", "Div", "L", "LI", "LBody", "Figure",
+StructureRole = Literal["Sect", "H1", "H2", "P", "Div", "L", "LI", "LBody", "Figure",
                "Table", "Caption", "TR", "TH", "TD"]  # fmt: skip
 """Standard structure types of PDF; ``Sect`` is a whole paper, of which a file may have several."""
 
@@ -20,7 +20,7 @@ class Tag:
     bookmarks, what a figure shows for who cannot see it. A cell stands over ``columns``.
     """
 
-    role: Role
+    role: StructureRole
     within: "Tag | None" = None
     words: str = ""
     columns: int = 1

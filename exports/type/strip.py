@@ -50,7 +50,7 @@ class Run(NamedTuple):
         return Run(self.x, self.y + down, self.text, self.style, self.size, pieces)
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A straight line; ``dots`` draws it dotted, for handwriting."""
 
     x1: float
@@ -71,12 +71,12 @@ class Fill(NamedTuple):
     grey: float
 
 
-Divide = Callable[[float], "tuple[Slab, Slab] | None"]
+Divide = Callable[[float], "tuple[Strip, Strip] | None"]
 """Takes the room in mm that a page still has; returns what goes there and the rest, or None."""
 
 
 @dataclass(frozen=True, slots=True)
-class Slab:
+class Strip:
     """A strip over the page's whole width.
 
     ``y`` of its parts counts from its own top. ``keep`` holds it on the page of the slab that
@@ -87,10 +87,10 @@ class Slab:
 
     height: float
     runs: tuple[Run, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RuledLine, ...] = ()
     fills: tuple[Fill, ...] = ()
     keep: bool = False
-    again: tuple["Slab", ...] = ()
+    again: tuple["Strip", ...] = ()
     new_page: bool = False
     tags: Tagged = ()
     divide: Divide | None = field(default=None, compare=False)
@@ -100,14 +100,14 @@ class Slab:
         """Whether nothing is printed in it."""
         return not (self.runs or self.rules or self.fills)
 
-    def kept(self) -> "Slab":
+    def kept(self) -> "Strip":
         """Return the same strip, held on the page of the next one."""
         return replace(self, keep=True)
 
 
-def beside(slabs: list[Slab]) -> Slab:
+def beside(slabs: list[Strip]) -> Strip:
     """Return ``slabs``, which stand next to each other, as one."""
-    return Slab(
+    return Strip(
         max((slab.height for slab in slabs), default=0),
         tuple(run for slab in slabs for run in slab.runs),
         tuple(rule for slab in slabs for rule in slab.rules),
@@ -116,7 +116,7 @@ def beside(slabs: list[Slab]) -> Slab:
     )
 
 
-def stacked(slabs: list[Slab]) -> Slab:
+def stacked(slabs: list[Strip]) -> Strip:
     """Return ``slabs``, which stand below each other, as one."""
     page = Page(0, 0)
     top = 0.0
@@ -124,18 +124,18 @@ def stacked(slabs: list[Slab]) -> Slab:
         page.put(slab, top)
         top += slab.height
     tags = tuple(_tags_of(slabs))
-    return Slab(top, tuple(page.runs()), tuple(page.rules()), tuple(page.fills()), tags=tags)
+    return Strip(top, tuple(page.runs()), tuple(page.rules()), tuple(page.fills()), tags=tags)
 
 
-def without_widows(lines: list[Slab]) -> list[Slab]:
+def without_widows(lines: list[Strip]) -> list[Strip]:
     """Return the lines of a text, of which the first two and the last two stay together."""
     held = {0, len(lines) - 2} if len(lines) > 1 else set()
     return [line.kept() if place in held else line for place, line in enumerate(lines)]
 
 
-def last_kept(slabs: Iterable[Slab]) -> Iterator[Slab]:
+def last_kept(slabs: Iterable[Strip]) -> Iterator[Strip]:
     """Yield ``slabs``, the last of them held on the page of what follows."""
-    last: Slab | None = None
+    last: Strip | None = None
     for slab in slabs:
         if last:
             yield last
@@ -144,7 +144,7 @@ def last_kept(slabs: Iterable[Slab]) -> Iterator[Slab]:
         yield last.kept()
 
 
-def _tags_of(slabs: list[Slab]) -> Iterator[tuple[Tag | None, int]]:
+def _tags_of(slabs: list[Strip]) -> Iterator[tuple[Tag | None, int]]:
     """Yield the tags of slabs whose runs follow each other."""
     before = 0
     for slab in slabs:
@@ -155,7 +155,7 @@ def _tags_of(slabs: list[Slab]) -> Iterator[tuple[Tag | None, int]]:
             yield None, before
 
 
-def parted(slab: Slab, room: float) -> tuple[Slab, Slab] | None:
+def parted(slab: Strip, room: float) -> tuple[Strip, Strip] | None:
     """Divide a strip between the lines of its text, where its upper part fits into ``room`` mm.
 
     Returns None where all of the text fits, or none of it.
@@ -167,16 +167,18 @@ def parted(slab: Slab, room: float) -> tuple[Slab, Slab] | None:
     tops = [run.y - run.size * MM_PER_POINT for run in below]
     top = min([*tops, *(rule.y1 for rule in slab.rules if rule.y1 > room)])
     tags = _tag_of_each(slab)
-    upper = Slab(
+    upper = Strip(
         room,
         tuple(compress(slab.runs, above)),
         tuple(rule._replace(y2=min(rule.y2, room)) for rule in slab.rules if rule.y1 <= room),
         tuple(
-            one._replace(height=min(one.height, room - one.y)) for one in slab.fills if one.y < room
+            fill._replace(height=min(fill.height, room - fill.y))
+            for fill in slab.fills
+            if fill.y < room
         ),
         tags=_ends(compress(tags, above)),
     )
-    lower = Slab(
+    lower = Strip(
         slab.height - top,
         tuple(run.moved(-top) for run in below),
         tuple(
@@ -185,9 +187,9 @@ def parted(slab: Slab, room: float) -> tuple[Slab, Slab] | None:
             if rule.y1 > room or rule.y2 > top
         ),
         tuple(
-            one._replace(y=max(one.y, top) - top, height=one.y + one.height - max(one.y, top))
-            for one in slab.fills
-            if one.y + one.height > top
+            fill._replace(y=max(fill.y, top) - top, height=fill.y + fill.height - max(fill.y, top))
+            for fill in slab.fills
+            if fill.y + fill.height > top
         ),
         keep=slab.keep,
         tags=_ends(compress(tags, map(not_, above))),
@@ -195,7 +197,7 @@ def parted(slab: Slab, room: float) -> tuple[Slab, Slab] | None:
     return upper, lower
 
 
-def _tag_of_each(slab: Slab) -> list[Tag | None]:
+def _tag_of_each(slab: Strip) -> list[Tag | None]:
     """Return the tag of every run."""
     tags: list[Tag | None] = []
     for tag, end in slab.tags:
@@ -221,13 +223,13 @@ class Page:
 
     width: float
     height: float
-    placed: list[tuple[float, Slab]] = field(default_factory=list)
+    placed: list[tuple[float, Strip]] = field(default_factory=list)
     clip: tuple[float, float, float, float] | None = None
     number: int = 0
     series: str = ""
-    beyond: list[tuple[float, Slab]] = field(default_factory=list)
+    beyond: list[tuple[float, Strip]] = field(default_factory=list)
 
-    def put(self, slab: Slab, top: float) -> None:
+    def put(self, slab: Strip, top: float) -> None:
         """Place ``slab`` with its upper edge at ``top``."""
         self.placed.append((top, slab))
 
@@ -238,28 +240,28 @@ class Page:
                 x, y, text, style, size, apart = run
                 yield run.moved(top) if apart else Run(x, y + top, text, style, size)
 
-    def rules(self) -> Iterator[Rule]:
+    def rules(self) -> Iterator[RuledLine]:
         """Every rule at its place on the page."""
         for top, slab in self.placed:
             for x1, y1, x2, y2, width, dots in slab.rules:
-                yield Rule(x1, y1 + top, x2, y2 + top, width, dots)
+                yield RuledLine(x1, y1 + top, x2, y2 + top, width, dots)
 
-    def joined_rules(self) -> Iterator[Rule]:
+    def joined_rules(self) -> Iterator[RuledLine]:
         """Every rule, the upright ones that continue each other made into one."""
         upright: dict[tuple[float, float, bool], tuple[float, float]] = {}
         for x1, y1, x2, y2, width, dots in self.rules():
             if x1 != x2:
-                yield Rule(x1, y1, x2, y2, width, dots)
+                yield RuledLine(x1, y1, x2, y2, width, dots)
                 continue
             above = upright.get((x1, width, dots))
             if above and abs(above[1] - y1) < _HAIR:
                 upright[x1, width, dots] = above[0], y2
                 continue
             if above:
-                yield Rule(x1, above[0], x1, above[1], width, dots)
+                yield RuledLine(x1, above[0], x1, above[1], width, dots)
             upright[x1, width, dots] = y1, y2
         for (x, width, dots), (top, bottom) in upright.items():
-            yield Rule(x, top, x, bottom, width, dots)
+            yield RuledLine(x, top, x, bottom, width, dots)
 
     def fills(self) -> Iterator[Fill]:
         """Every grey field at its place on the page."""

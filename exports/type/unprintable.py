@@ -11,9 +11,9 @@ from exports.document.document import (
     Facts,
     Heading,
     Note,
+    PaperTable,
     Paragraph,
     Signatures,
-    Table,
 )
 from exports.type.printable import MARK
 from store.language import _
@@ -74,13 +74,13 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
         head = document.head
         yield from (("", text) for text in (*head.body, head.number, head.place_date))
     for block in document.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, PaperTable):
             yield from _texts_of_table(block)
         else:
             yield from (("", text) for text in _texts_of(block))
 
 
-def _texts_of_table(table: Table) -> Iterator[tuple[str, str]]:
+def _texts_of_table(table: PaperTable) -> Iterator[tuple[str, str]]:
     yield from (("", column.heading) for column in table.columns)
     for row in table.rows:
         first, *rest = table.shown(row)
@@ -96,8 +96,8 @@ def _texts_of(block: Block) -> Iterator[str]:
         case Facts(lines):
             yield from (f"{label}: {value}" for label, value in lines)
         case Signatures(signatories, recipients):
-            for one in signatories:
-                yield from (one.title, one.note, one.name)
+            for signatory in signatories:
+                yield from (signatory.title, signatory.note, signatory.name)
             yield from recipients
         case Chart():
             yield from (block.caption, block.unit_note, *block.series, *_texts_of_entries(block))
@@ -106,7 +106,7 @@ def _texts_of(block: Block) -> Iterator[str]:
 def _texts_of_entries(chart: Chart) -> Iterator[str]:
     match chart:
         case BarChart(entries=entries):
-            yield from (one.label for one in entries)
+            yield from (entry.label for entry in entries)
         case MonthChart(entries=lines, figure_name=name):
             yield name
-            yield from (text for one in lines for text in (one.label, one.figure))
+            yield from (text for line in lines for text in (line.label, line.figure))

@@ -43,15 +43,15 @@ class _Shape(NamedTuple):
     def of(cls, made: Any) -> "_Shape":
         """Return the shape of a class whose fields are known."""
         fields = dataclasses.fields(made)
-        given = [one for one in fields if one.init]
+        given = [field for field in fields if field.init]
         makers = [(one.name, one.default_factory) for one in given]
         return cls(
-            tuple(one.name for one in fields),
+            tuple(field.name for field in fields),
             tuple(one.name for one in given),
             frozenset(one.name for one in given),
             frozenset(one.name for one in given if one.default is one.default_factory is MISSING),
             tuple((name, make) for name, make in makers if make is not MISSING),
-            attrgetter(*(one.name for one in fields)),
+            attrgetter(*(field.name for field in fields)),
         )
 
 

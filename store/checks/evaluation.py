@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from store.checks.kit.patterns import Bound, Once, once_begun, only_once, parts_within
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import AtMost, Unique, once_begun, only_once, parts_within
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import figure, named_all, stage_of, where
 from store.dossier.view import View
 from store.language import N_, _
@@ -14,7 +14,7 @@ from store.stages.shared.rounds import approved_decisions
 _STAGE = 6
 
 
-def _unevaluated(view: View) -> Iterator[Found]:
+def _unevaluated(view: View) -> Iterator[RawFinding]:
     every = outcomes(view)
     without = [one.state.line.uid for one in every if not one.evaluations]
     if without:
@@ -23,29 +23,29 @@ def _unevaluated(view: View) -> Iterator[Found]:
             " the villages."
         )
         said = message.format(count=len(without), all=len(every), names=named_all(view, without))
-        yield Found(said)
+        yield RawFinding(said)
 
 
-def _undecided(view: View) -> Iterator[Found]:
-    for one in view.where(Evaluation, next=""):
+def _undecided(view: View) -> Iterator[RawFinding]:
+    for evaluation in view.where(Evaluation, next=""):
         message = _(
             "{where}: it does not say what happens next. Choose finished, carried over or to be"
             " proposed again."
         )
-        yield Found(message.format(where=where(view, one)), one, "next")
+        yield RawFinding(message.format(where=where(view, evaluation)), evaluation, "next")
 
 
-def _unapproved(view: View) -> Iterator[Found]:
+def _unapproved(view: View) -> Iterator[RawFinding]:
     approved = approved_decisions(view)
-    for one in view.all(Evaluation):
-        if one.line and one.line not in approved:
+    for evaluation in view.all(Evaluation):
+        if evaluation.line and evaluation.line not in approved:
             message = _(
                 "{where}: the line was not approved, so nothing was planned to compare with."
             )
-            yield Found(message.format(where=where(view, one)), one, "line")
+            yield RawFinding(message.format(where=where(view, evaluation)), evaluation, "line")
 
 
-def _unfinished(view: View) -> Iterator[Found]:
+def _unfinished(view: View) -> Iterator[RawFinding]:
     for outcome in outcomes(view):
         for one in outcome.evaluations if outcome.next == "done" else ():
             if not outcome.is_finished:
@@ -54,7 +54,7 @@ def _unfinished(view: View) -> Iterator[Found]:
                     " it be carried over."
                 )
                 said = message.format(where=where(view, one), reason=_missing(view, outcome))
-                yield Found(said, one, "next")
+                yield RawFinding(said, one, "next")
 
 
 def _missing(view: View, outcome: Outcome) -> str:
@@ -65,24 +65,26 @@ def _missing(view: View, outcome: Outcome) -> str:
     return _("{quantity} of what was approved are not done").format(quantity=rest.strip())
 
 
-def _nothing_left(view: View) -> Iterator[Found]:
+def _nothing_left(view: View) -> Iterator[RawFinding]:
     for outcome in outcomes(view):
         if not outcome.is_finished:
             continue
-        for one in outcome.evaluations:
-            if one.next == "carried":
+        for evaluation in outcome.evaluations:
+            if evaluation.next == "carried":
                 message = _(
                     "{where}: it is to be carried over, but all of it is done and accepted. Choose"
                     " finished, or correct the acceptance."
                 )
-                yield Found(message.format(where=where(view, one)), one, "next")
+                yield RawFinding(message.format(where=where(view, evaluation)), evaluation, "next")
 
 
-def _other_figures(view: View) -> Iterator[Found]:
+def _other_figures(view: View) -> Iterator[RawFinding]:
     """Yield lines whose villages count another cost than the books do."""
     cost = Evaluation.columns["actual_cost"]
     for outcome in outcomes(view):
-        judged = [one for one in outcome.evaluations if one.actual_cost is not None]
+        judged = [
+            evaluation for evaluation in outcome.evaluations if evaluation.actual_cost is not None
+        ]
         booked = spent(outcome.state).total
         if judged and booked and outcome.actual_cost != booked:
             message = _(
@@ -94,13 +96,17 @@ def _other_figures(view: View) -> Iterator[Found]:
                 counted=figure(view, cost, outcome.actual_cost),
                 booked=figure(view, cost, booked),
             )
-            yield Found(said, judged[-1], "actual_cost")
+            yield RawFinding(said, judged[-1], "actual_cost")
 
 
-def _unexplained(view: View) -> Iterator[Found]:
+def _unexplained(view: View) -> Iterator[RawFinding]:
     for outcome in outcomes(view):
         differs = outcome.actual_cost != outcome.planned_cost or outcome.remaining.quantity
-        if differs and outcome.evaluations and not any(one.causes for one in outcome.evaluations):
+        if (
+            differs
+            and outcome.evaluations
+            and not any(evaluation.causes for evaluation in outcome.evaluations)
+        ):
             cost = Evaluation.columns["actual_cost"]
             message = _(
                 "{where}: {actual} instead of {planned} planned, or less work, without a cause."
@@ -111,38 +117,38 @@ def _unexplained(view: View) -> Iterator[Found]:
                 actual=figure(view, cost, outcome.actual_cost),
                 planned=figure(view, cost, outcome.planned_cost),
             )
-            yield Found(said, outcome.evaluations[-1], "causes")
+            yield RawFinding(said, outcome.evaluations[-1], "causes")
 
 
-def _unknown_respondents(view: View) -> Iterator[Found]:
+def _unknown_respondents(view: View) -> Iterator[RawFinding]:
     for one in view.all(Evaluation):
         if one.satisfaction is not None and not one.respondents:
             message = _("{where}: satisfaction without the number of respondents. Type how many.")
-            yield Found(message.format(where=where(view, one)), one, "respondents")
+            yield RawFinding(message.format(where=where(view, one)), one, "respondents")
 
 
-def _no_meeting(view: View) -> Iterator[Found]:
-    held = {one.village for one in view.where(Meeting, kind="evaluation")}
-    judges = {one.village for one in view.all(Evaluation) if one.village}
+def _no_meeting(view: View) -> Iterator[RawFinding]:
+    held = {meeting.village for meeting in view.where(Meeting, kind="evaluation")}
+    judges = {evaluation.village for evaluation in view.all(Evaluation) if evaluation.village}
     silent = [village.uid for village in view.villages() if village.uid in judges - held]
     if silent:
         message = _(
             "Villages that evaluate without an evaluation meeting, {count}: {names}. Record the"
             " meetings."
         )
-        yield Found(message.format(count=len(silent), names=named_all(view, silent)))
+        yield RawFinding(message.format(count=len(silent), names=named_all(view, silent)))
 
 
-def _unmeasured(view: View) -> Iterator[Found]:
+def _unmeasured(view: View) -> Iterator[RawFinding]:
     for one in view.all(Indicator) if view.all(Evaluation) else ():
         if one.target is not None and one.actual is None:
             message = _("{where}: it has a target, but the actual figure is empty. Fill it in.")
-            yield Found(message.format(where=where(view, one)), one, "actual")
+            yield RawFinding(message.format(where=where(view, one)), one, "actual")
 
 
-def _not_assessed(view: View) -> Iterator[Found]:
-    if not any(stage_of(view, one) == _STAGE for one in view.all(Assessment)):
-        yield Found(
+def _not_assessed(view: View) -> Iterator[RawFinding]:
+    if not any(stage_of(view, assessment) == _STAGE for assessment in view.all(Assessment)):
+        yield RawFinding(
             _(
                 "Nobody has assessed the organisations and officers again. Record it with an"
                 " evaluation meeting."
@@ -199,8 +205,8 @@ RULES = (
         N_("What is counted as part of something is not more than the whole."),
         N_("practice"),
         parts_within(
-            Bound(Evaluation, ("poor",), ("men", "women")),
-            Bound(Evaluation, ("ethnic_minority",), ("men", "women")),
+            AtMost(Evaluation, ("poor",), ("men", "women")),
+            AtMost(Evaluation, ("ethnic_minority",), ("men", "women")),
         ),
         stage=_STAGE,
     ),
@@ -210,7 +216,7 @@ RULES = (
         N_("A village evaluates a line once."),
         N_("practice"),
         only_once(
-            Once(
+            Unique(
                 Evaluation,
                 ("line", "village"),
                 N_("{where}: the same village evaluates it {count} times. Keep one evaluation."),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from store.checks.kit.patterns import Bound, parts_within
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import AtMost, parts_within
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.columns.choices import Reference, SectorChoice, Several
 from store.columns.kind import Kind
 from store.columns.record import Column, Record, declared_records
@@ -17,9 +17,9 @@ _NEVER_OF_ONE_VILLAGE = frozenset({Village.table, Person.table})
 """Tables whose records may be meant from any village."""
 
 
-def _empty_required(view: View) -> Iterator[Found]:
+def _empty_required(view: View) -> Iterator[RawFinding]:
     for record_type in declared_records().values():
-        required = [one for one in record_type.typed_columns() if one.required]
+        required = [column for column in record_type.typed_columns() if column.required]
         for record in view.all(record_type):
             for one in required:
                 if one.is_empty(getattr(record, one.key)):
@@ -31,7 +31,7 @@ def _empty_required(view: View) -> Iterator[Found]:
                     )
 
 
-def _dangling_references(view: View) -> Iterator[Found]:
+def _dangling_references(view: View) -> Iterator[RawFinding]:
     known = {
         table: frozenset(one.uid for one in view.all(record_type))
         for table, record_type in declared_records().items()
@@ -52,7 +52,7 @@ def _dangling_references(view: View) -> Iterator[Found]:
                 )
 
 
-def _unknown_sectors(view: View) -> Iterator[Found]:
+def _unknown_sectors(view: View) -> Iterator[RawFinding]:
     sectors = view.sectors
     for record, one, _kind in _picked_columns(view, SectorChoice):
         for key in _picked(record, one):
@@ -70,7 +70,7 @@ def _unknown_sectors(view: View) -> Iterator[Found]:
                 )
 
 
-def _other_villages(view: View) -> Iterator[Found]:
+def _other_villages(view: View) -> Iterator[RawFinding]:
     for record, one, kind in _picked_columns(view, Reference):
         if set(kind.tables) <= _NEVER_OF_ONE_VILLAGE:
             continue
@@ -99,7 +99,7 @@ def _target(view: View, kind: Reference, uid: str) -> Record | None:
 def _picked_columns(view: View, kind: type[Any]) -> Iterator[tuple[Record, Column, Any]]:
     """Yield every record with each of its columns that picks one or several values of ``kind``."""
     for record_type in declared_records().values():
-        columns = [(one, _one_of(one.kind)) for one in record_type.typed_columns()]
+        columns = [(column, _one_of(column.kind)) for column in record_type.typed_columns()]
         wanted = [(one, of) for one, of in columns if isinstance(of, kind)]
         for record in view.all(record_type) if wanted else ():
             for one, of in wanted:
@@ -117,11 +117,13 @@ def _picked(record: Record, one: Column) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def _found_in_table(view: View, record: Record, one: Column, sentence: str, **words: str) -> Found:
+def _found_in_table(
+    view: View, record: Record, one: Column, sentence: str, **words: str
+) -> RawFinding:
     said = sentence.format(
         table=record.table_title(), where=where(view, record), column=one.title(), **words
     )
-    return Found(said, record, one.key)
+    return RawFinding(said, record, one.key)
 
 
 RULES = (
@@ -163,8 +165,8 @@ RULES = (
         N_("In the settings the least number is not more than the most."),
         N_("practice"),
         parts_within(
-            Bound(Meta, ("group_least",), ("group_most",)),
-            Bound(Meta, ("ranked_least",), ("ranked_most",)),
+            AtMost(Meta, ("group_least",), ("group_most",)),
+            AtMost(Meta, ("ranked_least",), ("ranked_most",)),
         ),
         stage=0,
     ),

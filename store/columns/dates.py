@@ -14,6 +14,8 @@ _WRITTEN_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _WRITTEN_MONTH = re.compile(r"(\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
 _CENTURY = 2000
+_SHORT_YEAR = 2
+"""Digits of a year that is written without its century."""
 
 
 @frozen
@@ -133,4 +135,4 @@ class Moment(Kind[dt.datetime]):
 def _full_year(written: str | None, plan_year: int) -> int:
     if written is None:
         return plan_year
-    return int(written) if len(written) > len("27") else _CENTURY + int(written)
+    return int(written) if len(written) > _SHORT_YEAR else _CENTURY + int(written)

@@ -24,7 +24,7 @@ _LARGEST = 1_000_000_000
 
 
 @frozen
-class Whole(Kind[int]):
+class WholeNumber(Kind[int]):
     """A whole number from ``least`` to ``most``."""
 
     least: int = 0
@@ -72,7 +72,7 @@ class Whole(Kind[int]):
 
 
 @frozen
-class Year(Whole):
+class Year(WholeNumber):
     """A calendar year, which is written without dot groups."""
 
     least: int = 1900
@@ -86,7 +86,7 @@ class Year(Whole):
 
 
 @frozen
-class Rating(Whole):
+class Rating(WholeNumber):
     """A small whole number on a scale; a priority is a rating from 1, the highest, to 3."""
 
     least: int = 1
@@ -96,7 +96,7 @@ class Rating(Whole):
 
 
 @frozen
-class Percent(Whole):
+class Percent(WholeNumber):
     """A whole percentage from 0 to 100."""
 
     most: int = 100

@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from store.base.frozen import frozen
 from store.columns.dates import Moment
-from store.columns.figures import Whole
+from store.columns.figures import WholeNumber
 from store.columns.kind import Kind, Surroundings, Text
 from store.language import N_, _
 
@@ -149,7 +149,7 @@ class Record:
     columns: ClassVar[Mapping[str, Column]]
 
     uid: str = column(Text(), N_("Identifier"), bookkeeping=True)
-    revision: int = column(Whole(), N_("Revision"), bookkeeping=True, default=0)
+    revision: int = column(WholeNumber(), N_("Revision"), bookkeeping=True, default=0)
     created_by: str = column(Text(), N_("Written by"), bookkeeping=True)
     created_at: dt.datetime | None = column(Moment(), N_("Written at"), bookkeeping=True)
     changed_by: str = column(Text(), N_("Changed by"), bookkeeping=True)

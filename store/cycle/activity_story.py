@@ -8,34 +8,34 @@ from collections.abc import Iterable, Iterator
 
 from store.base.frozen import frozen
 from store.columns.record import R, Record
-from store.cycle.story_sentences import Step, tell_line, tell_proposal
+from store.cycle.story_sentences import StoryStep, tell_line, tell_proposal
 from store.dossier.view import View
 from store.records import (
     Activity,
     Decision,
     DecisionFunding,
     DecisionShare,
-    Line,
     LineSource,
     PastProposal,
+    PlanLine,
     Problem,
     Ranking,
     RankingScore,
 )
 
-__all__ = ["Step", "thread"]
+__all__ = ["StoryStep", "thread"]
 
 
 @frozen
-class _Knot:
+class _StorySubject:
     """What a story is about: the villages' activities, the lines, and earlier years' proposals."""
 
     activities: tuple[Activity, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PlanLine, ...] = ()
     past: tuple[PastProposal, ...] = ()
 
 
-def thread(view: View, uid: str) -> tuple[Step, ...]:
+def thread(view: View, uid: str) -> tuple[StoryStep, ...]:
     """Return the story to which the record of that uid belongs, step by step.
 
     From an activity it is that activity's story with the lines that take it up; from a line, or
@@ -43,22 +43,24 @@ def thread(view: View, uid: str) -> tuple[Step, ...]:
     that has to do with no activity has no story.
     """
     record = view.find(uid)
-    knot = _knot(view, record) if record is not None else _Knot()
-    names = {one.uid for one in knot.activities}
+    knot = _knot(view, record) if record is not None else _StorySubject()
+    names = {activity.uid for activity in knot.activities}
     steps = [*tell_proposal(view, knot.past, knot.activities)]
     for line in knot.lines:
         steps += tell_line(view, line, names)
     return tuple(sorted(steps, key=lambda one: (one.stage, one.when or dt.date.min)))
 
 
-def _knot(view: View, record: Record) -> _Knot:
+def _knot(view: View, record: Record) -> _StorySubject:
     activities = tuple(_activities_of(view, record))
     lines = _unique(_lines_of(view, record, activities))
     if not activities:
         sources = [source for line in lines for source in view.where(LineSource, line=line.uid)]
         activities = _unique(_found(view, Activity, (one.activity for one in sources)))
-    past = (*(one.past for one in activities), *(one.past for one in lines))
-    return _Knot(activities, lines, _unique((*_itself(record), *_found(view, PastProposal, past))))
+    past = (*(activity.past for activity in activities), *(one.past for one in lines))
+    return _StorySubject(
+        activities, lines, _unique((*_itself(record), *_found(view, PastProposal, past)))
+    )
 
 
 def _activities_of(view: View, record: Record) -> Iterable[Activity]:
@@ -76,19 +78,19 @@ def _activities_of(view: View, record: Record) -> Iterable[Activity]:
     return _found(view, Activity, record.confirmed_order) if isinstance(record, Ranking) else ()
 
 
-def _lines_of(view: View, record: Record, activities: Iterable[Activity]) -> Iterator[Line]:
-    if isinstance(record, Line):
+def _lines_of(view: View, record: Record, activities: Iterable[Activity]) -> Iterator[PlanLine]:
+    if isinstance(record, PlanLine):
         yield record
     if isinstance(record, PastProposal):
-        yield from view.where(Line, past=record.uid)
-    for one in activities:
-        sources = view.where(LineSource, activity=one.uid)
-        yield from _found(view, Line, (source.line for source in sources))
+        yield from view.where(PlanLine, past=record.uid)
+    for activity in activities:
+        sources = view.where(LineSource, activity=activity.uid)
+        yield from _found(view, PlanLine, (source.line for source in sources))
     owner: Record | None = record
     if isinstance(record, DecisionFunding):
         owner = view.get(Decision, record.decision)
     if not isinstance(record, LineSource | DecisionShare):
-        yield from _found(view, Line, (getattr(owner, "line", None),))
+        yield from _found(view, PlanLine, (getattr(owner, "line", None),))
 
 
 def _found(view: View, record_type: type[R], uids: Iterable[str | None]) -> Iterator[R]:

@@ -9,7 +9,7 @@ import datetime as dt
 from store.checks.rules import Finding, Severity, check
 from store.columns.kind import FieldError
 from store.columns.record import Record
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.place import has_begun
 from store.dossier.stage_lock import closed_stages, closing_details, locking_stage
 from store.dossier.view import View
@@ -65,7 +65,7 @@ def locked(view: View, record: Record, column: str = "") -> str:
     return Locked("", title=title, **closing_details(closing)).sentence
 
 
-def close(view: View, stage: int, who: str, day: dt.date, note: str = "") -> Changes:
+def close(view: View, stage: int, who: str, day: dt.date, note: str = "") -> RecordChanges:
     """Return what closes the stage in the name of ``who``.
 
     Raises:
@@ -80,10 +80,10 @@ def close(view: View, stage: int, who: str, day: dt.date, note: str = "") -> Cha
         told = " ".join(one.sentence for one in found[:_SHOWN_NEEDS])
         raise StillNeeded(message.format(stage=title, count=len(found), needs=told), found)
     closing = Closing(stage=stage_key(stage), closed_by=who, closed_on=day, note=note)
-    return Changes(save=(closing,), what=_("Stage closed: {stage}").format(stage=title))
+    return RecordChanges(save=(closing,), what=_("Stage closed: {stage}").format(stage=title))
 
 
-def reopen(view: View, stage: int, who: str, day: dt.date, reason: str) -> Changes:
+def reopen(view: View, stage: int, who: str, day: dt.date, reason: str) -> RecordChanges:
     """Return what opens the stage again; its records can be changed from then on.
 
     Raises:
@@ -99,4 +99,4 @@ def reopen(view: View, stage: int, who: str, day: dt.date, reason: str) -> Chang
         closing, reopened_by=who, reopened_on=day, reopening_reason=reason.strip()
     )
     what = _("Stage reopened: {stage} ({reason})").format(stage=title, reason=reason.strip())
-    return Changes(save=(reopened,), what=what)
+    return RecordChanges(save=(reopened,), what=what)

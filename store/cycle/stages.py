@@ -11,7 +11,7 @@ from store.dossier.place import has_begun, stage_of
 from store.dossier.stage_lock import closed_stages
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Activity, Closing, Line, Programme
+from store.records import Activity, Closing, PlanLine, Programme
 from store.records.preparation import STAGES
 from store.stages.evaluation.results import outcomes
 from store.stages.monitoring.line_state import approved_states
@@ -20,7 +20,7 @@ from store.stages.shared.rounds import approved_decisions
 from store.stages.village.totals import Totals
 
 
-class Progress(Enum):
+class StageProgress(Enum):
     """How far a stage is; begun, and with nothing in the way, it is ready to be closed."""
 
     NOT_STARTED = N_("Not started")
@@ -62,7 +62,7 @@ class StageState:
 
     number: int
     key: str
-    progress: Progress
+    progress: StageProgress
     records: Mapping[str, int]
     missing: tuple[Finding, ...]
     totals: Totals
@@ -96,7 +96,7 @@ def stages(view: View, findings: Iterable[Finding] | None = None) -> tuple[Stage
 def current_stage(view: View) -> StageState:
     """Return the last stage on which work has begun; else the first."""
     found = stages(view, findings=())
-    begun = [one for one in found if one.progress is not Progress.NOT_STARTED]
+    begun = [one for one in found if one.progress is not StageProgress.NOT_STARTED]
     return begun[-1] if begun else found[0]
 
 
@@ -107,7 +107,11 @@ def _state(
     findings: Iterable[Finding],
     closing: Closing | None,
 ) -> StageState:
-    own = [one for one in findings if one.stage == number and one.severity is not Severity.NOTE]
+    own = [
+        finding
+        for finding in findings
+        if finding.stage == number and finding.severity is not Severity.NOTE
+    ]
     missing = tuple(sorted(own, key=lambda one: one.severity is not Severity.ERROR))
     return StageState(
         number=number,
@@ -123,13 +127,13 @@ def _state(
 
 def _progress(
     view: View, number: int, missing: Iterable[Finding], closing: Closing | None
-) -> Progress:
+) -> StageProgress:
     if closing is not None:
-        return Progress.CLOSED
+        return StageProgress.CLOSED
     if not has_begun(view, number):
-        return Progress.NOT_STARTED
+        return StageProgress.NOT_STARTED
     is_held_up = any(one.blocks_closing for one in missing)
-    return Progress.OPEN if is_held_up else Progress.READY
+    return StageProgress.OPEN if is_held_up else StageProgress.READY
 
 
 def _records_by_stage(view: View) -> Mapping[int, Mapping[str, int]]:
@@ -145,8 +149,8 @@ def _totals(view: View, number: int) -> Totals:
     """Return the three figures of the stages that plan: proposed, taken up, approved."""
     if number == Activity.home_stage:
         return Totals.of(view.all(Activity))
-    if number == Line.home_stage:
-        return Totals.of(view.all(Line))
+    if number == PlanLine.home_stage:
+        return Totals.of(view.all(PlanLine))
     return Totals.of(approved_decisions(view).values()) if number == _APPROVAL else Totals()
 
 

@@ -22,9 +22,9 @@ from store.records import (
     Evaluation,
     Feedback,
     Funding,
-    Line,
     LineSource,
     PastProposal,
+    PlanLine,
     Problem,
     Progress,
     Ranking,
@@ -36,7 +36,7 @@ from store.stages.shared.rounds import rounds
 
 
 @frozen
-class Step:
+class StoryStep:
     """One step of a story: its stage (1 to 6), its day if known, a sentence, and its record."""
 
     stage: int
@@ -48,16 +48,16 @@ class Step:
 
 def tell_proposal(
     view: View, past: Iterable[PastProposal], activities: Iterable[Activity]
-) -> Iterator[Step]:
+) -> Iterator[StoryStep]:
     """Yield how the activities came to be proposed, and what the commune did with them."""
     for earlier in past:
         told = earlier.history.splitlines() or [_shown(view, earlier, "ending")]
         yield from (_step(earlier, None, said) for said in told)
-    for one in activities:
-        yield from _proposed(view, one)
+    for activity in activities:
+        yield from _proposed(view, activity)
 
 
-def tell_line(view: View, line: Line, activities: Collection[str]) -> Iterator[Step]:
+def tell_line(view: View, line: PlanLine, activities: Collection[str]) -> Iterator[StoryStep]:
     """Yield what became of a line; of its villages' shares only those of ``activities``."""
     yield from _planned(view, line, activities)
     for decision in rounds(view).get(line.uid, ()):
@@ -67,7 +67,7 @@ def tell_line(view: View, line: Line, activities: Collection[str]) -> Iterator[S
     yield from _judged(view, line)
 
 
-def _proposed(view: View, one: Activity) -> Iterator[Step]:
+def _proposed(view: View, one: Activity) -> Iterator[StoryStep]:
     problem = view.get(Problem, one.problem)
     if problem is not None:
         yield _step(problem, None, _tell(_("Problem"), problem.problem, problem.solution))
@@ -87,18 +87,18 @@ def _proposed(view: View, one: Activity) -> Iterator[Step]:
             yield _step(ranking, ranking.confirmed_on, said)
     if one.disposition_reason or one.disposition == "left_out":
         said = _tell(_shown(view, one, "disposition"), _shown(view, one, "disposition_reason"))
-        yield Step(Line.home_stage, one.disposition_on, said, one.uid, one.table)
+        yield StoryStep(PlanLine.home_stage, one.disposition_on, said, one.uid, one.table)
 
 
-def _planned(view: View, line: Line, activities: Collection[str]) -> Iterator[Step]:
+def _planned(view: View, line: PlanLine, activities: Collection[str]) -> Iterator[StoryStep]:
     sources = view.where(LineSource, line=line.uid)
-    for one in sources:
-        if one.activity in activities:
+    for source in sources:
+        if source.activity in activities:
             others = len(sources) - 1
             together = _("together with {count} more").format(count=others) if others else ""
-            figures = _figures(view, one, one.total(), line.unit)
+            figures = _figures(view, source, source.total(), line.unit)
             yield _step(
-                one,
+                source,
                 None,
                 _tell(_("Taken into “{line}”"), *figures, together, line=line.title(view)),
             )
@@ -111,8 +111,8 @@ def _planned(view: View, line: Line, activities: Collection[str]) -> Iterator[St
 
 
 def _decided(
-    view: View, line: Line, decision: Decision, activities: Collection[str]
-) -> Iterator[Step]:
+    view: View, line: PlanLine, decision: Decision, activities: Collection[str]
+) -> Iterator[StoryStep]:
     head = _("Round {round}, adjustment") if decision.adjustment else _("Round {round}")
     figures = _figures(view, decision, decision.total_cost, line.unit)
     outcome, reason, document = (
@@ -130,7 +130,9 @@ def _decided(
             yield from _answered(view, decision, share, line.unit)
 
 
-def _answered(view: View, decision: Decision, share: DecisionShare, unit: str) -> Iterator[Step]:
+def _answered(
+    view: View, decision: Decision, share: DecisionShare, unit: str
+) -> Iterator[StoryStep]:
     activity = view.get(Activity, share.activity)
     who = _shown(view, activity, "village") if activity else ""
     why = (_shown(view, share, "reason"), share.explanation)
@@ -141,7 +143,7 @@ def _answered(view: View, decision: Decision, share: DecisionShare, unit: str) -
         yield _step(told, told.date, said)
 
 
-def _carried_out(view: View, line: Line) -> Iterator[Step]:
+def _carried_out(view: View, line: PlanLine) -> Iterator[StoryStep]:
     for action in view.where(Action, line=line.uid):
         months = "–".join(str(month) for month in (action.start, action.end) if month)
         said = _tell(_("Step “{step}”"), months, action.lead, action.implementer, step=action.step)
@@ -154,12 +156,16 @@ def _carried_out(view: View, line: Line) -> Iterator[Step]:
     for visit in view.where(Supervision, line=line.uid):
         parts = (visit.by, visit.finding, visit.recommendation, visit.answer)
         yield _step(visit, visit.date, _tell(_("Supervised"), *parts))
-    for one in view.where(Acceptance, line=line.uid):
-        figures = _figures(view, one, one.value, line.unit)
-        yield _step(one, one.date, _tell(_("Accepted"), *figures, one.defects, one.handed_to))
+    for acceptance in view.where(Acceptance, line=line.uid):
+        figures = _figures(view, acceptance, acceptance.value, line.unit)
+        yield _step(
+            acceptance,
+            acceptance.date,
+            _tell(_("Accepted"), *figures, acceptance.defects, acceptance.handed_to),
+        )
 
 
-def _paid(view: View, line: Line) -> Iterator[Step]:
+def _paid(view: View, line: PlanLine) -> Iterator[StoryStep]:
     for paid in view.where(Disbursement, line=line.uid):
         source = _shown(view, paid, "programme") or _shown(view, paid, "source")
         parts = (_money(view, paid.amount), source, paid.document)
@@ -174,28 +180,35 @@ def _paid(view: View, line: Line) -> Iterator[Step]:
         yield _step(same[0], max(days, default=None), said)
 
 
-def _judged(view: View, line: Line) -> Iterator[Step]:
-    for one in view.where(Evaluation, line=line.uid):
+def _judged(view: View, line: PlanLine) -> Iterator[StoryStep]:
+    for evaluation in view.where(Evaluation, line=line.uid):
         ratings = [
-            f"{one.columns[key].title()}: {getattr(one, key)}"
+            f"{evaluation.columns[key].title()}: {getattr(evaluation, key)}"
             for key in ("quality", "satisfaction")
-            if getattr(one, key) is not None
+            if getattr(evaluation, key) is not None
         ]
-        actual = (_quantity(view, one.actual_quantity, line.unit), _money(view, one.actual_cost))
+        actual = (
+            _quantity(view, evaluation.actual_quantity, line.unit),
+            _money(view, evaluation.actual_cost),
+        )
         rest = ""
-        if one.next in {"carried", "proposed_again"}:
+        if evaluation.next in {"carried", "proposed_again"}:
             left = left_of(line_state(view, line))
             rest = _("{rest} left").format(
                 rest=_listed(_quantity(view, left.quantity, line.unit), _money(view, left.total))
             )
-        next_step = _shown(view, one, "next")
-        head = _("{who} evaluates") if one.village else _("Evaluated")
-        parts = (*actual, *ratings, one.causes, one.lessons, next_step, rest)
-        yield _step(one, one.date, _tell(head, *parts, who=_shown(view, one, "village")))
+        next_step = _shown(view, evaluation, "next")
+        head = _("{who} evaluates") if evaluation.village else _("Evaluated")
+        parts = (*actual, *ratings, evaluation.causes, evaluation.lessons, next_step, rest)
+        yield _step(
+            evaluation,
+            evaluation.date,
+            _tell(head, *parts, who=_shown(view, evaluation, "village")),
+        )
 
 
-def _step(record: Record, when: dt.date | None, what: str) -> Step:
-    return Step(record.home_stage, when, what, record.uid, record.table)
+def _step(record: Record, when: dt.date | None, what: str) -> StoryStep:
+    return StoryStep(record.home_stage, when, what, record.uid, record.table)
 
 
 def _tell(head: str, *parts: str, **words: Any) -> str:
@@ -210,7 +223,7 @@ def _listed(*parts: str) -> str:
 
 def _figures(
     view: View,
-    one: Activity | Line | LineSource | Decision | DecisionShare | Acceptance,
+    one: Activity | PlanLine | LineSource | Decision | DecisionShare | Acceptance,
     amount: int | None,
     unit: str = "",
 ) -> tuple[str, str]:
@@ -220,11 +233,11 @@ def _figures(
 def _quantity(view: View, quantity: Decimal | None, unit: str) -> str:
     if not quantity:
         return ""
-    return f"{Line.columns['quantity'].show(quantity, view)} {unit}".rstrip()
+    return f"{PlanLine.columns['quantity'].show(quantity, view)} {unit}".rstrip()
 
 
 def _money(view: View, amount: int | None) -> str:
-    return figure(view, Line.columns["total_cost"], amount) if amount else ""
+    return figure(view, PlanLine.columns["total_cost"], amount) if amount else ""
 
 
 def _shown(view: View, record: Record, key: str) -> str:

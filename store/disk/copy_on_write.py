@@ -9,17 +9,17 @@ from typing import Any, cast
 
 import orjson
 
-from store.disk.sealed_json import Document, Table, Tables
+from store.disk.sealed_json import StoredDocument, StoredTable, StoredTables
 
 _CONTAINERS = frozenset({dict, list})
 
 
-class Row(MutableMapping[str, Any]):
+class SharedDocument(MutableMapping[str, Any]):
     """A document that turns into a copy as soon as it, or a list within it, can be changed."""
 
     __slots__ = ("_is_own", "document")
 
-    def __init__(self, shared: Document) -> None:
+    def __init__(self, shared: StoredDocument) -> None:
         """Take a shared document; ``document`` is itself as long as nobody writes to it."""
         self.document = shared
         self._is_own = False
@@ -45,37 +45,41 @@ class Row(MutableMapping[str, Any]):
     def __repr__(self) -> str:
         return repr(self.document)
 
-    def _own(self) -> Document:
+    def _own(self) -> StoredDocument:
         if not self._is_own:
             self.document = orjson.loads(orjson.dumps(self.document))
             self._is_own = True
         return self.document
 
 
-class PrivateTables(dict[str, Table]):
+class PrivateTables(dict[str, StoredTable]):
     """Tables of which those that are asked for give out rows; all others stay shared."""
 
-    def __init__(self, shared: Tables) -> None:
+    def __init__(self, shared: StoredTables) -> None:
         super().__init__(shared)
         self._shared = set(shared)
 
-    def __getitem__(self, name: str) -> Table:
+    def __getitem__(self, name: str) -> StoredTable:
         if name in self._shared:
             table = super().__getitem__(name)
-            self[name] = cast("Table", dict(zip(table, map(Row, table.values()), strict=True)))
+            self[name] = cast(
+                "StoredTable", dict(zip(table, map(SharedDocument, table.values()), strict=True))
+            )
         return super().__getitem__(name)
 
-    def __setitem__(self, name: str, table: Table) -> None:
+    def __setitem__(self, name: str, table: StoredTable) -> None:
         self._shared.discard(name)
         super().__setitem__(name, table)
 
 
-def plain(tables: Mapping[str, Table]) -> Tables:
+def plain(tables: Mapping[str, StoredTable]) -> StoredTables:
     """Return ``tables`` with documents instead of rows; a table without rows stays itself."""
     return {name: _plain(table) for name, table in tables.items()}
 
 
-def _plain(table: Table) -> Table:
-    if Row not in set(map(type, table.values())):
+def _plain(table: StoredTable) -> StoredTable:
+    if SharedDocument not in set(map(type, table.values())):
         return table
-    return {key: row.document if isinstance(row, Row) else row for key, row in table.items()}
+    return {
+        key: row.document if isinstance(row, SharedDocument) else row for key, row in table.items()
+    }

@@ -8,7 +8,14 @@ from typing import Any, Self
 import orjson
 
 from store.base.frozen import frozen
-from store.disk.sealed_json import Content, Document, Lines, Table, Tables, line_of
+from store.disk.sealed_json import (
+    Content,
+    StoredDocument,
+    StoredLines,
+    StoredTable,
+    StoredTables,
+    line_of,
+)
 
 
 class DoesNotFit(ValueError):
@@ -26,8 +33,8 @@ class DocumentChange:
     table: str
     document: int
     uid: str
-    before: Document | None
-    after: Document | None
+    before: StoredDocument | None
+    after: StoredDocument | None
 
     def dump(self) -> dict[str, Any]:
         """Return the change as it stands in the history."""
@@ -49,12 +56,12 @@ class Comparison:
     others are copies that nobody else holds.
     """
 
-    tables: Tables
-    lines: Lines
+    tables: StoredTables
+    lines: StoredLines
     changes: tuple[DocumentChange, ...]
 
 
-def compare(before: Content, after: Mapping[str, Table]) -> Comparison:
+def compare(before: Content, after: Mapping[str, StoredTable]) -> Comparison:
     """Compare content with the tables that shall take its place.
 
     Documents are the same when they are written alike: True is not 1, though they are equal.
@@ -62,8 +69,8 @@ def compare(before: Content, after: Mapping[str, Table]) -> Comparison:
     Raises:
         TypeError: A document holds something that JSON cannot.
     """
-    tables: Tables = {}
-    lines: Lines = {}
+    tables: StoredTables = {}
+    lines: StoredLines = {}
     changes: list[DocumentChange] = []
     for name, table in after.items():
         tables[name], lines[name], found = _compared(name, before, table)
@@ -74,8 +81,8 @@ def compare(before: Content, after: Mapping[str, Table]) -> Comparison:
 
 
 def _compared(
-    name: str, before: Content, after: Table
-) -> tuple[Table, dict[str, bytes], list[DocumentChange]]:
+    name: str, before: Content, after: StoredTable
+) -> tuple[StoredTable, dict[str, bytes], list[DocumentChange]]:
     known, known_lines = before.tables.get(name, {}), before.lines.get(name, {})
     if after is known:
         return known, known_lines, []
@@ -96,7 +103,7 @@ def _compared(
     return table, {key: lines[key] for key in table}, changes
 
 
-def apply(tables: Tables, changes: Iterable[DocumentChange]) -> None:
+def apply(tables: StoredTables, changes: Iterable[DocumentChange]) -> None:
     """Make ``changes`` in ``tables``.
 
     Raises:
@@ -114,14 +121,14 @@ def apply(tables: Tables, changes: Iterable[DocumentChange]) -> None:
             _update(table[key], change.before, change.after)
 
 
-def _update(document: Document, before: Document, after: Document) -> None:
+def _update(document: StoredDocument, before: StoredDocument, after: StoredDocument) -> None:
     for field in before.keys() - after.keys():
         document.pop(field, None)
     document.update(copy.deepcopy(after))
 
 
 def _difference(
-    name: str, key: str, before: Document | None, after: Document | None
+    name: str, key: str, before: StoredDocument | None, after: StoredDocument | None
 ) -> DocumentChange:
     uid = str((after or before or {}).get("uid") or "")
     if before is None or after is None:

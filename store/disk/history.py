@@ -24,7 +24,7 @@ _SEAL_BYTES = 8
 
 
 @frozen
-class Line:
+class HistoryLine:
     """One save: when (UTC), by whom, what in words, and every change of a document.
 
     ``sequence`` and ``file`` are the sequence and digest of the dossier file it led to.
@@ -103,7 +103,7 @@ class History:
         with suppress(OSError), open_ordinary(self.path, os.O_RDWR) as handle:
             _truncate(handle.fileno(), length)
 
-    def lines(self) -> Iterator[Line | None]:
+    def lines(self) -> Iterator[HistoryLine | None]:
         """Yield every line in the order written; None for one that is torn or damaged.
 
         A missing history has no lines.
@@ -119,9 +119,9 @@ class History:
             return
         except OSError as error:
             raise Unreadable(self.path.name, reason=reason_of(error)) from error
-        yield from (Line.load(raw) for raw in written if raw)
+        yield from (HistoryLine.load(raw) for raw in written if raw)
 
-    def valid_lines(self, sequence: int) -> tuple[Line, ...]:
+    def valid_lines(self, sequence: int) -> tuple[HistoryLine, ...]:
         """Return the lines of saves that came about in a file now at ``sequence``, oldest first.
 
         Read from the end, a line counts when its sequence is below that of every later line that
@@ -131,9 +131,9 @@ class History:
         return standing([line for line in self.lines() if line is not None], sequence)
 
 
-def standing(lines: Sequence[Line], sequence: int) -> tuple[Line, ...]:
+def standing(lines: Sequence[HistoryLine], sequence: int) -> tuple[HistoryLine, ...]:
     """Return those of ``lines`` that led to a file at ``sequence``; see ``valid_lines``."""
-    found: list[Line] = []
+    found: list[HistoryLine] = []
     below = sequence + 1
     for line in reversed(lines):
         if line.sequence < below:

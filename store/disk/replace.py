@@ -9,11 +9,11 @@ from store.base.frozen import frozen
 from store.disk.backups import Generations
 from store.disk.history import History
 from store.disk.safe_open import SHARED_MODE, create, write_all
-from store.errors import InDoubt, NotSaved, Refused, reason_of
+from store.errors import InDoubt, NotSaved, UnsafePlace, reason_of
 
 
 @frozen
-class Swap:
+class FileReplacement:
     """The steps that replace the dossier file at ``path``; the caller holds its lock."""
 
     path: Path
@@ -46,7 +46,7 @@ class Swap:
         """
         try:
             handle = self._replace(data, line, replaced)
-        except (OSError, Refused) as error:
+        except (OSError, UnsafePlace) as error:
             raise NotSaved(self.path.name, reason=_why(error)) from error
         try:
             _sync_folder(self.path.parent)
@@ -87,8 +87,8 @@ class Swap:
             return False
 
 
-def _why(error: OSError | Refused) -> str:
-    return error.sentence if isinstance(error, Refused) else reason_of(error)
+def _why(error: OSError | UnsafePlace) -> str:
+    return error.sentence if isinstance(error, UnsafePlace) else reason_of(error)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from store.errors import IsLink, NetworkFolder, NotAFile, Refused, VolatileFolder
+from store.errors import IsLink, NetworkFolder, NotAFile, UnsafePlace, VolatileFolder
 
 SHARED_MODE = 0o660
 _FOLDER_MODE = 0o770
@@ -137,7 +137,7 @@ def refuse_unsafe(folder: Path, mount_table: Path = _MOUNT_TABLE) -> None:
         raise refusal
 
 
-def _refusal(folder: Path, mount_table: Path) -> Refused | None:
+def _refusal(folder: Path, mount_table: Path) -> UnsafePlace | None:
     deepest, refusal = -1, None
     for line in mount_table.read_text("utf-8", "surrogateescape").splitlines():
         fields = line.split(" ")
@@ -149,7 +149,7 @@ def _refusal(folder: Path, mount_table: Path) -> Refused | None:
     return refusal
 
 
-def _judge(folder: Path, kind: str, options: list[str]) -> Refused | None:
+def _judge(folder: Path, kind: str, options: list[str]) -> UnsafePlace | None:
     if kind in _NETWORK_KINDS:
         return NetworkFolder(str(folder), kind=kind)
     if kind == "overlay" and "volatile" in options:

@@ -28,10 +28,10 @@ _DIGEST_BYTES = 16
 _SEAL_HEAD = b'\n"%b":' % SEAL_TABLE.encode()
 _TABLE_END = b"\n},"
 
-Document = dict[str, Any]
-Table = dict[str, Document]
-Tables = dict[str, Table]
-Lines = dict[str, dict[str, bytes]]
+StoredDocument = dict[str, Any]
+StoredTable = dict[str, StoredDocument]
+StoredTables = dict[str, StoredTable]
+StoredLines = dict[str, dict[str, bytes]]
 
 
 @frozen
@@ -43,8 +43,8 @@ class Content:
     (0 when it claims nothing).
     """
 
-    tables: Tables
-    lines: Lines
+    tables: StoredTables
+    lines: StoredLines
     sequence: int
     digest: str
     sealed: bool
@@ -54,7 +54,7 @@ NOTHING = Content({}, {}, 0, "", sealed=True)
 """What a file holds that is not there yet."""
 
 
-def content_of(tables: Tables) -> Content:
+def content_of(tables: StoredTables) -> Content:
     """Return ``tables`` as content that was never saved.
 
     Raises:
@@ -64,7 +64,7 @@ def content_of(tables: Tables) -> Content:
     return Content(tables, lines, 0, "", sealed=False)
 
 
-def compose(tables: Tables, lines: Lines, sequence: int) -> tuple[bytes, Content]:
+def compose(tables: StoredTables, lines: StoredLines, sequence: int) -> tuple[bytes, Content]:
     """Return a file's bytes and its content for tables and the lines of their documents."""
     parts = [b"{", *(part for name in tables for part in _parts(name, lines[name]))]
     digest = digest_of(parts, sequence)
@@ -89,8 +89,8 @@ def unseal(raw: bytes, earlier: Content = NOTHING, *, only: str = "") -> Content
     digest = digest_of([memoryview(raw)[:length]], sequence)
     if digest != claimed or raw[length:] != _trailer(sequence, length, digest):
         return _foreign(raw)
-    tables: Tables = {}
-    lines: Lines = {}
+    tables: StoredTables = {}
+    lines: StoredLines = {}
     with _collector_paused():
         for block in raw[1:length].split(_TABLE_END)[:-1]:
             _newline, head, rows = block.split(b"\n", 2)
@@ -109,15 +109,15 @@ def digest_of(parts: Iterable[bytes | memoryview], sequence: int) -> str:
     return digest.hexdigest()
 
 
-def line_of(key: str, document: Document) -> bytes:
+def line_of(key: str, document: StoredDocument) -> bytes:
     """Return a document as it stands in the file; raises TypeError for what JSON cannot hold."""
     return b'"%b":%b' % (key.encode(), orjson.dumps(document))
 
 
-def _table(rows: list[bytes], name: str, earlier: Content) -> tuple[Table, dict[str, bytes]]:
+def _table(rows: list[bytes], name: str, earlier: Content) -> tuple[StoredTable, dict[str, bytes]]:
     """Return a table's documents and lines; the earlier ones where no line has changed."""
     known, known_lines = earlier.tables.get(name, {}), earlier.lines.get(name, {})
-    table: Table = {}
+    table: StoredTable = {}
     lines: dict[str, bytes] = {}
     for row in filter(None, rows):
         line = row.removesuffix(b",")
@@ -134,7 +134,7 @@ def _parts(name: str, lines: dict[str, bytes]) -> tuple[bytes, bytes, bytes]:
     return b"\n%b:{\n" % orjson.dumps(name), b",\n".join(lines.values()), _TABLE_END
 
 
-def _lines_of(table: Table) -> dict[str, bytes]:
+def _lines_of(table: StoredTable) -> dict[str, bytes]:
     return {key: line_of(key, document) for key, document in table.items()}
 
 

@@ -18,17 +18,17 @@ from store.base.clock import Clock, utc_now
 from store.disk.backups import Generations
 from store.disk.copy_on_write import PrivateTables, plain
 from store.disk.document_diff import Comparison, DocumentChange, compare
-from store.disk.history import History, Line
+from store.disk.history import History, HistoryLine
 from store.disk.loaded_file import Loaded, fingerprint, load, read_raw
 from store.disk.lock import exclusive
-from store.disk.replace import Swap
+from store.disk.replace import FileReplacement
 from store.disk.safe_open import refuse_unsafe
 from store.disk.sealed_json import (
     NOTHING,
     SEAL_TABLE,
     Content,
-    Table,
-    Tables,
+    StoredTable,
+    StoredTables,
     compose,
     digest_of,
 )
@@ -74,13 +74,13 @@ class AtomicJSONStorage(Storage):
         self.changes: tuple[DocumentChange, ...] = ()
         self._seconds = seconds
         self._clock = clock
-        self._swap = Swap(self.path, self.history, self.generations)
+        self._swap = FileReplacement(self.path, self.history, self.generations)
         self._turn = threading.Lock()
         self._loaded: Loaded | None = None
         self._is_safe_place = False
 
     @property
-    def tables(self) -> Tables:
+    def tables(self) -> StoredTables:
         """The tables as last read or saved, without the seal; nobody may change them."""
         return self._content.tables
 
@@ -231,10 +231,10 @@ class AtomicJSONStorage(Storage):
         if not self._content.sealed:
             raise Unsealed(name)
         places = [folder, self.path] if self.exists else [folder]
-        if not all(os.access(one, os.W_OK, effective_ids=True) for one in places):
+        if not all(os.access(place, os.W_OK, effective_ids=True) for place in places):
             raise ReadOnly(name, reason=_("you have no permission to change it"))
 
-    def _save(self, after: Mapping[str, Table], what: str) -> None:
+    def _save(self, after: Mapping[str, StoredTable], what: str) -> None:
         before = self._content
         try:
             if SEAL_TABLE in after:
@@ -252,7 +252,7 @@ class AtomicJSONStorage(Storage):
         self, found: Comparison, sequence: int, what: str, replaced: tuple[int, str] | None
     ) -> None:
         data, content = compose(found.tables, found.lines, sequence)
-        line = Line(sequence, self._clock(), self.who, what, found.changes, content.digest)
+        line = HistoryLine(sequence, self._clock(), self.who, what, found.changes, content.digest)
         handle = self._swap.run(data, line.dump(), replaced)
         try:
             saved = Loaded.of(handle, content)
@@ -266,21 +266,21 @@ class AtomicJSONStorage(Storage):
 class _PrivateCopy(Storage):
     """What the TinyDB of one transaction reads and writes, in memory and nowhere else."""
 
-    def __init__(self, tables: Tables) -> None:
-        self._tables: dict[str, Table] = PrivateTables(tables)
+    def __init__(self, tables: StoredTables) -> None:
+        self._tables: dict[str, StoredTable] = PrivateTables(tables)
         self._is_over = False
 
-    def read(self) -> dict[str, Table]:
+    def read(self) -> dict[str, StoredTable]:
         """Return the tables as they stand in the transaction."""
         self._require_open()
         return self._tables
 
-    def write(self, data: dict[str, Table]) -> None:
+    def write(self, data: dict[str, StoredTable]) -> None:
         """Take over the tables."""
         self._require_open()
         self._tables = data
 
-    def taken(self) -> dict[str, Table]:
+    def taken(self) -> dict[str, StoredTable]:
         """Return the tables at the end; from here on the copy can no longer be used."""
         self._is_over = True
         return self._tables

@@ -17,7 +17,7 @@ class Saving(Protocol):
 
 
 @frozen
-class Changes:
+class RecordChanges:
     """The records of one step.
 
     ``what`` is the sentence for the history, ``remarks`` are sentences for the person who takes
@@ -33,9 +33,9 @@ class Changes:
         """Tell whether anything is changed at all."""
         return bool(self.save or self.delete)
 
-    def __add__(self, other: "Changes") -> "Changes":
+    def __add__(self, other: "RecordChanges") -> "RecordChanges":
         """Return both steps as one."""
-        return Changes(
+        return RecordChanges(
             save=(*self.save, *other.save),
             delete=(*self.delete, *other.delete),
             what="; ".join(what for what in (self.what, other.what) if what),

@@ -21,8 +21,8 @@ from store.disk.document_diff import DocumentChange
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.format import format_of, understood
 from store.dossier.history_words import HistoryEntry, tell
-from store.dossier.table_edit import TableEdit
-from store.dossier.transaction import Change
+from store.dossier.table_edit import TableChange
+from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import Exists, Missing, NotADossier
 from store.language import _
@@ -111,7 +111,7 @@ class Dossier:
         with storage.transaction(what) as db:
             if storage.exists:
                 raise Exists(path.name)
-            change = Change({}, View.of_records([meta]), path.name, who, clock())
+            change = Transaction({}, View.of_records([meta]), path.name, who, clock())
             for record in (meta, *records):
                 change.save(record)
             _write(db, change)
@@ -141,7 +141,7 @@ class Dossier:
         return True
 
     @contextmanager
-    def change(self, what: str) -> Iterator[Change]:
+    def change(self, what: str) -> Iterator[Transaction]:
         """Lend a change whose records are saved together when the block ends well.
 
         It is one transaction, one save, one line of the history and one step of undo; an
@@ -164,12 +164,12 @@ class Dossier:
             self._undone.clear()
 
     def save(self, record: R, seen: R | None = None, what: str = "") -> R:
-        """Save one record; see ``Change.save`` and ``change``."""
+        """Save one record; see ``Transaction.save`` and ``change``."""
         with self.change(what or self._saving(record)) as change:
             return change.save(record, seen)
 
     def delete(self, *records: Record, what: str = "") -> None:
-        """Delete records; see ``Change.delete`` and ``change``."""
+        """Delete records; see ``Transaction.delete`` and ``change``."""
         titles = ", ".join(record.title(self.view) for record in records)
         with self.change(what or _("Deleted: {titles}").format(titles=titles)) as change:
             change.delete(*records)
@@ -222,9 +222,9 @@ class Dossier:
         self.close()
 
     @contextmanager
-    def _transaction(self, what: str) -> Iterator[Change]:
+    def _transaction(self, what: str) -> Iterator[Transaction]:
         with self._storage.transaction(what) as db:
-            change = Change(
+            change = Transaction(
                 self._storage.tables, self.view, self.path.name, self.who, self._clock()
             )
             yield change
@@ -256,12 +256,12 @@ class Dossier:
         return _("{table}: {title} ({columns})").format(table=table, title=title, columns=columns)
 
 
-def _write(db: TinyDB, change: Change) -> None:
+def _write(db: TinyDB, change: Transaction) -> None:
     for name, edit in change.edits.items():
         _write_table(db, name, edit)
 
 
-def _write_table(db: TinyDB, name: str, edit: TableEdit) -> None:
+def _write_table(db: TinyDB, name: str, edit: TableChange) -> None:
     if removed := edit.removed():
         db.table(name).remove(doc_ids=removed)
     if updated := edit.updated():

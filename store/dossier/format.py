@@ -1,7 +1,7 @@
 """What makes tables a dossier: the version of their format, and records that can be read."""
 
 from store.columns.record import UnreadableRecord, declared_records
-from store.disk.sealed_json import Tables
+from store.disk.sealed_json import StoredTables
 from store.dossier.view import View
 from store.errors import Corrupt, NewerFormat, NotADossier
 from store.language import _
@@ -9,7 +9,7 @@ from store.records import Meta
 from store.records.settings import FORMAT
 
 
-def format_of(tables: Tables, file: str) -> int:
+def format_of(tables: StoredTables, file: str) -> int:
     """Return the format of a dossier's tables; ``file`` is its name, for sentences.
 
     Raises:
@@ -25,7 +25,7 @@ def format_of(tables: Tables, file: str) -> int:
     return found
 
 
-def understood(tables: Tables, file: str, earlier: View | None = None) -> View:
+def understood(tables: StoredTables, file: str, earlier: View | None = None) -> View:
     """Return the view of a dossier's tables, every record of them read.
 
     Args:

@@ -7,8 +7,8 @@ from typing import Any
 from store.base.frozen import frozen
 from store.columns.record import Record, UnreadableRecord, declared_records
 from store.disk.document_diff import DocumentChange
-from store.disk.history import Line
-from store.disk.sealed_json import Document
+from store.disk.history import HistoryLine
+from store.disk.sealed_json import StoredDocument
 from store.dossier.view import View
 
 
@@ -45,7 +45,7 @@ class HistoryEntry:
 
 
 def tell(
-    lines: Iterable[Line],
+    lines: Iterable[HistoryLine],
     view: View,
     *,
     table: str | None = None,
@@ -84,7 +84,7 @@ class _Teller:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._whole: dict[tuple[str, str], Document] = {}
+        self._whole: dict[tuple[str, str], StoredDocument] = {}
 
     def remember(self, change: DocumentChange) -> None:
         """Remember a document that was new or deleted, for the name of its record."""
@@ -121,14 +121,14 @@ class _Teller:
         return (known.title(self._view) if known else "") or uid
 
 
-def _record(record_type: type[Record], document: Document) -> Record | None:
+def _record(record_type: type[Record], document: StoredDocument) -> Record | None:
     try:
         return record_type.load(document)
     except UnreadableRecord:
         return None
 
 
-def _value(record_type: type[Record], key: str, fields: Document) -> Any:
+def _value(record_type: type[Record], key: str, fields: StoredDocument) -> Any:
     """Return the value of a column; as it is stored where it no longer fits the column."""
     column, stored = record_type.columns[key], fields.get(key)
     if stored is None:

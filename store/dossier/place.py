@@ -16,12 +16,12 @@ from store.records import (
     DecisionShare,
     Fact,
     Feedback,
-    Line,
     LineSource,
     Meeting,
     Membership,
     PastProposal,
     Person,
+    PlanLine,
     Problem,
     Ranking,
     RankingCriterion,
@@ -197,12 +197,12 @@ def villages_of(view: View, record: Record) -> frozenset[str]:
     if line is None:
         return frozenset()
     sources = view.where(LineSource, line=line.uid)
-    return frozenset().union(*(villages_of(view, one) for one in sources))
+    return frozenset().union(*(villages_of(view, source) for source in sources))
 
 
-def line_of(view: View, record: Record) -> Line | None:
+def line_of(view: View, record: Record) -> PlanLine | None:
     """Return the line of the commune plan that the record is, or says something of."""
-    if isinstance(record, Line):
+    if isinstance(record, PlanLine):
         return record
     decision = view.get(Decision, getattr(record, "decision", None))
-    return view.get(Line, getattr(decision or record, "line", None))
+    return view.get(PlanLine, getattr(decision or record, "line", None))

@@ -7,9 +7,9 @@ from pathlib import Path
 from store.base.frozen import frozen
 from store.disk.backups import Generations
 from store.disk.document_diff import Comparison, DoesNotFit, apply, compare
-from store.disk.history import History, Line, standing
+from store.disk.history import History, HistoryLine, standing
 from store.disk.loaded_file import load, read_raw
-from store.disk.sealed_json import NOTHING, Content, Tables, compose, content_of, unseal
+from store.disk.sealed_json import NOTHING, Content, StoredTables, compose, content_of, unseal
 from store.disk.storage import AtomicJSONStorage
 from store.errors import Corrupt, Missing, StorageError
 from store.language import _
@@ -32,7 +32,7 @@ class Rebuilt:
     the history knows of. ``exact`` tells that the result is the very file that was saved then.
     """
 
-    tables: Tables
+    tables: StoredTables
     sequence: int
     latest: int
     exact: bool
@@ -70,7 +70,7 @@ def examine(path: Path) -> Diagnosis:
     """Look over the dossier at ``path``, its history and its backups; nothing is changed.
 
     Raises:
-        Refused: It is no ordinary file.
+        UnsafePlace: It is no ordinary file.
         Unreadable: The system refuses to read it.
     """
     content, present, health = None, None, Health.MISSING
@@ -83,7 +83,7 @@ def examine(path: Path) -> Diagnosis:
     except Corrupt:
         health = Health.DAMAGED
     lines = list(History(path).lines())
-    known = [one for one in lines if one]
+    known = [line for line in lines if line]
     if content and health is Health.WHOLE:
         known = list(standing(known, content.sequence))
     backups = dict(_backups(path))
@@ -91,13 +91,13 @@ def examine(path: Path) -> Diagnosis:
         health,
         content,
         present,
-        rebuild(known, [one for one in backups.values() if one]),
+        rebuild(known, [backup for backup in backups.values() if backup]),
         lines.count(None),
         tuple(name for name, one in backups.items() if one is None),
     )
 
 
-def rebuild(lines: Sequence[Line], backups: Sequence[Content]) -> Rebuilt:
+def rebuild(lines: Sequence[HistoryLine], backups: Sequence[Content]) -> Rebuilt:
     """Rebuild a file from a backup that the history knows and the lines after it.
 
     The last line counts even if its save may not have come about: it was never said to have
@@ -110,7 +110,7 @@ def rebuild(lines: Sequence[Line], backups: Sequence[Content]) -> Rebuilt:
     latest = lines[-1].sequence if lines else 0
     valid = standing(lines, latest)
     known = {(line.sequence, line.file) for line in valid}
-    bases = [one for one in backups if not lines or (one.sequence, one.digest) in known]
+    bases = [backup for backup in backups if not lines or (backup.sequence, backup.digest) in known]
     base = max(bases, key=lambda one: one.sequence, default=NOTHING)
     later = [line for line in valid if line.sequence > base.sequence]
     tables, last = _replayed(base, later)
@@ -162,15 +162,17 @@ def _backups(path: Path) -> Iterator[tuple[str, Content | None]]:
             yield backup.name, content if content.sealed else None
 
 
-def _replayed(base: Content, lines: Sequence[Line]) -> tuple[Tables, Line | None]:
+def _replayed(
+    base: Content, lines: Sequence[HistoryLine]
+) -> tuple[StoredTables, HistoryLine | None]:
     """Return the tables after as many of ``lines`` as follow on each other, and the last of them.
 
     Beyond a line that is missing or does not fit nothing is certain any more.
     """
-    tables: Tables = {
+    tables: StoredTables = {
         name: {key: dict(row) for key, row in table.items()} for name, table in base.tables.items()
     }
-    last: Line | None = None
+    last: HistoryLine | None = None
     for place, line in enumerate(lines):
         if line.sequence != base.sequence + place + 1:
             break

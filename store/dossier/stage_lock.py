@@ -34,9 +34,9 @@ def closed_stages(closings: Iterable[Closing]) -> Mapping[int, Closing]:
     """Return the numbers of the closed stages, each with the closing that holds."""
     numbers = {key: number for number, key in enumerate(STAGES, start=1)}
     return {
-        numbers[one.stage]: one
-        for one in closings
-        if one.stage in numbers and not one.reopening_reason
+        numbers[closing.stage]: closing
+        for closing in closings
+        if closing.stage in numbers and not closing.reopening_reason
     }
 
 
@@ -65,7 +65,7 @@ def _says_no_stage(record: Record) -> bool:
 
 
 @frozen
-class Guard:
+class StageLock:
     """Refuses what would change a closed stage.
 
     ``closed`` are the closed stages, ``records`` finds the records as they become, and ``file``

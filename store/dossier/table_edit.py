@@ -6,32 +6,32 @@ from typing import Generic
 
 from store.base.frozen import frozen
 from store.columns.record import R
-from store.disk.sealed_json import Document, Table
+from store.disk.sealed_json import StoredDocument, StoredTable
 
 
 @dataclass
-class TableEdit:
+class TableChange:
     """The documents of one table by uid: as they are stored, and as they shall be.
 
     ``numbers`` are the document numbers of the stored ones, ``written`` the documents that change
     (None for those that go), and ``places`` the numbers that restored documents had before.
     """
 
-    stored: Table
+    stored: StoredTable
     numbers: dict[str, str] = field(init=False)
-    written: dict[str, Document | None] = field(default_factory=dict)
+    written: dict[str, StoredDocument | None] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.numbers = {row.get("uid") or "": number for number, row in self.stored.items()}
 
-    def get(self, uid: str) -> Document | None:
+    def get(self, uid: str) -> StoredDocument | None:
         """Return the document as it shall be; None when there is or will be none."""
         if uid in self.written:
             return self.written[uid]
         return self.stored[self.numbers[uid]] if uid in self.numbers else None
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[StoredDocument]:
         """Yield every document of the table as it shall be."""
         for uid in {**self.numbers, **self.written}:
             document = self.get(uid)
@@ -43,7 +43,7 @@ class TableEdit:
         gone = (uid for uid, row in self.written.items() if row is None and uid in self.numbers)
         return [int(self.numbers[uid]) for uid in gone]
 
-    def updated(self) -> dict[int, Document]:
+    def updated(self) -> dict[int, StoredDocument]:
         """Return the documents to be changed, by number."""
         return {
             int(self.numbers[uid]): row
@@ -51,15 +51,15 @@ class TableEdit:
             if row is not None and uid in self.numbers
         }
 
-    def restored(self) -> list[tuple[int, Document]]:
+    def restored(self) -> list[tuple[int, StoredDocument]]:
         """Return the documents that were deleted and come back, with their earlier numbers."""
         return [(self.places[uid], row) for uid, row in self._added() if uid in self.places]
 
-    def new(self) -> list[Document]:
+    def new(self) -> list[StoredDocument]:
         """Return the documents that were never there."""
         return [row for uid, row in self._added() if uid not in self.places]
 
-    def _added(self) -> Iterator[tuple[str, Document]]:
+    def _added(self) -> Iterator[tuple[str, StoredDocument]]:
         for uid, row in self.written.items():
             if row is not None and uid not in self.numbers:
                 yield uid, row

@@ -9,9 +9,9 @@ from store.columns.dates import Moment
 from store.columns.pointers import pointers_to
 from store.columns.record import R, Record, declared_records, new_uid
 from store.disk.document_diff import DocumentChange
-from store.disk.sealed_json import Document, Tables
-from store.dossier.stage_lock import Guard, closed_stages
-from store.dossier.table_edit import TableEdit, merge
+from store.disk.sealed_json import StoredDocument, StoredTables
+from store.dossier.stage_lock import StageLock, closed_stages
+from store.dossier.table_edit import TableChange, merge
 from store.dossier.view import View
 from store.errors import Conflict, Deleted, StillReferred
 from store.language import _
@@ -23,7 +23,7 @@ _NAMED_USES = 4
 DELETED_TABLE = "deleted"
 
 
-class Change:
+class Transaction:
     """The records to be saved and deleted in one transaction, one save and one undo step.
 
     Args:
@@ -34,15 +34,17 @@ class Change:
         now: When, in UTC.
     """
 
-    def __init__(self, tables: Tables, view: View, file: str, who: str, now: datetime) -> None:
+    def __init__(
+        self, tables: StoredTables, view: View, file: str, who: str, now: datetime
+    ) -> None:
         self._tables = tables
         self._view = view
         self._file = file
         self._who = who
         self._now = now
-        self.edits: dict[str, TableEdit] = {}
+        self.edits: dict[str, TableChange] = {}
         closings = tables.get(Closing.table, {}).values()
-        self._guard = Guard(closed_stages(map(Closing.load, closings)), self, file)
+        self._guard = StageLock(closed_stages(map(Closing.load, closings)), self, file)
 
     def get(self, record_type: type[R], uid: str | None) -> R | None:
         """Return the record as it will be stored, or None when there is or will be none."""
@@ -128,7 +130,7 @@ class Change:
             if change.before is None:
                 return
             raise self._deleted(record_type.load({"uid": change.uid, **change.after}))
-        typed = {one.key for one in record_type.typed_columns()}
+        typed = {column.key for column in record_type.typed_columns()}
         before = {key: (change.before or {}).get(key) for key in change.after if key in typed}
         theirs = record_type.load(stored)
         seen = record_type.load({**stored, **{key: change.after[key] for key in before}})
@@ -141,7 +143,7 @@ class Change:
             self.save(mine)
 
     def _restore(
-        self, record_type: type[Record], change: DocumentChange, stored: Document | None
+        self, record_type: type[Record], change: DocumentChange, stored: StoredDocument | None
     ) -> None:
         buried = record_type.load(change.before or {})
         if stored is not None:
@@ -152,7 +154,7 @@ class Change:
         self._put(buried, buried, change.before)
         self._edit(DELETED_TABLE).written[change.uid] = None
 
-    def _put(self, record: R, current: R | None, stored: Document | None = None) -> R:
+    def _put(self, record: R, current: R | None, stored: StoredDocument | None = None) -> R:
         """Stamp the record and write it over what is stored, of which unknown keys stay."""
         edit = self._edit(record.table)
         stamped = replace(
@@ -212,9 +214,9 @@ class Change:
         edit.written[record.uid] = None
         self._edit(DELETED_TABLE).written[record.uid] = tombstone
 
-    def _edit(self, table: str) -> TableEdit:
+    def _edit(self, table: str) -> TableChange:
         if table not in self.edits:
-            self.edits[table] = TableEdit(self._tables.get(table, {}))
+            self.edits[table] = TableChange(self._tables.get(table, {}))
         return self.edits[table]
 
     def _conflict(

@@ -41,9 +41,9 @@ class View:
     def of_records(cls, records: Iterable[Record]) -> "View":
         """Return a view of records that are in no file; for building and for tests."""
         documents: dict[str, dict[str, dict[str, Any]]] = {}
-        for one in records:
-            table = documents.setdefault(one.table, {})
-            table[str(len(table) + 1)] = one.dump()
+        for record in records:
+            table = documents.setdefault(record.table, {})
+            table[str(len(table) + 1)] = record.dump()
         return cls(documents)
 
     @cached_property
@@ -136,9 +136,9 @@ class View:
     def having(self, records: Iterable[Record]) -> "View":
         """Return the view as it will be once ``records``, which have their uids, are saved."""
         tables: dict[str, dict[str, Record]] = {}
-        for one in records:
-            known = tables.setdefault(one.table, dict(self._table(type(one))))
-            known[one.uid] = one
+        for record in records:
+            known = tables.setdefault(record.table, dict(self._table(type(record))))
+            known[record.uid] = record
         numbered = {
             table: {str(number): one.dump() for number, one in enumerate(known.values(), 1)}
             for table, known in tables.items()

@@ -9,7 +9,7 @@ from store.base.collect import grouped
 from store.base.frozen import frozen
 from store.columns.record import Column, Record, declared_records
 from store.dossier.view import View
-from store.exchange.spreadsheet_rows import IDENTITY, Row
+from store.exchange.spreadsheet_rows import IDENTITY, SpreadsheetRow
 from store.language import LANGUAGES, _, speaking
 from store.records import VillageChange
 from store.words.text import fold, normalise
@@ -19,7 +19,7 @@ _COUNTERS = frozenset({"tt", "stt", "so tt", "no", "no."})
 
 
 @frozen
-class Problem:
+class FileProblem:
     """One thing wrong in a file: the line as a spreadsheet counts, the column's title or ""."""
 
     line: int
@@ -48,8 +48,8 @@ def exchanged_columns(record_type: type[Record]) -> tuple[Column, ...]:
 
 
 def match_header(
-    record_type: type[Record], header: Row
-) -> tuple[Mapping[int, str], tuple[Problem, ...]]:
+    record_type: type[Record], header: SpreadsheetRow
+) -> tuple[Mapping[int, str], tuple[FileProblem, ...]]:
     """Find the columns a header names by key, label or short heading in either language.
 
     Returns:
@@ -58,7 +58,7 @@ def match_header(
     """
     known = _names(record_type)
     places: dict[int, str] = {}
-    problems: list[Problem] = []
+    problems: list[FileProblem] = []
     for place, written in enumerate(header.cells):
         name = fold(normalise(written))
         if not name or (name in _COUNTERS and name not in known):
@@ -66,7 +66,7 @@ def match_header(
         key = known.get(name, "")
         if not key or key in places.values():
             message = _unknown(record_type) if not key else _("This column stands here twice.")
-            problems.append(Problem(header.line, normalise(written), message))
+            problems.append(FileProblem(header.line, normalise(written), message))
         else:
             places[place] = key
     return places, tuple(problems)
@@ -83,7 +83,7 @@ def _names(record_type: type[Record]) -> dict[str, str]:
     columns = exchanged_columns(record_type)
     known: dict[str, str] = {}
     for rank in (
-        [(one.key, one.key) for one in columns],
+        [(column.key, column.key) for column in columns],
         list(_worded(columns, lambda one: one.label)),
         list(_worded(columns, lambda one: one.heading)),
     ):
@@ -103,9 +103,11 @@ def _worded(columns: Iterable[Column], words: Callable[[Column], str]) -> Iterat
 
 def former_names(view: View) -> Mapping[str, str]:
     """Return the names of before by which only one village of today can be meant, with its uid."""
-    named = [one for one in view.all(VillageChange) if one.old_name]
+    named = [
+        village_change for village_change in view.all(VillageChange) if village_change.old_name
+    ]
     bearers = {
-        name: {uid for one in changes for uid in one.after or one.before}
+        name: {uid for change in changes for uid in change.after or change.before}
         for name, changes in grouped(named, lambda one: one.old_name).items()
     }
     return {name: next(iter(uids)) for name, uids in bearers.items() if len(uids) == 1}

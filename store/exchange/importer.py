@@ -17,13 +17,20 @@ from store.columns.choices import Reference
 from store.columns.kind import FieldError, Kind, Text
 from store.columns.record import Record
 from store.dossier.view import View
-from store.exchange.header import Problem, former_names, match_header
-from store.exchange.spreadsheet_rows import IDENTITY, Row, Rows, UnreadableRows, read_rows, rows_in
+from store.exchange.header import FileProblem, former_names, match_header
+from store.exchange.spreadsheet_rows import (
+    IDENTITY,
+    SpreadsheetRow,
+    SpreadsheetRows,
+    UnreadableRows,
+    read_rows,
+    rows_in,
+)
 from store.language import LANGUAGES, _, speaking
 from store.records import Village
 from store.words.text import normalise
 
-__all__ = ["Intake", "Problem", "UnreadableRows", "import_rows", "read_rows", "rows_in"]
+__all__ = ["FileProblem", "Intake", "UnreadableRows", "import_rows", "read_rows", "rows_in"]
 
 VILLAGE = "village"
 _UID, _REVISION = IDENTITY
@@ -38,7 +45,7 @@ class Intake:
     records: list[Record] = field(default_factory=list)
     new: int = 0
     unchanged: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[FileProblem] = field(default_factory=list)
 
     @property
     def changed(self) -> int:
@@ -47,7 +54,7 @@ class Intake:
 
 
 def import_rows(
-    view: View, record_type: type[Record], rows: Rows, village: str | None = None
+    view: View, record_type: type[Record], rows: SpreadsheetRows, village: str | None = None
 ) -> Intake:
     """Read ``rows`` as records of ``record_type``, without saving anything.
 
@@ -65,7 +72,7 @@ def import_rows(
     if village and VILLAGE not in record_type.columns:
         reason = _("Records of table {table} belong to no village; leave the village out.")
         message = reason.format(table=record_type.table)
-        importer.result.problems.append(Problem(rows.header.line, "", message))
+        importer.result.problems.append(FileProblem(rows.header.line, "", message))
     else:
         for row in rows.rows:
             importer.take(row)
@@ -78,7 +85,7 @@ class _Importer:
     """Reads one file's rows one after the other."""
 
     def __init__(
-        self, view: View, record_type: type[Record], header: Row, village: str | None
+        self, view: View, record_type: type[Record], header: SpreadsheetRow, village: str | None
     ) -> None:
         self._places, wrong = match_header(record_type, header)
         self.result = Intake(problems=list(wrong))
@@ -91,7 +98,7 @@ class _Importer:
         self._read: dict[tuple[str, str], object] = {}
         self._known: dict[tuple[str, ...], Mapping[str, str]] = {}
 
-    def take(self, row: Row) -> None:
+    def take(self, row: SpreadsheetRow) -> None:
         """Read one row; what is wrong with it is added to the problems."""
         before = len(self.result.problems)
         cells = self._cells(row)
@@ -114,7 +121,7 @@ class _Importer:
             self.result.records.append(record)
             self.result.new += known is None
 
-    def _cells(self, row: Row) -> dict[str, str]:
+    def _cells(self, row: SpreadsheetRow) -> dict[str, str]:
         """Return column key → cell, without the sign that keeps a spreadsheet from running it."""
         if any(text.strip() for place, text in enumerate(row.cells) if place not in self._named):
             reason = _(
@@ -128,7 +135,7 @@ class _Importer:
             for place, key in self._places.items()
         }
 
-    def _identity(self, row: Row, cells: dict[str, str]) -> str:
+    def _identity(self, row: SpreadsheetRow, cells: dict[str, str]) -> str:
         """Take the uid from the cells; "" for a record that has none yet."""
         uid = normalise(cells.pop(_UID, ""))
         if not uid:
@@ -145,7 +152,7 @@ class _Importer:
         self._lines.setdefault(uid, row.line)
         return uid
 
-    def _revision(self, row: Row, cells: dict[str, str]) -> int | None:
+    def _revision(self, row: SpreadsheetRow, cells: dict[str, str]) -> int | None:
         """Take the revision from the cells; None where none is given."""
         text = normalise(cells.pop(_REVISION, ""))
         if text and not text.isdecimal():
@@ -153,7 +160,7 @@ class _Importer:
             self._report(row, _REVISION, reason.format(text=text))
         return int(text) if text.isdecimal() else None
 
-    def _values(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+    def _values(self, row: SpreadsheetRow, cells: Mapping[str, str]) -> dict[str, Any]:
         """Return column key → value of every cell that can be read."""
         values: dict[str, Any] = {}
         for key, text in cells.items():
@@ -196,7 +203,7 @@ class _Importer:
             self._known[tables] = {**former, **unique, **{uid: uid for uid in titles}}
         return self._known[tables]
 
-    def _place(self, row: Row, base: Record, values: dict[str, Any]) -> None:
+    def _place(self, row: SpreadsheetRow, base: Record, values: dict[str, Any]) -> None:
         """Put a row without a village into the one the person named."""
         given = values.get(VILLAGE, getattr(base, VILLAGE))
         if not given:
@@ -207,7 +214,7 @@ class _Importer:
             titles = {word: self._view.title_of(uid) for word, uid in names.items()}
             self._report(row, VILLAGE, reason.format(**titles))
 
-    def _require(self, row: Row, record: Record, reported: AbstractSet[str]) -> None:
+    def _require(self, row: SpreadsheetRow, record: Record, reported: AbstractSet[str]) -> None:
         """Report the cells without which there can be no new record."""
         for one in self._required:
             if one.key not in reported and one.is_empty(getattr(record, one.key)):
@@ -215,7 +222,7 @@ class _Importer:
                 hint = one.kind.hint() or _("text")
                 self._report(row, one.key, reason.format(hint=hint))
 
-    def _refuse_outdated(self, row: Row, known: Record) -> None:
+    def _refuse_outdated(self, row: SpreadsheetRow, known: Record) -> None:
         reason = _(
             "{who} has changed this record since the file was exported. Export the table once "
             "more and make your changes there."
@@ -223,9 +230,9 @@ class _Importer:
         who = known.changed_by or _("Somebody")
         self._report(row, _REVISION, reason.format(who=who))
 
-    def _report(self, row: Row, key: str, reason: str) -> None:
+    def _report(self, row: SpreadsheetRow, key: str, reason: str) -> None:
         title = self._type.columns[key].title() if key else ""
-        self.result.problems.append(Problem(row.line, title, reason))
+        self.result.problems.append(FileProblem(row.line, title, reason))
 
 
 def _as_written(base: Record, values: Mapping[str, Any]) -> Record:

@@ -47,7 +47,7 @@ class UnreadableRows(ValueError):
 
 
 @frozen
-class Row:
+class SpreadsheetRow:
     """One row: its number as a spreadsheet counts (the header is usually 1) and its cells."""
 
     line: int
@@ -55,15 +55,15 @@ class Row:
 
 
 @frozen
-class Rows:
+class SpreadsheetRows:
     """A header, the rows below it that are not blank, and remarks on how they were read."""
 
-    header: Row
-    rows: tuple[Row, ...]
+    header: SpreadsheetRow
+    rows: tuple[SpreadsheetRow, ...]
     notes: tuple[str, ...] = ()
 
 
-def read_rows(path: Path) -> Rows:
+def read_rows(path: Path) -> SpreadsheetRows:
     """Read the CSV or XLSX file at ``path``; raises UnreadableRows."""
     try:
         if path.is_dir():
@@ -80,7 +80,7 @@ def read_rows(path: Path) -> Rows:
     return rows_in(data, path.name)
 
 
-def rows_in(data: bytes, file: str) -> Rows:
+def rows_in(data: bytes, file: str) -> SpreadsheetRows:
     """Read the bytes of a CSV or XLSX file called ``file``; raises UnreadableRows."""
     if len(data) > BIGGEST_FILE:
         raise _too_large(file, BIGGEST_FILE)
@@ -115,7 +115,7 @@ def _decode(data: bytes, file: str) -> str:
         return text
 
 
-def _csv_rows(text: str, file: str) -> Iterator[Row]:
+def _csv_rows(text: str, file: str) -> Iterator[SpreadsheetRow]:
     delimiter, skipped = _delimiter(text)
     source = io.StringIO(text, newline="")
     for _line in range(skipped):
@@ -124,7 +124,7 @@ def _csv_rows(text: str, file: str) -> Iterator[Row]:
     line = 0
     try:
         for line, cells in enumerate(reader, start=1):
-            yield Row(line, tuple(cells))
+            yield SpreadsheetRow(line, tuple(cells))
     except csv.Error as error:
         message = _(
             "{file}, line {line}: the quotation marks do not match, or a cell is longer than "
@@ -143,7 +143,7 @@ def _delimiter(text: str) -> tuple[str, int]:
     return max(_DELIMITERS, key=outside.count), 0
 
 
-def _workbook_rows(data: bytes, file: str) -> Iterator[Row]:
+def _workbook_rows(data: bytes, file: str) -> Iterator[SpreadsheetRow]:
     """Yield the rows of a workbook's first sheet."""
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to load, and only workbooks want it
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
@@ -156,7 +156,7 @@ def _workbook_rows(data: bytes, file: str) -> Iterator[Row]:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-            yield Row(line, tuple(map(_cell_text, values)))
+            yield SpreadsheetRow(line, tuple(map(_cell_text, values)))
         book.close()
     except UnreadableRows:
         raise
@@ -181,20 +181,20 @@ def _cell_text(value: object) -> str:
     return f"'{value}" if str(value).startswith("'") else str(value)
 
 
-def _under_header(found: Iterable[Row], file: str) -> Rows:
+def _under_header(found: Iterable[SpreadsheetRow], file: str) -> SpreadsheetRows:
     rows = [row for row in found if any(cell.strip() for cell in row.cells)]
     if not rows:
         message = _("{file} is empty. The first row names the columns, the others are records.")
         raise UnreadableRows(message.format(file=file))
     if set(IDENTITY) <= set(rows[0].cells):
-        return Rows(rows[0], tuple(rows[1:]), ())  # what this program exports is Unicode
+        return SpreadsheetRows(rows[0], tuple(rows[1:]), ())  # what this program exports is Unicode
     header, body = _modern(rows[:1]), _modern(rows[1:])
     converted = header + body != rows
-    return Rows(header[0], tuple(body), (_(_OLD_FONTS),) if converted else ())
+    return SpreadsheetRows(header[0], tuple(body), (_(_OLD_FONTS),) if converted else ())
 
 
-def _modern(rows: list[Row]) -> list[Row]:
+def _modern(rows: list[SpreadsheetRow]) -> list[SpreadsheetRow]:
     """Return the rows in Unicode, where taken together they are text for TCVN3 fonts."""
     if not looks_like_tcvn3("\n".join(cell for row in rows for cell in row.cells)):
         return rows
-    return [Row(row.line, tuple(map(from_tcvn3, row.cells))) for row in rows]
+    return [SpreadsheetRow(row.line, tuple(map(from_tcvn3, row.cells))) for row in rows]

@@ -28,7 +28,7 @@ class Commune:
 
 
 @frozen
-class Found:
+class CommuneMatch:
     """What a typed name or code means, and a sentence where the list could not tell; else ""."""
 
     commune: Commune
@@ -45,7 +45,7 @@ def official_communes() -> Iterator[Commune]:
         yield Commune(f"{ward.code.value:05}", name, normalise(provinces[ward.province_code]))
 
 
-def find_commune(typed: str) -> Found:
+def find_commune(typed: str) -> CommuneMatch:
     """Return the commune of that name or five-digit code.
 
     A name borne by several communes, or one that is not on the list, is taken without code and
@@ -60,16 +60,16 @@ def find_commune(typed: str) -> Found:
     by_code = _CODE.fullmatch(typed) is not None
     alike = _of_code(typed) if by_code else _of_name(typed)
     if len(alike) == 1:
-        return Found(alike[0])
+        return CommuneMatch(alike[0])
     if alike:
         listed = ", ".join(f"{one.code} ({one.province})" for one in alike[:_SHOWN])
         more = ", …" if len(alike) > _SHOWN else ""
-        return Found(
+        return CommuneMatch(
             Commune("", without_commune_word(typed), ""),
             _(_SEVERAL).format(count=len(alike), name=typed, codes=listed + more),
         )
     unlisted = Commune(typed if by_code else "", without_commune_word(typed), "")
-    return Found(unlisted, _(_UNLISTED).format(name=typed))
+    return CommuneMatch(unlisted, _(_UNLISTED).format(name=typed))
 
 
 _UNLISTED = N_(

@@ -28,8 +28,8 @@ SAMPLE_WRITTEN_AT = dt.datetime(2027, 7, 31, 9, 0, tzinfo=dt.UTC)
 PREVIOUS_YEAR_WRITTEN_AT = dt.datetime(2027, 1, 29, 9, 0, tzinfo=dt.UTC)
 """Who wrote the two plans and when: fixed, so that files and papers are always the same."""
 
-Row = Mapping[str, str]
-Written = tuple[Meta, tuple[Record, ...]]
+SampleRow = Mapping[str, str]
+SampleRecords = tuple[Meta, tuple[Record, ...]]
 """The settings of a dossier and all its records, table by table in their written order."""
 
 R = TypeVar("R", bound=Record)
@@ -40,7 +40,7 @@ _PREVIOUS_YEAR = "previous_year"
 _OF_BOTH_YEARS = frozenset({Village.table, VillageChange.table, Person.table})
 
 
-def sample_records() -> Written:
+def sample_records() -> SampleRecords:
     """Return the sample's plan of 2027.
 
     Raises FieldError where a cell of the shipped tables does not fit its column.
@@ -49,7 +49,7 @@ def sample_records() -> Written:
     return _plan(_settings(), rows, SAMPLE_WRITTEN_AT)
 
 
-def previous_year_records() -> Written:
+def previous_year_records() -> SampleRecords:
     """Return the sample's plan of 2026; villages and people are those of 2027.
 
     Raises FieldError as ``sample_records``.
@@ -73,7 +73,7 @@ def create_sample(folder: Path, who: str) -> Path:
     return path
 
 
-def _create(folder: Path, who: str, written: Written, when: dt.datetime) -> Path:
+def _create(folder: Path, who: str, written: SampleRecords, when: dt.datetime) -> Path:
     office = Office(folder, who, clock=lambda: when)
     with office.create(*written) as dossier:
         return dossier.path
@@ -108,7 +108,7 @@ def _settings() -> dict[str, Any]:
     return tomllib.loads((_FOLDER / _SETTINGS).read_text(encoding="utf-8"))
 
 
-def _rows_of(folder: Traversable, table: str) -> tuple[Row, ...]:
+def _rows_of(folder: Traversable, table: str) -> tuple[SampleRow, ...]:
     shipped = folder / f"{table}.csv"
     if not shipped.is_file():
         return ()
@@ -116,8 +116,8 @@ def _rows_of(folder: Traversable, table: str) -> tuple[Row, ...]:
 
 
 def _plan(
-    settings: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], written_at: dt.datetime
-) -> Written:
+    settings: Mapping[str, Any], rows: Mapping[str, Sequence[SampleRow]], written_at: dt.datetime
+) -> SampleRecords:
     around = _Surroundings(
         year=settings["year"],
         uids={table: tuple(row["uid"] for row in rows[table]) for table in rows},
@@ -127,13 +127,15 @@ def _plan(
     return meta, tuple(_read_tables(rows, around))
 
 
-def _read_tables(rows: Mapping[str, Sequence[Row]], around: _Surroundings) -> Iterator[Record]:
+def _read_tables(
+    rows: Mapping[str, Sequence[SampleRow]], around: _Surroundings
+) -> Iterator[Record]:
     for table, record_type in declared_records().items():
         for row in rows[table]:
             yield _read(record_type, row, around)
 
 
-def _read(record_type: type[R], row: Row, around: _Surroundings) -> R:
+def _read(record_type: type[R], row: SampleRow, around: _Surroundings) -> R:
     columns = record_type.columns
     values: dict[str, Any] = {
         key: columns[key].kind.parse_export(text, around) for key, text in row.items() if text

@@ -24,7 +24,7 @@ from store.base.frozen import frozen
 from store.errors import StorageError, Unreadable, reason_of
 from store.language import N_, _
 
-Kind = TypeVar("Kind", str, list[Any], dict[str, Any])
+SettingValue = TypeVar("SettingValue", str, list[Any], dict[str, Any])
 _FONT_STYLES = ("regular", "bold", "italic", "bold_italic")
 
 
@@ -34,7 +34,7 @@ class BadSettings(StorageError):
     template = N_("{file} cannot be used: {reason}. Mend the file or remove it.")
 
 
-class Role(Enum):
+class UserRole(Enum):
     """What a person may do in the program; each role may also do what those before it may."""
 
     VIEWER = "viewer"
@@ -50,11 +50,11 @@ class Role(Enum):
 
 
 _ROLE_TITLES = {
-    Role.VIEWER: N_("Viewer"),
-    Role.VILLAGE_CLERK: N_("Village clerk"),
-    Role.COMMUNE_EDITOR: N_("Commune editor"),
-    Role.APPROVER: N_("Approver"),
-    Role.KEEPER: N_("Keeper"),
+    UserRole.VIEWER: N_("Viewer"),
+    UserRole.VILLAGE_CLERK: N_("Village clerk"),
+    UserRole.COMMUNE_EDITOR: N_("Commune editor"),
+    UserRole.APPROVER: N_("Approver"),
+    UserRole.KEEPER: N_("Keeper"),
 }
 
 
@@ -63,7 +63,7 @@ class Colleague:
     """A person of the office; ``villages`` are the names of those a village clerk writes for."""
 
     name: str
-    role: Role
+    role: UserRole
     villages: tuple[str, ...] = ()
 
 
@@ -79,11 +79,11 @@ class Settings:
     fonts: Mapping[str, Path] = field(default_factory=dict)
     printer: str = ""
 
-    def role_of(self, who: str) -> Role:
+    def role_of(self, who: str) -> UserRole:
         """Return the role of ``who``: where nobody is named all are keepers, else others view."""
         if not self.people:
-            return Role.KEEPER
-        return self.people[who].role if who in self.people else Role.VIEWER
+            return UserRole.KEEPER
+        return self.people[who].role if who in self.people else UserRole.VIEWER
 
 
 def read_settings(path: Path) -> Settings:
@@ -131,16 +131,16 @@ def _settings(said: Mapping[str, Any]) -> Settings:
 def _colleague(who: str, said: object) -> Colleague:
     if not isinstance(said, dict):
         raise _Mistake(_wrong_kind(f"people.{who}"))
-    role = _part(said, "role", str) or Role.VIEWER.value
-    known = [one.value for one in Role]
+    role = _part(said, "role", str) or UserRole.VIEWER.value
+    known = [one.value for one in UserRole]
     if role not in known:
         message = _("“{word}” is not a role; there are {known}")
         raise _Mistake(message.format(word=role, known=", ".join(known)))
     villages = _part(said, "villages", list)
-    return Colleague(_part(said, "name", str) or who, Role(role), tuple(map(str, villages)))
+    return Colleague(_part(said, "name", str) or who, UserRole(role), tuple(map(str, villages)))
 
 
-def _part(said: Mapping[str, Any], key: str, kind: type[Kind]) -> Kind:
+def _part(said: Mapping[str, Any], key: str, kind: type[SettingValue]) -> SettingValue:
     value = said.get(key, kind())
     if not isinstance(value, kind):
         raise _Mistake(_wrong_kind(key))

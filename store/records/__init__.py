@@ -8,7 +8,7 @@ from store.records.approval import (
     Feedback,
     OfficialDocument,
 )
-from store.records.commune import Ceiling, Fact, Funding, Line, LineSource
+from store.records.commune import Ceiling, Fact, Funding, LineSource, PlanLine
 from store.records.evaluation import Evaluation, Indicator
 from store.records.monitoring import (
     Acceptance,
@@ -61,7 +61,6 @@ __all__ = [
     "Funding",
     "Indicator",
     "Information",
-    "Line",
     "LineSource",
     "Meeting",
     "Membership",
@@ -69,6 +68,7 @@ __all__ = [
     "OfficialDocument",
     "PastProposal",
     "Person",
+    "PlanLine",
     "Problem",
     "Programme",
     "Progress",

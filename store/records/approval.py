@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from store.columns.choices import Choice, Reference
 from store.columns.dates import Day
-from store.columns.figures import Money, Quantity, Whole
+from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import Flag, Surroundings, Text
 from store.columns.record import Record, column, record
 from store.language import N_
@@ -78,7 +78,7 @@ class Decision(Costed):
     line: str | None = column(
         Reference(tables=("lines",)), N_("Line of the CDP"), required=True, width=26
     )
-    round: int | None = column(Whole(least=1, most=99), N_("Round"), default=1, width=5)
+    round: int | None = column(WholeNumber(least=1, most=99), N_("Round"), default=1, width=5)
     adjustment: bool | None = column(
         Flag(), N_("Adjustment"), help=N_("A change of a plan that was approved before")
     )

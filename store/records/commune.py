@@ -38,7 +38,7 @@ _LINE = Reference(tables=("lines",), belongs=True)
 
 
 @record("lines", N_("Activities of the commune"), stage=3)
-class Line(Costed):
+class PlanLine(Costed):
     """One line of the commune plan: from one or several village activities, or the commune's own.
 
     A line without sources is the commune's own.

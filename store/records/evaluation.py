@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from store.columns.choices import Choice, Reference
 from store.columns.dates import Day
-from store.columns.figures import Money, Quantity, Rating, Whole
+from store.columns.figures import Money, Quantity, Rating, WholeNumber
 from store.columns.kind import Flag, Surroundings, Text
 from store.columns.record import Record, column, record
 from store.language import N_
@@ -29,22 +29,22 @@ class Evaluation(Record):
     )
     actual_cost: int | None = column(Money(), N_("Actual cost"))
     households: int | None = column(
-        Whole(), N_("Households that benefit"), heading=N_("Households")
+        WholeNumber(), N_("Households that benefit"), heading=N_("Households")
     )
-    men: int | None = column(Whole(), N_("Men"))
-    women: int | None = column(Whole(), N_("Women"))
+    men: int | None = column(WholeNumber(), N_("Men"))
+    women: int | None = column(WholeNumber(), N_("Women"))
     poor: int | None = column(
-        Whole(), N_("Of which from poor households"), heading=N_("Of which poor")
+        WholeNumber(), N_("Of which from poor households"), heading=N_("Of which poor")
     )
     ethnic_minority: int | None = column(
-        Whole(), N_("Of which ethnic minority people"), heading=N_("Of which minority")
+        WholeNumber(), N_("Of which ethnic minority people"), heading=N_("Of which minority")
     )
     in_use: bool | None = column(Flag(), N_("In use"))
     quality: int | None = column(Rating(), N_("Quality (1-5)"), heading=N_("Quality"), width=5)
     satisfaction: int | None = column(
         Rating(), N_("Satisfaction (1-5)"), heading=N_("Satisfaction"), width=5
     )
-    respondents: int | None = column(Whole(), N_("Respondents"))
+    respondents: int | None = column(WholeNumber(), N_("Respondents"))
     causes: str = column(Text(multiline=True), N_("Causes of differences"), width=28)
     lessons: str = column(Text(multiline=True), N_("Lessons"), width=28)
     next: str = column(

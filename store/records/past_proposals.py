@@ -5,7 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from store.columns.choices import Choice, Reference, SectorChoice
-from store.columns.figures import Money, Quantity, Whole, Year
+from store.columns.figures import Money, Quantity, WholeNumber, Year
 from store.columns.kind import Flag, Text
 from store.columns.record import Record, column, record
 from store.language import N_
@@ -56,7 +56,7 @@ class PastProposal(Record):
     ending: str = column(Choice(labels=ENDINGS), N_("How it ended"), width=18)
     reason: str = column(Text(multiline=True), N_("Reason"), width=24)
     times_proposed: int | None = column(
-        Whole(least=1, most=99), N_("Times proposed"), heading=N_("Times"), default=1, width=5
+        WholeNumber(least=1, most=99), N_("Times proposed"), heading=N_("Times"), default=1, width=5
     )
     history: str = column(
         Text(multiline=True), N_("Story"), width=30, help=N_("What became of it, year by year")

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from store.columns.choices import Choice, Reference, SectorChoice, several
 from store.columns.dates import Day
-from store.columns.figures import Money, Rating, Whole
+from store.columns.figures import Money, Rating, WholeNumber
 from store.columns.kind import Surroundings, Text
 from store.columns.record import Record, column, record
 from store.language import N_
@@ -53,18 +53,21 @@ class Meeting(Record):
     chair: str = column(Text(), N_("Chair"), width=18)
     secretary: str = column(Text(), N_("Secretary"), width=18)
     households: int | None = column(
-        Whole(), N_("Households in the village"), heading=N_("Households")
+        WholeNumber(), N_("Households in the village"), heading=N_("Households")
     )
     households_present: int | None = column(
-        Whole(), N_("Households present"), heading=N_("Present")
+        WholeNumber(), N_("Households present"), heading=N_("Present")
     )
-    men: int | None = column(Whole(), N_("Men"))
-    women: int | None = column(Whole(), N_("Women"))
+    men: int | None = column(WholeNumber(), N_("Men"))
+    women: int | None = column(WholeNumber(), N_("Women"))
     poor: int | None = column(
-        Whole(), N_("Of which from poor households"), heading=N_("Of which poor"), width=9
+        WholeNumber(), N_("Of which from poor households"), heading=N_("Of which poor"), width=9
     )
     ethnic_minority: int | None = column(
-        Whole(), N_("Of which ethnic minority people"), heading=N_("Of which minority"), width=9
+        WholeNumber(),
+        N_("Of which ethnic minority people"),
+        heading=N_("Of which minority"),
+        width=9,
     )
     villages_present: tuple[str, ...] = column(
         several(Reference(tables=("villages",))),
@@ -104,9 +107,9 @@ class Resolution(Record):
     voting: str = column(
         Choice(labels={"hands": N_("Show of hands"), "ballot": N_("Ballot")}), N_("Voting")
     )
-    votes_for: int | None = column(Whole(), N_("For"))
-    votes_against: int | None = column(Whole(), N_("Against"))
-    votes_other: int | None = column(Whole(), N_("Other opinion"))
+    votes_for: int | None = column(WholeNumber(), N_("For"))
+    votes_against: int | None = column(WholeNumber(), N_("Against"))
+    votes_other: int | None = column(WholeNumber(), N_("Other opinion"))
 
     def title(self, around: Surroundings) -> str:
         """Return the matter."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from store.base.frozen import frozen
 from store.columns.choices import Choice
-from store.columns.figures import Share, Whole, Year
+from store.columns.figures import Share, WholeNumber, Year
 from store.columns.kind import LIST_SEPARATOR, Kind, Surroundings, Text
 from store.columns.record import Record, column, record
 from store.language import N_, _
@@ -125,13 +125,17 @@ class Meta(Record):
         SectorList(), N_("Sectors"), default=tuple(Sector(key) for key in DEFAULT_SECTORS)
     )
     chair: str = column(Text(), N_("Chair of the commune People's Committee"), width=24)
-    group_least: int = column(Whole(least=1, most=100), N_("VDP group: least members"), default=10)
-    group_most: int = column(Whole(least=1, most=100), N_("VDP group: most members"), default=15)
+    group_least: int = column(
+        WholeNumber(least=1, most=100), N_("VDP group: least members"), default=10
+    )
+    group_most: int = column(
+        WholeNumber(least=1, most=100), N_("VDP group: most members"), default=15
+    )
     ranked_least: int = column(
-        Whole(least=0, most=3), N_("Ranked activities per sector: least"), default=1
+        WholeNumber(least=0, most=3), N_("Ranked activities per sector: least"), default=1
     )
     ranked_most: int = column(
-        Whole(least=1, most=3), N_("Ranked activities per sector: most"), default=3
+        WholeNumber(least=1, most=3), N_("Ranked activities per sector: most"), default=3
     )
     present_share: Fraction = column(
         Share(),
@@ -152,19 +156,19 @@ class Meta(Record):
         help=N_("Counted over all households"),
     )
     spending_ahead_points: int = column(
-        Whole(least=0, most=100),
+        WholeNumber(least=0, most=100),
         N_("Settled money ahead of the work: at most points"),
         default=20,
         help=N_("Per cent of the approved money settled, less per cent of the work done"),
     )
     feedback_days: int = column(
-        Whole(least=1, most=365),
+        WholeNumber(least=1, most=365),
         N_("Answers to villages are posted: days"),
         default=30,
         help=N_("How long the notice of what became of the proposals hangs in the village"),
     )
     supervision_least: int = column(
-        Whole(least=1, most=100), N_("Community supervision board: least members"), default=5
+        WholeNumber(least=1, most=100), N_("Community supervision board: least members"), default=5
     )
 
     def or_usual(self) -> "Meta":

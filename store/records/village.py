@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from store.columns.choices import Choice, Reference, SectorChoice, several
 from store.columns.dates import Day
-from store.columns.figures import Quantity, Rating, Whole
+from store.columns.figures import Quantity, Rating, WholeNumber
 from store.columns.kind import Surroundings, Text
 from store.columns.record import Record, column, record
 from store.language import N_
@@ -48,17 +48,19 @@ class Village(Record):
     code: str = column(Text(longest=20), N_("Code"), width=7)
     kind: str = column(Choice(labels=VILLAGE_KINDS), N_("Kind"))
     head: str = column(Text(), N_("Village head"), width=20)
-    households: int | None = column(Whole(), N_("Households"))
-    poor_households: int | None = column(Whole(), N_("Poor households"), heading=N_("Poor hh"))
+    households: int | None = column(WholeNumber(), N_("Households"))
+    poor_households: int | None = column(
+        WholeNumber(), N_("Poor households"), heading=N_("Poor hh")
+    )
     near_poor_households: int | None = column(
-        Whole(), N_("Near-poor households"), heading=N_("Near-poor")
+        WholeNumber(), N_("Near-poor households"), heading=N_("Near-poor")
     )
-    population: int | None = column(Whole(), N_("Population"))
-    women: int | None = column(Whole(), N_("Women"))
+    population: int | None = column(WholeNumber(), N_("Population"))
+    women: int | None = column(WholeNumber(), N_("Women"))
     ethnic_minority: int | None = column(
-        Whole(), N_("Ethnic minority people"), heading=N_("Minority")
+        WholeNumber(), N_("Ethnic minority people"), heading=N_("Minority")
     )
-    labour: int | None = column(Whole(), N_("Labour force"))
+    labour: int | None = column(WholeNumber(), N_("Labour force"))
     area: Decimal | None = column(Quantity(), N_("Natural area (ha)"))
     agricultural_land: Decimal | None = column(Quantity(), N_("Agricultural land (ha)"))
     forest_land: Decimal | None = column(Quantity(), N_("Forest land (ha)"))
@@ -158,7 +160,7 @@ class Assessment(Record):
     assessed: str = column(Text(), N_("Organisation or officer"), required=True, width=24)
     criterion: str = column(Text(), N_("Criterion"), required=True, width=22)
     score: int | None = column(Rating(), N_("Score (1-5)"), heading=N_("Score"), width=5)
-    respondents: int | None = column(Whole(), N_("Respondents"))
+    respondents: int | None = column(WholeNumber(), N_("Respondents"))
     comment: str = column(Text(multiline=True), N_("Comment"), width=28)
 
     def title(self, around: Surroundings) -> str:
@@ -204,10 +206,10 @@ class Ranking(Record):
         help=N_("For preference voting: votes, or ranks given by each voter group"),
     )
     meeting: str | None = column(Reference(tables=("meetings",)), N_("Meeting"), width=22)
-    men: int | None = column(Whole(), N_("Men voting"))
-    women: int | None = column(Whole(), N_("Women voting"))
+    men: int | None = column(WholeNumber(), N_("Men voting"))
+    women: int | None = column(WholeNumber(), N_("Women voting"))
     poor: int | None = column(
-        Whole(), N_("Of which from poor households"), heading=N_("Of which poor")
+        WholeNumber(), N_("Of which from poor households"), heading=N_("Of which poor")
     )
     confirmed_order: tuple[str, ...] = column(
         several(Reference(tables=("activities", "problems"))), N_("Confirmed order"), width=30
@@ -235,7 +237,7 @@ class RankingCriterion(Record):
         Reference(tables=("rankings",), belongs=True), N_("Ranking"), required=True, width=24
     )
     name: str = column(Text(), N_("Criterion"), required=True, width=24)
-    weight: int | None = column(Whole(least=1, most=100), N_("Weight"), default=1)
+    weight: int | None = column(WholeNumber(least=1, most=100), N_("Weight"), default=1)
 
 
 @record("ranking_scores", N_("Ranking scores"), stage=2)
@@ -263,7 +265,7 @@ class RankingScore(Record):
         N_("Voter group"),
         required=True,
     )
-    score: int | None = column(Whole(), N_("Score"))
+    score: int | None = column(WholeNumber(), N_("Score"))
 
     def title(self, around: Surroundings) -> str:
         """Return item and voter group."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from store.columns.kind import Month
 from store.columns.record import R, Record, declared_records, new_uid
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.place import stage_of
 from store.dossier.view import View
 from store.office.sample import sample_records
@@ -24,11 +24,11 @@ from store.records import (
     Fact,
     Funding,
     Indicator,
-    Line,
     Meeting,
     Membership,
     OfficialDocument,
     Person,
+    PlanLine,
     Programme,
     Progress,
     Supervision,
@@ -80,7 +80,7 @@ class Book:
     def delete(self, record: Record) -> None:
         del self._records[record.uid]
 
-    def take(self, changes: Changes) -> None:
+    def take(self, changes: RecordChanges) -> None:
         changes.apply(self)
 
 
@@ -90,15 +90,16 @@ def proposed() -> Sequence[Record]:
     meta, records = sample_records()
     sample = View.of_records((meta, *records))
     kept = [
-        one
-        for one in records
-        if stage_of(sample, one) < Line.home_stage and not isinstance(one, Activity | Closing)
+        record
+        for record in records
+        if stage_of(sample, record) < PlanLine.home_stage
+        and not isinstance(record, Activity | Closing)
     ]
     villages = {one.uid for one in [one for one in kept if isinstance(one, Village)][:PROPOSING]}
     activities = [
-        replace(one, disposition="undecided", disposition_reason="")
-        for one in records
-        if isinstance(one, Activity) and one.village in villages
+        replace(record, disposition="undecided", disposition_reason="")
+        for record in records
+        if isinstance(record, Activity) and record.village in villages
     ]
     return (meta, *kept, *activities)
 
@@ -109,19 +110,23 @@ def planned() -> View:
     book = Book([*proposed(), *_facts()])
     alike = book.view.where(Activity, sector="infrastructure")[:2]
     book.take(merge(book.view, alike, "Bê tông hóa đường trục thôn"))
-    open_ones = [one for one in book.view.all(Activity) if one.disposition == "undecided"]
+    open_ones = [
+        activity for activity in book.view.all(Activity) if activity.disposition == "undecided"
+    ]
     book.take(leave_out(book.view, open_ones[5::9], "no_funds", "Phạm Đình Thưởng", DECIDED))
-    open_ones = [one for one in book.view.all(Activity) if one.disposition == "undecided"]
+    open_ones = [
+        activity for activity in book.view.all(Activity) if activity.disposition == "undecided"
+    ]
     book.take(take_up(book.view, open_ones[:-1]))
     book.save(
-        Line(
+        PlanLine(
             uid="own", sector="other", name="Sửa chữa trạm y tế xã", place="Trung tâm xã",
             quantity=Decimal(1), unit="trạm", start=Month(2027, 4), end=Month(2027, 8),
             total_cost=480_000_000, village_contribution=0, external_support=480_000_000,
         )
     )  # fmt: skip
     programmes = book.view.all(Programme)
-    for place, line in enumerate(book.view.all(Line)):
+    for place, line in enumerate(book.view.all(PlanLine)):
         programme = programmes[place % len(programmes)]
         _ask(book, line, programme)
     return book.view
@@ -131,7 +136,7 @@ def planned() -> View:
 def approved() -> View:
     """The plan decided: approved, changed, adjusted, postponed and rejected; villages told."""
     book = Book(records_of(planned()))
-    lines = book.view.all(Line)
+    lines = book.view.all(PlanLine)
     for number, kind, day in (("18/TTr-UBND", "TTr", SUBMITTED), ("12/NQ-HĐND", "NQ", DECIDED)):
         book.save(
             OfficialDocument(uid=kind, number=number, date=day, kind=kind, authority="council")
@@ -143,14 +148,14 @@ def approved() -> View:
     book.take(decide(book.view, lines[7::17], refused))
     book.take(decide(book.view, [lines[1]], less, _four_fifths(lines[1])))
     decided = current_decisions(book.view)
-    rest = [one for one in lines[:-1] if one.uid not in decided]
+    rest = [line for line in lines[:-1] if line.uid not in decided]
     book.take(approve_as_asked(book.view, rest, "NQ", DECIDED))
     book.take(adjust(book.view, lines[0], less, _four_fifths(lines[0])))
     book.take(post_feedback(book.view, book.view.villages(), dt.date(2026, 12, 28), "Văn phòng"))
     return book.view
 
 
-def _four_fifths(line: Line) -> Grant:
+def _four_fifths(line: PlanLine) -> Grant:
     """Grant the whole quantity with four fifths of the support."""
     support = (line.external_support or 0) * 4 // 5
     return Grant(line.quantity, line.village_contribution, support)
@@ -287,7 +292,7 @@ def _facts() -> list[Record]:
     return made
 
 
-def _ask(book: Book, line: Line, programme: Programme) -> None:
+def _ask(book: Book, line: PlanLine, programme: Programme) -> None:
     if line.village_contribution:
         book.save(Funding(line=line.uid, source="households", amount=line.village_contribution))
     if line.external_support:

@@ -10,19 +10,19 @@ from typing import Any
 
 from store.columns.choices import Choice, Reference, SectorChoice, Several
 from store.columns.dates import Day, MonthOfYear
-from store.columns.figures import Money, Percent, Quantity, Rating, Whole, Year
+from store.columns.figures import Money, Percent, Quantity, Rating, WholeNumber, Year
 from store.columns.kind import Flag, Kind, Month, Text
 from store.columns.record import Record, declared_records
 from store.dossier.view import View
 from store.records import (
     Activity,
     Decision,
-    Line,
     LineSource,
     Meeting,
     Membership,
     Meta,
     OfficialDocument,
+    PlanLine,
     Programme,
     Ranking,
     Village,
@@ -120,7 +120,7 @@ def five_hundred() -> Iterator[Record]:
         said: dict[str, Any] = {"sector": sectors[number % 4], "name": f"Hoạt động {number}"}
         line, activity = f"l{number}", f"a{number}"
         yield Activity(uid=activity, village="villages-1", **said, **costs)
-        yield Line(uid=line, place="Kŏ Čăng", **said, **costs)
+        yield PlanLine(uid=line, place="Kŏ Čăng", **said, **costs)
         yield LineSource(uid=f"s{number}", line=line, activity=activity)
         yield Decision(uid=f"d{number}", line=line, outcome="approved", **costs)
 
@@ -159,7 +159,7 @@ _PLAIN_VALUES: Mapping[type[Kind[Any]], object] = MappingProxyType(
         MonthOfYear: Month(2027, 5),
         Flag: True,
         SectorChoice: META.sectors[0].key,
-        Whole: 12,
+        WholeNumber: 12,
         Percent: 100,
         Year: 2027,
     }

@@ -17,16 +17,16 @@ from exports.document.document import (
     Head,
     Heading,
     Note,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Role,
-    Row,
+    RowRole,
     Signatory,
     Signatures,
-    Table,
     bundle,
 )
 from exports.layout import Layout, lay_out
-from exports.type.strip import Page, Rule, Run
+from exports.type.strip import Page, RuledLine, Run
 from store.language import use_language
 from tests.exports.papers import COLUMNS, CREATED, VIEW, grouped_table, line, plan_paper
 
@@ -63,13 +63,13 @@ def three_signatories() -> Document:
 def cell_over_pages() -> Document:
     words = "\n".join(f"Đoạn {number}: {_SENTENCE}" for number in range(1, 45))
     rows = (
-        Row(_NOTHING, Role.GROUP, "I. Hạ tầng"),
+        PaperRow(_NOTHING, RowRole.GROUP, "I. Hạ tầng"),
         line(1),
         line(2, words),
-        Row((*_NOTHING[:6], 274_000, None), Role.SUBTOTAL, "Cộng hạ tầng"),
-        Row((*_NOTHING[:6], 274_000, None), Role.TOTAL, "TỔNG CỘNG"),
+        PaperRow((*_NOTHING[:6], 274_000, None), RowRole.SUBTOTAL, "Cộng hạ tầng"),
+        PaperRow((*_NOTHING[:6], 274_000, None), RowRole.TOTAL, "TỔNG CỘNG"),
     )
-    table = Table(COLUMNS, rows, VIEW, words="(Bằng chữ: hai trăm bảy mươi tư nghìn đồng)")
+    table = PaperTable(COLUMNS, rows, VIEW, words="(Bằng chữ: hai trăm bảy mươi tư nghìn đồng)")
     return Document("DANH MỤC", CREATED, "vi", blocks=(table,), orientation="landscape")
 
 
@@ -143,7 +143,7 @@ def _spread(font: str, y: float, runs: list[Run]) -> Iterator[str]:
         yield f"y {y:5.1f}  {place}  {font}  {''.join(run.text for run in words)}"
 
 
-def _span(rule: Rule, start: float, end: float) -> str:
+def _span(rule: RuledLine, start: float, end: float) -> str:
     return f"{start:.1f}–{end:.1f}{' dotted' if rule.dots else ''}"
 
 

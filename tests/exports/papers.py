@@ -6,21 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 from exports.document.document import (
-    Column,
+    ColumnPlace,
     Document,
     Head,
-    Place,
-    Role,
-    Row,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
+    RowRole,
     Signatory,
     Signatures,
-    Table,
 )
 from store.columns.dates import MonthOfYear
-from store.columns.figures import Money, Quantity, Rating, Whole
+from store.columns.figures import Money, Quantity, Rating, WholeNumber
 from store.columns.kind import Kind, Month, Text
-from store.columns.record import Column as Field
-from store.columns.record import Record
+from store.columns.record import Column, Record
 from store.dossier.view import View
 from store.records import Activity, Meta, Village
 
@@ -36,17 +35,19 @@ NAMES = (
 )
 
 
-def column(key: str, heading: str, kind: Kind[Any], width: int, place: Place = Place.OWN) -> Column:
+def column(
+    key: str, heading: str, kind: Kind[Any], width: int, place: ColumnPlace = ColumnPlace.OWN
+) -> PaperColumn:
     """Return a column of a made-up table."""
-    return Column(Field(kind=kind, label=heading, key=key, width=width), heading, place)
+    return PaperColumn(Column(kind=kind, label=heading, key=key, width=width), heading, place)
 
 
 COLUMNS = (
-    column("sector", "Lĩnh vực", Text(), 12, Place.FILES_ONLY),
-    column("no", "TT", Whole(), 3),
+    column("sector", "Lĩnh vực", Text(), 12, ColumnPlace.FILES_ONLY),
+    column("no", "TT", WholeNumber(), 3),
     column("name", "Hoạt động", Text(), 26),
     column("quantity", "Số lượng", Quantity(), 6),
-    column("unit", "Đơn vị", Text(), 6, Place.BEHIND),
+    column("unit", "Đơn vị", Text(), 6, ColumnPlace.BEHIND),
     column("start", "Bắt đầu", MonthOfYear(), 7),
     column("total_cost", "Tổng kinh phí", Money(), 11),
     column("priority", "Ưu tiên (1-3)", Rating(most=3), 3),
@@ -58,22 +59,30 @@ SIGNATORIES = (
 )
 
 
-def line(number: int, name: str = "", cost: int | None = 137_000, sector: str = "Hạ tầng") -> Row:
+def line(
+    number: int, name: str = "", cost: int | None = 137_000, sector: str = "Hạ tầng"
+) -> PaperRow:
     """Return one activity as a row of COLUMNS."""
     words = name or NAMES[number % len(NAMES)]
-    return Row((sector, number, words, Decimal("1.5"), "km", Month(2027, 3), cost, None))
+    return PaperRow((sector, number, words, Decimal("1.5"), "km", Month(2027, 3), cost, None))
 
 
-def grouped_table(groups: int, lines: int) -> Table:
+def grouped_table(groups: int, lines: int) -> PaperTable:
     """Return a table of ``groups`` sectors with ``lines`` activities each, and all sums."""
     nothing = (None,) * len(COLUMNS)
-    rows: list[Row] = []
+    rows: list[PaperRow] = []
     for group in range(groups):
-        rows.append(Row(nothing, Role.GROUP, f"Nhóm {group}"))
+        rows.append(PaperRow(nothing, RowRole.GROUP, f"Nhóm {group}"))
         rows += [line(number + 1) for number in range(lines)]
-        rows.append(Row((*nothing[:6], 137_000 * lines, None), Role.SUBTOTAL, f"Cộng nhóm {group}"))
-    rows.append(Row((*nothing[:6], 137_000 * lines * groups, None), Role.TOTAL, "TỔNG CỘNG"))
-    return Table(COLUMNS, tuple(rows), VIEW, unit_note="Đơn vị tính: đồng", words="(Bằng chữ: …)")
+        rows.append(
+            PaperRow((*nothing[:6], 137_000 * lines, None), RowRole.SUBTOTAL, f"Cộng nhóm {group}")
+        )
+    rows.append(
+        PaperRow((*nothing[:6], 137_000 * lines * groups, None), RowRole.TOTAL, "TỔNG CỘNG")
+    )
+    return PaperTable(
+        COLUMNS, tuple(rows), VIEW, unit_note="Đơn vị tính: đồng", words="(Bằng chữ: …)"
+    )
 
 
 def plan_paper(

@@ -13,12 +13,12 @@ from exports.document.document import (
     Heading,
     Note,
     PageBreak,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Role,
-    Row,
+    RowRole,
     Signatory,
     Signatures,
-    Table,
     WritingLines,
     bundle,
 )
@@ -47,7 +47,7 @@ def run_of(page: Page, text: str) -> Run:
 
 
 def test_a_short_paper_stands_where_it_always_stood() -> None:
-    table = Table(COLUMNS, (line(1, "Đào giếng"),), VIEW)
+    table = PaperTable(COLUMNS, (line(1, "Đào giếng"),), VIEW)
     (page,) = lay_out(paper(Paragraph("Kính gửi: UBND xã"), table)).pages
     placed = [(round(run.x, 1), round(run.y, 1), run.text, run.style) for run in page.runs()]
     assert placed == [
@@ -97,7 +97,9 @@ def test_signatures_never_stand_alone_on_a_page() -> None:
 
 def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
     words = [f"từ{number}" for number in range(1500)]
-    table = Table(COLUMNS, (Row(NOTHING, Role.GROUP, "Nhóm"), line(1, " ".join(words))), VIEW)
+    table = PaperTable(
+        COLUMNS, (PaperRow(NOTHING, RowRole.GROUP, "Nhóm"), line(1, " ".join(words))), VIEW
+    )
     pages = lay_out(paper(table)).pages
     assert len(pages) > 2
     assert not page_texts(pages[0])[-1].startswith("Nhóm")
@@ -108,15 +110,15 @@ def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
 
 
 def test_a_remark_stands_below_its_line_in_small_italic_rows() -> None:
-    rows = (line(1), Row(NOTHING, Role.REMARK, "Lý do: chưa có nguồn vốn."), line(2))
-    (page,) = lay_out(paper(Table(COLUMNS, rows, VIEW))).pages
+    rows = (line(1), PaperRow(NOTHING, RowRole.REMARK, "Lý do: chưa có nguồn vốn."), line(2))
+    (page,) = lay_out(paper(PaperTable(COLUMNS, rows, VIEW))).pages
     remark, first, last = (run_of(page, text) for text in ("Lý do: chưa có nguồn vốn.", "1", "2"))
     assert remark.style == "I"
     assert remark.y - first.y == pytest.approx(last.y - remark.y)
 
 
 def test_an_overlong_word_alone_is_broken() -> None:
-    table = Table(COLUMNS, (line(1, "Nghiêng" * 30),), VIEW)
+    table = PaperTable(COLUMNS, (line(1, "Nghiêng" * 30),), VIEW)
     (page,) = lay_out(paper(table)).pages
     pieces = [text for text in page_texts(page) if "ghi" in text]
     assert len(pieces) > 1
@@ -180,8 +182,8 @@ def test_a_draft_says_so_on_every_page_within_a_frame() -> None:
 
 
 def test_blank_rows_have_the_pitch_of_handwriting() -> None:
-    rows = (Row(NOTHING, Role.BLANK),) * 3
-    (page,) = lay_out(paper(Table(COLUMNS, rows, VIEW))).pages
+    rows = (PaperRow(NOTHING, RowRole.BLANK),) * 3
+    (page,) = lay_out(paper(PaperTable(COLUMNS, rows, VIEW))).pages
     edges = sorted({rule.y1 for rule in page.rules() if rule.y1 == rule.y2})
     pitches = [below - above for above, below in pairwise(edges[1:])]
     assert pitches == [pytest.approx(8.5)] * 3
@@ -230,7 +232,7 @@ def test_a_poster_of_twelve_activities_is_one_sheet() -> None:
 
 
 def test_what_the_font_lacks_is_told_in_a_sentence() -> None:
-    table = Table(COLUMNS, (line(1), line(7, "Đào giếng 字 tại thôn\u202e Một")), VIEW)
+    table = PaperTable(COLUMNS, (line(1), line(7, "Đào giếng 字 tại thôn\u202e Một")), VIEW)
     layout = lay_out(paper(Paragraph("Dự án 漢\n字"), table))
     assert page_texts(layout.pages[0])[1:3] == ["Dự án □", "□"]
     said = " không in được; chỗ đó in dấu thay thế: "

@@ -5,12 +5,12 @@ import pytest
 from exports.document.document import (
     Document,
     Facts,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Role,
-    Row,
+    RowRole,
     Signatures,
     Space,
-    Table,
     bundle,
 )
 from exports.files.text import as_text
@@ -92,22 +92,22 @@ def test_pages_of_continued_parts_are_counted_on() -> None:
 
 
 def test_spreadsheets_get_the_main_table_however_narrow() -> None:
-    wide = Table(COLUMNS, (line(1),), VIEW)
-    narrow = Table(COLUMNS[:3], (Row(line(2).values[:3]),), VIEW, main=True)
+    wide = PaperTable(COLUMNS, (line(1),), VIEW)
+    narrow = PaperTable(COLUMNS[:3], (PaperRow(line(2).values[:3]),), VIEW, main=True)
     assert paper(wide, narrow).main_table == narrow
     assert paper(wide).main_table == wide
 
 
 def test_empty_rows_part_before_signatures() -> None:
-    rows = (Row((None,) * len(COLUMNS), Role.BLANK),) * 24
-    table = Table(COLUMNS, rows, VIEW)
+    rows = (PaperRow((None,) * len(COLUMNS), RowRole.BLANK),) * 24
+    table = PaperTable(COLUMNS, rows, VIEW)
     first, second = lay_out(paper(table, Signatures(SIGNATORIES))).pages
     assert len(list(first.rules())) > len(list(second.rules()))
 
 
 def test_text_has_more_room_than_figures_where_nothing_is_written() -> None:
-    rows = (Row((None,) * len(COLUMNS), Role.BLANK),)
-    (page,) = lay_out(paper(Table(COLUMNS, rows, VIEW))).pages
+    rows = (PaperRow((None,) * len(COLUMNS), RowRole.BLANK),)
+    (page,) = lay_out(paper(PaperTable(COLUMNS, rows, VIEW))).pages
     heads = {run.text.strip(): run for run in page.runs()}
     upright = sorted({round(rule.x1, 1) for rule in page.rules() if rule.x1 == rule.x2})
     widths = {

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from exports.document.document import Document, Paragraph, Signatory, Signatures, Space
 from exports.layout import Setting, lay_out
 from exports.pdf.writer import pdf_bytes
-from exports.progress import Progress
+from exports.progress import FormProgress
 from exports.type.font_file import shipped_typeface
-from exports.type.strip import Page, Run, Slab, last_kept
+from exports.type.strip import Page, Run, Strip, last_kept
 from tests.exports.papers import CREATED
 
 TYPEFACE = shipped_typeface()
@@ -48,11 +48,11 @@ def test_a_page_that_is_written_is_let_go() -> None:
             yield page
             left.append(sum(1 for one in written if one() is not None))
 
-    told: list[Progress] = []
+    told: list[FormProgress] = []
     pdf_bytes(long_paper(), watched(), TYPEFACE, told=told.append)
     assert len(left) > 3
     assert max(left) <= 2
-    assert told == [Progress(page=number) for number in range(1, len(left) + 1)]
+    assert told == [FormProgress(page=number) for number in range(1, len(left) + 1)]
 
 
 def test_pages_that_come_one_by_one_give_the_same_file() -> None:
@@ -73,5 +73,5 @@ def test_signatures_hold_what_is_printed_before_the_room_above_them() -> None:
 
 
 def test_only_the_last_slab_is_held() -> None:
-    assert [slab.keep for slab in last_kept([Slab(1), Slab(2), Slab(3)])] == [False, False, True]
+    assert [slab.keep for slab in last_kept([Strip(1), Strip(2), Strip(3)])] == [False, False, True]
     assert list(last_kept([])) == []

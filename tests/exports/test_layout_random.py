@@ -17,23 +17,23 @@ from exports.document.document import (
     Heading,
     Note,
     PageBreak,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Role,
-    Row,
+    RowRole,
     Signatory,
     Signatures,
     Space,
-    Table,
     WritingLines,
     bundle,
 )
 from exports.layout import Layout, lay_out
 from exports.setting.blocks import MOTTO
 from exports.type.font_file import shipped_typeface
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import PaperSize, a0, a4
 from exports.type.roles import Tag
-from exports.type.strip import Page, Slab
+from exports.type.strip import Page, Strip
 from store.columns.kind import Month
 from store.language import _
 from tests.exports.papers import COLUMNS, CREATED, VIEW
@@ -53,11 +53,11 @@ NAMES = SHORT | st.text("abcơưệ ỄM", min_size=150, max_size=200)
 SOFT = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def rows() -> SearchStrategy[Row]:
+def rows() -> SearchStrategy[PaperRow]:
     """Return rows of COLUMNS of every role."""
     nothing = (None,) * len(COLUMNS)
     lines = st.builds(
-        lambda number, name, quantity, unit, cost: Row(
+        lambda number, name, quantity, unit, cost: PaperRow(
             ("", number, name, quantity, unit, Month(2027, 3), cost, None)
         ),
         st.integers(1, 999),
@@ -67,15 +67,15 @@ def rows() -> SearchStrategy[Row]:
         st.none() | st.integers(0, 10**13),
     )
     titled = st.builds(
-        lambda role, title: Row(nothing, role, title or "…"),
-        st.sampled_from([Role.GROUP, Role.SUBTOTAL, Role.TOTAL, Role.BLANK]),
+        lambda role, title: PaperRow(nothing, role, title or "…"),
+        st.sampled_from([RowRole.GROUP, RowRole.SUBTOTAL, RowRole.TOTAL, RowRole.BLANK]),
         SHORT,
     )
     return lines | titled
 
 
 TABLES = st.builds(
-    lambda many, words, caption: Table(
+    lambda many, words, caption: PaperTable(
         COLUMNS, tuple(many), VIEW, caption=caption, unit_note="Đơn vị", words=words
     ),
     st.lists(rows(), max_size=40),
@@ -143,7 +143,7 @@ SIZES: SearchStrategy[PaperSize] = st.sampled_from(["a4", "a4", "a0"])
 @given(DOCUMENTS)
 def test_every_text_is_printed_whole_once_and_in_its_order(document: Document) -> None:
     layout = lay_out(document, "a4", TYPEFACE)
-    measure = Measure(TYPEFACE)
+    measure = TextMeasure(TYPEFACE)
     wanted = Counter(letters_of(measure.clean(text)) for text in texts_of(document))
     printed: dict[Tag, str] = {}
     for page in layout.pages:
@@ -224,7 +224,7 @@ def boxes(page: Page) -> list[tuple[float, float, float, float]]:
     return [box for box in map(box_of, page.runs()) if box]
 
 
-def is_a_mark(slab: Slab) -> bool:
+def is_a_mark(slab: Strip) -> bool:
     """Tell whether a slab is a page number or a mark in the margin, which takes no room."""
     return slab.height == 0
 
@@ -266,10 +266,10 @@ def texts_of_block(block: Block) -> Iterator[str]:
         case Facts(lines):
             yield from (f"{label}: {value}" for label, value in lines)
         case Signatures(signatories, recipients):
-            for one in signatories:
-                yield from (one.title, one.note, one.name)
+            for signatory in signatories:
+                yield from (signatory.title, signatory.note, signatory.name)
             yield from recipients_of(recipients)
-        case Table():
+        case PaperTable():
             yield from (block.caption, block.unit_note, block.words)
             for row in block.rows:
                 yield from (*block.shown(row), row.title)
@@ -284,7 +284,7 @@ def recipients_of(recipients: Sequence[str]) -> Iterator[str]:
 
 
 def test_quantities_are_shown_as_people_write_them() -> None:
-    row = Row(("", 1, "Đào", Decimal("1234.5"), "m", None, 1_450_000_000, 1))
-    assert Table(COLUMNS, (row,), VIEW).shown(row) == [
+    row = PaperRow(("", 1, "Đào", Decimal("1234.5"), "m", None, 1_450_000_000, 1))
+    assert PaperTable(COLUMNS, (row,), VIEW).shown(row) == [
         "1", "Đào", "1.234,5 m", "", "1.450.000.000", "1",
     ]  # fmt: skip

@@ -4,9 +4,9 @@ import dataclasses
 
 from store.columns.pointers import pointers_to
 from store.columns.record import Record, declared_records
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.view import View
-from store.records import Activity, Line
+from store.records import Activity, PlanLine
 
 
 class Desk:
@@ -36,7 +36,7 @@ class Desk:
                     assert pointer.belongs, f"{one} points into the void"
                     self.delete(one)
 
-    def take(self, changes: Changes) -> Changes:
+    def take(self, changes: RecordChanges) -> RecordChanges:
         changes.apply(self)  # type: ignore[arg-type]
         return changes
 
@@ -45,10 +45,10 @@ class Desk:
         assert isinstance(found, Activity)
         return found
 
-    def line(self, name: str) -> Line:
-        (found,) = [one for one in self.view.all(Line) if one.name == name]
+    def line(self, name: str) -> PlanLine:
+        (found,) = [one for one in self.view.all(PlanLine) if one.name == name]
         return found
 
-    def only_line(self) -> Line:
-        (found,) = self.view.all(Line)
+    def only_line(self) -> PlanLine:
+        (found,) = self.view.all(PlanLine)
         return found

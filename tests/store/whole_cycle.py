@@ -25,12 +25,12 @@ from store.records import (
     Funding,
     Indicator,
     Information,
-    Line,
     LineSource,
     Meeting,
     Membership,
     OfficialDocument,
     Person,
+    PlanLine,
     Programme,
     Progress,
     Supervision,
@@ -261,8 +261,8 @@ def cycle() -> Records:
 
 def _line(
     uid: str, sector: str, name: str, quantity: int, money: tuple[int, int], note: str = ""
-) -> Line:
-    return Line(
+) -> PlanLine:
+    return PlanLine(
         uid=uid,
         sector=sector,
         name=name,

@@ -9,9 +9,9 @@ from store.columns.record import Record
 from store.records import (
     Activity,
     Decision,
-    Line,
     LineSource,
     OfficialDocument,
+    PlanLine,
     Programme,
     Village,
 )
@@ -79,9 +79,9 @@ def approved() -> list[Record]:
     ]
 
 
-def line(uid: str, name: str, village: int, external: int, **values: Any) -> Line:
+def line(uid: str, name: str, village: int, external: int, **values: Any) -> PlanLine:
     """A line with figures in triệu đồng; its total follows."""
-    return Line(
+    return PlanLine(
         uid=uid,
         name=name,
         sector="infrastructure",

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from store.columns.choices import offer
-from store.columns.figures import Whole
+from store.columns.figures import WholeNumber
 from store.columns.kind import Kind, Text
 from store.columns.record import Column
-from tui.grid.model import CommitResult, Mark, Row
+from tui.grid.model import CommitResult, GridRow, Mark
 
 SECTORS = ("Hạ tầng", "Nông nghiệp", "Công nghiệp", "Khác")
 
@@ -22,12 +22,12 @@ class SectorKind(Kind[str]):
 
 
 COLUMNS = (
-    Column(kind=Whole(), label="TT", key="number", width=3, bookkeeping=True),
+    Column(kind=WholeNumber(), label="TT", key="number", width=3, bookkeeping=True),
     Column(kind=Text(), label="Việc", key="name", width=20),
     Column(kind=SectorKind(), label="Loại", key="sector", width=12),
     Column(kind=Text(multiline=True), label="Ghi", key="note", width=24),
-    Column(kind=Whole(), label="Kinh phí (đồng)", key="cost", width=11),
-    Column(kind=Whole(), label="Chi", key="paid", width=11),
+    Column(kind=WholeNumber(), label="Kinh phí (đồng)", key="cost", width=11),
+    Column(kind=WholeNumber(), label="Chi", key="paid", width=11),
 )
 NEW = "new"
 
@@ -46,12 +46,12 @@ class Rows:
         self.commits: list[tuple[str, str, str]] = []
 
     @property
-    def rows(self) -> Sequence[Row]:
-        rows: list[Row] = []
+    def rows(self) -> Sequence[GridRow]:
+        rows: list[GridRow] = []
         for uid in self.order:
             if uid in self.titles:
-                rows.append(Row(title=self.titles[uid], totals={"cost": "1.000"}))
-            rows.append(Row(uid=uid))
+                rows.append(GridRow(title=self.titles[uid], totals={"cost": "1.000"}))
+            rows.append(GridRow(uid=uid))
         return rows
 
     def kind(self, uid: str, column: Column) -> Kind[Any]:
@@ -78,7 +78,7 @@ class Rows:
         return f"{column.key} of {uid} cannot be changed."
 
     def commit(self, uid: str, column: Column, typed: str) -> CommitResult:
-        if isinstance(column.kind, Whole) and typed and not typed.isdigit():
+        if isinstance(column.kind, WholeNumber) and typed and not typed.isdigit():
             return CommitResult(uid, accepted=False, sentence=f"“{typed}” is not a number.")
         self.commits.append((uid, column.key, typed))
         saved = f"u{len(self.cells)}" if uid == NEW else uid

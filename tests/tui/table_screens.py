@@ -11,10 +11,10 @@ if __name__ == "__main__":
 
 from tests.tui.rows import Rows
 from tui.app import ThonXaApp
-from tui.keys.keys import Place, help_lines
+from tui.keys.keys import KeyPlace, help_lines
 from tui.views.dossier_screen import GridScreen
 from tui.views.screen import KeyScreen
-from tui.widgets.lines import Lines
+from tui.widgets.lines import ScreenLines
 
 
 class Help(KeyScreen):
@@ -22,9 +22,11 @@ class Help(KeyScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines = Lines(tuple(text for place in Place for _keys, text in help_lines(place)))
+        self.lines = ScreenLines(
+            tuple(text for place in KeyPlace for _keys, text in help_lines(place))
+        )
 
-    def body(self) -> list[Lines]:
+    def body(self) -> list[ScreenLines]:
         return [self.lines]
 
     def action_back(self) -> None:

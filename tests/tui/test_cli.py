@@ -95,9 +95,11 @@ def test_list_tells_commune_year_stage_and_sums(shell: Shell) -> None:
     activities = shell.table("activities")
     assert totals == {
         "count": len(activities),
-        "total_cost": sum(one["total_cost"] or 0 for one in activities),
-        "village_contribution": sum(one["village_contribution"] or 0 for one in activities),
-        "external_support": sum(one["external_support"] or 0 for one in activities),
+        "total_cost": sum(activity["total_cost"] or 0 for activity in activities),
+        "village_contribution": sum(
+            activity["village_contribution"] or 0 for activity in activities
+        ),
+        "external_support": sum(activity["external_support"] or 0 for activity in activities),
     }
     assert "huong-loc-2027  Hướng Lộc  2027" in shell.done("list")
 
@@ -215,7 +217,7 @@ def test_list_names_a_damaged_file_and_still_shows_the_others(shell: Shell) -> N
     (shell.folder / "hong-2026.json").write_text("{", "utf-8")
     said = shell.run("list", "--format", "json")
     assert said.code == 3
-    assert [one["dossier"] for one in json.loads(said.out)] == [
+    assert [load["dossier"] for load in json.loads(said.out)] == [
         "huong-loc-2026",
         "huong-loc-2027",
     ]

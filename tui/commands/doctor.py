@@ -51,7 +51,7 @@ def doctor(session: Session) -> int:
 def _paths(session: Session) -> "Iterator[Path]":
     """Yield the files to look at, also one that is gone and has left its history."""
     folder, named = session.folder, session.options.dossier
-    stems = {one.stem for one in session.office().dossiers()}
+    stems = {dossier.stem for dossier in session.office().dossiers()}
     stems |= {one.name.removesuffix(_HISTORY) for one in folder.glob(f"*{_HISTORY}")}
     for stem in sorted(stems):
         if not named or stem == named:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store.columns.figures import Whole
+from store.columns.figures import WholeNumber
 from store.columns.kind import FieldError, Text
 from store.columns.record import Column
 from store.errors import Exists
@@ -28,10 +28,10 @@ _LISTED = (
     Column(Text(), N_("Commune"), key="commune"),
     Column(Text(), N_("Plan year"), key="year"),
     Column(Text(), N_("Stage"), key="stage"),
-    Column(Whole(), N_("Activities"), key="count"),
-    Column(Whole(), N_("Total cost"), key="total_cost"),
-    Column(Whole(), N_("Village contribution"), key="village_contribution"),
-    Column(Whole(), N_("External support"), key="external_support"),
+    Column(WholeNumber(), N_("Activities"), key="count"),
+    Column(WholeNumber(), N_("Total cost"), key="total_cost"),
+    Column(WholeNumber(), N_("Village contribution"), key="village_contribution"),
+    Column(WholeNumber(), N_("External support"), key="external_support"),
 )
 """The columns of ``list``; amounts are in đồng, whatever unit a dossier shows."""
 
@@ -109,13 +109,13 @@ def _create(office: "Office", meta: "Meta", records: "Iterable[Record]") -> Path
 def list_dossiers(session: Session) -> int:
     """Print the office's dossiers; what is wrong with one goes to standard error."""
     files = session.office().dossiers()
-    found = [_described(session, one) for one in files if not one.error]
+    found = [_described(session, file) for file in files if not file.error]
     style = style_asked(session)
     if style:
         session.say(_table([{**one, **one["totals"]} for one in found], style))
     else:
         session.say(json.dumps(found, ensure_ascii=False, indent=1))
-    broken = [one.error for one in files if one.error]
+    broken = [file.error for file in files if file.error]
     for sentence in broken:
         session.remark(sentence)
     return ExitCode.NOT_SAVED if broken else ExitCode.DONE
@@ -145,8 +145,11 @@ def _described(session: Session, file: "DossierFile") -> dict[str, Any]:
 
 
 def _table(found: Sequence[Mapping[str, Any]], style: "TextFormat") -> str:
-    from exports.document.document import Column as PaperColumn  # noqa: PLC0415 - only where it is shown
-    from exports.document.document import Row, Table  # noqa: PLC0415
+    from exports.document.document import (  # noqa: PLC0415
+        PaperColumn,
+        PaperRow,
+        PaperTable,
+    )
     from exports.files.text import table_text  # noqa: PLC0415
     from store.dossier.view import View  # noqa: PLC0415
     from store.records.preparation import STAGES  # noqa: PLC0415
@@ -154,8 +157,8 @@ def _table(found: Sequence[Mapping[str, Any]], style: "TextFormat") -> str:
     stages = {key: _(title) for key, title in STAGES.items()}
     shown = [{**one, "year": str(one["year"]), "stage": stages[one["stage"]]} for one in found]
     columns = tuple(PaperColumn(one, one.title()) for one in _LISTED)
-    rows = tuple(Row(tuple(one[column.key] for column in _LISTED)) for one in shown)
-    return table_text(Table(columns, rows, View({})), style)
+    rows = tuple(PaperRow(tuple(one[column.key] for column in _LISTED)) for one in shown)
+    return table_text(PaperTable(columns, rows, View({})), style)
 
 
 COMMANDS = (

@@ -13,7 +13,7 @@ from tui.commands.line.styles import PAPERS, paper_asked
 
 if TYPE_CHECKING:
     from exports.forms import Form
-    from exports.output.order import Order
+    from exports.output.order import FormOrder
     from exports.type.font_file import Typeface
     from store.dossier.view import View
 
@@ -65,7 +65,7 @@ def refuse_idle_options(session: Session, form: "Form") -> None:
             raise WrongUse(_(_NOT_ASKED).format(form=form.name, option=option))
 
 
-def made(session: Session, view: "View", order: "Order") -> bytes:
+def made(session: Session, view: "View", order: "FormOrder") -> bytes:
     """Return the file ordered, and tell what there is to know about it; raises WrongUse."""
     from exports.files.render import CannotRender  # noqa: PLC0415 - only where files are made
     from exports.forms import CannotFill  # noqa: PLC0415 - brings the blocks of papers
@@ -90,17 +90,17 @@ def typeface_of(session: Session) -> "Typeface":
         return office_typeface(office.folder, office.settings.fonts)
 
 
-def order_asked(session: Session, view: "View", form: "Form", suffix: str) -> "Order":
+def order_asked(session: Session, view: "View", form: "Form", suffix: str) -> "FormOrder":
     """Return what is asked of a form, as far as it is made for that; raises WrongUse.
 
     What a single form is never made for is refused; where all are asked for it is passed over.
     """
-    from exports.output.order import Order  # noqa: PLC0415 - brings the blocks of papers
+    from exports.output.order import FormOrder  # noqa: PLC0415 - brings the blocks of papers
 
     options = session.options
     village = options.village if form.of_village else None
     meeting = options.meeting if form.of_meeting else None
-    return Order(
+    return FormOrder(
         form.name,
         suffix,
         village=village_called(view, village) if village else "",

@@ -12,7 +12,7 @@ from tui.program import ExitCode
 
 if TYPE_CHECKING:
     from store.exchange.importer import Intake
-    from store.exchange.spreadsheet_rows import Rows
+    from store.exchange.spreadsheet_rows import SpreadsheetRows
 
 _DONE = N_("{table}: {new} new, {changed} changed, {unchanged} unchanged.")
 _WOULD = N_("{table}: would be {new} new, {changed} changed, {unchanged} unchanged.")
@@ -45,7 +45,7 @@ def import_table(session: Session) -> int:
     return ExitCode.DONE
 
 
-def _rows(file: str) -> "Rows":
+def _rows(file: str) -> "SpreadsheetRows":
     from store.exchange.importer import UnreadableRows, read_rows, rows_in  # noqa: PLC0415 - see above
 
     try:

@@ -15,9 +15,9 @@ from tui.typing.composer import Composer
 from tui.typing.telex import Typing
 
 if TYPE_CHECKING:
-    from tui.desk.print_jobs import PressRoom
-    from tui.sheets.sheet import Sheet
-    from tui.tables.table import Table
+    from tui.desk.print_jobs import PrintQueue
+    from tui.sheets.sheet import TableSheet
+    from tui.tables.table import ScreenTable
 
 ALL_VILLAGES = ""
 POLL_SECONDS = 1.0
@@ -36,7 +36,7 @@ class Desk:
     def __init__(self, office: Office, dossier: Dossier) -> None:
         """Open ``dossier`` the way the person likes to work."""
         self.office = office
-        self.press_room: PressRoom | None = None
+        self.press_room: PrintQueue | None = None
         preferences = office.preferences()
         self.composer = Composer(_typing_called(preferences.typing))
         self._village: str | None = preferences.village or None
@@ -134,20 +134,20 @@ class Desk:
         self._village = uid
         self.office.remember(village=uid)
 
-    def sheet(self, table: "Table", village: str) -> "Sheet":
+    def sheet(self, table: "ScreenTable", village: str) -> "TableSheet":
         """Return a table with the columns the person chose for it."""
-        from tui.sheets.sheet import Sheet  # noqa: PLC0415 - home, the first screen, has no sheet
+        from tui.sheets.sheet import TableSheet  # noqa: PLC0415 - home, the first screen, has no sheet
 
         shown = self.office.preferences().columns.get(table.key, ())
         place = ALL_VILLAGES if table.is_of_commune else village
-        return Sheet(self.dossier, table, self.known_findings, village=place, shown=shown)
+        return TableSheet(self.dossier, table, self.known_findings, village=place, shown=shown)
 
-    def remember_columns(self, table: "Table", keys: Sequence[str]) -> None:
+    def remember_columns(self, table: "ScreenTable", keys: Sequence[str]) -> None:
         """Keep the columns that the person chose for a table."""
         columns = dict(self.office.preferences().columns)
         self.office.remember(columns=columns | {table.key: tuple(keys)})
 
-    def keep_draft(self, table: "Table", draft: CellDraft) -> None:
+    def keep_draft(self, table: "ScreenTable", draft: CellDraft) -> None:
         """Keep what is typed and not saved for the next start; raises NotSaved."""
         now = datetime.now(UTC)
         kept = Draft(table.key, draft.uid, draft.column, draft.text, now)

@@ -17,7 +17,7 @@ _PARTS = 4
 
 
 @frozen
-class Door:
+class SshConnection:
     """How the person came to this machine over SSH.
 
     ``account``, ``host`` and ``port`` are what their computer connected to; ``has_shell`` tells
@@ -46,7 +46,7 @@ class Door:
         return f"scp {port}{folder}{_quoted(f'{self.account}@{host}:{file.parent / name}')} ."
 
 
-def door(who: str, environ: Mapping[str, str] = os.environ) -> Door | None:
+def door(who: str, environ: Mapping[str, str] = os.environ) -> SshConnection | None:
     """Return how ``who`` came to this machine; None for who sits at it.
 
     Whoever works in another name than that of the account came through a forced command.
@@ -56,7 +56,7 @@ def door(who: str, environ: Mapping[str, str] = os.environ) -> Door | None:
         return None
     account = _account()
     is_forced = "SSH_ORIGINAL_COMMAND" in environ or who != account
-    return Door(account, connection[2], connection[3], has_shell=not is_forced)
+    return SshConnection(account, connection[2], connection[3], has_shell=not is_forced)
 
 
 def _account() -> str:

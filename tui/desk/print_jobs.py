@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from exports.output.messages import (
+    FilePrinted,
+    FileWritten,
     FoundPrinter,
     Job,
-    Printed,
-    Refused,
+    JobRefused,
     Remark,
     Report,
-    Written,
     report_of,
 )
-from exports.progress import Progress
+from exports.progress import FormProgress
 from store.errors import reason_of
 from store.language import N_, _
 
@@ -37,7 +37,7 @@ _STOPPED = N_("The paper was stopped; no file is left of it.")
 RunBeside = Callable[[Coroutine[Any, Any, None]], object]
 
 
-class State(Enum):
+class PrintState(Enum):
     """How far a paper is."""
 
     WAITING = "waiting"
@@ -47,16 +47,16 @@ class State(Enum):
     STOPPED = "stopped"
 
 
-class Paper:
+class PrintJob:
     """Something the press makes, as far as it has told."""
 
     def __init__(self, title: str, job: Job) -> None:
         """Wait to be made; ``title`` says what it is, in the person's language."""
         self.title = title
         self.job = job
-        self.state = State.WAITING
-        self.progress = Progress()
-        self.written: Written | None = None
+        self.state = PrintState.WAITING
+        self.progress = FormProgress()
+        self.written: FileWritten | None = None
         self.printed = ""
         self.trouble = ""
         self.remarks: list[str] = []
@@ -66,7 +66,7 @@ class Paper:
     @property
     def is_over(self) -> bool:
         """Whether nothing more will come of it."""
-        return self.state not in {State.WAITING, State.WORKING}
+        return self.state not in {PrintState.WAITING, PrintState.WORKING}
 
     @property
     def sentence(self) -> str:
@@ -74,8 +74,8 @@ class Paper:
         if self.trouble:
             return self.trouble
         if self.written is None:
-            return _(_STOPPED) if self.state is State.STOPPED else ""
-        if self.state is State.STOPPED:
+            return _(_STOPPED) if self.state is PrintState.STOPPED else ""
+        if self.state is PrintState.STOPPED:
             return _(_TOO_LATE).format(file=Path(self.written.path).name)
         name = Path(self.written.path).name
         if self.printed:
@@ -92,44 +92,44 @@ class Paper:
     def take(self, report: Report) -> None:
         """Note what the press has told."""
         match report:
-            case Progress():
+            case FormProgress():
                 self.progress = report
-            case Written():
+            case FileWritten():
                 self.written = report
-            case Printed(job=job):
+            case FilePrinted(job=job):
                 self.printed = job
             case Remark(words=words):
                 self.remarks = [*self.remarks, words][:_MOST_REMARKS]
-            case Refused(words=words):
+            case JobRefused(words=words):
                 self.trouble = words
             case FoundPrinter():
                 self.printers.append(report)
 
     def end(self, *, well: bool) -> None:
         """Note that the press has ended; where it told nothing of why, that is said."""
-        self.state = State.DONE if well and not self.trouble else State.FAILED
-        if self.state is State.FAILED:
+        self.state = PrintState.DONE if well and not self.trouble else PrintState.FAILED
+        if self.state is PrintState.FAILED:
             self.trouble = self.trouble or _(_NO_WORD)
 
     def stop(self) -> None:
         """Make it no longer: its press is told to end."""
-        self.state = State.STOPPED
+        self.state = PrintState.STOPPED
         if self.process is not None:
             _tell_to_end(self.process)
 
 
-class PressRoom:
+class PrintQueue:
     """Makes papers one after another, each in a process of its own."""
 
-    def __init__(self, run_beside: RunBeside, changed: Callable[[Paper], None]) -> None:
+    def __init__(self, run_beside: RunBeside, changed: Callable[[PrintJob], None]) -> None:
         """Work in coroutines handed to ``run_beside``; ``changed`` hears of every change."""
-        self.papers: list[Paper] = []
+        self.papers: list[PrintJob] = []
         self._run_beside = run_beside
         self._changed = changed
         self._is_at_work = False
 
     @property
-    def current(self) -> Paper | None:
+    def current(self) -> PrintJob | None:
         """The paper being made, or about to be."""
         return next((one for one in self.papers if not one.is_over), None)
 
@@ -139,18 +139,18 @@ class PressRoom:
         working = self.current
         return working.briefly if working is not None else ""
 
-    def put_in(self, paper: Paper) -> None:
+    def put_in(self, paper: PrintJob) -> None:
         """Make ``paper`` as soon as those before it are done."""
         self.papers.append(paper)
         if not self._is_at_work:
             self._is_at_work = True
             self._run_beside(self._work_off())
 
-    def ask(self, asked: Paper, answered: Callable[[], None]) -> None:
+    def ask(self, asked: PrintJob, answered: Callable[[], None]) -> None:
         """Have something told at once, such as the printers, beside whatever is being made."""
         self._run_beside(self._answer(asked, answered))
 
-    def stop(self, paper: Paper) -> None:
+    def stop(self, paper: PrintJob) -> None:
         """Make ``paper`` no longer; nothing is left of it."""
         if not paper.is_over:
             paper.stop()
@@ -159,20 +159,20 @@ class PressRoom:
     async def _work_off(self) -> None:
         try:
             while (paper := self.current) is not None:
-                paper.state = State.WORKING
+                paper.state = PrintState.WORKING
                 self._changed(paper)
                 await pressed(paper, partial(self._changed, paper))
         finally:
             self._is_at_work = False
 
-    async def _answer(self, asked: Paper, answered: Callable[[], None]) -> None:
-        asked.state = State.WORKING
+    async def _answer(self, asked: PrintJob, answered: Callable[[], None]) -> None:
+        asked.state = PrintState.WORKING
         await pressed(asked, _unheard)
-        if asked.state is not State.STOPPED:
+        if asked.state is not PrintState.STOPPED:
             answered()
 
 
-async def pressed(paper: Paper, changed: Callable[[], None]) -> None:
+async def pressed(paper: PrintJob, changed: Callable[[], None]) -> None:
     """Let a press of its own make ``paper``; ``changed`` hears whenever it has told something."""
     try:
         process = await asyncio.create_subprocess_exec(
@@ -184,7 +184,7 @@ async def pressed(paper: Paper, changed: Callable[[], None]) -> None:
             start_new_session=True,
         )
     except OSError as error:
-        paper.take(Refused(reason_of(error)))
+        paper.take(JobRefused(reason_of(error)))
         paper.end(well=False)
     else:
         try:
@@ -196,7 +196,7 @@ async def pressed(paper: Paper, changed: Callable[[], None]) -> None:
 
 
 async def _hear(
-    paper: Paper, process: asyncio.subprocess.Process, changed: Callable[[], None]
+    paper: PrintJob, process: asyncio.subprocess.Process, changed: Callable[[], None]
 ) -> None:
     """Hand the job over and take what the press tells until it ends."""
     if process.stdin is None or process.stdout is None or paper.is_over:
@@ -217,7 +217,7 @@ def _unheard() -> None:
     """Hear of nothing."""
 
 
-def _short(progress: Progress) -> str:
+def _short(progress: FormProgress) -> str:
     if progress.forms > 1:
         return f"{progress.form}/{progress.forms}"
     return progress.words() if progress.page else ""

@@ -6,7 +6,7 @@ from typing import Protocol
 from store.checks.rules import Finding
 from store.columns.kind import FieldError
 from store.cycle.closing import close, is_closed, needs, reopen, stage_key
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.errors import StorageError
 from store.language import _
 from store.records.preparation import STAGES
@@ -16,14 +16,14 @@ from tui.views.choosing import ChoosingScreen
 from tui.views.screen import KeyScreen
 
 
-class Led(Protocol):
+class LeadsToFinding(Protocol):
     """Leads to the place of a finding."""
 
     def __call__(self, finding: Finding) -> None:
         """Show the place of ``finding``."""
 
 
-class GateDialog:
+class CloseStageDialog:
     """Asks what closes a stage, or opens it again; a stage that needs something says what."""
 
     def __init__(
@@ -32,7 +32,7 @@ class GateDialog:
         desk: Desk,
         stage: int,
         *,
-        lead: Led,
+        lead: LeadsToFinding,
         saved: Callable[[], None],
     ) -> None:
         """Ask on ``screen``; ``lead`` shows what is missing, ``saved`` what has changed."""
@@ -82,7 +82,7 @@ class GateDialog:
         who = self._desk.dossier.who
         self._take(reopen(view, self._stage, who, day, reason))
 
-    def _take(self, changes: Changes) -> None:
+    def _take(self, changes: RecordChanges) -> None:
         dossier = self._desk.dossier
         try:
             with dossier.change(changes.what) as change:

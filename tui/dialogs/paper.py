@@ -8,18 +8,18 @@ from store.language import N_, _
 from store.words.numbers import format_number
 from tui.desk.desk import Desk
 from tui.desk.fetch_hint import door
-from tui.desk.print_jobs import Paper, PressRoom, State
-from tui.keys.keys import Place, footer
+from tui.desk.print_jobs import PrintJob, PrintQueue, PrintState
+from tui.keys.keys import KeyPlace, footer
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.views.help import HelpScreen
-from tui.views.reading import Paragraph, ReadingScreen
+from tui.views.reading import ReadingScreen, ScreenParagraph
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import wrapped
 
 _KILOBYTE = 1000
 _STATES = {
-    State.WAITING: N_("It is made as soon as the paper before it is done."),
-    State.WORKING: N_("It is being made: {progress}."),
+    PrintState.WAITING: N_("It is made as soon as the paper before it is done."),
+    PrintState.WORKING: N_("It is being made: {progress}."),
 }
 _MEANWHILE = N_("You can go on working meanwhile: q. Esc stops it, and no file is left.")
 _WHERE = N_("{sentence} – p, End, Enter: where it lies.")
@@ -28,11 +28,11 @@ _FETCH = N_("To fetch it, type on your own computer:")
 _NOT_THERE = N_("On Windows type it in the Command Prompt (cmd); PowerShell may damage the file.")
 
 
-def press_room(screen: KeyScreen, desk: Desk) -> PressRoom:
+def press_room(screen: KeyScreen, desk: Desk) -> PrintQueue:
     """Return where the papers of this sitting are made; whichever screen is seen tells of them."""
     app = screen.app
 
-    def changed(paper: Paper) -> None:
+    def changed(paper: PrintJob) -> None:
         seen = app.screen
         if isinstance(seen, KeyScreen):
             seen.show_status()
@@ -41,29 +41,29 @@ def press_room(screen: KeyScreen, desk: Desk) -> PressRoom:
                 seen.say(where.format(sentence=paper.sentence))
 
     if desk.press_room is None:
-        desk.press_room = PressRoom(app.run_worker, changed)
+        desk.press_room = PrintQueue(app.run_worker, changed)
     return desk.press_room
 
 
 class PaperScreen(ReadingScreen):
     """Tells how far a paper is, and what became of it."""
 
-    def __init__(self, room: PressRoom, paper: Paper) -> None:
+    def __init__(self, room: PrintQueue, paper: PrintJob) -> None:
         """Show ``paper``, which ``room`` makes."""
         self.paper = paper
         self._room = room
         super().__init__(paper.title, ())
 
     @property
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[KeyPlace]:
         """While the paper is made, Escape stops it."""
-        reading = (Place.READING, Place.EVERYWHERE)
-        return reading if self.paper.is_over else (Place.PAPER, *reading)
+        reading = (KeyPlace.READING, KeyPlace.EVERYWHERE)
+        return reading if self.paper.is_over else (KeyPlace.PAPER, *reading)
 
     def show_status(self) -> None:
         """Show how far the paper is."""
         self.show(tuple(_paragraphs(self.paper)))
-        nearest = (self.places[0], Place.EVERYWHERE)
+        nearest = (self.places[0], KeyPlace.EVERYWHERE)
         self.footer_line.show(footer(nearest, self.size.width or SMALLEST_WIDTH))
 
     def on_mount(self) -> None:
@@ -81,7 +81,7 @@ class PaperScreen(ReadingScreen):
 
 
 @frozen
-class Whole:
+class UncutText:
     """A text of which nothing is cut, such as a long file name: a wide word goes on below."""
 
     text: str
@@ -93,26 +93,26 @@ class Whole:
                 yield line[start : start + width]
 
 
-def _paragraphs(paper: Paper) -> Iterator[Paragraph]:
+def _paragraphs(paper: PrintJob) -> Iterator[ScreenParagraph]:
     yield ""
     if not paper.is_over:
         yield _(_STATES[paper.state]).format(progress=paper.progress.words())
         yield ""
         yield _(_MEANWHILE)
         return
-    yield Whole(paper.sentence)
+    yield UncutText(paper.sentence)
     if paper.written is not None:
         yield from _of_file(paper)
-    elif paper.state is State.FAILED:
+    elif paper.state is PrintState.FAILED:
         yield ""
         yield _(_AGAIN)
     if paper.remarks:
         yield ""
         yield _("What there is to know about it:")
-        yield from (f"  {one}" for one in paper.remarks)
+        yield from (f"  {remark}" for remark in paper.remarks)
 
 
-def _of_file(paper: Paper) -> Iterator[Paragraph]:
+def _of_file(paper: PrintJob) -> Iterator[ScreenParagraph]:
     written = paper.written
     if written is None:
         return
@@ -120,14 +120,14 @@ def _of_file(paper: Paper) -> Iterator[Paragraph]:
     pages = _("{pages} pages, ").format(pages=format_number(written.pages)) if written.pages else ""
     size = format_number(max(round(written.size / _KILOBYTE), 1))
     if paper.trouble:
-        yield Whole(_("Written: {file}").format(file=path.name))
+        yield UncutText(_("Written: {file}").format(file=path.name))
     yield ""
-    yield Whole(_("Folder: {folder}").format(folder=path.parent))
+    yield UncutText(_("Folder: {folder}").format(folder=path.parent))
     yield _("Size: {pages}{size} kB").format(pages=pages, size=size)
     way = door(paper.job.who)
     if way is not None:
         yield ""
         yield _(_FETCH)
-        yield Whole(way.fetch(path))
+        yield UncutText(way.fetch(path))
         if not way.has_shell:
             yield _(_NOT_THERE)

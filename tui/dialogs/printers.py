@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from exports.output.messages import FoundPrinter
 from store.language import _
-from tui.desk.print_jobs import Paper, PressRoom
+from tui.desk.print_jobs import PrintJob, PrintQueue
 from tui.views.choosing import ListScreen
 
 
@@ -14,8 +14,8 @@ class PrinterScreen(ListScreen):
     def __init__(
         self,
         heading: str,
-        room: PressRoom,
-        asked: Paper,
+        room: PrintQueue,
+        asked: PrintJob,
         chosen: Callable[[FoundPrinter], None],
     ) -> None:
         """Have ``room`` ask for the printers; ``chosen`` gets the one taken."""

@@ -10,7 +10,7 @@ from store.base.frozen import frozen
 from store.columns.kind import FieldError
 from store.language import N_, _, current_language
 from tui.desk.desk import Desk
-from tui.desk.print_jobs import Paper
+from tui.desk.print_jobs import PrintJob
 from tui.dialogs.paper import PaperScreen, press_room
 from tui.dialogs.printers import PrinterScreen
 from tui.views.choosing import ChoosingScreen
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exports.forms import Form
     from exports.type.paper import PaperSize
     from tui.sheets.blank_form import BlankOfGrid
-    from tui.sheets.sheet import Sheet
+    from tui.sheets.sheet import TableSheet
 
 Offer = tuple[str, Callable[[], None]]
 """A line to choose, and what is done then."""
@@ -76,7 +76,7 @@ class PrintDialog:
         desk: Desk,
         village: str = "",
         meeting: str = "",
-        grid: "Sheet | None" = None,
+        grid: "TableSheet | None" = None,
     ) -> None:
         """Print for ``village`` and ``meeting`` (uids), or for all; ``screen`` asks.
 
@@ -139,7 +139,7 @@ class PrintDialog:
         )
 
     def _ask_printer(self, wanted: Wanted) -> None:
-        asked = Paper(_("Printers"), Job(str(self._desk.office.folder), self._desk.office.who))
+        asked = PrintJob(_("Printers"), Job(str(self._desk.office.folder), self._desk.office.who))
         chosen = partial(self._ask_sheets, wanted)
         self._show(PrinterScreen(self._heading(wanted.form), self._room, asked, chosen))
 
@@ -148,12 +148,17 @@ class PrintDialog:
         if wanted.output.paper != "a0" or printer.takes_a0:
             self._ask_copies(wanted, printer)
             return
-        tiles = [Wanted(wanted.form, one) for one in _OUTPUTS if one.paper not in {"a4", "a0"}]
+        tiles = [
+            Wanted(wanted.form, output) for output in _OUTPUTS if output.paper not in {"a4", "a0"}
+        ]
         warning = _("“{printer}” is not known to take sheets of A0").format(printer=printer.name)
         self._offer(
             warning,
             [
-                *((_(one.output.words), partial(self._ask_copies, one, printer)) for one in tiles),
+                *(
+                    (_(tile.output.words), partial(self._ask_copies, tile, printer))
+                    for tile in tiles
+                ),
                 (_("Only the file, for a plotter elsewhere"), partial(self._make, wanted)),
                 (_("Send it all the same"), partial(self._ask_copies, wanted, printer)),
             ],
@@ -183,12 +188,12 @@ class PrintDialog:
     def _ordered(self, wanted: Wanted) -> dict[str, Any]:
         """Return the order for what is wanted, as plain values."""
         from exports.forms import Form  # noqa: PLC0415 - brings the blocks of papers
-        from exports.output.order import Order  # noqa: PLC0415 - see above
+        from exports.output.order import FormOrder  # noqa: PLC0415 - see above
 
         form, output = wanted.form, wanted.output
         if not isinstance(form, Form):
             return form.order(output.suffix)
-        order = Order(
+        order = FormOrder(
             form.name,
             output.suffix,
             village=self._village if form.of_village else "",
@@ -202,11 +207,11 @@ class PrintDialog:
         self._put_in(_("All forms of this year"), self._job())
 
     def _put_in(self, title: str, job: Job) -> None:
-        paper = Paper(title, job)
+        paper = PrintJob(title, job)
         self._room.put_in(paper)
         self._watch(paper)
 
-    def _watch(self, paper: Paper) -> None:
+    def _watch(self, paper: PrintJob) -> None:
         self._show(PaperScreen(self._room, paper))
 
     def _job(self, order: dict[str, Any] | None = None, printer: str = "", copies: int = 1) -> Job:

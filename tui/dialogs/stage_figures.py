@@ -8,15 +8,15 @@ from store.language import N_, _
 from store.stages.commune.finance import FinancePlan, Phase, finance_plan, programme_use
 from store.stages.commune.proposals import accounting
 from store.stages.evaluation.results import outcomes, results_by_village
-from store.stages.monitoring.periods import Span, period_table
+from store.stages.monitoring.periods import PeriodLength, period_table
 from store.stages.village.totals import Totals, totals_by_village
 from tui.tables.summaries import money
-from tui.views.reading import Paragraph
+from tui.views.reading import ScreenParagraph
 from tui.widgets.bars import BarLine
 from tui.widgets.text_table import TextTable
 
 
-def programme_figures(view: View) -> Iterator[Paragraph]:
+def programme_figures(view: View) -> Iterator[ScreenParagraph]:
     """Yield the use of every programme: budget, asked, approved, spent."""
     headings = [_("Budget"), *(phase.words() for phase in Phase)]
     yield TextTable(
@@ -34,7 +34,7 @@ def programme_figures(view: View) -> Iterator[Paragraph]:
     )
 
 
-def village_figures(view: View) -> Iterator[Paragraph]:
+def village_figures(view: View) -> Iterator[ScreenParagraph]:
     """Yield what each village proposes."""
     sums = totals_by_village(view)
     rows = [(_name(view, uid), totals) for uid, totals in sums.items() if uid or totals.count]
@@ -45,7 +45,7 @@ def village_figures(view: View) -> Iterator[Paragraph]:
     )
 
 
-def synthesis_figures(view: View) -> Iterator[Paragraph]:
+def synthesis_figures(view: View) -> Iterator[ScreenParagraph]:
     """Yield what became of each village's proposals, and the finance plan."""
     accounts = accounting(view)
     headings = [_("Proposed"), _("Taken up"), _("Left out"), _("Undecided")]
@@ -68,13 +68,13 @@ def synthesis_figures(view: View) -> Iterator[Paragraph]:
     yield from _finance(view, finance_plan(view, Phase.ASKED))
 
 
-def approved_figures(view: View) -> Iterator[Paragraph]:
+def approved_figures(view: View) -> Iterator[ScreenParagraph]:
     """Yield the finance plan of what is approved."""
     yield _("Finance plan: approved, by source and sector")
     yield from _finance(view, finance_plan(view, Phase.APPROVED))
 
 
-def period_figures(view: View, span: Span) -> Iterator[Paragraph]:
+def period_figures(view: View, span: PeriodLength) -> Iterator[ScreenParagraph]:
     """Yield plan against done for every month, quarter, half-year or the year, also as bars."""
     rows = period_table(view, span)
     headings = (_("Planned"), _("Done"), _("Settled"), _("Advanced"), _("Contributed"))
@@ -109,7 +109,7 @@ def period_figures(view: View, span: Span) -> Iterator[Paragraph]:
             yield BarLine(row.title(), done, planned, words)
 
 
-def result_figures(view: View) -> Iterator[Paragraph]:
+def result_figures(view: View) -> Iterator[ScreenParagraph]:
     """Yield planned against actual by village; a line of several villages counts in each."""
     results = results_by_village(view, outcomes(view))
     headings = (_("Lines"), _("Finished"), _("Planned"), _("Actual"), _("Households"))
@@ -132,7 +132,7 @@ def result_figures(view: View) -> Iterator[Paragraph]:
     )
 
 
-FIGURES: Mapping[int, tuple[str, Callable[[View], Iterator[Paragraph]]]] = MappingProxyType(
+FIGURES: Mapping[int, tuple[str, Callable[[View], Iterator[ScreenParagraph]]]] = MappingProxyType(
     {
         1: (N_("Use of the programmes"), programme_figures),
         2: (N_("What each village proposes"), village_figures),
@@ -144,7 +144,7 @@ FIGURES: Mapping[int, tuple[str, Callable[[View], Iterator[Paragraph]]]] = Mappi
 """The title (a message id) and the page of each stage; stage 5 has one a length of period."""
 
 
-def _finance(view: View, plan: FinancePlan) -> Iterator[Paragraph]:
+def _finance(view: View, plan: FinancePlan) -> Iterator[ScreenParagraph]:
     rows: list[tuple[str, Mapping[str, int], int]] = [
         (row.title(view), row.by_sector, row.total) for row in plan.rows
     ]

@@ -12,9 +12,9 @@ from store.records import (
     Activity,
     Evaluation,
     Information,
-    Line,
     Meeting,
     Membership,
+    PlanLine,
     Supervision,
     Task,
     TimetableStep,
@@ -33,14 +33,14 @@ from store.stages.monitoring.totals import Works, works_by_sector
 from store.stages.shared.rounds import approved_decisions, current_decisions
 from store.stages.village.totals import Totals, totals_by_sector
 from tui.tables.summaries import money, totals_words
-from tui.views.reading import Paragraph
+from tui.views.reading import ScreenParagraph
 from tui.widgets.bars import BarLine
 
 _MOST_PROGRAMMES = 5
 _NOT_SUBMITTED = ""
 
 
-def brief(view: View, state: StageState) -> list[Paragraph]:
+def brief(view: View, state: StageState) -> list[ScreenParagraph]:
     """Return the page of a stage, which fits a screen of 80 × 24."""
     errors, warnings = state.count(Severity.ERROR), state.count(Severity.WARNING)
     head = _("{progress}: {errors} errors, {warnings} warnings (m lists them)")
@@ -55,16 +55,16 @@ def brief(view: View, state: StageState) -> list[Paragraph]:
     return [words, "", *_BRIEFS[state.number](view)]
 
 
-def _preparation(view: View) -> Iterator[Paragraph]:
+def _preparation(view: View) -> Iterator[ScreenParagraph]:
     launches = view.where(Meeting, kind="commune_launch")
-    present = {uid for one in launches for uid in one.villages_present}
+    present = {uid for launch in launches for uid in launch.villages_present}
     team = view.where(Membership, body="cdp_team")
     yield _("CDP team: {count} members").format(count=len(team))
     yield _("Launch meeting: {present} of {all} villages present").format(
         present=len(present), all=len(standing_villages(view))
     )
     steps = view.where(TimetableStep, body="cdp_team")
-    published = sum(1 for one in steps if one.published_on)
+    published = sum(1 for step in steps if step.published_on)
     yield _("Timetable: {published} of {all} steps published").format(
         published=published, all=len(steps)
     )
@@ -74,11 +74,11 @@ def _preparation(view: View) -> Iterator[Paragraph]:
     yield from _programme_bars(view)
 
 
-def _done_bars(view: View) -> Iterator[Paragraph]:
+def _done_bars(view: View) -> Iterator[ScreenParagraph]:
     gathered = [one for one in view.all(Information) if one.status == "done"]
     for record_type, done in (
-        (Task, [one for one in view.all(Task) if one.done]),
-        (Training, [one for one in view.all(Training) if one.done]),
+        (Task, [task for task in view.all(Task) if task.done]),
+        (Training, [training for training in view.all(Training) if training.done]),
         (Information, gathered),
     ):
         every = len(view.all(record_type))
@@ -86,7 +86,7 @@ def _done_bars(view: View) -> Iterator[Paragraph]:
         yield BarLine(record_type.table_title(), len(done), every, words)
 
 
-def _programme_bars(view: View) -> Iterator[Paragraph]:
+def _programme_bars(view: View) -> Iterator[ScreenParagraph]:
     """Yield what is asked of each programme against its budget, and the sums of all."""
     used = programme_use(view)
     yield _("Use of the programmes: asked of the budget ({unit})").format(unit=_(view.unit.label))
@@ -104,7 +104,7 @@ def _programme_bars(view: View) -> Iterator[Paragraph]:
     )
 
 
-def _village(view: View) -> Iterator[Paragraph]:
+def _village(view: View) -> Iterator[ScreenParagraph]:
     activities = view.all(Activity)
     total = Totals.of(activities)
     yield totals_words(view, _("Proposed"), total)
@@ -114,16 +114,18 @@ def _village(view: View) -> Iterator[Paragraph]:
     yield ""
     yield _("Village plans")
     villages = standing_villages(view)
-    standing = {one.uid for one in villages}
-    plans = [one for one in view.all(VillagePlan) if one.village in standing]
+    standing = {village.uid for village in villages}
+    plans = [
+        village_plan for village_plan in view.all(VillagePlan) if village_plan.village in standing
+    ]
     for key, label in PLAN_STATUSES.items():
-        count = sum(1 for one in plans if one.status == key)
+        count = sum(1 for plan in plans if plan.status == key)
         words = _("{count} of {all} villages").format(count=count, all=len(villages))
         yield BarLine(_(label), count, len(villages), words)
 
 
-def _commune(view: View) -> Iterator[Paragraph]:
-    account, lines = accounting(view).total, view.all(Line)
+def _commune(view: View) -> Iterator[ScreenParagraph]:
+    account, lines = accounting(view).total, view.all(PlanLine)
     yield totals_words(view, _("Proposed by the villages"), account.proposed)
     whole = account.proposed.total
     for name, part in (
@@ -140,13 +142,13 @@ def _commune(view: View) -> Iterator[Paragraph]:
     yield from _programme_bars(view)
 
 
-def _approval(view: View) -> Iterator[Paragraph]:
-    lines, decisions = view.all(Line), current_decisions(view)
+def _approval(view: View) -> Iterator[ScreenParagraph]:
+    lines, decisions = view.all(PlanLine), current_decisions(view)
     yield totals_words(view, _("Asked"), Totals.of(lines))
     approved = approved_decisions(view)
     yield totals_words(view, _("Approved"), Totals.of(approved.values()))
     yield ""
-    outcomes_of = [decisions[one.uid].outcome if one.uid in decisions else "" for one in lines]
+    outcomes_of = [decisions[line.uid].outcome if line.uid in decisions else "" for line in lines]
     for key, label in {**OUTCOMES, _NOT_SUBMITTED: ""}.items():
         name = _(label) if label else _("Not submitted")
         count = outcomes_of.count(key)
@@ -155,9 +157,9 @@ def _approval(view: View) -> Iterator[Paragraph]:
     yield _("Approved of what is asked, by sector ({unit})").format(unit=_(view.unit.label))
     for key, asked in totals_by_sector(view, lines).items():
         granted = sum(
-            approved[one.uid].total_cost or 0
-            for one in lines
-            if one.sector == key and one.uid in approved
+            approved[line.uid].total_cost or 0
+            for line in lines
+            if line.sector == key and line.uid in approved
         )
         words = _("{part} of {whole}").format(
             part=money(view, granted), whole=money(view, asked.total)
@@ -172,7 +174,7 @@ def _approval(view: View) -> Iterator[Paragraph]:
     )
 
 
-def _monitoring(view: View) -> Iterator[Paragraph]:
+def _monitoring(view: View) -> Iterator[ScreenParagraph]:
     states = approved_states(view)
     works = Works.of(states)
     yield _("{lines} lines approved: {accepted} accepted, {late} late").format(
@@ -196,7 +198,7 @@ def _monitoring(view: View) -> Iterator[Paragraph]:
         yield BarLine(view.sectors.get(key, key), one.earned, one.approved, words)
     yield ""
     visits = view.all(Supervision)
-    unsettled = sum(1 for one in visits if one.recommendation and not one.settled_on)
+    unsettled = sum(1 for visit in visits if visit.recommendation and not visit.settled_on)
     yield _("Community supervision: {visits} visits, {open} recommendations not settled").format(
         visits=len(visits), open=unsettled
     )
@@ -205,7 +207,7 @@ def _monitoring(view: View) -> Iterator[Paragraph]:
         yield _("Late: {lines}").format(lines="; ".join(late))
 
 
-def _evaluation(view: View) -> Iterator[Paragraph]:
+def _evaluation(view: View) -> Iterator[ScreenParagraph]:
     every = outcomes(view)
     results = Results.of(every)
     yield _("{lines} lines: {finished} finished, {evaluated} evaluated").format(
@@ -225,9 +227,9 @@ def _evaluation(view: View) -> Iterator[Paragraph]:
     yield ""
     yield _("What goes on into the next year")
     offers = past_proposals(view)
-    endings = {one.ending: one.columns["ending"].show(one.ending, view) for one in offers}
+    endings = {offer.ending: offer.columns["ending"].show(offer.ending, view) for offer in offers}
     for key, name in endings.items():
-        alike = [one for one in offers if one.ending == key]
+        alike = [offer for offer in offers if offer.ending == key]
         cost = sum(one.total_cost or 0 for one in alike)
         yield BarLine(name, len(alike), len(offers), f"{len(alike)}: {money(view, cost)}")
 
@@ -242,13 +244,15 @@ def _rated(evaluations: Iterable[Evaluation]) -> str:
     return _("Quality {quality}, satisfaction {satisfaction} (of 5)").format(**shown)
 
 
-def _sector_bars(view: View, by_sector: Mapping[str, Totals], whole: int) -> Iterator[Paragraph]:
+def _sector_bars(
+    view: View, by_sector: Mapping[str, Totals], whole: int
+) -> Iterator[ScreenParagraph]:
     for key, totals in by_sector.items():
         words = f"{totals.count}: {money(view, totals.total)}"
         yield BarLine(view.sectors.get(key, key), totals.total, whole, words)
 
 
-_BRIEFS: Mapping[int, Callable[[View], Iterator[Paragraph]]] = MappingProxyType(
+_BRIEFS: Mapping[int, Callable[[View], Iterator[ScreenParagraph]]] = MappingProxyType(
     {
         1: _preparation,
         2: _village,

@@ -6,7 +6,7 @@ from store.columns.choices import Several
 from store.columns.kind import Kind, Text
 from store.columns.record import Column
 from tui.grid.model import CellDraft
-from tui.typing.editor import Composer
+from tui.typing.editor import AccentComposer
 from tui.typing.entry import Entry, Matches, Writing
 
 
@@ -19,7 +19,7 @@ class OpenCell(Entry):
         column: Column,
         text: str,
         matches: Matches,
-        composer: Composer | None = None,
+        composer: AccentComposer | None = None,
         kind: Kind[Any] | None = None,
     ) -> None:
         """Open the cell of record ``uid`` with ``text``; figures are typed without composing.

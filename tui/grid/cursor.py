@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.columns.record import Column
-from tui.grid.model import CellDraft, GridModel, Mark, Row
-from tui.grid.viewport import Slot, Viewport
+from tui.grid.model import CellDraft, GridModel, GridRow, Mark
+from tui.grid.viewport import ColumnCells, Viewport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ class GridCursor:
     def show(self, model: GridModel, uid: str = "") -> None:
         """Show another table, with the cursor on the record ``uid`` or on the first one."""
         self.model = model
-        self.rows: tuple[Row, ...] = ()
+        self.rows: tuple[GridRow, ...] = ()
         self.row = self.column = 0
         self.viewport.top = self.viewport.left = 0
         self.reload(uid)
@@ -76,7 +76,7 @@ class GridCursor:
         return columns[self.column] if self.column < len(columns) else None
 
     @property
-    def slots(self) -> tuple[Slot, ...]:
+    def slots(self) -> tuple[ColumnCells, ...]:
         """The places of the columns that are seen."""
         return self.viewport.slots(self.model.columns, self.model.fixed)
 
@@ -95,7 +95,7 @@ class GridCursor:
         """Whether no record follows."""
         return all(not row.uid for row in self.rows[self.row + 1 :])
 
-    def row_at(self, line: int) -> Row | None:
+    def row_at(self, line: int) -> GridRow | None:
         """Return the row on a line of the grid, counted from 0."""
         index = self.viewport.top + line
         return self.rows[index] if 0 <= index < len(self.rows) else None
@@ -105,7 +105,7 @@ class GridCursor:
         return uid in self._index
 
     def act(self, action: str) -> bool:
-        """Do one of the movements of ``Place.TABLE``; tell whether it is one."""
+        """Do one of the movements of ``KeyPlace.TABLE``; tell whether it is one."""
         moves: dict[str, Callable[[], object]] = {
             "up": lambda: self.step(-1),
             "down": lambda: self.step(1),

@@ -17,7 +17,7 @@ from tui.grid.paint import (
     paint_title,
 )
 from tui.grid.state import GridState, Say
-from tui.typing.editor import Composer
+from tui.typing.editor import AccentComposer
 
 
 class Grid(Widget):
@@ -26,7 +26,7 @@ class Grid(Widget):
     ALLOW_SELECT = False
     can_focus = False
 
-    def __init__(self, model: GridModel, say: Say, composer: Composer | None = None) -> None:
+    def __init__(self, model: GridModel, say: Say, composer: AccentComposer | None = None) -> None:
         """Show ``model``; ``say`` takes sentences and choices for the message line."""
         super().__init__()
         self.state = GridState(model, say, composer)
@@ -62,7 +62,7 @@ class Grid(Widget):
             self._repaint_after(self.state.cursor.row, whole=False)
 
     def act(self, action: str) -> bool:
-        """Do an action of ``Place.TABLE`` by its name; tell whether it is one."""
+        """Do an action of ``KeyPlace.TABLE`` by its name; tell whether it is one."""
         before = self.state.cursor.position
         done = self.state.act(action)
         self._repaint_after(before.row, whole=self._scrolled_since(before))

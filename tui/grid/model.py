@@ -32,7 +32,7 @@ class Mark(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """A row of the grid: a record, or the title of a group with the group's totals.
 
     ``uid`` is the record's identity, empty for a title; ``totals`` are shown texts by column key.
@@ -77,7 +77,7 @@ class GridModel(Protocol):
         """How many columns at the left stay when the others scroll."""
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[GridRow]:
         """Records and titles from top to bottom."""
 
     def kind(self, uid: str, column: Column) -> Kind[Any]:

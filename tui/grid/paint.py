@@ -12,8 +12,8 @@ from rich.style import Style
 
 from store.columns.record import Column
 from tui.grid.cell import OpenCell
-from tui.grid.model import GridModel, Mark, Row
-from tui.grid.viewport import Slot
+from tui.grid.model import GridModel, GridRow, Mark
+from tui.grid.viewport import ColumnCells
 from tui.typing.editor import BLANK, LINE_MARK, letters_of
 from tui.typing.fitting import BOLD, PLAIN, fit
 
@@ -29,7 +29,7 @@ _HIDDEN_BEFORE, _HIDDEN_AFTER = "‹", "›"
 class CursorCell(NamedTuple):
     """The cell with the cursor: its place, and the editor when it is open."""
 
-    slot: Slot
+    slot: ColumnCells
     cell: OpenCell | None
 
 
@@ -39,7 +39,7 @@ def heading_lines(columns: Sequence[Column]) -> int:
 
 
 def paint_heading(
-    columns: Sequence[Column], slots: Sequence[Slot], width: int, line: int, lines: int
+    columns: Sequence[Column], slots: Sequence[ColumnCells], width: int, line: int, lines: int
 ) -> list[Segment]:
     """Return one of ``lines`` lines of headings; ‹ and › say that there are more columns."""
     texts: list[str] = []
@@ -62,7 +62,7 @@ def paint_heading(
 
 
 def paint_title(
-    row: Row, columns: Sequence[Column], slots: Sequence[Slot], width: int
+    row: GridRow, columns: Sequence[Column], slots: Sequence[ColumnCells], width: int
 ) -> list[Segment]:
     """Return the line of a group's title, with its totals below their headings."""
     cells = [BLANK] * width
@@ -76,7 +76,7 @@ def paint_title(
 
 
 def paint_record(
-    model: GridModel, uid: str, slots: Sequence[Slot], width: int, cursor: CursorCell | None
+    model: GridModel, uid: str, slots: Sequence[ColumnCells], width: int, cursor: CursorCell | None
 ) -> list[Segment]:
     """Return the line of a record; ``cursor`` is set when the cursor stands in it."""
     gaps = [BLANK] * (len(slots) + 1)
@@ -102,12 +102,12 @@ def _hangs(text: str, mark: Mark, width: int, column: Column) -> bool:
     return is_figure and bool(mark.sign) and cell_len(text) == width
 
 
-def open_width(cell: OpenCell, slot: Slot, width: int) -> int:
+def open_width(cell: OpenCell, slot: ColumnCells, width: int) -> int:
     """Return how many cells an open cell takes: it grows over its neighbours as text is typed."""
     return min(max(slot.width, cell.editor.width), width - 1 - slot.x)
 
 
-def _with_open_cell(line: str, slot: Slot, cell: OpenCell) -> str:
+def _with_open_cell(line: str, slot: ColumnCells, cell: OpenCell) -> str:
     cells = [BLANK] * cell_len(line)
     _place(cells, 0, line)
     taken = open_width(cell, slot, len(cells))

@@ -11,8 +11,8 @@ from store.language import _
 from tui.grid.cell import OpenCell
 from tui.grid.cursor import GridCursor
 from tui.grid.model import CellDraft, GridModel
-from tui.keys.keys import Place, action_for
-from tui.typing.editor import Composer, EditorResult
+from tui.keys.keys import KeyPlace, action_for
+from tui.typing.editor import AccentComposer, EditorResult
 
 Say = Callable[[str], None]
 
@@ -20,7 +20,7 @@ Say = Callable[[str], None]
 class GridState:
     """The cursor in a table and the cell that is open."""
 
-    def __init__(self, model: GridModel, say: Say, composer: Composer | None = None) -> None:
+    def __init__(self, model: GridModel, say: Say, composer: AccentComposer | None = None) -> None:
         """Show ``model``; ``say`` takes a sentence or the choices for the message line."""
         self.cursor = GridCursor(model)
         self.cell: OpenCell | None = None
@@ -54,11 +54,11 @@ class GridState:
         """Do what a key does here; tell whether it does anything."""
         if self.cell is not None:
             return self._press_in_cell(self.cell, key, character)
-        action = action_for((Place.TABLE,), key, character)
+        action = action_for((KeyPlace.TABLE,), key, character)
         return action is not None and self.act(action)
 
     def act(self, action: str) -> bool:
-        """Do one of the actions of ``Place.TABLE``; tell whether it is one."""
+        """Do one of the actions of ``KeyPlace.TABLE``; tell whether it is one."""
         if action == "open":
             self.open_cell()
         elif action == "new_row":
@@ -132,7 +132,7 @@ class GridState:
         return self.cell.draft if self.cell is not None and self.cell.changed else None
 
     def _press_in_cell(self, cell: OpenCell, key: str, character: str | None) -> bool:
-        action = action_for((Place.CELL,), key, character)
+        action = action_for((KeyPlace.CELL,), key, character)
         if action is not None and self._leave(cell, action):
             self._discard_unsaved_row()
             return True

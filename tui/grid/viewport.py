@@ -10,7 +10,7 @@ _MOST_FIXED = 0.6
 """The share of the width that columns which do not scroll may take."""
 
 
-class Slot(NamedTuple):
+class ColumnCells(NamedTuple):
     """The place of one column: its number, its first cell and how many cells it has.
 
     The cells before and after it are free for the brackets of the cursor.
@@ -30,9 +30,9 @@ class Viewport:
     top: int = 0
     left: int = 0
 
-    def slots(self, columns: Sequence[Column], fixed: int) -> tuple[Slot, ...]:
+    def slots(self, columns: Sequence[Column], fixed: int) -> tuple[ColumnCells, ...]:
         """Return the places of the columns that are seen."""
-        placed: list[Slot] = []
+        placed: list[ColumnCells] = []
         x = 1
         fixed = self._really_fixed(columns, fixed)
         for index in [*range(fixed), *range(max(self.left, fixed), len(columns))]:
@@ -42,9 +42,9 @@ class Viewport:
                 width = min(width, int(self.width * _MOST_FIXED))
             if width > room:
                 if len(placed) == fixed and room > 0:
-                    placed.append(Slot(index, x, room))
+                    placed.append(ColumnCells(index, x, room))
                 break
-            placed.append(Slot(index, x, width))
+            placed.append(ColumnCells(index, x, width))
             x += width + 1
         return tuple(placed)
 
@@ -66,7 +66,8 @@ class Viewport:
     def _really_fixed(self, columns: Sequence[Column], fixed: int) -> int:
         """Return how many columns can stay without taking all the room."""
         while (
-            fixed > 1 and sum(one.width + 1 for one in columns[:fixed]) > self.width * _MOST_FIXED
+            fixed > 1
+            and sum(column.width + 1 for column in columns[:fixed]) > self.width * _MOST_FIXED
         ):
             fixed -= 1
         return min(fixed, len(columns))

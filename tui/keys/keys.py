@@ -10,120 +10,126 @@ from collections.abc import Collection, Iterable, Iterator
 from rich.cells import cell_len
 
 from store.language import N_, _
-from tui.keys.places import Command, Place
+from tui.keys.places import KeyAction, KeyPlace
 from tui.keys.stage_keys import STAGE_COMMANDS
 
-__all__ = ["COMMANDS", "Command", "Place", "action_for", "footer", "help_lines", "key_name"]
+__all__ = ["COMMANDS", "KeyAction", "KeyPlace", "action_for", "footer", "help_lines", "key_name"]
 
 FOOTER_WIDTH = 80
 FOOTER_KEYS = 7
 _GAP = "  "
 
 
-COMMANDS: dict[Place, tuple[Command, ...]] = {
-    Place.EVERYWHERE: (
-        Command("help", ("f1", "?"), N_("Show this help."), N_("help"), footer=90),
-        Command(
+COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
+    KeyPlace.EVERYWHERE: (
+        KeyAction("help", ("f1", "?"), N_("Show this help."), N_("help"), footer=90),
+        KeyAction(
             "switch_typing",
             ("f8", "ctrl+t"),
             N_("Type Vietnamese with Telex, with VNI, or as the keyboard sends it."),
         ),
-        Command("redraw", ("ctrl+l",), N_("Draw the whole screen again.")),
+        KeyAction("redraw", ("ctrl+l",), N_("Draw the whole screen again.")),
     ),
-    Place.HOME: (
-        Command("enter", ("enter", "right"), N_("Enter the chosen stage."), N_("open"), footer=1),
-        Command("choose_dossier", ("o",), N_("Open another dossier."), N_("dossiers"), footer=2),
-        Command("settings", ("s",), N_("Change the commune's settings."), N_("settings"), footer=3),
-        Command("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=4),
-        Command("gate", ("c",), N_("Close the chosen stage, or open it again.")),
-        Command("back", ("q", "f10"), N_("Leave the program."), N_("leave"), footer=99),
-        Command("up", ("up",), N_("The stage before.")),
-        Command("down", ("down",), N_("The next stage.")),
+    KeyPlace.HOME: (
+        KeyAction("enter", ("enter", "right"), N_("Enter the chosen stage."), N_("open"), footer=1),
+        KeyAction("choose_dossier", ("o",), N_("Open another dossier."), N_("dossiers"), footer=2),
+        KeyAction(
+            "settings", ("s",), N_("Change the commune's settings."), N_("settings"), footer=3
+        ),
+        KeyAction("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=4),
+        KeyAction("gate", ("c",), N_("Close the chosen stage, or open it again.")),
+        KeyAction("back", ("q", "f10"), N_("Leave the program."), N_("leave"), footer=99),
+        KeyAction("up", ("up",), N_("The stage before.")),
+        KeyAction("down", ("down",), N_("The next stage.")),
         *(
-            Command(f"stage_{number}", (str(number),), N_("Enter this stage."))
+            KeyAction(f"stage_{number}", (str(number),), N_("Enter this stage."))
             for number in range(1, 7)
         ),
     ),
     **STAGE_COMMANDS,
-    Place.LIST: (
-        Command("accept", ("enter", "right"), N_("Take the line."), N_("choose"), footer=10),
-        Command("up", ("up",), N_("The line above.")),
-        Command("down", ("down", "tab"), N_("The line below.")),
-        Command("page_up", ("pageup",), N_("One screen up.")),
-        Command("page_down", ("pagedown",), N_("One screen down.")),
-        Command("first", ("home",), N_("The first line.")),
-        Command("last", ("end",), N_("The last line.")),
-        Command("tick", ("x", " "), N_("Tick the line, or take the tick away.")),
-        Command("back", ("q", "escape", "left", "f10"), N_("Go back."), N_("back"), footer=99),
+    KeyPlace.LIST: (
+        KeyAction("accept", ("enter", "right"), N_("Take the line."), N_("choose"), footer=10),
+        KeyAction("up", ("up",), N_("The line above.")),
+        KeyAction("down", ("down", "tab"), N_("The line below.")),
+        KeyAction("page_up", ("pageup",), N_("One screen up.")),
+        KeyAction("page_down", ("pagedown",), N_("One screen down.")),
+        KeyAction("first", ("home",), N_("The first line.")),
+        KeyAction("last", ("end",), N_("The last line.")),
+        KeyAction("tick", ("x", " "), N_("Tick the line, or take the tick away.")),
+        KeyAction("back", ("q", "escape", "left", "f10"), N_("Go back."), N_("back"), footer=99),
     ),
-    Place.TABLE: (
-        Command("open", ("enter", "f2"), N_("Open the cell."), N_("type"), footer=10),
-        Command("new_row", ("n", "f5"), N_("Begin a new row."), N_("new row"), footer=20),
-        Command("up", ("up",), N_("The row above.")),
-        Command("down", ("down",), N_("The row below.")),
-        Command("left", ("left", "shift+tab"), N_("The column to the left.")),
-        Command("right", ("right", "tab"), N_("The column to the right.")),
-        Command("first_column", ("home",), N_("The first column.")),
-        Command("last_column", ("end",), N_("The last column.")),
-        Command("page_up", ("pageup",), N_("One screen up.")),
-        Command("page_down", ("pagedown",), N_("One screen down.")),
-        Command("first_row", ("g", "ctrl+home"), N_("The first row.")),
-        Command("last_row", ("G", "ctrl+end"), N_("The last row.")),
+    KeyPlace.TABLE: (
+        KeyAction("open", ("enter", "f2"), N_("Open the cell."), N_("type"), footer=10),
+        KeyAction("new_row", ("n", "f5"), N_("Begin a new row."), N_("new row"), footer=20),
+        KeyAction("up", ("up",), N_("The row above.")),
+        KeyAction("down", ("down",), N_("The row below.")),
+        KeyAction("left", ("left", "shift+tab"), N_("The column to the left.")),
+        KeyAction("right", ("right", "tab"), N_("The column to the right.")),
+        KeyAction("first_column", ("home",), N_("The first column.")),
+        KeyAction("last_column", ("end",), N_("The last column.")),
+        KeyAction("page_up", ("pageup",), N_("One screen up.")),
+        KeyAction("page_down", ("pagedown",), N_("One screen down.")),
+        KeyAction("first_row", ("g", "ctrl+home"), N_("The first row.")),
+        KeyAction("last_row", ("G", "ctrl+end"), N_("The last row.")),
     ),
-    Place.CELL: (
-        Command(
+    KeyPlace.CELL: (
+        KeyAction(
             "save_below",
             ("enter",),
             N_("Save and open the cell below."),
             N_("save, below"),
             footer=10,
         ),
-        Command(
+        KeyAction(
             "save_right", ("tab",), N_("Save and open the next cell."), N_("save, right"), footer=20
         ),
-        Command("save_left", ("shift+tab",), N_("Save and open the one before.")),
-        Command(
+        KeyAction("save_left", ("shift+tab",), N_("Save and open the one before.")),
+        KeyAction(
             "restore",
             ("escape",),
             N_("Close the cell with its old value; undo brings back what was typed."),
             N_("restore"),
             footer=30,
         ),
-        Command("above", ("up",), N_("Save and open the cell above; the choice before.")),
-        Command("below", ("down",), N_("Save and open the cell below; the next choice.")),
-        Command("left", ("left",), N_("One letter to the left.")),
-        Command("right", ("right",), N_("One letter to the right.")),
-        Command("word_left", ("ctrl+p", "ctrl+left"), N_("One word to the left.")),
-        Command("word_right", ("ctrl+f", "ctrl+right"), N_("One word on.")),
-        Command("start", ("home",), N_("The start of the text.")),
-        Command("end", ("end", "ctrl+e"), N_("The end of the text.")),
-        Command("delete_left", ("backspace", "ctrl+h"), N_("Erase the letter before.")),
-        Command("delete_right", ("delete", "ctrl+d"), N_("Delete the letter after.")),
-        Command("delete_word", ("ctrl+w",), N_("Erase the word before.")),
-        Command("delete_rest", ("ctrl+k",), N_("Delete the rest of the text.")),
-        Command("clear", ("ctrl+u",), N_("Empty the cell.")),
-        Command("new_line", ("ctrl+n",), N_("Begin a new line, shown as ⏎.")),
+        KeyAction("above", ("up",), N_("Save and open the cell above; the choice before.")),
+        KeyAction("below", ("down",), N_("Save and open the cell below; the next choice.")),
+        KeyAction("left", ("left",), N_("One letter to the left.")),
+        KeyAction("right", ("right",), N_("One letter to the right.")),
+        KeyAction("word_left", ("ctrl+p", "ctrl+left"), N_("One word to the left.")),
+        KeyAction("word_right", ("ctrl+f", "ctrl+right"), N_("One word on.")),
+        KeyAction("start", ("home",), N_("The start of the text.")),
+        KeyAction("end", ("end", "ctrl+e"), N_("The end of the text.")),
+        KeyAction("delete_left", ("backspace", "ctrl+h"), N_("Erase the letter before.")),
+        KeyAction("delete_right", ("delete", "ctrl+d"), N_("Delete the letter after.")),
+        KeyAction("delete_word", ("ctrl+w",), N_("Erase the word before.")),
+        KeyAction("delete_rest", ("ctrl+k",), N_("Delete the rest of the text.")),
+        KeyAction("clear", ("ctrl+u",), N_("Empty the cell.")),
+        KeyAction("new_line", ("ctrl+n",), N_("Begin a new line, shown as ⏎.")),
     ),
-    Place.READING: (
-        Command("up", ("up",), N_("One line up.")),
-        Command("down", ("down", "enter"), N_("One line down.")),
-        Command("page_up", ("pageup", "b"), N_("One screen up."), N_("page up"), footer=20),
-        Command("page_down", ("pagedown", " "), N_("One screen down."), N_("page down"), footer=10),
-        Command("back", ("q", "escape", "f10"), N_("Go back."), N_("back"), footer=99),
+    KeyPlace.READING: (
+        KeyAction("up", ("up",), N_("One line up.")),
+        KeyAction("down", ("down", "enter"), N_("One line down.")),
+        KeyAction("page_up", ("pageup", "b"), N_("One screen up."), N_("page up"), footer=20),
+        KeyAction(
+            "page_down", ("pagedown", " "), N_("One screen down."), N_("page down"), footer=10
+        ),
+        KeyAction("back", ("q", "escape", "f10"), N_("Go back."), N_("back"), footer=99),
     ),
-    Place.PAPER: (
-        Command("stop", ("escape",), N_("Stop the paper; no file is left."), N_("stop"), footer=10),
-        Command("back", ("q", "f10"), N_("Go on working meanwhile."), N_("go on"), footer=99),
+    KeyPlace.PAPER: (
+        KeyAction(
+            "stop", ("escape",), N_("Stop the paper; no file is left."), N_("stop"), footer=10
+        ),
+        KeyAction("back", ("q", "f10"), N_("Go on working meanwhile."), N_("go on"), footer=99),
     ),
-    Place.QUESTION: (
-        Command(
+    KeyPlace.QUESTION: (
+        KeyAction(
             "accept",
             ("enter", "tab"),
             N_("Take what is typed, or the choice in brackets; arrows choose another."),
             N_("accept"),
             footer=10,
         ),
-        Command(
+        KeyAction(
             "back", ("escape", "f10"), N_("Leave things as they are."), N_("cancel"), footer=99
         ),
     ),
@@ -147,11 +153,11 @@ _NAMES = {
 }
 
 
-def action_for(places: Iterable[Place], key: str, character: str | None) -> str | None:
+def action_for(places: Iterable[KeyPlace], key: str, character: str | None) -> str | None:
     """Return the action of a key in the first of ``places`` that knows it.
 
     Args:
-        places: Where the person is, nearest first. Inside ``Place.CELL`` printable keys are text
+        places: Where the person is, nearest first. Inside ``KeyPlace.CELL`` printable keys are text
             and mean nothing else anywhere.
         key: Textual's name of the key.
         character: The character it types, if any.
@@ -159,7 +165,7 @@ def action_for(places: Iterable[Place], key: str, character: str | None) -> str 
     printable = character is not None and character.isprintable()
     wanted = character if printable else key
     for place in places:
-        if place is Place.CELL and printable:
+        if place is KeyPlace.CELL and printable:
             return None
         for command in COMMANDS[place]:
             if wanted in command.keys or key in command.keys:
@@ -177,7 +183,7 @@ def key_name(key: str) -> str:
 
 
 def footer(
-    places: Iterable[Place], width: int = FOOTER_WIDTH, *, without: Collection[str] = ()
+    places: Iterable[KeyPlace], width: int = FOOTER_WIDTH, *, without: Collection[str] = ()
 ) -> str:
     """Return the footer for where the person is: at most seven keys that fit ``width`` cells.
 
@@ -199,7 +205,7 @@ def footer(
     return _GAP.join(parts)
 
 
-def help_lines(place: Place) -> Iterator[tuple[str, str]]:
+def help_lines(place: KeyPlace) -> Iterator[tuple[str, str]]:
     """Return keys and their explanation, one pair a command, for help and documentation.
 
     Commands that differ only in a digit stand together in one line.

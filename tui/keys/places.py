@@ -6,7 +6,7 @@ from enum import Enum
 from store.language import N_
 
 
-class Place(Enum):
+class KeyPlace(Enum):
     """Where a key applies; the value is its heading on the help screen (a message id)."""
 
     EVERYWHERE = N_("Everywhere")
@@ -30,7 +30,7 @@ class Place(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class KeyAction:
     """What a key does.
 
     ``keys`` are Textual's names, or the character itself for a printable key; the first is the one

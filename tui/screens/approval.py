@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from store.columns.choices import offer, pick
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
-from store.records import Decision, DecisionShare, Line, OfficialDocument, Village
+from store.records import Decision, DecisionShare, OfficialDocument, PlanLine, Village
 from store.records.approval import APPROVED, OUTCOMES
 from store.records.costs import REASONS
 from store.stages.approval.answers import answers, post_feedback
@@ -37,7 +37,7 @@ _OTHER = "other"
 class _Case:
     """Lines being decided, and what has been answered so far."""
 
-    lines: Sequence[Line]
+    lines: Sequence[PlanLine]
     verdict: Verdict
     grant: Grant | None = None
 
@@ -76,7 +76,10 @@ class DecidingScreen(StageScreen):
 
     def action_choose_document(self) -> None:
         """Ask for the document by which lines are submitted or decided from now on."""
-        papers = {one.uid: one.title(self._view) for one in self._view.all(OfficialDocument)}
+        papers = {
+            document.uid: document.title(self._view)
+            for document in self._view.all(OfficialDocument)
+        }
         if not papers:
             self.say(_("There is no document yet. Type it under “Documents” first."))
             return
@@ -105,8 +108,8 @@ class DecidingScreen(StageScreen):
     def _view(self) -> View:
         return self.desk.dossier.view
 
-    def _lines(self) -> list[Line]:
-        return [one for one in self.sheet.chosen(self.grid.uid) if isinstance(one, Line)]
+    def _lines(self) -> list[PlanLine]:
+        return [one for one in self.sheet.chosen(self.grid.uid) if isinstance(one, PlanLine)]
 
     def _paper(self, kinds: Sequence[str] = _DECIDING) -> OfficialDocument | None:
         """Return the document that was chosen, else the last one of ``kinds``."""
@@ -120,11 +123,11 @@ class DecidingScreen(StageScreen):
         day = paper.date if paper and paper.date else self.desk.today
         return Verdict(outcome, paper.uid if paper else None, day)
 
-    def _approved(self, lines: Sequence[Line]) -> Changes:
+    def _approved(self, lines: Sequence[PlanLine]) -> RecordChanges:
         verdict = self._verdict("approved")
         return approve_as_asked(self._view, lines, verdict.document, verdict.day)
 
-    def _ask_reason(self, lines: Sequence[Line], outcome: str) -> None:
+    def _ask_reason(self, lines: Sequence[PlanLine], outcome: str) -> None:
         case = _Case(lines, self._verdict(outcome))
         if outcome == "approved":
             self._decide(case)
@@ -150,7 +153,7 @@ class DecidingScreen(StageScreen):
     def _ask_figure(self, case: _Case, key: str) -> None:
         """Ask for one figure that is approved, beginning with what is asked or was approved."""
         line = case.lines[0]
-        before: Line | Decision = line
+        before: PlanLine | Decision = line
         decision = current_decision(self._view, line)
         if decision is not None and decision.outcome in APPROVED:
             before = decision
@@ -177,7 +180,7 @@ class DecidingScreen(StageScreen):
     def _decide(self, case: _Case) -> None:
         self.attempt(lambda: self.sheet.take(self._decided(case)))
 
-    def _decided(self, case: _Case) -> Changes:
+    def _decided(self, case: _Case) -> RecordChanges:
         """Return the decisions; a single line that was approved before is adjusted."""
         lines, verdict, grant = case.lines, case.verdict, case.grant
         current = current_decision(self._view, lines[0]) if len(lines) == 1 else None
@@ -185,10 +188,10 @@ class DecidingScreen(StageScreen):
             return adjust(self._view, lines[0], verdict, grant)
         return decide(self._view, lines, verdict, grant)
 
-    def _posted(self, villages: Sequence[Village]) -> Changes:
+    def _posted(self, villages: Sequence[Village]) -> RecordChanges:
         """Return the feedback of those villages that can be told everything."""
-        answered = [one for one in villages if answers(self._view, one.uid).is_answered]
-        waiting = [one.name for one in villages if one not in answered]
+        answered = [village for village in villages if answers(self._view, village.uid).is_answered]
+        waiting = [village.name for village in villages if village not in answered]
         changes = post_feedback(self._view, answered, self.desk.today, self.desk.dossier.who)
         if not waiting:
             return changes
@@ -217,8 +220,8 @@ class ApprovalScreen(DecidingScreen):
             return super().sums_of_table()
         view = self.desk.dossier.view
         approved, lines = approved_decisions(view), self.sheet.records()
-        granted = Totals.of(approved[one.uid] for one in lines if one.uid in approved)
-        asked = Totals.of(one for one in lines if isinstance(one, Line))
+        granted = Totals.of(approved[line.uid] for line in lines if line.uid in approved)
+        asked = Totals.of(line for line in lines if isinstance(line, PlanLine))
         paper = self._paper()
         message = _(
             "Asked {asked_count}: {asked}, approved {count}: {approved} {unit}; by {document}"

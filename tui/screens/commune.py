@@ -8,10 +8,10 @@ from textual.widget import Widget
 
 from store.columns.choices import offer, pick
 from store.columns.kind import FieldError
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
-from store.records import Activity, Line
+from store.records import Activity, PlanLine
 from store.records.costs import REASONS
 from store.stages.commune.proposals import Account, accounting, proposal
 from store.stages.commune.synthesis import (
@@ -32,7 +32,7 @@ from tui.sheets.per_view import PerView
 from tui.tables.commune import COMMUNE_TABLES
 from tui.tables.summaries import money
 from tui.terminal.environment import SMALLEST_WIDTH
-from tui.widgets.lines import Line as TextLine
+from tui.widgets.lines import ScreenLine
 
 _MOST_PARTS = 20
 _SEVERAL = 2
@@ -68,7 +68,7 @@ class SynthesisScreen(StageScreen):
     def action_add_to_line(self) -> None:
         """Ask for the line that takes over the proposals too."""
         chosen = self._chosen()
-        lines = {one.uid: one.title(self._view) for one in self._view.all(Line)}
+        lines = {line.uid: line.title(self._view) for line in self._view.all(PlanLine)}
         if not lines:
             self.say(_("There is no line yet. Take a proposal up first (a)."))
             return
@@ -109,7 +109,7 @@ class SynthesisScreen(StageScreen):
 
     def action_merge_lines(self) -> None:
         """Ask for the name of the line into which the marked ones are put together."""
-        lines = [one for one in self.sheet.chosen(self.grid.uid) if isinstance(one, Line)]
+        lines = [one for one in self.sheet.chosen(self.grid.uid) if isinstance(one, PlanLine)]
         if len(lines) < _SEVERAL:
             self.say(_("Mark the lines to merge first (Space): at least two."))
             return
@@ -133,7 +133,7 @@ class SynthesisScreen(StageScreen):
         return [one for one in chosen if isinstance(one, Activity)]
 
     def _add(self, chosen: Sequence[Activity], uid: str) -> None:
-        line = self._view.get(Line, uid)
+        line = self._view.get(PlanLine, uid)
         if line is not None:
             self.attempt(lambda: self.sheet.take(add_to_line(self._view, line, chosen)))
 
@@ -152,13 +152,13 @@ class SynthesisScreen(StageScreen):
         self.attempt(lambda: self.sheet.take(changes))
 
 
-def put_back_all(view: View, activities: Sequence[Activity]) -> Changes:
+def put_back_all(view: View, activities: Sequence[Activity]) -> RecordChanges:
     """Return what makes the activities, or the rest of them that was left out, undecided again.
 
     Of one that has lines the rest is put back first; where nothing was left out, it is taken out of
     its lines.
     """
-    found = [proposal(view, one) for one in activities]
+    found = [proposal(view, activity) for activity in activities]
     left_out = [one.activity for one in found if one.is_rest_left_out]
     taken = [one for one in found if one.sources and not one.is_rest_left_out]
     if not taken:
@@ -176,7 +176,7 @@ class CommuneScreen(SynthesisScreen):
     def __init__(self, desk: Desk) -> None:
         """Begin with the villages' proposals."""
         self._account = PerView(lambda view: accounting(view).total)
-        self._counted, self._costed = TextLine(), TextLine()
+        self._counted, self._costed = ScreenLine(), ScreenLine()
         super().__init__(desk)
 
     def name_of_place(self) -> str:
@@ -227,7 +227,7 @@ def _counted(account: Account, width: int) -> str:
         )
         for form, taken in ((long, partly), (short, partly), (short, up))
     ]
-    return next((one for one in words if cell_len(one) <= width), words[-1])
+    return next((word for word in words if cell_len(word) <= width), words[-1])
 
 
 def _costed(view: View, parts: Mapping[str, Totals], width: int) -> str:

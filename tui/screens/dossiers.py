@@ -68,7 +68,7 @@ class DossiersScreen(ListScreen):
         if self._first_said:
             self.say(self._first_said)
         self._entries = [*map(self._existing, files), *self._new_ones(files)]
-        self.menu.show([one.words for one in self._entries])
+        self.menu.show([entry.words for entry in self._entries])
 
     def action_accept(self) -> None:
         """Open the chosen dossier, or do what the line says."""
@@ -160,7 +160,7 @@ def _new(commune: str, year: int) -> _Beginning:
 def _last_years(files: Iterable[DossierFile]) -> Iterable[DossierFile]:
     """Return the latest dossier of each commune."""
     latest: dict[str, DossierFile] = {}
-    for one in files:
-        if not one.error and (one.commune not in latest or latest[one.commune].year < one.year):
-            latest[one.commune] = one
+    for file in files:
+        if not file.error and (file.commune not in latest or latest[file.commune].year < file.year):
+            latest[file.commune] = file
     return latest.values()

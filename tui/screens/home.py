@@ -8,14 +8,14 @@ from textual.widget import Widget
 
 from store.checks.rules import Finding
 from store.columns.record import declared_records
-from store.cycle.stages import Progress, StageState, stages
+from store.cycle.stages import StageProgress, StageState, stages
 from store.errors import StorageError
 from store.language import _
 from store.records import Activity
 from tui.desk.background_check import Checking
 from tui.desk.desk import POLL_SECONDS, Desk
 from tui.grid.model import CellDraft
-from tui.keys.keys import Place
+from tui.keys.keys import KeyPlace
 from tui.screens.lazy import (
     dossiers_screen,
     help_screen,
@@ -28,14 +28,14 @@ from tui.screens.overview import missing_lines, stage_line
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
 from tui.views.screen import KeyScreen
-from tui.widgets.lines import Lines, wrapped
+from tui.widgets.lines import ScreenLines, wrapped
 from tui.widgets.menu import Menu
 
 
 class HomeScreen(KeyScreen):
     """The six stages, and what there is to know about the chosen one."""
 
-    place = Place.HOME
+    place = KeyPlace.HOME
 
     def __init__(self, desk: Desk) -> None:
         """Show the dossier on ``desk``."""
@@ -45,7 +45,7 @@ class HomeScreen(KeyScreen):
         self._checking = Checking(self, desk, self._show_findings)
         self.menu = Menu()
         self.menu.styles.height = 6
-        self.details = Lines()
+        self.details = ScreenLines()
 
     def body(self) -> Iterable[Widget]:
         """Return the stages, and what there is to know about the chosen one."""
@@ -190,8 +190,8 @@ class HomeScreen(KeyScreen):
         self._take_over()
         begun = [
             place
-            for place, one in enumerate(self._stages)
-            if one.progress is not Progress.NOT_STARTED
+            for place, stage in enumerate(self._stages)
+            if stage.progress is not StageProgress.NOT_STARTED
         ]
         self.menu.show(self.menu.lines, begun[-1] if begun else 0)
         self._show_details()

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from store.columns.record import Record
 from store.office.office import Office
 from tui.desk.desk import Desk
-from tui.keys.keys import Place
+from tui.keys.keys import KeyPlace
 from tui.views.screen import KeyScreen
 
 if TYPE_CHECKING:
-    from tui.dialogs.close_stage import Led
+    from tui.dialogs.close_stage import LeadsToFinding
     from tui.screens.stage import StageScreen
 
 
@@ -77,7 +77,7 @@ def record_screen(desk: Desk, record: Record) -> KeyScreen:
     return RecordScreen(desk, record)
 
 
-def help_screen(places: Sequence[Place]) -> KeyScreen:
+def help_screen(places: Sequence[KeyPlace]) -> KeyScreen:
     """Return what the keys of ``places`` do."""
     from tui.views.help import HelpScreen
 
@@ -92,9 +92,9 @@ def open_printing(screen: KeyScreen, desk: Desk, stage: int) -> None:
 
 
 def open_gate(
-    screen: KeyScreen, desk: Desk, stage: int, lead: "Led", saved: Callable[[], None]
+    screen: KeyScreen, desk: Desk, stage: int, lead: "LeadsToFinding", saved: Callable[[], None]
 ) -> None:
-    """Ask on ``screen`` what closes a stage or opens it again; see ``GateDialog``."""
-    from tui.dialogs.close_stage import GateDialog
+    """Ask on ``screen`` what closes a stage or opens it again; see ``CloseStageDialog``."""
+    from tui.dialogs.close_stage import CloseStageDialog
 
-    GateDialog(screen, desk, stage, lead=lead, saved=saved).open()
+    CloseStageDialog(screen, desk, stage, lead=lead, saved=saved).open()

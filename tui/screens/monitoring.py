@@ -1,7 +1,7 @@
 """Stage 5: how the approved lines are carried out, paid, accepted and supervised."""
 
 from store.language import _
-from store.stages.monitoring.periods import Span
+from store.stages.monitoring.periods import PeriodLength
 from tui.dialogs.stage_figures import period_figures
 from tui.screens.stage import StageScreen
 from tui.tables.monitoring import MONITORING_TABLES
@@ -20,7 +20,7 @@ class MonitoringScreen(StageScreen):
 
     def action_figures(self) -> None:
         """Ask for the length of the periods, and show plan against done in each."""
-        spans = list(Span)
+        spans = list(PeriodLength)
         self.app.push_screen(
             ChoosingScreen(
                 _("Plan and done by"),
@@ -29,6 +29,6 @@ class MonitoringScreen(StageScreen):
             )
         )
 
-    def _show_periods(self, span: Span) -> None:
+    def _show_periods(self, span: PeriodLength) -> None:
         lines = period_figures(self.desk.dossier.view, span)
         self.show_figures(_("Plan and done by {span}").format(span=span.words()), lines)

@@ -8,17 +8,17 @@ from store.records import Ranking, RankingCriterion
 from store.stages.village.ranking import confirm, tie_rule
 from tui.desk.desk import ALL_VILLAGES, Desk
 from tui.dialogs.printing import PrintDialog
-from tui.keys.keys import Place
+from tui.keys.keys import KeyPlace
 from tui.sheets.ballot import BallotSheet
-from tui.sheets.sheet import Sheet
-from tui.tables.table import Table
+from tui.sheets.sheet import TableSheet
+from tui.tables.table import ScreenTable
 from tui.views.dossier_screen import DeskScreen
 
 
 class RankingScreen(DeskScreen[BallotSheet]):
     """The sheet of one ranking."""
 
-    place = Place.RANKING
+    place = KeyPlace.RANKING
 
     def __init__(self, desk: Desk, ranking: Ranking) -> None:
         """Show the sheet of ``ranking``."""
@@ -66,11 +66,11 @@ class RankingScreen(DeskScreen[BallotSheet]):
     def _order_typed(self, typed: str) -> None:
         items = self.sheet.result.order
         numbers = typed.replace(",", " ").split()
-        if not all(one.isdecimal() and 1 <= int(one) <= len(items) for one in numbers):
+        if not all(number.isdecimal() and 1 <= int(number) <= len(items) for number in numbers):
             asked = _("Type numbers of lines, such as 2 1 3:")
             self.ask(asked, self._order_typed, typed)
             return
-        order = tuple(items[int(one) - 1] for one in numbers)
+        order = tuple(items[int(number) - 1] for number in numbers)
         if order and not self.sheet.result.agrees_with(order):
             self._ask_reason(order)
         else:
@@ -104,14 +104,14 @@ class RankingScreen(DeskScreen[BallotSheet]):
         return _("Confirmed; the first ones have their priorities (u takes it back).")
 
 
-class CriteriaScreen(DeskScreen[Sheet]):
+class CriteriaScreen(DeskScreen[TableSheet]):
     """The criteria of a ranking and their weights."""
 
-    place = Place.RECORD
+    place = KeyPlace.RECORD
 
     def __init__(self, desk: Desk, ranking: Ranking) -> None:
         """Show the criteria of ``ranking``."""
-        table = Table(
+        table = ScreenTable(
             RankingCriterion,
             N_("Criteria"),
             ("name", "weight"),

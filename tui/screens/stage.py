@@ -6,19 +6,19 @@ from store.checks.rules import Finding
 from store.columns.record import Record
 from store.cycle.closing import is_closed
 from store.cycle.stages import stages
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.place import has_begun
 from store.language import _
 from store.records import Meeting, PastProposal
 from store.stages.evaluation.carry_over import adopt
-from tui.dialogs.close_stage import GateDialog
+from tui.dialogs.close_stage import CloseStageDialog
 from tui.dialogs.printing import PrintDialog
 from tui.dialogs.stage_figures import FIGURES
 from tui.dialogs.stage_summary import brief
 from tui.sheets.findings import said
 from tui.views.choosing import ChoosingScreen
 from tui.views.history import history_screen, story_screen
-from tui.views.reading import Paragraph, ReadingScreen
+from tui.views.reading import ReadingScreen, ScreenParagraph
 from tui.views.record import RecordScreen
 from tui.views.screen import KeyScreen
 from tui.views.tables_screen import TablesScreen
@@ -83,7 +83,9 @@ class StageScreen(TablesScreen):
 
     def action_gate(self) -> None:
         """Close the stage, or open it again."""
-        GateDialog(self, self.desk, self.number, lead=self.lead_to, saved=self.note_saves).open()
+        CloseStageDialog(
+            self, self.desk, self.number, lead=self.lead_to, saved=self.note_saves
+        ).open()
 
     def action_print(self) -> None:
         """Print or export a form, or the blank one of the table."""
@@ -113,7 +115,7 @@ class StageScreen(TablesScreen):
 
     # The parts of the above
 
-    def show_figures(self, title: str, lines: Iterable[Paragraph]) -> None:
+    def show_figures(self, title: str, lines: Iterable[ScreenParagraph]) -> None:
         """Show a page of figures, in the unit of the office."""
         view = self.desk.dossier.view
         heading = _("{title} ({unit})").format(title=title, unit=_(view.unit.label))
@@ -123,9 +125,9 @@ class StageScreen(TablesScreen):
         view = self.desk.dossier.view
         return f"{view.meta.title(view)} › {title}"
 
-    def _adopted(self, chosen: Iterable[PastProposal]) -> Changes:
+    def _adopted(self, chosen: Iterable[PastProposal]) -> RecordChanges:
         view = self.desk.dossier.view
-        return sum((adopt(view, one) for one in chosen), Changes())
+        return sum((adopt(view, one) for one in chosen), RecordChanges())
 
     def _meeting(self) -> str:
         record = self.sheet.saved_record(self.grid.uid)
@@ -133,7 +135,7 @@ class StageScreen(TablesScreen):
 
     def lead_to(self, finding: Finding) -> None:
         """Show the place of a finding."""
-        wanted = [one for one in self.tables if one.name == finding.table]
+        wanted = [table for table in self.tables if table.name == finding.table]
         if not wanted:
             self.say(finding.sentence)
             return

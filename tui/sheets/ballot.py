@@ -11,9 +11,9 @@ from store.errors import StorageError
 from store.language import N_, _
 from store.records import Ranking, RankingCriterion, RankingScore
 from store.records.village import VOTERS
-from store.stages.village.ballot import Ballot, Ballots, Cell, score_record
-from store.stages.village.ranking import Placed, Result, item_title, result
-from tui.grid.model import CommitResult, Mark, Row
+from store.stages.village.ballot import Ballot, BallotCell, Ballots, score_record
+from store.stages.village.ranking import PlacedItem, Result, item_title, result
+from tui.grid.model import CommitResult, GridRow, Mark
 from tui.sheets.conflict import SavingModel
 
 if TYPE_CHECKING:
@@ -67,10 +67,10 @@ class BallotSheet(SavingModel):
         return (_ITEM, *_BESIDE.get(self.ranking.method, ()), *_VOTES)
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[GridRow]:
         """The cells of the sheet, and the result under its title."""
         self._take_over()
-        cells = [Row(uid=str(number)) for number in range(len(self._ballot.cells))]
+        cells = [GridRow(uid=str(number)) for number in range(len(self._ballot.cells))]
         return [*cells, *self._result_rows()]
 
     def kind(self, uid: str, column: Column) -> Kind[Any]:
@@ -127,7 +127,7 @@ class BallotSheet(SavingModel):
     def discard_new_row(self) -> None:
         """Do nothing: no row was begun."""
 
-    def placed(self, uid: str) -> Placed | None:
+    def placed(self, uid: str) -> PlacedItem | None:
         """Return the place of the item in a row."""
         if not self._ballot.cells:
             return None
@@ -158,20 +158,20 @@ class BallotSheet(SavingModel):
             return _("Type the criteria first (k).")
         return _("There is nothing to rank yet in this village and sector.")
 
-    def _result_rows(self) -> Iterator[Row]:
+    def _result_rows(self) -> Iterator[GridRow]:
         if not self._result.counted:
             return
-        yield Row(title="")
-        yield Row(title=_("Result"))
+        yield GridRow(title="")
+        yield GridRow(title=_("Result"))
         for one in self._result.placed:
             title = _("{place}. {item}: {explanation}")
-            yield Row(
+            yield GridRow(
                 title=title.format(
                     place=one.place, item=self._title(one.item), explanation=one.explanation
                 )
             )
 
-    def _cell(self, uid: str) -> Cell:
+    def _cell(self, uid: str) -> BallotCell:
         return self._ballot.cells[int(uid)]
 
     def _title(self, item: str) -> str:

@@ -4,22 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from exports.blank.sheet import Sheet, writable_fields
+from exports.blank.sheet import BlankTable, writable_fields
 from exports.output.blank_order import BlankOrder, as_values, blank_words
 from store.base.frozen import frozen
 from store.columns.record import Column, Record
 from store.dossier.place import villages_of
 from store.dossier.view import View
 from tui.tables.every import EVERY_TABLE
-from tui.tables.table import Table
+from tui.tables.table import ScreenTable
 
 if TYPE_CHECKING:
-    from tui.sheets.sheet import Sheet as GridSheet
+    from tui.sheets.sheet import TableSheet
 
 
 def sheet_of_grid(
-    view: View, table: Table, village: str = "", columns: Sequence[Column] = ()
-) -> Sheet:
+    view: View, table: ScreenTable, village: str = "", columns: Sequence[Column] = ()
+) -> BlankTable:
     """Return the blank form of a grid: what can be typed under ``columns``, else the usual ones.
 
     Rows stand under the titles of the grid's groups. Where rows follow from other tables, those
@@ -30,11 +30,11 @@ def sheet_of_grid(
     group, titles = _groups(view, table, village)
     listed = () if table.grows else tuple(_listed(view, table, village, walked))
     if listed:
-        return Sheet(table.record_type, walked, village, table.preset, group, (), listed)
+        return BlankTable(table.record_type, walked, village, table.preset, group, (), listed)
     typed = tuple(one for one in walked if not one.bookkeeping)
     asks_each = bool(village) and _wants_sectors(table)
     by_sector = tuple({"sector": key} for key in view.sectors) if asks_each else ()
-    return Sheet(table.record_type, typed, village, table.preset, group, titles, by_sector)
+    return BlankTable(table.record_type, typed, village, table.preset, group, titles, by_sector)
 
 
 @frozen
@@ -42,10 +42,10 @@ class BlankOfGrid:
     """The blank form of the grid on screen, as one of the forms that can be given out."""
 
     view: View
-    sheet: Sheet
+    sheet: BlankTable
 
     @classmethod
-    def of(cls, grid: "GridSheet") -> "BlankOfGrid | None":
+    def of(cls, grid: "TableSheet") -> "BlankOfGrid | None":
         """Return that of ``grid`` with the columns shown now; none where nothing is typed."""
         if grid.table.is_overview:
             return None
@@ -61,7 +61,7 @@ class BlankOfGrid:
         return as_values(BlankOrder.of_sheet(self.view, self.sheet, suffix))
 
 
-def sheet_of_table(view: View, record_type: type[Record], village: str = "") -> Sheet:
+def sheet_of_table(view: View, record_type: type[Record], village: str = "") -> BlankTable:
     """Return the blank form of a table: that of its grid; of all its fields where it has none.
 
     Of several grids it is that of the villages where one is asked for, else that of the commune.
@@ -69,28 +69,28 @@ def sheet_of_table(view: View, record_type: type[Record], village: str = "") -> 
     """
     grids = _grids(record_type, bool(village))
     if not grids:
-        return Sheet(record_type, writable_fields(record_type))
+        return BlankTable(record_type, writable_fields(record_type))
     sheet = sheet_of_grid(view, grids[0], village)
-    if len({str(one.preset) for one in grids}) > 1:
+    if len({str(grid.preset) for grid in grids}) > 1:
         telling = tuple(record_type.columns[key] for key in sheet.known)
         sheet = replace(sheet, fields=(*telling, *sheet.fields), known={})
     return sheet
 
 
-def _wants_sectors(table: Table) -> bool:
+def _wants_sectors(table: ScreenTable) -> bool:
     """Tell whether a village answers for each sector in turn, so that these can be printed."""
     column = table.record_type.columns.get("sector")
     is_first = column is not None and table.shown[0] == column.key
     return is_first and table.needs_village
 
 
-def _grids(record_type: type[Record], of_village: bool) -> list[Table]:  # noqa: FBT001 - which
+def _grids(record_type: type[Record], of_village: bool) -> list[ScreenTable]:  # noqa: FBT001 - which
     """Return the grids into which records of the type are typed, those asked for if there are."""
     typed = [one for one in EVERY_TABLE if one.record_type is record_type and not one.is_overview]
     return [one for one in typed if one.needs_village == of_village] or typed
 
 
-def _groups(view: View, table: Table, village: str) -> tuple[Column | None, tuple[str, ...]]:
+def _groups(view: View, table: ScreenTable, village: str) -> tuple[Column | None, tuple[str, ...]]:
     """Return the column by which rows stand in groups, and the groups' titles.
 
     Of groups that are records, only those of one village are printed: all would be too many.
@@ -111,11 +111,11 @@ def _groups(view: View, table: Table, village: str) -> tuple[Column | None, tupl
 
 
 def _listed(
-    view: View, table: Table, village: str, columns: Sequence[Column]
+    view: View, table: ScreenTable, village: str, columns: Sequence[Column]
 ) -> Iterator[Mapping[str, Any]]:
     """Yield what is known of each record, by column key: everything that is not typed here."""
     told = table.told.values(view) if table.told else {}
-    known = [one.key for one in columns if one.bookkeeping]
+    known = [column.key for column in columns if column.bookkeeping]
     if table.grouping is not None:
         known.append(table.grouping.column)
     records = table.rows(view) if table.rows else view.all(table.record_type)

@@ -8,10 +8,10 @@ from store.columns.record import Column, Record
 from store.dossier.dossier import Dossier
 from store.errors import StorageError
 from store.language import N_, _
-from tui.grid.model import CommitResult, Mark, Row
+from tui.grid.model import CommitResult, GridRow, Mark
 from tui.sheets.conflict import SavingModel
 from tui.sheets.findings import Findings
-from tui.sheets.surroundings import Nearby
+from tui.sheets.surroundings import VillageSurroundings
 
 _FIELD = Column(kind=Text(), label=N_("Field"), key="field", width=30, bookkeeping=True)
 _VALUE = Column(kind=Text(), label=N_("Value"), key="value", width=400)
@@ -47,10 +47,10 @@ class RecordSheet(SavingModel):
         return self.dossier.view.get(self._type, self._uid) or self._opened
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[GridRow]:
         """One row for each field, those that the program writes below the others."""
         shown = [one for one in self._type.columns.values() if one.key not in _HIDDEN]
-        return [Row(uid=one.key) for one in sorted(shown, key=lambda one: one.bookkeeping)]
+        return [GridRow(uid=one.key) for one in sorted(shown, key=lambda one: one.bookkeeping)]
 
     def field(self, uid: str) -> Column:
         """Return the record's column that stands in a row."""
@@ -112,5 +112,5 @@ class RecordSheet(SavingModel):
         """Do nothing: no row was begun."""
 
     @property
-    def _around(self) -> Nearby:
-        return Nearby(self.dossier.view, self._village)
+    def _around(self) -> VillageSurroundings:
+        return VillageSurroundings(self.dossier.view, self._village)

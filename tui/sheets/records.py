@@ -13,15 +13,15 @@ from store.dossier.place import line_of, stage_of, village_of, villages_of
 from store.dossier.stage_lock import closed_stages
 from store.dossier.view import View
 from store.language import _
-from store.records import Closing, Line, Meeting
+from store.records import Closing, Meeting, PlanLine
 from store.words.text import sort_key
-from tui.grid.model import Row
+from tui.grid.model import GridRow
 from tui.sheets.conflict import SavingModel
 from tui.sheets.per_view import PerView
 from tui.sheets.rows import (
-    Groups,
-    Order,
+    RowGroups,
     Search,
+    SortOrder,
     blank_uid,
     grouped_rows,
     is_blank,
@@ -29,7 +29,7 @@ from tui.sheets.rows import (
     sums,
     without_empty_groups,
 )
-from tui.tables.table import Table, split_key
+from tui.tables.table import ScreenTable, split_key
 
 _NARROWING = (Choice, SectorChoice, Reference, Several, Rating)
 """The kinds of column by whose values rows can be narrowed."""
@@ -38,7 +38,7 @@ _NARROWING = (Choice, SectorChoice, Reference, Several, Rating)
 class SheetRecords(SavingModel):
     """The records of one table in one village, or in all of them where ``village`` is empty."""
 
-    def __init__(self, dossier: Dossier, table: Table, village: str) -> None:
+    def __init__(self, dossier: Dossier, table: ScreenTable, village: str) -> None:
         """Show ``table`` for the village of that uid."""
         super().__init__(dossier)
         self.table = table
@@ -46,7 +46,7 @@ class SheetRecords(SavingModel):
         self.words = ""
         self.narrowed: dict[str, str] = {}
         self.marked: frozenset[str] = frozenset()
-        self.order: Order | None = None
+        self.order: SortOrder | None = None
         self.columns: Sequence[Column] = ()
         self._begun: tuple[str, Record] | None = None
         self._closed = PerView(lambda view: bool(closed_stages(view.all(Closing))))
@@ -60,21 +60,21 @@ class SheetRecords(SavingModel):
         return self.dossier.view
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[GridRow]:
         """Records under their titles, with a blank row where one can be typed."""
         records = self.records()
         blanks = self.blanks()
         if self.table.grouping is not None:
-            groups = Groups(self.group_column, self._titles())
+            groups = RowGroups(self.group_column, self._titles())
             rows = list(grouped_rows(self.view, records, blanks, groups, self._sums))
             if self.is_filtered or not self.table.grows:
                 rows = without_empty_groups(rows)
         else:
-            rows = [Row(uid=uid) for uid in (*(one.uid for one in records), *blanks)]
+            rows = [GridRow(uid=uid) for uid in (*(record.uid for record in records), *blanks)]
         if self._begun is not None:
             uids = [row.uid for row in rows]
             near = self._begun[0]
-            rows.insert(uids.index(near) + 1 if near in uids else len(rows), Row(blank_uid()))
+            rows.insert(uids.index(near) + 1 if near in uids else len(rows), GridRow(blank_uid()))
         return rows
 
     def records(self) -> list[Record]:
@@ -248,7 +248,7 @@ class SheetRecords(SavingModel):
 
     def _only_village(self, values: Mapping[str, Any]) -> str:
         """Return the village of the group, where it concerns just one."""
-        owner = self.view.get(Line, values.get("line"))
+        owner = self.view.get(PlanLine, values.get("line"))
         villages = villages_of(self.view, owner) if owner else frozenset()
         return next(iter(villages)) if len(villages) == 1 else ""
 

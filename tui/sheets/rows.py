@@ -13,7 +13,7 @@ from store.columns.record import Column, Record
 from store.dossier.view import View
 from store.language import _
 from store.words.text import fold, sort_key
-from tui.grid.model import Row
+from tui.grid.model import GridRow
 from tui.sheets.per_view import PerView
 
 BLANK_SIGN = "+"
@@ -28,7 +28,7 @@ _PRICES = frozenset({"unit_price", "rate"})
 
 
 @dataclass(frozen=True)
-class Order:
+class SortOrder:
     """By which column rows are sorted, and whether from the last to the first."""
 
     column: str
@@ -36,7 +36,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Groups:
+class RowGroups:
     """The value of which column puts rows together, and the titles of its values in order."""
 
     column: str
@@ -57,29 +57,29 @@ def grouped_rows(
     view: View,
     records: Sequence[Record],
     blanks: Mapping[str, Record],
-    groups: Groups,
+    groups: RowGroups,
     sums: Callable[[Sequence[Record]], Mapping[str, str]],
-) -> Iterator[Row]:
+) -> Iterator[GridRow]:
     """Yield the rows by group, each under its title with its ``sums``; see ``blanks`` by their uid.
 
     Every one of ``groups`` has a title, also one that has no records yet; values that are no longer
     a group's follow.
     """
     found: dict[str, list[Record]] = {key: [] for key in groups.titles}
-    for one in records:
-        found.setdefault(getattr(one, groups.column, None) or "", []).append(one)
+    for record in records:
+        found.setdefault(getattr(record, groups.column, None) or "", []).append(record)
     for key, group in found.items():
         name = groups.titles.get(key) or view.title_of(key) or _("(not stated)")
         title = _("{group} ({count})").format(group=name, count=len(group))
-        yield Row(title=title, totals=sums(group))
-        yield from (Row(uid=one.uid) for one in group)
+        yield GridRow(title=title, totals=sums(group))
+        yield from (GridRow(uid=one.uid) for one in group)
         if blank_uid(key) in blanks:
-            yield Row(uid=blank_uid(key))
+            yield GridRow(uid=blank_uid(key))
 
 
-def without_empty_groups(rows: Sequence[Row]) -> list[Row]:
+def without_empty_groups(rows: Sequence[GridRow]) -> list[GridRow]:
     """Return the rows without the titles under which nothing stands."""
-    following = [*rows[1:], Row()]
+    following = [*rows[1:], GridRow()]
     return [row for row, after in zip(rows, following, strict=False) if row.uid or after.uid]
 
 
@@ -91,9 +91,9 @@ def sums(
 ) -> dict[str, str]:
     """Return the sum of every money column, shown in the dossier's unit, by column key."""
     return {
-        one.key: one.show(sum(value(record, one) or 0 for record in records), view)
-        for one in columns
-        if isinstance(one.kind, Money) and records and one.key not in _PRICES
+        column.key: column.show(sum(value(record, column) or 0 for record in records), view)
+        for column in columns
+        if isinstance(column.kind, Money) and records and column.key not in _PRICES
     }
 
 

@@ -6,19 +6,19 @@ from typing import Any
 
 from store.columns.kind import FieldError, Kind, Text
 from store.columns.record import Column, Record, new_uid
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.dossier import Dossier
-from store.dossier.transaction import Change
+from store.dossier.transaction import Transaction
 from store.errors import StorageError
 from store.language import _
-from store.records import Activity, Line
+from store.records import Activity, PlanLine
 from store.stages.village.totals import give_priority
 from tui.grid.model import CommitResult, Mark
 from tui.sheets.findings import Findings
 from tui.sheets.records import SheetRecords
-from tui.sheets.rows import BLANK_SIGN, MARKED_SIGN, Order, Search, blank_uid, is_blank
-from tui.sheets.surroundings import Nearby
-from tui.tables.table import Step, Table, split_key
+from tui.sheets.rows import BLANK_SIGN, MARKED_SIGN, Search, SortOrder, blank_uid, is_blank
+from tui.sheets.surroundings import VillageSurroundings
+from tui.tables.table import RowAction, ScreenTable, split_key
 
 _SHORT = 12
 """How many cells a column of short words has, such as units; it gets no more."""
@@ -26,7 +26,7 @@ _MOST_WIDENED = 40
 """How many cells a column of text gets at most beside its own width."""
 
 
-class Sheet(SheetRecords):
+class TableSheet(SheetRecords):
     """The grid model of one table.
 
     ``findings`` are the rules' and are shared by all sheets of a dossier.
@@ -37,7 +37,7 @@ class Sheet(SheetRecords):
     def __init__(
         self,
         dossier: Dossier,
-        table: Table,
+        table: ScreenTable,
         findings: Findings,
         *,
         village: str = "",
@@ -162,12 +162,12 @@ class Sheet(SheetRecords):
             The order in words.
         """
         if self.order is None or self.order.column != column.key:
-            self.order = Order(column.key)
+            self.order = SortOrder(column.key)
             return _("Sorted by “{column}”.").format(column=column.title())
         if self.order.descending:
             self.order = None
             return _("In the order in which the rows were written.")
-        self.order = Order(column.key, descending=True)
+        self.order = SortOrder(column.key, descending=True)
         return _("Sorted by “{column}”, the last first.").format(column=column.title())
 
     def delete(self, uid: str) -> str:
@@ -196,7 +196,7 @@ class Sheet(SheetRecords):
                 change.delete(target)
         return _("{what} (u brings it back)").format(what=what)
 
-    def take(self, changes: Changes) -> str:
+    def take(self, changes: RecordChanges) -> str:
         """Save the changes of one step as one; returns what was done, and what there is to say.
 
         Raises:
@@ -217,7 +217,7 @@ class Sheet(SheetRecords):
         On a taken rank the village's others move down. Raises StorageError when it was not saved.
         """
         record = self.saved_record(uid)
-        if not isinstance(record, Activity | Line):
+        if not isinstance(record, Activity | PlanLine):
             return
         wanted = None if record.priority == priority else priority
         with self.dossier.change(self._what(record, record.columns["priority"])) as change:
@@ -230,8 +230,8 @@ class Sheet(SheetRecords):
     # The parts of the above
 
     @property
-    def _around(self) -> Nearby:
-        return Nearby(self.view, self.village)
+    def _around(self) -> VillageSurroundings:
+        return VillageSurroundings(self.view, self.village)
 
     def _is_only_link(self, record: Record, target: Record) -> bool:
         own = self.view.where(self.table.record_type, **{self.table.link: target.uid})
@@ -247,7 +247,7 @@ class Sheet(SheetRecords):
         opened = (one for one in self._opened if record.uid and one.uid == record.uid)
         return next(opened, record)
 
-    def _write(self, change: Change, record: Record, column: Column, value: Any) -> Record:
+    def _write(self, change: Transaction, record: Record, column: Column, value: Any) -> Record:
         """Save a value into the record, or into the one it is linked to."""
         link, key = split_key(column.key)
         if not link and self.table.saved is not None:
@@ -261,7 +261,7 @@ class Sheet(SheetRecords):
             return record
         return change.save(record.with_value(link, saved.uid), seen=_if_saved(record))
 
-    def _write_with(self, step: Step, change: Change, record: Record) -> Record:
+    def _write_with(self, step: RowAction, change: Transaction, record: Record) -> Record:
         """Save a record with all that follows from it."""
         record = record if record.uid else replace(record, uid=new_uid())
         step(self.view, record).apply(change)

@@ -8,7 +8,7 @@ from store.dossier.view import View
 from store.words.money import MoneyUnit
 
 
-class Nearby:
+class VillageSurroundings:
     """A view as ``Surroundings``, whose references stay within one village where there is one.
 
     What belongs to no village is near to all of them.

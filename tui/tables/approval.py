@@ -5,9 +5,9 @@ from typing import Any
 
 from store.columns.choices import Choice
 from store.columns.dates import Day
-from store.columns.figures import Money, Quantity, Whole
+from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import Text
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import (
@@ -16,18 +16,18 @@ from store.records import (
     DecisionFunding,
     DecisionShare,
     Feedback,
-    Line,
     OfficialDocument,
+    PlanLine,
     Village,
 )
 from store.records.approval import OUTCOMES
 from store.stages.approval.answers import all_answers, why
 from store.stages.approval.decisions import change_decision, current_decisions
 from store.stages.shared.rounds import approved_decisions
-from tui.keys.places import Place
+from tui.keys.places import KeyPlace
 from tui.tables.shared import meetings, votes
 from tui.tables.summaries import money_summary
-from tui.tables.table import BY_SECTOR, Grouping, Table, Told, told_column
+from tui.tables.table import BY_SECTOR, DerivedColumns, Grouping, ScreenTable, told_column
 
 
 def _decided(view: View) -> Mapping[str, Mapping[str, Any]]:
@@ -48,7 +48,10 @@ def _decided(view: View) -> Mapping[str, Mapping[str, Any]]:
 
 def _shared(view: View) -> Mapping[str, Mapping[str, Any]]:
     """Return of each share the village and what it proposed."""
-    found = {one.uid: view.get(Activity, one.activity) for one in view.all(DecisionShare)}
+    found = {
+        decision_share.uid: view.get(Activity, decision_share.activity)
+        for decision_share in view.all(DecisionShare)
+    }
     return {
         uid: {
             "of_village": view.title_of(activity.village) if activity.village else "",
@@ -62,14 +65,14 @@ def _shared(view: View) -> Mapping[str, Mapping[str, Any]]:
 def _answered(view: View) -> Mapping[str, Mapping[str, Any]]:
     """Return of each village how many of its proposals are answered, and how it was told."""
     return {
-        one.village.uid: {
-            "proposals": len(one.answers),
-            "missing": len(one.missing),
-            "told_on": one.feedback.date if one.feedback else None,
-            "posted_from": one.feedback.posted_from if one.feedback else None,
-            "posted_to": one.feedback.posted_to if one.feedback else None,
+        answer.village.uid: {
+            "proposals": len(answer.answers),
+            "missing": len(answer.missing),
+            "told_on": answer.feedback.date if answer.feedback else None,
+            "posted_from": answer.feedback.posted_from if answer.feedback else None,
+            "posted_to": answer.feedback.posted_to if answer.feedback else None,
         }
-        for one in all_answers(view)
+        for answer in all_answers(view)
     }
 
 
@@ -78,14 +81,14 @@ def _decisions(view: View) -> Mapping[str, str]:
     return {one.uid: one.title(view) for one in approved_decisions(view).values()}
 
 
-def _decision_deleted(view: View, decision: Decision) -> Changes:
+def _decision_deleted(view: View, decision: Decision) -> RecordChanges:
     what = _("Decision deleted: {decision}").format(decision=decision.title(view))
-    return Changes(delete=(decision,), what=what)
+    return RecordChanges(delete=(decision,), what=what)
 
 
 APPROVAL_TABLES = (
-    Table(
-        Line,
+    ScreenTable(
+        PlanLine,
         N_("Deciding"),
         (
             "name",
@@ -103,23 +106,23 @@ APPROVAL_TABLES = (
         ),
         grouping=BY_SECTOR,
         summary=money_summary,
-        told=Told(
+        told=DerivedColumns(
             (
                 told_column("outcome", Choice(labels=OUTCOMES), N_("Outcome"), 20),
                 told_column("approved", Money(), N_("Approved")),
                 told_column("approved_support", Money(), N_("Approved support")),
                 told_column("why", Text(), N_("Reason"), 26),
                 told_column("document", Text(), N_("Document"), 20),
-                told_column("round", Whole(), N_("Round"), 5),
+                told_column("round", WholeNumber(), N_("Round"), 5),
                 told_column("approved_quantity", Quantity(), N_("Approved quantity")),
             ),
             _decided,
         ),
         typed=(),
         grows=False,
-        places=(Place.DECIDING, Place.MARKING),
+        places=(KeyPlace.DECIDING, KeyPlace.MARKING),
     ),
-    Table(
+    ScreenTable(
         Decision,
         N_("Decisions"),
         (
@@ -135,7 +138,7 @@ APPROVAL_TABLES = (
             "decided_on",
             "adjustment",
         ),
-        grouping=Grouping("line", lambda view: view.titles(("lines",)), Line, has_sums=False),
+        grouping=Grouping("line", lambda view: view.titles(("lines",)), PlanLine, has_sums=False),
         typed=(
             "outcome",
             "quantity",
@@ -151,13 +154,13 @@ APPROVAL_TABLES = (
         saved=change_decision,
         deleted=_decision_deleted,
     ),
-    Table(
+    ScreenTable(
         DecisionFunding,
         N_("Approved funds"),
         ("source", "programme", "nature", "amount"),
         grouping=Grouping("decision", _decisions, Decision),
     ),
-    Table(
+    ScreenTable(
         DecisionShare,
         N_("Shares"),
         (
@@ -172,7 +175,7 @@ APPROVAL_TABLES = (
             "explanation",
         ),
         grouping=Grouping("decision", _decisions, Decision),
-        told=Told(
+        told=DerivedColumns(
             (
                 told_column("of_village", Text(), N_("Village"), 16),
                 told_column("proposed", Money(), N_("Proposed")),
@@ -181,22 +184,22 @@ APPROVAL_TABLES = (
         ),
         typed=("amount", "quantity", "outcome", "confirmed", "reason", "explanation"),
         grows=False,
-        places=(Place.SHARES, Place.MARKING),
+        places=(KeyPlace.SHARES, KeyPlace.MARKING),
     ),
-    Table(
+    ScreenTable(
         OfficialDocument,
         N_("Documents"),
         ("number", "date", "kind", "authority", "subject", "signed_by"),
         is_of_commune=True,
     ),
-    Table(
+    ScreenTable(
         Village,
         N_("Answers"),
         ("name", "proposals", "missing", "told_on", "posted_from", "posted_to"),
-        told=Told(
+        told=DerivedColumns(
             (
-                told_column("proposals", Whole(), N_("Proposals")),
-                told_column("missing", Whole(), N_("Without answer")),
+                told_column("proposals", WholeNumber(), N_("Proposals")),
+                told_column("missing", WholeNumber(), N_("Without answer")),
                 told_column("told_on", Day(), N_("Told on")),
                 told_column("posted_from", Day(), N_("Posted from")),
                 told_column("posted_to", Day(), N_("Posted to")),
@@ -205,9 +208,9 @@ APPROVAL_TABLES = (
         ),
         typed=(),
         grows=False,
-        places=(Place.ANSWERS, Place.MARKING),
+        places=(KeyPlace.ANSWERS, KeyPlace.MARKING),
     ),
-    Table(
+    ScreenTable(
         Feedback,
         N_("Feedback"),
         (

@@ -3,43 +3,43 @@
 from collections.abc import Mapping
 from typing import Any
 
-from store.columns.figures import Money, Whole
+from store.columns.figures import Money, WholeNumber
 from store.columns.kind import LIST_SEPARATOR, Text
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Activity, Ceiling, Fact, Funding, Line, LineSource
+from store.records import Activity, Ceiling, Fact, Funding, LineSource, PlanLine
 from store.records.commune import CDP_FORM
 from store.stages.approval.answers import reason_words
 from store.stages.commune.finance import backings, ceiling_use
 from store.stages.commune.proposals import proposals
 from store.stages.commune.synthesis import change_source, detach, drop_lines
 from store.stages.shared.uptake import sources_by_line
-from tui.keys.places import Place
+from tui.keys.places import KeyPlace
 from tui.tables.shared import EARLIER_PROPOSALS, meetings, votes
 from tui.tables.summaries import money, money_summary
-from tui.tables.table import BY_SECTOR, Grouping, Table, Told, told_column
+from tui.tables.table import BY_SECTOR, DerivedColumns, Grouping, ScreenTable, told_column
 
 
 def lines_with_gaps(view: View) -> Mapping[str, str]:
     """Return the lines by uid, each with what its sources do not cover yet."""
     titles: dict[str, str] = {}
-    for one in backings(view):
-        gap = one.uncovered
-        title = one.line.title(view)
+    for backing in backings(view):
+        gap = backing.uncovered
+        title = backing.line.title(view)
         missing = _("not covered {gap}: {line}").format(gap=money(view, gap), line=title)
-        titles[one.line.uid] = missing if gap else title
+        titles[backing.line.uid] = missing if gap else title
     return titles
 
 
 def _fates(view: View) -> Mapping[str, Mapping[str, Any]]:
     """Return into which lines each proposal went, how much of it, and why not the rest."""
     return {
-        one.activity.uid: {
-            "taken": one.taken.total,
-            "lines": LIST_SEPARATOR.join(line.title(view) for line in one.lines),
-            "why": reason_words(one.activity.disposition_reason),
+        proposal.activity.uid: {
+            "taken": proposal.taken.total,
+            "lines": LIST_SEPARATOR.join(line.title(view) for line in proposal.lines),
+            "why": reason_words(proposal.activity.disposition_reason),
         }
-        for one in proposals(view)
+        for proposal in proposals(view)
     }
 
 
@@ -47,17 +47,20 @@ def _origins(view: View) -> Mapping[str, Mapping[str, Any]]:
     """Return of how many proposals each line is made, and what its sources do not cover."""
     sources = sources_by_line(view)
     return {
-        one.line.uid: {
-            "proposals": len(sources.get(one.line.uid, ())),
-            "gap": one.uncovered,
+        backing.line.uid: {
+            "proposals": len(sources.get(backing.line.uid, ())),
+            "gap": backing.uncovered,
         }
-        for one in backings(view)
+        for backing in backings(view)
     }
 
 
 def _villages(view: View) -> Mapping[str, Mapping[str, Any]]:
     """Return of which village the activity behind each source is."""
-    activities = {one.uid: view.get(Activity, one.activity) for one in view.all(LineSource)}
+    activities = {
+        line_source.uid: view.get(Activity, line_source.activity)
+        for line_source in view.all(LineSource)
+    }
     return {
         uid: {"from_village": view.title_of(one.village)}
         for uid, one in activities.items()
@@ -73,7 +76,7 @@ def _planned(view: View) -> Mapping[str, Mapping[str, Any]]:
 
 
 COMMUNE_TABLES = (
-    Table(
+    ScreenTable(
         Activity,
         N_("Proposals"),
         (
@@ -93,7 +96,7 @@ COMMUNE_TABLES = (
         ),
         grouping=BY_SECTOR,
         summary=money_summary,
-        told=Told(
+        told=DerivedColumns(
             (
                 told_column("taken", Money(), N_("Taken up")),
                 told_column("lines", Text(), N_("In the lines"), 30),
@@ -103,10 +106,10 @@ COMMUNE_TABLES = (
         ),
         typed=(),
         grows=False,
-        places=(Place.SYNTHESIS, Place.MARKING),
+        places=(KeyPlace.SYNTHESIS, KeyPlace.MARKING),
     ),
-    Table(
-        Line,
+    ScreenTable(
+        PlanLine,
         N_("Lines"),
         (
             *CDP_FORM,
@@ -116,38 +119,38 @@ COMMUNE_TABLES = (
         ),
         grouping=BY_SECTOR,
         summary=money_summary,
-        told=Told(
+        told=DerivedColumns(
             (
                 told_column("gap", Money(), N_("Not covered")),
-                told_column("proposals", Whole(), N_("Proposals")),
+                told_column("proposals", WholeNumber(), N_("Proposals")),
             ),
             _origins,
         ),
-        places=(Place.LINES, Place.MARKING),
+        places=(KeyPlace.LINES, KeyPlace.MARKING),
         deleted=lambda view, line: drop_lines(view, [line]),
     ),
-    Table(
+    ScreenTable(
         LineSource,
         N_("Origins"),
         ("activity", "from_village", "quantity", "village_contribution", "external_support"),
-        grouping=Grouping("line", lambda view: view.titles(("lines",)), Line),
-        told=Told((told_column("from_village", Text(), N_("Village"), 16),), _villages),
+        grouping=Grouping("line", lambda view: view.titles(("lines",)), PlanLine),
+        told=DerivedColumns((told_column("from_village", Text(), N_("Village"), 16),), _villages),
         typed=("quantity", "village_contribution", "external_support"),
         grows=False,
         saved=change_source,
         deleted=lambda view, source: detach(view, [source]),
     ),
-    Table(
+    ScreenTable(
         Funding,
         N_("Funding"),
         ("source", "programme", "nature", "amount"),
-        grouping=Grouping("line", lines_with_gaps, Line),
+        grouping=Grouping("line", lines_with_gaps, PlanLine),
     ),
-    Table(
+    ScreenTable(
         Ceiling,
         N_("Ceilings"),
         ("sector", "village", "amount", "planned", "over", "note"),
-        told=Told(
+        told=DerivedColumns(
             (
                 told_column("planned", Money(), N_("Planned")),
                 told_column("over", Money(), N_("Exceeded by")),
@@ -156,7 +159,7 @@ COMMUNE_TABLES = (
         ),
         is_of_commune=True,
     ),
-    Table(
+    ScreenTable(
         Fact,
         N_("Basic facts"),
         ("name", "topic", "value", "unit", "text", "year", "source"),

@@ -3,39 +3,39 @@
 from collections.abc import Mapping
 from typing import Any
 
-from store.columns.figures import Money, Quantity, Whole
+from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import Text
 from store.dossier.view import View
 from store.language import N_
-from store.records import Assessment, Evaluation, Indicator, Line, PastProposal
+from store.records import Assessment, Evaluation, Indicator, PastProposal, PlanLine
 from store.stages.evaluation.carry_over import past_proposals
 from store.stages.evaluation.results import outcomes
 from tui.tables.monitoring import OF_APPROVED, approved_lines, status_words
 from tui.tables.shared import meetings, votes
 from tui.tables.summaries import offers_summary, results_summary
-from tui.tables.table import BY_SECTOR, Table, Told, told_column
+from tui.tables.table import BY_SECTOR, DerivedColumns, ScreenTable, told_column
 
 
 def _outcomes(view: View) -> Mapping[str, Mapping[str, Any]]:
     """Return planned against actual of each approved line, and what happens next."""
     return {
-        one.state.line.uid: {
-            "planned_cost": one.planned_cost,
-            "actual_cost": one.actual_cost,
-            "planned_quantity": one.planned_quantity,
-            "actual_quantity": one.actual_quantity,
-            "evaluated": len(one.evaluations),
-            "what_next": Evaluation.columns["next"].show(one.next, view),
-            "left": one.remaining.total,
-            "status": status_words(one.state),
+        outcome.state.line.uid: {
+            "planned_cost": outcome.planned_cost,
+            "actual_cost": outcome.actual_cost,
+            "planned_quantity": outcome.planned_quantity,
+            "actual_quantity": outcome.actual_quantity,
+            "evaluated": len(outcome.evaluations),
+            "what_next": Evaluation.columns["next"].show(outcome.next, view),
+            "left": outcome.remaining.total,
+            "status": status_words(outcome.state),
         }
-        for one in outcomes(view)
+        for outcome in outcomes(view)
     }
 
 
 EVALUATION_TABLES = (
-    Table(
-        Line,
+    ScreenTable(
+        PlanLine,
         N_("Plan and actual"),
         (
             "name",
@@ -52,7 +52,7 @@ EVALUATION_TABLES = (
         ),
         grouping=BY_SECTOR,
         summary=results_summary,
-        told=Told(
+        told=DerivedColumns(
             (
                 told_column("planned_cost", Money(), N_("Planned cost")),
                 told_column("actual_cost", Money(), N_("Actual cost")),
@@ -61,7 +61,7 @@ EVALUATION_TABLES = (
                 told_column("what_next", Text(), N_("What happens next"), 16),
                 told_column("left", Money(), N_("Left over")),
                 told_column("status", Text(), N_("How far it is"), 20),
-                told_column("evaluated", Whole(), N_("Evaluations")),
+                told_column("evaluated", WholeNumber(), N_("Evaluations")),
             ),
             _outcomes,
         ),
@@ -69,7 +69,7 @@ EVALUATION_TABLES = (
         typed=(),
         grows=False,
     ),
-    Table(
+    ScreenTable(
         Evaluation,
         N_("Evaluated lines"),
         (
@@ -94,20 +94,20 @@ EVALUATION_TABLES = (
         grouping=OF_APPROVED,
         may_lack_village=True,
     ),
-    Table(
+    ScreenTable(
         Indicator,
         N_("Indicators"),
         ("name", "unit", "baseline", "target", "actual", "source"),
         is_of_commune=True,
     ),
-    Table(
+    ScreenTable(
         Assessment,
         N_("Organisations"),
         ("assessed", "criterion", "score", "respondents", "comment", "village", "meeting"),
         may_lack_village=True,
         stage=6,
     ),
-    Table(
+    ScreenTable(
         PastProposal,
         N_("What goes on"),
         (

@@ -13,17 +13,17 @@ from store.records import (
     Action,
     Contribution,
     Disbursement,
-    Line,
+    PlanLine,
     Progress,
     Supervision,
 )
 from store.stages.monitoring.line_state import LineState, approved_states
 from tui.tables.shared import meetings, members, votes
 from tui.tables.summaries import works_summary
-from tui.tables.table import BY_SECTOR, Grouping, Table, Told, told_column
+from tui.tables.table import BY_SECTOR, DerivedColumns, Grouping, ScreenTable, told_column
 
 
-def approved_lines(view: View) -> tuple[Line, ...]:
+def approved_lines(view: View) -> tuple[PlanLine, ...]:
     """Return the lines that may be carried out."""
     return tuple(one.line for one in approved_states(view))
 
@@ -35,18 +35,18 @@ def _titles(view: View) -> Mapping[str, str]:
 def _states(view: View) -> Mapping[str, Mapping[str, Any]]:
     """Return how each approved line stands."""
     return {
-        one.line.uid: {
-            "approved": one.approved.total,
-            "physical": one.physical,
-            "settled": one.settled,
-            "settled_points": one.settled_points,
-            "advanced": one.advanced,
-            "given": one.contribution,
-            "due": one.due,
-            "status": status_words(one),
-            "reported_on": one.reported_on,
+        state.line.uid: {
+            "approved": state.approved.total,
+            "physical": state.physical,
+            "settled": state.settled,
+            "settled_points": state.settled_points,
+            "advanced": state.advanced,
+            "given": state.contribution,
+            "due": state.due,
+            "status": status_words(state),
+            "reported_on": state.reported_on,
         }
-        for one in approved_states(view)
+        for state in approved_states(view)
     }
 
 
@@ -56,11 +56,11 @@ def status_words(state: LineState) -> str:
     return _("Late: {status}").format(status=words) if state.is_late else words
 
 
-OF_APPROVED = Grouping("line", _titles, Line)
+OF_APPROVED = Grouping("line", _titles, PlanLine)
 
 MONITORING_TABLES = (
-    Table(
-        Line,
+    ScreenTable(
+        PlanLine,
         N_("Works"),
         (
             "name",
@@ -77,7 +77,7 @@ MONITORING_TABLES = (
         ),
         grouping=BY_SECTOR,
         summary=works_summary,
-        told=Told(
+        told=DerivedColumns(
             (
                 told_column("approved", Money(), N_("Approved")),
                 told_column("physical", Percent(), N_("Done %"), 6),
@@ -95,7 +95,7 @@ MONITORING_TABLES = (
         typed=(),
         grows=False,
     ),
-    Table(
+    ScreenTable(
         Action,
         N_("Action plan"),
         (
@@ -112,19 +112,19 @@ MONITORING_TABLES = (
         ),
         grouping=OF_APPROVED,
     ),
-    Table(
+    ScreenTable(
         Progress,
         N_("Progress"),
         ("date", "physical", "quantity_done", "difficulty", "remedy", "reporter", "note"),
         grouping=OF_APPROVED,
     ),
-    Table(
+    ScreenTable(
         Disbursement,
         N_("Disbursements"),
         ("date", "amount", "kind", "source", "programme", "document"),
         grouping=OF_APPROVED,
     ),
-    Table(
+    ScreenTable(
         Contribution,
         N_("Contributions"),
         (
@@ -143,13 +143,13 @@ MONITORING_TABLES = (
         grouping=OF_APPROVED,
         may_lack_village=True,
     ),
-    Table(
+    ScreenTable(
         Acceptance,
         N_("Acceptance"),
         ("date", "quantity", "value", "defects", "handed_to", "maintained_by"),
         grouping=OF_APPROVED,
     ),
-    Table(
+    ScreenTable(
         Supervision,
         N_("Supervision"),
         ("date", "line", "by", "finding", "recommendation", "answer", "settled_on"),

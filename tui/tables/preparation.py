@@ -16,7 +16,7 @@ from store.records import (
 )
 from store.stages.commune.finance import Phase, programme_use
 from tui.tables.shared import meetings, members, votes
-from tui.tables.table import Table, Told, told_column
+from tui.tables.table import DerivedColumns, ScreenTable, told_column
 from tui.tables.village import VILLAGE_FACTS
 
 
@@ -28,13 +28,13 @@ def _use(view: View) -> Mapping[str, Mapping[str, Any]]:
     }
 
 
-_USE = Told(
+_USE = DerivedColumns(
     tuple(told_column(phase.name.lower(), Money(), phase.value) for phase in Phase),
     _use,
 )
 
 PREPARATION_TABLES = (
-    Table(
+    ScreenTable(
         Programme,
         N_("Programmes"),
         (
@@ -58,7 +58,7 @@ PREPARATION_TABLES = (
         is_of_commune=True,
     ),
     members("cdp_team", N_("CDP team")),
-    Table(
+    ScreenTable(
         TimetableStep,
         N_("Timetable"),
         ("step", "start", "end", "responsible", "place", "published_on"),
@@ -66,14 +66,16 @@ PREPARATION_TABLES = (
         is_of_commune=True,
         stage=1,
     ),
-    Table(Task, N_("Tasks"), ("work", "person", "village", "due", "done"), is_of_commune=True),
-    Table(
+    ScreenTable(
+        Task, N_("Tasks"), ("work", "person", "village", "due", "done"), is_of_commune=True
+    ),
+    ScreenTable(
         Training,
         N_("Training"),
         ("topic", "who", "level", "planned_date", "trainer", "done"),
         is_of_commune=True,
     ),
-    Table(
+    ScreenTable(
         Information,
         N_("Information"),
         (
@@ -94,7 +96,7 @@ PREPARATION_TABLES = (
     meetings(1),
     votes(1),
     VILLAGE_FACTS,
-    Table(
+    ScreenTable(
         VillageChange,
         N_("Changes of villages"),
         ("change", "date", "before", "after", "old_name", "new_name", "decision"),

@@ -9,9 +9,9 @@ from store.language import N_
 from store.records import Meeting, Membership, PastProposal, Person, Resolution
 from store.records.preparation import STAGES
 from store.stages.evaluation.carry_over import adopter
-from tui.keys.places import Place
+from tui.keys.places import KeyPlace
 from tui.tables.summaries import people_summary
-from tui.tables.table import BY_SECTOR, Table, Told, told_column
+from tui.tables.table import BY_SECTOR, DerivedColumns, ScreenTable, told_column
 
 
 def _adopters(view: View) -> Mapping[str, Mapping[str, Any]]:
@@ -20,7 +20,7 @@ def _adopters(view: View) -> Mapping[str, Mapping[str, Any]]:
     return {uid: {"adopted_as": one.title(view)} for uid, one in found.items() if one}
 
 
-EARLIER_PROPOSALS = Table(
+EARLIER_PROPOSALS = ScreenTable(
     PastProposal,
     N_("Earlier proposals"),
     (
@@ -38,17 +38,17 @@ EARLIER_PROPOSALS = Table(
         "history",
     ),
     grouping=BY_SECTOR,
-    told=Told((told_column("adopted_as", Text(), N_("Adopted as"), 20),), _adopters),
+    told=DerivedColumns((told_column("adopted_as", Text(), N_("Adopted as"), 20),), _adopters),
     typed=("dropped",),
     grows=False,
-    places=(Place.OFFERS, Place.MARKING),
+    places=(KeyPlace.OFFERS, KeyPlace.MARKING),
 )
 """What earlier years left undone: villages, and the commune, may propose it again."""
 
 
-def meetings(stage: int) -> Table:
+def meetings(stage: int) -> ScreenTable:
     """Return the table of the commune's meetings of stage 1 to 6."""
-    return Table(
+    return ScreenTable(
         Meeting,
         N_("Meetings"),
         (
@@ -73,9 +73,9 @@ def meetings(stage: int) -> Table:
     )
 
 
-def votes(stage: int) -> Table:
+def votes(stage: int) -> ScreenTable:
     """Return the table of what the meetings of stage 1 to 6 decided."""
-    return Table(
+    return ScreenTable(
         Resolution,
         N_("Votes"),
         ("matter", "meeting", "subject", "voting", "votes_for", "votes_against", "votes_other"),
@@ -84,9 +84,9 @@ def votes(stage: int) -> Table:
     )
 
 
-def members(body: str, tab: str) -> Table:
+def members(body: str, tab: str) -> ScreenTable:
     """Return the table of those who belong to a body of the commune; ``tab`` is a message id."""
-    return Table(
+    return ScreenTable(
         Membership,
         tab,
         (

@@ -24,14 +24,16 @@ def sector_summary(view: View, records: Sequence[Record], at: Record | None) -> 
     sector = getattr(at, "sector", "")
     if not isinstance(at, Costed) or not sector:
         return ""
-    same = [one for one in records if getattr(one, "sector", "") == sector]
+    same = [record for record in records if getattr(record, "sector", "") == sector]
     return _sums(view, view.sectors.get(sector, sector), same)
 
 
 def people_summary(view: View, records: Sequence[Record]) -> str:
     """Return how many members a group has, and of whom it is made."""
-    members = [view.get(Person, one.person) for one in records if isinstance(one, Membership)]
-    known = [one for one in members if one is not None]
+    members = [
+        view.get(Person, record.person) for record in records if isinstance(record, Membership)
+    ]
+    known = [member for member in members if member is not None]
     return _("{all} members: {men} men, {women} women; of which {poor} poor").format(
         all=len(members),
         men=sum(one.sex == "male" for one in known),
@@ -42,8 +44,8 @@ def people_summary(view: View, records: Sequence[Record]) -> str:
 
 def works_summary(view: View, records: Sequence[Record]) -> str:
     """Return how far the lines shown are: work done, money paid, how many are late."""
-    wanted = {one.uid for one in records}
-    works = Works.of(one for one in approved_states(view) if one.line.uid in wanted)
+    wanted = {record.uid for record in records}
+    works = Works.of(state for state in approved_states(view) if state.line.uid in wanted)
     message = _(
         "{lines} lines: {physical}% done, settled {settled} of {approved} {unit};"
         " accepted {accepted}, late {late}"
@@ -61,8 +63,8 @@ def works_summary(view: View, records: Sequence[Record]) -> str:
 
 def results_summary(view: View, records: Sequence[Record]) -> str:
     """Return what the lines shown came to: planned against actual."""
-    wanted = {one.uid for one in records}
-    results = Results.of(one for one in outcomes(view) if one.state.line.uid in wanted)
+    wanted = {record.uid for record in records}
+    results = Results.of(outcome for outcome in outcomes(view) if outcome.state.line.uid in wanted)
     message = _("{lines} lines: finished {finished}, planned {planned}, actual {actual} {unit}")
     return message.format(
         lines=results.lines,
@@ -75,7 +77,7 @@ def results_summary(view: View, records: Sequence[Record]) -> str:
 
 def offers_summary(view: View, records: Sequence[Record]) -> str:
     """Return how many proposals go on into another year, and what they cost."""
-    cost = sum(one.total_cost or 0 for one in records if isinstance(one, PastProposal))
+    cost = sum(record.total_cost or 0 for record in records if isinstance(record, PastProposal))
     return _("{count} proposals go on: {total} {unit}").format(
         count=len(records),
         total=money(view, cost),

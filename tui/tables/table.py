@@ -7,15 +7,15 @@ from typing import Any
 
 from store.columns.kind import Kind, Text
 from store.columns.record import Column, Record
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
-from tui.keys.places import Place
+from tui.keys.places import KeyPlace
 
 Summary = Callable[[View, Sequence[Record]], str]
 """Makes a line of the dossier and the records shown."""
 
-Step = Callable[[View, Any], Changes]
+RowAction = Callable[[View, Any], RecordChanges]
 """Returns what is to be changed besides when a person changes a record."""
 
 _LINK = "."
@@ -40,7 +40,7 @@ BY_SECTOR = Grouping("sector", lambda view: view.sectors)
 
 
 @dataclass(frozen=True)
-class Told:
+class DerivedColumns:
     """Columns that tell what follows from other records; nobody types them.
 
     ``values`` returns, for all records at once, uid → column key → value.
@@ -56,7 +56,7 @@ def told_column(key: str, kind: Kind[Any], label: str, width: int = 0) -> Column
 
 
 @dataclass(frozen=True)
-class Table:
+class ScreenTable:
     """One table of a stage screen.
 
     Attributes:
@@ -93,13 +93,13 @@ class Table:
     is_of_commune: bool = False
     may_lack_village: bool = False
     stage: int = 0
-    told: Told | None = None
+    told: DerivedColumns | None = None
     rows: Callable[[View], Iterable[Record]] | None = None
     typed: tuple[str, ...] | None = None
     grows: bool = True
-    places: tuple[Place, ...] = ()
-    saved: Step | None = None
-    deleted: Step | None = None
+    places: tuple[KeyPlace, ...] = ()
+    saved: RowAction | None = None
+    deleted: RowAction | None = None
 
     @property
     def name(self) -> str:
@@ -140,17 +140,19 @@ class Table:
     def all_columns(self) -> Mapping[str, Column]:
         """Return every column that can be shown, by its key."""
         own = {
-            one.key: self._as_typed_here(one)
-            for one in self.record_type.typed_columns()
-            if one.key != self.link
+            column.key: self._as_typed_here(column)
+            for column in self.record_type.typed_columns()
+            if column.key != self.link
         }
-        told = {one.key: one for one in self.told.columns} if self.told else {}
+        told = {column.key: column for column in self.told.columns} if self.told else {}
         if self.linked is None:
             return own | told
         linked = {
-            linked_key(self.link, one.key): replace(one, key=linked_key(self.link, one.key))
-            for one in self.linked.typed_columns()
-            if one.key not in own
+            linked_key(self.link, column.key): replace(
+                column, key=linked_key(self.link, column.key)
+            )
+            for column in self.linked.typed_columns()
+            if column.key not in own
         }
         return own | linked | told
 

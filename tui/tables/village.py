@@ -18,9 +18,9 @@ from store.records import (
 from store.records.activity import VDP_FORM
 from tui.tables.shared import EARLIER_PROPOSALS
 from tui.tables.summaries import money_summary, people_summary
-from tui.tables.table import BY_SECTOR, Table
+from tui.tables.table import BY_SECTOR, ScreenTable
 
-VILLAGE_FACTS = Table(
+VILLAGE_FACTS = ScreenTable(
     Village,
     N_("Facts"),
     (
@@ -44,9 +44,9 @@ VILLAGE_FACTS = Table(
 """The facts of every village; new villages are typed here."""
 
 VILLAGE_TABLES = (
-    Table(Activity, N_("Activities"), VDP_FORM, grouping=BY_SECTOR, summary=money_summary),
+    ScreenTable(Activity, N_("Activities"), VDP_FORM, grouping=BY_SECTOR, summary=money_summary),
     VILLAGE_FACTS,
-    Table(
+    ScreenTable(
         VillagePlan,
         N_("Plan"),
         (
@@ -63,7 +63,7 @@ VILLAGE_TABLES = (
         ),
         is_single=True,
     ),
-    Table(
+    ScreenTable(
         Membership,
         N_("Group"),
         (
@@ -82,13 +82,13 @@ VILLAGE_TABLES = (
         linked=Person,
         summary=people_summary,
     ),
-    Table(
+    ScreenTable(
         TimetableStep,
         N_("Timetable"),
         ("step", "start", "end", "responsible", "place", "published_on"),
         preset={"body": "vdp_group"},
     ),
-    Table(
+    ScreenTable(
         Meeting,
         N_("Meetings"),
         (
@@ -109,23 +109,23 @@ VILLAGE_TABLES = (
         ),
         preset={"stage": "village"},
     ),
-    Table(
+    ScreenTable(
         Resolution,
         N_("Votes"),
         ("matter", "meeting", "subject", "voting", "votes_for", "votes_against", "votes_other"),
     ),
-    Table(
+    ScreenTable(
         Swot,
         N_("SWOT"),
         ("sector", "strengths", "weaknesses", "opportunities", "challenges"),
     ),
-    Table(Problem, N_("Problems"), ("problem", "cause", "solution"), grouping=BY_SECTOR),
-    Table(
+    ScreenTable(Problem, N_("Problems"), ("problem", "cause", "solution"), grouping=BY_SECTOR),
+    ScreenTable(
         Assessment,
         N_("Assessment"),
         ("assessed", "criterion", "score", "respondents", "comment", "meeting"),
     ),
-    Table(
+    ScreenTable(
         Ranking,
         N_("Ranking"),
         (

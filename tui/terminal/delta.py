@@ -17,9 +17,10 @@ _SHORTEST_GAP_TO_JUMP = 5
 """Rewriting fewer unchanged cells than this is shorter than moving the cursor over them."""
 _FEWEST_ROWS_TO_SCROLL = 3
 """Rows that must be saved by moving them within the terminal, which costs about 25 bytes."""
+_ERASE_TO_END = "\x1b[K"
 _UNKNOWN = (-1, -1)
 
-Span = tuple[int, int, int]
+CellSpan = tuple[int, int, int]
 """Row, first column and the column after the last."""
 
 
@@ -54,7 +55,7 @@ class Delta:
         self._output = []
         return output
 
-    def _spans(self, wanted: Frame) -> list[Span]:
+    def _spans(self, wanted: Frame) -> list[CellSpan]:
         """Return the stretches to write: first where the cursor is, last where it will be."""
         spans = [
             (row, first, end)
@@ -101,7 +102,7 @@ class Delta:
         """
         characters, styles = wanted.characters[row], wanted.styles[row]
         blank_from = _blank_tail(characters, styles)
-        erase = end > blank_from and end - max(first, blank_from) > len("\x1b[K")
+        erase = end > blank_from and end - max(first, blank_from) > len(_ERASE_TO_END)
         stop = max(first, blank_from) if erase else end
         self._move(first, row)
         starts = [
@@ -115,7 +116,7 @@ class Delta:
         self._position = (stop, row) if stop < wanted.width else _UNKNOWN
         if erase:
             self._restyle(PLAIN)
-            self._output.append("\x1b[K")
+            self._output.append(_ERASE_TO_END)
         self.shown.characters[row][first:end] = characters[first:end]
         self.shown.styles[row][first:end] = styles[first:end]
 

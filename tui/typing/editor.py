@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from rich.cells import get_character_cell_size as cells_of
 
-from tui.keys.keys import Place, action_for
+from tui.keys.keys import KeyPlace, action_for
 
 BLANK = " "
 LINE_MARK = "⏎"
@@ -21,7 +21,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _WORD = re.compile(r"\S+\s*")
 
 
-class Composer(Protocol):
+class AccentComposer(Protocol):
     """Turns keys into accented letters; knows the letters typed since ``reset``.
 
     An edit is how many letters to erase before the cursor and what to insert instead.
@@ -48,7 +48,7 @@ class EditorResult(Enum):
     CHANGED = auto()
 
 
-class Window(NamedTuple):
+class VisibleText(NamedTuple):
     """The part of a text that is seen: its cells and the cursor's cell within them."""
 
     text: str
@@ -62,7 +62,7 @@ class LineEditor:
     """
 
     def __init__(
-        self, text: str = "", *, composer: Composer | None = None, multiline: bool = False
+        self, text: str = "", *, composer: AccentComposer | None = None, multiline: bool = False
     ) -> None:
         """Begin with ``text`` and the cursor behind it."""
         self._composer = composer
@@ -98,11 +98,11 @@ class LineEditor:
         if character is not None and character.isprintable():
             self._type(character)
             return EditorResult.CHANGED
-        action = action_for((Place.CELL,), key, character)
+        action = action_for((KeyPlace.CELL,), key, character)
         return self.act(action) if action else EditorResult.IGNORED
 
     def act(self, action: str) -> EditorResult:
-        """Do one of the actions of ``Place.CELL`` that move the cursor or change the text."""
+        """Do one of the actions of ``KeyPlace.CELL`` that move the cursor or change the text."""
         before = self.text
         composer = self._composer
         if action == "delete_left" and composer is not None:
@@ -134,7 +134,7 @@ class LineEditor:
         self._cursor = 0
         self.insert(text)
 
-    def window(self, width: int) -> Window:
+    def window(self, width: int) -> VisibleText:
         """Return what is seen in ``width`` cells; ‹ and › say that there is more."""
         cells = [_cells(letter) for letter in self._letters] + [1]
         self._keep_cursor_within(cells, max(width, 3))
@@ -154,7 +154,7 @@ class LineEditor:
             shown[0] = _MARKS_BEFORE.ljust(_cells(shown[0]))
         if position < len(self._letters) and cursor < used - 1:
             shown[-1] = _MARKS_AFTER.rjust(_cells(shown[-1]))
-        return Window("".join(shown) + BLANK * (width - used), cursor)
+        return VisibleText("".join(shown) + BLANK * (width - used), cursor)
 
     def _type(self, character: str) -> None:
         edit = (0, character) if self._composer is None else self._composer.feed(character)

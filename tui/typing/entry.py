@@ -6,8 +6,8 @@ from rich.cells import cell_len
 
 from store.base.frozen import frozen
 from store.columns.kind import LIST_SEPARATOR
-from tui.keys.keys import Place, action_for
-from tui.typing.editor import Composer, EditorResult, LineEditor
+from tui.keys.keys import KeyPlace, action_for
+from tui.typing.editor import AccentComposer, EditorResult, LineEditor
 
 _GAP = "  "
 _MORE = "…"
@@ -27,7 +27,7 @@ class Writing:
     ``anew`` lets the first key that is typed replace what stood there, as a figure is typed anew.
     """
 
-    composer: Composer | None = None
+    composer: AccentComposer | None = None
     multiline: bool = False
     several: bool = False
     anew: bool = False
@@ -57,9 +57,9 @@ class Entry:
         self._arrow_used = False
 
     def press(self, key: str, character: str | None) -> EditorResult:
-        """Do what a key of ``Place.CELL`` does to the text; keys that leave it are ignored here."""
+        """Do what a key of ``KeyPlace.CELL`` does to the text; keys that leave it are ignored."""
         printable = character is not None and character.isprintable()
-        if self.offers_choices and self._choose(action_for((Place.CELL,), key, character)):
+        if self.offers_choices and self._choose(action_for((KeyPlace.CELL,), key, character)):
             return EditorResult.MOVED
         if printable and self._untouched and self._typed_anew:
             self.editor.replace("")

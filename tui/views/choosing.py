@@ -7,11 +7,11 @@ from textual import events
 from textual.widget import Widget
 
 from store.language import _
-from tui.keys.keys import Place
+from tui.keys.keys import KeyPlace
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.views.help import HelpScreen
 from tui.views.screen import KeyScreen
-from tui.widgets.lines import Lines, wrapped
+from tui.widgets.lines import ScreenLines, wrapped
 from tui.widgets.menu import Menu
 
 _LINES_OF_WHOLE = 6
@@ -20,14 +20,14 @@ _LINES_OF_WHOLE = 6
 class ListScreen(KeyScreen):
     """A menu under a heading; a subclass does ``action_accept`` with ``menu.chosen``."""
 
-    place = Place.LIST
+    place = KeyPlace.LIST
 
     def __init__(self, heading: str, lines: Sequence[str]) -> None:
         """Show ``lines`` under ``heading``."""
         super().__init__()
         self.title_line.show(heading)
         self.menu = Menu(lines)
-        self.whole = Lines()
+        self.whole = ScreenLines()
         self.whole.styles.height = _LINES_OF_WHOLE
 
     def body(self) -> Iterable[Widget]:

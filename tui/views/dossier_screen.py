@@ -14,15 +14,15 @@ from tui.desk.background_check import Checking
 from tui.desk.desk import POLL_SECONDS, Desk
 from tui.grid.grid import Grid
 from tui.grid.model import GridModel
-from tui.keys.keys import Place, footer
+from tui.keys.keys import KeyPlace, footer
 from tui.terminal.environment import SMALLEST_WIDTH
-from tui.typing.editor import Composer
+from tui.typing.editor import AccentComposer
 from tui.typing.entry import Matches, no_matches
 from tui.typing.fitting import fit
 from tui.views.conflict import ConflictScreen
 from tui.views.help import HelpScreen
 from tui.views.screen import Answered, KeyScreen, Question
-from tui.widgets.lines import Line, two_lines
+from tui.widgets.lines import ScreenLine, two_lines
 
 
 class SavingGridModel(GridModel, Protocol):
@@ -40,24 +40,24 @@ S = TypeVar("S", bound=SavingGridModel)
 class GridScreen(KeyScreen):
     """Hands keys to its grid first; while a cell is open no other place knows them."""
 
-    place = Place.STAGE
+    place = KeyPlace.STAGE
 
-    def __init__(self, model: GridModel, composer: Composer | None = None) -> None:
+    def __init__(self, model: GridModel, composer: AccentComposer | None = None) -> None:
         """Show ``model`` in the grid."""
         self.grid = Grid(model, self.say, composer)
         super().__init__()
 
     @property
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[KeyPlace]:
         """An open cell and what applies everywhere, or the table and its stage."""
         if self.grid.editing:
-            return (Place.CELL, Place.EVERYWHERE)
+            return (KeyPlace.CELL, KeyPlace.EVERYWHERE)
         return self.table_places
 
     @property
-    def table_places(self) -> Sequence[Place]:
+    def table_places(self) -> Sequence[KeyPlace]:
         """Where the person is while no cell is open."""
-        return (Place.TABLE, self.place, Place.EVERYWHERE)
+        return (KeyPlace.TABLE, self.place, KeyPlace.EVERYWHERE)
 
     def body(self) -> Iterable[Widget]:
         """Return the grid."""
@@ -87,7 +87,7 @@ class DeskScreen(GridScreen, Generic[S]):
         """Show ``sheet`` of the dossier on ``desk``."""
         self.desk = desk
         self.sheet = sheet
-        self.sums_line = Line()
+        self.sums_line = ScreenLine()
         self._checking = Checking(self, desk, self._show_findings)
         self._has_said = False
         super().__init__(sheet, desk.composer)
@@ -193,7 +193,7 @@ class DeskScreen(GridScreen, Generic[S]):
         answered: Answered,
         text: str = "",
         matches: Matches = no_matches,
-        composer: Composer | None = None,
+        composer: AccentComposer | None = None,
     ) -> None:
         """Ask on the message line; the line above shows the sums meanwhile."""
         self.sums_line.show(self.sums())

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from store.language import _
 from tui.grid.model import Mark
-from tui.keys.keys import Place, help_lines
+from tui.keys.keys import KeyPlace, help_lines
 from tui.typing.fitting import fit
 from tui.views.reading import ReadingScreen
 
@@ -16,22 +16,22 @@ _WIDEST_KEYS = 20
 class HelpScreen(ReadingScreen):
     """Explains the keys of the places where the person is."""
 
-    def __init__(self, places: Sequence[Place], about: str = "") -> None:
+    def __init__(self, places: Sequence[KeyPlace], about: str = "") -> None:
         """Explain ``about``, such as a column, and the keys of ``places``."""
         super().__init__(_("Help"), tuple(_paragraphs(places, about)))
 
 
-def _paragraphs(places: Sequence[Place], about: str) -> Iterator[str]:
+def _paragraphs(places: Sequence[KeyPlace], about: str) -> Iterator[str]:
     if about:
         yield about
         yield ""
-    explained = [*places, Place.CELL] if Place.TABLE in places else places
+    explained = [*places, KeyPlace.CELL] if KeyPlace.TABLE in places else places
     for place in explained:
         yield _(place.value)
         for keys, text in help_lines(place):
             yield f"  {_key_column(keys)} {text}"
         yield ""
-    if Place.TABLE in explained:
+    if KeyPlace.TABLE in explained:
         yield _("Signs beside a cell")
         for mark in Mark:
             if mark.sign:

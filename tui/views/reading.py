@@ -6,10 +6,10 @@ from typing import Protocol
 from textual import events
 from textual.widget import Widget
 
-from tui.keys.keys import Place
+from tui.keys.keys import KeyPlace
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.views.screen import KeyScreen
-from tui.widgets.lines import Lines, wrapped
+from tui.widgets.lines import ScreenLines, wrapped
 
 HANGING = "\t"
 """What parts a paragraph from the words that hang left of it, such as a day."""
@@ -22,26 +22,26 @@ class Fitting(Protocol):
         """Return its lines for a screen of ``width`` cells."""
 
 
-Paragraph = str | Fitting
+ScreenParagraph = str | Fitting
 
 
 class ReadingScreen(KeyScreen):
     """Shows paragraphs, broken into lines of the screen."""
 
-    place = Place.READING
+    place = KeyPlace.READING
 
-    def __init__(self, heading: str, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, heading: str, paragraphs: Sequence[ScreenParagraph]) -> None:
         """Show ``paragraphs`` under ``heading``; a paragraph's own indent is kept."""
         super().__init__()
         self.title_line.show(heading)
         self._paragraphs = tuple(paragraphs)
-        self.lines = Lines()
+        self.lines = ScreenLines()
 
     def body(self) -> Iterable[Widget]:
         """Return the page."""
         yield self.lines
 
-    def show(self, paragraphs: Sequence[Paragraph]) -> None:
+    def show(self, paragraphs: Sequence[ScreenParagraph]) -> None:
         """Show other paragraphs, at the same place where that is possible."""
         self._paragraphs = tuple(paragraphs)
         self._fit()
@@ -79,7 +79,7 @@ class ReadingScreen(KeyScreen):
         self.lines.show(tuple(line for one in self._paragraphs for line in _lines(one, width)))
 
 
-def _lines(paragraph: Paragraph, width: int) -> Iterable[str]:
+def _lines(paragraph: ScreenParagraph, width: int) -> Iterable[str]:
     """Yield a paragraph's lines; what stands before a TAB hangs left of all of them."""
     if not isinstance(paragraph, str):
         yield from paragraph.lines(width)

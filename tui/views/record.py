@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from store.columns.record import Record
 from store.dossier.place import village_of
 from tui.desk.desk import Desk
-from tui.keys.keys import Place
+from tui.keys.keys import KeyPlace
 from tui.sheets.findings import said
 from tui.sheets.record import RecordSheet
 from tui.terminal.environment import SMALLEST_WIDTH
@@ -18,7 +18,7 @@ _BESIDE_VALUE = RecordSheet.columns[0].width + 3
 class RecordScreen(DeskScreen[RecordSheet]):
     """One record of the dossier, also its settings."""
 
-    place = Place.RECORD
+    place = KeyPlace.RECORD
 
     def __init__(self, desk: Desk, record: Record) -> None:
         """Show ``record``."""

@@ -16,12 +16,12 @@ from textual.widget import Widget
 
 from store.columns.kind import FieldError
 from store.language import _
-from tui.keys.keys import Place, action_for, footer
+from tui.keys.keys import KeyPlace, action_for, footer
 from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH
-from tui.typing.editor import Composer, EditorResult
+from tui.typing.editor import AccentComposer, EditorResult
 from tui.typing.entry import Entry, Matches, Writing, no_matches
 from tui.typing.fitting import fit
-from tui.widgets.lines import Line, Sentence
+from tui.widgets.lines import ScreenLine, Sentence
 
 _TITLE = Style(bold=True)
 _ASKED_OFFERS_GAP = "   "
@@ -60,17 +60,17 @@ class KeyScreen(Screen[None]):
     that place in a method ``action_<name>`` without arguments.
     """
 
-    place: Place = Place.READING
+    place: KeyPlace = KeyPlace.READING
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
 
     def __init__(self) -> None:
         """Make the lines around the body; the title is set with ``title_line.show``."""
         super().__init__()
-        self.title_line = Line(style=_TITLE)
+        self.title_line = ScreenLine(style=_TITLE)
         self.message_line = Sentence()
-        self.footer_line = Line(footer(self.places))
-        self.too_small = Line().add_class("too-small")
+        self.footer_line = ScreenLine(footer(self.places))
+        self.too_small = ScreenLine().add_class("too-small")
         self.question: Question | None = None
         self.ready = False
         self._standing_message = ""
@@ -78,9 +78,9 @@ class KeyScreen(Screen[None]):
     # What a subclass gives
 
     @property
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[KeyPlace]:
         """Where the person is, nearest first."""
-        return (self.place, Place.EVERYWHERE)
+        return (self.place, KeyPlace.EVERYWHERE)
 
     @property
     def is_on_top(self) -> bool:
@@ -134,7 +134,7 @@ class KeyScreen(Screen[None]):
         answered: Answered,
         text: str = "",
         matches: Matches = no_matches,
-        composer: Composer | None = None,
+        composer: AccentComposer | None = None,
     ) -> None:
         """Ask on the message line; ``answered`` gets the answer, Escape leaves things as they are.
 
@@ -184,7 +184,7 @@ class KeyScreen(Screen[None]):
                 return
 
     def _press_in_question(self, question: Question, key: str, character: str | None) -> None:
-        action = action_for((Place.QUESTION,), key, character)
+        action = action_for((KeyPlace.QUESTION,), key, character)
         if action == "back":
             self._end_question()
         elif action == "accept":

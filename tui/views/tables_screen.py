@@ -12,34 +12,34 @@ from store.dossier.place import line_of
 from store.language import N_, _
 from tui.desk.desk import ALL_VILLAGES, Desk
 from tui.grid.model import CellDraft
-from tui.keys.keys import Place, footer
+from tui.keys.keys import KeyPlace, footer
 from tui.sheets.findings import said
-from tui.sheets.sheet import Sheet
+from tui.sheets.sheet import TableSheet
 from tui.tables.summaries import money_summary, sector_summary
-from tui.tables.table import Table
+from tui.tables.table import ScreenTable
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.views.choosing import TickingScreen
 from tui.views.dossier_screen import DeskScreen
-from tui.widgets.lines import Line
+from tui.widgets.lines import ScreenLine
 from tui.widgets.tabs import tabs_line
 
 _EVERY_ROW = N_("every row")
 """The offer that takes back what rows were narrowed to."""
 
 
-class TablesScreen(DeskScreen[Sheet]):
+class TablesScreen(DeskScreen[TableSheet]):
     """Several tables, of which one is shown; a subclass names its ``tables`` and ``title``."""
 
-    tables: Sequence[Table] = ()
+    tables: Sequence[ScreenTable] = ()
 
     def __init__(self, desk: Desk) -> None:
         """Open the first table; without villages, the first that needs none."""
         self._own_village = ALL_VILLAGES
         self.desk = desk
-        self.tabs = Line()
+        self.tabs = ScreenLine()
         self._places: dict[str, str] = {}
         has_villages = bool(desk.dossier.view.villages())
-        first = next(one for one in self.tables if has_villages or not one.needs_village)
+        first = next(table for table in self.tables if has_villages or not table.needs_village)
         super().__init__(desk, desk.sheet(first, self.village))
 
     # What is shown
@@ -54,9 +54,9 @@ class TablesScreen(DeskScreen[Sheet]):
         self._own_village = uid
 
     @property
-    def table_places(self) -> Sequence[Place]:
+    def table_places(self) -> Sequence[KeyPlace]:
         """Where the person is while no cell is open."""
-        return (Place.TABLE, *self.sheet.table.places, self.place, Place.EVERYWHERE)
+        return (KeyPlace.TABLE, *self.sheet.table.places, self.place, KeyPlace.EVERYWHERE)
 
     @property
     def footer_text(self) -> str:
@@ -143,7 +143,7 @@ class TablesScreen(DeskScreen[Sheet]):
 
     def restore_draft(self, tab: str, draft: CellDraft) -> None:
         """Open the cell of a draft with what was typed, or say what it was."""
-        self.show_table(next(one for one in self.tables if one.key == tab))
+        self.show_table(next(table for table in self.tables if table.key == tab))
         if self.grid.restore(draft):
             return
         message = _("The row is no longer there; what you typed was: {text}")
@@ -224,7 +224,7 @@ class TablesScreen(DeskScreen[Sheet]):
 
     # The parts of the above
 
-    def show_table(self, table: Table) -> None:
+    def show_table(self, table: ScreenTable) -> None:
         """Show a table, with the cursor on the same line of the plan, or where it stood last."""
         here = self.sheet.record(self.grid.uid)
         line = line_of(self.sheet.view, here) if here is not None else None

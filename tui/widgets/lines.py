@@ -9,7 +9,7 @@ from textual.widget import Widget
 from tui.typing.fitting import PLAIN, fit
 
 
-class Line(Widget):
+class ScreenLine(Widget):
     """One line of plain text; it is painted again only when the text changes."""
 
     ALLOW_SELECT = False
@@ -40,7 +40,7 @@ class Line(Widget):
         return Strip([Segment(fit(self._text, width, "left"), self._style)], width)
 
 
-class Sentence(Line):
+class Sentence(ScreenLine):
     """A sentence on as many lines as it takes, up to four; what is below it stays where it is."""
 
     MOST = 4
@@ -73,7 +73,7 @@ class Sentence(Line):
             self.styles.height = height
 
 
-class Lines(Widget):
+class ScreenLines(Widget):
     """Several lines of plain text, such as a page of help."""
 
     ALLOW_SELECT = False

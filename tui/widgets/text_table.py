@@ -12,7 +12,7 @@ _NAME_SHARE = 0.3
 _GAP = " "
 _RULE = "─"
 
-Row = tuple[str, Sequence[str]]
+TextRow = tuple[str, Sequence[str]]
 """The name of a row and its figures."""
 
 
@@ -21,7 +21,7 @@ class TextTable:
     """Rows of figures under headings."""
 
     headings: Sequence[str]
-    rows: Sequence[Row]
+    rows: Sequence[TextRow]
 
     def lines(self, width: int) -> Iterator[str]:
         """Yield the table for a screen of ``width`` cells.

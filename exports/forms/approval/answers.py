@@ -11,7 +11,7 @@ from store.stages.monitoring.line_state import months_of
 
 def months_of_answer(view: View, answer: Answer) -> tuple[Month | None, Month | None]:
     """Return the first and the last month of what was approved, else those proposed."""
-    months = [months_of(view, one.line) for one in answer.lines]
+    months = [months_of(view, line.line) for line in answer.lines]
     starts = [start for start, _end in months if start]
     ends = [end for _start, end in months if end]
     activity = answer.activity

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from exports.document.document import (
     Block,
-    Column,
+    ColumnPlace,
     Document,
     Heading,
+    PaperColumn,
+    PaperTable,
     Paragraph,
-    Place,
-    Role,
+    RowRole,
     Signatures,
-    Table,
 )
 from exports.forms.commune.charts import programme_charts
 from exports.forms.kit import frame, signing, titles
@@ -31,7 +31,7 @@ from exports.forms.kit.sections import (
 from store.base.collect import grouped
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Decision, DecisionFunding, Line
+from store.records import Decision, DecisionFunding, PlanLine
 from store.records.approval import APPROVED
 from store.records.commune import VILLAGE_SOURCES
 from store.stages.approval.answers import why
@@ -49,8 +49,8 @@ def decisions(view: View, request: Request) -> Document:
     a draft.
     """
     found = {} if request.blank else current_decisions(view)
-    lines = [one for one in view.all(Line) if not request.blank]
-    approved = [one for one in lines if one.uid in found and found[one.uid].outcome in APPROVED]
+    lines = [line for line in view.all(PlanLine) if not request.blank]
+    approved = [line for line in lines if line.uid in found and found[line.uid].outcome in APPROVED]
     subject = _("Commune development plan {year} – {commune} commune").format(
         year=view.year, commune=view.meta.commune
     )
@@ -62,7 +62,7 @@ def decisions(view: View, request: Request) -> Document:
     blocks += _approved_part(view, sheet_order(view, approved), found)
     blocks += programme_charts(view) if approved else ()
     granted = {one.uid for one in approved}
-    refused = [one for one in lines if one.uid not in granted]
+    refused = [line for line in lines if line.uid not in granted]
     if refused or request.blank:
         blocks.append(Heading(_("Activities not approved, or not yet")))
         blocks.append(_refused_table(view, refused, found))
@@ -80,52 +80,54 @@ def _supporters(view: View) -> Mapping[str, Sequence[DecisionFunding]]:
     return grouped(outside, lambda one: one.decision or "")
 
 
-def _columns(numbers: Mapping[str, int]) -> tuple[Column, ...]:
-    place, unit, *_none = frame.form_columns(Line, ("place", "unit"))
+def _columns(numbers: Mapping[str, int]) -> tuple[PaperColumn, ...]:
+    place, unit, *_none = frame.form_columns(PlanLine, ("place", "unit"))
     quantity, *costs = frame.columns_of(Decision, _GRANTED)
     return (
-        frame.only_in_files(Line, "sector"),
+        frame.only_in_files(PlanLine, "sector"),
         frame.number_column(),
-        *frame.columns_of(Line, ("name",)),
+        *frame.columns_of(PlanLine, ("name",)),
         place,
         quantity,
         unit,
         frame.money_column("asked", N_("Asked for")),
         *costs,
         shares_column("sources", N_("Source of the support"), 16, numbers),
-        frame.text_column("outcome", N_("Outcome"), place=Place.FILES_ONLY),
+        frame.text_column("outcome", N_("Outcome"), place=ColumnPlace.FILES_ONLY),
         frame.text_column("remark", N_("Note"), 18),
     )
 
 
 def _approved_part(
-    view: View, groups: Sequence[SectorGroup[Line]], found: Mapping[str, Decision]
+    view: View, groups: Sequence[SectorGroup[PlanLine]], found: Mapping[str, Decision]
 ) -> tuple[Block, ...]:
     """Return what was approved by sector, after the sources by their numbers."""
     supporters = _supporters(view)
-    decided = [found[one.uid].uid for group in groups for one in group.activities]
+    decided = [found[activity.uid].uid for group in groups for activity in group.activities]
     numbers = numbers_of(view, (one for uid in decided for one in supporters.get(uid, ())))
     columns = _columns(numbers)
     sections, grand, asked = [], Totals(), Totals()
     for group in groups:
-        granted = Totals.of(found[one.uid] for one in group.activities)
+        granted = Totals.of(found[activity.uid] for activity in group.activities)
         lines = [
-            _approved(view, one, found[one.uid], supporters.get(found[one.uid].uid, ()))
-            for one in group.activities
+            _approved(
+                view, activity, found[activity.uid], supporters.get(found[activity.uid].uid, ())
+            )
+            for activity in group.activities
         ]
         sums = {**cost_sums(granted), "asked": group.totals.total}
         sections.append(Section(group.name, lines, sums))
         grand, asked = grand + granted, asked + group.totals
     if not sections:
         rows = rows_to_fill_in(columns, sector_names(view), until="asked")
-        return (Table(columns, rows, view, unit_note=frame.unit_note(view), main=True),)
+        return (PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True),)
     rows = rows_of_sections(columns, sections, {**cost_sums(grand), "asked": asked.total})
-    table = Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+    table = PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
     return (*legend(numbers), replace(table, words=frame.in_words(grand.total)))
 
 
 def _approved(
-    view: View, line: Line, decision: Decision, funding: Iterable[DecisionFunding]
+    view: View, line: PlanLine, decision: Decision, funding: Iterable[DecisionFunding]
 ) -> Values:
     granted = {key: getattr(decision, key) for key in _GRANTED}
     adjusted = _("Adjusted in round {round}").format(round=decision.round)
@@ -140,12 +142,14 @@ def _approved(
     }
 
 
-def _refused_table(view: View, refused: Iterable[Line], found: Mapping[str, Decision]) -> Table:
+def _refused_table(
+    view: View, refused: Iterable[PlanLine], found: Mapping[str, Decision]
+) -> PaperTable:
     """Return what was not approved, with outcome and reason."""
     columns = (
-        frame.only_in_files(Line, "sector"),
+        frame.only_in_files(PlanLine, "sector"),
         frame.number_column(),
-        *frame.form_columns(Line, ("name", "place", "quantity", "unit")),
+        *frame.form_columns(PlanLine, ("name", "place", "quantity", "unit")),
         frame.money_column("asked", N_("Asked for")),
         frame.text_column("outcome", N_("Outcome"), 16),
         frame.text_column("remark", N_("Reason"), 28),
@@ -165,6 +169,6 @@ def _refused_table(view: View, refused: Iterable[Line], found: Mapping[str, Deci
         }
         rows.append(frame.row_of(columns, values, no=number))
     asked = {"asked": Totals.of(lines).total}
-    total = sum_row(columns, asked, Role.TOTAL, _("TOTAL"))
+    total = sum_row(columns, asked, RowRole.TOTAL, _("TOTAL"))
     known = (*rows, total) if rows else frame.blank_rows(columns, _BLANK_REFUSED)
-    return Table(columns, known, view, unit_note=frame.unit_note(view))
+    return PaperTable(columns, known, view, unit_note=frame.unit_note(view))

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from exports.document.document import (
     Block,
-    Column,
+    ColumnPlace,
     Document,
     Heading,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Place,
-    Role,
-    Row,
+    RowRole,
     Signatory,
     Signatures,
-    Table,
     bundle,
 )
 from exports.forms.approval.answers import months_of_answer, sources_of, village_part
@@ -45,7 +45,7 @@ def feedback(view: View, request: Request) -> Document:
     villages = {one.uid for one in chosen(view, Village, request.village)}
     if not villages:
         raise CannotFill(_("This dossier has no villages yet. Type at least one first."))
-    told = [one for one in all_answers(view) if one.village.uid in villages]
+    told = [answer for answer in all_answers(view) if answer.village.uid in villages]
     if request.on_wall:
         return bundle([_poster(view, one, blank=request.blank) for one in told])
     return bundle([_notice(view, one, blank=request.blank) for one in told])
@@ -63,7 +63,7 @@ def _notice(view: View, told: VillageAnswers, *, blank: bool) -> Document:
     named = frame.name_in_sentence(view, told.village)
     known = told.feedback if told.feedback and not blank else Feedback()
     answers = () if blank else told.answers
-    approved = [one for one in answers if one.outcome in APPROVED]
+    approved = [answer for answer in answers if answer.outcome in APPROVED]
     blocks: list[Block] = [
         Paragraph(_("To: the people of {village}").format(village=named), "center", bold=True),
         Paragraph(_opening(view, answers, blank=blank), prose=True),
@@ -92,7 +92,7 @@ def _signatories(view: View, known: Feedback) -> tuple[Signatory, ...]:
 
 def _opening(view: View, answers: Iterable[Answer], *, blank: bool) -> str:
     every = tuple(answers)
-    decisions = [one.decision for answer in every for one in answer.lines if one.decision]
+    decisions = [line.decision for answer in every for line in answer.lines if line.decision]
     count = frame.DOTS if blank else str(len(every))
     told = {
         "commune": view.meta.commune,
@@ -119,7 +119,7 @@ def _closing(known: Feedback) -> str:
     )
 
 
-def _answers_table(view: View, answers: Iterable[Answer]) -> Table:
+def _answers_table(view: View, answers: Iterable[Answer]) -> PaperTable:
     """Return activity | proposed | outcome | approved quantity and funds | source | reason."""
     columns = (
         frame.only_in_files(Activity, "village"),
@@ -133,13 +133,13 @@ def _answers_table(view: View, answers: Iterable[Answer]) -> Table:
         frame.text_column("sources", N_("Source of funding"), 20),
         frame.text_column("reason", N_("Reason"), 24),
     )
-    found = {one.activity.uid: one for one in answers}
+    found = {answer.activity.uid: answer for answer in answers}
     if not found:
         rows = rows_to_fill_in(columns, sector_names(view), until="total_cost")
-        return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+        return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
     groups = sheet_order(view, [one.activity for one in found.values()])
     sections = [
-        Section(group.name, [_answered(view, found[one.uid]) for one in group.activities])
+        Section(group.name, [_answered(view, found[activity.uid]) for activity in group.activities])
         for group in groups
     ]
     sums: Values = {
@@ -147,7 +147,7 @@ def _answers_table(view: View, answers: Iterable[Answer]) -> Table:
         "approved_cost": sum(one.amount for one in found.values()),
     }
     rows = rows_of_sections(columns, sections, sums)
-    return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+    return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
 
 
 def _answered(view: View, answer: Answer) -> Values:
@@ -162,19 +162,19 @@ def _answered(view: View, answer: Answer) -> Values:
     }
 
 
-def _plan_columns() -> tuple[Column, ...]:
+def _plan_columns() -> tuple[PaperColumn, ...]:
     return (
         frame.number_column(),
         *frame.columns_of(Activity, ("name",)),
         frame.quantity_column("quantity", N_("Approved quantity")),
-        replace(*frame.columns_of(Activity, ("unit",)), place=Place.BEHIND),
+        replace(*frame.columns_of(Activity, ("unit",)), place=ColumnPlace.BEHIND),
         *frame.columns_of(Activity, ("start", "end")),
         frame.money_column("approved_cost", N_("Approved cost")),
         *frame.columns_of(Activity, ("village_contribution", "external_support")),
     )
 
 
-def _plan_table(view: View, approved: Sequence[Answer]) -> Table:
+def _plan_table(view: View, approved: Sequence[Answer]) -> PaperTable:
     """Return the village's plan as it was approved: what, when, and who pays which part."""
     columns = _plan_columns()
     rows = [
@@ -184,12 +184,14 @@ def _plan_table(view: View, approved: Sequence[Answer]) -> Table:
     if rows:
         cost = sum(one.amount for one in approved)
         sums = {"approved_cost": cost, **_parts(cost, [village_part(one) for one in approved])}
-        total = sum_row(columns, sums, Role.TOTAL, _("TOTAL"))
+        total = sum_row(columns, sums, RowRole.TOTAL, _("TOTAL"))
         words = frame.in_words(cost)
-        return Table(columns, (*rows, total), view, unit_note=frame.unit_note(view), words=words)
+        return PaperTable(
+            columns, (*rows, total), view, unit_note=frame.unit_note(view), words=words
+        )
     blank = frame.blank_rows(columns, _BLANK_PLAN)
-    total = Row(frame.empty_row(columns), Role.TOTAL, _("TOTAL"), until="approved_cost")
-    return Table(columns, (*blank, total), view, unit_note=frame.unit_note(view))
+    total = PaperRow(frame.empty_row(columns), RowRole.TOTAL, _("TOTAL"), until="approved_cost")
+    return PaperTable(columns, (*blank, total), view, unit_note=frame.unit_note(view))
 
 
 def _planned(view: View, answer: Answer) -> Values:

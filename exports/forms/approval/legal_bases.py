@@ -46,7 +46,7 @@ def enclosures(view: View, letter: OfficialDocument | None, *, blank: bool) -> s
         proposed = _("{proposal} ({document})").format(
             proposal=proposed, document=cited(view, plan)
         )
-    sent = sum(1 for one in view.all(VillagePlan) if one.status in FINISHED)
+    sent = sum(1 for village_plan in view.all(VillagePlan) if village_plan.status in FINISHED)
     count = frame.DOTS if blank or not sent else str(sent)
     every = [proposed, _("the VDP proposal forms of {count} villages").format(count=count)]
     if not blank:
@@ -59,24 +59,28 @@ def _papers(view: View, letter: OfficialDocument | None) -> Iterator[str]:
     team = view.where(Membership, body="cdp_team")
     if founded := decision_as_typed(next((one.decision for one in team if one.decision), "")):
         yield _("{decision} on the founding of the CDP team").format(decision=founded)
-    deciding = {one.document for one in view.all(Decision)}
+    deciding = {decision.document for decision in view.all(Decision)}
     papers = [
-        one
-        for one in view.all(OfficialDocument)
-        if one.kind in _BINDING
-        and (_before(one.date, letter) if letter and letter.date else one.uid not in deciding)
+        document
+        for document in view.all(OfficialDocument)
+        if document.kind in _BINDING
+        and (
+            _before(document.date, letter)
+            if letter and letter.date
+            else document.uid not in deciding
+        )
     ]
-    for one in sorted(papers, key=day_of):
-        yield cited_with_subject(view, one)
+    for paper in sorted(papers, key=day_of):
+        yield cited_with_subject(view, paper)
     yield from _conference(view, letter)
 
 
 def _conference(view: View, letter: OfficialDocument | None) -> Iterator[str]:
     """Yield the minutes of the commune conference that agreed to the plan, once it was held."""
     held = [
-        one.date
-        for one in view.where(Meeting, kind="commune_conference")
-        if one.date and _before(one.date, letter)
+        meeting.date
+        for meeting in view.where(Meeting, kind="commune_conference")
+        if meeting.date and _before(meeting.date, letter)
     ]
     if held:
         yield _("the minutes of the commune conference of {day}").format(

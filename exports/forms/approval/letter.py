@@ -7,10 +7,10 @@ from exports.document.document import (
     Block,
     Document,
     Heading,
+    PaperTable,
     Paragraph,
-    Role,
+    RowRole,
     Signatures,
-    Table,
 )
 from exports.forms.approval.legal_bases import bases, enclosures
 from exports.forms.commune.finance import source_table
@@ -20,7 +20,7 @@ from exports.forms.kit.request import Request
 from exports.forms.kit.sections import cost_sums, sum_row
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Line, Meeting
+from store.records import Meeting, PlanLine
 from store.stages.commune.proposals import Account, accounting
 from store.stages.village.totals import Totals, totals_by_sector
 from store.words.numbers import format_number
@@ -78,8 +78,8 @@ def _addressee(view: View) -> str:
 
 def _history(view: View, *, blank: bool) -> Iterator[str]:
     """Yield how many met, what they proposed, and what became of it."""
-    meetings = [one for one in view.all(Meeting) if one.kind in _VILLAGE_MEETINGS]
-    people = sum((one.men or 0) + (one.women or 0) for one in meetings)
+    meetings = [meeting for meeting in view.all(Meeting) if meeting.kind in _VILLAGE_MEETINGS]
+    people = sum((meeting.men or 0) + (meeting.women or 0) for meeting in meetings)
     met = _(
         "The plan was made from the villages upwards: {villages} villages held {meetings} meetings,"
         " at which people discussed their needs and ranked their proposals. They proposed"
@@ -97,7 +97,7 @@ def _history(view: View, *, blank: bool) -> Iterator[str]:
         "villages": len(view.villages()),
         "meetings": len(meetings),
         "people": format_number(people),
-        "women": format_number(sum(one.women or 0 for one in meetings)),
+        "women": format_number(sum(meeting.women or 0 for meeting in meetings)),
     }
     shown = {key: frame.DOTS if blank else str(value) for key, value in figures.items()}
     yield met.format(**shown)
@@ -117,31 +117,31 @@ def _figures(view: View, total: Account) -> dict[str, object]:
     }
 
 
-def _sector_table(view: View, *, blank: bool) -> Table:
-    lines = () if blank else view.all(Line)
+def _sector_table(view: View, *, blank: bool) -> PaperTable:
+    lines = () if blank else view.all(PlanLine)
     columns = (
         frame.number_column(),
-        frame.text_column("sector", N_("Sector"), 20, kind=Line.columns["sector"].kind),
+        frame.text_column("sector", N_("Sector"), 20, kind=PlanLine.columns["sector"].kind),
         frame.whole_column("count", N_("Number of activities")),
-        *frame.columns_of(Line, ("total_cost", "village_contribution", "external_support")),
+        *frame.columns_of(PlanLine, ("total_cost", "village_contribution", "external_support")),
     )
     rows = []
     for number, (sector, totals) in enumerate(totals_by_sector(view, lines).items(), 1):
         values = {} if blank else {**cost_sums(totals), "count": totals.count}
         row = frame.row_of(columns, values, no=number, sector=sector)
-        rows.append(replace(row, role=Role.BLANK) if blank else row)
+        rows.append(replace(row, role=RowRole.BLANK) if blank else row)
     grand = Totals.of(lines)
     sums = {} if blank else {**cost_sums(grand), "count": grand.count}
-    total = sum_row(columns, sums, Role.TOTAL, _("TOTAL"))
+    total = sum_row(columns, sums, RowRole.TOTAL, _("TOTAL"))
     total = replace(total, until="count") if blank else total
     words = "" if blank else frame.in_words(grand.total)
     unit_note = frame.unit_note(view)
-    return Table(columns, (*rows, total), view, unit_note=unit_note, words=words, main=True)
+    return PaperTable(columns, (*rows, total), view, unit_note=unit_note, words=words, main=True)
 
 
 def _asked(view: View, *, blank: bool) -> tuple[str, ...]:
     """Return what is asked, with the sums of the plan in figures and the total in words."""
-    plan = Totals.of(view.all(Line))
+    plan = Totals.of(view.all(PlanLine))
     figures: dict[str, object] = {
         "count": plan.count,
         "total": frame.amount(view, plan.total),

@@ -4,7 +4,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from exports.document.document import Band, Block, Column, Document, Paragraph, Signatures, Table
+from exports.document.document import (
+    Band,
+    Block,
+    Document,
+    PaperColumn,
+    PaperTable,
+    Paragraph,
+    Signatures,
+)
 from exports.forms.approval.answers import months_of_answer, sources_of, village_part
 from exports.forms.kit import frame
 from exports.forms.kit import posters as wall
@@ -37,7 +45,7 @@ def notice_poster(view: View, told: VillageAnswers, signatures: Signatures) -> D
     made = wall.poster(view, _("NOTICE OF THE RESULT OF APPROVAL"), village, head)
     summary = Paragraph(_summary(view, told.answers), "center")
 
-    def version(columns: tuple[Column, ...], *, in_full: bool) -> tuple[Block, ...]:
+    def version(columns: tuple[PaperColumn, ...], *, in_full: bool) -> tuple[Block, ...]:
         table = _table(view, told.answers, columns, in_full=in_full)
         signed = signatures if in_full else wall.without_notes(signatures)
         return (summary, table, *_to_answer(view, known), signed)
@@ -47,7 +55,7 @@ def notice_poster(view: View, told: VillageAnswers, signatures: Signatures) -> D
 
 
 def _summary(view: View, answers: Sequence[Answer]) -> str:
-    approved = [one for one in answers if one.outcome in APPROVED]
+    approved = [answer for answer in answers if answer.outcome in APPROVED]
     message = _(
         "{documents}: approved are {approved} of {count} activities with {amount} million đồng"
     )
@@ -61,8 +69,10 @@ def _summary(view: View, answers: Sequence[Answer]) -> str:
 
 def _documents(view: View, answers: Sequence[Answer]) -> str:
     """Return "Nghị quyết số 12/NQ-HĐND ngày 20/12/2026", dots where no paper is known."""
-    decisions = [one.decision for answer in answers for one in answer.lines if one.decision]
-    uids = dict.fromkeys(one.document for one in decisions if one.outcome != "submitted")
+    decisions = [line.decision for answer in answers for line in answer.lines if line.decision]
+    uids = dict.fromkeys(
+        decision.document for decision in decisions if decision.outcome != "submitted"
+    )
     found = [paper for uid in uids if (paper := view.get(OfficialDocument, uid)) is not None]
     found.sort(key=lambda paper: paper.date or dt.date.max)
     return "; ".join(_short(view, paper) for paper in found) or frame.DOTS
@@ -86,7 +96,7 @@ def _to_answer(view: View, known: Feedback) -> tuple[Block, ...]:
     return Band(told), Paragraph(posted.format_map(days), "center")
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns() -> tuple[PaperColumn, ...]:
     return (
         *_first_columns(),
         *wall.quantity_columns("quantity", "unit", N_("Proposed quantity")),
@@ -95,16 +105,16 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _short_columns() -> tuple[Column, ...]:
+def _short_columns() -> tuple[PaperColumn, ...]:
     return (*_first_columns(), *_approved_columns(N_("Quantity"), N_("Funds")))
 
 
-def _first_columns() -> tuple[Column, ...]:
+def _first_columns() -> tuple[PaperColumn, ...]:
     mark = replace(frame.text_column(_MARK, N_("Approved?"), 3), aligned="center")
     return wall.large(mark), *frame.columns_of(Activity, ("name",))
 
 
-def _approved_columns(quantity: str, cost: str) -> tuple[Column, ...]:
+def _approved_columns(quantity: str, cost: str) -> tuple[PaperColumn, ...]:
     return (
         *wall.quantity_columns("approved_quantity", "approved_unit", quantity),
         wall.millions_column("approved_cost", cost),
@@ -114,23 +124,23 @@ def _approved_columns(quantity: str, cost: str) -> tuple[Column, ...]:
 
 
 def _table(
-    view: View, answers: Sequence[Answer], columns: tuple[Column, ...], *, in_full: bool
-) -> Table:
+    view: View, answers: Sequence[Answer], columns: tuple[PaperColumn, ...], *, in_full: bool
+) -> PaperTable:
     if not answers:
         until = "total_cost" if in_full else "approved_quantity"
         rows = wall.bands_to_fill_in(columns, sector_names(view), until)
-        return Table(columns, rows, view)
-    found = {one.activity.uid: one for one in answers}
+        return PaperTable(columns, rows, view)
+    found = {answer.activity.uid: answer for answer in answers}
     groups = [
-        (group.name, [found[one.uid] for one in group.activities])
-        for group in sheet_order(view, [one.activity for one in answers])
+        (group.name, [found[activity.uid] for activity in group.activities])
+        for group in sheet_order(view, [answer.activity for answer in answers])
     ]
     sections = [
         Section(name, [_line(view, one) for one in group], _sums(group)) for name, group in groups
     ]
     remarks = {uid: _remark(view, one, in_full=in_full) for uid, one in found.items()}
     rows = wall.banded_rows(columns, sections, _sums(answers), remarks)
-    return Table(columns, rows, view)
+    return PaperTable(columns, rows, view)
 
 
 def _sums(answers: Sequence[Answer]) -> Values:

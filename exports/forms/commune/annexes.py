@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from exports.document.document import Column, Document, Paragraph, Place, Table
+from exports.document.document import ColumnPlace, Document, PaperColumn, PaperTable, Paragraph
 from exports.forms.kit import frame
 from exports.forms.kit.official import cited, latest_document
 from exports.forms.kit.sections import Section, Values, cost_sums, rows_of_sections
 from store.base.collect import grouped
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Activity, Line, Village
+from store.records import Activity, PlanLine, Village
 from store.stages.approval.answers import reason_words
 from store.stages.commune.proposals import Account, Accounting, Proposal, accounting, proposals
 from store.stages.village.totals import Totals, sheet_order
@@ -30,7 +30,7 @@ def annexes(view: View) -> list[Document]:
     return made
 
 
-def _annex(view: View, subject: str, table: Table) -> Document:
+def _annex(view: View, subject: str, table: PaperTable) -> Document:
     """Return an annex that names the plan it goes with, by number and day once it has them."""
     written = latest_document(view, "KH")
     if written is None:
@@ -62,7 +62,7 @@ def _villages(view: View, every: Sequence[Proposal], accounts: Accounting) -> Do
         for uid, name, group in _by_village(view, every)
     ]
     rows = rows_of_sections(columns, sections, cost_sums(accounts.total.proposed))
-    table = Table(columns, rows, view, unit_note=frame.unit_note(view))
+    table = PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
     return _annex(view, _("PROPOSALS OF THE VILLAGES AND WHAT BECAME OF THEM"), table)
 
 
@@ -79,15 +79,17 @@ def _left(view: View, rest: Sequence[Proposal], accounts: Accounting) -> Documen
         for uid, name, group in _by_village(view, rest)
     ]
     rows = rows_of_sections(columns, sections, _rest_sums(accounts.total))
-    table = Table(columns, rows, view, unit_note=frame.unit_note(view))
+    table = PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
     return _annex(view, _("PROPOSALS NOT, OR NOT WHOLLY, TAKEN INTO THE PLAN"), table)
 
 
-def _grouped_by() -> tuple[Column, ...]:
+def _grouped_by() -> tuple[PaperColumn, ...]:
     return (
         frame.only_in_files(Activity, "village"),
         frame.number_column(),
-        frame.text_column("sector", N_("Sector"), 12, Place.OWN, Activity.columns["sector"].kind),
+        frame.text_column(
+            "sector", N_("Sector"), 12, ColumnPlace.OWN, Activity.columns["sector"].kind
+        ),
     )
 
 
@@ -108,7 +110,7 @@ def _numbered_lines(view: View) -> Mapping[str, str]:
     """Return each line of the plan by uid as its part II has it: "II.3. Ruộng mẫu cấy SRI"."""
     return {
         line.uid: f"{frame.roman(number)}.{place}. {line.name}"
-        for number, group in enumerate(sheet_order(view, view.all(Line)), 1)
+        for number, group in enumerate(sheet_order(view, view.all(PlanLine)), 1)
         for place, line in enumerate(group.activities, 1)
     }
 

@@ -8,7 +8,7 @@ from exports.forms.kit import frame
 from store.columns.figures import Money
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Line
+from store.records import PlanLine
 from store.records.commune import VILLAGE_SOURCES
 from store.stages.commune.finance import (
     FinancePlan,
@@ -86,7 +86,7 @@ def sector_chart(view: View) -> BarChart:
 
 
 def _by_part(view: View) -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
-    totals = totals_by_sector(view, view.all(Line))
+    totals = totals_by_sector(view, view.all(PlanLine))
     names = (_("Village contribution"), _("External support"))
     return names, {key: (one.village, one.external) for key, one in totals.items()}
 

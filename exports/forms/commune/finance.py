@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from exports.document.document import Column, Role, Row, Table
+from exports.document.document import PaperColumn, PaperRow, PaperTable, RowRole
 from exports.forms.kit import frame
 from exports.forms.kit.sections import sum_row
 from store.dossier.view import View
@@ -13,27 +13,27 @@ from store.stages.commune.finance import FinancePlan, SourceRow, finance_plan
 _BLANK_ROWS = 6
 
 
-def finance_table(view: View, *, blank: bool = False) -> Table:
+def finance_table(view: View, *, blank: bool = False) -> PaperTable:
     """Return sources × sectors with totals, and of which capital and recurrent."""
     plan = finance_plan(view)
     columns = _columns(view.sectors if blank else plan.sectors)
     if blank or not plan.rows:
         rows = (
             *frame.blank_rows(columns, _BLANK_ROWS),
-            Row(frame.empty_row(columns), Role.TOTAL, _("TOTAL"), until=columns[2].key),
+            PaperRow(frame.empty_row(columns), RowRole.TOTAL, _("TOTAL"), until=columns[2].key),
         )
-        return Table(columns, rows, view, unit_note=frame.unit_note(view))
+        return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
     lines = [
         frame.row_of(columns, _amounts(row), no=number, source=row.title(view))
         for number, row in enumerate(plan.rows, 1)
     ]
-    total = sum_row(columns, _amounts(plan.total), Role.TOTAL, _("TOTAL"))
+    total = sum_row(columns, _amounts(plan.total), RowRole.TOTAL, _("TOTAL"))
     rows = (*lines, total, *_uncovered(columns, plan))
     words = frame.in_words(plan.total.total)
-    return Table(columns, rows, view, unit_note=frame.unit_note(view), words=words)
+    return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), words=words)
 
 
-def source_table(view: View, *, blank: bool = False) -> Table:
+def source_table(view: View, *, blank: bool = False) -> PaperTable:
     """Return what is asked of each source in all."""
     plan = finance_plan(view)
     columns = (
@@ -43,16 +43,16 @@ def source_table(view: View, *, blank: bool = False) -> Table:
     )
     if blank or not plan.rows:
         rows = frame.blank_rows(columns, _BLANK_ROWS)
-        return Table(columns, rows, view, unit_note=frame.unit_note(view))
+        return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
     lines = [
         frame.row_of(columns, {"source": row.title(view), "amount": row.total}, no=number)
         for number, row in enumerate(plan.rows, 1)
     ]
-    total = sum_row(columns, {"amount": plan.total.total}, Role.TOTAL, _("TOTAL"))
-    return Table(columns, (*lines, total), view, unit_note=frame.unit_note(view))
+    total = sum_row(columns, {"amount": plan.total.total}, RowRole.TOTAL, _("TOTAL"))
+    return PaperTable(columns, (*lines, total), view, unit_note=frame.unit_note(view))
 
 
-def _columns(sectors: Mapping[str, str]) -> tuple[Column, ...]:
+def _columns(sectors: Mapping[str, str]) -> tuple[PaperColumn, ...]:
     return (
         frame.number_column(),
         frame.text_column("source", N_("Source of funding"), 26),
@@ -71,7 +71,7 @@ def _amounts(row: SourceRow) -> dict[str, object]:
     return {**by_sector, **by_nature, "total": row.total}
 
 
-def _uncovered(columns: tuple[Column, ...], plan: FinancePlan) -> tuple[Row, ...]:
+def _uncovered(columns: tuple[PaperColumn, ...], plan: FinancePlan) -> tuple[PaperRow, ...]:
     """Return what the activities cost and what no source covers, where that differs."""
     if not any(plan.gap.values()):
         return ()
@@ -80,7 +80,7 @@ def _uncovered(columns: tuple[Column, ...], plan: FinancePlan) -> tuple[Row, ...
         sum_row(
             columns,
             {**{_key(key): amount for key, amount in sums.items()}, "total": sum(sums.values())},
-            Role.SUBTOTAL,
+            RowRole.SUBTOTAL,
             title,
         )
         for title, sums in rows

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from exports.document.document import (
     Block,
-    Column,
     Document,
     Facts,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Role,
-    Row,
+    RowRole,
     Signatures,
     Space,
-    Table,
 )
 from exports.forms.commune.annexes import annexes
 from exports.forms.commune.annexing import with_annexes
@@ -31,7 +31,7 @@ from exports.forms.kit.sections import (
 from store.base.collect import grouped
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Activity, Fact, Line
+from store.records import Activity, Fact, PlanLine
 from store.records.commune import CDP_FORM
 from store.stages.commune.finance import Phase
 from store.stages.village.totals import Totals, sheet_order
@@ -59,7 +59,7 @@ def _cover(view: View, *, blank: bool) -> Document:
     place = ", ".join(part for part in (place, view.meta.province) if part)
     year = _("Year {year}").format(year=view.year)
     head = replace(numbered_head(view, "KH", blank=blank), place_date="")
-    totals = Totals.of(view.all(Line))
+    totals = Totals.of(view.all(PlanLine))
     known = (
         (_("Villages that proposed"), str(len(view.villages()))),
         (_("Activities the villages proposed"), str(len(view.all(Activity)))),
@@ -96,17 +96,17 @@ def _facts(view: View, *, blank: bool) -> Document:
         frame.only_in_files(Fact, "topic"),
         frame.number_column(),
         *(
-            replace(one, heading=_(_FACT_HEADINGS.get(one.key, one.field.label)))
-            for one in frame.form_columns(Fact, _FACT_KEYS)
+            replace(column, heading=_(_FACT_HEADINGS.get(column.key, column.field.label)))
+            for column in frame.form_columns(Fact, _FACT_KEYS)
         ),
     )
     topics = frame.choices(Fact, "topic")
     found = grouped(() if blank else view.all(Fact), lambda one: one.topic)
     known = [key for key in (*topics, "") if key in found or (blank and key)]
-    rows: list[Row] = []
+    rows: list[PaperRow] = []
     for number, key in enumerate(known if found or blank else [""], 1):
         title = f"{frame.roman(number)}. {topics.get(key, _('Other'))}"
-        rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
+        rows.append(PaperRow(frame.empty_row(columns), RowRole.GROUP, title))
         rows += [
             frame.row_of(columns, frame.values_of(one), no=place)
             for place, one in enumerate(found.get(key, ()), 1)
@@ -114,13 +114,13 @@ def _facts(view: View, *, blank: bool) -> Document:
         if not found:
             rows += frame.blank_rows(columns, _BLANK_FACTS)
     made = _part(view, 1, N_("BASIC FACTS OF THE COMMUNE"))
-    return replace(made, blocks=(Table(columns, tuple(rows), view),))
+    return replace(made, blocks=(PaperTable(columns, tuple(rows), view),))
 
 
 def _activities(view: View, *, blank: bool) -> Document:
     """Return the activities by sector, with sub-totals, grand total and who gives how much."""
     columns = _columns()
-    groups = sheet_order(view, () if blank else view.all(Line))
+    groups = sheet_order(view, () if blank else view.all(PlanLine))
     grand = sum((group.totals for group in groups), Totals())
     parts = [
         Section(group.name, list(map(frame.values_of, group.activities)), cost_sums(group.totals))
@@ -132,16 +132,16 @@ def _activities(view: View, *, blank: bool) -> Document:
         else rows_to_fill_in(columns, sector_names(view), until="total_cost")
     )
     words = frame.in_words(grand.total) if groups else ""
-    table = Table(columns, rows, view, unit_note=frame.unit_note(view), words=words, main=True)
+    table = PaperTable(columns, rows, view, unit_note=frame.unit_note(view), words=words, main=True)
     charts = () if blank else (sector_chart(view),)
     return replace(_part(view, 2, N_("ACTIVITIES BY SECTOR")), blocks=(*charts, table))
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns() -> tuple[PaperColumn, ...]:
     return (
-        frame.only_in_files(Line, "sector"),
+        frame.only_in_files(PlanLine, "sector"),
         frame.number_column(),
-        *frame.form_columns(Line, CDP_FORM),
+        *frame.form_columns(PlanLine, CDP_FORM),
     )
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from exports.document.charts import BarChart, Bars
 from exports.forms.kit import frame
-from store.columns.figures import Money, Quantity, Whole
+from store.columns.figures import Money, Quantity, WholeNumber
 from store.dossier.view import View
 from store.language import _
 from store.records import Village
@@ -52,7 +52,7 @@ def outcome_chart(view: View, every: Sequence[Outcome]) -> BarChart:
         title=_("What became of the {count} approved activities").format(count=len(every)),
         series=(_("Activities"),),
         entries=tuple(Bars(label, (count,)) for label, count in counts.items()),
-        kind=Whole(),
+        kind=WholeNumber(),
         whole=len(every),
         around=view,
     )

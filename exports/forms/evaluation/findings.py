@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from exports.document.document import Role, Table
+from exports.document.document import PaperTable, RowRole
 from exports.forms.evaluation.charts import village_name
 from exports.forms.kit import frame
 from exports.forms.kit.sections import Section, Values, rows_of_sections, sum_row
@@ -22,7 +22,7 @@ _OFFERED = ("name", "sector", "quantity", "unit", "total_cost", "village_contrib
 _BLANK_ROWS = 6
 
 
-def village_table(view: View, every: Sequence[Outcome]) -> Table:
+def village_table(view: View, every: Sequence[Outcome]) -> PaperTable:
     """Return planned against actual by village; a line of several villages counts in each."""
     columns = (
         frame.number_column(),
@@ -41,19 +41,21 @@ def village_table(view: View, every: Sequence[Outcome]) -> Table:
         if uid or results != Results()
     ]
     if not every:
-        names = [{"village": one["village"]} for one in lines]
-        rows = tuple(replace(row, role=Role.BLANK) for row in frame.numbered_rows(columns, names))
+        names = [{"village": line["village"]} for line in lines]
+        rows = tuple(
+            replace(row, role=RowRole.BLANK) for row in frame.numbered_rows(columns, names)
+        )
         rows = rows or frame.blank_rows(columns, _BLANK_ROWS)
-        return Table(columns, rows, view, unit_note=frame.unit_note(view))
+        return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
     money = Results.of(every)
     total = sum_row(
         columns,
         {key: getattr(money, key) for key in ("planned", "actual", "households", "men", "women")},
-        Role.TOTAL,
+        RowRole.TOTAL,
         _("TOTAL"),
     )
     rows = (*frame.numbered_rows(columns, lines), total)
-    return Table(columns, rows, view, unit_note=frame.unit_note(view))
+    return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
 
 
 def _figures(results: Results) -> Values:
@@ -61,20 +63,20 @@ def _figures(results: Results) -> Values:
     return {key: getattr(results, key) for key in keys}
 
 
-def indicator_table(view: View, *, blank: bool) -> Table:
+def indicator_table(view: View, *, blank: bool) -> PaperTable:
     """Return the indicators with baseline, target and actual figure."""
     keys = ("name", "unit", "baseline", "target", "actual", "source")
     return _listed(view, Indicator, keys, () if blank else view.all(Indicator))
 
 
-def assessment_table(view: View, *, blank: bool) -> Table:
+def assessment_table(view: View, *, blank: bool) -> PaperTable:
     """Return how organisations and officers were assessed at evaluation meetings [slide 8]."""
     meetings = {one.uid for one in view.where(Meeting, stage="evaluation")}
     judged = [one for one in view.all(Assessment) if one.meeting in meetings and not blank]
     return _listed(view, Assessment, _JUDGED, judged)
 
 
-def lesson_table(view: View, every: Iterable[Outcome]) -> Table:
+def lesson_table(view: View, every: Iterable[Outcome]) -> PaperTable:
     """Return the causes of differences and the lessons, as villages told them."""
     columns = (
         frame.number_column(),
@@ -88,10 +90,10 @@ def lesson_table(view: View, every: Iterable[Outcome]) -> Table:
         if judge.causes or judge.lessons
     ]
     rows = frame.numbered_rows(columns, told) or frame.blank_rows(columns, _BLANK_ROWS)
-    return Table(columns, rows, view)
+    return PaperTable(columns, rows, view)
 
 
-def offer_table(view: View, *, blank: bool) -> Table:
+def offer_table(view: View, *, blank: bool) -> PaperTable:
     """Return what the year did not carry out, by village: it is offered to the next plan."""
     offered = frame.form_columns(PastProposal, _OFFERED)
     found = grouped(() if blank else past_proposals(view), lambda one: one.village or "")
@@ -99,17 +101,17 @@ def offer_table(view: View, *, blank: bool) -> Table:
         by_hand = frame.columns_of(PastProposal, ("village",))
         columns = (frame.number_column(), *by_hand, *offered)
         rows = frame.blank_rows(columns, _BLANK_ROWS)
-        return Table(columns, rows, view, unit_note=frame.unit_note(view))
+        return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
     columns = (frame.only_in_files(PastProposal, "village"), frame.number_column(), *offered)
-    villages = [one.uid for one in view.villages()]
+    villages = [village.uid for village in view.villages()]
     sections = [
         Section(village_name(view, uid), list(map(_offered, offers)), _costs(offers))
         for uid in [*villages, *(uid for uid in found if uid not in villages)]
         if (offers := found.get(uid, ()))
     ]
-    every = [one for offers in found.values() for one in offers]
+    every = [offer for offers in found.values() for offer in offers]
     rows = rows_of_sections(columns, sections, _costs(every))
-    return Table(columns, rows, view, unit_note=frame.unit_note(view))
+    return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
 
 
 def _offered(one: PastProposal) -> Values:
@@ -124,7 +126,7 @@ def _costs(offers: Iterable[PastProposal]) -> Values:
 
 def _listed(
     view: View, record_type: type[Record], keys: Iterable[str], records: Iterable[Record]
-) -> Table:
+) -> PaperTable:
     columns = (frame.number_column(), *frame.columns_of(record_type, keys))
     rows = frame.numbered_rows(columns, map(frame.values_of, records))
-    return Table(columns, rows or frame.blank_rows(columns, _BLANK_ROWS), view)
+    return PaperTable(columns, rows or frame.blank_rows(columns, _BLANK_ROWS), view)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from exports.document.charts import Chart
 from exports.document.document import (
     Block,
-    Column,
+    ColumnPlace,
     Document,
     Facts,
     Heading,
-    Place,
-    Table,
+    PaperColumn,
+    PaperTable,
 )
 from exports.forms.evaluation.charts import (
     outcome_chart,
@@ -39,7 +39,7 @@ from exports.forms.kit.sections import (
 )
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Evaluation, Line
+from store.records import Evaluation, PlanLine
 from store.stages.evaluation.results import Outcome, Results, average, outcomes
 from store.stages.village.totals import sheet_order
 
@@ -95,23 +95,23 @@ def _brief(view: View, every: Sequence[Outcome], *, blank: bool) -> tuple[tuple[
     return tuple((label, "" if blank else figure) for label, figure in known)
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns() -> tuple[PaperColumn, ...]:
     return (
-        frame.only_in_files(Line, "sector"),
+        frame.only_in_files(PlanLine, "sector"),
         frame.number_column(),
-        *frame.columns_of(Line, ("name", "place")),
+        *frame.columns_of(PlanLine, ("name", "place")),
         frame.quantity_column("planned_quantity", N_("Planned quantity")),
-        replace(*frame.columns_of(Line, ("unit",)), place=Place.BEHIND),
+        replace(*frame.columns_of(PlanLine, ("unit",)), place=ColumnPlace.BEHIND),
         frame.quantity_column("actual_quantity", N_("Actual quantity")),
         frame.money_column("planned_cost", N_("Planned cost")),
         frame.money_column("actual_cost", N_("Actual cost")),
         frame.whole_column("households", N_("Households that benefit")),
-        *(replace(one, aligned="center") for one in _judged_columns()),
+        *(replace(column, aligned="center") for column in _judged_columns()),
         frame.text_column("next", N_("What happens next"), 14),
     )
 
 
-def _judged_columns() -> tuple[Column, ...]:
+def _judged_columns() -> tuple[PaperColumn, ...]:
     return (
         frame.text_column("in_use", N_("In use"), 6),
         frame.quantity_column("quality", N_("Quality (1-5)"), 5),
@@ -119,11 +119,11 @@ def _judged_columns() -> tuple[Column, ...]:
     )
 
 
-def _result_table(view: View, every: Sequence[Outcome]) -> Table:
+def _result_table(view: View, every: Sequence[Outcome]) -> PaperTable:
     columns = _columns()
     if not every:
         rows = rows_to_fill_in(columns, sector_names(view), until="actual_quantity")
-        return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+        return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
     found = {one.state.line.uid: one for one in every}
     sections = []
     for group in sheet_order(view, [one.state.line for one in every]):
@@ -131,7 +131,7 @@ def _result_table(view: View, every: Sequence[Outcome]) -> Table:
         lines = [_result(view, one) for one in inside]
         sections.append(Section(group.name, lines, _sums(inside)))
     rows = rows_of_sections(columns, sections, _sums(every))
-    return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+    return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
 
 
 def _result(view: View, one: Outcome) -> Values:

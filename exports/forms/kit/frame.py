@@ -7,20 +7,19 @@ from types import MappingProxyType
 from typing import Any
 
 from exports.document.document import (
-    Column,
+    ColumnPlace,
     Document,
     Head,
     Orientation,
-    Place,
-    Role,
-    Row,
+    PaperColumn,
+    PaperRow,
+    RowRole,
 )
 from store.base.frozen import frozen
 from store.columns.choices import Choice
-from store.columns.figures import Money, Percent, Quantity, Whole
+from store.columns.figures import Money, Percent, Quantity, WholeNumber
 from store.columns.kind import Kind, Surroundings, Text
-from store.columns.record import Column as Field
-from store.columns.record import Record
+from store.columns.record import Column, Record
 from store.dossier.view import View
 from store.language import DEFAULT_LANGUAGE, N_, _, current_language
 from store.records import Village
@@ -56,61 +55,65 @@ _ROMAN = (
     (1, "I"),
 )
 
-NUMBER = Field(kind=Whole(), label=N_("No."), width=3, key="no")
+NUMBER = Column(kind=WholeNumber(), label=N_("No."), width=3, key="no")
 """The running number of a row, from 1 in each group."""
 
 
 @frozen
-class OfField(Kind[tuple[Field, Any]]):
+class OfField(Kind[tuple[Column, Any]]):
     """A value of whichever field a row is about, kept together with that field."""
 
-    def show(self, value: tuple[Field, Any], around: Surroundings) -> str:
+    def show(self, value: tuple[Column, Any], around: Surroundings) -> str:
         """Return the value as its field shows it."""
         field, raw = value
         return field.show(raw, around)
 
-    def export(self, value: tuple[Field, Any], around: Surroundings) -> str:
+    def export(self, value: tuple[Column, Any], around: Surroundings) -> str:
         """Return the value as its field exports it."""
         field, raw = value
         return field.export(raw, around)
 
 
-def number_column() -> Column:
+def number_column() -> PaperColumn:
     """Return the column of running numbers."""
-    return Column(NUMBER, NUMBER.title(), aligned="center")
+    return PaperColumn(NUMBER, NUMBER.title(), aligned="center")
 
 
-def columns_of(record_type: type[Record], keys: Iterable[str]) -> tuple[Column, ...]:
+def columns_of(record_type: type[Record], keys: Iterable[str]) -> tuple[PaperColumn, ...]:
     """Return columns of a record's own fields under their full labels."""
     fields = (record_type.columns[key] for key in keys)
-    return tuple(Column(field, field.title()) for field in fields)
+    return tuple(PaperColumn(field, field.title()) for field in fields)
 
 
-def form_columns(record_type: type[Record], keys: Iterable[str]) -> tuple[Column, ...]:
+def form_columns(record_type: type[Record], keys: Iterable[str]) -> tuple[PaperColumn, ...]:
     """Return the columns of a form, in which the unit stands behind the quantity."""
     return tuple(
-        replace(column, place=Place.BEHIND) if column.key == "unit" else column
+        replace(column, place=ColumnPlace.BEHIND) if column.key == "unit" else column
         for column in columns_of(record_type, keys)
     )
 
 
-def only_in_files(record_type: type[Record], key: str) -> Column:
+def only_in_files(record_type: type[Record], key: str) -> PaperColumn:
     """Return a column that spreadsheets get and paper says elsewhere."""
     field = record_type.columns[key]
-    return Column(field, field.title(), Place.FILES_ONLY)
+    return PaperColumn(field, field.title(), ColumnPlace.FILES_ONLY)
 
 
 def text_column(
-    key: str, label: str, width: int = 12, place: Place = Place.OWN, kind: Kind[Any] | None = None
-) -> Column:
+    key: str,
+    label: str,
+    width: int = 12,
+    place: ColumnPlace = ColumnPlace.OWN,
+    kind: Kind[Any] | None = None,
+) -> PaperColumn:
     """Return a column of derived text; ``label`` is a message id."""
-    field = Field(kind=kind or Text(), label=label, width=width, key=key)
-    return Column(field, _(label), place)
+    field = Column(kind=kind or Text(), label=label, width=width, key=key)
+    return PaperColumn(field, _(label), place)
 
 
-def whole_column(key: str, label: str, width: int = 7) -> Column:
+def whole_column(key: str, label: str, width: int = 7) -> PaperColumn:
     """Return a column of derived whole numbers; ``label`` is a message id."""
-    return Column(Field(kind=Whole(), label=label, width=width, key=key), _(label))
+    return PaperColumn(Column(kind=WholeNumber(), label=label, width=width, key=key), _(label))
 
 
 def choices(record_type: type[Record], key: str) -> Mapping[str, str]:
@@ -120,34 +123,36 @@ def choices(record_type: type[Record], key: str) -> Mapping[str, str]:
     return {one: _(label) for one, label in labels.items()}
 
 
-def empty_row(columns: Iterable[Column]) -> tuple[None, ...]:
+def empty_row(columns: Iterable[PaperColumn]) -> tuple[None, ...]:
     """Return the values of a row in which nothing is written."""
     return tuple(None for _column in columns)
 
 
-def money_column(key: str, label: str) -> Column:
+def money_column(key: str, label: str) -> PaperColumn:
     """Return a column of derived amounts in đồng; ``label`` is a message id."""
     return _derived_column(Money(), key, label)
 
 
-def percent_column(key: str, label: str) -> Column:
+def percent_column(key: str, label: str) -> PaperColumn:
     """Return a column of whole per cent; ``label`` is a message id."""
     return _derived_column(Percent(), key, label)
 
 
-def _derived_column(kind: Kind[Any], key: str, label: str) -> Column:
-    return Column(Field(kind=kind, label=label, width=kind.width, key=key), _(label))
+def _derived_column(kind: Kind[Any], key: str, label: str) -> PaperColumn:
+    return PaperColumn(Column(kind=kind, label=label, width=kind.width, key=key), _(label))
 
 
-def quantity_column(key: str, label: str, width: int = 8) -> Column:
+def quantity_column(key: str, label: str, width: int = 8) -> PaperColumn:
     """Return a column of derived quantities; ``label`` is a message id."""
-    return Column(Field(kind=Quantity(), label=label, width=width, key=key), _(label))
+    return PaperColumn(Column(kind=Quantity(), label=label, width=width, key=key), _(label))
 
 
-def row_of(columns: Iterable[Column], values: Mapping[str, object], **rest: object) -> Row:
+def row_of(
+    columns: Iterable[PaperColumn], values: Mapping[str, object], **rest: object
+) -> PaperRow:
     """Return a line with ``values`` by column key; ``rest`` adds to them."""
     known = {**values, **rest}
-    return Row(tuple(known.get(column.key) for column in columns))
+    return PaperRow(tuple(known.get(column.key) for column in columns))
 
 
 def values_of(record: Record) -> dict[str, object]:
@@ -179,7 +184,7 @@ def name_in_sentence(view: View, village: Village) -> str:
     The word for its kind is small before a name, large before a number [Decree 30/2020/NĐ-CP].
     """
     name = full_name(view, village)
-    kinds = [one for one in _KIND_WORDS.values() if fold(name).startswith(f"{fold(one)} ")]
+    kinds = [word for word in _KIND_WORDS.values() if fold(name).startswith(f"{fold(word)} ")]
     if not kinds or name[len(kinds[0]) + 1 :][:1].isdigit():
         return name
     return f"{name[:1].lower()}{name[1:]}"
@@ -264,16 +269,16 @@ def in_words(amount: int) -> str:
 
 
 def numbered_rows(
-    columns: Iterable[Column], lines: Iterable[Mapping[str, object]]
-) -> tuple[Row, ...]:
+    columns: Iterable[PaperColumn], lines: Iterable[Mapping[str, object]]
+) -> tuple[PaperRow, ...]:
     """Return lines of values by column key, numbered from 1."""
     wanted = tuple(columns)
     return tuple(row_of(wanted, line, no=number) for number, line in enumerate(lines, 1))
 
 
-def blank_rows(columns: Iterable[Column], count: int) -> tuple[Row, ...]:
+def blank_rows(columns: Iterable[PaperColumn], count: int) -> tuple[PaperRow, ...]:
     """Return ``count`` rows to be filled in by hand."""
-    return (Row(empty_row(columns), Role.BLANK),) * count
+    return (PaperRow(empty_row(columns), RowRole.BLANK),) * count
 
 
 def paper(

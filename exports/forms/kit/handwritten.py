@@ -7,12 +7,12 @@ from functools import cache, partial
 from itertools import groupby
 from typing import TypeGuard
 
-from exports.document.document import Block, ByHand, Document, Note, Role, Row, Table
+from exports.document.document import Block, ByHand, Document, Note, PaperRow, PaperTable, RowRole
 from exports.layout import lay_out
 from exports.setting.handwritten.columns import explanations, pitches, tightest_width
 from exports.setting.handwritten.fields import NUMBER_KEY, is_known
 from exports.type.font_file import shipped_typeface
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import Paper, a4
 
 _FEWEST_ROWS = 3
@@ -32,9 +32,9 @@ def to_be_written(document: Document) -> Document:
     A table whose columns would become too narrow to write in becomes cards. Lists of blank rows
     take whatever room is left on the pages.
     """
-    measure = Measure(shipped_typeface())
+    measure = TextMeasure(shipped_typeface())
     parts = document.parts or (document,)
-    made = [_filled(_by_hand(one, measure)) for one in parts]
+    made = [_filled(_by_hand(part, measure)) for part in parts]
     return replace(document, parts=tuple(made)) if document.parts else made[0]
 
 
@@ -56,7 +56,7 @@ def most_fitting(form: Callable[[int], Document], least: int, most: int) -> int:
     return fits + bisect_left(more, pages(least) + 1, key=pages)
 
 
-def explained(table: Table, measure: Measure, paper: Paper) -> Iterator[Block]:
+def explained(table: PaperTable, measure: TextMeasure, paper: Paper) -> Iterator[Block]:
     """Yield a table to be written into, and what the numbers in it stand for."""
     yield table
     told = "\n".join(explanations(table, measure, paper))
@@ -64,26 +64,28 @@ def explained(table: Table, measure: Measure, paper: Paper) -> Iterator[Block]:
         yield Note(told)
 
 
-def _by_hand(document: Document, measure: Measure) -> Document:
+def _by_hand(document: Document, measure: TextMeasure) -> Document:
     """Return the form with the fewest rows it needs; one with cards stands upright."""
     room = a4(document.orientation).room
     blocks = [
-        _written(one, measure, room) if isinstance(one, Table) and _is_empty(one) else one
-        for one in document.blocks
+        _written(block, measure, room)
+        if isinstance(block, PaperTable) and _is_empty(block)
+        else block
+        for block in document.blocks
     ]
-    if any(isinstance(one, Table) and one.by_hand is ByHand.CARDS for one in blocks):
+    if any(isinstance(block, PaperTable) and block.by_hand is ByHand.CARDS for block in blocks):
         document = replace(document, orientation="portrait")
     paper = a4(document.orientation)
     made: list[Block] = []
-    for one in blocks:
-        if isinstance(one, Table) and one.by_hand is not ByHand.NO:
-            made += explained(one, measure, paper)
+    for block in blocks:
+        if isinstance(block, PaperTable) and block.by_hand is not ByHand.NO:
+            made += explained(block, measure, paper)
         else:
-            made.append(one)
+            made.append(block)
     return replace(document, blocks=tuple(made))
 
 
-def _written(table: Table, measure: Measure, room: float) -> Table:
+def _written(table: PaperTable, measure: TextMeasure, room: float) -> PaperTable:
     """Return the table with the fewest rows it needs, or with cards where rows are too narrow."""
     table = replace(table, by_hand=ByHand.ROWS)
     if tightest_width(table, measure) > room:
@@ -91,7 +93,7 @@ def _written(table: Table, measure: Measure, room: float) -> Table:
     return _shortened(table, pitches(table, measure, room))
 
 
-def _on_cards(table: Table) -> Table:
+def _on_cards(table: PaperTable) -> PaperTable:
     """Return the table as cards, which are numbered by themselves."""
     kept = [place for place, one in enumerate(table.columns) if one.key != NUMBER_KEY]
     rows = (replace(row, values=tuple(row.values[place] for place in kept)) for row in table.rows)
@@ -101,7 +103,7 @@ def _on_cards(table: Table) -> Table:
 
 def _filled(document: Document) -> Document:
     """Return the form with as many more blank rows as its pages hold, and with their numbers."""
-    places = [place for place, one in enumerate(document.blocks) if _is_list(one)]
+    places = [place for place, block in enumerate(document.blocks) if _is_list(block)]
     longest = [_longest_run(document.blocks[place]) for place in places]
     if len(places) > 1:
         form = partial(_with_longer, document, places)
@@ -110,20 +112,20 @@ def _filled(document: Document) -> Document:
         form = partial(_with_longer, document, (place,))
         document = form(most_fitting(form, 0, most))
     numbered = (
-        replace(one, rows=tuple(_numbered(one)))
-        if isinstance(one, Table) and one.by_hand is not ByHand.NO
-        else one
-        for one in document.blocks
+        replace(block, rows=tuple(_numbered(block)))
+        if isinstance(block, PaperTable) and block.by_hand is not ByHand.NO
+        else block
+        for block in document.blocks
     )
     return replace(document, blocks=tuple(numbered))
 
 
-def _is_list(block: Block) -> TypeGuard[Table]:
+def _is_list(block: Block) -> TypeGuard[PaperTable]:
     """Tell whether a table to be written into is a list of blank rows, of any number."""
     return (
-        isinstance(block, Table)
+        isinstance(block, PaperTable)
         and block.by_hand is not ByHand.NO
-        and any(row.role is Role.BLANK for row in block.rows)
+        and any(row.role is RowRole.BLANK for row in block.rows)
         and not any(is_known(row, block) for row in block.rows)
     )
 
@@ -131,44 +133,44 @@ def _is_list(block: Block) -> TypeGuard[Table]:
 def _with_longer(document: Document, places: Sequence[int], count: int) -> Document:
     """Return the form with ``count`` more rows in each list of the tables at ``places``."""
     blocks = (
-        _longer(one, count) if place in places and isinstance(one, Table) else one
-        for place, one in enumerate(document.blocks)
+        _longer(block, count) if place in places and isinstance(block, PaperTable) else block
+        for place, block in enumerate(document.blocks)
     )
     return replace(document, blocks=tuple(blocks))
 
 
 def _longest_run(block: Block) -> int:
     """Return how many blank rows follow each other at most."""
-    rows = block.rows if isinstance(block, Table) else ()
-    runs = groupby(rows, lambda row: row.role is Role.BLANK)
+    rows = block.rows if isinstance(block, PaperTable) else ()
+    runs = groupby(rows, lambda row: row.role is RowRole.BLANK)
     return max((len(list(run)) for is_blank, run in runs if is_blank), default=0)
 
 
-def _longer(table: Table, count: int) -> Table:
+def _longer(table: PaperTable, count: int) -> PaperTable:
     """Return the table with ``count`` more blank rows behind each run of them."""
     return _resized(table, lambda before: before + count)
 
 
-def _resized(table: Table, size: Callable[[int], int]) -> Table:
+def _resized(table: PaperTable, size: Callable[[int], int]) -> PaperTable:
     """Return the table with each run of blank rows as long as ``size`` says of its length."""
-    rows: list[Row] = []
-    for is_blank, run in groupby(table.rows, lambda row: row.role is Role.BLANK):
+    rows: list[PaperRow] = []
+    for is_blank, run in groupby(table.rows, lambda row: row.role is RowRole.BLANK):
         found = list(run)
         wanted = size(len(found)) if is_blank else len(found)
         rows += [*found[:wanted], *found[-1:] * (wanted - len(found))]
     return replace(table, rows=tuple(rows))
 
 
-def _is_empty(table: Table) -> bool:
+def _is_empty(table: PaperTable) -> bool:
     """Tell whether something is to be written into the table."""
     return any(row.is_to_fill_in for row in table.rows)
 
 
-def _shortened(table: Table, lines: int) -> Table:
+def _shortened(table: PaperTable, lines: int) -> PaperTable:
     """Return a list of blank rows with fewer of them where each takes several ``lines``."""
     if not _is_list(table):
         return table
-    is_by_sector = any(row.role is Role.SUBTOTAL for row in table.rows)
+    is_by_sector = any(row.role is RowRole.SUBTOTAL for row in table.rows)
     least = _FEWEST_IN_SECTOR if is_by_sector and lines <= _LINES_OF_A_NAME else 0
 
     def kept(count: int) -> int:
@@ -178,14 +180,14 @@ def _shortened(table: Table, lines: int) -> Table:
     return _resized(table, kept)
 
 
-def _numbered(table: Table) -> Iterator[Row]:
+def _numbered(table: PaperTable) -> Iterator[PaperRow]:
     """Yield the rows, those to be filled in with a number, from 1 in each group."""
     keys = [column.key for column in table.columns]
     place = keys.index(NUMBER_KEY) if NUMBER_KEY in keys else None
     number = 0
     for row in table.rows:
-        number = 0 if row.role is Role.GROUP else number + 1
-        if row.role is Role.BLANK and place is not None:
+        number = 0 if row.role is RowRole.GROUP else number + 1
+        if row.role is RowRole.BLANK and place is not None:
             yield replace(row, values=_with(row.values, place, number))
         else:
             yield row

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from exports.document.document import Column, Note
+from exports.document.document import Note, PaperColumn
 from exports.forms.kit.frame import text_column
 from store.base.frozen import frozen
 from store.columns.figures import Money
@@ -61,7 +61,7 @@ def shares_of(view: View, funding: Iterable[DecisionFunding]) -> Shares:
     return tuple((one.title(view), one.amount or 0) for one in funding)
 
 
-def shares_column(key: str, label: str, width: int, numbers: Mapping[str, int]) -> Column:
+def shares_column(key: str, label: str, width: int, numbers: Mapping[str, int]) -> PaperColumn:
     """Return a column of money by source; ``label`` is a message id."""
     return text_column(key, label, width, kind=_Numbered(numbers))
 

@@ -7,12 +7,20 @@ with it, has every column and every đồng.
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 
-from exports.document.document import Column, Document, Head, Place, Role, Row, Signatures
+from exports.document.document import (
+    ColumnPlace,
+    Document,
+    Head,
+    PaperColumn,
+    PaperRow,
+    RowRole,
+    Signatures,
+)
 from exports.forms.kit import frame
 from exports.forms.kit.sections import Section, Values, sum_row
 from store.base.frozen import frozen
 from store.columns.kind import Align, Kind, Month, Surroundings
-from store.columns.record import Column as Field
+from store.columns.record import Column
 from store.dossier.view import View
 from store.language import N_, _
 from store.words.money import MoneyUnit, format_money
@@ -47,23 +55,23 @@ def in_millions(dong: int) -> str:
     return format_money((dong + step // 2) // step * step, MoneyUnit.MILLION)
 
 
-def millions_column(key: str, label: str) -> Column:
+def millions_column(key: str, label: str) -> PaperColumn:
     """Return a column of amounts in đồng shown in millions; ``label`` is a message id."""
-    return Column(Field(kind=Millions(), label=label, width=8, key=key), _(label))
+    return PaperColumn(Column(kind=Millions(), label=label, width=8, key=key), _(label))
 
 
-def quantity_columns(key: str, unit_key: str, label: str) -> tuple[Column, ...]:
+def quantity_columns(key: str, unit_key: str, label: str) -> tuple[PaperColumn, ...]:
     """Return a column of quantities and that of their units behind; ``label`` is a message id."""
-    unit = frame.text_column(unit_key, N_("Unit of measure"), 6, Place.BEHIND)
+    unit = frame.text_column(unit_key, N_("Unit of measure"), 6, ColumnPlace.BEHIND)
     return frame.quantity_column(key, label), unit
 
 
-def months_column() -> Column:
+def months_column() -> PaperColumn:
     """Return the column of the months in which something is done."""
     return replace(frame.text_column(MONTHS, N_("Months"), 6), aligned="center")
 
 
-def large(column: Column) -> Column:
+def large(column: PaperColumn) -> PaperColumn:
     """Return a column whose values are seen first."""
     return replace(column, large=True)
 
@@ -76,37 +84,37 @@ def months_in_short(start: Month | None, end: Month | None, year: int) -> str:
 
 
 def banded_rows(
-    columns: tuple[Column, ...],
+    columns: tuple[PaperColumn, ...],
     sections: Iterable[Section],
     total: Values,
     remarks: Mapping[str, str] | None = None,
-) -> tuple[Row, ...]:
+) -> tuple[PaperRow, ...]:
     """Return the rows of all sections, whose sums stand in the band that opens them, and the total.
 
     ``remarks`` stand below the line of the activity with that uid.
     """
-    rows: list[Row] = []
+    rows: list[PaperRow] = []
     for number, section in enumerate(sections, 1):
         name = f"{frame.roman(number)}. {section.name}"
-        rows.append(sum_row(columns, section.sums or {}, Role.GROUP, name))
+        rows.append(sum_row(columns, section.sums or {}, RowRole.GROUP, name))
         for line in section.lines:
             rows.append(frame.row_of(columns, line))
             remark = (remarks or {}).get(str(line.get("uid")))
             if remark:
-                rows.append(Row(frame.empty_row(columns), Role.REMARK, remark))
-    return (*rows, sum_row(columns, total, Role.TOTAL, _total()))
+                rows.append(PaperRow(frame.empty_row(columns), RowRole.REMARK, remark))
+    return (*rows, sum_row(columns, total, RowRole.TOTAL, _total()))
 
 
 def bands_to_fill_in(
-    columns: tuple[Column, ...], names: Iterable[str], until: str
-) -> tuple[Row, ...]:
+    columns: tuple[PaperColumn, ...], names: Iterable[str], until: str
+) -> tuple[PaperRow, ...]:
     """Return bands with room for handwriting; their titles run up to column ``until``."""
     nothing = frame.empty_row(columns)
-    rows: list[Row] = []
+    rows: list[PaperRow] = []
     for number, name in enumerate(names, 1):
-        rows.append(Row(nothing, Role.GROUP, f"{frame.roman(number)}. {name}", until=until))
-        rows += [Row(nothing, Role.BLANK)] * _BLANK_LINES
-    return (*rows, Row(nothing, Role.TOTAL, _total(), until=until))
+        rows.append(PaperRow(nothing, RowRole.GROUP, f"{frame.roman(number)}. {name}", until=until))
+        rows += [PaperRow(nothing, RowRole.BLANK)] * _BLANK_LINES
+    return (*rows, PaperRow(nothing, RowRole.TOTAL, _total(), until=until))
 
 
 def _total() -> str:

@@ -10,10 +10,10 @@ from exports.type.paper import PaperSize
 from store.base.frozen import frozen
 from store.dossier.view import View
 from store.language import _
-from store.stages.monitoring.periods import Period, Span
+from store.stages.monitoring.periods import Period, PeriodLength
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|()(0?[1-9]|1[0-2])))?", re.IGNORECASE)
-_SPANS = {"H": Span.HALF_YEAR, "Q": Span.QUARTER, "": Span.MONTH}
+_SPANS = {"H": PeriodLength.HALF_YEAR, "Q": PeriodLength.QUARTER, "": PeriodLength.MONTH}
 
 
 class CannotFill(ValueError):
@@ -114,4 +114,4 @@ def period_called(text: str) -> Period:
     for letter, number in zip(parts[::2], parts[1::2], strict=True):
         if number:
             return Period(_SPANS[letter.upper()], int(year), int(number))
-    return Period(Span.YEAR, int(year), 1)
+    return Period(PeriodLength.YEAR, int(year), 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from exports.document.document import Column, Role, Row
+from exports.document.document import PaperColumn, PaperRow, RowRole
 from exports.forms.kit import frame
 from store.base.frozen import frozen
 from store.dossier.view import View
@@ -29,34 +29,36 @@ class Section:
 
 
 def rows_of_sections(
-    columns: tuple[Column, ...], sections: Iterable[Section], total: Values
-) -> tuple[Row, ...]:
+    columns: tuple[PaperColumn, ...], sections: Iterable[Section], total: Values
+) -> tuple[PaperRow, ...]:
     """Return the rows of all sections, numbered from 1 in each, and the grand total."""
-    rows: list[Row] = []
+    rows: list[PaperRow] = []
     for number, section in enumerate(sections, 1):
-        rows.append(Row(frame.empty_row(columns), Role.GROUP, _numbered(number, section.name)))
+        rows.append(
+            PaperRow(frame.empty_row(columns), RowRole.GROUP, _numbered(number, section.name))
+        )
         rows += [
             frame.row_of(columns, line, no=place) for place, line in enumerate(section.lines, 1)
         ]
         if section.sums is not None:
-            rows.append(sum_row(columns, section.sums, Role.SUBTOTAL, _subtotal(section.name)))
-    return (*rows, sum_row(columns, total, Role.TOTAL, _("TOTAL")))
+            rows.append(sum_row(columns, section.sums, RowRole.SUBTOTAL, _subtotal(section.name)))
+    return (*rows, sum_row(columns, total, RowRole.TOTAL, _("TOTAL")))
 
 
 def rows_to_fill_in(
-    columns: tuple[Column, ...], names: Iterable[str], until: str
-) -> tuple[Row, ...]:
+    columns: tuple[PaperColumn, ...], names: Iterable[str], until: str
+) -> tuple[PaperRow, ...]:
     """Return room for handwriting in each section; titles of sums run up to column ``until``."""
     nothing = frame.empty_row(columns)
-    rows: list[Row] = []
+    rows: list[PaperRow] = []
     for number, name in enumerate(names, 1):
-        rows.append(Row(nothing, Role.GROUP, _numbered(number, name)))
-        rows += [Row(nothing, Role.BLANK)] * _BLANK_LINES
-        rows.append(Row(nothing, Role.SUBTOTAL, _subtotal(name), until=until))
-    return (*rows, Row(nothing, Role.TOTAL, _("TOTAL"), until=until))
+        rows.append(PaperRow(nothing, RowRole.GROUP, _numbered(number, name)))
+        rows += [PaperRow(nothing, RowRole.BLANK)] * _BLANK_LINES
+        rows.append(PaperRow(nothing, RowRole.SUBTOTAL, _subtotal(name), until=until))
+    return (*rows, PaperRow(nothing, RowRole.TOTAL, _("TOTAL"), until=until))
 
 
-def sum_row(columns: tuple[Column, ...], sums: Values, role: Role, title: str) -> Row:
+def sum_row(columns: tuple[PaperColumn, ...], sums: Values, role: RowRole, title: str) -> PaperRow:
     """Return a row of sums under ``title``."""
     return replace(frame.row_of(columns, sums), role=role, title=title)
 

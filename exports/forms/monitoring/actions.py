@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 
 from exports.document.document import (
-    Column,
+    ColumnPlace,
     Document,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Place,
-    Role,
-    Row,
+    RowRole,
     Signatures,
-    Table,
 )
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.official import decided_by
@@ -20,7 +20,7 @@ from exports.forms.kit.sections import sector_names
 from exports.forms.monitoring.charts import planned_months_chart
 from store.base.frozen import frozen
 from store.columns.kind import Align, Kind, Month, Surroundings
-from store.columns.record import Column as Field
+from store.columns.record import Column
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Action
@@ -56,7 +56,7 @@ def action_plan(view: View, request: Request) -> Document:
     columns = _columns()
     states = [] if request.blank else approved_states(view)
     rows = _rows(view, columns, states) if states else _blank_rows(view, columns)
-    table = Table(
+    table = PaperTable(
         columns,
         rows,
         view,
@@ -81,8 +81,8 @@ def action_plan(view: View, request: Request) -> Document:
 
 def _prose(view: View, states: Sequence[LineState]) -> tuple[str, str]:
     """Return what is said before and after the steps."""
-    total = sum(one.approved.total for one in states)
-    decided = decided_by(view, (one.decision for one in states if one.decision))
+    total = sum(state.approved.total for state in states)
+    decided = decided_by(view, (state.decision for state in states if state.decision))
     opening = _(
         "According to {documents}, the People's Committee of {commune} commune plans how the"
         " {count} approved activities, with {amount}, are carried out:"
@@ -99,17 +99,17 @@ def _prose(view: View, states: Sequence[LineState]) -> tuple[str, str]:
     ), closing
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns() -> tuple[PaperColumn, ...]:
     before = [
-        replace(one, place=Place.BEHIND) if one.key == "contract" else one
-        for one in frame.columns_of(Action, _BEFORE_MONTHS)
+        replace(column, place=ColumnPlace.BEHIND) if column.key == "contract" else column
+        for column in frame.columns_of(Action, _BEFORE_MONTHS)
     ]
     months = [
-        Column(Field(kind=_Bar(), label="", width=2, key=_month_key(month)), str(month))
+        PaperColumn(Column(kind=_Bar(), label="", width=2, key=_month_key(month)), str(month))
         for month in _MONTHS
     ]
     return (
-        frame.text_column("sector", N_("Sector"), place=Place.FILES_ONLY),
+        frame.text_column("sector", N_("Sector"), place=ColumnPlace.FILES_ONLY),
         frame.only_in_files(Action, "line"),
         frame.number_column(),
         *before,
@@ -121,20 +121,22 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _rows(view: View, columns: tuple[Column, ...], states: Sequence[LineState]) -> tuple[Row, ...]:
+def _rows(
+    view: View, columns: tuple[PaperColumn, ...], states: Sequence[LineState]
+) -> tuple[PaperRow, ...]:
     found = {state.line.uid: state for state in states}
-    rows: list[Row] = []
+    rows: list[PaperRow] = []
     for place, group in enumerate(sheet_order(view, [one.line for one in states]), 1):
         title = f"{frame.roman(place)}. {group.name.upper()}"
-        rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
+        rows.append(PaperRow(frame.empty_row(columns), RowRole.GROUP, title))
         for number, line in enumerate(group.activities, 1):
             title = f"{number}. {_described(view, found[line.uid])}"
-            rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
+            rows.append(PaperRow(frame.empty_row(columns), RowRole.GROUP, title))
             rows += _steps(view, columns, found[line.uid])
     return tuple(rows)
 
 
-def _steps(view: View, columns: tuple[Column, ...], state: LineState) -> tuple[Row, ...]:
+def _steps(view: View, columns: tuple[PaperColumn, ...], state: LineState) -> tuple[PaperRow, ...]:
     """Return the steps of a line; of one without any, a row with its own months to write into."""
     line = state.line
     actions = view.where(Action, line=line.uid)
@@ -144,8 +146,10 @@ def _steps(view: View, columns: tuple[Column, ...], state: LineState) -> tuple[R
     return frame.numbered_rows(
         columns,
         (
-            frame.values_of(one) | {"sector": line.sector} | _bars(view, one.start, one.end)
-            for one in actions
+            frame.values_of(action)
+            | {"sector": line.sector}
+            | _bars(view, action.start, action.end)
+            for action in actions
         ),
     )
 
@@ -172,10 +176,10 @@ def _described(view: View, state: LineState) -> str:
     return f"{line.title(view)} ({figures})"
 
 
-def _blank_rows(view: View, columns: tuple[Column, ...]) -> tuple[Row, ...]:
-    rows: list[Row] = []
+def _blank_rows(view: View, columns: tuple[PaperColumn, ...]) -> tuple[PaperRow, ...]:
+    rows: list[PaperRow] = []
     for place, name in enumerate(sector_names(view), 1):
         title = f"{frame.roman(place)}. {name.upper()}"
-        rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
+        rows.append(PaperRow(frame.empty_row(columns), RowRole.GROUP, title))
         rows += frame.blank_rows(columns, _BLANK_STEPS)
     return tuple(rows)

@@ -10,7 +10,7 @@ from store.columns.figures import Percent
 from store.columns.kind import Month
 from store.dossier.view import View
 from store.language import _
-from store.records import Line, Village
+from store.records import PlanLine, Village
 from store.stages.monitoring.line_state import COMPLETE, LineState, months_of
 from store.stages.monitoring.periods import LineInPeriod
 from store.stages.monitoring.totals import Works, works_by_village
@@ -31,8 +31,8 @@ def percent_of(part: int, whole: int) -> int:
 def sector_progress(view: View, lines: Sequence[LineInPeriod]) -> BarChart:
     """Return per cent planned, done and paid of what is approved, sector by sector."""
     entries = []
-    for group in sheet_order(view, [one.now.line for one in lines]):
-        inside = [one for one in lines if one.now.line.sector == group.sector]
+    for group in sheet_order(view, [line.now.line for line in lines]):
+        inside = [line for line in lines if line.now.line.sector == group.sector]
         works = Works.of(one.now for one in inside)
         planned = sum(one.planned_so_far for one in inside)
         paid = percent_of(works.settled, works.approved)
@@ -83,13 +83,13 @@ def planned_months_chart(view: View, states: Sequence[LineState]) -> MonthChart:
             view,
             [
                 MonthBars(
-                    one.line.name,
-                    (_span(view, *months_of(view, one.line)),),
-                    format_money(one.approved.total, view.unit),
+                    state.line.name,
+                    (_span(view, *months_of(view, state.line)),),
+                    format_money(state.approved.total, view.unit),
                 )
-                for one in states
+                for state in states
             ],
-            [one.line for one in states],
+            [state.line for state in states],
         ),
         figure_name=_("Approved cost"),
     )
@@ -105,20 +105,20 @@ def months_chart(view: View, states: Sequence[LineState]) -> MonthChart:
             view,
             [
                 MonthBars(
-                    one.line.name,
-                    (_span(view, *months_of(view, one.line)), _span(view, *_worked(one))),
-                    str(one.physical),
+                    state.line.name,
+                    (_span(view, *months_of(view, state.line)), _span(view, *_worked(state))),
+                    str(state.physical),
                 )
-                for one in states
+                for state in states
             ],
-            [one.line for one in states],
+            [state.line for state in states],
         ),
         figure_name=_("Done (%)"),
     )
 
 
 def _by_sector(
-    view: View, entries: Sequence[MonthBars], lines: Sequence[Line]
+    view: View, entries: Sequence[MonthBars], lines: Sequence[PlanLine]
 ) -> tuple[MonthBars, ...]:
     """Return the entries of ``lines`` as the tables have them: numbered, below their sectors."""
     found = {line.uid: one for line, one in zip(lines, entries, strict=True)}
@@ -133,7 +133,7 @@ def _by_sector(
 
 def _worked(state: LineState) -> tuple[Month | None, Month | None]:
     """Return first and last month in which work was reported, given for, or accepted."""
-    days = [one.date for one in state.reports if one.physical or one.quantity_done]
+    days = [report.date for report in state.reports if report.physical or report.quantity_done]
     days += [one.date for one in state.given]
     days += [state.acceptance.date] if state.acceptance else []
     known = sorted(day for day in days if day is not None)

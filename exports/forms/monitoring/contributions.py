@@ -9,11 +9,11 @@ from exports.document.document import (
     Facts,
     Heading,
     PageBreak,
+    PaperTable,
     Paragraph,
     Signatory,
     Signatures,
     Space,
-    Table,
     WritingLines,
     bundle,
 )
@@ -24,7 +24,7 @@ from exports.forms.monitoring.public_account import account_poster, account_sect
 from store.base.collect import grouped
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Contribution, Line, Village
+from store.records import Contribution, PlanLine, Village
 from store.stages.monitoring.line_state import approved_states
 from store.words.money import amount_in_words, format_money
 
@@ -101,7 +101,7 @@ def _list(
     return replace(made, blocks=tuple(blocks))
 
 
-def _given_table(view: View, given: Iterable[Contribution]) -> Table:
+def _given_table(view: View, given: Iterable[Contribution]) -> PaperTable:
     """Return what was given, activity by activity, with its value."""
     columns = (
         frame.only_in_files(Contribution, "village"),
@@ -112,7 +112,7 @@ def _given_table(view: View, given: Iterable[Contribution]) -> Table:
     by_line = grouped(given, lambda one: one.line)
     sections = [
         Section(
-            found.name if (found := view.get(Line, line)) else _("No activity"),
+            found.name if (found := view.get(PlanLine, line)) else _("No activity"),
             list(map(frame.values_of, group)),
             {"value": _value(group)},
         )
@@ -126,7 +126,7 @@ def _given_table(view: View, given: Iterable[Contribution]) -> Table:
     )
     words = frame.in_words(total) if sections else ""
     unit_note = frame.unit_note(view)
-    return Table(columns, rows, view, unit_note=unit_note, words=words, main=True)
+    return PaperTable(columns, rows, view, unit_note=unit_note, words=words, main=True)
 
 
 def _value(given: Iterable[Contribution]) -> int:

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from exports.document.document import (
     Block,
-    Column,
+    ColumnPlace,
     Document,
     Facts,
     Heading,
-    Place,
-    Role,
-    Table,
+    PaperColumn,
+    PaperTable,
+    RowRole,
 )
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.numbered_sources import place_of_source
@@ -33,10 +33,10 @@ from exports.forms.monitoring.charts import (
 )
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Line, Progress
+from store.records import PlanLine, Progress
 from store.stages.commune.finance import source_title
 from store.stages.monitoring.line_state import LineState
-from store.stages.monitoring.periods import LineInPeriod, Period, Span, lines_in, told_until
+from store.stages.monitoring.periods import LineInPeriod, Period, PeriodLength, lines_in, told_until
 from store.stages.monitoring.totals import Works, works_by_source
 from store.stages.village.totals import sheet_order
 
@@ -53,7 +53,7 @@ _MONEY = {
 
 def monitoring(view: View, request: Request) -> Document:
     """Return the report of a period, by default of the plan year, as it stood at its end."""
-    period = request.period or Period(Span.YEAR, view.year, 1)
+    period = request.period or Period(PeriodLength.YEAR, view.year, 1)
     lines = () if request.blank else lines_in(view, period)
     opening = _(
         "Carrying out the commune development plan {year}, the People's Committee of {commune}"
@@ -64,7 +64,7 @@ def monitoring(view: View, request: Request) -> Document:
         period=f"{period.title()[:1].lower()}{period.title()[1:]}",
         day=frame.day_in_words(None if request.blank else told_until(view, period)),
     )
-    states = [one.now for one in lines]
+    states = [line.now for line in lines]
     blocks: list[Block] = [
         Heading(_("1. Results in brief")),
         Facts(_brief(view, lines, blank=request.blank), columns=2),
@@ -78,7 +78,7 @@ def monitoring(view: View, request: Request) -> Document:
         _difficulty_table(view, period, lines),
     ]
     subject = _("Commune development plan {year}").format(year=view.year)
-    if period.span is not Span.YEAR:
+    if period.span is not PeriodLength.YEAR:
         subject = f"{subject} – {period.title()}"
     return report(
         view, titles.MONITORING, subject, opening, blocks, (signing.signed_by_commune(view),)
@@ -88,7 +88,7 @@ def monitoring(view: View, request: Request) -> Document:
 def _brief(
     view: View, lines: Iterable[LineInPeriod], *, blank: bool
 ) -> tuple[tuple[str, str], ...]:
-    works = Works.of(one.now for one in lines)
+    works = Works.of(line.now for line in lines)
     paid = _("{amount} ({percent} % of what is approved)").format(
         amount=frame.amount(view, works.settled),
         percent=percent_of(works.settled, works.approved),
@@ -105,41 +105,41 @@ def _brief(
     return tuple((label, "" if blank else figure) for label, figure in known)
 
 
-def _columns(period: Period) -> tuple[Column, ...]:
+def _columns(period: Period) -> tuple[PaperColumn, ...]:
     """Return the columns; on paper, what was paid in a whole year stands once."""
     money = [frame.money_column(key, label) for key, label in _MONEY.items()]
-    if period.span is Span.YEAR:
+    if period.span is PeriodLength.YEAR:
         money = [
-            replace(one, place=Place.FILES_ONLY) if one.key == "settled_in_period" else one
+            replace(one, place=ColumnPlace.FILES_ONLY) if one.key == "settled_in_period" else one
             for one in money
         ]
     return (
-        frame.only_in_files(Line, "sector"),
+        frame.only_in_files(PlanLine, "sector"),
         frame.number_column(),
-        *frame.columns_of(Line, ("name", "place")),
+        *frame.columns_of(PlanLine, ("name", "place")),
         frame.quantity_column("approved_quantity", N_("Approved quantity")),
-        replace(*frame.columns_of(Line, ("unit",)), place=Place.BEHIND),
+        replace(*frame.columns_of(PlanLine, ("unit",)), place=ColumnPlace.BEHIND),
         frame.quantity_column("quantity_done", N_("Quantity done")),
         frame.percent_column("planned_percent", N_("Planned so far (%)")),
         frame.percent_column("physical", N_("Work done (%)")),
-        replace(frame.money_column("planned", N_("Planned so far")), place=Place.FILES_ONLY),
+        replace(frame.money_column("planned", N_("Planned so far")), place=ColumnPlace.FILES_ONLY),
         *money,
         frame.text_column("status", N_("Status"), 14),
     )
 
 
-def _progress_table(view: View, period: Period, lines: Sequence[LineInPeriod]) -> Table:
+def _progress_table(view: View, period: Period, lines: Sequence[LineInPeriod]) -> PaperTable:
     columns = _columns(period)
     if not lines:
         rows = rows_to_fill_in(columns, sector_names(view), until="quantity_done")
-        return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+        return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
     found = {one.now.line.uid: one for one in lines}
     sections = []
     for group in sheet_order(view, [one.now.line for one in lines]):
         inside = [found[line.uid] for line in group.activities]
         sections.append(Section(group.name, [_progress(one) for one in inside], _sums(inside)))
     rows = rows_of_sections(columns, sections, _sums(lines))
-    return Table(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+    return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
 
 
 def _progress(one: LineInPeriod) -> Values:
@@ -167,8 +167,8 @@ def _status(state: LineState) -> str:
 
 def _sums(lines: Sequence[LineInPeriod]) -> Values:
     """Return the sums of lines; per cent of the work are weighted by cost."""
-    now, before = (Works.of(one.now for one in lines), Works.of(one.before for one in lines))
-    planned = sum(one.planned_so_far for one in lines)
+    now, before = (Works.of(line.now for line in lines), Works.of(line.before for line in lines))
+    planned = sum(line.planned_so_far for line in lines)
     return {
         "planned_percent": percent_of(planned, now.approved),
         "physical": now.physical,
@@ -181,7 +181,7 @@ def _sums(lines: Sequence[LineInPeriod]) -> Values:
     }
 
 
-def _source_table(view: View, states: Sequence[LineState]) -> Table:
+def _source_table(view: View, states: Sequence[LineState]) -> PaperTable:
     columns = (
         frame.number_column(),
         frame.text_column("source", N_("Source of funding"), 30),
@@ -194,17 +194,17 @@ def _source_table(view: View, states: Sequence[LineState]) -> Table:
     ]
     if not lines:
         rows = frame.blank_rows(columns, _BLANK_ROWS)
-        return Table(columns, rows, view, unit_note=frame.unit_note(view))
-    total = sum_row(columns, _paid(sum(sources.values(), Works())), Role.TOTAL, _("TOTAL"))
+        return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
+    total = sum_row(columns, _paid(sum(sources.values(), Works())), RowRole.TOTAL, _("TOTAL"))
     rows = (*frame.numbered_rows(columns, lines), total)
-    return Table(columns, rows, view, unit_note=frame.unit_note(view))
+    return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
 
 
 def _paid(works: Works) -> Values:
     return {key: getattr(works, key) for key in ("approved", "settled", "advanced")}
 
 
-def _difficulty_table(view: View, period: Period, lines: Iterable[LineInPeriod]) -> Table:
+def _difficulty_table(view: View, period: Period, lines: Iterable[LineInPeriod]) -> PaperTable:
     """Return what reports of the period call a difficulty, and what is done about it."""
     columns = (
         frame.number_column(),
@@ -212,13 +212,13 @@ def _difficulty_table(view: View, period: Period, lines: Iterable[LineInPeriod])
         *frame.columns_of(Progress, ("date", *_DIFFICULTY_KEYS)),
     )
     told = [
-        frame.values_of(report) | {"activity": one.now.line.title(view)}
-        for one in lines
-        for report in one.now.reports
+        frame.values_of(report) | {"activity": line.now.line.title(view)}
+        for line in lines
+        for report in line.now.reports
         if report.difficulty and _is_of(period, report)
     ]
     rows = frame.numbered_rows(columns, told) or frame.blank_rows(columns, _BLANK_ROWS)
-    return Table(columns, rows, view)
+    return PaperTable(columns, rows, view)
 
 
 def _is_of(period: Period, report: Progress) -> bool:

@@ -4,14 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from exports.document.document import Block, Column, Document, Paragraph, Role, Signatures, Table
+from exports.document.document import (
+    Block,
+    Document,
+    PaperColumn,
+    PaperTable,
+    Paragraph,
+    RowRole,
+    Signatures,
+)
 from exports.forms.kit import frame
 from exports.forms.kit import posters as wall
 from exports.forms.kit.sections import Section, sector_names, sum_row
 from store.base.collect import grouped
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Contribution, Line, Village
+from store.records import Contribution, PlanLine, Village
 from store.stages.monitoring.line_state import LineState
 from store.stages.monitoring.totals import divided_by_village, village_weights
 from store.stages.village.totals import sheet_order
@@ -40,11 +48,11 @@ def account_sections(
     return tuple(sections)
 
 
-def account_table(view: View, sections: Sequence[Section]) -> Table:
+def account_table(view: View, sections: Sequence[Section]) -> PaperTable:
     """Return the account for A4; without lines it is to be filled in."""
     columns = (
         frame.number_column(),
-        *frame.columns_of(Line, ("name",)),
+        *frame.columns_of(PlanLine, ("name",)),
         frame.money_column("approved", N_("Approved cost")),
         frame.money_column("contributed", N_("People gave")),
         frame.money_column("settled", N_("Paid so far")),
@@ -55,10 +63,10 @@ def account_table(view: View, sections: Sequence[Section]) -> Table:
     lines = [line for section in sections for line in section.lines]
     if not lines:
         rows = frame.blank_rows(columns, _BLANK_LINES)
-        return Table(columns, rows, view, unit_note=frame.unit_note(view))
-    total = sum_row(columns, _sums(lines), Role.TOTAL, _("TOTAL"))
+        return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
+    total = sum_row(columns, _sums(lines), RowRole.TOTAL, _("TOTAL"))
     rows = (*frame.numbered_rows(columns, lines), total)
-    return Table(columns, rows, view, unit_note=frame.unit_note(view))
+    return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
 
 
 def account_poster(
@@ -68,7 +76,7 @@ def account_poster(
     head = frame.village_head(view, village, None)
     made = wall.poster(view, _(_TITLE), frame.full_name(view, village), head)
 
-    def version(columns: tuple[Column, ...], signed: Signatures) -> tuple[Block, ...]:
+    def version(columns: tuple[PaperColumn, ...], signed: Signatures) -> tuple[Block, ...]:
         table = _poster_table(view, sections, columns)
         return (table, Paragraph(posted, "center"), signed)
 
@@ -81,9 +89,9 @@ def account_poster(
     )
 
 
-def _poster_columns() -> tuple[Column, ...]:
+def _poster_columns() -> tuple[PaperColumn, ...]:
     return (
-        *frame.columns_of(Line, ("name",)),
+        *frame.columns_of(PlanLine, ("name",)),
         wall.millions_column("approved", N_("Funds")),
         wall.millions_column("contributed", N_("People gave")),
         wall.millions_column("settled", N_("Paid so far")),
@@ -91,11 +99,15 @@ def _poster_columns() -> tuple[Column, ...]:
     )
 
 
-def _poster_table(view: View, sections: Sequence[Section], columns: tuple[Column, ...]) -> Table:
+def _poster_table(
+    view: View, sections: Sequence[Section], columns: tuple[PaperColumn, ...]
+) -> PaperTable:
     if not sections:
-        return Table(columns, wall.bands_to_fill_in(columns, sector_names(view), "approved"), view)
+        return PaperTable(
+            columns, wall.bands_to_fill_in(columns, sector_names(view), "approved"), view
+        )
     total = _sums([line for section in sections for line in section.lines])
-    return Table(columns, wall.banded_rows(columns, sections, total), view)
+    return PaperTable(columns, wall.banded_rows(columns, sections, total), view)
 
 
 def _sums(lines: Iterable[Any]) -> dict[str, int]:

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from exports.document.document import (
     Block,
+    ColumnPlace,
     Document,
     Facts,
     Head,
+    PaperTable,
     Paragraph,
-    Place,
     Signatory,
     Signatures,
-    Table,
     WritingLines,
     bundle,
 )
@@ -20,7 +20,7 @@ from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.request import CannotFill, Request
 from store.dossier.view import View
 from store.language import _
-from store.records import Action, Line, Membership, Supervision
+from store.records import Action, Membership, PlanLine, Supervision
 from store.stages.monitoring.line_state import line_state
 from store.stages.monitoring.totals import village_weights
 
@@ -40,25 +40,27 @@ def supervision(view: View, request: Request) -> Document:
     if not visits:
         message = _("No supervision visit has been written yet. Type one, or print a blank form.")
         raise CannotFill(message)
-    return bundle([_record(view, one, blank=request.blank) for one in visits])
+    return bundle([_record(view, visit, blank=request.blank) for visit in visits])
 
 
 def _is_asked(view: View, visit: Supervision, village: str | None) -> bool:
-    line = view.get(Line, visit.line)
+    line = view.get(PlanLine, visit.line)
     if village is None or line is None:
         return village is None
     return village in village_weights(view, line_state(view, line))
 
 
 def _record(view: View, visit: Supervision, *, blank: bool) -> Document:
-    line = view.get(Line, visit.line)
+    line = view.get(PlanLine, visit.line)
     known = _FOUND if blank else _known(visit)
     columns = (
         *(frame.only_in_files(Supervision, key) for key in ("date", "line", "by")),
         *frame.columns_of(Supervision, _FOUND[:1]),
         *(
-            replace(one, place=Place.OWN if one.key in known else Place.FILES_ONLY)
-            for one in frame.columns_of(Supervision, _FOUND[1:])
+            replace(
+                column, place=ColumnPlace.OWN if column.key in known else ColumnPlace.FILES_ONLY
+            )
+            for column in frame.columns_of(Supervision, _FOUND[1:])
         ),
     )
     rows = (
@@ -69,7 +71,7 @@ def _record(view: View, visit: Supervision, *, blank: bool) -> Document:
     implementer = Signatory(_("FOR THE IMPLEMENTER"), signing.sign_here())
     blocks = (
         Facts(_facts(view, visit, line)),
-        Table(columns, rows, view),
+        PaperTable(columns, rows, view),
         *(() if blank else _still_to_write(visit)),
         Signatures((implementer, signing.signed_by_board(view)), _recipients()),
     )
@@ -102,7 +104,7 @@ def _still_to_write(visit: Supervision) -> Iterator[Block]:
         yield Facts(((visit.columns["settled_on"].title(), ""),))
 
 
-def _facts(view: View, visit: Supervision, line: Line | None) -> tuple[tuple[str, str], ...]:
+def _facts(view: View, visit: Supervision, line: PlanLine | None) -> tuple[tuple[str, str], ...]:
     """Return who looked at what, and how far it was by that day."""
     day = visit.columns["date"].show(visit.date, view)
     known = dict.fromkeys(("place", "approved", "implementer", "physical"), "")
@@ -113,12 +115,12 @@ def _facts(view: View, visit: Supervision, line: Line | None) -> tuple[tuple[str
         known = {
             "place": line.place,
             "approved": f"{quantity} {line.unit}; {frame.amount(view, state.approved.total)}",
-            "implementer": "; ".join(dict.fromkeys(one.implementer for one in actions)),
+            "implementer": "; ".join(dict.fromkeys(action.implementer for action in actions)),
             "physical": _("{percent} % of the work").format(percent=state.physical),
         }
     return (
         (_("Activity supervised"), line.name if line else ""),
-        (Line.columns["place"].title(), known["place"]),
+        (PlanLine.columns["place"].title(), known["place"]),
         (_("Approved quantity and cost"), known["approved"].lstrip()),
         (Action.columns["implementer"].title(), known["implementer"]),
         (visit.columns["date"].title(), day),

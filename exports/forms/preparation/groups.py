@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from exports.document.document import (
     Block,
-    Column,
+    ColumnPlace,
     Document,
+    PaperColumn,
+    PaperTable,
     Paragraph,
-    Place,
     Signatures,
-    Table,
     bundle,
 )
 from exports.forms.kit import frame, signing, titles
@@ -45,7 +45,7 @@ def team(view: View, request: Request) -> Document:
 def _commune_team(view: View, request: Request) -> Document:
     """Return the CDP team with the villages each member goes with, as annex of its decision."""
     members = () if request.blank else view.where(Membership, body="cdp_team")
-    basis = decision_as_typed(next((one.decision for one in members if one.decision), ""))
+    basis = decision_as_typed(next((member.decision for member in members if member.decision), ""))
     head = frame.commune_head(view, "QĐ", None)
     if basis:
         head = replace(head, number="", place_date="")
@@ -53,7 +53,7 @@ def _commune_team(view: View, request: Request) -> Document:
     signed = Signatures((signing.signed_by_commune(view),), frame.told_to_villages())
     made = frame.paper(view, titles.TEAM, name, head, orientation="landscape")
     above = [Paragraph(_("(With {document})").format(document=basis), "center", italic=True)]
-    blocks = (*(above if basis else []), *_members(view, members, Place.OWN), signed)
+    blocks = (*(above if basis else []), *_members(view, members, ColumnPlace.OWN), signed)
     return replace(made, blocks=blocks)
 
 
@@ -66,7 +66,7 @@ def _village_group(view: View, village: Village, request: Request) -> Document:
     head = frame.village_head(view, village, None)
     signed = Signatures(signing.signed_for_village(view, village), frame.told_to_commune())
     made = frame.paper(view, titles.TEAM, name, head, orientation="landscape")
-    return replace(made, blocks=(*_members(view, members, Place.FILES_ONLY), signed))
+    return replace(made, blocks=(*_members(view, members, ColumnPlace.FILES_ONLY), signed))
 
 
 @frozen
@@ -82,7 +82,7 @@ class _OnOneLine(Text):
         return super().show(value, around)
 
 
-def _on_one_line(column: Column) -> Column:
+def _on_one_line(column: PaperColumn) -> PaperColumn:
     """Return the column of phone numbers so that none of them is broken; others as they are."""
     kind = column.field.kind
     if column.key != "phone" or not isinstance(kind, Text):
@@ -91,9 +91,9 @@ def _on_one_line(column: Column) -> Column:
     return replace(column, field=replace(column.field, kind=unbroken))
 
 
-def _columns(village_stands: Place) -> tuple[Column, ...]:
+def _columns(village_stands: ColumnPlace) -> tuple[PaperColumn, ...]:
     """Return the columns of either list; the village of each member stands in the team's only."""
-    label = N_("Village in charge of") if village_stands is Place.OWN else N_("Village")
+    label = N_("Village in charge of") if village_stands is ColumnPlace.OWN else N_("Village")
     return (
         frame.only_in_files(Membership, "body"),
         frame.number_column(),
@@ -103,7 +103,9 @@ def _columns(village_stands: Place) -> tuple[Column, ...]:
     )
 
 
-def _members(view: View, members: Sequence[Membership], village_stands: Place) -> Iterator[Block]:
+def _members(
+    view: View, members: Sequence[Membership], village_stands: ColumnPlace
+) -> Iterator[Block]:
     """Yield the list, each person once, and above it how many of whom there are."""
     columns = _columns(village_stands)
     people = [
@@ -114,14 +116,14 @@ def _members(view: View, members: Sequence[Membership], village_stands: Place) -
     rows = frame.numbered_rows(columns, lines) or frame.blank_rows(columns, _BLANK_ROWS)
     if people:
         yield Paragraph(_counted([person for person, _roles in people]), prose=True)
-    yield Table(columns, rows, view)
+    yield PaperTable(columns, rows, view)
 
 
 def _line(view: View, person: Person, roles: Sequence[Membership]) -> Mapping[str, object]:
     """Return a person's row; who goes with several villages is listed with all of them."""
     village = Membership.columns["village"]
-    villages = dict.fromkeys(village.show(one.village, view) for one in roles if one.village)
-    represented = dict.fromkeys(key for one in roles for key in one.represents)
+    villages = dict.fromkeys(village.show(role.village, view) for role in roles if role.village)
+    represented = dict.fromkeys(key for role in roles for key in role.represents)
     return {
         **frame.values_of(person),
         "body": roles[0].body,

@@ -7,16 +7,16 @@ from types import MappingProxyType
 
 from exports.document.document import (
     Block,
-    Column,
+    ColumnPlace,
     Document,
     Facts,
     Heading,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Place,
-    Row,
     Signatory,
     Signatures,
-    Table,
     WritingLines,
     bundle,
 )
@@ -46,12 +46,12 @@ def minutes(view: View, request: Request) -> Document:
     """
     meetings = chosen(view, Meeting, request.meeting)
     if request.village:
-        meetings = tuple(one for one in meetings if one.village == request.village)
+        meetings = tuple(meeting for meeting in meetings if meeting.village == request.village)
     if request.blank and request.meeting is None:
         meetings = (Meeting.load({"village": request.village}),)
     if not meetings:
         raise CannotFill(_("No meeting has been written yet. Type one, or print a blank form."))
-    return bundle([_paper(view, one, blank=request.blank) for one in meetings])
+    return bundle([_paper(view, meeting, blank=request.blank) for meeting in meetings])
 
 
 def _paper(view: View, meeting: Meeting, *, blank: bool) -> Document:
@@ -114,25 +114,25 @@ def _with_position(view: View, name: str) -> str:
     return _("{name} – {position}").format(name=name, position=position) if position else name
 
 
-def _votes(view: View, meeting: Meeting, matters: Sequence[Resolution]) -> Table:
+def _votes(view: View, meeting: Meeting, matters: Sequence[Resolution]) -> PaperTable:
     """Return the matters with their votes and what part of all households was in favour."""
     columns = (
         frame.number_column(),
         *frame.columns_of(Resolution, _VOTE_KEYS),
-        _share_column(Place.OWN if meeting.village else Place.FILES_ONLY),
+        _share_column(ColumnPlace.OWN if meeting.village else ColumnPlace.FILES_ONLY),
     )
     households = all_households(view, meeting) if meeting.village else None
     rows = []
-    for number, one in enumerate(matters, 1):
+    for number, matter in enumerate(matters, 1):
         share = ""
-        if households and one.votes_for is not None:
-            share = percent_of(Fraction(one.votes_for, households))
-        rows.append(frame.row_of(columns, frame.values_of(one), no=number, share=share))
-    blank: tuple[Row, ...] = frame.blank_rows(columns, _BLANK_MATTERS)
-    return Table(columns, tuple(rows) or blank, view)
+        if households and matter.votes_for is not None:
+            share = percent_of(Fraction(matter.votes_for, households))
+        rows.append(frame.row_of(columns, frame.values_of(matter), no=number, share=share))
+    blank: tuple[PaperRow, ...] = frame.blank_rows(columns, _BLANK_MATTERS)
+    return PaperTable(columns, tuple(rows) or blank, view)
 
 
-def _share_column(place: Place) -> Column:
+def _share_column(place: ColumnPlace) -> PaperColumn:
     """Return the column that says how many of all households agreed; a commune has none."""
     column = frame.text_column("share", N_("In favour, of all households"), 10, place)
     return replace(column, aligned="right")

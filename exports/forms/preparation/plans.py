@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from exports.document.document import (
     Document,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Role,
-    Row,
+    RowRole,
     Signatures,
-    Table,
 )
 from exports.forms.commune.charts import programme_charts
 from exports.forms.kit import frame, signing, titles
@@ -32,16 +32,18 @@ def orientation_plan(view: View, request: Request) -> Document:
     columns = (frame.number_column(), *frame.columns_of(Programme, _PROGRAMME_KEYS))
     programmes = () if request.blank else view.all(Programme)
     rows = [
-        frame.row_of(columns, frame.values_of(one), no=number)
-        for number, one in enumerate(programmes, 1)
+        frame.row_of(columns, frame.values_of(programme), no=number)
+        for number, programme in enumerate(programmes, 1)
     ]
     if rows:
-        total = frame.row_of(columns, {"budget": sum(one.budget or 0 for one in programmes)})
-        rows.append(replace(total, role=Role.TOTAL, title=_("TOTAL")))
-    rows = rows or [Row(frame.empty_row(columns), Role.BLANK)] * _BLANK_ROWS
-    budget = sum(one.budget or 0 for one in programmes)
+        total = frame.row_of(
+            columns, {"budget": sum(programme.budget or 0 for programme in programmes)}
+        )
+        rows.append(replace(total, role=RowRole.TOTAL, title=_("TOTAL")))
+    rows = rows or [PaperRow(frame.empty_row(columns), RowRole.BLANK)] * _BLANK_ROWS
+    budget = sum(programme.budget or 0 for programme in programmes)
     words = frame.in_words(budget) if budget else ""
-    table = Table(columns, tuple(rows), view, unit_note=frame.unit_note(view), words=words)
+    table = PaperTable(columns, tuple(rows), view, unit_note=frame.unit_note(view), words=words)
     subject = _("Year {year}").format(year=view.year)
     head = frame.commune_head(view, "KH", None)
     recipients = (frame.level_above(view), *frame.told_to_villages())
@@ -77,7 +79,7 @@ def information_plan(view: View, request: Request) -> Document:
 
 def _commune_list(view: View, request: Request, title: str, record_type: type[Record]) -> Document:
     """Return a paper of the commune that lists every typed column of a table."""
-    keys = [one.key for one in record_type.typed_columns()]
+    keys = [column.key for column in record_type.typed_columns()]
     records = () if request.blank else view.all(record_type)
     subject = _("Year {year}").format(year=view.year)
     head = frame.commune_head(view, "KH", None)
@@ -94,12 +96,12 @@ def _numbered(
     record_type: type[Record],
     keys: Sequence[str],
     records: Sequence[Record],
-) -> Table:
+) -> PaperTable:
     """Return records as numbered rows, or empty rows to fill in where there are none."""
     columns = (frame.number_column(), *frame.columns_of(record_type, keys))
     rows = [
-        frame.row_of(columns, frame.values_of(one), no=number)
-        for number, one in enumerate(records, 1)
+        frame.row_of(columns, frame.values_of(record), no=number)
+        for number, record in enumerate(records, 1)
     ]
-    blank = [Row(frame.empty_row(columns), Role.BLANK)] * _BLANK_ROWS
-    return Table(columns, tuple(rows or blank), view)
+    blank = [PaperRow(frame.empty_row(columns), RowRole.BLANK)] * _BLANK_ROWS
+    return PaperTable(columns, tuple(rows or blank), view)

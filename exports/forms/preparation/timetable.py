@@ -4,7 +4,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from exports.document.document import Column, Document, Role, Row, Signatures, Table
+from exports.document.document import (
+    Document,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
+    RowRole,
+    Signatures,
+)
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.request import Request, chosen
 from store.base.collect import grouped
@@ -28,7 +35,7 @@ def timetable(view: View, request: Request) -> Document:
     subject = _("Year {year}").format(year=view.year)
     head = frame.commune_head(view, "KH", None)
     made = frame.paper(view, titles.TIMETABLE, subject, head, orientation="landscape")
-    return replace(made, blocks=(Table(columns, rows, view), signed))
+    return replace(made, blocks=(PaperTable(columns, rows, view), signed))
 
 
 def _of_village(view: View, village: Village, *, blank: bool) -> Document:
@@ -43,10 +50,10 @@ def _of_village(view: View, village: Village, *, blank: bool) -> Document:
     head = frame.village_head(view, village, None)
     made = frame.paper(view, titles.TIMETABLE, subject, head, orientation="landscape")
     signed = Signatures(signatories, frame.told_to_commune())
-    return replace(made, blocks=(Table(columns, rows, view), signed))
+    return replace(made, blocks=(PaperTable(columns, rows, view), signed))
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns() -> tuple[PaperColumn, ...]:
     return (
         frame.only_in_files(TimetableStep, "body"),
         frame.only_in_files(TimetableStep, "village"),
@@ -56,22 +63,24 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _sections(
-    view: View, columns: tuple[Column, ...], steps: Sequence[TimetableStep]
-) -> Iterator[Row]:
+    view: View, columns: tuple[PaperColumn, ...], steps: Sequence[TimetableStep]
+) -> Iterator[PaperRow]:
     """Yield the steps of the commune first, then those of each village, each under its name."""
     by_village = grouped(steps, lambda one: one.village)
     names: dict[str | None, str] = {None: _("Commune")}
-    names |= {one.uid: frame.full_name(view, one) for one in view.villages()}
+    names |= {village.uid: frame.full_name(view, village) for village in view.villages()}
     others = [key for key in by_village if key not in names]
     known = [key for key in (*names, *others) if key in by_village]
     for number, key in enumerate(known, 1):
         name = names.get(key) or TimetableStep.columns["village"].show(key, view)
         title = f"{frame.roman(number)}. {name}"
-        yield Row(frame.empty_row(columns), Role.GROUP, title)
+        yield PaperRow(frame.empty_row(columns), RowRole.GROUP, title)
         yield from _numbered(columns, by_village[key])
 
 
-def _numbered(columns: tuple[Column, ...], steps: Sequence[TimetableStep]) -> tuple[Row, ...]:
+def _numbered(
+    columns: tuple[PaperColumn, ...], steps: Sequence[TimetableStep]
+) -> tuple[PaperRow, ...]:
     """Return the steps in the order in which they begin; those without a day come last."""
     ordered = sorted(steps, key=lambda one: one.start or one.end or dt.date.max)
     return frame.numbered_rows(columns, map(frame.values_of, ordered))

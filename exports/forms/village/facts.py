@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from exports.document.document import (
     Block,
-    Column,
+    ColumnPlace,
     Document,
     Facts,
     Heading,
     Note,
-    Place,
-    Role,
-    Row,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
+    RowRole,
     Signatures,
-    Table,
     bundle,
 )
 from exports.forms.kit import frame, signing, titles
@@ -22,8 +22,7 @@ from exports.forms.kit.request import CannotFill, Request, chosen
 from store.columns.record import Record
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Assessment, Meeting, Ranking, Swot, Village
-from store.records import Problem as VillageProblem
+from store.records import Assessment, Meeting, Problem, Ranking, Swot, Village
 from store.stages.village.ballot import Ballot, Ballots, Points
 from store.stages.village.ranking import Result, item_title, result, tie_rule
 from store.words.numbers import format_number
@@ -90,21 +89,21 @@ def _signed(view: View, village: Village) -> Signatures:
 
 def _facts_paper(view: View, village: Village, request: Request) -> Document:
     columns = (
-        frame.text_column("village", N_("Village"), place=Place.FILES_ONLY),
+        frame.text_column("village", N_("Village"), place=ColumnPlace.FILES_ONLY),
         frame.number_column(),
         frame.text_column("fact", N_("Basic fact"), 26),
         frame.text_column("value", N_("Figure or description"), 34, kind=frame.OfField()),
     )
-    rows: list[Row] = []
+    rows: list[PaperRow] = []
     for place, (group, keys) in enumerate(_FACT_GROUPS, 1):
         title = f"{frame.roman(place)}. {_(group)}"
-        rows.append(Row(frame.empty_row(columns), Role.GROUP, title))
+        rows.append(PaperRow(frame.empty_row(columns), RowRole.GROUP, title))
         for number, key in enumerate(keys, 1):
             field = Village.columns[key]
             value = None if request.blank else (field, getattr(village, key))
-            row = Row((village.name, number, field.title(), value))
-            rows.append(replace(row, role=Role.BLANK) if request.blank else row)
-    table = Table(columns, tuple(rows), view)
+            row = PaperRow((village.name, number, field.title(), value))
+            rows.append(replace(row, role=RowRole.BLANK) if request.blank else row)
+    table = PaperTable(columns, tuple(rows), view)
     made = _village_paper(view, village, titles.VILLAGE_FACTS)
     return replace(made, blocks=(table, _signed(view, village)))
 
@@ -112,7 +111,7 @@ def _facts_paper(view: View, village: Village, request: Request) -> Document:
 def _pra_paper(view: View, village: Village, request: Request) -> Document:
     findings: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
         (Swot, _SWOT_KEYS),
-        (VillageProblem, _PROBLEM_KEYS),
+        (Problem, _PROBLEM_KEYS),
         (Assessment, _ASSESSMENT_KEYS),
     )
     blocks: list[Block] = []
@@ -127,7 +126,7 @@ def _pra_paper(view: View, village: Village, request: Request) -> Document:
 
 def _records_table(
     view: View, record_type: type[Record], keys: Sequence[str], records: Sequence[Record]
-) -> Table:
+) -> PaperTable:
     """Return records as numbered rows by sector, or rows to fill in where there are none."""
     village = frame.only_in_files(record_type, "village")
     columns = (village, frame.number_column(), *frame.columns_of(record_type, keys))
@@ -136,11 +135,11 @@ def _records_table(
         order = {key: place for place, key in enumerate(sectors)}
         records = sorted(records, key=lambda one: order.get(getattr(one, "sector", ""), len(order)))
     rows = [
-        frame.row_of(columns, frame.values_of(one), no=number)
-        for number, one in enumerate(records, 1)
+        frame.row_of(columns, frame.values_of(record), no=number)
+        for number, record in enumerate(records, 1)
     ]
-    blank = [Row(frame.empty_row(columns), Role.BLANK)] * _BLANK_ROWS
-    return Table(columns, tuple(rows or blank), view)
+    blank = [PaperRow(frame.empty_row(columns), RowRole.BLANK)] * _BLANK_ROWS
+    return PaperTable(columns, tuple(rows or blank), view)
 
 
 def _ranking_paper(view: View, one: Ranking, ballots: Ballots, request: Request) -> Document:
@@ -191,7 +190,7 @@ def _voting(one: Ranking) -> str:
     return _("{men} men and {women} women; {poor} of them from poor households").format(**shown)
 
 
-def _voter_columns() -> tuple[Column, ...]:
+def _voter_columns() -> tuple[PaperColumn, ...]:
     return (
         frame.whole_column("men", N_("Men")),
         frame.whole_column("women", N_("Women")),
@@ -207,7 +206,7 @@ def _points(points: Points, *, blank: bool) -> dict[str, object]:
     return {**groups, "total": points.total}
 
 
-def _order_table(view: View, one: Ranking, found: Result, *, blank: bool) -> Table:
+def _order_table(view: View, one: Ranking, found: Result, *, blank: bool) -> PaperTable:
     """Return the items in the people's order, or all of them with room for the figures."""
     columns = (
         frame.only_in_files(Ranking, "village"),
@@ -229,12 +228,14 @@ def _order_table(view: View, one: Ranking, found: Result, *, blank: bool) -> Tab
             values |= {"place": placed.place, "explanation": placed.explanation}
         rows.append(frame.row_of(columns, values))
     if blank:
-        rows = [replace(row, role=Role.BLANK) for row in rows]
-        rows += [Row(frame.empty_row(columns), Role.BLANK)] * max(0, _BLANK_ROWS - len(rows))
-    return Table(columns, tuple(rows), view)
+        rows = [replace(row, role=RowRole.BLANK) for row in rows]
+        rows += [PaperRow(frame.empty_row(columns), RowRole.BLANK)] * max(
+            0, _BLANK_ROWS - len(rows)
+        )
+    return PaperTable(columns, tuple(rows), view)
 
 
-def _cells_table(view: View, ballot: Ballot, *, blank: bool) -> Table:
+def _cells_table(view: View, ballot: Ballot, *, blank: bool) -> PaperTable:
     """Return the single comparisons or criteria from which the order follows."""
     against, caption = N_("Criterion"), _("Points by criterion")
     if ballot.ranking.method == "pairwise":
@@ -255,8 +256,8 @@ def _cells_table(view: View, ballot: Ballot, *, blank: bool) -> Table:
             "against": against_words,
         }
         row = frame.row_of(columns, values | _points(ballot.points(cell), blank=blank))
-        rows.append(replace(row, role=Role.BLANK) if blank else row)
-    return Table(columns, tuple(rows), view, caption=caption)
+        rows.append(replace(row, role=RowRole.BLANK) if blank else row)
+    return PaperTable(columns, tuple(rows), view, caption=caption)
 
 
 def _confirmation(view: View, one: Ranking) -> Iterator[Block]:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from exports.document.document import (
     Block,
-    Column,
     Document,
     Facts,
     Note,
+    PaperColumn,
+    PaperTable,
     Signatures,
-    Table,
     bundle,
 )
 from exports.forms.kit import frame, signing, titles
@@ -107,7 +107,7 @@ def _facts(view: View, village: Village, second: Meeting | None, *, blank: bool)
     )
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns() -> tuple[PaperColumn, ...]:
     """Return village and sector for files, the number, and the eight columns of slide 18."""
     grouped_by = (
         frame.only_in_files(Activity, "village"),
@@ -116,7 +116,7 @@ def _columns() -> tuple[Column, ...]:
     return (*grouped_by, frame.number_column(), *frame.form_columns(Activity, VDP_FORM))
 
 
-def _table(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Table:
+def _table(view: View, groups: tuple[SectorGroup[Activity], ...]) -> PaperTable:
     columns = _columns()
     parts = [
         Section(group.name, list(map(frame.values_of, group.activities)), cost_sums(group.totals))
@@ -124,16 +124,16 @@ def _table(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Table:
     ]
     grand = sum((group.totals for group in groups), Totals())
     rows = rows_of_sections(columns, parts, cost_sums(grand))
-    return Table(
+    return PaperTable(
         columns, rows, view, unit_note=frame.unit_note(view), words=frame.in_words(grand.total)
     )
 
 
-def _blank_table(view: View) -> Table:
+def _blank_table(view: View) -> PaperTable:
     """Return the form to fill in by hand: room for three activities in each sector [slide 16]."""
     columns = _columns()
     rows = rows_to_fill_in(columns, sector_names(view), until="total_cost")
-    return Table(columns, rows, view, unit_note=frame.unit_note(view))
+    return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
 
 
 def _disagreeing(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Iterator[Block]:
@@ -143,12 +143,12 @@ def _disagreeing(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Itera
         "the figures as written do not add up."
     )
     for group in groups:
-        for place, one in enumerate(group.activities, 1):
-            if not one.adds_up():
+        for place, activity in enumerate(group.activities, 1):
+            if not activity.adds_up():
                 costs = {
-                    "total": one.total_cost,
-                    "village": one.village_contribution,
-                    "external": one.external_support,
+                    "total": activity.total_cost,
+                    "village": activity.village_contribution,
+                    "external": activity.external_support,
                 }
                 field = Activity.columns["total_cost"]
                 shown = {key: field.show(amount, view) for key, amount in costs.items()}

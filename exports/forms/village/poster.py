@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from exports.document.document import Block, Column, Document, Paragraph, Signatures, Table
+from exports.document.document import (
+    Block,
+    Document,
+    PaperColumn,
+    PaperTable,
+    Paragraph,
+    Signatures,
+)
 from exports.forms.kit import frame, signing
 from exports.forms.kit import posters as wall
 from exports.forms.kit.sections import Section, Values, cost_sums, sector_names
@@ -12,13 +19,17 @@ from store.language import N_, _
 from store.records import Activity, Meeting, Village
 from store.stages.village.totals import SectorGroup, Totals
 
-Groups = Sequence[SectorGroup[Activity]]
+SectorGroups = Sequence[SectorGroup[Activity]]
 
 _TITLE = N_("VILLAGE DEVELOPMENT PLAN (VDP)")
 
 
 def village_poster(
-    view: View, village: Village, groups: Groups, second: Meeting | None, blocks: Sequence[Block]
+    view: View,
+    village: Village,
+    groups: SectorGroups,
+    second: Meeting | None,
+    blocks: Sequence[Block],
 ) -> Document:
     """Return the plan with the eight columns of slide 18; months and money in short if need be.
 
@@ -39,7 +50,7 @@ def village_poster(
         )
     )
 
-    def version(columns: tuple[Column, ...], signed: Signatures) -> tuple[Block, ...]:
+    def version(columns: tuple[PaperColumn, ...], signed: Signatures) -> tuple[Block, ...]:
         return (*agreed, _table(view, groups, columns), *blocks, signed)
 
     shorter = replace(made, blocks=version(_short_columns(), wall.without_notes(signatures)))
@@ -54,7 +65,7 @@ def _agreed(view: View, met: Meeting) -> str:
     return message.format(day=day, present=met.households_present)
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns() -> tuple[PaperColumn, ...]:
     """Return the eight columns of slide 18, the priority first: it is what everybody looks for."""
     return (
         *_first_columns(),
@@ -64,11 +75,11 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _short_columns() -> tuple[Column, ...]:
+def _short_columns() -> tuple[PaperColumn, ...]:
     return (*_first_columns(), wall.months_column(), *_money_columns(N_("Total")))
 
 
-def _first_columns() -> tuple[Column, ...]:
+def _first_columns() -> tuple[PaperColumn, ...]:
     priority = frame.columns_of(Activity, ("priority",))
     return (
         wall.large(replace(*priority, heading=_("Priority"))),
@@ -77,24 +88,28 @@ def _first_columns() -> tuple[Column, ...]:
     )
 
 
-def _money_columns(total: str) -> tuple[Column, ...]:
+def _money_columns(total: str) -> tuple[PaperColumn, ...]:
     return (
         wall.millions_column("total_cost", total),
         wall.millions_column("village_contribution", N_("Village gives")),
     )
 
 
-def _table(view: View, groups: Groups, columns: tuple[Column, ...]) -> Table:
+def _table(view: View, groups: SectorGroups, columns: tuple[PaperColumn, ...]) -> PaperTable:
     if not groups:
         rows = wall.bands_to_fill_in(columns, sector_names(view), until="total_cost")
-        return Table(columns, rows, view)
+        return PaperTable(columns, rows, view)
     sections = [
-        Section(group.name, [_line(view, one) for one in group.activities], cost_sums(group.totals))
+        Section(
+            group.name,
+            [_line(view, activity) for activity in group.activities],
+            cost_sums(group.totals),
+        )
         for group in groups
     ]
     grand = sum((group.totals for group in groups), Totals())
     rows = wall.banded_rows(columns, sections, cost_sums(grand))
-    return Table(columns, rows, view)
+    return PaperTable(columns, rows, view)
 
 
 def _line(view: View, one: Activity) -> Values:

@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from exports.document.charts import BarChart, Bars, Chart, MonthChart
-from exports.setting.blocks import BlockSetter, Span, Type
+from exports.setting.blocks import BlockSetter, HorizontalSpan, Type
 from exports.setting.charts.months import MonthSetting
 from exports.setting.charts.setting import LEAST_BAR, ChartSetting, Scale, hung
 from exports.type.roles import Tag
-from exports.type.strip import Slab, beside, stacked
+from exports.type.strip import Strip, beside, stacked
 
 _FIGURES_SHARE = 0.55
 """How much of the room columns of figures take at most; else they stand below their bar."""
@@ -22,7 +22,7 @@ _LEAST_ROOM = 0.2
 """How much of the room beside the labels is left to bars however wide their figures are."""
 
 
-def chart_slabs(chart: Chart, setter: BlockSetter) -> list[Slab]:
+def chart_slabs(chart: Chart, setter: BlockSetter) -> list[Strip]:
     """Return ``chart`` as slabs that carry their headings along.
 
     For who cannot see it, it is one figure of which a sentence tells.
@@ -34,19 +34,19 @@ def chart_slabs(chart: Chart, setter: BlockSetter) -> list[Slab]:
         said = setter.lines(chart.remark, small, setter.whole, Tag("P", figure))
         return [*caption, *said, setter.gap()]
     headings, entries = (_within(figure, slabs) for slabs in _setting(chart, setter).slabs())
-    again = tuple(one.kept() for one in headings)
+    again = tuple(heading.kept() for heading in headings)
     height = sum(one.height for one in [*caption, *again, *entries])
     fits = height <= setter.paper.depth
-    *before, last = (replace(one, again=again, keep=one.keep or fits) for one in entries)
+    *before, last = (replace(entry, again=again, keep=entry.keep or fits) for entry in entries)
     return [*caption, *again, *before, replace(last, keep=False), setter.gap(1)]
 
 
-def _within(figure: Tag, slabs: list[Slab]) -> list[Slab]:
+def _within(figure: Tag, slabs: list[Strip]) -> list[Strip]:
     """Return ``slabs`` as parts of a figure."""
     return [replace(one, tags=((figure, len(one.runs)),)) for one in slabs]
 
 
-def _caption(chart: Chart, setter: BlockSetter, figure: Tag) -> list[Slab]:
+def _caption(chart: Chart, setter: BlockSetter, figure: Tag) -> list[Strip]:
     paper, whole = setter.paper, setter.whole
     tag = Tag("Caption", figure, chart.caption)
     bold = Type("B", paper.body, "center")
@@ -76,10 +76,13 @@ class _Groups(ChartSetting):
     def __init__(self, chart: BarChart, setter: BlockSetter) -> None:
         super().__init__(chart, setter)
         self.bars = chart
-        self._label_span: Span = (self.left, self.label_width([one.label for one in chart.entries]))
+        self._label_span: HorizontalSpan = (
+            self.left,
+            self.label_width([entry.label for entry in chart.entries]),
+        )
         self._start = self.left + self._label_span[1] + self.gap
 
-    def slabs(self) -> tuple[list[Slab], list[Slab]]:
+    def slabs(self) -> tuple[list[Strip], list[Strip]]:
         """Return legend and entries."""
         return self.legend(), [self._entry(one) for one in self.bars.entries]
 
@@ -99,7 +102,7 @@ class _Groups(ChartSetting):
         beyond = [one for one in values if (one is not None and one < 0) is below]
         return max((self.width(self.bars.shown(one)) + self.gap for one in beyond), default=0)
 
-    def _entry(self, one: Bars) -> Slab:
+    def _entry(self, one: Bars) -> Strip:
         scale, height = self._scale, len(one.values) * self.pitch
         parts = [self.upright(scale.zero, height)]
         if self.bars.whole is not None:
@@ -109,7 +112,7 @@ class _Groups(ChartSetting):
             parts += self._bar(series, value)
         return self.entry(self.text(one.label, self._label_span), beside(parts))
 
-    def _bar(self, series: int, value: Any) -> list[Slab]:
+    def _bar(self, series: int, value: Any) -> list[Strip]:
         """Return the bar of a value and its figure, which stands away from zero."""
         y, zero, away = series * self.pitch, self._scale.zero, self.gap / 2
         shown = self.bars.shown(value)
@@ -132,14 +135,17 @@ class _Stacks(ChartSetting):
         self._columns = self._column_widths()
         taken = sum(self._columns) + len(self._columns) * self.gap
         self._in_columns = taken <= self.room * _FIGURES_SHARE
-        self._label_span: Span = (self.left, self.label_width([one.label for one in chart.entries]))
+        self._label_span: HorizontalSpan = (
+            self.left,
+            self.label_width([entry.label for entry in chart.entries]),
+        )
         self._start = self.left + self._label_span[1] + self.gap
         self._zone = self.right - self._start - (taken if self._in_columns else 0)
         _least, most = chart.range
         room = self._zone - len(chart.series) * LEAST_BAR
         self._scale = Scale(self._start, room, float(most))
 
-    def slabs(self) -> tuple[list[Slab], list[Slab]]:
+    def slabs(self) -> tuple[list[Strip], list[Strip]]:
         """Return the names of the columns with their shades, or a legend; and the entries."""
         headings = [self._heading()] if self._in_columns else self.legend()
         return headings, [self._entry(one) for one in self.bars.entries]
@@ -148,7 +154,7 @@ class _Stacks(ChartSetting):
         return place == len(self.bars.series)
 
     def _column_widths(self) -> list[float]:
-        rows = [self.bars.figures(one) for one in self.bars.entries]
+        rows = [self.bars.figures(entry) for entry in self.bars.entries]
         return [
             max(
                 self.swatch_width,
@@ -158,7 +164,7 @@ class _Stacks(ChartSetting):
             for place, name in enumerate(self.bars.figure_names)
         ]
 
-    def _spans(self) -> list[Span]:
+    def _spans(self) -> list[HorizontalSpan]:
         """Return where the columns of figures stand."""
         spans, right = [], self.right
         for width in reversed(self._columns):
@@ -166,13 +172,13 @@ class _Stacks(ChartSetting):
             right -= width + self.gap
         return spans[::-1]
 
-    def _in_spans(self, texts: list[str] | tuple[str, ...]) -> list[Slab]:
+    def _in_spans(self, texts: list[str] | tuple[str, ...]) -> list[Strip]:
         return [
             self.text(text, span, "right", bold=self._is_sum(place))
             for place, (text, span) in enumerate(zip(texts, self._spans(), strict=True))
         ]
 
-    def _heading(self) -> Slab:
+    def _heading(self) -> Strip:
         names = self._in_spans(self.bars.figure_names)
         cells = []
         for place, (name, (left, width)) in enumerate(zip(names, self._spans(), strict=True)):
@@ -181,7 +187,7 @@ class _Stacks(ChartSetting):
         line = beside(hung(cells, 1))
         return replace(line, height=line.height + self.gap)
 
-    def _entry(self, one: Bars) -> Slab:
+    def _entry(self, one: Bars) -> Strip:
         label = self.text(one.label, self._label_span)
         drawn = beside([self.upright(self._start, self.pitch), *self._parts(one)])
         if self._in_columns:
@@ -190,7 +196,7 @@ class _Stacks(ChartSetting):
         words = "; ".join(f"{name} {figure}" for name, figure in named)
         return self.entry(label, stacked([drawn, self.text(words, (self._start, self._zone))]))
 
-    def _parts(self, one: Bars) -> list[Slab]:
+    def _parts(self, one: Bars) -> list[Strip]:
         """Return the parts of a bar; each ends where the sum so far does."""
         parts, x, so_far = [], self._start, 0.0
         for series, value in enumerate(one.values):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.document.charts import MonthBars, MonthChart
-from exports.setting.blocks import BlockSetter, Span
+from exports.setting.blocks import BlockSetter, HorizontalSpan
 from exports.setting.charts.setting import BETWEEN, ChartSetting, hung
-from exports.type.strip import Rule, Slab, beside, stacked
+from exports.type.strip import RuledLine, Strip, beside, stacked
 
 _MONTHS = 12
 _LANE = 0.72
@@ -19,29 +19,29 @@ class MonthSetting(ChartSetting):
     def __init__(self, chart: MonthChart, setter: BlockSetter) -> None:
         super().__init__(chart, setter)
         self.months = chart
-        figures = [self.width(one.figure) for one in chart.entries if one.figure]
+        figures = [self.width(entry.figure) for entry in chart.entries if entry.figure]
         self._figures = max([self.heading_width(chart.figure_name), *figures]) if figures else 0.0
-        labels = self.label_width([one.label for one in chart.entries if one.spans])
-        self._label_span: Span = (self.left, labels)
-        self._figure_span: Span = (self.right - self._figures, self._figures)
+        labels = self.label_width([entry.label for entry in chart.entries if entry.spans])
+        self._label_span: HorizontalSpan = (self.left, labels)
+        self._figure_span: HorizontalSpan = (self.right - self._figures, self._figures)
         self._start = self.left + labels + self.gap
         end = self.right - self._figures - (self.gap if figures else 0)
         self._month = (end - self._start) / _MONTHS
 
-    def slabs(self) -> tuple[list[Slab], list[Slab]]:
+    def slabs(self) -> tuple[list[Strip], list[Strip]]:
         """Return legend and numbers of the months, and the entries."""
         entries = [self._entry(one) for one in self.months.entries]
         return [*self.legend(), self._heading()], entries
 
-    def _heading(self) -> Slab:
+    def _heading(self) -> Strip:
         numbers = [
             self.text(str(place + 1), (self._edge(place), self._month), "center")
             for place in range(_MONTHS)
         ]
         name = [self.text(self.months.figure_name, self._figure_span, "right")]
         line = beside(hung([*numbers, *(name if self._figures else [])], 1))
-        rule = Rule(self.left, 0, self.right, 0, self.setter.paper.stroke)
-        return stacked([line, Slab(self.gap / 2, rules=(rule,))])
+        rule = RuledLine(self.left, 0, self.right, 0, self.setter.paper.stroke)
+        return stacked([line, Strip(self.gap / 2, rules=(rule,))])
 
     def _edge(self, place: int) -> float:
         """Return where a month starts, counted from 0."""
@@ -54,7 +54,7 @@ class MonthSetting(ChartSetting):
             if span:
                 yield series, span, series * lane
 
-    def _entry(self, one: MonthBars) -> Slab:
+    def _entry(self, one: MonthBars) -> Strip:
         if not one.spans:
             title = self.text(one.label, self.setter.whole, bold=True)
             return replace(title, height=title.height + BETWEEN * self.em, keep=True)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from exports.document.charts import Chart, filled
-from exports.setting.blocks import BlockSetter, Span, Type
+from exports.setting.blocks import BlockSetter, HorizontalSpan, Type
 from exports.setting.charts.shades import Box, shaded
 from exports.type.font_file import Style
-from exports.type.strip import LEADING, MM_PER_POINT, Rule, Slab, beside, stacked
+from exports.type.strip import LEADING, MM_PER_POINT, RuledLine, Strip, beside, stacked
 from store.columns.kind import Align
 
 BETWEEN = 0.45
@@ -59,14 +59,16 @@ class ChartSetting:
         self.left, self.room = setter.whole
         self.right = self.left + self.room
 
-    def text(self, text: str, span: Span, align: Align = "left", *, bold: bool = False) -> Slab:
+    def text(
+        self, text: str, span: HorizontalSpan, align: Align = "left", *, bold: bool = False
+    ) -> Strip:
         """Return ``text`` wrapped in ``span``."""
         return stacked(self.setter.lines(text, Type(_style(bold=bold), self.size, align), span))
 
-    def figure(self, shown: str, x: float, y: float) -> Slab:
+    def figure(self, shown: str, x: float, y: float) -> Strip:
         """Return a figure on one line, from ``x``, in the line of bars that starts at ``y``."""
         kind = Type("", self.size, leading=_PITCH)
-        return stacked([Slab(y), *self.setter.lines(shown, kind, (x, self.width(shown)))])
+        return stacked([Strip(y), *self.setter.lines(shown, kind, (x, self.width(shown)))])
 
     def width(self, text: str, *, bold: bool = False) -> float:
         """Return the width of ``text`` on one line, with a hair to spare."""
@@ -83,15 +85,16 @@ class ChartSetting:
         """Return what the labels take, at most their share of the room."""
         return min(max(map(self.width, labels), default=0), self.room * _LABEL_SHARE)
 
-    def legend(self) -> list[Slab]:
+    def legend(self) -> list[Strip]:
         """Return samples of the shades with their names, in as many lines as they need.
 
         A single series needs none.
         """
-        if len(self.chart.series) < len("ab"):
+        is_told_apart = len(self.chart.series) > 1
+        if not is_told_apart:
             return []
-        slabs: list[Slab] = []
-        line: list[Slab] = []
+        slabs: list[Strip] = []
+        line: list[Strip] = []
         x = self.left
         for series, name in enumerate(self.chart.series):
             before = self.swatch_width + self.gap / 2
@@ -101,35 +104,35 @@ class ChartSetting:
                 line, x = [], self.left
             line += [self.swatch(x, series), self.text(name, (x + before, width))]
             x += before + width + 3 * self.gap
-        return [*slabs, beside(line), Slab(self.gap)]
+        return [*slabs, beside(line), Strip(self.gap)]
 
-    def swatch(self, x: float, series: int) -> Slab:
+    def swatch(self, x: float, series: int) -> Strip:
         """Return the sample of a shade at ``x`` in a line of type."""
         return self.bar((x, self.swatch_width), 0, series, LEADING * self.em)
 
-    def bar(self, span: Span, y: float, series: int, lane: float = 0.0) -> Slab:
+    def bar(self, span: HorizontalSpan, y: float, series: int, lane: float = 0.0) -> Strip:
         """Return a bar in the line of bars, ``lane`` mm high, that starts at ``y``."""
         lane = lane or self.pitch
         thick = _THICK * min(lane, self.pitch)
         box = Box(span[0], y + (lane - thick) / 2, span[1], thick)
         return shaded(box, self.chart.shade_of(series), self.setter.paper.stroke)
 
-    def upright(self, x: float, height: float, *, dots: bool = False) -> Slab:
+    def upright(self, x: float, height: float, *, dots: bool = False) -> Strip:
         """Return an upright rule at ``x``."""
-        rule = Rule(x, 0, x, height, self.setter.paper.stroke, dots)
-        return Slab(height, rules=(rule,))
+        rule = RuledLine(x, 0, x, height, self.setter.paper.stroke, dots)
+        return Strip(height, rules=(rule,))
 
-    def entry(self, *parts: Slab) -> Slab:
+    def entry(self, *parts: Strip) -> Strip:
         """Return an entry whose parts stand next to each other, centred on the highest."""
         centred = beside(hung(parts, 0.5))
         return replace(centred, height=centred.height + BETWEEN * self.em)
 
 
-def hung(slabs: Sequence[Slab], share: float) -> list[Slab]:
+def hung(slabs: Sequence[Strip], share: float) -> list[Strip]:
     """Return ``slabs`` with ``share`` of what they are lower than the highest above them."""
     height = max(one.height for one in slabs)
     free = [(height - one.height) * share for one in slabs]
-    moved = [stacked([Slab(down), one]) for down, one in zip(free, slabs, strict=True)]
+    moved = [stacked([Strip(down), one]) for down, one in zip(free, slabs, strict=True)]
     return [replace(one, height=height) for one in moved]
 
 

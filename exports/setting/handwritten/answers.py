@@ -7,8 +7,8 @@ from math import ceil
 from typing import ClassVar, NamedTuple
 
 from exports.type.ink import Ink
-from exports.type.measure import Measure
-from exports.type.strip import Rule
+from exports.type.measure import TextMeasure
+from exports.type.strip import RuledLine
 
 LABEL_SIZE = 9.5
 """The size of type of printed words beside a box, in points."""
@@ -52,7 +52,7 @@ class Room(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Answer(ABC):
+class HandwrittenAnswer(ABC):
     """What is to be written; ``hint`` says how, in a few words.
 
     One that ``stretches`` takes whatever width is left; one that is plain shows how it is
@@ -68,14 +68,14 @@ class Answer(ABC):
         return False
 
     @abstractmethod
-    def least(self, measure: Measure) -> float:
+    def least(self, measure: TextMeasure) -> float:
         """Return the narrowest width in mm in which a hand can write it."""
 
-    def tightest(self, measure: Measure) -> float:
+    def tightest(self, measure: TextMeasure) -> float:
         """Return the width in mm with which it makes do where a form has many columns."""
         return self.least(measure)
 
-    def depth(self, measure: Measure, width: float) -> int:
+    def depth(self, measure: TextMeasure, width: float) -> int:
         """Return how many lines it takes in a ``width`` of mm."""
         del measure, width
         return 1
@@ -86,7 +86,7 @@ class Answer(ABC):
 
 
 @dataclass(frozen=True)
-class Boxes(Answer):
+class Boxes(HandwrittenAnswer):
     """One box for each digit, with a stroke between groups: day, month and year.
 
     ``printed`` digits stand before the last group, such as those of the century.
@@ -100,7 +100,7 @@ class Boxes(Answer):
         """Whether strokes between the boxes show that it is a day or a month."""
         return len(self.groups) > 1
 
-    def least(self, measure: Measure) -> float:
+    def least(self, measure: TextMeasure) -> float:
         """Return the width of all boxes, strokes and printed digits in mm."""
         strokes = (len(self.groups) - 1) * _STRIDE
         return sum(self.groups) * _BOX + strokes + _label_width(measure, self.printed)
@@ -116,7 +116,9 @@ class Boxes(Answer):
         for place, count in enumerate(self.groups):
             if place:
                 middle = left + stride / 2
-                ink.rules.append(Rule(middle + 0.5, top + 1, middle - 0.5, bottom - 1, _STROKE))
+                ink.rules.append(
+                    RuledLine(middle + 0.5, top + 1, middle - 0.5, bottom - 1, _STROKE)
+                )
                 left += stride
             if self.printed and place == len(self.groups) - 1:
                 ink.write(left, room.base, self.printed, "", LABEL_SIZE * scale)
@@ -127,7 +129,7 @@ class Boxes(Answer):
 
 
 @dataclass(frozen=True)
-class Ticks(Answer):
+class Ticks(HandwrittenAnswer):
     """One box to tick for each label; a box never stands on another line than its label."""
 
     labels: tuple[str, ...] = ()
@@ -137,11 +139,11 @@ class Ticks(Answer):
         """Whether the labels say it: always."""
         return True
 
-    def least(self, measure: Measure) -> float:
+    def least(self, measure: TextMeasure) -> float:
         """Return the width of all of them on one line in mm."""
         return max(sum(self._widths(measure)) - _BETWEEN, _TICK)
 
-    def depth(self, measure: Measure, width: float) -> int:
+    def depth(self, measure: TextMeasure, width: float) -> int:
         """Return how many lines they take."""
         return len(list(self._lines(measure, width)))
 
@@ -157,10 +159,10 @@ class Ticks(Answer):
                 ink.write(left + _TICK + _TO_LABEL, base, label, "", LABEL_SIZE)
                 left += width
 
-    def _widths(self, measure: Measure) -> list[float]:
+    def _widths(self, measure: TextMeasure) -> list[float]:
         return [_TICK + _BETWEEN + _label_width(measure, label) for label in self.labels]
 
-    def _lines(self, measure: Measure, width: float) -> Iterator[list[tuple[str, float]]]:
+    def _lines(self, measure: TextMeasure, width: float) -> Iterator[list[tuple[str, float]]]:
         """Yield the labels of each line with the room they take up to the next one."""
         line: list[tuple[str, float]] = []
         for label, own in zip(self.labels, self._widths(measure), strict=True):
@@ -173,17 +175,17 @@ class Ticks(Answer):
 
 
 @dataclass(frozen=True)
-class Figure(Answer):
+class Figure(HandwrittenAnswer):
     """A figure on a dotted line; ``behind`` it a sign or a unit is printed."""
 
     width: float = 16
     behind: str = ""
 
-    def least(self, measure: Measure) -> float:
+    def least(self, measure: TextMeasure) -> float:
         """Return the room for the digits and what stands behind them in mm."""
         return self.width + _label_width(measure, self.behind)
 
-    def tightest(self, measure: Measure) -> float:
+    def tightest(self, measure: TextMeasure) -> float:
         """Return the room for small digits in mm."""
         return self.least(measure) * _TIGHT
 
@@ -198,7 +200,7 @@ class Figure(Answer):
 
 
 @dataclass(frozen=True)
-class Lines(Answer):
+class FreeText(HandwrittenAnswer):
     """Free text on ``count`` lines, or on as many, up to three, as ``letters`` take."""
 
     count: int = 1
@@ -206,23 +208,23 @@ class Lines(Answer):
     letters: int = 0
     stretches: ClassVar[bool] = True
 
-    def least(self, measure: Measure) -> float:
+    def least(self, measure: TextMeasure) -> float:
         """Return the narrowest line in mm that words fit on."""
         del measure
         return self.width
 
-    def tightest(self, measure: Measure) -> float:
+    def tightest(self, measure: TextMeasure) -> float:
         """Return the room for a word or two on each line in mm."""
         del measure
         return min(self.width, _TIGHT_LINE)
 
-    def depth(self, measure: Measure, width: float) -> int:
+    def depth(self, measure: TextMeasure, width: float) -> int:
         """Return how many lines there are."""
         del measure
         needed = ceil(self.letters * _LETTER / width) if width > 0 else 1
         return max(self.count, min(needed, _MOST_LINES))
 
-    def on(self, count: int) -> "Lines":
+    def on(self, count: int) -> "FreeText":
         """Return the answer on ``count`` lines, such as fill a row that others make higher."""
         return replace(self, count=count, letters=0)
 
@@ -236,12 +238,12 @@ class Lines(Answer):
 
 
 @dataclass(frozen=True)
-class Printed(Answer):
+class PrintedNumber(HandwrittenAnswer):
     """What is printed, not written: the number of a row."""
 
     width: float = 6
 
-    def least(self, measure: Measure) -> float:
+    def least(self, measure: TextMeasure) -> float:
         """Return the width of a number in mm."""
         del measure
         return self.width
@@ -250,19 +252,19 @@ class Printed(Answer):
         """Print nothing where there is no number."""
 
 
-def _boxed(edges: Sequence[float], top: float, bottom: float) -> Iterable[Rule]:
+def _boxed(edges: Sequence[float], top: float, bottom: float) -> Iterable[RuledLine]:
     """Return the rules of boxes side by side, whose upright ones stand at ``edges``."""
-    yield Rule(edges[0], top, edges[-1], top, _STROKE)
-    yield Rule(edges[0], bottom, edges[-1], bottom, _STROKE)
+    yield RuledLine(edges[0], top, edges[-1], top, _STROKE)
+    yield RuledLine(edges[0], bottom, edges[-1], bottom, _STROKE)
     for edge in edges:
-        yield Rule(edge, top, edge, bottom, _STROKE)
+        yield RuledLine(edge, top, edge, bottom, _STROKE)
 
 
-def _dots(left: float, right: float, base: float) -> Rule:
-    return Rule(left, base + _DOTS_DROP, right, base + _DOTS_DROP, _DOTS, dots=True)
+def _dots(left: float, right: float, base: float) -> RuledLine:
+    return RuledLine(left, base + _DOTS_DROP, right, base + _DOTS_DROP, _DOTS, dots=True)
 
 
-def _label_width(measure: Measure, label: str) -> float:
+def _label_width(measure: TextMeasure, label: str) -> float:
     """Return the width in mm of a label with the gap before it."""
     if not label:
         return 0

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
-from exports.document.document import ByHand, Role, Row, Table
-from exports.setting.handwritten.answers import Answer, Figure, Room
+from exports.document.document import ByHand, PaperRow, PaperTable, RowRole
+from exports.setting.handwritten.answers import Figure, HandwrittenAnswer, Room
 from exports.setting.handwritten.fields import answers_of
 from exports.type.ink import Ink
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import Paper
 from exports.type.roles import Tag
-from exports.type.strip import BASELINE, LEADING, MM_PER_POINT, Fill, Rule, Slab
+from exports.type.strip import BASELINE, LEADING, MM_PER_POINT, Fill, RuledLine, Strip
 from store.language import _
 
 _SIZE = 11.0
@@ -35,7 +35,7 @@ class _Field(NamedTuple):
     """One field of a card: its words, what is to be written, and its value once known."""
 
     label: str
-    answer: Answer
+    answer: HandwrittenAnswer
     value: str
     tag: Tag
     is_long: bool
@@ -53,7 +53,7 @@ class _Placed(NamedTuple):
 class _Card:
     """What all cards share: the sheet, and the room inside their frame."""
 
-    measure: Measure
+    measure: TextMeasure
     paper: Paper
     framed: bool
 
@@ -74,7 +74,7 @@ class _Card:
         return self.room / _QUARTERS
 
 
-def cards_by_hand(table: Table, measure: Measure, paper: Paper, tag: Tag) -> list[Slab]:
+def cards_by_hand(table: PaperTable, measure: TextMeasure, paper: Paper, tag: Tag) -> list[Strip]:
     """Return every row of ``table`` as a card, or without a frame where it is a few lines.
 
     A row that is a group's title stands in the head of the cards that follow. A card stays on one
@@ -82,10 +82,10 @@ def cards_by_hand(table: Table, measure: Measure, paper: Paper, tag: Tag) -> lis
     """
     card = _Card(measure, paper, table.by_hand is ByHand.CARDS)
     answers = answers_of(table, measure, card.room)
-    slabs: list[Slab] = []
+    slabs: list[Strip] = []
     group, number = "", 0
     for row in table.rows:
-        if row.role is Role.GROUP:
+        if row.role is RowRole.GROUP:
             group = row.title
             continue
         number += 1
@@ -100,30 +100,32 @@ def card_room(paper: Paper) -> float:
     return paper.room - 2 * _INSET
 
 
-def _fields(table: Table, row: Row, answers: Sequence[Answer], line: Tag) -> Iterator[_Field]:
+def _fields(
+    table: PaperTable, row: PaperRow, answers: Sequence[HandwrittenAnswer], line: Tag
+) -> Iterator[_Field]:
     for column, answer, value in zip(table.paper_columns, answers, table.shown(row), strict=True):
         is_long = answer.stretches and column.weight >= _LONG_CELLS
         yield _Field(column.heading, answer, value, Tag("TD", line), is_long)
 
 
-def _card_slabs(card: _Card, title: str, fields: Sequence[_Field]) -> list[Slab]:
+def _card_slabs(card: _Card, title: str, fields: Sequence[_Field]) -> list[Strip]:
     """Return head, lines and lower edge of one card, held together."""
     lines = [slab for line in _lines(card, fields) for slab in _line_slabs(card, line)]
     if not card.framed:
         return lines
     left, right = card.paper.left, card.paper.left + card.paper.room
-    edge = Rule(left, 0, right, 0, card.paper.stroke)
-    foot = Slab(_INSET, rules=(Rule(left, _INSET, right, _INSET, card.paper.stroke),))
+    edge = RuledLine(left, 0, right, 0, card.paper.stroke)
+    foot = Strip(_INSET, rules=(RuledLine(left, _INSET, right, _INSET, card.paper.stroke),))
     framed = [_head(card, title, fields[0].tag.within), *lines, foot]
     framed = [_with_sides(card, slab) for slab in framed]
-    framed[0] = Slab(
+    framed[0] = Strip(
         framed[0].height, framed[0].runs, (*framed[0].rules, edge), framed[0].fills,
         tags=framed[0].tags,
     )  # fmt: skip
-    return [*(slab.kept() for slab in framed[:-1]), framed[-1], Slab(_GAP)]
+    return [*(slab.kept() for slab in framed[:-1]), framed[-1], Strip(_GAP)]
 
 
-def _head(card: _Card, title: str, tag: Tag | None) -> Slab:
+def _head(card: _Card, title: str, tag: Tag | None) -> Strip:
     em = _SIZE * MM_PER_POINT
     ink = Ink(card.measure)
     text = card.measure.clean(title, "B")
@@ -137,10 +139,12 @@ def _head(card: _Card, title: str, tag: Tag | None) -> Slab:
     return ink.slab(height)
 
 
-def _with_sides(card: _Card, slab: Slab) -> Slab:
+def _with_sides(card: _Card, slab: Strip) -> Strip:
     left, right = card.paper.left, card.paper.left + card.paper.room
-    sides = tuple(Rule(edge, 0, edge, slab.height, card.paper.stroke) for edge in (left, right))
-    return Slab(slab.height, slab.runs, (*slab.rules, *sides), slab.fills, tags=slab.tags)
+    sides = tuple(
+        RuledLine(edge, 0, edge, slab.height, card.paper.stroke) for edge in (left, right)
+    )
+    return Strip(slab.height, slab.runs, (*slab.rules, *sides), slab.fills, tags=slab.tags)
 
 
 def _lines(card: _Card, fields: Sequence[_Field]) -> Iterator[list[_Placed]]:
@@ -180,7 +184,7 @@ def _quarters(card: _Card, field: _Field) -> int:
     return min(_QUARTERS, ceil((wanted + _BETWEEN) / card.quarter))
 
 
-def _line_slabs(card: _Card, line: Sequence[_Placed]) -> list[Slab]:
+def _line_slabs(card: _Card, line: Sequence[_Placed]) -> list[Strip]:
     """Return the strip of one line of fields, as deep as the deepest of them."""
     ink = Ink(card.measure)
     depth = 0

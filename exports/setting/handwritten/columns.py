@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from exports.document.document import ByHand, Role, Table
-from exports.setting.handwritten.answers import Answer, Printed
+from exports.document.document import ByHand, PaperTable, RowRole
+from exports.setting.handwritten.answers import HandwrittenAnswer, PrintedNumber
 from exports.setting.handwritten.cards import card_room
 from exports.setting.handwritten.fields import answers_of, legends
 from exports.type.font_file import Style
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import Paper
 
 SIZE = 10.5
@@ -32,13 +32,13 @@ class _Needs(NamedTuple):
     tightest: list[float]
 
 
-def explanations(table: Table, measure: Measure, paper: Paper) -> tuple[str, ...]:
+def explanations(table: PaperTable, measure: TextMeasure, paper: Paper) -> tuple[str, ...]:
     """Return what the numbers stand for that are written into ``table``."""
     room = TICKS_ROOM if table.by_hand is ByHand.ROWS else card_room(paper)
     return legends(table, answers_of(table, measure, room))
 
 
-def pitches(table: Table, measure: Measure, room: float) -> int:
+def pitches(table: PaperTable, measure: TextMeasure, room: float) -> int:
     """Return how many lines of 8.5 mm a row takes into which every field is written.
 
     The table is ``room`` mm wide.
@@ -47,21 +47,21 @@ def pitches(table: Table, measure: Measure, room: float) -> int:
     return max(answer.depth(measure, width - 2 * PAD) for answer, width in pairs)
 
 
-def least_width(table: Table, measure: Measure) -> float:
+def least_width(table: PaperTable, measure: TextMeasure) -> float:
     """Return the width in mm below which a hand cannot well write into the rows of ``table``."""
     return sum(_needs(table, measure, _answers(table, measure)).least)
 
 
-def tightest_width(table: Table, measure: Measure) -> float:
+def tightest_width(table: PaperTable, measure: TextMeasure) -> float:
     """Return the width in mm with which the rows of ``table`` make do."""
     return sum(_needs(table, measure, _answers(table, measure)).tightest)
 
 
-def _answers(table: Table, measure: Measure) -> tuple[Answer, ...]:
+def _answers(table: PaperTable, measure: TextMeasure) -> tuple[HandwrittenAnswer, ...]:
     return answers_of(table, measure, TICKS_ROOM)
 
 
-def column_widths(table: Table, measure: Measure, room: float) -> Sequence[float]:
+def column_widths(table: PaperTable, measure: TextMeasure, room: float) -> Sequence[float]:
     """Return the columns' widths in mm, which fill ``room``: words get what is left.
 
     Where it is too small for all, figures are the first to become smaller.
@@ -93,13 +93,15 @@ def _with_shares(widths: Sequence[float], weights: Sequence[float], spare: float
     ]
 
 
-def _evenly(answers: Sequence[Answer]) -> list[float]:
-    return [0.0 if isinstance(answer, Printed) and len(answers) > 1 else 1.0 for answer in answers]
+def _evenly(answers: Sequence[HandwrittenAnswer]) -> list[float]:
+    return [
+        0.0 if isinstance(answer, PrintedNumber) and len(answers) > 1 else 1.0 for answer in answers
+    ]
 
 
-def _needs(table: Table, measure: Measure, answers: Sequence[Answer]) -> _Needs:
+def _needs(table: PaperTable, measure: TextMeasure, answers: Sequence[HandwrittenAnswer]) -> _Needs:
     """Return what the answers in each paper column, and the words printed in it, need."""
-    rows = [table.shown(row) for row in table.rows if row.role is not Role.GROUP]
+    rows = [table.shown(row) for row in table.rows if row.role is not RowRole.GROUP]
     least: list[float] = []
     tightest: list[float] = []
     for place, (column, answer) in enumerate(zip(table.paper_columns, answers, strict=True)):
@@ -113,7 +115,7 @@ def _needs(table: Table, measure: Measure, answers: Sequence[Answer]) -> _Needs:
     return _Needs(least, tightest)
 
 
-def _room_for(measure: Measure, text: str, style: Style, size: float, lines: float) -> float:
+def _room_for(measure: TextMeasure, text: str, style: Style, size: float, lines: float) -> float:
     """Return the width in mm in which ``text`` takes few ``lines`` and no word breaks."""
     clean = measure.clean(text, style)
     line = measure.widest_line(clean, style, size) / lines

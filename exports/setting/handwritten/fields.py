@@ -4,14 +4,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from exports.document.document import ByHand, Column, Place, Role, Row, Table
-from exports.setting.handwritten.answers import Answer, Boxes, Figure, Lines, Printed, Ticks
-from exports.type.measure import Measure
+from exports.document.document import (
+    ByHand,
+    ColumnPlace,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
+    RowRole,
+)
+from exports.setting.handwritten.answers import (
+    Boxes,
+    Figure,
+    FreeText,
+    HandwrittenAnswer,
+    PrintedNumber,
+    Ticks,
+)
+from exports.type.measure import TextMeasure
 from store.columns.choices import Choice, Reference, SectorChoice, Several, Suggestion
 from store.columns.dates import Day, MonthOfYear
-from store.columns.figures import Money, Percent, Quantity, Rating, Share, Whole, Year
+from store.columns.figures import Money, Percent, Quantity, Rating, Share, WholeNumber, Year
 from store.columns.kind import LIST_SEPARATOR, Flag, Kind, Surroundings, Text
-from store.columns.record import Column as Field
+from store.columns.record import Column
 from store.language import N_, _
 
 _FEW = 5
@@ -46,35 +60,40 @@ _CODE_HINT = N_("number, see below")
 _CODES_HINT = N_("numbers, see below")
 _OTHER_HINT = N_("number below, or words")
 
-_BY_KIND: tuple[tuple[type[Kind[Any]], Callable[[], Answer]], ...] = (
+_BY_KIND: tuple[tuple[type[Kind[Any]], Callable[[], HandwrittenAnswer]], ...] = (
     (Day, lambda: Boxes(_("day/month/year"), groups=(2, 2, 2), printed=_CENTURY)),
     (MonthOfYear, lambda: Boxes(_("month/year"), groups=(2, 2), printed=_CENTURY)),
     (Year, lambda: Boxes(groups=(4,))),
     (Percent, lambda: Figure(width=12, behind="%")),
     (Quantity, lambda: Figure(width=14)),
-    (Whole, lambda: Figure(width=13)),
+    (WholeNumber, lambda: Figure(width=13)),
     (Share, Figure),
 )
 """The first kind that fits decides."""
 
 
 def answer_of(
-    column: Column, around: Surroundings, measure: Measure, ticks_room: float, *, long_lines: int
-) -> Answer:
+    column: PaperColumn,
+    around: Surroundings,
+    measure: TextMeasure,
+    ticks_room: float,
+    *,
+    long_lines: int,
+) -> HandwrittenAnswer:
     """Return how the value of ``column`` is written by hand.
 
     Options become boxes to tick where they fit side by side into ``ticks_room`` mm. Text of
     several lines gets ``long_lines``.
     """
     if column.key == NUMBER_KEY:
-        return Printed()
+        return PrintedNumber()
     if column.weight <= _NARROWEST_CELLS:
-        return Lines(width=_MARK)
+        return FreeText(width=_MARK)
     ticks = _ticks(column.field, around, measure, ticks_room)
     return ticks or _written(column.field, around, long_lines)
 
 
-def legends(table: Table, answers: Sequence[Answer]) -> tuple[str, ...]:
+def legends(table: PaperTable, answers: Sequence[HandwrittenAnswer]) -> tuple[str, ...]:
     """Return what the numbers stand for that are written into ``table``, each list once."""
     listed: dict[tuple[str, ...], list[str]] = {}
     for column, answer in zip(table.paper_columns, answers, strict=True):
@@ -87,13 +106,13 @@ def legends(table: Table, answers: Sequence[Answer]) -> tuple[str, ...]:
     )
 
 
-def _picked(field: Field) -> Choice | SectorChoice | Reference | None:
+def _picked(field: Column) -> Choice | SectorChoice | Reference | None:
     """Return the kind of the options of which one or several are written, None for other kinds."""
     kind = field.kind.of if isinstance(field.kind, Several) else field.kind
     return kind if isinstance(kind, Choice | SectorChoice | Reference) else None
 
 
-def _listed(field: Field, around: Surroundings) -> tuple[str, ...]:
+def _listed(field: Column, around: Surroundings) -> tuple[str, ...]:
     """Return number and words of the options among which is chosen by number.
 
     There are none where options have no numbers, or where they are too many.
@@ -106,7 +125,7 @@ def _listed(field: Field, around: Surroundings) -> tuple[str, ...]:
     return listed if len(listed) <= _LISTED and sum(map(len, listed)) <= _LETTERS else ()
 
 
-def _ticks(field: Field, around: Surroundings, measure: Measure, room: float) -> Ticks | None:
+def _ticks(field: Column, around: Surroundings, measure: TextMeasure, room: float) -> Ticks | None:
     """Return a box for each of few options, None where these are many, long, or free words."""
     kind = field.kind
     if isinstance(kind, Flag):
@@ -124,75 +143,77 @@ def _ticks(field: Field, around: Surroundings, measure: Measure, room: float) ->
     return ticks if ticks.least(measure) <= room else None
 
 
-def _written(field: Field, around: Surroundings, long_lines: int) -> Answer:
+def _written(field: Column, around: Surroundings, long_lines: int) -> HandwrittenAnswer:
     """Return the room for words, numbers of options, or a figure."""
     match field.kind:
         case Text():
             return _lines(field, long_lines)
         case Several():
-            return Lines(_(_CODES_HINT), width=26) if _listed(field, around) else Lines()
+            return FreeText(_(_CODES_HINT), width=26) if _listed(field, around) else FreeText()
         case Suggestion():
-            return Lines(_(_OTHER_HINT))
+            return FreeText(_(_OTHER_HINT))
         case Choice() | SectorChoice() | Reference():
             return _code(field, around)
     return _figure(field, around)
 
 
-def _lines(field: Field, long_lines: int) -> Lines:
+def _lines(field: Column, long_lines: int) -> FreeText:
     if isinstance(field.kind, Text) and field.kind.multiline:
-        return Lines(count=long_lines, width=_LONG_TEXT)
+        return FreeText(count=long_lines, width=_LONG_TEXT)
     short = next((room for cells, room in _SHORT_TEXTS if field.width <= cells), 0)
-    return Lines(width=short) if short else Lines()
+    return FreeText(width=short) if short else FreeText()
 
 
-def _roomy(answer: Answer, field: Field) -> Answer:
+def _roomy(answer: HandwrittenAnswer, field: Column) -> HandwrittenAnswer:
     """Return the answer with the lines that its main text takes in a row of a table."""
     is_main = field.width >= _MAIN_CELLS and isinstance(field.kind, Text | Reference | Suggestion)
-    if not isinstance(answer, Lines) or not is_main:
+    if not isinstance(answer, FreeText) or not is_main:
         return answer
     letters = next(count for cells, count in _MAIN_LETTERS if field.width >= cells)
     return replace(answer, width=_MAIN_TEXT, letters=letters)
 
 
-def _code(field: Field, around: Surroundings) -> Answer:
+def _code(field: Column, around: Surroundings) -> HandwrittenAnswer:
     """Return boxes for the number of an option, or a line for a name that is not listed."""
     listed = _listed(field, around)
     if not listed:
-        return Lines()
+        return FreeText()
     return Boxes(_(_CODE_HINT), groups=(len(str(len(listed))),))
 
 
-def _figure(field: Field, around: Surroundings) -> Answer:
+def _figure(field: Column, around: Surroundings) -> HandwrittenAnswer:
     """Return boxes for a day, month or year, else a dotted line for a figure."""
     kind = field.kind
     if isinstance(kind, Money):
         return Figure(_(around.unit.label), width=_MONEY)
-    return next((answer() for of, answer in _BY_KIND if isinstance(kind, of)), Lines())
+    return next((answer() for of, answer in _BY_KIND if isinstance(kind, of)), FreeText())
 
 
-def is_known(row: Row, table: Table) -> bool:
+def is_known(row: PaperRow, table: PaperTable) -> bool:
     """Tell whether more than a number stands in a row that is filled in by hand."""
-    if row.role is not Role.BLANK:
+    if row.role is not RowRole.BLANK:
         return False
     pairs = zip(table.columns, row.values, strict=True)
     return any(column.key != NUMBER_KEY and not column.field.is_empty(one) for column, one in pairs)
 
 
-def with_unit(answer: Answer) -> Answer:
+def with_unit(answer: HandwrittenAnswer) -> HandwrittenAnswer:
     """Return the answer of a figure behind which its unit is written by hand, too."""
     return Figure(answer.hint, width=answer.width + _UNIT) if isinstance(answer, Figure) else answer
 
 
-def answers_of(table: Table, measure: Measure, ticks_room: float) -> tuple[Answer, ...]:
+def answers_of(
+    table: PaperTable, measure: TextMeasure, ticks_room: float
+) -> tuple[HandwrittenAnswer, ...]:
     """Return the answers of the paper columns of ``table``; see ``answer_of``."""
     is_roomy = table.by_hand is ByHand.ROWS and not any(is_known(row, table) for row in table.rows)
-    answers: list[Answer] = []
+    answers: list[HandwrittenAnswer] = []
     for column in table.columns:
-        if column.place is Place.OWN:
+        if column.place is ColumnPlace.OWN:
             answer = answer_of(
                 column, table.around, measure, ticks_room, long_lines=table.long_lines
             )
             answers.append(_roomy(answer, column.field) if is_roomy else answer)
-        elif column.place is Place.BEHIND:
+        elif column.place is ColumnPlace.BEHIND:
             answers[-1] = with_unit(answers[-1])
     return tuple(answers)

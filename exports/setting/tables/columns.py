@@ -6,9 +6,9 @@ from itertools import accumulate
 from math import sqrt
 from typing import NamedTuple
 
-from exports.document.document import Column, Role, Table
+from exports.document.document import PaperColumn, PaperTable, RowRole
 from exports.type.font_file import THOUSANDTHS, Style
-from exports.type.measure import Measure, Words
+from exports.type.measure import TextMeasure, Words
 from exports.type.paper import Paper
 from exports.type.strip import MM_PER_POINT
 
@@ -33,7 +33,7 @@ _LONGEST_WORD = 16
 """What is longer than that, in font sizes, is no word: it breaks, the table stays in its size."""
 
 _SIZE_STEP = 0.5
-_STYLES: dict[Role, Style] = {Role.LINE: "", Role.BLANK: "", Role.REMARK: "I"}
+_STYLES: dict[RowRole, Style] = {RowRole.LINE: "", RowRole.BLANK: "", RowRole.REMARK: "I"}
 
 
 class Columns(NamedTuple):
@@ -63,19 +63,19 @@ class Wish:
     weight: float
 
 
-def style_of(role: Role) -> Style:
+def style_of(role: RowRole) -> Style:
     """Return the style in which rows of that role are set."""
     return _STYLES.get(role, "B")
 
 
-def measured(table: Table, measure: Measure) -> tuple[list[Words], list[list[Words]]]:
+def measured(table: PaperTable, measure: TextMeasure) -> tuple[list[Words], list[list[Words]]]:
     """Return the headings of the paper columns and, for each row, their texts."""
     headings = [measure.words(column.heading, "B") for column in table.paper_columns]
-    known = {role: measure.known[style_of(role)].__getitem__ for role in Role}
+    known = {role: measure.known[style_of(role)].__getitem__ for role in RowRole}
     return headings, [list(map(known[row.role], table.shown(row))) for row in table.rows]
 
 
-def set_columns(table: Table, measure: Measure, paper: Paper) -> Columns:
+def set_columns(table: PaperTable, measure: TextMeasure, paper: Paper) -> Columns:
     """Choose the largest size of type at which no word breaks, and the columns' widths."""
     headings, rows = measured(table, measure)
     empty = not any(words.text for row in rows for words in row)
@@ -96,7 +96,7 @@ def set_columns(table: Table, measure: Measure, paper: Paper) -> Columns:
 
 
 def _wishes(
-    columns: Sequence[Column],
+    columns: Sequence[PaperColumn],
     headings: Sequence[Words],
     rows: Sequence[Sequence[Words]],
     *,

@@ -3,10 +3,10 @@
 from functools import partial
 from typing import NamedTuple
 
-from exports.setting.tables.cells import Cell, Frame, Look, write
+from exports.setting.tables.cells import CellSetter, PaperCell, RowStyle, write
 from exports.type.ink import Ink
 from exports.type.roles import Tag
-from exports.type.strip import Divide, Slab
+from exports.type.strip import Divide, Strip
 from store.language import _
 
 _LARGEST_WHOLE = 1 / 3
@@ -15,7 +15,7 @@ _LARGEST_WHOLE = 1 / 3
 _LEAST_LINES = 4
 """The lines of a divided row that stand together at least, before and after the division."""
 
-_AGAIN = Look("I")
+_AGAIN = RowStyle("I")
 
 
 class WrappedRow(NamedTuple):
@@ -25,22 +25,22 @@ class WrappedRow(NamedTuple):
     high, texts stand at its top or are ``centred`` in it.
     """
 
-    frame: Frame
-    look: Look
-    cells: list[Cell]
+    frame: CellSetter
+    look: RowStyle
+    cells: list[PaperCell]
     edges: tuple[float, ...]
     tags: list[Tag] | list[None]
     deepest: int
-    again: tuple[Slab, ...] = ()
+    again: tuple[Strip, ...] = ()
     keep: bool = False
     least: float = 0
     centred: bool = False
 
-    def slab(self) -> Slab:
+    def slab(self) -> Strip:
         """Return the row as a slab that can be divided where it is high."""
         return self._from_line(0, self.again)
 
-    def _from_line(self, first: int, again: tuple[Slab, ...]) -> Slab:
+    def _from_line(self, first: int, again: tuple[Strip, ...]) -> Strip:
         """Return the row from that line to its end."""
         height = (self.deepest - first) * self.frame.pitch * self.look.size
         high = height > self.frame.paper.depth * _LARGEST_WHOLE
@@ -48,8 +48,8 @@ class WrappedRow(NamedTuple):
         return self._part(first, self.deepest, again, divide)
 
     def _divided(
-        self, first: int, again: tuple[Slab, ...], room: float
-    ) -> tuple[Slab, Slab] | None:
+        self, first: int, again: tuple[Strip, ...], room: float
+    ) -> tuple[Strip, Strip] | None:
         """Return the part of the row that fits into ``room`` mm and the rest, None for neither."""
         pitch = self.frame.pitch * self.look.size
         fitting = int((room - 2 * self.frame.columns.pad) / pitch)
@@ -59,7 +59,9 @@ class WrappedRow(NamedTuple):
         here = self._part(first, last, again, None)
         return here, self._from_line(last, (*self.again, *self._reminder()))
 
-    def _part(self, first: int, last: int, again: tuple[Slab, ...], divide: Divide | None) -> Slab:
+    def _part(
+        self, first: int, last: int, again: tuple[Strip, ...], divide: Divide | None
+    ) -> Strip:
         """Return the lines from ``first`` up to before ``last`` in their box."""
         frame, look = self.frame, self.look
         lines, pitch, pad = last - first, frame.pitch * look.size, frame.columns.pad
@@ -78,7 +80,7 @@ class WrappedRow(NamedTuple):
             ink.tag(tag)
         if last < self.deepest and look.open_to:
             look = look._replace(open_to=0)
-        return Slab(
+        return Strip(
             height,
             tuple(ink.runs),
             (*ink.rules, *frame.box(self.edges, height, look)),
@@ -89,7 +91,7 @@ class WrappedRow(NamedTuple):
             divide=divide,
         )
 
-    def _reminder(self) -> tuple[Slab, ...]:
+    def _reminder(self) -> tuple[Strip, ...]:
         """Return what says, above the rest of the row, which one goes on."""
         texts = [" ".join(line.text.strip() for line in cell.lines) for cell in self.cells]
         number = f"{texts[0]}. " if texts[0].isdecimal() else ""
@@ -98,7 +100,7 @@ class WrappedRow(NamedTuple):
         return (going_on(self.frame, number + name, _AGAIN),) if name else ()
 
 
-def going_on(frame: Frame, name: str, look: Look) -> Slab:
+def going_on(frame: CellSetter, name: str, look: RowStyle) -> Strip:
     """Return the row that tells, on a further page, what goes on there; ornament, said before."""
     measure, size = frame.measure, frame.columns.size * look.size
     slot = frame.slot(0, len(frame.columns.edges) - 1, "left")

@@ -5,23 +5,22 @@ from itertools import zip_longest
 from types import MappingProxyType
 from typing import ClassVar
 
-from exports.document.blocks import Role, Row, Table
-from exports.setting.tables.cells import Cell, Frame, Look
+from exports.document.blocks import PaperRow, PaperTable, RowRole
+from exports.setting.tables.cells import CellSetter, PaperCell, RowStyle
 from exports.setting.tables.columns import Columns, set_columns, style_of
 from exports.setting.tables.rows import WrappedRow
-from exports.type.measure import Measure, Words
+from exports.type.measure import TextMeasure, Words
 from exports.type.paper import Paper
-from exports.type.roles import Role as TagRole
-from exports.type.roles import Tag
-from exports.type.strip import Slab
+from exports.type.roles import StructureRole, Tag
+from exports.type.strip import Strip
 
 _HEADING_GREY = 0.9
 _GROUP_GREY = 0.95
-_BEYOND_GROUPS = (Role.GROUP, Role.TOTAL)
+_BEYOND_GROUPS = (RowRole.GROUP, RowRole.TOTAL)
 """The rows on grey, which belong to no group above them."""
 
-SUMS = (Role.SUBTOTAL, Role.TOTAL)
-_HELD = (*SUMS, Role.REMARK)
+SUMS = (RowRole.SUBTOTAL, RowRole.TOTAL)
+_HELD = (*SUMS, RowRole.REMARK)
 """What stands on the page of the row above it."""
 
 
@@ -31,26 +30,26 @@ class TableSetter:
     ``tag`` is the table's place in the structure of the paper.
     """
 
-    heading_look: ClassVar[Look] = Look("B", grey=_HEADING_GREY, above=True)
-    looks: ClassVar[Mapping[Role, Look]] = MappingProxyType(
+    heading_look: ClassVar[RowStyle] = RowStyle("B", grey=_HEADING_GREY, above=True)
+    looks: ClassVar[Mapping[RowRole, RowStyle]] = MappingProxyType(
         {
-            role: Look(style_of(role), grey=_GROUP_GREY if role in _BEYOND_GROUPS else None)
-            for role in Role
+            role: RowStyle(style_of(role), grey=_GROUP_GREY if role in _BEYOND_GROUPS else None)
+            for role in RowRole
         }
     )
     is_centred: ClassVar[bool] = False
     """Whether texts stand in the middle of their row; those to write beside always do."""
 
     def __init__(
-        self, table: Table, measure: Measure, paper: Paper, tag: Tag, columns: Columns
+        self, table: PaperTable, measure: TextMeasure, paper: Paper, tag: Tag, columns: Columns
     ) -> None:
         self.table, self.measure, self.paper, self.tag = table, measure, paper, tag
         self.columns = columns
-        self.frame = Frame(measure, paper, columns)
+        self.frame = CellSetter(measure, paper, columns)
         aligned = enumerate(column.align for column in table.paper_columns)
         self.slots = [self.frame.slot(at, at + 1, align) for at, align in aligned]
 
-    def slabs(self) -> Iterator[Slab]:
+    def slabs(self) -> Iterator[Strip]:
         """Yield headings and rows, each when it is asked for.
 
         A group's title stays with its first row, a sum with the two rows before it, the last two
@@ -58,17 +57,17 @@ class TableSetter:
         """
         heading = self.heading()
         yield heading.kept()
-        again: tuple[Slab, ...] = (heading,)
+        again: tuple[Strip, ...] = (heading,)
         rows = zip_longest(self.table.rows, self.table.rows[1:], self.table.rows[2:])
         for (row, after, later), words in zip(rows, self.columns.rows, strict=True):
             if row.role in _BEYOND_GROUPS:
                 again = (heading,)
             keep = self.keeps(row, after, later)
             yield self._row(row, words, self.look_of(row, after), again, keep=keep)
-            if row.role is Role.GROUP:
+            if row.role is RowRole.GROUP:
                 again = (heading, *self.going_on(row))
 
-    def heading(self) -> Slab:
+    def heading(self) -> Strip:
         """Return the row of headings, centred both ways."""
         look = self.heading_look
         columns = zip(self.columns.headings, self.slots, strict=True)
@@ -81,46 +80,54 @@ class TableSetter:
         edges = self.columns.edges
         return WrappedRow(self.frame, look, cells, edges, tags, deepest, centred=True).slab()
 
-    def keeps(self, row: Row, after: Row | None, later: Row | None) -> bool:
+    def keeps(self, row: PaperRow, after: PaperRow | None, later: PaperRow | None) -> bool:
         """Tell whether a row stands on the page of the row ``after`` it."""
-        if row.role is Role.GROUP:
+        if row.role is RowRole.GROUP:
             return True
         return after is not None and (after.role in _HELD or later is None or later.role in SUMS)
 
-    def look_of(self, row: Row, after: Row | None) -> Look:
+    def look_of(self, row: PaperRow, after: PaperRow | None) -> RowStyle:
         """Return how a row is set, which stands before the row ``after``."""
         del after
         return self.looks[row.role]
 
-    def least_height(self, row: Row, cells: Sequence[Cell]) -> float:
+    def least_height(self, row: PaperRow, cells: Sequence[PaperCell]) -> float:
         """Return how high a row with these cells is at least, in mm: what a hand needs, or 0."""
         del cells
         return self.paper.pitch if row.is_to_fill_in else 0
 
-    def size(self, look: Look) -> float:
+    def size(self, look: RowStyle) -> float:
         """Return the size of type in points of a row set like that."""
         return self.columns.size * look.size
 
-    def span(self, row: Row) -> tuple[int, int]:
+    def span(self, row: PaperRow) -> tuple[int, int]:
         """Return the columns (first, behind the last) over which the row's title runs."""
         return self.table.title_span(row) if row.title else (0, 0)
 
-    def values(self, row: Row, words: Sequence[Words], look: Look) -> list[Cell]:
+    def values(self, row: PaperRow, words: Sequence[Words], look: RowStyle) -> list[PaperCell]:
         """Return a cell for each column."""
         del row
         cell, style, size = self.frame.cell, look.style, self.size(look)
         return [cell(one, slot, style, size) for one, slot in zip(words, self.slots, strict=True)]
 
-    def going_on(self, group: Row) -> tuple[Slab, ...]:
+    def going_on(self, group: PaperRow) -> tuple[Strip, ...]:
         """Return what is printed below the headings where a group goes on on another page."""
         del group
         return ()
 
     def _row(
-        self, row: Row, words: Sequence[Words], look: Look, again: tuple[Slab, ...], *, keep: bool
-    ) -> Slab:
+        self,
+        row: PaperRow,
+        words: Sequence[Words],
+        look: RowStyle,
+        again: tuple[Strip, ...],
+        *,
+        keep: bool,
+    ) -> Strip:
         cells, edges = self._cells(row, words, look)
-        tags = _tags("TD", cells, Tag("TR", self.tag, row.title if row.role is Role.GROUP else ""))
+        tags = _tags(
+            "TD", cells, Tag("TR", self.tag, row.title if row.role is RowRole.GROUP else "")
+        )
         deepest = max([1, *(len(cell.lines) for cell in cells)])
         least = self.least_height(row, cells)
         centred = self.is_centred or least > 0
@@ -129,8 +136,8 @@ class TableSetter:
         ).slab()
 
     def _cells(
-        self, row: Row, words: Sequence[Words], look: Look
-    ) -> tuple[list[Cell], tuple[float, ...]]:
+        self, row: PaperRow, words: Sequence[Words], look: RowStyle
+    ) -> tuple[list[PaperCell], tuple[float, ...]]:
         """Return the cells of a row and the edges between them."""
         cells, edges = self.values(row, words, look), self.columns.edges
         first, behind = self.span(row)
@@ -146,11 +153,11 @@ class TableSetter:
         return cells, edges
 
 
-def table_slabs(table: Table, measure: Measure, paper: Paper, tag: Tag) -> Iterator[Slab]:
+def table_slabs(table: PaperTable, measure: TextMeasure, paper: Paper, tag: Tag) -> Iterator[Strip]:
     """Yield the rows of ``table`` on A4 as slabs that carry their headings along."""
     return TableSetter(table, measure, paper, tag, set_columns(table, measure, paper)).slabs()
 
 
-def _tags(role: TagRole, cells: list[Cell], row: Tag) -> list[Tag]:
+def _tags(role: StructureRole, cells: list[PaperCell], row: Tag) -> list[Tag]:
     """Return what each cell of a row is."""
     return [Tag(role, row, "", cell.columns) for cell in cells]

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from store.base.collect import grouped
 from store.checks.kit.costs import adding_up, amount, costs_within
-from store.checks.kit.patterns import Once, only_once
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import Unique, only_once
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import figure, listed, named_all, where
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Decision, DecisionFunding, Line
+from store.records import Decision, DecisionFunding, PlanLine
 from store.records.approval import APPROVED
 from store.records.commune import VILLAGE_SOURCES
 from store.stages.approval.answers import why
@@ -17,20 +17,20 @@ from store.stages.approval.decision_changes import DECIDED_FIGURES
 from store.stages.shared.rounds import approved_decisions, current_decisions, rounds
 
 
-def _no_reason(view: View) -> Iterator[Found]:
-    for one in view.all(Decision):
-        if one.outcome not in {"", "submitted", "approved"} and not why(one):
+def _no_reason(view: View) -> Iterator[RawFinding]:
+    for decision in view.all(Decision):
+        if decision.outcome not in {"", "submitted", "approved"} and not why(decision):
             message = _(
                 "{where}: it was not approved as asked, but nothing says why. Choose a reason; with"
                 " “{other}”, type the explanation."
             )
             said = message.format(
-                where=where(view, one), other=one.columns["reason"].show("other", view)
+                where=where(view, decision), other=decision.columns["reason"].show("other", view)
             )
-            yield Found(said, one, "reason")
+            yield RawFinding(said, decision, "reason")
 
 
-def _not_as_asked(view: View) -> Iterator[Found]:
+def _not_as_asked(view: View) -> Iterator[RawFinding]:
     for one, line in _approved(view):
         differing = [key for key in DECIDED_FIGURES if getattr(one, key) != getattr(line, key)]
         if one.outcome == "approved" and differing:
@@ -43,10 +43,10 @@ def _not_as_asked(view: View) -> Iterator[Found]:
                 figures=_compared(view, one, line, differing),
                 changed=one.columns["outcome"].show("approved_changed", view),
             )
-            yield Found(said, one, "outcome")
+            yield RawFinding(said, one, "outcome")
 
 
-def _above_asked(view: View) -> Iterator[Found]:
+def _above_asked(view: View) -> Iterator[RawFinding]:
     for one, line in _approved(view):
         above = [
             key
@@ -56,37 +56,37 @@ def _above_asked(view: View) -> Iterator[Found]:
         if above:
             message = _("{where}: more was approved than asked: {figures}. Check the figures.")
             said = message.format(where=where(view, one), figures=_compared(view, one, line, above))
-            yield Found(said, one, above[0])
+            yield RawFinding(said, one, above[0])
 
 
-def _figures(view: View) -> Iterator[Found]:
-    for one in view.all(Decision):
-        if one.outcome in APPROVED and one.total_cost is None:
+def _figures(view: View) -> Iterator[RawFinding]:
+    for decision in view.all(Decision):
+        if decision.outcome in APPROVED and decision.total_cost is None:
             said = _("{where}: nothing says how much was approved. Type the approved cost.")
-        elif one.outcome not in APPROVED and one.total_cost:
+        elif decision.outcome not in APPROVED and decision.total_cost:
             said = _("{where}: it is not approved, but has an approved cost. Correct one of them.")
         else:
             continue
-        yield Found(said.format(where=where(view, one)), one, "total_cost")
+        yield RawFinding(said.format(where=where(view, decision)), decision, "total_cost")
 
 
-def _no_document(view: View) -> Iterator[Found]:
-    for one in view.all(Decision):
-        missing = [key for key in ("document", "decided_on") if not getattr(one, key)]
-        if one.outcome not in {"", "submitted"} and missing:
+def _no_document(view: View) -> Iterator[RawFinding]:
+    for decision in view.all(Decision):
+        missing = [key for key in ("document", "decided_on") if not getattr(decision, key)]
+        if decision.outcome not in {"", "submitted"} and missing:
             message = _("{where}: {columns} missing. Say by which paper it was decided, and when.")
             said = message.format(
-                where=where(view, one),
-                columns=listed(f"“{one.columns[key].title()}”" for key in missing),
+                where=where(view, decision),
+                columns=listed(f"“{decision.columns[key].title()}”" for key in missing),
             )
-            yield Found(said, one, missing[0])
+            yield RawFinding(said, decision, missing[0])
 
 
-def _adjustments(view: View) -> Iterator[Found]:
+def _adjustments(view: View) -> Iterator[RawFinding]:
     for decisions in rounds(view).values():
         was_approved = False
-        for one in decisions:
-            if was_approved != bool(one.adjustment):
+        for decision in decisions:
+            if was_approved != bool(decision.adjustment):
                 if was_approved:
                     message = _(
                         "{where}: an earlier round approved the line. Mark this one as adjustment."
@@ -96,26 +96,28 @@ def _adjustments(view: View) -> Iterator[Found]:
                         "{where}: no earlier round approved the line, so it is no adjustment. Take"
                         " the mark away."
                     )
-                yield Found(message.format(where=where(view, one)), one, "adjustment")
-            was_approved = was_approved or one.outcome in APPROVED
+                yield RawFinding(
+                    message.format(where=where(view, decision)), decision, "adjustment"
+                )
+            was_approved = was_approved or decision.outcome in APPROVED
 
 
-def _undecided_lines(view: View) -> Iterator[Found]:
+def _undecided_lines(view: View) -> Iterator[RawFinding]:
     current = current_decisions(view)
     waiting = [
         line.uid
-        for line in view.all(Line)
+        for line in view.all(PlanLine)
         if line.uid not in current or current[line.uid].outcome in {"", "submitted"}
     ]
     if current and waiting:
         message = _("Lines not decided yet, {count} of {all}: {names}. Record what was decided.")
         said = message.format(
-            count=len(waiting), all=len(view.all(Line)), names=named_all(view, waiting)
+            count=len(waiting), all=len(view.all(PlanLine)), names=named_all(view, waiting)
         )
-        yield Found(said)
+        yield RawFinding(said)
 
 
-def _granted_funding(view: View) -> Iterator[Found]:
+def _granted_funding(view: View) -> Iterator[RawFinding]:
     granted = grouped(view.all(DecisionFunding), lambda one: one.decision)
     for one, _line in _approved(view):
         rows = granted.get(one.uid, ())
@@ -134,18 +136,18 @@ def _granted_funding(view: View) -> Iterator[Found]:
             )
             message = _("{where}: {figures}. Make the approved funding agree.")
             said = message.format(where=where(view, one), figures="; ".join(terms))
-            yield Found(said, one, wrong[0])
+            yield RawFinding(said, one, wrong[0])
 
 
-def _approved(view: View) -> Iterator[tuple[Decision, Line]]:
+def _approved(view: View) -> Iterator[tuple[Decision, PlanLine]]:
     """Yield each approved decision that counts, with its line."""
     for uid, one in approved_decisions(view).items():
-        line = view.get(Line, uid)
+        line = view.get(PlanLine, uid)
         if line is not None:
             yield one, line
 
 
-def _compared(view: View, one: Decision, line: Line, keys: list[str]) -> str:
+def _compared(view: View, one: Decision, line: PlanLine, keys: list[str]) -> str:
     terms = (
         _("“{column}” approved {approved}, asked {asked}").format(
             column=line.columns[key].title(),
@@ -157,7 +159,7 @@ def _compared(view: View, one: Decision, line: Line, keys: list[str]) -> str:
     return "; ".join(terms)
 
 
-def _shown(view: View, one: Decision | Line, key: str) -> str:
+def _shown(view: View, one: Decision | PlanLine, key: str) -> str:
     value = getattr(one, key)
     return _("nothing") if value is None else figure(view, one.columns[key], value)
 
@@ -227,7 +229,7 @@ RULES = (
         N_("A line is decided once in a round."),
         _PRACTICE,
         only_once(
-            Once(
+            Unique(
                 Decision,
                 ("line", "round"),
                 N_("{where}: the line has {count} decisions in this round. Number them anew."),

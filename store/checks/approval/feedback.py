@@ -5,47 +5,49 @@ from collections.abc import Iterator, Sequence
 
 from store.base.collect import grouped
 from store.checks.kit.costs import amount
-from store.checks.kit.patterns import Once, Order, in_order, only_once
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import InOrder, Unique, in_order, only_once
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import figure, named_all, quoted, where
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Decision, DecisionShare, Feedback, Line, LineSource
+from store.records import Decision, DecisionShare, Feedback, LineSource, PlanLine
 from store.records.approval import APPROVED
 from store.stages.approval.answers import all_answers, why
 from store.stages.shared.rounds import current_decisions
 from store.stages.shared.uptake import sources_by_line
 
 
-def _missing_shares(view: View) -> Iterator[Found]:
+def _missing_shares(view: View) -> Iterator[RawFinding]:
     for decision, sources, shares in _decided(view):
-        shared = {one.activity for one in shares}
-        missing = [one.activity or "" for one in sources if one.activity not in shared]
+        shared = {share.activity for share in shares}
+        missing = [source.activity or "" for source in sources if source.activity not in shared]
         if missing:
             message = _(
                 "{where}: these proposals have no share in it: {names}. Add a row for each, or"
                 " decide the line anew."
             )
             said = message.format(where=where(view, decision), names=named_all(view, missing))
-            yield Found(said, decision, "outcome")
+            yield RawFinding(said, decision, "outcome")
 
 
-def _foreign_shares(view: View) -> Iterator[Found]:
+def _foreign_shares(view: View) -> Iterator[RawFinding]:
     for decision, sources, shares in _decided(view):
-        taken = {one.activity for one in sources}
-        for one in shares:
-            if one.activity and one.activity not in taken:
+        taken = {source.activity for source in sources}
+        for share in shares:
+            if share.activity and share.activity not in taken:
                 message = _(
                     "{where}: it has a share in {line}, which does not come from it. Delete the"
                     " share, or add the proposal to the line."
                 )
                 line = quoted(view, decision.line or "")
-                yield Found(message.format(where=where(view, one), line=line), one, "activity")
+                yield RawFinding(
+                    message.format(where=where(view, share), line=line), share, "activity"
+                )
 
 
-def _share_sums(view: View) -> Iterator[Found]:
+def _share_sums(view: View) -> Iterator[RawFinding]:
     for decision, sources, shares in _decided(view):
-        shared = sum(one.amount or 0 for one in shares)
+        shared = sum(share.amount or 0 for share in shares)
         approved = (decision.total_cost or 0) if decision.outcome in APPROVED else 0
         if shares and sources and shared != approved:
             message = _(
@@ -57,33 +59,33 @@ def _share_sums(view: View) -> Iterator[Found]:
                 approved=amount(view, approved),
                 shared=amount(view, shared),
             )
-            yield Found(said, decision, "total_cost")
+            yield RawFinding(said, decision, "total_cost")
 
 
-def _unconfirmed(view: View) -> Iterator[Found]:
+def _unconfirmed(view: View) -> Iterator[RawFinding]:
     for decision, _sources, shares in _decided(view):
-        waiting = [one for one in shares if not one.confirmed]
+        waiting = [share for share in shares if not share.confirmed]
         if waiting:
             message = _(
                 "{where}: the shares of {count} proposals were divided pro rata and nobody has"
                 " confirmed them. Check and confirm them."
             )
             said = message.format(where=where(view, decision), count=len(waiting))
-            yield Found(said, waiting[0], "confirmed")
+            yield RawFinding(said, waiting[0], "confirmed")
 
 
-def _unexplained(view: View) -> Iterator[Found]:
+def _unexplained(view: View) -> Iterator[RawFinding]:
     for decision, _sources, shares in _decided(view):
-        for one in shares:
-            is_own = one.outcome not in {"", "submitted", "approved", decision.outcome}
-            if is_own and not why(one) and not why(decision):
+        for share in shares:
+            is_own = share.outcome not in {"", "submitted", "approved", decision.outcome}
+            if is_own and not why(share) and not why(decision):
                 message = _("{where}: its share is “{outcome}” without a reason. Choose a reason.")
-                outcome = one.columns["outcome"].show(one.outcome, view)
-                said = message.format(where=where(view, one), outcome=outcome)
-                yield Found(said, one, "reason")
+                outcome = share.columns["outcome"].show(share.outcome, view)
+                said = message.format(where=where(view, share), outcome=outcome)
+                yield RawFinding(said, share, "reason")
 
 
-def _unanswered(view: View) -> Iterator[Found]:
+def _unanswered(view: View) -> Iterator[RawFinding]:
     if not view.all(Decision):
         return
     for one in all_answers(view):
@@ -99,38 +101,43 @@ def _unanswered(view: View) -> Iterator[Found]:
                 all=len(one.answers),
                 names=named_all(view, missing),
             )
-            yield Found(said, one.village)
+            yield RawFinding(said, one.village)
 
 
-def _untold(view: View) -> Iterator[Found]:
+def _untold(view: View) -> Iterator[RawFinding]:
     if not view.all(Decision):
         return
-    for one in all_answers(view):
-        if one.answers and one.is_answered and not one.is_told:
+    for answer in all_answers(view):
+        if answer.answers and answer.is_answered and not answer.is_told:
             message = _(
                 "{village} has an answer to each proposal, but nothing says that it was told."
                 " Record the feedback."
             )
-            yield Found(message.format(village=quoted(view, one.village.uid)), one.village)
+            yield RawFinding(
+                message.format(village=quoted(view, answer.village.uid)), answer.village
+            )
 
 
-def _posted_too_short(view: View) -> Iterator[Found]:
+def _posted_too_short(view: View) -> Iterator[RawFinding]:
     least = view.meta.or_usual().feedback_days
-    for one in view.all(Feedback):
-        if one.posted_from is None or one.posted_to is None:
+    for feedback in view.all(Feedback):
+        if feedback.posted_from is None or feedback.posted_to is None:
             continue
-        days = (one.posted_to - one.posted_from).days
+        days = (feedback.posted_to - feedback.posted_from).days
         if 0 <= days < least:
-            column = one.columns["posted_to"]
+            column = feedback.columns["posted_to"]
             message = _(
                 "{where}: the notice hangs for {days} days; it should hang for {least}, until"
                 " {until}. Correct the day."
             )
-            until = one.posted_from + dt.timedelta(days=least)
+            until = feedback.posted_from + dt.timedelta(days=least)
             said = message.format(
-                where=where(view, one), days=days, least=least, until=figure(view, column, until)
+                where=where(view, feedback),
+                days=days,
+                least=least,
+                until=figure(view, column, until),
             )
-            yield Found(said, one, "posted_to")
+            yield RawFinding(said, feedback, "posted_to")
 
 
 def _decided(
@@ -140,7 +147,7 @@ def _decided(
     sources = sources_by_line(view)
     shares = grouped(view.all(DecisionShare), lambda one: one.decision)
     for uid, one in current_decisions(view).items():
-        if view.get(Line, uid) is not None and one.outcome not in {"", "submitted"}:
+        if view.get(PlanLine, uid) is not None and one.outcome not in {"", "submitted"}:
             yield one, sources.get(uid, ()), shares.get(one.uid, ())
 
 
@@ -169,7 +176,7 @@ RULES = (
         N_("A proposal has one share in a decision."),
         _PRACTICE,
         only_once(
-            Once(
+            Unique(
                 DecisionShare,
                 ("decision", "activity"),
                 N_("{where} has {count} shares in the same decision. Keep one of them."),
@@ -226,7 +233,7 @@ RULES = (
         N_("A village has one record of feedback."),
         _PRACTICE,
         only_once(
-            Once(
+            Unique(
                 Feedback,
                 ("village",),
                 N_("{where} has {count} rows of feedback; only the last counts. Keep one."),
@@ -239,7 +246,9 @@ RULES = (
         Severity.ERROR,
         N_("A notice is not taken down before it is posted."),
         _PRACTICE,
-        in_order(Order(Feedback, "posted_from", "posted_to"), Order(Feedback, "date", "deadline")),
+        in_order(
+            InOrder(Feedback, "posted_from", "posted_to"), InOrder(Feedback, "date", "deadline")
+        ),
         stage=4,
     ),
     Rule(

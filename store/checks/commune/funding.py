@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from store.checks.kit.costs import amount
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import listed, quoted, where
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Decision, DecisionFunding, Funding, Line, Programme
+from store.records import Decision, DecisionFunding, Funding, PlanLine, Programme
 from store.stages.commune.finance import (
     Backing,
     Phase,
@@ -20,7 +20,7 @@ from store.stages.commune.line_changes import activities_of
 from store.stages.shared.uptake import sources_by_line
 
 
-def _programmes(view: View) -> Iterator[Found]:
+def _programmes(view: View) -> Iterator[RawFinding]:
     every: tuple[Funding | DecisionFunding, ...]
     every = (*view.all(Funding), *view.all(DecisionFunding))
     for one in every:
@@ -36,20 +36,20 @@ def _programmes(view: View) -> Iterator[Found]:
         said = message.format(
             where=_of_line(view, one), source=one.columns["source"].show("programme", view)
         )
-        yield Found(said, one, "programme")
+        yield RawFinding(said, one, "programme")
 
 
-def _unfunded(view: View) -> Iterator[Found]:
-    for one in backings(view):
-        if one.line.total_cost and not one.flows:
+def _unfunded(view: View) -> Iterator[RawFinding]:
+    for backing in backings(view):
+        if backing.line.total_cost and not backing.flows:
             message = _("{where}: no source of its {amount} is named. Type who is to pay how much.")
             said = message.format(
-                where=where(view, one.line), amount=amount(view, one.line.total_cost)
+                where=where(view, backing.line), amount=amount(view, backing.line.total_cost)
             )
-            yield Found(said, one.line, "total_cost")
+            yield RawFinding(said, backing.line, "total_cost")
 
 
-def _village_part(view: View) -> Iterator[Found]:
+def _village_part(view: View) -> Iterator[RawFinding]:
     message = N_(
         "{where}: village fund and households give {given}, but the village contribution"
         " is {due}. Make them agree."
@@ -57,10 +57,10 @@ def _village_part(view: View) -> Iterator[Found]:
     for one in _funded(view):
         if one.village_gap:
             said = _unequal(view, message, one.line, one.village, one.village_gap)
-            yield Found(said, one.line, "village_contribution")
+            yield RawFinding(said, one.line, "village_contribution")
 
 
-def _external_part(view: View) -> Iterator[Found]:
+def _external_part(view: View) -> Iterator[RawFinding]:
     message = N_(
         "{where}: the sources outside the village give {given}, but the external support"
         " is {due}. Make them agree."
@@ -68,20 +68,20 @@ def _external_part(view: View) -> Iterator[Found]:
     for one in _funded(view):
         if one.external_gap:
             said = _unequal(view, message, one.line, one.external, one.external_gap)
-            yield Found(said, one.line, "external_support")
+            yield RawFinding(said, one.line, "external_support")
 
 
-def _unequal(view: View, message: str, line: Line, given: int, gap: int) -> str:
+def _unequal(view: View, message: str, line: PlanLine, given: int, gap: int) -> str:
     """Return the sentence for a part of a line that lacks ``gap`` đồng, or has them too many."""
     return _(message).format(
         where=where(view, line), given=amount(view, given), due=amount(view, given + gap)
     )
 
 
-def _ineligible(view: View) -> Iterator[Found]:
+def _ineligible(view: View) -> Iterator[RawFinding]:
     sources = sources_by_line(view)
-    for one in view.all(Funding):
-        line, programme = view.get(Line, one.line), view.get(Programme, one.programme)
+    for funding in view.all(Funding):
+        line, programme = view.get(PlanLine, funding.line), view.get(Programme, funding.programme)
         if line is None or programme is None:
             continue
         if programme.sectors and line.sector not in programme.sectors:
@@ -95,7 +95,7 @@ def _ineligible(view: View) -> Iterator[Found]:
                 supported=listed(view.sectors.get(key, key) for key in programme.sectors),
                 sector=view.sectors.get(line.sector, line.sector),
             )
-            yield Found(said, one, "programme")
+            yield RawFinding(said, funding, "programme")
         activities = activities_of(view, sources.get(line.uid, ()))
         villages = dict.fromkeys(activity.village or "" for activity in activities)
         outside = [uid for uid in villages if uid and uid not in programme.eligible_villages]
@@ -109,10 +109,10 @@ def _ineligible(view: View) -> Iterator[Found]:
                 programme=quoted(view, programme.uid),
                 villages=listed(quoted(view, uid) for uid in outside),
             )
-            yield Found(said, one, "programme")
+            yield RawFinding(said, funding, "programme")
 
 
-def _over_budget(view: View) -> Iterator[Found]:
+def _over_budget(view: View) -> Iterator[RawFinding]:
     sentences = {
         Phase.ASKED: N_(
             "{programme}: {used} is asked of a budget of {budget}, {over} too much. Ask for less,"
@@ -130,10 +130,10 @@ def _over_budget(view: View) -> Iterator[Found]:
     for use in programme_use(view):
         for phase, sentence in sentences.items():
             if use.over(phase):
-                yield Found(_told(view, use, phase, sentence), use.programme, "budget")
+                yield RawFinding(_told(view, use, phase, sentence), use.programme, "budget")
 
 
-def _over_ceiling(view: View) -> Iterator[Found]:
+def _over_ceiling(view: View) -> Iterator[RawFinding]:
     for use in ceiling_use(view):
         if use.over:
             message = _(
@@ -146,7 +146,7 @@ def _over_ceiling(view: View) -> Iterator[Found]:
                 over=amount(view, use.over),
                 most=amount(view, use.planned - use.over),
             )
-            yield Found(said, use.ceiling, "amount")
+            yield RawFinding(said, use.ceiling, "amount")
 
 
 def _told(view: View, use: ProgrammeUse, phase: Phase, sentence: str) -> str:
@@ -166,7 +166,7 @@ def _of_line(view: View, one: Funding | DecisionFunding) -> str:
     """Return the line for which the money is, and the source."""
     uid = one.line if isinstance(one, Funding) else None
     decision = view.get(Decision, one.decision) if isinstance(one, DecisionFunding) else None
-    line = view.get(Line, decision.line if decision else uid)
+    line = view.get(PlanLine, decision.line if decision else uid)
     return f"{where(view, line)}, {one.title(view)}" if line else where(view, one)
 
 

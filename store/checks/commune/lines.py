@@ -7,21 +7,21 @@ import dataclasses
 from collections.abc import Iterator
 
 from store.checks.kit.costs import adding_up, amount, costs_within
-from store.checks.kit.patterns import Once, Order, in_order, only_once
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import InOrder, Unique, in_order, only_once
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import figure, listed, quoted, where
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Activity, Fact, Line, LineSource, Village
+from store.records import Activity, Fact, LineSource, PlanLine, Village
 from store.records.costs import COSTS
 from store.stages.commune.line_changes import TAKEN, activities_of, followed, units_of
 from store.stages.commune.proposals import accounting
 from store.stages.shared.uptake import beyond, disposition, sources_by_activity, sources_by_line
 
 
-def _other_figures(view: View) -> Iterator[Found]:
+def _other_figures(view: View) -> Iterator[RawFinding]:
     sources = sources_by_line(view)
-    for line in view.all(Line):
+    for line in view.all(PlanLine):
         own = sources.get(line.uid, ())
         if not own:
             continue
@@ -39,12 +39,12 @@ def _other_figures(view: View) -> Iterator[Found]:
             )
             message = _("{where}: {figures}. Make them agree, or leave them if it is meant.")
             said = message.format(where=where(view, line), figures="; ".join(terms))
-            yield Found(said, line, other[0])
+            yield RawFinding(said, line, other[0])
 
 
-def _mixed_units(view: View) -> Iterator[Found]:
+def _mixed_units(view: View) -> Iterator[RawFinding]:
     sources = sources_by_line(view)
-    for line in view.all(Line):
+    for line in view.all(PlanLine):
         units = units_of(activities_of(view, sources.get(line.uid, ())))
         if len(units) > 1 and line.quantity is None:
             message = _(
@@ -52,28 +52,28 @@ def _mixed_units(view: View) -> Iterator[Found]:
                 " quantity and unit of the whole."
             )
             said = message.format(where=where(view, line), units=listed(units))
-            yield Found(said, line, "quantity")
+            yield RawFinding(said, line, "quantity")
 
 
-def _costless(view: View) -> Iterator[Found]:
-    for line in view.all(Line):
+def _costless(view: View) -> Iterator[RawFinding]:
+    for line in view.all(PlanLine):
         if line.total_cost is None:
             said = _("{where}: there is no total cost yet. Type two of the three figures.")
-            yield Found(said.format(where=where(view, line)), line, "total_cost")
+            yield RawFinding(said.format(where=where(view, line)), line, "total_cost")
 
 
-def _unexplained(view: View) -> Iterator[Found]:
+def _unexplained(view: View) -> Iterator[RawFinding]:
     sources = sources_by_line(view)
-    for line in view.all(Line):
+    for line in view.all(PlanLine):
         if line.uid not in sources and not line.note:
             message = _(
                 "{where}: no village proposed it. Say in the note why the commune adds it, or add"
                 " the proposals it comes from."
             )
-            yield Found(message.format(where=where(view, line)), line, "note")
+            yield RawFinding(message.format(where=where(view, line)), line, "note")
 
 
-def _excess(view: View) -> Iterator[Found]:
+def _excess(view: View) -> Iterator[RawFinding]:
     sources = sources_by_activity(view)
     for activity in view.all(Activity):
         own = sources.get(activity.uid, ())
@@ -94,10 +94,10 @@ def _excess(view: View) -> Iterator[Found]:
             )
             said = message.format(where=where(view, activity), figures=listed(terms))
             column = next((key for key in over if key in TAKEN), TAKEN[-1])
-            yield Found(said, own[-1], column)
+            yield RawFinding(said, own[-1], column)
 
 
-def _out_of_step(view: View) -> Iterator[Found]:
+def _out_of_step(view: View) -> Iterator[RawFinding]:
     sources = sources_by_activity(view)
     for activity in view.all(Activity):
         follows = disposition(activity, sources.get(activity.uid, ()))
@@ -112,16 +112,16 @@ def _out_of_step(view: View) -> Iterator[Found]:
                 noted=show(activity.disposition, view),
                 follows=show(follows, view),
             )
-            yield Found(said, activity, "disposition")
+            yield RawFinding(said, activity, "disposition")
 
 
-def _no_reason(view: View) -> Iterator[Found]:
+def _no_reason(view: View) -> Iterator[RawFinding]:
     for activity in view.where(Activity, disposition="left_out", disposition_reason=""):
         said = _("{where}: it is left out without a reason. Choose a reason or type one.")
-        yield Found(said.format(where=where(view, activity)), activity, "disposition_reason")
+        yield RawFinding(said.format(where=where(view, activity)), activity, "disposition_reason")
 
 
-def _undecided(view: View) -> Iterator[Found]:
+def _undecided(view: View) -> Iterator[RawFinding]:
     if not has_synthesis_begun(view):
         return
     for uid, account in accounting(view).villages.items():
@@ -137,19 +137,21 @@ def _undecided(view: View) -> Iterator[Found]:
                 count=rest.count,
                 amount=amount(view, rest.total),
             )
-            yield Found(said, view.get(Village, uid))
+            yield RawFinding(said, view.get(Village, uid))
 
 
-def _no_facts(view: View) -> Iterator[Found]:
-    if view.all(Line) and not view.all(Fact):
-        yield Found(
+def _no_facts(view: View) -> Iterator[RawFinding]:
+    if view.all(PlanLine) and not view.all(Fact):
+        yield RawFinding(
             _("The commune's basic facts are missing. Type population, land, economy and society.")
         )
 
 
 def has_synthesis_begun(view: View) -> bool:
     """Tell whether any proposal was considered, or any line entered."""
-    return bool(view.all(Line)) or any(one.disposition != "undecided" for one in view.all(Activity))
+    return bool(view.all(PlanLine)) or any(
+        one.disposition != "undecided" for one in view.all(Activity)
+    )
 
 
 _SLIDE = N_("slides 19 and 20")
@@ -161,7 +163,7 @@ RULES = (
         Severity.ERROR,
         N_("Total cost of a line = village contribution + external support."),
         _SLIDE,
-        adding_up(Line),
+        adding_up(PlanLine),
         stage=3,
     ),
     Rule(
@@ -169,7 +171,7 @@ RULES = (
         Severity.ERROR,
         N_("No part of a line's cost is more than its total cost."),
         _SLIDE,
-        costs_within(Line),
+        costs_within(PlanLine),
         stage=3,
     ),
     Rule(
@@ -177,7 +179,7 @@ RULES = (
         Severity.ERROR,
         N_("A line does not end before it starts."),
         _SLIDE,
-        in_order(Order(Line, "start", "end")),
+        in_order(InOrder(PlanLine, "start", "end")),
         stage=3,
     ),
     Rule(
@@ -218,7 +220,7 @@ RULES = (
         N_("A proposal stands once among the sources of a line."),
         _PRACTICE,
         only_once(
-            Once(
+            Unique(
                 LineSource,
                 ("line", "activity"),
                 N_("{where} stands {count} times in the same line. Keep one row for both."),

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from store.checks.kit.patterns import Bound, Look, parts_within
-from store.checks.kit.rule import Found
+from store.checks.kit.patterns import AtMost, RuleFunction, parts_within
+from store.checks.kit.rule import RawFinding
 from store.dossier.place import figure, where
 from store.dossier.view import View
 from store.language import _
-from store.records import Line
+from store.records import PlanLine
 from store.records.costs import COSTS, Costed
 
 
-def adding_up(record_type: type[Costed]) -> Look:
+def adding_up(record_type: type[Costed]) -> RuleFunction:
     """Return what looks for records whose three figures are given and disagree."""
 
-    def look(view: View) -> Iterator[Found]:
+    def look(view: View) -> Iterator[RawFinding]:
         for one in view.all(record_type):
             if not one.adds_up():
                 yield _disagreement(view, one)
@@ -22,18 +22,18 @@ def adding_up(record_type: type[Costed]) -> Look:
     return look
 
 
-def costs_within(record_type: type[Costed]) -> Look:
+def costs_within(record_type: type[Costed]) -> RuleFunction:
     """Return what looks for a part of the cost that is more than the whole."""
     whole, *parts = COSTS
-    return parts_within(*(Bound(record_type, (part,), (whole,)) for part in parts))
+    return parts_within(*(AtMost(record_type, (part,), (whole,)) for part in parts))
 
 
 def amount(view: View, dong: int) -> str:
     """Return an amount with its unit, as a person reads it in a sentence."""
-    return figure(view, Line.columns["total_cost"], dong)
+    return figure(view, PlanLine.columns["total_cost"], dong)
 
 
-def _disagreement(view: View, one: Costed) -> Found:
+def _disagreement(view: View, one: Costed) -> RawFinding:
     total, village, external = (getattr(one, key) for key in COSTS)
     message = _(
         "{where}: village contribution {village} + external support {external} = {sum}, but"
@@ -46,4 +46,4 @@ def _disagreement(view: View, one: Costed) -> Found:
         sum=amount(view, village + external),
         total=amount(view, total),
     )
-    return Found(said, one, "total_cost")
+    return RawFinding(said, one, "total_cost")

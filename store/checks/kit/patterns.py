@@ -9,18 +9,18 @@ from functools import partial
 
 from store.base.collect import grouped
 from store.base.frozen import frozen
-from store.checks.kit.rule import Found
+from store.checks.kit.rule import RawFinding
 from store.columns.record import Record
 from store.dossier.place import figure, has_begun, where
 from store.dossier.view import View
 from store.language import _
 from store.words.text import sort_key
 
-Look = Callable[[View], Iterator[Found]]
+RuleFunction = Callable[[View], Iterator[RawFinding]]
 
 
 @frozen
-class Bound:
+class AtMost:
     """The columns ``parts`` of one record, added up, are at most the columns ``whole`` added up."""
 
     record_type: type[Record]
@@ -29,7 +29,7 @@ class Bound:
 
 
 @frozen
-class Order:
+class InOrder:
     """In one record column ``later`` is not before column ``earlier``."""
 
     record_type: type[Record]
@@ -38,7 +38,7 @@ class Order:
 
 
 @frozen
-class Once:
+class Unique:
     """No two records agree in all of ``keys``.
 
     ``sentence`` is a message id with {where} and {count}.
@@ -49,10 +49,10 @@ class Once:
     sentence: str
 
 
-def parts_within(*bounds: Bound) -> Look:
+def parts_within(*bounds: AtMost) -> RuleFunction:
     """Return what looks for parts that are more than their whole; empty figures count nothing."""
 
-    def look(view: View) -> Iterator[Found]:
+    def look(view: View) -> Iterator[RawFinding]:
         for bound in bounds:
             for record in view.all(bound.record_type):
                 parts, whole = (_sum(record, keys) for keys in (bound.parts, bound.whole))
@@ -62,10 +62,10 @@ def parts_within(*bounds: Bound) -> Look:
     return look
 
 
-def in_order(*orders: Order) -> Look:
+def in_order(*orders: InOrder) -> RuleFunction:
     """Return what looks for a day or month that is before the one it should follow."""
 
-    def look(view: View) -> Iterator[Found]:
+    def look(view: View) -> Iterator[RawFinding]:
         for order in orders:
             for record in view.all(order.record_type):
                 earlier, later = (getattr(record, key) for key in (order.earlier, order.later))
@@ -75,26 +75,26 @@ def in_order(*orders: Order) -> Look:
     return look
 
 
-def once_begun(stage: int, look: Look) -> Look:
+def once_begun(stage: int, look: RuleFunction) -> RuleFunction:
     """Return what looks only once work on the stage (1 to 6) has begun."""
 
-    def looking(view: View) -> Iterator[Found]:
+    def looking(view: View) -> Iterator[RawFinding]:
         return look(view) if has_begun(view, stage) else iter(())
 
     return looking
 
 
-def only_once(*rows: Once) -> Look:
+def only_once(*rows: Unique) -> RuleFunction:
     """Return what looks for records that stand more than once; it names the last of them."""
 
-    def look(view: View) -> Iterator[Found]:
+    def look(view: View) -> Iterator[RawFinding]:
         for row in rows:
             filled = (one for one in view.all(row.record_type) if getattr(one, row.keys[0]))
             for records in grouped(filled, partial(_key, keys=row.keys)).values():
                 if len(records) > 1:
                     last = records[-1]
                     said = _(row.sentence).format(where=where(view, last), count=len(records))
-                    yield Found(said, last, row.keys[0])
+                    yield RawFinding(said, last, row.keys[0])
 
     return look
 
@@ -105,13 +105,13 @@ def _sum(record: Record, keys: tuple[str, ...]) -> Decimal | int | None:
     return sum(figures) if figures else None
 
 
-def _too_large(view: View, record: Record, bound: Bound) -> Found:
+def _too_large(view: View, record: Record, bound: AtMost) -> RawFinding:
     said = _("{where}: {parts} is more than {whole}. Correct the figures.").format(
         where=where(view, record),
         parts=_spelled_out(view, record, bound.parts),
         whole=_spelled_out(view, record, bound.whole),
     )
-    return Found(said, record, bound.parts[0])
+    return RawFinding(said, record, bound.parts[0])
 
 
 def _spelled_out(view: View, record: Record, keys: tuple[str, ...]) -> str:
@@ -127,7 +127,7 @@ def _spelled_out(view: View, record: Record, keys: tuple[str, ...]) -> str:
     return f"{' + '.join(terms)} = {figure(view, columns[keys[0]], _sum(record, keys))}"
 
 
-def _out_of_order(view: View, record: Record, order: Order) -> Found:
+def _out_of_order(view: View, record: Record, order: InOrder) -> RawFinding:
     earlier, later = record.columns[order.earlier], record.columns[order.later]
     message = _(
         "{where}: “{later}” ({later_day}) is before “{earlier}” ({earlier_day})."
@@ -140,7 +140,7 @@ def _out_of_order(view: View, record: Record, order: Order) -> Found:
         earlier=earlier.title(),
         earlier_day=earlier.show(getattr(record, earlier.key), view),
     )
-    return Found(said, record, later.key)
+    return RawFinding(said, record, later.key)
 
 
 def _key(record: Record, keys: tuple[str, ...]) -> tuple[Hashable, ...]:

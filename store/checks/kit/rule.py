@@ -47,7 +47,7 @@ class Finding:
 
 
 @frozen
-class Found:
+class RawFinding:
     """What a rule's function yields: a translated sentence and the record it is about, if any."""
 
     sentence: str
@@ -67,7 +67,7 @@ class Rule:
     severity: Severity
     explanation: str
     source: str
-    look: Callable[[View], Iterator[Found]]
+    look: Callable[[View], Iterator[RawFinding]]
     stage: int = 2
     needed: bool = False
 
@@ -76,7 +76,7 @@ class Rule:
         for found in self.look(view):
             yield self._finding(view, found)
 
-    def _finding(self, view: View, found: Found) -> Finding:
+    def _finding(self, view: View, found: RawFinding) -> Finding:
         about = found.record
         if about is None:
             return Finding(self.name, self.severity, self.stage, found.sentence, needed=self.needed)

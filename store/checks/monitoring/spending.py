@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.checks.monitoring.works import of_approved_lines
 from store.columns.record import Column
 from store.dossier.place import figure, where
@@ -14,7 +14,7 @@ from store.stages.monitoring.line_state import LineState
 _STAGE = 5
 
 
-def _ahead(view: View, state: LineState) -> Iterator[Found]:
+def _ahead(view: View, state: LineState) -> Iterator[RawFinding]:
     points = view.meta.or_usual().spending_ahead_points
     if state.approved.total and state.is_ahead(points):
         message = _(
@@ -27,10 +27,10 @@ def _ahead(view: View, state: LineState) -> Iterator[Found]:
             physical=state.physical,
             points=points,
         )
-        yield Found(said, state.line)
+        yield RawFinding(said, state.line)
 
 
-def _overspent(view: View, state: LineState) -> Iterator[Found]:
+def _overspent(view: View, state: LineState) -> Iterator[RawFinding]:
     amount = Disbursement.columns["amount"]
     for paid, message in (
         (state.settled, N_("{where}: {paid} settled is more than {approved} approved. {advice}")),
@@ -43,13 +43,14 @@ def _overspent(view: View, state: LineState) -> Iterator[Found]:
                 approved=_amount(view, amount, state.approved.total),
                 advice=_("Correct the amounts, or have the plan adjusted."),
             )
-            yield Found(said, state.line)
+            yield RawFinding(said, state.line)
 
 
-def _other_sources(view: View, state: LineState) -> Iterator[Found]:
+def _other_sources(view: View, state: LineState) -> Iterator[RawFinding]:
     decision = state.decision.uid if state.decision else ""
     granted = {
-        (one.source, one.programme or "") for one in view.where(DecisionFunding, decision=decision)
+        (decision_funding.source, decision_funding.programme or "")
+        for decision_funding in view.where(DecisionFunding, decision=decision)
     }
     for one in state.paid:
         if granted and (one.source, one.programme or "") not in granted:
@@ -59,22 +60,22 @@ def _other_sources(view: View, state: LineState) -> Iterator[Found]:
                 " the plan adjusted."
             )
             source = one.columns[key].show(getattr(one, key), view) or _("an unnamed source")
-            yield Found(message.format(where=where(view, one), source=source), one, key)
+            yield RawFinding(message.format(where=where(view, one), source=source), one, key)
 
 
-def _too_little_given(view: View, state: LineState) -> Iterator[Found]:
+def _too_little_given(view: View, state: LineState) -> Iterator[RawFinding]:
     if state.acceptance is not None and state.contribution < state.approved.village:
         message = N_("{where}: the people gave {given}, less than the {planned} approved. {advice}")
         yield _given(view, state, message)
 
 
-def _too_much_given(view: View, state: LineState) -> Iterator[Found]:
+def _too_much_given(view: View, state: LineState) -> Iterator[RawFinding]:
     if state.contribution > state.approved.village:
         message = N_("{where}: the people gave {given}, more than the {planned} approved. {advice}")
         yield _given(view, state, message)
 
 
-def _given(view: View, state: LineState, message: str) -> Found:
+def _given(view: View, state: LineState, message: str) -> RawFinding:
     value = Contribution.columns["value"]
     said = _(message).format(
         where=where(view, state.line),
@@ -82,18 +83,18 @@ def _given(view: View, state: LineState, message: str) -> Found:
         planned=_amount(view, value, state.approved.village),
         advice=_("Check the list with the villages."),
     )
-    return Found(said, state.line)
+    return RawFinding(said, state.line)
 
 
 def _amount(view: View, column: Column, amount: int) -> str:
     return figure(view, column, amount) if amount else "0"
 
 
-def _exempt_giver(view: View) -> Iterator[Found]:
+def _exempt_giver(view: View) -> Iterator[RawFinding]:
     for one in view.where(Contribution, exempt=True):
         if one.value:
             message = _("{where}: exempt, yet a value stands there. Empty the value or the tick.")
-            yield Found(message.format(where=where(view, one)), one, "value")
+            yield RawFinding(message.format(where=where(view, one)), one, "value")
 
 
 RULES = (

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from store.checks.kit.patterns import Look, Order, in_order
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import InOrder, RuleFunction, in_order
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import has_begun, named_all, where
 from store.dossier.view import View
 from store.language import N_, _
@@ -24,17 +24,17 @@ _STAGE = 5
 _WORKS = (Action, Progress, Disbursement, Acceptance, Contribution)
 
 
-def of_approved_lines(look: Callable[[View, LineState], Iterator[Found]]) -> Look:
+def of_approved_lines(look: Callable[[View, LineState], Iterator[RawFinding]]) -> RuleFunction:
     """Return what looks at every approved line."""
 
-    def looking(view: View) -> Iterator[Found]:
+    def looking(view: View) -> Iterator[RawFinding]:
         for state in approved_states(view):
             yield from look(view, state)
 
     return looking
 
 
-def _unapproved(view: View) -> Iterator[Found]:
+def _unapproved(view: View) -> Iterator[RawFinding]:
     unapproved = {one.line.uid: one for one in line_states(view) if not one.is_approved}
     for record_type in _WORKS:
         for uid, state in unapproved.items():
@@ -46,7 +46,7 @@ def _unapproved(view: View) -> Iterator[Found]:
                 said = message.format(
                     table=one.table_title(), where=where(view, one), outcome=_outcome(view, state)
                 )
-                yield Found(said, one, "line")
+                yield RawFinding(said, one, "line")
 
 
 def _outcome(view: View, state: LineState) -> str:
@@ -55,9 +55,9 @@ def _outcome(view: View, state: LineState) -> str:
     return Decision.columns["outcome"].show(state.decision.outcome, view)
 
 
-def _decreasing(view: View, state: LineState) -> Iterator[Found]:
+def _decreasing(view: View, state: LineState) -> Iterator[RawFinding]:
     for key in ("quantity_done", "physical"):
-        told = [one for one in state.reports if getattr(one, key) is not None]
+        told = [report for report in state.reports if getattr(report, key) is not None]
         for earlier, later in pairwise(told):
             column, before, now = later.columns[key], getattr(earlier, key), getattr(later, key)
             if now < before and not later.note:
@@ -71,26 +71,30 @@ def _decreasing(view: View, state: LineState) -> Iterator[Found]:
                     before=column.show(before, view),
                     now=column.show(now, view) or "0",
                 )
-                yield Found(said, later, key)
+                yield RawFinding(said, later, key)
 
 
-def _too_much_done(view: View, state: LineState) -> Iterator[Found]:
+def _too_much_done(view: View, state: LineState) -> Iterator[RawFinding]:
     approved = state.approved_quantity
-    for one in state.reports:
-        if approved is not None and one.quantity_done is not None and one.quantity_done > approved:
+    for report in state.reports:
+        if (
+            approved is not None
+            and report.quantity_done is not None
+            and report.quantity_done > approved
+        ):
             message = _(
                 "{where}: {done} done is more than {approved} approved. Correct the figure."
             )
-            show = one.columns["quantity_done"].show
+            show = report.columns["quantity_done"].show
             said = message.format(
-                where=where(view, one),
-                done=show(one.quantity_done, view),
+                where=where(view, report),
+                done=show(report.quantity_done, view),
                 approved=show(approved, view),
             )
-            yield Found(said, one, "quantity_done")
+            yield RawFinding(said, report, "quantity_done")
 
 
-def _late(view: View, state: LineState) -> Iterator[Found]:
+def _late(view: View, state: LineState) -> Iterator[RawFinding]:
     if state.is_late and state.due:
         message = _(
             "{where}: it was to be finished in {month}; {physical} % is done. Write down the"
@@ -99,47 +103,47 @@ def _late(view: View, state: LineState) -> Iterator[Found]:
         said = message.format(
             where=where(view, state.line), month=state.due, physical=state.physical
         )
-        yield Found(said, state.line)
+        yield RawFinding(said, state.line)
 
 
-def _unaccepted(view: View, state: LineState) -> Iterator[Found]:
+def _unaccepted(view: View, state: LineState) -> Iterator[RawFinding]:
     if state.status is WorkStatus.DONE:
         message = _(
             "{where}: the work is done to 100 %, but not accepted. Record acceptance and handover."
         )
-        yield Found(message.format(where=where(view, state.line)), state.line)
+        yield RawFinding(message.format(where=where(view, state.line)), state.line)
 
 
-def _accepted_early(view: View, state: LineState) -> Iterator[Found]:
+def _accepted_early(view: View, state: LineState) -> Iterator[RawFinding]:
     if state.acceptance is not None and state.reports and not state.is_done:
         message = _(
             "{where}: it is accepted, but only {physical} % is reported. Correct one of them."
         )
         said = message.format(where=where(view, state.acceptance), physical=state.physical)
-        yield Found(said, state.acceptance, "quantity")
+        yield RawFinding(said, state.acceptance, "quantity")
 
 
-def _unreported(view: View) -> Iterator[Found]:
-    silent = [one.line.uid for one in approved_states(view) if not one.reports]
+def _unreported(view: View) -> Iterator[RawFinding]:
+    silent = [state.line.uid for state in approved_states(view) if not state.reports]
     if silent and has_begun(view, _STAGE):
         message = _(
             "Approved lines without any report, {count}: {names}. Report their progress; 0 % too."
         )
-        yield Found(message.format(count=len(silent), names=named_all(view, silent)))
+        yield RawFinding(message.format(count=len(silent), names=named_all(view, silent)))
 
 
-def _unplanned(view: View) -> Iterator[Found]:
-    every = [one.line.uid for one in approved_states(view)]
+def _unplanned(view: View) -> Iterator[RawFinding]:
+    every = [state.line.uid for state in approved_states(view)]
     unplanned = [uid for uid in every if not view.where(Action, line=uid)]
     if unplanned and has_begun(view, _STAGE):
         message = _(
             "Approved lines without a step in the action plan, {count}: {names}. Say who does what,"
             " and when."
         )
-        yield Found(message.format(count=len(unplanned), names=named_all(view, unplanned)))
+        yield RawFinding(message.format(count=len(unplanned), names=named_all(view, unplanned)))
 
 
-def _small_board(view: View) -> Iterator[Found]:
+def _small_board(view: View) -> Iterator[RawFinding]:
     least = view.meta.or_usual().supervision_least
     members = view.where(Membership, body="supervision_board")
     if has_begun(view, _STAGE) and len(members) < least:
@@ -147,14 +151,14 @@ def _small_board(view: View) -> Iterator[Found]:
             "The community supervision board has {count} members; it needs at least {least}. Add"
             " them among the group members."
         )
-        yield Found(message.format(count=len(members), least=least))
+        yield RawFinding(message.format(count=len(members), least=least))
 
 
-def _unanswered(view: View) -> Iterator[Found]:
+def _unanswered(view: View) -> Iterator[RawFinding]:
     for one in view.all(Supervision):
         if one.recommendation and not one.answer:
             message = _("{where}: the board's recommendation has no answer yet. Write the answer.")
-            yield Found(message.format(where=where(view, one)), one, "answer")
+            yield RawFinding(message.format(where=where(view, one)), one, "answer")
 
 
 RULES = (
@@ -245,7 +249,7 @@ RULES = (
         Severity.ERROR,
         N_("Steps end after they begin, and recommendations are settled after they are made."),
         N_("practice"),
-        in_order(Order(Action, "start", "end"), Order(Supervision, "date", "settled_on")),
+        in_order(InOrder(Action, "start", "end"), InOrder(Supervision, "date", "settled_on")),
         stage=_STAGE,
     ),
 )

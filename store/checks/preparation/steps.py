@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from store.checks.kit.patterns import Once, Order, in_order, once_begun, only_once
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import InOrder, Unique, in_order, once_begun, only_once
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.columns.record import Record
 from store.dossier.place import (
     named_all,
@@ -27,58 +27,62 @@ _CONCISE = 300
 """Characters of policy and content that still read as concise."""
 
 
-def _no_timetable(view: View) -> Iterator[Found]:
+def _no_timetable(view: View) -> Iterator[RawFinding]:
     if not view.all(TimetableStep):
-        yield Found(_("There is no timetable yet. Type the steps of planning with their days."))
+        yield RawFinding(
+            _("There is no timetable yet. Type the steps of planning with their days.")
+        )
 
 
-def _unannounced(view: View) -> Iterator[Found]:
+def _unannounced(view: View) -> Iterator[RawFinding]:
     for one in view.where(TimetableStep, village=None):
         if one.published_on is None:
             message = _("{where}: it has not been announced. Type when it was published.")
-            yield Found(message.format(where=where(view, one)), one, "published_on")
+            yield RawFinding(message.format(where=where(view, one)), one, "published_on")
 
 
-def _no_programmes(view: View) -> Iterator[Found]:
+def _no_programmes(view: View) -> Iterator[RawFinding]:
     if not view.all(Programme):
-        yield Found(
+        yield RawFinding(
             _("The orientation plan is empty. Type the programmes that may support this year.")
         )
 
 
-def _incomplete_programmes(view: View) -> Iterator[Found]:
-    for one in view.all(Programme):
+def _incomplete_programmes(view: View) -> Iterator[RawFinding]:
+    for programme in view.all(Programme):
         for key in ("sectors", "budget"):
-            column = one.columns[key]
-            if column.is_empty(getattr(one, key)):
+            column = programme.columns[key]
+            if column.is_empty(getattr(programme, key)):
                 message = _("{where}: “{column}” is empty, so villages cannot tell what to expect.")
-                said = message.format(where=where(view, one), column=column.title())
-                yield Found(said, one, key)
+                said = message.format(where=where(view, programme), column=column.title())
+                yield RawFinding(said, programme, key)
 
 
-def _long_programmes(view: View) -> Iterator[Found]:
-    for one in view.all(Programme):
-        length = len(one.policy) + len(one.support_content)
+def _long_programmes(view: View) -> Iterator[RawFinding]:
+    for programme in view.all(Programme):
+        length = len(programme.policy) + len(programme.support_content)
         if length > _CONCISE:
             message = _(
                 "{where}: policy and support content have {length} characters. The orientation plan"
                 " is to be concise and easy to understand; {most} are usually enough."
             )
-            said = message.format(where=where(view, one), length=length, most=_CONCISE)
-            yield Found(said, one, "policy")
+            said = message.format(where=where(view, programme), length=length, most=_CONCISE)
+            yield RawFinding(said, programme, "policy")
 
 
-def _no_launch(view: View) -> Iterator[Found]:
+def _no_launch(view: View) -> Iterator[RawFinding]:
     if not view.where(Meeting, kind="commune_launch"):
-        yield Found(_("No launch meeting of the commune is recorded. Record it once it is held."))
+        yield RawFinding(
+            _("No launch meeting of the commune is recorded. Record it once it is held.")
+        )
 
 
-def _absent_villages(view: View) -> Iterator[Found]:
-    for one in view.where(Meeting, kind="commune_launch"):
+def _absent_villages(view: View) -> Iterator[RawFinding]:
+    for meeting in view.where(Meeting, kind="commune_launch"):
         absent = [
             village.uid
             for village in standing_villages(view)
-            if village.uid not in one.villages_present
+            if village.uid not in meeting.villages_present
         ]
         if absent:
             message = _(
@@ -86,28 +90,28 @@ def _absent_villages(view: View) -> Iterator[Found]:
                 " tell them the orientation plan."
             )
             said = message.format(
-                where=where(view, one), count=len(absent), names=named_all(view, absent)
+                where=where(view, meeting), count=len(absent), names=named_all(view, absent)
             )
-            yield Found(said, one, "villages_present")
+            yield RawFinding(said, meeting, "villages_present")
 
 
-def _unassigned_tasks(view: View) -> Iterator[Found]:
-    for one in view.all(Task):
+def _unassigned_tasks(view: View) -> Iterator[RawFinding]:
+    for task in view.all(Task):
         for key in ("person", "due"):
-            if not one.done and one.columns[key].is_empty(getattr(one, key)):
+            if not task.done and task.columns[key].is_empty(getattr(task, key)):
                 message = _("{where}: “{column}” is empty. Say who does the work, and until when.")
-                column = one.columns[key].title()
-                yield Found(message.format(where=where(view, one), column=column), one, key)
+                column = task.columns[key].title()
+                yield RawFinding(message.format(where=where(view, task), column=column), task, key)
 
 
-def _overdue(view: View) -> Iterator[Found]:
+def _overdue(view: View) -> Iterator[RawFinding]:
     today = last_reported(view)
     for one, key in _open_work(view):
         day = getattr(one, key)
         if day and day < today:
             message = _("{where}: it was due on {day} and is not done. Do it, or move its day.")
             shown = one.columns[key].show(day, view)
-            yield Found(message.format(where=where(view, one), day=shown), one, key)
+            yield RawFinding(message.format(where=where(view, one), day=shown), one, key)
 
 
 def _open_work(view: View) -> Iterator[tuple[Record, str]]:
@@ -117,11 +121,11 @@ def _open_work(view: View) -> Iterator[tuple[Record, str]]:
     yield from ((one, "end") for one in view.all(Information) if one.status != "done")
 
 
-def _empty_findings(view: View) -> Iterator[Found]:
+def _empty_findings(view: View) -> Iterator[RawFinding]:
     for one in view.where(Information, status="done"):
         if not one.finding:
             message = _("{where}: it is gathered, but what was found is empty. Write it down.")
-            yield Found(message.format(where=where(view, one)), one, "finding")
+            yield RawFinding(message.format(where=where(view, one)), one, "finding")
 
 
 RULES = (
@@ -173,7 +177,7 @@ RULES = (
         N_("A programme stands once in the orientation plan."),
         N_("practice"),
         only_once(
-            Once(Programme, ("name",), N_("{where} stands {count} times. Keep one programme."))
+            Unique(Programme, ("name",), N_("{where} stands {count} times. Keep one programme."))
         ),
         stage=_STAGE,
     ),
@@ -215,7 +219,7 @@ RULES = (
         Severity.ERROR,
         N_("Information is gathered in the order of its days."),
         N_("slide 11"),
-        in_order(Order(Information, "start", "end")),
+        in_order(InOrder(Information, "start", "end")),
         stage=_STAGE,
     ),
     Rule(

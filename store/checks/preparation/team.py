@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from store.checks.kit.patterns import once_begun
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import listed, named_all, standing_villages
 from store.dossier.view import View
 from store.language import N_, _
@@ -18,12 +18,12 @@ def _team(view: View) -> Sequence[Membership]:
     return view.where(Membership, body="cdp_team")
 
 
-def _no_team(view: View) -> Iterator[Found]:
+def _no_team(view: View) -> Iterator[RawFinding]:
     if not _team(view):
-        yield Found(_("The CDP team has no members yet. Add them among the group members."))
+        yield RawFinding(_("The CDP team has no members yet. Add them among the group members."))
 
 
-def _team_composition(view: View) -> Iterator[Found]:
+def _team_composition(view: View) -> Iterator[RawFinding]:
     team = _team(view)
     represented = {key for one in team for key in one.represents}
     missing = [_(REPRESENTED[key]) for key in _TEAM if key not in represented]
@@ -32,24 +32,24 @@ def _team_composition(view: View) -> Iterator[Found]:
             "In the CDP team nobody represents: {missing}. Add members, or tick whom the members"
             " represent."
         )
-        yield Found(message.format(missing=listed(missing)))
+        yield RawFinding(message.format(missing=listed(missing)))
 
 
-def _no_head(view: View) -> Iterator[Found]:
+def _no_head(view: View) -> Iterator[RawFinding]:
     team = _team(view)
     if team and not any(one.role == "head" for one in team):
-        yield Found(_("The CDP team has no head. Choose the role of one of its members."))
+        yield RawFinding(_("The CDP team has no head. Choose the role of one of its members."))
 
 
-def _unassigned_villages(view: View) -> Iterator[Found]:
+def _unassigned_villages(view: View) -> Iterator[RawFinding]:
     assigned = {one.village for one in _team(view)}
-    alone = [one.uid for one in standing_villages(view) if one.uid not in assigned]
+    alone = [village.uid for village in standing_villages(view) if village.uid not in assigned]
     if alone and _team(view):
         message = _(
             "Villages without a member of the CDP team assigned to them, {count}: {names}. Choose"
             " the village of a member; the member stays with it through stage 6."
         )
-        yield Found(message.format(count=len(alone), names=named_all(view, alone)))
+        yield RawFinding(message.format(count=len(alone), names=named_all(view, alone)))
 
 
 RULES = (

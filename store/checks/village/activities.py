@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from store.checks.kit.costs import adding_up, amount, costs_within
-from store.checks.kit.patterns import Once, Order, in_order, only_once
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import InOrder, Unique, in_order, only_once
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import where
 from store.dossier.view import View
 from store.language import N_, _
@@ -15,69 +15,71 @@ CONTRIBUTION_KINDS = tuple(key for key in Activity.columns if key.startswith("co
 """The columns of the village contribution by kind."""
 
 
-def _contributions(view: View) -> Iterator[Found]:
-    for one in view.all(Activity):
-        kinds = [key for key in CONTRIBUTION_KINDS if getattr(one, key) is not None]
-        given = sum(getattr(one, key) for key in kinds)
-        if kinds and given != (one.village_contribution or 0):
-            terms = (f"“{one.columns[key].title()}” {_money(view, one, key)}" for key in kinds)
+def _contributions(view: View) -> Iterator[RawFinding]:
+    for activity in view.all(Activity):
+        kinds = [key for key in CONTRIBUTION_KINDS if getattr(activity, key) is not None]
+        given = sum(getattr(activity, key) for key in kinds)
+        if kinds and given != (activity.village_contribution or 0):
+            terms = (
+                f"“{activity.columns[key].title()}” {_money(view, activity, key)}" for key in kinds
+            )
             message = _(
                 "{where}: {kinds} makes {sum}, but the village contribution is {village}. Correct"
                 " the kinds or the contribution."
             )
             said = message.format(
-                where=where(view, one),
+                where=where(view, activity),
                 kinds=" + ".join(terms),
                 sum=amount(view, given),
-                village=amount(view, one.village_contribution or 0),
+                village=amount(view, activity.village_contribution or 0),
             )
-            yield Found(said, one, kinds[0])
+            yield RawFinding(said, activity, kinds[0])
 
 
-def _unit_prices(view: View) -> Iterator[Found]:
-    for one in view.all(Activity):
-        if one.quantity is None or one.unit_price is None or one.total_cost is None:
+def _unit_prices(view: View) -> Iterator[RawFinding]:
+    for activity in view.all(Activity):
+        if activity.quantity is None or activity.unit_price is None or activity.total_cost is None:
             continue
-        product = one.quantity * Decimal(one.unit_price)
-        if product != one.total_cost:
+        product = activity.quantity * Decimal(activity.unit_price)
+        if product != activity.total_cost:
             message = _(
                 "{where}: quantity {quantity} × unit price {price} is not the total cost {total}."
                 " Check the three."
             )
             said = message.format(
-                where=where(view, one),
-                quantity=one.columns["quantity"].show(one.quantity, view),
-                price=_money(view, one, "unit_price"),
-                total=_money(view, one, "total_cost"),
+                where=where(view, activity),
+                quantity=activity.columns["quantity"].show(activity.quantity, view),
+                price=_money(view, activity, "unit_price"),
+                total=_money(view, activity, "total_cost"),
             )
-            yield Found(said, one, "unit_price")
+            yield RawFinding(said, activity, "unit_price")
 
 
-def _costless(view: View) -> Iterator[Found]:
+def _costless(view: View) -> Iterator[RawFinding]:
     for one in view.all(Activity):
         if one.name and one.total_cost is None:
             said = _("{where}: there is no total cost yet. Type two of the three figures.")
-            yield Found(said.format(where=where(view, one)), one, "total_cost")
+            yield RawFinding(said.format(where=where(view, one)), one, "total_cost")
 
 
-def _plan_year(view: View) -> Iterator[Found]:
+def _plan_year(view: View) -> Iterator[RawFinding]:
     if not view.year:
         return
-    for one in view.all(Activity):
+    for activity in view.all(Activity):
         for key in ("start", "end"):
-            month = getattr(one, key)
+            month = getattr(activity, key)
             if month is not None and month.year != view.year:
                 message = _(
                     "{where}: “{column}” {month} is outside the plan year {year}. Change it, or"
                     " leave it if it is meant."
                 )
                 said = message.format(
-                    where=where(view, one),
-                    column=one.columns[key].title(),
+                    where=where(view, activity),
+                    column=activity.columns[key].title(),
                     month=month,
                     year=view.year,
                 )
-                yield Found(said, one, key)
+                yield RawFinding(said, activity, key)
 
 
 def _money(view: View, one: Activity, key: str) -> str:
@@ -126,7 +128,7 @@ RULES = (
         N_("An activity stands once in the plan of a village."),
         N_("practice"),
         only_once(
-            Once(
+            Unique(
                 Activity,
                 ("name", "village", "sector", "site", "quantity", "start"),
                 N_("{where} stands {count} times with the same figures. Keep one of them."),
@@ -138,7 +140,7 @@ RULES = (
         Severity.ERROR,
         N_("An activity does not end before it starts."),
         N_("slide 18"),
-        in_order(Order(Activity, "start", "end")),
+        in_order(InOrder(Activity, "start", "end")),
     ),
     Rule(
         "activity.plan_year",

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from store.base.collect import grouped
-from store.checks.kit.patterns import Bound, Order, in_order, parts_within
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import AtMost, InOrder, in_order, parts_within
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.columns.record import declared_records
 from store.dossier.place import (
     begun_villages,
@@ -20,12 +20,12 @@ from store.records import Person, Village
 from store.words.text import sort_key
 
 _FACTS = (
-    Bound(Village, ("poor_households", "near_poor_households"), ("households",)),
-    Bound(Village, ("households",), ("population",)),
-    Bound(Village, ("women",), ("population",)),
-    Bound(Village, ("ethnic_minority",), ("population",)),
-    Bound(Village, ("labour",), ("population",)),
-    Bound(
+    AtMost(Village, ("poor_households", "near_poor_households"), ("households",)),
+    AtMost(Village, ("households",), ("population",)),
+    AtMost(Village, ("women",), ("population",)),
+    AtMost(Village, ("ethnic_minority",), ("population",)),
+    AtMost(Village, ("labour",), ("population",)),
+    AtMost(
         Village,
         ("agricultural_land", "forest_land", "residential_land", "other_land"),
         ("area",),
@@ -33,12 +33,14 @@ _FACTS = (
 )
 
 
-def _no_villages(view: View) -> Iterator[Found]:
+def _no_villages(view: View) -> Iterator[RawFinding]:
     if not view.villages():
-        yield Found(_("No village has been entered yet. Type the villages of the commune first."))
+        yield RawFinding(
+            _("No village has been entered yet. Type the villages of the commune first.")
+        )
 
 
-def _untouched(view: View) -> Iterator[Found]:
+def _untouched(view: View) -> Iterator[RawFinding]:
     standing = [village.uid for village in standing_villages(view)]
     begun = {village.uid for village in begun_villages(view)}
     untouched = [uid for uid in standing if uid not in begun]
@@ -50,10 +52,10 @@ def _untouched(view: View) -> Iterator[Found]:
         said = message.format(
             count=len(untouched), all=len(standing), names=named_all(view, untouched)
         )
-        yield Found(said)
+        yield RawFinding(said)
 
 
-def _named_alike(view: View) -> Iterator[Found]:
+def _named_alike(view: View) -> Iterator[RawFinding]:
     named = [village for village in standing_villages(view) if village.name]
     for alike in grouped(named, lambda village: sort_key(village.name)[:2]).values():
         if len(alike) > 1:
@@ -61,10 +63,10 @@ def _named_alike(view: View) -> Iterator[Found]:
                 "{village} is the name of {count} villages. Give each village a name of its own."
             )
             said = message.format(village=quoted(view, alike[-1].uid), count=len(alike))
-            yield Found(said, alike[-1], "name")
+            yield RawFinding(said, alike[-1], "name")
 
 
-def _gone_with_work(view: View) -> Iterator[Found]:
+def _gone_with_work(view: View) -> Iterator[RawFinding]:
     for uid, successors in gone_villages(view).items():
         village = view.get(Village, uid)
         left = _work_left(view, uid)
@@ -76,7 +78,7 @@ def _gone_with_work(view: View) -> Iterator[Found]:
             " {records}. Move them to {now}, or delete them."
         )
         said = message.format(village=quoted(view, uid), records=left, now=now)
-        yield Found(said, village)
+        yield RawFinding(said, village)
 
 
 def _work_left(view: View, uid: str) -> str:
@@ -125,7 +127,7 @@ RULES = (
         Severity.ERROR,
         N_("A village does not end before it begins."),
         N_("practice"),
-        in_order(Order(Village, "valid_from", "valid_to")),
+        in_order(InOrder(Village, "valid_from", "valid_to")),
     ),
     Rule(
         "village.gone",

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from store.base.collect import grouped
-from store.checks.kit.patterns import Once, Order, in_order, only_once
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import InOrder, Unique, in_order, only_once
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import begun_villages, listed, quoted
 from store.dossier.view import View
 from store.language import N_, _
@@ -24,9 +24,10 @@ def group_members(view: View) -> Mapping[str, Sequence[Membership]]:
             known = last_meeting.get(meeting.village, meeting.date)
             last_meeting[meeting.village] = max(known, meeting.date)
     members = (
-        one
-        for one in view.where(Membership, body="vdp_group")
-        if one.valid_to is None or one.valid_to >= last_meeting.get(one.village, dt.date.max)
+        membership
+        for membership in view.where(Membership, body="vdp_group")
+        if membership.valid_to is None
+        or membership.valid_to >= last_meeting.get(membership.village, dt.date.max)
     )
     return grouped(members, lambda one: one.village or "")
 
@@ -41,7 +42,7 @@ def _groups(view: View) -> Iterator[tuple[Village, Sequence[Membership]]]:
             yield village, members
 
 
-def _sizes(view: View) -> Iterator[Found]:
+def _sizes(view: View) -> Iterator[RawFinding]:
     usual = view.meta.or_usual()
     least, most = usual.group_least, usual.group_most
     for village, members in _groups(view):
@@ -53,13 +54,13 @@ def _sizes(view: View) -> Iterator[Found]:
             said = message.format(
                 village=quoted(view, village.uid), count=len(members), least=least, most=most
             )
-            yield Found(said, village)
+            yield RawFinding(said, village)
 
 
-def _sexes(view: View) -> Iterator[Found]:
+def _sexes(view: View) -> Iterator[RawFinding]:
     for village, members in _groups(view):
-        people = [view.get(Person, one.person) for one in members]
-        present = {one.sex for one in people if one}
+        people = [view.get(Person, member.person) for member in members]
+        present = {person.sex for person in people if person}
         missing = [_(label) for sex, label in SEXES.items() if sex not in present]
         if members and missing:
             message = _(
@@ -67,10 +68,10 @@ def _sexes(view: View) -> Iterator[Found]:
                 " both be in it; choose the sex of each person or add members."
             )
             said = message.format(village=quoted(view, village.uid), sexes=listed(missing))
-            yield Found(said, village)
+            yield RawFinding(said, village)
 
 
-def _representation(view: View) -> Iterator[Found]:
+def _representation(view: View) -> Iterator[RawFinding]:
     for village, members in _groups(view):
         missing = _wanted(village) - _represented(view, members)
         if members and missing:
@@ -79,7 +80,9 @@ def _representation(view: View) -> Iterator[Found]:
                 " whom the members represent."
             )
             names = listed(_(label) for key, label in REPRESENTED.items() if key in missing)
-            yield Found(message.format(village=quoted(view, village.uid), missing=names), village)
+            yield RawFinding(
+                message.format(village=quoted(view, village.uid), missing=names), village
+            )
 
 
 def _wanted(village: Village) -> frozenset[str]:
@@ -98,10 +101,10 @@ def _represented(view: View, members: Sequence[Membership]) -> frozenset[str]:
     return frozenset(key for one in members for key in one.represents) | of_poor
 
 
-def _homeless_members(view: View) -> Iterator[Found]:
+def _homeless_members(view: View) -> Iterator[RawFinding]:
     for one in view.where(Membership, body="vdp_group", village=None):
         message = _("{person} is in the VDP group of no village. Choose the village.")
-        yield Found(message.format(person=quoted(view, one.person or "")), one, "village")
+        yield RawFinding(message.format(person=quoted(view, one.person or "")), one, "village")
 
 
 RULES = (
@@ -139,7 +142,7 @@ RULES = (
         N_("A person is in a group once."),
         N_("practice"),
         only_once(
-            Once(
+            Unique(
                 Membership,
                 ("person", "body", "village", "valid_from"),
                 N_("{where} stands {count} times in the same group. Keep one row."),
@@ -152,7 +155,9 @@ RULES = (
         Severity.ERROR,
         N_("Membership and steps of the timetable do not end before they begin."),
         N_("slides 10 and 15"),
-        in_order(Order(Membership, "valid_from", "valid_to"), Order(TimetableStep, "start", "end")),
+        in_order(
+            InOrder(Membership, "valid_from", "valid_to"), InOrder(TimetableStep, "start", "end")
+        ),
         stage=0,
     ),
 )

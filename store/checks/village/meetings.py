@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from store.checks.kit.patterns import Bound, parts_within
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import AtMost, parts_within
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import begun_villages, listed, quoted, where
 from store.dossier.view import View
 from store.language import N_, _
@@ -16,15 +16,15 @@ VILLAGE_MEETINGS = ("village_1", "village_2")
 _NEEDED_MEETINGS = (*VILLAGE_MEETINGS, "dialogue")
 
 _COUNTS = (
-    Bound(Meeting, ("households_present",), ("households",)),
-    Bound(Meeting, ("poor",), ("men", "women")),
-    Bound(Meeting, ("ethnic_minority",), ("men", "women")),
-    Bound(Ranking, ("poor",), ("men", "women")),
+    AtMost(Meeting, ("households_present",), ("households",)),
+    AtMost(Meeting, ("poor",), ("men", "women")),
+    AtMost(Meeting, ("ethnic_minority",), ("men", "women")),
+    AtMost(Ranking, ("poor",), ("men", "women")),
 )
 
 
-def _missing_meetings(view: View) -> Iterator[Found]:
-    held = {(one.village, one.kind) for one in view.all(Meeting)}
+def _missing_meetings(view: View) -> Iterator[RawFinding]:
+    held = {(meeting.village, meeting.kind) for meeting in view.all(Meeting)}
     for village in begun_villages(view):
         missing = [kind for kind in _NEEDED_MEETINGS if (village.uid, kind) not in held]
         if missing:
@@ -33,49 +33,55 @@ def _missing_meetings(view: View) -> Iterator[Found]:
                 " are held."
             )
             kinds = listed(_("“{name}”").format(name=_(MEETING_KINDS[kind])) for kind in missing)
-            yield Found(message.format(village=quoted(view, village.uid), meetings=kinds), village)
+            yield RawFinding(
+                message.format(village=quoted(view, village.uid), meetings=kinds), village
+            )
 
 
-def _wrong_order(view: View) -> Iterator[Found]:
+def _wrong_order(view: View) -> Iterator[RawFinding]:
     first = {
-        one.village: one.date for one in view.all(Meeting) if one.kind == "village_1" and one.date
+        meeting.village: meeting.date
+        for meeting in view.all(Meeting)
+        if meeting.kind == "village_1" and meeting.date
     }
-    for one in view.where(Meeting, kind="village_2"):
-        before = first.get(one.village)
-        if one.date and before and one.village and one.date < before:
+    for meeting in view.where(Meeting, kind="village_2"):
+        before = first.get(meeting.village)
+        if meeting.date and before and meeting.village and meeting.date < before:
             message = _(
                 "{where}: it took place before the first village meeting ({first}). Correct one of"
                 " the two dates."
             )
-            day = one.columns["date"].show(before, view)
-            yield Found(message.format(where=where(view, one), first=day), one, "date")
+            day = meeting.columns["date"].show(before, view)
+            yield RawFinding(message.format(where=where(view, meeting), first=day), meeting, "date")
 
 
-def _nowhere(view: View) -> Iterator[Found]:
+def _nowhere(view: View) -> Iterator[RawFinding]:
     for one in view.all(Meeting):
         if one.kind in _NEEDED_MEETINGS and not one.village:
             message = _("{where}: it does not say in which village. Choose the village.")
-            yield Found(message.format(where=where(view, one)), one, "village")
+            yield RawFinding(message.format(where=where(view, one)), one, "village")
 
 
-def _uncounted(view: View) -> Iterator[Found]:
-    for one in _village_meetings(view):
-        lacking = [] if one.households_present is not None else ["households_present"]
-        if all_households(view, one) is None:
+def _uncounted(view: View) -> Iterator[RawFinding]:
+    for meeting in _village_meetings(view):
+        lacking = [] if meeting.households_present is not None else ["households_present"]
+        if all_households(view, meeting) is None:
             lacking.append("households")
         if lacking:
             message = _(
                 "{where}: without “{columns}” nobody can tell whether enough households came. Type"
                 " the figures."
             )
-            columns = "”, “".join(one.columns[key].title() for key in lacking)
-            yield Found(message.format(where=where(view, one), columns=columns), one, lacking[0])
+            columns = "”, “".join(meeting.columns[key].title() for key in lacking)
+            yield RawFinding(
+                message.format(where=where(view, meeting), columns=columns), meeting, lacking[0]
+            )
 
 
-def _quorum(view: View) -> Iterator[Found]:
+def _quorum(view: View) -> Iterator[RawFinding]:
     share = view.meta.or_usual().present_share
-    for one in _village_meetings(view):
-        households, present = all_households(view, one), one.households_present
+    for meeting in _village_meetings(view):
+        households, present = all_households(view, meeting), meeting.households_present
         if not households or present is None or present > share * households:
             continue
         message = _(
@@ -83,34 +89,34 @@ def _quorum(view: View) -> Iterator[Found]:
             " at least {least}, must be. Correct the figures or hold the meeting again."
         )
         said = message.format(
-            where=where(view, one),
+            where=where(view, meeting),
             present=present,
             all=households,
             share=share,
             least=_more_than(share, households),
         )
-        yield Found(said, one, "households_present")
+        yield RawFinding(said, meeting, "households_present")
 
 
-def _agreement(view: View) -> Iterator[Found]:
-    for one in view.all(Resolution):
-        households = _households_of(view, one)
-        if not households or one.votes_for is None:
+def _agreement(view: View) -> Iterator[RawFinding]:
+    for resolution in view.all(Resolution):
+        households = _households_of(view, resolution)
+        if not households or resolution.votes_for is None:
             continue
-        share, least = _needed_votes(view, one, households)
-        if one.votes_for < least:
+        share, least = _needed_votes(view, resolution, households)
+        if resolution.votes_for < least:
             message = _(
                 "{where}: {votes} of {all} households were in favour; it needs {share} of all, that"
                 " is at least {least}. Discuss it again or correct the figures."
             )
             said = message.format(
-                where=where(view, one),
-                votes=one.votes_for,
+                where=where(view, resolution),
+                votes=resolution.votes_for,
                 all=households,
                 share=share,
                 least=least,
             )
-            yield Found(said, one, "votes_for")
+            yield RawFinding(said, resolution, "votes_for")
 
 
 def _needed_votes(view: View, one: Resolution, households: int) -> tuple[str, int]:
@@ -122,39 +128,41 @@ def _needed_votes(view: View, one: Resolution, households: int) -> tuple[str, in
     return _("more than {share}").format(share=share), _more_than(share, households)
 
 
-def _votes(view: View) -> Iterator[Found]:
-    for one in view.all(Resolution):
-        given = [one.votes_for, one.votes_against, one.votes_other]
+def _votes(view: View) -> Iterator[RawFinding]:
+    for resolution in view.all(Resolution):
+        given = [resolution.votes_for, resolution.votes_against, resolution.votes_other]
         cast = sum(votes for votes in given if votes is not None)
-        meeting = view.get(Meeting, one.meeting)
+        meeting = view.get(Meeting, resolution.meeting)
         if meeting is None:
             continue
         present = meeting.households_present
-        most = _households_of(view, one) if present is None else present
+        most = _households_of(view, resolution) if present is None else present
         if most is not None and cast > most:
             message = _(
                 "{where}: {votes} households voted, but only {most} were there. Correct the votes,"
                 " or the households present at the meeting."
             )
-            yield Found(
-                message.format(where=where(view, one), votes=cast, most=most), one, "votes_for"
+            yield RawFinding(
+                message.format(where=where(view, resolution), votes=cast, most=most),
+                resolution,
+                "votes_for",
             )
 
 
-def _differing_households(view: View) -> Iterator[Found]:
-    for one in _village_meetings(view):
-        village = view.get(Village, one.village)
-        if village is None or village.households is None or one.households is None:
+def _differing_households(view: View) -> Iterator[RawFinding]:
+    for meeting in _village_meetings(view):
+        village = view.get(Village, meeting.village)
+        if village is None or village.households is None or meeting.households is None:
             continue
-        if one.households != village.households:
+        if meeting.households != village.households:
             message = _(
                 "{where}: the meeting counts {here} households in the village, the village's facts"
                 " {there}. Make them agree, or leave them if both are right for their day."
             )
             said = message.format(
-                where=where(view, one), here=one.households, there=village.households
+                where=where(view, meeting), here=meeting.households, there=village.households
             )
-            yield Found(said, one, "households")
+            yield RawFinding(said, meeting, "households")
 
 
 def all_households(view: View, meeting: Meeting) -> int | None:

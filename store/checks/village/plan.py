@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from store.base.collect import grouped
-from store.checks.kit.patterns import Once, Order, in_order, only_once
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import InOrder, Unique, in_order, only_once
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.checks.village.meetings import VILLAGE_MEETINGS
 from store.dossier.place import begun_villages, listed, quoted, where
 from store.dossier.view import View
@@ -21,7 +21,7 @@ _CELLS_OF_STATUS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def _no_plan(view: View) -> Iterator[Found]:
+def _no_plan(view: View) -> Iterator[RawFinding]:
     planned = {plan.village for plan in view.all(VillagePlan)}
     for village in begun_villages(view):
         if village.uid not in planned:
@@ -29,10 +29,10 @@ def _no_plan(view: View) -> Iterator[Found]:
                 "{village} has no line among the village plans, which says how far its plan is. Add"
                 " one."
             )
-            yield Found(message.format(village=quoted(view, village.uid)), village)
+            yield RawFinding(message.format(village=quoted(view, village.uid)), village)
 
 
-def _undiscussed(view: View) -> Iterator[Found]:
+def _undiscussed(view: View) -> Iterator[RawFinding]:
     held = grouped(view.all(Meeting), lambda one: (one.village, one.kind))
     for plan in view.all(VillagePlan):
         kinds = VILLAGE_MEETINGS if plan.status == "discussed" else ("village_2",)
@@ -48,10 +48,10 @@ def _undiscussed(view: View) -> Iterator[Found]:
                 status=plan.columns["status"].show(plan.status, view),
                 meeting=meeting,
             )
-            yield Found(said, plan, "status")
+            yield RawFinding(said, plan, "status")
 
 
-def _sent_too_early(view: View) -> Iterator[Found]:
+def _sent_too_early(view: View) -> Iterator[RawFinding]:
     for plan in view.all(VillagePlan):
         agreed = _second_meeting_day(view, plan)
         for key in ("sent_on", "received_on"):
@@ -68,7 +68,7 @@ def _sent_too_early(view: View) -> Iterator[Found]:
                     day=show(day, view),
                     meeting=show(agreed, view),
                 )
-                yield Found(said, plan, key)
+                yield RawFinding(said, plan, key)
 
 
 def _second_meeting_day(view: View, plan: VillagePlan) -> dt.date | None:
@@ -76,21 +76,23 @@ def _second_meeting_day(view: View, plan: VillagePlan) -> dt.date | None:
     if chosen is not None:
         return chosen.date
     days = [
-        one.date for one in view.where(Meeting, kind="village_2", village=plan.village) if one.date
+        meeting.date
+        for meeting in view.where(Meeting, kind="village_2", village=plan.village)
+        if meeting.date
     ]
     return min(days, default=None)
 
 
-def _wrong_meeting(view: View) -> Iterator[Found]:
+def _wrong_meeting(view: View) -> Iterator[RawFinding]:
     for plan in view.all(VillagePlan):
         meeting = view.get(Meeting, plan.second_meeting)
         if meeting is not None and meeting.kind != "village_2":
             message = _("{where}: {meeting} is not a second village meeting. Choose another one.")
             said = message.format(where=where(view, plan), meeting=quoted(view, meeting.uid))
-            yield Found(said, plan, "second_meeting")
+            yield RawFinding(said, plan, "second_meeting")
 
 
-def _unrecorded_handover(view: View) -> Iterator[Found]:
+def _unrecorded_handover(view: View) -> Iterator[RawFinding]:
     for plan in view.all(VillagePlan):
         for key in _CELLS_OF_STATUS.get(plan.status, ()):
             column = plan.columns[key]
@@ -101,10 +103,10 @@ def _unrecorded_handover(view: View) -> Iterator[Found]:
                     status=plan.columns["status"].show(plan.status, view),
                     column=column.title(),
                 )
-                yield Found(said, plan, key)
+                yield RawFinding(said, plan, key)
 
 
-def _unfinished(view: View) -> Iterator[Found]:
+def _unfinished(view: View) -> Iterator[RawFinding]:
     plans = view.all(VillagePlan)
     drafts = [plan.village for plan in plans if plan.village and plan.status not in FINISHED]
     if drafts:
@@ -113,12 +115,12 @@ def _unfinished(view: View) -> Iterator[Found]:
             " village meeting, then set their status."
         )
         names = listed(quoted(view, village) for village in drafts)
-        yield Found(message.format(count=len(drafts), all=len(plans), names=names))
+        yield RawFinding(message.format(count=len(drafts), all=len(plans), names=names))
 
 
-def _unassessed_sectors(view: View) -> Iterator[Found]:
+def _unassessed_sectors(view: View) -> Iterator[RawFinding]:
     assessed = {(one.village, one.sector) for one in view.all(Swot)}
-    assessed |= {(one.village, one.sector) for one in view.all(Problem)}
+    assessed |= {(problem.village, problem.sector) for problem in view.all(Problem)}
     proposed = grouped(view.all(Activity), lambda one: (one.village, one.sector))
     for village in begun_villages(view):
         silent = [
@@ -132,7 +134,7 @@ def _unassessed_sectors(view: View) -> Iterator[Found]:
                 " {sectors}. Record what people discussed there."
             )
             said = message.format(village=quoted(view, village.uid), sectors=listed(silent))
-            yield Found(said, village)
+            yield RawFinding(said, village)
 
 
 RULES = (
@@ -150,8 +152,8 @@ RULES = (
         N_("A village has one plan, and one assessment of each sector."),
         N_("slides 16 and 17"),
         only_once(
-            Once(VillagePlan, ("village",), N_("{where} has {count} village plans. Keep one.")),
-            Once(
+            Unique(VillagePlan, ("village",), N_("{where} has {count} village plans. Keep one.")),
+            Unique(
                 Swot,
                 ("village", "sector"),
                 N_("{where}: strengths and weaknesses stand {count} times. Put them in one row."),
@@ -185,8 +187,8 @@ RULES = (
         N_("A plan is announced, sent and received in this order."),
         N_("slides 14 and 17"),
         in_order(
-            Order(VillagePlan, "announced_on", "sent_on"),
-            Order(VillagePlan, "sent_on", "received_on"),
+            InOrder(VillagePlan, "announced_on", "sent_on"),
+            InOrder(VillagePlan, "sent_on", "received_on"),
         ),
     ),
     Rule(

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from store.base.collect import grouped
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import begun_villages, listed, named_all, quoted
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Activity, VillagePlan
 
 
-def _ranks_given_twice(view: View) -> Iterator[Found]:
+def _ranks_given_twice(view: View) -> Iterator[RawFinding]:
     for activities in _by_village_and_sector(view):
         for rank, holders in grouped(_ranked(activities), lambda one: one.priority).items():
             if len(holders) > 1:
@@ -23,12 +23,12 @@ def _ranks_given_twice(view: View) -> Iterator[Found]:
                     place=_place(view, last),
                     rank=rank,
                     count=len(holders),
-                    names=named_all(view, (one.uid for one in holders)),
+                    names=named_all(view, (holder.uid for holder in holders)),
                 )
-                yield Found(said, last, "priority")
+                yield RawFinding(said, last, "priority")
 
 
-def _too_few_ranked(view: View) -> Iterator[Found]:
+def _too_few_ranked(view: View) -> Iterator[RawFinding]:
     least = view.meta.or_usual().ranked_least
     for activities in _by_village_and_sector(view):
         ranked = len(_ranked(activities))
@@ -44,10 +44,10 @@ def _too_few_ranked(view: View) -> Iterator[Found]:
                 count=len(activities),
                 least=wanted,
             )
-            yield Found(said, activities[0], "priority")
+            yield RawFinding(said, activities[0], "priority")
 
 
-def _too_many_ranked(view: View) -> Iterator[Found]:
+def _too_many_ranked(view: View) -> Iterator[RawFinding]:
     most = view.meta.or_usual().ranked_most
     for activities in _by_village_and_sector(view):
         ranked = _ranked(activities)
@@ -58,10 +58,10 @@ def _too_many_ranked(view: View) -> Iterator[Found]:
                 " priority of the others."
             )
             said = message.format(place=_place(view, last), ranked=len(ranked), most=most)
-            yield Found(said, last, "priority")
+            yield RawFinding(said, last, "priority")
 
 
-def _skipped_ranks(view: View) -> Iterator[Found]:
+def _skipped_ranks(view: View) -> Iterator[RawFinding]:
     for activities in _by_village_and_sector(view):
         given = {one.priority or 0: one for one in _ranked(activities)}
         gaps = [rank for rank in range(1, max(given, default=0)) if rank not in given]
@@ -75,11 +75,11 @@ def _skipped_ranks(view: View) -> Iterator[Found]:
                 given=last.priority,
                 missing=listed(str(rank) for rank in gaps),
             )
-            yield Found(said, last, "priority")
+            yield RawFinding(said, last, "priority")
 
 
-def _silent_sectors(view: View) -> Iterator[Found]:
-    proposed = {(one.village, one.sector) for one in view.all(Activity)}
+def _silent_sectors(view: View) -> Iterator[RawFinding]:
+    proposed = {(activity.village, activity.sector) for activity in view.all(Activity)}
     plans = {plan.village: plan for plan in view.all(VillagePlan)}
     for village in begun_villages(view):
         plan = plans.get(village.uid)
@@ -95,10 +95,10 @@ def _silent_sectors(view: View) -> Iterator[Found]:
                 " discussed without proposal in the village's plan."
             )
             said = message.format(village=quoted(view, village.uid), sectors=listed(silent))
-            yield Found(said, plan or village, "sectors_without_proposal" if plan else "")
+            yield RawFinding(said, plan or village, "sectors_without_proposal" if plan else "")
 
 
-def _ticked_sectors(view: View) -> Iterator[Found]:
+def _ticked_sectors(view: View) -> Iterator[RawFinding]:
     proposed = grouped(view.all(Activity), lambda one: (one.village, one.sector))
     for plan in view.all(VillagePlan):
         for sector in plan.sectors_without_proposal:
@@ -113,7 +113,7 @@ def _ticked_sectors(view: View) -> Iterator[Found]:
                     sector=view.sectors.get(sector, sector),
                     count=count,
                 )
-                yield Found(said, plan, "sectors_without_proposal")
+                yield RawFinding(said, plan, "sectors_without_proposal")
 
 
 def _by_village_and_sector(view: View) -> Iterator[Sequence[Activity]]:

@@ -3,28 +3,28 @@
 from collections.abc import Iterator
 
 from store.base.collect import grouped
-from store.checks.kit.patterns import Once, only_once
-from store.checks.kit.rule import Found, Rule, Severity
+from store.checks.kit.patterns import Unique, only_once
+from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import where
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Activity, Ranking, RankingScore
-from store.stages.village.ballot import Ballot, Ballots, Cell
+from store.stages.village.ballot import Ballot, BallotCell, Ballots
 from store.stages.village.ranking import confirmed_priorities, item_title, result
 
 
-def _unconfirmed(view: View) -> Iterator[Found]:
+def _unconfirmed(view: View) -> Iterator[RawFinding]:
     ballots = Ballots(view)
     for one in view.all(Ranking):
         if ballots.of(one).figures and not one.confirmed_order:
             message = _("{where}: the scores are written, but no order is confirmed. Confirm it.")
-            yield Found(message.format(where=where(view, one)), one, "confirmed_order")
+            yield RawFinding(message.format(where=where(view, one)), one, "confirmed_order")
 
 
-def _incomplete(view: View) -> Iterator[Found]:
+def _incomplete(view: View) -> Iterator[RawFinding]:
     ballots = Ballots(view)
-    for one in view.all(Ranking):
-        ballot = ballots.of(one)
+    for ranking in view.all(Ranking):
+        ballot = ballots.of(ranking)
         blanks = ballot.blanks()
         if ballot.figures and blanks:
             message = _(
@@ -32,30 +32,30 @@ def _incomplete(view: View) -> Iterator[Found]:
                 " voted."
             )
             figures = len(ballot.cells) * len(ballot.voters)
-            said = message.format(where=where(view, one), blanks=blanks, all=figures)
-            yield Found(said, one)
+            said = message.format(where=where(view, ranking), blanks=blanks, all=figures)
+            yield RawFinding(said, ranking)
 
 
-def _unexplained(view: View) -> Iterator[Found]:
+def _unexplained(view: View) -> Iterator[RawFinding]:
     ballots = Ballots(view)
-    for one in view.all(Ranking):
-        if not one.confirmed_order or one.reason:
+    for ranking in view.all(Ranking):
+        if not ranking.confirmed_order or ranking.reason:
             continue
-        found = result(view, one, ballots)
-        if found.counted and not found.agrees_with(one.confirmed_order):
+        found = result(view, ranking, ballots)
+        if found.counted and not found.agrees_with(ranking.confirmed_order):
             message = _(
                 "{where}: the confirmed order ({confirmed}) is not the people's ({theirs}). Type"
                 " the reason, or confirm their order."
             )
             said = message.format(
-                where=where(view, one),
-                confirmed=_order(view, one, one.confirmed_order),
-                theirs=_order(view, one, found.order),
+                where=where(view, ranking),
+                confirmed=_order(view, ranking, ranking.confirmed_order),
+                theirs=_order(view, ranking, found.order),
             )
-            yield Found(said, one, "reason")
+            yield RawFinding(said, ranking, "reason")
 
 
-def _unlike_priorities(view: View) -> Iterator[Found]:
+def _unlike_priorities(view: View) -> Iterator[RawFinding]:
     proposed = grouped(view.all(Activity), lambda one: (one.village, one.sector))
     for one in _last_confirmed(view):
         wanted = confirmed_priorities(view, one)
@@ -74,26 +74,28 @@ def _unlike_priorities(view: View) -> Iterator[Found]:
                 names=", ".join(_("“{name}”").format(name=activity.name) for activity in unlike),
                 order=_order(view, one, tuple(wanted)),
             )
-            yield Found(said, unlike[0], "priority")
+            yield RawFinding(said, unlike[0], "priority")
 
 
 def _last_confirmed(view: View) -> Iterator[Ranking]:
     """Yield the ranking of activities confirmed last of each village and sector."""
-    confirmed = (one for one in view.where(Ranking, subject="activities") if one.confirmed_order)
+    confirmed = (
+        ranking for ranking in view.where(Ranking, subject="activities") if ranking.confirmed_order
+    )
     for rankings in grouped(confirmed, lambda one: (one.village, one.sector)).values():
-        days = [one.confirmed_on for one in rankings if one.confirmed_on]
+        days = [ranking.confirmed_on for ranking in rankings if ranking.confirmed_on]
         latest = max(days, default=None)
-        yield [one for one in rankings if one.confirmed_on == latest][-1]
+        yield [ranking for ranking in rankings if ranking.confirmed_on == latest][-1]
 
 
-def _impossible_votes(view: View) -> Iterator[Found]:
+def _impossible_votes(view: View) -> Iterator[RawFinding]:
     ballots = Ballots(view)
-    for one in view.all(Ranking):
-        if one.method == "matrix" or _sums_ranks(one):
+    for ranking in view.all(Ranking):
+        if ranking.method == "matrix" or _sums_ranks(ranking):
             continue
-        ballot = ballots.of(one)
-        for score in ballots.scores(one):
-            voters: int | None = getattr(one, score.voters, None) if score.voters else None
+        ballot = ballots.of(ranking)
+        for score in ballots.scores(ranking):
+            voters: int | None = getattr(ranking, score.voters, None) if score.voters else None
             votes = (score.score or 0) + _votes_against(ballot, score)
             if voters is not None and votes > voters:
                 message = _(
@@ -101,28 +103,28 @@ def _impossible_votes(view: View) -> Iterator[Found]:
                     " people. Correct the votes or the number of people."
                 )
                 said = message.format(
-                    where=where(view, one),
-                    item=_("“{name}”").format(name=item_title(view, one, score.item or "")),
+                    where=where(view, ranking),
+                    item=_("“{name}”").format(name=item_title(view, ranking, score.item or "")),
                     votes=votes,
                     group=score.columns["voters"].show(score.voters, view),
                     voters=voters,
                 )
-                yield Found(said, score, "score")
+                yield RawFinding(said, score, "score")
 
 
 def _votes_against(ballot: Ballot, score: RankingScore) -> int:
     """Return what the same voters gave to the compared item in the same comparison."""
     if not score.compared or not score.item:
         return 0
-    turned = Cell(score.compared, compared=score.item)
+    turned = BallotCell(score.compared, compared=score.item)
     return ballot.figures.get((turned, score.voters), 0)
 
 
-def _too_many_poor(view: View) -> Iterator[Found]:
+def _too_many_poor(view: View) -> Iterator[RawFinding]:
     ballots = Ballots(view)
-    for one in view.all(Ranking):
-        ballot = ballots.of(one)
-        for cell in () if _sums_ranks(one) else ballot.cells:
+    for ranking in view.all(Ranking):
+        ballot = ballots.of(ranking)
+        for cell in () if _sums_ranks(ranking) else ballot.cells:
             points = ballot.points(cell)
             if points.poor > points.total:
                 message = _(
@@ -130,21 +132,21 @@ def _too_many_poor(view: View) -> Iterator[Found]:
                     " figures; the poor are counted among men and women."
                 )
                 said = message.format(
-                    where=where(view, one),
-                    item=item_title(view, one, cell.item),
+                    where=where(view, ranking),
+                    item=item_title(view, ranking, cell.item),
                     poor=points.poor,
                     total=points.total,
                 )
-                yield Found(said, one)
+                yield RawFinding(said, ranking)
 
 
-def _foreign_items(view: View) -> Iterator[Found]:
+def _foreign_items(view: View) -> Iterator[RawFinding]:
     ballots = Ballots(view)
-    for one in view.all(Ranking):
-        candidates = frozenset(ballots.candidates(one))
+    for ranking in view.all(Ranking):
+        candidates = frozenset(ballots.candidates(ranking))
         named = [
             (score, uid)
-            for score in ballots.scores(one)
+            for score in ballots.scores(ranking)
             for uid in (score.item, score.compared)
             if uid
         ]
@@ -156,8 +158,8 @@ def _foreign_items(view: View) -> Iterator[Found]:
                 "{where}: “{item}” has scores, but is not among what is ranked here. Delete its"
                 " scores, or move it back to this village and sector."
             )
-            said = message.format(where=where(view, one), item=view.title_of(uid))
-            yield Found(said, score, "item")
+            said = message.format(where=where(view, ranking), item=view.title_of(uid))
+            yield RawFinding(said, score, "item")
 
 
 def _sums_ranks(ranking: Ranking) -> bool:
@@ -225,7 +227,7 @@ RULES = (
         N_("A figure of a ranking sheet stands once."),
         N_("practice"),
         only_once(
-            Once(
+            Unique(
                 RankingScore,
                 ("ranking", "item", "compared", "criterion", "voters"),
                 N_("{where}: this figure stands {count} times. Keep one of them."),

@@ -7,18 +7,18 @@ from decimal import Decimal
 from store.base.apportion import divided_money, divided_quantity
 from store.columns.record import new_uid
 from store.dossier.view import View
-from store.records import Decision, DecisionFunding, DecisionShare, Funding, Line, LineSource
+from store.records import Decision, DecisionFunding, DecisionShare, Funding, LineSource, PlanLine
 from store.records.approval import APPROVED
 from store.records.commune import VILLAGE_SOURCES
 from store.stages.commune.line_changes import activities_of, units_of
 from store.words.text import fold
 
-Asked = Funding | DecisionFunding
+FundingRecord = Funding | DecisionFunding
 """An amount asked of, or granted by, one source."""
 
 
 def spread_shares(
-    view: View, decision: Decision, line: Line, sources: Sequence[LineSource]
+    view: View, decision: Decision, line: PlanLine, sources: Sequence[LineSource]
 ) -> tuple[DecisionShare, ...]:
     """Return a share for each source: outcome and reason of the decision, amounts pro rata.
 
@@ -47,7 +47,9 @@ def spread_shares(
     )
 
 
-def copied_funding(decision: Decision, asked: Iterable[Asked]) -> tuple[DecisionFunding, ...]:
+def copied_funding(
+    decision: Decision, asked: Iterable[FundingRecord]
+) -> tuple[DecisionFunding, ...]:
     """Return the amounts ``asked`` as granted by the decision."""
     return tuple(
         DecisionFunding(
@@ -63,7 +65,7 @@ def copied_funding(decision: Decision, asked: Iterable[Asked]) -> tuple[Decision
 
 
 def scaled_funding(
-    decision: Decision, before: Decision | Line, asked: Sequence[Asked]
+    decision: Decision, before: Decision | PlanLine, asked: Sequence[FundingRecord]
 ) -> tuple[DecisionFunding, ...]:
     """Return the amounts that made up ``before``, pro rata to what is approved now.
 
@@ -71,21 +73,21 @@ def scaled_funding(
     they did not make up the figure before, they stay as they are, and nothing is invented.
     """
     copies = copied_funding(decision, asked)
-    amounts = {one.uid: one.amount for one in copies}
+    amounts = {copy.uid: copy.amount for copy in copies}
     for is_village, key in ((True, "village_contribution"), (False, "external_support")):
-        group = [one for one in copies if (one.source in VILLAGE_SOURCES) == is_village]
+        group = [copy for copy in copies if (copy.source in VILLAGE_SOURCES) == is_village]
         weights = [one.amount or 0 for one in group]
         if group and sum(weights) == (getattr(before, key) or 0):
             parts = divided_money(getattr(decision, key) or 0, weights)
             amounts |= {one.uid: part for one, part in zip(group, parts, strict=True)}
-    return tuple(dataclasses.replace(one, amount=amounts[one.uid]) for one in copies)
+    return tuple(dataclasses.replace(copy, amount=amounts[copy.uid]) for copy in copies)
 
 
 def _quantities(
-    view: View, decision: Decision, line: Line, sources: Sequence[LineSource]
+    view: View, decision: Decision, line: PlanLine, sources: Sequence[LineSource]
 ) -> Sequence[Decimal | None]:
     """Return each source's part of the approved quantity, where it can be told."""
-    asked = [one.quantity for one in sources]
+    asked = [source.quantity for source in sources]
     units = {fold(unit) for unit in (*units_of(activities_of(view, sources)), line.unit)}
     given = [quantity for quantity in asked if quantity is not None]
     if len(units) == 1 and decision.quantity is not None and sources:
@@ -93,5 +95,5 @@ def _quantities(
             return [decision.quantity]
         if len(given) == len(asked):
             return divided_quantity(decision.quantity, given)
-    is_unchanged = decision.total_cost == sum(one.total() for one in sources)
+    is_unchanged = decision.total_cost == sum(source.total() for source in sources)
     return asked if is_unchanged and decision.quantity == line.quantity else [None] * len(asked)

@@ -15,7 +15,7 @@ from store.base.apportion import crossed
 from store.base.collect import grouped
 from store.base.frozen import frozen
 from store.columns.record import new_uid
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.view import View, once_a_view
 from store.language import _
 from store.records import (
@@ -24,7 +24,7 @@ from store.records import (
     DecisionFunding,
     DecisionShare,
     Feedback,
-    Line,
+    PlanLine,
     Village,
 )
 from store.records.activity import DISPOSITIONS
@@ -60,7 +60,7 @@ class Granted:
 class LineAnswer:
     """What the decision on one line means for a proposal; None where there is none yet."""
 
-    line: Line
+    line: PlanLine
     decision: Decision | None = None
     share: DecisionShare | None = None
     granted: tuple[Granted, ...] = ()
@@ -108,7 +108,7 @@ class Answer:
         """
         if not self.lines:
             return self.proposal.disposition
-        outcomes = [one.outcome for one in self.lines]
+        outcomes = [line.outcome for line in self.lines]
         still_open = [one for one in outcomes if one in OPEN_OUTCOMES]
         if still_open:
             return still_open[0]
@@ -131,8 +131,8 @@ class Answer:
     def granted(self) -> tuple[Granted, ...]:
         """What each source gives; the amounts add up to ``amount`` where a line has funding."""
         sums: dict[tuple[str, str], int] = {}
-        for one in self.lines:
-            for part in one.granted:
+        for line in self.lines:
+            for part in line.granted:
                 key = part.source, part.programme
                 sums[key] = sums.get(key, 0) + part.amount
         return tuple(Granted(*key, amount) for key, amount in sums.items() if amount)
@@ -215,15 +215,15 @@ def all_answers(view: View) -> tuple[VillageAnswers, ...]:
     )
 
 
-def post_feedback(view: View, villages: Iterable[Village], day: dt.date, who: str) -> Changes:
+def post_feedback(view: View, villages: Iterable[Village], day: dt.date, who: str) -> RecordChanges:
     """Record that the answers to the villages are posted from ``day`` on, for as long as usual."""
-    known = {one.village: one for one in view.all(Feedback)}
+    known = {feedback.village: feedback for feedback in view.all(Feedback)}
     posted = []
     for village in villages:
         earlier = known.get(village.uid) or Feedback(uid=new_uid(), village=village.uid)
         posted.append(_posted(view, earlier, day, who))
     message = _("Feedback posted for {count} villages")
-    return Changes(save=tuple(posted), what=message.format(count=len(posted)))
+    return RecordChanges(save=tuple(posted), what=message.format(count=len(posted)))
 
 
 def reason_words(reason: str) -> str:
@@ -254,7 +254,7 @@ class _Answerer:
         proposal = self._proposals.proposal(activity)
         return Answer(proposal, tuple(self._line(one, activity) for one in proposal.lines))
 
-    def _line(self, line: Line, activity: Activity) -> LineAnswer:
+    def _line(self, line: PlanLine, activity: Activity) -> LineAnswer:
         decision = self._decisions.get(line.uid)
         if decision is None:
             return LineAnswer(line)

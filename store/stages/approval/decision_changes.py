@@ -9,13 +9,18 @@ from typing import Any
 from store.base.collect import grouped
 from store.base.frozen import frozen
 from store.columns.record import R, Record, new_uid
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
-from store.records import Decision, DecisionFunding, DecisionShare, Funding, Line
+from store.records import Decision, DecisionFunding, DecisionShare, Funding, PlanLine
 from store.records.approval import APPROVED
 from store.records.costs import COSTS
-from store.stages.approval.allocation import Asked, copied_funding, scaled_funding, spread_shares
+from store.stages.approval.allocation import (
+    FundingRecord,
+    copied_funding,
+    scaled_funding,
+    spread_shares,
+)
 from store.stages.shared.rounds import rounds
 from store.stages.shared.uptake import sources_by_line
 
@@ -48,7 +53,7 @@ class Grant:
     funding: tuple[DecisionFunding, ...] | None = None
 
 
-class Docket:
+class DecisionChanges:
     """The decisions of one step as they become, with the tables read once."""
 
     def __init__(self, view: View) -> None:
@@ -62,7 +67,7 @@ class Docket:
         self._delete: list[Record] = []
         self._remarks: list[str] = []
 
-    def is_open(self, line: Line, *stays: str) -> bool:
+    def is_open(self, line: PlanLine, *stays: str) -> bool:
         """Tell whether the line can be decided; a remark says why not."""
         current = self._current(line)
         if current is None or current.outcome not in {*stays, *APPROVED}:
@@ -74,11 +79,11 @@ class Docket:
         )
         return False
 
-    def was_approved(self, line: Line) -> bool:
+    def was_approved(self, line: PlanLine) -> bool:
         """Tell whether the line was approved in any round."""
         return any(one.outcome in APPROVED for one in self._rounds.get(line.uid, ()))
 
-    def decide(self, line: Line, verdict: Verdict, grant: Grant | None = None) -> None:
+    def decide(self, line: PlanLine, verdict: Verdict, grant: Grant | None = None) -> None:
         """Decide what is asked for the line, in the round in which it was submitted."""
         current = self._current(line)
         is_submitted = current is not None and current.outcome == "submitted"
@@ -86,7 +91,7 @@ class Docket:
         decided = _decided(decision, verdict, line, grant)
         self._put(line, decided, self._funding_of(decided, line, grant))
 
-    def adjust(self, line: Line, verdict: Verdict, grant: Grant | None) -> None:
+    def adjust(self, line: PlanLine, verdict: Verdict, grant: Grant | None) -> None:
         """Decide anew what was approved last for the line."""
         before = [one for one in self._rounds[line.uid] if one.outcome in APPROVED][-1]
         decided = _decided(self._next_round(line), verdict, before, grant)
@@ -95,20 +100,20 @@ class Docket:
     def retype(self, decision: Decision) -> None:
         """Let a decision be as it was typed; what follows from figures follows them."""
         before = self._view.get(Decision, decision.uid)
-        line = self._view.get(Line, decision.line)
+        line = self._view.get(PlanLine, decision.line)
         if before is None or line is None or decision.line != before.line:
             self._save.append(decision)
             return
         self._put(line, decision, self._funding_of(decision, before, None))
 
-    def changes(self, what: str) -> Changes:
+    def changes(self, what: str) -> RecordChanges:
         """Return what is to be saved and deleted."""
-        return Changes(tuple(self._save), tuple(self._delete), what, tuple(self._remarks))
+        return RecordChanges(tuple(self._save), tuple(self._delete), what, tuple(self._remarks))
 
-    def _current(self, line: Line) -> Decision | None:
+    def _current(self, line: PlanLine) -> Decision | None:
         return (self._rounds.get(line.uid) or (None,))[-1]
 
-    def _next_round(self, line: Line) -> Decision:
+    def _next_round(self, line: PlanLine) -> Decision:
         current = self._current(line)
         return Decision(
             uid=new_uid(),
@@ -118,23 +123,23 @@ class Docket:
         )
 
     def _funding_of(
-        self, decision: Decision, before: Decision | Line, grant: Grant | None
+        self, decision: Decision, before: Decision | PlanLine, grant: Grant | None
     ) -> Sequence[DecisionFunding]:
         if decision.outcome not in APPROVED:
             return ()
         if grant is not None and grant.funding is not None:
             return copied_funding(decision, grant.funding)
         was_granted = isinstance(before, Decision) and before.outcome in APPROVED
-        asked: Sequence[Asked] = (
+        asked: Sequence[FundingRecord] = (
             self._funding.get(before.uid, ()) if was_granted else self._asked.get(decision.line, ())
         )
         return scaled_funding(decision, before, asked)
 
-    def _put(self, line: Line, decision: Decision, funding: Sequence[DecisionFunding]) -> None:
+    def _put(self, line: PlanLine, decision: Decision, funding: Sequence[DecisionFunding]) -> None:
         self._save.append(decision)
         self._replace(self._funding.get(decision.uid, ()), funding)
         shares = self._shares.get(decision.uid, ())
-        if len(shares) > 1 and any(_is_settled(one, decision) for one in shares):
+        if len(shares) > 1 and any(_is_settled(share, decision) for share in shares):
             return
         spread: Sequence[DecisionShare] = ()
         if decision.outcome != "submitted":
@@ -150,7 +155,7 @@ class Docket:
 
 
 def _decided(
-    decision: Decision, verdict: Verdict, before: Decision | Line, grant: Grant | None
+    decision: Decision, verdict: Verdict, before: Decision | PlanLine, grant: Grant | None
 ) -> Decision:
     """Return the decision with the verdict and what is granted: by default what ``before`` says."""
     nothing: dict[str, Any] = dict.fromkeys(DECIDED_FIGURES)

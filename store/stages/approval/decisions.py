@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from store.base.collect import grouped
 from store.base.frozen import frozen
 from store.columns.kind import FieldError
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
-from store.records import Decision, DecisionFunding, DecisionShare, Line, OfficialDocument
+from store.records import Decision, DecisionFunding, DecisionShare, OfficialDocument, PlanLine
 from store.records.approval import OUTCOMES
-from store.stages.approval.decision_changes import DECIDED_FIGURES, Docket, Grant, Verdict
+from store.stages.approval.decision_changes import DECIDED_FIGURES, DecisionChanges, Grant, Verdict
 from store.stages.shared.rounds import (
     approved_decisions,
     current_decision,
@@ -56,9 +56,9 @@ class Version:
     changed: tuple[str, ...]
 
 
-def submit(view: View, lines: Iterable[Line], document: str | None = None) -> Changes:
+def submit(view: View, lines: Iterable[PlanLine], document: str | None = None) -> RecordChanges:
     """Submit the lines by ``document`` (uid); those not approved before in a new round."""
-    docket = Docket(view)
+    docket = DecisionChanges(view)
     submitted = [line for line in lines if docket.is_open(line, "submitted")]
     for line in submitted:
         docket.decide(line, Verdict("submitted", document))
@@ -66,15 +66,15 @@ def submit(view: View, lines: Iterable[Line], document: str | None = None) -> Ch
 
 
 def decide(
-    view: View, lines: Iterable[Line], verdict: Verdict, grant: Grant | None = None
-) -> Changes:
+    view: View, lines: Iterable[PlanLine], verdict: Verdict, grant: Grant | None = None
+) -> RecordChanges:
     """Decide the lines, each in the round in which it was submitted, else in a new one.
 
     What is approved is what was asked, unless there is a ``grant``: figures, funding by source
     and the villages' shares are filled in. Lines already approved stay as they are, with a remark:
     they change by ``adjust``.
     """
-    docket = Docket(view)
+    docket = DecisionChanges(view)
     decided = [line for line in lines if docket.is_open(line)]
     for line in decided:
         docket.decide(line, verdict, grant)
@@ -85,18 +85,20 @@ def decide(
 
 
 def approve_as_asked(
-    view: View, lines: Iterable[Line], document: str | None = None, day: dt.date | None = None
-) -> Changes:
+    view: View, lines: Iterable[PlanLine], document: str | None = None, day: dt.date | None = None
+) -> RecordChanges:
     """Approve the lines unchanged, with the funding asked and a share for each proposal."""
     return decide(view, lines, Verdict("approved", document, day))
 
 
-def adjust(view: View, line: Line, verdict: Verdict, grant: Grant | None = None) -> Changes:
+def adjust(
+    view: View, line: PlanLine, verdict: Verdict, grant: Grant | None = None
+) -> RecordChanges:
     """Change a line after its approval: a further round, marked as an adjustment.
 
     Without a ``grant`` its figures stay. Raises FieldError where the line was never approved.
     """
-    docket = Docket(view)
+    docket = DecisionChanges(view)
     if not docket.was_approved(line):
         message = _("“{line}” has not been approved yet. Decide it first.")
         raise FieldError(message.format(line=line.title(view)))
@@ -104,28 +106,28 @@ def adjust(view: View, line: Line, verdict: Verdict, grant: Grant | None = None)
     return docket.changes(_("Adjusted: {what}").format(what=_named([line])))
 
 
-def change_decision(view: View, decision: Decision) -> Changes:
+def change_decision(view: View, decision: Decision) -> RecordChanges:
     """Save what a person typed of a decision; funding and shares follow.
 
     Amounts by source follow as far as they made up the figures before. Shares that somebody has
     confirmed among several stay, and so do all the others of that decision.
     """
-    docket = Docket(view)
+    docket = DecisionChanges(view)
     docket.retype(decision)
     message = _("Changed the decision on {what}")
     return docket.changes(message.format(what=decision.columns["line"].show(decision.line, view)))
 
 
-def confirm_shares(shares: Iterable[DecisionShare]) -> Changes:
+def confirm_shares(shares: Iterable[DecisionShare]) -> RecordChanges:
     """Confirm the villages' shares as they stand."""
-    open_shares = [one for one in shares if not one.confirmed]
-    return Changes(
-        save=tuple(dataclasses.replace(one, confirmed=True) for one in open_shares),
+    open_shares = [share for share in shares if not share.confirmed]
+    return RecordChanges(
+        save=tuple(dataclasses.replace(share, confirmed=True) for share in open_shares),
         what=_("Confirmed the shares of {count} activities").format(count=len(open_shares)),
     )
 
 
-def versions(view: View, line: Line) -> tuple[Version, ...]:
+def versions(view: View, line: PlanLine) -> tuple[Version, ...]:
     """Return every round of the line with what was granted and shared, the first one first."""
     funding = grouped(view.all(DecisionFunding), lambda one: one.decision)
     shares = grouped(view.all(DecisionShare), lambda one: one.decision)
@@ -146,7 +148,7 @@ def versions(view: View, line: Line) -> tuple[Version, ...]:
     return tuple(found)
 
 
-def _named(lines: Sequence[Line]) -> str:
+def _named(lines: Sequence[PlanLine]) -> str:
     """Return the name of a single line, else how many there are."""
     if len(lines) == 1:
         return _("“{name}”").format(name=lines[0].name)

@@ -19,8 +19,8 @@ from store.records import (
     DecisionFunding,
     Disbursement,
     Funding,
-    Line,
     LineSource,
+    PlanLine,
     Programme,
 )
 from store.records.commune import FUNDING_SOURCES, NATURES, VILLAGE_SOURCES
@@ -47,7 +47,7 @@ class Flow:
     recurrent, by default the programme's own, or "".
     """
 
-    line: Line
+    line: PlanLine
     source: str
     programme: str
     nature: str
@@ -63,7 +63,7 @@ class Flow:
 class Backing:
     """What the sources of one line give, beside what they have to."""
 
-    line: Line
+    line: PlanLine
     flows: tuple[Flow, ...]
 
     @cached_property
@@ -171,22 +171,26 @@ def flows(view: View, phase: Phase) -> tuple[Flow, ...]:
     """
     pairs: Iterable[tuple[str | None, Funding | DecisionFunding | Disbursement]]
     if phase is Phase.APPROVED:
-        counting = {one.uid: one for one in approved_decisions(view).values()}
-        granted = (one for one in view.all(DecisionFunding) if one.decision in counting)
+        counting = {decision.uid: decision for decision in approved_decisions(view).values()}
+        granted = (
+            decision_funding
+            for decision_funding in view.all(DecisionFunding)
+            if decision_funding.decision in counting
+        )
         pairs = ((counting[one.decision or ""].line, one) for one in granted)
     else:
         written: tuple[Funding | Disbursement, ...] = (
             view.all(Funding) if phase is Phase.ASKED else _settled(view)
         )
         pairs = ((one.line, one) for one in written)
-    lines = ((view.get(Line, line), one) for line, one in pairs)
+    lines = ((view.get(PlanLine, line), one) for line, one in pairs)
     return tuple(_flow(view, line, one) for line, one in lines if line is not None)
 
 
 def backings(view: View) -> tuple[Backing, ...]:
     """Return what each line asks of each source, in the order of the lines."""
     by_line = grouped(flows(view, Phase.ASKED), lambda one: one.line.uid)
-    return tuple(Backing(line, tuple(by_line.get(line.uid, ()))) for line in view.all(Line))
+    return tuple(Backing(line, tuple(by_line.get(line.uid, ()))) for line in view.all(PlanLine))
 
 
 def finance_plan(view: View, phase: Phase = Phase.ASKED) -> FinancePlan:
@@ -215,12 +219,12 @@ def programme_use(view: View) -> tuple[ProgrammeUse, ...]:
     """Return the use of every programme, in their order."""
     used: dict[tuple[str, Phase], int] = {}
     for phase in Phase:
-        for one in flows(view, phase):
-            key = one.programme, phase
-            used[key] = used.get(key, 0) + one.amount
+        for flow in flows(view, phase):
+            key = flow.programme, phase
+            used[key] = used.get(key, 0) + flow.amount
     return tuple(
-        ProgrammeUse(one, {phase: used.get((one.uid, phase), 0) for phase in Phase})
-        for one in view.all(Programme)
+        ProgrammeUse(programme, {phase: used.get((programme.uid, phase), 0) for phase in Phase})
+        for programme in view.all(Programme)
     )
 
 
@@ -230,11 +234,12 @@ def ceiling_use(view: View) -> tuple[CeilingUse, ...]:
     Of a sector it is that of its lines; of a village what lines take over from its proposals.
     """
     of_village = [
-        (line.sector, activity.village, one.external_support or 0)
-        for one in view.all(LineSource)
-        if (line := view.get(Line, one.line)) and (activity := view.get(Activity, one.activity))
+        (line.sector, activity.village, line_source.external_support or 0)
+        for line_source in view.all(LineSource)
+        if (line := view.get(PlanLine, line_source.line))
+        and (activity := view.get(Activity, line_source.activity))
     ]
-    of_sector = [(line.sector, None, line.external_support or 0) for line in view.all(Line)]
+    of_sector = [(line.sector, None, line.external_support or 0) for line in view.all(PlanLine)]
     found = []
     for ceiling in view.all(Ceiling):
         planned = of_village if ceiling.village else of_sector
@@ -258,7 +263,7 @@ def _settled(view: View) -> tuple[Disbursement, ...]:
     return tuple(one for one in view.all(Disbursement) if not one.is_advance)
 
 
-def _flow(view: View, line: Line, one: Funding | DecisionFunding | Disbursement) -> Flow:
+def _flow(view: View, line: PlanLine, one: Funding | DecisionFunding | Disbursement) -> Flow:
     programme = view.get(Programme, one.programme)
     nature = "" if isinstance(one, Disbursement) else one.nature
     return Flow(
@@ -270,11 +275,11 @@ def _flow(view: View, line: Line, one: Funding | DecisionFunding | Disbursement)
     )
 
 
-def _costs(view: View, phase: Phase) -> list[tuple[Line, int]]:
+def _costs(view: View, phase: Phase) -> list[tuple[PlanLine, int]]:
     if phase is Phase.ASKED:
-        return [(line, line.total_cost or 0) for line in view.all(Line)]
+        return [(line, line.total_cost or 0) for line in view.all(PlanLine)]
     approved: Mapping[str, Decision] = approved_decisions(view)
-    found = ((view.get(Line, uid), one.total_cost or 0) for uid, one in approved.items())
+    found = ((view.get(PlanLine, uid), one.total_cost or 0) for uid, one in approved.items())
     return [(line, cost) for line, cost in found if line is not None]
 
 

@@ -10,10 +10,10 @@ from typing import Any
 from store.columns.kind import LIST_SEPARATOR, FieldError
 from store.columns.pointers import pointers_to
 from store.columns.record import Record, declared_records, new_uid
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
-from store.records import Activity, Line, LineSource
+from store.records import Activity, LineSource, PlanLine
 from store.records.approval import APPROVED
 from store.records.costs import COSTS
 from store.stages.shared.rounds import current_decisions
@@ -37,11 +37,13 @@ def followed(view: View, sources: Sequence[LineSource]) -> Mapping[str, Any]:
     is_one_unit = len(units) == 1
     return {
         "place": _place(view, activities),
-        "quantity": added(one.quantity for one in sources) if is_one_unit else None,
+        "quantity": added(source.quantity for source in sources) if is_one_unit else None,
         "unit": units[0] if is_one_unit else "",
-        "start": min((one.start for one in activities if one.start), default=None),
-        "end": max((one.end for one in activities if one.end), default=None),
-        "priority": min((one.priority for one in activities if one.priority), default=None),
+        "start": min((activity.start for activity in activities if activity.start), default=None),
+        "end": max((activity.end for activity in activities if activity.end), default=None),
+        "priority": min(
+            (activity.priority for activity in activities if activity.priority), default=None
+        ),
         **money_of(sources),
     }
 
@@ -54,7 +56,7 @@ def activities_of(view: View, sources: Iterable[LineSource]) -> tuple[Activity, 
 
 def money_of(sources: Iterable[LineSource]) -> Mapping[str, int | None]:
     """Return the three figures that ``sources`` add up to in đồng; None where none is given."""
-    pairs = [(one.village_contribution, one.external_support) for one in sources]
+    pairs = [(source.village_contribution, source.external_support) for source in sources]
     if all(figure is None for pair in pairs for figure in pair):
         return dict.fromkeys(COSTS)
     village, external = (sum(figure or 0 for figure in one) for one in zip(*pairs, strict=True))
@@ -73,12 +75,12 @@ def units_of(activities: Iterable[Activity]) -> tuple[str, ...]:
     return tuple(units.values())
 
 
-def is_referred_to(view: View, line: Line) -> bool:
+def is_referred_to(view: View, line: PlanLine) -> bool:
     """Tell whether records that do not belong to the line, such as a decision, point to it."""
     types = declared_records()
     return any(
         getattr(one, pointer.key) == line.uid
-        for pointer in pointers_to(Line.table)
+        for pointer in pointers_to(PlanLine.table)
         if not pointer.belongs
         for one in view.all(types[pointer.table])
     )
@@ -96,7 +98,7 @@ def in_step(activity: Activity, sources: Sequence[LineSource]) -> Activity:
     return dataclasses.replace(activity, **values)
 
 
-class Linework:
+class LineChanges:
     """The records of one step as they become, over those of a view.
 
     Its methods raise FieldError where an approved line would change: that takes an adjustment.
@@ -108,18 +110,18 @@ class Linework:
         self._before = sources_by_line(view)
         self._in_line: dict[str, _Sources] = {}
         self._of_activity: dict[str, _Sources] = {}
-        for one in view.all(LineSource):
-            self._file(one)
+        for line_source in view.all(LineSource):
+            self._file(line_source)
         self._decisions = current_decisions(view)
         self._sources: dict[str, LineSource | None] = {}
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, PlanLine] = {}
         self._activities: dict[str, Activity] = {}
 
     def sources_of(self, activity: Activity) -> tuple[LineSource, ...]:
         """Return what lines take over from the activity by now."""
         return tuple(self._of_activity.get(activity.uid, {}).values())
 
-    def sources_in(self, line: Line) -> tuple[LineSource, ...]:
+    def sources_in(self, line: PlanLine) -> tuple[LineSource, ...]:
         """Return what the line takes over by now."""
         return tuple(self._in_line.get(line.uid, {}).values())
 
@@ -127,7 +129,7 @@ class Linework:
         """Let the activity be saved, its disposition following from its sources."""
         self._activities[activity.uid] = activity
 
-    def change_line(self, line: Line) -> None:
+    def change_line(self, line: PlanLine) -> None:
         """Let the line be saved as it is here, and follow its sources."""
         decision = self._decisions.get(line.uid)
         if decision is not None and decision.outcome in APPROVED:
@@ -135,9 +137,9 @@ class Linework:
             raise FieldError(message.format(line=line.title(self.view)))
         self._lines[line.uid] = line
 
-    def new_line(self, activity: Activity, name: str = "") -> Line:
+    def new_line(self, activity: Activity, name: str = "") -> PlanLine:
         """Return a new line for the activity, whose figures will follow its sources."""
-        line = Line(
+        line = PlanLine(
             uid=new_uid(),
             sector=activity.sector,
             name=name or activity.name,
@@ -146,9 +148,11 @@ class Linework:
         self.change_line(line)
         return line
 
-    def put(self, line: Line, activity: Activity, part: Part) -> None:
+    def put(self, line: PlanLine, activity: Activity, part: Part) -> None:
         """Let ``line`` take over ``part`` of the activity, besides what it already does."""
-        present = next((one for one in self.sources_in(line) if one.activity == activity.uid), None)
+        present = next(
+            (source for source in self.sources_in(line) if source.activity == activity.uid), None
+        )
         earlier = present or LineSource(uid=new_uid(), line=line.uid, activity=activity.uid)
         values: dict[str, Any] = {
             key: added((getattr(earlier, key), getattr(part, key))) for key in TAKEN
@@ -167,7 +171,7 @@ class Linework:
         if now is not None:
             self._file(now)
 
-    def changes(self, what: str, *, without: Iterable[Line] = ()) -> Changes:
+    def changes(self, what: str, *, without: Iterable[PlanLine] = ()) -> RecordChanges:
         """Return what is to be saved and deleted; the lines ``without`` are deleted in any case.
 
         A line that has lost its last source goes too, unless other records point to it.
@@ -178,10 +182,12 @@ class Linework:
         saved: list[Record] = [
             self._following(one) for uid, one in self._lines.items() if uid not in gone
         ]
-        saved += [one for one in self._sources.values() if one is not None]
-        saved += [in_step(one, self.sources_of(one)) for one in self._activities.values()]
+        saved += [source for source in self._sources.values() if source is not None]
+        saved += [
+            in_step(activity, self.sources_of(activity)) for activity in self._activities.values()
+        ]
         dropped = (self.view.get(LineSource, uid) for uid, one in self._sources.items() if not one)
-        return Changes(
+        return RecordChanges(
             save=tuple(one for one in saved if self.view.get(type(one), one.uid) != one),
             delete=(
                 *(one for one in dropped if one and one.line not in gone),
@@ -196,14 +202,14 @@ class Linework:
         self._of_activity.setdefault(source.activity or "", {})[source.uid] = source
 
     def _touch(self, source: LineSource) -> None:
-        line = self.view.get(Line, source.line)
+        line = self.view.get(PlanLine, source.line)
         if line is not None and line.uid not in self._lines:
             self.change_line(line)
         activity = self.view.get(Activity, source.activity)
         if activity is not None and activity.uid not in self._activities:
             self.change_activity(activity)
 
-    def _is_left_empty(self, line: Line) -> bool:
+    def _is_left_empty(self, line: PlanLine) -> bool:
         if self.sources_in(line) or not self._before.get(line.uid):
             return False
         if not is_referred_to(self.view, line):
@@ -215,7 +221,7 @@ class Linework:
         self.remarks.append(message.format(line=line.title(self.view)))
         return False
 
-    def _following(self, line: Line) -> Line:
+    def _following(self, line: PlanLine) -> PlanLine:
         before, now = tuple(self._before.get(line.uid, ())), self.sources_in(line)
         if now == before or not now:
             return line
@@ -224,7 +230,9 @@ class Linework:
         self._remark_on(following, wanted, now)
         return following
 
-    def _remark_on(self, line: Line, wanted: Mapping[str, Any], now: Sequence[LineSource]) -> None:
+    def _remark_on(
+        self, line: PlanLine, wanted: Mapping[str, Any], now: Sequence[LineSource]
+    ) -> None:
         activities = activities_of(self.view, now)
         name = line.title(self.view)
         units = units_of(activities)
@@ -244,7 +252,7 @@ class Linework:
             self.remarks.append(message.format(line=name, columns=columns))
 
 
-def follow(line: Line, before: Mapping[str, Any], now: Mapping[str, Any]) -> Line:
+def follow(line: PlanLine, before: Mapping[str, Any], now: Mapping[str, Any]) -> PlanLine:
     """Return the line with ``now`` wherever it had what it followed ``before``."""
     values = {key: value for key, value in now.items() if getattr(line, key) == before[key]}
     if values.keys() >= COSTS.keys() and now["total_cost"] is not None:
@@ -255,10 +263,10 @@ def follow(line: Line, before: Mapping[str, Any], now: Mapping[str, Any]) -> Lin
 def _place(view: View, activities: Iterable[Activity]) -> str:
     """Return villages, each with its sites: ``Thôn 1, suối Cạn; Thôn 2``."""
     sites: dict[str, list[str]] = {}
-    for one in activities:
-        named = sites.setdefault(view.title_of(one.village) if one.village else "", [])
-        if one.site and one.site not in named:
-            named.append(one.site)
+    for activity in activities:
+        named = sites.setdefault(view.title_of(activity.village) if activity.village else "", [])
+        if activity.site and activity.site not in named:
+            named.append(activity.site)
     places = (
         ", ".join(part for part in (village, *named) if part) for village, named in sites.items()
     )

@@ -10,9 +10,9 @@ from functools import cached_property
 from store.base.collect import Sums, grouped
 from store.base.frozen import frozen
 from store.dossier.view import View, once_a_view
-from store.records import Activity, Line, LineSource
+from store.records import Activity, LineSource, PlanLine
 from store.stages.shared.uptake import (
-    Figures,
+    Amounts,
     Part,
     disposition,
     is_rest_left_out,
@@ -31,7 +31,7 @@ class Proposal:
 
     activity: Activity
     sources: tuple[LineSource, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PlanLine, ...]
 
     @cached_property
     def disposition(self) -> str:
@@ -39,17 +39,17 @@ class Proposal:
         return disposition(self.activity, self.sources)
 
     @property
-    def proposed(self) -> Figures:
+    def proposed(self) -> Amounts:
         """The figures of the activity as they are written."""
         return proposed(self.activity)
 
     @property
-    def taken(self) -> Figures:
+    def taken(self) -> Amounts:
         """What lines take over."""
         return taken(self.activity, self.sources)
 
     @property
-    def left(self) -> Figures:
+    def left(self) -> Amounts:
         """What no line takes over."""
         return left(self.activity, self.sources)
 
@@ -66,7 +66,9 @@ class Proposal:
     def account(self) -> "Account":
         """Return how the proposal is accounted for; as one of those taken up once it has a line."""
         figures = self.proposed, self.taken, self.left
-        whole, up, rest = (Totals(0, one.total, one.village, one.external) for one in figures)
+        whole, up, rest = (
+            Totals(0, figure.total, figure.village, figure.external) for figure in figures
+        )
         one, none = Totals(count=1), Totals()
         is_out = self.is_rest_left_out
         is_up = bool(self.sources)
@@ -145,7 +147,7 @@ class Gatherer:
     def proposal(self, activity: Activity) -> Proposal:
         """Return what became of the activity."""
         sources = tuple(self._sources.get(activity.uid, ()))
-        found = (self._view.get(Line, one.line) for one in sources)
+        found = (self._view.get(PlanLine, one.line) for one in sources)
         lines = {one.uid: one for one in found if one is not None}
         return Proposal(activity, sources, tuple(lines.values()))
 

@@ -13,50 +13,50 @@ from typing import Any
 
 from store.base.apportion import divided_money, divided_quantity
 from store.columns.kind import LIST_SEPARATOR, FieldError
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
-from store.records import Activity, Funding, Line, LineSource
+from store.records import Activity, Funding, LineSource, PlanLine
 from store.records.costs import COSTS
-from store.stages.commune.line_changes import Linework, is_referred_to
+from store.stages.commune.line_changes import LineChanges, is_referred_to
 from store.stages.commune.proposals import proposal
 from store.stages.shared.uptake import Part, added, left, remaining
 from store.words.text import fold
 
 
-def take_up(view: View, activities: Iterable[Activity]) -> Changes:
+def take_up(view: View, activities: Iterable[Activity]) -> RecordChanges:
     """Make a line of each activity, which takes over all that is left of it."""
-    work = Linework(view)
-    taken = [one for one in activities if _can_be_taken(work, one)]
+    work = LineChanges(view)
+    taken = [activity for activity in activities if _can_be_taken(work, activity)]
     for one in taken:
         work.put(work.new_line(one), one, remaining(one, work.sources_of(one)))
     return work.changes(_("Taken into the CDP: {what}").format(what=_named(taken)))
 
 
-def merge(view: View, activities: Iterable[Activity], name: str = "") -> Changes:
+def merge(view: View, activities: Iterable[Activity], name: str = "") -> RecordChanges:
     """Make one line of several activities, which takes over all that is left of each.
 
     It stands in the sector of the first; without ``name`` it has those of the activities.
     """
-    work = Linework(view)
-    taken = [one for one in activities if _can_be_taken(work, one)]
+    work = LineChanges(view)
+    taken = [activity for activity in activities if _can_be_taken(work, activity)]
     if taken:
         _remark_on_sectors(work, taken)
         _put_all(work, work.new_line(taken[0], name or _joined(one.name for one in taken)), taken)
     return work.changes(_("Merged in the CDP: {what}").format(what=_named(taken)))
 
 
-def add_to_line(view: View, line: Line, activities: Iterable[Activity]) -> Changes:
+def add_to_line(view: View, line: PlanLine, activities: Iterable[Activity]) -> RecordChanges:
     """Let an existing line take over all that is left of the activities too."""
-    work = Linework(view)
-    taken = [one for one in activities if _can_be_taken(work, one)]
+    work = LineChanges(view)
+    taken = [activity for activity in activities if _can_be_taken(work, activity)]
     _remark_on_sectors(work, taken, line.sector)
     _put_all(work, line, taken)
     message = _("Added to “{line}”: {what}")
     return work.changes(message.format(line=line.title(view), what=_named(taken)))
 
 
-def merge_lines(view: View, lines: Sequence[Line], name: str = "") -> Changes:
+def merge_lines(view: View, lines: Sequence[PlanLine], name: str = "") -> RecordChanges:
     """Put lines together into the first of them: sources, funding and figures are added.
 
     Raises:
@@ -70,9 +70,9 @@ def merge_lines(view: View, lines: Sequence[Line], name: str = "") -> Changes:
                 " Begin with this line, or change those records first."
             )
             raise FieldError(message.format(line=one.title(view)))
-    work = Linework(view)
-    for one in lines:
-        work.change_line(one)
+    work = LineChanges(view)
+    for line in lines:
+        work.change_line(line)
     for one in others:
         for source in work.sources_in(one):
             _move(work, source, target)
@@ -80,16 +80,18 @@ def merge_lines(view: View, lines: Sequence[Line], name: str = "") -> Changes:
     what = _("Merged into “{line}”: {count} lines").format(line=target.name, count=len(lines))
     changes = work.changes(what, without=others)
     moved = [
-        dataclasses.replace(one, line=target.uid)
-        for one in view.all(Funding)
-        if one.line in {other.uid for other in others}
+        dataclasses.replace(funding, line=target.uid)
+        for funding in view.all(Funding)
+        if funding.line in {other.uid for other in others}
     ]
     return dataclasses.replace(changes, save=(*changes.save, *moved))
 
 
-def split(view: View, activity: Activity, parts: Sequence[tuple[Line | None, Part]]) -> Changes:
+def split(
+    view: View, activity: Activity, parts: Sequence[tuple[PlanLine | None, Part]]
+) -> RecordChanges:
     """Divide the activity over lines, None meaning a new one, instead of what they took so far."""
-    work = Linework(view)
+    work = LineChanges(view)
     present = {source.line: source for source in work.sources_of(activity)}
     for line, part in parts:
         source = present.pop(line.uid, None) if line else None
@@ -116,9 +118,9 @@ def equal_parts(activity: Activity, count: int) -> tuple[Part, ...]:
     return tuple(Part(*figures) for figures in zip(quantities, *money, strict=True))
 
 
-def detach(view: View, sources: Iterable[LineSource]) -> Changes:
+def detach(view: View, sources: Iterable[LineSource]) -> RecordChanges:
     """Take proposals out of their lines again; a line that has none left goes too."""
-    work = Linework(view)
+    work = LineChanges(view)
     taken_out = tuple(sources)
     for source in taken_out:
         work.write(source, None)
@@ -126,21 +128,21 @@ def detach(view: View, sources: Iterable[LineSource]) -> Changes:
     return work.changes(_("Taken out of the CDP: {what}").format(what=_named(activities)))
 
 
-def change_source(view: View, source: LineSource) -> Changes:
+def change_source(view: View, source: LineSource) -> RecordChanges:
     """Save what a person typed of one source; line and disposition follow."""
-    work = Linework(view)
+    work = LineChanges(view)
     work.write(view.get(LineSource, source.uid), source)
     message = _("Changed what the CDP takes over: {what}")
     return work.changes(message.format(what=source.title(view)))
 
 
-def drop_lines(view: View, lines: Iterable[Line]) -> Changes:
+def drop_lines(view: View, lines: Iterable[PlanLine]) -> RecordChanges:
     """Delete lines; what they took over of proposals is undecided again.
 
     Raises:
         FieldError: A line is approved, or records that do not belong to it point to it.
     """
-    work = Linework(view)
+    work = LineChanges(view)
     dropped = tuple(lines)
     for line in dropped:
         if is_referred_to(view, line):
@@ -155,7 +157,7 @@ def drop_lines(view: View, lines: Iterable[Line]) -> Changes:
 
 def leave_out(
     view: View, activities: Iterable[Activity], reason: str, who: str, day: dt.date
-) -> Changes:
+) -> RecordChanges:
     """Leave out what no line takes over of the activities.
 
     Args:
@@ -170,8 +172,8 @@ def leave_out(
     """
     if not reason:
         raise FieldError(_("Nothing is left out without a reason. Choose a reason or type one."))
-    work = Linework(view)
-    taken_out = [one for one in activities if _can_be_left_out(work, one)]
+    work = LineChanges(view)
+    taken_out = [activity for activity in activities if _can_be_left_out(work, activity)]
     for one in taken_out:
         work.change_activity(
             dataclasses.replace(
@@ -185,21 +187,21 @@ def leave_out(
     return work.changes(_("Left out of the CDP: {what}").format(what=_named(taken_out)))
 
 
-def put_back(view: View, activities: Iterable[Activity]) -> Changes:
+def put_back(view: View, activities: Iterable[Activity]) -> RecordChanges:
     """Make undecided again what was left out of the activities."""
-    work = Linework(view)
+    work = LineChanges(view)
     put = tuple(activities)
     for one in put:
         work.change_activity(dataclasses.replace(one, disposition="", disposition_reason=""))
     return work.changes(_("To be considered again: {what}").format(what=_named(put)))
 
 
-def _put_all(work: Linework, line: Line, activities: Iterable[Activity]) -> None:
+def _put_all(work: LineChanges, line: PlanLine, activities: Iterable[Activity]) -> None:
     for one in activities:
         work.put(line, one, remaining(one, work.sources_of(one)))
 
 
-def _move(work: Linework, source: LineSource, target: Line) -> None:
+def _move(work: LineChanges, source: LineSource, target: PlanLine) -> None:
     twin = next((one for one in work.sources_in(target) if one.activity == source.activity), None)
     activity = work.view.get(Activity, source.activity)
     if twin is None or activity is None:
@@ -210,7 +212,7 @@ def _move(work: Linework, source: LineSource, target: Line) -> None:
     work.put(target, activity, Part(*figures))
 
 
-def _can_be_taken(work: Linework, activity: Activity) -> bool:
+def _can_be_taken(work: LineChanges, activity: Activity) -> bool:
     """Tell whether a line can take over something of the activity; a remark says why not."""
     sources = work.sources_of(activity)
     if not sources or remaining(activity, sources):
@@ -219,7 +221,7 @@ def _can_be_taken(work: Linework, activity: Activity) -> bool:
     return False
 
 
-def _can_be_left_out(work: Linework, activity: Activity) -> bool:
+def _can_be_left_out(work: LineChanges, activity: Activity) -> bool:
     """Tell whether anything of the activity can be left out; a remark says why not."""
     sources = work.sources_of(activity)
     if not sources or left(activity, sources):
@@ -228,16 +230,18 @@ def _can_be_left_out(work: Linework, activity: Activity) -> bool:
     return False
 
 
-def _remark_on_taken(work: Linework, activity: Activity) -> None:
+def _remark_on_taken(work: LineChanges, activity: Activity) -> None:
     lines = proposal(work.view, activity).lines
     message = _("“{activity}” has already been wholly taken up, in: {lines}.")
     named = LIST_SEPARATOR.join(line.title(work.view) for line in lines)
     work.remarks.append(message.format(activity=activity.name, lines=named))
 
 
-def _remark_on_sectors(work: Linework, activities: Sequence[Activity], sector: str = "") -> None:
+def _remark_on_sectors(work: LineChanges, activities: Sequence[Activity], sector: str = "") -> None:
     names = work.view.sectors
-    sectors = dict.fromkeys([sector or activities[0].sector, *(one.sector for one in activities)])
+    sectors = dict.fromkeys(
+        [sector or activities[0].sector, *(activity.sector for activity in activities)]
+    )
     if len(sectors) > 1:
         message = _(
             "The activities are of several sectors: {sectors}. The line stands in the first."
@@ -246,20 +250,20 @@ def _remark_on_sectors(work: Linework, activities: Sequence[Activity], sector: s
         work.remarks.append(message.format(sectors=named))
 
 
-def _sum_of(lines: Sequence[Line], name: str) -> Line:
+def _sum_of(lines: Sequence[PlanLine], name: str) -> PlanLine:
     """Return the first line with everything the others have besides."""
     first = lines[0]
-    units = {fold(one.unit) for one in lines}
-    figures: dict[str, Any] = {key: added(getattr(one, key) for one in lines) for key in COSTS}
+    units = {fold(line.unit) for line in lines}
+    figures: dict[str, Any] = {key: added(getattr(line, key) for line in lines) for key in COSTS}
     summed = dataclasses.replace(
         first,
-        name=name or _joined(one.name for one in lines),
-        place=_joined(one.place for one in lines),
-        quantity=added(one.quantity for one in lines) if len(units) == 1 else None,
+        name=name or _joined(line.name for line in lines),
+        place=_joined(line.place for line in lines),
+        quantity=added(line.quantity for line in lines) if len(units) == 1 else None,
         unit=first.unit if len(units) == 1 else "",
-        start=min((one.start for one in lines if one.start), default=None),
-        end=max((one.end for one in lines if one.end), default=None),
-        priority=min((one.priority for one in lines if one.priority), default=None),
+        start=min((line.start for line in lines if line.start), default=None),
+        end=max((line.end for line in lines if line.end), default=None),
+        priority=min((line.priority for line in lines if line.priority), default=None),
         computed_figure="",
         **figures,
     )
@@ -269,7 +273,7 @@ def _sum_of(lines: Sequence[Line], name: str) -> Line:
 
 def _joined(words: Iterable[str]) -> str:
     """Return the different parts of the words once each, with semicolons."""
-    parts = [part for one in words for part in one.split(LIST_SEPARATOR) if part]
+    parts = [part for word in words for part in word.split(LIST_SEPARATOR) if part]
     once: dict[str, str] = {}
     for part in parts:
         once.setdefault(fold(part), part)

@@ -13,11 +13,11 @@ from store.base.apportion import divided_money, divided_quantity
 from store.base.frozen import frozen
 from store.columns.kind import FieldError
 from store.columns.record import new_uid
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.place import gone_villages
 from store.dossier.view import View
 from store.language import _
-from store.records import Activity, DecisionShare, Evaluation, Line, LineSource, PastProposal
+from store.records import Activity, DecisionShare, Evaluation, LineSource, PastProposal, PlanLine
 from store.records.approval import APPROVED
 from store.records.costs import COSTS, REASONS
 from store.records.past_proposals import ENDINGS
@@ -25,9 +25,9 @@ from store.stages.commune.proposals import Proposal, proposals
 from store.stages.evaluation.results import left_of
 from store.stages.monitoring.line_state import LineState, line_states
 from store.stages.monitoring.totals import activity_weights
-from store.stages.shared.uptake import Figures
+from store.stages.shared.uptake import Amounts
 
-Adopter = Activity | Line
+Adopter = Activity | PlanLine
 """What takes a past proposal up again: a village's activity, or a line of the commune's own."""
 
 
@@ -35,7 +35,7 @@ Adopter = Activity | Line
 class Rest:
     """A part of a proposal that was not carried out: how much, how it ended, and why."""
 
-    figures: Figures
+    figures: Amounts
     ending: str
     reason: str = ""
 
@@ -57,7 +57,7 @@ def past_proposals(view: View) -> tuple[PastProposal, ...]:
 
 def open_offers(view: View) -> tuple[PastProposal, ...]:
     """Return what earlier years left that nobody has adopted or given up."""
-    taken = {one.past for one in view.all(Activity)} | {one.past for one in view.all(Line)}
+    taken = {one.past for one in view.all(Activity)} | {one.past for one in view.all(PlanLine)}
     return tuple(one for one in view.all(PastProposal) if one.uid not in taken and not one.dropped)
 
 
@@ -65,12 +65,12 @@ def adopter(view: View, past: PastProposal) -> Adopter | None:
     """Return the activity or line that takes the proposal up again, or None."""
     found: tuple[Adopter, ...] = (
         *view.where(Activity, past=past.uid),
-        *view.where(Line, past=past.uid),
+        *view.where(PlanLine, past=past.uid),
     )
     return next(iter(found), None)
 
 
-def adopt(view: View, past: PastProposal) -> Changes:
+def adopt(view: View, past: PastProposal) -> RecordChanges:
     """Propose again what an earlier year left undone, with all that remains of it.
 
     A village's proposal becomes an activity of that village, or of the one into which it has
@@ -86,14 +86,14 @@ def adopt(view: View, past: PastProposal) -> Changes:
     made = _activity(view, past) if past.village else _line(past)
     wanted_again = (replace(past, dropped=None),) if past.dropped else ()
     what = _("Proposed again: {name}").format(name=past.title(view))
-    return Changes(save=(*wanted_again, made), what=what)
+    return RecordChanges(save=(*wanted_again, made), what=what)
 
 
 def _of_villages(view: View, states: dict[str, LineState]) -> Iterator[PastProposal]:
-    for one in proposals(view):
-        rests = list(_rests(view, one, states))
+    for proposal in proposals(view):
+        rests = list(_rests(view, proposal, states))
         if rests:
-            activity = one.activity
+            activity = proposal.activity
             offer = PastProposal(
                 uid=activity.uid,
                 name=activity.name,
@@ -132,7 +132,7 @@ def _rests(view: View, one: Proposal, states: dict[str, LineState]) -> Iterator[
     for source in one.sources:
         state = states.get(source.line or "")
         if state is not None:
-            asked = Figures(
+            asked = Amounts(
                 source.quantity or one.activity.quantity or Decimal(0),
                 source.total(),
                 source.village_contribution or 0,
@@ -143,13 +143,13 @@ def _rests(view: View, one: Proposal, states: dict[str, LineState]) -> Iterator[
                 yield rest
 
 
-def _rest_of_share(view: View, state: LineState, activity: Activity, asked: Figures) -> Rest | None:
+def _rest_of_share(view: View, state: LineState, activity: Activity, asked: Amounts) -> Rest | None:
     """Return what is left of an activity's share in a line, or None where nothing is."""
     share = next(
         (
-            one
-            for one in view.where(DecisionShare, activity=activity.uid)
-            if state.decision is not None and one.decision == state.decision.uid
+            decision_share
+            for decision_share in view.where(DecisionShare, activity=activity.uid)
+            if state.decision is not None and decision_share.decision == state.decision.uid
         ),
         None,
     )
@@ -164,7 +164,7 @@ def _rest_of_share(view: View, state: LineState, activity: Activity, asked: Figu
     return replace(rest, figures=left)
 
 
-def _rest_of_line(view: View, state: LineState, asked: Figures, village: str = "") -> Rest | None:
+def _rest_of_line(view: View, state: LineState, asked: Amounts, village: str = "") -> Rest | None:
     """Return what is left of a whole line, ``asked`` where it was not approved."""
     decision = state.decision
     if decision is None:
@@ -180,7 +180,7 @@ def _rest_of_line(view: View, state: LineState, asked: Figures, village: str = "
     return Rest(left, judged or "unfinished", done)
 
 
-def _next_of(view: View, line: Line, village: str) -> str:
+def _next_of(view: View, line: PlanLine, village: str) -> str:
     """Return what the evaluations say: those of the village, else those of the line."""
     every = view.where(Evaluation, line=line.uid)
     own = [one for one in every if village and one.village == village] or every
@@ -188,19 +188,19 @@ def _next_of(view: View, line: Line, village: str) -> str:
     return next((key for key in ("carried", "proposed_again", "done") if key in chosen), "")
 
 
-def _part(view: View, state: LineState, activity: Activity, whole: Figures) -> Figures:
+def _part(view: View, state: LineState, activity: Activity, whole: Amounts) -> Amounts:
     """Return one activity's part of what is left of a line of several activities."""
     weights = activity_weights(view, state)
     if set(weights) <= {activity.uid}:
         return whole
     if activity.uid not in weights:
-        return Figures()
+        return Amounts()
     place, amounts = list(weights).index(activity.uid), list(weights.values())
     own = divided_money(whole.village, amounts)[place]
     external = divided_money(whole.external, amounts)[place]
     parts = [Decimal(amount) for amount in amounts] if any(amounts) else [Decimal(1)] * len(amounts)
     quantity = divided_quantity(whole.quantity, parts)[place]
-    return Figures(quantity, own + external, own, external)
+    return Amounts(quantity, own + external, own, external)
 
 
 def _undone(share: Decimal, left: Decimal, state: LineState) -> Decimal:
@@ -247,8 +247,8 @@ def _activity(view: View, past: PastProposal) -> Activity:
     ).settled()
 
 
-def _line(past: PastProposal) -> Line:
-    return Line(uid=new_uid(), past=past.uid, **_offered(past)).settled()
+def _line(past: PastProposal) -> PlanLine:
+    return PlanLine(uid=new_uid(), past=past.uid, **_offered(past)).settled()
 
 
 def _offered(past: PastProposal) -> dict[str, Any]:
@@ -256,8 +256,8 @@ def _offered(past: PastProposal) -> dict[str, Any]:
     return {key: getattr(past, key) for key in ("sector", "name", "quantity", "unit", *COSTS)}
 
 
-def _asked(line: Line) -> Figures:
-    return Figures(
+def _asked(line: PlanLine) -> Amounts:
+    return Amounts(
         line.quantity or Decimal(0),
         line.total_cost or 0,
         line.village_contribution or 0,

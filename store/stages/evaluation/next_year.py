@@ -19,7 +19,7 @@ def next_year(view: View, year: int) -> tuple[Meta, tuple[Record, ...]]:
         *view.all(Village),
         *view.all(Person),
         *view.all(Membership),
-        *(replace(one, budget=None) for one in view.all(Programme)),
+        *(replace(programme, budget=None) for programme in view.all(Programme)),
         *view.all(Fact),
         *past_proposals(view),
     )

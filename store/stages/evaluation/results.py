@@ -11,11 +11,11 @@ from store.base.apportion import divided_money
 from store.base.collect import Sums
 from store.base.frozen import frozen
 from store.dossier.view import View, once_a_view
-from store.records import Evaluation, Line
+from store.records import Evaluation, PlanLine
 from store.records.commune import VILLAGE_SOURCES
 from store.stages.monitoring.line_state import COMPLETE, LineState, approved_states, line_state
 from store.stages.monitoring.totals import village_weights
-from store.stages.shared.uptake import Figures
+from store.stages.shared.uptake import Amounts
 
 
 @frozen
@@ -55,7 +55,7 @@ class Outcome:
         return next((key for key in ("carried", "proposed_again", "done") if key in chosen), "")
 
     @property
-    def remaining(self) -> Figures:
+    def remaining(self) -> Amounts:
         """What is left of quantity and money."""
         return left_of(self.state)
 
@@ -90,7 +90,7 @@ def outcomes(view: View) -> tuple[Outcome, ...]:
     return tuple(_outcome(view, state) for state in approved_states(view))
 
 
-def outcome(view: View, line: Line) -> Outcome:
+def outcome(view: View, line: PlanLine) -> Outcome:
     """Return planned against actual of one line."""
     return _outcome(view, line_state(view, line))
 
@@ -117,7 +117,7 @@ def results_by_village(view: View, every: Iterable[Outcome]) -> dict[str, Result
     return found
 
 
-def remaining(view: View, line: Line) -> Figures:
+def remaining(view: View, line: PlanLine) -> Amounts:
     """Return what of an approved line is left for another year, in its unit and in đồng.
 
     Money that was not settled stays, advances too; nothing falls below zero. Of a line that is
@@ -126,14 +126,14 @@ def remaining(view: View, line: Line) -> Figures:
     return left_of(line_state(view, line))
 
 
-def left_of(state: LineState) -> Figures:
+def left_of(state: LineState) -> Amounts:
     """Return what is left of the line; see ``remaining``."""
     if not state.is_approved:
-        return Figures()
+        return Amounts()
     paid, granted = spent(state), granted_of(state)
     village = max(granted.village - paid.village, 0)
     external = max(granted.external - paid.external, 0)
-    return Figures(
+    return Amounts(
         quantity=max(granted.quantity - (delivered(state) or Decimal(0)), Decimal(0)),
         total=village + external,
         village=village,
@@ -141,10 +141,10 @@ def left_of(state: LineState) -> Figures:
     )
 
 
-def granted_of(state: LineState) -> Figures:
+def granted_of(state: LineState) -> Amounts:
     """Return what was approved; what it does not call the village's is external support."""
     approved = state.approved
-    return Figures(
+    return Amounts(
         quantity=state.approved_quantity or Decimal(0),
         total=approved.total,
         village=approved.village,
@@ -168,7 +168,7 @@ def delivered(state: LineState) -> Decimal | None:
     return state.approved_quantity * state.physical / COMPLETE
 
 
-def spent(state: LineState) -> Figures:
+def spent(state: LineState) -> Amounts:
     """Return what the line has cost so far: settled money and what the people gave.
 
     Money paid out of the village's own sources is taken to be what the people gave in cash, so the
@@ -178,7 +178,7 @@ def spent(state: LineState) -> Figures:
     of_village = sum(one.amount or 0 for one in settled if one.source in VILLAGE_SOURCES)
     village = max(of_village, state.contribution)
     external = state.settled - of_village
-    return Figures(delivered(state) or Decimal(0), village + external, village, external)
+    return Amounts(delivered(state) or Decimal(0), village + external, village, external)
 
 
 def average(evaluations: Iterable[Evaluation], key: str) -> Fraction | None:
@@ -186,7 +186,7 @@ def average(evaluations: Iterable[Evaluation], key: str) -> Fraction | None:
 
     An evaluation that does not say how many were asked counts once.
     """
-    rated = [(getattr(one, key), one.respondents or 1) for one in evaluations]
+    rated = [(getattr(evaluation, key), evaluation.respondents or 1) for evaluation in evaluations]
     given = [(score, weight) for score, weight in rated if score is not None]
     count = sum(weight for _score, weight in given)
     return Fraction(sum(score * weight for score, weight in given), count) if count else None

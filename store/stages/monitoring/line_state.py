@@ -22,7 +22,7 @@ from store.records import (
     Decision,
     Disbursement,
     Evaluation,
-    Line,
+    PlanLine,
     Progress,
     Supervision,
 )
@@ -68,7 +68,7 @@ class LineState:
         is_late: The due month is over and the work is not done.
     """
 
-    line: Line
+    line: PlanLine
     decision: Decision | None = None
     approved_quantity: Decimal | None = None
     approved: Totals = field(default_factory=Totals)
@@ -155,7 +155,7 @@ class LineState:
         return self.settled * COMPLETE > self.approved.total * (self.physical + points)
 
 
-def line_state(view: View, line: Line, day: dt.date | None = None) -> LineState:
+def line_state(view: View, line: PlanLine, day: dt.date | None = None) -> LineState:
     """Return how the line stands at the end of ``day``; without a day, with all that is recorded.
 
     What has no date counts on every day. Without a day, late is judged by ``last_reported``.
@@ -200,7 +200,7 @@ def physical_progress(told: Iterable[Progress], approved: Decimal | None) -> int
     return physical
 
 
-def months_of(view: View, line: Line) -> tuple[Month | None, Month | None]:
+def months_of(view: View, line: PlanLine) -> tuple[Month | None, Month | None]:
     """Return the first and last month of the line's actions; of the line where they say none."""
     actions = view.where(Action, line=line.uid)
     starts = [one.start for one in actions if one.start]
@@ -215,11 +215,13 @@ def _states_now(view: View) -> tuple[LineState, ...]:
 
 def _states(view: View, day: dt.date | None, today: dt.date) -> tuple[LineState, ...]:
     decisions = current_decisions(view)
-    return tuple(_state(view, one, decisions.get(one.uid), day, today) for one in view.all(Line))
+    return tuple(
+        _state(view, one, decisions.get(one.uid), day, today) for one in view.all(PlanLine)
+    )
 
 
 def _state(
-    view: View, line: Line, decision: Decision | None, day: dt.date | None, today: dt.date
+    view: View, line: PlanLine, decision: Decision | None, day: dt.date | None, today: dt.date
 ) -> LineState:
     counts = decision is not None and decision.outcome in APPROVED
     approved = Totals.of([decision]) if decision and counts else Totals()

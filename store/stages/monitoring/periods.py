@@ -13,7 +13,7 @@ from store.base.frozen import frozen
 from store.columns.kind import Month
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Line
+from store.records import PlanLine
 from store.stages.monitoring.line_state import (
     COMPLETE,
     LineState,
@@ -28,7 +28,7 @@ _MONTHS_OF_YEAR = 12
 _HALVES = (N_("First half of {year}"), N_("Second half of {year}"))
 
 
-class Span(Enum):
+class PeriodLength(Enum):
     """How long a period is."""
 
     MONTH = "month"
@@ -46,12 +46,17 @@ class Span(Enum):
         return _(_SPANS[self])
 
 
-_LENGTHS = {Span.MONTH: 1, Span.QUARTER: 3, Span.HALF_YEAR: 6, Span.YEAR: 12}
+_LENGTHS = {
+    PeriodLength.MONTH: 1,
+    PeriodLength.QUARTER: 3,
+    PeriodLength.HALF_YEAR: 6,
+    PeriodLength.YEAR: 12,
+}
 _SPANS = {
-    Span.MONTH: N_("Month"),
-    Span.QUARTER: N_("Quarter"),
-    Span.HALF_YEAR: N_("Half-year"),
-    Span.YEAR: N_("Year"),
+    PeriodLength.MONTH: N_("Month"),
+    PeriodLength.QUARTER: N_("Quarter"),
+    PeriodLength.HALF_YEAR: N_("Half-year"),
+    PeriodLength.YEAR: N_("Year"),
 }
 
 
@@ -59,7 +64,7 @@ _SPANS = {
 class Period:
     """One period of a year, counted from 1."""
 
-    span: Span
+    span: PeriodLength
     year: int
     number: int
 
@@ -85,12 +90,14 @@ class Period:
 
     def title(self) -> str:
         """Return its name, such as “Quarter 1/2027”."""
-        if self.span is Span.YEAR:
+        if self.span is PeriodLength.YEAR:
             return _("Year {year}").format(year=self.year)
-        if self.span is Span.HALF_YEAR:
+        if self.span is PeriodLength.HALF_YEAR:
             return _(_HALVES[self.number - 1]).format(year=self.year)
         message = (
-            _("Month {number}/{year}") if self.span is Span.MONTH else _("Quarter {number}/{year}")
+            _("Month {number}/{year}")
+            if self.span is PeriodLength.MONTH
+            else _("Quarter {number}/{year}")
         )
         return message.format(number=self.number, year=self.year)
 
@@ -100,7 +107,7 @@ class Period:
 
 
 @frozen
-class Figures(Sums):
+class PeriodFigures(Sums):
     """What a period has: planned, the approved money the work done stands for, paid, given."""
 
     planned: int = 0
@@ -115,7 +122,7 @@ class PeriodRow:
     """The figures of one period; without a period, of what lies outside the plan year."""
 
     period: Period | None
-    figures: Figures
+    figures: PeriodFigures
 
     def title(self) -> str:
         """Return the period's name."""
@@ -142,7 +149,7 @@ def last_day(month: Month) -> dt.date:
     return first_day(month.plus(1)) - dt.timedelta(days=1)
 
 
-def periods(year: int, span: Span) -> tuple[Period, ...]:
+def periods(year: int, span: PeriodLength) -> tuple[Period, ...]:
     """Return the periods of the year in their order."""
     return tuple(
         Period(span, year, number) for number in range(1, _MONTHS_OF_YEAR // span.months + 1)
@@ -156,7 +163,7 @@ def spread(amount: int, months: Sequence[Month]) -> dict[Month, int]:
     return {month: sums[place + 1] - sums[place] for place, month in enumerate(months)}
 
 
-def planned_months(view: View, line: Line, amount: int) -> dict[Month, int]:
+def planned_months(view: View, line: PlanLine, amount: int) -> dict[Month, int]:
     """Return ``amount`` spread over the months of the line's actions, or of the line itself.
 
     A line that states one month only is planned in it; one that states none, over the plan year.
@@ -172,7 +179,7 @@ def planned_months(view: View, line: Line, amount: int) -> dict[Month, int]:
 
 
 def period_table(
-    view: View, span: Span, states: Iterable[LineState] | None = None
+    view: View, span: PeriodLength, states: Iterable[LineState] | None = None
 ) -> tuple[PeriodRow, ...]:
     """Return the figures of the approved lines, or of ``states``, period by period of the year.
 
@@ -182,9 +189,11 @@ def period_table(
     lines = tuple(approved_states(view) if states is None else states)
     every = periods(view.year, span) if view.year else ()
     by_line = [_by_period(view, state, every) for state in lines]
-    sums = [sum((one[place] for one in by_line), Figures()) for place in range(len(every) + 1)]
+    sums = [
+        sum((one[place] for one in by_line), PeriodFigures()) for place in range(len(every) + 1)
+    ]
     rows = [PeriodRow(period, figures) for period, figures in zip(every, sums, strict=False)]
-    return (*rows, PeriodRow(None, sums[-1])) if sums[-1] != Figures() else tuple(rows)
+    return (*rows, PeriodRow(None, sums[-1])) if sums[-1] != PeriodFigures() else tuple(rows)
 
 
 def told_until(view: View, period: Period) -> dt.date:
@@ -220,7 +229,7 @@ def _months(first: Month, last: Month) -> list[Month]:
     return [first.plus(place) for place in range(count)]
 
 
-def _by_period(view: View, state: LineState, every: Sequence[Period]) -> list[Figures]:
+def _by_period(view: View, state: LineState, every: Sequence[Period]) -> list[PeriodFigures]:
     """Return the line's figures in each period, and last those outside of all."""
     planned = planned_months(view, state.line, state.approved.total)
     settled = [(one.date, one.amount or 0) for one in state.paid if not one.is_advance]
@@ -232,7 +241,7 @@ def _by_period(view: View, state: LineState, every: Sequence[Period]) -> list[Fi
         _placed(advanced, every),
         _placed(((one.date, one.value or 0) for one in state.given), every),
     ]
-    return [Figures(*figures) for figures in zip(*columns, strict=True)]
+    return [PeriodFigures(*figures) for figures in zip(*columns, strict=True)]
 
 
 def _earnings(state: LineState) -> list[tuple[dt.date | None, int]]:

@@ -85,7 +85,8 @@ def divided_by_village(view: View, state: LineState) -> Mapping[str, Works]:
     are those of the line.
     """
     weights = village_weights(view, state)
-    if len(weights) < len("ab"):
+    is_shared = len(weights) > 1
+    if not is_shared:
         return dict.fromkeys(weights or {"": 0}, _works(state))
     whole = _works(state)
     approved = divided_money(whole.approved, list(weights.values()))
@@ -119,10 +120,10 @@ def activity_weights(view: View, state: LineState) -> Mapping[str, int]:
     """Return what each activity has in the line in đồng: its approved share, else what it gave."""
     decision = state.decision.uid if state.decision else ""
     shares = view.where(DecisionShare, decision=decision) if decision else ()
-    pairs = [(one.activity or "", one.amount or 0) for one in shares]
+    pairs = [(share.activity or "", share.amount or 0) for share in shares]
     if not any(amount for _activity, amount in pairs):
         sources = view.where(LineSource, line=state.line.uid)
-        pairs = [(one.activity or "", one.total()) for one in sources]
+        pairs = [(source.activity or "", source.total()) for source in sources]
     weights: dict[str, int] = {}
     for uid, amount in pairs:
         weights[uid] = weights.get(uid, 0) + amount

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 from store.base.collect import grouped
 from store.dossier.view import View, once_a_view
-from store.records import Decision, Line
+from store.records import Decision, PlanLine
 from store.records.approval import APPROVED
 
 
 @once_a_view
 def rounds(view: View) -> Mapping[str, tuple[Decision, ...]]:
     """Return the decisions on each line, by its uid, from the first round to the latest."""
-    found = grouped((one for one in view.all(Decision) if one.line), lambda one: one.line or "")
+    found = grouped(
+        (decision for decision in view.all(Decision) if decision.line), lambda one: one.line or ""
+    )
     return {
         line: tuple(sorted(decisions, key=lambda one: one.round or 0))
         for line, decisions in found.items()
@@ -30,6 +32,6 @@ def approved_decisions(view: View) -> Mapping[str, Decision]:
     return {line: one for line, one in current_decisions(view).items() if one.outcome in APPROVED}
 
 
-def current_decision(view: View, line: Line) -> Decision | None:
+def current_decision(view: View, line: PlanLine) -> Decision | None:
     """Return the decision that counts for the line, or None."""
     return current_decisions(view).get(line.uid)

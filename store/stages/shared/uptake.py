@@ -17,7 +17,7 @@ F = TypeVar("F", int, Decimal)
 
 
 @frozen
-class Figures:
+class Amounts:
     """A quantity in the activity's unit, and money in đồng: in total, of the village, outside."""
 
     quantity: Decimal = Decimal(0)
@@ -28,9 +28,9 @@ class Figures:
     def __bool__(self) -> bool:
         return bool(self.quantity or self.total or self.village or self.external)
 
-    def __sub__(self, other: "Figures") -> "Figures":
+    def __sub__(self, other: "Amounts") -> "Amounts":
         """Return what is more than in ``other``; no figure falls below zero."""
-        return Figures(
+        return Amounts(
             quantity=max(self.quantity - other.quantity, Decimal(0)),
             total=max(self.total - other.total, 0),
             village=max(self.village - other.village, 0),
@@ -68,9 +68,9 @@ def sources_by_line(view: View) -> Mapping[str | None, Sequence[LineSource]]:
     return grouped(view.all(LineSource), lambda one: one.line)
 
 
-def proposed(activity: Activity) -> Figures:
+def proposed(activity: Activity) -> Amounts:
     """Return the activity's figures as they are written; an empty one counts nothing."""
-    return Figures(
+    return Amounts(
         quantity=activity.quantity or Decimal(0),
         total=activity.total_cost or 0,
         village=activity.village_contribution or 0,
@@ -78,21 +78,21 @@ def proposed(activity: Activity) -> Figures:
     )
 
 
-def left(activity: Activity, sources: Sequence[LineSource]) -> Figures:
+def left(activity: Activity, sources: Sequence[LineSource]) -> Amounts:
     """Return what of the proposal no line takes over."""
     return proposed(activity) - _claimed(activity, sources)
 
 
-def taken(activity: Activity, sources: Sequence[LineSource]) -> Figures:
+def taken(activity: Activity, sources: Sequence[LineSource]) -> Amounts:
     """Return what of the proposal lines take over: proposed - left."""
     return proposed(activity) - left(activity, sources)
 
 
-def beyond(activity: Activity, sources: Sequence[LineSource]) -> Figures:
+def beyond(activity: Activity, sources: Sequence[LineSource]) -> Amounts:
     """Return what lines take over beyond the proposal, as far as it states a figure."""
     excess = _claimed(activity, sources) - proposed(activity)
     has_split = activity.village_contribution is not None and activity.external_support is not None
-    return Figures(
+    return Amounts(
         quantity=excess.quantity if activity.quantity is not None else Decimal(0),
         total=excess.total if activity.total_cost is not None else 0,
         village=excess.village if activity.village_contribution is not None else 0,
@@ -133,12 +133,12 @@ def is_rest_left_out(activity: Activity, sources: Sequence[LineSource]) -> bool:
     return activity.disposition == "left_out"
 
 
-def _claimed(activity: Activity, sources: Iterable[LineSource]) -> Figures:
+def _claimed(activity: Activity, sources: Iterable[LineSource]) -> Amounts:
     """Return what the lines take over as they state it; a quantity nobody states is the whole."""
     every = tuple(sources)
     quantities = [one.quantity for one in every if one.quantity is not None]
     whole = activity.quantity or Decimal(0) if every else Decimal(0)
-    return Figures(
+    return Amounts(
         quantity=sum(quantities, Decimal(0)) if quantities else whole,
         total=sum(one.total() for one in every),
         village=sum(one.village_contribution or 0 for one in every),

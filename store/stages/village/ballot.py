@@ -35,7 +35,7 @@ class Points(Sums):
 
 
 @frozen
-class Cell:
+class BallotCell:
     """One place of a ranking sheet, in which each voter group has a figure."""
 
     item: str
@@ -50,24 +50,24 @@ class Ballot:
     ranking: Ranking
     items: tuple[str, ...]
     criteria: tuple[RankingCriterion, ...]
-    figures: Mapping[tuple[Cell, str], int]
+    figures: Mapping[tuple[BallotCell, str], int]
 
-    def points(self, cell: Cell) -> Points:
+    def points(self, cell: BallotCell) -> Points:
         """Return what stands in ``cell``; what is not written counts nothing."""
         men, women, poor = (self.figures.get((cell, who), 0) for who in ("men", "women", "poor"))
         return Points(men, women, poor)
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[BallotCell, ...]:
         """The cells of the sheet in the order in which they are filled in."""
         if self.ranking.method == "pairwise":
             both_ways = [(one, other) for pair in pairs(self.items) for one, other in _turned(pair)]
-            return tuple(Cell(one, compared=other) for one, other in both_ways)
+            return tuple(BallotCell(one, compared=other) for one, other in both_ways)
         if self.ranking.method == "matrix":
             return tuple(
-                Cell(item, criterion=one.uid) for item in self.items for one in self.criteria
+                BallotCell(item, criterion=one.uid) for item in self.items for one in self.criteria
             )
-        return tuple(map(Cell, self.items))
+        return tuple(map(BallotCell, self.items))
 
     @cached_property
     def given(self) -> Mapping[str, Points]:
@@ -111,21 +111,24 @@ class Ballots:
             return tuple(one.uid for one in self._activities.get(place, ()))
         problems = self._problems.get(place, ())
         solved = ranking.subject == "solutions"
-        return tuple(one.uid for one in problems if one.solution or not solved)
+        return tuple(problem.uid for problem in problems if problem.solution or not solved)
 
     def of(self, ranking: Ranking) -> Ballot:
         """Return the ranking's sheet: the candidates that have a score, or all before any has."""
         candidates = self.candidates(ranking)
         scores = self.scores(ranking)
-        named = {uid for one in scores for uid in (one.item, one.compared) if uid}
+        named = {uid for score in scores for uid in (score.item, score.compared) if uid}
         return Ballot(
             ranking=ranking,
             items=tuple(uid for uid in candidates if uid in named) or candidates,
             criteria=tuple(self._criteria.get(ranking.uid, ())),
             figures={
-                (Cell(one.item, one.compared or "", one.criterion or ""), one.voters): one.score
-                for one in scores
-                if one.item and one.score is not None
+                (
+                    BallotCell(score.item, score.compared or "", score.criterion or ""),
+                    score.voters,
+                ): score.score
+                for score in scores
+                if score.item and score.score is not None
             },
         )
 
@@ -135,7 +138,7 @@ def pairs(items: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple(combinations(items, 2))
 
 
-def score_record(view: View, ranking: Ranking, cell: Cell, voters: str) -> RankingScore:
+def score_record(view: View, ranking: Ranking, cell: BallotCell, voters: str) -> RankingScore:
     """Return the record of one figure of the sheet: the one that exists, else a new empty one."""
     wanted = RankingScore(
         ranking=ranking.uid,

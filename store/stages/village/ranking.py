@@ -36,7 +36,7 @@ TIE_RULES: Mapping[str, str] = MappingProxyType(
 
 
 @frozen
-class Placed:
+class PlacedItem:
     """One item in its place, which equal items share.
 
     ``score`` decides: votes, sum of ranks, wins (a draw is half a win) or weighted points.
@@ -57,7 +57,7 @@ class Result:
     ``blanks`` is how many figures of the sheet are missing, ``counted`` whether there are any.
     """
 
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedItem, ...]
     blanks: int
     counted: bool
 
@@ -89,7 +89,7 @@ def result(view: View, ranking: Ranking, ballots: Ballots | None = None) -> Resu
     ballot = (ballots or Ballots(view)).of(ranking)
     titles = {item: item_title(view, ranking, item) for item in ballot.items}
     parting = part(ballot.items, measures(ballot))
-    placed: list[Placed] = []
+    placed: list[PlacedItem] = []
     for equal in parting.groups:
         place = len(placed) + 1
         placed += [
@@ -175,8 +175,8 @@ def _refuse_impossible(view: View, ranking: Ranking, found: Result, order: Seque
             raise FieldError(message.format(name=name))
 
 
-def _placed(ballot: Ballot, item: str, place: int, said: str) -> Placed:
-    return Placed(
+def _placed(ballot: Ballot, item: str, place: int, said: str) -> PlacedItem:
+    return PlacedItem(
         item=item,
         place=place,
         score=score(ballot, item),

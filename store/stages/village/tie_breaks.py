@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from store.base.frozen import frozen
 from store.language import _
-from store.stages.village.ballot import Ballot, Cell
+from store.stages.village.ballot import Ballot, BallotCell
 
 
 @frozen
-class Measure:
+class TieBreaker:
     """One way to part items: its name, and an item's figure among a group of equal items.
 
     Where it ``breaks_ties``, items that it parts were equal by the measures before it.
@@ -26,7 +26,7 @@ class Measure:
 
 
 @frozen
-class Decision:
+class TieBreak:
     """That a further measure parted an item from others equal to it, and the item's figure."""
 
     measure: str
@@ -39,25 +39,25 @@ class Parting:
     """The items in order, in groups of those that stay equal, and what decided for each."""
 
     groups: tuple[tuple[str, ...], ...]
-    decisions: Mapping[str, Sequence[Decision]]
+    decisions: Mapping[str, Sequence[TieBreak]]
 
 
-def part(items: Sequence[str], by: Sequence[Measure]) -> Parting:
+def part(items: Sequence[str], by: Sequence[TieBreaker]) -> Parting:
     """Return the order that the measures ``by`` give.
 
     Each group that one of them leaves equal is measured again by itself, from the first.
     """
-    decisions: dict[str, list[Decision]] = {item: [] for item in items}
+    decisions: dict[str, list[TieBreak]] = {item: [] for item in items}
     return Parting(tuple(_groups(tuple(items), by, decisions)), decisions)
 
 
-def measures(ballot: Ballot) -> tuple[Measure, ...]:
+def measures(ballot: Ballot) -> tuple[TieBreaker, ...]:
     """Return what parts the items of a ranking, the deciding measure first."""
-    total = Measure(_("votes"), lambda item, _group: Fraction(ballot.given[item].total))
+    total = TieBreaker(_("votes"), lambda item, _group: Fraction(ballot.given[item].total))
     if ballot.ranking.method == "pairwise":
         return (
-            Measure(_("wins"), lambda item, _group: _wins(ballot, item, ballot.items)),
-            Measure(_("the direct comparison"), lambda item, group: _wins(ballot, item, group)),
+            TieBreaker(_("wins"), lambda item, _group: _wins(ballot, item, ballot.items)),
+            TieBreaker(_("the direct comparison"), lambda item, group: _wins(ballot, item, group)),
             replace(total, words=_("all votes")),
         )
     if ballot.ranking.method == "matrix":
@@ -65,7 +65,7 @@ def measures(ballot: Ballot) -> tuple[Measure, ...]:
         by_weight = tuple(_of_weight(ballot, weight) for weight in weights)
         return (replace(total, words=_("weighted points")), *by_weight)
     if ballot.ranking.counting == "ranks":
-        complete = Measure(_("figures given"), lambda item, _group: _written(ballot, item))
+        complete = TieBreaker(_("figures given"), lambda item, _group: _written(ballot, item))
         ranks = replace(total, words=_("sum of ranks"), least_wins=True, breaks_ties=False)
         return complete, ranks
     return (total,)
@@ -79,7 +79,7 @@ def score(ballot: Ballot, item: str) -> Fraction:
 
 
 def _groups(
-    items: tuple[str, ...], by: Sequence[Measure], decisions: Mapping[str, list[Decision]]
+    items: tuple[str, ...], by: Sequence[TieBreaker], decisions: Mapping[str, list[TieBreak]]
 ) -> list[tuple[str, ...]]:
     for number, measure in enumerate(by):
         figures = {item: measure.figure(item, items) for item in items}
@@ -88,7 +88,7 @@ def _groups(
             continue
         if number and measure.breaks_ties:
             for item in items:
-                decisions[item].append(Decision(measure.words, items, figures[item]))
+                decisions[item].append(TieBreak(measure.words, items, figures[item]))
         groups: list[tuple[str, ...]] = []
         for best in best_first:
             equal = tuple(item for item in items if figures[item] == best)
@@ -97,17 +97,17 @@ def _groups(
     return [items] if items else []
 
 
-def _of_weight(ballot: Ballot, weight: int) -> Measure:
+def _of_weight(ballot: Ballot, weight: int) -> TieBreaker:
     uids = [one.uid for one in ballot.criteria if (one.weight or 0) == weight]
 
     def figure(item: str, _group: Sequence[str]) -> Fraction:
-        return Fraction(sum(ballot.points(Cell(item, criterion=uid)).total for uid in uids))
+        return Fraction(sum(ballot.points(BallotCell(item, criterion=uid)).total for uid in uids))
 
-    return Measure(_("points by the criteria of weight {weight}").format(weight=weight), figure)
+    return TieBreaker(_("points by the criteria of weight {weight}").format(weight=weight), figure)
 
 
 def _written(ballot: Ballot, item: str) -> Fraction:
-    return Fraction(sum((Cell(item), who) in ballot.figures for who in ballot.voters))
+    return Fraction(sum((BallotCell(item), who) in ballot.figures for who in ballot.voters))
 
 
 def _wins(ballot: Ballot, item: str, group: Sequence[str]) -> Fraction:
@@ -116,7 +116,7 @@ def _wins(ballot: Ballot, item: str, group: Sequence[str]) -> Fraction:
 
 
 def _won(ballot: Ballot, item: str, other: str) -> Fraction:
-    here, there = Cell(item, compared=other), Cell(other, compared=item)
+    here, there = BallotCell(item, compared=other), BallotCell(other, compared=item)
     if not any((cell, who) in ballot.figures for cell in (here, there) for who in ballot.voters):
         return Fraction(0)
     lead = ballot.points(here).total - ballot.points(there).total

@@ -10,10 +10,10 @@ from store.base.collect import Sums, grouped
 from store.base.frozen import frozen
 from store.columns.figures import Rating
 from store.dossier.view import View
-from store.records import Activity, Line, Village
+from store.records import Activity, PlanLine, Village
 from store.records.costs import Costed
 
-Planned = TypeVar("Planned", Activity, Line)
+Planned = TypeVar("Planned", Activity, PlanLine)
 """What stands in a sector of a plan: of a village's, or of the commune's."""
 
 
@@ -124,7 +124,7 @@ def _moved_down(others: Sequence[Activity], taken_rank: int) -> dict[str, Activi
     return moved
 
 
-def _by_priority(one: Activity | Line) -> float:
+def _by_priority(one: Activity | PlanLine) -> float:
     return float("inf") if one.priority is None else one.priority
 
 

@@ -1,6 +1,6 @@
 """Blank forms to test with."""
 
-from exports.blank.sheet import Sheet, blank_sheet, writable_fields
+from exports.blank.sheet import BlankTable, blank_sheet, writable_fields
 from exports.document.document import Document
 from store.columns.record import Record
 from store.dossier.view import View
@@ -8,4 +8,4 @@ from store.dossier.view import View
 
 def blank_table(view: View, record_type: type[Record]) -> Document:
     """Return a form with every field of the table to be written by hand."""
-    return blank_sheet(view, Sheet(record_type, writable_fields(record_type)))
+    return blank_sheet(view, BlankTable(record_type, writable_fields(record_type)))

@@ -5,14 +5,14 @@ from itertools import pairwise
 
 import pytest
 
-from exports.blank.sheet import Sheet, blank_sheet, writable_fields
-from exports.document.document import ByHand, Document, Note, Role, Table
+from exports.blank.sheet import BlankTable, blank_sheet, writable_fields
+from exports.document.document import ByHand, Document, Note, PaperTable, RowRole
 from exports.files.text import as_text
 from exports.layout import Layout, lay_out
 from exports.setting.handwritten.columns import least_width
 from exports.setting.handwritten.rows import slabs_by_hand
 from exports.type.font_file import shipped_typeface
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import a4
 from exports.type.roles import Tag
 from store.columns.choices import Choice
@@ -26,7 +26,7 @@ from tests.exports.papers import dossier
 VIEW = evaluated()
 VILLAGE = VIEW.villages()[0]
 TABLES = tuple(exchanged_tables().values())
-MEASURE = Measure(shipped_typeface())
+MEASURE = TextMeasure(shipped_typeface())
 HAND = 8.5
 SQUEEZED = 1.04
 HAIR = 0.01
@@ -40,7 +40,7 @@ def form(record_type: type[Record]) -> Document:
     return blank_table(VIEW, record_type)
 
 
-def table_of(document: Document) -> Table:
+def table_of(document: Document) -> PaperTable:
     assert document.main_table is not None
     return document.main_table
 
@@ -113,7 +113,8 @@ def test_what_is_printed_in_a_row_never_overlaps(record_type: type[Record]) -> N
 
 def test_a_day_is_written_into_boxes_and_a_rating_is_ticked() -> None:
     made = blank_sheet(
-        VIEW, Sheet(Training, tuple(Training.columns[key] for key in ("topic", "level", "done")))
+        VIEW,
+        BlankTable(Training, tuple(Training.columns[key] for key in ("topic", "level", "done"))),
     )
     slabs = slabs_by_hand(table_of(made), MEASURE, a4(made.orientation), Tag("Table"))
     row = slabs[1]
@@ -138,36 +139,38 @@ def test_a_label_stands_on_the_line_of_its_box() -> None:
 def test_sectors_stand_above_the_rows_that_are_theirs() -> None:
     fields = tuple(Activity.columns[key] for key in ("name", "total_cost", "priority"))
     titles = tuple(VIEW.sectors.values())
-    sheet = Sheet(Activity, fields, VILLAGE.uid, group=Activity.columns["sector"], titles=titles)
+    sheet = BlankTable(
+        Activity, fields, VILLAGE.uid, group=Activity.columns["sector"], titles=titles
+    )
     rows = table_of(blank_sheet(VIEW, sheet)).rows
-    assert [row.title for row in rows if row.role is Role.GROUP] == list(titles)
-    numbers = [row.values[0] for row in rows if row.role is Role.BLANK]
+    assert [row.title for row in rows if row.role is RowRole.GROUP] == list(titles)
+    numbers = [row.values[0] for row in rows if row.role is RowRole.BLANK]
     assert numbers == [*range(1, len(numbers) // 4 + 1)] * 4
     assert len(numbers) >= 4 * 3
 
 
 def test_without_titles_a_row_says_which_group_it_belongs_to() -> None:
-    sheet = Sheet(Progress, (Progress.columns["date"],), group=Progress.columns["line"])
+    sheet = BlankTable(Progress, (Progress.columns["date"],), group=Progress.columns["line"])
     assert keys(blank_sheet(VIEW, sheet)) == ["line", "date"]
 
 
 def test_what_is_known_is_printed_and_not_asked() -> None:
     known = ({"sector": "infrastructure"}, {"sector": "agriculture"})
     fields = tuple(Swot.columns[key] for key in ("village", "sector", "strengths"))
-    made = blank_sheet(VIEW, Sheet(Swot, fields, VILLAGE.uid, listed=known))
+    made = blank_sheet(VIEW, BlankTable(Swot, fields, VILLAGE.uid, listed=known))
     table = table_of(made)
     assert [table.shown(row)[1:] for row in table.rows] == [
         [VILLAGE.name, "Hạ tầng", ""],
         [VILLAGE.name, "Nông nghiệp", ""],
     ]
-    of_body = Sheet(Membership, (Membership.columns["role"],), known={"body": "vdp_group"})
+    of_body = BlankTable(Membership, (Membership.columns["role"],), known={"body": "vdp_group"})
     assert blank_sheet(VIEW, of_body).subject.startswith("Nhóm làm việc VDP – ")
 
 
 def test_options_are_listed_once_for_all_columns_that_choose_among_them() -> None:
     reasons = (Decision.columns["reason"], Activity.columns["disposition_reason"])
-    made = blank_sheet(VIEW, Sheet(Decision, reasons))
-    (legend, *_others) = [one.text for one in made.blocks if isinstance(one, Note)]
+    made = blank_sheet(VIEW, BlankTable(Decision, reasons))
+    (legend, *_others) = [block.text for block in made.blocks if isinstance(block, Note)]
     kind = Decision.columns["reason"].kind
     assert isinstance(kind, Choice)
     first, second, *_rest = kind.options(VIEW).values()
@@ -183,7 +186,7 @@ def test_records_are_written_by_name_as_they_have_no_numbers() -> None:
 def test_what_is_printed_for_a_number_is_what_typing_the_number_gives() -> None:
     legends = explanations_of(blank_table(VIEW, Meeting))
     kind = Meeting.columns["kind"].kind
-    (told,) = [one for one in legends if one.startswith(Meeting.columns["kind"].title())]
+    (told,) = [legend for legend in legends if legend.startswith(Meeting.columns["kind"].title())]
     for part in told.partition(": ")[2].rstrip(".").split("; "):
         number, _equals, words = part.partition(" = ")
         assert kind.show(kind.parse(number, VIEW), VIEW) == words
@@ -233,9 +236,11 @@ def test_endless_names_stay_on_the_page(name: str) -> None:
     known = {"line": name, "note": "dòng\n" * 40}
     listed = (*fields, Progress.columns["line"], Progress.columns["note"])
     for sheet in (
-        Sheet(Progress, fields, VILLAGE.uid, group=Progress.columns["line"], titles=(name, name)),
-        Sheet(Progress, listed, VILLAGE.uid, listed=(known, known)),
-        Sheet(Meeting, tuple(Meeting.typed_columns()), group=None, titles=(name,)),
+        BlankTable(
+            Progress, fields, VILLAGE.uid, group=Progress.columns["line"], titles=(name, name)
+        ),
+        BlankTable(Progress, listed, VILLAGE.uid, listed=(known, known)),
+        BlankTable(Meeting, tuple(Meeting.typed_columns()), group=None, titles=(name,)),
     ):
         made = blank_sheet(VIEW, sheet)
         paper = a4(made.orientation)

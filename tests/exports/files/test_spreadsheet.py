@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.document.document import Document, Row, Table
+from exports.document.document import Document, PaperRow, PaperTable
 from exports.files.json_rows import json_text
 from exports.files.spreadsheet import csv_bytes, neutral, xlsx_of_document, xlsx_of_table
 from store.columns.dates import Day
@@ -39,13 +39,13 @@ def test_csv_has_the_lines_alone_under_the_column_keys() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_cell_of_a_csv_is_run(text: str) -> None:
-    (_header, row) = read_csv(csv_bytes(Table(COLUMNS, (line(1, text),), VIEW)))
+    (_header, row) = read_csv(csv_bytes(PaperTable(COLUMNS, (line(1, text),), VIEW)))
     kept = row[2]
     assert kept == (f"'{text}" if text[0] in "=+-@'" else text)
 
 
 def test_a_negative_figure_is_no_formula() -> None:
-    (_header, row) = read_csv(csv_bytes(Table(COLUMNS, (line(1, cost=-5),), VIEW)))
+    (_header, row) = read_csv(csv_bytes(PaperTable(COLUMNS, (line(1, cost=-5),), VIEW)))
     assert row[KEYS.index("total_cost")] == "-5"
 
 
@@ -71,7 +71,7 @@ def test_a_workbook_holds_the_form_and_the_plain_data() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_cell_of_a_workbook_is_run(text: str) -> None:
-    table = Table(COLUMNS, (line(1, text),), VIEW)
+    table = PaperTable(COLUMNS, (line(1, text),), VIEW)
     book = openpyxl.load_workbook(io.BytesIO(xlsx_of_table(table, "hoạt động", CREATED)))
     cell = book.worksheets[0].cell(2, KEYS.index("name") + 1)
     assert (cell.value, cell.data_type) == (text, "s")
@@ -79,7 +79,7 @@ def test_no_cell_of_a_workbook_is_run(text: str) -> None:
 
 def test_days_are_days_in_a_workbook() -> None:
     days = (column("date", "Ngày", Day(), 10),)
-    table = Table(days, (Row((dt.date(2027, 3, 5),)),), VIEW)
+    table = PaperTable(days, (PaperRow((dt.date(2027, 3, 5),)),), VIEW)
     book = openpyxl.load_workbook(io.BytesIO(xlsx_of_table(table, "họp", CREATED)))
     assert book.worksheets[0].cell(2, 1).value == dt.datetime(2027, 3, 5)  # noqa: DTZ001 - a day
 

@@ -17,7 +17,7 @@ from hypothesis.strategies import SearchStrategy
 from exports.files.table_file import NoSuchTableFile, render_table
 from store.columns.choices import Choice, Reference, SectorChoice, Several
 from store.columns.dates import Day, MonthOfYear
-from store.columns.figures import Money, Quantity, Whole, Year
+from store.columns.figures import Money, Quantity, WholeNumber, Year
 from store.columns.kind import Flag, Kind, Month, Text
 from store.columns.record import Record
 from store.dossier.view import View
@@ -26,12 +26,12 @@ from store.exchange.importer import import_rows, rows_in
 from store.records import (
     Activity,
     Decision,
-    Line,
     Meeting,
     Meta,
     OfficialDocument,
     PastProposal,
     Person,
+    PlanLine,
     Problem,
     Programme,
     Ranking,
@@ -59,7 +59,7 @@ POOL: list[Record] = [
     *(Meeting(uid=f"g{place}", kind="village_1", village="v1") for place in range(2)),
     *(Problem(uid=f"q{place}", problem=name) for place, name in enumerate(NAMES)),
     *(Activity(uid=f"a{place}", name=name) for place, name in enumerate(NAMES)),
-    *(Line(uid=f"l{place}", name=name) for place, name in enumerate(NAMES)),
+    *(PlanLine(uid=f"l{place}", name=name) for place, name in enumerate(NAMES)),
     PastProposal(uid="o1", name="Chợ", year=2026),
     OfficialDocument(uid="d1", number="05/QĐ-UBND", date=dt.date(2027, 1, 5)),
     Decision(uid="e1", line="l3", outcome="approved"),
@@ -86,7 +86,7 @@ TEXTS = st.sampled_from(HOSTILE) | st.text(max_size=9)
 
 VALUES: dict[type[Kind[Any]], Callable[[Any], SearchStrategy[Any]]] = {
     Text: lambda kind: TEXTS.map(lambda text: kind.parse(text, View.of_records([META]))),
-    Whole: lambda kind: st.none() | st.integers(kind.least, kind.most),
+    WholeNumber: lambda kind: st.none() | st.integers(kind.least, kind.most),
     Year: lambda kind: st.none() | st.integers(kind.least, kind.most),
     Money: lambda _kind: st.none() | st.integers(0, 4 * 10**14),
     Quantity: lambda _kind: st.none() | st.decimals(0, 10**9, places=3),
@@ -117,8 +117,8 @@ def _filled(several: list[str | None]) -> tuple[str, ...]:
 def records(record_type: type[Record]) -> SearchStrategy[list[Record]]:
     """Return lists of records that lack nothing required."""
     columns = {
-        one.key: values(one.kind).filter(bool) if one.required else values(one.kind)
-        for one in record_type.typed_columns()
+        column.key: values(column.kind).filter(bool) if column.required else values(column.kind)
+        for column in record_type.typed_columns()
     }
 
     def numbered(found: list[Mapping[str, Any]]) -> list[Record]:
@@ -148,7 +148,7 @@ def test_an_exported_table_comes_back_unchanged(record_type: type[Record], suffi
         assert (again.problems, again.records, again.unchanged) == ([], [], len(written))
         elsewhere = import_rows(View.of_records([META, *others]), record_type, rows)
         assert elsewhere.problems == []
-        assert [typed(one) for one in elsewhere.records] == [typed(one) for one in written]
+        assert [typed(record) for record in elsewhere.records] == [typed(one) for one in written]
 
     travels()
 

@@ -2,18 +2,26 @@
 
 from dataclasses import replace
 
-from exports.document.document import Document, Facts, Note, Paragraph, Role, Row, Table
+from exports.document.document import (
+    Document,
+    Facts,
+    Note,
+    PaperRow,
+    PaperTable,
+    Paragraph,
+    RowRole,
+)
 from exports.files.text import as_text, table_text
 from tests.exports.papers import COLUMNS, CREATED, VIEW, line, plan_paper
 
 NOTHING = (None,) * len(COLUMNS)
-HARD = Table(
+HARD = PaperTable(
     COLUMNS,
     (
-        Row(NOTHING, Role.GROUP, "I. Hạ tầng"),
+        PaperRow(NOTHING, RowRole.GROUP, "I. Hạ tầng"),
         line(1, "Đường | rãnh\nbên trái", 137_000),
         line(7, "007", 0),
-        Row((*NOTHING[:6], 137_000, None), Role.TOTAL, "TỔNG CỘNG"),
+        PaperRow((*NOTHING[:6], 137_000, None), RowRole.TOTAL, "TỔNG CỘNG"),
     ),
     VIEW,
 )
@@ -51,7 +59,7 @@ def test_tab_separated_cells_are_bare() -> None:
 
 
 def test_html_is_escaped() -> None:
-    table = Table(COLUMNS, (line(1, "<b>Đường</b> & rãnh"),), VIEW)
+    table = PaperTable(COLUMNS, (line(1, "<b>Đường</b> & rãnh"),), VIEW)
     paper = Document("A < B", CREATED, "vi", blocks=(table,))
     text = as_text(paper, "html")
     assert "<p>A &lt; B</p>" in text
@@ -59,7 +67,7 @@ def test_html_is_escaped() -> None:
 
 
 def test_combining_letters_do_not_shift_the_columns() -> None:
-    table = Table(COLUMNS, (line(1, "Rơ\u0306m"), line(2, "Rom")), VIEW)
+    table = PaperTable(COLUMNS, (line(1, "Rơ\u0306m"), line(2, "Rom")), VIEW)
     first, second = table_text(table, "plain").splitlines()[1:]
     assert len(first) == len(second) + 1
     assert first.index("1,5 km") == second.index("1,5 km") + 1
@@ -79,17 +87,17 @@ def test_facts_notes_and_drafts_are_said_in_words() -> None:
 
 
 def test_control_characters_never_reach_the_terminal() -> None:
-    table = Table(COLUMNS, (line(1, "a\x1b[31mb\x07\u202ec"),), VIEW)
+    table = PaperTable(COLUMNS, (line(1, "a\x1b[31mb\x07\u202ec"),), VIEW)
     assert "a[31mbc" in table_text(table, "plain")
 
 
 def test_an_empty_table_still_has_its_headings() -> None:
-    assert "Hoạt động" in table_text(Table(COLUMNS, (), VIEW), "plain")
+    assert "Hoạt động" in table_text(PaperTable(COLUMNS, (), VIEW), "plain")
 
 
 def test_prose_is_broken_between_words_and_tables_are_not() -> None:
     long = "Ủy ban nhân dân xã kính trình Hội đồng nhân dân xã xem xét, phê duyệt. " * 3
-    table = Table(COLUMNS, (line(1),), VIEW, words=long)
+    table = PaperTable(COLUMNS, (line(1),), VIEW, words=long)
     facts = Facts((("Nội dung", long),))
     made = Document("TỜ TRÌNH", CREATED, "vi", blocks=(Paragraph(long), facts, table))
     told = as_text(made, "plain", 80)

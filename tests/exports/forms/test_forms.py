@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 
-from exports.document.document import Document, Role, Signatures, Table
+from exports.document.document import Document, PaperTable, RowRole, Signatures
 from exports.files.render import SUFFIXES, CannotRender, render
 from exports.files.text import as_text
 from exports.forms import FORMS, CannotFill, Request
@@ -35,7 +35,7 @@ def plan(view: View, **wanted: object) -> Document:
     return FORMS["village-plan"].build(view, request)
 
 
-def table_of(document: Document) -> Table:
+def table_of(document: Document) -> PaperTable:
     assert document.main_table is not None
     return document.main_table
 
@@ -80,8 +80,8 @@ def test_the_proposal_has_the_eight_columns_of_the_slide_and_sums() -> None:
         "Hỗ trợ bên ngoài", "Ưu tiên (1-3)",
     ]  # fmt: skip
     roles = [row.role for row in table.rows]
-    assert roles.count(Role.GROUP) == roles.count(Role.SUBTOTAL) == 4
-    assert roles[-1] is Role.TOTAL
+    assert roles.count(RowRole.GROUP) == roles.count(RowRole.SUBTOTAL) == 4
+    assert roles[-1] is RowRole.TOTAL
     assert table.rows[0].title == "I. Hạ tầng"
     assert table.shown(table.rows[1])[:4] == ["1", NAMES[0], "2,5 km", "02/2027"]
     assert table.shown(table.rows[4])[5:8] == ["4.350.000.000", "435.000.000", "3.915.000.000"]
@@ -131,7 +131,7 @@ def test_figures_that_disagree_are_printed_as_written_and_marked() -> None:
 
 def test_a_blank_proposal_has_room_for_three_activities_a_sector_or_more() -> None:
     table = table_of(plan(dossier(), blank=True))
-    in_all = "".join("x" if row.role is Role.BLANK else " " for row in table.rows).split()
+    in_all = "".join("x" if row.role is RowRole.BLANK else " " for row in table.rows).split()
     assert len(in_all) == 4
     assert {len(in_sector) >= 3 for in_sector in in_all} == {True}
     assert not list(table.lines)
@@ -148,13 +148,16 @@ def test_village_facts_are_shown_to_people_and_plain_in_files() -> None:
 
 def test_who_signs_is_known_by_the_dossier() -> None:
     signed = [block for block in plan(dossier()).blocks if isinstance(block, Signatures)]
-    titles = [one.title for one in signed[0].signatories]
+    titles = [signatory.title for signatory in signed[0].signatories]
     assert titles == [
         "TM. NHÓM LÀM VIỆC VDP\nTRƯỞNG NHÓM",
         "TRƯỞNG BUÔN",
         "XÁC NHẬN CỦA\nỦY BAN NHÂN DÂN XÃ\nCHỦ TỊCH",
     ]
-    assert [one.name for one in signed[0].signatories][1:] == ["Y Ñhuăt Niê", "Phạm Đình Thưởng"]
+    assert [signatory.name for signatory in signed[0].signatories][1:] == [
+        "Y Ñhuăt Niê",
+        "Phạm Đình Thưởng",
+    ]
 
 
 @pytest.mark.parametrize(

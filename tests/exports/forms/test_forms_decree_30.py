@@ -8,7 +8,7 @@ from exports.document.document import Document, Paragraph, Signatures
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
 from exports.type.paper import a4
-from exports.type.strip import MM_PER_POINT, Page, Rule, Run
+from exports.type.strip import MM_PER_POINT, Page, RuledLine, Run
 from tests.exports.cycle import evaluated
 from tests.exports.test_layout import box_of
 
@@ -36,7 +36,7 @@ def run_of(page: Page, start: str) -> Run:
     return next(run for run in page.runs() if run.text.strip().startswith(start))
 
 
-def rule_below(page: Page, run: Run) -> Rule:
+def rule_below(page: Page, run: Run) -> RuledLine:
     """Return the first rule below the middle of a run of text."""
     middle = run.x + width_of(run) / 2
     below = [one for one in page.rules() if one.y1 > run.y and one.x1 <= middle <= one.x2]
@@ -91,11 +91,11 @@ def test_signatures_and_recipients_have_the_sizes_of_the_decree(name: str) -> No
     pages = pages_of(name)
     (signed,) = (block for block in made.blocks if isinstance(block, Signatures))
     runs = [run for page in pages for run in page.runs()]
-    for one in signed.signatories:
-        words = one.title.split()[0]
+    for signatory in signed.signatories:
+        words = signatory.title.split()[0]
         titled = [run for run in runs if run.text.startswith(words) and run.style == "B"]
         assert any(13 <= run.size <= 14 for run in titled)
-        assert one.title == one.title.upper()
+        assert signatory.title == signatory.title.upper()
     if signed.recipients:
         heading = next(run for run in runs if run.text.strip() == "Nơi nhận:")
         assert (heading.style, heading.size) == ("BI", 12)

@@ -10,7 +10,7 @@ from exports.document.document import Document, Head
 from exports.forms import FORMS, CannotFill, Form, Request
 from exports.layout import Layout, lay_out
 from exports.type.font_file import shipped_typeface
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import a4
 from store.language import LANGUAGES, use_language
 from tests.exports.edges import EDGES, edge
@@ -67,7 +67,7 @@ def asked(dossier: str, form: Form) -> Iterator[tuple[Request, str]]:
 
 def lost_letters(made: Document, layout: Layout) -> Counter[str]:
     """Return the letters that were written and are not on the pages."""
-    measure = Measure(TYPEFACE)
+    measure = TextMeasure(TYPEFACE)
     wanted: Counter[str] = Counter()
     for text in [*written(made), *head_texts(made)]:
         wanted.update(letters_of(measure.clean(text)))

@@ -6,7 +6,15 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
-from exports.document.document import Document, Facts, Heading, Note, Paragraph, Signatures, Table
+from exports.document.document import (
+    Document,
+    Facts,
+    Heading,
+    Note,
+    PaperTable,
+    Paragraph,
+    Signatures,
+)
 from exports.files.render import SUFFIXES, render
 from exports.forms import FORMS, Request
 from store.language import use_language
@@ -27,12 +35,15 @@ def written(document: Document) -> list[str]:
                 texts.append(text)
             case Facts(lines):
                 texts += [part for pair in lines for part in pair]
-            case Table():
+            case PaperTable():
                 texts += [block.unit_note, block.words]
                 texts += [column.heading for column in block.paper_columns]
                 texts += [cell for row in block.rows for cell in (*block.shown(row), row.title)]
             case Signatures(signatories, recipients):
-                texts += [f"{one.title} {one.note} {one.name}" for one in signatories]
+                texts += [
+                    f"{signatory.title} {signatory.note} {signatory.name}"
+                    for signatory in signatories
+                ]
                 texts += recipients
             case _:
                 pass

@@ -9,7 +9,7 @@ from functools import partial
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exports.document.document import Document, Role, Row, Table
+from exports.document.document import Document, PaperRow, PaperTable, RowRole
 from exports.files.render import render
 from exports.forms import FORMS, Request
 from store.columns.figures import Money
@@ -20,7 +20,7 @@ from store.records import (
     Disbursement,
     Evaluation,
     Funding,
-    Line,
+    PlanLine,
     Programme,
     Progress,
     Village,
@@ -71,8 +71,8 @@ def years(draw: st.DrawFn) -> View:
     book.take(merge(book.view, proposed[:merged]))
     book.take(take_up(book.view, proposed[merged:taken]))
     book.take(leave_out(book.view, proposed[taken : taken + 2], "no_funds", "Lan", DECIDED))
-    book.save(Line(uid="own", sector=draw(st.sampled_from(SECTORS)), name="Trạm y tế"))
-    for line in book.view.all(Line):
+    book.save(PlanLine(uid="own", sector=draw(st.sampled_from(SECTORS)), name="Trạm y tế"))
+    for line in book.view.all(PlanLine):
         _ask(book, draw, line)
         if outcome := draw(st.sampled_from(("", *OUTCOMES))):
             grant = Grant(line.quantity, draw(amounts), draw(amounts))
@@ -83,7 +83,7 @@ def years(draw: st.DrawFn) -> View:
     return book.view
 
 
-def _ask(book: Book, draw: st.DrawFn, line: Line) -> None:
+def _ask(book: Book, draw: st.DrawFn, line: PlanLine) -> None:
     for source, programme in (("programme", "p"), ("households", None), ("commune", None)):
         if amount := draw(amounts):
             book.save(Funding(line=line.uid, source=source, programme=programme, amount=amount))
@@ -104,18 +104,18 @@ def _carry_out(book: Book, draw: st.DrawFn, line: str) -> None:
     book.save(Evaluation(line=line, village=village, actual_cost=draw(amounts), households=3))
 
 
-def values(table: Table, row: Row) -> dict[str, object]:
+def values(table: PaperTable, row: PaperRow) -> dict[str, object]:
     return {column.key: value for column, value in zip(table.columns, row.values, strict=True)}
 
 
-def summed(table: Table, key: str, rows: Iterator[Row]) -> int:
+def summed(table: PaperTable, key: str, rows: Iterator[PaperRow]) -> int:
     return sum(int(str(values(table, row)[key] or 0)) for row in rows)
 
 
-def totals_of(table: Table) -> Iterator[tuple[str, int]]:
+def totals_of(table: PaperTable) -> Iterator[tuple[str, int]]:
     """Yield column key and total of the columns of money that have one."""
     for row in table.rows:
-        if row.role is Role.TOTAL:
+        if row.role is RowRole.TOTAL:
             for column, value in zip(table.columns, row.values, strict=True):
                 if isinstance(column.field.kind, Money) and isinstance(value, int):
                     yield column.key, value
@@ -158,17 +158,17 @@ def test_totals_on_paper_are_the_sums_of_their_lines_and_of_the_spreadsheet(view
 @given(years())
 @examples(max_examples=25)
 def test_totals_on_paper_are_those_of_the_store(view: View) -> None:
-    lines, accounts = Totals.of(view.all(Line)), accounting(view).total
+    lines, accounts = Totals.of(view.all(PlanLine)), accounting(view).total
     granted = Totals.of(approved_decisions(view).values())
     works, results = Works.of(approved_states(view)), Results.of(outcomes(view))
-    answers = [one for told in all_answers(view) for one in told.answers]
+    answers = [answer for told in all_answers(view) for answer in told.answers]
     wanted = {
         "commune-plan": {"total_cost": lines.total, "village_contribution": lines.village},
         "submission-letter": {"total_cost": lines.total, "external_support": lines.external},
         "decisions": {"total_cost": granted.total, "external_support": granted.external},
         "feedback": {
             "total_cost": accounts.proposed.total,
-            "approved_cost": sum(one.amount for one in answers),
+            "approved_cost": sum(answer.amount for answer in answers),
         },
         "monitoring": {
             "approved": works.approved, "settled": works.settled, "advanced": works.advanced,
@@ -189,7 +189,7 @@ def test_sub_totals_add_up_to_the_total(view: View) -> None:
     for name in ("commune-plan", "decisions", "monitoring", "evaluation"):
         table = build(view, name).main_table
         assert table is not None
-        parts = [row for row in table.rows if row.role is Role.SUBTOTAL]
+        parts = [row for row in table.rows if row.role is RowRole.SUBTOTAL]
         for key, total in totals_of(table):
             assert summed(table, key, iter(parts)) == total, (name, key)
 

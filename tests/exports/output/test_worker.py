@@ -8,29 +8,29 @@ import pytest
 from exports.files.render import render
 from exports.forms import FORMS
 from exports.output.messages import (
+    FilePrinted,
+    FileWritten,
     FoundPrinter,
     Job,
-    Printed,
-    Refused,
+    JobRefused,
     Remark,
     Report,
-    Written,
     line_of,
     report_of,
 )
-from exports.output.order import Order
+from exports.output.order import FormOrder
 from exports.output.worker import done
-from exports.progress import Progress
+from exports.progress import FormProgress
 from store.office.office import Office
 from store.records import Activity, Meta, Village
 from tests.exports.output.fake_cups import NOT_RUNNING, FakeCups
 
 REPORTS: tuple[Report, ...] = (
-    Progress(2, 19, 3),
-    Written("/srv/thonxa/out/0001-a.pdf", 4567, 3),
+    FormProgress(2, 19, 3),
+    FileWritten("/srv/thonxa/out/0001-a.pdf", 4567, 3),
     Remark("Chữ “𓀀” không in được.\nở dòng 3"),
-    Printed("may-2-12"),
-    Refused("Ổ đĩa đã đầy."),
+    FilePrinted("may-2-12"),
+    JobRefused("Ổ đĩa đã đầy."),
     FoundPrinter("may-1", is_usual=True, trouble="", takes_a0=False),
 )
 
@@ -56,7 +56,7 @@ class Ask:
 
     def __call__(
         self,
-        order: Order | None = None,
+        order: FormOrder | None = None,
         dossier: str = "muong-lai-2027",
         printer: str = "",
         copies: int = 1,
@@ -82,32 +82,32 @@ def test_what_is_told_is_heard_in_one_line(report: Report) -> None:
 
 
 def test_a_paper_is_what_the_command_line_makes_of_it(office: Office, ask: Ask) -> None:
-    is_well, told = ask(Order("village-plan", village="t1"))
-    (written,) = [one for one in told if isinstance(one, Written)]
+    is_well, told = ask(FormOrder("village-plan", village="t1"))
+    (written,) = [one for one in told if isinstance(one, FileWritten)]
     assert is_well
     path = Path(written.path)
     assert path.name == "0001-village-plan-thon-1-muong-lai-2027.pdf"
     with office.open("muong-lai-2027") as dossier:
-        made = Order("village-plan", village="t1").made(dossier.view)
+        made = FormOrder("village-plan", village="t1").made(dossier.view)
     assert path.read_bytes() == made.data
     assert (written.size, written.pages) == (len(made.data), made.pages)
     assert [one.words for one in told if isinstance(one, Remark)] == list(made.warnings)
 
 
 def test_a_letter_that_cannot_be_printed_is_remarked(ask: Ask) -> None:
-    _is_well, told = ask(Order("village-plan", village="t1"))
+    _is_well, told = ask(FormOrder("village-plan", village="t1"))
     assert any(isinstance(one, Remark) and "𓀀" in one.words for one in told)
 
 
 def test_a_village_without_letters_is_told_by_its_uid(ask: Ask) -> None:
-    _is_well, told = ask(Order("village-plan", ".txt", village="t2"))
-    (written,) = [one for one in told if isinstance(one, Written)]
+    _is_well, told = ask(FormOrder("village-plan", ".txt", village="t2"))
+    (written,) = [one for one in told if isinstance(one, FileWritten)]
     assert Path(written.path).name == "0001-village-plan-t2-muong-lai-2027.txt"
 
 
 def test_every_form_that_can_be_filled_comes_into_one_folder(ask: Ask) -> None:
     is_well, told = ask()
-    (written,) = [one for one in told if isinstance(one, Written)]
+    (written,) = [one for one in told if isinstance(one, FileWritten)]
     made = {one.name for one in Path(written.path).iterdir()}
     cannot = {one.words.split(":")[0] for one in told if isinstance(one, Remark)}
     assert is_well
@@ -115,23 +115,23 @@ def test_every_form_that_can_be_filled_comes_into_one_folder(ask: Ask) -> None:
     assert "village-plan-muong-lai-2027.pdf" in made
     for name, form in FORMS.items():
         assert f"{name}-muong-lai-2027.pdf" in made or form.words() in cannot
-    assert all(one.forms == len(FORMS) for one in told if isinstance(one, Progress))
+    assert all(one.forms == len(FORMS) for one in told if isinstance(one, FormProgress))
 
 
 @pytest.mark.parametrize(
     ("order", "dossier", "said"),
     [
-        (Order("village-plan", village="gone"), "muong-lai-2027", "“gone”"),
-        (Order("minutes", ".csv"), "muong-lai-2027", "Chưa ghi cuộc họp nào"),
-        (Order("village-plan"), "gone", "gone"),
+        (FormOrder("village-plan", village="gone"), "muong-lai-2027", "“gone”"),
+        (FormOrder("minutes", ".csv"), "muong-lai-2027", "Chưa ghi cuộc họp nào"),
+        (FormOrder("village-plan"), "gone", "gone"),
     ],
 )
 def test_what_cannot_be_made_is_refused_in_a_sentence(
-    office: Office, ask: Ask, order: Order, dossier: str, said: str
+    office: Office, ask: Ask, order: FormOrder, dossier: str, said: str
 ) -> None:
     is_well, told = ask(order, dossier)
     assert not is_well
-    assert isinstance(told[-1], Refused)
+    assert isinstance(told[-1], JobRefused)
     assert said in told[-1].words
     assert not office.out.exists()
 
@@ -145,10 +145,10 @@ def test_a_font_that_is_missing_or_broken_is_said_and_nothing_written(
 ) -> None:
     (office.folder / "bad.ttf").write_bytes(b"no font")
     (office.folder / "office.toml").write_text(f"[fonts]\nregular = {font}\n", "utf-8")
-    for order in (Order("village-plan"), None):
+    for order in (FormOrder("village-plan"), None):
         is_well, told = ask(order)
         assert not is_well
-        (refused,) = [one for one in told if isinstance(one, Refused)]
+        (refused,) = [one for one in told if isinstance(one, JobRefused)]
         assert said in refused.words
     assert not office.out.exists() or not list(office.out.iterdir())
 
@@ -157,10 +157,10 @@ def test_a_paper_is_sent_to_the_printer_after_it_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask
 ) -> None:
     cups = FakeCups(tmp_path / "bin", monkeypatch)
-    is_well, told = ask(Order("village-plan", paper="a0"), printer="may-1", copies=2)
-    (written,) = [one for one in told if isinstance(one, Written)]
+    is_well, told = ask(FormOrder("village-plan", paper="a0"), printer="may-1", copies=2)
+    (written,) = [one for one in told if isinstance(one, FileWritten)]
     assert is_well
-    assert told[-1] == Printed("may-2-12")
+    assert told[-1] == FilePrinted("may-2-12")
     assert cups.words("lp")[:6] == ["-d", "may-1", "-n", "2", "-o", "media=A0"]
     assert cups.words("lp")[-1] == written.path
 
@@ -180,13 +180,13 @@ def test_the_printers_are_told_of(
     cups.says("lpstat", NOT_RUNNING)
     is_well, (refused,) = ask(dossier="")
     assert not is_well
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, JobRefused)
     assert "CUPS" in refused.words
 
 
 def test_every_page_is_told_of(office: Office) -> None:
-    told: list[Progress] = []
+    told: list[FormProgress] = []
     with office.open("muong-lai-2027") as dossier:
-        document = Order("village-plan").document(dossier.view)
+        document = FormOrder("village-plan").document(dossier.view)
     pages = render(document, ".pdf", told=told.append).pages
     assert [one.page for one in told] == list(range(pages + 1))

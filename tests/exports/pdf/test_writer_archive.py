@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.document.charts import Chart
-from exports.document.document import Document, Heading, Paragraph, Table, bundle
+from exports.document.document import Document, Heading, PaperTable, Paragraph, bundle
 from exports.forms import FORMS, Request
 from exports.layout import Setting, lay_out
-from exports.output.order import Order
+from exports.output.order import FormOrder
 from exports.pdf.writer import pdf_bytes
 from exports.type.font_file import shipped_typeface
 from exports.type.office_fonts import office_typeface
@@ -62,12 +62,12 @@ def bookmarks(archive: Archive) -> list[tuple[int, str, int]]:
     """Return the bookmarks of a file: depth, words, page from 1."""
 
     def walked(entries: list[Any], depth: int) -> Iterator[tuple[int, str, int]]:
-        for one in entries:
-            if isinstance(one, list):
-                yield from walked(one, depth + 1)
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from walked(entry, depth + 1)
             else:
-                place = archive.reader.get_destination_page_number(one)
-                yield depth, str(one.title), -1 if place is None else place + 1
+                place = archive.reader.get_destination_page_number(entry)
+                yield depth, str(entry.title), -1 if place is None else place + 1
 
     return list(walked(archive.reader.outline, 0))
 
@@ -107,7 +107,9 @@ def test_rows_of_a_table_are_read_cell_by_cell_under_their_headings() -> None:
     (table,) = paper.tables
     (found,) = Tree(archived(paper, tagged=True)).document.all("Table")
     headings, *rows = [row for row in found.parts if row.role == "TR"]
-    assert [cell.text for cell in headings.parts] == [one.heading for one in table.paper_columns]
+    assert [cell.text for cell in headings.parts] == [
+        column.heading for column in table.paper_columns
+    ]
     assert {cell.role for cell in headings.parts} == {"TH"}
     assert {cell.attribute("/Scope") for cell in headings.parts} == {"/Column"}
     assert len(rows) == len(table.rows)
@@ -241,7 +243,9 @@ def test_postscript_outlines_claim_nothing(tmp_path: Path, *, tagged: bool) -> N
 @settings(max_examples=40, deadline=None)
 def test_any_text_keeps_the_rules(texts: list[str]) -> None:
     title, heading, caption, text = texts
-    table = Table(COLUMNS, (line(1, text), line(2, caption)), VIEW, caption=caption, words=text)
+    table = PaperTable(
+        COLUMNS, (line(1, text), line(2, caption)), VIEW, caption=caption, words=text
+    )
     blocks = (Heading(heading), Paragraph(text, prose=True), table)
     paper = Document(f"THỬ {title}", CREATED, "vi", heading, blocks=blocks)
     archive = archived(paper, tagged=True)
@@ -274,7 +278,7 @@ def test_a_file_that_breaks_a_rule_is_found_out(there: bytes, instead: bytes, ru
 
 @pytest.mark.parametrize("suffix", [".pdf", ".txt"])
 def test_a_pdf_is_tagged_when_that_is_ordered(suffix: str) -> None:
-    order = Order("village-plan", suffix, village=SAMPLE.villages()[0].uid)
+    order = FormOrder("village-plan", suffix, village=SAMPLE.villages()[0].uid)
     plain, tagged = order.made(SAMPLE), replace(order, tagged=True).made(SAMPLE)
     assert (b"/StructTreeRoot" in tagged.data) == (suffix == ".pdf")
     assert b"/StructTreeRoot" not in plain.data

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from exports.document.blocks import ByHand, Role, Row, Table
+from exports.document.blocks import ByHand, PaperRow, PaperTable, RowRole
 from exports.document.charts import BarChart, Bars, Chart, MonthBars, MonthChart
 from exports.document.document import Document, Facts, Paragraph, bundle
 from exports.files.render import render
@@ -28,10 +28,12 @@ NOTHING = (None,) * len(COLUMNS)
 FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 FILLED = st.builds(line, st.integers(1, 99), WORDS, AMOUNTS)
-TITLED = st.builds(Row, st.just(NOTHING), st.sampled_from([Role.GROUP, Role.REMARK]), NAMES)
-EMPTY = st.just(Row(NOTHING, Role.BLANK))
+TITLED = st.builds(
+    PaperRow, st.just(NOTHING), st.sampled_from([RowRole.GROUP, RowRole.REMARK]), NAMES
+)
+EMPTY = st.just(PaperRow(NOTHING, RowRole.BLANK))
 TABLES = st.builds(
-    lambda rows, by_hand: Table(COLUMNS, tuple(rows), VIEW, by_hand=by_hand),
+    lambda rows, by_hand: PaperTable(COLUMNS, tuple(rows), VIEW, by_hand=by_hand),
     st.lists(FILLED | TITLED | EMPTY, min_size=1, max_size=30),
     st.sampled_from([ByHand.NO, ByHand.NO, ByHand.ROWS]),
 )
@@ -100,4 +102,4 @@ def texts_of_charts(document: Document) -> Iterator[str]:
             if isinstance(chart, Chart):
                 yield chart.title
                 if not chart.remark and isinstance(chart, BarChart | MonthChart):
-                    yield from (one.label for one in chart.entries)
+                    yield from (entry.label for entry in chart.entries)

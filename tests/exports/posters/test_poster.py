@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.document.document import Document, Paragraph, Role, Row, Table
+from exports.document.document import Document, PaperRow, PaperTable, Paragraph, RowRole
 from exports.files.render import render
 from exports.forms import FORMS, CannotFill, Request
 from exports.layout import lay_out
@@ -82,13 +82,13 @@ def test_the_notice_to_every_sample_village_is_one_sheet_with_all_reasons(name: 
     pages = sheets(poster(sample(), "feedback", uid_of(name)))
     assert len(pages) == 1
     assert min(run.size for run in runs_of(pages)) >= SMALLEST_ON_A0
-    (told,) = (one for one in all_answers(sample()) if one.village.name == name)
-    names = {one.activity.name: one for one in told.answers}
+    (told,) = (answer for answer in all_answers(sample()) if answer.village.name == name)
+    names = {answer.activity.name: answer for answer in told.answers}
     sizes = {run.size for run in runs_of(pages) if run.text.strip() in names}
     assert min(sizes) >= 54
-    for one in told.answers:
-        assert one.activity.name in text_of(pages)
-        assert one.outcome == "approved" or one.reason() in text_of(pages)
+    for answer in told.answers:
+        assert answer.activity.name in text_of(pages)
+        assert answer.outcome == "approved" or answer.reason() in text_of(pages)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_plan_takes_few_sheets_and_loses_nothing(activities: int, count: int) 
     assert min(sizes) >= SMALLEST_ON_A0
     if activities <= 12:
         assert min(size for size in sizes if size > 47) >= COMFORTABLE_ON_A0
-    printed, wanted = text_of(pages), Counter(one.name for one in view.all(Activity))
+    printed, wanted = text_of(pages), Counter(activity.name for activity in view.all(Activity))
     assert {name: printed.count(name) for name in wanted} == wanted
 
 
@@ -152,8 +152,8 @@ def test_all_columns_of_slide_18_stand_where_they_fit_and_else_those_that_matter
 def test_priorities_are_twice_as_high_and_framed_the_first_most_heavily() -> None:
     view = dossier(3)
     ranked = [
-        replace(one, priority=rank, sector="other")
-        for rank, one in enumerate(view.all(Activity), 1)
+        replace(activity, priority=rank, sector="other")
+        for rank, activity in enumerate(view.all(Activity), 1)
     ]
     records = [view.meta, *view.villages(), *ranked]
     (page,) = sheets(poster(View.of_records(records)))
@@ -180,7 +180,7 @@ def test_sectors_are_bands_with_their_sums_in_larger_type_on_grey() -> None:
     band = next(run for run in page.runs() if run.text == "I. Hạ tầng")
     plain = next(run for run in page.runs() if run.text.startswith("Đào giếng"))
     assert (band.style, band.size > plain.size) == ("B", True)
-    under = [one for one in page.fills() if one.y < band.y < one.y + one.height]
+    under = [fill for fill in page.fills() if fill.y < band.y < fill.y + fill.height]
     assert len(under) == 1
     beside = {run.text for run in page.runs() if under[0].y < run.y < under[0].y + under[0].height}
     assert {"2.900", "290"} <= beside
@@ -203,8 +203,8 @@ def test_long_names_keep_every_letter(form: str) -> None:
     view = dossier(6)
     records = [
         view.meta,
-        *(replace(one, name=long) for one in view.villages()),
-        *(replace(one, name=f"{long} {'x' * 60}") for one in view.all(Activity)),
+        *(replace(village, name=long) for village in view.villages()),
+        *(replace(activity, name=f"{long} {'x' * 60}") for activity in view.all(Activity)),
     ]
     pages = sheets(poster(View.of_records(records), form))
     letters = "".join(text_of(pages).split())
@@ -221,7 +221,7 @@ def test_a_poster_to_fill_in_has_room_for_handwriting_in_every_sector(
     made = poster(dossier(activities), form, blank=True)
     assert not made.draft
     roles = Counter(row.role for row in made.tables[0].rows)
-    assert roles == {Role.GROUP: 4, Role.BLANK: 12, Role.TOTAL: 1}
+    assert roles == {RowRole.GROUP: 4, RowRole.BLANK: 12, RowRole.TOTAL: 1}
     (page,) = sheets(made)
     levels = sorted(
         {rule.y1 for rule in page.rules() if rule.y1 == rule.y2 and rule.x2 - rule.x1 > 700}
@@ -237,7 +237,7 @@ def test_a_village_without_proposals_gets_an_empty_notice() -> None:
 
 def test_a_cell_of_forty_lines_goes_on_on_the_next_sheet() -> None:
     words = "\n".join(f"dòng {number}" for number in range(90))
-    table = Table(COLUMNS, (line(1), line(2, words), line(3)), VIEW)
+    table = PaperTable(COLUMNS, (line(1), line(2, words), line(3)), VIEW)
     pages = sheets(Document("BIỂU", CREATED, "vi", blocks=(table,)))
     printed = text_of(pages).split()
     assert len(pages) > 1
@@ -249,9 +249,11 @@ def test_a_remark_stands_below_its_line_and_stays_with_it() -> None:
     rows = [
         row
         for number in range(40)
-        for row in (line(number), Row(nothing, Role.REMARK, f"vì {number}."))
+        for row in (line(number), PaperRow(nothing, RowRole.REMARK, f"vì {number}."))
     ]
-    pages = sheets(Document("BIỂU", CREATED, "vi", blocks=(Table(COLUMNS, tuple(rows), VIEW),)))
+    pages = sheets(
+        Document("BIỂU", CREATED, "vi", blocks=(PaperTable(COLUMNS, tuple(rows), VIEW),))
+    )
     for page in pages:
         texts = [run.text.strip() for run in page.runs()]
         remarks = [text for text in texts if text.startswith("vì ")]
@@ -262,7 +264,9 @@ def test_a_remark_stands_below_its_line_and_stays_with_it() -> None:
 
 
 def test_remarks_of_a_table_of_one_column_are_printed() -> None:
-    table = Table(COLUMNS[2:3], (Row(("Đào giếng",)), Row((None,), Role.REMARK, "vì xa")), VIEW)
+    table = PaperTable(
+        COLUMNS[2:3], (PaperRow(("Đào giếng",)), PaperRow((None,), RowRole.REMARK, "vì xa")), VIEW
+    )
     assert "vì xa" in text_of(sheets(Document("BIỂU", CREATED, "vi", blocks=(table,))))
 
 
@@ -283,7 +287,9 @@ def test_short_money_says_its_unit_and_spreadsheets_would_get_every_dong() -> No
 
 
 def test_a_notice_says_where_and_until_when_to_answer() -> None:
-    (told,) = (one for one in sample().all(Feedback) if one.village == uid_of(VILLAGES[0]))
+    (told,) = (
+        feedback for feedback in sample().all(Feedback) if feedback.village == uid_of(VILLAGES[0])
+    )
     text = text_of(sheets(poster(sample(), "feedback", uid_of(VILLAGES[0]))))
     assert told.deadline is not None
     assert f"trước ngày {told.deadline:%d/%m/%Y}" in text

@@ -13,15 +13,15 @@ from exports.document.document import Document
 from exports.files.render import render
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
-from exports.posters.tile_grid import BLEED, OVERLAP, UNPRINTED, Grid
+from exports.posters.tile_grid import BLEED, OVERLAP, UNPRINTED, TileGrid
 from exports.posters.tiles import grid_of, tiled
 from exports.type.font_file import shipped_typeface
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import A0, A4
-from exports.type.strip import MM_PER_POINT, Fill, Page, Rule, Run, Slab
+from exports.type.strip import MM_PER_POINT, Fill, Page, RuledLine, Run, Strip
 from tests.exports.papers import dossier
 
-MEASURE = Measure(shipped_typeface())
+MEASURE = TextMeasure(shipped_typeface())
 HAIR = 1e-6
 FEW = settings(max_examples=25)
 LENGTHS = st.floats(150, 2500)
@@ -36,17 +36,17 @@ def poster(activities: int = 12) -> Document:
 def page_with(*runs: Run, width: float = 841, height: float = 1189) -> Page:
     """Return a page whose outline is drawn, so that every sheet of it is needed."""
     outline = (
-        Rule(0, 0, width, 0, 1),
-        Rule(0, height, width, height, 1),
-        Rule(0, 0, 0, height, 1),
-        Rule(width, 0, width, height, 1),
+        RuledLine(0, 0, width, 0, 1),
+        RuledLine(0, height, width, height, 1),
+        RuledLine(0, 0, 0, height, 1),
+        RuledLine(width, 0, width, height, 1),
     )
     page = Page(width, height)
-    page.put(Slab(height, runs, outline, (Fill(0, 0, width, height / 2, 0.5),)), 0)
+    page.put(Strip(height, runs, outline, (Fill(0, 0, width, height / 2, 0.5),)), 0)
     return page
 
 
-def sheets_of(page: Page) -> tuple[Grid, list[tuple[int, int, Page]]]:
+def sheets_of(page: Page) -> tuple[TileGrid, list[tuple[int, int, Page]]]:
     """Return the grid of a page and its sheets with their rows and columns."""
     grid = grid_of(page)
     sheets = tiled([page], "Thôn 12", MEASURE)[-grid.rows * grid.columns :]
@@ -54,7 +54,7 @@ def sheets_of(page: Page) -> tuple[Grid, list[tuple[int, int, Page]]]:
     return grid, [(*place, sheet) for place, sheet in zip(places, sheets, strict=True)]
 
 
-def grids() -> st.SearchStrategy[Grid]:
+def grids() -> st.SearchStrategy[TileGrid]:
     return st.builds(
         lambda width, height: grid_of(page_with(width=width, height=height)), LENGTHS, LENGTHS
     )
@@ -62,7 +62,7 @@ def grids() -> st.SearchStrategy[Grid]:
 
 @given(grids(), st.floats(0, 1), st.floats(0, 1))
 def test_every_point_of_the_page_is_printed_on_a_sheet(
-    grid: Grid, right: float, down: float
+    grid: TileGrid, right: float, down: float
 ) -> None:
     x, y = right * grid.page_width, down * grid.page_height
     row, column = grid.home(x, y)
@@ -72,7 +72,7 @@ def test_every_point_of_the_page_is_printed_on_a_sheet(
 
 
 @given(grids())
-def test_sheets_print_only_where_a_printer_reaches(grid: Grid) -> None:
+def test_sheets_print_only_where_a_printer_reaches(grid: TileGrid) -> None:
     for row in range(grid.rows):
         for column in range(grid.columns):
             window = grid.window(row, column)
@@ -82,7 +82,7 @@ def test_sheets_print_only_where_a_printer_reaches(grid: Grid) -> None:
 
 
 @given(grids())
-def test_neighbours_lie_ten_millimetres_over_each_other_and_share_the_bleed(grid: Grid) -> None:
+def test_neighbours_lie_ten_millimetres_over_each_other_and_share_the_bleed(grid: TileGrid) -> None:
     across, down = grid.step
     assert grid.width - 2 * UNPRINTED - across >= 10
     assert grid.height - 2 * UNPRINTED - down >= 10
@@ -197,8 +197,8 @@ def test_the_seam_is_dashed_where_another_sheet_follows() -> None:
     across, down = grid.step
     for row, column, sheet in sheets:
         (mark,) = [slab for _top, slab in sheet.beyond]
-        upright = [one for one in mark.rules if one.x1 == one.x2 == UNPRINTED + across]
-        level = [one for one in mark.rules if one.y1 == one.y2 == UNPRINTED + down]
+        upright = [rule for rule in mark.rules if rule.x1 == rule.x2 == UNPRINTED + across]
+        level = [rule for rule in mark.rules if rule.y1 == rule.y2 == UNPRINTED + down]
         assert (len(upright) > 20) is (column < 4)
         assert (len(level) > 20) is (row < 4)
 
@@ -214,7 +214,7 @@ def test_a0_takes_twenty_five_sheets_turned_as_the_poster_is(
 
 def test_rows_on_which_nothing_is_printed_are_left_out() -> None:
     page = Page(841, 1189)
-    page.put(Slab(300, (Run(30, 200, "Thôn 12", "B", 160),)), 0)
+    page.put(Strip(300, (Run(30, 200, "Thôn 12", "B", 160),)), 0)
     grid, sheets = sheets_of(page)
     assert (grid.rows, grid.columns) == (1, 5)
     assert len(sheets) == 5

@@ -8,15 +8,24 @@ import pytest
 from exports.setting.paginate import filled_pages, paginate
 from exports.type.paper import a4
 from exports.type.roles import Tag
-from exports.type.strip import MM_PER_POINT, Fill, Page, Rule, Run, Slab, parted, without_widows
+from exports.type.strip import (
+    MM_PER_POINT,
+    Fill,
+    Page,
+    RuledLine,
+    Run,
+    Strip,
+    parted,
+    without_widows,
+)
 
 PAPER = replace(a4("portrait"), height=140.0, top=20.0, bottom=20.0)
 
 
 def slab(
-    text: str, height: float = 30, *, keep: bool = False, again: tuple[Slab, ...] = ()
-) -> Slab:
-    return Slab(height, (Run(30, 5, text, "", 11),), keep=keep, again=again)
+    text: str, height: float = 30, *, keep: bool = False, again: tuple[Strip, ...] = ()
+) -> Strip:
+    return Strip(height, (Run(30, 5, text, "", 11),), keep=keep, again=again)
 
 
 def said(pages: list[Page]) -> list[str]:
@@ -53,23 +62,23 @@ def test_a_new_page_starts_where_it_is_asked_for() -> None:
 
 
 def test_an_empty_strip_never_opens_a_page() -> None:
-    (page,) = paginate([Slab(8), slab("a")], PAPER)
+    (page,) = paginate([Strip(8), slab("a")], PAPER)
     assert [run.y for run in page.runs()] == [pytest.approx(25)]
 
 
-def lines(count: int, *, height: float = 5) -> Slab:
+def lines(count: int, *, height: float = 5) -> Strip:
     """Return a slab of ``count`` lines, that of letters from a, which divides between them."""
     runs = tuple(Run(30, (n + 1) * height, chr(97 + n), "", 11) for n in range(count))
 
-    def divide(room: float) -> tuple[Slab, Slab] | None:
+    def divide(room: float) -> tuple[Strip, Strip] | None:
         fitting = int(room / height)
         if not 2 <= fitting <= count - 2:
             return None
-        upper = Slab(fitting * height, runs[:fitting])
+        upper = Strip(fitting * height, runs[:fitting])
         rest = tuple(run.moved(-fitting * height) for run in runs[fitting:])
-        return upper, Slab((count - fitting) * height, rest)
+        return upper, Strip((count - fitting) * height, rest)
 
-    return Slab(count * height, runs, divide=divide)
+    return Strip(count * height, runs, divide=divide)
 
 
 def test_a_slab_that_divides_fills_its_page() -> None:
@@ -101,16 +110,23 @@ def test_a_slab_higher_than_a_page_is_parted_between_its_lines() -> None:
 def test_rules_and_fields_are_parted_with_their_lines_and_tags_stay_with_them() -> None:
     one, other = Tag("P"), Tag("P")
     runs = tuple(Run(30, y, text, "", 10) for y, text in ((5, "a"), (15, "b"), (25, "c")))
-    rules = (Rule(30, 0, 30, 30, 0.2), Rule(30, 6, 60, 6, 0.2), Rule(30, 26, 60, 26, 0.2))
-    whole = Slab(30, runs, rules, (Fill(30, 0, 30, 30, 0.9),), tags=((one, 2), (other, 3)))
+    rules = (
+        RuledLine(30, 0, 30, 30, 0.2),
+        RuledLine(30, 6, 60, 6, 0.2),
+        RuledLine(30, 26, 60, 26, 0.2),
+    )
+    whole = Strip(30, runs, rules, (Fill(30, 0, 30, 30, 0.9),), tags=((one, 2), (other, 3)))
     upper, lower = parted(whole, 20) or (whole, whole)
     assert [run.text for run in upper.runs] == ["a", "b"]
     assert upper.tags == ((one, 2),)
     assert lower.tags == ((other, 1),)
     top = 25 - 10 * MM_PER_POINT
     assert [(run.y, run.text) for run in lower.runs] == [(25 - top, "c")]
-    assert upper.rules == (Rule(30, 0, 30, 20, 0.2), Rule(30, 6, 60, 6, 0.2))
-    assert lower.rules == (Rule(30, 0, 30, 30 - top, 0.2), Rule(30, 26 - top, 60, 26 - top, 0.2))
+    assert upper.rules == (RuledLine(30, 0, 30, 20, 0.2), RuledLine(30, 6, 60, 6, 0.2))
+    assert lower.rules == (
+        RuledLine(30, 0, 30, 30 - top, 0.2),
+        RuledLine(30, 26 - top, 60, 26 - top, 0.2),
+    )
     assert [fill.height for fill in (*upper.fills, *lower.fills)] == [20, pytest.approx(30 - top)]
     assert upper.height + lower.height <= 20 + 30 - top
 
@@ -129,7 +145,7 @@ def test_headings_that_fill_a_page_are_not_printed_again() -> None:
 def test_pages_come_one_by_one_as_they_fill() -> None:
     asked: list[str] = []
 
-    def slabs() -> Iterator[Slab]:
+    def slabs() -> Iterator[Strip]:
         for letter in "abcdefg":
             asked.append(letter)
             yield slab(letter)
@@ -149,8 +165,13 @@ def test_two_lines_at_least_stand_on_each_side_of_a_page_break(count: int, held:
 
 def test_upright_rules_that_continue_each_other_are_one() -> None:
     page = Page(210, 297)
-    box = Slab(
-        10, rules=(Rule(30, 0, 30, 10, 0.2), Rule(60, 0, 60, 10, 0.4), Rule(30, 10, 60, 10, 1))
+    box = Strip(
+        10,
+        rules=(
+            RuledLine(30, 0, 30, 10, 0.2),
+            RuledLine(60, 0, 60, 10, 0.4),
+            RuledLine(30, 10, 60, 10, 1),
+        ),
     )
     for top in (20, 30, 50):
         page.put(box, top)
@@ -161,6 +182,6 @@ def test_upright_rules_that_continue_each_other_are_one() -> None:
 
 
 def test_an_empty_strip_never_ends_a_document_on_a_page_of_its_own() -> None:
-    slabs = [slab("a", 95), Slab(8), Slab(8)]
+    slabs = [slab("a", 95), Strip(8), Strip(8)]
     assert said(paginate(slabs, PAPER)) == ["a"]
     assert said(paginate([*slabs, slab("b", 2)], PAPER)) == ["a", "b"]

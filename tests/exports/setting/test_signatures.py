@@ -61,7 +61,9 @@ def test_long_titles_and_names_wrap_and_are_whole(title: str, count: int, *, acr
 
 def test_three_who_need_room_stand_in_two_rows() -> None:
     titles = [LONG_TITLES[0][:200], "TRƯỞNG THÔN", "CHỦ TỊCH"]
-    made = signed(*(Signatory(one, "", one.lower()) for one in titles), recipients=("UBND xã",))
+    made = signed(
+        *(Signatory(title, "", title.lower()) for title in titles), recipients=("UBND xã",)
+    )
     (page,) = lay_out(made).pages
     head, chair = run_of(page, "TRƯỞNG THÔN"), run_of(page, "CHỦ TỊCH")
     assert chair.y > head.y + PAPER.signing

@@ -12,11 +12,11 @@ from exports.document.document import (
     Head,
     Heading,
     Note,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Row,
     Signatory,
     Signatures,
-    Table,
     bundle,
 )
 from exports.layout import lay_out
@@ -61,8 +61,8 @@ def test_letters_have_names_and_are_shown_where_that_is_safe(letter: str, name: 
                 Paragraph(MARKED, prose=True),
                 Signatures((Signatory("A", "B", MARKED),)),
                 Signatures((Signatory("A"),), ("B", MARKED)),
-                Table(COLUMNS, (), VIEW, caption=MARKED),
-                Table(COLUMNS, (), VIEW, words=MARKED),
+                PaperTable(COLUMNS, (), VIEW, caption=MARKED),
+                PaperTable(COLUMNS, (), VIEW, words=MARKED),
                 replace(CHART, title=MARKED),
                 replace(CHART, unit_note=MARKED),
                 replace(CHART, series=(MARKED, "B")),
@@ -80,8 +80,8 @@ def test_a_mark_is_found_wherever_it_stands(document: Document) -> None:
 
 
 def test_a_mark_in_a_table_is_found_by_its_row() -> None:
-    rows = (line(1), line(12, MARKED), Row((None,) * len(COLUMNS), title=MARKED))
-    document = Document("A", CREATED, "vi", blocks=(Table(COLUMNS, rows, VIEW),))
+    rows = (line(1), line(12, MARKED), PaperRow((None,) * len(COLUMNS), title=MARKED))
+    document = Document("A", CREATED, "vi", blocks=(PaperTable(COLUMNS, rows, VIEW),))
     assert [one.partition(": ")[2] for one in told(document, "漢")] == ["dòng 12, “Xã □ A”."]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from store.columns.kind import Month
-from store.records import Action, Assessment, Disbursement, Evaluation, Line, Progress
+from store.records import Action, Assessment, Disbursement, Evaluation, PlanLine, Progress
 from tests.store.builders import Records
 from tests.store.checks.cases import Case
 from tests.store.whole_cycle import MILLION, cycle
@@ -16,7 +16,7 @@ def _works() -> Iterator[Case]:
     base = cycle()
     early = Progress(uid="w9", line="l3", date=dt.date(2027, 5, 1), physical=10)
     yield Case("work.unapproved", base.plus(early), "w9", "line", ("Progress", "Postponed"))
-    undecided = Line(uid="l9", sector="other", name="Chợ")
+    undecided = PlanLine(uid="l9", sector="other", name="Chợ")
     step = Action(uid="a9", line="l9", step="San nền")
     yield Case(
         "work.unapproved", base.plus(undecided, step), "a9", "line", ("San nền", "no decision yet")

@@ -8,7 +8,7 @@ import pytest
 
 from store.columns.choices import Choice, Reference, SectorChoice, Suggestion, several
 from store.columns.dates import Day, MonthOfYear
-from store.columns.figures import Money, Percent, Quantity, Rating, Share, Whole
+from store.columns.figures import Money, Percent, Quantity, Rating, Share, WholeNumber
 from store.columns.kind import FieldError, Flag, Kind, Month, Text
 from store.dossier.view import View
 from store.language import use_language
@@ -40,8 +40,8 @@ def _english() -> None:
     [
         (Text(), "  Đường   thôn ", "Đường   thôn"),
         (Text(), "", ""),
-        (Whole(), "1.200", 1200),
-        (Whole(), "", None),
+        (WholeNumber(), "1.200", 1200),
+        (WholeNumber(), "", None),
         (Rating(most=3), "2", 2),
         (Percent(), "45 %", 45),
         (Quantity(), "2,5", Decimal("2.5")),
@@ -74,11 +74,11 @@ def test_what_people_type_is_understood(kind: Kind[object], typed: str, value: o
     ("kind", "typed", "words"),
     [
         (Text(longest=3), "abcd", "4 characters; at most 3"),
-        (Whole(), "2,5", "whole number"),
-        (Whole(most=10), "11", "from 0 to 10"),
+        (WholeNumber(), "2,5", "whole number"),
+        (WholeNumber(most=10), "11", "from 0 to 10"),
         (Rating(most=3), "4", "from 1 to 3"),
         (Rating(most=3), "nhất", "“nhất” is not a number. Type a whole number from 1 to 3."),
-        (Whole(), "-3", "-3 is out of range. Type a whole number from 0 on."),
+        (WholeNumber(), "-3", "-3 is out of range. Type a whole number from 0 on."),
         (Quantity(), "abc", "abc"),
         (Quantity(), "-1", "-1|negative"),
         (Flag(), "maybe", "Type x for yes"),
@@ -103,7 +103,7 @@ def test_what_cannot_be_taken_is_refused_in_words(
 @pytest.mark.parametrize(
     ("kind", "value", "shown", "exported", "stored"),
     [
-        (Whole(), 1200, "1.200", "1200", 1200),
+        (WholeNumber(), 1200, "1.200", "1200", 1200),
         (Quantity(), Decimal("1234.5"), "1.234,5", "1234,5", "1234.5"),
         (Quantity(), Decimal("1.970"), "1,97", "1,97", "1.970"),
         (Money(), 1_500_000, "1,5", "1500000", 1_500_000),

@@ -25,7 +25,7 @@ def said(records: Records, uid: str) -> list[str]:
 
 def test_the_whole_story_in_its_order() -> None:
     steps = thread(cycle().view(), DITCH)
-    assert [one.table for one in steps] == [
+    assert [step.table for step in steps] == [
         "activities",
         "line_sources",
         "funding",
@@ -41,7 +41,7 @@ def test_the_whole_story_in_its_order() -> None:
         "disbursements",
         "evaluations",
     ]
-    assert [one.stage for one in steps] == sorted(one.stage for one in steps)
+    assert [step.stage for step in steps] == sorted(step.stage for step in steps)
     assert steps[4].when == dt.date(2026, 12, 20)
     assert steps[4].what == (
         "Round 1: Approved with changes; 2 km; 80 million đồng; Cost adjusted to the norm;"
@@ -54,10 +54,10 @@ def test_every_step_leads_back_to_the_story() -> None:
     view = cycle().view()
     for uid in (DITCH, *FARMS[1:], "l4"):
         steps = thread(view, uid)
-        for one in steps:
-            assert view.find(one.uid) is not None
-            if one.table != "feedback":
-                assert steps[0] in thread(view, one.uid), one
+        for step in steps:
+            assert view.find(step.uid) is not None
+            if step.table != "feedback":
+                assert steps[0] in thread(view, step.uid), step
 
 
 @pytest.mark.parametrize(
@@ -73,11 +73,11 @@ def test_a_record_of_a_merged_line_tells_of_all_its_proposals(uid: str) -> None:
 @pytest.mark.parametrize("uid", [ROAD, f"s-{ROAD}", f"sh-{ROAD}"])
 def test_one_proposal_of_a_merged_line_tells_of_its_own_share(uid: str) -> None:
     steps = thread(cycle().view(), uid)
-    told = {one.uid for one in steps}
+    told = {step.uid for step in steps}
     assert f"sh-{ROAD}" in told
     assert not told & {ROADS[1], f"s-{ROADS[1]}", f"sh-{ROADS[1]}"}
     assert "Taken into “Đường liên thôn”: 2 km; 100 million đồng; together with 1 more" in [
-        one.what for one in steps
+        step.what for step in steps
     ]
 
 

@@ -20,11 +20,11 @@ from store.records import (
     Decision,
     DecisionFunding,
     DecisionShare,
-    Line,
     Meeting,
     Membership,
     OfficialDocument,
     Person,
+    PlanLine,
     Resolution,
     Village,
 )
@@ -48,7 +48,7 @@ def _english() -> None:
 @pytest.fixture
 def dossier(tmp_path: Path) -> Iterator[Dossier]:
     """A sound dossier whose village stage is closed."""
-    line = Line(uid="l1", sector="infrastructure", name="Đường")
+    line = PlanLine(uid="l1", sector="infrastructure", name="Đường")
     meta, *records = sound().plus(line).by_uid.values()
     path = tmp_path / "huong-loc-2027.json"
     with Dossier.create(path, meta, "lan", records) as made:
@@ -143,7 +143,7 @@ def test_other_stages_people_and_documents_stay_open(dossier: Dossier) -> None:
     for record in (
         Person(name="Hồ Thị Lan"),
         OfficialDocument(number="05/TTr", date=DAY),
-        Line(sector="other", name="Chợ"),
+        PlanLine(sector="other", name="Chợ"),
         Meeting(kind="commune_conference", date=DAY),
         Meeting(kind="village_1", stage="evaluation", village="v1", date=DAY),
     ):
@@ -220,7 +220,7 @@ def test_an_approved_plan_is_adjusted_while_its_approval_is_closed(tmp_path: Pat
     path = tmp_path / "huong-loc-2027.json"
     with Dossier.create(path, meta, "lan", records) as dossier:
         line = of(dossier, "l2")
-        assert isinstance(line, Line)
+        assert isinstance(line, PlanLine)
         grant = Grant(Decimal(1), village_contribution=0, external_support=30_000_000)
         changes = adjust(dossier.view, line, Verdict("approved_changed", reason="other"), grant)
         with dossier.change(changes.what) as change:
@@ -245,6 +245,6 @@ def test_locks_are_told_cell_by_cell() -> None:
     assert road is not None
     assert locked(view, road, "name") == ""
     assert "“Commune development plan (CDP)”" in locked(view, road, "disposition")
-    assert locked(view, Line(sector="other", name="Chợ"))
+    assert locked(view, PlanLine(sector="other", name="Chợ"))
     assert locked(view, Village(name="Thôn 9"), "name") == ""
     assert locked(view, closed("village")) == ""

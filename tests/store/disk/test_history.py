@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.disk.document_diff import DocumentChange, DoesNotFit, apply, compare
-from store.disk.history import History, Line, standing
-from store.disk.sealed_json import SEAL_TABLE, Tables, compose, content_of, unseal
+from store.disk.history import History, HistoryLine, standing
+from store.disk.sealed_json import SEAL_TABLE, StoredTables, compose, content_of, unseal
 
 
-def line(sequence: int, what: str = "saved") -> Line:
+def line(sequence: int, what: str = "saved") -> HistoryLine:
     change = DocumentChange("activities", 1, "a", {"name": "Cầu"}, {"name": "Đường"})
     moment = dt.datetime(2027, 3, 5, 8, 30, tzinfo=dt.UTC)
-    return Line(sequence, moment, "lan", what, (change,), "0" * 32)
+    return HistoryLine(sequence, moment, "lan", what, (change,), "0" * 32)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_no_flipped_bit_of_a_line_goes_unseen() -> None:
     raw = line(1).dump()
     for place in range(len(raw) - 1):
         flipped = raw[:place] + bytes([raw[place] ^ 1 << place % 8]) + raw[place + 1 :]
-        assert Line.load(flipped) is None, flipped
+        assert HistoryLine.load(flipped) is None, flipped
 
 
 def test_a_line_taken_back_is_gone(history: History) -> None:
@@ -100,7 +100,7 @@ TABLES = st.dictionaries(
 
 
 @given(TABLES, TABLES)
-def test_changes_lead_from_before_to_after(before: Tables, after: Tables) -> None:
+def test_changes_lead_from_before_to_after(before: StoredTables, after: StoredTables) -> None:
     found = compare(content_of(before), after)
     copy = orjson.loads(orjson.dumps(before))
     apply(copy, found.changes)
@@ -111,7 +111,7 @@ def test_changes_lead_from_before_to_after(before: Tables, after: Tables) -> Non
 
 
 @given(TABLES)
-def test_what_is_sealed_is_read_back(tables: Tables) -> None:
+def test_what_is_sealed_is_read_back(tables: StoredTables) -> None:
     raw, written = compose(tables, content_of(tables).lines, 7)
     found = unseal(raw)
 
@@ -123,7 +123,7 @@ def test_what_is_sealed_is_read_back(tables: Tables) -> None:
 
 
 @given(TABLES)
-def test_one_table_can_be_read_alone(tables: Tables) -> None:
+def test_one_table_can_be_read_alone(tables: StoredTables) -> None:
     raw, _written = compose(tables, content_of(tables).lines, 7)
     for name, table in tables.items():
         assert unseal(raw, only=name).tables == {name: table}

@@ -337,8 +337,10 @@ def test_what_belongs_to_a_record_goes_with_it_and_comes_back(lan: Dossier) -> N
     assert lan.view.all(Resolution) == lan.view.all(RankingCriterion) == ()
 
     lan.undo()
-    assert [one.matter for one in lan.view.all(Resolution)] == ["Kế hoạch"]
-    assert [one.ranking for one in lan.view.all(RankingCriterion)] == [ranking.uid]
+    assert [resolution.matter for resolution in lan.view.all(Resolution)] == ["Kế hoạch"]
+    assert [ranking_criterion.ranking for ranking_criterion in lan.view.all(RankingCriterion)] == [
+        ranking.uid
+    ]
 
 
 def test_keys_that_are_no_columns_survive_a_save(lan: Dossier, path: Path) -> None:
@@ -424,12 +426,16 @@ def test_history_tells_columns_old_and_new(lan: Dossier, hung: Dossier) -> None:
     hung.delete(bridge_of(hung), what="No longer wanted")
     entries = list(hung.history(uid="a1"))
 
-    assert [(one.sequence, one.who) for one in entries] == [(1, "lan"), (2, "lan"), (3, "hùng")]
-    assert [one.what for one in entries][1:] == [
+    assert [(entry.sequence, entry.who) for entry in entries] == [
+        (1, "lan"),
+        (2, "lan"),
+        (3, "hùng"),
+    ]
+    assert [entry.what for entry in entries][1:] == [
         "Proposed activities: Cầu gỗ (Activity)",
         "No longer wanted",
     ]
-    (made,), (renamed,), (deleted,) = (one.changes for one in entries)
+    (made,), (renamed,), (deleted,) = (entry.changes for entry in entries)
     assert (made.key, made.before, made.title) == ("", None, "Cầu treo")
     assert made.after.total_cost == 100_000_000
     assert (renamed.key, renamed.before, renamed.after) == ("name", "Cầu treo", "Cầu gỗ")

@@ -42,7 +42,7 @@ def test_an_older_format_is_migrated_with_a_backup(path: Path) -> None:
             db.table("activities").update({"name": row["title"]}, doc_ids=[row.doc_id])
 
     with Dossier.open(path, "lan", migrations={FORMAT - 1: rename_title}) as opened:
-        assert [one.name for one in opened.view.all(Activity)] == ["Cầu cũ"]
+        assert [activity.name for activity in opened.view.all(Activity)] == ["Cầu cũ"]
         assert list(opened.history())[-1].what == f"Brought up to format {FORMAT}"
     kept = path.parent / "backup" / f"huong-loc-2027.format-{FORMAT - 1}.json"
     assert kept.read_bytes() == before

@@ -160,7 +160,7 @@ def test_an_outside_change_can_be_accepted_and_stands_in_the_history(path: Path)
     newest = storage.history.valid_lines(storage.sequence)[-1]
     storage.close()
     assert newest.who == "hùng"
-    assert [(one.before, one.after) for one in newest.changes] == [
+    assert [(change.before, change.after) for change in newest.changes] == [
         ({"name": f"Cầu {SAVES}"}, {"name": "by hand"})
     ]
 

@@ -88,7 +88,7 @@ def test_a_column_that_only_numbers_the_rows_is_passed_over() -> None:
 
 def test_unknown_and_repeated_columns_are_named() -> None:
     taken = activities("village,sector,name,colour,name\nv1,other,Chợ,red,Chợ\n")
-    first, second = (one.sentence() for one in taken.problems)
+    first, second = (problem.sentence() for problem in taken.problems)
     assert first.startswith("Line 1, column “colour”: Table activities has no such column.")
     assert "total_cost" in first
     assert second == "Line 1, column “name”: This column stands here twice."
@@ -103,7 +103,7 @@ def test_every_bad_cell_of_every_row_is_named_and_nothing_is_taken() -> None:
         "\n"
         "Trùng tên,xyz,,2,1,\n"
     )
-    named = [(one.line, one.column) for one in taken.problems]
+    named = [(problem.line, problem.column) for problem in taken.problems]
     assert named == [
         (2, "Start"),
         (2, "Total cost"),
@@ -113,7 +113,7 @@ def test_every_bad_cell_of_every_row_is_named_and_nothing_is_taken() -> None:
         (5, "Activity"),
     ]
     assert taken.records == []
-    said = [one.sentence() for one in taken.problems]
+    said = [problem.sentence() for problem in taken.problems]
     assert "13/2027" in said[0]
     assert said[2].endswith("9 is out of range. Type a whole number from 1 to 3.")
     assert said[5] == (

@@ -13,7 +13,7 @@ from store.errors import Exists, Missing, NotSaved, Unreadable
 from store.language import use_language
 from store.office.office import Office
 from store.office.personal import Draft, Preferences
-from store.office.settings import BadSettings, Role
+from store.office.settings import BadSettings, UserRole
 from store.records import Meta, Village
 
 META = Meta(commune="Hướng Lộc", year=2027)
@@ -48,7 +48,7 @@ def test_a_dossier_is_named_after_its_commune_and_year(office: Office) -> None:
         assert made.path == office.folder / "huong-loc-2027.json"
     with office.open("huong-loc-2027") as opened:
         assert opened.view.meta.commune == "Hướng Lộc"
-        assert [one.name for one in opened.view.villages()] == ["Thôn 1"]
+        assert [village.name for village in opened.view.villages()] == ["Thôn 1"]
     with pytest.raises(Exists):
         office.create(META)
 
@@ -57,7 +57,7 @@ def test_dossiers_are_listed_by_commune_and_year(office: Office) -> None:
     for commune, year in [("Ba Tầng", 2027), ("Đakrông", 2026), ("Ba Tầng", 2026)]:
         add(office, commune, year)
 
-    assert [(one.commune, one.year) for one in office.dossiers()] == [
+    assert [(dossier.commune, dossier.year) for dossier in office.dossiers()] == [
         ("Ba Tầng", 2026),
         ("Ba Tầng", 2027),
         ("Đakrông", 2026),
@@ -75,7 +75,7 @@ def test_broken_files_are_listed_with_a_sentence_and_come_last(office: Office) -
     with AtomicJSONStorage(office.folder / "d-odd.json").transaction() as db:
         db.table("meta").insert({"format": 1, "year": "soon"})
 
-    errors = {one.stem: one.error for one in office.dossiers()}
+    errors = {dossier.stem: dossier.error for dossier in office.dossiers()}
     assert list(errors) == ["huong-loc-2027", "a-cut", "b-other", "c-link", "d-odd"]
     assert errors.pop("huong-loc-2027") == ""
     words = ["is damaged", "is not a dossier", "is a link", "“soon” cannot be a value"]
@@ -219,7 +219,7 @@ def test_shared_folders_are_for_the_group_whatever_the_umask(office: Office) -> 
 
 def test_without_a_settings_file_all_is_as_usual(office: Office) -> None:
     assert office.settings.people == {}
-    assert office.settings.role_of("anyone") is Role.KEEPER
+    assert office.settings.role_of("anyone") is UserRole.KEEPER
 
 
 def test_settings_name_people_fonts_and_printer(office: Office) -> None:
@@ -237,11 +237,11 @@ def test_settings_name_people_fonts_and_printer(office: Office) -> None:
     settings = office.settings
     assert settings.people["lan"].name == "Nguyễn Thị Lan"
     assert settings.people["lan"].villages == ("Thôn 1", "Thôn 2")
-    assert settings.role_of("lan") is Role.VILLAGE_CLERK
-    assert settings.role_of("anyone") is Role.VIEWER
+    assert settings.role_of("lan") is UserRole.VILLAGE_CLERK
+    assert settings.role_of("anyone") is UserRole.VIEWER
     assert settings.fonts == {"regular": Path("fonts/Times.ttf")}
     assert settings.printer == "van-phong"
-    assert Role.KEEPER.title == "Keeper"
+    assert UserRole.KEEPER.title == "Keeper"
 
 
 @pytest.mark.parametrize(

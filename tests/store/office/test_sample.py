@@ -93,8 +93,8 @@ def all_records(view: View) -> list[Record]:
 def texts(view: View) -> list[str]:
     return [
         value
-        for one in all_records(view)
-        for value in vars(one).values()
+        for record in all_records(view)
+        for value in vars(record).values()
         if isinstance(value, str) and value
     ]
 
@@ -142,8 +142,8 @@ def test_every_shipped_table_is_a_declared_one_and_is_read(sample: View) -> None
 def test_nine_villages_of_different_peoples_propose_at_least_ninety_activities(
     sample: View,
 ) -> None:
-    proposed = Counter(one.village for one in sample.all(Activity))
-    peoples = {one.ethnicity for one in sample.all(Person)}
+    proposed = Counter(activity.village for activity in sample.all(Activity))
+    peoples = {person.ethnicity for person in sample.all(Person)}
 
     assert len(sample.villages()) == 9
     assert {village.kind for village in sample.villages()} < set(VILLAGE_KINDS)
@@ -163,7 +163,7 @@ def test_names_use_the_letters_of_the_upland_peoples(sample: View, letter: str) 
 @pytest.mark.parametrize("year", [sample_records, previous_year_records])
 def test_identities_are_unique(year: Callable[[], Written]) -> None:
     meta, records = year()
-    uids = [one.uid for one in records]
+    uids = [record.uid for record in records]
 
     assert all(uids)
     assert len(set(uids)) == len(uids)
@@ -175,11 +175,11 @@ def test_references_resolve(either: View) -> None:
         table: {one.uid for one in either.all(kind)} for table, kind in declared_records().items()
     }
     wanted = [
-        (one.uid, column.key, uid)
-        for one in all_records(either)
-        for column in one.typed_columns()
+        (record.uid, column.key, uid)
+        for record in all_records(either)
+        for column in record.typed_columns()
         if (kind := reference(column))
-        for uid in referred(one, column)
+        for uid in referred(record, column)
         if not any(uid in known[table] for table in kind.tables)
     ]
 
@@ -191,19 +191,21 @@ def test_text_is_nfc(either: View) -> None:
 
 
 def test_figures_of_every_activity_add_up_exactly(either: View) -> None:
-    for one in either.all(Activity):
-        assert one.total_cost is not None
-        assert one.village_contribution is not None
-        assert one.external_support is not None
+    for activity in either.all(Activity):
+        assert activity.total_cost is not None
+        assert activity.village_contribution is not None
+        assert activity.external_support is not None
         kinds = (
-            one.contribution_cash,
-            one.contribution_labour,
-            one.contribution_material,
-            one.contribution_land,
+            activity.contribution_cash,
+            activity.contribution_labour,
+            activity.contribution_material,
+            activity.contribution_land,
         )
-        assert one.total_cost == one.village_contribution + one.external_support, one.uid
-        assert one.village_contribution == sum(amount or 0 for amount in kinds), one.uid
-        assert one.settled() == one, one.uid
+        assert activity.total_cost == activity.village_contribution + activity.external_support, (
+            activity.uid
+        )
+        assert activity.village_contribution == sum(amount or 0 for amount in kinds), activity.uid
+        assert activity.settled() == activity, activity.uid
 
 
 def test_some_figures_are_computed_and_most_are_typed(sample: View) -> None:
@@ -214,20 +216,23 @@ def test_some_figures_are_computed_and_most_are_typed(sample: View) -> None:
 
 
 def test_every_activity_falls_in_the_plan_year_or_is_warned_of(either: View) -> None:
-    for one in either.all(Activity):
-        assert one.start is not None
-        assert one.end is not None
-        assert one.start <= one.end
-        assert one.start.year == either.year
-        assert one.end.year == either.year or ("activity.plan_year", one.uid) in MEANT_WARNINGS
+    for activity in either.all(Activity):
+        assert activity.start is not None
+        assert activity.end is not None
+        assert activity.start <= activity.end
+        assert activity.start.year == either.year
+        assert (
+            activity.end.year == either.year
+            or ("activity.plan_year", activity.uid) in MEANT_WARNINGS
+        )
 
 
 def test_each_village_ranks_one_to_three_activities_of_a_sector_without_gap(either: View) -> None:
     ranked: dict[tuple[str | None, str], list[int]] = {}
-    for one in either.all(Activity):
-        ranked.setdefault((one.village, one.sector), [])
-        if one.priority is not None:
-            ranked[one.village, one.sector].append(one.priority)
+    for activity in either.all(Activity):
+        ranked.setdefault((activity.village, activity.sector), [])
+        if activity.priority is not None:
+            ranked[activity.village, activity.sector].append(activity.priority)
 
     for place, priorities in ranked.items():
         assert sorted(priorities) in ([1], [1, 2], [1, 2, 3]), place
@@ -272,9 +277,9 @@ def test_every_village_has_a_member_of_the_cdp_team_assigned(either: View) -> No
 
 def test_every_village_discussed_each_sector_and_met(sample: View) -> None:
     discussed = {(one.village, one.sector) for one in sample.all(Swot)}
-    problems = Counter(one.village for one in sample.all(Problem))
+    problems = Counter(problem.village for problem in sample.all(Problem))
     for village in sample.villages():
-        held = {one.kind for one in sample.where(Meeting, village=village.uid)}
+        held = {meeting.kind for meeting in sample.where(Meeting, village=village.uid)}
 
         assert {(village.uid, sector) for sector in sample.sectors} <= discussed
         assert problems[village.uid] >= 4
@@ -294,20 +299,24 @@ def test_plans_stand_in_every_status_and_one_ticks_a_sector(sample: View) -> Non
 def test_all_ranking_methods_are_used_with_counts_of_men_women_and_poor(sample: View) -> None:
     rankings = sample.all(Ranking)
 
-    assert {one.method for one in rankings} == {"preference", "pairwise", "matrix"}
-    assert {one.counting for one in rankings} == {"votes", "ranks"}
-    assert {one.subject for one in rankings} == {"activities", "problems"}
-    assert {one.voters for one in sample.all(RankingScore)} == {"men", "women", "poor"}
-    assert [one.uid for one in rankings if one.reason] == ["xh-db-1"]
+    assert {ranking.method for ranking in rankings} == {"preference", "pairwise", "matrix"}
+    assert {ranking.counting for ranking in rankings} == {"votes", "ranks"}
+    assert {ranking.subject for ranking in rankings} == {"activities", "problems"}
+    assert {ranking_score.voters for ranking_score in sample.all(RankingScore)} == {
+        "men",
+        "women",
+        "poor",
+    }
+    assert [ranking.uid for ranking in rankings if ranking.reason] == ["xh-db-1"]
 
 
 def test_activities_hope_for_programmes_that_support_their_village(either: View) -> None:
-    for one in either.all(Activity):
-        for uid in one.programmes:
+    for activity in either.all(Activity):
+        for uid in activity.programmes:
             programme = either.get(Programme, uid)
             assert programme is not None
             eligible = programme.eligible_villages
-            assert not eligible or one.village in eligible, (one.uid, uid)
+            assert not eligible or activity.village in eligible, (activity.uid, uid)
 
 
 def test_check_gives_the_meant_warnings_and_nothing_else(either: View) -> None:
@@ -349,9 +358,9 @@ def test_a_dossier_of_the_sample_opens_with_all_its_records(tmp_path: Path, samp
     path = create_sample(tmp_path, "Lan")
 
     with Dossier.open(path, "Lan") as dossier:
-        read = {one.uid: one for one in all_records(dossier.view)}
-        assert read.keys() == {one.uid for one in all_records(sample)}
-        assert not any(one.differences(read[one.uid]) for one in all_records(sample))
+        read = {record.uid: record for record in all_records(dossier.view)}
+        assert read.keys() == {record.uid for record in all_records(sample)}
+        assert not any(record.differences(read[record.uid]) for record in all_records(sample))
         assert dossier.read_only == ""
 
 

@@ -19,9 +19,9 @@ from store.records import (
     Disbursement,
     Evaluation,
     Indicator,
-    Line,
     Membership,
     PastProposal,
+    PlanLine,
     Supervision,
 )
 from store.records.approval import APPROVED, OUTCOMES
@@ -69,8 +69,15 @@ def test_it_begins_with_what_the_year_before_left(sample: View, before: View) ->
     meta, begun = next_year(before, sample.year)
     offered = [one for one in begun if isinstance(one, PastProposal)]
     here = [
-        replace(one, dropped=None, created_by="", created_at=None, changed_by="", changed_at=None)
-        for one in sample.all(PastProposal)
+        replace(
+            past_proposal,
+            dropped=None,
+            created_by="",
+            created_at=None,
+            changed_by="",
+            changed_at=None,
+        )
+        for past_proposal in sample.all(PastProposal)
     ]
 
     assert (meta.commune, meta.year) == (sample.meta.commune, sample.year)
@@ -82,12 +89,16 @@ def test_it_begins_with_what_the_year_before_left(sample: View, before: View) ->
 
 
 def test_earlier_proposals_are_adopted_given_up_or_still_offered(sample: View) -> None:
-    adopted = {one.uid for one in sample.all(PastProposal) if adopter(sample, one)}
-    adopters = {type(adopter(sample, one)) for one in sample.all(PastProposal)}
-    given_up = {one.uid for one in sample.where(PastProposal, dropped=True)}
-    offered = {one.uid for one in open_offers(sample)}
+    adopted = {
+        past_proposal.uid
+        for past_proposal in sample.all(PastProposal)
+        if adopter(sample, past_proposal)
+    }
+    adopters = {type(adopter(sample, past_proposal)) for past_proposal in sample.all(PastProposal)}
+    given_up = {past_proposal.uid for past_proposal in sample.where(PastProposal, dropped=True)}
+    offered = {offer.uid for offer in open_offers(sample)}
 
-    assert adopters == {Activity, Line, type(None)}
+    assert adopters == {Activity, PlanLine, type(None)}
     assert all((adopted, given_up, offered))
     assert len(adopted) + len(given_up) + len(offered) == len(sample.all(PastProposal))
 
@@ -103,15 +114,17 @@ def test_every_proposal_is_accounted_for(year: str, request: pytest.FixtureReque
 
 
 def test_lines_come_from_one_or_several_proposals_or_are_the_communes_own(sample: View) -> None:
-    origins = Counter(len(sources_by_line(sample).get(line.uid, ())) for line in sample.all(Line))
-    parted = [one for one in proposals(sample) if len(one.lines) > 1]
+    origins = Counter(
+        len(sources_by_line(sample).get(line.uid, ())) for line in sample.all(PlanLine)
+    )
+    parted = [proposal for proposal in proposals(sample) if len(proposal.lines) > 1]
 
-    assert 45 <= len(sample.all(Line)) <= 65
+    assert 45 <= len(sample.all(PlanLine)) <= 65
     assert origins[0] >= 3
     assert origins[1] > 30
     assert sum(count for sources, count in origins.items() if sources > 1) >= 12
     assert len(parted) == 2
-    assert {one.disposition for one in proposals(sample)} == {
+    assert {proposal.disposition for proposal in proposals(sample)} == {
         "undecided", "taken_up", "partly", "left_out",
     }  # fmt: skip
 
@@ -120,7 +133,7 @@ def test_lines_come_from_one_or_several_proposals_or_are_the_communes_own(sample
 def test_money_adds_up_by_source_and_sector(year: str, request: pytest.FixtureRequest) -> None:
     view: View = request.getfixturevalue(year)
 
-    assert all(not one.village_gap and not one.external_gap for one in backings(view))
+    assert all(not backing.village_gap and not backing.external_gap for backing in backings(view))
     for phase in (Phase.ASKED, Phase.APPROVED):
         plan = finance_plan(view, phase)
         assert not any(plan.gap.values())
@@ -133,12 +146,12 @@ def test_money_adds_up_by_source_and_sector(year: str, request: pytest.FixtureRe
 def test_decisions_have_every_outcome_and_some_were_decided_again(sample: View) -> None:
     current = current_decisions(sample)
 
-    assert current.keys() == {line.uid for line in sample.all(Line)}
+    assert current.keys() == {line.uid for line in sample.all(PlanLine)}
     assert {one.outcome for one in current.values()} == set(OUTCOMES) - {"submitted"}
     assert sum(one.outcome in APPROVED for one in current.values()) > 45
-    assert sum(bool(one.adjustment) for one in sample.all(Decision)) == 3
-    assert any(one.round == 2 and not one.adjustment for one in sample.all(Decision))
-    assert all(one.confirmed for one in sample.all(DecisionShare))
+    assert sum(bool(decision.adjustment) for decision in sample.all(Decision)) == 3
+    assert any(decision.round == 2 and not decision.adjustment for decision in sample.all(Decision))
+    assert all(decision_share.confirmed for decision_share in sample.all(DecisionShare))
 
 
 def test_villages_are_told_every_kind_of_outcome(sample: View) -> None:
@@ -164,19 +177,23 @@ def test_people_gave_in_every_kind_and_the_poor_were_exempt(sample: View) -> Non
     assert any(one.exempt for one in given)
     assert all(one.settled() == one for one in given)
     assert len(boards) >= 5
-    assert sum(bool(one.answer) for one in sample.all(Supervision)) >= 7
+    assert sum(bool(supervision.answer) for supervision in sample.all(Supervision)) >= 7
 
 
 def test_only_what_is_finished_is_evaluated_before_the_year_is_over(
     sample: View, before: View
 ) -> None:
-    judged = [one for one in outcomes(sample) if one.evaluations]
+    judged = [outcome for outcome in outcomes(sample) if outcome.evaluations]
 
     assert len(judged) == 2
     assert all(one.is_finished for one in judged)
-    assert all(one.evaluations for one in outcomes(before))
-    assert {one.next for one in before.all(Evaluation)} == {"done", "carried", "proposed_again"}
-    assert all(one.actual is not None for one in before.all(Indicator))
+    assert all(outcome.evaluations for outcome in outcomes(before))
+    assert {evaluation.next for evaluation in before.all(Evaluation)} == {
+        "done",
+        "carried",
+        "proposed_again",
+    }
+    assert all(indicator.actual is not None for indicator in before.all(Indicator))
 
 
 def test_an_office_with_the_sample_opens_the_later_year(tmp_path: Path) -> None:

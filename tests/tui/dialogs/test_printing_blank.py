@@ -56,7 +56,7 @@ async def test_numbers_and_days_are_typed_as_they_stand_on_the_paper(tmp_path: P
         await clerk.press("T", "T", "enter")
         await clerk.type("05/03/27", "tab")
         await clerk.press("escape")
-    (given,) = [one.dump() for one in stored(office, Contribution)]
+    (given,) = [contribution.dump() for contribution in stored(office, Contribution)]
     assert (given["kind"], given["quantity"]) == ("labour", "20")
-    (report,) = [one.dump() for one in stored(office, Progress)]
+    (report,) = [progress.dump() for progress in stored(office, Progress)]
     assert report["date"] == "2027-03-05"

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from store.columns.dates import Day
-from store.columns.figures import Whole
+from store.columns.figures import WholeNumber
 from store.columns.record import Column
 from tests.tui.rows import COLUMNS, Rows, wide_column
 from tui.grid.cell import OpenCell
-from tui.grid.model import Mark, Row
+from tui.grid.model import GridRow, Mark
 from tui.grid.paint import (
     CursorCell,
     cell_text,
@@ -23,7 +23,7 @@ from tui.grid.viewport import Viewport
 from tui.typing.fitting import fit
 
 WIDTH = 80
-MONEY = Column(kind=Whole(), label="Cost", key="cost", width=9)
+MONEY = Column(kind=WholeNumber(), label="Cost", key="cost", width=9)
 TEXT = COLUMNS[1]
 
 
@@ -117,7 +117,7 @@ def test_headings_take_as_many_lines_as_the_longest_needs() -> None:
 
 
 def test_a_title_shows_the_totals_of_its_group() -> None:
-    row = Row(title="Hạ tầng (3)", totals={"cost": "9.000"})
+    row = GridRow(title="Hạ tầng (3)", totals={"cost": "9.000"})
     line = paint_title(row, COLUMNS, slots(), WIDTH)[0].text  # type: ignore[arg-type]
     assert line.startswith(" Hạ tầng (3) ")
     assert line.rstrip().endswith("9.000")

@@ -7,29 +7,29 @@ import pytest
 from wcwidth import wcswidth
 
 from store.language import use_language
-from tui.keys.keys import COMMANDS, FOOTER_KEYS, Place, action_for, footer, help_lines, key_name
+from tui.keys.keys import COMMANDS, FOOTER_KEYS, KeyPlace, action_for, footer, help_lines, key_name
 
 UNSAFE = re.compile(r"alt\+|ctrl\+shift|shift\+f|f1[12]$|ctrl\+[abhijmqsz]$")
 TOGETHER = [
-    (Place.HOME, Place.EVERYWHERE),
-    (Place.TABLE, Place.STAGE, Place.EVERYWHERE),
+    (KeyPlace.HOME, KeyPlace.EVERYWHERE),
+    (KeyPlace.TABLE, KeyPlace.STAGE, KeyPlace.EVERYWHERE),
     *(
-        (Place.TABLE, place, Place.MARKING, Place.STAGE, Place.EVERYWHERE)
+        (KeyPlace.TABLE, place, KeyPlace.MARKING, KeyPlace.STAGE, KeyPlace.EVERYWHERE)
         for place in (
-            Place.SYNTHESIS,
-            Place.LINES,
-            Place.DECIDING,
-            Place.SHARES,
-            Place.ANSWERS,
-            Place.OFFERS,
+            KeyPlace.SYNTHESIS,
+            KeyPlace.LINES,
+            KeyPlace.DECIDING,
+            KeyPlace.SHARES,
+            KeyPlace.ANSWERS,
+            KeyPlace.OFFERS,
         )
     ),
-    (Place.CELL, Place.EVERYWHERE),
-    (Place.READING, Place.EVERYWHERE),
-    (Place.QUESTION, Place.EVERYWHERE),
-    (Place.LIST, Place.EVERYWHERE),
-    (Place.TABLE, Place.RECORD, Place.EVERYWHERE),
-    (Place.TABLE, Place.RANKING, Place.EVERYWHERE),
+    (KeyPlace.CELL, KeyPlace.EVERYWHERE),
+    (KeyPlace.READING, KeyPlace.EVERYWHERE),
+    (KeyPlace.QUESTION, KeyPlace.EVERYWHERE),
+    (KeyPlace.LIST, KeyPlace.EVERYWHERE),
+    (KeyPlace.TABLE, KeyPlace.RECORD, KeyPlace.EVERYWHERE),
+    (KeyPlace.TABLE, KeyPlace.RANKING, KeyPlace.EVERYWHERE),
 ]
 
 
@@ -40,21 +40,21 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.mark.parametrize("places", TOGETHER)
-def test_a_key_means_one_thing(places: tuple[Place, ...]) -> None:
+def test_a_key_means_one_thing(places: tuple[KeyPlace, ...]) -> None:
     keys = Counter(key for place in places for one in COMMANDS[place] for key in one.keys)
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("place", Place)
-def test_every_command_has_a_safe_key(place: Place) -> None:
+@pytest.mark.parametrize("place", KeyPlace)
+def test_every_command_has_a_safe_key(place: KeyPlace) -> None:
     for command in COMMANDS[place]:
         safe = [key for key in command.keys if not UNSAFE.search(key)]
         assert safe, command.action
         assert not UNSAFE.search(command.keys[0]), command.action
 
 
-@pytest.mark.parametrize("place", [place for place in Place if place is not Place.CELL])
-def test_every_f_key_has_a_twin(place: Place) -> None:
+@pytest.mark.parametrize("place", [place for place in KeyPlace if place is not KeyPlace.CELL])
+def test_every_f_key_has_a_twin(place: KeyPlace) -> None:
     for command in COMMANDS[place]:
         assert not all(re.fullmatch(r"f\d+", key) for key in command.keys), command.action
 
@@ -62,7 +62,7 @@ def test_every_f_key_has_a_twin(place: Place) -> None:
 @pytest.mark.parametrize("places", TOGETHER)
 @pytest.mark.parametrize("width", [60, 80])
 @pytest.mark.usefixtures("language")
-def test_the_footer_fits_and_names_the_way_back(places: tuple[Place, ...], width: int) -> None:
+def test_the_footer_fits_and_names_the_way_back(places: tuple[KeyPlace, ...], width: int) -> None:
     shown = footer(places, width)
     assert wcswidth(shown) <= width
     assert 1 < shown.count("  ") + 1 <= FOOTER_KEYS
@@ -71,10 +71,10 @@ def test_the_footer_fits_and_names_the_way_back(places: tuple[Place, ...], width
 
 def test_printable_keys_are_text_inside_a_cell() -> None:
     for character in "q?123/ ":
-        assert action_for((Place.CELL, Place.EVERYWHERE), character, character) is None
-    assert action_for((Place.CELL, Place.EVERYWHERE), "f1", None) == "help"
-    assert action_for((Place.TABLE, Place.STAGE), "question_mark", "?") is None
-    assert action_for((Place.TABLE, Place.EVERYWHERE), "question_mark", "?") == "help"
+        assert action_for((KeyPlace.CELL, KeyPlace.EVERYWHERE), character, character) is None
+    assert action_for((KeyPlace.CELL, KeyPlace.EVERYWHERE), "f1", None) == "help"
+    assert action_for((KeyPlace.TABLE, KeyPlace.STAGE), "question_mark", "?") is None
+    assert action_for((KeyPlace.TABLE, KeyPlace.EVERYWHERE), "question_mark", "?") == "help"
 
 
 def test_keys_have_names_people_read() -> None:
@@ -87,8 +87,8 @@ def test_keys_have_names_people_read() -> None:
     ]
 
 
-@pytest.mark.parametrize("place", Place)
-def test_help_explains_every_key(place: Place) -> None:
+@pytest.mark.parametrize("place", KeyPlace)
+def test_help_explains_every_key(place: KeyPlace) -> None:
     explained = dict(help_lines(place))
     names = ", ".join(explained)
     assert all(key_name(key) in names for one in COMMANDS[place] for key in one.keys)

@@ -73,8 +73,8 @@ async def test_shares_of_a_merged_line_follow_and_are_confirmed(tmp_path: Path) 
         assert "50" in clerk.line_of("Cầu treo suối Cạn")
         await clerk.press("a")
         assert clerk.sees("Xác nhận phần phân bổ của 2 hoạt động")
-    shares = [one.dump() for one in stored(office, DecisionShare)]
-    assert [(one["amount"], one["confirmed"]) for one in shares] == [
+    shares = [decision_share.dump() for decision_share in stored(office, DecisionShare)]
+    assert [(share["amount"], share["confirmed"]) for share in shares] == [
         (100 * MILLION, True),
         (50 * MILLION, True),
     ]
@@ -92,7 +92,7 @@ async def test_what_was_approved_changes_by_a_further_round(tmp_path: Path) -> N
         assert clerk.line_of("Sửa trạm y tế").count("55")
         await clerk.press("t")
         assert clerk.sees("Sửa trạm y tế (2)"), "the earlier round is still there"
-    made = [one.dump() for one in stored(office, Decision)]
+    made = [decision.dump() for decision in stored(office, Decision)]
     assert [(one["round"], one["adjustment"], one["external_support"]) for one in made] == [
         (1, None, 60 * MILLION),
         (2, True, 55 * MILLION),
@@ -104,7 +104,7 @@ async def test_a_decision_is_typed_and_its_shares_follow(tmp_path: Path) -> None
     async with at_work(office) as clerk:
         await clerk.press("4", "a", "t", *["right"] * 5, "enter")
         await clerk.type("50", "enter", "escape")
-    shares = [one.dump()["amount"] for one in stored(office, DecisionShare)]
+    shares = [decision_share.dump()["amount"] for decision_share in stored(office, DecisionShare)]
     assert sum(shares) == decisions(office)["l1"]["total_cost"] == 90 * MILLION
 
 
@@ -119,7 +119,7 @@ async def test_a_village_is_answered_only_with_every_outcome(tmp_path: Path) -> 
         assert clerk.sees("thiếu kết quả hoặc lý do: Thôn 1")
         await clerk.press("t")
         assert clerk.sees("Thôn 2")
-    (told,) = [one.dump() for one in stored(office, Feedback)]
+    (told,) = [feedback.dump() for feedback in stored(office, Feedback)]
     assert told["village"] == "t2"
     assert told["posted_to"] > told["posted_from"]
     assert len(list(stored(office, LineSource))) == 3

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from store.office.office import Office
-from store.records import Activity, Funding, Line, LineSource
+from store.records import Activity, Funding, LineSource, PlanLine
 from tests.tui.clerk import Clerk, at_work, small_office, stored
 from tests.tui.dossiers import MILLION, plan, proposals
 
@@ -63,11 +63,11 @@ async def test_marked_proposals_become_one_line_in_one_step(tmp_path: Path) -> N
         await clerk.press("t")
         assert "Hai cầu treo" in clerk.line_of("Hai cầu")
         assert "Thôn 1; Thôn 2" in clerk.line_of("Hai cầu")
-        (line,) = stored(office, Line)
+        (line,) = stored(office, PlanLine)
         assert (line.dump()["total_cost"], line.dump()["quantity"]) == (150 * MILLION, "4")
         await clerk.press("u")
         assert account(clerk).startswith("đề xuất 3 = đưa vào 0 + ")
-    assert not stored(office, Line)
+    assert not stored(office, PlanLine)
 
 
 async def test_proposals_are_left_out_with_a_reason_from_the_list(tmp_path: Path) -> None:
@@ -82,7 +82,9 @@ async def test_proposals_are_left_out_with_a_reason_from_the_list(tmp_path: Path
         assert "đưa vào 0 + không đưa 3 + chưa xem xét 0" in account(clerk)
         await clerk.press("r")
         assert "không đưa 2 + chưa xem xét 1" in account(clerk)
-    reasons = {one.uid: one.dump()["disposition_reason"] for one in stored(office, Activity)}
+    reasons = {
+        activity.uid: activity.dump()["disposition_reason"] for activity in stored(office, Activity)
+    }
     assert reasons == {"a1": None, "a2": "no_funds", "a3": "no_funds"}
 
 
@@ -95,11 +97,11 @@ async def test_a_proposal_is_split_over_lines_and_joined_to_one(tmp_path: Path) 
         assert clerk.sees("mấy hoạt động: hai"), "what was typed is still there"
         await clerk.press("ctrl+u")
         await clerk.type("2", "enter")
-        assert len(list(stored(office, Line))) == 2
+        assert len(list(stored(office, PlanLine))) == 2
         await clerk.press("down", "J")
         await clerk.type("Cầu treo – Thôn 1", "enter")
         assert clerk.sees("có thể")
-    parts = [one.dump()["external_support"] for one in stored(office, LineSource)]
+    parts = [line_source.dump()["external_support"] for line_source in stored(office, LineSource)]
     assert parts == [40 * MILLION, 40 * MILLION]
 
 
@@ -139,7 +141,7 @@ async def test_what_a_line_takes_over_changes_the_line(tmp_path: Path) -> None:
         await clerk.press("end", "enter")
         await clerk.type("70", "enter", "escape")
         assert account(clerk).startswith("đề xuất 3 = đưa vào 2 (1 một phần)")
-    totals = {one.uid: one.dump()["total_cost"] for one in stored(office, Line)}
+    totals = {line.uid: line.dump()["total_cost"] for line in stored(office, PlanLine)}
     assert totals["l1"] == 140 * MILLION
 
 
@@ -176,4 +178,4 @@ async def test_nothing_is_typed_or_deleted_among_the_villages_proposals(tmp_path
         await clerk.press("1")
         assert clerk.sees("ưu tiên")
     assert fates(office) == dict.fromkeys(("a1", "a2", "a3"), "undecided")
-    assert [one.dump()["priority"] for one in stored(office, Activity)] == [1, 2, None]
+    assert [activity.dump()["priority"] for activity in stored(office, Activity)] == [1, 2, None]

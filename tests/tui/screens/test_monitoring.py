@@ -27,7 +27,7 @@ async def test_reports_are_typed_below_the_line_the_cursor_stood_on(tmp_path: Pa
         await clerk.press("escape", "T", "T")
         assert "60" in clerk.line_of("Sửa trạm y tế")
         assert clerk.sees("làm 60%")
-    (report,) = [one.dump() for one in stored(office, Progress)]
+    (report,) = [progress.dump() for progress in stored(office, Progress)]
     assert (report["line"], report["date"], report["physical"]) == ("l2", "2027-04-01", 60)
 
 
@@ -50,7 +50,7 @@ async def test_contributions_are_valued_by_their_rate(tmp_path: Path) -> None:
             await clerk.type(field, "tab")
         await clerk.press("escape")
         assert "=4" in clerk.line_of("Nhóm hộ Mây")
-    (given,) = [one.dump() for one in stored(office, Contribution)]
+    (given,) = [contribution.dump() for contribution in stored(office, Contribution)]
     assert (given["line"], given["value"]) == ("l2", 4 * MILLION)
 
 
@@ -89,7 +89,7 @@ async def test_what_was_planned_is_never_typed_again(tmp_path: Path) -> None:
             await clerk.type(field, "tab")
         await clerk.press("escape", "T")
         assert {"60", "55"} <= set(clerk.line_of("Sửa trạm y tế").split())
-    (judged,) = [one.dump() for one in stored(office, Evaluation)]
+    (judged,) = [evaluation.dump() for evaluation in stored(office, Evaluation)]
     assert (judged["line"], judged["actual_cost"], judged["next"]) == (
         "l2",
         55 * MILLION,
@@ -129,7 +129,7 @@ async def test_what_an_earlier_year_left_is_proposed_again_by_one_key(tmp_path: 
         assert clerk.sees("đề xuất lại")
         await clerk.press("t")
         assert "70" in clerk.line_of("Mương Nà Lụng")
-    (again,) = [one.dump() for one in stored(office, Activity)]
+    (again,) = [activity.dump() for activity in stored(office, Activity)]
     assert (again["past"], again["village"]) == ("e", "t1")
 
 

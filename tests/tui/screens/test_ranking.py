@@ -107,7 +107,9 @@ async def test_a_matrix_is_judged_by_typed_criteria(tmp_path: Path) -> None:
         assert clerk.sees("Cần thiết")
         await type_rows(clerk, "3 3 1", "1 1 0", "5 5 1", "4 4 1", "1 1 0", "2 2 0")
         assert clerk.sees("1. Đường bê tông: ")
-    assert [one.dump()["weight"] for one in stored(office, RankingCriterion)] == [2, 1]
+    assert [
+        ranking_criterion.dump()["weight"] for ranking_criterion in stored(office, RankingCriterion)
+    ] == [2, 1]
     assert len(list(stored(office, RankingScore))) == 18
 
 

@@ -65,16 +65,20 @@ async def test_a_whole_sheet_is_typed_from_an_empty_dossier_to_the_pdf(tmp_path:
         assert clerk.sees("Đã ghi")
         other_keys = clerk.keys_pressed - clerk.fields_typed
     assert other_keys <= 30
-    activities = [one for one in stored(office, Activity) if isinstance(one, Activity)]
-    assert [one.name for one in activities] == [row[0] for rows in SHEET.values() for row in rows]
-    assert {one.sector for one in activities} == {
+    activities = [
+        activity for activity in stored(office, Activity) if isinstance(activity, Activity)
+    ]
+    assert [activity.name for activity in activities] == [
+        row[0] for rows in SHEET.values() for row in rows
+    ]
+    assert {activity.sector for activity in activities} == {
         "infrastructure",
         "agriculture",
         "industry",
         "other",
     }
-    assert sum(one.external_support or 0 for one in activities) == 3_510_000_000
-    assert all(one.adds_up() for one in activities)
+    assert sum(activity.external_support or 0 for activity in activities) == 3_510_000_000
+    assert all(activity.adds_up() for activity in activities)
     assert [path.suffix for path in office.out.iterdir()] == [".pdf"]
 
 
@@ -169,7 +173,10 @@ async def test_priority_keys_move_the_others_down(tmp_path: Path) -> None:
     async with at_work(office) as clerk:
         await into_village_stage(clerk)
         await clerk.press("down", "down", "down", "1")
-    saved = {one.title(one): one.dump()["priority"] for one in stored(office, Activity)}
+    saved = {
+        activity.title(activity): activity.dump()["priority"]
+        for activity in stored(office, Activity)
+    }
     assert saved == {"Cầu": 2, "Đường": 3, "Kênh": None, "Mương": 1}
 
 

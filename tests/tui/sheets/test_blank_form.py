@@ -6,7 +6,7 @@ import pytest
 
 from exports.blank.files import importable_fields
 from exports.blank.sheet import blank_sheet, with_words
-from exports.document.document import Role
+from exports.document.document import RowRole
 from exports.layout import lay_out
 from exports.output.blank_order import BlankOrder, as_values
 from store.checks.rules import check
@@ -18,9 +18,9 @@ from store.records import Activity, Meta, Progress, Swot
 from tests.exports.cycle import evaluated
 from tui.sheets.blank_form import sheet_of_grid, sheet_of_table
 from tui.sheets.findings import Findings
-from tui.sheets.sheet import Sheet
+from tui.sheets.sheet import TableSheet
 from tui.tables.every import EVERY_TABLE
-from tui.tables.table import Table
+from tui.tables.table import ScreenTable
 
 VIEW = evaluated()
 VILLAGE = VIEW.villages()[0].uid
@@ -37,25 +37,27 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 @pytest.mark.parametrize("village", ["", VILLAGE], ids=["commune", "village"])
 @pytest.mark.parametrize("table", TYPED, ids=LABELS)
 def test_the_fields_stand_in_the_order_in_which_tab_walks(
-    dossier: Dossier, table: Table, village: str
+    dossier: Dossier, table: ScreenTable, village: str
 ) -> None:
-    grid = Sheet(dossier, table, Findings(check), village="" if table.is_of_commune else village)
-    walked = [one.key for one in grid.columns]
-    typed = [one.key for one in grid.columns if not one.bookkeeping]
+    grid = TableSheet(
+        dossier, table, Findings(check), village="" if table.is_of_commune else village
+    )
+    walked = [column.key for column in grid.columns]
+    typed = [column.key for column in grid.columns if not column.bookkeeping]
     blank = sheet_of_grid(VIEW, table, village)
-    assert [one.key for one in blank.fields] == (walked if blank.listed else typed)
+    assert [field.key for field in blank.fields] == (walked if blank.listed else typed)
     empty = sheet_of_grid(dossier.view, table, village)
-    assert [one.key for one in empty.fields] == typed
+    assert [field.key for field in empty.fields] == typed
 
 
 @pytest.mark.parametrize("table", TYPED, ids=LABELS)
-def test_every_field_of_a_grid_is_on_its_paper(table: Table) -> None:
+def test_every_field_of_a_grid_is_on_its_paper(table: ScreenTable) -> None:
     sheet = sheet_of_grid(VIEW, table, VILLAGE)
     made = blank_sheet(VIEW, sheet)
     assert made.main_table is not None
-    printed = [one.key for one in made.main_table.columns if one.key != "no"]
+    printed = [column.key for column in made.main_table.columns if column.key != "no"]
     assert [key for key in printed if key != table_group(sheet)] == [
-        one.key for one in sheet.fields if one.key not in sheet.known
+        field.key for field in sheet.fields if field.key not in sheet.known
     ]
     layout = lay_out(made)
     assert layout.pages
@@ -69,7 +71,7 @@ def table_group(sheet: object) -> str:
 
 def test_the_columns_a_person_has_chosen_are_those_of_the_form(dossier: Dossier) -> None:
     table = next(one for one in TYPED if one.record_type is Activity)
-    grid = Sheet(dossier, table, Findings(check), village=VILLAGE, shown=("name", "objective"))
+    grid = TableSheet(dossier, table, Findings(check), village=VILLAGE, shown=("name", "objective"))
     sheet = sheet_of_grid(VIEW, table, VILLAGE, grid.columns)
     assert [one.key for one in sheet.fields] == ["name", "objective"]
 
@@ -78,7 +80,7 @@ def test_the_lines_of_a_village_are_printed_above_the_rows() -> None:
     sheet = sheet_of_table(VIEW, Progress, VILLAGE)
     table = blank_sheet(VIEW, sheet).main_table
     assert table is not None
-    titles = [row.title for row in table.rows if row.role is Role.GROUP]
+    titles = [row.title for row in table.rows if row.role is RowRole.GROUP]
     assert titles == list(sheet.titles)
     assert titles
     everywhere = sheet_of_table(VIEW, Progress)
@@ -111,7 +113,7 @@ def test_a_spreadsheet_asks_for_whatever_a_record_must_have(record_type: type[Re
 
 @pytest.mark.parametrize("village", ["", VILLAGE], ids=["commune", "village"])
 @pytest.mark.parametrize("table", TYPED, ids=LABELS)
-def test_an_order_for_the_form_of_a_grid_travels_as_json(table: Table, village: str) -> None:
+def test_an_order_for_the_form_of_a_grid_travels_as_json(table: ScreenTable, village: str) -> None:
     sheet = with_words(VIEW, sheet_of_grid(VIEW, table, village))
     order = BlankOrder.of_sheet(VIEW, sheet, ".csv")
     arrived = BlankOrder(**json.loads(json.dumps(as_values(order))))

@@ -13,8 +13,8 @@ from store.records import Activity, Meeting, Membership, Meta, Person, Problem, 
 from tui.grid.model import Mark
 from tui.sheets.findings import Findings
 from tui.sheets.rows import contains_words, is_blank
-from tui.sheets.sheet import Sheet
-from tui.tables.table import Table
+from tui.sheets.sheet import TableSheet
+from tui.tables.table import ScreenTable
 from tui.tables.village import VILLAGE_TABLES
 
 BY_TAB = {table.tab: table for table in VILLAGE_TABLES}
@@ -35,19 +35,19 @@ def folder(tmp_path: Path) -> Path:
 
 def sheet_of(
     folder: Path, records: Sequence[Record], tab: str = "Activities", village: str = "t1"
-) -> Sheet:
+) -> TableSheet:
     meta = Meta(commune="Mường Lai", year=2027)
     dossier = Dossier.create(folder / "a-2027.json", meta, "Lan", [*VILLAGES, *records])
     findings = Findings(check)
     findings.bring_up_to(dossier.view)
-    return Sheet(dossier, BY_TAB[tab], findings, village=village)
+    return TableSheet(dossier, BY_TAB[tab], findings, village=village)
 
 
-def column_keys(sheet: Sheet) -> list[str]:
+def column_keys(sheet: TableSheet) -> list[str]:
     return [one.key for one in sheet.columns]
 
 
-def shown_rows(sheet: Sheet) -> list[str]:
+def shown_rows(sheet: TableSheet) -> list[str]:
     """Return titles in brackets, blank rows as +, and records by their first cell."""
     first = sheet.columns[0]
     return [f"[{row.title}]" if not row.uid else sheet.shown(row.uid, first) for row in sheet.rows]
@@ -93,7 +93,7 @@ def test_only_the_chosen_village_is_shown(folder: Path) -> None:
     records = [activity("a"), elsewhere]
     sheet = sheet_of(folder, records)
     assert [one.uid for one in sheet.records()] == ["a"]
-    everywhere = Sheet(sheet.dossier, sheet.table, Findings(check))
+    everywhere = TableSheet(sheet.dossier, sheet.table, Findings(check))
     assert [one.uid for one in everywhere.records()] == ["a", "b"]
     assert column_keys(everywhere)[:2] == ["name", "village"]
     assert not any(is_blank(row.uid) for row in everywhere.rows)
@@ -141,7 +141,7 @@ def test_marks_say_what_is_wrong_and_what_is_computed(folder: Path) -> None:
     broken = activity("a", total_cost=5, village_contribution=4, external_support=4)
     sheet = sheet_of(folder, [broken, activity("b", total_cost=5, village_contribution=4)])
     columns = sheet.table.all_columns()
-    marks = {sheet.mark("a", one) for one in sheet.columns}
+    marks = {sheet.mark("a", column) for column in sheet.columns}
     assert Mark.ERROR in marks
     assert sheet.mark("b", columns["external_support"]) is Mark.COMPUTED
     assert sheet.mark("b", columns["total_cost"]) is not Mark.COMPUTED
@@ -198,13 +198,13 @@ def test_words_are_looked_for_in_the_columns_that_are_shown_now(folder: Path) ->
 
 def test_columns_share_the_room_of_a_wide_screen(folder: Path) -> None:
     sheet = sheet_of(folder, [])
-    usual = {one.key: one.width for one in sheet.columns}
+    usual = {column.key: column.width for column in sheet.columns}
     sheet.fit(120)
-    wide = {one.key: one.width for one in sheet.columns}
+    wide = {column.key: column.width for column in sheet.columns}
     assert wide["name"] > usual["name"]
     assert {key for key, width in wide.items() if width != usual[key]} == {"name"}
     sheet.fit(60)
-    assert {one.key: one.width for one in sheet.columns} == usual
+    assert {column.key: column.width for column in sheet.columns} == usual
 
 
 def test_a_member_is_the_person_of_that_name_who_is_there_already(folder: Path) -> None:
@@ -262,4 +262,4 @@ def test_every_column_shown_is_one_of_the_table() -> None:
 def test_tabs_are_told_apart() -> None:
     tabs = [table.tab for table in VILLAGE_TABLES]
     assert len(set(tabs)) == len(tabs)
-    assert all(isinstance(table, Table) for table in VILLAGE_TABLES)
+    assert all(isinstance(table, ScreenTable) for table in VILLAGE_TABLES)

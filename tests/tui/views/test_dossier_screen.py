@@ -83,14 +83,17 @@ async def test_what_is_typed_when_the_line_drops_is_offered_at_the_next_start(
         await clerk.press("2", "down", "enter")
         await clerk.type("Đường vào bản")
         clerk.app.hang_up()
-    assert [one.title(one) for one in stored(office, Activity)] == ["Cầu treo"]
+    assert [activity.title(activity) for activity in stored(office, Activity)] == ["Cầu treo"]
     async with at_work(office) as clerk:
         assert clerk.sees("“Đường vào bản”")
         await clerk.press("enter")
         await clerk.settle()
         assert clerk.sees("▐Đường vào bản")
         await clerk.press("tab", "escape")
-    assert [one.title(one) for one in stored(office, Activity)] == ["Cầu treo", "Đường vào bản"]
+    assert [activity.title(activity) for activity in stored(office, Activity)] == [
+        "Cầu treo",
+        "Đường vào bản",
+    ]
     async with at_work(office) as clerk:
         assert not clerk.sees("Đường vào bản")
 

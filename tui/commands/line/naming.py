@@ -43,8 +43,12 @@ def village_called(view: "View", typed: str) -> str:
     from store.exchange.header import former_names  # noqa: PLC0415 - see above
     from store.words.text import fold  # noqa: PLC0415
 
-    coded = [one.uid for one in view.villages() if one.code and fold(one.code) == fold(typed)]
-    named = [one.uid for one in view.villages() if fold(one.name) == fold(typed)]
+    coded = [
+        village.uid
+        for village in view.villages()
+        if village.code and fold(village.code) == fold(typed)
+    ]
+    named = [village.uid for village in view.villages() if fold(village.name) == fold(typed)]
     former = [uid for name, uid in former_names(view).items() if fold(name) == fold(typed)]
     (meant, *others) = coded or named or former or [""]
     return meant if meant and not others else _picked(view, "villages", typed)

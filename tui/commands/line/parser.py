@@ -83,7 +83,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 def build_parser(commands: Mapping[str, Command]) -> Parser:
     """Return the parser of the whole command line; the command "" is the one without a name."""
-    words = " ".join(one.words for one in GLOBAL_ARGUMENTS)
+    words = " ".join(argument.words for argument in GLOBAL_ARGUMENTS)
     nameless = commands[""]
     parser = Parser(
         prog=PROGRAM,
@@ -111,11 +111,11 @@ def build_parser(commands: Mapping[str, Command]) -> Parser:
 
 def _add_arguments(parser: Parser, arguments: Iterable[Argument]) -> None:
     groups: dict[bool, argparse._ArgumentGroup] = {}
-    for one in arguments:
-        if one.is_option not in groups:
-            title = _("Options") if one.is_option else _("What to type")
-            groups[one.is_option] = parser.add_argument_group(title)
-        one.add_to(groups[one.is_option])
+    for argument in arguments:
+        if argument.is_option not in groups:
+            title = _("Options") if argument.is_option else _("What to type")
+            groups[argument.is_option] = parser.add_argument_group(title)
+        argument.add_to(groups[argument.is_option])
 
 
 def _add_help(parser: Parser) -> None:

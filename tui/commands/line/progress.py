@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from exports.progress import Paced, Progress
+from exports.progress import FormProgress, Paced
 from tui.commands.line.session import visible
 
 FIRST_AFTER = 0.5
@@ -19,7 +19,7 @@ class ProgressLine:
         self._paced = Paced(self._show, FIRST_AFTER)
         self._is_seen = sys.stderr.isatty()
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: FormProgress) -> None:
         """Tell how far it is, where somebody looks and the work takes long."""
         if self._is_seen:
             self._paced(progress)
@@ -31,7 +31,7 @@ class ProgressLine:
             sys.stderr.flush()
             self._width = 0
 
-    def _show(self, progress: Progress) -> None:
+    def _show(self, progress: FormProgress) -> None:
         words = visible(progress.words())
         sys.stderr.write(f"\r{words.ljust(self._width)}")
         sys.stderr.flush()

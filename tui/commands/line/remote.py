@@ -63,7 +63,12 @@ def _words(said: str, commands: Mapping[str, Command]) -> list[str]:
     words = shlex.split(said)
     if set(said) & {"'", '"', "\\"}:
         return words
-    named = {one.name for command in commands.values() for one in command.arguments if one.is_name}
+    named = {
+        argument.name
+        for command in commands.values()
+        for argument in command.arguments
+        if argument.is_name
+    }
     whole: list[str] = []
     option = ""
     for word in words:

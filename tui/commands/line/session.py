@@ -83,18 +83,18 @@ class Session:
         files = self.office().dossiers()
         if not files:
             raise WrongUse(_(_NO_DOSSIER).format(folder=self.folder))
-        if len({one.commune for one in files if not one.error}) > 1:
-            stems = ", ".join(one.stem for one in files)
+        if len({file.commune for file in files if not file.error}) > 1:
+            stems = ", ".join(file.stem for file in files)
             raise WrongUse(_(_SEVERAL_COMMUNES).format(stems=stems))
-        broken = [one for one in files if one.error]
+        broken = [file for file in files if file.error]
         return broken[0] if broken else max(files, key=lambda one: one.year)
 
     def file_called(self, stem: str) -> "DossierFile":
         """Return the dossier of that file name without ``.json``; raises WrongUse."""
         files = self.office().dossiers()
-        found = next((one for one in files if one.stem == stem), None)
+        found = next((file for file in files if file.stem == stem), None)
         if found is None:
-            stems = ", ".join(one.stem for one in files) or _("(none yet)")
+            stems = ", ".join(file.stem for file in files) or _("(none yet)")
             raise WrongUse(_(_NO_SUCH_DOSSIER).format(stem=stem, stems=stems))
         return found
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from exports.document.document import Document, Note, Role, Signatures, Table
+from exports.document.document import Document, Note, PaperTable, RowRole, Signatures
 from exports.files.text import as_text
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
@@ -15,8 +15,8 @@ from store.records import (
     Decision,
     DecisionFunding,
     Feedback,
-    Line,
     OfficialDocument,
+    PlanLine,
     Programme,
 )
 from store.stages.approval.answers import all_answers
@@ -32,7 +32,7 @@ def form(name: str, view: View = VIEW, **wanted: object) -> Document:
     return FORMS[name].build(view, Request(**wanted))  # type: ignore[arg-type]
 
 
-def values(table: Table, role: Role = Role.TOTAL) -> dict[str, object]:
+def values(table: PaperTable, role: RowRole = RowRole.TOTAL) -> dict[str, object]:
     row = next(row for row in table.rows if row.role is role)
     return {column.key: value for column, value in zip(table.columns, row.values, strict=True)}
 
@@ -53,7 +53,7 @@ def test_the_letter_reads_as_a_clerk_writes_it() -> None:
 
 def test_the_letter_sums_sectors_and_sources_to_the_same_total() -> None:
     sectors, sources = form("submission-letter").tables
-    total = Totals.of(VIEW.all(Line))
+    total = Totals.of(VIEW.all(PlanLine))
     assert (values(sectors)["count"], values(sectors)["total_cost"]) == (total.count, total.total)
     assert values(sources)["amount"] == total.total
 
@@ -80,7 +80,7 @@ def test_the_list_goes_with_the_resolution_and_names_every_approved_line() -> No
 
 def test_the_papers_it_goes_with_are_named_in_the_order_of_their_days() -> None:
     early = OfficialDocument(uid="early", number="1/QĐ-UBND", kind="QĐ", date=dt.date(2026, 12, 1))
-    line = VIEW.all(Line)[0]
+    line = VIEW.all(PlanLine)[0]
     decided = replace(current_decisions(VIEW)[line.uid], uid="d9", round=9, document="early")
     text = as_text(form("decisions", View.of_records([*records_of(VIEW), early, decided])))
     assert "(Kèm theo Quyết định số 1/QĐ-UBND ngày 01 tháng 12 năm 2026 của ……; Nghị" in text
@@ -99,7 +99,7 @@ def test_what_was_not_approved_stands_with_outcome_and_reason() -> None:
     table = form("decisions").tables[1]
     shown = [table.shown(row)[-2:] for row in table.lines]
     granted = approved_decisions(VIEW)
-    assert len(shown) == len(VIEW.all(Line)) - len(granted)
+    assert len(shown) == len(VIEW.all(PlanLine)) - len(granted)
     assert [
         "Không duyệt",
         "Không thuộc nội dung chương trình hỗ trợ: Chỉ hỗ trợ thôn ĐBKK",
@@ -112,19 +112,19 @@ def test_before_any_decision_the_list_bears_a_number_and_room_to_write() -> None
     assert made.head is not None
     assert "QĐ-UBND" in made.head.number
     assert made.draft
-    assert Role.BLANK in {row.role for row in made.tables[0].rows}
+    assert RowRole.BLANK in {row.role for row in made.tables[0].rows}
 
 
 def test_a_notice_tells_outcome_quantity_funds_source_and_reason() -> None:
     made = form("feedback", village=VILLAGE.uid)
     table = made.tables[0]
-    answers = {one.activity.name: one for one in all_answers(VIEW)[1].answers}
+    answers = {answer.activity.name: answer for answer in all_answers(VIEW)[1].answers}
     assert [column.key for column in table.paper_columns] == [
         "no", "name", "quantity", "total_cost", "outcome", "approved_quantity", "approved_cost",
         "sources", "reason",
     ]  # fmt: skip
     assert len(list(table.lines)) == len(answers)
-    assert values(table)["approved_cost"] == sum(one.amount for one in answers.values())
+    assert values(table)["approved_cost"] == sum(answer.amount for answer in answers.values())
     for row in table.lines:
         told = dict(zip([one.key for one in table.columns], row.values, strict=True))
         assert told["outcome"] == answers[str(told["name"])].words()
@@ -136,7 +136,7 @@ def test_a_notice_tells_outcome_quantity_funds_source_and_reason() -> None:
 def test_a_notice_holds_the_village_plan_as_it_was_approved() -> None:
     table = form("feedback", village=VILLAGE.uid).tables[1]
     row = next(table.lines)
-    told = dict(zip([one.key for one in table.columns], row.values, strict=True))
+    told = dict(zip([column.key for column in table.columns], row.values, strict=True))
     assert told["village_contribution"] + told["external_support"] == told["approved_cost"]
     assert isinstance(told["quantity"], Decimal)
     assert (
@@ -154,7 +154,7 @@ def test_a_notice_is_a_draft_until_everything_is_answered() -> None:
 
 
 def test_a_notice_names_papers_days_and_receiver_where_they_are_known() -> None:
-    others = [one for one in records_of(VIEW) if not isinstance(one, Feedback)]
+    others = [record for record in records_of(VIEW) if not isinstance(record, Feedback)]
     told = Feedback(uid="f", village=VILLAGE.uid, received_by="Y Ñhuăt Niê")
     made = form("feedback", View.of_records([*others, told]), village=VILLAGE.uid)
     assert "từ ngày …… tháng …… năm ……" in as_text(made)
@@ -183,7 +183,7 @@ def test_in_english_too() -> None:
 
 
 def test_the_latest_round_counts() -> None:
-    line = VIEW.all(Line)[0]
+    line = VIEW.all(PlanLine)[0]
     latest = current_decisions(VIEW)[line.uid]
     undone = replace(latest, uid="d9", round=9, outcome="postponed", reason="land")
     view = View.of_records([*records_of(VIEW), undone])
@@ -196,7 +196,7 @@ def test_sources_stand_by_number_on_paper_and_by_name_in_files() -> None:
     (said,) = [block.text for block in made.blocks if isinstance(block, Note)]
     names = dict(re.findall(r"\((\d+)\)\xa0(.+?)(?:; (?=\()|\.$)", said))
     assert list(names) == [str(number) for number in range(1, len(names) + 1)]
-    programmes = [one.name for one in VIEW.all(Programme)]
+    programmes = [programme.name for programme in VIEW.all(Programme)]
     told = [name for name in names.values() if name in programmes]
     assert told == [name for name in programmes if name in told]
     table = made.tables[0]

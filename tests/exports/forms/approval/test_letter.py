@@ -14,11 +14,11 @@ from store.dossier.view import View
 from store.language import use_language
 from store.records import (
     Decision,
-    Line,
     Meeting,
     Membership,
     OfficialDocument,
     Person,
+    PlanLine,
     Village,
     VillagePlan,
 )
@@ -27,7 +27,7 @@ from tests.exports.papers import META
 LETTER = OfficialDocument(
     uid="ttr", number="45/TTr-UBND", kind="TTr", authority="council", date=dt.date(2026, 8, 21)
 )
-LINE = Line(
+LINE = PlanLine(
     uid="l",
     sector="other",
     name="Sửa trạm y tế",

@@ -6,13 +6,13 @@ import io
 from dataclasses import replace
 
 from exports.document.charts import BarChart
-from exports.document.document import Document, Role, Table
+from exports.document.document import Document, PaperTable, RowRole
 from exports.files.render import render
 from exports.files.text import as_text
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
 from store.dossier.view import View
-from store.records import Activity, Funding, Line, OfficialDocument, Programme
+from store.records import Activity, Funding, OfficialDocument, PlanLine, Programme
 from store.stages.commune.finance import Phase, finance_plan, programme_use
 from store.stages.commune.proposals import accounting, proposals
 from store.stages.village.totals import Totals
@@ -31,13 +31,13 @@ def part(document: Document, subject: str) -> Document:
     return next(one for one in document.parts if subject in one.subject)
 
 
-def only_table(document: Document) -> Table:
+def only_table(document: Document) -> PaperTable:
     (table,) = document.tables
     return table
 
 
-def total_of(table: Table) -> dict[str, object]:
-    row = next(row for row in table.rows if row.role is Role.TOTAL)
+def total_of(table: PaperTable) -> dict[str, object]:
+    row = next(row for row in table.rows if row.role is RowRole.TOTAL)
     return {column.key: value for column, value in zip(table.columns, row.values, strict=True)}
 
 
@@ -59,7 +59,7 @@ def test_the_activity_table_has_the_columns_of_the_slide() -> None:
         "TT", "Hoạt động", "Địa điểm", "Số lượng", "Bắt đầu", "Kết thúc", "Tổng kinh phí",
         "Thôn đóng góp", "Hỗ trợ bên ngoài", "Ưu tiên (1-3)",
     ]  # fmt: skip
-    titles = [row.title for row in table.rows if row.role is Role.SUBTOTAL]
+    titles = [row.title for row in table.rows if row.role is RowRole.SUBTOTAL]
     assert titles == ["Cộng Hạ tầng", "Cộng Nông nghiệp", "Cộng Công nghiệp", "Cộng Khác"]
     assert table.words.startswith("(Bằng chữ: ")
 
@@ -67,7 +67,7 @@ def test_the_activity_table_has_the_columns_of_the_slide() -> None:
 def test_the_spreadsheet_has_every_line_of_the_plan() -> None:
     text = render(plan(), ".csv").data.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    lines = VIEW.all(Line)
+    lines = VIEW.all(PlanLine)
     assert sorted(row["name"] for row in rows) == sorted(line.name for line in lines)
     assert sum(int(row["total_cost"]) for row in rows) == Totals.of(lines).total
 
@@ -81,13 +81,13 @@ def test_the_finance_plan_is_that_of_the_store() -> None:
 
 
 def test_what_no_source_covers_is_said() -> None:
-    records = [one for one in records_of(VIEW) if not isinstance(one, Funding)]
-    line = VIEW.all(Line)[0]
+    records = [record for record in records_of(VIEW) if not isinstance(record, Funding)]
+    line = VIEW.all(PlanLine)[0]
     half = Funding(uid="f", line=line.uid, source="commune", amount=1_000_000)
     table = only_table(part(plan(View.of_records([*records, half])), "TÀI CHÍNH"))
-    titles = [row.title for row in table.rows if row.role is Role.SUBTOTAL]
+    titles = [row.title for row in table.rows if row.role is RowRole.SUBTOTAL]
     assert titles == ["Kinh phí các hoạt động", "Chưa có nguồn"]
-    assert table.rows[-1].values[-3] == Totals.of(VIEW.all(Line)).total - 1_000_000
+    assert table.rows[-1].values[-3] == Totals.of(VIEW.all(PlanLine)).total - 1_000_000
 
 
 def charts(document: Document) -> list[BarChart]:
@@ -106,21 +106,26 @@ def test_the_chart_of_sectors_shows_the_figures_of_the_finance_plan() -> None:
 
 
 def test_what_no_source_covers_is_a_part_of_the_bar() -> None:
-    records = [one for one in records_of(VIEW) if not isinstance(one, Funding)]
-    line = VIEW.all(Line)[0]
+    records = [record for record in records_of(VIEW) if not isinstance(record, Funding)]
+    line = VIEW.all(PlanLine)[0]
     half = Funding(uid="f", line=line.uid, source="enterprise", amount=1_000_000)
     view = View.of_records([*records, half])
     (sectors,) = charts(part(plan(view), "HOẠT ĐỘNG"))
     assert sectors.series == ("Nguồn khác", "Chưa có nguồn")
-    assert sum(sectors.total_of(one) for one in sectors.entries) == Totals.of(VIEW.all(Line)).total
+    assert (
+        sum(sectors.total_of(entry) for entry in sectors.entries)
+        == Totals.of(VIEW.all(PlanLine)).total
+    )
 
 
 def test_without_sources_a_sector_shows_what_the_village_gives_and_what_it_asks() -> None:
-    records = [one for one in records_of(VIEW) if not isinstance(one, Funding)]
+    records = [record for record in records_of(VIEW) if not isinstance(record, Funding)]
     (sectors,) = charts(part(plan(View.of_records(records)), "HOẠT ĐỘNG"))
-    totals = Totals.of(VIEW.all(Line))
+    totals = Totals.of(VIEW.all(PlanLine))
     assert sectors.series == ("Thôn đóng góp", "Hỗ trợ bên ngoài")
-    sums = [sum(values) for values in zip(*(one.values for one in sectors.entries), strict=True)]
+    sums = [
+        sum(values) for values in zip(*(entry.values for entry in sectors.entries), strict=True)
+    ]
     assert sums == [totals.village, totals.external]
 
 
@@ -131,7 +136,7 @@ def test_the_use_of_programmes_shows_what_is_known_at_each_stage() -> None:
     (known,) = charts(FORMS["orientation-plan"].build(view))
     assert known.series == ("Kinh phí", "Kế hoạch đề nghị", "Đã duyệt")
     phases = (Phase.ASKED, Phase.APPROVED)
-    assert [one.values for one in known.entries] == [
+    assert [entry.values for entry in known.entries] == [
         (one.budget, *(one.used[phase] for phase in phases)) for one in programme_use(view)
     ]
     programmes = view.all(Programme)
@@ -145,7 +150,7 @@ def test_the_use_of_programmes_shows_what_is_known_at_each_stage() -> None:
 
 def test_the_orientation_plan_tells_villages_what_it_is_for_and_its_sum_in_words() -> None:
     text = as_text(FORMS["orientation-plan"].build(VIEW))
-    budget = sum(one.budget or 0 for one in VIEW.all(Programme))
+    budget = sum(programme.budget or 0 for programme in VIEW.all(Programme))
     assert "Để các thôn có căn cứ lập kế hoạch năm 2027, Ủy ban nhân dân xã Hướng Lộc" in text
     assert f"(Bằng chữ: {amount_in_words(budget)})" in text
     assert "được giải đáp./." in text
@@ -172,7 +177,7 @@ def test_every_proposal_stands_in_an_annex_with_what_became_of_it() -> None:
     assert len(list(first.lines)) == len(VIEW.all(Activity))
     assert total_of(first)["total_cost"] == accounting(VIEW).total.proposed.total
     second = only_table(part(plan(), "CHƯA ĐƯA"))
-    rest = [one for one in proposals(VIEW) if not one.sources]
+    rest = [proposal for proposal in proposals(VIEW) if not proposal.sources]
     assert len(list(second.lines)) == len(rest) > 1
     account = accounting(VIEW).total
     assert total_of(second)["total_cost"] == account.left_out.total + account.undecided.total
@@ -196,8 +201,8 @@ def test_a_blank_plan_has_room_in_every_sector_and_topic_and_no_annex() -> None:
     made = plan(blank=True)
     assert len(made.parts) == 4
     facts, lines = (only_table(one) for one in made.parts[1:3])
-    assert [row.role for row in facts.rows].count(Role.GROUP) == 9
-    in_all = "".join("x" if row.role is Role.BLANK else " " for row in lines.rows).split()
+    assert [row.role for row in facts.rows].count(RowRole.GROUP) == 9
+    in_all = "".join("x" if row.role is RowRole.BLANK else " " for row in lines.rows).split()
     assert [len(in_sector) >= 3 for in_sector in in_all] == [True] * 4
     assert len(lay_out(made.parts[0]).pages) == 1
 
@@ -214,9 +219,9 @@ def test_an_annex_names_lines_by_their_numbers_in_the_plan() -> None:
     places: dict[str, str] = {}
     sector = ""
     for row in activities.rows:
-        if row.role is Role.GROUP:
+        if row.role is RowRole.GROUP:
             sector = row.title.partition(".")[0]
-        elif row.role is Role.LINE:
+        elif row.role is RowRole.LINE:
             _sector, number, name = row.values[:3]
             places[f"{sector}.{number}. {name}"] = name
     first = only_table(part(plan(), "ĐỀ XUẤT CỦA CÁC THÔN"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from exports.document.charts import BarChart
-from exports.document.document import Document, Role, Row, Table
+from exports.document.document import Document, PaperRow, PaperTable, RowRole
 from exports.files.text import as_text
 from exports.forms import FORMS, Request
 from exports.forms.evaluation.findings import offer_table
@@ -22,12 +22,12 @@ def report(*, blank: bool = False) -> Document:
     return FORMS["evaluation"].build(VIEW, Request(blank=blank))
 
 
-def told(table: Table, row: Row) -> dict[str, object]:
+def told(table: PaperTable, row: PaperRow) -> dict[str, object]:
     return {column.key: value for column, value in zip(table.columns, row.values, strict=True)}
 
 
-def total(table: Table) -> dict[str, object]:
-    return told(table, next(row for row in table.rows if row.role is Role.TOTAL))
+def total(table: PaperTable) -> dict[str, object]:
+    return told(table, next(row for row in table.rows if row.role is RowRole.TOTAL))
 
 
 def test_sectors_and_villages_add_up_to_the_same_results() -> None:
@@ -46,15 +46,17 @@ def test_sectors_and_villages_add_up_to_the_same_results() -> None:
 
 def test_charts_show_what_the_tables_add_up_to() -> None:
     made = report()
-    became, sectors, villages, judged = (one for one in made.blocks if isinstance(one, BarChart))
+    became, sectors, villages, judged = (
+        block for block in made.blocks if isinstance(block, BarChart)
+    )
     results = Results.of(outcomes(VIEW))
-    counts = [one.values[0] for one in became.entries]
+    counts = [entry.values[0] for entry in became.entries]
     assert sum(counts[:3]) == results.lines == became.whole
     assert counts[0] == results.finished
     for chart in (sectors, villages):
-        columns = zip(*(one.values for one in chart.entries), strict=True)
+        columns = zip(*(entry.values for entry in chart.entries), strict=True)
         assert [sum(values) for values in columns] == [results.planned, results.actual]
-    assert {one.values[0] for one in judged.entries} <= {Decimal(4), None}
+    assert {entry.values[0] for entry in judged.entries} <= {Decimal(4), None}
     captions = [one.caption.partition(".")[0] for one in (became, sectors, villages, judged)]
     assert captions == ["Biểu đồ 1", "Biểu đồ 2", "Biểu đồ 3", "Biểu đồ 4"]
 
@@ -98,14 +100,14 @@ def test_a_report_of_nothing_has_room_to_write_in_every_table() -> None:
 def test_what_goes_on_stands_below_its_village_and_has_no_unit_without_a_quantity() -> None:
     done = replace(past_proposals(VIEW)[0], uid="done", quantity=None, unit="ha", village=None)
     table = offer_table(View.of_records([*records_of(VIEW), done]), blank=False)
-    groups = [row.title for row in table.rows if row.role is Role.GROUP]
-    known = [frame.full_name(VIEW, one) for one in VIEW.villages()]
+    groups = [row.title for row in table.rows if row.role is RowRole.GROUP]
+    known = [frame.full_name(VIEW, village) for village in VIEW.villages()]
     named = [title.partition(". ")[2] for title in groups]
     assert named == [name for name in known if name in named] + ["Hoạt động của xã"]
     keys = [column.key for column in table.paper_columns]
     assert "village" not in keys
     shown = {table.shown(row)[keys.index("quantity")] for row in table.lines}
     assert "ha" not in shown
-    sums = [row.values for row in table.rows if row.role is Role.SUBTOTAL]
+    sums = [row.values for row in table.rows if row.role is RowRole.SUBTOTAL]
     place = [column.key for column in table.columns].index("total_cost")
     assert sum(row[place] for row in sums) == total(table)["total_cost"]

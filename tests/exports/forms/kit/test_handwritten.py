@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from exports.document.document import ByHand, Document, Note, Role, Row, Table
+from exports.document.document import ByHand, Document, Note, PaperRow, PaperTable, RowRole
 from exports.files.text import as_text
 from exports.forms import FORMS, Request
 from exports.forms.kit.handwritten import to_be_written
@@ -14,26 +14,26 @@ from exports.layout import lay_out
 from exports.setting.handwritten.columns import PAD, column_widths, pitches, tightest_width
 from exports.setting.handwritten.rows import slabs_by_hand
 from exports.type.font_file import shipped_typeface
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import a4
 from exports.type.roles import Tag
 from store.columns.record import Record
-from store.records import Action, Activity, Line, Problem, TimetableStep
+from store.records import Action, Activity, PlanLine, Problem, TimetableStep
 from tests.exports.cycle import evaluated
 from tests.exports.papers import COLUMNS, CREATED, VIEW, line
 
 SAMPLE = evaluated()
-MEASURE = Measure(shipped_typeface())
+MEASURE = TextMeasure(shipped_typeface())
 HAND = 8.5
 LETTER = 2.3
 MAIN_TABLES = (
     ("timetable", TimetableStep, ("step", "responsible")),
     ("pra", Problem, ("problem", "cause", "solution")),
     ("village-plan", Activity, ("name",)),
-    ("commune-plan", Line, ("name",)),
-    ("decisions", Line, ("name",)),
+    ("commune-plan", PlanLine, ("name",)),
+    ("decisions", PlanLine, ("name",)),
     ("action-plan", Action, ("step", "lead", "partners", "implementer", "supervisors")),
-    ("evaluation", Line, ("name",)),
+    ("evaluation", PlanLine, ("name",)),
 )
 HAIR = 0.01
 NOTHING = (None,) * len(COLUMNS)
@@ -49,13 +49,13 @@ def parts(document: Document) -> tuple[Document, ...]:
     return document.parts or (document,)
 
 
-def tables_by_hand(document: Document) -> Iterator[tuple[Document, Table]]:
+def tables_by_hand(document: Document) -> Iterator[tuple[Document, PaperTable]]:
     for part in parts(document):
         yield from ((part, one) for one in part.tables if one.by_hand is ByHand.ROWS)
 
 
-def paper_with(*rows: Row) -> Document:
-    table = Table(COLUMNS, rows, VIEW)
+def paper_with(*rows: PaperRow) -> Document:
+    table = PaperTable(COLUMNS, rows, VIEW)
     return Document("BIỂU", CREATED, "vi", blocks=(table,), orientation="landscape")
 
 
@@ -106,7 +106,7 @@ def test_a_list_takes_the_room_that_is_left_on_its_last_page() -> None:
     (form,) = parts(blank("timetable"))
     (table,) = form.tables
     longer = replace(table, rows=(*table.rows, table.rows[-1]))
-    blocks = tuple(longer if one is table else one for one in form.blocks)
+    blocks = tuple(longer if block is table else block for block in form.blocks)
     assert len(lay_out(form).pages) == 2
     assert len(lay_out(replace(form, blocks=blocks)).pages) == 3
 
@@ -133,7 +133,7 @@ def test_nothing_of_a_blank_form_stands_outside_the_margins(name: str) -> None:
 def test_the_proposal_is_written_into_boxes_by_sector() -> None:
     (_part, table), *_rest = tables_by_hand(blank("village-plan"))
     number = [column.key for column in table.columns].index("no")
-    numbers = [row.values[number] for row in table.rows if row.role is Role.BLANK]
+    numbers = [row.values[number] for row in table.rows if row.role is RowRole.BLANK]
     assert numbers == [1, 2, 3, 4, 5] * 4
     slabs = slabs_by_hand(table, MEASURE, a4("landscape"), Tag("Table"))
     assert [run.text for run in slabs[2].runs] == ["1", "20", "20", "1", "2", "3"]
@@ -141,8 +141,8 @@ def test_the_proposal_is_written_into_boxes_by_sector() -> None:
 
 
 def test_rows_are_numbered_from_one_in_each_group_and_known_numbers_stay() -> None:
-    group, empty = Row(NOTHING, Role.GROUP, "I. Hạ tầng"), Row(NOTHING, Role.BLANK)
-    known = Row((None, 7, *NOTHING[2:]), Role.BLANK)
+    group, empty = PaperRow(NOTHING, RowRole.GROUP, "I. Hạ tầng"), PaperRow(NOTHING, RowRole.BLANK)
+    known = PaperRow((None, 7, *NOTHING[2:]), RowRole.BLANK)
     rows = to_be_written(paper_with(group, empty, empty, group, known, empty)).tables[0].rows
     numbers = [row.values[1] for row in rows]
     assert numbers[:3] == [None, 1, 2]

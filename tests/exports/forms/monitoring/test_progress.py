@@ -10,10 +10,10 @@ from exports.document.document import (
     Document,
     Facts,
     Heading,
-    Role,
-    Row,
+    PaperRow,
+    PaperTable,
+    RowRole,
     Signatures,
-    Table,
     WritingLines,
 )
 from exports.files.render import render
@@ -25,37 +25,37 @@ from store.dossier.view import View
 from store.records import (
     Action,
     Contribution,
-    Line,
     OfficialDocument,
+    PlanLine,
     Programme,
     Progress,
     Supervision,
 )
 from store.stages.monitoring.line_state import approved_states, last_reported
-from store.stages.monitoring.periods import Period, Span, lines_in
+from store.stages.monitoring.periods import Period, PeriodLength, lines_in
 from store.stages.monitoring.totals import Works, works_by_village
 from store.words.money import format_money
 from tests.exports.cycle import approved, carried_out, records_of
 
 VIEW = carried_out()
 VILLAGE = VIEW.villages()[1]
-YEAR = Period(Span.YEAR, 2027, 1)
-QUARTER = Period(Span.QUARTER, 2027, 2)
+YEAR = Period(PeriodLength.YEAR, 2027, 1)
+QUARTER = Period(PeriodLength.QUARTER, 2027, 2)
 
 
 def form(name: str, view: View = VIEW, **wanted: object) -> Document:
     return FORMS[name].build(view, Request(**wanted))  # type: ignore[arg-type]
 
 
-def told(table: Table, row: Row) -> dict[str, object]:
+def told(table: PaperTable, row: PaperRow) -> dict[str, object]:
     return {column.key: value for column, value in zip(table.columns, row.values, strict=True)}
 
 
-def total(table: Table) -> dict[str, object]:
-    return told(table, next(row for row in table.rows if row.role is Role.TOTAL))
+def total(table: PaperTable) -> dict[str, object]:
+    return told(table, next(row for row in table.rows if row.role is RowRole.TOTAL))
 
 
-def main_table(document: Document) -> Table:
+def main_table(document: Document) -> PaperTable:
     assert document.main_table is not None
     return document.main_table
 
@@ -91,7 +91,7 @@ def test_a_step_has_a_bar_over_its_months(
 
 def test_the_action_plan_has_every_approved_line_with_what_was_approved() -> None:
     table = main_table(form("action-plan"))
-    titles = [row.title for row in table.rows if row.role is Role.GROUP]
+    titles = [row.title for row in table.rows if row.role is RowRole.GROUP]
     states = approved_states(VIEW)
     assert len(titles) == len(states) + 4
     first = states[0]
@@ -103,7 +103,7 @@ def test_the_action_plan_has_every_approved_line_with_what_was_approved() -> Non
 def test_a_line_without_steps_shows_its_own_months_and_who_is_responsible() -> None:
     table = main_table(form("action-plan", approved()))
     row = next(table.lines)
-    line = VIEW.get(Line, str(told(table, row)["line"]))
+    line = VIEW.get(PlanLine, str(told(table, row)["line"]))
     assert line is not None
     assert told(table, row)["lead"] == line.responsible
     assert (told(table, row)["start"], told(table, row)["end"]) == (line.start, line.end)
@@ -118,12 +118,12 @@ def test_bars_are_ones_in_files() -> None:
 @pytest.mark.parametrize(
     ("text", "period"),
     [
-        ("2027", Period(Span.YEAR, 2027, 1)),
-        ("2027-H2", Period(Span.HALF_YEAR, 2027, 2)),
+        ("2027", Period(PeriodLength.YEAR, 2027, 1)),
+        ("2027-H2", Period(PeriodLength.HALF_YEAR, 2027, 2)),
         (" 2027-q2 ", QUARTER),
-        ("2027-06", Period(Span.MONTH, 2027, 6)),
-        ("2027-6", Period(Span.MONTH, 2027, 6)),
-        ("2027-12", Period(Span.MONTH, 2027, 12)),
+        ("2027-06", Period(PeriodLength.MONTH, 2027, 6)),
+        ("2027-6", Period(PeriodLength.MONTH, 2027, 6)),
+        ("2027-12", Period(PeriodLength.MONTH, 2027, 12)),
     ],
 )
 def test_a_period_is_called_by_its_short_name(text: str, period: Period) -> None:
@@ -201,16 +201,16 @@ def test_progress_of_a_sector_is_drawn_as_the_table_has_it() -> None:
     made = form("monitoring")
     sectors, _villages = bar_charts(made)
     table = main_table(made)
-    sums = {row.title: told(table, row) for row in table.rows if row.role is Role.SUBTOTAL}
+    sums = {row.title: told(table, row) for row in table.rows if row.role is RowRole.SUBTOTAL}
     assert len(sectors.entries) == len(sums)
-    for one in sectors.entries:
-        row = sums[f"Cộng {one.label}"]
-        assert one.values[:2] == (row["planned_percent"], row["physical"])
+    for entry in sectors.entries:
+        row = sums[f"Cộng {entry.label}"]
+        assert entry.values[:2] == (row["planned_percent"], row["physical"])
 
 
 def test_progress_of_villages_is_that_of_their_parts() -> None:
     _sectors, villages = bar_charts(form("monitoring"))
-    works = works_by_village(VIEW, [one.now for one in lines_in(VIEW, YEAR)])
+    works = works_by_village(VIEW, [line.now for line in lines_in(VIEW, YEAR)])
     for one, uid in zip(villages.entries, works, strict=False):
         found = works[uid]
         paid = found.settled * 100 // found.approved if found.approved else None
@@ -257,8 +257,8 @@ def test_the_calendar_has_every_approved_line_with_its_cost() -> None:
 def test_the_action_plan_names_the_decisions_it_rests_on() -> None:
     text = as_text(form("action-plan"))
     states = approved_states(VIEW)
-    total = format_money(sum(one.approved.total for one in states), VIEW.unit)
-    (document,) = {one.decision.document for one in states if one.decision}
+    total = format_money(sum(state.approved.total for state in states), VIEW.unit)
+    (document,) = {state.decision.document for state in states if state.decision}
     number = VIEW.get(OfficialDocument, document).number  # type: ignore[union-attr]
     assert f"Căn cứ Nghị quyết số {number}" in text
     assert f"{len(states)} hoạt động được phê duyệt với tổng kinh phí {total} triệu đồng" in text
@@ -299,7 +299,7 @@ def test_the_public_account_divides_lines_of_several_villages() -> None:
     for village in VIEW.villages():
         made = form("contributions", village=village.uid)
         account = (made.parts or (made,))[0].tables[1]
-        if any(row.role is Role.TOTAL for row in account.rows):
+        if any(row.role is RowRole.TOTAL for row in account.rows):
             approved_sum += int(str(total(account)["approved"]))
     works = Works.of(approved_states(VIEW))
     assert approved_sum == works.approved
@@ -335,7 +335,7 @@ def test_without_a_visit_a_blank_record_can_be_had() -> None:
     with pytest.raises(CannotFill, match="in mẫu trống"):
         form("supervision", approved())
     table = main_table(form("supervision", approved(), blank=True))
-    assert {row.role for row in table.rows} == {Role.BLANK}
+    assert {row.role for row in table.rows} == {RowRole.BLANK}
 
 
 def test_a_visit_to_no_line_can_be_printed() -> None:
@@ -353,8 +353,8 @@ def test_nobody_is_asked_for_a_period_but_the_report() -> None:
 def test_activities_of_the_action_plan_have_the_numbers_of_its_chart() -> None:
     made = form("action-plan")
     chart = next(block for block in made.blocks if isinstance(block, MonthChart))
-    charted = [one.label for one in chart.entries if one.spans]
-    titles = [row.title for row in made.tables[0].rows if row.role is Role.GROUP]
+    charted = [entry.label for entry in chart.entries if entry.spans]
+    titles = [row.title for row in made.tables[0].rows if row.role is RowRole.GROUP]
     named = [title for title in titles if title[0].isdigit()]
     assert len(named) == len(charted)
     for title, label in zip(named, charted, strict=True):
@@ -380,7 +380,7 @@ def test_what_supervision_leaves_open_has_room_for_a_hand(
     made = form("supervision", View.of_records([visit, VIEW.meta]))
     (table,) = made.tables
     assert [column.heading for column in table.paper_columns] == headings
-    assert len([one for one in made.blocks if isinstance(one, WritingLines)]) == lines
+    assert len([block for block in made.blocks if isinstance(block, WritingLines)]) == lines
     written = render(made, ".csv").data.decode("utf-8-sig").splitlines()[0]
     assert written == "date,line,by,finding,recommendation,answer,settled_on"
 
@@ -389,7 +389,7 @@ def test_sources_stand_in_the_order_of_the_orientation_plan() -> None:
     table = form("monitoring").tables[1]
     place = [column.key for column in table.columns].index("source")
     told = [row.values[place] for row in table.lines]
-    programmes = [one.name for one in VIEW.all(Programme)]
+    programmes = [programme.name for programme in VIEW.all(Programme)]
     named = [name for name in told if name in programmes]
     assert named == [name for name in programmes if name in told]
     assert told[: len(named)] == named

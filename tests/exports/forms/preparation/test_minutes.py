@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from exports.document.document import Document, Heading, Role, Signatures, WritingLines
+from exports.document.document import Document, Heading, RowRole, Signatures, WritingLines
 from exports.files.text import as_text
 from exports.forms import FORMS, Request
 from exports.forms.preparation.attendance import percent_of
@@ -243,7 +243,7 @@ def test_the_timetable_tells_the_commune_first_then_each_village_by_day() -> Non
     assert told == [
         "I. Xã", "Bước c", "II. Thôn 12", "Bước d", "Bước b", "III. Plei Čư Nĭng", "Bước a",
     ]  # fmt: skip
-    assert [row.role for row in table.rows].count(Role.GROUP) == 3
+    assert [row.role for row in table.rows].count(RowRole.GROUP) == 3
 
 
 def test_the_timetable_of_a_village_is_signed_by_its_group_and_head() -> None:
@@ -253,7 +253,7 @@ def test_the_timetable_of_a_village_is_signed_by_its_group_and_head() -> None:
 
 def test_a_gone_village_in_the_timetable_keeps_its_steps() -> None:
     (table,) = form("timetable", TimetableStep(uid="a", step="Họp", village="v9")).tables
-    assert [row.title for row in table.rows if row.role is Role.GROUP] == ["I. v9"]
+    assert [row.title for row in table.rows if row.role is RowRole.GROUP] == ["I. v9"]
 
 
 def test_a_phone_number_is_not_broken_on_paper_and_plain_in_files() -> None:
@@ -268,4 +268,4 @@ def test_a_phone_number_is_not_broken_on_paper_and_plain_in_files() -> None:
 def test_the_count_of_a_group_stands_above_the_list_so_that_rows_stay_with_signatures() -> None:
     made = form("team", Membership(uid="k", body="cdp_team", person="p"))
     kinds = [type(block).__name__ for block in made.blocks]
-    assert kinds == ["Paragraph", "Table", "Signatures"]
+    assert kinds == ["Paragraph", "PaperTable", "Signatures"]

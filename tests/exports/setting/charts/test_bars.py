@@ -176,7 +176,7 @@ def test_bars_are_as_long_as_their_figures_are_large() -> None:
 
 def test_what_is_a_thousand_times_smaller_is_still_seen() -> None:
     page = only_page(bars(("Thôn 1", (1000 * MILLION,)), ("Thôn 2", (MILLION,)), ("Thôn 3", (1,))))
-    widths = sorted(one.width for one in page.fills())
+    widths = sorted(fill.width for fill in page.fills())
     assert len(widths) == 3
     assert widths[0] > SHORTEST
     assert widths[-1] > 100
@@ -201,7 +201,7 @@ def test_what_is_not_known_has_no_bar_and_a_dash() -> None:
 def test_the_parts_of_a_stack_stand_end_to_end_and_their_sum_behind() -> None:
     page = only_page(bars(("Hạ tầng", (300, 100)), stacked=True))
     _swatch, dark = wide_fills(page)
-    hatched = [one for one in page.fills() if one.grey == 1.0][-1]
+    hatched = [fill for fill in page.fills() if fill.grey == 1.0][-1]
     assert dark.x + dark.width == pytest.approx(hatched.x, abs=0.01)
     assert dark.width == pytest.approx(hatched.width * 3, abs=0.2)
     assert {"300", "100", "400", "Tổng", "số"} <= {run.text.strip() for run in page.runs()}
@@ -257,7 +257,7 @@ def test_a_chart_higher_than_a_page_goes_on_between_its_entries_below_its_legend
     for page in placed:
         texts = [run.text.strip() for run in page.runs()]
         assert set(SERIES[:2]) <= set(texts)
-        assert len([one for one in texts if one.startswith("Thôn")]) * 2 + 2 == len(
+        assert len([text for text in texts if text.startswith("Thôn")]) * 2 + 2 == len(
             list(page.fills())
         )
 
@@ -284,7 +284,9 @@ def test_shades_differ_without_colour() -> None:
     for shade in range(MOST_SERIES):
         slab = shaded(box, shade, 0.2)
         (fill,) = slab.fills
-        slopes = {(one.x2 > one.x1) * (one.y2 > one.y1) - (one.y2 < one.y1) for one in slab.rules}
+        slopes = {
+            (rule.x2 > rule.x1) * (rule.y2 > rule.y1) - (rule.y2 < rule.y1) for rule in slab.rules
+        }
         looks.add((fill.grey, frozenset(slopes), len(slab.rules)))
     assert len(looks) == MOST_SERIES
     greys = sorted({grey for grey, _slopes, _count in looks})

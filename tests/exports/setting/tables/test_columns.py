@@ -1,9 +1,9 @@
 """How large the type of a table is, and how wide its columns."""
 
-from exports.document.document import Table
+from exports.document.document import PaperTable
 from exports.setting.tables.columns import Columns, set_columns
 from exports.type.font_file import shipped_typeface
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import a4
 from tests.exports.papers import COLUMNS, VIEW, line
 
@@ -14,7 +14,9 @@ def columns_of(*names: str, wide: int = 1) -> Columns:
     rows = tuple(line(number, name) for number, name in enumerate(names, 1))
     if wide > 1:
         rows = tuple(type(row)(row.values * wide) for row in rows)
-    return set_columns(Table(COLUMNS * wide, rows, VIEW), Measure(shipped_typeface()), SHEET)
+    return set_columns(
+        PaperTable(COLUMNS * wide, rows, VIEW), TextMeasure(shipped_typeface()), SHEET
+    )
 
 
 def test_columns_fill_the_room_between_the_margins() -> None:

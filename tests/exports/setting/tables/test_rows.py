@@ -4,10 +4,18 @@ from itertools import pairwise
 
 import pytest
 
-from exports.document.document import Document, Heading, Paragraph, Role, Row, Signatures, Table
+from exports.document.document import (
+    Document,
+    Heading,
+    PaperRow,
+    PaperTable,
+    Paragraph,
+    RowRole,
+    Signatures,
+)
 from exports.layout import lay_out
 from exports.type.font_file import shipped_typeface
-from exports.type.measure import Measure
+from exports.type.measure import TextMeasure
 from exports.type.paper import a4
 from exports.type.strip import Page
 from store.columns.kind import Text
@@ -15,21 +23,23 @@ from tests.exports.papers import COLUMNS, CREATED, SIGNATORIES, VIEW, column, li
 from tests.exports.test_layout import page_texts
 
 NOTHING = (None,) * len(COLUMNS)
-GROUP = Row(NOTHING, Role.GROUP, "I. Hạ tầng")
-SUBTOTAL = Row((*NOTHING[:6], 1, None), Role.SUBTOTAL, "Cộng hạ tầng")
-TOTAL = Row((*NOTHING[:6], 1, None), Role.TOTAL, "TỔNG CỘNG")
+GROUP = PaperRow(NOTHING, RowRole.GROUP, "I. Hạ tầng")
+SUBTOTAL = PaperRow((*NOTHING[:6], 1, None), RowRole.SUBTOTAL, "Cộng hạ tầng")
+TOTAL = PaperRow((*NOTHING[:6], 1, None), RowRole.TOTAL, "TỔNG CỘNG")
 SHEET = a4("portrait")
 
 
-def table(*rows: Row, words: str = "") -> Table:
-    return Table(COLUMNS, rows, VIEW, words=words)
+def table(*rows: PaperRow, words: str = "") -> PaperTable:
+    return PaperTable(COLUMNS, rows, VIEW, words=words)
 
 
-def pages_of(*blocks: Table | Paragraph | Heading | Signatures, draft: bool = False) -> list[Page]:
+def pages_of(
+    *blocks: PaperTable | Paragraph | Heading | Signatures, draft: bool = False
+) -> list[Page]:
     return list(lay_out(Document("DANH MỤC", CREATED, "vi", blocks=blocks, draft=draft)).pages)
 
 
-def high(number: int, lines: int) -> Row:
+def high(number: int, lines: int) -> PaperRow:
     return line(number, "\n".join(f"dòng {number}.{place}" for place in range(1, lines + 1)))
 
 
@@ -75,8 +85,8 @@ def test_a_divided_row_shows_what_it_is_at_its_start_and_stands_in_closed_boxes(
 def test_the_rest_of_a_divided_row_says_whose_it_is(lines: int) -> None:
     problem = column("problem", "Vấn đề", Text(), 26)
     words = "\n".join(f"dòng {place}" for place in range(lines))
-    rows = (Row((*line(12, "Đào giếng").values, words)),)
-    first, *others = pages_of(Table((*COLUMNS, problem), rows, VIEW))
+    rows = (PaperRow((*line(12, "Đào giếng").values, words)),)
+    first, *others = pages_of(PaperTable((*COLUMNS, problem), rows, VIEW))
     assert len(others) == lines // 55
     assert "12. Đào giếng (tiếp theo)" not in page_texts(first)
     for page in others:
@@ -90,12 +100,12 @@ def test_a_long_name_is_cut_where_it_only_says_which_row_goes_on() -> None:
     (reminder,) = (run for run in last.runs() if run.text.endswith("(tiếp theo)"))
     assert reminder.text.startswith("2. dòng 2.1 dòng 2.2 ")
     assert "… (tiếp theo)" in reminder.text
-    width = Measure(shipped_typeface()).width(reminder.text, reminder.style, reminder.size)
+    width = TextMeasure(shipped_typeface()).width(reminder.text, reminder.style, reminder.size)
     assert reminder.x + width <= SHEET.width - SHEET.right
 
 
 def test_a_title_that_no_column_is_left_for_is_refused() -> None:
-    full = Row((*line(1).values[:-1], 1), Role.SUBTOTAL, "Cộng hạ tầng")
+    full = PaperRow((*line(1).values[:-1], 1), RowRole.SUBTOTAL, "Cộng hạ tầng")
     with pytest.raises(ValueError, match="“Cộng hạ tầng” has no empty column"):
         pages_of(table(full))
 

@@ -14,7 +14,7 @@ from store.records import (
     DecisionShare,
     Feedback,
     Funding,
-    Line,
+    PlanLine,
     Programme,
     Village,
 )
@@ -75,14 +75,14 @@ def test_a_line_is_no_answer_until_it_is_decided() -> None:
     desk = _desk()
     desk.take(take_up(desk.view, [desk.activity("a")]))
     assert (_answer(desk).outcome, _answer(desk).is_complete) == ("taken_up", False)
-    desk.take(submit(desk.view, desk.view.all(Line)))
+    desk.take(submit(desk.view, desk.view.all(PlanLine)))
     assert (_answer(desk).outcome, _answer(desk).is_complete) == ("submitted", False)
 
 
 def test_what_is_approved_unchanged_needs_no_reason() -> None:
     desk = _desk()
     desk.take(take_up(desk.view, [desk.activity("a")]))
-    desk.take(approve_as_asked(desk.view, desk.view.all(Line)))
+    desk.take(approve_as_asked(desk.view, desk.view.all(PlanLine)))
     answer = _answer(desk)
     assert (answer.outcome, answer.is_complete, answer.needs_reason) == ("approved", True, False)
     assert (answer.quantity, answer.amount) == (Decimal(2), 100_000_000)
@@ -92,7 +92,7 @@ def test_what_is_changed_rejected_or_postponed_needs_a_reason() -> None:
     for outcome in ("approved_changed", "postponed", "rejected", "returned"):
         desk = _desk()
         desk.take(take_up(desk.view, [desk.activity("a")]))
-        desk.take(decide(desk.view, desk.view.all(Line), Verdict(outcome)))
+        desk.take(decide(desk.view, desk.view.all(PlanLine), Verdict(outcome)))
         assert (_answer(desk).outcome, _answer(desk).is_complete) == (outcome, False)
         (share,) = desk.view.all(DecisionShare)
         desk.save(dataclasses.replace(share, reason="other"))
@@ -113,7 +113,7 @@ def test_what_was_only_partly_taken_up_is_not_approved_unchanged() -> None:
     desk = _desk()
     part = Part(Decimal(1), 20_000_000, 30_000_000)
     desk.take(split(desk.view, desk.activity("a"), [(None, part)]))
-    desk.take(approve_as_asked(desk.view, desk.view.all(Line)))
+    desk.take(approve_as_asked(desk.view, desk.view.all(PlanLine)))
     assert (_answer(desk).outcome, _answer(desk).is_complete) == ("approved_changed", False)
     desk.take(leave_out(desk.view, [desk.activity("a")], "no_funds", "Lan", DAY))
     assert _answer(desk).reason() == "Not enough funds this year"
@@ -124,7 +124,7 @@ def test_a_split_proposal_is_answered_over_all_its_lines() -> None:
     desk = _desk()
     halves = [(None, part) for part in equal_parts(desk.activity("a"), 2)]
     desk.take(split(desk.view, desk.activity("a"), halves))
-    first, second = desk.view.all(Line)
+    first, second = desk.view.all(PlanLine)
     desk.take(approve_as_asked(desk.view, [first]))
     assert _answer(desk).outcome == "taken_up"
     desk.take(decide(desk.view, [second], Verdict("postponed", reason="land")))
@@ -135,7 +135,7 @@ def test_a_split_proposal_is_answered_over_all_its_lines() -> None:
         Decimal(1),
     )
     assert answer.reason() == "Land is not settled"
-    assert [one.outcome for one in answer.lines] == ["approved", "postponed"]
+    assert [line.outcome for line in answer.lines] == ["approved", "postponed"]
 
 
 def _merged(granted: int) -> Desk:
@@ -146,7 +146,7 @@ def _merged(granted: int) -> Desk:
     desk.save(Funding(uid="f2", line=uid, source="commune", amount=60_000_000))
     desk.save(Funding(uid="f3", line=uid, source="households", amount=40_000_000))
     verdict = Verdict("approved_changed", reason="no_funds")
-    desk.take(decide(desk.view, desk.view.all(Line), verdict, Grant(None, 40_000_000, granted)))
+    desk.take(decide(desk.view, desk.view.all(PlanLine), verdict, Grant(None, 40_000_000, granted)))
     return desk
 
 
@@ -194,7 +194,7 @@ def test_a_village_is_answered_when_every_proposal_is_and_told_when_it_is_posted
     assert (found.is_answered, found.is_told) == (True, False)
     desk.take(post_feedback(desk.view, [found.village], DAY, "Lan"))
     assert answers(desk.view, "v1").is_told
-    assert [one.is_told for one in all_answers(desk.view)] == [True, False]
+    assert [answer.is_told for answer in all_answers(desk.view)] == [True, False]
 
 
 def test_answers_are_posted_for_as_many_days_as_the_settings_say() -> None:
@@ -202,7 +202,7 @@ def test_answers_are_posted_for_as_many_days_as_the_settings_say() -> None:
     villages = desk.view.villages()
     changes = desk.take(post_feedback(desk.view, villages, DAY, "Lan"))
     assert changes.what == "Feedback posted for 2 villages"
-    assert {(one.date, one.posted_to) for one in desk.view.all(Feedback)} == {
+    assert {(feedback.date, feedback.posted_to) for feedback in desk.view.all(Feedback)} == {
         (DAY, dt.date(2027, 1, 19))
     }
     desk.records["meta"] = dataclasses.replace(desk.view.meta, feedback_days=7)

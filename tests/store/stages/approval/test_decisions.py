@@ -15,9 +15,9 @@ from store.records import (
     DecisionFunding,
     DecisionShare,
     Funding,
-    Line,
     LineSource,
     OfficialDocument,
+    PlanLine,
     Programme,
     Village,
 )
@@ -90,26 +90,28 @@ def _shares(desk: Desk, name: str = "Đường") -> list[DecisionShare]:
 
 def test_lines_are_submitted_once() -> None:
     desk = _desk()
-    changes = desk.take(submit(desk.view, desk.view.all(Line), "ttr"))
+    changes = desk.take(submit(desk.view, desk.view.all(PlanLine), "ttr"))
     assert changes.what == "Submitted: 2 lines"
-    assert {one.outcome for one in current_decisions(desk.view).values()} == {"submitted"}
-    assert {one.document for one in desk.view.all(Decision)} == {"ttr"}
-    again = submit(desk.view, desk.view.all(Line), "ttr")
+    assert {decision.outcome for decision in current_decisions(desk.view).values()} == {"submitted"}
+    assert {decision.document for decision in desk.view.all(Decision)} == {"ttr"}
+    again = submit(desk.view, desk.view.all(PlanLine), "ttr")
     assert not again
     assert again.remarks[1] == "“Chợ – Thôn 2” stays as it is: Submitted, round 1."
 
 
 def test_approving_as_asked_fills_in_figures_funding_and_shares() -> None:
     desk = _desk()
-    desk.take(submit(desk.view, desk.view.all(Line)))
-    desk.take(approve_as_asked(desk.view, desk.view.all(Line), "qd", DAY))
+    desk.take(submit(desk.view, desk.view.all(PlanLine)))
+    desk.take(approve_as_asked(desk.view, desk.view.all(PlanLine), "qd", DAY))
     decision = _decision(desk)
     assert (decision.round, decision.outcome, decision.document) == (1, "approved", "qd")
     assert decision.decided_on == DAY
     assert (decision.quantity, decision.total_cost) == (Decimal(3), 150_000_000)
     assert (decision.village_contribution, decision.external_support) == (40_000_000, 110_000_000)
     assert _funding(desk) == [100_000_000, 10_000_000, 40_000_000]
-    shares = [(one.activity, one.quantity, one.amount, one.confirmed) for one in _shares(desk)]
+    shares = [
+        (share.activity, share.quantity, share.amount, share.confirmed) for share in _shares(desk)
+    ]
     assert shares == [
         ("a", Decimal(2), 100_000_000, None),
         ("b", Decimal(1), 50_000_000, None),
@@ -125,7 +127,7 @@ def test_a_smaller_grant_is_divided_pro_rata_in_thousands_and_to_the_last_dong()
     desk.take(decide(desk.view, [desk.line("Đường")], verdict, grant))
     assert _decision(desk).total_cost == 100_000_001
     assert _funding(desk) == [54_545_001, 5_455_000, 40_000_000]
-    assert [(one.quantity, one.amount, one.reason) for one in _shares(desk)] == [
+    assert [(share.quantity, share.amount, share.reason) for share in _shares(desk)] == [
         (Decimal(1), 66_667_001, "no_funds"),
         (Decimal(1), 33_333_000, "no_funds"),
     ]
@@ -143,14 +145,14 @@ def test_funding_given_with_the_grant_stands_as_it_is() -> None:
 def test_what_is_not_approved_has_no_figures_but_answers_every_village() -> None:
     desk = _desk()
     verdict = Verdict("postponed", "qd", DAY, "land", "Chưa đền bù")
-    changes = desk.take(decide(desk.view, desk.view.all(Line), verdict))
+    changes = desk.take(decide(desk.view, desk.view.all(PlanLine), verdict))
     assert changes.what == "Postponed: 2 lines"
     decision = _decision(desk)
     assert (decision.quantity, decision.total_cost, decision.external_support) == (None, None, None)
     assert _funding(desk) == []
     assert [
-        (one.outcome, one.amount, one.reason, one.explanation, one.confirmed)
-        for one in _shares(desk)
+        (share.outcome, share.amount, share.reason, share.explanation, share.confirmed)
+        for share in _shares(desk)
     ] == [("postponed", None, "land", "Chưa đền bù", True)] * 2
 
 
@@ -160,7 +162,7 @@ def test_what_is_not_approved_can_be_submitted_and_decided_again() -> None:
     desk.take(decide(desk.view, road, Verdict("returned", reason="needs_design")))
     desk.take(submit(desk.view, road))
     desk.take(approve_as_asked(desk.view, road))
-    assert [(one.round, one.outcome) for one in desk.view.all(Decision)] == [
+    assert [(decision.round, decision.outcome) for decision in desk.view.all(Decision)] == [
         (1, "returned"),
         (2, "approved"),
     ]
@@ -180,7 +182,7 @@ def test_an_approved_line_is_not_decided_again_but_adjusted() -> None:
     desk.take(adjust(desk.view, road, Verdict("approved_changed", "qd", DAY, "cost_norm"), more))
     assert (_decision(desk).round, _decision(desk).adjustment) == (2, True)
     assert _funding(desk) == [200_000_000, 20_000_000, 40_000_000]
-    assert sum(one.amount or 0 for one in _shares(desk)) == 260_000_000
+    assert sum(share.amount or 0 for share in _shares(desk)) == 260_000_000
     desk.take(adjust(desk.view, road, Verdict("postponed", "qd", DAY, "land")))
     assert _funding(desk) == []
     desk.take(adjust(desk.view, road, Verdict("approved_changed", "qd", DAY, "other", "Có vốn")))
@@ -198,7 +200,7 @@ def test_every_version_is_kept_with_what_changed() -> None:
     assert first.changed == ()
     assert second.changed == ("total_cost", "external_support")
     assert sum(one.amount or 0 for one in first.funding) == 150_000_000
-    assert [one.amount for one in first.shares] == [100_000_000, 50_000_000]
+    assert [share.amount for share in first.shares] == [100_000_000, 50_000_000]
     assert second.document is not None
     assert second.document.number == "12/QĐ-UBND"
     assert versions(desk.view, desk.line("Chợ")) == ()
@@ -211,8 +213,8 @@ def test_funding_and_shares_follow_what_is_typed_of_a_decision() -> None:
     desk.take(change_decision(desk.view, typed.with_value("external_support", 55_000_000)))
     assert _decision(desk).total_cost == 95_000_000
     assert _funding(desk) == [50_000_000, 5_000_000, 40_000_000]
-    assert [one.amount for one in _shares(desk)] == [63_333_000, 31_667_000]
-    assert {one.revision for one in _shares(desk)} == {2}
+    assert [share.amount for share in _shares(desk)] == [63_333_000, 31_667_000]
+    assert {share.revision for share in _shares(desk)} == {2}
 
 
 def test_shares_somebody_has_confirmed_stay() -> None:
@@ -223,9 +225,9 @@ def test_shares_somebody_has_confirmed_stay() -> None:
     assert not confirm_shares(_shares(desk))
     typed = _decision(desk).with_value("external_support", 55_000_000)
     desk.take(change_decision(desk.view, typed))
-    assert [one.amount for one in _shares(desk)] == [100_000_000, 50_000_000]
+    assert [share.amount for share in _shares(desk)] == [100_000_000, 50_000_000]
     desk.take(change_decision(desk.view, dataclasses.replace(_decision(desk), outcome="rejected")))
-    assert [(one.outcome, one.amount) for one in _shares(desk)] == [("rejected", None)] * 2
+    assert [(share.outcome, share.amount) for share in _shares(desk)] == [("rejected", None)] * 2
     assert _funding(desk) == []
 
 
@@ -239,16 +241,16 @@ def test_funding_that_was_incomplete_stays_so() -> None:
 def test_quantities_of_different_units_are_shared_only_where_nothing_changed() -> None:
     desk = Desk(commune(), activity("a"), activity("b", village="v2", unit="cái"))
     desk.take(merge(desk.view, [desk.activity("a"), desk.activity("b")], "Chung"))
-    desk.take(approve_as_asked(desk.view, desk.view.all(Line)))
-    assert [one.quantity for one in _shares(desk, "Chung")] == [Decimal(2), Decimal(2)]
+    desk.take(approve_as_asked(desk.view, desk.view.all(PlanLine)))
+    assert [share.quantity for share in _shares(desk, "Chung")] == [Decimal(2), Decimal(2)]
     typed = _decision(desk, "Chung").with_value("external_support", 1)
     desk.take(change_decision(desk.view, typed))
-    assert [one.quantity for one in _shares(desk, "Chung")] == [None, None]
+    assert [share.quantity for share in _shares(desk, "Chung")] == [None, None]
 
 
 def test_a_line_of_the_commune_has_no_shares() -> None:
-    desk = Desk(commune(), Line(uid="own", sector="other", name="Trụ sở", total_cost=5))
-    desk.take(approve_as_asked(desk.view, desk.view.all(Line)))
+    desk = Desk(commune(), PlanLine(uid="own", sector="other", name="Trụ sở", total_cost=5))
+    desk.take(approve_as_asked(desk.view, desk.view.all(PlanLine)))
     assert _shares(desk, "Trụ sở") == []
     assert _decision(desk, "Trụ sở").total_cost == 5
 
@@ -279,7 +281,7 @@ def test_shares_and_funding_add_up_to_whatever_is_granted(
         desk.save(Funding(uid=source, line=line.uid, source=source, amount=amount))
     grant = Grant(None, village, external)
     desk.take(decide(desk.view, [line], Verdict("approved_changed"), grant))
-    assert sum(one.amount or 0 for one in _shares(desk, "Chung")) == village + external
-    granted = [one.amount for one in desk.view.all(DecisionFunding)]
+    assert sum(share.amount or 0 for share in _shares(desk, "Chung")) == village + external
+    granted = [decision_funding.amount for decision_funding in desk.view.all(DecisionFunding)]
     assert granted == [village, external]
     assert len(_shares(desk, "Chung")) == len(desk.view.all(LineSource))

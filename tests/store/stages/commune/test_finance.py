@@ -15,8 +15,8 @@ from store.records import (
     DecisionFunding,
     Disbursement,
     Funding,
-    Line,
     LineSource,
+    PlanLine,
     Programme,
     Village,
 )
@@ -46,7 +46,7 @@ def _view(*records: Record) -> View:
             commune(),
             Programme(uid="p1", name="CT 135", budget=100, nature="capital"),
             Programme(uid="p2", name="WB3"),
-            Line(
+            PlanLine(
                 uid="l1",
                 sector="infrastructure",
                 name="Đường",
@@ -54,7 +54,7 @@ def _view(*records: Record) -> View:
                 village_contribution=20,
                 external_support=100,
             ),
-            Line(uid="l2", sector="other", name="Chợ", total_cost=50, external_support=50),
+            PlanLine(uid="l2", sector="other", name="Chợ", total_cost=50, external_support=50),
             *records,
         ]
     )
@@ -153,7 +153,7 @@ def test_ceilings_limit_support_by_sector_village_or_both() -> None:
         Ceiling(uid="c4"),
     )
     uses = ceiling_use(view)
-    assert [(one.planned, one.over) for one in uses] == [(100, 10), (50, 0), (20, 10), (150, 0)]
+    assert [(use.planned, use.over) for use in uses] == [(100, 10), (50, 0), (20, 10), (150, 0)]
 
 
 @st.composite
@@ -173,13 +173,13 @@ def fundings(draw: st.DrawFn) -> list[Funding]:
 
 @given(fundings())
 def test_rows_columns_and_natures_add_up_to_the_same(asked: list[Funding]) -> None:
-    view = _view(Line(uid="l3", sector="tourism", name="Du lịch", total_cost=5), *asked)
+    view = _view(PlanLine(uid="l3", sector="tourism", name="Du lịch", total_cost=5), *asked)
     plan = finance_plan(view)
     whole = sum(one.amount or 0 for one in asked)
     assert plan.total.total == whole
     assert sum(row.total for row in plan.rows) == whole
     assert sum(plan.total.by_nature.values()) == whole
-    assert sum(one.amount for one in flows(view, Phase.ASKED)) == whole
+    assert sum(flow.amount for flow in flows(view, Phase.ASKED)) == whole
     for key in plan.sectors:
         assert sum(row.by_sector[key] for row in plan.rows) == plan.total.by_sector[key]
         assert plan.gap[key] + plan.total.by_sector[key] == plan.cost[key]

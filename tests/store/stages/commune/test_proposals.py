@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.dossier.changes import Changes
+from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import use_language
-from store.records import Activity, Line, LineSource, Programme, Village
+from store.records import Activity, LineSource, PlanLine, Programme, Village
 from store.stages.commune.follow_up import brought_into_step
 from store.stages.commune.line_changes import followed
 from store.stages.commune.proposals import accounting, proposal, proposals
@@ -90,38 +90,38 @@ class Steps:
             return []
         return list(self.draw(st.lists(st.sampled_from(every), unique_by=lambda one: one.uid)))
 
-    def take_up(self, view: View) -> Changes:
+    def take_up(self, view: View) -> RecordChanges:
         return take_up(view, self.some(view, Activity))
 
-    def merge(self, view: View) -> Changes:
+    def merge(self, view: View) -> RecordChanges:
         return merge(view, self.some(view, Activity))
 
-    def add(self, view: View) -> Changes:
-        lines = self.some(view, Line)
-        return add_to_line(view, lines[0], self.some(view, Activity)) if lines else Changes()
+    def add(self, view: View) -> RecordChanges:
+        lines = self.some(view, PlanLine)
+        return add_to_line(view, lines[0], self.some(view, Activity)) if lines else RecordChanges()
 
-    def split(self, view: View) -> Changes:
+    def split(self, view: View) -> RecordChanges:
         one = self.draw(st.sampled_from(view.all(Activity)))
         parts = equal_parts(one, self.draw(st.integers(1, 4)))
         kept = self.draw(st.integers(1, len(parts)))
-        targets: list[Line | None] = [*self.some(view, Line), *[None] * len(parts)]
+        targets: list[PlanLine | None] = [*self.some(view, PlanLine), *[None] * len(parts)]
         return split(view, one, list(zip(targets, parts[:kept], strict=False)))
 
-    def detach(self, view: View) -> Changes:
+    def detach(self, view: View) -> RecordChanges:
         return detach(view, self.some(view, LineSource))
 
-    def leave_out(self, view: View) -> Changes:
+    def leave_out(self, view: View) -> RecordChanges:
         return leave_out(view, self.some(view, Activity), "no_funds", "Lan", DAY)
 
-    def put_back(self, view: View) -> Changes:
+    def put_back(self, view: View) -> RecordChanges:
         return put_back(view, self.some(view, Activity))
 
-    def drop(self, view: View) -> Changes:
-        return drop_lines(view, self.some(view, Line))
+    def drop(self, view: View) -> RecordChanges:
+        return drop_lines(view, self.some(view, PlanLine))
 
-    def merge_lines(self, view: View) -> Changes:
-        lines = self.some(view, Line)
-        return merge_lines(view, lines) if lines else Changes()
+    def merge_lines(self, view: View) -> RecordChanges:
+        lines = self.some(view, PlanLine)
+        return merge_lines(view, lines) if lines else RecordChanges()
 
 
 def assert_they_hold(view: View) -> None:
@@ -161,13 +161,13 @@ def test_lines_are_the_sums_of_their_sources_after_any_steps(
     for _step in range(data.draw(st.integers(1, 6))):
         steps.take()
     view = desk.view
-    for line in view.all(Line):
+    for line in view.all(PlanLine):
         sources = view.where(LineSource, line=line.uid)
         assert sources, "a line without sources has gone"
         wanted = followed(view, sources)
         money = ("total_cost", "village_contribution", "external_support")
         assert [getattr(line, key) for key in money] == [wanted[key] for key in money]
-    pairs = [(one.line, one.activity) for one in view.all(LineSource)]
+    pairs = [(line_source.line, line_source.activity) for line_source in view.all(LineSource)]
     assert len(set(pairs)) == len(pairs)
 
 

@@ -11,7 +11,7 @@ import pytest
 from store.columns.kind import FieldError, Month
 from store.dossier.dossier import Dossier
 from store.language import use_language
-from store.records import Activity, Decision, Funding, Line, LineSource, Progress, Village
+from store.records import Activity, Decision, Funding, LineSource, PlanLine, Progress, Village
 from store.stages.commune.follow_up import brought_into_step
 from store.stages.commune.synthesis import (
     add_to_line,
@@ -65,7 +65,7 @@ def _of(desk: Desk, *uids: str) -> list[Activity]:
     return [desk.activity(uid) for uid in uids]
 
 
-def _figures(line: Line) -> tuple[Any, ...]:
+def _figures(line: PlanLine) -> tuple[Any, ...]:
     return line.quantity, line.total_cost, line.village_contribution, line.external_support
 
 
@@ -95,7 +95,7 @@ def test_taking_up_makes_a_line_with_everything_the_village_proposed() -> None:
 def test_many_are_taken_up_at_once() -> None:
     desk = _three()
     changes = desk.take(take_up(desk.view, _of(desk, "a1", "a2", "a3")))
-    assert len(desk.view.all(Line)) == 3
+    assert len(desk.view.all(PlanLine)) == 3
     assert changes.what == "Taken into the CDP: 3 activities"
 
 
@@ -133,7 +133,10 @@ def test_quantities_of_different_units_are_not_added_and_a_remark_says_so() -> N
     line = desk.only_line()
     assert _figures(line) == (None, 200_000_000, 40_000_000, 160_000_000)
     assert line.unit == ""
-    assert [one.quantity for one in desk.view.all(LineSource)] == [Decimal(2), Decimal(2)]
+    assert [line_source.quantity for line_source in desk.view.all(LineSource)] == [
+        Decimal(2),
+        Decimal(2),
+    ]
     assert "different units (km, cái)" in changes.remarks[0]
     alike = desk.take(add_to_line(desk.view, line, _of(desk, "c")))
     assert "(km, cái)" in alike.remarks[0]
@@ -160,7 +163,7 @@ def test_a_line_follows_what_is_added_but_keeps_what_was_typed() -> None:
 
 
 def test_proposals_added_to_a_commune_line_leave_its_figures() -> None:
-    own = Line(uid="own", sector="infrastructure", name="Đường trục", external_support=5)
+    own = PlanLine(uid="own", sector="infrastructure", name="Đường trục", external_support=5)
     desk = _three()
     desk.save(own)
     desk.take(add_to_line(desk.view, desk.line("Đường trục"), _of(desk, "a1")))
@@ -176,7 +179,7 @@ def test_splitting_divides_one_proposal_over_lines() -> None:
     desk = _desk(activity("a"))
     first, second = equal_parts(desk.activity("a"), 2)
     desk.take(split(desk.view, desk.activity("a"), [(None, first), (None, second)]))
-    assert [_figures(line) for line in desk.view.all(Line)] == [
+    assert [_figures(line) for line in desk.view.all(PlanLine)] == [
         (Decimal(1), 50_000_000, 10_000_000, 40_000_000)
     ] * 2
     assert desk.activity("a").disposition == "taken_up"
@@ -212,7 +215,11 @@ def test_a_line_goes_with_its_last_source() -> None:
     assert _figures(desk.only_line()) == (Decimal(2), 100_000_000, 20_000_000, 80_000_000)
     assert desk.activity("a1").disposition == "undecided"
     desk.take(detach(desk.view, [second]))
-    assert (desk.view.all(Line), desk.view.all(LineSource), desk.view.all(Funding)) == ((), (), ())
+    assert (desk.view.all(PlanLine), desk.view.all(LineSource), desk.view.all(Funding)) == (
+        (),
+        (),
+        (),
+    )
 
 
 def test_a_line_others_point_to_stays_as_the_communes_own() -> None:
@@ -238,23 +245,23 @@ def test_lines_are_merged_with_their_funding_and_typed_figures() -> None:
     desk = _three()
     desk.take(take_up(desk.view, _of(desk, "a1", "a2")))
     desk.take(split(desk.view, desk.activity("a3"), [(None, Part(Decimal(3), 1, 2))]))
-    target, other, third = desk.view.all(Line)
+    target, other, third = desk.view.all(PlanLine)
     desk.save(other.with_value("external_support", 81_000_000))
     desk.save(Funding(uid="f", line=third.uid, source="commune", amount=7))
-    desk.take(merge_lines(desk.view, desk.view.all(Line), "Đường xã"))
+    desk.take(merge_lines(desk.view, desk.view.all(PlanLine), "Đường xã"))
     line = desk.line("Đường xã")
     assert line.uid == target.uid
     assert _figures(line) == (Decimal(6), 201_000_003, 40_000_001, 161_000_002)
     assert line.place == "Thôn 1; Thôn 2; Thôn 3"
-    assert [one.line for one in desk.view.all(Funding)] == [target.uid]
-    assert [one.activity for one in desk.view.all(LineSource)] == ["a1", "a2", "a3"]
+    assert [funding.line for funding in desk.view.all(Funding)] == [target.uid]
+    assert [line_source.activity for line_source in desk.view.all(LineSource)] == ["a1", "a2", "a3"]
 
 
 def test_two_halves_of_a_proposal_become_one_source_again() -> None:
     desk = _desk(activity("a"))
     parts = [(None, part) for part in equal_parts(desk.activity("a"), 2)]
     desk.take(split(desk.view, desk.activity("a"), parts))
-    desk.take(merge_lines(desk.view, desk.view.all(Line)))
+    desk.take(merge_lines(desk.view, desk.view.all(PlanLine)))
     (source,) = desk.view.all(LineSource)
     assert (source.quantity, source.total()) == (Decimal(2), 100_000_000)
     assert _figures(desk.only_line()) == (Decimal(2), 100_000_000, 20_000_000, 80_000_000)
@@ -263,7 +270,7 @@ def test_two_halves_of_a_proposal_become_one_source_again() -> None:
 def test_a_line_others_point_to_is_not_merged_away() -> None:
     desk = _three()
     desk.take(take_up(desk.view, _of(desk, "a1", "a2")))
-    first, second = desk.view.all(Line)
+    first, second = desk.view.all(PlanLine)
     desk.save(Progress(uid="p", line=second.uid, date=DAY))
     with pytest.raises(FieldError, match="Begin with this line"):
         merge_lines(desk.view, [first, second])
@@ -352,11 +359,11 @@ def test_dispositions_are_brought_into_step_after_an_import() -> None:
 
 def test_a_step_is_one_save_of_a_dossier_and_one_undo(tmp_path: Path) -> None:
     desk = _three()
-    records = [one for one in desk.records.values() if one.uid != "meta"]
+    records = [record for record in desk.records.values() if record.uid != "meta"]
     with Dossier.create(tmp_path / "x.json", commune(), "Lan", records) as dossier:
 
         def counts() -> tuple[int, ...]:
-            return tuple(len(dossier.view.all(kind)) for kind in (Line, LineSource, Funding))
+            return tuple(len(dossier.view.all(kind)) for kind in (PlanLine, LineSource, Funding))
 
         def activities() -> tuple[Activity, ...]:
             return dossier.view.all(Activity)
@@ -364,7 +371,7 @@ def test_a_step_is_one_save_of_a_dossier_and_one_undo(tmp_path: Path) -> None:
         changes = take_up(dossier.view, activities())
         with dossier.change(changes.what) as change:
             changes.apply(change)
-        target, other, _third = dossier.view.all(Line)
+        target, other, _third = dossier.view.all(PlanLine)
         dossier.save(Funding(line=other.uid, source="commune", amount=1))
         changes = merge_lines(dossier.view, (target, other))
         with dossier.change(changes.what) as change:

@@ -14,11 +14,11 @@ from store.language import use_language
 from store.records import (
     Activity,
     Fact,
-    Line,
     Membership,
     Meta,
     PastProposal,
     Person,
+    PlanLine,
     Programme,
     Village,
     VillageChange,
@@ -62,7 +62,7 @@ def test_villages_people_programmes_and_facts_go_on() -> None:
         2028,
         0,
     )
-    assert [(one.table, one.uid, one.revision) for one in records] == [
+    assert [(record.table, record.uid, record.revision) for record in records] == [
         ("villages", "v1", 0),
         ("people", "p1", 0),
         ("memberships", "b1", 0),
@@ -124,9 +124,9 @@ def test_a_merged_line_leaves_each_village_its_part() -> None:
     records = cycle().without("accepted", "e1", "e2", "w2", "m2", "c1", "c2")
     offers = offered(records)
     roads = [offers[uid] for uid in ROADS]
-    assert [one.ending for one in roads] == ["unfinished"] * 2
-    assert [one.quantity for one in roads] == [1, 1]
-    assert [one.total_cost for one in roads] == [100 * MILLION] * 2
+    assert [road.ending for road in roads] == ["unfinished"] * 2
+    assert [road.quantity for road in roads] == [1, 1]
+    assert [road.total_cost for road in roads] == [100 * MILLION] * 2
 
 
 def test_two_proposals_of_one_village_in_a_line_have_a_part_each_in_their_own_unit() -> None:
@@ -137,9 +137,9 @@ def test_two_proposals_of_one_village_in_a_line_have_a_part_each_in_their_own_un
         .changed(f"sh-{ROADS[1]}", quantity=Decimal(400))
     )
     roads = [offered(records)[uid] for uid in ROADS]
-    assert [one.village for one in roads] == ["v1", "v1"]
-    assert [one.total_cost for one in roads] == [100 * MILLION] * 2
-    assert [(one.quantity, one.unit) for one in roads] == [(1, "km"), (200, "m²")]
+    assert [road.village for road in roads] == ["v1", "v1"]
+    assert [road.total_cost for road in roads] == [100 * MILLION] * 2
+    assert [(road.quantity, road.unit) for road in roads] == [(1, "km"), (200, "m²")]
 
 
 def test_a_line_nobody_decided_is_offered_as_submitted() -> None:
@@ -204,7 +204,7 @@ def test_the_communes_own_becomes_a_line_again() -> None:
     wanted, line = adopt(second.view(), past).save
     assert isinstance(wanted, PastProposal)
     assert wanted.dropped is None
-    assert isinstance(line, Line)
+    assert isinstance(line, PlanLine)
     assert (line.name, line.total_cost, line.past) == ("Nhà văn hóa xã", 300 * MILLION, "l4")
 
 
@@ -251,9 +251,9 @@ def test_what_is_left_of_a_merged_line_adds_up(
         records = records.changed(f"sh-{uid}", amount=amount)
     offers = offered(records)
     roads = [offers[uid] for uid in ROADS if uid in offers]
-    assert sum(one.total_cost or 0 for one in roads) == 200 * MILLION - settled
+    assert sum(road.total_cost or 0 for road in roads) == 200 * MILLION - settled
     rest = Decimal(4) * (100 - physical) / 100
-    assert sum((one.quantity or Decimal(0) for one in roads), Decimal(0)) == rest
+    assert sum((road.quantity or Decimal(0) for road in roads), Decimal(0)) == rest
 
 
 def test_a_sound_year_leaves_only_what_was_not_considered() -> None:

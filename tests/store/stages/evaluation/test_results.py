@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.records import Disbursement, Evaluation, Line
+from store.records import Disbursement, Evaluation, PlanLine
 from store.stages.evaluation.results import (
     Outcome,
     Results,
@@ -18,21 +18,21 @@ from store.stages.evaluation.results import (
     results_by_sector,
     results_by_village,
 )
-from store.stages.shared.uptake import Figures
+from store.stages.shared.uptake import Amounts
 from tests.store.builders import Records
 from tests.store.whole_cycle import MILLION, cycle
 
 
 def of(records: Records, uid: str) -> Outcome:
     view = records.view()
-    line = view.get(Line, uid)
+    line = view.get(PlanLine, uid)
     assert line is not None
     return outcome(view, line)
 
 
-def rest(records: Records, uid: str) -> Figures:
+def rest(records: Records, uid: str) -> Amounts:
     view = records.view()
-    line = view.get(Line, uid)
+    line = view.get(PlanLine, uid)
     assert line is not None
     return remaining(view, line)
 
@@ -59,14 +59,14 @@ def test_an_acceptance_that_states_no_quantity_accepts_all_of_it() -> None:
 
 
 def test_what_is_left_is_what_was_not_done_and_not_settled() -> None:
-    assert rest(cycle(), "l2") == Figures(Decimal(1), 40 * MILLION, 5 * MILLION, 35 * MILLION)
-    assert rest(cycle(), "l1") == Figures()
+    assert rest(cycle(), "l2") == Amounts(Decimal(1), 40 * MILLION, 5 * MILLION, 35 * MILLION)
+    assert rest(cycle(), "l1") == Amounts()
     advanced = cycle().changed("m3", kind="advance")
     assert rest(advanced, "l2").external == 70 * MILLION
 
 
 def test_of_a_line_that_was_not_approved_nothing_is_left() -> None:
-    assert rest(cycle(), "l3") == Figures()
+    assert rest(cycle(), "l3") == Amounts()
 
 
 def test_money_paid_out_of_the_villages_sources_is_not_counted_twice() -> None:

@@ -16,8 +16,8 @@ from store.records import (
     Decision,
     DecisionShare,
     Disbursement,
-    Line,
     LineSource,
+    PlanLine,
     Progress,
 )
 from store.stages.monitoring.line_state import (
@@ -45,7 +45,7 @@ def _english() -> None:
 
 def state_of(records: Records, uid: str, day: dt.date | None = None) -> LineState:
     view = records.view()
-    line = view.get(Line, uid)
+    line = view.get(PlanLine, uid)
     assert line is not None
     return line_state(view, line, day)
 

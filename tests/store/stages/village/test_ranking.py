@@ -14,7 +14,7 @@ from store.columns.record import Record
 from store.dossier.view import View
 from store.language import use_language
 from store.records import Activity, Problem, Ranking, RankingCriterion, RankingScore
-from store.stages.village.ballot import Ballots, Cell, Points, pairs, score_record
+from store.stages.village.ballot import BallotCell, Ballots, Points, pairs, score_record
 from store.stages.village.ranking import Result, confirm, result, tie_rule
 from tests.store.builders import activity, commune
 
@@ -195,15 +195,15 @@ def test_pairs_are_in_the_order_to_fill_in() -> None:
 def test_the_sheet_asks_for_both_sides_of_each_pair() -> None:
     ranking = _ranking("pairwise")
     ballot = Ballots(_view([ranking], items=("a", "b"))).of(ranking)
-    assert ballot.cells == (Cell("a", compared="b"), Cell("b", compared="a"))
+    assert ballot.cells == (BallotCell("a", compared="b"), BallotCell("b", compared="a"))
     assert ballot.blanks() == 4
 
 
 def test_a_figure_is_found_again_or_made_new() -> None:
     ranking = _ranking()
     view = _view([ranking, *_votes(a=(5,))])
-    assert score_record(view, ranking, Cell("a"), "men").score == 5
-    fresh = score_record(view, ranking, Cell("a", compared="b"), "men")
+    assert score_record(view, ranking, BallotCell("a"), "men").score == 5
+    fresh = score_record(view, ranking, BallotCell("a", compared="b"), "men")
     assert (fresh.uid, fresh.score, fresh.compared) == ("", None, "b")
 
 

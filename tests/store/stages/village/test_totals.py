@@ -76,7 +76,7 @@ def test_the_sheet_holds_every_activity_once_in_the_order_of_the_form(
 ) -> None:
     groups = sheet_order(_view(records), records)
     on_paper = [one.uid for group in groups for one in group.activities]
-    assert sorted(on_paper) == sorted(one.uid for one in records)
+    assert sorted(on_paper) == sorted(record.uid for record in records)
     known = [group.sector for group in groups if group.sector in SECTORS]
     assert known == [key for key in SECTORS if key in known]
     for group in groups:

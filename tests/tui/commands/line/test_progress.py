@@ -4,13 +4,13 @@ import sys
 
 import pytest
 
-from exports.progress import Progress
+from exports.progress import FormProgress
 from tui.commands.line.progress import progress_told
 
 
 def test_nobody_is_told_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
     with progress_told() as told:
-        told(Progress(page=1))
+        told(FormProgress(page=1))
     assert capsys.readouterr() == ("", "")
 
 
@@ -19,7 +19,7 @@ def test_short_work_says_nothing(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with progress_told() as told:
-        told(Progress(page=1))
+        told(FormProgress(page=1))
     assert capsys.readouterr() == ("", "")
 
 
@@ -30,8 +30,8 @@ def test_the_line_is_gone_when_the_work_is_done(
     monkeypatch.setattr("exports.progress.SECONDS_BETWEEN", 0.0)
     monkeypatch.setattr("tui.commands.line.progress.FIRST_AFTER", 0.0)
     with progress_told() as told:
-        told(Progress(form=10, forms=19, page=100))
-        told(Progress(form=11, forms=19))
+        told(FormProgress(form=10, forms=19, page=100))
+        told(FormProgress(form=11, forms=19))
     said = capsys.readouterr().err
     first, second = "biểu 10/19, trang 100", "biểu 11/19"
     assert said == f"\r{first}\r{second.ljust(len(first))}\r{' ' * len(first)}\r"
@@ -43,7 +43,7 @@ def test_the_line_makes_room_for_whatever_else_is_said(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setattr("tui.commands.line.progress.FIRST_AFTER", 0.0)
     with progress_told() as told:
-        told(Progress(form=10, forms=19))
+        told(FormProgress(form=10, forms=19))
         told.clear()
         told.clear()
         sys.stderr.write("Thiếu số liệu.\n")
