@@ -13,7 +13,7 @@ class ScreenLine(Widget):
     """One line of plain text; it is painted again only when the text changes."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "Line { height: 1; }"
+    DEFAULT_CSS = "ScreenLine { height: 1; }"
 
     def __init__(self, text: str = "", style: Style = PLAIN) -> None:
         """Show ``text`` in ``style``."""
