@@ -28,13 +28,13 @@ def tell(*report):
 folder = Path(job["folder"])
 with (folder / "begun").open("a") as begun:
     begun.write((job["order"] or {"form": "all"})["form"] + "\\n")
-tell("Progress", {"form": 1, "forms": 1, "page": 3})
+tell("FormProgress", {"form": 1, "forms": 1, "page": 3})
 while not (folder / "go").exists():
     time.sleep(0.01)
     if (folder / "on").exists():
-        tell("Progress", {"form": 1, "forms": 1, "page": 4})
+        tell("FormProgress", {"form": 1, "forms": 1, "page": 4})
         (folder / "on").unlink()
-tell("Written", {"path": str(folder / "out/0001-plan.pdf"), "size": 1234567, "pages": 56})
+tell("FileWritten", {"path": str(folder / "out/0001-plan.pdf"), "size": 1234567, "pages": 56})
 """
 
 
@@ -223,7 +223,7 @@ def test_a_press_runs_nothing_of_the_folder_in_which_it_starts(tmp_path: Path) -
     done = subprocess.run(
         PRESS, input=job.line(), cwd=tmp_path, capture_output=True, text=True, check=True
     )
-    assert '["Written"' in done.stdout
+    assert '["FileWritten"' in done.stdout
     assert not (tmp_path / "taken").exists()
 
 
