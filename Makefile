@@ -1,11 +1,16 @@
 # `make run` and `make test` need only Python 3.11+ with venv, git and make.
 PYTHON ?= python3
 K ?=
+MODULE ?=
+N ?= 0
+SEED ?= 0
+J ?= 2
+BUDGET ?= 60
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test explore test-system format check lint types layers unit messages docs golden lock bench clean
+.PHONY: help install run test explore test-system format check lint types layers unit mutants messages docs golden lock bench clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +54,10 @@ explore: install ## the property tests with examples nobody has tried before
 test-system: install ## tests with qpdf, poppler, tmux and sshd
 	$(BIN)/pytest -m system -n auto --dist worksteal
 
+mutants: install ## falsify MODULE (a file, several, a room) in small ways; which ones do the tests let pass?
+	$(BIN)/python -m tests.mutants $(MODULE) -n $(N) --seed $(SEED) -j $(J) --budget $(BUDGET) \
+	  $(if $(NEAR),--near) $(if $(TYPES),--types) $(if $(STRINGS),--strings) $(if $(RECORD),--record)
+
 messages: install ## bring the Vietnamese catalogue up to date with the code
 	$(BIN)/python -m tests.catalogue
 
@@ -70,4 +79,4 @@ lock: ## pin every dependency with its hashes
 	rm -rf .venv-lock
 
 clean: ## remove what was built
-	rm -rf .venv .venv-lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
+	rm -rf .venv .venv-lock .mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
