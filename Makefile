@@ -54,7 +54,7 @@ unit: install
 explore: install ## the property tests with examples nobody has tried before
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -m "not system" -k "$(K)"
 
-test-system: install ## tests with qpdf, poppler, tmux and sshd
+test-system: install ## tests with qpdf, poppler, tmux and sshd, and of what is built and installed
 	$(BIN)/pytest -m system -n auto --dist worksteal
 
 messages: install ## bring the Vietnamese catalogue up to date with the code
