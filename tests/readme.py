@@ -12,6 +12,12 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 
 
+def command_with(words: str) -> str:
+    """Return the only command in the running text that begins with ``words``."""
+    (found,) = re.findall(rf"`({re.escape(words)}[^`]*)`", TEXT)
+    return str(found)
+
+
 def block_with(words: str) -> str:
     """Return the only block that holds ``words``."""
     (found,) = [

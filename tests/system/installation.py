@@ -4,13 +4,14 @@ import fcntl
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.readme import ROOT, block_with
+from tests.readme import ROOT, block_with, command_with
 from tests.system.pythons import pythons
 from tests.tui.terminal import TerminalSession
 
@@ -19,7 +20,7 @@ PYTHONS = pythons()
 
 
 class Setup(NamedTuple):
-    """What is installed (wheel, sdist or bundle), and on which Python."""
+    """What is installed (wheel, sdist or bundle, or the wheel by pipx), and on which Python."""
 
     source: str
     version: str
@@ -27,7 +28,7 @@ class Setup(NamedTuple):
 
 THIS, *NEWER = PYTHONS
 SETUPS = (
-    *(Setup(source, THIS) for source in ("wheel", "sdist", "bundle")),
+    *(Setup(source, THIS) for source in ("wheel", "sdist", "bundle", "pipx")),
     *(Setup("wheel", version) for version in NEWER),
 )
 
@@ -106,14 +107,14 @@ class Workshop:
         def install(folder: Path) -> None:
             (folder / "usr" / "local" / "bin").mkdir(parents=True)
             (folder / "somewhere").mkdir()
+            source = self.unpacked() if setup.source == "sdist" else self.built()
+            commands = block_with("--no-deps dist/")
             if setup.source == "bundle":
-                bundle = shutil.copytree(
-                    self.built() / "dist" / "bundle", folder / "usb" / "bundle"
-                )
-                self._type(block_with("--no-index"), bundle, setup.version, root=folder)
-            else:
-                source = self.built() if setup.source == "wheel" else self.unpacked()
-                self._type(block_with("--no-deps dist/"), source, setup.version, root=folder)
+                source = shutil.copytree(source / "dist" / "bundle", folder / "usb" / "bundle")
+                commands = block_with("--no-index")
+            elif setup.source == "pipx":
+                commands = command_with("pipx install")
+            self._type(commands, source, setup.version, root=folder)
 
         return Installation(made_once(self._folder / "-".join(setup), install))
 
@@ -127,7 +128,11 @@ class Workshop:
         commands = commands.replace("sudo ", "")
         # Nothing but the bundle itself may be found where there is no network.
         environ = _environ(without_index="--no-index" in commands)
-        environ["PATH"] = f"{self._python3(version)}:{environ['PATH']}"
+        environ["PATH"] = (
+            f"{self._python3(version)}:{Path(sys.executable).parent}:{environ['PATH']}"
+        )
+        environ["PIPX_HOME"] = str(root / "opt" / "pipx")
+        environ["PIPX_BIN_DIR"] = str(root / "usr" / "local" / "bin")
         _said("sh", "-euc", commands, folder=folder, environ=environ)
 
     def _python3(self, version: str) -> Path:
