@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tests.readme import ROOT, block_with, command_with
 from tests.system.pythons import pythons
-from tests.tui.terminal import TerminalSession
+from tests.tui.pseudo_terminal import TerminalSession
 
 _NOT_PASSED_ON = ("PYTHONPATH", "VIRTUAL_ENV", "THONXA_DATA", "MAKEFLAGS", "MFLAGS", "MAKELEVEL")
 PYTHONS = pythons()

@@ -12,7 +12,7 @@ import pytest
 
 import thonxa
 from exports.forms import FORMS
-from store.exchange import exchanged_tables
+from store.exchange.header import exchanged_tables
 from tests.system.installation import (
     SETUPS,
     Installation,
