@@ -8,9 +8,17 @@ J ?= 2
 BUDGET ?= 60
 BIN := .venv/bin
 INSTALLED := .venv/installed
+BUILD_BIN := .venv-build/bin
+BUILDER := .venv-build/installed
+BUNDLE := dist/bundle
+FOR ?= $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+VERSION = $(shell $(PYTHON) -c 'import tomllib; print(tomllib.load(open("pyproject.toml", "rb"))["project"]["version"])')
+PIP_INSTALL := pip install --quiet --disable-pip-version-check
+PIP_COMPILE := .venv-lock/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header
+BUILD_NEEDS := import tomllib; print("build", *tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test explore test-system format check lint types layers unit mutants messages docs golden lock bench clean
+.PHONY: help install run test explore test-system format check lint types layers unit mutants messages docs golden wheel bundle lock bench clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -19,9 +27,9 @@ install: $(INSTALLED) ## locked dependencies and the command thonxa, in .venv
 
 $(INSTALLED): requirements.lock requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m compileall -q store exports tui
+	$(BIN)/$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	$(BIN)/$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q thonxa.py store exports tui
 	@touch $(INSTALLED)
 
 run: install ## open the program on the sample commune
@@ -51,7 +59,7 @@ unit: install
 explore: install ## the property tests with examples nobody has tried before
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -m "not system" -k "$(K)"
 
-test-system: install ## tests with qpdf, poppler, tmux and sshd
+test-system: install ## tests with qpdf, poppler, tmux and sshd, and of what is built and installed
 	$(BIN)/pytest -m system -n auto --dist worksteal
 
 mutants: install ## falsify MODULE (a file, several, a room) in small ways; which ones do the tests let pass?
@@ -68,15 +76,31 @@ golden: install ## write the golden layouts anew, after a change that is meant t
 	$(BIN)/python -m tests.exports.golden_layouts
 
 bench: install ## measure, and print the tables of docs/benchmarks.md
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[bench]'
+	$(BIN)/$(PIP_INSTALL) --no-build-isolation --editable '.[bench]'
 	$(BIN)/python -m bench
 
-lock: ## pin every dependency with its hashes
+$(BUILDER): requirements-build.lock
+	$(PYTHON) -m venv .venv-build
+	$(BUILD_BIN)/$(PIP_INSTALL) --require-hashes -r requirements-build.lock
+	@touch $(BUILDER)
+
+wheel: $(BUILDER) ## the program as a wheel, and as the source archive it is built from, in dist
+	rm -rf dist build *.egg-info
+	$(BUILD_BIN)/python -m build --no-isolation --outdir dist . >/dev/null
+
+bundle: wheel ## the wheel and all it depends on, in dist/bundle; FOR=3.13 for another Python than this
+	$(BUILD_BIN)/pip download --quiet --disable-pip-version-check --only-binary :all: --python-version $(FOR) --require-hashes -r requirements.lock --dest $(BUNDLE)
+	cp dist/*.whl $(BUNDLE)
+	cp requirements.lock $(BUNDLE)
+	printf 'thonxa==%s --hash=sha256:%s\n' $(VERSION) $$(sha256sum dist/*.whl | cut -d ' ' -f 1) >> $(BUNDLE)/requirements.lock
+
+lock: ## pin every dependency with its hashes, and what builds the wheel
 	$(PYTHON) -m venv .venv-lock
-	.venv-lock/bin/pip install --quiet pip-tools
-	.venv-lock/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header -o requirements.lock pyproject.toml
-	.venv-lock/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	.venv-lock/bin/$(PIP_INSTALL) pip-tools
+	$(PIP_COMPILE) -o requirements.lock pyproject.toml
+	$(PIP_COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(PYTHON) -c '$(BUILD_NEEDS)' | $(PIP_COMPILE) -c requirements-dev.lock -o requirements-build.lock -
 	rm -rf .venv-lock
 
 clean: ## remove what was built
-	rm -rf .venv .venv-lock .mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
+	rm -rf .venv .venv-build .venv-lock .mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist *.egg-info

@@ -10,25 +10,28 @@ import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+import thonxa
+
 ROOT = Path(__file__).parent.parent
-ROOMS = ("store", "exports", "tui")
 CATALOGUE = ROOT / "store/locale/vi/LC_MESSAGES/thonxa.po"
 SAME_DATE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """What both files bear as their date: they change when words change, and only then."""
+_KEYWORDS = {"_": None, "N_": None}
 
 
 def messages_in_code() -> dict[str, str]:
     """Return every message id of the code and the file it was first found in."""
     found: dict[str, str] = {}
-    for room in ROOMS:
-        for name, _line, message, _notes, _context in extract_from_dir(
-            ROOT / room, keywords={"_": None, "N_": None}
-        ):
+    for room in thonxa.PARTS:
+        for name, _line, message, *_ in extract_from_dir(ROOT / room, keywords=_KEYWORDS):
             found.setdefault(str(message), f"{room}/{name}")
+    launcher = Path(thonxa.__file__)
+    for _line, message, *_ in extract_from_file("python", launcher, keywords=_KEYWORDS):
+        found.setdefault(str(message), launcher.name)
     return found
 
 

@@ -9,22 +9,9 @@ from pathlib import Path
 import pytest
 
 from store.office.office import Office
-from tests.reference_screen import README, readme
+from tests.readme import ROOT, TEXT, block_with
+from tests.reference_screen import readme
 from tui.commands import COMMANDS
-
-ROOT = README.parent
-TEXT = README.read_text("utf-8")
-
-
-def blocks(language: str) -> list[str]:
-    """Return the fenced blocks of a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
-
-
-def block_with(words: str) -> str:
-    """Return the only block that holds ``words``."""
-    (found,) = [one for language in ("sh", "text") for one in blocks(language) if words in one]
-    return found
 
 
 def run(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":
