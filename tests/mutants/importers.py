@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.mutants.copies import ROOT
-
-_ROOMS = ("store", "exports", "tui", "tests")
+from tests.mutants.reach import ROOMS
 
 
 def importers(path: str) -> set[str]:
@@ -24,7 +23,7 @@ def dotted(path: str) -> str:
 
 @cache
 def _imports() -> dict[str, set[str]]:
-    files = (file for room in _ROOMS for file in (ROOT / room).rglob("*.py"))
+    files = (file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
     return {file.relative_to(ROOT).as_posix(): set(_names(file)) for file in files}
 
 

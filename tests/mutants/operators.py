@@ -48,7 +48,7 @@ def changes(node: ast.expr | ast.stmt, *, is_bool: bool, strings: bool) -> Itera
     ``is_bool``: the function around it returns a bool; ``strings``: texts are changed too.
     """
     if isinstance(node, ast.IfExp | ast.If | ast.While):
-        yield from ((node.test, ast.Constant(value)) for value in _decisions(node))
+        yield from ((node.test, _said(value)) for value in _decisions(node))
     yield from ((node, new) for new in _replacements(node, is_bool=is_bool, strings=strings))
 
 
@@ -109,14 +109,19 @@ def _calculated(node: ast.BinOp | ast.AugAssign) -> Iterator[ast.AST]:
         yield _with(node, op=_ARITHMETIC[type(node.op)]())
 
 
-def _decisions(node: ast.IfExp | ast.If | ast.While) -> tuple[bool, ...]:
+def _decisions(node: ast.IfExp | ast.If | ast.While) -> tuple[int, ...]:
     """Take a condition that is one name or call for met and for not met.
 
     What consists of comparisons, ``and``, ``or`` and ``not`` is changed by its parts.
     """
     if isinstance(node.test, ast.Compare | ast.BoolOp | ast.UnaryOp | ast.Constant):
         return ()
-    return (False,) if isinstance(node, ast.While) else (True, False)
+    return (0,) if isinstance(node, ast.While) else (1, 0)
+
+
+def _said(value: int) -> ast.Call:
+    """Return "bool(1)" or "bool(0)": True and False alone the type checker would notice."""
+    return ast.Call(ast.Name("bool", ast.Load()), [ast.Constant(value)], [])
 
 
 def _returned(node: ast.Return, *, is_bool: bool) -> Iterator[ast.AST]:

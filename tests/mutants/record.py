@@ -11,10 +11,9 @@ from pathlib import Path
 from tests.mutants.copies import ROOT, Copy, is_run
 from tests.mutants.falsify import Falsification
 from tests.mutants.importers import importers
-from tests.mutants.reach import EVERYWHERE, FOLDER
+from tests.mutants.reach import EVERYWHERE, FOLDER, ROOMS
 
 KEPT = ROOT / ".mutants" / "reach.json"
-WINGS = ("store", "exports", "tui")
 _OURS = "tests/mutants/"
 
 
@@ -126,7 +125,9 @@ def _recorded(changed: list[str], jobs: int) -> Mapping[str, tuple[float, list[s
         copy, notes = Copy(Path(folder)), Path(folder, "notes")
         notes.mkdir()
         options = ("-p", "tests.mutants.reach", "-n", str(jobs), "--dist", "worksteal")
-        code, said = copy.pytest((*options, *changed), {FOLDER: str(notes)})
+        code, said = copy.pytest(
+            (*options, *changed), {FOLDER: str(notes), "PYTHONDONTWRITEBYTECODE": "1"}
+        )
         if not is_run(code):
             sys.exit(said)
         print(said.splitlines()[-1], file=sys.stderr)
@@ -142,7 +143,7 @@ def _files(room: str, pattern: str) -> list[str]:
 
 
 def _sources() -> list[str]:
-    return [path for wing in WINGS for path in _files(wing, "*.py")]
+    return [path for room in ROOMS for path in _files(room, "*.py")]
 
 
 def _digest(path: str) -> str:

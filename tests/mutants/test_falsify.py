@@ -38,7 +38,7 @@ def _changed(source: str, *, strings: bool = False) -> set[str]:
         ("[a for a in b if a]", {"([a for a in b])"}),
         ("sum(a for a in b if a)", {"sum((a for a in b))", "pass"}),
         ("x = max(a, b)", {"x = (min(a, b))"}),
-        ("x = a if b else c", {"x = a if True else c", "x = a if False else c"}),
+        ("x = a if b else c", {"x = a if (bool(1)) else c", "x = a if (bool(0)) else c"}),
         ("f(a)", {"pass"}),
         ("x = 'a'", set()),
         ("x: 'list[1]' = a", set()),

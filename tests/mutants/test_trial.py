@@ -1,3 +1,4 @@
+import ast
 import json
 import os
 import subprocess
@@ -13,7 +14,7 @@ from tests.mutants.copies import NOT_IN_TIME, ROOT, Copy
 from tests.mutants.equivalent import equivalents
 from tests.mutants.falsify import Falsification
 from tests.mutants.importers import importers
-from tests.mutants.reach import EVERYWHERE, FOLDER, unit_of
+from tests.mutants.reach import EVERYWHERE, FOLDER, telling
 from tests.mutants.record import Record, file_of, is_own, near
 from tests.mutants.trial import _batches, _within
 
@@ -39,7 +40,7 @@ def _pytest(folder: Path, *options: str, **settings: str) -> subprocess.Complete
 def house(tmp_path: Path) -> Path:
     """A folder with a module and its tests."""
     (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")
-    (tmp_path / "sums.py").write_text(
+    (tmp_path / "store.py").write_text(
         dedent("""
             class Total:
                 def plus(self, one):
@@ -55,16 +56,16 @@ def house(tmp_path: Path) -> Path:
         dedent("""
             import subprocess, sys
             import pytest
-            import sums
+            import store
             @pytest.fixture(scope="module")
             def base():
-                sums.prepared()
+                store.prepared()
             @pytest.mark.parametrize("one", [1, 2])
-            def test_plus(one): assert sums.Total().plus(one) == [one + 1]
+            def test_plus(one): assert store.Total().plus(one) == [one + 1]
             def test_base(base): ...
             def test_base_again(base): ...
             def test_elsewhere(): subprocess.run([sys.executable, "-c", ""], check=True)
-            def test_broken(): assert not sums.Total().plus(1)
+            def test_broken(): assert not store.Total().plus(1)
             def test_endless():
                 while True: ...
         """),
@@ -84,10 +85,10 @@ def test_the_functions_that_each_passing_test_reaches_are_noted(house: Path) -> 
     assert set(told) == {
         *("test_plus[1]", "test_plus[2]", "test_base", "test_base_again", "test_elsewhere")
     }
-    assert "sums.py:Total.plus" in told["test_plus[2]"]
-    assert "sums.py:prepared" in told["test_base"]
-    assert "sums.py:prepared" in told["test_base_again"]
-    assert not any("sums.py:unused" in units for units in told.values())
+    assert "store.py:Total.plus" in told["test_plus[2]"]
+    assert "store.py:prepared" in told["test_base"]
+    assert "store.py:prepared" in told["test_base_again"]
+    assert not any("store.py:unused" in units for units in told.values())
     assert [test for test, units in told.items() if EVERYWHERE in units] == ["test_elsewhere"]
 
 
@@ -117,12 +118,21 @@ def test_a_test_without_an_end_is_ended(house: Path) -> None:
     assert plan.with_suffix(NOTICED_BY).read_text("utf-8") == "test_sums.py::test_endless"
 
 
-@pytest.mark.parametrize(
-    ("name", "unit"),
-    [("f", "f"), ("f.<locals>.<genexpr>", "f"), ("A.f", "A.f"), ("<lambda>", ""), ("<module>", "")],
-)
-def test_a_name_belongs_to_its_outermost_function(name: str, unit: str) -> None:
-    assert unit_of(name) == unit
+def test_functions_tell_their_calls_by_the_outermost_and_keep_their_documentation() -> None:
+    source = dedent("""
+        class A:
+            def f(self):
+                "What it does."
+                def inner(): ...
+        try:
+            async def g(): ...
+        finally: ...
+    """)
+    tree = telling(ast.parse(source), "m.py")
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    assert {ast.get_docstring(node) for node in functions} == {None, "What it does."}
+    told = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    assert {one for one in told if str(one).startswith("m.py")} == {"m.py:A.f", "m.py:g"}
 
 
 class TestWhichTests:
