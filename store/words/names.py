@@ -15,7 +15,12 @@ _NO_NAMES: NamesByKey = MappingProxyType({})
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 _LEADING_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")
 _MOST_LIKE = 5
-_MOST_COMPARED = 100
+_FEW = 200
+"""Up to so many names each of them is compared with a text."""
+
+_MOST_COMPARED = 50
+"""Of more than a few names so many are compared: those that have most words of a text."""
+
 _ALIKE = 0.6
 """From this ratio of difflib on, names that have no word in common are like each other."""
 
@@ -32,6 +37,7 @@ class Names:
         self._named = {"titles": (titles,), "today": (titles, others), "former": (former,)}
         self._found: dict[tuple[str, Callable[[str], str]], Mapping[str, tuple[str, ...]]] = {}
         self._words: Mapping[str, tuple[int, ...]] | None = None
+        self._near: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def meant(self, text: str) -> tuple[str, ...]:
         """Return the keys that ``text`` can mean: none, one, or several it does not tell apart.
@@ -57,6 +63,16 @@ class Names:
 
         A title is told by its key alone. Alike is what has a word or many letters in common.
         """
+        if text not in self._near:
+            self._near[text] = self._looked_up(text)
+        return self._near[text]
+
+    def unmistakable(self, key: str) -> str:
+        """Return another name, such as a code, that means only ``key``; else the key."""
+        sure = (name for name in self._others.get(key, ()) if self.meant(name) == (key,))
+        return next(sure, key)
+
+    def _looked_up(self, text: str) -> tuple[tuple[str, str], ...]:
         from difflib import SequenceMatcher  # noqa: PLC0415 - only where something is refused
 
         wanted = without_zeros(text)
@@ -73,11 +89,6 @@ class Names:
             best.setdefault(key, "" if name in self._titles.get(key, ()) else name)
         return tuple(best.items())[:_MOST_LIKE]
 
-    def unmistakable(self, key: str) -> str:
-        """Return another name, such as a code, that means only ``key``; else the key."""
-        sure = (name for name in self._others.get(key, ()) if self.meant(name) == (key,))
-        return next(sure, key)
-
     def _bearers(self, named: str, spelling: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
         """Return each name in that spelling with the keys of those that bear it."""
         if (named, spelling) not in self._found:
@@ -91,7 +102,7 @@ class Names:
     def _comparable(self, wanted: str) -> Iterable[tuple[str, str]]:
         """Return the keys and names worth comparing: of very many those that share most words."""
         every = list(_pairs((*self._named["today"], *self._named["former"])))
-        if len(every) <= _MOST_COMPARED:
+        if len(every) <= _FEW:
             return every
         if self._words is None:
             places: dict[str, list[int]] = {}

@@ -88,6 +88,13 @@ def test_a_few_names_are_like_a_text_the_most_alike_first() -> None:
 def test_near_names_are_found_among_very_many() -> None:
     many = Names({f"k{number}": (f"Kênh mương số {number}",) for number in range(1000)})
     assert many.like("Kênh số 777")[0] == ("k777", "")
+    assert many.like("Đường xóm") == ()
+
+
+def test_a_village_without_a_space_is_like_one_of_forty_that_have_codes() -> None:
+    names = {f"v{number}": (f"Thôn {number}",) for number in range(1, 41)}
+    codes = {f"v{number}": (f"T{number:02}",) for number in range(1, 41)}
+    assert Names(names, codes).like("Thon12")[0] == ("v12", "")
 
 
 def test_a_key_stands_for_what_has_no_name_of_its_own() -> None:
