@@ -49,7 +49,7 @@ def _section(record_type: type[Record]) -> str:
 
 
 def _line(one: Column) -> str:
-    told = [_stored(one), _in("en", one.explanation), "**required**" if one.required else ""]
+    told = [_stored(one), _in("en", one.file_explanation), "**required**" if one.required else ""]
     words = f"`{one.key}` | {_in('vi', one.title)} | {_in('en', one.title)}"
     return f"| {words} | {'; '.join(part for part in told if part)} |"
 

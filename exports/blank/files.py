@@ -59,7 +59,7 @@ def _fillable(view: View, record_type: type[Record], field: Column) -> Fillable:
     if isinstance(kind, Flag):
         labels = ("x",)
     form = next((form for of, form in _FORMS if isinstance(kind, of)), TEXT_FORM)
-    words = field.explanation()
+    words = field.file_explanation()
     if isinstance(kind, Money):
         words = _("in đồng, such as 20000000 or 20tr")
         form = TEXT_FORM

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from exports.document.document import PaperColumn, PaperRow, PaperTable
 from exports.files.spreadsheet import csv_bytes, xlsx_of_table
 from store.columns.record import Record
+from store.dossier.place import villages_of
 from store.dossier.view import View
 from store.exchange.header import exchanged_columns
 from store.language import _
@@ -24,16 +25,17 @@ class NoSuchTableFile(ValueError):
     """A suffix a table is not written as; the message names those it is."""
 
 
-def render_table(view: View, record_type: type[Record], suffix: str) -> bytes:
+def render_table(view: View, record_type: type[Record], suffix: str, village: str = "") -> bytes:
     """Return the table as a file with ``suffix``; raises NoSuchTableFile.
 
+    With the uid of a ``village`` only the records that concern it are written.
     CSV and XLSX have the values as a person types them: names of other records, plain đồng, ISO
     days. JSON has them as the dossier's file does: uids, quantities as decimal strings, null.
     """
     if suffix == ".json":
-        objects = [_stored(one) for one in view.all(record_type)]
+        objects = [_stored(one) for one in _written(view, record_type, village)]
         return (json.dumps(objects, ensure_ascii=False, indent=1) + "\n").encode()
-    table = whole_table(view, record_type)
+    table = _table(view, record_type, village)
     if suffix == ".csv":
         return csv_bytes(table)
     if suffix == ".xlsx":
@@ -42,15 +44,22 @@ def render_table(view: View, record_type: type[Record], suffix: str) -> bytes:
     raise NoSuchTableFile(message.format(suffix=suffix, suffixes=" ".join(TABLE_SUFFIXES)))
 
 
-def whole_table(view: View, record_type: type[Record]) -> PaperTable:
-    """Return every record of the table in the order written, under all exchanged columns."""
+def _table(view: View, record_type: type[Record], village: str) -> PaperTable:
+    """Return the records of the table in the order written, under all exchanged columns."""
     fields = exchanged_columns(record_type)
     columns = tuple(PaperColumn(field, field.title()) for field in fields)
     rows = tuple(
         PaperRow(tuple(getattr(record, field.key) for field in fields))
-        for record in view.all(record_type)
+        for record in _written(view, record_type, village)
     )
     return PaperTable(columns, rows, view)
+
+
+def _written(view: View, record_type: type[Record], village: str) -> tuple[Record, ...]:
+    every = view.all(record_type)
+    if not village:
+        return every
+    return tuple(one for one in every if village in villages_of(view, one))
 
 
 def _stored(record: Record) -> Mapping[str, object]:

@@ -1,17 +1,22 @@
 """Kinds of field whose values are picked: from a fixed list, the sectors, or other records."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import field
-from types import MappingProxyType
 from typing import Any
 
 from store.base.frozen import frozen
 from store.columns.kind import LIST_SEPARATOR, FieldError, Kind, Surroundings
-from store.language import _
-from store.words.text import fold, normalise
-
-_SHOWN_OPTIONS = 8
-_NO_NUMBERS: Mapping[str, str] = MappingProxyType({})
+from store.columns.picking import (
+    of_number,
+    offer,
+    pick_by_part,
+    pick_whole,
+    spoken,
+    unmistakable,
+)
+from store.language import LANGUAGES, N_, _, speaking
+from store.words.names import Names
+from store.words.text import normalise
 
 
 @frozen
@@ -31,9 +36,23 @@ class _Picked(Kind[str]):
         """
         return {str(number): key for number, key in enumerate(self.options(around), 1)}
 
+    def names(self, around: Surroundings) -> Names:
+        """Return every whole name of every option: its words in each language, and its key."""
+        told = [speaking(language, self.options, around) for language in LANGUAGES]
+        titles = {key: tuple(dict.fromkeys(words[key] for words in told)) for key in told[0]}
+        return Names(titles, {key: (key,) for key in titles})
+
     def read(self, text: str, around: Surroundings) -> str:
-        """Find the option by key, by words, by its number, or by the beginning of its words."""
-        return pick(text, self.options(around), self.numbers(around))
+        """Find the option by key, by words, by its number, or by a part of its words."""
+        return pick_by_part(text, self.options(around), self.numbers(around))
+
+    def parse_export(self, text: str, around: Surroundings) -> str | None:
+        """Find the option by key, by its whole words in either language, or by its number."""
+        text = normalise(text)
+        options = self.options(around)
+        if not text or text in options:
+            return text or self.empty
+        return pick_whole(text, options, self.names(around), self.numbers(around))
 
     def show(self, value: str, around: Surroundings) -> str:
         """Return the words of the option; a key that is no longer offered is shown itself."""
@@ -42,7 +61,7 @@ class _Picked(Kind[str]):
     def matches(self, typed: str, around: Surroundings) -> list[str]:
         """Return the words of the options that contain what is typed, best first."""
         options = self.options(around)
-        meant = _of_number(typed.strip(), self.numbers(around))
+        meant = of_number(typed.strip(), self.numbers(around))
         words = offer(typed, options.values())
         return list(dict.fromkeys([*(options[key] for key in meant), *words]))
 
@@ -68,7 +87,7 @@ class Choice(_Picked):
         """Return the options, with the numbers that stand for them on a blank form."""
         labels = enumerate(map(_, self.labels.values()), 1)
         numbered = (f"{number} = {label}" for number, label in labels)
-        return _("one of: {options}").format(options=_spoken(numbered))
+        return _("one of: {options}").format(options=spoken(numbered))
 
 
 @frozen
@@ -85,8 +104,11 @@ class Suggestion(Choice):
     def parse_export(self, text: str, around: Surroundings) -> str:
         """Return the option of exactly these words, else the words, so that they come back."""
         text = normalise(text)
-        keys = {words: key for key, words in self.options(around).items()}
-        return keys.get(text, text)
+        for language in LANGUAGES:
+            for key, words in speaking(language, self.options, around).items():
+                if words == text:
+                    return key
+        return text
 
     def hint(self) -> str:
         """Return the options."""
@@ -113,6 +135,10 @@ class SectorChoice(_Picked):
         """Return what to type."""
         return _("the beginning of a sector's name, or its number on the blank form")
 
+    def file_hint(self) -> str:
+        """Return what stands in a file."""
+        return _("a sector's whole name or key, or its number on the blank form")
+
 
 @frozen
 class Reference(_Picked):
@@ -135,9 +161,9 @@ class Reference(_Picked):
         del around
         return {}
 
-    def read(self, text: str, around: Surroundings) -> str:
-        """Find the record by uid or by name; a name borne by several is refused."""
-        return pick(text, self.options(around))
+    def names(self, around: Surroundings) -> Names:
+        """Return every whole name of the records: titles, codes and the like, former names."""
+        return around.names(self.tables)
 
     def show(self, value: str, around: Surroundings) -> str:
         """Return the record's name."""
@@ -151,6 +177,10 @@ class Reference(_Picked):
         """Return what to type."""
         return _("the beginning of a name")
 
+    def file_hint(self) -> str:
+        """Return what stands in a file."""
+        return _("a whole name or a uid")
+
 
 @frozen
 class Several(Kind[tuple[str, ...]]):
@@ -162,8 +192,12 @@ class Several(Kind[tuple[str, ...]]):
 
     def read(self, text: str, around: Surroundings) -> tuple[str, ...]:
         """Parse each part by itself; a part given twice counts once."""
-        parts = [part.strip() for part in text.split(LIST_SEPARATOR.strip())]
-        return tuple(dict.fromkeys(self.of.read(part, around) for part in parts if part))
+        return tuple(dict.fromkeys(self.of.read(part, around) for part in _parts(text)))
+
+    def parse_export(self, text: str, around: Surroundings) -> tuple[str, ...]:
+        """Parse each part as a file names it; a part given twice counts once."""
+        found = (self.of.parse_export(part, around) for part in _parts(normalise(text)))
+        return tuple(dict.fromkeys(key for key in found if key))
 
     def show(self, value: tuple[str, ...], around: Surroundings) -> str:
         """Return the words of all, with semicolons."""
@@ -195,7 +229,14 @@ class Several(Kind[tuple[str, ...]]):
 
     def hint(self) -> str:
         """Return what to type."""
-        return _("{one}; several with “;” between them").format(one=self.of.hint())
+        return _(_SEVERAL).format(one=self.of.hint())
+
+    def file_hint(self) -> str:
+        """Return what stands in a file."""
+        return _(_SEVERAL).format(one=self.of.file_hint())
+
+
+_SEVERAL = N_("{one}; several with “;” between them")
 
 
 def several(of: _Picked) -> Several:
@@ -203,59 +244,6 @@ def several(of: _Picked) -> Several:
     return Several(of=of)
 
 
-def pick(text: str, options: Mapping[str, str], numbers: Mapping[str, str] = _NO_NUMBERS) -> str:
-    """Return the key that ``text`` means: key, words, one of ``numbers``, or a beginning of words.
-
-    Digits that are themselves a key or the words of an option are not taken for its number. Raises
-    FieldError where nothing is meant, or more than one option.
-    """
-    if text in options:
-        return text
-    exact = [key for key, words in options.items() if words == text]
-    if len(exact) == 1:
-        return exact[0]
-    wanted = fold(text)
-    folded = {key: fold(words) for key, words in options.items()}
-    for found in (
-        exact,
-        [key for key, words in folded.items() if words == wanted or fold(key) == wanted],
-        _of_number(text, numbers),
-        [key for key, words in folded.items() if words.startswith(wanted)],
-        [key for key, words in folded.items() if wanted in words],
-    ):
-        if len(found) == 1:
-            return found[0]
-        if len(found) > 1:
-            names = _spoken(options[key] for key in found)
-            message = _("“{text}” can mean several: {names}. Type more of the name.")
-            raise FieldError(message.format(text=text, names=names))
-    message = _("“{text}” is not known. Type one of: {names}.")
-    raise FieldError(message.format(text=text, names=_spoken(options.values()) or _("(none yet)")))
-
-
-def _of_number(text: str, numbers: Mapping[str, str]) -> list[str]:
-    """Return the key of the option with this number, which is written as 3 or, in boxes, as 03."""
-    number = text.lstrip("0")
-    return [numbers[number]] if number in numbers else []
-
-
-def offer(typed: str, words: Iterable[str]) -> list[str]:
-    """Return the words that contain ``typed``, those that begin with it first."""
-    wanted = fold(typed)
-    found = [(not fold(word).startswith(wanted), word) for word in words if wanted in fold(word)]
-    return [word for _rank, word in sorted(found, key=lambda pair: pair[0])]
-
-
-def unmistakable(uid: str, options: Mapping[str, str]) -> str:
-    """Return the name of ``uid`` where only it bears that name, else the uid."""
-    name = options.get(uid, "")
-    if not name or LIST_SEPARATOR.strip() in name or name in options or name != normalise(name):
-        return uid
-    alike = sum(1 for words in options.values() if words == name)
-    return name if alike == 1 else uid
-
-
-def _spoken(words: Iterable[str]) -> str:
-    listed: Sequence[str] = list(words)
-    shown = ", ".join(listed[:_SHOWN_OPTIONS])
-    return f"{shown}, …" if len(listed) > _SHOWN_OPTIONS else shown
+def _parts(text: str) -> list[str]:
+    parts = (part.strip() for part in text.split(LIST_SEPARATOR.strip()))
+    return [part for part in parts if part]

@@ -14,6 +14,7 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 from store.base.frozen import frozen
 from store.language import _
 from store.words.money import MoneyUnit
+from store.words.names import Names
 from store.words.text import fold, normalise
 
 T = TypeVar("T")
@@ -46,6 +47,9 @@ class Surroundings(Protocol):
 
     def titles(self, tables: Sequence[str]) -> Mapping[str, str]:
         """Return uid and name of every record of ``tables``."""
+
+    def names(self, tables: Sequence[str]) -> Names:
+        """Return every whole name of every record of ``tables``, by uid."""
 
 
 @dataclass(frozen=True, order=True)
@@ -105,7 +109,10 @@ class Kind(Generic[T]):
             raise FieldError(str(error)) from error
 
     def parse_export(self, text: str, around: Surroundings) -> T | None:
-        """Parse what ``export`` wrote, or what a person typed into a spreadsheet."""
+        """Parse what ``export`` wrote, or what a person typed into a spreadsheet.
+
+        Nobody sees what is found before it is saved, so that names must be whole.
+        """
         return self.parse(text, around)
 
     def show(self, value: T, around: Surroundings) -> str:
@@ -139,6 +146,10 @@ class Kind(Generic[T]):
     def hint(self) -> str:
         """Return what to type, for help and error messages."""
         return ""
+
+    def file_hint(self) -> str:
+        """Return what stands in a file, where less will do on the screen."""
+        return self.hint()
 
 
 @frozen

@@ -69,8 +69,14 @@ class Column:
 
     def explanation(self) -> str:
         """Return what the column holds and what to type."""
-        parts = (_(self.help), self.kind.hint())
-        return "; ".join(part for part in parts if part) or _("free text")
+        return self._told(self.kind.hint())
+
+    def file_explanation(self) -> str:
+        """Return what the column holds and what stands in a file."""
+        return self._told(self.kind.file_hint())
+
+    def _told(self, hint: str) -> str:
+        return "; ".join(part for part in (_(self.help), hint) if part) or _("free text")
 
     def is_empty(self, value: object) -> bool:
         """Tell whether ``value`` is this column's empty value."""
@@ -169,6 +175,11 @@ class Record:
         """Return the name by which a person knows this record: its first column, shown."""
         first = self.typed_columns()[0]
         return first.show(getattr(self, first.key), around)
+
+    def other_names(self, around: Surroundings) -> tuple[str, ...]:
+        """Return the words besides the title that mean this record in a file or an option."""
+        del around
+        return ()
 
     def with_value(self, key: str, value: Any) -> Self:
         """Return a copy in which a person has typed ``value`` into column ``key``."""

@@ -182,11 +182,21 @@ def _row_of(view: View, record: Record) -> str:
     return _("row {row}").format(row=uids.index(record.uid) + 1)
 
 
+def can_concern_a_village(record_type: type[Record]) -> bool:
+    """Tell whether records of the type can be of a village, by themselves or by their owner."""
+    owners = {"village", "meeting", "ranking", "activity", "decision", "line"}
+    is_told = not owners.isdisjoint(record_type.columns)
+    return is_told or record_type in (Village, VillageChange, PlanLine)
+
+
 def villages_of(view: View, record: Record) -> frozenset[str]:
     """Return the uids of the villages which the record concerns; none where it is the commune's.
 
-    A line, and whatever is recorded of it, concerns every village whose proposal it takes up.
+    A line, and whatever is recorded of it, concerns every village whose proposal it takes up; a
+    change of villages those before and after.
     """
+    if isinstance(record, VillageChange):
+        return frozenset((*record.before, *record.after))
     own = village_of(view, record)
     if own:
         return frozenset({own})

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from store.base.collect import grouped
 from store.columns.record import R, Record, UnreadableRecord, declared_records
-from store.language import current_language
-from store.records import Meta, Village
+from store.language import LANGUAGES, current_language, speaking
+from store.records import Meta, Village, VillageChange
 from store.words.money import MoneyUnit
+from store.words.names import Names
 
 Documents = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """Table name → document id → document, as TinyDB stores them."""
@@ -32,6 +33,7 @@ class View:
         self._documents = documents
         self._tables: dict[str, dict[str, Record]] = {}
         self._titles: dict[tuple[str, ...], Mapping[str, str]] = {}
+        self._names: dict[tuple[str, ...], Names] = {}
         self._spoken: dict[tuple[str, str], str] = {}
         self._groups: dict[tuple[str, str], Mapping[object, list[Any]]] = {}
         self._derived: dict[Hashable, Any] = {}
@@ -133,6 +135,26 @@ class View:
             }
         return self._titles[spoken]
 
+    def names(self, tables: Sequence[str]) -> Names:
+        """Return every whole name of the records of ``tables``, in each language.
+
+        A record is also called by what its table declares, such as the code of a village.
+        """
+        named = tuple(tables)
+        if named not in self._names:
+            types = declared_records()
+            told = [speaking(language, self.titles, named) for language in LANGUAGES]
+            self._names[named] = Names(
+                {uid: tuple({titles[uid]: None for titles in told}) for uid in told[0]},
+                {
+                    one.uid: one.other_names(self)
+                    for table in named
+                    for one in self.all(types[table])
+                },
+                _former_names(self) if Village.table in named else {},
+            )
+        return self._names[named]
+
     def having(self, records: Iterable[Record]) -> "View":
         """Return the view as it will be once ``records``, which have their uids, are saved."""
         tables: dict[str, dict[str, Record]] = {}
@@ -185,6 +207,16 @@ def once_a_view(work_out: Callable[[View], T]) -> Callable[[View], T]:
         return view.derived(work_out)
 
     return remembered
+
+
+def _former_names(view: View) -> Mapping[str, Sequence[str]]:
+    """Return the names that the villages of today bore before, by uid."""
+    borne: dict[str, list[str]] = {}
+    for change in view.all(VillageChange):
+        for uid in change.after or change.before:
+            if view.get(Village, uid) is not None:
+                borne.setdefault(uid, []).append(change.old_name)
+    return borne
 
 
 def _decoded(

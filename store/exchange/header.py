@@ -5,13 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 import store.records  # noqa: F401 - declares every table
-from store.base.collect import grouped
 from store.base.frozen import frozen
 from store.columns.record import Column, Record, declared_records
-from store.dossier.view import View
 from store.exchange.spreadsheet_rows import IDENTITY, SpreadsheetRow
 from store.language import LANGUAGES, _, speaking
-from store.records import VillageChange
 from store.words.text import fold, normalise
 
 _COUNTERS = frozenset({"tt", "stt", "so tt", "no", "no."})
@@ -99,15 +96,3 @@ def _worded(columns: Iterable[Column], words: Callable[[Column], str]) -> Iterat
     for one in columns:
         for language in LANGUAGES:
             yield speaking(language, _, words(one)), one.key
-
-
-def former_names(view: View) -> Mapping[str, str]:
-    """Return the names of before by which only one village of today can be meant, with its uid."""
-    named = [
-        village_change for village_change in view.all(VillageChange) if village_change.old_name
-    ]
-    bearers = {
-        name: {uid for change in changes for uid in change.after or change.before}
-        for name, changes in grouped(named, lambda one: one.old_name).items()
-    }
-    return {name: next(iter(uids)) for name, uids in bearers.items() if len(uids) == 1}

@@ -6,7 +6,6 @@ that record, any other row is a new record; a row that says nothing new is left 
 
 import dataclasses
 import re
-from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -14,10 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store.columns.choices import Reference
-from store.columns.kind import FieldError, Kind, Text
+from store.columns.kind import FieldError, Text
 from store.columns.record import Record
 from store.dossier.view import View
-from store.exchange.header import FileProblem, former_names, match_header
+from store.exchange.header import FileProblem, match_header
+from store.exchange.references import record_called
 from store.exchange.spreadsheet_rows import (
     IDENTITY,
     SpreadsheetRow,
@@ -26,8 +26,7 @@ from store.exchange.spreadsheet_rows import (
     read_rows,
     rows_in,
 )
-from store.language import LANGUAGES, _, speaking
-from store.records import Village
+from store.language import _
 from store.words.text import normalise
 
 __all__ = ["FileProblem", "Intake", "UnreadableRows", "import_rows", "read_rows", "rows_in"]
@@ -95,8 +94,7 @@ class _Importer:
         self._type = record_type
         self._village = village
         self._lines: dict[str, int] = {}
-        self._read: dict[tuple[str, str], object] = {}
-        self._known: dict[tuple[str, ...], Mapping[str, str]] = {}
+        self._read: dict[tuple[str, str, str], object] = {}
 
     def take(self, row: SpreadsheetRow) -> None:
         """Read one row; what is wrong with it is added to the problems."""
@@ -104,9 +102,9 @@ class _Importer:
         cells = self._cells(row)
         uid = self._identity(row, cells)
         revision = self._revision(row, cells)
-        values = self._values(row, cells)
         known = self._view.get(self._type, uid)
         base = known or self._type(uid=uid)
+        values = self._values(row, cells, base)
         if self._village and (VILLAGE in values or VILLAGE not in cells):
             self._place(row, base, values)
         record = _as_written(base, values)
@@ -160,48 +158,38 @@ class _Importer:
             self._report(row, _REVISION, reason.format(text=text))
         return int(text) if text.isdecimal() else None
 
-    def _values(self, row: SpreadsheetRow, cells: Mapping[str, str]) -> dict[str, Any]:
+    def _values(
+        self, row: SpreadsheetRow, cells: Mapping[str, str], base: Record
+    ) -> dict[str, Any]:
         """Return column key → value of every cell that can be read."""
         values: dict[str, Any] = {}
+        village = self._village_of(cells, base)
         for key, text in cells.items():
             try:
-                values[key] = self._value(key, text)
+                values[key] = self._value(key, text, village)
             except FieldError as error:
                 self._report(row, key, str(error))
         return values
 
-    def _value(self, key: str, text: str) -> object:
+    def _village_of(self, cells: Mapping[str, str], base: Record) -> str:
+        """Return the uid of the village of a row, by which the day of a meeting is understood."""
+        named: object = None
+        with suppress(FieldError):
+            named = self._value(VILLAGE, cells[VILLAGE], "") if VILLAGE in cells else None
+        return str(named or getattr(base, VILLAGE, None) or self._village or "")
+
+    def _value(self, key: str, text: str, village: str) -> object:
         kind = self._type.columns[key].kind
         if isinstance(kind, Text):
             return kind.parse_export(text, self._view)
-        if (key, text) not in self._read:
-            self._read[key, text] = self._in_any_language(kind, text)
-        return self._read[key, text]
-
-    def _in_any_language(self, kind: Kind[Any], text: str) -> object:
-        """Parse a cell whose words may be of another language than the person's."""
-        if isinstance(kind, Reference) and text in self._bearers(kind.tables):
-            return self._bearers(kind.tables)[text]
-        try:
-            return kind.parse_export(text, self._view)
-        except FieldError:
-            for language in LANGUAGES:
-                with suppress(FieldError):
-                    return speaking(language, kind.parse_export, text, self._view)
-            raise
-
-    def _bearers(self, tables: tuple[str, ...]) -> Mapping[str, str]:
-        """Return uid → uid, and name → uid where only one record bears or, of villages, bore it.
-
-        What ``Reference`` finds by looking through all names is found at once for a whole file.
-        """
-        if tables not in self._known:
-            titles = self._view.titles(tables)
-            bearers = Counter(titles.values())
-            unique = {name: uid for uid, name in titles.items() if bearers[name] == 1 and name}
-            former = former_names(self._view) if tables == (Village.table,) else {}
-            self._known[tables] = {**former, **unique, **{uid: uid for uid in titles}}
-        return self._known[tables]
+        about = village if isinstance(kind, Reference) else ""
+        if (key, text, about) not in self._read:
+            self._read[key, text, about] = (
+                record_called(self._view, kind.tables, text, about)
+                if isinstance(kind, Reference) and normalise(text)
+                else kind.parse_export(text, self._view)
+            )
+        return self._read[key, text, about]
 
     def _place(self, row: SpreadsheetRow, base: Record, values: dict[str, Any]) -> None:
         """Put a row without a village into the one the person named."""
@@ -219,7 +207,7 @@ class _Importer:
         for one in self._required:
             if one.key not in reported and one.is_empty(getattr(record, one.key)):
                 reason = _("Nothing stands here, but a new record needs it. Type {hint}.")
-                hint = one.kind.hint() or _("text")
+                hint = one.kind.file_hint() or _("text")
                 self._report(row, one.key, reason.format(hint=hint))
 
     def _refuse_outdated(self, row: SpreadsheetRow, known: Record) -> None:

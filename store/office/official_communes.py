@@ -5,13 +5,13 @@ as it is. It is read only when a commune is looked up.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from store.base.frozen import frozen
 from store.columns.kind import FieldError
 from store.language import N_, _
-from store.words.text import fold, normalise
+from store.words.names import Names, same_but_for_case, same_but_for_marks
+from store.words.text import normalise
 
 _CODE = re.compile(r"\d{5}")
 _COMMUNE_WORD = re.compile(r"xã\s+(?=\S)", re.IGNORECASE)
@@ -69,13 +69,16 @@ def find_commune(typed: str) -> CommuneMatch:
             _(_SEVERAL).format(count=len(alike), name=typed, codes=listed + more),
         )
     unlisted = Commune(typed if by_code else "", without_commune_word(typed), "")
-    return CommuneMatch(unlisted, _(_UNLISTED).format(name=typed))
+    near = _like(typed)
+    told = f" {_(_LIKE).format(names=', '.join(near))}" if near else ""
+    return CommuneMatch(unlisted, _(_UNLISTED).format(name=typed) + told)
 
 
 _UNLISTED = N_(
     "“{name}” is not on this program's list of communes; it was taken as it is. "
     "Fill in what is missing in the commune's settings."
 )
+_LIKE = N_("On the list there are: {names}.")
 _SEVERAL = N_(
     "{count} communes are called “{name}”: {codes}. The name was taken without code and province; "
     "type the code instead to have them filled in."
@@ -94,11 +97,14 @@ def _of_code(code: str) -> list[Commune]:
 def _of_name(name: str) -> list[Commune]:
     """Return the communes of that name; where it is typed without marks, marks do not count."""
     wanted = without_commune_word(name)
-    spelling: Callable[[str], object] = fold if wanted.isascii() else _letters_and_marks
+    spelling = same_but_for_marks if wanted.isascii() else same_but_for_case
     sought = spelling(wanted)
     return [one for one in official_communes() if spelling(one.name) == sought]
 
 
-def _letters_and_marks(name: str) -> list[str]:
-    """Return what tells names apart wherever the tone is written: "hoà" is "hòa"."""
-    return sorted(unicodedata.normalize("NFD", name.casefold()))
+def _like(typed: str) -> list[str]:
+    """Return code, name and province of a few communes whose names are like the one typed."""
+    listed = {one.code: one for one in official_communes()}
+    names = Names({code: (one.name,) for code, one in listed.items()})
+    near = [listed[code] for code, _name in names.like(without_commune_word(typed))]
+    return [f"{one.code} {one.name} ({one.province})" for one in near]

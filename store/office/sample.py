@@ -22,6 +22,7 @@ from store.office.office import Office
 from store.records import Meta, Person, Village, VillageChange
 from store.records.settings import DEFAULT_SECTORS
 from store.words.money import MoneyUnit
+from store.words.names import Names
 
 SAMPLE_WRITER = "Hồ sơ mẫu"
 SAMPLE_WRITTEN_AT = dt.datetime(2027, 7, 31, 9, 0, tzinfo=dt.UTC)
@@ -102,6 +103,10 @@ class _Surroundings:
         if key not in self._titles:
             self._titles[key] = {uid: uid for table in key for uid in self.uids[table]}
         return self._titles[key]
+
+    def names(self, tables: Sequence[str]) -> Names:
+        """Return the uids again: the rows call nothing by another name."""
+        return Names({uid: (uid,) for uid in self.titles(tables)})
 
 
 def _settings() -> dict[str, Any]:

@@ -84,6 +84,16 @@ class Meeting(Record):
         parts = (self.columns[key].show(getattr(self, key), around) for key in keys)
         return " – ".join(part for part in parts if part)
 
+    def days_as_names(self) -> tuple[str, ...]:
+        """Return the day as people and as files write it; nothing where none is known yet."""
+        return (f"{self.date:%d/%m/%Y}", self.date.isoformat()) if self.date else ()
+
+    def other_names(self, around: Surroundings) -> tuple[str, ...]:
+        """Return the day, and the village with the day."""
+        days = self.days_as_names()
+        village = around.title_of(self.village) if self.village else ""
+        return (*days, *(f"{village} – {day}" for day in days if village))
+
 
 @record("resolutions", N_("Matters voted on"), stage=1)
 class Resolution(Record):

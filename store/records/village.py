@@ -72,6 +72,11 @@ class Village(Record):
     valid_from: dt.date | None = column(Day(), N_("Valid from"))
     valid_to: dt.date | None = column(Day(), N_("Valid to"))
 
+    def other_names(self, around: Surroundings) -> tuple[str, ...]:
+        """Return the code."""
+        del around
+        return (self.code,)
+
 
 @record("village_changes", N_("Changes of villages"), stage=2)
 class VillageChange(Record):

@@ -1,1 +1,1 @@
-"""Vietnamese text, numbers and money: how they are read, compared, sorted, written and said."""
+"""Vietnamese text, names, numbers and money: read, compared, sorted, written and said."""

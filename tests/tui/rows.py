@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from store.columns.choices import offer
 from store.columns.figures import WholeNumber
 from store.columns.kind import Kind, Text
+from store.columns.picking import offer
 from store.columns.record import Column
 from tui.grid.model import CommitResult, GridRow, Mark
 

@@ -158,6 +158,7 @@ def test_a_new_dossier_goes_on_from_an_earlier_one(shell: Shell) -> None:
         (["new", "Hướng Lộc", "hai"], "Plan year: “hai” is not a number"),
         (["new", "Hướng Lộc", "1027"], "Plan year: 1027 is out of range"),
         (["new", "Hướng Lộc", "2028", "--from", "x"], "There is no dossier “x” here."),
+        (["new", "Hướng Lộc", "2028", "--from", "huong"], "There is no dossier “huong” here."),
     ],
 )
 def test_a_dossier_that_cannot_be_made_gets_a_sentence(

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from store.language import _
 from tui.commands.destination import deliver, suffix_asked
 from tui.commands.line.naming import village_called
-from tui.commands.line.session import Session
+from tui.commands.line.session import Session, WrongUse
 
 if TYPE_CHECKING:
     from exports.type.font_file import Typeface
@@ -17,13 +18,19 @@ _PAPER_SUFFIX = ".pdf"
 
 
 def export_blank(
-    session: Session, dossier: "Dossier", record_type: "type[Record]", typeface: "Typeface"
+    session: Session,
+    dossier: "Dossier",
+    record_type: "type[Record]",
+    village: str,
+    typeface: "Typeface",
 ) -> None:
-    """Write the blank form of one table, for the village asked for; raises WrongUse."""
+    """Write the blank form of one table, for the village of that uid if any; raises WrongUse."""
     from exports.blank.files import BLANK_SUFFIXES  # noqa: PLC0415 - only where files are made
 
     suffix = suffix_asked(session, _PAPER_SUFFIX, BLANK_SUFFIXES)
-    village = _village(session, dossier.view)
+    if village and not _is_for_villages(dossier.view, record_type, village):
+        message = _("The blank form of {table} is one for all villages; leave the village out.")
+        raise WrongUse(message.format(table=record_type.table))
     name, data = _blank(session, dossier, record_type, village, suffix, typeface)
     deliver(session, data, name)
 
@@ -35,16 +42,20 @@ def every_blank(
     from exports.forms import FORMS  # noqa: PLC0415 - brings the blocks of papers
     from store.exchange.header import exchanged_tables  # noqa: PLC0415 - declares every record
 
-    village = _village(session, dossier.view)
+    asked = session.options.village
+    village = village_called(dossier.view, asked) if asked else ""
     for table, record_type in exchanged_tables().items():
         if table not in FORMS:
-            yield _blank(session, dossier, record_type, village, _PAPER_SUFFIX, typeface)
+            is_for_one = bool(village) and _is_for_villages(dossier.view, record_type, village)
+            one = village if is_for_one else ""
+            yield _blank(session, dossier, record_type, one, _PAPER_SUFFIX, typeface)
 
 
-def _village(session: Session, view: "View") -> str:
-    """Return the uid of the village asked for, or nothing; raises WrongUse."""
-    asked = session.options.village
-    return village_called(view, asked) if asked else ""
+def _is_for_villages(view: "View", record_type: "type[Record]", village: str) -> bool:
+    """Tell whether the table has a blank form of its own for each village."""
+    from tui.sheets.blank_form import sheet_of_table  # noqa: PLC0415 - declares every table
+
+    return sheet_of_table(view, record_type, village).village == village
 
 
 def _blank(

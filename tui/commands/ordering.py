@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from exports.forms import Form
     from exports.output.order import FormOrder
     from exports.type.font_file import Typeface
+    from store.columns.record import Record
     from store.dossier.view import View
 
 PDF = ".pdf"
+_OF_A_FORM = N_("{table} is a table, and {option} is only for forms; leave it out.")
+_NO_VILLAGES = N_("Records of table {table} belong to no village; leave the village out.")
+_OF_PDF = N_("{option} is only for a PDF; leave it out, or let the file's name end in .pdf.")
 _NOT_ASKED = N_("The form {form} is not made for a part of that kind; leave {option} out.")
 
 _VILLAGE = Argument(
@@ -33,6 +37,8 @@ _PERIOD = Argument(
 )
 _BLANK = Argument("--blank", N_("an empty form for handwriting"))
 _PAPER = Argument("--paper", N_("paper of a PDF: A4, A0, or A0 on sheets of A4"), choices=PAPERS)
+TAGGED = Argument("--tagged", N_("a PDF with its structure, which screen readers read aloud"))
+_OF_FORMS_ONLY = (_MEETING, _PERIOD, _PAPER, TAGGED)
 _PARTS = (_VILLAGE, _MEETING, _PERIOD)
 FORM_ARGUMENTS = (*_PARTS, _BLANK)
 """What can be asked of a form however it is read."""
@@ -63,6 +69,24 @@ def refuse_idle_options(session: Session, form: "Form") -> None:
     for option, is_idle in asked.items():
         if is_idle:
             raise WrongUse(_(_NOT_ASKED).format(form=form.name, option=option))
+
+
+def village_of_table(session: Session, view: "View", record_type: "type[Record]") -> str:
+    """Return the uid of the village whose records are asked for, or nothing; raises WrongUse.
+
+    What only a form can be asked for is refused.
+    """
+    from store.dossier.place import can_concern_a_village  # noqa: PLC0415 - declares every record
+
+    options = session.options
+    for option in _OF_FORMS_ONLY:
+        if getattr(options, option.key):
+            raise WrongUse(_(_OF_A_FORM).format(table=record_type.table, option=option.name))
+    if not options.village:
+        return ""
+    if not can_concern_a_village(record_type):
+        raise WrongUse(_(_NO_VILLAGES).format(table=record_type.table))
+    return village_called(view, options.village)
 
 
 def made(session: Session, view: "View", order: "FormOrder") -> bytes:
@@ -98,13 +122,16 @@ def order_asked(session: Session, view: "View", form: "Form", suffix: str) -> "F
     from exports.output.order import FormOrder  # noqa: PLC0415 - brings the blocks of papers
 
     options = session.options
-    village = options.village if form.of_village else None
+    if suffix != PDF and getattr(options, TAGGED.key, False):
+        raise WrongUse(_(_OF_PDF).format(option=TAGGED.name))
+    asked = options.village if form.of_village else None
+    village = village_called(view, asked) if asked else ""
     meeting = options.meeting if form.of_meeting else None
     return FormOrder(
         form.name,
         suffix,
-        village=village_called(view, village) if village else "",
-        meeting=meeting_called(view, meeting) if meeting else "",
+        village=village,
+        meeting=meeting_called(view, meeting, village) if meeting else "",
         period=(options.period or "") if form.of_period else "",
         paper=paper_asked(session) if suffix == PDF else "a4",
         blank=options.blank,

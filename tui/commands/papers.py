@@ -19,11 +19,13 @@ from tui.commands.ordering import (
     FORM_ARGUMENTS,
     PAPER_ARGUMENTS,
     PDF,
+    TAGGED,
     bad_fonts_named,
     made,
     order_asked,
     refuse_idle_options,
     typeface_of,
+    village_of_table,
 )
 from tui.program import ExitCode
 
@@ -39,7 +41,7 @@ _TABLE_SUFFIX = ".csv"
 _TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 _FORM_SUFFIXES = (PDF, ".txt", *_TABLE_SUFFIXES)
 _SHEET_SUFFIXES = (".csv", ".xlsx")
-_ASKED_OF_A_FORM = ("village", "meeting", "period", "paper")
+_ASKED_OF_A_FORM = ("meeting", "period", "paper", "tagged")
 _READ_ON_SCREEN = ("plain", "grid")
 _TERMINAL_WIDTH = 80
 """In formats that people read on a terminal no line of prose is longer, in cells."""
@@ -102,7 +104,9 @@ def _means_table(session: Session) -> bool:
         # An empty form has no rows; an empty table is filled in and imported.
         return suffix in _SHEET_SUFFIXES
     of_a_form = any(getattr(session.options, key) for key in _ASKED_OF_A_FORM)
-    return not of_a_form and suffix in _TABLE_SUFFIXES
+    if of_a_form or (session.options.village and FORMS[what].of_village):
+        return False
+    return suffix in _TABLE_SUFFIXES
 
 
 def _export_table(session: Session, dossier: "Dossier") -> None:
@@ -110,12 +114,16 @@ def _export_table(session: Session, dossier: "Dossier") -> None:
     from exports.output.write_file import form_file_name  # noqa: PLC0415
 
     record_type = table_called(session.options.what)
+    village = village_of_table(session, dossier.view, record_type)
     if session.options.blank:
-        export_blank(session, dossier, record_type, typeface_of(session))
+        export_blank(session, dossier, record_type, village, typeface_of(session))
         return
     suffix = suffix_asked(session, _TABLE_SUFFIX, _TABLE_SUFFIXES)
-    data = render_table(dossier.view, record_type, suffix)
-    deliver(session, data, form_file_name(record_type.table, dossier.path.stem, suffix))
+    data = render_table(dossier.view, record_type, suffix, village)
+    name = dossier.view.title_of(village) if village else ""
+    deliver(
+        session, data, form_file_name(record_type.table, dossier.path.stem, suffix, village=name)
+    )
 
 
 def _export_form(session: Session, dossier: "Dossier") -> None:
@@ -186,8 +194,6 @@ def _filled(session: Session, view: "View", form: "Form") -> "Document":
         raise WrongUse(str(error)) from error
 
 
-_TAGGED = Argument("--tagged", N_("a PDF with its structure, which screen readers read aloud"))
-
 COMMANDS = (
     Command(
         "show",
@@ -206,7 +212,7 @@ COMMANDS = (
         (
             Argument("WHAT", N_("form, table or all")),
             *PAPER_ARGUMENTS,
-            _TAGGED,
+            TAGGED,
             Argument("--force", N_("replaces a file that is already there")),
             Argument(
                 "-o",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from store.columns.choices import offer, pick
+from store.columns.picking import offer, pick_by_part
 from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
@@ -69,7 +69,7 @@ class DecidingScreen(StageScreen):
         outcomes = {key: _(label) for key, label in OUTCOMES.items() if key != "submitted"}
         self.ask(
             _("Outcome for {count} lines:").format(count=len(lines)),
-            lambda typed: self._ask_reason(lines, pick(typed, outcomes)),
+            lambda typed: self._ask_reason(lines, pick_by_part(typed, outcomes)),
             outcomes["approved_changed"],
             partial(offer, words=list(outcomes.values())),
         )
@@ -85,7 +85,7 @@ class DecidingScreen(StageScreen):
             return
         self.ask(
             _("By which document:"),
-            lambda typed: self._document_chosen(pick(typed, papers)),
+            lambda typed: self._document_chosen(pick_by_part(typed, papers)),
             matches=partial(offer, words=list(papers.values())),
         )
 

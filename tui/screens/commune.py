@@ -6,8 +6,8 @@ from functools import partial
 from rich.cells import cell_len
 from textual.widget import Widget
 
-from store.columns.choices import offer, pick
 from store.columns.kind import FieldError
+from store.columns.picking import offer, pick_by_part
 from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
@@ -74,7 +74,7 @@ class SynthesisScreen(StageScreen):
             return
         self.ask(
             _("Add to which line:"),
-            lambda name: self._add(chosen, pick(name, lines)),
+            lambda name: self._add(chosen, pick_by_part(name, lines)),
             matches=partial(offer, words=list(lines.values())),
         )
 

@@ -6,6 +6,7 @@ from store.columns.record import declared_records
 from store.dossier.place import village_of
 from store.dossier.view import View
 from store.words.money import MoneyUnit
+from store.words.names import Names
 
 
 class VillageSurroundings:
@@ -49,3 +50,7 @@ class VillageSurroundings:
             for one in self._view.all(types[table])
             if village_of(self._view, one) in {None, "", self._village}
         }
+
+    def names(self, tables: Sequence[str]) -> Names:
+        """Return every whole name of the records of ``tables``, near or not."""
+        return self._view.names(tables)

@@ -6,8 +6,8 @@ from functools import partial
 from textual import events
 from textual.widget import Widget
 
-from store.columns.choices import offer, pick
 from store.columns.kind import LIST_SEPARATOR, FieldError
+from store.columns.picking import offer, pick_by_part
 from store.dossier.place import line_of
 from store.language import N_, _
 from tui.desk.desk import ALL_VILLAGES, Desk
@@ -247,7 +247,7 @@ class TablesScreen(DeskScreen[TableSheet]):
         return self._village_names().get(self.village, "")
 
     def _village_chosen(self, name: str) -> None:
-        village = pick(name, self._village_names()) if name else ALL_VILLAGES
+        village = pick_by_part(name, self._village_names()) if name else ALL_VILLAGES
         self.village = village
         self._places.clear()
         self.show_table(self.sheet.table)

@@ -61,11 +61,24 @@ def test_one_bad_row_keeps_all_rows_out_and_all_bad_cells_are_named(shell: Shell
     assert in_vietnamese.err.startswith("Dòng 3, cột “Tổng kinh phí”: “abc” ")
 
 
-@pytest.mark.parametrize("typed", ["Bản A Sươn", "ban a suon", "a suon", "thon-as"])
-def test_a_village_is_named_by_name_part_of_it_or_uid(shell: Shell, typed: str) -> None:
+@pytest.mark.parametrize("typed", ["Bản A Sươn", "ban a suon", "BẢN  A SƯƠN", "thon-as"])
+def test_a_village_is_named_by_its_whole_name_or_uid(shell: Shell, typed: str) -> None:
     path = shell.write("new.csv", "sector,name\nother,Chợ phiên\n")
     shell.done("import", "activities", path, "--village", typed)
     assert shell.table("activities")[-1]["village"] == "thon-as"
+
+
+@pytest.mark.parametrize("typed", ["a suon", "Bản A", "Bản A Sươn 1", "thon-a", "Ban A Suong"])
+def test_a_part_of_a_name_is_refused_with_the_names_like_it(shell: Shell, typed: str) -> None:
+    before = (shell.folder / "huong-loc-2027.json").read_bytes()
+    path = shell.write("new.csv", "sector,name\nother,Chợ phiên\n")
+    said = shell.refused("import", "activities", path, "--village", typed)
+    assert said.startswith(f"--village: “{typed}” is not known. Did you mean one of these: ")
+    assert "Bản A Sươn" in said
+    in_a_cell = shell.write("cell.csv", f"{HEADER}{typed},other,Chợ,1tr\n")
+    said = shell.refused("import", "activities", in_a_cell)
+    assert said.startswith(f"Line 2, column “Village”: “{typed}” is not known. Did you mean ")
+    assert (shell.folder / "huong-loc-2027.json").read_bytes() == before
 
 
 def test_a_village_is_named_by_its_code(shell: Shell) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from store.columns.choices import offer
+from store.columns.picking import offer
 from tui.typing.entry import Entry, Writing
 from tui.views.screen import Question
 

@@ -39,30 +39,34 @@ def form_called(name: str, *, tables_too: bool = False) -> "Form":
 
 
 def village_called(view: "View", typed: str) -> str:
-    """Return the uid of the village of that name, earlier name, code or uid; raises WrongUse."""
-    from store.exchange.header import former_names  # noqa: PLC0415 - see above
-    from store.words.text import fold  # noqa: PLC0415
+    """Return the uid of the village of that whole name, now or before, code or uid.
 
-    coded = [
-        village.uid
-        for village in view.villages()
-        if village.code and fold(village.code) == fold(typed)
-    ]
-    named = [village.uid for village in view.villages() if fold(village.name) == fold(typed)]
-    former = [uid for name, uid in former_names(view).items() if fold(name) == fold(typed)]
-    (meant, *others) = coded or named or former or [""]
-    return meant if meant and not others else _picked(view, "villages", typed)
+    Raises:
+        WrongUse: None is called so, or several are; the sentence lists near ones.
+    """
+    return _called(view, "--village", "villages", typed)
 
 
-def meeting_called(view: "View", typed: str) -> str:
-    """Return the uid of the meeting of that title or uid; raises WrongUse."""
-    return _picked(view, "meetings", typed)
+def meeting_called(view: "View", typed: str, village: str = "") -> str:
+    """Return the uid of the meeting of that title or uid, or of that day (of ``village``).
+
+    Raises:
+        WrongUse: As ``village_called``.
+    """
+    from store.records import Meeting  # noqa: PLC0415 - declares every record
+
+    uid = _called(view, "--meeting", Meeting.table, typed, village)
+    meeting = view.get(Meeting, uid)
+    if village and meeting is not None and meeting.village != village:
+        message = _("{meeting} is no meeting of {village}; leave --village or --meeting out.")
+        raise WrongUse(message.format(meeting=meeting.title(view), village=view.title_of(village)))
+    return uid
 
 
-def _picked(view: "View", table: str, typed: str) -> str:
-    from store.columns.choices import pick  # noqa: PLC0415 - see above
+def _called(view: "View", option: str, table: str, typed: str, village: str = "") -> str:
+    from store.exchange.references import record_called  # noqa: PLC0415 - declares every record
 
     try:
-        return pick(typed, view.titles((table,)))
+        return record_called(view, (table,), typed, village)
     except FieldError as error:
-        raise WrongUse(str(error)) from error
+        raise WrongUse(f"{option}: {error}") from error
