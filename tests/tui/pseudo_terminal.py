@@ -117,7 +117,7 @@ class TerminalSession:
 
 
 def sheet_session(folder: Path, **environ: str) -> TerminalSession:
-    """Start the small table of ``tests.tui.screens`` and wait until it is shown."""
-    session = TerminalSession("-m", "tests.tui.screens", SHEET_FOLDER=str(folder), **environ)
+    """Start the small table of ``tests.tui.table_screens`` and wait until it is shown."""
+    session = TerminalSession("-m", "tests.tui.table_screens", SHEET_FOLDER=str(folder), **environ)
     session.until_shown("F1")
     return session
