@@ -17,7 +17,7 @@ from store.columns.kind import FieldError, Text
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.header import FileProblem, match_header
-from store.exchange.references import record_called
+from store.exchange.references import NO_VILLAGES, record_called
 from store.exchange.spreadsheet_rows import (
     IDENTITY,
     SpreadsheetRow,
@@ -69,8 +69,7 @@ def import_rows(
     """
     importer = _Importer(view, record_type, rows.header, village)
     if village and VILLAGE not in record_type.columns:
-        reason = _("Records of table {table} belong to no village; leave the village out.")
-        message = reason.format(table=record_type.table)
+        message = _(NO_VILLAGES).format(table=record_type.table)
         importer.result.problems.append(FileProblem(rows.header.line, "", message))
     else:
         for row in rows.rows:

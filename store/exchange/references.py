@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from store.columns.kind import FieldError
 from store.columns.picking import pick_whole
 from store.dossier.view import View
-from store.language import _
+from store.language import N_, _
 from store.records import Meeting
 from store.words.names import Names
 from store.words.text import normalise
+
+NO_VILLAGES = N_("Records of table {table} belong to no village; leave the village out.")
 
 
 def record_called(view: View, tables: Sequence[str], text: str, village: str = "") -> str:

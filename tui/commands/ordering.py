@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PDF = ".pdf"
 _OF_A_FORM = N_("{table} is a table, and {option} is only for forms; leave it out.")
-_NO_VILLAGES = N_("Records of table {table} belong to no village; leave the village out.")
 _OF_PDF = N_("{option} is only for a PDF; leave it out, or let the file's name end in .pdf.")
 _NOT_ASKED = N_("The form {form} is not made for a part of that kind; leave {option} out.")
 
@@ -77,6 +76,7 @@ def village_of_table(session: Session, view: "View", record_type: "type[Record]"
     What only a form can be asked for is refused.
     """
     from store.dossier.place import can_concern_a_village  # noqa: PLC0415 - declares every record
+    from store.exchange.references import NO_VILLAGES  # noqa: PLC0415
 
     options = session.options
     for option in _OF_FORMS_ONLY:
@@ -85,7 +85,7 @@ def village_of_table(session: Session, view: "View", record_type: "type[Record]"
     if not options.village:
         return ""
     if not can_concern_a_village(record_type):
-        raise WrongUse(_(_NO_VILLAGES).format(table=record_type.table))
+        raise WrongUse(_(NO_VILLAGES).format(table=record_type.table))
     return village_called(view, options.village)
 
 
