@@ -39,7 +39,7 @@ from tests.tui.shell import Shell
 from tui.grid.model import Mark
 from tui.sheets.findings import Findings
 from tui.sheets.record import RecordSheet
-from tui.sheets.rows import blank_uid
+from tui.sheets.rows.groups import blank_uid
 from tui.sheets.sheet import TableSheet
 from tui.tables.table import ScreenTable
 

@@ -34,7 +34,7 @@ from store.stages.village.totals import Totals, totals_by_sector
 from store.words.money import format_money
 from tests.random_years import random_year
 from tui.sheets.findings import Findings
-from tui.sheets.rows import is_blank
+from tui.sheets.rows.groups import is_blank
 from tui.sheets.sheet import TableSheet
 from tui.tables.approval import APPROVAL_TABLES
 from tui.tables.commune import COMMUNE_TABLES

@@ -93,7 +93,7 @@ class DecidingScreen(StageScreen):
         """Confirm the marked shares, or all shares of the decision at the cursor."""
         chosen = self.sheet.chosen(self.grid.uid)
         shares = [one for one in chosen if isinstance(one, DecisionShare)]
-        if not self.sheet.marked and shares:
+        if not self.sheet.marks.uids and shares:
             shares = list(self._view.where(DecisionShare, decision=shares[0].decision))
         self.attempt(lambda: self.sheet.take(confirm_shares(shares)))
 

@@ -14,7 +14,7 @@ from store.records.village import VOTERS
 from store.stages.village.ballot import Ballot, BallotCell, Ballots, score_record
 from store.stages.village.ranking import PlacedItem, Result, item_title, result
 from tui.grid.model import CommitResult, GridRow, Mark
-from tui.sheets.conflict import SavingModel
+from tui.sheets.saving import SheetSaving
 
 if TYPE_CHECKING:
     from store.dossier.view import View
@@ -34,7 +34,7 @@ _VOTES = tuple(
 )
 
 
-class BallotSheet(SavingModel):
+class BallotSheet:
     """A grid model of the cells of a ranking's sheet, with the result below them.
 
     A row is known by its number on the sheet.
@@ -44,7 +44,8 @@ class BallotSheet(SavingModel):
 
     def __init__(self, dossier: Dossier, ranking: Ranking) -> None:
         """Show the sheet of ``ranking``."""
-        super().__init__(dossier)
+        self.dossier = dossier
+        self.saving = SheetSaving(dossier)
         self._ranking = ranking
         self._opened: RankingScore | None = None
         self._seen: View | None = None
@@ -99,7 +100,12 @@ class BallotSheet(SavingModel):
     def mark(self, uid: str, column: Column) -> Mark:
         """Return whether a figure can be typed."""
         del uid
-        return Mark.LOCKED if self.is_locked and not column.bookkeeping else Mark.NONE
+        return Mark.LOCKED if self.saving.is_locked and not column.bookkeeping else Mark.NONE
+
+    def refusal(self, uid: str, column: Column) -> str:
+        """Return why a cell cannot be opened."""
+        del uid, column
+        return self.saving.refusal
 
     def matches(self, uid: str, column: Column, typed: str) -> Sequence[str]:
         """Offer nothing: figures are typed."""
@@ -116,7 +122,7 @@ class BallotSheet(SavingModel):
         try:
             self.dossier.save(seen.with_value("score", value), seen if seen.revision else None)
         except StorageError as error:
-            return self.refused(uid, error)
+            return self.saving.refused(uid, error)
         return CommitResult(uid)
 
     def new_row(self, near: str) -> CommitResult:

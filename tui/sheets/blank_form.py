@@ -10,6 +10,7 @@ from store.base.frozen import frozen
 from store.columns.record import Column, Record
 from store.dossier.place import villages_of
 from store.dossier.view import View
+from tui.sheets.rows.records import TableRecords
 from tui.tables.every import EVERY_TABLE
 from tui.tables.table import ScreenTable
 
@@ -98,28 +99,20 @@ def _groups(view: View, table: ScreenTable, village: str) -> tuple[Column | None
     grouping = table.grouping
     if grouping is None:
         return None, ()
-    titles = grouping.titles(view)
     column = table.record_type.columns[grouping.column]
-    if grouping.of is None:
-        return column, tuple(titles.values())
-    if not village:
-        return column, ()
-    owners = {uid: view.get(grouping.of, uid) for uid in titles}
-    return column, tuple(
-        titles[uid] for uid, one in owners.items() if one and village in villages_of(view, one)
-    )
+    is_of_any = grouping.of is not None and not village
+    return column, () if is_of_any else tuple(grouping.titles_in(view, village).values())
 
 
 def _listed(
     view: View, table: ScreenTable, village: str, columns: Sequence[Column]
 ) -> Iterator[Mapping[str, Any]]:
     """Yield what is known of each record, by column key: everything that is not typed here."""
-    told = table.told.values(view) if table.told else {}
+    records = TableRecords(view, table)
     known = [column.key for column in columns if column.bookkeeping]
     if table.grouping is not None:
         known.append(table.grouping.column)
-    records = table.rows(view) if table.rows else view.all(table.record_type)
-    for record in records:
+    for record in records.by_uid.values():
         if not village or village in villages_of(view, record):
-            values = told.get(record.uid, {})
+            values = records.told.get(record.uid, {})
             yield {key: values.get(key, getattr(record, key, None)) for key in known}

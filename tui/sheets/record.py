@@ -9,8 +9,8 @@ from store.dossier.dossier import Dossier
 from store.errors import StorageError
 from store.language import N_, _
 from tui.grid.model import CommitResult, GridRow, Mark
-from tui.sheets.conflict import SavingModel
 from tui.sheets.findings import Findings
+from tui.sheets.saving import SheetSaving
 from tui.sheets.surroundings import VillageSurroundings
 
 _FIELD = Column(kind=Text(), label=N_("Field"), key="field", width=30, bookkeeping=True)
@@ -21,7 +21,7 @@ _HIDDEN = frozenset({"uid", "revision"})
 """Bookkeeping that tells a person nothing."""
 
 
-class RecordSheet(SavingModel):
+class RecordSheet:
     """A grid model in which each typed column of a record is a row, known by the column's key.
 
     Bookkeeping, such as who changed the record when, stands below and cannot be changed.
@@ -34,7 +34,8 @@ class RecordSheet(SavingModel):
         self, dossier: Dossier, record: Record, findings: Findings, village: str = ""
     ) -> None:
         """Show ``record``; references stay within ``village`` where one is given."""
-        super().__init__(dossier)
+        self.dossier = dossier
+        self.saving = SheetSaving(dossier)
         self._type = type(record)
         self._uid = record.uid
         self._findings = findings
@@ -78,12 +79,17 @@ class RecordSheet(SavingModel):
         """Return the state of a value."""
         if column is _FIELD:
             return Mark.NONE
-        if self.is_locked or self.field(uid).bookkeeping:
+        if self.saving.is_locked or self.field(uid).bookkeeping:
             return Mark.LOCKED
         found = self._findings.mark(self._uid, uid, first=False)
         if found is Mark.NONE and uid in self.record.computed():
             return Mark.COMPUTED
         return found
+
+    def refusal(self, uid: str, column: Column) -> str:
+        """Return why a value cannot be opened."""
+        del uid, column
+        return self.saving.refusal
 
     def matches(self, uid: str, column: Column, typed: str) -> Sequence[str]:
         """Return what to offer while ``typed`` is in the cell."""
@@ -101,7 +107,7 @@ class RecordSheet(SavingModel):
         try:
             self.dossier.save(self._opened.with_value(uid, value), seen=self._opened)
         except StorageError as error:
-            return self.refused(uid, error)
+            return self.saving.refused(uid, error)
         return CommitResult(uid)
 
     def new_row(self, near: str) -> CommitResult:

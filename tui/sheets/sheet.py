@@ -1,35 +1,34 @@
 """A table of a dossier as the grid shows it: its cells, and what becomes of what is typed."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from store.columns.kind import FieldError, Kind, Text
-from store.columns.record import Column, Record, new_uid
+from store.columns.kind import FieldError, Kind
+from store.columns.record import Column, Record
 from store.dossier.changes import RecordChanges
 from store.dossier.dossier import Dossier
-from store.dossier.transaction import Transaction
+from store.dossier.view import View
 from store.errors import StorageError
 from store.language import _
-from store.records import Activity, PlanLine
-from store.stages.village.totals import give_priority
-from tui.grid.model import CommitResult, Mark
+from tui.grid.model import CommitResult, GridRow, Mark
+from tui.sheets.cell_writer import CellWriter
+from tui.sheets.columns import SheetColumns
 from tui.sheets.findings import Findings
-from tui.sheets.records import SheetRecords
-from tui.sheets.rows import BLANK_SIGN, MARKED_SIGN, Search, SortOrder, blank_uid, is_blank
+from tui.sheets.row_changes import RowChanges
+from tui.sheets.rows.blanks import BlankRows
+from tui.sheets.rows.groups import BLANK_SIGN, is_blank
+from tui.sheets.rows.narrowing import offered_values
+from tui.sheets.rows.shown import ShownRecords
+from tui.sheets.saving import SheetSaving
 from tui.sheets.surroundings import VillageSurroundings
-from tui.tables.table import RowAction, ScreenTable, split_key
-
-_SHORT = 12
-"""How many cells a column of short words has, such as units; it gets no more."""
-_MOST_WIDENED = 40
-"""How many cells a column of text gets at most beside its own width."""
+from tui.tables.table import ScreenTable
 
 
-class TableSheet(SheetRecords):
+class TableSheet:
     """The grid model of one table.
 
-    ``findings`` are the rules' and are shared by all sheets of a dossier.
+    ``findings`` are the rules' and are shared by all sheets of a dossier. ``saving`` has a conflict
+    until it is settled, ``narrowing`` what rows are narrowed to, ``marks`` which are marked.
     """
 
     fixed = 1
@@ -44,13 +43,59 @@ class TableSheet(SheetRecords):
         shown: Sequence[str] = (),
     ) -> None:
         """Show ``table`` for the village of that uid, with the columns ``shown``."""
-        super().__init__(dossier, table, village)
+        self.dossier = dossier
+        self.table = table
+        self.village = village
+        self.saving = SheetSaving(dossier)
         self._findings = findings
-        self._opened: tuple[Record, ...] = ()
-        self._width = 0
-        self.choose_columns(shown)
+        self._columns = SheetColumns(table, village, shown)
+        self._shown = ShownRecords(dossier, table, village, self._columns)
+        self._blanks = BlankRows(self._shown, self.saving)
+        self._writer = CellWriter(dossier, self._shown)
+        self._changes = RowChanges(dossier, self._shown.marks)
+        self.narrowing = self._shown.narrowing
+        self.marks = self._shown.marks
 
     # What is shown
+
+    @property
+    def view(self) -> View:
+        """The records of the dossier as they are now."""
+        return self.dossier.view
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns from left to right, as wide as the screen allows."""
+        return self._columns.shown
+
+    @property
+    def rows(self) -> Sequence[GridRow]:
+        """Records under their titles, with a blank row where one can be typed."""
+        return self._blanks.among(self._shown.rows(self._blanks.standing()))
+
+    def records(self) -> list[Record]:
+        """Return the records that are shown, in their order without titles."""
+        return self._shown.records()
+
+    def record(self, uid: str) -> Record | None:
+        """Return the record of a row, of a blank row what it would become; None when it is gone."""
+        return self._blanks.record(uid)
+
+    def saved_record(self, uid: str) -> Record | None:
+        """Return the record of a row; None for a blank row and for one that is gone."""
+        return None if is_blank(uid) else self.record(uid)
+
+    def chosen(self, uid: str) -> list[Any]:
+        """Return the records that are marked; where none is, the one of row ``uid``."""
+        return self._shown.marked_or(self.saved_record(uid))
+
+    def place_of(self, line: str) -> str:
+        """Return the first row, or else the blank one, that concerns the line with that uid."""
+        return self._shown.place_of(line, self._blanks.standing())
+
+    def narrowings(self) -> Mapping[str, tuple[str, str]]:
+        """Return what rows can be narrowed to: words → column key and the text in that column."""
+        return offered_values(self._shown.now)
 
     def kind(self, uid: str, column: Column) -> Kind[Any]:
         """Return the column's kind."""
@@ -59,44 +104,44 @@ class TableSheet(SheetRecords):
 
     def shown(self, uid: str, column: Column) -> str:
         """Return the text of a cell; a blank row has a sign in its first one."""
+        is_first = self._columns.is_first(column)
         if is_blank(uid):
-            return BLANK_SIGN if column is self.columns[0] else ""
+            return BLANK_SIGN if is_first else ""
         record = self.record(uid)
         if record is None:
             return ""
-        sign = MARKED_SIGN if uid in self.marked and column is self.columns[0] else ""
-        return sign + self.text(record, column)
+        sign = self.marks.sign(uid) if is_first else ""
+        return sign + self._shown.now.text(record, column)
 
     def typed(self, uid: str, column: Column) -> str:
         """Return the text with which the editor opens a cell; what stands now is what is seen."""
         record = self.record(uid)
         if record is None:
             return ""
-        target = self.target(record, split_key(column.key)[0])
-        self._opened = tuple(one for one in (record, target) if one is not None)
-        return column.edit(self.value(record, column), self._around)
+        self._writer.open(record, column)
+        return column.edit(self._shown.now.value(record, column), self._around)
 
     def mark(self, uid: str, column: Column) -> Mark:
         """Return the state of a cell."""
-        if self.is_locked:
+        if self.saving.is_locked:
             return Mark.LOCKED
-        record = None if is_blank(uid) else self.record(uid)
+        record = self.saved_record(uid)
         if record is None:
             return Mark.NONE
-        if self.why_closed(record, column.key):
+        if self._shown.now.why_closed(record, column.key):
             return Mark.LOCKED
-        found = self._findings.mark(uid, column.key, first=column is self.columns[0])
+        found = self._findings.mark(uid, column.key, first=self._columns.is_first(column))
         if found is Mark.NONE and column.key in record.computed():
             return Mark.COMPUTED
         return found
 
     def refusal(self, uid: str, column: Column) -> str:
         """Return why a cell cannot be opened."""
-        record = self.record(uid)
         if column.bookkeeping:
             return _("This follows from other tables and is not typed here.")
-        why = self.why_closed(record, column.key) if record is not None else ""
-        return why or super().refusal(uid, column)
+        record = self.record(uid)
+        why = self._shown.now.why_closed(record, column.key) if record is not None else ""
+        return why or self.saving.refusal
 
     def matches(self, uid: str, column: Column, typed: str) -> Sequence[str]:
         """Return what to offer while ``typed`` is in the cell."""
@@ -114,12 +159,10 @@ class TableSheet(SheetRecords):
         record = self.record(uid)
         if record is None:
             return CommitResult(uid, accepted=False, sentence=_("The record is no longer there."))
-        record = self._seen(record)
         try:
-            with self.dossier.change(self._what(record, column)) as change:
-                saved = self._write(change, record, column, value)
+            saved = self._writer.write(record, column, value)
         except StorageError as error:
-            return self.refused(uid, error)
+            return self.saving.refused(uid, error)
         except FieldError as error:
             return CommitResult(uid, accepted=False, sentence=str(error))
         self.discard_new_row()
@@ -127,157 +170,42 @@ class TableSheet(SheetRecords):
 
     def new_row(self, near: str) -> CommitResult:
         """Return the blank row of the sector of ``near``, or begin one below it."""
-        if self.dossier.read_only:
-            return CommitResult("", accepted=False, sentence=self.dossier.read_only)
-        blanks = self.blanks()
-        if blanks:
-            group = getattr(self.record(near), self.group_column, None)
-            wanted = blank_uid((group or "") if self.table.grouping else "")
-            return CommitResult(wanted if wanted in blanks else next(iter(blanks)))
-        refusal = self.begin_row(near)
-        return CommitResult("" if refusal else blank_uid(), not refusal, refusal)
+        return self._blanks.new_row(near)
+
+    def discard_new_row(self) -> None:
+        """Take away a row that was begun; blank rows that always stand remain."""
+        self._blanks.discard()
+
+    def why_no_row(self, village: str) -> str:
+        """Return why no row can be typed here yet, and what to do first."""
+        return self._blanks.why_none(village)
 
     # Commands
 
     def choose_columns(self, keys: Sequence[str]) -> None:
         """Show the columns ``keys``, or the usual ones when there are none."""
-        self._chosen = self.table.columns_for(self.village, keys)
-        self._search = Search()
-        self.fit(self._width)
+        self._columns.choose(keys)
 
     def fit(self, width: int) -> None:
         """Let columns of text share the room that is left on a screen of ``width`` cells."""
-        self._width = width
-        texts = [one for one in self._chosen if isinstance(one.kind, Text) and one.width > _SHORT]
-        room = width - 1 - sum(one.width + 1 for one in self._chosen)
-        more = min(room // len(texts), _MOST_WIDENED) if texts and room > 0 else 0
-        self.columns = tuple(
-            replace(one, width=one.width + more) if one in texts else one for one in self._chosen
-        )
+        self._columns.fit(width)
 
     def sort(self, column: Column) -> str:
-        """Sort by a column; again turns the order round, a third time restores the usual one.
-
-        Returns:
-            The order in words.
-        """
-        if self.order is None or self.order.column != column.key:
-            self.order = SortOrder(column.key)
-            return _("Sorted by “{column}”.").format(column=column.title())
-        if self.order.descending:
-            self.order = None
-            return _("In the order in which the rows were written.")
-        self.order = SortOrder(column.key, descending=True)
-        return _("Sorted by “{column}”, the last first.").format(column=column.title())
+        """Sort by a column, turn the order round, or restore the usual one; returns which it is."""
+        return self._shown.order.sort_by(column)
 
     def delete(self, uid: str) -> str:
-        """Delete a record, and with it a linked one that nothing else refers to.
-
-        Returns:
-            What was done, in words.
-
-        Raises:
-            StorageError: It was not deleted.
-        """
-        record = self.saved_record(uid)
-        if record is None:
-            return _("There is no record here yet.")
-        what = _("{table}: “{record}” deleted").format(
-            table=record.table_title(), record=record.title(self.view)
-        )
-        target = self.target(record, self.table.link)
-        if self.table.deleted is not None:
-            return self.take(self.table.deleted(self.view, record))
-        if not self.table.grows:
-            return _("Rows of this table follow from other tables; none is typed here.")
-        with self.dossier.change(what) as change:
-            change.delete(record)
-            if target is not None and self._is_only_link(record, target):
-                change.delete(target)
-        return _("{what} (u brings it back)").format(what=what)
+        """Delete the record of a row; returns what was done. Raises StorageError."""
+        return self._changes.delete(self._shown.now, self.saved_record(uid))
 
     def take(self, changes: RecordChanges) -> str:
-        """Save the changes of one step as one; returns what was done, and what there is to say.
-
-        Raises:
-            StorageError: It was not saved.
-        """
-        if not changes:
-            return " ".join(changes.remarks) or _("Nothing has changed.")
-        with self.dossier.change(changes.what) as change:
-            changes.apply(change)
-        self.marked = frozenset()
-        return " ".join(
-            [_("{what} (u brings it back)").format(what=changes.what), *changes.remarks]
-        )
+        """Save the changes of one step as one; returns what was done. Raises StorageError."""
+        return self._changes.take(changes)
 
     def give_priority(self, uid: str, priority: int) -> None:
-        """Give an activity or a line a priority, or take it away where it has this one already.
-
-        On a taken rank the village's others move down. Raises StorageError when it was not saved.
-        """
-        record = self.saved_record(uid)
-        if not isinstance(record, Activity | PlanLine):
-            return
-        wanted = None if record.priority == priority else priority
-        with self.dossier.change(self._what(record, record.columns["priority"])) as change:
-            if isinstance(record, Activity):
-                for one in give_priority(self.view, record, wanted):
-                    change.save(one)
-            else:
-                change.save(record.with_value("priority", wanted))
-
-    # The parts of the above
+        """Give the record of a row a priority, or take it away again. Raises StorageError."""
+        self._changes.give_priority(self.saved_record(uid), priority)
 
     @property
     def _around(self) -> VillageSurroundings:
         return VillageSurroundings(self.view, self.village)
-
-    def _is_only_link(self, record: Record, target: Record) -> bool:
-        own = self.view.where(self.table.record_type, **{self.table.link: target.uid})
-        return [one.uid for one in own] == [record.uid]
-
-    def _what(self, record: Record, column: Column) -> str:
-        name = record.title(self.view) if record.revision else ""
-        about = _("“{record}”").format(record=name) if name else _("new row")
-        return f"{record.table_title()}: {about} ({column.title()})"
-
-    def _seen(self, record: Record) -> Record:
-        """Return the record as it was when its cell was opened, if it was opened."""
-        opened = (one for one in self._opened if record.uid and one.uid == record.uid)
-        return next(opened, record)
-
-    def _write(self, change: Transaction, record: Record, column: Column, value: Any) -> Record:
-        """Save a value into the record, or into the one it is linked to."""
-        link, key = split_key(column.key)
-        if not link and self.table.saved is not None:
-            return self._write_with(self.table.saved, change, record.with_value(key, value))
-        if not link:
-            return change.save(record.with_value(key, value), seen=_if_saved(record))
-        target = self.target(record, link)
-        target = self._linked_anew(record, key, value) if target is None else self._seen(target)
-        saved = change.save(target.with_value(key, value), seen=_if_saved(target))
-        if getattr(record, link) == saved.uid:
-            return record
-        return change.save(record.with_value(link, saved.uid), seen=_if_saved(record))
-
-    def _write_with(self, step: RowAction, change: Transaction, record: Record) -> Record:
-        """Save a record with all that follows from it."""
-        record = record if record.uid else replace(record, uid=new_uid())
-        step(self.view, record).apply(change)
-        return change.get(type(record), record.uid) or record
-
-    def _linked_anew(self, record: Record, key: str, value: Any) -> Record:
-        """Return a record of that value that can be linked to, else a new one."""
-        linked = self.table.linked
-        if linked is None:
-            raise TypeError(self.table.name)
-        village = getattr(record, "village", None)
-        taken = {getattr(one, self.table.link) for one in self.records()}
-        alike = self.view.where(linked, **{key: value, "village": village})
-        free = (one for one in alike if one.uid not in taken)
-        return next(free, linked().with_value("village", village))
-
-
-def _if_saved(record: Record) -> Record | None:
-    return record if record.revision else None

@@ -8,6 +8,7 @@ from typing import Any
 from store.columns.kind import Kind, Text
 from store.columns.record import Column, Record
 from store.dossier.changes import RecordChanges
+from store.dossier.place import villages_of
 from store.dossier.view import View
 from store.language import _
 from tui.keys.places import KeyPlace
@@ -34,6 +35,18 @@ class Grouping:
     titles: Callable[[View], Mapping[str, str]]
     of: type[Record] | None = None
     has_sums: bool = True
+
+    def titles_in(self, view: View, village: str) -> Mapping[str, str]:
+        """Return the titles of the groups that concern the village of that uid; empty means all."""
+        titles = self.titles(view)
+        if self.of is None or not village:
+            return titles
+        owners = {uid: view.get(self.of, uid) for uid in titles}
+        return {
+            uid: titles[uid]
+            for uid, owner in owners.items()
+            if owner is not None and village in villages_of(view, owner)
+        }
 
 
 BY_SECTOR = Grouping("sector", lambda view: view.sectors)
@@ -110,6 +123,11 @@ class ScreenTable:
     def key(self) -> str:
         """The name by which a person's columns and drafts are kept, different for each table."""
         return f"{self.stage} {self.tab}" if self.stage else self.tab
+
+    @property
+    def group_column(self) -> str:
+        """The column whose value a new row has from its group, or from the row above."""
+        return self.grouping.column if self.grouping else BY_SECTOR.column
 
     @property
     def told_keys(self) -> frozenset[str]:

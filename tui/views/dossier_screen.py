@@ -1,7 +1,7 @@
 """What all screens of an open dossier share: a grid, sums, notices, saves and others' saves."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from rich.cells import cell_len
 from textual import events
@@ -24,14 +24,14 @@ from tui.views.help import HelpScreen
 from tui.views.screen import Answered, KeyScreen, Question
 from tui.widgets.lines import ScreenLine, two_lines
 
+if TYPE_CHECKING:
+    from tui.sheets.saving import SheetSaving
+
 
 class SavingGridModel(GridModel, Protocol):
-    """A grid model that keeps a conflict until it is settled."""
+    """A grid model whose ``saving`` keeps a conflict until it is settled."""
 
-    conflict: Conflict | None
-
-    def settle(self, mine: Collection[str]) -> None:
-        """Let my values stand in the columns ``mine``; raises StorageError."""
+    saving: "SheetSaving"
 
 
 S = TypeVar("S", bound=SavingGridModel)
@@ -157,8 +157,8 @@ class DeskScreen(GridScreen, Generic[S]):
         self._has_said = self._has_said and (self.grid.editing or self.question is not None)
         super().press(key, character)
         self.note_saves()
-        if self.sheet.conflict is not None:
-            self._ask_whose_stands(self.sheet.conflict)
+        if self.sheet.saving.conflict is not None:
+            self._ask_whose_stands(self.sheet.saving.conflict)
         elif not self._has_said and not self.grid.editing and self.question is None:
             self.say("")
 
@@ -244,7 +244,7 @@ class DeskScreen(GridScreen, Generic[S]):
         self.app.push_screen(ConflictScreen(conflict, self.desk.dossier.view, self._settle))
 
     def _settle(self, mine: Collection[str]) -> None:
-        self.attempt(lambda: self.sheet.settle(mine))
+        self.attempt(lambda: self.sheet.saving.settle(mine))
 
     # Commands
 

@@ -6,7 +6,7 @@ from functools import partial
 from textual import events
 from textual.widget import Widget
 
-from store.columns.kind import LIST_SEPARATOR, FieldError
+from store.columns.kind import FieldError
 from store.columns.picking import offer, pick_by_part
 from store.dossier.place import line_of
 from store.language import N_, _
@@ -83,11 +83,11 @@ class TablesScreen(DeskScreen[TableSheet]):
     def sums(self) -> str:
         """Return what the rows come to, and what is filtered and marked."""
         sheet, text = self.sheet, self.sums_of_table()
-        if sheet.is_filtered:
-            words = LIST_SEPARATOR.join(filter(None, (sheet.words, *sheet.narrowed.values())))
-            text = _("Filter “{words}”: {text}").format(words=words or _("(empty)"), text=text)
-        if sheet.marked:
-            text = _("{count} marked. {text}").format(count=len(sheet.marked), text=text)
+        if sheet.narrowing.is_on:
+            words = sheet.narrowing.said or _("(empty)")
+            text = _("Filter “{words}”: {text}").format(words=words, text=text)
+        if sheet.marks.uids:
+            text = _("{count} marked. {text}").format(count=len(sheet.marks.uids), text=text)
         return text
 
     def sums_of_table(self) -> str:
@@ -176,7 +176,9 @@ class TablesScreen(DeskScreen[TableSheet]):
 
     def action_filter(self) -> None:
         """Ask for the words that rows must contain."""
-        self.ask(_("Filter:"), self._filtered, self.sheet.words, composer=self.desk.composer)
+        self.ask(
+            _("Filter:"), self._filtered, self.sheet.narrowing.words, composer=self.desk.composer
+        )
 
     def action_sort(self) -> None:
         """Sort by the column at the cursor, turn the order round, or restore the usual one."""
@@ -211,14 +213,14 @@ class TablesScreen(DeskScreen[TableSheet]):
 
     def action_mark(self) -> None:
         """Mark the row, or take its mark away, and go on to the next."""
-        self.sheet.mark_rows([self.grid.uid])
+        self.sheet.marks.turn([self.grid.uid])
         self.grid.act("down")
         self.grid.reload()
         self.say("")
 
     def action_mark_all(self) -> None:
         """Mark all rows shown, or take all marks away."""
-        self.sheet.mark_rows([one.uid for one in self.sheet.records()])
+        self.sheet.marks.turn([one.uid for one in self.sheet.records()])
         self.grid.reload()
         self.say("")
 
@@ -253,7 +255,7 @@ class TablesScreen(DeskScreen[TableSheet]):
         self.show_table(self.sheet.table)
 
     def _filtered(self, words: str) -> None:
-        self.sheet.words = words.strip()
+        self.sheet.narrowing.words = words.strip()
         self.grid.reload()
         self.show_state()
 
@@ -268,9 +270,9 @@ class TablesScreen(DeskScreen[TableSheet]):
         sheet = self.sheet
         wanted = sheet.narrowings().get(words)
         if wanted is not None:
-            sheet.narrowed = sheet.narrowed | dict([wanted])
+            sheet.narrowing.values |= dict([wanted])
         elif words in {"", _(_EVERY_ROW)}:
-            sheet.narrowed = {}
+            sheet.narrowing.values = {}
         else:
             message = _("“{words}” is none of the values offered. Choose one with the arrows.")
             raise FieldError(message.format(words=words))

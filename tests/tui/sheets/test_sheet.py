@@ -12,7 +12,8 @@ from store.errors import StillReferred
 from store.records import Activity, Meeting, Membership, Meta, Person, Problem, Village
 from tui.grid.model import Mark
 from tui.sheets.findings import Findings
-from tui.sheets.rows import contains_words, is_blank
+from tui.sheets.rows.groups import is_blank
+from tui.sheets.rows.narrowing import contains_words
 from tui.sheets.sheet import TableSheet
 from tui.tables.table import ScreenTable
 from tui.tables.village import VILLAGE_TABLES
@@ -173,7 +174,7 @@ def test_filter_and_sort(folder: Path) -> None:
     sheet.sort(columns["total_cost"])
     sheet.sort(columns["total_cost"])
     assert [one.uid for one in sheet.records()] == ["Kênh", "Đường", "Cầu"]
-    sheet.words = "duong"
+    sheet.narrowing.words = "duong"
     assert shown_rows(sheet) == ["[Hạ tầng (1)]", "Đường"]
 
 
@@ -186,7 +187,7 @@ def test_words_are_found_without_marks_in_any_order(words: str, found: bool) -> 
 
 def test_words_are_looked_for_in_the_columns_that_are_shown_now(folder: Path) -> None:
     sheet = sheet_of(folder, [activity("a", note="cạnh suối"), activity("b")])
-    sheet.words = "suoi"
+    sheet.narrowing.words = "suoi"
     assert not sheet.records()
     sheet.choose_columns(("name", "note"))
     assert [one.uid for one in sheet.records()] == ["a"]

@@ -1,31 +1,35 @@
-"""What every grid model over a dossier does with a save that was refused."""
+"""What a sheet does with a save that was refused: a conflict stays until somebody has chosen."""
 
 from collections.abc import Collection
 from dataclasses import replace
 
-from store.columns.record import Column
 from store.dossier.dossier import Dossier
 from store.errors import Conflict, StorageError
 from store.language import _
 from tui.grid.model import CommitResult
 
 
-class SavingModel:
-    """Keeps a save that met another person's in ``conflict`` until somebody has chosen.
+class SheetSaving:
+    """Keeps a save that met another person's in ``conflict``.
 
-    ``is_locked`` tells that the dossier can only be read.
+    ``is_locked`` tells that the dossier could only be read when the sheet was made.
     """
 
     def __init__(self, dossier: Dossier) -> None:
         """Save into ``dossier``."""
-        self.dossier = dossier
+        self._dossier = dossier
         self.conflict: Conflict | None = None
         self.is_locked = bool(dossier.read_only)
 
-    def refusal(self, uid: str, column: Column) -> str:
-        """Return why a cell cannot be opened."""
-        del uid, column
-        return self.dossier.read_only or _("This cell cannot be changed.")
+    @property
+    def read_only(self) -> str:
+        """Why the dossier can only be read, in words; empty when it can be written."""
+        return self._dossier.read_only
+
+    @property
+    def refusal(self) -> str:
+        """Why a cell cannot be opened."""
+        return self.read_only or _("This cell cannot be changed.")
 
     def refused(self, uid: str, error: StorageError) -> CommitResult:
         """Return the answer to a save that failed."""
@@ -40,8 +44,8 @@ class SavingModel:
             StorageError: It was not saved.
         """
         conflict, self.conflict = self.conflict, None
-        self.dossier.refresh()
+        self._dossier.refresh()
         if conflict is not None and conflict.theirs is not None and mine:
             values = {key: getattr(conflict.mine, key) for key in mine}
             settled = replace(conflict.theirs, **values).settled()
-            self.dossier.save(settled, seen=conflict.theirs)
+            self._dossier.save(settled, seen=conflict.theirs)

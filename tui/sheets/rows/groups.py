@@ -1,4 +1,4 @@
-"""The rows of a sheet: which records it shows, in which order, under which titles.
+"""Rows under the titles of their groups, each title with the sums of what stands below it.
 
 Below the rows of each group stands a blank row, as on the paper form; typing into it makes a
 record.
@@ -12,27 +12,15 @@ from store.columns.figures import Money
 from store.columns.record import Column, Record
 from store.dossier.view import View
 from store.language import _
-from store.words.text import fold, sort_key
 from tui.grid.model import GridRow
-from tui.sheets.per_view import PerView
 
 BLANK_SIGN = "+"
 """What stands in the first cell of a blank row."""
-MARKED_SIGN = "* "
-"""What stands before the first cell of a marked row."""
 _BLANK = " "
 """What the identity of a blank row begins with, as no record's does; its group follows."""
 
 _PRICES = frozenset({"unit_price", "rate"})
 """Columns of money for one unit, which nobody adds up."""
-
-
-@dataclass(frozen=True)
-class SortOrder:
-    """By which column rows are sorted, and whether from the last to the first."""
-
-    column: str
-    descending: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,38 +83,3 @@ def sums(
         for column in columns
         if isinstance(column.kind, Money) and records and column.key not in _PRICES
     }
-
-
-def contains_words(words: str, texts: Iterable[str]) -> bool:
-    """Tell whether each of ``words`` is in one of ``texts``, whatever the case and marks."""
-    folded = " ".join(map(fold, texts))
-    return all(word in folded for word in fold(words).split())
-
-
-class Search:
-    """Which records have the words that are looked for; each is read through only once."""
-
-    def __init__(self) -> None:
-        self._words = ""
-        self._found: PerView[dict[str, bool]] = PerView(lambda _view: {})
-
-    def finds(self, view: View, words: str, uid: str, texts: Iterable[str]) -> bool:
-        """Tell whether the record of that uid, of which ``texts`` are shown, has all the words."""
-        if not words:
-            return True
-        found = self._found.of(view)
-        if words != self._words:
-            self._words = words
-            found.clear()
-        if uid not in found:
-            found[uid] = contains_words(words, texts)
-        return found[uid]
-
-
-def sorting_value(value: Any, shown: str) -> tuple[int, Any]:
-    """Return what a cell is sorted by: figures and days by size, words in Vietnamese order."""
-    if not shown:
-        return 1, 0
-    if isinstance(value, str | tuple | bool):
-        return 0, sort_key(shown)
-    return 0, value

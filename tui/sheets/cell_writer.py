@@ -1,0 +1,90 @@
+"""What becomes of a value that is typed: it is written into its record, or into a linked one."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from store.columns.record import Column, Record, new_uid
+from store.dossier.dossier import Dossier
+from store.dossier.transaction import Transaction
+from store.dossier.view import View
+from store.language import _
+from tui.sheets.rows.shown import ShownRecords
+from tui.tables.table import RowAction, split_key
+
+
+class CellWriter:
+    """Writes values into records as they were seen when their cell was opened."""
+
+    def __init__(self, dossier: Dossier, shown: ShownRecords) -> None:
+        """Write into ``dossier`` what is typed into the records ``shown``."""
+        self._dossier = dossier
+        self._shown = shown
+        self._opened: tuple[Record, ...] = ()
+
+    def open(self, record: Record, column: Column) -> None:
+        """Note that a person sees a cell of ``record`` as it stands now."""
+        target = self._shown.now.target(record, split_key(column.key)[0])
+        self._opened = tuple(one for one in (record, target) if one is not None)
+
+    def write(self, record: Record, column: Column, value: Any) -> Record:
+        """Save a value with all that follows from it; returns the record of the row.
+
+        Raises:
+            StorageError: It was not saved.
+            FieldError: What follows from it is not possible.
+        """
+        record = self._seen(record)
+        with self._dossier.change(what_is_typed(self._dossier.view, record, column)) as change:
+            return self._write(change, record, column, value)
+
+    def _seen(self, record: Record) -> Record:
+        """Return the record as it was when its cell was opened, if it was opened."""
+        opened = (one for one in self._opened if record.uid and one.uid == record.uid)
+        return next(opened, record)
+
+    def _write(self, change: Transaction, record: Record, column: Column, value: Any) -> Record:
+        """Save a value into the record, or into the one it is linked to."""
+        table = self._shown.table
+        link, key = split_key(column.key)
+        if not link and table.saved is not None:
+            return self._write_with(table.saved, change, record.with_value(key, value))
+        if not link:
+            return change.save(record.with_value(key, value), seen=_if_saved(record))
+        target = self._shown.now.target(record, link)
+        target = self._linked_anew(record, key, value) if target is None else self._seen(target)
+        saved = change.save(target.with_value(key, value), seen=_if_saved(target))
+        if getattr(record, link) == saved.uid:
+            return record
+        return change.save(record.with_value(link, saved.uid), seen=_if_saved(record))
+
+    def _write_with(self, step: RowAction, change: Transaction, record: Record) -> Record:
+        """Save a record with all that follows from it."""
+        record = record if record.uid else replace(record, uid=new_uid())
+        step(self._dossier.view, record).apply(change)
+        return change.get(type(record), record.uid) or record
+
+    def _linked_anew(self, record: Record, key: str, value: Any) -> Record:
+        """Return a record of that value that can be linked to, else a new one."""
+        table = self._shown.table
+        if table.linked is None:
+            raise TypeError(table.name)
+        village = getattr(record, "village", None)
+        taken = {getattr(one, table.link) for one in self._shown.records()}
+        alike = self._dossier.view.where(table.linked, **{key: value, "village": village})
+        return _first_free(alike, taken) or table.linked().with_value("village", village)
+
+
+def what_is_typed(view: View, record: Record, column: Column) -> str:
+    """Return the sentence for the history: which record, which column."""
+    name = record.title(view) if record.revision else ""
+    about = _("“{record}”").format(record=name) if name else _("new row")
+    return f"{record.table_title()}: {about} ({column.title()})"
+
+
+def _first_free(records: Iterable[Record], taken: set[str]) -> Record | None:
+    return next((record for record in records if record.uid not in taken), None)
+
+
+def _if_saved(record: Record) -> Record | None:
+    return record if record.revision else None
