@@ -7,26 +7,15 @@ import pytest
 
 from store.checks.rules import check
 from store.columns.record import Record
-from store.dossier.dossier import Dossier
 from store.errors import StillReferred
-from store.records import Activity, Meeting, Membership, Meta, Person, Problem, Village
+from store.records import Activity, Meeting, Membership, Person, Problem, Village
+from tests.tui.sheets.village_dossier import BY_TAB, activity, dossier_of
 from tui.grid.model import Mark
 from tui.sheets.findings import Findings
 from tui.sheets.rows.groups import is_blank
-from tui.sheets.rows.narrowing import contains_words
 from tui.sheets.sheet import TableSheet
 from tui.tables.table import ScreenTable
 from tui.tables.village import VILLAGE_TABLES
-
-BY_TAB = {table.tab: table for table in VILLAGE_TABLES}
-VILLAGES = (Village(uid="t1", name="Thôn 1"), Village(uid="t2", name="Thôn 2"))
-
-
-def activity(uid: str, sector: str = "infrastructure", **values: object) -> Activity:
-    made = Activity(uid=uid, village="t1", sector=sector, name=uid)
-    for key, value in values.items():
-        made = made.with_value(key, value)
-    return made
 
 
 @pytest.fixture
@@ -37,8 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def sheet_of(
     folder: Path, records: Sequence[Record], tab: str = "Activities", village: str = "t1"
 ) -> TableSheet:
-    meta = Meta(commune="Mường Lai", year=2027)
-    dossier = Dossier.create(folder / "a-2027.json", meta, "Lan", [*VILLAGES, *records])
+    dossier = dossier_of(folder, records)
     findings = Findings(check)
     findings.bring_up_to(dossier.view)
     return TableSheet(dossier, BY_TAB[tab], findings, village=village)
@@ -176,13 +164,6 @@ def test_filter_and_sort(folder: Path) -> None:
     assert [one.uid for one in sheet.records()] == ["Kênh", "Đường", "Cầu"]
     sheet.narrowing.words = "duong"
     assert shown_rows(sheet) == ["[Hạ tầng (1)]", "Đường"]
-
-
-@pytest.mark.parametrize(
-    ("words", "found"), [("ca phe", True), ("phe CÀ", True), ("tre", False), ("", True)]
-)
-def test_words_are_found_without_marks_in_any_order(words: str, found: bool) -> None:  # noqa: FBT001
-    assert contains_words(words, ("Cà", "phê")) is found
 
 
 def test_words_are_looked_for_in_the_columns_that_are_shown_now(folder: Path) -> None:
