@@ -1,16 +1,15 @@
 """How a piece of text is set, and in which span of the page."""
 
-from dataclasses import dataclass
-
 from exports.type.font_file import Style
 from exports.type.strip import LEADING
+from store.base.frozen import frozen
 from store.columns.kind import Align
 
 HorizontalSpan = tuple[float, float]
 """Left edge and width, in mm."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Type:
     """How a piece of text is set: style, size in points, alignment, line pitch in font sizes."""
 
