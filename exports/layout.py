@@ -22,12 +22,14 @@ from exports.document.document import (
     Space,
     WritingLines,
 )
-from exports.setting.blocks import BlockSetter, Type
+from exports.setting.blocks import BlockSetter
 from exports.setting.charts.bars import chart_slabs
+from exports.setting.facts import facts_slabs
 from exports.setting.margins import draft_mark, page_mark
 from exports.setting.paginate import filled_pages
 from exports.setting.signatures import signature_slabs
 from exports.type.font_file import Typeface, shipped_typeface
+from exports.type.lettering import Type
 from exports.type.measure import TextMeasure
 from exports.type.paper import Paper, PaperSize, a4
 from exports.type.roles import Tag
@@ -157,7 +159,7 @@ def _block_slabs(block: Block, setter: BlockSetter) -> Iterator[Strip]:
         case WritingLines(count):
             yield from [setter.dots(whole)] * count
         case Facts():
-            yield from setter.facts(block)
+            yield from facts_slabs(block, setter)
         case Band(text):
             yield from setter.band(text)
         case PaperTable():

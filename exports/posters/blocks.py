@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from exports.document.document import Document, Head, PaperTable
 from exports.posters.table import poster_table
-from exports.setting.blocks import MOTTO, BlockSetter, Type
+from exports.setting.blocks import BlockSetter
+from exports.setting.head import MOTTO, issuing_body, national_motto
 from exports.type.font_file import Style
+from exports.type.lettering import HorizontalSpan, Type
 from exports.type.measure import TextMeasure
 from exports.type.paper import Paper
 from exports.type.roles import Tag
@@ -20,29 +22,12 @@ _SMALLEST_SUBJECT = 1.3
 _GAP = 0.2
 
 
-class _SmallSetter(BlockSetter):
-    """Sets what must be there: who issues the paper under which motto, and who signs."""
-
-    def issuing(self, head: Head, span: tuple[float, float]) -> Strip:
-        """Return the issuing body and the paper's number."""
-        number = self.lines(head.number, self._centred(""), span) if head.number else []
-        return stacked([self._body(head, span), *number])
-
-    def national(self, head: Head, span: tuple[float, float]) -> Strip:
-        """Return the national name and motto, place and day."""
-        day = self.lines(head.place_date, self._centred("I"), span) if head.place_date else []
-        return stacked([self._motto(span), *day])
-
-    def _centred(self, style: Style) -> Type:
-        return Type(style, self.paper.small, "center")
-
-
 class PosterSetter(BlockSetter):
     """Sets blocks on A0, with tables as posters have them."""
 
     def __init__(self, measure: TextMeasure, paper: Paper) -> None:
         super().__init__(measure, paper)
-        self._small = _SmallSetter(measure, replace(paper, body=paper.small))
+        self._small = BlockSetter(measure, replace(paper, body=paper.small))
         self._small.tag = self.tag
 
     def head(self, head: Head) -> list[Strip]:
@@ -54,8 +39,11 @@ class PosterSetter(BlockSetter):
         if issuing + national + gap <= room:
             left = (self.paper.left, issuing)
             right = (self.paper.left + room - national, national)
-            return [beside([small.issuing(head, left), small.national(head, right)]), self.gap()]
-        return [small.national(head, self.whole), small.issuing(head, self.whole), self.gap()]
+            return [
+                beside([_issuing(head, small, left), _national(head, small, right)]),
+                self.gap(),
+            ]
+        return [_national(head, small, self.whole), _issuing(head, small, self.whole), self.gap()]
 
     def title(self, document: Document) -> list[Strip]:
         """Return the kind of document, and below, as large as it fits, whose it is."""
@@ -77,7 +65,7 @@ class PosterSetter(BlockSetter):
         return self._small
 
     def _small_width(self, text: str) -> float:
-        return self._wish(text, Type("B", self.paper.small + 1))
+        return self.wish(text, Type("B", self.paper.small + 1))
 
     def _subject_size(self, subject: str) -> float:
         """Return the largest size at which the subject stands on one line, within limits."""
@@ -85,3 +73,19 @@ class PosterSetter(BlockSetter):
         fitting = self.paper.room / max(self.measure.widest_line(clean, "B", 1), 1)
         body = self.paper.body
         return min(body * _LARGEST_SUBJECT, max(body * _SMALLEST_SUBJECT, fitting))
+
+
+def _issuing(head: Head, small: BlockSetter, span: HorizontalSpan) -> Strip:
+    """Return the issuing body and the paper's number."""
+    number = small.lines(head.number, _centred("", small), span) if head.number else []
+    return stacked([issuing_body(head, small, span), *number])
+
+
+def _national(head: Head, small: BlockSetter, span: HorizontalSpan) -> Strip:
+    """Return the national name and motto, place and day."""
+    day = small.lines(head.place_date, _centred("I", small), span) if head.place_date else []
+    return stacked([national_motto(small, span), *day])
+
+
+def _centred(style: Style, small: BlockSetter) -> Type:
+    return Type(style, small.paper.small, "center")

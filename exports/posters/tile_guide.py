@@ -5,9 +5,10 @@ from itertools import product
 
 from exports.posters.tile_grid import TileGrid
 from exports.posters.tile_marks import dashed, row_letter
-from exports.setting.blocks import BlockSetter, Type
+from exports.setting.blocks import BlockSetter
 from exports.setting.paginate import paginate
 from exports.type.ink import Ink
+from exports.type.lettering import Type
 from exports.type.measure import TextMeasure
 from exports.type.paper import a4
 from exports.type.strip import MM_PER_POINT, Page, RuledLine, Strip

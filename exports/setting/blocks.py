@@ -1,13 +1,14 @@
 """The parts of a paper around its tables, as slabs: head, titles, text, facts."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from collections.abc import Iterable
+from dataclasses import replace
 
-from exports.document.document import ByHand, Document, Facts, Head, PaperTable, Paragraph
+from exports.document.document import ByHand, Document, Head, PaperTable, Paragraph
+from exports.setting.head import head_slabs
 from exports.setting.tables.table import table_slabs
 from exports.type.font_file import Style
 from exports.type.ink import Ink
+from exports.type.lettering import HorizontalSpan, Type
 from exports.type.measure import TextLine, TextMeasure
 from exports.type.paper import Paper
 from exports.type.roles import Tag
@@ -17,48 +18,20 @@ from exports.type.strip import (
     MM_PER_POINT,
     RuledLine,
     Strip,
-    beside,
     indent,
     stacked,
     without_widows,
 )
-from store.columns.kind import Align
-from store.language import N_, _
 
-MOTTO = (N_("SOCIALIST REPUBLIC OF VIET NAM"), N_("Independence - Freedom - Happiness"))
 _GAP = 0.5
-_UNDER = 0.35
 _TEXT_LEADING = 1.3
-_BODY_RULE = 0.4
 _SUBJECT_RULE = 0.35
-_LEFT_SHARE = 0.42
-_COLUMN_GAP = 4
-_LABEL_SHARE = 0.45
-_LABEL_SHARE_IN_COLUMNS = 0.65
-"""What labels of facts take at most, of the whole room or of a column."""
-
-_LABEL_GAP = 1.5
 _BAND_STROKE = 5
 _DOTS_DROP = 0.12
 _RULE_DROP = 0.2
 _COVER_SIZE = 1.5
-_HAIR = 0.1
 _INDENT = "\u00a0" * 9
 """What stands before the first line of a paragraph: a good centimetre [Decree 30/2020/NĐ-CP]."""
-
-
-HorizontalSpan = tuple[float, float]
-"""Left edge and width, in mm."""
-
-
-@dataclass(frozen=True)
-class Type:
-    """How a piece of text is set: style, size in points, alignment, line pitch in font sizes."""
-
-    style: Style
-    size: float
-    align: Align = "left"
-    leading: float = LEADING
 
 
 class BlockSetter:
@@ -72,7 +45,7 @@ class BlockSetter:
         self.tag = Tag("Sect")
 
     def lines(
-        self, text: str, kind: Type, span: tuple[float, float], tag: Tag | None = None
+        self, text: str, kind: Type, span: HorizontalSpan, tag: Tag | None = None
     ) -> list[Strip]:
         """Return one slab for each wrapped line of ``text`` in ``span`` (left edge, width).
 
@@ -115,7 +88,7 @@ class BlockSetter:
             slabs += without_widows(spread)
         return slabs
 
-    def _spread(self, line: TextLine, kind: Type, span: tuple[float, float], tag: Tag) -> Strip:
+    def _spread(self, line: TextLine, kind: Type, span: HorizontalSpan, tag: Tag) -> Strip:
         """Return a line from ``span[0]`` with ``span[1]`` mm shared out between its words."""
         left, free = span
         ink = Ink(self.measure)
@@ -136,22 +109,8 @@ class BlockSetter:
         return Strip(times * self.paper.body * MM_PER_POINT)
 
     def head(self, head: Head) -> list[Strip]:
-        """Return the two halves of an official head and the number and date below them."""
-        wish = self._wish(_(MOTTO[0]), Type("B", self.paper.motto))
-        wish = max(wish, self._wish(_(MOTTO[1]), Type("B", self.paper.motto + 1)))
-        wish = max(wish, self._wish(head.place_date, Type("I", self.paper.body)))
-        right_width = min(wish, self.paper.room * (1 - _LEFT_SHARE))
-        left_width = self.paper.room - right_width - _COLUMN_GAP
-        left = (self.paper.left, min(left_width, max(self._widest_body(head), self.paper.room / 4)))
-        right = (self.paper.left + left_width + _COLUMN_GAP, right_width)
-        upper = beside([self._body(head, left), self._motto(right)])
-        lower = [
-            stacked(self.lines(head.number, Type("", self.paper.body, "center"), left)),
-            stacked(self.lines(head.place_date, Type("I", self.paper.body, "center"), right)),
-        ]
-        if not head.number and not head.place_date:
-            return [upper, self.gap(1)]
-        return [upper, self.gap(_UNDER), beside(lower), self.gap(1)]
+        """Return the official head."""
+        return head_slabs(head, self)
 
     def title(self, document: Document) -> list[Strip]:
         """Return the kind of document in capitals, its subject, and a short rule below."""
@@ -162,8 +121,8 @@ class BlockSetter:
         if document.subject:
             slabs += [slab.kept() for slab in self.lines(document.subject, kind, self.whole, tag)]
             middle = self.paper.left + self.paper.room / 2
-            half = min(self._wish(document.subject, kind), self.paper.room) * _SUBJECT_RULE / 2
-            slabs.append(self._short_rule(middle, half).kept())
+            half = min(self.wish(document.subject, kind), self.paper.room) * _SUBJECT_RULE / 2
+            slabs.append(self.short_rule(middle, half).kept())
         return [*slabs, self.gap().kept()]
 
     def heading(self, text: str) -> list[Strip]:
@@ -177,44 +136,7 @@ class BlockSetter:
         lines = self.lines(text, Type("I", self.paper.small), self.whole)
         return [*without_widows(lines), self.gap()]
 
-    def facts(self, facts: Facts) -> list[Strip]:
-        """Return label and value side by side; nothing known leaves dots to write on."""
-        left, room = self.whole
-        rows = -(-len(facts.lines) // facts.columns)
-        width = (room - _COLUMN_GAP * (facts.columns - 1)) / facts.columns
-        columns = [
-            self._facts_in(
-                facts.lines[place * rows : (place + 1) * rows],
-                (left + place * (width + _COLUMN_GAP), width),
-                _LABEL_SHARE if facts.columns == 1 else _LABEL_SHARE_IN_COLUMNS,
-            )
-            for place in range(facts.columns)
-        ]
-        slabs = [beside([one for one in row if one]) for row in zip_longest(*columns)]
-        return [*without_widows(slabs), self.gap()]
-
-    def _facts_in(
-        self, lines: Sequence[tuple[str, str]], span: HorizontalSpan, label_share: float
-    ) -> list[Strip]:
-        """Return facts below each other in ``span``, of which labels take a share at most."""
-        left, room = span
-        labels = [self.measure.clean(f"{label}: ") for label, _value in lines]
-        wish = max((self.measure.width(label, "", self.body.size) for label in labels), default=0)
-        label_width = min(wish + _LABEL_GAP, room * label_share)
-        span = (left + label_width, room - label_width)
-        slabs = []
-        for label, (_label, value) in zip(labels, lines, strict=True):
-            tag = Tag("P", self.tag)
-            named = self.lines(label, self.body, (left, label_width + _HAIR), tag)
-            if not value:
-                slabs += [*named[:-1], self._to_fill_in(named[-1], span)]
-                continue
-            values = self.lines(value, self.body, span, tag)
-            both = zip_longest(named, values)
-            slabs += without_widows([beside([slab for slab in pair if slab]) for pair in both])
-        return slabs
-
-    def dots(self, span: tuple[float, float]) -> Strip:
+    def dots(self, span: HorizontalSpan) -> Strip:
         """Return a dotted line for handwriting in ``span``."""
         left, width = span
         height = self.paper.pitch
@@ -222,12 +144,6 @@ class BlockSetter:
         base += (BASELINE + _DOTS_DROP) * self.paper.body * MM_PER_POINT
         rule = RuledLine(left, base, left + width, base, self.paper.stroke, dots=True)
         return Strip(height, rules=(rule,))
-
-    def _to_fill_in(self, label: Strip, span: tuple[float, float]) -> Strip:
-        """Return a label with dots to write on behind it, on one baseline."""
-        dots = self.dots(span)
-        lowered = Strip(max(0, dots.height - label.height))
-        return beside([stacked([lowered, label]), dots])
 
     def band(self, text: str) -> list[Strip]:
         """Return ``text`` in large type between two heavy rules."""
@@ -251,37 +167,13 @@ class BlockSetter:
         """What sets who signs: by default all is set alike."""
         return self
 
-    def _body(self, head: Head, span: tuple[float, float]) -> Strip:
-        """Return the issuing body: upper lines plain, the last bold with a short rule below."""
-        size = self.paper.motto
-        slabs = []
-        for place, line in enumerate(head.body):
-            style: Style = "B" if place == len(head.body) - 1 else ""
-            slabs += self.lines(line, Type(style, size, "center"), span)
-        longest = max((self._wish(line, Type("B", size)) for line in head.body[-1:]), default=0)
-        half = min(longest, span[1]) * _BODY_RULE / 2
-        return stacked([*slabs, self._short_rule(span[0] + span[1] / 2, half)])
-
-    def _widest_body(self, head: Head) -> float:
-        lines = (*head.body, head.number)
-        return max(self._wish(line, Type("B", self.paper.body)) for line in lines)
-
-    def _motto(self, span: tuple[float, float]) -> Strip:
-        """Return the national name and motto, the motto ruled to its own width."""
-        size = self.paper.motto
-        name = self.lines(_(MOTTO[0]), Type("B", size, "center"), span)
-        kind = Type("B", size + 1, "center")
-        motto = self.lines(_(MOTTO[1]), kind, span)
-        half = min(self._wish(_(MOTTO[1]), kind), span[1]) / 2
-        return stacked([*name, *motto, self._short_rule(span[0] + span[1] / 2, half)])
-
-    def _short_rule(self, middle: float, half: float) -> Strip:
+    def short_rule(self, middle: float, half: float) -> Strip:
         """Return a rule ``half`` mm to each side of ``middle``, clear of the letters above."""
         drop = _RULE_DROP * self.paper.body * MM_PER_POINT
         rule = RuledLine(middle - half, drop, middle + half, drop, self.paper.stroke)
         return Strip(2 * drop, rules=(rule,))
 
-    def _wish(self, text: str, kind: Type) -> float:
+    def wish(self, text: str, kind: Type) -> float:
         """Return the width in mm of ``text`` on one line, with a hair to spare."""
         return self.measure.widest_line(self.measure.clean(text, kind.style), kind.style, kind.size)
 

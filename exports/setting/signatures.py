@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from exports.document.document import Signatory, Signatures
-from exports.setting.blocks import BlockSetter, HorizontalSpan, Type
+from exports.setting.blocks import BlockSetter
+from exports.type.lettering import HorizontalSpan, Type
 from exports.type.roles import Tag
 from exports.type.strip import Strip, beside, stacked, without_widows
 from store.language import N_, _

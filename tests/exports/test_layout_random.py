@@ -28,7 +28,7 @@ from exports.document.document import (
     bundle,
 )
 from exports.layout import Layout, lay_out
-from exports.setting.blocks import MOTTO
+from exports.setting.head import MOTTO
 from exports.type.font_file import shipped_typeface
 from exports.type.measure import TextMeasure
 from exports.type.paper import PaperSize, a0, a4

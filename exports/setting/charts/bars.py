@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from exports.document.charts import BarChart, Bars, Chart, MonthChart
-from exports.setting.blocks import BlockSetter, HorizontalSpan, Type
+from exports.setting.blocks import BlockSetter
 from exports.setting.charts.months import MonthSetting
 from exports.setting.charts.setting import LEAST_BAR, ChartSetting, Scale, hung
+from exports.type.lettering import HorizontalSpan, Type
 from exports.type.roles import Tag
 from exports.type.strip import Strip, beside, stacked
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from exports.document.charts import MonthBars, MonthChart
-from exports.setting.blocks import BlockSetter, HorizontalSpan
+from exports.setting.blocks import BlockSetter
 from exports.setting.charts.setting import BETWEEN, ChartSetting, hung
 from exports.type.strip import RuledLine, Strip, beside, stacked
+
+if TYPE_CHECKING:
+    from exports.type.lettering import HorizontalSpan
 
 _MONTHS = 12
 _LANE = 0.72

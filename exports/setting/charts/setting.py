@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from exports.document.charts import Chart, filled
-from exports.setting.blocks import BlockSetter, HorizontalSpan, Type
+from exports.setting.blocks import BlockSetter
 from exports.setting.charts.shades import Box, shaded
 from exports.type.font_file import Style
+from exports.type.lettering import HorizontalSpan, Type
 from exports.type.strip import LEADING, MM_PER_POINT, RuledLine, Strip, beside, stacked
 from store.columns.kind import Align
 

@@ -5,9 +5,9 @@ record.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from store.base.frozen import frozen
 from store.columns.figures import Money
 from store.columns.record import Column, Record
 from store.dossier.view import View
@@ -23,7 +23,7 @@ _PRICES = frozenset({"unit_price", "rate"})
 """Columns of money for one unit, which nobody adds up."""
 
 
-@dataclass(frozen=True)
+@frozen
 class RowGroups:
     """The value of which column puts rows together, and the titles of its values in order."""
 
