@@ -16,6 +16,7 @@ from store.words.text import normalise
 _CODE = re.compile(r"\d{5}")
 _COMMUNE_WORD = re.compile(r"xã\s+(?=\S)", re.IGNORECASE)
 _SHOWN = 5
+_SHOWN_LIKE = 3
 
 
 @frozen
@@ -69,16 +70,19 @@ def find_commune(typed: str) -> CommuneMatch:
             _(_SEVERAL).format(count=len(alike), name=typed, codes=listed + more),
         )
     unlisted = Commune(typed if by_code else "", without_commune_word(typed), "")
-    near = _like(typed)
-    told = f" {_(_LIKE).format(names=', '.join(near))}" if near else ""
-    return CommuneMatch(unlisted, _(_UNLISTED).format(name=typed) + told)
+    near = ", ".join(_like(typed)[:_SHOWN_LIKE])
+    note = _(_UNLISTED_BUT_LIKE if near else _UNLISTED).format(name=typed, names=near)
+    return CommuneMatch(unlisted, note)
 
 
 _UNLISTED = N_(
     "“{name}” is not on this program's list of communes; it was taken as it is. "
     "Fill in what is missing in the commune's settings."
 )
-_LIKE = N_("On the list there are: {names}.")
+_UNLISTED_BUT_LIKE = N_(
+    "“{name}” is not on this program's list of communes; like it are there: {names}. It was taken "
+    "as it is. Fill in what is missing in the commune's settings."
+)
 _SEVERAL = N_(
     "{count} communes are called “{name}”: {codes}. The name was taken without code and province; "
     "type the code instead to have them filled in."

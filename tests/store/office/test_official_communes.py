@@ -54,6 +54,17 @@ def test_what_is_not_on_the_list_is_taken_with_a_note(typed: str, taken: Commune
     assert "is not on this program's list" in found.note
 
 
+def test_names_like_one_that_is_not_on_the_list_are_told() -> None:
+    found = find_commune("Chiềng Lo")
+    assert found.commune == Commune("", "Chiềng Lo", "")
+    assert "like it are there: 03814 Chiềng Lao (Sơn La), " in found.note
+
+
+@pytest.mark.parametrize("typed", ["Chiềng", "Lao", "Lao Chiềng", "chieng la o"])
+def test_a_part_or_another_order_of_a_name_is_no_commune(typed: str) -> None:
+    assert find_commune(typed).commune.code == ""
+
+
 def test_the_tone_may_stand_on_either_vowel() -> None:
     found = [find_commune(f"Phường Yên {word}").commune for word in ("Hòa", "Hoà")]
     assert found == [Commune("00175", "Phường Yên Hòa", "Thành phố Hà Nội")] * 2
