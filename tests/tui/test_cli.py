@@ -11,7 +11,7 @@ from exports.files.text import TEXT_FORMATS
 from store.language import _, speaking
 from tests.tui.shell import Shell
 from tui.cli import main
-from tui.commands import COMMANDS
+from tui.commands.declarations import COMMANDS
 from tui.commands.line.styles import JSON, PAPERS, STYLES
 
 ROOT = Path(__file__).parent.parent.parent

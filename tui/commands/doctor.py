@@ -1,17 +1,13 @@
 """``doctor``: are the files of the dossiers sound, and can they be mended."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from store.dossier.format import understood
+from store.dossier.repair import Diagnosis, Health, accept, examine, restore
 from store.language import N_, _
-from tui.commands.line.declaration import Argument, Command
 from tui.commands.line.session import Session, WrongUse
 from tui.program import ExitCode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from store.dossier.repair import Diagnosis
 
 _HISTORY = ".history.jsonl"
 
@@ -48,7 +44,7 @@ def doctor(session: Session) -> int:
     return ExitCode.DONE if all(sound) else ExitCode.NOT_SAVED
 
 
-def _paths(session: Session) -> "Iterator[Path]":
+def _paths(session: Session) -> Iterator[Path]:
     """Yield the files to look at, also one that is gone and has left its history."""
     folder, named = session.folder, session.options.dossier
     stems = {dossier.stem for dossier in session.office().dossiers()}
@@ -60,8 +56,6 @@ def _paths(session: Session) -> "Iterator[Path]":
 
 def _look_over(session: Session, path: Path) -> bool:
     """Tell how the dossier is, mend it if asked, and return whether it is sound now."""
-    from store.dossier.repair import Health, examine  # noqa: PLC0415 - only where files are looked over
-
     found = examine(path)
     stem = path.stem
     if found.damaged_lines:
@@ -80,10 +74,7 @@ def _look_over(session: Session, path: Path) -> bool:
     return False
 
 
-def _mend(session: Session, path: Path, found: "Diagnosis") -> bool:
-    from store.dossier.format import understood  # noqa: PLC0415 - see above
-    from store.dossier.repair import Health, accept, restore  # noqa: PLC0415 - see above
-
+def _mend(session: Session, path: Path, found: Diagnosis) -> bool:
     stem, rebuilt = path.stem, found.rebuilt
     if session.options.accept and found.health is Health.EDITED and found.content:
         understood(found.content.tables, path.name)
@@ -99,16 +90,3 @@ def _mend(session: Session, path: Path, found: "Diagnosis") -> bool:
         first, last = rebuilt.sequence + 1, rebuilt.latest
         session.remark(_(_INCOMPLETE).format(stem=stem, first=first, last=last))
     return True
-
-
-COMMANDS = (
-    Command(
-        "doctor",
-        N_("looks over file, history and backups, and repairs from them"),
-        doctor,
-        (
-            Argument("--repair", N_("mends what is damaged or was changed elsewhere")),
-            Argument("--accept", N_("keeps a change made outside of this program")),
-        ),
-    ),
-)

@@ -2,10 +2,36 @@
 
 import argparse
 from collections.abc import Callable
+from enum import Enum, auto
 
 from store.base.frozen import frozen
 from store.language import _
 from tui.commands.line.session import Session
+
+
+class Named(Enum):
+    """What the value of an argument is the name of."""
+
+    NOTHING = auto()
+    FILE = auto()
+    FOLDER = auto()
+    COMMAND = auto()
+    DOSSIER = auto()
+    FORM = auto()
+    TABLE = auto()
+    FORM_OR_TABLE = auto()
+    VILLAGE = auto()
+    MEETING = auto()
+
+    @property
+    def is_path(self) -> bool:
+        """Whether it is a file or folder of the machine."""
+        return self in {Named.FILE, Named.FOLDER}
+
+    @property
+    def has_several_words(self) -> bool:
+        """Whether it is named in the plan, where a name can have several words."""
+        return self in {Named.VILLAGE, Named.MEETING}
 
 
 @frozen
@@ -14,8 +40,7 @@ class Argument:
 
     ``name`` is an option (``--village``) or a place (``FILE``); ``help`` is a message id,
     ``value`` the word that stands for an option's value in help. An option that has neither value
-    nor choices is a switch. ``is_path`` marks the name of a file or folder of the machine,
-    ``is_name`` one of the plan, which can have several words.
+    nor choices is a switch. ``names`` tells what is meant by the value.
     """
 
     name: str
@@ -23,8 +48,7 @@ class Argument:
     value: str = ""
     choices: tuple[str, ...] = ()
     optional: bool = False
-    is_path: bool = False
-    is_name: bool = False
+    names: Named = Named.NOTHING
 
     @property
     def is_option(self) -> bool:
@@ -75,16 +99,20 @@ class Argument:
         return typed
 
 
+Work = Callable[[Session], int]
+"""What a command does: it gets the session with the parsed arguments and returns the exit code."""
+
+
 @frozen
 class Command:
-    """A subcommand: its name, what it does (a message id), its arguments and its work.
+    """A subcommand: its name, what it does (a message id), its work and its arguments.
 
-    ``run`` gets the session with the parsed arguments and returns the exit code.
+    ``work`` returns the function that does it, out of a module that is read for that.
     """
 
     name: str
     help: str
-    run: Callable[[Session], int]
+    work: Callable[[], Work]
     arguments: tuple[Argument, ...] = ()
 
     @property

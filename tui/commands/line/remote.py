@@ -67,7 +67,7 @@ def _words(said: str, commands: Mapping[str, Command]) -> list[str]:
         argument.name
         for command in commands.values()
         for argument in command.arguments
-        if argument.is_name
+        if argument.names.has_several_words
     }
     whole: list[str] = []
     option = ""
@@ -82,6 +82,6 @@ def _words(said: str, commands: Mapping[str, Command]) -> list[str]:
 
 def _refuse_files(asked: argparse.Namespace, command: Command) -> None:
     for one in command.arguments:
-        if one.is_path and getattr(asked, one.key) not in {None, STANDARD_STREAM}:
+        if one.names.is_path and getattr(asked, one.key) not in {None, STANDARD_STREAM}:
             message = _("{argument}: no file of this machine can be named over SSH; type -.")
             raise WrongUse(message.format(argument=one.name))

@@ -2,17 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from store.exchange.importer import Intake, UnreadableRows, import_rows, read_rows, rows_in
+from store.exchange.spreadsheet_rows import SpreadsheetRows
 from store.language import N_, _
-from tui.commands.line.declaration import Argument, Command
+from store.stages.commune.follow_up import following_from
 from tui.commands.line.naming import table_called, village_called
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.program import ExitCode
-
-if TYPE_CHECKING:
-    from store.exchange.importer import Intake
-    from store.exchange.spreadsheet_rows import SpreadsheetRows
 
 _DONE = N_("{table}: {new} new, {changed} changed, {unchanged} unchanged.")
 _WOULD = N_("{table}: would be {new} new, {changed} changed, {unchanged} unchanged.")
@@ -22,9 +19,6 @@ _NOTHING = N_("Nothing was imported: {count} things must be put right in {file} 
 
 def import_table(session: Session) -> int:
     """Read the file and save its records in one transaction."""
-    from store.exchange.importer import import_rows  # noqa: PLC0415 - see above
-    from store.stages.commune.follow_up import following_from  # noqa: PLC0415 - only where rows are read
-
     options = session.options
     record_type = table_called(options.table)
     rows = _rows(options.file)
@@ -45,9 +39,7 @@ def import_table(session: Session) -> int:
     return ExitCode.DONE
 
 
-def _rows(file: str) -> "SpreadsheetRows":
-    from store.exchange.importer import UnreadableRows, read_rows, rows_in  # noqa: PLC0415 - see above
-
+def _rows(file: str) -> SpreadsheetRows:
     try:
         if file == STANDARD_STREAM:
             return rows_in(sys.stdin.buffer.read(), _("Standard input"))
@@ -56,30 +48,10 @@ def _rows(file: str) -> "SpreadsheetRows":
         raise WrongUse(str(error)) from error
 
 
-def _refuse(session: Session, found: "Intake") -> ExitCode:
+def _refuse(session: Session, found: Intake) -> ExitCode:
     for problem in found.problems:
         session.remark(problem.sentence())
     session.remark(
         _(_NOTHING).format(count=len(found.problems), file=Path(session.options.file).name)
     )
     return ExitCode.WRONG_USE
-
-
-COMMANDS = (
-    Command(
-        "import",
-        N_("reads a CSV or XLSX file into a table; all or nothing"),
-        import_table,
-        (
-            Argument("TABLE", N_("table, such as villages or activities")),
-            Argument("FILE", N_("the file; - is standard input"), is_path=True),
-            Argument(
-                "--village",
-                N_("village of the rows that name none: name, code or uid"),
-                value="VILLAGE",
-                is_name=True,
-            ),
-            Argument("--dry-run", N_("only tells what would be imported")),
-        ),
-    ),
-)

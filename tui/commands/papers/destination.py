@@ -3,8 +3,18 @@
 import sys
 from pathlib import Path
 
+from exports.output.write_file import AlreadyThere, write
+from store.base.late_import import read_when_used
 from store.language import N_, _
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
+
+with read_when_used():
+    from exports.output import out_folder  # only where no file is named
+
+EVERYTHING = "all"
+"""What is typed for every form of a dossier."""
+
+TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 
 _BINARY = (".pdf", ".xlsx", ".zip")
 _TO_TERMINAL = N_("A {suffix} file cannot be read on the screen. Add “> file{suffix}” or -o FILE.")
@@ -35,9 +45,7 @@ def deliver(session: Session, data: bytes, name: str) -> None:
     elif named:
         put(session, Path(named), data)
     else:
-        from exports.output.out_folder import OutFolder  # noqa: PLC0415 - only where files are made
-
-        session.say(str(OutFolder(session.office().out).add(name, data)))
+        session.say(str(out_folder.OutFolder(session.office().out).add(name, data)))
 
 
 def pour(data: bytes, suffix: str) -> None:
@@ -50,8 +58,6 @@ def pour(data: bytes, suffix: str) -> None:
 
 def put(session: Session, path: Path, data: bytes, *, shared: bool = False) -> None:
     """Write the file, for the group where it is ``shared``, and say where it is; as ``deliver``."""
-    from exports.output.write_file import AlreadyThere, write  # noqa: PLC0415 - only where files are made
-
     try:
         write(path, data, force=session.options.force, shared=shared)
     except AlreadyThere as error:

@@ -1,5 +1,6 @@
 """Modules that wait: found by import at once, run when they are used."""
 
+import gc
 import importlib
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.pdf.late_import import import_late
+from store.base.late_import import import_late, read_when_used
 
 NAMES = ("sleepy", "sleepy.part", "sleepy.other")
 PACKAGE = """
@@ -51,6 +52,36 @@ def test_a_module_runs_when_something_of_it_is_asked_for(woken: Path) -> None:
     assert sys.modules["sleepy"].VALUE == 1
     assert names == ["sleepy.part", "sleepy"]
     assert importlib.import_module("sleepy").other.VALUE == 3
+
+
+@pytest.mark.usefixtures("woken")
+def test_modules_imported_in_a_block_are_read_when_they_are_used() -> None:
+    importlib.import_module("sleepy.woken")
+    with read_when_used():
+        from sleepy import part  # noqa: PLC0415
+    from sleepy.woken import names  # noqa: PLC0415
+
+    assert names == ["sleepy"]
+    assert "VALUE" not in vars(part)
+    assert part.VALUE == 2
+    assert names == ["sleepy", "sleepy.part"]
+    with read_when_used(), pytest.raises(ImportError, match="nowhere"):
+        from sleepy import nowhere  # noqa: F401, PLC0415
+    assert not any(type(finder).__name__ == "_LateFinder" for finder in sys.meta_path)
+
+
+@pytest.mark.usefixtures("woken")
+def test_reading_a_module_leaves_the_collector_as_it_was() -> None:
+    import_late("sleepy.part")
+    gc.disable()
+    try:
+        assert sys.modules["sleepy.part"].VALUE == 2
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    import_late("sleepy.other")
+    assert sys.modules["sleepy.other"].VALUE == 3
+    assert gc.isenabled()
 
 
 @pytest.mark.usefixtures("woken")

@@ -120,7 +120,7 @@ def test_a_name_of_both_a_form_and_a_table_means_what_the_file_can_hold(shell: S
 
 
 def test_an_office_prints_with_its_own_font(shell: Shell) -> None:
-    shipped = Path(__file__).parents[3] / "exports/fonts/ThonXaSerif-Bold.ttf"
+    shipped = Path(__file__).parents[4] / "exports/fonts/ThonXaSerif-Bold.ttf"
     settings = shell.folder / "office.toml"
     plan = [shell.folder.parent / f"{number}.pdf" for number in range(2)]
     shell.done("export", "team", "-o", str(plan[0]))
@@ -135,7 +135,7 @@ def test_an_office_prints_with_its_own_font(shell: Shell) -> None:
 
 @pytest.mark.parametrize("what", ["team", "all"])
 def test_a_font_whose_letters_are_damaged_is_named(shell: Shell, what: str) -> None:
-    shipped = Path(__file__).parents[3] / "exports/fonts/ThonXaSerif-Bold.ttf"
+    shipped = Path(__file__).parents[4] / "exports/fonts/ThonXaSerif-Bold.ttf"
     data = bytearray(shipped.read_bytes())
     length = data.index(b"loca") + 12
     data[length : length + 4] = bytes(4)

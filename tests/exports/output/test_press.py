@@ -19,7 +19,7 @@ from exports.output.messages import (
     report_of,
 )
 from exports.output.order import FormOrder
-from exports.output.worker import done
+from exports.output.press import done
 from exports.progress import FormProgress
 from store.office.office import Office
 from store.records import Activity, Meta, Village
