@@ -1,7 +1,6 @@
 """A document in whichever file a person asks for, by the suffix of its name."""
 
 from dataclasses import dataclass
-from typing import get_args
 
 from exports.document.document import Document
 from exports.files.json_rows import json_text
@@ -20,7 +19,6 @@ with read_when_used():
 SUFFIXES = (".pdf", ".txt", ".csv", ".xlsx", ".json")
 _NEEDED_BY_FEW_FONTS = ("fontTools.varLib", "fontTools.varLib.instancer", "fontTools.subset")
 """What fpdf2 imports for fonts that we do not embed ourselves, a third of its time to load."""
-PAPER_SIZES: tuple[PaperSize, ...] = get_args(PaperSize)
 
 
 class CannotRender(ValueError):

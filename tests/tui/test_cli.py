@@ -3,11 +3,12 @@
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from exports.files.render import PAPER_SIZES
-from exports.files.text import TEXT_FORMATS
+from exports.files.text import TextFormat
+from exports.type.paper import PaperSize
 from store.language import _, speaking
 from tests.tui.shell import Shell
 from tui.cli import main
@@ -66,8 +67,8 @@ def test_wrong_use_gets_a_sentence_in_both_languages(
 
 
 def test_formats_and_papers_are_those_that_exports_knows() -> None:
-    assert (*TEXT_FORMATS, JSON) == STYLES
-    assert PAPER_SIZES == PAPERS
+    assert (*get_args(TextFormat), JSON) == STYLES
+    assert get_args(PaperSize) == PAPERS
 
 
 def test_an_empty_office_says_how_to_begin(empty_shell: Shell) -> None:

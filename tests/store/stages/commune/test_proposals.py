@@ -15,7 +15,7 @@ from store.language import use_language
 from store.records import Activity, LineSource, PlanLine, Programme, Village
 from store.stages.commune.follow_up import brought_into_step
 from store.stages.commune.line_changes import followed
-from store.stages.commune.proposals import accounting, proposal, proposals
+from store.stages.commune.proposals import Account, accounting, proposal, proposals
 from store.stages.commune.synthesis import (
     add_to_line,
     detach,
@@ -124,17 +124,22 @@ class Steps:
         return merge_lines(view, lines) if lines else RecordChanges()
 
 
+def balances(account: Account) -> bool:
+    """Tell whether proposed = taken up + left out + undecided, in number and each figure."""
+    return account.proposed == account.taken_up + account.left_out + account.undecided
+
+
 def assert_they_hold(view: View) -> None:
     assert not brought_into_step(view), "dispositions follow from the lines"
     accounts = accounting(view)
-    assert accounts.total.balances()
+    assert balances(accounts.total)
     assert accounts.total.proposed == Totals.of(view.all(Activity))
     by_disposition = [one.disposition for one in view.all(Activity)]
     assert accounts.total.left_out.count == by_disposition.count("left_out")
     assert accounts.total.undecided.count == by_disposition.count("undecided")
     assert accounts.total.partly == by_disposition.count("partly")
     for parts in (accounts.villages, accounts.sectors):
-        assert all(account.balances() for account in parts.values())
+        assert all(balances(account) for account in parts.values())
         assert sum((account.proposed for account in parts.values()), Totals()) == (
             accounts.total.proposed
         )
@@ -198,7 +203,7 @@ def test_what_is_left_of_a_proposal_is_undecided_until_it_is_left_out() -> None:
     account = accounting(desk.view).sectors["infrastructure"]
     assert account.left_out == Totals(1, 150_000_000, 20_000_000, 130_000_000)
     assert account.undecided == Totals()
-    assert account.balances()
+    assert balances(account)
 
 
 def test_more_than_was_proposed_is_told_apart_and_the_account_still_holds() -> None:
@@ -212,7 +217,7 @@ def test_more_than_was_proposed_is_told_apart_and_the_account_still_holds() -> N
     assert excess.external == 10_000_000
     account = accounting(desk.view).total
     assert account.taken_up == Totals(1, 100_000_000, 20_000_000, 80_000_000)
-    assert account.balances()
+    assert balances(account)
     assert desk.activity("a").disposition == "taken_up"
 
 
