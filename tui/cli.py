@@ -20,7 +20,7 @@ from tui.commands.line.declaration import Command, Work
 from tui.commands.line.parser import build_parser
 from tui.commands.line.remote import taken_over_ssh
 from tui.commands.line.session import Session, WrongUse, visible
-from tui.program import ExitCode
+from tui.program import PROGRAM, ExitCode, version
 
 _LANGUAGE_OPTION = "--lang"
 
@@ -61,7 +61,10 @@ def _run(typed: list[str], *, is_process: bool) -> int:
     parser = build_parser(COMMANDS)
     options = taken_over_ssh(parser.parse_args(typed), parser, COMMANDS, os.environ)
     use_language(options.lang or DEFAULT_LANGUAGE)
-    command = COMMANDS[options.command or ""]
+    if options.version:
+        sys.stdout.write(f"{PROGRAM} {version()}\n")
+        return ExitCode.DONE
+    command = COMMANDS[options.chosen or ""]
     work = _read(command) if is_process else command.work()
     return work(Session(options))
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from store.base.late_import import read_when_used
 from store.language import N_
 from tui.commands.line.declaration import Argument, Command, Named
-from tui.commands.line.styles import STYLES
+from tui.commands.line.styles import LINES_OR_JSON, STYLES
 from tui.commands.papers.arguments import FORM_ARGUMENTS, PAPER_ARGUMENTS, TAGGED
 
 with read_when_used():
@@ -24,11 +24,15 @@ with read_when_used():
         sample,
         screens,
     )
+    from tui.commands import help as help_command
     from tui.commands.papers import export, fetch, print_form, show
 
 _STAGES = tuple(str(number) for number in range(1, 7))
 
 _FORM = Argument("FORM", N_("form, such as village-plan"), names=Named.FORM)
+_LINES_OR_JSON = Argument(
+    "--format", N_("lines for people, or JSON for programs"), choices=LINES_OR_JSON
+)
 _FORCE = Argument("--force", N_("replaces a file that is already there"))
 
 _SCREENS = (
@@ -154,7 +158,10 @@ _REVIEW = (
         "check",
         N_("tells what is missing or inconsistent"),
         lambda: check.check,
-        (Argument("--stage", N_("only this stage of the cycle"), choices=_STAGES),),
+        (
+            Argument("--stage", N_("only this stage of the cycle"), choices=_STAGES),
+            _LINES_OR_JSON,
+        ),
     ),
     Command(
         "history",
@@ -163,6 +170,7 @@ _REVIEW = (
         (
             Argument("--table", N_("only this table"), value="TABLE", names=Named.TABLE),
             Argument("--since", N_("only this day and later"), value="DAY"),
+            _LINES_OR_JSON,
         ),
     ),
     Command(
@@ -176,6 +184,22 @@ _REVIEW = (
     ),
 )
 
+_ABOUT = (
+    Command(
+        "help",
+        N_("explains the program, or one command"),
+        lambda: help_command.help_on(COMMANDS),
+        (
+            Argument(
+                "COMMAND",
+                N_("the command; else all of them are listed"),
+                optional=True,
+                names=Named.COMMAND,
+            ),
+        ),
+    ),
+)
+
 COMMANDS: Mapping[str, Command] = MappingProxyType(
-    {command.name: command for command in (*_SCREENS, *_OFFICE, *_PAPERS, *_REVIEW)}
+    {command.name: command for command in (*_SCREENS, *_OFFICE, *_PAPERS, *_REVIEW, *_ABOUT)}
 )

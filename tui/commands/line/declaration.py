@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from store.base.frozen import frozen
 from store.language import _
+from tui.commands.line.nearest import with_near_words
 from tui.commands.line.session import Session
 
 
@@ -94,8 +95,8 @@ class Argument:
     def _checked(self, typed: str) -> str:
         if self.choices and typed not in self.choices:
             message = _("“{typed}” is none of {choices}.")
-            choices = ", ".join(self.choices)
-            raise argparse.ArgumentTypeError(message.format(typed=typed, choices=choices))
+            refusal = message.format(typed=typed, choices=", ".join(self.choices))
+            raise argparse.ArgumentTypeError(with_near_words(refusal, typed, self.choices))
         return typed
 
 
@@ -107,13 +108,15 @@ Work = Callable[[Session], int]
 class Command:
     """A subcommand: its name, what it does (a message id), its work and its arguments.
 
-    ``work`` returns the function that does it, out of a module that is read for that.
+    ``work`` returns the function that does it, out of a module that is read for that. What is
+    ``hidden`` is typed by programs, and no help tells of it.
     """
 
     name: str
     help: str
     work: Callable[[], Work]
     arguments: tuple[Argument, ...] = ()
+    hidden: bool = False
 
     @property
     def usage(self) -> str:

@@ -7,6 +7,7 @@ from store.exchange.header import exchanged_tables
 from store.exchange.references import record_called
 from store.language import _
 from store.records import Meeting
+from tui.commands.line.nearest import with_near_words
 from tui.commands.line.session import WrongUse
 
 
@@ -14,8 +15,9 @@ def table_called(name: str) -> type[Record]:
     """Return the table of that name; raises WrongUse."""
     tables = exchanged_tables()
     if name not in tables:
-        message = _("There is no table “{name}”. There are: {tables}.")
-        raise WrongUse(message.format(name=name, tables=", ".join(tables)))
+        refusal = _("There is no table “{name}”.").format(name=name)
+        told = _("The tables are: {tables}.").format(tables=", ".join(tables))
+        raise WrongUse(f"{with_near_words(refusal, name, tables)} {told}")
     return tables[name]
 
 

@@ -34,7 +34,7 @@ def taken_over_ssh(
             names a file.
     """
     said = environ.get(_ORIGINAL_COMMAND, "")
-    if options.command or not getattr(options, "as") or not said.strip():
+    if options.chosen or not getattr(options, "as") or not said.strip():
         return options
     try:
         program, *typed = _words(said, commands)
@@ -49,7 +49,7 @@ def taken_over_ssh(
             message = _("--{option} is settled for this account; leave it out.")
             raise WrongUse(message.format(option=key))
         setattr(asked, key, getattr(asked, key) or settled)
-    _refuse_files(asked, commands[asked.command or ""])
+    _refuse_files(asked, commands[asked.chosen or ""])
     asked.lang = asked.lang or options.lang
     return asked
 

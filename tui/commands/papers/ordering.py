@@ -12,6 +12,7 @@ from store.dossier.view import View
 from store.exchange.header import exchanged_tables
 from store.language import N_, _
 from tui.commands.line.naming import meeting_called, village_called
+from tui.commands.line.nearest import with_near_words
 from tui.commands.line.progress import progress_told
 from tui.commands.line.session import Session, WrongUse
 from tui.commands.line.styles import paper_asked
@@ -29,12 +30,15 @@ def form_called(name: str, *, tables_too: bool = False) -> Form:
     """Return the form of that name; raises WrongUse, which can name the tables too."""
     if name in FORMS:
         return FORMS[name]
-    message = _("There is no form “{name}” (yet). The forms are: {forms}.")
-    told = message.format(name=name, forms=", ".join(FORMS))
-    if tables_too:
-        tables = ", ".join(exchanged_tables())
-        told = f"{told} {_('The tables are: {tables}.').format(tables=tables)}"
-    raise WrongUse(told)
+    refusal = _("There is no form “{name}” (yet).").format(name=name)
+    tables = exchanged_tables() if tables_too else ()
+    told = [
+        with_near_words(refusal, name, (*FORMS, *tables)),
+        _("The forms are: {forms}.").format(forms=", ".join(FORMS)),
+    ]
+    if tables:
+        told.append(_("The tables are: {tables}.").format(tables=", ".join(tables)))
+    raise WrongUse(" ".join(told))
 
 
 @contextlib.contextmanager
