@@ -69,7 +69,7 @@ mutants: install ## falsify MODULE (a file, several, a room) in small ways; whic
 messages: install ## bring the Vietnamese catalogue up to date with the code
 	$(BIN)/python -m tests.catalogue
 
-docs: install ## write the generated pages: records, keys, commands
+docs: install ## write the generated pages: records, keys, rooms, manual, completion
 	$(BIN)/python -m tests.reference
 
 golden: install ## write the golden layouts anew, after a change that is meant to move something

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from store.base.late_import import read_when_used
 from store.language import N_
-from tui.commands.line.declaration import Argument, Command, Named
+from tui.commands.line.declaration import KINDS_OF_NAMES, Argument, Command, Named
 from tui.commands.line.styles import LINES_OR_JSON, STYLES
 from tui.commands.papers.arguments import FORM_ARGUMENTS, PAPER_ARGUMENTS, TAGGED
 
@@ -20,13 +20,17 @@ with read_when_used():
         history,
         import_table,
         list_dossiers,
+        names,
         new,
         sample,
         screens,
     )
     from tui.commands import help as help_command
     from tui.commands.papers import export, fetch, print_form, show
+    from tui.commands.shells import completion
 
+SHELLS = ("bash", "zsh", "fish")
+_KINDS = tuple(KINDS_OF_NAMES.values())
 _STAGES = tuple(str(number) for number in range(1, 7))
 
 _FORM = Argument("FORM", N_("form, such as village-plan"), names=Named.FORM)
@@ -197,6 +201,19 @@ _ABOUT = (
                 names=Named.COMMAND,
             ),
         ),
+    ),
+    Command(
+        "completion",
+        N_("prints what lets a shell complete commands, forms and names"),
+        lambda: completion.completion_of(COMMANDS),
+        (Argument("SHELL", N_("bash, zsh or fish"), choices=SHELLS),),
+    ),
+    Command(
+        "names",
+        N_("lists names for a shell to complete"),
+        lambda: names.names,
+        (Argument("KIND", N_("dossiers, villages or meetings"), choices=_KINDS),),
+        hidden=True,
     ),
 )
 

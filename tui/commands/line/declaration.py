@@ -1,8 +1,9 @@
 """What a subcommand is: one declaration, from which parser, help and documentation come."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
+from types import MappingProxyType
 
 from store.base.frozen import frozen
 from store.language import _
@@ -33,6 +34,12 @@ class Named(Enum):
     def has_several_words(self) -> bool:
         """Whether it is named in the plan, where a name can have several words."""
         return self in {Named.VILLAGE, Named.MEETING}
+
+
+KINDS_OF_NAMES: Mapping[Named, str] = MappingProxyType(
+    {Named.DOSSIER: "dossiers", Named.VILLAGE: "villages", Named.MEETING: "meetings"}
+)
+"""What each office has its own names for, as ``names`` is asked for it."""
 
 
 @frozen

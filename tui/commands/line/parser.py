@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from store.language import LANGUAGES, N_, _
-from tui.commands.line.declaration import Argument, Command
+from tui.commands.line.declaration import Argument, Command, Named
 from tui.commands.line.nearest import with_near_words
 from tui.commands.line.session import WrongUse
 from tui.program import PROGRAM
@@ -20,11 +20,13 @@ GLOBAL_ARGUMENTS = (
         "--data",
         N_("folder of the office; else $THONXA_DATA, else your own data folder"),
         value="DIR",
+        names=Named.FOLDER,
     ),
     Argument(
         "--dossier",
         N_("dossier that is meant (its file name without .json); else the latest plan year"),
         value="STEM",
+        names=Named.DOSSIER,
     ),
     Argument("--as", N_("your name in the history; else your login name"), value="NAME"),
     Argument("--lang", N_("language of screens, papers and messages"), choices=LANGUAGES),
