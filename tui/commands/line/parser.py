@@ -67,6 +67,16 @@ class Parser(argparse.ArgumentParser):
         )
         self.command_names: tuple[str, ...] = ()
         """What is offered for a command that is misspelt."""
+        self.awaited: tuple[Argument, ...] | None = None
+        """The arguments of a command, which are declared only where that command is typed."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse as argparse does, having declared what can be typed."""
+        if self.awaited is not None:
+            _add_arguments(self, self.awaited)
+            _add_help(self)
+            self.awaited = None
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Raise WrongUse for what argparse complains of."""
@@ -119,8 +129,7 @@ def build_parser(commands: Mapping[str, Command]) -> Parser:
                 description=_(command.help),
                 **listed,
             )
-            _add_arguments(one, command.arguments)
-            _add_help(one)
+            one.awaited = command.arguments
     return parser
 
 
