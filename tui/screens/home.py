@@ -12,8 +12,7 @@ from store.cycle.stages import StageProgress, StageState, stages
 from store.errors import StorageError
 from store.language import _
 from store.records import Activity
-from tui.desk.background_check import Checking
-from tui.desk.desk import POLL_SECONDS, Desk
+from tui.desk.desk import Desk
 from tui.grid.model import CellDraft
 from tui.keys.keys import KeyPlace
 from tui.screens.lazy import (
@@ -27,6 +26,7 @@ from tui.screens.lazy import (
 from tui.screens.overview import missing_lines, stage_line
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
+from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLines, wrapped
 from tui.widgets.menu import Menu
@@ -42,7 +42,7 @@ class HomeScreen(KeyScreen):
         super().__init__()
         self.desk = desk
         self._stages: tuple[StageState, ...] = ()
-        self._checking = Checking(self, desk, self._show_findings)
+        self.dossier_watch = DossierWatch(self, desk, self._show_dossier)
         self.menu = Menu()
         self.menu.styles.height = 6
         self.details = ScreenLines()
@@ -59,18 +59,16 @@ class HomeScreen(KeyScreen):
     def on_mount(self) -> None:
         """Begin with the dossier on the desk, and look for what others save."""
         self._begin()
-        self.set_interval(POLL_SECONDS, self._look_for_others)
+        self.dossier_watch.begin()
 
     def on_screen_resume(self) -> None:
         """Show what was changed on another screen."""
-        self._take_over()
-        self._show_details()
+        self._show_dossier()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the lines into the new width."""
         del event
-        self._take_over()
-        self._show_details()
+        self._show_dossier()
 
     # Commands
 
@@ -84,7 +82,7 @@ class HomeScreen(KeyScreen):
 
     def action_enter(self) -> None:
         """Enter the chosen stage."""
-        self.app.push_screen(stage_screen(self.menu.chosen + 1, self.desk))
+        self.open_screen(stage_screen(self.menu.chosen + 1, self.desk))
 
     def action_gate(self) -> None:
         """Close the chosen stage, or open it again."""
@@ -117,11 +115,11 @@ class HomeScreen(KeyScreen):
 
     def action_choose_dossier(self) -> None:
         """Open another dossier of the office, or make one."""
-        self.app.push_screen(dossiers_screen(self.desk.office, self._open))
+        self.open_screen(dossiers_screen(self.desk.office, self._open))
 
     def action_settings(self) -> None:
         """Change the commune's settings."""
-        self.app.push_screen(record_screen(self.desk, self.desk.dossier.view.meta))
+        self.open_screen(record_screen(self.desk, self.desk.dossier.view.meta))
 
     def action_print(self) -> None:
         """Print or export a form."""
@@ -129,7 +127,7 @@ class HomeScreen(KeyScreen):
 
     def action_help(self) -> None:
         """Explain the keys."""
-        self.app.push_screen(help_screen(self.places))
+        self.open_screen(help_screen(self.places))
 
     def action_switch_typing(self) -> None:
         """Type Vietnamese letters by the next method."""
@@ -155,16 +153,6 @@ class HomeScreen(KeyScreen):
         self._show_title()
 
     # The parts of the above
-
-    def _look_for_others(self) -> None:
-        if not self.is_on_top:
-            return
-        try:
-            if self.desk.look_for_others():
-                self._take_over()
-                self._show_details()
-        except StorageError as error:
-            self.say(error.sentence)
 
     def _enter(self, number: int) -> None:
         self._move(number - 1 - self.menu.chosen)
@@ -222,33 +210,34 @@ class HomeScreen(KeyScreen):
         for state in self._stages:
             screen = stage_screen(state.number, self.desk)
             cell = CellDraft(draft.uid, draft.column, draft.text)
-            if screen.holds(draft.table):
-                self.app.push_screen(screen)
-                screen.call_after_refresh(screen.restore_draft, draft.table, cell)
+            tables = [table for table in screen.stage.tables if table.key == draft.table]
+            if tables:
+                self.open_screen(screen)
+                screen.call_after_refresh(screen.restore_draft, tables[0], cell)
                 return
 
     def _lead_to(self, finding: Finding) -> None:
         """Enter the stage of a finding at its place."""
         screen = stage_screen(finding.stage, self.desk)
-        self.app.push_screen(screen)
+        self.open_screen(screen)
         screen.call_after_refresh(screen.lead_to, finding)
 
     def _show_saved(self) -> None:
         self.desk.note_save()
-        self._take_over()
-        self._show_details()
+        self._show_dossier()
 
-    def _show_findings(self) -> None:
+    def _show_dossier(self) -> None:
+        """Show the dossier as it is now."""
         self._take_over()
         self._show_details()
 
     def _take_over(self) -> None:
-        """Show the dossier as it is now."""
+        """Show the stages as they are now."""
         width = self.size.width or SMALLEST_WIDTH
         self._stages = stages(self.desk.dossier.view, self.desk.known_findings.every)
         self.menu.show([stage_line(state, width) for state in self._stages])
         self._show_title()
-        self._checking.begin_soon()
+        self.dossier_watch.check_soon()
 
     def _show_title(self) -> None:
         meta = self.desk.dossier.view.meta

@@ -13,49 +13,52 @@ from tui.keys.keys import KeyPlace
 from tui.views.screen import KeyScreen
 
 if TYPE_CHECKING:
+    from tui.acts.stage_acts import StageDeclaration
     from tui.dialogs.close_stage import LeadsToFinding
     from tui.screens.stage import StageScreen
 
 
 def stage_screen(number: int, desk: Desk) -> "StageScreen":
     """Return the screen of stage ``number`` (1 to 6)."""
-    return _STAGES[number - 1]()(desk)
+    from tui.screens.stage import StageScreen
+
+    return StageScreen(desk, _STAGES[number - 1]())
 
 
-def _preparation() -> "type[StageScreen]":
-    from tui.screens.preparation import PreparationScreen
+def _preparation() -> "StageDeclaration":
+    from tui.screens.preparation import PREPARATION
 
-    return PreparationScreen
-
-
-def _village() -> "type[StageScreen]":
-    from tui.screens.village import VillageScreen
-
-    return VillageScreen
+    return PREPARATION
 
 
-def _commune() -> "type[StageScreen]":
-    from tui.screens.commune import CommuneScreen
+def _village() -> "StageDeclaration":
+    from tui.screens.village import VILLAGE
 
-    return CommuneScreen
-
-
-def _approval() -> "type[StageScreen]":
-    from tui.screens.approval import ApprovalScreen
-
-    return ApprovalScreen
+    return VILLAGE
 
 
-def _monitoring() -> "type[StageScreen]":
-    from tui.screens.monitoring import MonitoringScreen
+def _commune() -> "StageDeclaration":
+    from tui.screens.commune import COMMUNE
 
-    return MonitoringScreen
+    return COMMUNE
 
 
-def _evaluation() -> "type[StageScreen]":
-    from tui.screens.evaluation import EvaluationScreen
+def _approval() -> "StageDeclaration":
+    from tui.screens.approval import APPROVAL
 
-    return EvaluationScreen
+    return APPROVAL
+
+
+def _monitoring() -> "StageDeclaration":
+    from tui.screens.monitoring import MONITORING
+
+    return MONITORING
+
+
+def _evaluation() -> "StageDeclaration":
+    from tui.screens.evaluation import EVALUATION
+
+    return EVALUATION
 
 
 _STAGES = (_preparation, _village, _commune, _approval, _monitoring, _evaluation)
