@@ -20,19 +20,8 @@ class RowActs(StageActs):
         chosen = self.chosen(PastProposal)
         self.take(lambda: sum((adopt(self.view, one) for one in chosen), RecordChanges()))
 
-    def action_priority_1(self) -> None:
-        """Give priority 1."""
-        self._give_priority(1)
-
-    def action_priority_2(self) -> None:
-        """Give priority 2."""
-        self._give_priority(2)
-
-    def action_priority_3(self) -> None:
-        """Give priority 3."""
-        self._give_priority(3)
-
-    def _give_priority(self, priority: int) -> None:
+    def action_priority(self, priority: int) -> None:
+        """Give a priority (1 to 3)."""
         uid = self.screen.grid.uid
         sheet = self.screen.sheet
         if sheet.table.is_overview or not sheet.table.has("priority"):

@@ -35,7 +35,8 @@ class KeyAction:
 
     ``keys`` are Textual's names, or the character itself for a printable key; the first is the one
     shown. ``help`` and ``label``, the word in the footer, are message ids. ``footer`` orders the
-    footer; what has 0 is not shown there.
+    footer; what has 0 is not shown there. ``number`` says which one, where the action is done with
+    one of several, such as a stage.
     """
 
     action: str
@@ -43,3 +44,4 @@ class KeyAction:
     help: str
     label: str = ""
     footer: int = 0
+    number: int | None = None

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from store.columns.kind import FieldError
 from store.language import _
-from tui.keys.keys import KeyPlace, action_for, footer
+from tui.keys.keys import KeyAction, KeyPlace, action_for, command_for, footer
 from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH
 from tui.typing.editor import AccentComposer, EditorResult
 from tui.typing.entry import Entry, Matches, Writing, no_matches
@@ -47,7 +47,8 @@ class KeyScreen(Screen[None]):
     """A screen that answers keys itself, in the order in which they arrive.
 
     A subclass names its ``place`` for keys and footer and gives its ``body``. Each action of that
-    place is a method ``action_<name>`` without arguments, of the screen or of one of its ``acts``.
+    place is a method ``action_<name>`` of the screen or of one of its ``acts``; it takes the number
+    of a command that has one, and nothing else.
     """
 
     place: KeyPlace = KeyPlace.READING
@@ -67,7 +68,6 @@ class KeyScreen(Screen[None]):
         self.too_small = ScreenLine().add_class("too-small")
         self.question: Question | None = None
         self.ready = False
-        self._standing_message = ""
 
     # What a subclass gives
 
@@ -107,19 +107,9 @@ class KeyScreen(Screen[None]):
     # What a subclass uses
 
     def say(self, message: str) -> None:
-        """Show a sentence on the message line; an empty one shows the standing message again.
-
-        While a question stands there, it stays.
-        """
+        """Show a sentence on the message line; while a question stands there, it stays."""
         if self.question is None:
-            self.message_line.show(message or self._standing_message)
-
-    def stand(self, message: str) -> None:
-        """Show ``message``, such as totals, whenever there is nothing else to say."""
-        stood = self.message_line.text == self._standing_message
-        self._standing_message = message
-        if stood:
-            self.say("")
+            self.message_line.show(message)
 
     def ask(
         self,
@@ -164,9 +154,9 @@ class KeyScreen(Screen[None]):
         if self.question is not None:
             self._press_in_question(self.question, key, character)
         elif self.typed_part is None or not self.typed_part.press(key, character):
-            action = action_for(self.key_places, key, character)
-            if action is not None:
-                self.act(action)
+            command = command_for(self.key_places, key, character)
+            if command is not None:
+                self.act(command)
 
     def paste(self, text: str) -> None:
         """Take pasted text; where nothing is typed it is dropped with a sentence."""
@@ -178,12 +168,12 @@ class KeyScreen(Screen[None]):
         else:
             self.say(_("Open a cell first (Enter), then paste."))
 
-    def act(self, action: str) -> None:
-        """Do an action by its name in ``tui.keys``: the screen, its acts, else the application."""
+    def act(self, command: KeyAction) -> None:
+        """Have an action done by the first that can: the screen, its acts, the application."""
         for doer in (self, *self.acts, self.app):
-            method = getattr(doer, f"action_{action}", None)
-            if method is not None:
-                method()
+            deed = getattr(doer, f"action_{command.action}", None)
+            if deed is not None:
+                deed(*(() if command.number is None else (command.number,)))
                 return
 
     def _press_in_question(self, question: Question, key: str, character: str | None) -> None:

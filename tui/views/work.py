@@ -22,7 +22,7 @@ class AskingScreen(Protocol):
         """The application."""
 
     def say(self, message: str) -> None:
-        """Show a sentence on the message line; an empty one shows the standing message again."""
+        """Show a sentence on the message line."""
 
     def ask(
         self,
