@@ -1,6 +1,5 @@
 """A document in whichever file a person asks for, by the suffix of its name."""
 
-from dataclasses import dataclass
 from typing import get_args
 
 from exports.document.document import Document
@@ -10,6 +9,7 @@ from exports.pdf.late_import import import_late
 from exports.progress import FormProgress, OnProgress, untold
 from exports.type.font_file import Typeface, shipped_typeface
 from exports.type.paper import PaperSize
+from store.base.frozen import frozen
 from store.language import _
 
 SUFFIXES = (".pdf", ".txt", ".csv", ".xlsx", ".json")
@@ -22,7 +22,7 @@ class CannotRender(ValueError):
     """A document that cannot become such a file; the message says why and what to do."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Rendered:
     """The bytes of a file, what a person should know about it in sentences, its pages if any."""
 

@@ -1,8 +1,8 @@
 """The places where keys apply, and what a key does there."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from store.base.frozen import frozen
 from store.language import N_
 
 
@@ -29,7 +29,7 @@ class KeyPlace(Enum):
     PAPER = N_("A paper being made")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyAction:
     """What a key does.
 
