@@ -5,7 +5,7 @@ own sizes of type, not only enlarged.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from exports.document.charts import Chart
 from exports.document.document import (
@@ -35,6 +35,7 @@ from exports.type.paper import Paper, PaperSize, a4
 from exports.type.roles import Tag
 from exports.type.strip import Page, Strip, last_kept, stacked
 from exports.type.unprintable import told
+from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 
 with read_when_used():
@@ -43,7 +44,7 @@ with read_when_used():
 _UNIT_GAP = 0.15
 
 
-@dataclass(frozen=True)
+@frozen
 class Layout:
     """Pages ready to be printed, and what a person should know about them, in sentences."""
 

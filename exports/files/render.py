@@ -1,6 +1,5 @@
 """A document in whichever file a person asks for, by the suffix of its name."""
 
-from dataclasses import dataclass
 
 from exports.document.document import Document
 from exports.files.json_rows import json_text
@@ -8,6 +7,7 @@ from exports.layout import Setting
 from exports.progress import FormProgress, OnProgress, untold
 from exports.type.font_file import Typeface, shipped_typeface
 from exports.type.paper import PaperSize
+from store.base.frozen import frozen
 from store.base.late_import import import_late, read_when_used
 from store.language import _
 
@@ -25,7 +25,7 @@ class CannotRender(ValueError):
     """A document that cannot become such a file; the message says why and what to do."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Rendered:
     """The bytes of a file, what a person should know about it in sentences, its pages if any."""
 

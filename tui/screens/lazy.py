@@ -13,6 +13,7 @@ from tui.keys.keys import KeyPlace
 from tui.views.screen import KeyScreen
 
 with read_when_used():
+    from tui.acts import stage_acts
     from tui.dialogs import close_stage, printing
     from tui.screens import (
         approval,
@@ -27,19 +28,19 @@ with read_when_used():
     from tui.views import help as help_view
     from tui.views import record as record_view
 
-_STAGES: Sequence[Callable[[], "type[stage.StageScreen]"]] = (
-    lambda: preparation.PreparationScreen,
-    lambda: village.VillageScreen,
-    lambda: commune.CommuneScreen,
-    lambda: approval.ApprovalScreen,
-    lambda: monitoring.MonitoringScreen,
-    lambda: evaluation.EvaluationScreen,
+_STAGES: Sequence[Callable[[], "stage_acts.StageDeclaration"]] = (
+    lambda: preparation.PREPARATION,
+    lambda: village.VILLAGE,
+    lambda: commune.COMMUNE,
+    lambda: approval.APPROVAL,
+    lambda: monitoring.MONITORING,
+    lambda: evaluation.EVALUATION,
 )
 
 
 def stage_screen(number: int, desk: Desk) -> "stage.StageScreen":
     """Return the screen of stage ``number`` (1 to 6)."""
-    return _STAGES[number - 1]()(desk)
+    return stage.StageScreen(desk, _STAGES[number - 1]())
 
 
 def dossiers_screen(

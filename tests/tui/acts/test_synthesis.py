@@ -6,7 +6,7 @@ from store.dossier.view import View
 from store.records import Meta
 from store.stages.commune.proposals import Account
 from store.stages.village.totals import Totals
-from tui.screens.commune import account_lines
+from tui.acts.synthesis import account_lines
 
 ACCOUNT = Account(
     proposed=Totals(98, 20_333, 0, 0),
