@@ -1,6 +1,5 @@
 """A document in whichever file a person asks for, by the suffix of its name."""
 
-
 from exports.document.document import Document
 from exports.files.json_rows import json_text
 from exports.layout import Setting

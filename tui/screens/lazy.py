@@ -4,6 +4,7 @@ A start shows home and waits for the code of no other screen.
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from store.base.late_import import read_when_used
 from store.columns.record import Record
@@ -12,8 +13,10 @@ from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
 from tui.views.screen import KeyScreen
 
+if TYPE_CHECKING:
+    from tui.acts.stage_acts import StageDeclaration
+
 with read_when_used():
-    from tui.acts import stage_acts
     from tui.dialogs import close_stage, printing
     from tui.screens import (
         approval,
@@ -28,7 +31,7 @@ with read_when_used():
     from tui.views import help as help_view
     from tui.views import record as record_view
 
-_STAGES: Sequence[Callable[[], "stage_acts.StageDeclaration"]] = (
+_STAGES: Sequence[Callable[[], "StageDeclaration"]] = (
     lambda: preparation.PREPARATION,
     lambda: village.VILLAGE,
     lambda: commune.COMMUNE,
