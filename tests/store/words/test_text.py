@@ -144,6 +144,14 @@ def test_a_file_name_is_plain(text: str, name: str) -> None:
     assert slug(text) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("abc de", "abc-de"), ("abc def", "abc"), ("abcdef g", "abcdef"), ("abcdefgh", "abcdef")],
+)
+def test_a_file_name_of_six_letters_ends_with_a_whole_word(text: str, name: str) -> None:
+    assert slug(text, 6) == name
+
+
 @given(texts)
 def test_a_file_name_is_always_safe(text: str) -> None:
     name = slug(text)
