@@ -69,7 +69,7 @@ def number_readings(text: str) -> tuple[Decimal, ...]:
     whole = re.sub("[^0-9]", "", match["whole"])
     if match["point"]:
         return _readings_with_decimals(whole, match["group"], match["point"], match["decimals"])
-    if match["group"] == "," and match["whole"].count(",") == 1:
+    if match["whole"].count(",") == 1:
         as_decimal = Decimal(match["whole"].replace(",", "."))
         return (Decimal(whole), as_decimal) if whole.endswith("0") else (as_decimal,)
     return (Decimal(whole),)

@@ -31,6 +31,9 @@ quantities = st.decimals(
         ("-3", "-3"),
         ("− 3,5", "-3.5"),
         ("007", "7"),
+        ("1.500,20", "1500.2"),
+        ("1.500,2500", "1500.25"),
+        ("0" * 39 + "5", "5"),
     ],
 )
 def test_a_quantity_is_read(typed: str, value: str) -> None:
