@@ -25,9 +25,13 @@ class Terminal:
         self.stream.feed(output)
         return len(output.encode())
 
-    def bold(self) -> list[list[bool]]:
+    def styles(self) -> list[list[tuple[bool, bool]]]:
+        """Return which cells are bold and which are reversed."""
         rows = self.screen.buffer
-        return [[rows[row][column].bold for column in range(WIDTH)] for row in range(HEIGHT)]
+        return [
+            [(rows[row][column].bold, rows[row][column].reverse) for column in range(WIDTH)]
+            for row in range(HEIGHT)
+        ]
 
 
 def frame_of(*lines: str, cursor: tuple[int, int] = (0, 0)) -> Frame:
@@ -122,6 +126,8 @@ def test_what_is_shown_first_hides_no_cursor_and_shows_it_where_there_is_one() -
         ((20, 1), (0, 1), "\r"),
         ((20, 1), (8, 1), "\x1b[12D"),
         ((5, 1), (5, 2), "\n"),
+        ((5, 0), (5, 1), "\n"),
+        ((5, 1), (5, 0), "\x1b[A"),
         ((5, 1), (4, 2), "\n\b"),
         ((5, 1), (0, 2), "\n\r"),
         ((5, 1), (6, 2), "\n\x1b[C"),
@@ -148,17 +154,24 @@ def test_the_cursor_takes_the_shortest_way(
         ("abcdefghijkl", "", "\r\x1b[K"),
         ("abcdefghijkl", "XbcdeYghijkl", "\rXbcdeY"),
         ("abcdefghijkl", "XbcdefYhijkl", "\rX\x1b[5CY"),
+        ("abcdefghijklm", "XbcdefghYjZlm", "\rX\x1b[7CYjZ"),
+        ("abcdefghijkl", "ABCDEFGhiJkl", "\rABCDEFGhiJ"),
+        ("abcdefghijkl", "ABCDEFGHIj", "\rABCDEFGHIj  "),
+        ("abcd      klmn", "abcD", "\x1b[11DD\x1b[K"),
+        ("abcdefghijkl       tu", "abcDE", "\x1b[18DDE\x1b[K"),
         ("a漢b", "a字b", "\b\b\b字"),
         (styled(("1", "abc")), "abc", "\rabc"),
         ("abc", styled(("1", "abc")), "\r\x1b[1mabc\x1b[m"),
         ("abcd", styled(("1", "ab"), ("7", "cd")), "\r\x1b[1mab\x1b[;7mcd\x1b[m"),
         ("abcd", styled(("7", "ab"), ("7;31", "cd")), "\r\x1b[7mab\x1b[31mcd\x1b[m"),
+        ("abc", styled(("1", "a"), ("7", "b"), ("1", "c")), "\r\x1b[1ma\x1b[;7mb\x1b[;1mc\x1b[m"),
         ("abcd", styled(("1", "ab")) + "Xd", "\r\x1b[1mab\x1b[mX"),
         ("", styled(("7", "  ")), "\x1b[1H\x1b[7m  \x1b[m"),
     ],
 )
 def test_only_what_differs_is_sent(before: str, after: str, output: str) -> None:
     assert sent(frame_of(before), frame_of(after)) == output
+    assert sent(frame_of(before), frame_of(after), frame_of(after)) == ""
 
 
 def test_a_letter_of_two_cells_is_written_whole() -> None:
@@ -287,8 +300,9 @@ def test_the_terminal_shows_every_frame(made: list[Frame]) -> None:
     for frame in made:
         terminal.show(frame)
         assert terminal.screen.display == list(frame.lines())
-        assert terminal.bold() == [
-            ["1" in style.split(";") for style in row] for row in frame.styles
+        assert terminal.styles() == [
+            [("1" in style.split(";"), "7" in style.split(";")) for style in row]
+            for row in frame.styles
         ]
         if frame.cursor != (0, 0):
             assert (terminal.screen.cursor.x, terminal.screen.cursor.y) == frame.cursor
