@@ -71,6 +71,9 @@ def test_editing_keys(keys: list[str], text: str, cursor: int) -> None:
         (["left", "left"], 10),
         (["home", "right"], 1),
         (["home", "right", "right"], 2),
+        (["home", "backspace"], 0),
+        (["home", "ctrl+p"], 0),
+        (["ctrl+f"], 12),
         (["ctrl+p"], 8),
         (["ctrl+p", "ctrl+p"], 4),
         (["home", "ctrl+f"], 4),
@@ -144,10 +147,12 @@ def test_a_key_that_is_left_to_others_does_not_end_the_word() -> None:
 
 
 def test_what_comes_otherwise_ends_the_word() -> None:
-    pasted = with_telex(*"wifi")
-    pasted.insert("s")
-    assert pasted.text == "wifis"
-    replaced = with_telex(*"tie")
+    pasted = with_telex(*"nguyenx")
+    assert pasted.text == "nguyẽn"
+    pasted.insert(" a")
+    pasted.handle("s", "s")
+    assert pasted.text == "nguyenx as"
+    replaced = with_telex(*"nguyenx")
     replaced.replace("tie")
     replaced.handle("s", "s")
     assert replaced.text == "ties"
@@ -173,6 +178,8 @@ def test_a_composer_begins_anew_in_every_text() -> None:
         ("0123456789", ["left"] * 5, ("012345", 5)),
         ("0123456789", ["left"] * 4, ("‹23456", 5)),
         ("漢漢漢漢", ["left"] * 2, ("漢漢漢", 4)),
+        ("01234漢漢", ["home", *["right"] * 3], ("0123› ", 3)),
+        ("0123漢漢", ["home", *["right"] * 4], ("0123漢", 4)),
         ("a\nb", ["left"], ("a⏎b   ", 2)),
     ],
 )
@@ -180,6 +187,19 @@ def test_what_is_hidden_is_marked_but_never_in_the_place_of_the_cursor(
     text: str, keys: list[str], seen: tuple[str, int]
 ) -> None:
     assert typed(*keys, text=text, multiline=True).window(6) == seen
+
+
+@pytest.mark.parametrize(
+    ("lefts", "seen"), [(3, ("‹6789 ", 2)), (4, ("‹6789 ", 1)), (5, ("‹56789", 1))]
+)
+def test_a_scrolled_text_stays_until_the_cursor_reaches_what_is_hidden(
+    lefts: int, seen: tuple[str, int]
+) -> None:
+    editor = LineEditor("0123456789")
+    for _number in range(lefts):
+        editor.window(6)
+        editor.handle("left", None)
+    assert editor.window(6) == seen
 
 
 def test_a_letter_as_wide_as_the_window_is_seen_under_the_cursor() -> None:
