@@ -112,7 +112,7 @@ def _well_book(view: View, request: Request) -> Document:
 @pytest.fixture
 def wells(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Record]]:
     """Declare record and form until the test is over."""
-    forms = {**FORMS, FORM: Form(FORM, "SỔ GIẾNG NƯỚC", 2, _well_book)}
+    forms = {**FORMS, FORM: Form(FORM, "SỔ GIẾNG NƯỚC", 2, lambda: _well_book)}
     with monkeypatch.context() as patched:
         patched.setattr("store.columns.record._declared", dict(declared_records()))
         patched.setattr("exports.forms.FORMS", MappingProxyType(forms))
