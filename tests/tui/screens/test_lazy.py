@@ -8,6 +8,6 @@ def test_a_start_loads_no_stage_and_no_dialog() -> None:
     code = "import sys, tui.app; print(*(n for n, m in sys.modules.items() if type(m).__name__ != '_Waiting'))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    rooms = ("tui.acts", "tui.dialogs", "tui.tables", "tui.screens.stage", "tui.sheets.sheet")
+    rooms = ("tui.acts.", "tui.dialogs.", "tui.tables", "tui.screens.stage", "tui.sheets.sheet")
     assert "tui.screens.home" in loaded
     assert [name for name in loaded if name.startswith(rooms)] == []
