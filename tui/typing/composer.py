@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.typing.telex import Key, Typing, Word, syllables, word_of
+from tui.typing.telex import Key, Typing, Word, possible_syllables, syllables, word_of
 
 
 class Edit(NamedTuple):
@@ -51,7 +51,7 @@ class Composer:
         if key.isalpha():
             return self._become(self._word.press(Key(key, literal=not key.isascii())))
         pressed = self._word.press(Key(key))
-        if syllables(pressed)[-1].letters[-1:] != (key,):
+        if possible_syllables(pressed)[-1].letters[-1:] != (key,):
             return self._become(pressed)
         *before, last = syllables(self._word)
         undone = last.press(Key(key))

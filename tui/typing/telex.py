@@ -237,13 +237,18 @@ def syllables(word: Word) -> tuple[Word, ...]:
     It begins with a capital, and letters show that it is no English word: a đ, ươ, or a marked
     letter in each of its syllables.
     """
-    if word.vietnamese or len(word.keys) > _LONGEST_NAME or not word.typed[:1].isupper():
-        return (word,)
-    parts = _split(word.typing, word.keys)
+    parts = possible_syllables(word)
     marked = [with_both_horns(part.lowered) for part in parts]
     is_plain = any("đ" in letters or "ươ" in letters for letters in marked)
     is_marked = all(len(one) > 1 and _UNMARKED.keys() & set(one) for one in marked)
-    return parts if parts and (is_plain or is_marked) else (word,)
+    return parts if is_plain or is_marked else (word,)
+
+
+def possible_syllables(word: Word) -> tuple[Word, ...]:
+    """Return the syllables of which a word with a capital may become a name, or the word itself."""
+    if word.vietnamese or len(word.keys) > _LONGEST_NAME or not word.typed[:1].isupper():
+        return (word,)
+    return _split(word.typing, word.keys) or (word,)
 
 
 def _split(typing: Typing, keys: Sequence[Key]) -> tuple[Word, ...]:

@@ -143,7 +143,7 @@ async def test_what_all_rows_get_leaves_alone_what_was_decided_otherwise(
     office = small_office(tmp_path, *plan(), decided(outcome, "no_funds"))
     async with at_work(office) as clerk:
         await clerk.press("4", "X", key)
-        assert clerk.reads("1 dòng giữ nguyên vì đã có quyết định khác")
+        assert clerk.reads("Giữ nguyên 1 dòng đã quyết định khác")
         assert clerk.reads("“Sửa trạm y tế” (" + words)
     assert decisions(office)["l2"]["outcome"] == outcome
     assert decisions(office)["l2"]["reason"] == "no_funds"
@@ -157,7 +157,7 @@ async def test_an_outcome_for_many_rows_leaves_alone_what_was_decided(tmp_path: 
         assert clerk.sees("Kết quả cho 1 hoạt động")
         await clerk.type("khong duyet", "enter")
         await clerk.press("enter")
-        assert clerk.reads("giữ nguyên vì đã có quyết định khác")
+        assert clerk.reads("dòng đã quyết định khác")
     made = decisions(office)
     assert (made["l1"]["outcome"], made["l2"]["outcome"]) == ("rejected", "postponed")
 
@@ -214,7 +214,7 @@ async def test_feedback_posted_before_keeps_its_days(tmp_path: Path) -> None:
     office = small_office(tmp_path, *plan(), told)
     async with at_work(office) as clerk:
         await clerk.press("4", "a", *["t"] * 5, "X", "a")
-        assert clerk.reads("1 dòng giữ nguyên")
+        assert clerk.reads("Giữ nguyên 1 dòng")
         assert clerk.reads("“Thôn 2” (đã niêm yết từ")
     (kept,) = [one for one in stored(office, Feedback) if one.uid == "f1"]
     assert kept.dump()["posted_from"] == "2026-12-20"

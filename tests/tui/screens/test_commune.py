@@ -98,9 +98,9 @@ async def test_a_proposal_is_split_over_lines_and_joined_to_one(tmp_path: Path) 
         await clerk.type("2", "enter")
         assert len(list(stored(office, PlanLine))) == 2
         await clerk.press("down", "J")
-        await clerk.type("Cầu treo – Thôn 1")
-        assert "(2)" in clerk.line_of("Thêm vào hoạt động:"), "lines of one name are told apart"
-        await clerk.press("enter")
+        await clerk.press("down")
+        assert "[Cầu treo – Thôn 1 (2)]" in clerk.line_of("Thêm vào hoạt động:")
+        await clerk.press("up", "enter")
     parts = [line_source.dump()["external_support"] for line_source in stored(office, LineSource)]
     assert parts == [40 * MILLION, 40 * MILLION, 30 * MILLION]
 
@@ -203,7 +203,7 @@ async def test_what_all_rows_get_leaves_alone_what_was_left_out(
     office = office_with_one_left_out(tmp_path)
     async with at_work(office) as clerk:
         await clerk.press("3", "X", *keys)
-        assert clerk.reads("1 dòng giữ nguyên vì đã có quyết định khác")
+        assert clerk.reads("Giữ nguyên 1 dòng đã quyết định khác")
         assert clerk.reads("“Nhà văn hóa” (Không đưa vào CDP")
     assert fates(office)["a2"] == "left_out"
     assert reasons(office)["a2"] == "land"

@@ -148,17 +148,18 @@ async def test_what_was_proposed_again_or_dropped_is_left_alone_by_a_key_for_all
 ) -> None:
     usual = {"village": "t1", "sector": "agriculture", "year": 2026, "ending": "left_out"}
     offers = [
-        PastProposal(uid="e1", name="Mương Nà Lụng", **usual),
-        PastProposal(uid="e2", name="Kênh Nà Lao", dropped=True, **usual),
-        PastProposal(uid="e3", name="Cầu Nà Khoa", **usual),
+        PastProposal(uid="e1", name="Mương", **usual),
+        PastProposal(uid="e2", name="Kênh", dropped=True, **usual),
+        PastProposal(uid="e3", name="Cầu", **usual),
     ]
     office = small_office(
-        tmp_path, *offers, Activity(uid="a1", village="t1", name="Cầu", past="e3")
+        tmp_path, *offers, Activity(uid="a1", village="t1", name="Cầu lại", past="e3")
     )
     async with at_work(office) as clerk:
         await clerk.press("2", "T", "X", "a")
-        assert clerk.reads("2 dòng giữ nguyên")
-        assert clerk.reads("“Cầu Nà Khoa” (đã đề xuất lại là “Cầu”)")
+        assert clerk.reads("Giữ nguyên 2 dòng")
+        assert clerk.reads("“Cầu (2026)” (đã đề xuất lại là “Cầu lại”)")
+        assert clerk.reads("“Kênh (2026)” (Không còn nhu cầu)")
     assert {one.dump()["past"] for one in stored(office, Activity)} == {"e1", "e3"}
     assert {one.uid: one.dump()["dropped"] for one in stored(office, PastProposal)} == {
         "e1": None,
