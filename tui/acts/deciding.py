@@ -1,6 +1,6 @@
 """Submitting the lines of the commune plan and deciding them, many at once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,7 +9,6 @@ from store.dossier.changes import RecordChanges
 from store.language import _
 from store.records import Decision, OfficialDocument, PlanLine
 from store.records.approval import APPROVED, OUTCOMES
-from store.stages.approval.answers import why
 from store.stages.approval.decisions import (
     Grant,
     Verdict,
@@ -17,6 +16,7 @@ from store.stages.approval.decisions import (
     approve_as_asked,
     current_decision,
     decide,
+    decision_words,
     submit,
 )
 from store.stages.shared.rounds import approved_decisions
@@ -90,7 +90,7 @@ class DecidingActs(StageActs):
         A single line that is decided already is named with its decision, and decided anew.
         """
         chosen = self.chosen(PlanLine)
-        decided = self._decision_words(chosen[0]) if len(chosen) == 1 else ""
+        decided = decision_words(self.view, chosen[0]) if len(chosen) == 1 else ""
         if decided:
             asked = _("Outcome for “{line}” ({decision} so far):")
             name = chosen[0].title(self.view)
@@ -121,14 +121,7 @@ class DecidingActs(StageActs):
         """Go on with the chosen lines that were not decided; what is approved only adjusts."""
         chosen = self.chosen(PlanLine)
         stays = APPROVED if len(chosen) == 1 else ()
-        self.spare_decided(chosen, lambda line: self._decision_words(line, stays), go_on)
-
-    def _decision_words(self, line: PlanLine, without: Collection[str] = ()) -> str:
-        """Return outcome and reason of a line that was decided; empty for outcomes ``without``."""
-        decision = current_decision(self.view, line)
-        if decision is None or decision.outcome in {"", "submitted", *without}:
-            return ""
-        return ": ".join(filter(None, (_(OUTCOMES[decision.outcome]), why(decision))))
+        self.spare_decided(chosen, lambda line: decision_words(self.view, line, stays), go_on)
 
     def _ask_outcome(self, asked: str, lines: Sequence[PlanLine], remark: str) -> None:
         outcomes = {key: _(label) for key, label in OUTCOMES.items() if key != "submitted"}

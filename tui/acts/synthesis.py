@@ -10,6 +10,7 @@ from store.dossier.view import View
 from store.language import _
 from store.records import Activity, PlanLine
 from store.records.activity import DISPOSITIONS
+from store.stages.approval.decisions import decision_words
 from store.stages.commune.proposals import Account, accounting, proposal
 from store.stages.commune.synthesis import (
     add_to_line,
@@ -109,11 +110,7 @@ class SynthesisActs(StageActs):
         if len(lines) < _SEVERAL:
             self.screen.say(_("Mark the lines to merge first (Space): at least two."))
             return
-        self.screen.ask(
-            _("Name of the line made of {count} lines:").format(count=len(lines)),
-            lambda name: self.take(lambda: merge_lines(self.view, lines, name)),
-            lines[0].name,
-        )
+        self.spare_decided(lines, lambda line: decision_words(self.view, line), self._merge_lines)
 
     # The parts of the above
 
@@ -135,6 +132,16 @@ class SynthesisActs(StageActs):
             _("Name of the line made of {count} proposals:").format(count=len(chosen)),
             lambda name: self.take(lambda: merge(self.view, chosen, name), remark),
             chosen[0].name,
+        )
+
+    def _merge_lines(self, lines: Sequence[PlanLine], remark: str) -> None:
+        if len(lines) < _SEVERAL:
+            self.screen.say(remark)
+            return
+        self.screen.ask(
+            _("Name of the line made of {count} lines:").format(count=len(lines)),
+            lambda name: self.take(lambda: merge_lines(self.view, lines, name), remark),
+            lines[0].name,
         )
 
     def _ask_line(self, chosen: Sequence[Activity], remark: str) -> None:

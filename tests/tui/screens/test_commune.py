@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store.office.office import Office
-from store.records import Activity, Funding, LineSource, PlanLine
+from store.records import Activity, Decision, Funding, LineSource, PlanLine
 from tests.tui.clerk import Clerk, at_work, small_office, stored
 from tests.tui.dossiers import MILLION, line, plan, proposals
 
@@ -253,3 +253,14 @@ async def test_of_lines_with_one_name_each_can_be_chosen(tmp_path: Path) -> None
         await clerk.press("3", "J", "down", "enter")
     (made,) = stored(office, LineSource)
     assert made.dump()["line"] == "l2"
+
+
+async def test_lines_that_were_decided_are_not_merged_into_others(tmp_path: Path) -> None:
+    postponed = Decision(uid="k1", line="l1", outcome="postponed", reason="land")
+    office = small_office(tmp_path, *plan(), line("l3", "Trường học", 0, 40), postponed)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "t", "X", "j")
+        assert clerk.reads("Tên hoạt động gộp từ 2 hoạt động")
+        await clerk.press("enter")
+        assert clerk.reads("Giữ nguyên 1 dòng đã quyết định khác: “Hai cầu treo")
+    assert {one.uid for one in stored(office, PlanLine)} == {"l1", "l2"}
