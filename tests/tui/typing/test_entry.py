@@ -208,3 +208,18 @@ def test_free_text_is_taken_as_typed() -> None:
     free = Entry("a")
     free.press("b", "b")
     assert (free.result, free.changed, free.offer_line(80)) == ("ab", True, "")
+
+
+def test_what_is_not_among_the_offers_stays_until_something_is_typed() -> None:
+    left = entry("Cũ")
+    assert (left.result, left.changed) == ("Cũ", False)
+
+
+def test_letters_are_composed_in_the_way_of_typing_that_was_given() -> None:
+    writing = Writing(composer=Composer(Typing.TELEX))
+    assert pressed(Entry("", writing=writing), *"ees").result == "ế"
+
+
+def test_what_offers_nothing_at_first_is_free_text_to_the_end() -> None:
+    free = Entry("", lambda typed: [typed.upper()] if typed else [])
+    assert (pressed(free, "a").result, free.offer_line(80)) == ("a", "")

@@ -141,6 +141,17 @@ def test_switching_the_way_of_typing_begins_a_word() -> None:
     assert field.type("1 a1").text == "tie1 á"
 
 
+def test_switching_takes_hold_of_the_next_key() -> None:
+    field = Field(Typing.TELEX).type("a")
+    field.composer.typing = Typing.VNI
+    assert field.type("a").text == "aa"
+
+
+@pytest.mark.parametrize(("keys", "word"), [("dddd", "ddd"), ("NgW", "NgW")])
+def test_a_mark_taken_back_and_a_unit_stay_as_they_are(keys: str, word: str) -> None:
+    assert typed(keys) == word
+
+
 @pytest.mark.parametrize(
     ("keys", "left"),
     [
