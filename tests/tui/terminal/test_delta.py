@@ -120,6 +120,7 @@ def test_what_is_shown_first_hides_no_cursor_and_shows_it_where_there_is_one() -
     [
         ((5, 1), (5, 1), ""),
         ((2, 1), (3, 1), "\x1b[C"),
+        ((2, 1), (4, 1), "\x1b[2C"),
         ((2, 1), (7, 1), "\x1b[5C"),
         ((20, 1), (16, 1), "\b\b\b\b"),
         ((20, 1), (15, 1), "\x1b[5D"),
