@@ -159,6 +159,15 @@ class Exists(StorageError):
     template = N_("{file} is there already. Open it, or choose another year or commune.")
 
 
+class Lost(Exists):
+    """A new dossier would take the place of one of which history or backups are left."""
+
+    template = N_(
+        "{file} is not there, but its history or its backups are: that dossier was lost. "
+        "“thonxa doctor --repair” brings it back; to begin anew, choose another year or commune."
+    )
+
+
 class NotADossier(StorageError):
     """A file of tables that lacks what a dossier has."""
 
@@ -201,12 +210,31 @@ class Unsealed(ReadOnly):
     )
 
 
+class WentBack(ReadOnly):
+    """An older state of the file stands where a later one was saved."""
+
+    template = N_(
+        "{file} is as it was at save {found}, though save {known} had come about: an older file "
+        "was put in its place. It can only be read; “thonxa doctor --repair” brings back the last "
+        "save."
+    )
+
+
+class HistoryMismatch(ReadOnly):
+    """The history does not lead to the file: cut, gone, or another dossier's."""
+
+    template = N_(
+        "{file} and {history} do not belong together, so the dossier can only be read: one of "
+        "them was replaced, cut off or deleted. “thonxa doctor” tells what is wrong and mends it."
+    )
+
+
 class NewerFormat(StorageError):
     """The file was written by a newer version of the program."""
 
     template = N_(
         "{file} was written by a newer version of this program (format {found}, known up to "
-        "{known}). Install the newer version to open it."
+        "{known}). Nothing was changed; update the program on this machine to work on it."
     )
 
 

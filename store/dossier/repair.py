@@ -6,10 +6,12 @@ from pathlib import Path
 
 from store.base.frozen import frozen
 from store.disk.backups import Generations
+from store.disk.chain import Bond, ChainReport, check_chain, dossier_of
 from store.disk.document_diff import Comparison, DoesNotFit, apply, compare
-from store.disk.history import History, HistoryLine, standing
+from store.disk.history import History, standing
+from store.disk.history_line import HistoryLine
 from store.disk.loaded_file import load, read_raw
-from store.disk.sealed_json import NOTHING, Content, StoredTables, compose, content_of, unseal
+from store.disk.sealed_json import NOTHING, Body, Content, StoredTables, content_of, unseal
 from store.disk.storage import AtomicJSONStorage
 from store.errors import Corrupt, Missing, StorageError
 from store.language import _
@@ -49,7 +51,8 @@ class Diagnosis:
 
     ``content`` is what the file holds and ``present`` its bytes, as far as it can be read;
     ``damaged_lines`` counts those of the history, ``damaged_backups`` names those of the backups
-    that cannot be used.
+    that cannot be used. ``chain`` tells whether the history is whole and leads to the file, and
+    ``dossier`` is the id of the dossier of which it tells.
     """
 
     health: Health
@@ -58,6 +61,18 @@ class Diagnosis:
     rebuilt: Rebuilt
     damaged_lines: int
     damaged_backups: tuple[str, ...]
+    chain: ChainReport
+    dossier: str
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the file is proven to be what was saved last, and its history to be whole."""
+        return self.agrees and self.chain.is_sound
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether the history tells of saves of which the whole file knows nothing."""
+        return self.chain.bond in {Bond.LEADS_ON, Bond.OF_ANOTHER}
 
     @property
     def agrees(self) -> bool:
@@ -72,6 +87,7 @@ def examine(path: Path) -> Diagnosis:
     Raises:
         UnsafePlace: It is no ordinary file.
         Unreadable: The system refuses to read it.
+        NewerFormat: A newer version of the program wrote it; it alone can mend it.
     """
     content, present, health = None, None, Health.MISSING
     try:
@@ -82,9 +98,11 @@ def examine(path: Path) -> Diagnosis:
         pass
     except Corrupt:
         health = Health.DAMAGED
-    lines = list(History(path).lines())
+    history = History(path)
+    chain = check_chain(history, content if health is Health.WHOLE else None)
+    lines = list(history.lines())
     known = [line for line in lines if line]
-    if content and health is Health.WHOLE:
+    if content and health is Health.WHOLE and chain.bond not in {Bond.LEADS_ON, Bond.OF_ANOTHER}:
         known = list(standing(known, content.sequence))
     backups = dict(_backups(path))
     return Diagnosis(
@@ -94,6 +112,8 @@ def examine(path: Path) -> Diagnosis:
         rebuild(known, [backup for backup in backups.values() if backup]),
         lines.count(None),
         tuple(name for name, one in backups.items() if one is None),
+        chain,
+        dossier_of(history) or (content.binding.dossier if content else ""),
     )
 
 
@@ -115,7 +135,7 @@ def rebuild(lines: Sequence[HistoryLine], backups: Sequence[Content]) -> Rebuilt
     later = [line for line in valid if line.sequence > base.sequence]
     tables, last = _replayed(base, later)
     sequence, file = (last.sequence, last.file) if last else (base.sequence, base.digest)
-    is_exact = compose(tables, content_of(tables).lines, sequence)[1].digest == file
+    is_exact = Body.of(tables, content_of(tables).lines, sequence).digest == file
     return Rebuilt(tables, sequence, max(latest, sequence), is_exact)
 
 
@@ -132,23 +152,37 @@ def restore(path: Path, diagnosis: Diagnosis, who: str) -> None:
 
 
 def accept(path: Path, diagnosis: Diagnosis, who: str) -> None:
-    """Take over what another program wrote into the file, as one change in the history.
+    """Take over what stands in the file, as one change in the history.
 
     Raises:
         Corrupt: The file cannot be understood.
         StorageError: It cannot be saved.
     """
+    _go_on_from(path, diagnosis, who, _("Accepted what stands in the file"))
+
+
+def go_on(path: Path, diagnosis: Diagnosis, who: str) -> None:
+    """Let a whole file go on with its history as it is now, whatever is missing in that.
+
+    Raises:
+        Corrupt: The file cannot be understood.
+        StorageError: It cannot be saved.
+    """
+    _go_on_from(path, diagnosis, who, _("Goes on with a history that is not whole"))
+
+
+def _go_on_from(path: Path, diagnosis: Diagnosis, who: str, what: str) -> None:
     if diagnosis.content is None:
         raise Corrupt(path.name, reason=_("it is cut off or overwritten"))
     found = compare(content_of(diagnosis.rebuilt.tables), diagnosis.content.tables)
-    _overwrite(path, diagnosis, who, found, _("Accepted a change made outside of this program"))
+    _overwrite(path, diagnosis, who, found, what)
 
 
 def _overwrite(path: Path, diagnosis: Diagnosis, who: str, found: Comparison, what: str) -> None:
     claimed = diagnosis.content.sequence if diagnosis.content else 0
     storage = AtomicJSONStorage(path, who=who)
-    sequence = max(claimed, diagnosis.rebuilt.latest) + 1
-    storage.overwrite(found, sequence, what, diagnosis.present)
+    sequence = max(claimed, diagnosis.rebuilt.latest, diagnosis.chain.latest) + 1
+    storage.overwrite(found, sequence, what, diagnosis.present, diagnosis.dossier)
     storage.close()
 
 
