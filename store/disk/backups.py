@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from itertools import count
+from operator import attrgetter
 from pathlib import Path
 
 from store.base.frozen import frozen
@@ -23,7 +24,7 @@ from store.disk.safe_open import (
     write_all,
 )
 
-_GENERATION = re.compile(r"(?P<stem>.+)\.(?P<sequence>\d{8,})\.(?P<digest>[0-9a-f]{32})\.json")
+_GENERATION = re.compile(r"(?P<stem>.+)\.\d{8,}\.[0-9a-f]{32}\.json")
 _HOUR, _DAY = 3600, 86_400
 _HOURLY_AGE, _DAILY_AGE = 2 * _DAY, 31 * _DAY
 """Seconds for which one generation an hour is kept, and then one a day."""
@@ -35,7 +36,7 @@ _KEPT_AT_ANY_SIZE = 3
 class Generation:
     """A file that was replaced: its save, when it was written (seconds since 1970), its bytes."""
 
-    path: Path
+    name: str
     sequence: int
     written: float
     size: int
@@ -51,18 +52,19 @@ class Generations:
     def __init__(self, dossier: Path, keep: int, most_bytes: int = _MOST_BYTES) -> None:
         self.folder = dossier.with_name("backup")
         self._dossier = dossier
+        self._stem = dossier.stem
         self._keep = keep
         self._most_bytes = most_bytes
-        self._known: dict[str, Generation] = {}
+        self._known: dict[str, Generation | None] = {}
 
     def place_of(self, sequence: int, digest: str) -> Path:
         """Return where the file of that save is kept once it is replaced."""
-        return self.folder / f"{self._dossier.stem}.{sequence:08}.{digest}.json"
+        return self.folder / f"{self._stem}.{sequence:08}.{digest}.json"
 
     def place_aside(self, label: str) -> Path:
         """Return a free place for the present file under a name that says why it is kept."""
         names = (f"{label}-{number}" if number > 1 else label for number in count(1))
-        places = (self.folder / f"{self._dossier.stem}.{name}.json" for name in names)
+        places = (self.folder / f"{self._stem}.{name}.json" for name in names)
         return next(place for place in places if not os.path.lexists(place))
 
     def add(self, place: Path) -> bool:
@@ -94,45 +96,51 @@ class Generations:
         """Remove those too many; one that cannot be removed does no harm and stays."""
         with suppress(OSError):
             found = self._newest_first()
-            kept = {one.path.name for one in self._kept(found, now.timestamp())}
-            for one in found:
-                if one.path.name not in kept:
-                    one.path.unlink(missing_ok=True)
+            for one in self._too_many(found, now.timestamp()):
+                (self.folder / one.name).unlink(missing_ok=True)
 
     def newest_first(self) -> list[Path]:
         """Return the backups by the sequence of their save; raises OSError."""
-        return [one.path for one in self._newest_first()]
+        return [self.folder / one.name for one in self._newest_first()]
 
     def are_there(self) -> bool:
         """Tell whether anything of a dossier of this name is kept; raises OSError."""
-        aside = re.compile(rf"{re.escape(self._dossier.stem)}\.[^.]+\.json")
+        aside = re.compile(rf"{re.escape(self._stem)}\.[^.]+\.json")
         names = _names_in(self.folder)
-        return any(self._is_own(name) or aside.fullmatch(name) for name in names)
+        return any(_stem_of(name) == self._stem or aside.fullmatch(name) for name in names)
 
-    def _kept(self, found: Iterable[Generation], now: float) -> Iterator[Generation]:
+    def _too_many(self, newest_first: Iterable[Generation], now: float) -> Iterator[Generation]:
         spans: set[tuple[int, int]] = set()
         size = 0
-        for place, one in enumerate(found):
+        for place, one in enumerate(newest_first):
             span = _span(now - one.written)
-            which = (span, int(one.written // span)) if span else None
+            which = (span, int(one.written) // span) if span else None
             is_wanted = place < self._keep or (which is not None and which not in spans)
             if which is not None:
                 spans.add(which)
             size += one.size if is_wanted else 0
-            if is_wanted and (size <= self._most_bytes or place < _KEPT_AT_ANY_SIZE):
+            if not is_wanted or (size > self._most_bytes and place >= _KEPT_AT_ANY_SIZE):
                 yield one
 
     def _newest_first(self) -> list[Generation]:
-        own = [name for name in _names_in(self.folder) if self._is_own(name)]
-        found = {name: self._known.get(name) or _looked_at(self.folder / name) for name in own}
-        self._known = {name: one for name, one in found.items() if one}
-        return sorted(
-            self._known.values(), key=lambda one: (one.sequence, one.written), reverse=True
-        )
+        """Return the generations there are; each is looked at only once."""
+        known = self._known
+        self._known = {
+            name: known[name] if name in known else self._looked_at(name)
+            for name in _names_in(self.folder)
+        }
+        found = [one for one in self._known.values() if one]
+        return sorted(found, key=attrgetter("sequence", "written"), reverse=True)
 
-    def _is_own(self, name: str) -> bool:
-        found = _GENERATION.fullmatch(name) if name.startswith(self._dossier.stem) else None
-        return found is not None and found["stem"] == self._dossier.stem
+    def _looked_at(self, name: str) -> Generation | None:
+        """Return a generation of this dossier; None where it is no such, or has just gone."""
+        if _stem_of(name) != self._stem:
+            return None
+        try:
+            status = (self.folder / name).lstat()
+        except FileNotFoundError:
+            return None
+        return Generation(name, int(name.split(".")[-3]), status.st_mtime, status.st_size)
 
     def _copy(self, backup: Path) -> None:
         with (
@@ -149,8 +157,13 @@ def kept_stems(folder: Path) -> set[str]:
     Raises:
         OSError: The folder cannot be listed.
     """
-    found = map(_GENERATION.fullmatch, _names_in(folder / "backup"))
-    return {one["stem"] for one in found if one}
+    return {_stem_of(name) for name in _names_in(folder / "backup")} - {""}
+
+
+def _stem_of(name: str) -> str:
+    """Return of which dossier a file of that name is a generation; "" where it is none."""
+    found = _GENERATION.fullmatch(name)
+    return found["stem"] if found else ""
 
 
 def _names_in(folder: Path) -> list[str]:
@@ -158,16 +171,6 @@ def _names_in(folder: Path) -> list[str]:
         return [one.name for one in os.scandir(folder)]
     except FileNotFoundError:
         return []
-
-
-def _looked_at(path: Path) -> Generation | None:
-    """Return what is known of a backup; None where somebody else's save has just removed it."""
-    try:
-        status = path.lstat()
-    except FileNotFoundError:
-        return None
-    sequence = int(path.name.split(".")[-3])
-    return Generation(path, sequence, status.st_mtime, status.st_size)
 
 
 def _span(age: float) -> int:

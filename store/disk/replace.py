@@ -69,13 +69,17 @@ class FileReplacement:
     """The steps that replace the dossier file at ``path``; the caller holds its lock."""
 
     path: Path
+    temporary: Path
     history: History
     generations: Generations
 
-    @property
-    def temporary(self) -> Path:
-        """Where the new file is written; what lies there without the lock is left over."""
-        return self.path.with_name(f".{self.path.stem}.saving")
+    @classmethod
+    def of(cls, path: Path, history: History, generations: Generations) -> Self:
+        """Return the steps for the file at ``path``.
+
+        The new file is written at ``temporary``; what lies there without the lock is left over.
+        """
+        return cls(path, path.with_name(f".{path.stem}.saving"), history, generations)
 
     def clear(self) -> None:
         """Remove what an interrupted save left; what cannot be removed, the next save reports."""

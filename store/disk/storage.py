@@ -67,9 +67,10 @@ class AtomicJSONStorage(Storage):
         self.history = History(self.path)
         self.generations = Generations(self.path, generations)
         self.changes: tuple[DocumentChange, ...] = ()
+        self._lock = self.path.with_name(f".{self.path.stem}.lock")
         self._seconds = seconds
         self._clock = clock
-        self._swap = FileReplacement(self.path, self.history, self.generations)
+        self._swap = FileReplacement.of(self.path, self.history, self.generations)
         self._turn = threading.Lock()
         self._file = KnownFile(self.path, self.history)
         self._is_safe_place = False
@@ -220,8 +221,7 @@ class AtomicJSONStorage(Storage):
     @contextmanager
     def _locked(self) -> Iterator[HeldLock]:
         self._require_safe_place()
-        path = self.path.with_name(f".{self.path.stem}.lock")
-        with self._own_turn(), exclusive(path, self.path.name, self._seconds) as lock:
+        with self._own_turn(), exclusive(self._lock, self.path.name, self._seconds) as lock:
             self._swap.clear()
             yield lock
 
