@@ -17,8 +17,11 @@ from store.disk.safe_open import Handle, open_shared
 from store.errors import Busy, Missing, NotSaved, ReadOnly, reason_of
 from store.language import _
 
-_SHORTEST_PAUSE, _FIRST_PAUSE, _LONGEST_PAUSE = 0.0003, 0.002, 0.02
-_PATIENCE = 0.5
+_FIRST_PAUSE, _LAST_PAUSE, _LONG_PAUSE = 0.002, 0.0002, 0.02
+"""Seconds between two tries at first, when somebody has waited for long, and in the end."""
+_HURRY = 0.0001
+"""Square seconds: divided by how long somebody has waited, it is the pause."""
+_PATIENCE = 3.0
 """Seconds after which the holder is taken for one who will not be done soon."""
 
 
@@ -104,9 +107,9 @@ def _comes_within(handle: Handle, begun: float, seconds: float) -> bool:
         waited = time.monotonic() - begun
         if waited >= seconds:
             return False
-        pause = max(_SHORTEST_PAUSE, _FIRST_PAUSE / (1 + waited / _FIRST_PAUSE))
+        pause = min(_FIRST_PAUSE, max(_LAST_PAUSE, _HURRY / (waited or _HURRY)))
         if waited > _PATIENCE:
-            pause = _LONGEST_PAUSE
+            pause = _LONG_PAUSE
         time.sleep(min(pause, seconds - waited))
     return True
 
