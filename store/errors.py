@@ -225,7 +225,8 @@ class HistoryMismatch(ReadOnly):
 
     template = N_(
         "{file} and {history} do not belong together, so the dossier can only be read: one of "
-        "them was replaced, cut off or deleted. “thonxa doctor” tells what is wrong and mends it."
+        "them was replaced, cut off or deleted. “thonxa doctor” tells what is wrong, “thonxa "
+        "doctor --repair” mends it."
     )
 
 

@@ -59,9 +59,12 @@ def open_shared(path: Path) -> Handle:
         NotAFile: A folder, pipe, socket or device stands there.
         OSError: The system refuses.
     """
-    with suppress(FileExistsError), create(path):
-        pass
-    return open_ordinary(path, os.O_RDWR)
+    while True:
+        with suppress(FileExistsError):
+            return create(path)
+        # Between the two somebody may have removed it.
+        with suppress(FileNotFoundError):
+            return open_ordinary(path, os.O_RDWR)
 
 
 def create(path: Path, mode: int = SHARED_MODE) -> Handle:
