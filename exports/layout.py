@@ -5,7 +5,7 @@ own sizes of type, not only enlarged.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from exports.document.charts import Chart
 from exports.document.document import (
@@ -35,11 +35,16 @@ from exports.type.paper import Paper, PaperSize, a4
 from exports.type.roles import Tag
 from exports.type.strip import Page, Strip, last_kept, stacked
 from exports.type.unprintable import told
+from store.base.frozen import frozen
+from store.base.late_import import read_when_used
+
+with read_when_used():
+    from exports.posters import poster, tiles  # most papers are no posters
 
 _UNIT_GAP = 0.15
 
 
-@dataclass(frozen=True)
+@frozen
 class Layout:
     """Pages ready to be printed, and what a person should know about them, in sentences."""
 
@@ -90,12 +95,9 @@ class Setting:
 
 def _posters(document: Document, measure: TextMeasure, paper_size: PaperSize) -> list[Page]:
     """Set one paper as posters: on sheets of A0, or cut into sheets of A4 to glue."""
-    from exports.posters.poster import poster_pages  # noqa: PLC0415 - most papers are no posters
-    from exports.posters.tiles import tiled  # noqa: PLC0415
-
-    sheets = poster_pages(document, measure, _slabs)
+    sheets = poster.poster_pages(document, measure, _slabs)
     name = document.subject or document.title
-    return sheets if paper_size == "a0" else tiled(sheets, name, measure)
+    return sheets if paper_size == "a0" else tiles.tiled(sheets, name, measure)
 
 
 def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int) -> Iterator[Page]:

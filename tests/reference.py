@@ -10,6 +10,7 @@ from store.records import Meta
 from tests.reference_keys import KEYS_PAGE, keys_page
 from tests.reference_rooms import ROOMS_PAGE, rooms_page
 from tests.reference_screen import README, readme
+from tests.reference_shells import write_shared_files
 
 ROOT = Path(__file__).parent.parent
 RECORDS_PAGE = ROOT / "docs/records.md"
@@ -77,6 +78,7 @@ def main() -> None:
     KEYS_PAGE.write_text(keys_page(), "utf-8")
     ROOMS_PAGE.write_text(rooms_page(), "utf-8")
     README.write_text(readme(), "utf-8")
+    write_shared_files()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The command ``thonxa``: reads what is typed, runs one subcommand, and says what went wrong.
 
-Nothing heavy is imported here: what a command needs, it imports when it runs, so that a text
-command never waits for the screens or for PDF.
+Nothing heavy is imported here: the module of a command is read when that command is typed, so
+that a text command never waits for the screens or for PDF.
 """
 
 import gc
@@ -15,11 +15,12 @@ from store.columns.kind import FieldError
 from store.columns.record import UnreadableRecord
 from store.errors import StorageError, reason_of
 from store.language import DEFAULT_LANGUAGE, LANGUAGES, _, use_language
-from tui.commands import COMMANDS
+from tui.commands.declarations import COMMANDS
+from tui.commands.line.declaration import Command, Work
 from tui.commands.line.parser import build_parser
 from tui.commands.line.remote import taken_over_ssh
 from tui.commands.line.session import Session, WrongUse, visible
-from tui.program import ExitCode
+from tui.program import PROGRAM, ExitCode, version
 
 _LANGUAGE_OPTION = "--lang"
 
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _never_fail_to_print()
     use_language(_language(typed))
     try:
-        code = _run(typed)
+        code = _run(typed, is_process=arguments is None)
         sys.stdout.flush()
         if arguments is None:
             # The process ends. To look through all that is loaded once more would take longer
@@ -56,11 +57,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(typed: list[str]) -> int:
+def _run(typed: list[str], *, is_process: bool) -> int:
     parser = build_parser(COMMANDS)
     options = taken_over_ssh(parser.parse_args(typed), parser, COMMANDS, os.environ)
     use_language(options.lang or DEFAULT_LANGUAGE)
-    return COMMANDS[options.command or ""].run(Session(options))
+    if options.version:
+        sys.stdout.write(f"{PROGRAM} {version()}\n")
+        return ExitCode.DONE
+    command = COMMANDS[options.chosen or ""]
+    work = _read(command) if is_process else command.work()
+    return work(Session(options))
+
+
+def _read(command: Command) -> Work:
+    """Return what ``command`` does; what is read for it is no garbage and never looked through."""
+    gc.disable()
+    work = command.work()
+    gc.freeze()
+    gc.enable()
+    return work
 
 
 def _never_fail_to_print() -> None:

@@ -1,4 +1,4 @@
-"""The name of the program, and what its end tells the shell."""
+"""The name and version of the program, and what its end tells the shell."""
 
 from enum import IntEnum
 
@@ -14,3 +14,13 @@ class ExitCode(IntEnum):
     NOT_SAVED = 3
     FAILED = 70  # EX_SOFTWARE: an error of the program itself
     INTERRUPTED = 130
+
+
+def version() -> str:
+    """Return the version that is installed, such as 0.1.0; "?" in a folder that is not."""
+    from importlib import metadata  # noqa: PLC0415 - slow to load, and seldom asked
+
+    try:
+        return metadata.version(PROGRAM)
+    except metadata.PackageNotFoundError:
+        return "?"

@@ -4,7 +4,7 @@ Its fields stand in the order in which they are typed, so that what comes back i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import groupby
 from types import MappingProxyType
@@ -27,6 +27,7 @@ from exports.setting.handwritten.columns import least_width
 from exports.type.font_file import shipped_typeface
 from exports.type.measure import TextMeasure
 from exports.type.paper import a4
+from store.base.frozen import frozen
 from store.columns.choices import SectorChoice
 from store.columns.dates import Day
 from store.columns.kind import Text
@@ -58,7 +59,7 @@ _HEAD_FIELDS = (
 """Where, when and by whom the form was filled in; this stays on paper."""
 
 
-@dataclass(frozen=True)
+@frozen
 class BlankTable:
     """What a blank form is of: a table, and its fields in the order in which they are typed.
 

@@ -5,7 +5,6 @@ text show ``137.000`` where spreadsheets get ``137000``.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Any
@@ -252,7 +251,7 @@ class Space:
     part: float
 
 
-@dataclass(frozen=True)
+@frozen
 class PageBreak:
     """What follows starts on a new page."""
 

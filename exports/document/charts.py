@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from store.base.frozen import frozen
 from store.columns.kind import Kind, Surroundings
 from store.language import N_, _
 
@@ -82,7 +83,7 @@ class Chart(ABC):
         """Yield each entry in words."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Bars:
     """One entry of a bar chart: its label and a raw value for each series, None where unknown."""
 
@@ -153,7 +154,7 @@ class BarChart(Chart):
             yield f"{one.label} – {', '.join(f'{name} {figure}' for name, figure in figures)}"
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthBars:
     """One entry of a chart of months: label, months (first, last) of each series, and a figure.
 

@@ -9,7 +9,6 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +20,7 @@ from exports.document.document import (
     PaperTable,
     RowRole,
 )
+from store.base.frozen import frozen
 from store.language import _
 from store.words.text import normalise
 
@@ -86,7 +86,7 @@ def xlsx_of_table(table: PaperTable, name: str, created: dt.datetime) -> bytes:
     return _saved(book, created)
 
 
-@dataclass(frozen=True)
+@frozen
 class Fillable:
     """A column of a sheet that is to be filled in.
 

@@ -27,7 +27,6 @@ from store.language import _
 from store.words.text import normalise
 
 TextFormat = Literal["plain", "grid", "github", "tsv", "html"]
-TEXT_FORMATS: tuple[TextFormat, ...] = ("plain", "grid", "github", "tsv", "html")
 _DOTS = "…………"
 
 

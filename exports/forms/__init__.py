@@ -1,54 +1,53 @@
-"""Forms by stage: each takes a view of a dossier and gives a document."""
+"""Forms by stage: each takes a view of a dossier and gives a document.
+
+The module that makes a form is read when that form is first made.
+"""
 
 from collections.abc import Mapping
-from importlib import import_module
 from types import MappingProxyType
 
-from exports.document.document import Document
 from exports.forms.kit import titles
-from exports.forms.kit.request import CannotFill, Form, Maker, Request, period_called
-from store.dossier.view import View
+from exports.forms.kit.request import CannotFill, Form, Request, period_called
+from store.base.late_import import read_when_used
+
+with read_when_used():
+    from exports.forms.approval import decisions, feedback, letter
+    from exports.forms.commune import plan as commune_plan
+    from exports.forms.evaluation import report
+    from exports.forms.monitoring import actions, contributions, progress, supervision
+    from exports.forms.preparation import groups, minutes, plans, timetable
+    from exports.forms.village import facts
+    from exports.forms.village import plan as village_plan
 
 __all__ = ["FORMS", "CannotFill", "Form", "Request", "period_called"]
-
-
-def _made_in(module: str, name: str) -> Maker:
-    """Return what makes a form in a module of this package, read when it is first asked."""
-
-    def make(view: View, request: Request) -> Document:
-        maker: Maker = getattr(import_module(f"{__name__}.{module}"), name)
-        return maker(view, request)
-
-    return make
-
 
 _BUILT = (
     Form(
         "orientation-plan",
         titles.ORIENTATION_PLAN,
         1,
-        _made_in("preparation.plans", "orientation_plan"),
+        lambda: plans.orientation_plan,
     ),
     Form(
         "information-plan",
         titles.INFORMATION_PLAN,
         1,
-        _made_in("preparation.plans", "information_plan"),
+        lambda: plans.information_plan,
     ),
     Form(
         "timetable",
         titles.TIMETABLE,
         1,
-        _made_in("preparation.timetable", "timetable"),
+        lambda: timetable.timetable,
         of_village=True,
     ),
-    Form("team", titles.TEAM, 1, _made_in("preparation.groups", "team"), of_village=True),
-    Form("training", titles.TRAINING, 1, _made_in("preparation.plans", "training")),
+    Form("team", titles.TEAM, 1, lambda: groups.team, of_village=True),
+    Form("training", titles.TRAINING, 1, lambda: plans.training),
     Form(
         "minutes",
         titles.MINUTES,
         1,
-        _made_in("preparation.minutes", "minutes"),
+        lambda: minutes.minutes,
         of_village=True,
         of_meeting=True,
     ),
@@ -56,48 +55,48 @@ _BUILT = (
         "village-facts",
         titles.VILLAGE_FACTS,
         2,
-        _made_in("village.facts", "village_facts"),
+        lambda: facts.village_facts,
         of_village=True,
     ),
-    Form("pra", titles.PRA, 2, _made_in("village.facts", "pra"), of_village=True),
-    Form("ranking", titles.RANKING, 2, _made_in("village.facts", "ranking"), of_village=True),
+    Form("pra", titles.PRA, 2, lambda: facts.pra, of_village=True),
+    Form("ranking", titles.RANKING, 2, lambda: facts.ranking, of_village=True),
     Form(
         "village-plan",
         titles.VILLAGE_PLAN,
         2,
-        _made_in("village.plan", "village_plan"),
+        lambda: village_plan.village_plan,
         of_village=True,
         on_wall=True,
     ),
-    Form("commune-plan", titles.COMMUNE_PLAN, 3, _made_in("commune.plan", "commune_plan")),
+    Form("commune-plan", titles.COMMUNE_PLAN, 3, lambda: commune_plan.commune_plan),
     Form(
         "submission-letter",
         titles.SUBMISSION_LETTER,
         4,
-        _made_in("approval.letter", "submission_letter"),
+        lambda: letter.submission_letter,
     ),
-    Form("decisions", titles.DECISIONS, 4, _made_in("approval.decisions", "decisions")),
+    Form("decisions", titles.DECISIONS, 4, lambda: decisions.decisions),
     Form(
         "feedback",
         titles.FEEDBACK,
         4,
-        _made_in("approval.feedback", "feedback"),
+        lambda: feedback.feedback,
         of_village=True,
         on_wall=True,
     ),
-    Form("action-plan", titles.ACTION_PLAN, 5, _made_in("monitoring.actions", "action_plan")),
+    Form("action-plan", titles.ACTION_PLAN, 5, lambda: actions.action_plan),
     Form(
         "monitoring",
         titles.MONITORING,
         5,
-        _made_in("monitoring.progress", "monitoring"),
+        lambda: progress.monitoring,
         of_period=True,
     ),
     Form(
         "contributions",
         titles.CONTRIBUTIONS,
         5,
-        _made_in("monitoring.contributions", "contributions"),
+        lambda: contributions.contributions,
         of_village=True,
         on_wall=True,
     ),
@@ -105,10 +104,10 @@ _BUILT = (
         "supervision",
         titles.SUPERVISION,
         5,
-        _made_in("monitoring.supervision", "supervision"),
+        lambda: supervision.supervision,
         of_village=True,
     ),
-    Form("evaluation", titles.EVALUATION, 6, _made_in("evaluation.report", "evaluation")),
+    Form("evaluation", titles.EVALUATION, 6, lambda: report.evaluation),
 )
 
 FORMS: Mapping[str, Form] = MappingProxyType({form.name: form for form in _BUILT})

@@ -4,7 +4,6 @@ Unlike on A4 the size of type is given: whoever sets the poster chooses it for a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
 from typing import ClassVar
@@ -20,6 +19,7 @@ from exports.type.measure import TextMeasure, Words
 from exports.type.paper import Paper
 from exports.type.roles import Tag
 from exports.type.strip import MM_PER_POINT, RuledLine, Strip
+from store.base.frozen import frozen
 
 _PAD_X = 0.3
 _INSET = 2 * _PAD_X + 0.02
@@ -81,7 +81,7 @@ class PosterTable(TableSetter):
         return (going_on(self.frame, group.title, _BAND),)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Figure:
     """A figure on ``paper`` that is seen first, with ``pad`` mm above and below."""
 

@@ -1,7 +1,8 @@
 """How a large page is cut into sheets that are glued together: a matter of geometry only."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from store.base.frozen import frozen
 
 UNPRINTED = 10.0
 """What printers leave white at each edge of a sheet, in mm."""
@@ -38,7 +39,7 @@ class PageArea(NamedTuple):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class TileGrid:
     """How a page of ``page_width`` × ``page_height`` mm is cut into ``rows`` × ``columns`` sheets.
 

@@ -22,6 +22,10 @@ from exports.type.strip import (
     stacked,
     without_widows,
 )
+from store.base.late_import import read_when_used
+
+with read_when_used():
+    from exports.setting.handwritten import rows as rows_by_hand  # few tables are blank
 
 _GAP = 0.5
 _TEXT_LEADING = 1.3
@@ -157,9 +161,7 @@ class BlockSetter:
     def table(self, table: PaperTable, tag: Tag) -> Iterable[Strip]:
         """Return the rows of a table, which carry their headings along."""
         if table.by_hand is not ByHand.NO:
-            from exports.setting.handwritten.rows import slabs_by_hand  # noqa: PLC0415 - few tables are blank
-
-            return slabs_by_hand(table, self.measure, self.paper, tag)
+            return rows_by_hand.slabs_by_hand(table, self.measure, self.paper, tag)
         return table_slabs(table, self.measure, self.paper, tag)
 
     @property

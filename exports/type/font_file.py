@@ -9,11 +9,11 @@ import struct
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from store.base.frozen import frozen
 from store.language import _
 
 Style = Literal["", "B", "I", "BI"]
@@ -228,7 +228,7 @@ class _LetterWidths(dict[str, int]):
         return width
 
 
-@dataclass(frozen=True)
+@frozen
 class Typeface:
     """A family of four fonts, by style: regular, bold, italic, bold italic."""
 

@@ -1,9 +1,9 @@
 """Sheets of paper: their size, margins and sizes of type."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from exports.document.document import Orientation
+from store.base.frozen import frozen
 
 PaperSize = Literal["a4", "a0", "a4-tiles"]
 """The sheets a paper is made on; ``a4-tiles`` is A0, cut into sheets of A4 to glue together."""
@@ -22,7 +22,7 @@ _A0_PAD = 0.08
 _BLANK_PITCH = 8.5
 
 
-@dataclass(frozen=True)
+@frozen
 class Paper:
     """One kind of sheet: lengths in mm, sizes of type in points.
 

@@ -45,14 +45,20 @@ class _Shape(NamedTuple):
         fields = dataclasses.fields(made)
         given = [field for field in fields if field.init]
         makers = [(one.name, one.default_factory) for one in given]
+        names = tuple(field.name for field in fields)
         return cls(
-            tuple(field.name for field in fields),
+            names,
             tuple(one.name for one in given),
             frozenset(one.name for one in given),
             frozenset(one.name for one in given if one.default is one.default_factory is MISSING),
             tuple((name, make) for name, make in makers if make is not MISSING),
-            attrgetter(*(field.name for field in fields)),
+            attrgetter(*names) if names else _nothing,
         )
+
+
+def _nothing(_value: Any) -> tuple[()]:
+    """Return the values of what has no fields."""
+    return ()
 
 
 def _init(self: Any, /, *values: object, **named: object) -> None:

@@ -73,7 +73,7 @@ def pick_by_part(
     ):
         if len(found) == 1:
             return found[0]
-        if len(found) > 1:
+        if found:
             names = spoken(options[key] for key in found)
             message = _("“{text}” can mean several: {names}. Type more of the name.")
             raise FieldError(message.format(text=text, names=names))

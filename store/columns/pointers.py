@@ -1,15 +1,15 @@
 """Which columns of which tables point to records of other tables."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from store.base.frozen import frozen
 from store.columns.choices import Reference, Several
 from store.columns.record import Column, Record, declared_records
 
 
-@dataclass(frozen=True)
+@frozen
 class Pointer:
     """A column whose stored value is one uid, or a list of them, in one of ``targets``."""
 

@@ -10,13 +10,14 @@ import csv
 import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import StringIO
 from pathlib import Path
 from typing import Any, TypeVar
 
+from store.base.frozen import frozen
 from store.columns.record import Record, declared_records
 from store.office.office import Office
 from store.records import Meta, Person, Village, VillageChange
@@ -80,7 +81,7 @@ def _create(folder: Path, who: str, written: SampleRecords, when: dt.datetime) -
         return dossier.path
 
 
-@dataclass(frozen=True)
+@frozen
 class _Surroundings:
     """What the shipped cells need to be read: đồng, sectors by key, references by uid."""
 

@@ -69,7 +69,7 @@ def number_readings(text: str) -> tuple[Decimal, ...]:
     whole = re.sub("[^0-9]", "", match["whole"])
     if match["point"]:
         return _readings_with_decimals(whole, match["group"], match["point"], match["decimals"])
-    if match["group"] == "," and match["whole"].count(",") == 1:
+    if match["whole"].count(",") == 1:
         as_decimal = Decimal(match["whole"].replace(",", "."))
         return (Decimal(whole), as_decimal) if whole.endswith("0") else (as_decimal,)
     return (Decimal(whole),)
@@ -123,17 +123,17 @@ def in_words(number: int) -> str:
     """Say ``number`` in Vietnamese, in lower case: 1.015 "một nghìn không trăm mười lăm"."""
     if number < 0:
         return f"âm {in_words(-number)}"
-    return _said(number, padded=False) if number else _DIGITS[0]
+    return _said(number) if number else _DIGITS[0]
 
 
-def _said(number: int, *, padded: bool) -> str:
+def _said(number: int) -> str:
     """Say ``number``, with "không trăm" and "linh" where a larger group stands before it."""
     billions, rest = divmod(number, _BILLION)
-    parts = [f"{_said(billions, padded=padded)} tỷ"] if billions else []
+    parts = [f"{_said(billions)} tỷ"] if billions else []
     for size, name in ((10**6, " triệu"), (10**3, " nghìn"), (1, "")):
         group, rest = divmod(rest, size)
         if group:
-            parts.append(_three_digits(group, padded=padded or bool(parts)) + name)
+            parts.append(_three_digits(group, padded=bool(parts)) + name)
     return " ".join(parts)
 
 

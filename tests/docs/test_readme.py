@@ -11,7 +11,7 @@ import pytest
 from store.office.office import Office
 from tests.readme import ROOT, TEXT, block_with
 from tests.reference_screen import readme
-from tui.commands import COMMANDS
+from tui.commands.declarations import COMMANDS
 
 
 def run(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":

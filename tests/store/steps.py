@@ -6,7 +6,8 @@ from store.columns.pointers import pointers_to
 from store.columns.record import Record, declared_records
 from store.dossier.changes import RecordChanges
 from store.dossier.view import View
-from store.records import Activity, PlanLine
+from store.records import Activity, PlanLine, Village
+from tests.store.builders import commune
 
 
 class Desk:
@@ -52,3 +53,9 @@ class Desk:
     def only_line(self) -> PlanLine:
         (found,) = self.view.all(PlanLine)
         return found
+
+
+def three_villages(*records: Record) -> Desk:
+    """Return a commune of the villages v1, v2 and v3 with these records."""
+    villages = [Village(uid=f"v{number}", name=f"Thôn {number}") for number in (1, 2, 3)]
+    return Desk(commune(), *villages, *records)

@@ -11,8 +11,8 @@ if __name__ == "__main__":
 
 from tests.tui.rows import Rows
 from tui.app import ThonXaApp
+from tui.grid.grid import Grid
 from tui.keys.keys import KeyPlace, help_lines
-from tui.views.dossier_screen import GridScreen
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLines
 
@@ -36,14 +36,20 @@ class Help(KeyScreen):
         self.lines.scroll_lines(1)
 
 
-class Sheet(GridScreen):
+class Sheet(KeyScreen):
     """A table; what is typed and not saved goes into ``draft_file``."""
 
+    places = (KeyPlace.TABLE, KeyPlace.STAGE, KeyPlace.EVERYWHERE)
+
     def __init__(self, rows: Rows, draft_file: Path | None = None) -> None:
-        super().__init__(rows)
+        self.grid = Grid(rows, self.say)
+        super().__init__(self.grid)
         self.rows = rows
         self.draft_file = draft_file
         self.answers: list[str] = []
+
+    def body(self) -> list[Grid]:
+        return [self.grid]
 
     def keep_drafts(self) -> None:
         draft = self.grid.draft()

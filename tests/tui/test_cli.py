@@ -3,15 +3,16 @@
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from exports.files.render import PAPER_SIZES
-from exports.files.text import TEXT_FORMATS
+from exports.files.text import TextFormat
+from exports.type.paper import PaperSize
 from store.language import _, speaking
 from tests.tui.shell import Shell
 from tui.cli import main
-from tui.commands import COMMANDS
+from tui.commands.declarations import COMMANDS
 from tui.commands.line.styles import JSON, PAPERS, STYLES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -27,7 +28,8 @@ def test_help_lists_every_command_in_the_language_asked_for(
         told = " ".join(capsys.readouterr().out.split())
         assert ended.value.code == 0
         for command in COMMANDS.values():
-            assert f"{command.name} {speaking(language, _, command.help)}".strip() in told
+            line = f"{command.name} {speaking(language, _, command.help)}".strip()
+            assert (line in told) is not command.hidden
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name])
@@ -66,8 +68,8 @@ def test_wrong_use_gets_a_sentence_in_both_languages(
 
 
 def test_formats_and_papers_are_those_that_exports_knows() -> None:
-    assert (*TEXT_FORMATS, JSON) == STYLES
-    assert PAPER_SIZES == PAPERS
+    assert (*get_args(TextFormat), JSON) == STYLES
+    assert get_args(PaperSize) == PAPERS
 
 
 def test_an_empty_office_says_how_to_begin(empty_shell: Shell) -> None:
@@ -241,5 +243,5 @@ def test_the_screens_are_not_opened_without_a_terminal(shell: Shell) -> None:
 def test_the_page_on_the_command_line_shows_every_command() -> None:
     page = (ROOT / "docs/cli.md").read_text("utf-8")
     shown = re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE)
-    declared = [one.usage or "thonxa" for one in COMMANDS.values()]
+    declared = [one.usage or "thonxa" for one in COMMANDS.values() if not one.hidden]
     assert [one.replace("\\|", "|") for one in shown] == declared

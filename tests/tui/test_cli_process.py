@@ -83,7 +83,7 @@ def test_help_reads_no_records_and_no_files() -> None:
         check=True,
     )
     loaded = set(ended.stdout.splitlines()[-1].split())
-    assert "tui.commands" in loaded
+    assert "tui.commands.declarations" in loaded
     assert not {"tinydb", "orjson", "tabulate", "store.records", "platformdirs"} & loaded
 
 
@@ -102,7 +102,7 @@ def test_a_reader_that_goes_away_is_no_error(sample_office: Path) -> None:
 
 def test_ctrl_c_ends_with_a_word_and_no_traceback(sample_office: Path) -> None:
     obey = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-    told = "import tui.commands.tables; print('ready', flush=True)"
+    told = "import tui.commands.import_table; print('ready', flush=True)"
     with subprocess.Popen(
         [
             *(sys.executable, "-c", f"{obey}; {told}; {START}; sys.exit(code)"),

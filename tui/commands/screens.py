@@ -6,11 +6,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from store.language import N_
-from tui.commands.line.declaration import Argument, Command
+from store.base.late_import import read_when_used
 from tui.commands.line.session import Session, WrongUse
-from tui.commands.offices import make_sample
 from tui.terminal.environment import prepare_environment
+
+with read_when_used():
+    # Only the screens need Textual, which looks at the environment once it has been prepared.
+    from tui import app
+    from tui.commands import sample
 
 
 def open_screens(session: Session) -> int:
@@ -30,7 +33,7 @@ def demo(session: Session) -> int:
 
 def _with_sample(session: Session, folder: Path) -> Path:
     if not any(folder.glob("*.json")):
-        make_sample(session, folder)
+        sample.make_sample(session, folder)
     return folder
 
 
@@ -46,24 +49,4 @@ def _show(session: Session, folder: Path) -> int:
     """Show the office in ``folder`` until the person leaves; returns the exit code."""
     # Hardly anything that a start makes is garbage; the application collects from its first frame.
     gc.disable()
-    from tui.app import run  # noqa: PLC0415 - only the screens need Textual
-
-    return run(folder, session.who, stem=session.options.dossier or "")
-
-
-COMMANDS = (
-    Command("", N_("Plans of villages and communes (VDP/CDP) in the terminal."), open_screens),
-    Command(
-        "demo",
-        N_("opens the made-up sample commune to try things out"),
-        demo,
-        (
-            Argument(
-                "DIR",
-                N_("folder in which it is kept; else it is gone afterwards"),
-                optional=True,
-                is_path=True,
-            ),
-        ),
-    ),
-)
+    return app.run(folder, session.who, stem=session.options.dossier or "")

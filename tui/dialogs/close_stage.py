@@ -13,7 +13,7 @@ from store.records.preparation import STAGES
 from tui.desk.desk import Desk
 from tui.sheets.findings import said
 from tui.views.choosing import ChoosingScreen
-from tui.views.screen import KeyScreen
+from tui.views.work import AskingScreen
 
 
 class LeadsToFinding(Protocol):
@@ -28,7 +28,7 @@ class CloseStageDialog:
 
     def __init__(
         self,
-        screen: KeyScreen,
+        screen: AskingScreen,
         desk: Desk,
         stage: int,
         *,
@@ -51,14 +51,14 @@ class CloseStageDialog:
                 _("Why is “{stage}” opened again:").format(stage=self._title), self._reopen, ""
             )
         elif found := needs(view, self._stage):
-            self._screen.app.push_screen(self._list_of(found))
+            self._screen.open_screen(self._list_of(found))
         else:
             who = self._desk.dossier.who
             self._ask(
                 _("Close “{stage}” in the name of:").format(stage=self._title), self._note, who
             )
 
-    def _list_of(self, found: tuple[Finding, ...]) -> KeyScreen:
+    def _list_of(self, found: tuple[Finding, ...]) -> ChoosingScreen:
         heading = _("“{stage}” cannot be closed yet: {count} points are open")
         return ChoosingScreen(
             heading.format(stage=self._title, count=len(found)),

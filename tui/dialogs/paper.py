@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from textual.app import App
+
 from store.base.frozen import frozen
 from store.language import N_, _
 from store.words.numbers import format_number
@@ -28,9 +30,8 @@ _FETCH = N_("To fetch it, type on your own computer:")
 _NOT_THERE = N_("On Windows type it in the Command Prompt (cmd); PowerShell may damage the file.")
 
 
-def press_room(screen: KeyScreen, desk: Desk) -> PrintQueue:
+def press_room(app: App[object], desk: Desk) -> PrintQueue:
     """Return where the papers of this sitting are made; whichever screen is seen tells of them."""
-    app = screen.app
 
     def changed(paper: PrintJob) -> None:
         seen = app.screen
@@ -77,7 +78,7 @@ class PaperScreen(ReadingScreen):
 
     def action_help(self) -> None:
         """Explain the keys."""
-        self.app.push_screen(HelpScreen(self.places))
+        self.open_screen(HelpScreen(self.places))
 
 
 @frozen

@@ -15,6 +15,7 @@ from tui.dialogs.paper import PaperScreen, press_room
 from tui.dialogs.printers import PrinterScreen
 from tui.views.choosing import ChoosingScreen
 from tui.views.screen import KeyScreen
+from tui.views.work import AskingScreen
 
 if TYPE_CHECKING:
     from exports.forms import Form
@@ -72,7 +73,7 @@ class PrintDialog:
 
     def __init__(
         self,
-        screen: KeyScreen,
+        screen: AskingScreen,
         desk: Desk,
         village: str = "",
         meeting: str = "",
@@ -87,7 +88,7 @@ class PrintDialog:
         self._village = village
         self._meeting = meeting
         self._grid = grid
-        self._room = press_room(screen, desk)
+        self._room = press_room(screen.app, desk)
 
     def open(self, stage: int = 0) -> None:
         """Ask which form; those of the stage (1 to 6) are offered first, then the village plan."""
@@ -239,7 +240,7 @@ class PrintDialog:
         self._show(ChoosingScreen(heading, lines, lambda one: deeds[one]()))
 
     def _show(self, screen: KeyScreen) -> None:
-        self._screen.app.push_screen(screen)
+        self._screen.open_screen(screen)
 
 
 def _outputs_of(form: "Form") -> list[Output]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
 
+from store.base.frozen import frozen
 from store.columns.kind import Kind
 from store.columns.record import Column
 from store.language import N_
@@ -43,7 +44,7 @@ class GridRow:
     totals: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CommitResult:
     """What became of a typed cell or a new row.
 
@@ -56,7 +57,7 @@ class CommitResult:
     sentence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellDraft:
     """What was typed into a cell and not yet saved."""
 

@@ -13,7 +13,16 @@ from store.language import N_, _
 from tui.keys.places import KeyAction, KeyPlace
 from tui.keys.stage_keys import STAGE_COMMANDS
 
-__all__ = ["COMMANDS", "KeyAction", "KeyPlace", "action_for", "footer", "help_lines", "key_name"]
+__all__ = [
+    "COMMANDS",
+    "KeyAction",
+    "KeyPlace",
+    "action_for",
+    "command_for",
+    "footer",
+    "help_lines",
+    "key_name",
+]
 
 FOOTER_WIDTH = 80
 FOOTER_KEYS = 7
@@ -42,7 +51,7 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         KeyAction("up", ("up",), N_("The stage before.")),
         KeyAction("down", ("down",), N_("The next stage.")),
         *(
-            KeyAction(f"stage_{number}", (str(number),), N_("Enter this stage."))
+            KeyAction("stage", (str(number),), N_("Enter this stage."), number=number)
             for number in range(1, 7)
         ),
     ),
@@ -153,8 +162,8 @@ _NAMES = {
 }
 
 
-def action_for(places: Iterable[KeyPlace], key: str, character: str | None) -> str | None:
-    """Return the action of a key in the first of ``places`` that knows it.
+def command_for(places: Iterable[KeyPlace], key: str, character: str | None) -> KeyAction | None:
+    """Return what a key does in the first of ``places`` that knows it.
 
     Args:
         places: Where the person is, nearest first. Inside ``KeyPlace.CELL`` printable keys are text
@@ -169,8 +178,14 @@ def action_for(places: Iterable[KeyPlace], key: str, character: str | None) -> s
             return None
         for command in COMMANDS[place]:
             if wanted in command.keys or key in command.keys:
-                return command.action
+                return command
     return None
+
+
+def action_for(places: Iterable[KeyPlace], key: str, character: str | None) -> str | None:
+    """Return the name of the action of a key; see ``command_for``."""
+    command = command_for(places, key, character)
+    return command.action if command is not None else None
 
 
 def key_name(key: str) -> str:

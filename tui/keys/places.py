@@ -1,8 +1,8 @@
 """The places where keys apply, and what a key does there."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from store.base.frozen import frozen
 from store.language import N_
 
 
@@ -29,13 +29,14 @@ class KeyPlace(Enum):
     PAPER = N_("A paper being made")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyAction:
     """What a key does.
 
     ``keys`` are Textual's names, or the character itself for a printable key; the first is the one
     shown. ``help`` and ``label``, the word in the footer, are message ids. ``footer`` orders the
-    footer; what has 0 is not shown there.
+    footer; what has 0 is not shown there. ``number`` says which one, where the action is done with
+    one of several, such as a stage.
     """
 
     action: str
@@ -43,3 +44,4 @@ class KeyAction:
     help: str
     label: str = ""
     footer: int = 0
+    number: int | None = None

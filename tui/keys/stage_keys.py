@@ -44,9 +44,10 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
             KeyAction("back", ("q", "f10"), N_("Go back."), N_("back"), footer=99),
             *(
                 KeyAction(
-                    f"priority_{number}",
+                    "priority",
                     (str(number),),
                     N_("Give this priority; on a taken one the others move down."),
+                    number=number,
                 )
                 for number in range(1, 4)
             ),

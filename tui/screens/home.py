@@ -1,21 +1,18 @@
 """Home: the planning cycle with its six stages, and what is missing in the chosen one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
 
 from store.checks.rules import Finding
-from store.columns.record import declared_records
 from store.cycle.stages import StageProgress, StageState, stages
 from store.errors import StorageError
 from store.language import _
-from store.records import Activity
-from tui.desk.background_check import Checking
-from tui.desk.desk import POLL_SECONDS, Desk
-from tui.grid.model import CellDraft
+from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
+from tui.screens.kept_draft import KeptDraft
 from tui.screens.lazy import (
     dossiers_screen,
     help_screen,
@@ -24,9 +21,10 @@ from tui.screens.lazy import (
     record_screen,
     stage_screen,
 )
-from tui.screens.overview import missing_lines, stage_line
+from tui.screens.overview import heading, missing_lines, stage_line, state_lines
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
+from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLines, wrapped
 from tui.widgets.menu import Menu
@@ -42,7 +40,7 @@ class HomeScreen(KeyScreen):
         super().__init__()
         self.desk = desk
         self._stages: tuple[StageState, ...] = ()
-        self._checking = Checking(self, desk, self._show_findings)
+        self.dossier_watch = DossierWatch(self, desk, self._show_dossier)
         self.menu = Menu()
         self.menu.styles.height = 6
         self.details = ScreenLines()
@@ -59,18 +57,16 @@ class HomeScreen(KeyScreen):
     def on_mount(self) -> None:
         """Begin with the dossier on the desk, and look for what others save."""
         self._begin()
-        self.set_interval(POLL_SECONDS, self._look_for_others)
+        self.dossier_watch.begin()
 
     def on_screen_resume(self) -> None:
         """Show what was changed on another screen."""
-        self._take_over()
-        self._show_details()
+        self._show_dossier()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the lines into the new width."""
         del event
-        self._take_over()
-        self._show_details()
+        self._show_dossier()
 
     # Commands
 
@@ -84,44 +80,25 @@ class HomeScreen(KeyScreen):
 
     def action_enter(self) -> None:
         """Enter the chosen stage."""
-        self.app.push_screen(stage_screen(self.menu.chosen + 1, self.desk))
+        self.open_screen(stage_screen(self.menu.chosen + 1, self.desk))
 
     def action_gate(self) -> None:
         """Close the chosen stage, or open it again."""
         stage = self._stages[self.menu.chosen].number
         open_gate(self, self.desk, stage, self._lead_to, self._show_saved)
 
-    def action_stage_1(self) -> None:
-        """Enter stage 1."""
-        self._enter(1)
-
-    def action_stage_2(self) -> None:
-        """Enter stage 2."""
-        self._enter(2)
-
-    def action_stage_3(self) -> None:
-        """Enter stage 3."""
-        self._enter(3)
-
-    def action_stage_4(self) -> None:
-        """Enter stage 4."""
-        self._enter(4)
-
-    def action_stage_5(self) -> None:
-        """Enter stage 5."""
-        self._enter(5)
-
-    def action_stage_6(self) -> None:
-        """Enter stage 6."""
-        self._enter(6)
+    def action_stage(self, number: int) -> None:
+        """Choose the stage of that number (1 to 6) and enter it."""
+        self._move(number - 1 - self.menu.chosen)
+        self.action_enter()
 
     def action_choose_dossier(self) -> None:
         """Open another dossier of the office, or make one."""
-        self.app.push_screen(dossiers_screen(self.desk.office, self._open))
+        self.open_screen(dossiers_screen(self.desk.office, self._open))
 
     def action_settings(self) -> None:
         """Change the commune's settings."""
-        self.app.push_screen(record_screen(self.desk, self.desk.dossier.view.meta))
+        self.open_screen(record_screen(self.desk, self.desk.dossier.view.meta))
 
     def action_print(self) -> None:
         """Print or export a form."""
@@ -129,12 +106,12 @@ class HomeScreen(KeyScreen):
 
     def action_help(self) -> None:
         """Explain the keys."""
-        self.app.push_screen(help_screen(self.places))
+        self.open_screen(help_screen(self.places))
 
     def action_switch_typing(self) -> None:
         """Type Vietnamese letters by the next method."""
         self.say(self.desk.switch_typing())
-        self._show_title()
+        self.show_status()
 
     def action_back(self) -> None:
         """Leave the program; a paper that is being made is asked about first."""
@@ -151,24 +128,14 @@ class HomeScreen(KeyScreen):
         )
 
     def show_status(self) -> None:
-        """Show in the corner what is being made."""
-        self._show_title()
+        """Show year and commune, and in the corner what is being made."""
+        width = self.size.width or SMALLEST_WIDTH
+        status = self.desk.status
+        room = width - cell_len(status) - 1
+        words = heading(self.desk.dossier.view.meta, room)
+        self.title_line.show(f"{fit(words, room, 'left')} {status}")
 
     # The parts of the above
-
-    def _look_for_others(self) -> None:
-        if not self.is_on_top:
-            return
-        try:
-            if self.desk.look_for_others():
-                self._take_over()
-                self._show_details()
-        except StorageError as error:
-            self.say(error.sentence)
-
-    def _enter(self, number: int) -> None:
-        self._move(number - 1 - self.menu.chosen)
-        self.action_enter()
 
     def _move(self, distance: int) -> None:
         self.menu.move(distance)
@@ -195,95 +162,35 @@ class HomeScreen(KeyScreen):
         ]
         self.menu.show(self.menu.lines, begun[-1] if begun else 0)
         self._show_details()
-        self._offer_draft()
-
-    def _offer_draft(self) -> None:
-        draft = self.desk.office.draft(self.desk.stem)
-        if draft is None:
-            return
-        yes, no = _("open it again"), _("forget it")
-        self.ask(
-            _("You typed “{text}” and did not save it:").format(text=draft.text),
-            lambda answer: self._draft_answered(again=answer == yes),
-            yes,
-            lambda _typed: (yes, no),
-        )
-
-    def _draft_answered(self, *, again: bool) -> None:
-        """Open the cell of the draft again, or forget what was typed."""
-        office, stem = self.desk.office, self.desk.stem
-        draft = office.draft(stem)
-        try:
-            office.forget_draft(stem)
-        except StorageError as error:
-            self.say(error.sentence)
-        if draft is None or not again:
-            return
-        for state in self._stages:
-            screen = stage_screen(state.number, self.desk)
-            cell = CellDraft(draft.uid, draft.column, draft.text)
-            if screen.holds(draft.table):
-                self.app.push_screen(screen)
-                screen.call_after_refresh(screen.restore_draft, draft.table, cell)
-                return
+        KeptDraft(self, self.desk).offer()
 
     def _lead_to(self, finding: Finding) -> None:
         """Enter the stage of a finding at its place."""
         screen = stage_screen(finding.stage, self.desk)
-        self.app.push_screen(screen)
+        self.open_screen(screen)
         screen.call_after_refresh(screen.lead_to, finding)
 
     def _show_saved(self) -> None:
         self.desk.note_save()
-        self._take_over()
-        self._show_details()
+        self._show_dossier()
 
-    def _show_findings(self) -> None:
+    def _show_dossier(self) -> None:
+        """Show the dossier as it is now."""
         self._take_over()
         self._show_details()
 
     def _take_over(self) -> None:
-        """Show the dossier as it is now."""
+        """Show the stages as they are now."""
         width = self.size.width or SMALLEST_WIDTH
         self._stages = stages(self.desk.dossier.view, self.desk.known_findings.every)
         self.menu.show([stage_line(state, width) for state in self._stages])
-        self._show_title()
-        self._checking.begin_soon()
-
-    def _show_title(self) -> None:
-        meta = self.desk.dossier.view.meta
-        width = self.size.width or SMALLEST_WIDTH
-        status = self.desk.status
-        room = width - cell_len(status) - 1
-        heading = _("Thôn Xã – planning cycle {year}, commune {commune}")
-        words = heading.format(year=meta.year, commune=meta.commune)
-        if cell_len(words) > room:
-            shorter = _("{year}, commune {commune}")
-            words = shorter.format(year=meta.year, commune=meta.commune)
-        self.title_line.show(f"{fit(words, room, 'left')} {status}")
+        self.show_status()
+        self.dossier_watch.check_soon()
 
     def _show_details(self) -> None:
         if self._stages:
             width = self.size.width or SMALLEST_WIDTH
             state = self._stages[self.menu.chosen]
-            lines = [line for one in self._details(state) for line in wrapped(one, width)]
+            told = state_lines(self.desk.dossier.view, state)
+            lines = [line for words in told for line in wrapped(words, width)]
             self.details.show((*lines, *missing_lines(state, width)))
-
-    def _details(self, state: StageState) -> Iterator[str]:
-        view = self.desk.dossier.view
-        types = declared_records()
-        yield ""
-        counts = [
-            _("{table}: {count}").format(table=types[table].table_title(), count=count)
-            for table, count in state.records.items()
-        ]
-        if counts:
-            yield "   ".join(counts)
-        if state.totals.count:
-            show = Activity.columns["total_cost"].show
-            yield _("Total {total} = village {village} + external {external} ({unit})").format(
-                total=show(state.totals.total, view),
-                village=show(state.totals.village, view),
-                external=show(state.totals.external, view),
-                unit=_(view.unit.label),
-            )

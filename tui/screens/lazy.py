@@ -1,4 +1,4 @@
-"""The screens behind home: each is imported when it is first opened.
+"""The screens behind home: each is read when it is first opened.
 
 A start shows home and waits for the code of no other screen.
 """
@@ -6,6 +6,7 @@ A start shows home and waits for the code of no other screen.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from store.base.late_import import read_when_used
 from store.columns.record import Record
 from store.office.office import Office
 from tui.desk.desk import Desk
@@ -13,88 +14,66 @@ from tui.keys.keys import KeyPlace
 from tui.views.screen import KeyScreen
 
 if TYPE_CHECKING:
-    from tui.dialogs.close_stage import LeadsToFinding
-    from tui.screens.stage import StageScreen
+    from tui.acts.stage_acts import StageDeclaration
+
+with read_when_used():
+    from tui.dialogs import close_stage, printing
+    from tui.screens import (
+        approval,
+        commune,
+        dossiers,
+        evaluation,
+        monitoring,
+        preparation,
+        stage,
+        village,
+    )
+    from tui.views import help as help_view
+    from tui.views import record as record_view
+
+_STAGES: Sequence[Callable[[], "StageDeclaration"]] = (
+    lambda: preparation.PREPARATION,
+    lambda: village.VILLAGE,
+    lambda: commune.COMMUNE,
+    lambda: approval.APPROVAL,
+    lambda: monitoring.MONITORING,
+    lambda: evaluation.EVALUATION,
+)
 
 
-def stage_screen(number: int, desk: Desk) -> "StageScreen":
+def stage_screen(number: int, desk: Desk) -> "stage.StageScreen":
     """Return the screen of stage ``number`` (1 to 6)."""
-    return _STAGES[number - 1]()(desk)
-
-
-def _preparation() -> "type[StageScreen]":
-    from tui.screens.preparation import PreparationScreen
-
-    return PreparationScreen
-
-
-def _village() -> "type[StageScreen]":
-    from tui.screens.village import VillageScreen
-
-    return VillageScreen
-
-
-def _commune() -> "type[StageScreen]":
-    from tui.screens.commune import CommuneScreen
-
-    return CommuneScreen
-
-
-def _approval() -> "type[StageScreen]":
-    from tui.screens.approval import ApprovalScreen
-
-    return ApprovalScreen
-
-
-def _monitoring() -> "type[StageScreen]":
-    from tui.screens.monitoring import MonitoringScreen
-
-    return MonitoringScreen
-
-
-def _evaluation() -> "type[StageScreen]":
-    from tui.screens.evaluation import EvaluationScreen
-
-    return EvaluationScreen
-
-
-_STAGES = (_preparation, _village, _commune, _approval, _monitoring, _evaluation)
+    return stage.StageScreen(desk, _STAGES[number - 1]())
 
 
 def dossiers_screen(
     office: Office, chosen: Callable[[str], None], *, is_start: bool = False, first_said: str = ""
 ) -> KeyScreen:
     """Return the list of dossiers; see ``DossiersScreen``."""
-    from tui.screens.dossiers import DossiersScreen
-
-    return DossiersScreen(office, chosen, is_start=is_start, first_said=first_said)
+    return dossiers.DossiersScreen(office, chosen, is_start=is_start, first_said=first_said)
 
 
 def record_screen(desk: Desk, record: Record) -> KeyScreen:
     """Return a record with all its fields."""
-    from tui.views.record import RecordScreen
-
-    return RecordScreen(desk, record)
+    return record_view.RecordScreen(desk, record)
 
 
 def help_screen(places: Sequence[KeyPlace]) -> KeyScreen:
     """Return what the keys of ``places`` do."""
-    from tui.views.help import HelpScreen
-
-    return HelpScreen(places)
+    return help_view.HelpScreen(places)
 
 
-def open_printing(screen: KeyScreen, desk: Desk, stage: int) -> None:
-    """Ask on ``screen`` what to print or export; the forms of ``stage`` are offered first."""
-    from tui.dialogs.printing import PrintDialog
-
-    PrintDialog(screen, desk).open(stage)
+def open_printing(screen: KeyScreen, desk: Desk, number: int) -> None:
+    """Ask on ``screen`` what to print; the forms of stage ``number`` (1 to 6) are offered first."""
+    printing.PrintDialog(screen, desk).open(number)
 
 
 def open_gate(
-    screen: KeyScreen, desk: Desk, stage: int, lead: "LeadsToFinding", saved: Callable[[], None]
+    screen: KeyScreen,
+    desk: Desk,
+    number: int,
+    lead: "close_stage.LeadsToFinding",
+    saved: Callable[[], None],
 ) -> None:
     """Ask on ``screen`` what closes a stage or opens it again; see ``CloseStageDialog``."""
-    from tui.dialogs.close_stage import CloseStageDialog
-
-    CloseStageDialog(screen, desk, stage, lead=lead, saved=saved).open()
+    close_stage.CloseStageDialog(screen, desk, number, lead=lead, saved=saved).open()

@@ -1,10 +1,15 @@
-"""A stage on the home screen: its line in the list, and what is missing in it."""
+"""A stage on the home screen: its line in the list, its figures, and what is missing in it."""
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from store.checks.rules import Severity
+from store.columns.record import declared_records
 from store.cycle.stages import StageState
+from store.dossier.view import View
 from store.language import _
+from store.records import Activity, Meta
 from tui.keys.keys import FOOTER_WIDTH
 from tui.sheets.findings import said
 from tui.typing.fitting import fit
@@ -24,6 +29,35 @@ def stage_line(state: StageState, width: int) -> str:
     title = fit(f"{state.number}  {state.title()}", title_width, "left")
     progress = fit(state.progress.words(), _STATE_WIDTH - from_state, "left")
     return title + progress + _counted(state)
+
+
+def heading(meta: Meta, width: int) -> str:
+    """Return year and commune, with the program's name where that fits ``width`` cells."""
+    words = _("Thôn Xã – planning cycle {year}, commune {commune}")
+    whole = words.format(year=meta.year, commune=meta.commune)
+    if cell_len(whole) <= width:
+        return whole
+    return _("{year}, commune {commune}").format(year=meta.year, commune=meta.commune)
+
+
+def state_lines(view: View, state: StageState) -> Iterator[str]:
+    """Yield how many records a stage has, and what its activities come to."""
+    types = declared_records()
+    yield ""
+    counts = [
+        _("{table}: {count}").format(table=types[table].table_title(), count=count)
+        for table, count in state.records.items()
+    ]
+    if counts:
+        yield "   ".join(counts)
+    if state.totals.count:
+        show = Activity.columns["total_cost"].show
+        yield _("Total {total} = village {village} + external {external} ({unit})").format(
+            total=show(state.totals.total, view),
+            village=show(state.totals.village, view),
+            external=show(state.totals.external, view),
+            unit=_(view.unit.label),
+        )
 
 
 def missing_lines(state: StageState, width: int) -> Iterator[str]:

@@ -1,16 +1,7 @@
 """Stage 1: preparation, and the orientation plan of what may be supported this year."""
 
-from store.language import _
-from tui.screens.stage import StageScreen
+from store.language import N_
+from tui.acts.stage_acts import StageDeclaration
 from tui.tables.preparation import PREPARATION_TABLES
 
-
-class PreparationScreen(StageScreen):
-    """The preparation of the planning year."""
-
-    number = 1
-    tables = PREPARATION_TABLES
-
-    def name_of_place(self) -> str:
-        """Return the short name of the stage."""
-        return _("Preparation")
+PREPARATION = StageDeclaration(1, N_("Preparation"), PREPARATION_TABLES)

@@ -55,7 +55,7 @@ class RankingScreen(DeskScreen[BallotSheet]):
     def action_criteria(self) -> None:
         """Type the criteria of a matrix and their weights."""
         if self.sheet.ranking.method == "matrix":
-            self.app.push_screen(CriteriaScreen(self.desk, self.sheet.ranking))
+            self.open_screen(CriteriaScreen(self.desk, self.sheet.ranking))
         else:
             self.say(_("Only scoring by criteria has criteria."))
 

@@ -1,141 +1,154 @@
-"""The screen of a stage: its tables, what is missing in it, its papers, and its end."""
+"""The screen of a stage: its tables as tabs over one grid, and the acts it holds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+
+from textual import events
+from textual.widget import Widget
 
 from store.checks.rules import Finding
-from store.columns.record import Record
 from store.cycle.closing import is_closed
-from store.cycle.stages import stages
-from store.dossier.changes import RecordChanges
-from store.dossier.place import has_begun
 from store.language import _
-from store.records import Meeting, PastProposal
-from store.stages.evaluation.carry_over import adopt
-from tui.dialogs.close_stage import CloseStageDialog
-from tui.dialogs.printing import PrintDialog
-from tui.dialogs.stage_figures import FIGURES
-from tui.dialogs.stage_summary import brief
+from tui.acts.choosing import TableChoice, VillageChoice
+from tui.acts.columns import ColumnActs
+from tui.acts.marking import RowMarking
+from tui.acts.narrowing import RowNarrowing
+from tui.acts.printing import StagePrinting
+from tui.acts.record_pages import RecordPages
+from tui.acts.rows import RowActs
+from tui.acts.stage_acts import StageDeclaration
+from tui.acts.stage_end import StageEnd
+from tui.acts.stage_pages import StagePages
+from tui.desk.desk import Desk
+from tui.grid.model import CellDraft
+from tui.keys.keys import KeyPlace
 from tui.sheets.findings import said
-from tui.views.choosing import ChoosingScreen
-from tui.views.history import history_screen, story_screen
-from tui.views.reading import ReadingScreen, ScreenParagraph
-from tui.views.record import RecordScreen
-from tui.views.screen import KeyScreen
-from tui.views.tables_screen import TablesScreen
+from tui.sheets.sheet import TableSheet
+from tui.tables.summaries import money_summary, sector_summary
+from tui.tables.table import ScreenTable
+from tui.terminal.environment import SMALLEST_WIDTH
+from tui.views.dossier_screen import DeskScreen
+from tui.widgets.lines import ScreenLine
+from tui.widgets.tabs import tabs_line
+
+_OF_EVERY_STAGE = (ColumnActs, RowActs, RecordPages, StagePages, StageEnd, StagePrinting)
 
 
-class StageScreen(TablesScreen):
-    """One stage of the dossier; a subclass names its ``number`` and ``tables``."""
+class StageScreen(DeskScreen[TableSheet]):
+    """One stage of the dossier, as it is declared; what can be done there its acts do."""
 
-    number: int
+    def __init__(self, desk: Desk, stage: StageDeclaration) -> None:
+        """Open the first table of ``stage``; without villages, the first that needs none."""
+        self.stage = stage
+        self.desk = desk
+        self._own_acts = tuple(make(self) for make in stage.acts)
+        self._table_choice = TableChoice(self)
+        self._village_choice = VillageChoice(self, self._table_choice)
+        self._narrowing, self._marking = RowNarrowing(self), RowMarking(self)
+        self.tabs = ScreenLine()
+        self._lines_above = [ScreenLine() for act in self._own_acts for _line in range(act.height)]
+        super().__init__(desk, desk.sheet(self._table_choice.first(), self.village))
+        self.acts = (
+            *self._own_acts,
+            self._table_choice,
+            self._village_choice,
+            self._narrowing,
+            self._marking,
+            *(make(self) for make in _OF_EVERY_STAGE),
+            *self.acts,
+        )
+
+    # What is shown
+
+    @property
+    def village(self) -> str:
+        """The uid of the village whose records are shown; empty means all of them."""
+        return self._village_choice.uid
+
+    @property
+    def places(self) -> Sequence[KeyPlace]:
+        """Where the person is while no cell is open."""
+        return (KeyPlace.TABLE, *self.sheet.table.places, self.place, KeyPlace.EVERYWHERE)
+
+    @property
+    def idle_actions(self) -> Collection[str]:
+        """What does nothing in this table."""
+        table = self.sheet.table
+        works = {"open": table.typed != (), "new_row": table.grows}
+        return [action for action, does_something in works.items() if not does_something]
+
+    def body(self) -> Iterable[Widget]:
+        """Return tabs and other lines above the grid."""
+        yield self.tabs
+        yield from self._lines_above
+        yield from super().body()
 
     def heading(self) -> str:
-        """Return where the person is, and that the stage is closed."""
-        words = super().heading()
-        is_over = is_closed(self.desk.dossier.view, self.number)
-        return _("{place} (closed)").format(place=words) if is_over else words
-
-    def action_story(self) -> None:
-        """Show the story of the record at the cursor."""
-        record = self.sheet.saved_record(self.grid.uid)
-        if record is None:
-            self.say(_("There is no record here yet."))
-        else:
-            self.open_page(lambda: story_screen(self.desk.dossier, record))
-
-    def action_history(self) -> None:
-        """Show who changed what in the dossier."""
-        self.open_page(lambda: history_screen(self.desk.dossier))
-
-    def action_record(self) -> None:
-        """Show all fields of the record at the cursor."""
-        record = self.sheet.saved_record(self.grid.uid)
-        if record is None:
-            self.say(_("There is no record here yet."))
-        elif not record.revision:
-            self.say(_("This follows from other tables and is not typed here."))
-        else:
-            self.app.push_screen(self.record_screen(record))
-
-    def action_missing(self) -> None:
-        """List what is missing; the chosen line leads to its cell."""
-        found = self.desk.find().of_place(self.number, self.village)
-        lines = [said(one) for one in found]
-        if lines:
-            self.app.push_screen(
-                ChoosingScreen(_("What is missing"), lines, lambda line: self.lead_to(found[line]))
-            )
-        elif not has_begun(self.desk.dossier.view, self.number):
-            self.say(_("Nothing has been recorded in this stage yet."))
-        else:
-            self.say(_("Nothing is missing."))
-
-    def action_brief(self) -> None:
-        """Show the stage on one page."""
+        """Return commune, year, stage and village, and that the stage is closed."""
         view = self.desk.dossier.view
-        state = stages(view, self.desk.find().every)[self.number - 1]
-        self.app.push_screen(ReadingScreen(self._page_title(state.title()), brief(view, state)))
+        words = (view.meta.title(view), _(self.stage.name), self._village_choice.name)
+        place = " › ".join(words)
+        is_over = is_closed(view, self.stage.number)
+        return _("{place} (closed)").format(place=place) if is_over else place
 
-    def action_figures(self) -> None:
-        """Show the figures of the stage in a table of their own."""
-        title, make = FIGURES[self.number]
-        self.show_figures(_(title), make(self.desk.dossier.view))
+    def sums(self) -> str:
+        """Return what the rows come to, and what is filtered and marked."""
+        sheet = self.sheet
+        sums = next(filter(None, (act.sums() for act in self._own_acts)), "")
+        if not sums and sheet.table.summary is not None:
+            sums = sheet.table.summary(sheet.view, sheet.records())
+        elif not sums:
+            sums = _("{count} rows").format(count=len(sheet.records()))
+        return self._marking.told(self._narrowing.told(sums))
 
-    def action_gate(self) -> None:
-        """Close the stage, or open it again."""
-        CloseStageDialog(
-            self, self.desk, self.number, lead=self.lead_to, saved=self.note_saves
-        ).open()
+    def notice(self) -> str:
+        """Return what the rules find in the cell at the cursor, or the sums of its sector.
 
-    def action_print(self) -> None:
-        """Print or export a form, or the blank one of the table."""
-        dialog = PrintDialog(self, self.desk, self.village, self._meeting(), self.sheet)
-        dialog.open(self.number)
+        In a table without rows it is why there is none, and what to do.
+        """
+        sheet = self.sheet
+        if not self.grid.uid:
+            return sheet.why_no_row(self.village)
+        first = self.grid.column_key == sheet.columns[0].key
+        found = self.desk.findings.at(self.grid.uid, self.grid.column_key, first=first)
+        if found is not None:
+            return said(found)
+        if not sheet.records():
+            return _("Enter opens the cell; Tab saves and goes right, Enter goes down; ? explains.")
+        if sheet.table.summary is not money_summary:
+            return ""
+        return sector_summary(sheet.view, sheet.records(), sheet.record(self.grid.uid))
 
-    def action_adopt(self) -> None:
-        """Propose again the marked ones, or the one at the cursor, of what earlier years left."""
-        chosen = self.sheet.chosen(self.grid.uid)
-        self.attempt(lambda: self.sheet.take(self._adopted(chosen)))
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the columns share the new width."""
+        self.sheet.fit(event.size.width)
+        self.grid.reload()
 
-    def action_priority_1(self) -> None:
-        """Give priority 1."""
-        self._give_priority(1)
+    def show_state(self) -> None:
+        """Show the lines around the grid as they are now."""
+        width = self.size.width or SMALLEST_WIDTH
+        titles = [table.tab_title() for table in self.stage.tables]
+        self.tabs.show(tabs_line(titles, self.stage.tables.index(self.sheet.table), width))
+        words = [words for act in self._own_acts for words in act.lines(width)]
+        for line, text in zip(self._lines_above, words, strict=True):
+            line.show(text)
+        super().show_state()
 
-    def action_priority_2(self) -> None:
-        """Give priority 2."""
-        self._give_priority(2)
+    # Where one is led
 
-    def action_priority_3(self) -> None:
-        """Give priority 3."""
-        self._give_priority(3)
+    def show_table(self, table: ScreenTable) -> None:
+        """Show a table, with the cursor on the same line of the plan, or where it stood last."""
+        self._table_choice.show(table)
 
-    def record_screen(self, record: Record) -> KeyScreen:
-        """Return the screen for one record."""
-        return RecordScreen(self.desk, record)
-
-    # The parts of the above
-
-    def show_figures(self, title: str, lines: Iterable[ScreenParagraph]) -> None:
-        """Show a page of figures, in the unit of the office."""
-        view = self.desk.dossier.view
-        heading = _("{title} ({unit})").format(title=title, unit=_(view.unit.label))
-        self.app.push_screen(ReadingScreen(self._page_title(heading), list(lines)))
-
-    def _page_title(self, title: str) -> str:
-        view = self.desk.dossier.view
-        return f"{view.meta.title(view)} › {title}"
-
-    def _adopted(self, chosen: Iterable[PastProposal]) -> RecordChanges:
-        view = self.desk.dossier.view
-        return sum((adopt(view, one) for one in chosen), RecordChanges())
-
-    def _meeting(self) -> str:
-        record = self.sheet.saved_record(self.grid.uid)
-        return record.uid if isinstance(record, Meeting) else ""
+    def show_sheet(self, sheet: TableSheet, uid: str) -> None:
+        """Show ``sheet`` with the cursor on the record ``uid``, if it is there."""
+        self.sheet = sheet
+        sheet.fit(self.size.width)
+        self.grid.show(sheet, uid)
+        self.show_state()
 
     def lead_to(self, finding: Finding) -> None:
         """Show the place of a finding."""
-        wanted = [table for table in self.tables if table.name == finding.table]
+        wanted = [table for table in self.stage.tables if table.name == finding.table]
         if not wanted:
             self.say(finding.sentence)
             return
@@ -145,10 +158,16 @@ class StageScreen(TablesScreen):
             self.grid.go_to(finding.uid, first)
         self.say("")
 
-    def _give_priority(self, priority: int) -> None:
-        uid = self.grid.uid
-        table = self.sheet.table
-        if table.is_overview or not table.has("priority"):
-            self.say(_("Only activities have a priority."))
-        else:
-            self.attempt(lambda: self.sheet.give_priority(uid, priority))
+    def keep_drafts(self) -> None:
+        """Keep the text of the open cell for the next start."""
+        draft = self.grid.draft()
+        if draft is not None:
+            self.desk.keep_draft(self.sheet.table, draft)
+
+    def restore_draft(self, table: ScreenTable, draft: CellDraft) -> None:
+        """Open the cell of a draft with what was typed, or say what it was."""
+        self.show_table(table)
+        if self.grid.restore(draft):
+            return
+        message = _("The row is no longer there; what you typed was: {text}")
+        self.say(message.format(text=draft.text))

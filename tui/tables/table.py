@@ -1,10 +1,11 @@
 """A table as a stage screen shows it: which records, under which columns, in which groups."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
 
+from store.base.frozen import frozen
 from store.columns.kind import Kind, Text
 from store.columns.record import Column, Record
 from store.dossier.changes import RecordChanges
@@ -22,7 +23,7 @@ RowAction = Callable[[View, Any], RecordChanges]
 _LINK = "."
 
 
-@dataclass(frozen=True)
+@frozen
 class Grouping:
     """Rows under titles, by the value of ``column``.
 
@@ -52,7 +53,7 @@ class Grouping:
 BY_SECTOR = Grouping("sector", lambda view: view.sectors)
 
 
-@dataclass(frozen=True)
+@frozen
 class DerivedColumns:
     """Columns that tell what follows from other records; nobody types them.
 
@@ -68,7 +69,7 @@ def told_column(key: str, kind: Kind[Any], label: str, width: int = 0) -> Column
     return Column(kind=kind, label=label, key=key, width=width or kind.width, bookkeeping=True)
 
 
-@dataclass(frozen=True)
+@frozen
 class ScreenTable:
     """One table of a stage screen.
 

@@ -90,7 +90,7 @@ class Delta:
             else:
                 stretches.append((column, column + 1))
         tail = _blank_tail(characters, styles)
-        erased = [stretch for stretch in stretches if stretch[1] > tail]
+        erased = [stretch for stretch in stretches if stretch[1] >= tail]
         if erased:
             stretches[-len(erased) :] = [(erased[0][0], erased[-1][1])]
         return [(_whole_character(characters, first), end) for first, end in stretches]
@@ -102,7 +102,7 @@ class Delta:
         """
         characters, styles = wanted.characters[row], wanted.styles[row]
         blank_from = _blank_tail(characters, styles)
-        erase = end > blank_from and end - max(first, blank_from) > len(_ERASE_TO_END)
+        erase = end - max(first, blank_from) > len(_ERASE_TO_END)
         stop = max(first, blank_from) if erase else end
         self._move(first, row)
         starts = [
@@ -127,7 +127,7 @@ class Delta:
         at_column, at_row = self._position
         ways = [f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"]
         top, bottom = self._region
-        if at_row == row >= 0:
+        if at_row == row:
             ways += _along_the_row(at_column, column)
         elif 0 <= at_row == row - 1 and not 0 <= bottom <= at_row:
             ways += ["\n" + way for way in _along_the_row(at_column, column)]
@@ -139,7 +139,7 @@ class Delta:
     def _restyle(self, style: str) -> None:
         if style == self._style:
             return
-        added = style.removeprefix(f"{self._style};") if self._style else style
+        added = style.removeprefix(f"{self._style};")
         if added != style or not self._style:
             self._output.append(f"\x1b[{added}m")
         else:

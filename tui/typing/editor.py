@@ -137,7 +137,7 @@ class LineEditor:
     def window(self, width: int) -> VisibleText:
         """Return what is seen in ``width`` cells; ‹ and › say that there is more."""
         cells = [_cells(letter) for letter in self._letters] + [1]
-        self._keep_cursor_within(cells, max(width, 3))
+        self._keep_cursor_within(cells, width)
         shown: list[str] = []
         used = cursor = 0
         for position in range(self._first_seen, len(cells)):
@@ -152,7 +152,7 @@ class LineEditor:
             position = len(cells)
         if self._first_seen and cursor > 0:
             shown[0] = _MARKS_BEFORE.ljust(_cells(shown[0]))
-        if position < len(self._letters) and cursor < used - 1:
+        if position < len(self._letters) and cursor < used - cells[position - 1]:
             shown[-1] = _MARKS_AFTER.rjust(_cells(shown[-1]))
         return VisibleText("".join(shown) + BLANK * (width - used), cursor)
 
@@ -162,8 +162,7 @@ class LineEditor:
 
     def _apply(self, edit: tuple[int, str]) -> None:
         erased, inserted = edit
-        if erased:
-            self._remove(self._cursor - erased, self._cursor)
+        self._remove(self._cursor - erased, self._cursor)
         self._put(self._clean(inserted))
 
     def _put(self, text: str) -> None:

@@ -78,13 +78,9 @@ class ListScreen(KeyScreen):
         self.menu.move(len(self.menu.lines))
         self._show_whole()
 
-    def action_back(self) -> None:
-        """Go back to the screen before."""
-        self.app.pop_screen()
-
     def action_help(self) -> None:
         """Explain the keys."""
-        self.app.push_screen(HelpScreen(self.places))
+        self.open_screen(HelpScreen(self.places))
 
     def _make_room(self, width: int) -> None:
         self.whole.display = any(cell_len(one) > width - 2 for one in self.menu.lines)

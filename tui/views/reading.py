@@ -67,10 +67,6 @@ class ReadingScreen(KeyScreen):
         """Go one screen down."""
         self.lines.scroll_lines(self.lines.size.height - 1)
 
-    def action_back(self) -> None:
-        """Go back to the screen before."""
-        self.app.pop_screen()
-
     def action_help(self) -> None:
         """Stay: the page is read with the keys of its footer."""
 

@@ -4,9 +4,9 @@ Keys reach a screen one by one through ``KeyScreen.press`` and have done their w
 Nothing waits in a queue between two keys, so what is typed ahead is never lost or reordered.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
@@ -16,64 +16,58 @@ from textual.widget import Widget
 
 from store.columns.kind import FieldError
 from store.language import _
-from tui.keys.keys import KeyPlace, action_for, footer
+from tui.keys.keys import KeyAction, KeyPlace, action_for, command_for, footer
 from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH
 from tui.typing.editor import AccentComposer, EditorResult
 from tui.typing.entry import Entry, Matches, Writing, no_matches
-from tui.typing.fitting import fit
+from tui.views.question import Answered, Question
 from tui.widgets.lines import ScreenLine, Sentence
 
 _TITLE = Style(bold=True)
-_ASKED_OFFERS_GAP = "   "
-_ROOM_FOR_ANSWER = 30
-"""Cells of the message line that a long question leaves for the answer and its choices."""
-
-Answered = Callable[[str], None]
 
 
-class Question:
-    """A question on the message line and the answer being typed behind it."""
+class TypedPart(Protocol):
+    """A part of a screen in which one types: it gets every key first."""
 
-    def __init__(self, asked: str, entry: Entry, answered: Answered) -> None:
-        """Ask ``asked``; ``answered`` takes the answer when Enter is pressed."""
-        self.asked = f"{asked} "
-        self.entry = entry
-        self.answered = answered
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is open in it, so that letters are text."""
 
-    def line(self, width: int) -> tuple[str, int]:
-        """Return the line in ``width`` cells and the cell of the cursor."""
-        most = max(width - _ROOM_FOR_ANSWER, 1)
-        asked = (
-            self.asked if cell_len(self.asked) <= most else f"{fit(self.asked, most - 1, 'left')} "
-        )
-        taken = cell_len(asked)
-        room = min(self.entry.editor.width, width - taken)
-        seen = self.entry.editor.window(room)
-        offers = self.entry.offer_line(width - taken - room - len(_ASKED_OFFERS_GAP))
-        return asked + seen.text + _ASKED_OFFERS_GAP + offers, taken + seen.cursor
+    def press(self, key: str, character: str | None) -> bool:
+        """Do what a key does here; tell whether it does anything."""
+
+    def paste(self, text: str) -> None:
+        """Take pasted text, or say why there is no place for it."""
+
+    def place_cursor(self) -> None:
+        """Put the terminal's cursor where one types."""
 
 
 class KeyScreen(Screen[None]):
     """A screen that answers keys itself, in the order in which they arrive.
 
-    A subclass names its ``place`` for keys and footer, gives its ``body``, and does each action of
-    that place in a method ``action_<name>`` without arguments.
+    A subclass names its ``place`` for keys and footer and gives its ``body``. Each action of that
+    place is a method ``action_<name>`` of the screen or of one of its ``acts``; it takes the number
+    of a command that has one, and nothing else.
     """
 
     place: KeyPlace = KeyPlace.READING
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
 
-    def __init__(self) -> None:
+    acts: Sequence[object] = ()
+    """What else does actions, in the order in which it is asked for one."""
+
+    def __init__(self, typed_part: TypedPart | None = None) -> None:
         """Make the lines around the body; the title is set with ``title_line.show``."""
         super().__init__()
+        self.typed_part = typed_part
         self.title_line = ScreenLine(style=_TITLE)
         self.message_line = Sentence()
         self.footer_line = ScreenLine(footer(self.places))
         self.too_small = ScreenLine().add_class("too-small")
         self.question: Question | None = None
         self.ready = False
-        self._standing_message = ""
 
     # What a subclass gives
 
@@ -81,6 +75,12 @@ class KeyScreen(Screen[None]):
     def places(self) -> Sequence[KeyPlace]:
         """Where the person is, nearest first."""
         return (self.place, KeyPlace.EVERYWHERE)
+
+    @property
+    def key_places(self) -> Sequence[KeyPlace]:
+        """Where the next key applies: while a cell is open no other place knows it."""
+        is_typing = self.typed_part is not None and self.typed_part.editing
+        return (KeyPlace.CELL, KeyPlace.EVERYWHERE) if is_typing else self.places
 
     @property
     def is_on_top(self) -> bool:
@@ -91,19 +91,12 @@ class KeyScreen(Screen[None]):
         """Return the widgets between title and message line."""
         return ()
 
-    def press_in_body(self, key: str, character: str | None) -> bool:
-        """Offer a key to the body before it means a command; tell whether it is done with."""
-        del key, character
-        return False
-
-    def paste_in_body(self, text: str) -> None:
-        """Take pasted text; where nothing is typed it is dropped with a sentence."""
-        del text
-        self.say(_("Open a cell first (Enter), then paste."))
-
     def place_cursor(self) -> None:
-        """Put the terminal's cursor where the person types; here it is hidden."""
-        self.app.cursor_position = Offset(0, 0)
+        """Put the terminal's cursor where the person types; elsewhere it is hidden."""
+        if self.typed_part is not None:
+            self.typed_part.place_cursor()
+        else:
+            self.app.cursor_position = Offset(0, 0)
 
     def show_status(self) -> None:
         """Show what is being made beside the screen, as often as that changes."""
@@ -114,19 +107,9 @@ class KeyScreen(Screen[None]):
     # What a subclass uses
 
     def say(self, message: str) -> None:
-        """Show a sentence on the message line; an empty one shows the standing message again.
-
-        While a question stands there, it stays.
-        """
+        """Show a sentence on the message line; while a question stands there, it stays."""
         if self.question is None:
-            self.message_line.show(message or self._standing_message)
-
-    def stand(self, message: str) -> None:
-        """Show ``message``, such as totals, whenever there is nothing else to say."""
-        stood = self.message_line.text == self._standing_message
-        self._standing_message = message
-        if stood:
-            self.say("")
+            self.message_line.show(message)
 
     def ask(
         self,
@@ -156,31 +139,41 @@ class KeyScreen(Screen[None]):
         self.question = question
         self._show_question(question)
 
+    def open_screen(self, screen: Screen[None]) -> None:
+        """Go on to another screen, from which one comes back to this one."""
+        self.app.push_screen(screen)
+
     # Keys
+
+    def action_back(self) -> None:
+        """Go back to the screen before."""
+        self.app.pop_screen()
 
     def press(self, key: str, character: str | None) -> None:
         """Do what a key does here, before the next one is looked at."""
         if self.question is not None:
             self._press_in_question(self.question, key, character)
-        elif not self.press_in_body(key, character):
-            action = action_for(self.places, key, character)
-            if action is not None:
-                self.act(action)
+        elif self.typed_part is None or not self.typed_part.press(key, character):
+            command = command_for(self.key_places, key, character)
+            if command is not None:
+                self.act(command)
 
     def paste(self, text: str) -> None:
-        """Take pasted text where something is typed."""
+        """Take pasted text; where nothing is typed it is dropped with a sentence."""
         if self.question is not None:
             self.question.entry.paste(text)
             self._show_question(self.question)
+        elif self.typed_part is not None:
+            self.typed_part.paste(text)
         else:
-            self.paste_in_body(text)
+            self.say(_("Open a cell first (Enter), then paste."))
 
-    def act(self, action: str) -> None:
-        """Do an action by its name in ``tui.keys``; the application does those of everywhere."""
-        for doer in (self, self.app):
-            method = getattr(doer, f"action_{action}", None)
-            if method is not None:
-                method()
+    def act(self, command: KeyAction) -> None:
+        """Have an action done by the first that can: the screen, its acts, the application."""
+        for doer in (self, *self.acts, self.app):
+            deed = getattr(doer, f"action_{command.action}", None)
+            if deed is not None:
+                deed(*(() if command.number is None else (command.number,)))
                 return
 
     def _press_in_question(self, question: Question, key: str, character: str | None) -> None:

@@ -1,9 +1,9 @@
 """Bars of text: figures for people who would rather look than read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from exports.document.charts import filled
+from store.base.frozen import frozen
 from tui.typing.fitting import fit
 
 _WIDE = 76
@@ -15,7 +15,7 @@ _OVER = "!"
 _WHOLE = 100
 
 
-@dataclass(frozen=True)
+@frozen
 class BarLine:
     """What a bar is about, how much of how much it shows, and the words behind it.
 

@@ -1,10 +1,10 @@
 """Tables of text on a page, as wide as the screen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from wcwidth import wcswidth
 
+from store.base.frozen import frozen
 from tui.typing.fitting import fit
 
 _NAME_SHARE = 0.3
@@ -16,7 +16,7 @@ TextRow = tuple[str, Sequence[str]]
 """The name of a row and its figures."""
 
 
-@dataclass(frozen=True)
+@frozen
 class TextTable:
     """Rows of figures under headings."""
 

@@ -8,9 +8,13 @@ from exports.document.chart_numbers import with_numbered_charts
 from exports.document.document import Document
 from exports.type.paper import PaperSize
 from store.base.frozen import frozen
+from store.base.late_import import read_when_used
 from store.dossier.view import View
 from store.language import _
 from store.stages.monitoring.periods import Period, PeriodLength
+
+with read_when_used():
+    from exports.forms.kit import handwritten  # measures the room for it
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|()(0?[1-9]|1[0-2])))?", re.IGNORECASE)
 _SPANS = {"H": PeriodLength.HALF_YEAR, "Q": PeriodLength.QUARTER, "": PeriodLength.MONTH}
@@ -46,16 +50,17 @@ Maker = Callable[[View, Request], Document]
 
 @frozen
 class Form:
-    """One of the forms of the cycle: its name on the command line, its title and what makes it.
+    """One of the forms of the cycle: its name on the command line and its title.
 
-    ``title`` is a message id; ``of_village``, ``of_meeting`` and ``of_period`` tell what it can be
+    ``title`` is a message id; ``maker`` returns what makes it, out of a module that is read for
+    that; ``of_village``, ``of_meeting`` and ``of_period`` tell what it can be
     asked for, ``on_wall`` whether it can be had as a poster.
     """
 
     name: str
     title: str
     stage: int
-    make: Maker
+    maker: Callable[[], Maker]
     of_village: bool = False
     of_meeting: bool = False
     of_period: bool = False
@@ -77,13 +82,10 @@ class Form:
                 " and public accounts."
             )
             raise CannotFill(message.format(form=self.words()))
-        made = with_numbered_charts(self.make(view, request))
+        made = with_numbered_charts(self.maker()(view, request))
         if not request.blank or request.on_wall:
             return made
-        # Room for handwriting is measured, which filled forms need not wait for.
-        from exports.forms.kit.handwritten import to_be_written  # noqa: PLC0415
-
-        return to_be_written(made)
+        return handwritten.to_be_written(made)
 
 
 def chosen(view: View, record_type: type[Any], uid: str | None) -> tuple[Any, ...]:

@@ -2,13 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 from typing import ClassVar, NamedTuple
 
 from exports.type.ink import Ink
 from exports.type.measure import TextMeasure
 from exports.type.strip import RuledLine
+from store.base.frozen import frozen
 
 LABEL_SIZE = 9.5
 """The size of type of printed words beside a box, in points."""
@@ -51,7 +52,7 @@ class Room(NamedTuple):
     framed: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class HandwrittenAnswer(ABC):
     """What is to be written; ``hint`` says how, in a few words.
 
@@ -85,7 +86,7 @@ class HandwrittenAnswer(ABC):
         """Print what is there to write in or on."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Boxes(HandwrittenAnswer):
     """One box for each digit, with a stroke between groups: day, month and year.
 
@@ -128,7 +129,7 @@ class Boxes(HandwrittenAnswer):
             left = edges[-1]
 
 
-@dataclass(frozen=True)
+@frozen
 class Ticks(HandwrittenAnswer):
     """One box to tick for each label; a box never stands on another line than its label."""
 
@@ -174,7 +175,7 @@ class Ticks(HandwrittenAnswer):
         yield line
 
 
-@dataclass(frozen=True)
+@frozen
 class Figure(HandwrittenAnswer):
     """A figure on a dotted line; ``behind`` it a sign or a unit is printed."""
 
@@ -199,7 +200,7 @@ class Figure(HandwrittenAnswer):
             ink.write(right + _TO_LABEL, room.base, text, "", LABEL_SIZE)
 
 
-@dataclass(frozen=True)
+@frozen
 class FreeText(HandwrittenAnswer):
     """Free text on ``count`` lines, or on as many, up to three, as ``letters`` take."""
 
@@ -237,7 +238,7 @@ class FreeText(HandwrittenAnswer):
             ink.rules.append(_dots(room.left, room.left + room.width, base))
 
 
-@dataclass(frozen=True)
+@frozen
 class PrintedNumber(HandwrittenAnswer):
     """What is printed, not written: the number of a row."""
 

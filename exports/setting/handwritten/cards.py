@@ -1,7 +1,6 @@
 """Records of many columns to be written by hand: one card each, its fields in reading order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from exports.type.measure import TextMeasure
 from exports.type.paper import Paper
 from exports.type.roles import Tag
 from exports.type.strip import BASELINE, LEADING, MM_PER_POINT, Fill, RuledLine, Strip
+from store.base.frozen import frozen
 from store.language import _
 
 _SIZE = 11.0
@@ -49,7 +49,7 @@ class _Placed(NamedTuple):
     width: float
 
 
-@dataclass(frozen=True)
+@frozen
 class _Card:
     """What all cards share: the sheet, and the room inside their frame."""
 

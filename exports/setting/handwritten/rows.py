@@ -1,7 +1,6 @@
 """Tables to be written into by hand, as slabs: numbered rows of 8.5 mm under explained headings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
 
@@ -20,6 +19,7 @@ from exports.type.measure import TextMeasure, Words
 from exports.type.paper import Paper
 from exports.type.roles import Tag
 from exports.type.strip import LEADING, MM_PER_POINT, Strip
+from store.base.frozen import frozen
 from store.columns.figures import Money
 
 _BASE_RISE = 2.6
@@ -95,7 +95,7 @@ class HandTable(TableSetter):
         return self.frame.cell(words, slot._replace(align="center"), style, size)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Writing:
     """What is written into one cell by hand, on so many lines ``pitch`` mm below each other."""
 

@@ -1,7 +1,7 @@
 """The columns of a table on paper: the size of its type and how wide each column becomes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from math import sqrt
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from exports.type.font_file import THOUSANDTHS, Style
 from exports.type.measure import TextMeasure, Words
 from exports.type.paper import Paper
 from exports.type.strip import MM_PER_POINT
+from store.base.frozen import frozen
 
 _PAD_X = 0.34
 """Room on each side of the text of a cell, in font sizes."""
@@ -50,7 +51,7 @@ class Columns(NamedTuple):
     rows: list[list[Words]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Wish:
     """What one column asks for, in any unit of length.
 

@@ -95,10 +95,6 @@ class Account(Sums):
     undecided: Totals = field(default_factory=Totals)
     partly: int = 0
 
-    def balances(self) -> bool:
-        """Tell whether proposed = taken up + left out + undecided, in number and each figure."""
-        return self.proposed == self.taken_up + self.left_out + self.undecided
-
 
 @frozen
 class Accounting:

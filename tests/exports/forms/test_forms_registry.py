@@ -13,11 +13,15 @@ SAMPLE = evaluated()
 
 _LIST_THEN_MAKE_ONE = """
 import sys
+from types import ModuleType
 from exports.forms import FORMS
 from tests.exports.papers import VIEW
 
 def makers():
-    return sorted(name for name in sys.modules if name.startswith("exports.forms."))
+    rooms = ("exports.forms.kit.", "exports.forms.preparation.", "exports.forms.village.",
+             "exports.forms.evaluation.")
+    read = [name for name, module in sys.modules.items() if type(module) is ModuleType]
+    return sorted(name for name in read if name.startswith(rooms))
 
 print(*makers())
 FORMS["training"].build(VIEW)
@@ -29,7 +33,7 @@ def test_the_list_reads_no_form_and_one_form_not_the_others() -> None:
     command = [sys.executable, "-c", _LIST_THEN_MAKE_ONE]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     listed, made = (line.split() for line in done.stdout.splitlines())
-    assert listed == ["exports.forms.kit", "exports.forms.kit.request", "exports.forms.kit.titles"]
+    assert listed == ["exports.forms.kit.request", "exports.forms.kit.titles"]
     assert "exports.forms.preparation.plans" in made
     assert not {"exports.forms.village.plan", "exports.forms.evaluation.report"} & set(made)
 

@@ -61,6 +61,52 @@ def test_a_new_page_starts_where_it_is_asked_for() -> None:
     assert said(paginate([slab("a"), replace(slab("b"), new_page=True)], PAPER)) == ["a", "b"]
 
 
+def test_the_first_page_is_not_left_empty_where_a_new_one_is_asked_for() -> None:
+    assert said(paginate([replace(slab("a"), new_page=True)], PAPER)) == ["a"]
+    assert said(paginate([Strip(8), replace(slab("a"), new_page=True)], PAPER)) == ["a"]
+
+
+def test_what_begins_a_new_page_takes_along_what_it_is_kept_with() -> None:
+    slabs = [slab("a"), replace(slab("b", keep=True), new_page=True), slab("c")]
+    assert said(paginate(slabs, PAPER)) == ["a", "bc"]
+
+
+def test_the_headings_are_those_of_the_first_row_on_the_page() -> None:
+    rows = [slab("b", keep=True, again=(slab("H", 10),)), slab("c", again=(slab("I", 10),))]
+    assert said(paginate([slab("a", 60), *rows], PAPER)) == ["a", "Hbc"]
+
+
+def test_an_empty_strip_goes_along_with_what_it_is_kept_with() -> None:
+    slabs = [slab("a", 95), Strip(8, keep=True), slab("b")]
+    assert said(paginate(slabs, PAPER)) == ["a", "b"]
+
+
+def test_nothing_to_print_is_one_empty_page() -> None:
+    assert said(paginate([], PAPER)) == [""]
+    assert said(paginate([Strip(8)], PAPER)) == [""]
+
+
+@pytest.mark.parametrize(
+    ("heights", "pages"),
+    [
+        ((50, 50), ["ab"]),
+        ((50, 50.0005), ["ab"]),
+        ((50, 50.01), ["a", "b"]),
+        ((100, 1), ["a", "b"]),
+    ],
+)
+def test_a_page_is_filled_to_its_end(heights: tuple[float, ...], pages: list[str]) -> None:
+    slabs = [slab(letter, height) for letter, height in zip("ab", heights, strict=True)]
+    assert said(paginate(slabs, PAPER)) == pages
+
+
+@pytest.mark.parametrize(("height", "pages"), [(50, ["Ha", "Hb"]), (51, ["Ha", "b"])])
+def test_headings_up_to_half_a_page_are_printed_again(height: float, pages: list[str]) -> None:
+    heading = slab("H", height)
+    rows = [slab(letter, 150 - 2 * height, again=(heading,)) for letter in "ab"]
+    assert said(paginate([heading, *rows], PAPER)) == pages
+
+
 def test_an_empty_strip_never_opens_a_page() -> None:
     (page,) = paginate([Strip(8), slab("a")], PAPER)
     assert [run.y for run in page.runs()] == [pytest.approx(25)]

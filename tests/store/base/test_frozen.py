@@ -1,11 +1,15 @@
 """Frozen values behave as frozen dataclasses do."""
 
 import dataclasses
+import re
 from dataclasses import FrozenInstanceError, dataclass, field
+from pathlib import Path
 
 import pytest
 
 from store.base.frozen import frozen
+
+HOUSE = Path(__file__).parents[3]
 
 
 @frozen
@@ -110,3 +114,29 @@ def test_a_class_takes_over_the_fields_of_the_one_it_is_derived_from() -> None:
         "name", "area", "owners", "kind", "trees",
     ]  # fmt: skip
     assert (orchard.area, orchard.trees, orchard.kind, Plot("Gò").kind) == (3, 5, "fruit", "rice")
+
+
+@frozen
+class Boundary:
+    """What has no fields is equal to all of its kind."""
+
+
+def test_a_value_may_have_no_fields() -> None:
+    assert Boundary() == Boundary()
+    assert Boundary() != Plot("Gò")
+    assert (hash(Boundary()), repr(Boundary())) == (hash(()), "Boundary()")
+    with pytest.raises(TypeError):
+        Boundary("Gò")  # type: ignore[call-arg]
+
+
+def test_what_frozen_can_do_no_dataclass_does() -> None:
+    """A frozen dataclass stands only where it has an order, slots or named fields alone."""
+    plain = [
+        f"{path.relative_to(HOUSE)}: {name}"
+        for wing in ("store", "exports", "tui")
+        for path in sorted((HOUSE / wing).rglob("*.py"))
+        for name in re.findall(
+            r"^@dataclass\(frozen=True\)\nclass (\w+)", path.read_text("utf-8"), re.M
+        )
+    ]
+    assert plain == []

@@ -155,9 +155,36 @@ def test_a_suggestion_is_picked_or_typed_in_other_words(
     assert "or other words" in REASON.hint()
 
 
+def test_no_is_shown_as_nothing_and_handed_on_as_zero() -> None:
+    both = (False, True)
+    assert [Flag().show(value, AROUND) for value in both] == ["", "x"]
+    assert [Flag().export(value, AROUND) for value in both] == ["0", "1"]
+    assert [Flag().load(value) for value in both] == [False, True]
+    with pytest.raises(TypeError):
+        Flag().load(1)
+    assert Flag().hint() == "x for yes, empty for no"
+
+
+def test_a_text_may_have_all_the_characters_that_fit() -> None:
+    assert Text(longest=3).parse(" abc ", AROUND) == "abc"
+    assert Text(longest=3, multiline=True).parse("a\r\nb", AROUND) == "a\nb"
+    assert Text().parse("a\nb", AROUND) == "a b"
+    assert Text().matches("a", AROUND) == []
+    assert Text().hint() == Text().file_hint() == ""
+
+
+@pytest.mark.parametrize("stored", ["2027-3", "03/2027", "2027-13", "2027-00", ""])
+def test_a_month_is_stored_as_year_and_month_only(stored: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        Month.from_iso(stored)
+
+
 def test_months_are_counted_over_the_year() -> None:
     assert Month(2027, 11).plus(3) == Month(2028, 2)
     assert Month(2027, 1).plus(-1) == Month(2026, 12)
+    assert Month(2027, 12).plus(0) == Month(2027, 12)
+    assert Month(2027, 12).plus(1) == Month(2028, 1)
+    assert str(Month(2027, 3)) == "03/2027"
 
 
 class TestSectorList:

@@ -4,6 +4,7 @@ import pytest
 
 from store.columns.choices import Choice, Reference, SectorChoice, Suggestion, several
 from store.columns.kind import FieldError, Kind
+from store.columns.picking import offer, pick_by_part, spoken, unmistakable
 from store.dossier.view import View
 from store.language import speaking, use_language
 from store.records import Meta, Village, VillageChange
@@ -135,3 +136,52 @@ def test_help_for_files_asks_for_whole_names() -> None:
     assert several(VILLAGE).file_hint() == ("a whole name or a uid; several with “;” between them")
     assert "whole name" in SectorChoice().file_hint()
     assert KIND.file_hint() == KIND.hint()
+    assert SectorChoice().hint().startswith("the beginning of a sector")
+    assert VILLAGE.hint() == "the beginning of a name"
+    assert several(VILLAGE).hint() == "the beginning of a name; several with “;” between them"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("b", "b"), ("B", "b"), ("Two", "b"), ("two", "b"), ("tw", "b"), ("wo", "b")]
+)
+def test_a_key_is_typed_in_either_case(text: str, key: str) -> None:
+    assert pick_by_part(text, {"a": "One", "b": "Two"}) == key
+
+
+def test_offers_that_begin_with_what_is_typed_come_first_each_in_its_order() -> None:
+    assert offer("a", ["ba", "ab", "x", "ca", "ac"]) == ["ab", "ac", "ba", "ca"]
+    assert offer("", ["b", "a"]) == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("uid", "name"),
+    [
+        ("u1", "Thôn 1"),
+        ("u2", "u2"),
+        ("u3", "u3"),
+        ("u4", "u4"),
+        ("u5", "u5"),
+        ("u6", "u6"),
+        ("u7", "u7"),
+        ("u9", "u9"),
+    ],
+)
+def test_a_name_stands_for_a_record_where_it_is_read_back(uid: str, name: str) -> None:
+    options = {"u1": "Thôn 1", "u2": "Hai", "u3": "Hai", "u4": "A; B", "u5": "u1", "u6": " Sáu"}
+    assert unmistakable(uid, {**options, "u7": ""}) == name
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(0, ""), (1, "1"), (8, "1, 2, 3, 4, 5, 6, 7, 8"), (9, "1, 2, 3, 4, 5, 6, 7, 8, …")],
+)
+def test_of_many_words_eight_are_told(count: int, told: str) -> None:
+    assert spoken(str(number) for number in range(1, count + 1)) == told
+
+
+def test_a_list_is_typed_part_by_part() -> None:
+    villages = several(VILLAGE)
+    assert villages.parse("Thôn 12; ", AROUND) == ("v1",)
+    assert villages.parse(";", AROUND) == ()
+    assert villages.matches("thôn", AROUND) == ["Thôn 12"]
+    assert villages.matches("Buôn Kŏ Čăng;thôn", AROUND) == ["Buôn Kŏ Čăng; Thôn 12"]

@@ -8,13 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.columns.kind import Month, Text
-from store.columns.record import Record, UnreadableRecord, column, declared_records, new_uid
+from store.columns.figures import Money, WholeNumber
+from store.columns.kind import FieldError, Kind, Month, Text
+from store.columns.record import (
+    Column,
+    Record,
+    UnreadableRecord,
+    column,
+    declared_records,
+    new_uid,
+)
+from store.dossier.view import View
+from store.language import use_language
 from store.records import Activity, Contribution, Meta, Village
 from store.records.activity import VDP_FORM
 from store.records.costs import COSTS
 from store.records.settings import Sector
 
+AROUND = View.of_records([Meta(uid="m", commune="Hướng Lộc", year=2027)])
 FULL = Activity(
     uid="a1",
     village="v1",
@@ -89,9 +100,88 @@ def test_a_document_that_does_not_fit_names_table_and_column(key: str, stored: o
     assert error.value.key == key
 
 
+def test_what_cannot_be_loaded_is_told_in_a_sentence() -> None:
+    use_language("en")
+    with pytest.raises(UnreadableRecord) as error:
+        Activity.load({"uid": "a1", "total_cost": "500"})
+    assert error.value.reason == "in table activities, “500” cannot be a value of column total_cost"
+    assert str(error.value) == f"I{error.value.reason[1:]}."
+    assert (error.value.table, error.value.stored) == ("activities", "500")
+
+
+def test_null_is_empty_whatever_a_new_record_begins_with() -> None:
+    loaded = Meta.load({"uid": None, "contribution_share": None, "other": 1})
+    assert (loaded.uid, loaded.contribution_share) == ("", None)
+
+
+def test_a_record_knows_its_table_its_title_and_its_stage() -> None:
+    use_language("en")
+    village = Village(uid="v", name="Thôn 1", code="T1")
+    assert (Village.table, Village.table_title(), Village.home_stage) == ("villages", "Villages", 2)
+    assert Meta.home_stage == 0
+    assert village.title(AROUND) == "Thôn 1"
+    assert village.other_names(AROUND) == ("T1",)
+    assert Activity(uid="a").other_names(AROUND) == ()
+    assert village.with_value("name", "Thôn 2") == Village(uid="v", name="Thôn 2", code="T1")
+    assert village.settled() is village
+    assert village.computed() == frozenset()
+
+
+def test_a_column_has_the_width_and_the_value_of_its_kind_unless_it_says_otherwise() -> None:
+    plain = column(Text(), "Plain")
+    assert plain.metadata["column"] == Column(kind=Text(), label="Plain", width=12)
+    assert plain.default == ""
+    own = column(
+        Money(), "Own", help="Help", width=3, required=True, heading="O", stage=4, default=0
+    )
+    assert own.metadata["column"] == Column(
+        kind=Money(), label="Own", help="Help", width=3, required=True, heading="O", stage=4
+    )
+    assert own.default == 0
+    assert Column(kind=Text(), label="Plain").stage == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown", "edited", "exported"),
+    [
+        (Text(), "", "", "", ""),
+        (Money(), None, "", "", ""),
+        (Money(), 0, "0", "0", "0"),
+        (Money(), 10**10, "10.000", "10.000 triệu", "10000000000"),
+        (WholeNumber(), 1200, "1.200", "1200", "1200"),
+    ],
+)
+def test_a_column_shows_nothing_for_empty_and_zero_for_zero(
+    kind: Kind[object], value: object, shown: str, edited: str, exported: str
+) -> None:
+    one = Column(kind=kind, label="Figure")
+    assert one.show(value, AROUND) == shown
+    assert one.edit(value, AROUND) == edited
+    assert one.export(value, AROUND) == exported
+
+
+def test_a_column_reads_what_is_typed_or_says_why_not() -> None:
+    one = Column(kind=WholeNumber(), label="Figure")
+    assert one.parse("12", AROUND) == 12
+    with pytest.raises(FieldError):
+        one.parse("twelve", AROUND)
+
+
+def test_a_column_explains_what_it_holds() -> None:
+    use_language("en")
+    assert Column(kind=Text(), label="L").explanation() == "free text"
+    assert Column(kind=Text(), label="L", help="Help").explanation() == "Help"
+    hint = WholeNumber().hint()
+    assert Column(kind=WholeNumber(), label="L", help="Help").explanation() == f"Help; {hint}"
+    assert Column(kind=WholeNumber(), label="L").file_explanation() == hint
+    assert Column(kind=Text(), label="Long", heading="Short").short_title() == "Short"
+
+
 def test_differences_are_of_typed_columns_only() -> None:
     changed = FULL.with_value("name", "Đường bê tông")
     assert FULL.differences(changed)["name"] == (FULL.name, "Đường bê tông")
+    assert list(FULL.differences(changed)) == ["name"]
+    assert FULL.differences(FULL) == {}
     assert "revision" not in FULL.differences(Activity.load(FULL.dump() | {"revision": 9}))
 
 

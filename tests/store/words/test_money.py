@@ -1,7 +1,7 @@
 """Money is read as people say it, never guessed, never rounded."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.language import use_language
@@ -42,6 +42,9 @@ units = st.sampled_from(MoneyUnit)
         ("1 triệu rưỡi", 1_500_000),
         ("1 triệu 500.000", 1_500_000),
         ("1 nghìn tỷ", 10**12),
+        ("1 tỷ 2 triệu rưỡi", 1_002_500_000),
+        ("1 triệu 999 nghìn", 1_999_000),
+        ("1 triệu 5 đồng", 1_500_000),
         ("0.5 tỷ", 500_000_000),
         ("1.234,567 triệu", 1_234_567_000),
         ("1.500.000 đ", 1_500_000),
@@ -73,9 +76,17 @@ def test_an_amount_that_says_its_unit_is_the_same_in_every_office(
         ("1,234567", MILLION, 1_234_567),
         ("1.500", MILLION, 1_500_000_000),
         ("9.999", MILLION, 9_999_000_000),
+        ("9999", MILLION, 9_999_000_000),
+        ("1.000.000", MILLION, 1_000_000),
+        ("999.999", THOUSAND, 999_999_000),
+        ("1.000.000.000", THOUSAND, 1_000_000_000),
+        ("1.000.000.000.000.000", DONG, 10**15),
         ("1.500.000", MILLION, 1_500_000),
         ("1500000", MILLION, 1_500_000),
         ("0", MILLION, 0),
+        ("10.000,5", MILLION, 10_000_500_000),
+        ("1.000.000,5", MILLION, 1_000_000_500_000),
+        ("0" * 39 + "5", DONG, 5),
     ],
 )
 def test_a_bare_number_is_in_the_unit_of_the_office(typed: str, unit: MoneyUnit, dong: int) -> None:
@@ -91,11 +102,16 @@ def test_a_bare_number_is_in_the_unit_of_the_office(typed: str, unit: MoneyUnit,
         ("500,000", DONG, (500, 500_000)),
         ("1,500", MILLION, (1_500_000, 1_500_000_000)),
         ("50.000", MILLION, (50_000, 50_000_000_000)),
+        ("10.000", MILLION, (10_000, 10_000_000_000)),
+        ("999.999", MILLION, (999_999, 999_999_000_000)),
+        ("1.000.000", THOUSAND, (1_000_000, 1_000_000_000)),
+        ("999.999.999", THOUSAND, (999_999_999, 999_999_999_000)),
         ("1.500.000", THOUSAND, (1_500_000, 1_500_000_000)),
         ("15,000", MILLION, (15_000, 15_000_000, 15_000_000_000)),
         ("1tr50", DONG, (1_050_000, 1_500_000)),
         ("1tr5000", DONG, (1_005_000, 1_500_000)),
         ("1 triệu 500 đồng", DONG, (1_000_500, 1_500_000)),
+        ("1tr50 đồng", DONG, (1_000_050, 1_050_000, 1_500_000)),
     ],
 )
 def test_what_can_be_read_in_two_ways_is_asked_back(
@@ -121,6 +137,11 @@ def test_what_can_be_read_in_two_ways_is_asked_back(
         ("1.50.000", DONG, "không phải là số tiền"),
         ("350 triệu 2 tỷ", DONG, "không phải là số tiền"),
         ("1 triệu 5000 nghìn", DONG, "không phải là số tiền"),
+        ("1 triệu 1000 nghìn", DONG, "không phải là số tiền"),
+        ("5 triệu 0,5 triệu", DONG, "không phải là số tiền"),
+        ("2 triệu 0,0005 tỷ", DONG, "không phải là số tiền"),
+        ("1,5 tỷ rưỡi", DONG, "không phải là số tiền"),
+        ("1 triệu rưỡi 5 nghìn", DONG, "không phải là số tiền"),
         ("20 triệu ạ", DONG, "không phải là số tiền"),
         ("9" * 5000, DONG, "không phải là số tiền"),
         ("-5", DONG, "số âm"),
@@ -157,25 +178,49 @@ def test_the_sentence_is_in_the_language_in_use() -> None:
         (1, MILLION, "0,000001"),
         (0, MILLION, "0"),
         (-1_500_000, MILLION, "-1,5"),
+        (-1, MILLION, "-0,000001"),
+        (0, DONG, "0"),
+        (10, DONG, "10"),
     ],
 )
 def test_money_is_shown_exactly(dong: int, unit: MoneyUnit, shown: str) -> None:
     assert format_money(dong, unit) == shown
 
 
-def test_a_cell_offers_the_unit_where_the_bare_number_would_be_asked_back() -> None:
-    assert editable_money(9_500_000_000, MILLION) == "9.500"
-    assert editable_money(15_000_000_000, MILLION) == "15.000 triệu"
-    assert editable_money(1_500_000_000, THOUSAND) == "1.500.000 nghìn"
-    assert editable_money(15_000_000_000, DONG) == "15.000.000.000"
+@pytest.mark.parametrize(
+    ("dong", "unit", "offered"),
+    [
+        (9_500_000_000, MILLION, "9.500"),
+        (9_999_000_000, MILLION, "9.999"),
+        (9_999_999_999, MILLION, "9.999,999999"),
+        (10_000_000_000, MILLION, "10.000 triệu"),
+        (10_000_000_001, MILLION, "10.000,000001"),
+        (999_999_000, THOUSAND, "999.999"),
+        (1_000_000_000, THOUSAND, "1.000.000 nghìn"),
+        (15_000_000_000, DONG, "15.000.000.000"),
+        (0, MILLION, "0"),
+        (0, DONG, "0"),
+    ],
+)
+def test_a_cell_offers_the_unit_where_the_bare_number_would_be_asked_back(
+    dong: int, unit: MoneyUnit, offered: str
+) -> None:
+    assert editable_money(dong, unit) == offered
+    assert parse_money(offered, unit) == dong
 
 
 @given(amounts, units)
+@example(10**9, THOUSAND)
+@example(10**10, MILLION)
+@example(LARGEST_AMOUNT, MILLION)
 def test_money_offered_for_editing_is_read_back(dong: int, unit: MoneyUnit) -> None:
     assert parse_money(editable_money(dong, unit), unit) == dong
 
 
 @given(st.integers(min_value=0, max_value=10**10 - 1), units)
+@example(10**9, THOUSAND)
+@example(10**9 - 1000, THOUSAND)
+@example(10**10 - 10**6, MILLION)
 def test_money_shown_below_ten_billion_is_read_back_or_asked(dong: int, unit: MoneyUnit) -> None:
     shown = format_money(dong, unit)
     if unit is THOUSAND and dong >= 10**9 and dong % 1000 == 0:

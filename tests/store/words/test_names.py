@@ -85,6 +85,37 @@ def test_a_few_names_are_like_a_text_the_most_alike_first() -> None:
     assert Names({}).like("Thôn 1") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("trung", True),
+        ("TRUNG TÂM", True),
+        ("xyz bien klmnopqr", True),
+        ("xyz bie klmnopqr", False),
+        ("\u0301", False),
+        ("", False),
+    ],
+)
+def test_alike_is_what_is_a_part_or_has_a_word_in_common(text: str, found: bool) -> None:  # noqa: FBT001 - given
+    names = Names({"u1": ("Trung tâm xã vùng cao biên giới",), "u2": ("",)})
+    assert names.like(text) == ((("u1", ""),) if found else ())
+
+
+@pytest.mark.parametrize(("name", "found"), [("abcxy", (("k", ""),)), ("abxyz", ())])
+def test_alike_is_what_has_three_of_five_letters_in_common(
+    name: str, found: tuple[tuple[str, str], ...]
+) -> None:
+    assert Names({"k": (name,)}).like("abcde") == found
+
+
+def test_of_more_than_two_hundred_names_only_words_in_common_count() -> None:
+    few = Names({f"v{number}": (f"Thôn {number}",) for number in range(1, 201)})
+    assert few.like("Thon12")[0] == ("v12", "")
+    many = Names({f"v{number}": (f"Thôn {number}",) for number in range(1, 202)})
+    assert many.like("Thon12") == ()
+    assert many.like("Bản 12")[0] == ("v12", "")
+
+
 def test_near_names_are_found_among_very_many() -> None:
     many = Names({f"k{number}": (f"Kênh mương số {number}",) for number in range(1000)})
     assert many.like("Kênh số 777")[0] == ("k777", "")

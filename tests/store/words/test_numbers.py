@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.language import use_language
-from store.words.numbers import AmbiguousNumber, NumberError, format_number, in_words, parse_decimal
+from store.words.numbers import (
+    AmbiguousNumber,
+    NumberError,
+    format_number,
+    in_words,
+    is_negative,
+    parse_decimal,
+    shortened,
+)
 
 quantities = st.decimals(
     allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12
@@ -31,6 +39,9 @@ quantities = st.decimals(
         ("-3", "-3"),
         ("− 3,5", "-3.5"),
         ("007", "7"),
+        ("1.500,20", "1500.2"),
+        ("1.500,2500", "1500.25"),
+        ("0" * 39 + "5", "5"),
     ],
 )
 def test_a_quantity_is_read(typed: str, value: str) -> None:
@@ -82,6 +93,8 @@ def test_the_sentence_is_in_the_language_in_use() -> None:
         (0, "0"),
         (Decimal("-0.0"), "0"),
         (1234567, "1.234.567"),
+        (-1234567, "-1.234.567"),
+        (12345678901234567891, "12.345.678.901.234.567.891"),
         (Decimal("1E+3"), "1.000"),
         (Decimal("2.50"), "2,5"),
         (Decimal("-1234.5"), "-1.234,5"),
@@ -92,6 +105,19 @@ def test_the_sentence_is_in_the_language_in_use() -> None:
 def test_a_number_is_shown_exactly(value: Decimal | int, shown: str | None) -> None:
     expected = shown or "123.456.789.012.345.678.901.234.567.890,12345"
     assert format_number(value) == expected
+
+
+@pytest.mark.parametrize("typed", ["-5", "−5", "–5", "-"])
+def test_what_begins_with_a_minus_is_below_zero(typed: str) -> None:
+    assert is_negative(typed)
+    assert not is_negative(f"5{typed}")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("x" * 40, "x" * 40), ("x" * 41, "x" * 39 + "…"), ("", "")]
+)
+def test_a_text_stands_in_a_sentence_with_forty_characters(text: str, told: str) -> None:
+    assert shortened(text) == told
 
 
 @given(quantities)
@@ -139,6 +165,7 @@ def test_anything_typed_is_a_number_or_gets_a_sentence(typed: str) -> None:
         (10**12 + 5, "một nghìn tỷ không trăm linh năm"),
         (2_015 * 10**9, "hai nghìn không trăm mười lăm tỷ"),
         (10**18, "một tỷ tỷ"),
+        (-1, "âm một"),
         (-1_015, "âm một nghìn không trăm mười lăm"),
     ],
 )

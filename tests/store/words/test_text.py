@@ -96,6 +96,8 @@ def test_folding_ignores_how_marks_are_composed(text: str) -> None:
         "eo ê",
         "ha hà hoa hoà hòa hoá hóa hơ",
         "e ĕ ê ê̆ g",
+        "nu ña o",
+        "áy ắp ấp",
     ],
 )
 def test_letters_come_before_tones(ascending: str) -> None:
@@ -105,6 +107,23 @@ def test_letters_come_before_tones(ascending: str) -> None:
 
 def test_tones_are_compared_after_the_letters_of_the_whole_text() -> None:
     assert sorted(["bạn an", "ban em", "bàn an"], key=sort_key) == ["bàn an", "bạn an", "ban em"]
+
+
+def test_tones_are_compared_word_by_word() -> None:
+    assert sorted(["Hà an", "ha àn"], key=sort_key) == ["ha àn", "Hà an"]
+
+
+def test_signs_stand_before_numbers_and_foreign_letters_behind_all_others() -> None:
+    names = ["Thôn α", "Thôn z", "Thôn 05", "Thôn 6", "Thôn 4", "Thôn -", "Thôn"]
+    assert sorted(names, key=sort_key) == [
+        "Thôn",
+        "Thôn -",
+        "Thôn 4",
+        "Thôn 05",
+        "Thôn 6",
+        "Thôn z",
+        "Thôn α",
+    ]
 
 
 def test_numbers_are_sorted_by_size() -> None:
@@ -144,6 +163,20 @@ def test_a_file_name_is_plain(text: str, name: str) -> None:
     assert slug(text) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("abc de", "abc-de"),
+        ("abc def", "abc"),
+        ("ab def g", "ab-def"),
+        ("ab defg h", "ab"),
+        ("abcdefgh", "abcdef"),
+    ],
+)
+def test_a_file_name_of_six_letters_ends_with_a_whole_word(text: str, name: str) -> None:
+    assert slug(text, 6) == name
+
+
 @given(texts)
 def test_a_file_name_is_always_safe(text: str) -> None:
     name = slug(text)
@@ -157,6 +190,7 @@ def test_a_file_name_is_always_safe(text: str) -> None:
         ("KÕ ho¹ch", "Kế hoạch"),
         ("KÕ HO¹CH PH¸T TRIÓN", "KẾ HOẠCH PHÁT TRIỂN"),
         ("Hå A Sö", "Hồ A Sử"),
+        ("CH¸U", "CHÁU"),
         ("UBND x· H­íng Léc", "UBND xã Hướng Lộc"),
         (
             "Céng hßa x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc",
@@ -174,6 +208,7 @@ def test_text_of_old_fonts_is_recognised_and_converted(typed: str, meant: str) -
     "text",
     [
         "Kế hoạch phát triển",
+        "Kế hoạch ph¸t triÓn",
         "Hà xã thôn Bùi",
         "Bé",
         "plain",

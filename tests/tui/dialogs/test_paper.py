@@ -14,7 +14,7 @@ from store.records import Village
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office
 from tests.tui.dialogs.test_printing import take_line
 from tui.desk.print_jobs import PRESS
-from tui.views.tables_screen import TablesScreen
+from tui.screens.stage import StageScreen
 
 PATIENCE = 20.0
 """Seconds after which a test gives up waiting; nothing is measured with it."""
@@ -116,8 +116,8 @@ async def test_only_the_corner_is_brought_up_to_date_while_a_paper_is_made(
         await until(clerk, lambda: clerk.sees("trang 3"))
         await clerk.press("q")
         summed: list[str] = []
-        monkeypatch.setattr(TablesScreen, "sums", lambda _screen: summed.append("sums") or "")
-        monkeypatch.setattr(TablesScreen, "notice", lambda _screen: summed.append("notice") or "")
+        monkeypatch.setattr(StageScreen, "sums", lambda _screen: summed.append("sums") or "")
+        monkeypatch.setattr(StageScreen, "notice", lambda _screen: summed.append("notice") or "")
         (tmp_path / "on").touch()
         await until(clerk, lambda: "đang làm trang 4" in clerk.lines[0])
         assert summed == []

@@ -25,9 +25,13 @@ class Terminal:
         self.stream.feed(output)
         return len(output.encode())
 
-    def bold(self) -> list[list[bool]]:
+    def styles(self) -> list[list[tuple[bool, bool]]]:
+        """Return which cells are bold and which are reversed."""
         rows = self.screen.buffer
-        return [[rows[row][column].bold for column in range(WIDTH)] for row in range(HEIGHT)]
+        return [
+            [(rows[row][column].bold, rows[row][column].reverse) for column in range(WIDTH)]
+            for row in range(HEIGHT)
+        ]
 
 
 def frame_of(*lines: str, cursor: tuple[int, int] = (0, 0)) -> Frame:
@@ -94,6 +98,165 @@ def test_lines_outside_the_scrolled_rows_are_reached() -> None:
         assert [line.rstrip() for line in terminal.screen.display] == shown
 
 
+def sent(*made: Frame) -> str:
+    """Return what a terminal is sent for the last of the frames it shows one after the other."""
+    delta = Delta(Frame(WIDTH, HEIGHT))
+    return [delta.advance(frame) for frame in made][-1]
+
+
+def styled(*parts: tuple[str, str]) -> str:
+    return "".join(f"\x1b[{style}m{text}\x1b[0m" for style, text in parts)
+
+
+def test_what_is_shown_first_hides_no_cursor_and_shows_it_where_there_is_one() -> None:
+    assert sent(frame_of()) == ""
+    assert sent(frame_of(cursor=(3, 0))) == "\x1b[1;4H\x1b[?25h"
+    assert sent(frame_of(cursor=(3, 0)), frame_of()) == "\x1b[?25l"
+    assert sent(frame_of(), frame_of(cursor=(3, 0)), frame_of(cursor=(0, 3))) == "\x1b[4H"
+
+
+@pytest.mark.parametrize(
+    ("start", "goal", "output"),
+    [
+        ((5, 1), (5, 1), ""),
+        ((2, 1), (3, 1), "\x1b[C"),
+        ((2, 1), (7, 1), "\x1b[5C"),
+        ((20, 1), (16, 1), "\b\b\b\b"),
+        ((20, 1), (15, 1), "\x1b[5D"),
+        ((20, 1), (0, 1), "\r"),
+        ((20, 1), (8, 1), "\x1b[12D"),
+        ((5, 1), (5, 2), "\n"),
+        ((5, 0), (5, 1), "\n"),
+        ((5, 1), (5, 0), "\x1b[A"),
+        ((5, 1), (4, 2), "\n\b"),
+        ((5, 1), (0, 2), "\n\r"),
+        ((5, 1), (6, 2), "\n\x1b[C"),
+        ((5, 2), (5, 1), "\x1b[A"),
+        ((9, 2), (8, 1), "\x1b[A\b"),
+        ((9, 2), (6, 1), "\x1b[2;7H"),
+        ((5, 3), (5, 1), "\x1b[2;6H"),
+        ((5, 1), (5, 3), "\x1b[4;6H"),
+        ((5, 1), (0, 5), "\x1b[6H"),
+    ],
+)
+def test_the_cursor_takes_the_shortest_way(
+    start: tuple[int, int], goal: tuple[int, int], output: str
+) -> None:
+    assert sent(frame_of(cursor=start), frame_of(cursor=goal)) == output
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "output"),
+    [
+        ("abcdefghijkl", "abcdefghi", "\b\b\b   "),
+        ("abcdefghijkl", "abcdefgh", "\b\b\b\b\x1b[K"),
+        ("abcdefghijkl", "Xbcdefgh", "\rX\x1b[7C\x1b[K"),
+        ("abcdefghijkl", "", "\r\x1b[K"),
+        ("abcdefghijkl", "XbcdeYghijkl", "\rXbcdeY"),
+        ("abcdefghijkl", "XbcdefYhijkl", "\rX\x1b[5CY"),
+        ("abcdefghijklm", "XbcdefghYjZlm", "\rX\x1b[7CYjZ"),
+        ("abcdefghijkl", "ABCDEFGhiJkl", "\rABCDEFGhiJ"),
+        ("abcdefghijkl", "ABCDEFGHIj", "\rABCDEFGHIj  "),
+        ("abcd      klmn", "abcD", "\x1b[11DD\x1b[K"),
+        ("abcdefghijkl       tu", "abcDE", "\x1b[18DDE\x1b[K"),
+        ("a漢b", "a字b", "\b\b\b字"),
+        (styled(("1", "abc")), "abc", "\rabc"),
+        ("abc", styled(("1", "abc")), "\r\x1b[1mabc\x1b[m"),
+        ("abcd", styled(("1", "ab"), ("7", "cd")), "\r\x1b[1mab\x1b[;7mcd\x1b[m"),
+        ("abcd", styled(("7", "ab"), ("7;31", "cd")), "\r\x1b[7mab\x1b[31mcd\x1b[m"),
+        ("abc", styled(("1", "a"), ("7", "b"), ("1", "c")), "\r\x1b[1ma\x1b[;7mb\x1b[;1mc\x1b[m"),
+        ("abcd", styled(("1", "ab")) + "Xd", "\r\x1b[1mab\x1b[mX"),
+        ("", styled(("7", "  ")), "\x1b[1H\x1b[7m  \x1b[m"),
+    ],
+)
+def test_only_what_differs_is_sent(before: str, after: str, output: str) -> None:
+    assert sent(frame_of(before), frame_of(after)) == output
+    assert sent(frame_of(before), frame_of(after), frame_of(after)) == ""
+
+
+def test_a_letter_of_two_cells_is_written_whole() -> None:
+    halved = frame_of("漢\x1b[1;2Hx")
+    assert sent(halved, frame_of("漢")) == "\r漢"
+
+
+BEFORE = ("", "one", "two", "three", "four", "five", "six")
+
+
+@pytest.mark.parametrize(
+    ("start", "goal", "after", "output"),
+    [
+        ((0, 7), (0, 7), ("", "onE", "two", "three", "fouR"), "\x1b[2;3HE\x1b[5;4HR\x1b[8H"),
+        ((3, 4), (0, 7), ("", "onE", "two", "three", "fouR"), "R\x1b[2;3HE\x1b[8H"),
+        ((0, 7), (3, 1), ("", "onE", "two", "three", "fouR"), "\x1b[5;4HR\x1b[2;3HE"),
+        ((2, 4), (3, 4), ("", "onE", "two", "three", "foXr"), "\x1b[2;3HE\x1b[5;3HX"),
+        ((3, 1), (1, 4), ("", "onE", "two", "three", "Four"), "\bE\x1b[5HF"),
+        ((0, 7), (0, 5), ("", "onE", "two", "three", "fouR"), "\x1b[2;3HE\x1b[5;4HR\n\r"),
+    ],
+)
+def test_the_cursor_writes_first_where_it_is_and_last_where_it_will_be(
+    start: tuple[int, int], goal: tuple[int, int], after: tuple[str, ...], output: str
+) -> None:
+    before = frame_of(*BEFORE, cursor=start)
+    assert sent(before, frame_of(*after, *BEFORE[len(after) :], cursor=goal)) == output
+
+
+def test_behind_the_last_column_the_cursor_is_placed_anew() -> None:
+    line = "x" * (WIDTH - 1)
+    before = frame_of("", line, cursor=(WIDTH - 1, 1))
+    assert sent(before, frame_of("", f"{line}Y", cursor=(WIDTH - 1, 1))) == "Y\x1b[2;24H"
+
+
+ROWS = [f"{number} {chr(97 + number) * 14}" for number in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "output"),
+    [
+        (ROWS[:6], ROWS[1:7], "\x1b[2;7r\x1b[7H\n6 gggggggggggggg"),
+        (ROWS[1:7], ROWS[:6], "\x1b[2;7r\x1b[2H\x1b[L0 aaaaaaaaaaaaaa"),
+        (
+            ROWS[2:8],
+            ROWS[:6],
+            "\x1b[2;7r\x1b[2H\x1b[2L0 aaaaaaaaaaaaaa\n\r1 bbbbbbbbbbbbbb",
+        ),
+        (
+            ROWS[:6],
+            ROWS[2:8],
+            "\x1b[2;7r\x1b[7H\n\n7 hhhhhhhhhhhhhh\x1b[6H6 gggggggggggggg",
+        ),
+        (ROWS[:4], ROWS[1:5], "\x1b[2;5r\x1b[5H\n4 eeeeeeeeeeeeee"),
+        (
+            ROWS[:3],
+            ROWS[1:4],
+            "\x1b[2H1 bbbbbbbbbbbbbb\n\r2 cccccccccccccc\n\r3 dddddddddddddd",
+        ),
+    ],
+)
+def test_three_rows_or_more_are_moved_inside_the_terminal(
+    before: list[str], after: list[str], output: str
+) -> None:
+    assert sent(frame_of("head", *before, "foot"), frame_of("head", *after, "foot")) == output
+
+
+def test_the_rows_that_move_are_named_once() -> None:
+    views = [frame_of("head", *ROWS[first : first + 6], "foot") for first in range(3)]
+    assert sent(*views) == "\r\n7 hhhhhhhhhhhhhh"
+
+
+@pytest.mark.parametrize(
+    ("cursor", "shown"),
+    [((3, 1), ("heaD", *ROWS[:6], "foot")), ((3, 6), ("head", *ROWS[:6], "fooT"))],
+)
+def test_rows_beside_the_scrolled_ones_are_reached_from_their_edge(
+    cursor: tuple[int, int], shown: tuple[str, ...]
+) -> None:
+    terminal = Terminal()
+    terminal.show(frame_of("head", *ROWS[1:7], "foot"))
+    terminal.show(frame_of("head", *ROWS[:6], "foot", cursor=cursor))
+    terminal.show(frame_of(*shown, cursor=cursor))
+    assert [line.rstrip() for line in terminal.screen.display] == list(shown)
+
+
 def test_after_forgetting_everything_is_drawn_again() -> None:
     terminal = Terminal()
     terminal.show(frame_of("abc"))
@@ -137,8 +300,9 @@ def test_the_terminal_shows_every_frame(made: list[Frame]) -> None:
     for frame in made:
         terminal.show(frame)
         assert terminal.screen.display == list(frame.lines())
-        assert terminal.bold() == [
-            ["1" in style.split(";") for style in row] for row in frame.styles
+        assert terminal.styles() == [
+            [("1" in style.split(";"), "7" in style.split(";")) for style in row]
+            for row in frame.styles
         ]
         if frame.cursor != (0, 0):
             assert (terminal.screen.cursor.x, terminal.screen.cursor.y) == frame.cursor

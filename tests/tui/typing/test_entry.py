@@ -5,8 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
+from store.columns.choices import Choice, several
 from store.columns.picking import offer
+from store.dossier.view import View
+from tui.typing.composer import Composer
+from tui.typing.editor import EditorResult
 from tui.typing.entry import Entry, Writing
+from tui.typing.telex import Typing
 from tui.views.screen import Question
 
 SECTORS = ["Hạ tầng", "Nông nghiệp", "Công nghiệp", "Khác"]
@@ -14,6 +19,129 @@ SECTORS = ["Hạ tầng", "Nông nghiệp", "Công nghiệp", "Khác"]
 
 def entry(text: str = "", *, several: bool = False) -> Entry:
     return Entry(text, lambda typed: offer(typed, SECTORS), Writing(several=several))
+
+
+def pressed(picking: Entry, *keys: str) -> Entry:
+    """Press keys: single characters are typed, longer words are key names."""
+    for key in keys:
+        picking.press(key, key if len(key) == 1 else None)
+    return picking
+
+
+def figure(text: str) -> Entry:
+    return Entry(text, writing=Writing(anew=True))
+
+
+@pytest.mark.parametrize(
+    ("begun", "keys", "text"),
+    [
+        (figure("12"), "5", "5"),
+        (figure("12"), "56", "56"),
+        (figure("12"), ["left", "5"], "152"),
+        (figure("12"), ["backspace", "5"], "15"),
+        (Entry("12"), "5", "125"),
+        (entry("Khác"), "n", "n"),
+        (entry("Khác"), "nô", "nô"),
+        (entry("Khác", several=True), "n", "Khácn"),
+    ],
+)
+def test_figures_and_choices_are_typed_anew_unless_the_cursor_was_moved(
+    begun: Entry, keys: list[str], text: str
+) -> None:
+    assert pressed(begun, *keys).editor.text == text
+
+
+def test_what_types_nothing_leaves_a_figure_as_it_stands() -> None:
+    cell = figure("12")
+    assert cell.press("f5", "\x00") is EditorResult.IGNORED
+    assert (cell.result, cell.changed) == ("12", False)
+    assert cell.press("left", None) is EditorResult.MOVED
+    assert cell.press("5", "5") is EditorResult.CHANGED
+    assert (cell.result, cell.changed) == ("152", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "result"),
+    [
+        ("", [], ""),
+        ("", ["down"], "Hạ tầng"),
+        ("", ["up"], "Khác"),
+        ("", ["down", "down"], "Nông nghiệp"),
+        ("Khác", ["down"], "Hạ tầng"),
+        ("Nông nghiệp", [], "Nông nghiệp"),
+        ("Nông nghiệp", ["down"], "Công nghiệp"),
+        ("Nông nghiệp", ["up"], "Hạ tầng"),
+        ("Nông nghiệp", ["n", "backspace"], ""),
+        ("", ["n"], "Nông nghiệp"),
+        ("", ["n", "down"], "Hạ tầng"),
+        ("", ["n", "down", "down", "down"], "Nông nghiệp"),
+        ("", ["down", "down", "n"], "Nông nghiệp"),
+        ("", ["q"], "q"),
+        ("", ["q", "down"], "q"),
+        ("", [" "], " "),
+    ],
+)
+def test_the_result_is_what_was_typed_or_the_chosen_offer(
+    text: str, keys: list[str], result: str
+) -> None:
+    picking = pressed(entry(text), *keys)
+    assert picking.result == result
+    assert picking.changed == (result != text)
+
+
+def test_an_arrow_among_offers_moves_and_without_them_is_left_to_others() -> None:
+    assert entry().press("down", None) is EditorResult.MOVED
+    assert entry().press("left", None) is EditorResult.MOVED
+    assert Entry("a").press("down", None) is EditorResult.IGNORED
+    assert pressed(entry(), "q").press("down", None) is EditorResult.IGNORED
+
+
+def test_of_several_values_the_last_part_is_offered() -> None:
+    kind = several(Choice(labels={"a": "Alpha", "b": "Beta"}))
+    list_of = Entry(
+        "", lambda typed: kind.matches(typed, View.of_records([])), Writing(several=True)
+    )
+    assert pressed(list_of, *"alpha;").result == "alpha;"
+    assert pressed(list_of, *" b").result == "alpha; Beta"
+    assert list_of.offer_line(80) == "[Beta]"
+
+
+def test_what_is_pasted_or_put_back_is_looked_for_among_the_offers() -> None:
+    picking = entry("Khác")
+    picking.retype("nông")
+    assert (picking.editor.text, picking.result) == ("nông", "Nông nghiệp")
+    picking.paste(" x")
+    assert (picking.editor.text, picking.result) == ("nông x", "nông x")
+
+
+def test_the_end_of_a_word_changes_the_text_and_what_is_offered() -> None:
+    words = ["ưifi", "wifi"]
+    writing = Writing(composer=Composer(Typing.TELEX))
+    picking = pressed(Entry("", lambda typed: offer(typed, words), writing), *"wifi")
+    picking.finish()
+    assert (picking.editor.text, picking.result) == ("wifi", "wifi")
+    chosen = pressed(entry(), "down", "down")
+    chosen.finish()
+    assert chosen.result == "Nông nghiệp"
+
+
+@pytest.mark.parametrize(
+    ("arrows", "width", "line"),
+    [
+        (0, 41, "[Hạ tầng]  Nông nghiệp  Công nghiệp  Khác"),
+        (0, 40, "[Hạ tầng]  Nông nghiệp  Công nghiệp  Kh…"),
+        (0, 9, "[Hạ tầng…"),
+        (0, 8, "[Hạ tần…"),
+        (0, 1, "…"),
+        (0, 0, ""),
+        (2, 22, "Hạ tầng  [Nông nghiệp…"),
+        (2, 21, "[Nông nghiệp]  Công…"),
+        (4, 41, "Hạ tầng  Nông nghiệp  Công nghiệp  [Khác]"),
+        (4, 40, "Nông nghiệp  Công nghiệp  [Khác]"),
+    ],
+)
+def test_the_offers_are_cut_where_their_room_ends(arrows: int, width: int, line: str) -> None:
+    assert pressed(entry(), *["down"] * arrows).offer_line(width) == line
 
 
 def test_the_chosen_offer_stands_in_brackets_and_stays_in_sight() -> None:

@@ -111,6 +111,11 @@ def test_the_tone_may_be_placed_in_the_modern_way() -> None:
     )
 
 
+def test_the_tone_stands_in_the_old_way_unless_the_modern_one_is_asked_for() -> None:
+    composer = Composer(Typing.TELEX)
+    assert [composer.feed(key) for key in "hoaf"][-1] == Edit(2, "òa")
+
+
 def test_nothing_changes_where_typing_is_off() -> None:
     assert typed("tieengs a66 ", Typing.OFF) == "tieengs a66 "
 

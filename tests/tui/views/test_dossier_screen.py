@@ -25,7 +25,7 @@ def change_elsewhere(folder: Path, key: str, value: object) -> None:
 async def poll(clerk: Clerk) -> None:
     """Let every screen look for others' saves, as it does every second."""
     for screen in clerk.app.screen_stack:
-        screen._look_for_others()  # type: ignore[attr-defined] # noqa: SLF001
+        screen.dossier_watch.look_for_others()  # type: ignore[attr-defined]
     await clerk.settle()
 
 

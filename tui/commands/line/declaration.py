@@ -1,11 +1,45 @@
 """What a subcommand is: one declaration, from which parser, help and documentation come."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+from types import MappingProxyType
 
 from store.base.frozen import frozen
 from store.language import _
+from tui.commands.line.nearest import with_near_words
 from tui.commands.line.session import Session
+
+
+class Named(Enum):
+    """What the value of an argument is the name of."""
+
+    NOTHING = auto()
+    FILE = auto()
+    FOLDER = auto()
+    COMMAND = auto()
+    DOSSIER = auto()
+    FORM = auto()
+    TABLE = auto()
+    FORM_OR_TABLE = auto()
+    VILLAGE = auto()
+    MEETING = auto()
+
+    @property
+    def is_path(self) -> bool:
+        """Whether it is a file or folder of the machine."""
+        return self in {Named.FILE, Named.FOLDER}
+
+    @property
+    def has_several_words(self) -> bool:
+        """Whether it is named in the plan, where a name can have several words."""
+        return self in {Named.VILLAGE, Named.MEETING}
+
+
+KINDS_OF_NAMES: Mapping[Named, str] = MappingProxyType(
+    {Named.DOSSIER: "dossiers", Named.VILLAGE: "villages", Named.MEETING: "meetings"}
+)
+"""What each office has its own names for, as ``names`` is asked for it."""
 
 
 @frozen
@@ -14,8 +48,7 @@ class Argument:
 
     ``name`` is an option (``--village``) or a place (``FILE``); ``help`` is a message id,
     ``value`` the word that stands for an option's value in help. An option that has neither value
-    nor choices is a switch. ``is_path`` marks the name of a file or folder of the machine,
-    ``is_name`` one of the plan, which can have several words.
+    nor choices is a switch. ``names`` tells what is meant by the value.
     """
 
     name: str
@@ -23,8 +56,7 @@ class Argument:
     value: str = ""
     choices: tuple[str, ...] = ()
     optional: bool = False
-    is_path: bool = False
-    is_name: bool = False
+    names: Named = Named.NOTHING
 
     @property
     def is_option(self) -> bool:
@@ -70,22 +102,28 @@ class Argument:
     def _checked(self, typed: str) -> str:
         if self.choices and typed not in self.choices:
             message = _("“{typed}” is none of {choices}.")
-            choices = ", ".join(self.choices)
-            raise argparse.ArgumentTypeError(message.format(typed=typed, choices=choices))
+            refusal = message.format(typed=typed, choices=", ".join(self.choices))
+            raise argparse.ArgumentTypeError(with_near_words(refusal, typed, self.choices))
         return typed
+
+
+Work = Callable[[Session], int]
+"""What a command does: it gets the session with the parsed arguments and returns the exit code."""
 
 
 @frozen
 class Command:
-    """A subcommand: its name, what it does (a message id), its arguments and its work.
+    """A subcommand: its name, what it does (a message id), its work and its arguments.
 
-    ``run`` gets the session with the parsed arguments and returns the exit code.
+    ``work`` returns the function that does it, out of a module that is read for that. What is
+    ``hidden`` is typed by programs, and no help tells of it.
     """
 
     name: str
     help: str
-    run: Callable[[Session], int]
+    work: Callable[[], Work]
     arguments: tuple[Argument, ...] = ()
+    hidden: bool = False
 
     @property
     def usage(self) -> str:

@@ -1,44 +1,27 @@
-"""What the words on a command line mean: tables, forms, villages, meetings."""
-
-from typing import TYPE_CHECKING
+"""What the words on a command line mean in the plan: tables, villages, meetings."""
 
 from store.columns.kind import FieldError
+from store.columns.record import Record
+from store.dossier.view import View
+from store.exchange.header import exchanged_tables
+from store.exchange.references import record_called
 from store.language import _
+from store.records import Meeting
+from tui.commands.line.nearest import with_near_words
 from tui.commands.line.session import WrongUse
 
-if TYPE_CHECKING:
-    from exports.forms import Form
-    from store.columns.record import Record
-    from store.dossier.view import View
 
-
-def table_called(name: str) -> "type[Record]":
+def table_called(name: str) -> type[Record]:
     """Return the table of that name; raises WrongUse."""
-    from store.exchange.header import exchanged_tables  # noqa: PLC0415 - declares every record
-
     tables = exchanged_tables()
     if name not in tables:
-        message = _("There is no table “{name}”. There are: {tables}.")
-        raise WrongUse(message.format(name=name, tables=", ".join(tables)))
+        refusal = _("There is no table “{name}”.").format(name=name)
+        told = _("The tables are: {tables}.").format(tables=", ".join(tables))
+        raise WrongUse(f"{with_near_words(refusal, name, tables)} {told}")
     return tables[name]
 
 
-def form_called(name: str, *, tables_too: bool = False) -> "Form":
-    """Return the form of that name; raises WrongUse, which can name the tables too."""
-    from exports.forms import FORMS  # noqa: PLC0415 - brings the blocks of papers
-    from store.exchange.header import exchanged_tables  # noqa: PLC0415 - declares every record
-
-    if name in FORMS:
-        return FORMS[name]
-    message = _("There is no form “{name}” (yet). The forms are: {forms}.")
-    told = message.format(name=name, forms=", ".join(FORMS))
-    if tables_too:
-        tables = ", ".join(exchanged_tables())
-        told = f"{told} {_('The tables are: {tables}.').format(tables=tables)}"
-    raise WrongUse(told)
-
-
-def village_called(view: "View", typed: str) -> str:
+def village_called(view: View, typed: str) -> str:
     """Return the uid of the village of that whole name, now or before, code or uid.
 
     Raises:
@@ -47,14 +30,12 @@ def village_called(view: "View", typed: str) -> str:
     return _called(view, "--village", "villages", typed)
 
 
-def meeting_called(view: "View", typed: str, village: str = "") -> str:
+def meeting_called(view: View, typed: str, village: str = "") -> str:
     """Return the uid of the meeting of that title or uid, or of that day (of ``village``).
 
     Raises:
         WrongUse: As ``village_called``.
     """
-    from store.records import Meeting  # noqa: PLC0415 - declares every record
-
     uid = _called(view, "--meeting", Meeting.table, typed, village)
     meeting = view.get(Meeting, uid)
     if village and meeting is not None and meeting.village != village:
@@ -63,9 +44,7 @@ def meeting_called(view: "View", typed: str, village: str = "") -> str:
     return uid
 
 
-def _called(view: "View", option: str, table: str, typed: str, village: str = "") -> str:
-    from store.exchange.references import record_called  # noqa: PLC0415 - declares every record
-
+def _called(view: View, option: str, table: str, typed: str, village: str = "") -> str:
     try:
         return record_called(view, (table,), typed, village)
     except FieldError as error:

@@ -3,30 +3,39 @@
 import argparse
 import re
 from collections.abc import Iterable, Mapping
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from store.language import LANGUAGES, N_, _
-from tui.commands.line.declaration import Argument, Command
+from tui.commands.line.declaration import Argument, Command, Named
+from tui.commands.line.nearest import with_near_words
 from tui.commands.line.session import WrongUse
 from tui.program import PROGRAM
 
 COMMAND_WORD = "COMMAND"
+CHOSEN = "chosen"
+"""The attribute of parsed options that has the name of the command."""
 
 GLOBAL_ARGUMENTS = (
     Argument(
         "--data",
         N_("folder of the office; else $THONXA_DATA, else your own data folder"),
         value="DIR",
+        names=Named.FOLDER,
     ),
     Argument(
         "--dossier",
         N_("dossier that is meant (its file name without .json); else the latest plan year"),
         value="STEM",
+        names=Named.DOSSIER,
     ),
     Argument("--as", N_("your name in the history; else your login name"), value="NAME"),
     Argument("--lang", N_("language of screens, papers and messages"), choices=LANGUAGES),
 )
 
+VERSION = Argument("--version", N_("show the version and end"))
+HELP = Argument("--help", N_("show this help and end"))
+
+_NO_COMMAND = N_("There is no command “{0}”.")
 _COMPLAINTS = (
     (re.compile(r"the following arguments are required: (.+)"), N_("{0} is missing.")),
     (re.compile(r"unrecognized arguments: (.+)", re.DOTALL), N_("“{0}” is not understood here.")),
@@ -37,7 +46,7 @@ _COMPLAINTS = (
     ),
     (
         re.compile(rf"argument {COMMAND_WORD}: invalid choice: '(.*)' \(choose .+\)", re.DOTALL),
-        N_("There is no command “{0}”."),
+        _NO_COMMAND,
     ),
     (re.compile(r"argument (\S+): (.+)", re.DOTALL), "{0}: {1}"),
 )
@@ -56,12 +65,26 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
+        self.command_names: tuple[str, ...] = ()
+        """What is offered for a command that is misspelt."""
+        self.awaited: tuple[Argument, ...] | None = None
+        """The arguments of a command, which are declared only where that command is typed."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse as argparse does, having declared what can be typed."""
+        if self.awaited is not None:
+            _add_arguments(self, self.awaited)
+            _add_help(self)
+            self.awaited = None
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Raise WrongUse for what argparse complains of."""
         for pattern, sentence in _COMPLAINTS:
             if found := pattern.fullmatch(message):
                 message = _(sentence).format(*found.groups())
+                if sentence == _NO_COMMAND:
+                    message = with_near_words(message, found[1], self.command_names)
                 break
         advice = _("Type “{program} --help” to see what can be typed.").format(program=self.prog)
         raise WrongUse(f"{message} {advice}")
@@ -90,22 +113,23 @@ def build_parser(commands: Mapping[str, Command]) -> Parser:
         usage=f"{PROGRAM} {words} [{COMMAND_WORD} …]",
         description=_(nameless.help),
     )
+    parser.command_names = tuple(name for name, one in commands.items() if name and not one.hidden)
     _add_arguments(parser, GLOBAL_ARGUMENTS)
-    _add_help(parser)
+    VERSION.add_to(_add_help(parser))
     choices = parser.add_subparsers(
-        title=_("Commands"), metavar=COMMAND_WORD, dest="command", parser_class=Parser
+        title=_("Commands"), metavar=COMMAND_WORD, dest=CHOSEN, parser_class=Parser
     )
     for command in commands.values():
         if command.name:
+            listed: dict[str, Any] = {} if command.hidden else {"help": _(command.help)}
             one = choices.add_parser(
                 command.name,
                 prog=f"{PROGRAM} {command.name}",
                 usage=f"{PROGRAM} {command.usage}",
-                help=_(command.help),
                 description=_(command.help),
+                **listed,
             )
-            _add_arguments(one, command.arguments)
-            _add_help(one)
+            one.awaited = command.arguments
     return parser
 
 
@@ -118,6 +142,7 @@ def _add_arguments(parser: Parser, arguments: Iterable[Argument]) -> None:
         argument.add_to(groups[argument.is_option])
 
 
-def _add_help(parser: Parser) -> None:
+def _add_help(parser: Parser) -> argparse._ArgumentGroup:
     group = parser.add_argument_group(_("Help"))
-    group.add_argument("-h", "--help", action="help", help=_("show this help and end"))
+    group.add_argument("-h", HELP.name, action="help", help=_(HELP.help))
+    return group

@@ -34,7 +34,7 @@ def taken_over_ssh(
             names a file.
     """
     said = environ.get(_ORIGINAL_COMMAND, "")
-    if options.command or not getattr(options, "as") or not said.strip():
+    if options.chosen or not getattr(options, "as") or not said.strip():
         return options
     try:
         program, *typed = _words(said, commands)
@@ -49,7 +49,7 @@ def taken_over_ssh(
             message = _("--{option} is settled for this account; leave it out.")
             raise WrongUse(message.format(option=key))
         setattr(asked, key, getattr(asked, key) or settled)
-    _refuse_files(asked, commands[asked.command or ""])
+    _refuse_files(asked, commands[asked.chosen or ""])
     asked.lang = asked.lang or options.lang
     return asked
 
@@ -67,7 +67,7 @@ def _words(said: str, commands: Mapping[str, Command]) -> list[str]:
         argument.name
         for command in commands.values()
         for argument in command.arguments
-        if argument.is_name
+        if argument.names.has_several_words
     }
     whole: list[str] = []
     option = ""
@@ -82,6 +82,6 @@ def _words(said: str, commands: Mapping[str, Command]) -> list[str]:
 
 def _refuse_files(asked: argparse.Namespace, command: Command) -> None:
     for one in command.arguments:
-        if one.is_path and getattr(asked, one.key) not in {None, STANDARD_STREAM}:
+        if one.names.is_path and getattr(asked, one.key) not in {None, STANDARD_STREAM}:
             message = _("{argument}: no file of this machine can be named over SSH; type -.")
             raise WrongUse(message.format(argument=one.name))

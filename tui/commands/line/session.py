@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.base.frozen import frozen
+from store.base.late_import import read_when_used
 from store.language import N_, _
 from store.words.text import normalise
 from tui.program import PROGRAM
 
 if TYPE_CHECKING:
     from store.dossier.dossier import Dossier
-    from store.office.office import DossierFile, Office
+
+with read_when_used():
+    from store.office import office as office_folder  # reads the file layer
 
 STANDARD_STREAM = "-"
 
@@ -62,15 +65,13 @@ class Session:
         except (KeyError, OSError):
             return str(os.getuid())
 
-    def office(self) -> "Office":
+    def office(self) -> "office_folder.Office":
         """Return the office; raises WrongUse where its folder is none, and StorageError."""
-        from store.office.office import Office  # noqa: PLC0415 - reads the file layer
-
         if self.folder.exists() and not self.folder.is_dir():
             raise WrongUse(_("{folder} is not a folder.").format(folder=self.folder))
-        return Office(self.folder, self.who)
+        return office_folder.Office(self.folder, self.who)
 
-    def dossier_file(self) -> "DossierFile":
+    def dossier_file(self) -> "office_folder.DossierFile":
         """Return the dossier that is meant: the one named, else that of the latest plan year.
 
         A broken one is meant too, where none is named: its error must not be overlooked.
@@ -89,7 +90,7 @@ class Session:
         broken = [file for file in files if file.error]
         return broken[0] if broken else max(files, key=lambda one: one.year)
 
-    def file_called(self, stem: str) -> "DossierFile":
+    def file_called(self, stem: str) -> "office_folder.DossierFile":
         """Return the dossier of that file name without ``.json``; raises WrongUse."""
         files = self.office().dossiers()
         found = next((file for file in files if file.stem == stem), None)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 JSON = "json"
 STYLES = ("plain", "grid", "github", "tsv", "html", JSON)
+LINES_OR_JSON = ("plain", JSON)
 PAPERS = ("a4", "a0", "a4-tiles")
 
 

@@ -206,6 +206,19 @@ def test_every_version_is_kept_with_what_changed() -> None:
     assert versions(desk.view, desk.line("Chợ")) == ()
 
 
+def test_each_version_tells_what_changed_since_the_one_before() -> None:
+    desk = _desk()
+    road = desk.line("Đường")
+    desk.take(approve_as_asked(desk.view, [road]))
+    for external in (100_000_000, 110_000_000):
+        grant = Grant(Decimal(3), 40_000_000, external)
+        changes = desk.take(adjust(desk.view, road, Verdict("approved_changed"), grant))
+        assert changes.what == "Adjusted: “Đường”"
+    changed = [version.changed for version in versions(desk.view, road)]
+    assert changed == [(), ("total_cost", "external_support"), ("total_cost", "external_support")]
+    assert [version.document for version in versions(desk.view, road)] == [None] * 3
+
+
 def test_funding_and_shares_follow_what_is_typed_of_a_decision() -> None:
     desk = _desk()
     desk.take(approve_as_asked(desk.view, [desk.line("Đường")], "qd", DAY))

@@ -22,6 +22,8 @@ from store.records import (
 )
 from store.records.commune import FUNDING_SOURCES, NATURES
 from store.stages.commune.finance import (
+    Backing,
+    Flow,
     Phase,
     backings,
     ceiling_use,
@@ -91,6 +93,51 @@ def test_sources_that_give_too_much_leave_less_than_nothing_uncovered() -> None:
     assert [one.uncovered for one in backings(view)] == [11, -10]
 
 
+@pytest.mark.parametrize(
+    ("costs", "given", "gaps", "uncovered"),
+    [
+        ((None, None), (0, 0), (0, 0), 0),
+        ((None, None), (3, 7), (-3, -7), -10),
+        ((20, 100), (40, 90), (-20, 10), 10),
+        ((20, 100), (15, 300), (5, -200), 5),
+        ((20, 100), (19, 99), (1, 1), 2),
+        ((20, 100), (20, 101), (0, -1), -1),
+    ],
+)
+def test_what_one_part_has_too_much_covers_nothing_of_the_other(
+    costs: tuple[int | None, int | None],
+    given: tuple[int, int],
+    gaps: tuple[int, int],
+    uncovered: int,
+) -> None:
+    village, external = costs
+    line = PlanLine(uid="l", village_contribution=village, external_support=external)
+    sources = zip(("households", "commune"), given, strict=True)
+    backed = Backing(line, tuple(Flow(line, source, "", "", amount) for source, amount in sources))
+    assert (backed.village_gap, backed.external_gap) == gaps
+    assert backed.uncovered == uncovered
+
+
+def test_an_amount_nobody_wrote_down_is_nothing() -> None:
+    asked = Funding(uid="f", line="l1", source="commune")
+    (flow,) = flows(_view(asked), Phase.ASKED)
+    assert (flow.amount, flow.programme, flow.nature) == (0, "", "")
+    bare = _view(PlanLine(uid="l3", sector="industry", name="Xưởng"), asked)
+    assert finance_plan(bare).cost["industry"] == 0
+    undecided = finance_plan(
+        _view(Decision(uid="d", line="l1", outcome="approved")), Phase.APPROVED
+    )
+    assert set(undecided.cost.values()) == {0}
+
+
+def test_sectors_have_their_names_and_one_that_is_no_longer_the_communes_its_key() -> None:
+    asked = Funding(uid="f", line="l3", source="commune", amount=5)
+    view = _view(PlanLine(uid="l3", sector="tourism", name="Du lịch", total_cost=5), asked)
+    plan = finance_plan(view)
+    assert plan.sectors == {**view.sectors, "tourism": "tourism"}
+    assert (plan.cost["tourism"], plan.gap["tourism"], plan.total.by_sector["other"]) == (5, 0, 0)
+
+
 def test_the_plan_is_sources_by_sectors() -> None:
     view = _view(*_asked())
     plan = finance_plan(view)
@@ -154,6 +201,52 @@ def test_ceilings_limit_support_by_sector_village_or_both() -> None:
     )
     uses = ceiling_use(view)
     assert [(use.planned, use.over) for use in uses] == [(100, 10), (50, 0), (20, 10), (150, 0)]
+
+
+def test_a_ceiling_counts_its_own_village_and_nothing_that_is_not_written() -> None:
+    uses = ceiling_use(
+        _view(
+            PlanLine(uid="l3", sector="infrastructure", name="Cầu"),
+            activity("a", village="v1"),
+            activity("b", village="v2"),
+            LineSource(uid="s1", line="l1", activity="a", external_support=30),
+            LineSource(uid="s2", line="l1", activity="b", external_support=40),
+            LineSource(uid="s3", line="l3", activity="a"),
+            LineSource(uid="s4", line="gone", activity="a", external_support=1),
+            LineSource(uid="s5", line="l1", activity="gone", external_support=2),
+            Ceiling(uid="c1", village="v1", amount=30),
+            Ceiling(uid="c2", village="v2", sector="infrastructure", amount=39),
+            Ceiling(uid="c3", village="v2", sector="other", amount=5),
+            Ceiling(uid="c4", sector="infrastructure", amount=100),
+        )
+    )
+    assert [(use.planned, use.over) for use in uses] == [(30, 0), (40, 1), (0, 0), (100, 0)]
+
+
+def test_a_programme_is_used_for_nothing_until_somebody_asks_it() -> None:
+    for use in programme_use(_view()):
+        assert set(use.used.values()) == {0}
+    exactly = Funding(uid="f", line="l1", source="programme", programme="p1", amount=100)
+    first, second = programme_use(_view(exactly))
+    assert (first.over(Phase.ASKED), second.used[Phase.ASKED]) == (0, 0)
+
+
+def test_rows_stand_by_kind_of_source_and_programme_and_unknown_ones_last() -> None:
+    asked = [
+        Funding(uid=f"f{place}", line="l1", source=source, programme=programme, amount=1)
+        for place, (source, programme) in enumerate(
+            [("lottery", None), ("commune", None), ("programme", "gone"), ("programme", "p2")]
+        )
+    ]
+    programmes = Funding(uid="f", line="l2", source="programme", programme="p1", amount=1)
+    view = _view(*asked, programmes)
+    assert [(row.source, row.title(view)) for row in finance_plan(view).rows] == [
+        ("programme", "CT 135"),
+        ("programme", "WB3"),
+        ("programme", "gone"),
+        ("commune", "Commune budget"),
+        ("lottery", "lottery"),
+    ]
 
 
 @st.composite

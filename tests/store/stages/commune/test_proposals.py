@@ -15,7 +15,7 @@ from store.language import use_language
 from store.records import Activity, LineSource, PlanLine, Programme, Village
 from store.stages.commune.follow_up import brought_into_step
 from store.stages.commune.line_changes import followed
-from store.stages.commune.proposals import accounting, proposal, proposals
+from store.stages.commune.proposals import Account, accounting, proposal, proposals
 from store.stages.commune.synthesis import (
     add_to_line,
     detach,
@@ -124,17 +124,22 @@ class Steps:
         return merge_lines(view, lines) if lines else RecordChanges()
 
 
+def balances(account: Account) -> bool:
+    """Tell whether proposed = taken up + left out + undecided, in number and each figure."""
+    return account.proposed == account.taken_up + account.left_out + account.undecided
+
+
 def assert_they_hold(view: View) -> None:
     assert not brought_into_step(view), "dispositions follow from the lines"
     accounts = accounting(view)
-    assert accounts.total.balances()
+    assert balances(accounts.total)
     assert accounts.total.proposed == Totals.of(view.all(Activity))
     by_disposition = [one.disposition for one in view.all(Activity)]
     assert accounts.total.left_out.count == by_disposition.count("left_out")
     assert accounts.total.undecided.count == by_disposition.count("undecided")
     assert accounts.total.partly == by_disposition.count("partly")
     for parts in (accounts.villages, accounts.sectors):
-        assert all(account.balances() for account in parts.values())
+        assert all(balances(account) for account in parts.values())
         assert sum((account.proposed for account in parts.values()), Totals()) == (
             accounts.total.proposed
         )
@@ -194,11 +199,32 @@ def test_what_is_left_of_a_proposal_is_undecided_until_it_is_left_out() -> None:
     assert account.taken_up == Totals(1, 50_000_000, 20_000_000, 30_000_000)
     assert account.undecided == Totals(1, 150_000_000, 20_000_000, 130_000_000)
     assert account.partly == 1
+    partly = proposal(desk.view, desk.activity("a"))
+    assert (partly.disposition, partly.is_rest_left_out) == ("partly", False)
+    assert partly.remaining == Part(Decimal(1), 0, 50_000_000)
+    assert (partly.taken.total, partly.left.total) == (50_000_000, 50_000_000)
     desk.take(leave_out(desk.view, desk.view.all(Activity), "no_funds", "Lan", DAY))
     account = accounting(desk.view).sectors["infrastructure"]
     assert account.left_out == Totals(1, 150_000_000, 20_000_000, 130_000_000)
     assert account.undecided == Totals()
-    assert account.balances()
+    assert balances(account)
+
+
+def test_an_account_in_which_something_is_missing_does_not_balance() -> None:
+    one = Totals(1, 100, 20, 80)
+    assert Account(proposed=one, left_out=one).balances()
+    for short in (Totals(0, 100, 20, 80), Totals(1, 99, 20, 79)):
+        assert not Account(proposed=one, undecided=short).balances()
+
+
+def test_proposals_of_no_village_and_no_sector_are_accounted_for_under_the_empty_key() -> None:
+    villages = [Village(uid="v1", name="Thôn 1")]
+    desk = Desk(commune(), *villages, activity("a", village=None, sector=""), activity("b"))
+    accounts = accounting(desk.view)
+    assert list(accounts.villages) == ["v1", ""]
+    assert list(accounts.sectors) == [*SECTORS, ""]
+    assert [account.proposed.count for account in accounts.villages.values()] == [1, 1]
+    assert accounts.sectors[""].proposed.count == 1
 
 
 def test_more_than_was_proposed_is_told_apart_and_the_account_still_holds() -> None:
@@ -212,7 +238,7 @@ def test_more_than_was_proposed_is_told_apart_and_the_account_still_holds() -> N
     assert excess.external == 10_000_000
     account = accounting(desk.view).total
     assert account.taken_up == Totals(1, 100_000_000, 20_000_000, 80_000_000)
-    assert account.balances()
+    assert balances(account)
     assert desk.activity("a").disposition == "taken_up"
 
 
@@ -246,3 +272,14 @@ def test_a_proposal_says_where_it_went() -> None:
     assert not shown.left
     assert not shown.remaining
     assert shown.disposition == "taken_up"
+
+
+def test_a_line_that_is_gone_is_not_named_though_its_source_counts() -> None:
+    sources = [
+        LineSource(uid=f"s{place}", line=line, activity="a")
+        for place, line in enumerate(("gone", "l", "l"))
+    ]
+    desk = Desk(commune(), activity("a"), PlanLine(uid="l", name="Đường"), *sources)
+    shown = proposal(desk.view, desk.activity("a"))
+    assert [line.uid for line in shown.lines] == ["l"]
+    assert len(shown.sources) == 3

@@ -11,7 +11,7 @@ import pytest
 from store.columns.kind import FieldError, Month
 from store.dossier.dossier import Dossier
 from store.language import use_language
-from store.records import Activity, Decision, Funding, LineSource, PlanLine, Progress, Village
+from store.records import Activity, Decision, Funding, LineSource, PlanLine, Progress
 from store.stages.commune.follow_up import brought_into_step
 from store.stages.commune.synthesis import (
     add_to_line,
@@ -28,7 +28,7 @@ from store.stages.commune.synthesis import (
 )
 from store.stages.shared.uptake import Part
 from tests.store.builders import activity, commune
-from tests.store.steps import Desk
+from tests.store.steps import Desk, three_villages
 
 DAY = dt.date(2026, 10, 1)
 
@@ -38,14 +38,9 @@ def _english() -> None:
     use_language("en")
 
 
-def _desk(*activities: Activity) -> Desk:
-    villages = [Village(uid=f"v{number}", name=f"Thôn {number}") for number in (1, 2, 3)]
-    return Desk(commune(), *villages, *activities)
-
-
 def _three() -> Desk:
     """Return three proposals of one kind: 1, 2 and 3 km, of 20 + 80 million đồng each."""
-    return _desk(
+    return three_villages(
         *(
             activity(
                 f"a{number}",
@@ -70,7 +65,7 @@ def _figures(line: PlanLine) -> tuple[Any, ...]:
 
 
 def test_taking_up_makes_a_line_with_everything_the_village_proposed() -> None:
-    desk = _desk(activity("a", site="suối Cạn", responsible="Trưởng thôn", priority=2))
+    desk = three_villages(activity("a", site="suối Cạn", responsible="Trưởng thôn", priority=2))
     changes = desk.take(take_up(desk.view, _of(desk, "a")))
     line = desk.only_line()
     assert (line.name, line.sector, line.place) == (
@@ -119,7 +114,9 @@ def test_merging_adds_quantities_money_places_and_months() -> None:
 
 
 def test_a_merged_line_can_have_a_name_of_its_own() -> None:
-    desk = _desk(activity("a", name="Cầu"), activity("b", name="Cống"), activity("c", name="cầu"))
+    desk = three_villages(
+        activity("a", name="Cầu"), activity("b", name="Cống"), activity("c", name="cầu")
+    )
     desk.take(merge(desk.view, _of(desk, "a", "b", "c")))
     assert desk.only_line().name == "Cầu; Cống"
     other = _three()
@@ -128,7 +125,9 @@ def test_a_merged_line_can_have_a_name_of_its_own() -> None:
 
 
 def test_quantities_of_different_units_are_not_added_and_a_remark_says_so() -> None:
-    desk = _desk(activity("a"), activity("b", village="v2", unit="cái"), activity("c", unit="KM"))
+    desk = three_villages(
+        activity("a"), activity("b", village="v2", unit="cái"), activity("c", unit="KM")
+    )
     changes = desk.take(merge(desk.view, _of(desk, "a", "b"), "Đường và cống"))
     line = desk.only_line()
     assert _figures(line) == (None, 200_000_000, 40_000_000, 160_000_000)
@@ -143,7 +142,7 @@ def test_quantities_of_different_units_are_not_added_and_a_remark_says_so() -> N
 
 
 def test_merging_over_sectors_is_said() -> None:
-    desk = _desk(activity("a"), activity("b", sector="agriculture"))
+    desk = three_villages(activity("a"), activity("b", sector="agriculture"))
     changes = desk.take(merge(desk.view, _of(desk, "a", "b")))
     assert desk.only_line().sector == "infrastructure"
     assert "several sectors: Infrastructure, Agriculture." in changes.remarks[0]
@@ -176,7 +175,7 @@ def test_proposals_added_to_a_commune_line_leave_its_figures() -> None:
 
 
 def test_splitting_divides_one_proposal_over_lines() -> None:
-    desk = _desk(activity("a"))
+    desk = three_villages(activity("a"))
     first, second = equal_parts(desk.activity("a"), 2)
     desk.take(split(desk.view, desk.activity("a"), [(None, first), (None, second)]))
     assert [_figures(line) for line in desk.view.all(PlanLine)] == [
@@ -186,7 +185,7 @@ def test_splitting_divides_one_proposal_over_lines() -> None:
 
 
 def test_splitting_takes_the_place_of_what_was_taken_before() -> None:
-    desk = _desk(activity("a"), activity("b"))
+    desk = three_villages(activity("a"), activity("b"))
     desk.take(merge(desk.view, _of(desk, "a", "b"), "Chung"))
     part = Part(Decimal(1), 5_000_000, 40_000_000)
     desk.take(split(desk.view, desk.activity("a"), [(desk.line("Chung"), part)]))
@@ -258,7 +257,7 @@ def test_lines_are_merged_with_their_funding_and_typed_figures() -> None:
 
 
 def test_two_halves_of_a_proposal_become_one_source_again() -> None:
-    desk = _desk(activity("a"))
+    desk = three_villages(activity("a"))
     parts = [(None, part) for part in equal_parts(desk.activity("a"), 2)]
     desk.take(split(desk.view, desk.activity("a"), parts))
     desk.take(merge_lines(desk.view, desk.view.all(PlanLine)))
@@ -292,7 +291,7 @@ def test_leaving_out_needs_a_reason_and_putting_back_takes_it_away() -> None:
 
 
 def test_the_rest_of_a_partly_taken_proposal_is_left_out_by_itself() -> None:
-    desk = _desk(activity("a"))
+    desk = three_villages(activity("a"))
     part = Part(Decimal(1), 20_000_000, 40_000_000)
     desk.take(split(desk.view, desk.activity("a"), [(None, part)]))
     desk.take(leave_out(desk.view, _of(desk, "a"), "no_funds", "Lan", DAY))
@@ -307,7 +306,7 @@ def test_the_rest_of_a_partly_taken_proposal_is_left_out_by_itself() -> None:
 
 
 def test_what_is_typed_of_a_source_moves_line_and_disposition() -> None:
-    desk = _desk(activity("a"))
+    desk = three_villages(activity("a"))
     desk.take(take_up(desk.view, _of(desk, "a")))
     (source,) = desk.view.all(LineSource)
     desk.take(change_source(desk.view, source.with_value("external_support", 70_000_000)))
@@ -319,7 +318,7 @@ def test_what_is_typed_of_a_source_moves_line_and_disposition() -> None:
 
 
 def test_figures_a_proposal_lacks_are_not_invented() -> None:
-    desk = _desk(
+    desk = three_villages(
         activity("a", total_cost=None, village_contribution=None, external_support=None),
         activity("b", village_contribution=None, external_support=None),
     )

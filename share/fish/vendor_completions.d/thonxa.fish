@@ -1,0 +1,112 @@
+# Completes what is typed after thonxa in fish; `thonxa completion fish` prints it.
+
+# Tell whether the command typed so far is the one named; '' is none.
+function __thonxa_in
+    set -l typed (commandline -opc)
+    set -l command ''
+    set -e typed[1]
+    while set -q typed[1]
+        switch $typed[1]
+            case --data --dossier --as --lang
+                set -e typed[1]
+            case '-*'
+            case '*'
+                set command $typed[1]
+                break
+        end
+        set -e typed[1]
+    end
+    test "$command" = "$argv[1]"
+end
+
+function __thonxa_names
+    set -l typed (commandline -opc)
+    set -l office
+    for option in --data --dossier
+        set -l place (contains -i -- $option $typed)
+        if test -n "$place"
+            set -l next (math $place + 1)
+            test -n "$typed[$next]"; and set -a office $option $typed[$next]
+        end
+    end
+    thonxa $office names $argv[1] 2>/dev/null
+end
+
+complete -c thonxa -f
+
+complete -c thonxa -n "__thonxa_in ''" -l data -x -a '(__fish_complete_directories)' -d 'thư mục dữ liệu của cơ quan; nếu không ghi thì lấy $THONXA_DATA, rồi thư mục dữ liệu riêng'
+complete -c thonxa -n "__thonxa_in ''" -l dossier -x -a '(__thonxa_names dossiers)' -d 'hồ sơ cần dùng (tên tệp bỏ .json); nếu không ghi thì lấy năm kế hoạch mới nhất'
+complete -c thonxa -n "__thonxa_in ''" -l as -x -d 'tên ghi vào lịch sử; nếu không ghi thì lấy tên đăng nhập'
+complete -c thonxa -n "__thonxa_in ''" -l lang -x -a 'vi en' -d 'ngôn ngữ của màn hình, giấy tờ và thông báo'
+complete -c thonxa -n "__thonxa_in ''" -l version -d 'hiện phiên bản rồi kết thúc'
+complete -c thonxa -n "__thonxa_in ''" -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n "__thonxa_in ''" -a demo -d 'mở xã mẫu (không có thật) để dùng thử'
+complete -c thonxa -n "__thonxa_in ''" -a sample -d 'tạo xã mẫu (không có thật) trong một thư mục'
+complete -c thonxa -n "__thonxa_in ''" -a new -d 'tạo hồ sơ cho một xã và một năm kế hoạch'
+complete -c thonxa -n "__thonxa_in ''" -a list -d 'liệt kê các hồ sơ, giai đoạn và tổng số tiền (đồng)'
+complete -c thonxa -n "__thonxa_in ''" -a import -d 'nhập tệp CSV hoặc XLSX vào một bảng; được tất cả hoặc không dòng nào'
+complete -c thonxa -n "__thonxa_in ''" -a show -d 'in biểu mẫu ra dạng chữ'
+complete -c thonxa -n "__thonxa_in ''" -a export -d 'xuất một biểu mẫu, cả một bảng, hoặc mọi biểu mẫu ra tệp'
+complete -c thonxa -n "__thonxa_in ''" -a print -d 'ghi một biểu thành tệp rồi gửi đến máy in'
+complete -c thonxa -n "__thonxa_in ''" -a fetch -d 'đưa ra một tệp trong out/ theo số của nó; thư mục thành tệp nén ZIP'
+complete -c thonxa -n "__thonxa_in ''" -a check -d 'cho biết chỗ còn thiếu hoặc chưa khớp'
+complete -c thonxa -n "__thonxa_in ''" -a history -d 'cho biết ai đã sửa gì, cũ → mới'
+complete -c thonxa -n "__thonxa_in ''" -a doctor -d 'kiểm tra tệp, lịch sử và bản sao lưu, và sửa tệp từ đó'
+complete -c thonxa -n "__thonxa_in ''" -a help -d 'giải thích chương trình, hoặc một lệnh'
+complete -c thonxa -n "__thonxa_in ''" -a completion -d 'in ra tệp để shell tự điền lệnh, biểu mẫu và tên'
+complete -c thonxa -n '__thonxa_in demo' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in demo' -a '(__fish_complete_directories)'
+complete -c thonxa -n '__thonxa_in sample' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in sample' -a '(__fish_complete_directories)'
+complete -c thonxa -n '__thonxa_in new' -l from -x -a '(__thonxa_names dossiers)' -d 'hồ sơ trước: lấy lại thôn, người tham gia, các nhóm và chương trình'
+complete -c thonxa -n '__thonxa_in new' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in list' -l format -x -a 'plain grid github tsv html json' -d 'cách trình bày bảng'
+complete -c thonxa -n '__thonxa_in list' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in import' -l village -x -a '(__thonxa_names villages)' -d 'thôn của các dòng không ghi thôn: tên, mã thôn hoặc uid'
+complete -c thonxa -n '__thonxa_in import' -l dry-run -d 'chỉ cho biết sẽ nhập gì, không ghi'
+complete -c thonxa -n '__thonxa_in import' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in import' -a 'activities lines line_sources funding ceilings facts documents decisions decision_funding decision_shares feedback evaluations indicators actions progress disbursements acceptances contributions supervision past_proposals people memberships meetings resolutions timetable programmes tasks training information villages village_changes village_plans swot problems assessments rankings ranking_criteria ranking_scores'
+complete -c thonxa -n '__thonxa_in import' -F
+complete -c thonxa -n '__thonxa_in show' -l village -x -a '(__thonxa_names villages)' -d 'chỉ thôn này: tên, mã thôn hoặc uid'
+complete -c thonxa -n '__thonxa_in show' -l meeting -x -a '(__thonxa_names meetings)' -d 'chỉ cuộc họp này: tên hoặc uid'
+complete -c thonxa -n '__thonxa_in show' -l period -x -d 'chỉ kỳ này: 2027, 2027-H1, 2027-Q2 hoặc 2027-06'
+complete -c thonxa -n '__thonxa_in show' -l blank -d 'mẫu trống để viết tay'
+complete -c thonxa -n '__thonxa_in show' -l format -x -a 'plain grid github tsv html json' -d 'cách trình bày bảng'
+complete -c thonxa -n '__thonxa_in show' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in show' -a 'orientation-plan information-plan timetable team training minutes village-facts pra ranking village-plan commune-plan submission-letter decisions feedback action-plan monitoring contributions supervision evaluation'
+complete -c thonxa -n '__thonxa_in export' -l village -x -a '(__thonxa_names villages)' -d 'chỉ thôn này: tên, mã thôn hoặc uid'
+complete -c thonxa -n '__thonxa_in export' -l meeting -x -a '(__thonxa_names meetings)' -d 'chỉ cuộc họp này: tên hoặc uid'
+complete -c thonxa -n '__thonxa_in export' -l period -x -d 'chỉ kỳ này: 2027, 2027-H1, 2027-Q2 hoặc 2027-06'
+complete -c thonxa -n '__thonxa_in export' -l paper -x -a 'a4 a0 a4-tiles' -d 'giấy của PDF: A4, A0, hoặc A0 ghép từ các tờ A4'
+complete -c thonxa -n '__thonxa_in export' -l blank -d 'mẫu trống để viết tay'
+complete -c thonxa -n '__thonxa_in export' -l tagged -d 'PDF có cấu trúc để phần mềm đọc màn hình đọc được'
+complete -c thonxa -n '__thonxa_in export' -l force -d 'ghi đè tệp đã có'
+complete -c thonxa -n '__thonxa_in export' -s o -r -F -d 'tệp (.pdf .txt .csv .xlsx .json), thư mục nếu xuất tất cả, hoặc - là đầu ra chuẩn'
+complete -c thonxa -n '__thonxa_in export' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in export' -a 'orientation-plan information-plan timetable team training minutes village-facts pra ranking village-plan commune-plan submission-letter decisions feedback action-plan monitoring contributions supervision evaluation activities lines line_sources funding ceilings facts documents decision_funding decision_shares evaluations indicators actions progress disbursements acceptances past_proposals people memberships meetings resolutions programmes tasks information villages village_changes village_plans swot problems assessments rankings ranking_criteria ranking_scores all'
+complete -c thonxa -n '__thonxa_in print' -l village -x -a '(__thonxa_names villages)' -d 'chỉ thôn này: tên, mã thôn hoặc uid'
+complete -c thonxa -n '__thonxa_in print' -l meeting -x -a '(__thonxa_names meetings)' -d 'chỉ cuộc họp này: tên hoặc uid'
+complete -c thonxa -n '__thonxa_in print' -l period -x -d 'chỉ kỳ này: 2027, 2027-H1, 2027-Q2 hoặc 2027-06'
+complete -c thonxa -n '__thonxa_in print' -l paper -x -a 'a4 a0 a4-tiles' -d 'giấy của PDF: A4, A0, hoặc A0 ghép từ các tờ A4'
+complete -c thonxa -n '__thonxa_in print' -l blank -d 'mẫu trống để viết tay'
+complete -c thonxa -n '__thonxa_in print' -l printer -x -d 'máy in; nếu không, máy in thường dùng của văn phòng'
+complete -c thonxa -n '__thonxa_in print' -l copies -x -d 'số bản in, 1 đến 99'
+complete -c thonxa -n '__thonxa_in print' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in print' -a 'orientation-plan information-plan timetable team training minutes village-facts pra ranking village-plan commune-plan submission-letter decisions feedback action-plan monitoring contributions supervision evaluation'
+complete -c thonxa -n '__thonxa_in fetch' -l force -d 'ghi đè tệp đã có'
+complete -c thonxa -n '__thonxa_in fetch' -s o -r -F -d 'tệp; nếu không thì ra đầu ra chuẩn'
+complete -c thonxa -n '__thonxa_in fetch' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in check' -l stage -x -a '1 2 3 4 5 6' -d 'chỉ giai đoạn này'
+complete -c thonxa -n '__thonxa_in check' -l format -x -a 'plain json' -d 'các dòng cho người đọc, hoặc JSON cho chương trình khác'
+complete -c thonxa -n '__thonxa_in check' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in history' -l table -x -a 'activities lines line_sources funding ceilings facts documents decisions decision_funding decision_shares feedback evaluations indicators actions progress disbursements acceptances contributions supervision past_proposals people memberships meetings resolutions timetable programmes tasks training information villages village_changes village_plans swot problems assessments rankings ranking_criteria ranking_scores' -d 'chỉ bảng này'
+complete -c thonxa -n '__thonxa_in history' -l since -x -d 'chỉ từ ngày này trở đi'
+complete -c thonxa -n '__thonxa_in history' -l format -x -a 'plain json' -d 'các dòng cho người đọc, hoặc JSON cho chương trình khác'
+complete -c thonxa -n '__thonxa_in history' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in doctor' -l repair -d 'sửa tệp bị hỏng hoặc bị sửa ở nơi khác'
+complete -c thonxa -n '__thonxa_in doctor' -l accept -d 'giữ phần đã sửa ngoài chương trình'
+complete -c thonxa -n '__thonxa_in doctor' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in help' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in help' -a 'demo sample new list import show export print fetch check history doctor help completion'
+complete -c thonxa -n '__thonxa_in completion' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
+complete -c thonxa -n '__thonxa_in completion' -a 'bash zsh fish'

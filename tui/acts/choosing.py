@@ -1,0 +1,95 @@
+"""Which table of a stage is shown, and for which village."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from store.columns.picking import offer, pick_by_part
+from store.dossier.place import line_of
+from store.language import _
+from tui.acts.stage_acts import StageActs, StageWork
+from tui.desk.desk import ALL_VILLAGES
+from tui.tables.table import ScreenTable
+
+
+class TableChoice(StageActs):
+    """Turns from table to table and knows where the cursor stood in each."""
+
+    def __init__(self, screen: StageWork) -> None:
+        """Begin with no place in any table."""
+        super().__init__(screen)
+        self._places: dict[str, str] = {}
+
+    def first(self) -> ScreenTable:
+        """Return the table to begin with: without villages the first that needs none."""
+        has_villages = bool(self.view.villages())
+        tables = self.screen.stage.tables
+        return next(table for table in tables if has_villages or not table.needs_village)
+
+    def show(self, table: ScreenTable) -> None:
+        """Show a table, with the cursor on the same line of the plan, or where it stood last."""
+        screen, before = self.screen, self.screen.sheet
+        here = before.record(screen.grid.uid)
+        line = line_of(before.view, here) if here is not None else None
+        self._places[before.table.key] = screen.grid.uid
+        sheet = screen.desk.sheet(table, screen.village)
+        place = sheet.place_of(line.uid) if line is not None else ""
+        screen.show_sheet(sheet, place or self._places.get(table.key, screen.village))
+
+    def forget_places(self) -> None:
+        """Begin at the top of every table again."""
+        self._places.clear()
+
+    def action_next_table(self) -> None:
+        """Show the next table."""
+        self._turn(1)
+
+    def action_previous_table(self) -> None:
+        """Show the table before."""
+        self._turn(-1)
+
+    def _turn(self, direction: int) -> None:
+        tables = self.screen.stage.tables
+        index = tables.index(self.screen.sheet.table) + direction
+        self.show(tables[index % len(tables)])
+
+
+class VillageChoice(StageActs):
+    """The village whose records are shown: that of this screen, or the one worked on last."""
+
+    def __init__(self, screen: StageWork, tables: TableChoice) -> None:
+        """Begin with all villages, or with the one of last time; ``tables`` shows the records."""
+        super().__init__(screen)
+        self._tables = tables
+        self._own = ALL_VILLAGES
+
+    @property
+    def uid(self) -> str:
+        """The village chosen; empty means all of them."""
+        return self.screen.desk.village if self.screen.stage.keeps_village else self._own
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self._names().get(self.uid, "")
+
+    def action_choose_village(self) -> None:
+        """Ask for a village by the first letters of its name."""
+        self.screen.ask(
+            _("Village:"),
+            self._chosen,
+            self.name,
+            partial(offer, words=list(self._names().values())),
+        )
+
+    def _names(self) -> Mapping[str, str]:
+        villages = self.view.villages()
+        return {ALL_VILLAGES: _("All villages")} | {one.uid: one.name for one in villages}
+
+    def _chosen(self, name: str) -> None:
+        uid = pick_by_part(name, self._names()) if name else ALL_VILLAGES
+        if self.screen.stage.keeps_village:
+            self.screen.desk.village = uid
+        else:
+            self._own = uid
+        self._tables.forget_places()
+        self._tables.show(self.screen.sheet.table)

@@ -1,0 +1,59 @@
+"""Narrowing the rows of a table: to those that contain a word, or have a value."""
+
+from functools import partial
+
+from store.columns.kind import FieldError
+from store.columns.picking import offer
+from store.language import N_, _
+from tui.acts.stage_acts import StageActs
+
+_EVERY_ROW = N_("every row")
+"""The offer that takes back what rows were narrowed to."""
+
+
+class RowNarrowing(StageActs):
+    """Shows only some of the rows."""
+
+    def action_filter(self) -> None:
+        """Ask for the words that rows must contain."""
+        composer = self.screen.desk.composer
+        words = self.screen.sheet.narrowing.words
+        self.screen.ask(_("Filter:"), self._words_given, words, composer=composer)
+
+    def action_narrow(self) -> None:
+        """Ask for a value that rows must have, such as a sector, a priority or a programme."""
+        self.screen.ask(
+            _("Only rows with:"),
+            self._value_given,
+            _(_EVERY_ROW),
+            partial(offer, words=[_(_EVERY_ROW), *self.screen.sheet.narrowings()]),
+        )
+
+    def told(self, sums: str) -> str:
+        """Return the sums of the rows, with what these are narrowed to."""
+        sheet = self.screen.sheet
+        if not sheet.narrowing.is_on:
+            return sums
+        words = sheet.narrowing.said or _("(empty)")
+        return _("Filter “{words}”: {text}").format(words=words, text=sums)
+
+    def _words_given(self, words: str) -> None:
+        self.screen.sheet.narrowing.words = words.strip()
+        self._show()
+
+    def _value_given(self, words: str) -> None:
+        """Add a value that rows must have; the offer of every row takes all of them away."""
+        sheet = self.screen.sheet
+        wanted = sheet.narrowings().get(words)
+        if wanted is not None:
+            sheet.narrowing.values |= dict([wanted])
+        elif words in {"", _(_EVERY_ROW)}:
+            sheet.narrowing.values = {}
+        else:
+            message = _("“{words}” is none of the values offered. Choose one with the arrows.")
+            raise FieldError(message.format(words=words))
+        self._show()
+
+    def _show(self) -> None:
+        self.screen.grid.reload()
+        self.screen.show_state()

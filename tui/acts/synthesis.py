@@ -1,0 +1,208 @@
+"""The synthesis: villages' proposals become lines of the commune plan, or do not."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from rich.cells import cell_len
+
+from store.columns.kind import FieldError
+from store.columns.picking import offer, pick_by_part
+from store.dossier.changes import RecordChanges
+from store.dossier.view import View
+from store.language import _
+from store.records import Activity, PlanLine
+from store.records.costs import REASONS
+from store.stages.commune.proposals import Account, accounting, proposal
+from store.stages.commune.synthesis import (
+    add_to_line,
+    detach,
+    equal_parts,
+    leave_out,
+    merge,
+    merge_lines,
+    put_back,
+    split,
+    take_up,
+)
+from store.stages.village.totals import Totals
+from tui.acts.stage_acts import StageActs, StageWork
+from tui.sheets.per_view import PerView
+from tui.tables.summaries import money
+
+_MOST_PARTS = 20
+_SEVERAL = 2
+
+
+class SynthesisActs(StageActs):
+    """Takes proposals up, merges, splits, leaves out and puts them back; shows their account.
+
+    Each key does all marked rows at once, as one step that undo takes back; without marks the row
+    at the cursor.
+    """
+
+    height = 2
+
+    def __init__(self, screen: StageWork) -> None:
+        """Keep the account of the villages' proposals in sight."""
+        super().__init__(screen)
+        self._account = PerView(lambda view: accounting(view).total)
+
+    def lines(self, width: int) -> Sequence[str]:
+        """Return the account as it is now."""
+        return account_lines(self.view, self._account.of(self.view), width)
+
+    # The villages' proposals
+
+    def action_take_up(self) -> None:
+        """Make a line of each proposal."""
+        chosen = self.chosen(Activity)
+        self.take(lambda: take_up(self.view, chosen))
+
+    def action_merge(self) -> None:
+        """Ask for the name of the line that several proposals become."""
+        chosen = self.chosen(Activity)
+        if len(chosen) < _SEVERAL:
+            self.screen.say(_("Mark the proposals to merge first (Space): at least two."))
+            return
+        self.screen.ask(
+            _("Name of the line made of {count} proposals:").format(count=len(chosen)),
+            lambda name: self.take(lambda: merge(self.view, chosen, name)),
+            chosen[0].name,
+            composer=self.screen.desk.composer,
+        )
+
+    def action_add_to_line(self) -> None:
+        """Ask for the line that takes over the proposals too."""
+        chosen = self.chosen(Activity)
+        lines = {line.uid: line.title(self.view) for line in self.view.all(PlanLine)}
+        if not lines:
+            self.screen.say(_("There is no line yet. Take a proposal up first (a)."))
+            return
+        self.screen.ask(
+            _("Add to which line:"),
+            lambda name: self._add(chosen, pick_by_part(name, lines)),
+            matches=partial(offer, words=list(lines.values())),
+        )
+
+    def action_split(self) -> None:
+        """Ask over how many lines the proposal at the cursor is split."""
+        activity = self.screen.sheet.saved_record(self.screen.grid.uid)
+        if not isinstance(activity, Activity):
+            self.screen.say(_("There is no record here yet."))
+            return
+        self.screen.ask(
+            _("Split “{activity}” over how many lines:").format(activity=activity.name),
+            lambda typed: self._split(activity, typed),
+            str(_SEVERAL),
+        )
+
+    def action_leave_out(self) -> None:
+        """Ask why the proposals are left out."""
+        chosen = self.chosen(Activity)
+        self.screen.ask(
+            _("Reason for leaving out {count} proposals:").format(count=len(chosen)),
+            lambda reason: self._leave_out(chosen, reason),
+            matches=partial(offer, words=[_(label) for label in REASONS.values()]),
+            composer=self.screen.desk.composer,
+        )
+
+    def action_put_back(self) -> None:
+        """Let what was taken up or left out be considered again."""
+        chosen = self.chosen(Activity)
+        self.take(lambda: put_back_all(self.view, chosen))
+
+    # The lines
+
+    def action_merge_lines(self) -> None:
+        """Ask for the name of the line into which the marked ones are put together."""
+        lines = self.chosen(PlanLine)
+        if len(lines) < _SEVERAL:
+            self.screen.say(_("Mark the lines to merge first (Space): at least two."))
+            return
+        self.screen.ask(
+            _("Name of the line made of {count} lines:").format(count=len(lines)),
+            lambda name: self.take(lambda: merge_lines(self.view, lines, name)),
+            lines[0].name,
+            composer=self.screen.desk.composer,
+        )
+
+    # The parts of the above
+
+    def _add(self, chosen: Sequence[Activity], uid: str) -> None:
+        line = self.view.get(PlanLine, uid)
+        if line is not None:
+            self.take(lambda: add_to_line(self.view, line, chosen))
+
+    def _split(self, activity: Activity, typed: str) -> None:
+        if not typed.isdecimal() or not _SEVERAL <= int(typed) <= _MOST_PARTS:
+            message = _("“{typed}” is no number of lines. Type a number from {least} to {most}.")
+            raise FieldError(message.format(typed=typed, least=_SEVERAL, most=_MOST_PARTS))
+        parts = [(None, part) for part in equal_parts(activity, int(typed))]
+        follows = _("The parts are equal now: type them under “Origins”.")
+        self.screen.attempt(
+            lambda: f"{self.screen.sheet.take(split(self.view, activity, parts))} {follows}"
+        )
+
+    def _leave_out(self, chosen: Sequence[Activity], reason: str) -> None:
+        keys = {_(label): key for key, label in REASONS.items()}
+        who, day = self.screen.desk.dossier.who, self.screen.desk.today
+        changes = leave_out(self.view, chosen, keys.get(reason, reason.strip()), who, day)
+        self.take(lambda: changes)
+
+
+def put_back_all(view: View, activities: Sequence[Activity]) -> RecordChanges:
+    """Return what makes the activities, or the rest of them that was left out, undecided again.
+
+    Of one that has lines the rest is put back first; where nothing was left out, it is taken out of
+    its lines.
+    """
+    found = [proposal(view, activity) for activity in activities]
+    left_out = [one.activity for one in found if one.is_rest_left_out]
+    taken = [one for one in found if one.sources and not one.is_rest_left_out]
+    if not taken:
+        return put_back(view, left_out)
+    detached = detach(view, [source for one in taken for source in one.sources])
+    return put_back(view, left_out) + detached if left_out else detached
+
+
+def account_lines(view: View, account: Account, width: int) -> tuple[str, str]:
+    """Return proposed = taken up + left out + undecided, in number and in money."""
+    parts = {
+        "proposed": account.proposed,
+        "up": account.taken_up,
+        "out": account.left_out,
+        "open": account.undecided,
+    }
+    return _counted(account, width), _costed(view, parts, width)
+
+
+def _counted(account: Account, width: int) -> str:
+    """Return the numbers in words, without those that are too wide, but never without a figure."""
+    up = str(account.taken_up.count)
+    partly = up
+    if account.partly:
+        partly = _("{count} ({partly} partly)").format(count=up, partly=account.partly)
+    long = _("Activities: proposed {proposed} = taken up {up} + left out {out} + undecided {open}")
+    short = _("proposed {proposed} = taken up {up} + left out {out} + undecided {open}")
+    words = [
+        form.format(
+            proposed=account.proposed.count,
+            up=taken,
+            out=account.left_out.count,
+            open=account.undecided.count,
+        )
+        for form, taken in ((long, partly), (short, partly), (short, up))
+    ]
+    return next((word for word in words if cell_len(word) <= width), words[-1])
+
+
+def _costed(view: View, parts: Mapping[str, Totals], width: int) -> str:
+    """Return the money in words; where that is too wide, in the order of the words above."""
+    sums = {key: money(view, one.total) for key, one in parts.items()}
+    unit = _(view.unit.label)
+    long = _(
+        "Money: proposed {proposed} = taken up {up} + left out {out} + undecided {open} {unit}"
+    )
+    short = _("Money: {proposed} = {up} + {out} + {open} {unit}")
+    words = long.format(**sums, unit=unit)
+    return words if cell_len(words) <= width else short.format(**sums, unit=unit)

@@ -1,0 +1,222 @@
+"""Every command of ``thonxa``, in the order in which help lists them, and what runs it.
+
+The modules named here are read when their command is typed: the parser, help and the manual need
+the declarations alone.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from store.base.late_import import read_when_used
+from store.language import N_
+from tui.commands.line.declaration import KINDS_OF_NAMES, Argument, Command, Named
+from tui.commands.line.styles import LINES_OR_JSON, STYLES
+from tui.commands.papers.arguments import FORM_ARGUMENTS, PAPER_ARGUMENTS, TAGGED
+
+with read_when_used():
+    from tui.commands import (
+        check,
+        doctor,
+        history,
+        import_table,
+        list_dossiers,
+        names,
+        new,
+        sample,
+        screens,
+    )
+    from tui.commands import help as help_command
+    from tui.commands.papers import export, fetch, print_form, show
+    from tui.commands.shells import completion
+
+SHELLS = ("bash", "zsh", "fish")
+_KINDS = tuple(KINDS_OF_NAMES.values())
+_STAGES = tuple(str(number) for number in range(1, 7))
+
+_FORM = Argument("FORM", N_("form, such as village-plan"), names=Named.FORM)
+_LINES_OR_JSON = Argument(
+    "--format", N_("lines for people, or JSON for programs"), choices=LINES_OR_JSON
+)
+_FORCE = Argument("--force", N_("replaces a file that is already there"))
+
+_SCREENS = (
+    Command(
+        "",
+        N_("Plans of villages and communes (VDP/CDP) in the terminal."),
+        lambda: screens.open_screens,
+    ),
+    Command(
+        "demo",
+        N_("opens the made-up sample commune to try things out"),
+        lambda: screens.demo,
+        (
+            Argument(
+                "DIR",
+                N_("folder in which it is kept; else it is gone afterwards"),
+                optional=True,
+                names=Named.FOLDER,
+            ),
+        ),
+    ),
+)
+
+_OFFICE = (
+    Command(
+        "sample",
+        N_("makes the made-up sample commune in a folder"),
+        lambda: sample.sample,
+        (Argument("DIR", N_("folder of a new office"), names=Named.FOLDER),),
+    ),
+    Command(
+        "new",
+        N_("makes a dossier for a commune and plan year"),
+        lambda: new.new,
+        (
+            Argument("COMMUNE", N_("name or official five-digit code")),
+            Argument("YEAR", N_("the plan year")),
+            Argument(
+                "--from",
+                N_("earlier dossier whose villages, people, groups and programmes go on"),
+                value="DOSSIER",
+                names=Named.DOSSIER,
+            ),
+        ),
+    ),
+    Command(
+        "list",
+        N_("lists the office's dossiers with stage and sums in đồng"),
+        lambda: list_dossiers.list_dossiers,
+        (Argument("--format", N_("how the table is drawn"), choices=STYLES),),
+    ),
+    Command(
+        "import",
+        N_("reads a CSV or XLSX file into a table; all or nothing"),
+        lambda: import_table.import_table,
+        (
+            Argument("TABLE", N_("table, such as villages or activities"), names=Named.TABLE),
+            Argument("FILE", N_("the file; - is standard input"), names=Named.FILE),
+            Argument(
+                "--village",
+                N_("village of the rows that name none: name, code or uid"),
+                value="VILLAGE",
+                names=Named.VILLAGE,
+            ),
+            Argument("--dry-run", N_("only tells what would be imported")),
+        ),
+    ),
+)
+
+_PAPERS = (
+    Command(
+        "show",
+        N_("prints a form as text"),
+        lambda: show.show,
+        (
+            _FORM,
+            *FORM_ARGUMENTS,
+            Argument("--format", N_("how tables are drawn"), choices=STYLES),
+        ),
+    ),
+    Command(
+        "export",
+        N_("writes a form, a whole table, or every form as files"),
+        lambda: export.export,
+        (
+            Argument("WHAT", N_("form, table or all"), names=Named.FORM_OR_TABLE),
+            *PAPER_ARGUMENTS,
+            TAGGED,
+            _FORCE,
+            Argument(
+                "-o",
+                N_("file (.pdf .txt .csv .xlsx .json), folder for all, or - for standard output"),
+                value="FILE",
+                names=Named.FILE,
+            ),
+        ),
+    ),
+    Command(
+        "print",
+        N_("writes a form as a file and sends it to a printer"),
+        lambda: print_form.print_form,
+        (
+            _FORM,
+            *PAPER_ARGUMENTS,
+            Argument("--printer", N_("printer; else the usual one of the office"), value="PRINTER"),
+            Argument("--copies", N_("how many copies, 1 to 99"), value="COPIES"),
+        ),
+    ),
+    Command(
+        "fetch",
+        N_("gives out a file of out/ by its number, a folder as a ZIP archive"),
+        lambda: fetch.fetch,
+        (
+            Argument("NUMBER", N_("the number with which the file's name begins")),
+            _FORCE,
+            Argument("-o", N_("file; else standard output"), value="FILE", names=Named.FILE),
+        ),
+    ),
+)
+
+_REVIEW = (
+    Command(
+        "check",
+        N_("tells what is missing or inconsistent"),
+        lambda: check.check,
+        (
+            Argument("--stage", N_("only this stage of the cycle"), choices=_STAGES),
+            _LINES_OR_JSON,
+        ),
+    ),
+    Command(
+        "history",
+        N_("tells who changed what, old → new"),
+        lambda: history.history,
+        (
+            Argument("--table", N_("only this table"), value="TABLE", names=Named.TABLE),
+            Argument("--since", N_("only this day and later"), value="DAY"),
+            _LINES_OR_JSON,
+        ),
+    ),
+    Command(
+        "doctor",
+        N_("looks over file, history and backups, and repairs from them"),
+        lambda: doctor.doctor,
+        (
+            Argument("--repair", N_("mends what is damaged or was changed elsewhere")),
+            Argument("--accept", N_("keeps a change made outside of this program")),
+        ),
+    ),
+)
+
+_ABOUT = (
+    Command(
+        "help",
+        N_("explains the program, or one command"),
+        lambda: help_command.help_on(COMMANDS),
+        (
+            Argument(
+                "COMMAND",
+                N_("the command; else all of them are listed"),
+                optional=True,
+                names=Named.COMMAND,
+            ),
+        ),
+    ),
+    Command(
+        "completion",
+        N_("prints what lets a shell complete commands, forms and names"),
+        lambda: completion.completion_of(COMMANDS),
+        (Argument("SHELL", N_("bash, zsh or fish"), choices=SHELLS),),
+    ),
+    Command(
+        "names",
+        N_("lists names for a shell to complete"),
+        lambda: names.names,
+        (Argument("KIND", N_("dossiers, villages or meetings"), choices=_KINDS),),
+        hidden=True,
+    ),
+)
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {command.name: command for command in (*_SCREENS, *_OFFICE, *_PAPERS, *_REVIEW, *_ABOUT)}
+)

@@ -1,0 +1,57 @@
+"""``import``: rows of a spreadsheet into a table, all or nothing."""
+
+import sys
+from pathlib import Path
+
+from store.exchange.importer import Intake, UnreadableRows, import_rows, read_rows, rows_in
+from store.exchange.spreadsheet_rows import SpreadsheetRows
+from store.language import N_, _
+from store.stages.commune.follow_up import following_from
+from tui.commands.line.naming import table_called, village_called
+from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
+from tui.program import ExitCode
+
+_DONE = N_("{table}: {new} new, {changed} changed, {unchanged} unchanged.")
+_WOULD = N_("{table}: would be {new} new, {changed} changed, {unchanged} unchanged.")
+_SAVED_AS = N_("Imported into {table}: {new} new, {changed} changed")
+_NOTHING = N_("Nothing was imported: {count} things must be put right in {file} first.")
+
+
+def import_table(session: Session) -> int:
+    """Read the file and save its records in one transaction."""
+    options = session.options
+    record_type = table_called(options.table)
+    rows = _rows(options.file)
+    with session.open() as dossier:
+        village = village_called(dossier.view, options.village) if options.village else None
+        found = import_rows(dossier.view, record_type, rows, village)
+        for note in rows.notes:
+            session.remark(note)
+        if found.problems:
+            return _refuse(session, found)
+        counts = {"new": found.new, "changed": found.changed, "unchanged": found.unchanged}
+        table = record_type.table_title()
+        if found.records and not options.dry_run:
+            with dossier.change(_(_SAVED_AS).format(table=table, **counts)) as change:
+                saved = [change.save(record) for record in found.records]
+                following_from(dossier.view, saved).apply(change)
+    session.say(_(_WOULD if options.dry_run else _DONE).format(table=table, **counts))
+    return ExitCode.DONE
+
+
+def _rows(file: str) -> SpreadsheetRows:
+    try:
+        if file == STANDARD_STREAM:
+            return rows_in(sys.stdin.buffer.read(), _("Standard input"))
+        return read_rows(Path(file))
+    except UnreadableRows as error:
+        raise WrongUse(str(error)) from error
+
+
+def _refuse(session: Session, found: Intake) -> ExitCode:
+    for problem in found.problems:
+        session.remark(problem.sentence())
+    session.remark(
+        _(_NOTHING).format(count=len(found.problems), file=Path(session.options.file).name)
+    )
+    return ExitCode.WRONG_USE

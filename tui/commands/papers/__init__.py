@@ -1,0 +1,1 @@
+"""Forms and tables that leave the office: shown, exported, printed, fetched."""

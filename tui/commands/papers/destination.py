@@ -1,0 +1,65 @@
+"""Where an exported file goes: a named file, standard output, or a numbered one in ``out/``."""
+
+import sys
+from pathlib import Path
+
+from exports.output.write_file import AlreadyThere, write
+from store.base.late_import import read_when_used
+from store.language import N_, _
+from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
+
+with read_when_used():
+    from exports.output import out_folder  # only where no file is named
+
+EVERYTHING = "all"
+"""What is typed for every form of a dossier."""
+
+TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
+
+_BINARY = (".pdf", ".xlsx", ".zip")
+_TO_TERMINAL = N_("A {suffix} file cannot be read on the screen. Add “> file{suffix}” or -o FILE.")
+
+
+def suffix_asked(session: Session, usual: str, offered: tuple[str, ...]) -> str:
+    """Return the suffix of the file asked for with ``-o``, else ``usual``; raises WrongUse."""
+    named = session.options.o
+    if named in (None, STANDARD_STREAM):
+        return usual
+    suffix = Path(named).suffix.lower()
+    if suffix not in offered:
+        message = _("“{file}” says nothing of the kind of file. Let it end in one of: {suffixes}.")
+        raise WrongUse(message.format(file=Path(named).name, suffixes=" ".join(offered)))
+    return suffix
+
+
+def deliver(session: Session, data: bytes, name: str) -> None:
+    """Put ``data`` where ``-o`` says; without it, into ``out/`` under a number and ``name``.
+
+    Raises:
+        WrongUse: The file is there and ``--force`` is not given, or a terminal would get it.
+        StorageError, OSError: It cannot be written.
+    """
+    named = session.options.o
+    if named == STANDARD_STREAM:
+        pour(data, Path(name).suffix)
+    elif named:
+        put(session, Path(named), data)
+    else:
+        session.say(str(out_folder.OutFolder(session.office().out).add(name, data)))
+
+
+def pour(data: bytes, suffix: str) -> None:
+    """Write ``data`` to standard output; raises WrongUse where a terminal cannot show it."""
+    if suffix in _BINARY and sys.stdout.isatty():
+        raise WrongUse(_(_TO_TERMINAL).format(suffix=suffix))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def put(session: Session, path: Path, data: bytes, *, shared: bool = False) -> None:
+    """Write the file, for the group where it is ``shared``, and say where it is; as ``deliver``."""
+    try:
+        write(path, data, force=session.options.force, shared=shared)
+    except AlreadyThere as error:
+        raise WrongUse(str(error)) from error
+    session.say(str(path))

@@ -1,0 +1,58 @@
+"""``export``: forms and tables of a dossier as files."""
+
+import contextlib
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+from exports.forms import FORMS
+from store.base.late_import import read_when_used
+from store.exchange.header import exchanged_tables
+from tui.commands.line.session import Session
+from tui.commands.papers.destination import EVERYTHING, TABLE_SUFFIXES
+from tui.program import ExitCode
+
+with read_when_used():
+    from tui.commands.papers import export_every, export_form, export_table
+
+_SHEET_SUFFIXES = (".csv", ".xlsx")
+_ASKED_OF_A_FORM = ("meeting", "period", "paper", "tagged")
+
+
+def export(session: Session) -> int:
+    """Write a form, a table or every form."""
+    with _collecting_no_garbage(), session.open() as dossier:
+        if session.options.what == EVERYTHING:
+            export_every.export_every(session, dossier)
+        elif _means_table(session):
+            export_table.export_table(session, dossier)
+        else:
+            export_form.export_form(session, dossier)
+    return ExitCode.DONE
+
+
+@contextlib.contextmanager
+def _collecting_no_garbage() -> Iterator[None]:
+    """Look for no garbage: loading what makes a paper leaves hardly any, and a paper little."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _means_table(session: Session) -> bool:
+    """Tell whether a table is meant: where a form has the same name, by what else is asked."""
+    what = session.options.what
+    if what not in FORMS or what not in exchanged_tables():
+        return what in exchanged_tables()
+    suffix = Path(session.options.o or "").suffix.lower()
+    if session.options.blank:
+        # An empty form has no rows; an empty table is filled in and imported.
+        return suffix in _SHEET_SUFFIXES
+    of_a_form = any(getattr(session.options, key) for key in _ASKED_OF_A_FORM)
+    if of_a_form or (session.options.village and FORMS[what].of_village):
+        return False
+    return suffix in TABLE_SUFFIXES

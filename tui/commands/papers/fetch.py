@@ -1,0 +1,24 @@
+"""``fetch``: a file of ``out/`` by its number."""
+
+from pathlib import Path
+
+from exports.output.fetch import fetched
+from store.language import _
+from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
+from tui.commands.papers.destination import pour, put
+from tui.program import ExitCode
+
+
+def fetch(session: Session) -> int:
+    """Give out a file of ``out/`` by its number."""
+    typed = session.options.number
+    if not (typed.isascii() and typed.isdecimal()):
+        message = _("“{typed}” is not the number of a file; type the one its name begins with.")
+        raise WrongUse(message.format(typed=typed))
+    name, data = fetched(session.office().out, int(typed))
+    named = session.options.o
+    if named in (None, STANDARD_STREAM):
+        pour(data, Path(name).suffix)
+    else:
+        put(session, Path(named), data)
+    return ExitCode.DONE
