@@ -239,6 +239,39 @@ class NewerFormat(StorageError):
     )
 
 
+class Unsound(StorageError):
+    """A dossier that is not proven sound is not copied over an older copy."""
+
+    template = N_(
+        "{file} is not sound, so it was not copied; an older copy stays as it is. “thonxa doctor” "
+        "tells what is wrong and mends it."
+    )
+
+
+class CopyAhead(StorageError):
+    """The copy that would be replaced holds what the dossier does not."""
+
+    template = N_(
+        "{file} was not copied: in {folder} lies a copy of later saves or of another dossier. "
+        "Choose another folder, or bring that copy back with “thonxa restore --from FOLDER”."
+    )
+
+
+class NotCopied(StorageError):
+    """The folder for copies does not take, or does not give back, what is written."""
+
+    template = N_("{file} was not copied to {folder}: {reason}.")
+
+
+class AnotherDossier(StorageError):
+    """A copy is one of another dossier than it would replace."""
+
+    template = N_(
+        "{file} and its copy are different dossiers, so nothing was brought back. Name another "
+        "folder, or move the present files elsewhere first."
+    )
+
+
 class UnsafePlace(StorageError):
     """The file or its folder is of a kind on which a save could not be kept safe."""
 

@@ -92,6 +92,16 @@ class Generations:
         self.add(self.place_aside(label))
         sync_folder(self.folder)
 
+    def withdraw(self, name: str) -> None:
+        """Count a damaged backup as one no longer; it stays until a person removes it.
+
+        Raises:
+            OSError: It cannot be renamed.
+        """
+        sequence = name.split(".")[-3]
+        (self.folder / name).rename(self.place_aside(f"damaged-{sequence}"))
+        sync_folder(self.folder)
+
     def prune(self, now: datetime) -> None:
         """Remove those too many; one that cannot be removed does no harm and stays."""
         with suppress(OSError):

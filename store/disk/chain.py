@@ -9,7 +9,7 @@ from enum import Enum
 
 from store.base.frozen import frozen
 from store.disk.history import History
-from store.disk.history_line import Bonds, bonds_of
+from store.disk.history_line import Bonds, bonds_of, is_whole_of_format_1
 from store.disk.sealed_json import Content, new_digest
 from store.errors import HistoryMismatch, WentBack
 
@@ -36,13 +36,16 @@ class ChainReport:
     lines that do not follow on the line before them: it was changed, or lines between them were
     deleted or moved. Breaks before a later start of the chain, which vouches for all before it,
     do not count. ``bond`` tells where the history leads, seen from the file, and ``latest`` is the
-    sequence of the last save that stands in it.
+    sequence of the last save that stands in it. ``damaged`` counts lines that are not as they were
+    written, and ``ends_damaged`` tells that the last one is such, and was ended.
     """
 
     lines: int
     breaks: tuple[int, ...]
     latest: int
     bond: Bond
+    damaged: int
+    ends_damaged: bool
 
     @property
     def is_sound(self) -> bool:
@@ -65,7 +68,8 @@ def check_chain(history: History, content: Content | None) -> ChainReport:
     for raw in history.raw_lines():
         walk.take(raw)
     bond = _bond(history, content, walk) if content and head else Bond.NONE
-    return ChainReport(walk.lines, tuple(walk.breaks), walk.latest, bond)
+    breaks = tuple(walk.breaks)
+    return ChainReport(walk.lines, breaks, walk.latest, bond, walk.damaged, walk.ends_damaged)
 
 
 class _Walk:
@@ -75,6 +79,8 @@ class _Walk:
         self.lines = 0
         self.breaks: list[int] = []
         self.latest = 0
+        self.damaged = 0
+        self.ends_damaged = False
         self.has_met_head = False
         self._head = head
         self._older = new_digest()
@@ -86,6 +92,9 @@ class _Walk:
         if raw != _LINE_END:
             self.lines += 1
             bonds = bonds_of(raw)
+            is_whole = bonds.is_whole or is_whole_of_format_1(raw)
+            self.damaged += not is_whole
+            self.ends_damaged = not is_whole and raw.endswith(_LINE_END)
             if bonds.is_whole:
                 self._follow(bonds)
             self._last = bonds.digest

@@ -11,13 +11,21 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store.base.frozen import frozen
-from store.disk.history_line import HistoryLine, bonds_of, ending_with, format_claimed
+from store.disk.history_line import (
+    PIECE,
+    HistoryLine,
+    bonds_of,
+    ending_with,
+    format_claimed,
+    lines_backwards,
+    lines_forwards,
+    lines_of,
+)
 from store.disk.safe_open import Handle, open_ordinary, open_shared, write_all
 from store.disk.sealed_json import Binding, Content, new_digest
 from store.errors import HistoryMismatch, NewerFormat, Unreadable, WentBack, reason_of
 from store.records.settings import FORMAT
 
-_PIECE = 64 * 1024
 _LINE_END = b"\n"
 
 
@@ -31,16 +39,25 @@ class Place:
 
 
 class History:
-    """The history file of the dossier at ``dossier``."""
+    """The history file of the dossier at ``dossier``.
 
-    def __init__(self, dossier: Path) -> None:
+    With ``end`` it is seen as it was when it had so many bytes, whatever was appended since.
+    """
+
+    def __init__(self, dossier: Path, end: int | None = None) -> None:
         self.path = dossier.with_name(f"{dossier.stem}.history.jsonl")
         self._dossier = dossier.name
+        self._end = end
 
     def exists(self) -> bool:
         """Tell whether there is anything in the history; raises as ``lines`` does."""
         with self._opened() as handle:
-            return handle is not None and _length(handle) > 0
+            return handle is not None and self._length_seen(handle) > 0
+
+    def length(self) -> int:
+        """Return how many bytes it has, 0 where there is none; raises as ``raw_lines`` does."""
+        with self._opened() as handle:
+            return 0 if handle is None else self._length_seen(handle)
 
     def append(self, line: bytes) -> int:
         """Write ``line`` and wait until it is on disk; the caller holds the dossier's lock.
@@ -127,7 +144,7 @@ class History:
             Unreadable: The system refuses to read the history.
         """
         with self._opened() as handle:
-            return handle is not None and _holds(handle, binding)
+            return handle is not None and _holds(handle, binding, self._length_seen(handle))
 
     def raw_lines(self) -> Iterator[bytes]:
         """Yield every line's bytes with its line end, which the last may lack; the oldest first.
@@ -140,7 +157,7 @@ class History:
         """
         with self._opened() as handle:
             if handle is not None:
-                yield from _forwards(handle)
+                yield from lines_forwards(handle, self._length_seen(handle))
 
     def lines(self) -> Iterator[HistoryLine | None]:
         """Yield every line in the order written; None for one that is torn or damaged.
@@ -157,7 +174,7 @@ class History:
         """Yield the lines as ``lines`` does, the last one first, reading no more than is asked."""
         with self._opened() as handle:
             if handle is not None:
-                for raw in _backwards(handle, 0, _length(handle)):
+                for raw in lines_backwards(handle, 0, self._length_seen(handle)):
                     yield self._loaded(raw)
 
     def valid_lines(self, sequence: int) -> tuple[HistoryLine, ...]:
@@ -186,6 +203,10 @@ class History:
         finally:
             handle.close()
 
+    def _length_seen(self, handle: Handle) -> int:
+        length = _length(handle)
+        return length if self._end is None else min(length, self._end)
+
     def _loaded(self, raw: bytes) -> HistoryLine | None:
         line = HistoryLine.load(raw)
         if line is None and (found := format_claimed(raw)) > FORMAT:
@@ -195,12 +216,12 @@ class History:
     def _end_behind(self, handle: Handle | None, content: Content) -> "_End":
         """Return the end of the history, in which only void lines may follow on ``content``'s."""
         binding = content.binding
-        later = None if handle is None else _behind(handle, binding)
+        length = 0 if handle is None else self._length_seen(handle)
+        later = None if handle is None else _behind(handle, binding, length)
         if handle is None or later is None:
             raise HistoryMismatch(self._dossier, history=self.path.name)
-        length = _length(handle)
         is_seen = binding.history + len(later) >= length
-        lines = _lines_of(later) if is_seen else _backwards(handle, binding.history, length)
+        lines = lines_of(later) if is_seen else lines_backwards(handle, binding.history, length)
         is_open = not later.endswith(_LINE_END) if is_seen else bool(_separator(handle, length))
         digest, is_last = "", True
         for bonds in map(bonds_of, lines):
@@ -238,50 +259,20 @@ def standing(lines: Sequence[HistoryLine], sequence: int) -> tuple[HistoryLine, 
     return tuple(reversed(found))
 
 
-def _holds(handle: Handle, binding: Binding) -> bool:
+def _holds(handle: Handle, binding: Binding, end: int) -> bool:
     """Tell whether the line of ``binding`` ends where it says."""
-    return _behind(handle, binding) is not None
+    return _behind(handle, binding, end) is not None
 
 
-def _behind(handle: Handle, binding: Binding) -> bytes | None:
+def _behind(handle: Handle, binding: Binding, end: int) -> bytes | None:
     """Return the first bytes behind the line of ``binding``; None where it does not end there."""
     ending = ending_with(binding.head)
     start = binding.history - len(ending)
-    found = os.pread(handle.fileno(), len(ending) + _PIECE, start) if start >= 0 else b""
+    size = min(len(ending) + PIECE, end - start)
+    found = os.pread(handle.fileno(), size, start) if start >= 0 and size > 0 else b""
     later = found.removeprefix(ending)
     is_there = len(later) < len(found) and later[:1] in {b"", _LINE_END}
     return later if is_there else None
-
-
-def _lines_of(later: bytes) -> Iterator[bytes]:
-    """Return the lines of a few bytes, the last one first."""
-    return filter(None, reversed(later.split(_LINE_END)))
-
-
-def _forwards(handle: Handle) -> Iterator[bytes]:
-    """Yield the lines of a file with their line ends."""
-    rest, size = b"", _PIECE
-    while piece := handle.read(size):
-        *lines, rest = (rest + piece).split(_LINE_END)
-        for line in lines:
-            yield line + _LINE_END
-        # A line longer than what was read is read on in ever larger pieces.
-        size = _PIECE if lines else size * 2
-    if rest:
-        yield rest
-
-
-def _backwards(handle: Handle, start: int, end: int) -> Iterator[bytes]:
-    """Yield the lines between two offsets without their line ends, the last one first."""
-    rest, size = b"", _PIECE
-    while end > start:
-        begin = max(start, end - size)
-        piece = os.pread(handle.fileno(), end - begin, begin) + rest
-        first, mark, lines = piece.partition(_LINE_END)
-        yield from _lines_of(lines)
-        rest, end, size = first, begin, _PIECE if mark else size * 2
-    if rest:
-        yield rest
 
 
 def _separator(handle: Handle, length: int) -> bytes:

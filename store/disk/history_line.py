@@ -8,7 +8,9 @@ lines of format 1 in a migrated one, and in a repaired one whatever was found. L
 have eight bytes of digest under the name ``seal`` and are bound to nothing.
 """
 
+import os
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Self
 
@@ -16,9 +18,13 @@ import orjson
 
 from store.base.frozen import frozen
 from store.disk.document_diff import DocumentChange
+from store.disk.safe_open import Handle
 from store.disk.sealed_json import new_digest
 from store.records.settings import FORMAT
 
+PIECE = 64 * 1024
+"""How many bytes of a history are read at once."""
+_LINE_END = b"\n"
 _HEAD = b',"save":"%b"}'
 _BONDS = re.compile(
     rb',"(?P<bond>previous|older)":"(?P<before>[0-9a-f]*)","save":"(?P<save>[0-9a-f]{32})"\}$'
@@ -76,9 +82,7 @@ class HistoryLine:
     def load(cls, raw: bytes) -> Self | None:
         """Return the line; None where it is not as it was written, or of a newer format."""
         raw = raw.rstrip(b"\n")
-        body, mark, seal = raw.rpartition(_OLD_SEAL)
-        is_old = bool(mark) and seal == b'"%b"}' % _old_digest(body)
-        if not is_old and not bonds_of(raw).is_whole:
+        if not is_whole_of_format_1(raw) and not bonds_of(raw).is_whole:
             return None
         stored: dict[str, Any] = orjson.loads(raw)
         if stored.get("format", 1) > FORMAT:
@@ -129,6 +133,13 @@ def bonds_of(raw: bytes) -> Bonds:
     return Bonds(save, int(sequence[1]), found["before"].decode(), starts, is_whole=True)
 
 
+def is_whole_of_format_1(raw: bytes) -> bool:
+    """Tell whether a line, with or without its line end, is one of format 1 as it was written."""
+    body, mark, seal = raw.rstrip(b"\n").rpartition(_OLD_SEAL)
+    digest = new_digest(body, _OLD_SEAL_BYTES).hexdigest().encode()
+    return bool(mark) and seal == b'"%b"}' % digest
+
+
 def ending_with(head: str) -> bytes:
     """Return the last bytes of the line whose save has the id ``head``."""
     return _HEAD % head.encode()
@@ -149,5 +160,32 @@ def format_claimed(raw: bytes) -> int:
     return found if type(found) is int else 0
 
 
-def _old_digest(body: bytes) -> bytes:
-    return new_digest(body, _OLD_SEAL_BYTES).hexdigest().encode()
+def lines_of(later: bytes) -> Iterator[bytes]:
+    """Return the lines of a few bytes, the last one first."""
+    return filter(None, reversed(later.split(_LINE_END)))
+
+
+def lines_forwards(handle: Handle, end: int) -> Iterator[bytes]:
+    """Yield the lines of a file up to ``end`` with their line ends."""
+    rest, size = b"", PIECE
+    while piece := handle.read(min(size, end - handle.tell())):
+        *lines, rest = (rest + piece).split(_LINE_END)
+        for line in lines:
+            yield line + _LINE_END
+        # A line longer than what was read is read on in ever larger pieces.
+        size = PIECE if lines else size * 2
+    if rest:
+        yield rest
+
+
+def lines_backwards(handle: Handle, start: int, end: int) -> Iterator[bytes]:
+    """Yield the lines between two offsets without their line ends, the last one first."""
+    rest, size = b"", PIECE
+    while end > start:
+        begin = max(start, end - size)
+        piece = os.pread(handle.fileno(), end - begin, begin) + rest
+        first, mark, lines = piece.partition(_LINE_END)
+        yield from lines_of(lines)
+        rest, end, size = first, begin, PIECE if mark else size * 2
+    if rest:
+        yield rest

@@ -50,10 +50,26 @@ def load(path: Path, earlier: Content = NOTHING, *, only: str = "") -> Loaded:
         handle = unless_loaded.enter_context(_open(path))
         # Taken before reading, so that a file written to meanwhile shows as changed.
         identity = _fingerprint(os.fstat(handle.fileno()))
-        content = _understood(_all_of(handle, path.name), earlier, only, path.name)
-        refuse_newer_format(content.tables, path.name)
+        content = content_in(_all_of(handle, path.name), path.name, earlier, only=only)
         unless_loaded.pop_all()
     return Loaded(handle, identity, content)
+
+
+def content_in(raw: bytes, name: str, earlier: Content = NOTHING, *, only: str = "") -> Content:
+    """Return what the bytes of a file of that name say; see ``load``.
+
+    Raises:
+        Corrupt: It is cut off, empty or no JSON object of tables.
+        NewerFormat: A newer version of the program wrote it.
+    """
+    if not raw:
+        raise Corrupt(name, reason=_("it is empty"))
+    try:
+        content = unseal(raw, earlier, only=only)
+    except ValueError as error:
+        raise Corrupt(name, reason=_("it is cut off or overwritten")) from error
+    refuse_newer_format(content.tables, name)
+    return content
 
 
 def read_raw(path: Path) -> bytes:
@@ -123,15 +139,6 @@ def _all_of(handle: Handle, name: str) -> bytes:
         return handle.readall()
     except OSError as error:
         raise Unreadable(name, reason=reason_of(error)) from error
-
-
-def _understood(raw: bytes, earlier: Content, only: str, name: str) -> Content:
-    if not raw:
-        raise Corrupt(name, reason=_("it is empty"))
-    try:
-        return unseal(raw, earlier, only=only)
-    except ValueError as error:
-        raise Corrupt(name, reason=_("it is cut off or overwritten")) from error
 
 
 def _fingerprint(status: os.stat_result) -> Fingerprint:

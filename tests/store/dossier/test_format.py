@@ -12,11 +12,12 @@ from store.disk.history import History
 from store.disk.history_line import HistoryLine
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Dossier
-from store.dossier.repair import examine, restore
 from store.errors import NewerFormat, NotADossier, StorageError
 from store.language import use_language
 from store.records import Activity, Meta, Village
 from store.records.settings import FORMAT
+from store.repair.diagnosis import examine
+from store.repair.mend import restore
 from tests.store.disk.faults import start_child
 
 FORMATS = Path(__file__).with_name("formats")

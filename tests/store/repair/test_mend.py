@@ -7,35 +7,10 @@ import pytest
 from tinydb import TinyDB
 
 from store.disk.storage import AtomicJSONStorage
-from store.dossier.repair import Health, accept, examine, restore
 from store.errors import Corrupt, Overtaken
-
-SAVES = 12
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Return a file after twelve saves of all kinds, of which five generations are kept."""
-    file = tmp_path / "huong-loc-2027.json"
-    storage = AtomicJSONStorage(file, who="lan", generations=5)
-    for number in range(1, SAVES + 1):
-        with storage.transaction(f"save {number}") as db:
-            table = db.table("activities")
-            table.insert({"uid": f"a{number}", "name": "Đường", "tags": ["x"]})
-            if number % 3 == 0:
-                table.remove(doc_ids=[number - 1])
-            table.update({"name": f"Cầu {number}", f"note{number}": number}, doc_ids=[1])
-    storage.close()
-    return file
-
-
-def rows(path: Path) -> list[dict[str, object]]:
-    with TinyDB(path) as stock:
-        return [dict(row) for row in stock.table("activities").all()]
-
-
-def history_of(path: Path) -> Path:
-    return path.with_name("huong-loc-2027.history.jsonl")
+from store.repair.diagnosis import Health, examine
+from store.repair.mend import accept, restore
+from tests.store.repair.conftest import SAVES, history_of, rows
 
 
 def test_a_whole_file_agrees_with_backups_and_history(path: Path) -> None:
