@@ -189,7 +189,7 @@ _REVIEW = (
     ),
     Command(
         "verify",
-        N_("tells of which save a paper was made, by the number at its foot"),
+        N_("tells when and by whom a save was made, by its number"),
         lambda: verify.verify,
         (Argument("HEAD", N_("the 20 digits; gaps do not matter")),),
     ),

@@ -52,7 +52,7 @@ complete -c thonxa -n "__thonxa_in ''" -a fetch -d 'đưa ra một tệp trong o
 complete -c thonxa -n "__thonxa_in ''" -a check -d 'cho biết chỗ còn thiếu hoặc chưa khớp'
 complete -c thonxa -n "__thonxa_in ''" -a history -d 'cho biết ai đã sửa gì, cũ → mới'
 complete -c thonxa -n "__thonxa_in ''" -a doctor -d 'kiểm tra tệp, lịch sử và bản sao lưu, và sửa tệp từ đó'
-complete -c thonxa -n "__thonxa_in ''" -a verify -d 'cho biết văn bản được in từ lần lưu nào, theo mã số ở chân trang'
+complete -c thonxa -n "__thonxa_in ''" -a verify -d 'cho biết một lần lưu là của ai và vào lúc nào, theo mã số của nó'
 complete -c thonxa -n "__thonxa_in ''" -a backup -d 'sao chép hồ sơ sang ổ đĩa khác trong khi mọi người vẫn làm việc, và kiểm tra bản sao'
 complete -c thonxa -n "__thonxa_in ''" -a restore -d 'lấy lại hồ sơ từ bản sao; nội dung hiện có vẫn được giữ'
 complete -c thonxa -n "__thonxa_in ''" -a help -d 'giải thích chương trình, hoặc một lệnh'

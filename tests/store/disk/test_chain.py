@@ -57,7 +57,9 @@ def lines_of(path: Path) -> list[bytes]:
 
 
 def test_an_untouched_history_leads_to_its_file(path: Path) -> None:
-    assert checked(path) == ChainReport(SAVES, (), SAVES, Bond.LEADS_HERE)
+    assert checked(path) == ChainReport(
+        SAVES, (), SAVES, Bond.LEADS_HERE, damaged=0, ends_damaged=False
+    )
     assert checked(path).is_sound
 
 
