@@ -12,6 +12,8 @@ from store.errors import IsLink, NetworkFolder, NotAFile, UnsafePlace, VolatileF
 
 SHARED_MODE = 0o660
 _FOLDER_MODE = 0o770
+NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+"""How a file system says that it makes no hard links."""
 _CAREFUL = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -57,9 +59,12 @@ def open_shared(path: Path) -> Handle:
         NotAFile: A folder, pipe, socket or device stands there.
         OSError: The system refuses.
     """
-    with suppress(FileExistsError), create(path):
-        pass
-    return open_ordinary(path, os.O_RDWR)
+    while True:
+        with suppress(FileExistsError):
+            return create(path)
+        # Between the two somebody may have removed it.
+        with suppress(FileNotFoundError):
+            return open_ordinary(path, os.O_RDWR)
 
 
 def create(path: Path, mode: int = SHARED_MODE) -> Handle:
@@ -90,6 +95,15 @@ def make_shared_folder(path: Path) -> None:
     except FileExistsError:
         return
     path.chmod(_FOLDER_MODE | path.stat().st_mode & stat.S_ISGID)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in ``folder`` are on disk; raises OSError."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def write_all(descriptor: int, data: bytes) -> None:
