@@ -1,17 +1,27 @@
 """The history beside a dossier: one JSON line per save, only ever appended to.
 
 A line is on disk before the file it describes takes its place, so a line can stand for a save that
-never came about; such a line is void. Its line end is written when the file is in place: a line
-without one may be void, a line with one is void only where another of the same sequence follows.
+never came about; such a line is void. Behind it stands a tab, which becomes a space when the file
+is in place: a line with a tab may be void, one with a space is void only where another of the same
+sequence follows. The byte is written over, not added: what is added to a file without waiting for
+it can be zeros after a power cut.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store.base.frozen import frozen
-from store.disk.history_line import HistoryLine, bonds_of, ending_with, format_claimed
+from store.disk.history_line import (
+    IN_PLACE,
+    OPEN,
+    HistoryLine,
+    bonds_of,
+    ending_with,
+    format_claimed,
+    standing,
+)
 from store.disk.safe_open import Handle, open_ordinary, open_shared, write_all
 from store.disk.sealed_json import Binding, Content, new_digest
 from store.errors import HistoryMismatch, NewerFormat, Unreadable, WentBack, reason_of
@@ -38,9 +48,8 @@ class History:
         self._dossier = dossier.name
 
     def exists(self) -> bool:
-        """Tell whether there is anything in the history; raises as ``lines`` does."""
-        with self._opened() as handle:
-            return handle is not None and _length(handle) > 0
+        """Tell whether the history has a line that can be read; raises as ``lines`` does."""
+        return any(line is not None for line in self.lines())
 
     def append(self, line: bytes) -> int:
         """Write ``line`` and wait until it is on disk; the caller holds the dossier's lock.
@@ -55,7 +64,8 @@ class History:
         with open_shared(self.path) as handle:
             length = os.lseek(handle.fileno(), 0, os.SEEK_END)
             try:
-                write_all(handle.fileno(), _separator(handle, length) + line)
+                whole = _separator(handle, length) + line + OPEN + _LINE_END
+                write_all(handle.fileno(), whole)
                 os.fsync(handle.fileno())
             except OSError:
                 _truncate(handle.fileno(), length)
@@ -63,12 +73,12 @@ class History:
         return length
 
     def confirm(self, length: int) -> None:
-        """End the last line, now that its file is in place; ``length`` is the history's.
+        """Note that the file of the line that ends at ``length`` is in place.
 
         Where the disk refuses, or loses it, the line counts as one that may be void.
         """
         with suppress(OSError), open_ordinary(self.path, os.O_RDWR) as handle:
-            os.pwrite(handle.fileno(), _LINE_END, length)
+            os.pwrite(handle.fileno(), IN_PLACE, length)
 
     def cut(self, length: int, line: bytes) -> None:
         """Take back the last ``line``, of a save that failed, as far as the disk lets us.
@@ -77,7 +87,7 @@ class History:
         file never reached its sequence. ``length`` is what ``append`` returned.
         """
         with suppress(OSError), open_ordinary(self.path, os.O_RDWR) as handle:
-            if _length(handle) <= length + len(_LINE_END) + len(line):
+            if _length(handle) <= length + len(_LINE_END + line + OPEN + _LINE_END):
                 _truncate(handle.fileno(), length)
 
     def next_place(self, content: Content) -> Place:
@@ -198,15 +208,16 @@ class History:
         later = None if handle is None else _behind(handle, binding)
         if handle is None or later is None:
             raise HistoryMismatch(self._dossier, history=self.path.name)
-        length = _length(handle)
+        length, start = _length(handle), binding.history + len(OPEN)
         is_seen = binding.history + len(later) >= length
-        lines = _lines_of(later) if is_seen else _backwards(handle, binding.history, length)
+        lines = _lines_of(later[len(OPEN) :]) if is_seen else _backwards(handle, start, length)
         is_open = not later.endswith(_LINE_END) if is_seen else bool(_separator(handle, length))
         digest, is_last = "", True
-        for bonds in map(bonds_of, lines):
+        for line in lines:
+            bonds = bonds_of(line)
             digest = digest or bonds.digest
             if bonds.is_whole:
-                is_confirmed = is_last and not is_open
+                is_confirmed = is_last and line.endswith(IN_PLACE)
                 if bonds.sequence > content.sequence + 1 or is_confirmed:
                     known, found = str(bonds.sequence), str(content.sequence)
                     raise WentBack(self._dossier, known=known, found=found)
@@ -227,17 +238,6 @@ class _End:
     is_open: bool
 
 
-def standing(lines: Sequence[HistoryLine], sequence: int) -> tuple[HistoryLine, ...]:
-    """Return those of ``lines`` that led to a file at ``sequence``; see ``valid_lines``."""
-    found: list[HistoryLine] = []
-    below = sequence + 1
-    for line in reversed(lines):
-        if line.sequence < below:
-            found.append(line)
-            below = line.sequence
-    return tuple(reversed(found))
-
-
 def _holds(handle: Handle, binding: Binding) -> bool:
     """Tell whether the line of ``binding`` ends where it says."""
     return _behind(handle, binding) is not None
@@ -249,7 +249,7 @@ def _behind(handle: Handle, binding: Binding) -> bytes | None:
     start = binding.history - len(ending)
     found = os.pread(handle.fileno(), len(ending) + _PIECE, start) if start >= 0 else b""
     later = found.removeprefix(ending)
-    is_there = len(later) < len(found) and later[:1] in {b"", _LINE_END}
+    is_there = len(later) < len(found) and later[: len(OPEN)] in {OPEN, IN_PLACE}
     return later if is_there else None
 
 

@@ -9,6 +9,7 @@ have eight bytes of digest under the name ``seal`` and are bound to nothing.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Self
 
@@ -18,6 +19,9 @@ from store.base.frozen import frozen
 from store.disk.document_diff import DocumentChange
 from store.disk.sealed_json import new_digest
 from store.records.settings import FORMAT
+
+OPEN, IN_PLACE = b"\t", b" "
+"""What stands behind a line: whether its file may not have come about, or is in place."""
 
 _HEAD = b',"save":"%b"}'
 _BONDS = re.compile(
@@ -75,7 +79,7 @@ class HistoryLine:
     @classmethod
     def load(cls, raw: bytes) -> Self | None:
         """Return the line; None where it is not as it was written, or of a newer format."""
-        raw = raw.rstrip(b"\n")
+        raw = _without_end(raw)
         body, mark, seal = raw.rpartition(_OLD_SEAL)
         is_old = bool(mark) and seal == b'"%b"}' % _old_digest(body)
         if not is_old and not bonds_of(raw).is_whole:
@@ -99,6 +103,17 @@ class HistoryLine:
         )
 
 
+def standing(lines: Sequence[HistoryLine], sequence: int) -> tuple[HistoryLine, ...]:
+    """Return those of ``lines`` that led to a file at ``sequence``; see ``History.valid_lines``."""
+    found: list[HistoryLine] = []
+    below = sequence + 1
+    for line in reversed(lines):
+        if line.sequence < below:
+            found.append(line)
+            below = line.sequence
+    return tuple(reversed(found))
+
+
 @frozen
 class Bonds:
     """What binds a line to others: read from its ends, without the changes between them.
@@ -115,8 +130,8 @@ class Bonds:
 
 
 def bonds_of(raw: bytes) -> Bonds:
-    """Return what binds a line, with or without its line end, to others."""
-    raw = raw.rstrip(b"\n")
+    """Return what binds a line, with or without its end, to others."""
+    raw = _without_end(raw)
     found = _BONDS.search(raw, max(0, len(raw) - _LONGEST_BONDS))
     sequence = _SEQUENCE.match(raw)
     if found is None or sequence is None:
@@ -127,6 +142,11 @@ def bonds_of(raw: bytes) -> Bonds:
         return Bonds(new_digest(raw).hexdigest())
     starts = found["bond"] == b"older"
     return Bonds(save, int(sequence[1]), found["before"].decode(), starts, is_whole=True)
+
+
+def _without_end(raw: bytes) -> bytes:
+    line = raw.removesuffix(b"\n")
+    return line[:-1] if line[-1:] in {OPEN, IN_PLACE} else line
 
 
 def ending_with(head: str) -> bytes:

@@ -8,8 +8,8 @@ from store.base.frozen import frozen
 from store.disk.backups import Generations
 from store.disk.chain import Bond, ChainReport, check_chain, dossier_of
 from store.disk.document_diff import Comparison, DoesNotFit, apply, compare
-from store.disk.history import History, standing
-from store.disk.history_line import HistoryLine
+from store.disk.history import History
+from store.disk.history_line import HistoryLine, standing
 from store.disk.loaded_file import load, read_raw
 from store.disk.sealed_json import NOTHING, Body, Content, StoredTables, content_of, unseal
 from store.disk.storage import AtomicJSONStorage
@@ -130,7 +130,10 @@ def rebuild(lines: Sequence[HistoryLine], backups: Sequence[Content]) -> Rebuilt
     latest = lines[-1].sequence if lines else 0
     valid = standing(lines, latest)
     known = {(line.sequence, line.file) for line in valid}
-    bases = [backup for backup in backups if not lines or (backup.sequence, backup.digest) in known]
+    bases = [backup for backup in backups if (backup.sequence, backup.digest) in known]
+    if not bases and not any(line.sequence == 1 for line in valid):
+        # Nothing can be told from the history alone, as after a repair that never came about.
+        bases = list(backups)
     base = max(bases, key=lambda one: one.sequence, default=NOTHING)
     later = [line for line in valid if line.sequence > base.sequence]
     tables, last = _replayed(base, later)
