@@ -37,7 +37,8 @@ class ChainReport:
     deleted or moved. Breaks before a later start of the chain, which vouches for all before it,
     do not count. ``bond`` tells where the history leads, seen from the file, and ``latest`` is the
     sequence of the last save that stands in it. ``damaged`` counts lines that are not as they were
-    written, and ``ends_damaged`` tells that the last one is such, and was ended.
+    written, and ``ends_damaged`` tells that the last one is such, although it was written to its
+    end: its save may have come about.
     """
 
     lines: int

@@ -1,25 +1,29 @@
 """The history beside a dossier: one JSON line per save, only ever appended to.
 
 A line is on disk before the file it describes takes its place, so a line can stand for a save that
-never came about; such a line is void. Its line end is written when the file is in place: a line
-without one may be void, a line with one is void only where another of the same sequence follows.
+never came about; such a line is void. Behind it stands a tab, which becomes a space when the file
+is in place: a line with a tab may be void, one with a space is void only where another of the same
+sequence follows. The byte is written over, not added: what is added to a file without waiting for
+it can be zeros after a power cut.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store.base.frozen import frozen
 from store.disk.history_line import (
-    PIECE,
+    IN_PLACE,
+    OPEN,
     HistoryLine,
+    behind_line,
     bonds_of,
-    ending_with,
     format_claimed,
     lines_backwards,
     lines_forwards,
     lines_of,
+    standing,
 )
 from store.disk.safe_open import Handle, open_ordinary, open_shared, write_all
 from store.disk.sealed_json import Binding, Content, new_digest
@@ -27,6 +31,7 @@ from store.errors import HistoryMismatch, NewerFormat, Unreadable, WentBack, rea
 from store.records.settings import FORMAT
 
 _LINE_END = b"\n"
+_OPEN_END = OPEN + _LINE_END
 
 
 @frozen
@@ -38,26 +43,40 @@ class Place:
     starts: bool
 
 
+@frozen
+class Seen:
+    """How a history ended at one moment: its length in bytes, 0 where there was none.
+
+    ``is_open`` tells that the file of its last line was not known to be in place.
+    """
+
+    length: int
+    is_open: bool
+
+
 class History:
     """The history file of the dossier at ``dossier``.
 
-    With ``end`` it is seen as it was when it had so many bytes, whatever was appended since.
+    With ``seen`` it is read as it was at that moment, whatever was written since.
     """
 
-    def __init__(self, dossier: Path, end: int | None = None) -> None:
+    def __init__(self, dossier: Path, seen: Seen | None = None) -> None:
         self.path = dossier.with_name(f"{dossier.stem}.history.jsonl")
         self._dossier = dossier.name
-        self._end = end
+        self._seen = seen
 
     def exists(self) -> bool:
-        """Tell whether there is anything in the history; raises as ``lines`` does."""
-        with self._opened() as handle:
-            return handle is not None and self._length_seen(handle) > 0
+        """Tell whether the history has a line that can be read; raises as ``lines`` does."""
+        return any(line is not None for line in self.lines())
 
-    def length(self) -> int:
-        """Return how many bytes it has, 0 where there is none; raises as ``raw_lines`` does."""
+    def as_it_is(self) -> Seen:
+        """Return how it ends now; raises as ``raw_lines`` does."""
         with self._opened() as handle:
-            return 0 if handle is None else self._length_seen(handle)
+            if handle is None:
+                return Seen(0, is_open=False)
+            length = _length(handle)
+            ending = os.pread(handle.fileno(), len(_OPEN_END), max(0, length - len(_OPEN_END)))
+            return Seen(length, is_open=ending == _OPEN_END)
 
     def append(self, line: bytes) -> int:
         """Write ``line`` and wait until it is on disk; the caller holds the dossier's lock.
@@ -72,7 +91,8 @@ class History:
         with open_shared(self.path) as handle:
             length = os.lseek(handle.fileno(), 0, os.SEEK_END)
             try:
-                write_all(handle.fileno(), _separator(handle, length) + line)
+                whole = _separator(handle, length) + line + OPEN + _LINE_END
+                write_all(handle.fileno(), whole)
                 os.fsync(handle.fileno())
             except OSError:
                 _truncate(handle.fileno(), length)
@@ -80,12 +100,12 @@ class History:
         return length
 
     def confirm(self, length: int) -> None:
-        """End the last line, now that its file is in place; ``length`` is the history's.
+        """Note that the file of the line that ends at ``length`` is in place.
 
         Where the disk refuses, or loses it, the line counts as one that may be void.
         """
         with suppress(OSError), open_ordinary(self.path, os.O_RDWR) as handle:
-            os.pwrite(handle.fileno(), _LINE_END, length)
+            os.pwrite(handle.fileno(), IN_PLACE, length)
 
     def cut(self, length: int, line: bytes) -> None:
         """Take back the last ``line``, of a save that failed, as far as the disk lets us.
@@ -94,7 +114,7 @@ class History:
         file never reached its sequence. ``length`` is what ``append`` returned.
         """
         with suppress(OSError), open_ordinary(self.path, os.O_RDWR) as handle:
-            if _length(handle) <= length + len(_LINE_END) + len(line):
+            if _length(handle) <= length + len(_LINE_END + line + OPEN + _LINE_END):
                 _truncate(handle.fileno(), length)
 
     def next_place(self, content: Content) -> Place:
@@ -144,7 +164,7 @@ class History:
             Unreadable: The system refuses to read the history.
         """
         with self._opened() as handle:
-            return handle is not None and _holds(handle, binding, self._length_seen(handle))
+            return handle is not None and self._behind(handle, binding) is not None
 
     def raw_lines(self) -> Iterator[bytes]:
         """Yield every line's bytes with its line end, which the last may lack; the oldest first.
@@ -156,8 +176,11 @@ class History:
             Unreadable: The system refuses to read it.
         """
         with self._opened() as handle:
-            if handle is not None:
-                yield from lines_forwards(handle, self._length_seen(handle))
+            place, end = 0, 0 if handle is None else self._length_seen(handle)
+            for raw in () if handle is None else lines_forwards(handle, end):
+                place += len(raw)
+                is_open = self._was_open and place == end
+                yield raw[: -len(_OPEN_END)] + _OPEN_END if is_open else raw
 
     def lines(self) -> Iterator[HistoryLine | None]:
         """Yield every line in the order written; None for one that is torn or damaged.
@@ -205,7 +228,15 @@ class History:
 
     def _length_seen(self, handle: Handle) -> int:
         length = _length(handle)
-        return length if self._end is None else min(length, self._end)
+        return length if self._seen is None else min(length, self._seen.length)
+
+    @property
+    def _was_open(self) -> bool:
+        return self._seen is not None and self._seen.is_open
+
+    def _behind(self, handle: Handle, binding: Binding) -> bytes | None:
+        end = self._length_seen(handle)
+        return behind_line(handle, binding.head, binding.history, end)
 
     def _loaded(self, raw: bytes) -> HistoryLine | None:
         line = HistoryLine.load(raw)
@@ -217,17 +248,20 @@ class History:
         """Return the end of the history, in which only void lines may follow on ``content``'s."""
         binding = content.binding
         length = 0 if handle is None else self._length_seen(handle)
-        later = None if handle is None else _behind(handle, binding, length)
+        later = None if handle is None else self._behind(handle, binding)
         if handle is None or later is None:
             raise HistoryMismatch(self._dossier, history=self.path.name)
         is_seen = binding.history + len(later) >= length
-        lines = lines_of(later) if is_seen else lines_backwards(handle, binding.history, length)
+        start = binding.history + len(OPEN)
+        later_lines = later[len(OPEN) :]
+        lines = lines_of(later_lines) if is_seen else lines_backwards(handle, start, length)
         is_open = not later.endswith(_LINE_END) if is_seen else bool(_separator(handle, length))
         digest, is_last = "", True
-        for bonds in map(bonds_of, lines):
+        for line in lines:
+            bonds = bonds_of(line)
             digest = digest or bonds.digest
             if bonds.is_whole:
-                is_confirmed = is_last and not is_open
+                is_confirmed = is_last and line.endswith(IN_PLACE) and not self._was_open
                 if bonds.sequence > content.sequence + 1 or is_confirmed:
                     known, found = str(bonds.sequence), str(content.sequence)
                     raise WentBack(self._dossier, known=known, found=found)
@@ -246,33 +280,6 @@ class _End:
     length: int
     digest: str
     is_open: bool
-
-
-def standing(lines: Sequence[HistoryLine], sequence: int) -> tuple[HistoryLine, ...]:
-    """Return those of ``lines`` that led to a file at ``sequence``; see ``valid_lines``."""
-    found: list[HistoryLine] = []
-    below = sequence + 1
-    for line in reversed(lines):
-        if line.sequence < below:
-            found.append(line)
-            below = line.sequence
-    return tuple(reversed(found))
-
-
-def _holds(handle: Handle, binding: Binding, end: int) -> bool:
-    """Tell whether the line of ``binding`` ends where it says."""
-    return _behind(handle, binding, end) is not None
-
-
-def _behind(handle: Handle, binding: Binding, end: int) -> bytes | None:
-    """Return the first bytes behind the line of ``binding``; None where it does not end there."""
-    ending = ending_with(binding.head)
-    start = binding.history - len(ending)
-    size = min(len(ending) + PIECE, end - start)
-    found = os.pread(handle.fileno(), size, start) if start >= 0 and size > 0 else b""
-    later = found.removeprefix(ending)
-    is_there = len(later) < len(found) and later[:1] in {b"", _LINE_END}
-    return later if is_there else None
 
 
 def _separator(handle: Handle, length: int) -> bytes:

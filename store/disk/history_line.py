@@ -10,7 +10,7 @@ have eight bytes of digest under the name ``seal`` and are bound to nothing.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Self
 
@@ -24,6 +24,10 @@ from store.records.settings import FORMAT
 
 PIECE = 64 * 1024
 """How many bytes of a history are read at once."""
+
+OPEN, IN_PLACE = b"\t", b" "
+"""What stands behind a line: whether its file may not have come about, or is in place."""
+
 _LINE_END = b"\n"
 _HEAD = b',"save":"%b"}'
 _BONDS = re.compile(
@@ -81,7 +85,7 @@ class HistoryLine:
     @classmethod
     def load(cls, raw: bytes) -> Self | None:
         """Return the line; None where it is not as it was written, or of a newer format."""
-        raw = raw.rstrip(b"\n")
+        raw = _without_end(raw)
         if not is_whole_of_format_1(raw) and not bonds_of(raw).is_whole:
             return None
         stored: dict[str, Any] = orjson.loads(raw)
@@ -103,6 +107,17 @@ class HistoryLine:
         )
 
 
+def standing(lines: Sequence[HistoryLine], sequence: int) -> tuple[HistoryLine, ...]:
+    """Return those of ``lines`` that led to a file at ``sequence``; see ``History.valid_lines``."""
+    found: list[HistoryLine] = []
+    below = sequence + 1
+    for line in reversed(lines):
+        if line.sequence < below:
+            found.append(line)
+            below = line.sequence
+    return tuple(reversed(found))
+
+
 @frozen
 class Bonds:
     """What binds a line to others: read from its ends, without the changes between them.
@@ -119,8 +134,8 @@ class Bonds:
 
 
 def bonds_of(raw: bytes) -> Bonds:
-    """Return what binds a line, with or without its line end, to others."""
-    raw = raw.rstrip(b"\n")
+    """Return what binds a line, with or without its end, to others."""
+    raw = _without_end(raw)
     found = _BONDS.search(raw, max(0, len(raw) - _LONGEST_BONDS))
     sequence = _SEQUENCE.match(raw)
     if found is None or sequence is None:
@@ -134,10 +149,15 @@ def bonds_of(raw: bytes) -> Bonds:
 
 
 def is_whole_of_format_1(raw: bytes) -> bool:
-    """Tell whether a line, with or without its line end, is one of format 1 as it was written."""
-    body, mark, seal = raw.rstrip(b"\n").rpartition(_OLD_SEAL)
+    """Tell whether a line, with or without its end, is one of format 1 as it was written."""
+    body, mark, seal = _without_end(raw).rpartition(_OLD_SEAL)
     digest = new_digest(body, _OLD_SEAL_BYTES).hexdigest().encode()
     return bool(mark) and seal == b'"%b"}' % digest
+
+
+def _without_end(raw: bytes) -> bytes:
+    line = raw.removesuffix(_LINE_END)
+    return line[:-1] if line[-1:] in {OPEN, IN_PLACE} else line
 
 
 def ending_with(head: str) -> bytes:
@@ -158,6 +178,20 @@ def format_claimed(raw: bytes) -> int:
         return 0
     found = claim.get("format") if isinstance(claim, dict) else None
     return found if type(found) is int else 0
+
+
+def behind_line(handle: Handle, head: str, place: int, end: int) -> bytes | None:
+    """Return the first bytes, up to ``end``, behind the line of the save ``head``.
+
+    None where that line does not end at ``place``.
+    """
+    ending = ending_with(head)
+    start = place - len(ending)
+    size = min(len(ending) + PIECE, end - start)
+    found = os.pread(handle.fileno(), size, start) if start >= 0 and size > 0 else b""
+    later = found.removeprefix(ending)
+    is_there = len(later) < len(found) and later[: len(OPEN)] in {OPEN, IN_PLACE}
+    return later if is_there else None
 
 
 def lines_of(later: bytes) -> Iterator[bytes]:

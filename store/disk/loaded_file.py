@@ -49,7 +49,7 @@ def load(path: Path, earlier: Content = NOTHING, *, only: str = "") -> Loaded:
     with ExitStack() as unless_loaded:
         handle = unless_loaded.enter_context(_open(path))
         # Taken before reading, so that a file written to meanwhile shows as changed.
-        identity = _fingerprint(os.fstat(handle.fileno()))
+        identity = _fingerprint_of(handle, path.name)
         content = content_in(_all_of(handle, path.name), path.name, earlier, only=only)
         unless_loaded.pop_all()
     return Loaded(handle, identity, content)
@@ -137,6 +137,13 @@ def _open(path: Path) -> Handle:
 def _all_of(handle: Handle, name: str) -> bytes:
     try:
         return handle.readall()
+    except OSError as error:
+        raise Unreadable(name, reason=reason_of(error)) from error
+
+
+def _fingerprint_of(handle: Handle, name: str) -> Fingerprint:
+    try:
+        return _fingerprint(os.fstat(handle.fileno()))
     except OSError as error:
         raise Unreadable(name, reason=reason_of(error)) from error
 

@@ -148,6 +148,9 @@ class FileReplacement:
             os.fsync(handle.fileno())
             length = self.history.append(save.line)
             undo.callback(self.history.cut, length, save.line)
+            if not length:
+                # The name of a new history must not come later than the file that it leads to.
+                sync_folder(self.path.parent)
             if backup and self.generations.add(backup):
                 undo.callback(_remove, backup)
             # An interruption from here on must not undo a save that has come about: what it

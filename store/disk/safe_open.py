@@ -20,6 +20,11 @@ _CAREFUL = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 class Handle(io.FileIO):
     """An open file that closes itself without a warning when nobody holds it any longer."""
 
+    def close(self) -> None:
+        """Let go of the file; what a disk reports only now was waited for by fsync before."""
+        with suppress(OSError):
+            super().close()
+
     def __del__(self) -> None:
         self.close()
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from store.base.frozen import frozen
 from store.disk.document_diff import DoesNotFit, apply
-from store.disk.history import standing
-from store.disk.history_line import HistoryLine
+from store.disk.history_line import HistoryLine, standing
 from store.disk.sealed_json import NOTHING, Body, Content, StoredTables, content_of
 
 
@@ -70,28 +69,36 @@ def _best(
     bases: Sequence[Content], valid: dict[int, HistoryLine], latest: int, dossier: str
 ) -> Rebuilt:
     """Return the newest state that any of ``bases`` leads to, one known to be exact if possible."""
-    reached = {base.sequence: _last_in_row(base.sequence, valid) for base in bases}
+    following = {base.sequence: _following(base.sequence, valid) for base in bases}
+    reached = {one: lines[-1].sequence if lines else one for one, lines in following.items()}
     best = Rebuilt({}, 0, latest, exact=False, dossier=dossier)
     for base in sorted(bases, key=lambda one: (reached[one.sequence], one.sequence), reverse=True):
         if (reached[base.sequence], True) <= (best.sequence, best.exact):
             break
-        found = _from_base(base, valid, latest, dossier)
+        found = _from_base(base, following[base.sequence], latest, dossier)
         best = max(best, found, key=lambda one: (one.sequence, one.exact))
     return best
 
 
-def _last_in_row(sequence: int, valid: dict[int, HistoryLine]) -> int:
-    """Return the last of the saves that follow on ``sequence`` without a gap."""
-    while sequence + 1 in valid:
-        sequence += 1
-    return sequence
+def _following(sequence: int, valid: dict[int, HistoryLine]) -> list[HistoryLine]:
+    """Return the lines that may follow on the save ``sequence``, without a gap between them.
+
+    A line that starts a chain may follow after a gap: a repair numbers its save above those it
+    could not find. Whether it does, its digest tells.
+    """
+    found: list[HistoryLine] = []
+    for number in sorted(one for one in valid if one > sequence):
+        if number > sequence + 1 and not valid[number].starts:
+            break
+        found.append(valid[number])
+        sequence = number
+    return found
 
 
-def _from_base(base: Content, valid: dict[int, HistoryLine], latest: int, dossier: str) -> Rebuilt:
-    later = [valid[one] for one in range(base.sequence + 1, _last_in_row(base.sequence, valid) + 1)]
+def _from_base(base: Content, later: Sequence[HistoryLine], latest: int, dossier: str) -> Rebuilt:
     tables, last = _replayed(base, later)
     sequence, file = (last.sequence, last.file) if last else (base.sequence, base.digest)
-    is_exact = Body.of(tables, content_of(tables).lines, sequence).digest == file
+    is_exact = _digest(tables, sequence) == file
     return Rebuilt(tables, sequence, max(latest, sequence), is_exact, dossier)
 
 
@@ -103,10 +110,18 @@ def _replayed(
         name: {key: dict(row) for key, row in table.items()} for name, table in base.tables.items()
     }
     last: HistoryLine | None = None
+    sequence = base.sequence
     for place, line in enumerate(lines):
         try:
             apply(tables, line.changes)
         except DoesNotFit:
             return _replayed(base, lines[:place])
-        last = line
+        if line.sequence > sequence + 1 and _digest(tables, line.sequence) != line.file:
+            return _replayed(base, lines[:place])
+        last, sequence = line, line.sequence
     return tables, last
+
+
+def _digest(tables: StoredTables, sequence: int) -> str:
+    """Return the digest of the file that holds ``tables`` as of the save ``sequence``."""
+    return Body.of(tables, content_of(tables).lines, sequence).digest

@@ -32,8 +32,9 @@ class Snapshot:
 def take_snapshot(path: Path) -> Snapshot:
     """Return the files of the dossier at ``path`` as they stand; nobody need wait for it.
 
-    A file that was replaced lives on for whoever holds it, and a history only grows: it is enough
-    that the file was not replaced while the history was measured and the backups were listed.
+    A file that was replaced lives on for whoever holds it, and a history only grows, but for the
+    byte behind its last line: it is enough that the file was not replaced while the end of the
+    history was looked at and the backups were listed.
 
     Raises:
         UnsafePlace: Something is no ordinary file.
@@ -42,11 +43,11 @@ def take_snapshot(path: Path) -> Snapshot:
     """
     for _attempt in range(_TRIES):
         with _held(path) as handle:
-            length = History(path).length()
+            seen = History(path).as_it_is()
             backups = _listed(path)
             if _is_still(path, handle):
                 present = None if handle is None else _read(handle, path)
-                return Snapshot(path, present, History(path, length), backups)
+                return Snapshot(path, present, History(path, seen), backups)
     raise Busy(path.name, seconds="1")
 
 

@@ -73,7 +73,7 @@ def test_every_line_names_the_one_before_and_the_file_it_led_to(path: Path) -> N
     assert len({one.dossier for one in loaded}) == 1
     content = load(path).content
     assert (content.binding.head, content.digest) == (bonds[-1].digest, loaded[-1].file)
-    assert content.binding.history == len(b"".join(lines)) - len(b"\n")
+    assert content.binding.history == len(b"".join(lines)) - len(b" \n")
     assert len(content.binding.head) == 32
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.disk.document_diff import DocumentChange, DoesNotFit, apply, compare
-from store.disk.history import History, standing
-from store.disk.history_line import HistoryLine
+from store.disk.history import History
+from store.disk.history_line import HistoryLine, standing
 from store.disk.sealed_json import (
     SEAL_TABLE,
     UNBOUND,

@@ -15,7 +15,8 @@ import pytest
 from store.disk.chain import Bond
 from store.disk.history_line import HistoryLine
 from store.disk.storage import AtomicJSONStorage
-from store.repair.diagnosis import Health, examine
+from store.repair.diagnosis import Health, diagnose, examine
+from store.repair.snapshot import Snapshot, take_snapshot
 from tests.soak import briefly
 from tests.store.disk.faults import start_child
 from tests.store.repair.conftest import SAVES, history_of
@@ -27,7 +28,7 @@ LOOKS = briefly(60, 1000)
 def forged(lines: list[bytes]) -> list[bytes]:
     line = HistoryLine.load(lines[4])
     assert line
-    return [*lines[:4], replace(line, who="somebody else").dump() + b"\n", *lines[5:]]
+    return [*lines[:4], replace(line, who="somebody else").dump() + b" \n", *lines[5:]]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,27 @@ def test_a_damaged_backup_is_told_though_the_file_is_proven(path: Path) -> None:
     assert found.is_proven
     assert not found.is_sound
     assert found.damaged_backups == (newest.name,)
+
+
+def test_what_was_seen_in_the_middle_of_a_save_stays_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Snapshot] = []
+    rename = os.rename
+
+    def look_and_rename(source: Path, target: Path) -> None:
+        seen.append(take_snapshot(path))
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", look_and_rename)
+    storage = AtomicJSONStorage(path, who="lan")
+    with storage.transaction("in the middle") as db:
+        db.table("activities").insert({"uid": "late"})
+    storage.close()
+
+    assert diagnose(seen[0]).is_proven
+    assert [raw[-2:] for raw in seen[0].history.raw_lines()] == [b" \n"] * SAVES + [b"\t\n"]
+    assert history_of(path).read_bytes().endswith(b" \n")
 
 
 def save_on_and_on(path: Path, who: str) -> None:

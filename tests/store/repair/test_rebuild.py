@@ -111,3 +111,31 @@ def test_backups_of_another_dossier_are_never_mixed_with_the_history(
     assert found.sequence == SAVES - 1
     restore(path, examine(path), "hùng")
     assert rows(path) == kept
+
+
+def repair_without_history_or_new_backup(path: Path) -> None:
+    """Repair from backups alone, and lose the backup that the repair made."""
+    history_of(path).unlink()
+    path.write_bytes(b"")
+    restore(path, examine(path), "hùng")
+    max(path.with_name("backup").glob("*.0*.json")).unlink()
+
+
+def test_the_save_of_a_repair_follows_on_the_backup_it_came_from(path: Path) -> None:
+    repair_without_history_or_new_backup(path)
+    wanted = rows(path)
+    assert examine(path).is_sound
+    path.write_bytes(b"")
+
+    restore(path, examine(path), "hùng")
+    assert rows(path) == wanted
+
+
+def test_the_save_of_a_repair_does_not_follow_on_any_other_backup(path: Path) -> None:
+    repair_without_history_or_new_backup(path)
+    came_from = max(path.with_name("backup").glob("*.0*.json"))
+    came_from.unlink()
+    path.write_bytes(b"")
+
+    found = examine(path).rebuilt
+    assert (found.sequence, found.latest, found.complete) == (SAVES - 2, SAVES + 1, False)
