@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import bursts, documents, growth, house, printing, remote, storage, terminal
+from bench import bursts, documents, growth, history, house, printing, remote, storage, terminal
 
 BENCHES = {
     "storage": storage.main,
@@ -13,6 +13,7 @@ BENCHES = {
     "remote": remote.main,
     "growth": growth.main,
     "house": house.main,
+    "history": history.main,
 }
 
 

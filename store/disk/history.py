@@ -39,7 +39,7 @@ class History:
 
     def exists(self) -> bool:
         """Tell whether there is anything in the history; raises as ``lines`` does."""
-        with self._opened() as handle:
+        with self.opened() as handle:
             return handle is not None and _length(handle) > 0
 
     def append(self, line: bytes) -> int:
@@ -89,7 +89,7 @@ class History:
         """
         if not content.binding.head:
             return self.place_of_start()
-        with self._opened() as handle:
+        with self.opened() as handle:
             end = self._end_behind(handle, content)
         return Place(end.length + end.is_open, end.digest or content.binding.head, starts=False)
 
@@ -117,7 +117,7 @@ class History:
             Unreadable: The system refuses to read the history.
         """
         if content.binding.head:
-            with self._opened() as handle:
+            with self.opened() as handle:
                 self._end_behind(handle, content)
 
     def holds(self, binding: Binding) -> bool:
@@ -126,7 +126,7 @@ class History:
         Raises:
             Unreadable: The system refuses to read the history.
         """
-        with self._opened() as handle:
+        with self.opened() as handle:
             return handle is not None and _holds(handle, binding)
 
     def raw_lines(self) -> Iterator[bytes]:
@@ -138,7 +138,7 @@ class History:
             IsLink, NotAFile: Something else stands where the history should be.
             Unreadable: The system refuses to read it.
         """
-        with self._opened() as handle:
+        with self.opened() as handle:
             if handle is not None:
                 yield from _forwards(handle)
 
@@ -155,7 +155,7 @@ class History:
 
     def lines_backwards(self) -> Iterator[HistoryLine | None]:
         """Yield the lines as ``lines`` does, the last one first, reading no more than is asked."""
-        with self._opened() as handle:
+        with self.opened() as handle:
             if handle is not None:
                 for raw in _backwards(handle, 0, _length(handle)):
                     yield self._loaded(raw)
@@ -170,7 +170,7 @@ class History:
         return standing([line for line in self.lines() if line is not None], sequence)
 
     @contextmanager
-    def _opened(self) -> Iterator[Handle | None]:
+    def opened(self) -> Iterator[Handle | None]:
         """Lend the file to be read; None where there is none."""
         try:
             handle = open_ordinary(self.path, os.O_RDONLY)
