@@ -15,6 +15,9 @@ from store.records.settings import FORMAT
 
 Fingerprint = tuple[int, int, int, int, int]
 
+_MOST_BYTES = 512 * 1024 * 1024
+"""More than this is no dossier, but would take up the memory of the whole machine."""
+
 
 @frozen
 class Loaded:
@@ -120,6 +123,8 @@ def _open(path: Path) -> Handle:
 
 def _all_of(handle: Handle, name: str) -> bytes:
     try:
+        if os.fstat(handle.fileno()).st_size > _MOST_BYTES:
+            raise Unreadable(name, reason=_("it is larger than any dossier can be"))
         return handle.readall()
     except OSError as error:
         raise Unreadable(name, reason=reason_of(error)) from error

@@ -69,8 +69,7 @@ class Dossier:
         self._clock = clock
         self._migrations = migrations
         self._shown, self.sequence = storage.tables, storage.sequence
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._done, self._undone = list[_Step](), list[_Step]()
         self.view = View({})
         self._take_over()
 
@@ -220,7 +219,8 @@ class Dossier:
         """Yield the saves as they are read.
 
         Args:
-            table, uid: Only changes of this table, of this record.
+            table: Only changes of this table.
+            uid: Only changes of this record.
             since: Only saves of this day and later.
             most: Of each save the changes of so many records; None means all.
             newest_first: The last save first, else the first.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from store.columns.figures import WholeNumber
 from store.columns.kind import FieldError, Text
 from store.columns.record import Column
-from store.errors import Exists
+from store.errors import Exists, StorageError
 from store.language import N_, _
 from tui.commands.line.declaration import Argument, Command
 from tui.commands.line.session import Session, WrongUse
@@ -108,14 +108,19 @@ def _create(office: "Office", meta: "Meta", records: "Iterable[Record]") -> Path
 
 def list_dossiers(session: Session) -> int:
     """Print the office's dossiers; what is wrong with one goes to standard error."""
-    files = session.office().dossiers()
-    found = [_described(session, file) for file in files if not file.error]
+    found: list[dict[str, Any]] = []
+    broken: list[str] = []
+    for file in session.office().dossiers():
+        try:
+            found += [] if file.error else [_described(session, file)]
+        except StorageError as error:
+            broken.append(error.sentence)
+        broken += [file.error] if file.error else []
     style = style_asked(session)
     if style:
         session.say(_table([{**one, **one["totals"]} for one in found], style))
     else:
         session.say(json.dumps(found, ensure_ascii=False, indent=1))
-    broken = [file.error for file in files if file.error]
     for sentence in broken:
         session.remark(sentence)
     return ExitCode.NOT_SAVED if broken else ExitCode.DONE
