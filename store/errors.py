@@ -20,7 +20,7 @@ _REASONS = {
     errno.EMFILE: N_("too many files are open"),
     errno.ENFILE: N_("too many files are open"),
     errno.ENOENT: N_("the folder is not there"),
-    errno.ENOTDIR: N_("the folder is not there"),
+    errno.ENOTDIR: N_("a file stands where a folder should be"),
     errno.EEXIST: N_("another file of that name is there already"),
     errno.ENAMETOOLONG: N_("the file name is too long"),
 }
@@ -274,6 +274,11 @@ class AnotherDossier(StorageError):
 
 class UnsafePlace(StorageError):
     """The file or its folder is of a kind on which a save could not be kept safe."""
+
+    @property
+    def clause(self) -> str:
+        """The sentence without its full stop, to stand as the reason within another."""
+        return self.sentence.removesuffix(".")
 
 
 class IsLink(UnsafePlace):

@@ -71,7 +71,7 @@ class History:
 
     def as_it_is(self) -> Seen:
         """Return how it ends now; raises as ``raw_lines`` does."""
-        with self._opened() as handle:
+        with self.opened() as handle:
             if handle is None:
                 return Seen(0, is_open=False)
             length = _length(handle)
@@ -126,7 +126,7 @@ class History:
         """
         if not content.binding.head:
             return self.place_of_start()
-        with self._opened() as handle:
+        with self.opened() as handle:
             end = self._end_behind(handle, content)
         return Place(end.length + end.is_open, end.digest or content.binding.head, starts=False)
 
@@ -154,7 +154,7 @@ class History:
             Unreadable: The system refuses to read the history.
         """
         if content.binding.head:
-            with self._opened() as handle:
+            with self.opened() as handle:
                 self._end_behind(handle, content)
 
     def holds(self, binding: Binding) -> bool:
@@ -163,7 +163,7 @@ class History:
         Raises:
             Unreadable: The system refuses to read the history.
         """
-        with self._opened() as handle:
+        with self.opened() as handle:
             return handle is not None and self._behind(handle, binding) is not None
 
     def raw_lines(self) -> Iterator[bytes]:
@@ -175,9 +175,9 @@ class History:
             IsLink, NotAFile: Something else stands where the history should be.
             Unreadable: The system refuses to read it.
         """
-        with self._opened() as handle:
+        with self.opened() as handle:
             place, end = 0, 0 if handle is None else self._length_seen(handle)
-            for raw in () if handle is None else lines_forwards(handle, end):
+            for raw in () if handle is None else lines_forwards(handle, 0, end):
                 place += len(raw)
                 is_open = self._was_open and place == end
                 yield raw[: -len(_OPEN_END)] + _OPEN_END if is_open else raw
@@ -195,7 +195,7 @@ class History:
 
     def lines_backwards(self) -> Iterator[HistoryLine | None]:
         """Yield the lines as ``lines`` does, the last one first, reading no more than is asked."""
-        with self._opened() as handle:
+        with self.opened() as handle:
             if handle is not None:
                 for raw in lines_backwards(handle, 0, self._length_seen(handle)):
                     yield self._loaded(raw)
@@ -210,8 +210,8 @@ class History:
         return standing([line for line in self.lines() if line is not None], sequence)
 
     @contextmanager
-    def _opened(self) -> Iterator[Handle | None]:
-        """Lend the file to be read; None where there is none."""
+    def opened(self) -> Iterator[Handle | None]:
+        """Lend the file to be read, None where there is none; raises as ``raw_lines`` does."""
         try:
             handle = open_ordinary(self.path, os.O_RDONLY)
         except FileNotFoundError:

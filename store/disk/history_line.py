@@ -199,10 +199,11 @@ def lines_of(later: bytes) -> Iterator[bytes]:
     return filter(None, reversed(later.split(_LINE_END)))
 
 
-def lines_forwards(handle: Handle, end: int) -> Iterator[bytes]:
-    """Yield the lines of a file up to ``end`` with their line ends."""
-    rest, size = b"", PIECE
-    while piece := handle.read(min(size, end - handle.tell())):
+def lines_forwards(handle: Handle, start: int, end: int) -> Iterator[bytes]:
+    """Yield the lines between two offsets with their line ends."""
+    place, rest, size = start, b"", PIECE
+    while piece := os.pread(handle.fileno(), max(0, min(size, end - place)), place):
+        place += len(piece)
         *lines, rest = (rest + piece).split(_LINE_END)
         for line in lines:
             yield line + _LINE_END

@@ -15,6 +15,9 @@ from store.records.settings import FORMAT
 
 Fingerprint = tuple[int, int, int, int, int]
 
+_MOST_BYTES = 512 * 1024 * 1024
+"""More than this is no dossier, but would take up the memory of the whole machine."""
+
 
 @frozen
 class Loaded:
@@ -50,7 +53,7 @@ def load(path: Path, earlier: Content = NOTHING, *, only: str = "") -> Loaded:
         handle = unless_loaded.enter_context(_open(path))
         # Taken before reading, so that a file written to meanwhile shows as changed.
         identity = _fingerprint_of(handle, path.name)
-        content = content_in(_all_of(handle, path.name), path.name, earlier, only=only)
+        content = content_in(all_of(handle, path.name), path.name, earlier, only=only)
         unless_loaded.pop_all()
     return Loaded(handle, identity, content)
 
@@ -75,7 +78,17 @@ def content_in(raw: bytes, name: str, earlier: Content = NOTHING, *, only: str =
 def read_raw(path: Path) -> bytes:
     """Return the bytes of the file at ``path``; raises as ``load`` does, but never Corrupt."""
     with _open(path) as handle:
-        return _all_of(handle, path.name)
+        return all_of(handle, path.name)
+
+
+def all_of(handle: Handle, name: str) -> bytes:
+    """Return the bytes of an open file of that name; raises Unreadable."""
+    try:
+        if os.fstat(handle.fileno()).st_size > _MOST_BYTES:
+            raise Unreadable(name, reason=_("it is larger than any dossier can be"))
+        return handle.readall()
+    except OSError as error:
+        raise Unreadable(name, reason=reason_of(error)) from error
 
 
 def fingerprint(path: Path) -> Fingerprint | None:
@@ -132,13 +145,6 @@ def _open(path: Path) -> Handle:
         raise Missing(path.name) from error
     except OSError as error:
         raise Unreadable(path.name, reason=reason_of(error)) from error
-
-
-def _all_of(handle: Handle, name: str) -> bytes:
-    try:
-        return handle.readall()
-    except OSError as error:
-        raise Unreadable(name, reason=reason_of(error)) from error
 
 
 def _fingerprint_of(handle: Handle, name: str) -> Fingerprint:

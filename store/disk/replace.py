@@ -96,7 +96,7 @@ class FileReplacement:
         try:
             is_left = self.history.exists() or self.generations.are_there()
         except UnsafePlace as error:
-            raise NotSaved(self.path.name, reason=error.sentence) from error
+            raise NotSaved(self.path.name, reason=error.clause) from error
         except OSError as error:
             raise Unreadable(self.generations.folder.name, reason=reason_of(error)) from error
         if is_left and identity(self.path) is None:
@@ -127,7 +127,7 @@ class FileReplacement:
             is_taken = backup is None and isinstance(error, FileExistsError)
             if is_taken and identity(self.path) is not None:
                 raise Exists(self.path.name) from error
-            why = error.sentence if isinstance(error, UnsafePlace) else reason_of(error)
+            why = error.clause if isinstance(error, UnsafePlace) else reason_of(error)
             raise NotSaved(self.path.name, reason=why) from error
         try:
             sync_folder(self.path.parent)

@@ -5,6 +5,7 @@ import io
 import os
 import re
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -127,15 +128,55 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: The system refuses; the old file is as it was.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    write_pieces(path, [data])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write the file ``path`` piece by piece; see ``write_whole``.
+
+    It is on disk under its name when this returns. What killed programs left of earlier attempts
+    is cleared away.
+
+    Raises:
+        OSError: The system refuses; the old file is as it was.
+    """
+    _clear_abandoned(path)
+    aside = _aside(path, os.getpid())
     aside.unlink(missing_ok=True)
     try:
         with create(aside) as handle:
-            write_all(handle.fileno(), data)
+            for piece in pieces:
+                write_all(handle.fileno(), piece)
             os.fsync(handle.fileno())
         aside.replace(path)
+        sync_folder(path.parent)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _aside(path: Path, process: int) -> Path:
+    return path.with_name(f".{path.name}.{process}")
+
+
+def _clear_abandoned(path: Path) -> None:
+    """Remove the unfinished files of ``path`` whose writers are no longer alive."""
+    begin = f".{path.name}."
+    with suppress(OSError):
+        for found in os.scandir(path.parent):
+            process = found.name.removeprefix(begin)
+            is_ours = found.name.startswith(begin) and process.isdecimal()
+            if is_ours and not _is_alive(int(process)):
+                _aside(path, int(process)).unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 _MOUNT_TABLE = Path("/proc/self/mountinfo")

@@ -33,6 +33,7 @@ from store.base.frozen import frozen
 
 SEAL_TABLE = "seal"
 _DIGEST_BYTES = 16
+_LONGEST_NUMBER = 18
 _SEAL_HEAD = b'\n"%b":' % SEAL_TABLE.encode()
 _TABLE_END = b"\n},"
 
@@ -237,16 +238,24 @@ def _foreign(raw: bytes) -> Content:
     if not _is_tables(loaded):
         raise ValueError
     claim = _Claim.of(loaded.pop(SEAL_TABLE, None))
-    content = content_of(loaded)
+    try:
+        content = content_of(loaded)
+    except TypeError as error:
+        # It can be read but not be written: nested more deeply than any document.
+        raise ValueError from error
     return Content(content.tables, content.lines, claim.sequence, claim.body, sealed=False)
 
 
 def _is_tables(loaded: object) -> bool:
     return isinstance(loaded, dict) and all(
         isinstance(table, dict)
-        and all(key.isdecimal() and isinstance(row, dict) for key, row in table.items())
+        and all(_is_number(key) and isinstance(row, dict) for key, row in table.items())
         for table in loaded.values()
     )
+
+
+def _is_number(key: str) -> bool:
+    return key.isascii() and key.isdecimal() and len(key) <= _LONGEST_NUMBER
 
 
 @contextmanager

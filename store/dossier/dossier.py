@@ -31,6 +31,7 @@ from store.dossier.table_edit import TableChange
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import Exists, Missing
+from store.history.reader import HistoryReader, Wanted
 from store.language import _
 from store.records import Meta
 from store.records.settings import FORMAT
@@ -67,10 +68,8 @@ class Dossier:
         self._storage = storage
         self._clock = clock
         self._migrations = migrations
-        self._shown = storage.tables
-        self.sequence = storage.sequence
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._shown, self.sequence = storage.tables, storage.sequence
+        self._done, self._undone = list[_Step](), list[_Step]()
         self.view = View({})
         self._take_over()
 
@@ -214,19 +213,24 @@ class Dossier:
         since: date | None = None,
         uid: str | None = None,
         most: int | None = None,
+        *,
+        newest_first: bool = False,
     ) -> Iterator[HistoryEntry]:
-        """Yield the saves, oldest first.
+        """Yield the saves as they are read.
 
         Args:
             table: Only changes of this table.
-            since: Only saves of this day and later.
             uid: Only changes of this record.
+            since: Only saves of this day and later.
             most: Of each save the changes of so many records; None means all.
+            newest_first: The last save first, else the first.
 
         Raises:
             StorageError: The history cannot be read.
         """
-        lines = self._storage.history.valid_lines(self.sequence)
+        reader = HistoryReader(self._storage.history, self.sequence)
+        read = reader.newest_first if newest_first else reader.oldest_first
+        lines = read(Wanted(table=table or "", uid=uid or "", since=since))
         return tell(lines, self.view, table=table, since=since, uid=uid, most=most)
 
     def close(self) -> None:

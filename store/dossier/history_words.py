@@ -53,10 +53,10 @@ def tell(
     uid: str | None = None,
     most: int | None = None,
 ) -> Iterator[HistoryEntry]:
-    """Yield the saves that ``lines`` stand for, oldest first.
+    """Yield the saves that ``lines`` stand for, in their order.
 
     Args:
-        lines: The history's valid lines.
+        lines: Those of saves that came about.
         view: Gives records their names.
         table: Only changes of this table.
         since: Only saves of this day, in local time, and later.

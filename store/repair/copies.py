@@ -125,7 +125,6 @@ def put_shared(source: Path, place: Path) -> None:
     """
     with open_ordinary(source, os.O_RDONLY) as handle:
         write_whole(place, handle.readall())
-    sync_folder(place.parent)
 
 
 def _verified(seen: Snapshot, target: Path) -> Copied:

@@ -8,7 +8,7 @@ from pathlib import Path
 from store.base.frozen import frozen
 from store.disk.backups import Generations
 from store.disk.history import History
-from store.disk.loaded_file import identity
+from store.disk.loaded_file import all_of, identity
 from store.disk.safe_open import Handle, open_ordinary
 from store.errors import Busy, Unreadable, reason_of
 
@@ -46,7 +46,7 @@ def take_snapshot(path: Path) -> Snapshot:
             seen = History(path).as_it_is()
             backups = _listed(path)
             if _is_still(path, handle):
-                present = None if handle is None else _read(handle, path)
+                present = None if handle is None else all_of(handle, path.name)
                 return Snapshot(path, present, History(path, seen), backups)
     raise Busy(path.name, seconds="1")
 
@@ -78,10 +78,3 @@ def _listed(path: Path) -> tuple[Path, ...]:
         return tuple(generations.newest_first())
     except OSError as error:
         raise Unreadable(generations.folder.name, reason=reason_of(error)) from error
-
-
-def _read(handle: Handle, path: Path) -> bytes:
-    try:
-        return handle.readall()
-    except OSError as error:
-        raise Unreadable(path.name, reason=reason_of(error)) from error
