@@ -16,12 +16,13 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+import exports.forms
 import store.columns.choices
 import store.columns.dates
 import store.columns.figures
 import store.columns.kind
 from exports.document.document import Document, PaperTable
-from exports.forms import FORMS, Form, Request
+from exports.forms import Form, Request
 from exports.forms.kit.frame import columns_of, paper, row_of, values_of
 from store.checks.rules import check
 from store.columns.choices import Choice, Reference, SectorChoice, Several, Suggestion, several
@@ -112,10 +113,10 @@ def _well_book(view: View, request: Request) -> Document:
 @pytest.fixture
 def wells(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Record]]:
     """Declare record and form until the test is over."""
-    forms = {**FORMS, FORM: Form(FORM, "SỔ GIẾNG NƯỚC", 2, _well_book)}
+    form = Form(FORM, "SỔ GIẾNG NƯỚC", 2, lambda: _well_book)
     with monkeypatch.context() as patched:
         patched.setattr("store.columns.record._declared", dict(declared_records()))
-        patched.setattr("exports.forms.FORMS", MappingProxyType(forms))
+        patched.setitem(vars(exports.forms)["_by_name"], FORM, form)
         yield _declare()
     assert TABLE not in declared_records()
 

@@ -110,5 +110,6 @@ _BUILT = (
     Form("evaluation", titles.EVALUATION, 6, lambda: report.evaluation),
 )
 
-FORMS: Mapping[str, Form] = MappingProxyType({form.name: form for form in _BUILT})
+_by_name = {form.name: form for form in _BUILT}
+FORMS: Mapping[str, Form] = MappingProxyType(_by_name)
 """Every form that is built, by its name on the command line, in the order of the cycle."""

@@ -50,6 +50,7 @@ class _Filling:
     page: Page
     _top: float
     _is_fresh: bool
+    _is_headed: bool
 
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
@@ -77,10 +78,10 @@ class _Filling:
         if not self._is_fresh:
             return chunk
         chunk = list(dropwhile(lambda slab: slab.is_blank, chunk))
-        headings = chunk[0].again if chunk else ()
+        headings = chunk[0].again if chunk and not self._is_headed else ()
         if sum(slab.height for slab in headings) <= self._paper.depth * _LARGEST_HEADING:
             self._put(headings)
-            self._is_fresh = True
+            self._is_fresh, self._is_headed = True, bool(headings)
         return chunk
 
     def _for_this_page(self, chunk: list[Strip]) -> tuple[list[Strip], list[Strip]]:
@@ -126,7 +127,7 @@ class _Filling:
     def _turn(self) -> None:
         self.page = Page(self._paper.width, self._paper.height)
         self._top = self._paper.top
-        self._is_fresh = True
+        self._is_fresh, self._is_headed = True, False
 
 
 def _with_neighbour(chunk: Sequence[Strip], place: int) -> int:

@@ -172,9 +172,10 @@ def _terms(amount: str) -> list[_Term]:
 def _bare_readings(number: str, unit: MoneyUnit) -> list[Fraction]:
     readings: list[Fraction] = []
     for value in map(Fraction, number_readings(number)):
-        if value.denominator != 1 or value < unit.dong_only_from:
+        whole = value.denominator == 1
+        if unit is MoneyUnit.DONG or not whole or value < unit.dong_only_from:
             readings.append(value * unit.factor)
-        if value >= unit.dong_from:
+        if whole and value >= unit.dong_from:
             readings.append(value)
     return readings
 
@@ -216,7 +217,7 @@ def format_money(amount: int, unit: MoneyUnit = MoneyUnit.DONG) -> str:
     """Return ``amount`` (đồng) exactly in ``unit``: 1500000 in triệu is "1,5"."""
     whole, rest = divmod(abs(amount), unit.factor)
     places = len(str(unit.factor)) - 1
-    decimals = f"{rest:0{places}d}".rstrip("0")
+    decimals = f"{rest:0{places}d}".rstrip("0") if rest else ""
     sign = "-" if amount < 0 else ""
     return sign + format_number(whole) + (f",{decimals}" if decimals else "")
 

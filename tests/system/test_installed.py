@@ -1,5 +1,6 @@
 """What is built, installed outside the checkout by the README's own commands, and used there."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -143,9 +144,16 @@ def test_the_source_archive_holds_the_whole_project(workshop: Workshop) -> None:
 def test_the_wheel_holds_the_whole_program_and_nothing_else(workshop: Workshop) -> None:
     (wheel,) = (workshop.built() / "dist").glob("*.whl")
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    parts = tuple(f"{part}/" for part in thonxa.PARTS)
+    parts = (*(f"{part}/" for part in thonxa.PARTS), "share/")
     program = {name for name in tracked_files() if name.startswith(parts)} | {"thonxa.py"}
-    assert held == {name for name in program if not name.endswith(".po")}
+    assert {_tracked_name(name) for name in held} == {
+        name for name in program if not name.endswith(".po")
+    }
+
+
+def _tracked_name(packed: str) -> str:
+    """Return where a file of the wheel stands in the project; data has a folder of its own."""
+    return re.sub(r"^thonxa-[^/]+\.data/data/", "", packed)
 
 
 def test_documents_and_catalogue_of_the_source_archive_are_up_to_date(

@@ -162,7 +162,8 @@ class LineEditor:
 
     def _apply(self, edit: tuple[int, str]) -> None:
         erased, inserted = edit
-        self._remove(self._cursor - erased, self._cursor)
+        if erased:
+            self._remove(self._cursor - erased, self._cursor)
         self._put(self._clean(inserted))
 
     def _put(self, text: str) -> None:
@@ -223,7 +224,9 @@ class LineEditor:
 
     def _keep_cursor_within(self, cells: list[int], width: int) -> None:
         self._first_seen = min(self._first_seen, max(self._cursor - 1, 0))
-        while sum(cells[self._first_seen : self._cursor + 1]) > width:
+        while self._first_seen < self._cursor:
+            if sum(cells[self._first_seen : self._cursor + 1]) <= width:
+                break
             self._first_seen += 1
         # Room that became free at the end is used for what stands before.
         while self._first_seen and sum(cells[self._first_seen - 1 :]) <= width:

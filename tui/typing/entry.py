@@ -59,7 +59,7 @@ class Entry:
     def press(self, key: str, character: str | None) -> EditorResult:
         """Do what a key of ``KeyPlace.CELL`` does to the text; keys that leave it are ignored."""
         printable = character is not None and character.isprintable()
-        if self._choose(action_for((KeyPlace.CELL,), key, character)):
+        if self.offers_choices and self._choose(action_for((KeyPlace.CELL,), key, character)):
             return EditorResult.MOVED
         if printable and self._untouched and self._typed_anew:
             self.editor.replace("")

@@ -177,7 +177,8 @@ class LineChanges:
         A line that has lost its last source goes too, unless other records point to it.
         """
         gone = {one.uid: one for one in without}
-        gone |= {uid: one for uid, one in self._lines.items() if self._is_left_empty(one)}
+        emptied = [one for uid, one in self._lines.items() if uid not in gone]
+        gone |= {one.uid: one for one in emptied if self._is_left_empty(one)}
         saved: list[Record] = [
             self._following(one) for uid, one in self._lines.items() if uid not in gone
         ]
@@ -190,7 +191,7 @@ class LineChanges:
             save=tuple(one for one in saved if self.view.get(type(one), one.uid) != one),
             delete=(
                 *(one for one in dropped if one and one.line not in gone),
-                *gone.values(),
+                *(one for one in gone.values() if one.revision),
             ),
             what=what,
             remarks=tuple(self.remarks),
@@ -254,7 +255,7 @@ class LineChanges:
 def follow(line: PlanLine, before: Mapping[str, Any], now: Mapping[str, Any]) -> PlanLine:
     """Return the line with ``now`` wherever it had what it followed ``before``."""
     values = {key: value for key, value in now.items() if getattr(line, key) == before[key]}
-    if values.keys() >= COSTS.keys():
+    if values.keys() >= COSTS.keys() and now["total_cost"] is not None:
         values["computed_figure"] = "total_cost"
     return dataclasses.replace(line, **values).settled()
 

@@ -71,6 +71,8 @@ def merge_lines(view: View, lines: Sequence[PlanLine], name: str = "") -> Record
             )
             raise FieldError(message.format(line=one.title(view)))
     work = LineChanges(view)
+    for line in lines:
+        work.change_line(line)
     for one in others:
         for source in work.sources_in(one):
             _move(work, source, target)
@@ -146,6 +148,7 @@ def drop_lines(view: View, lines: Iterable[PlanLine]) -> RecordChanges:
         if is_referred_to(view, line):
             message = _("“{line}” cannot be deleted, because other records point to it.")
             raise FieldError(message.format(line=line.title(view)))
+        work.change_line(line)
         for source in work.sources_in(line):
             work.write(source, None)
     message = _("Deleted from the CDP: {count} lines")

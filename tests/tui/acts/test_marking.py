@@ -13,10 +13,10 @@ def test_a_row_is_marked_and_unmarked_and_all_of_them(tmp_path: Path) -> None:
     act = RowMarking(stage)
     stage.grid.uid = "a2"
     act.action_mark()
-    assert stage.sheet.marked == {"a2"}
+    assert stage.sheet.marks.uids == {"a2"}
     assert act.told("3 dòng").startswith("Đánh dấu 1.")
     act.action_mark()
-    assert stage.sheet.marked == frozenset()
+    assert stage.sheet.marks.uids == frozenset()
     assert act.told("3 dòng") == "3 dòng"
     act.action_mark_all()
-    assert stage.sheet.marked == {"a1", "a2", "a3"}
+    assert stage.sheet.marks.uids == {"a1", "a2", "a3"}

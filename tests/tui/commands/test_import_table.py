@@ -132,7 +132,7 @@ def test_standard_input_is_read_and_old_fonts_are_converted(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        (["import", "x", "f.csv"], "There is no table “x”. There are: "),
+        (["import", "x", "f.csv"], "There is no table “x”. The tables are: "),
         (["import", "meta", "f.csv"], "There is no table “meta”."),
         (["import", "villages", "no-such.csv"], "no-such.csv cannot be read: there is no such"),
         (["export", "villages", "-o", "f.pdf"], "“f.pdf” says nothing of the kind of file"),

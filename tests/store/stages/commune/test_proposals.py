@@ -212,9 +212,9 @@ def test_what_is_left_of_a_proposal_is_undecided_until_it_is_left_out() -> None:
 
 def test_an_account_in_which_something_is_missing_does_not_balance() -> None:
     one = Totals(1, 100, 20, 80)
-    assert Account(proposed=one, left_out=one).balances()
+    assert balances(Account(proposed=one, left_out=one))
     for short in (Totals(0, 100, 20, 80), Totals(1, 99, 20, 79)):
-        assert not Account(proposed=one, undecided=short).balances()
+        assert not balances(Account(proposed=one, undecided=short))
 
 
 def test_proposals_of_no_village_and_no_sector_are_accounted_for_under_the_empty_key() -> None:
