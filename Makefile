@@ -18,7 +18,7 @@ PIP_COMPILE := .venv-lock/bin/pip-compile --quiet --strip-extras --generate-hash
 BUILD_NEEDS := import tomllib; print("build", *tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test explore test-system format check lint types layers unit mutants messages docs golden wheel bundle lock bench clean
+.PHONY: help install run test explore test-system soak format check lint types layers unit mutants messages docs golden wheel bundle lock bench clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,12 +59,15 @@ unit: install
 explore: install ## the property tests with examples nobody has tried before
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -m "not system" -k "$(K)"
 
-test-system: install ## tests with qpdf, poppler, tmux, sshd, other shells and groff, and of what is built and installed
+test-system: install ## tests with qpdf, poppler, tmux, sshd, other shells, groff and cc, and of what is built and installed
 	$(BIN)/pytest -m system -n auto --dist worksteal
 
 mutants: install ## falsify MODULE (a file, several, a room) in small ways; which ones do the tests let pass?
 	$(BIN)/python -m tests.mutants $(MODULE) -n $(N) --seed $(SEED) -j $(J) --budget $(BUDGET) \
 	  $(if $(NEAR),--near) $(if $(TYPES),--types) $(if $(STRINGS),--strings) $(if $(RECORD),--record)
+
+soak: install ## look for faults in the store as long as it takes: power cuts, failing calls
+	THONXA_SOAK=1 $(BIN)/pytest -rP -n auto --dist worksteal tests/store/disk tests/system/test_failing_calls.py
 
 messages: install ## bring the Vietnamese catalogue up to date with the code
 	$(BIN)/python -m tests.catalogue

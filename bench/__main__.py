@@ -5,7 +5,7 @@ import sys
 from store.base.late_import import read_when_used
 
 with read_when_used():  # what one measures with, another does without
-    from bench import bursts, documents, growth, house, printing, remote, storage, terminal
+    from bench import bursts, documents, growth, history, house, printing, remote, storage, terminal
 
 BENCHES = {
     "storage": storage,
@@ -16,6 +16,7 @@ BENCHES = {
     "remote": remote,
     "growth": growth,
     "house": house,
+    "history": history,
 }
 
 

@@ -20,7 +20,7 @@ _REASONS = {
     errno.EMFILE: N_("too many files are open"),
     errno.ENFILE: N_("too many files are open"),
     errno.ENOENT: N_("the folder is not there"),
-    errno.ENOTDIR: N_("the folder is not there"),
+    errno.ENOTDIR: N_("a file stands where a folder should be"),
     errno.EEXIST: N_("another file of that name is there already"),
     errno.ENAMETOOLONG: N_("the file name is too long"),
 }
@@ -159,6 +159,15 @@ class Exists(StorageError):
     template = N_("{file} is there already. Open it, or choose another year or commune.")
 
 
+class Lost(Exists):
+    """A new dossier would take the place of one of which history or backups are left."""
+
+    template = N_(
+        "{file} is not there, but its history or its backups are: that dossier was lost. "
+        "“thonxa doctor --repair” brings it back; to begin anew, choose another year or commune."
+    )
+
+
 class NotADossier(StorageError):
     """A file of tables that lacks what a dossier has."""
 
@@ -201,17 +210,75 @@ class Unsealed(ReadOnly):
     )
 
 
+class WentBack(ReadOnly):
+    """An older state of the file stands where a later one was saved."""
+
+    template = N_(
+        "{file} is as it was at save {found}, though save {known} had come about: an older file "
+        "was put in its place. It can only be read; “thonxa doctor --repair” brings back the last "
+        "save."
+    )
+
+
+class HistoryMismatch(ReadOnly):
+    """The history does not lead to the file: cut, gone, or another dossier's."""
+
+    template = N_(
+        "{file} and {history} do not belong together, so the dossier can only be read: one of "
+        "them was replaced, cut off or deleted. “thonxa doctor” tells what is wrong, “thonxa "
+        "doctor --repair” mends it."
+    )
+
+
 class NewerFormat(StorageError):
     """The file was written by a newer version of the program."""
 
     template = N_(
         "{file} was written by a newer version of this program (format {found}, known up to "
-        "{known}). Install the newer version to open it."
+        "{known}). Nothing was changed; update the program on this machine to work on it."
+    )
+
+
+class Unsound(StorageError):
+    """A dossier that is not proven sound is not copied over an older copy."""
+
+    template = N_(
+        "{file} is not sound, so it was not copied; an older copy stays as it is. “thonxa doctor” "
+        "tells what is wrong and mends it."
+    )
+
+
+class CopyAhead(StorageError):
+    """The copy that would be replaced holds what the dossier does not."""
+
+    template = N_(
+        "{file} was not copied: in {folder} lies a copy of later saves or of another dossier. "
+        "Choose another folder, or bring that copy back with “thonxa restore --from FOLDER”."
+    )
+
+
+class NotCopied(StorageError):
+    """The folder for copies does not take, or does not give back, what is written."""
+
+    template = N_("{file} was not copied to {folder}: {reason}.")
+
+
+class AnotherDossier(StorageError):
+    """A copy is one of another dossier than it would replace."""
+
+    template = N_(
+        "{file} and its copy are different dossiers, so nothing was brought back. Name another "
+        "folder, or move the present files elsewhere first."
     )
 
 
 class UnsafePlace(StorageError):
     """The file or its folder is of a kind on which a save could not be kept safe."""
+
+    @property
+    def clause(self) -> str:
+        """The sentence without its full stop, to stand as the reason within another."""
+        return self.sentence.removesuffix(".")
 
 
 class IsLink(UnsafePlace):

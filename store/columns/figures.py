@@ -21,6 +21,10 @@ from store.words.text import normalise
 
 _LARGEST = 1_000_000_000
 """No count of a commune is larger."""
+_MOST_MONEY = 10**18
+"""More đồng than there are; what is larger was never typed."""
+_STORED_QUANTITY = re.compile(r"\d{1,18}(\.\d{1,18})?", re.ASCII)
+_STORED_SHARE = re.compile(r"\d{1,18}(/0*[1-9]\d{0,17})?", re.ASCII)
 
 
 @frozen
@@ -61,8 +65,8 @@ class WholeNumber(Kind[int]):
         return str(value)
 
     def load(self, stored: Any) -> int:
-        """Return a stored integer."""
-        return _stored_whole(stored)
+        """Return a stored integer; raises ValueError for one that is out of range."""
+        return _stored_whole(stored, self.least, self.most)
 
     def hint(self) -> str:
         """Return what to type."""
@@ -140,7 +144,7 @@ class Quantity(Kind[Decimal]):
 
     def load(self, stored: Any) -> Decimal:
         """Return a stored decimal string."""
-        if not isinstance(stored, str) or not re.fullmatch(r"\d+(\.\d+)?", stored):
+        if not isinstance(stored, str) or not _STORED_QUANTITY.fullmatch(stored):
             raise ValueError(stored)
         return Decimal(stored)
 
@@ -186,7 +190,7 @@ class Money(Kind[int]):
 
     def load(self, stored: Any) -> int:
         """Return stored đồng."""
-        return _stored_whole(stored)
+        return _stored_whole(stored, -_MOST_MONEY, _MOST_MONEY)
 
     def hint(self) -> str:
         """Return what to type."""
@@ -219,8 +223,8 @@ class Share(Kind[Fraction]):
 
     def load(self, stored: Any) -> Fraction:
         """Return a stored share."""
-        if not isinstance(stored, str):
-            raise TypeError(stored)
+        if not isinstance(stored, str) or not _STORED_SHARE.fullmatch(stored):
+            raise ValueError(stored)
         return Fraction(stored)
 
     def hint(self) -> str:
@@ -228,7 +232,9 @@ class Share(Kind[Fraction]):
         return _("a share such as 1/2, 2/3 or 50%")
 
 
-def _stored_whole(stored: Any) -> int:
+def _stored_whole(stored: Any, least: int, most: int) -> int:
     if not isinstance(stored, int) or isinstance(stored, bool):
         raise TypeError(stored)
+    if not least <= stored <= most:
+        raise ValueError(stored)
     return stored

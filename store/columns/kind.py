@@ -152,6 +152,10 @@ class Kind(Generic[T]):
         return self.hint()
 
 
+_STORED_LENGTH = 4
+"""How many times longer a stored text may be than one that is typed: limits may have been wider."""
+
+
 @frozen
 class Text(Kind[str]):
     """Free text, in NFC; one line unless ``multiline``."""
@@ -168,6 +172,13 @@ class Text(Kind[str]):
             message = _("The text has {length} characters; at most {longest} fit here. Shorten it.")
             raise FieldError(message.format(length=len(text), longest=self.longest))
         return text
+
+    def load(self, stored: Any) -> str:
+        """Return a stored text as it would be typed; raises ValueError for an endless one."""
+        text = super().load(stored)
+        if len(text) > self.longest * _STORED_LENGTH:
+            raise ValueError(text)
+        return text if text.isprintable() else normalise(text, multiline=self.multiline)
 
 
 @frozen

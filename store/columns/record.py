@@ -23,6 +23,7 @@ from store.columns.dates import Moment
 from store.columns.figures import WholeNumber
 from store.columns.kind import Kind, Surroundings, Text
 from store.language import N_, _
+from store.words.numbers import shortened
 
 T = TypeVar("T")
 
@@ -36,7 +37,7 @@ class UnreadableRecord(ValueError):
     def __init__(self, table: str, key: str, stored: object) -> None:
         self.table, self.key, self.stored = table, key, stored
         message = _("in table {table}, “{stored}” cannot be a value of column {key}")
-        self.reason = message.format(table=table, key=key, stored=stored)
+        self.reason = message.format(table=table, key=key, stored=shortened(str(stored)))
         super().__init__(f"{self.reason[0].upper()}{self.reason[1:]}.")
 
 

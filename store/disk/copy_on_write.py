@@ -83,3 +83,34 @@ def _plain(table: StoredTable) -> StoredTable:
     return {
         key: row.document if isinstance(row, SharedDocument) else row for key, row in table.items()
     }
+
+
+class PrivateCopy:
+    """What the TinyDB of one transaction reads and writes, in memory and nowhere else."""
+
+    def __init__(self, tables: StoredTables) -> None:
+        self._tables: dict[str, StoredTable] = PrivateTables(tables)
+        self._is_over = False
+
+    def read(self) -> dict[str, StoredTable]:
+        """Return the tables as they stand in the transaction."""
+        self._require_open()
+        return self._tables
+
+    def write(self, data: dict[str, StoredTable]) -> None:
+        """Take over the tables."""
+        self._require_open()
+        self._tables = data
+
+    def close(self) -> None:
+        """Do nothing: there is no file."""
+
+    def taken(self) -> dict[str, StoredTable]:
+        """Return the tables at the end; from here on the copy can no longer be used."""
+        self._is_over = True
+        return self._tables
+
+    def _require_open(self) -> None:
+        if self._is_over:
+            message = "the transaction is over"
+            raise RuntimeError(message)

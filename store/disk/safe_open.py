@@ -5,6 +5,7 @@ import io
 import os
 import re
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,11 +13,18 @@ from store.errors import IsLink, NetworkFolder, NotAFile, UnsafePlace, VolatileF
 
 SHARED_MODE = 0o660
 _FOLDER_MODE = 0o770
+NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+"""How a file system says that it makes no hard links."""
 _CAREFUL = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class Handle(io.FileIO):
     """An open file that closes itself without a warning when nobody holds it any longer."""
+
+    def close(self) -> None:
+        """Let go of the file; what a disk reports only now was waited for by fsync before."""
+        with suppress(OSError):
+            super().close()
 
     def __del__(self) -> None:
         self.close()
@@ -57,9 +65,12 @@ def open_shared(path: Path) -> Handle:
         NotAFile: A folder, pipe, socket or device stands there.
         OSError: The system refuses.
     """
-    with suppress(FileExistsError), create(path):
-        pass
-    return open_ordinary(path, os.O_RDWR)
+    while True:
+        with suppress(FileExistsError):
+            return create(path)
+        # Between the two somebody may have removed it.
+        with suppress(FileNotFoundError):
+            return open_ordinary(path, os.O_RDWR)
 
 
 def create(path: Path, mode: int = SHARED_MODE) -> Handle:
@@ -92,6 +103,15 @@ def make_shared_folder(path: Path) -> None:
     path.chmod(_FOLDER_MODE | path.stat().st_mode & stat.S_ISGID)
 
 
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in ``folder`` are on disk; raises OSError."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write every byte of ``data``, going on after a short write; raises OSError."""
     rest = memoryview(data)
@@ -108,15 +128,55 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: The system refuses; the old file is as it was.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    write_pieces(path, [data])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write the file ``path`` piece by piece; see ``write_whole``.
+
+    It is on disk under its name when this returns. What killed programs left of earlier attempts
+    is cleared away.
+
+    Raises:
+        OSError: The system refuses; the old file is as it was.
+    """
+    _clear_abandoned(path)
+    aside = _aside(path, os.getpid())
     aside.unlink(missing_ok=True)
     try:
         with create(aside) as handle:
-            write_all(handle.fileno(), data)
+            for piece in pieces:
+                write_all(handle.fileno(), piece)
             os.fsync(handle.fileno())
         aside.replace(path)
+        sync_folder(path.parent)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _aside(path: Path, process: int) -> Path:
+    return path.with_name(f".{path.name}.{process}")
+
+
+def _clear_abandoned(path: Path) -> None:
+    """Remove the unfinished files of ``path`` whose writers are no longer alive."""
+    begin = f".{path.name}."
+    with suppress(OSError):
+        for found in os.scandir(path.parent):
+            process = found.name.removeprefix(begin)
+            is_ours = found.name.startswith(begin) and process.isdecimal()
+            if is_ours and not _is_alive(int(process)):
+                _aside(path, int(process)).unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 _MOUNT_TABLE = Path("/proc/self/mountinfo")

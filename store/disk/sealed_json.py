@@ -1,7 +1,10 @@
 r"""The bytes of a dossier file: a JSON object, one document per line, a seal as the last table.
 
-The seal holds the file's sequence, the number of bytes before it and their BLAKE2b digest, so that
-a file that was cut off, hit by a flipped bit or edited elsewhere is never taken for what was saved.
+The seal holds the file's sequence, the number of bytes before it, their BLAKE2b digest (``body``)
+and a digest over the seal itself, so that a file that was cut off, hit by a flipped bit or edited
+elsewhere is never taken for what was saved. It also binds the file to its history: the dossier's
+id, the digest of the history line that led to the file (``head``) and how many bytes the history
+has up to the end of that line. It proves accident, not forgery: whoever means to can compute it.
 Stock TinyDB reads the seal as one more table. A document's line that has not changed need neither
 be written out nor parsed again::
 
@@ -10,12 +13,17 @@ be written out nor parsed again::
     "1":{"uid":"v1","name":"Thôn 1"},
     "2":{"uid":"v2","name":"Thôn 2"}
     },
-    "seal":{"1":{"sequence":12,"length":93,"digest":"5a0b…"}}}
+    "seal":{"1":{"sequence":12,"length":93,"body":"5a0b…","dossier":"91c3…","head":"e07d…",
+            "history":5120,"digest":"3f16…"}}}
+
+(The seal stands on one line.) Files of format 1 have ``sequence``, ``length`` and ``digest`` alone,
+where ``digest`` is that of the body; they are bound to no history.
 """
 
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from hashlib import blake2b
 from typing import Any
 
@@ -25,6 +33,7 @@ from store.base.frozen import frozen
 
 SEAL_TABLE = "seal"
 _DIGEST_BYTES = 16
+_LONGEST_NUMBER = 18
 _SEAL_HEAD = b'\n"%b":' % SEAL_TABLE.encode()
 _TABLE_END = b"\n},"
 
@@ -35,12 +44,29 @@ StoredLines = dict[str, dict[str, bytes]]
 
 
 @frozen
+class Binding:
+    """What binds a file to its history.
+
+    ``dossier`` is the dossier's id, ``head`` the digest of the line that led to the file, and
+    ``history`` the length of the history in bytes up to that line's last character. All are empty
+    in a file that is bound to none.
+    """
+
+    dossier: str = ""
+    head: str = ""
+    history: int = 0
+
+
+UNBOUND = Binding()
+
+
+@frozen
 class Content:
     """What a file holds: its tables without the seal, and what the seal says.
 
-    ``lines`` are the bytes of each document with its number. ``sealed`` tells whether the file's
-    bytes are exactly those that were saved; without it ``sequence`` is only what the file claims
-    (0 when it claims nothing).
+    ``lines`` are the bytes of each document with its number, ``digest`` is the body's. ``sealed``
+    tells whether the file's bytes are exactly those that were saved; without it ``sequence`` is
+    only what the file claims (0 when it claims nothing).
     """
 
     tables: StoredTables
@@ -48,6 +74,7 @@ class Content:
     sequence: int
     digest: str
     sealed: bool
+    binding: Binding = UNBOUND
 
 
 NOTHING = Content({}, {}, 0, "", sealed=True)
@@ -64,13 +91,66 @@ def content_of(tables: StoredTables) -> Content:
     return Content(tables, lines, 0, "", sealed=False)
 
 
-def compose(tables: StoredTables, lines: StoredLines, sequence: int) -> tuple[bytes, Content]:
-    """Return a file's bytes and its content for tables and the lines of their documents."""
-    parts = [b"{", *(part for name in tables for part in _parts(name, lines[name]))]
-    digest = digest_of(parts, sequence)
-    trailer = _trailer(sequence, sum(map(len, parts)), digest)
-    content = Content(tables, lines, sequence, digest, sealed=True)
-    return b"".join([*parts, trailer]), content
+@frozen
+class Body:
+    """A file's bytes before they are sealed, in ``parts``; ``digest`` is that of the history."""
+
+    tables: StoredTables
+    lines: StoredLines
+    sequence: int
+    parts: tuple[bytes, ...]
+    digest: str
+
+    @classmethod
+    def of(cls, tables: StoredTables, lines: StoredLines, sequence: int) -> "Body":
+        """Return the body for tables and the lines of their documents."""
+        parts = (b"{", *(part for name in tables for part in _parts(name, lines[name])))
+        return cls(tables, lines, sequence, parts, digest_of(parts, sequence))
+
+    def sealed(self, binding: Binding) -> tuple[bytes, Content]:
+        """Return the file's bytes and its content, bound to its history."""
+        claim = _Claim(self.sequence, self.digest, binding)
+        trailer = claim.trailer(sum(map(len, self.parts)))
+        content = Content(
+            self.tables, self.lines, self.sequence, self.digest, sealed=True, binding=binding
+        )
+        return b"".join([*self.parts, trailer]), content
+
+
+@frozen
+class _Claim:
+    """What a seal says; ``binding`` is None in a seal of format 1."""
+
+    sequence: int
+    body: str
+    binding: Binding | None
+
+    @classmethod
+    def of(cls, table: object) -> "_Claim":
+        """Return what a table says as far as it is a seal."""
+        claim: Any = table.get("1") if isinstance(table, dict) else None
+        if not isinstance(claim, dict):
+            return _NO_CLAIM
+        binding: Binding | None = None
+        if "head" in claim:
+            binding = Binding(claim.get("dossier", ""), claim["head"], claim.get("history", 0))
+        sequence, body = claim.get("sequence"), claim.get("body" if binding else "digest")
+        if type(sequence) is not int or sequence < 1 or not isinstance(body, str):
+            return _NO_CLAIM
+        return cls(sequence, body, binding)
+
+    def trailer(self, length: int) -> bytes:
+        """Return the seal's bytes behind ``length`` bytes of body."""
+        seal: dict[str, object] = {"sequence": self.sequence, "length": length}
+        if self.binding is None:
+            seal |= {"digest": self.body}
+        else:
+            seal |= {"body": self.body, **asdict(self.binding)}
+            seal["digest"] = new_digest(orjson.dumps(seal)).hexdigest()
+        return b"%b%b}\n" % (_SEAL_HEAD, orjson.dumps({"1": seal}))
+
+
+_NO_CLAIM = _Claim(0, "", None)
 
 
 def unseal(raw: bytes, earlier: Content = NOTHING, *, only: str = "") -> Content:
@@ -85,9 +165,9 @@ def unseal(raw: bytes, earlier: Content = NOTHING, *, only: str = "") -> Content
         ValueError: The bytes are not a JSON object of tables of documents.
     """
     length = max(raw.rfind(_SEAL_HEAD), 0)
-    sequence, claimed = _claim(raw[length + len(_SEAL_HEAD) :])
-    digest = digest_of([memoryview(raw)[:length]], sequence)
-    if digest != claimed or raw[length:] != _trailer(sequence, length, digest):
+    claim = _claim(raw[length + len(_SEAL_HEAD) :])
+    digest = digest_of([memoryview(raw)[:length]], claim.sequence)
+    if digest != claim.body or raw[length:] != claim.trailer(length):
         return _foreign(raw)
     tables: StoredTables = {}
     lines: StoredLines = {}
@@ -97,12 +177,18 @@ def unseal(raw: bytes, earlier: Content = NOTHING, *, only: str = "") -> Content
             name = orjson.loads(head[: -len(b":{")])
             if only in {"", name}:
                 tables[name], lines[name] = _table(rows.split(b"\n"), name, earlier)
-    return Content(tables, lines, sequence, digest, sealed=True)
+    binding = claim.binding or UNBOUND
+    return Content(tables, lines, claim.sequence, digest, sealed=True, binding=binding)
+
+
+def new_digest(data: bytes | memoryview = b"", size: int = _DIGEST_BYTES) -> blake2b:
+    """Return the digest, 128 bits of BLAKE2b, by which files and lines of the history are known."""
+    return blake2b(data, digest_size=size)
 
 
 def digest_of(parts: Iterable[bytes | memoryview], sequence: int) -> str:
     """Return the digest of what stands before a seal, in parts, and of the seal's sequence."""
-    digest = blake2b(digest_size=_DIGEST_BYTES)
+    digest = new_digest()
     for part in parts:
         digest.update(part)
     digest.update(b"%d" % sequence)
@@ -138,27 +224,12 @@ def _lines_of(table: StoredTable) -> dict[str, bytes]:
     return {key: line_of(key, document) for key, document in table.items()}
 
 
-def _trailer(sequence: int, length: int, digest: str) -> bytes:
-    claim = {"1": {"sequence": sequence, "length": length, "digest": digest}}
-    return b"%b%b}\n" % (_SEAL_HEAD, orjson.dumps(claim))
-
-
-def _claim(sealing: bytes) -> tuple[int, str]:
-    """Return sequence and digest that the end of a file claims, as far as it is a seal."""
+def _claim(sealing: bytes) -> _Claim:
+    """Return what the end of a file claims, as far as it is a seal."""
     try:
-        return _claimed(orjson.loads(sealing.removesuffix(b"}\n")))
+        return _Claim.of(orjson.loads(sealing.removesuffix(b"}\n")))
     except orjson.JSONDecodeError:
-        return 0, ""
-
-
-def _claimed(table: object) -> tuple[int, str]:
-    claim = table.get("1") if isinstance(table, dict) else None
-    if not isinstance(claim, dict):
-        return 0, ""
-    sequence, digest = claim.get("sequence"), claim.get("digest")
-    if not isinstance(sequence, int) or sequence < 1 or not isinstance(digest, str):
-        return 0, ""
-    return sequence, digest
+        return _NO_CLAIM
 
 
 def _foreign(raw: bytes) -> Content:
@@ -166,17 +237,25 @@ def _foreign(raw: bytes) -> Content:
     loaded = orjson.loads(raw)
     if not _is_tables(loaded):
         raise ValueError
-    sequence, digest = _claimed(loaded.pop(SEAL_TABLE, None))
-    content = content_of(loaded)
-    return Content(content.tables, content.lines, sequence, digest, sealed=False)
+    claim = _Claim.of(loaded.pop(SEAL_TABLE, None))
+    try:
+        content = content_of(loaded)
+    except TypeError as error:
+        # It can be read but not be written: nested more deeply than any document.
+        raise ValueError from error
+    return Content(content.tables, content.lines, claim.sequence, claim.body, sealed=False)
 
 
 def _is_tables(loaded: object) -> bool:
     return isinstance(loaded, dict) and all(
         isinstance(table, dict)
-        and all(key.isdecimal() and isinstance(row, dict) for key, row in table.items())
+        and all(_is_number(key) and isinstance(row, dict) for key, row in table.items())
         for table in loaded.values()
     )
+
+
+def _is_number(key: str) -> bool:
+    return key.isascii() and key.isdecimal() and len(key) <= _LONGEST_NUMBER
 
 
 @contextmanager

@@ -6,8 +6,8 @@ together, through ``with storage.transaction() as db:``.
 
 import os
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +16,16 @@ from tinydb.storages import Storage
 
 from store.base.clock import Clock, utc_now
 from store.disk.backups import Generations
-from store.disk.copy_on_write import PrivateTables, plain
+from store.disk.copy_on_write import PrivateCopy, PrivateTables, plain
 from store.disk.document_diff import Comparison, DocumentChange, compare
-from store.disk.history import History, HistoryLine
-from store.disk.loaded_file import Loaded, fingerprint, load, read_raw
-from store.disk.lock import exclusive
-from store.disk.replace import FileReplacement
+from store.disk.history import History, Place
+from store.disk.history_line import HistoryLine
+from store.disk.known_file import KnownFile
+from store.disk.loaded_file import fingerprint, read_raw, refuse_newer_format
+from store.disk.lock import HeldLock, exclusive
+from store.disk.replace import FileReplacement, PreparedSave
 from store.disk.safe_open import refuse_unsafe
-from store.disk.sealed_json import (
-    NOTHING,
-    SEAL_TABLE,
-    Content,
-    StoredTable,
-    StoredTables,
-    compose,
-    digest_of,
-)
+from store.disk.sealed_json import SEAL_TABLE, StoredTable, StoredTables
 from store.errors import (
     Busy,
     InDoubt,
@@ -39,7 +33,6 @@ from store.errors import (
     Overtaken,
     ReadOnly,
     StorageError,
-    Unsealed,
     reason_of,
 )
 from store.language import _
@@ -52,8 +45,9 @@ class AtomicJSONStorage(Storage):
 
     Args:
         path: The file; it need not exist yet.
-        who: Who is named in the history; ``changes`` is what the last save changed.
-        generations: How many replaced files are kept in ``backup/``.
+        who: Who is named in the history; ``role`` and ``key`` may be set to tell as what, and with
+            which key, they came. ``changes`` is what the last save changed.
+        generations: How many of the last replaced files stay in ``backup/``, whatever their age.
         seconds: How long to wait for another writer.
         clock: Tells the time that stands in the history.
     """
@@ -69,34 +63,41 @@ class AtomicJSONStorage(Storage):
     ) -> None:
         self.path = Path(path)
         self.who = who
+        self.role = self.key = ""
         self.history = History(self.path)
         self.generations = Generations(self.path, generations)
         self.changes: tuple[DocumentChange, ...] = ()
+        self._lock = self.path.with_name(f".{self.path.stem}.lock")
         self._seconds = seconds
         self._clock = clock
-        self._swap = FileReplacement(self.path, self.history, self.generations)
+        self._swap = FileReplacement.of(self.path, self.history, self.generations)
         self._turn = threading.Lock()
-        self._loaded: Loaded | None = None
+        self._file = KnownFile(self.path, self.history)
         self._is_safe_place = False
 
     @property
     def tables(self) -> StoredTables:
         """The tables as last read or saved, without the seal; nobody may change them."""
-        return self._content.tables
+        return self._file.content.tables
 
     @property
     def sequence(self) -> int:
         """The number of the save that ``tables`` stem from; 0 before the first."""
-        return self._content.sequence
+        return self._file.content.sequence
+
+    @property
+    def head(self) -> str:
+        """The id of that save, which stands for all before it; "" in a file of format 1."""
+        return self._file.content.binding.head
 
     @property
     def exists(self) -> bool:
         """Whether a file was found or made."""
-        return self._loaded is not None
+        return self._file.exists
 
     def changed(self) -> bool:
         """Tell whether the file is another one than was last read or saved here."""
-        return fingerprint(self.path) != (self._loaded.fingerprint if self._loaded else None)
+        return self._file.changed()
 
     def refresh(self) -> bool:
         """Take over what others have saved; return whether there was anything.
@@ -107,7 +108,7 @@ class AtomicJSONStorage(Storage):
             StorageError: The file is gone, damaged or not to be read.
         """
         with self._own_turn():
-            return self._refresh()
+            return self._file.refresh()
 
     def obstacle(self) -> StorageError | None:
         """Return why the file cannot be saved to, or None when it can."""
@@ -132,13 +133,20 @@ class AtomicJSONStorage(Storage):
             InDoubt: Saved, but the disk did not confirm it.
             StorageError: The file cannot be locked, read or written.
         """
-        with self._locked():
-            self._refresh()
+        with self._locked() as lock:
+            self._file.refresh()
             self._require_writable()
-            private = _PrivateCopy(self.tables)
+            private = PrivateCopy(self.tables)
             with TinyDB(storage=lambda: private) as db:
                 yield db
-            self._save(private.taken(), what)
+            self._save(lock, private.taken(), what)
+
+    def rehearse(self, change: Callable[[TinyDB], None]) -> StoredTables:
+        """Return the tables as ``change`` would make them; nothing is saved."""
+        private = PrivateCopy(self.tables)
+        with TinyDB(storage=lambda: private) as db:
+            change(db)
+        return plain(private.taken())
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return a private copy of the file's tables, None before the first save."""
@@ -152,32 +160,43 @@ class AtomicJSONStorage(Storage):
             Overtaken: Somebody else has saved since it was read.
             StorageError: As for ``transaction``.
         """
-        with self._locked():
+        with self._locked() as lock:
             if self.changed():
                 raise Overtaken(self.path.name)
             self._require_writable()
-            self._save(data, "")
+            self._save(lock, data, "")
 
-    def overwrite(self, found: Comparison, sequence: int, what: str, present: bytes | None) -> None:
+    def overwrite(
+        self, found: Comparison, sequence: int, what: str, present: bytes | None, dossier: str
+    ) -> None:
         """Put tables in place of whatever the file holds; for repair only.
 
-        The present file, however damaged, is kept as a backup.
+        The present file is set aside. The chain of the history begins anew, with a line that
+        vouches for all that the history holds now.
 
         Args:
             found: The tables, and what changes by them.
             sequence: The number of this save, above all earlier ones.
             what: The sentence that stands in the history.
             present: The bytes the file had when this was decided, None where it was missing.
+            dossier: The dossier's id; a new one is made where it is "".
 
         Raises:
             Overtaken: The file is another one by now.
+            NewerFormat: The tables are of a newer format.
             StorageError: As for ``transaction``.
         """
-        with self._locked():
+        refuse_newer_format(found.tables, self.path.name)
+        with self._locked() as lock:
             if present != (read_raw(self.path) if fingerprint(self.path) else None):
                 raise Overtaken(self.path.name)
-            replaced = (sequence - 1, digest_of([present], sequence - 1)) if present else None
-            self._put(found, sequence, what, replaced)
+            label = f"before-save-{sequence:08}"
+            backup = None if present is None else self.generations.place_aside(label)
+            line = self._line(found, sequence, what, dossier)
+            self._put(lock, found, line, self.history.place_of_start(), backup)
+            # What is new in this file stands in no line, so it must be found among the backups.
+            with suppress(OSError):
+                self.generations.add(self.generations.place_of(sequence, self._file.content.digest))
 
     def set_aside(self, label: str) -> None:
         """Keep the present file in ``backup/`` for good; raises NotSaved."""
@@ -188,13 +207,7 @@ class AtomicJSONStorage(Storage):
 
     def close(self) -> None:
         """Let go of the file; the storage may be used again."""
-        if self._loaded is not None:
-            self._loaded.handle.close()
-            self._loaded = None
-
-    @property
-    def _content(self) -> Content:
-        return self._loaded.content if self._loaded else NOTHING
+        self._file.close()
 
     @contextmanager
     def _own_turn(self) -> Iterator[None]:
@@ -206,20 +219,11 @@ class AtomicJSONStorage(Storage):
             self._turn.release()
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[HeldLock]:
         self._require_safe_place()
-        lock = self.path.with_name(f".{self.path.stem}.lock")
-        with self._own_turn(), exclusive(lock, self.path.name, self._seconds):
+        with self._own_turn(), exclusive(self._lock, self.path.name, self._seconds) as lock:
             self._swap.clear()
-            yield
-
-    def _refresh(self) -> bool:
-        if not self.changed():
-            return False
-        loaded = load(self.path, self._content)
-        self.close()
-        self._loaded = loaded
-        return True
+            yield lock
 
     def _require_safe_place(self) -> None:
         if not self._is_safe_place:
@@ -228,14 +232,15 @@ class AtomicJSONStorage(Storage):
 
     def _require_writable(self) -> None:
         folder, name = self.path.parent, self.path.name
-        if not self._content.sealed:
-            raise Unsealed(name)
+        self._file.require_trusted()
+        if not self.exists:
+            self._swap.require_nothing_left()
         places = [folder, self.path] if self.exists else [folder]
         if not all(os.access(place, os.W_OK, effective_ids=True) for place in places):
             raise ReadOnly(name, reason=_("you have no permission to change it"))
 
-    def _save(self, after: Mapping[str, StoredTable], what: str) -> None:
-        before = self._content
+    def _save(self, lock: HeldLock, after: Mapping[str, StoredTable], what: str) -> None:
+        before = self._file.content
         try:
             if SEAL_TABLE in after:
                 raise TypeError(SEAL_TABLE)
@@ -244,48 +249,50 @@ class AtomicJSONStorage(Storage):
             reason = _("it holds something that cannot be written to a file")
             raise NotSaved(self.path.name, reason=reason) from error
         self.changes = ()
-        if not self.exists or found.lines != before.lines:
-            replaced = (before.sequence, before.digest) if self.exists else None
-            self._put(found, before.sequence + 1, what, replaced)
+        if self.exists and found.lines == before.lines:
+            return
+        lock.require()
+        self._file.require_unchanged()
+        line = self._line(found, before.sequence + 1, what, before.binding.dossier)
+        backup = self.generations.place_of(before.sequence, before.digest) if self.exists else None
+        self._put(lock, found, line, self._next_place(), backup)
+
+    def _next_place(self) -> Place:
+        try:
+            return self.history.next_place(self._file.content)
+        except ReadOnly as error:
+            self._file.distrust(error)
+            raise
+
+    def _line(self, found: Comparison, sequence: int, what: str, dossier: str) -> HistoryLine:
+        """Return the history line of a save, as far as it does not depend on its place."""
+        return HistoryLine(
+            sequence=sequence,
+            when=self._clock(),
+            who=self.who,
+            what=what,
+            changes=found.changes,
+            file="",
+            dossier=dossier,
+            role=self.role,
+            key=self.key,
+        )
 
     def _put(
-        self, found: Comparison, sequence: int, what: str, replaced: tuple[int, str] | None
+        self,
+        lock: HeldLock,
+        found: Comparison,
+        line: HistoryLine,
+        place: Place,
+        backup: Path | None,
     ) -> None:
-        data, content = compose(found.tables, found.lines, sequence)
-        line = HistoryLine(sequence, self._clock(), self.who, what, found.changes, content.digest)
-        handle = self._swap.run(data, line.dump(), replaced)
+        save = PreparedSave.of(found, line, place)
+        handle = self._swap.run(save, backup, lock.require)
+        self.history.confirm(save.content.binding.history)
+        self.generations.prune(line.when)
         try:
-            saved = Loaded.of(handle, content)
+            self._file.adopt(handle, save.content)
         except OSError as error:
             handle.close()
             raise InDoubt(self.path.name, reason=reason_of(error)) from error
-        self.close()
-        self._loaded, self.changes = saved, found.changes
-
-
-class _PrivateCopy(Storage):
-    """What the TinyDB of one transaction reads and writes, in memory and nowhere else."""
-
-    def __init__(self, tables: StoredTables) -> None:
-        self._tables: dict[str, StoredTable] = PrivateTables(tables)
-        self._is_over = False
-
-    def read(self) -> dict[str, StoredTable]:
-        """Return the tables as they stand in the transaction."""
-        self._require_open()
-        return self._tables
-
-    def write(self, data: dict[str, StoredTable]) -> None:
-        """Take over the tables."""
-        self._require_open()
-        self._tables = data
-
-    def taken(self) -> dict[str, StoredTable]:
-        """Return the tables at the end; from here on the copy can no longer be used."""
-        self._is_over = True
-        return self._tables
-
-    def _require_open(self) -> None:
-        if self._is_over:
-            message = "the transaction is over"
-            raise RuntimeError(message)
+        self.changes = found.changes

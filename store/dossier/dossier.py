@@ -4,11 +4,10 @@ Everything that is read comes from ``view``, which stays as it is until ``refres
 one's own; everything that is written goes through ``change``, one transaction at a time.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Self
 
 from tinydb import TinyDB
@@ -19,19 +18,23 @@ from store.base.frozen import frozen
 from store.columns.record import R, Record
 from store.disk.document_diff import DocumentChange
 from store.disk.storage import AtomicJSONStorage
-from store.dossier.format import format_of, understood
+from store.dossier.format import understood
 from store.dossier.history_words import HistoryEntry, tell
+from store.dossier.migration import (
+    MIGRATIONS,
+    Migration,
+    migrate,
+    migrated,
+    require_present_format,
+)
 from store.dossier.table_edit import TableChange
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
-from store.errors import Exists, Missing, NotADossier
+from store.errors import Exists, Missing
+from store.history.reader import HistoryReader, Wanted
 from store.language import _
 from store.records import Meta
 from store.records.settings import FORMAT
-
-Migration = Callable[[TinyDB], None]
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
-"""Format → what brings a file of that format to the next one."""
 
 
 @frozen
@@ -52,16 +55,21 @@ class Dossier:
         sequence: The number of the save that ``view`` stems from.
     """
 
-    def __init__(self, storage: AtomicJSONStorage, who: str, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        storage: AtomicJSONStorage,
+        who: str,
+        clock: Clock = utc_now,
+        migrations: Mapping[int, Migration] = MIGRATIONS,
+    ) -> None:
         """Take a storage that has read its file; use ``open`` or ``create``."""
         self.path = storage.path
         self.who = who
         self._storage = storage
         self._clock = clock
-        self._shown = storage.tables
-        self.sequence = storage.sequence
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._migrations = migrations
+        self._shown, self.sequence = storage.tables, storage.sequence
+        self._done, self._undone = list[_Step](), list[_Step]()
         self.view = View({})
         self._take_over()
 
@@ -76,6 +84,9 @@ class Dossier:
     ) -> Self:
         """Open the dossier at ``path``; a file of an older format is brought up to date first.
 
+        One that cannot be written is shown as it would be, and brought up to date before the
+        first save.
+
         Raises:
             Missing: There is no such file.
             Corrupt: It is damaged.
@@ -87,8 +98,9 @@ class Dossier:
         storage.refresh()
         if not storage.exists:
             raise Missing(path.name)
-        _migrate(storage, migrations)
-        return cls(storage, who, clock)
+        if storage.obstacle() is None:
+            migrate(storage, migrations)
+        return cls(storage, who, clock, migrations)
 
     @classmethod
     def create(
@@ -117,6 +129,11 @@ class Dossier:
             _write(db, change)
             db.table(Meta.table).update({"format": FORMAT})
         return cls(storage, who, clock)
+
+    @property
+    def head(self) -> str:
+        """The id of the last save, which stands for all before it: 32 hexadecimal digits."""
+        return self._storage.head
 
     @property
     def read_only(self) -> str:
@@ -196,19 +213,24 @@ class Dossier:
         since: date | None = None,
         uid: str | None = None,
         most: int | None = None,
+        *,
+        newest_first: bool = False,
     ) -> Iterator[HistoryEntry]:
-        """Yield the saves, oldest first.
+        """Yield the saves as they are read.
 
         Args:
             table: Only changes of this table.
-            since: Only saves of this day and later.
             uid: Only changes of this record.
+            since: Only saves of this day and later.
             most: Of each save the changes of so many records; None means all.
+            newest_first: The last save first, else the first.
 
         Raises:
             StorageError: The history cannot be read.
         """
-        lines = self._storage.history.valid_lines(self.sequence)
+        reader = HistoryReader(self._storage.history, self.sequence)
+        read = reader.newest_first if newest_first else reader.oldest_first
+        lines = read(Wanted(table=table or "", uid=uid or "", since=since))
         return tell(lines, self.view, table=table, since=since, uid=uid, most=most)
 
     def close(self) -> None:
@@ -223,7 +245,9 @@ class Dossier:
 
     @contextmanager
     def _transaction(self, what: str) -> Iterator[Transaction]:
+        migrate(self._storage, self._migrations)
         with self._storage.transaction(what) as db:
+            require_present_format(self._storage)
             change = Transaction(
                 self._storage.tables, self.view, self.path.name, self.who, self._clock()
             )
@@ -243,7 +267,8 @@ class Dossier:
 
     def _take_over(self) -> None:
         tables = self._storage.tables
-        view = understood(tables, self.path.name, self.view)
+        shown = migrated(self._storage, self._migrations)
+        view = understood(shown, self.path.name, self.view)
         self.view, self.sequence, self._shown = view, self._storage.sequence, tables
 
     def _saving(self, record: Record) -> str:
@@ -273,18 +298,3 @@ def _write_table(db: TinyDB, name: str, edit: TableChange) -> None:
         db.table(name).insert(Document(row, place) if is_free else row)
     if new := edit.new():
         db.table(name).insert_multiple(new)
-
-
-def _migrate(storage: AtomicJSONStorage, migrations: Mapping[int, Migration]) -> None:
-    found = format_of(storage.tables, storage.path.name)
-    if found == FORMAT:
-        return
-    if not migrations.keys() >= set(range(found, FORMAT)):
-        reason = _("its format {format} is none of this program's").format(format=found)
-        raise NotADossier(storage.path.name, reason=reason)
-    with storage.transaction(_("Brought up to format {format}").format(format=FORMAT)) as db:
-        found = format_of(storage.tables, storage.path.name)
-        storage.set_aside(f"format-{found}")
-        for older in range(found, FORMAT):
-            migrations[older](db)
-        db.table(Meta.table).update({"format": FORMAT})

@@ -1,12 +1,11 @@
 """What makes tables a dossier: the version of their format, and records that can be read."""
 
 from store.columns.record import UnreadableRecord, declared_records
+from store.disk.loaded_file import refuse_newer_format, stored_format
 from store.disk.sealed_json import StoredTables
 from store.dossier.view import View
-from store.errors import Corrupt, NewerFormat, NotADossier
+from store.errors import Corrupt, NotADossier
 from store.language import _
-from store.records import Meta
-from store.records.settings import FORMAT
 
 
 def format_of(tables: StoredTables, file: str) -> int:
@@ -16,12 +15,10 @@ def format_of(tables: StoredTables, file: str) -> int:
         NotADossier: The tables lack a commune's settings.
         NewerFormat: A newer version of the program wrote them.
     """
-    settings = next(iter(tables.get(Meta.table, {}).values()), {})
-    found = settings.get("format")
-    if type(found) is not int:
+    found = stored_format(tables)
+    if found is None:
         raise NotADossier(file, reason=_("it lacks the settings of a commune"))
-    if found > FORMAT:
-        raise NewerFormat(file, found=str(found), known=str(FORMAT))
+    refuse_newer_format(tables, file)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from store.base.frozen import frozen
 from store.columns.record import Record, UnreadableRecord, declared_records
 from store.disk.document_diff import DocumentChange
-from store.disk.history import HistoryLine
+from store.disk.history_line import HistoryLine
 from store.disk.sealed_json import StoredDocument
 from store.dossier.view import View
 
@@ -53,10 +53,10 @@ def tell(
     uid: str | None = None,
     most: int | None = None,
 ) -> Iterator[HistoryEntry]:
-    """Yield the saves that ``lines`` stand for, oldest first.
+    """Yield the saves that ``lines`` stand for, in their order.
 
     Args:
-        lines: The history's valid lines.
+        lines: Those of saves that came about.
         view: Gives records their names.
         table: Only changes of this table.
         since: Only saves of this day, in local time, and later.

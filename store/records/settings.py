@@ -16,7 +16,7 @@ from store.language import N_, _
 from store.words.money import MoneyUnit
 from store.words.text import fold, slug
 
-FORMAT = 1
+FORMAT = 2
 """The version of the file format this program writes; older ones are migrated on open."""
 
 _USUAL_UNIT = MoneyUnit.MILLION.key

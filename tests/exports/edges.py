@@ -148,6 +148,8 @@ def _value(kind: Kind[Any], write: Write) -> Any:
             value = (_value(kind.of, write),)
         case Rating():
             value = kind.most
+        case WholeNumber():
+            value = min(value, kind.most)
     return value
 
 

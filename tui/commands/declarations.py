@@ -16,7 +16,6 @@ from tui.commands.papers.arguments import FORM_ARGUMENTS, PAPER_ARGUMENTS, TAGGE
 with read_when_used():
     from tui.commands import (
         check,
-        doctor,
         history,
         import_table,
         list_dossiers,
@@ -26,6 +25,7 @@ with read_when_used():
         screens,
     )
     from tui.commands import help as help_command
+    from tui.commands.files import backup, doctor, restore, verify
     from tui.commands.papers import export, fetch, print_form, show
     from tui.commands.shells import completion
 
@@ -184,6 +184,32 @@ _REVIEW = (
         (
             Argument("--repair", N_("mends what is damaged or was changed elsewhere")),
             Argument("--accept", N_("keeps a change made outside of this program")),
+            _LINES_OR_JSON,
+        ),
+    ),
+    Command(
+        "verify",
+        N_("tells when and by whom a save was made, by its number"),
+        lambda: verify.verify,
+        (Argument("HEAD", N_("the 20 digits; gaps do not matter")),),
+    ),
+    Command(
+        "backup",
+        N_("copies the dossiers to another disk, while people work, and verifies the copies"),
+        lambda: backup.backup,
+        (Argument("FOLDER", N_("folder of the copies, as on a USB stick"), names=Named.FOLDER),),
+    ),
+    Command(
+        "restore",
+        N_("brings a dossier back from a copy; what stands here now is kept"),
+        lambda: restore.restore,
+        (
+            Argument(
+                "--from",
+                N_("folder of the copies made by backup"),
+                value="FOLDER",
+                names=Named.FOLDER,
+            ),
         ),
     ),
 )

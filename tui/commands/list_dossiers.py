@@ -11,6 +11,7 @@ from store.columns.kind import Text
 from store.columns.record import Column
 from store.cycle.stages import current_stage
 from store.dossier.view import View
+from store.errors import StorageError
 from store.language import N_, _
 from store.office.office import DossierFile
 from store.records import Activity
@@ -35,14 +36,19 @@ _LISTED = (
 
 def list_dossiers(session: Session) -> int:
     """Print the office's dossiers; what is wrong with one goes to standard error."""
-    files = session.office().dossiers()
-    found = [_described(session, file) for file in files if not file.error]
+    found: list[dict[str, Any]] = []
+    broken: list[str] = []
+    for file in session.office().dossiers():
+        try:
+            found += [] if file.error else [_described(session, file)]
+        except StorageError as error:
+            broken.append(error.sentence)
+        broken += [file.error] if file.error else []
     style = style_asked(session)
     if style:
         session.say(_table([{**one, **one["totals"]} for one in found], style))
     else:
         session.say(json.dumps(found, ensure_ascii=False, indent=1))
-    broken = [file.error for file in files if file.error]
     for sentence in broken:
         session.remark(sentence)
     return ExitCode.NOT_SAVED if broken else ExitCode.DONE

@@ -1,7 +1,7 @@
 """Who changed what, and when: of one record its whole story, or of the dossier the last saves."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from store.columns.dates import Day
@@ -35,7 +35,7 @@ def story_screen(dossier: Dossier, record: Record) -> ReadingScreen:
     """
     view = dossier.view
     heading = _("Story of “{record}”").format(record=record.title(view))
-    saves = reversed(list(dossier.history(table=record.table, uid=record.uid)))
+    saves = dossier.history(table=record.table, uid=record.uid, newest_first=True)
     return ReadingScreen(
         heading, [*_fate(record, view), *_thread(record, view), *_story(saves, view)]
     )
@@ -47,7 +47,7 @@ def history_screen(dossier: Dossier) -> ReadingScreen:
     Raises:
         StorageError: The history cannot be read.
     """
-    saves = reversed(deque(dossier.history(most=_MOST_RECORDS), maxlen=_MOST_SAVES))
+    saves = islice(dossier.history(most=_MOST_RECORDS, newest_first=True), _MOST_SAVES)
     return ReadingScreen(_("History"), [*_told(saves, dossier.view)])
 
 

@@ -1,8 +1,10 @@
 """No acknowledged save is lost and no file becomes unreadable, whatever fails and whenever."""
 
 import errno
+import json
 import os
 import resource
+import shutil
 import signal
 import struct
 import time
@@ -289,3 +291,26 @@ def test_no_mutation_of_a_file_loads_silently(path: Path) -> None:
     for mutation in mutations:
         path.write_bytes(mutation)
         assert not opens_silently(path), mutation
+
+
+@pytest.mark.parametrize("place", ["backup", "a.history.jsonl"])
+def test_what_stands_in_the_way_is_told_in_whole_sentences(tmp_path: Path, place: str) -> None:
+    use_language("en")
+    storage = AtomicJSONStorage(tmp_path / "a.json")
+    with storage.transaction() as db:
+        db.table("villages").insert({"uid": "v1"})
+    found = tmp_path / place
+    if found.is_dir():
+        shutil.rmtree(found)
+    found.unlink(missing_ok=True)
+    if place == "backup":
+        found.write_text("no folder")
+    else:
+        found.mkdir()
+    with pytest.raises(StorageError) as told, storage.transaction() as db:
+        db.table("villages").insert({"uid": "v2"})
+
+    assert ".." not in told.value.sentence
+    told_as = {"backup": "a file stands where a folder should be"}
+    assert told_as.get(place, place) in told.value.sentence
+    assert len(json.loads(storage.path.read_bytes())["villages"]) == 1

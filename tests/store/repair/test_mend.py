@@ -7,42 +7,17 @@ import pytest
 from tinydb import TinyDB
 
 from store.disk.storage import AtomicJSONStorage
-from store.dossier.repair import Health, accept, examine, restore
 from store.errors import Corrupt, Overtaken
-
-SAVES = 12
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Return a file after twelve saves of all kinds, of which five generations are kept."""
-    file = tmp_path / "huong-loc-2027.json"
-    storage = AtomicJSONStorage(file, who="lan", generations=5)
-    for number in range(1, SAVES + 1):
-        with storage.transaction(f"save {number}") as db:
-            table = db.table("activities")
-            table.insert({"uid": f"a{number}", "name": "Đường", "tags": ["x"]})
-            if number % 3 == 0:
-                table.remove(doc_ids=[number - 1])
-            table.update({"name": f"Cầu {number}", f"note{number}": number}, doc_ids=[1])
-    storage.close()
-    return file
-
-
-def rows(path: Path) -> list[dict[str, object]]:
-    with TinyDB(path) as stock:
-        return [dict(row) for row in stock.table("activities").all()]
-
-
-def history_of(path: Path) -> Path:
-    return path.with_name("huong-loc-2027.history.jsonl")
+from store.repair.diagnosis import Health, examine
+from store.repair.mend import accept, restore
+from tests.store.repair.conftest import SAVES, history_of, rows
 
 
 def test_a_whole_file_agrees_with_backups_and_history(path: Path) -> None:
     found = examine(path)
 
     assert found.health is Health.WHOLE
-    assert found.agrees
+    assert found.is_sound
     assert (found.damaged_lines, found.damaged_backups) == (0, ())
 
 
@@ -65,7 +40,7 @@ def test_a_damaged_file_is_rebuilt_to_the_byte(path: Path, damage: str, backups:
     restore(path, found, "hùng")
 
     assert rows(path) == wanted
-    assert examine(path).agrees
+    assert examine(path).is_sound
     storage = AtomicJSONStorage(path)
     with storage.transaction() as db:
         db.table("activities").insert({"uid": "after"})
@@ -78,9 +53,15 @@ def test_the_damaged_file_is_kept(path: Path) -> None:
     path.write_bytes(damaged)
     restore(path, examine(path), "hùng")
 
-    kept = [one.read_bytes() for one in path.with_name("backup").iterdir()]
-    assert damaged in kept
-    assert len(examine(path).damaged_backups) == 1
+    (kept,) = path.with_name("backup").glob("*.before-save-*.json")
+    assert kept.read_bytes() == damaged
+    assert examine(path).damaged_backups == ()
+    storage = AtomicJSONStorage(path, generations=2)
+    for number in range(4):
+        with storage.transaction() as db:
+            db.table("activities").insert({"uid": f"later {number}"})
+    storage.close()
+    assert kept.read_bytes() == damaged
 
 
 def test_damaged_backups_are_passed_over(path: Path) -> None:
@@ -124,6 +105,7 @@ def test_beyond_a_gap_without_backup_nothing_is_made_up(path: Path) -> None:
 def test_backups_of_an_abandoned_line_of_saves_are_not_used(path: Path) -> None:
     older = sorted(path.with_name("backup").iterdir())[1]
     path.write_bytes(older.read_bytes())
+    accept(path, examine(path), "hùng")
     storage = AtomicJSONStorage(path, who="hùng")
     with storage.transaction("went on from an older file") as db:
         db.table("activities").insert({"uid": "new line"})
@@ -153,7 +135,7 @@ def test_an_outside_change_can_be_accepted_and_stands_in_the_history(path: Path)
     accept(path, examine(path), "hùng")
 
     assert rows(path) == wanted
-    assert examine(path).agrees
+    assert examine(path).is_sound
     storage = AtomicJSONStorage(path)
     storage.refresh()
     assert storage.obstacle() is None

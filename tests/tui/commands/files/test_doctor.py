@@ -1,5 +1,6 @@
 """``doctor`` on the command line: what it finds, and what it mends."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,32 @@ def test_a_torn_history_is_told(shell: Shell, file: Path) -> None:
 def test_wrong_use_gets_a_sentence(empty_shell: Shell, shell: Shell) -> None:
     assert "There is nothing to look over" in empty_shell.refused("--dossier", "x", "doctor")
     assert "add --repair" in shell.refused("doctor", "--accept")
+
+
+def test_a_damaged_backup_is_told_and_set_aside(shell: Shell, file: Path) -> None:
+    newest = max(file.with_name("backup").iterdir())
+    newest.write_bytes(b"")
+    said = shell.run("doctor")
+    assert said.code == 3
+    assert newest.name in said.out
+    assert "sound; 3 saves" in shell.done("doctor", "--repair")
+    assert [one.read_bytes() for one in newest.parent.glob("*.damaged-*.json")] == [b""]
+    assert shell.done("doctor") == "huong-loc-2027: sound; 3 saves.\n"
+
+
+def test_programs_are_told_as_json(shell: Shell, file: Path) -> None:
+    (sound,) = json.loads(shell.done("doctor", "--format", "json"))
+    assert (sound["sound"], sound["file"], sound["saves"]) == (True, "whole", 3)
+    assert sound["history"]["leads"] == "leads_here"
+    file.with_name("huong-loc-2027.history.jsonl").unlink()
+    said = shell.run("doctor", "--format", "json")
+    (found,) = json.loads(said.out)
+    assert (said.code, found["sound"], found["history"]["leads"]) == (3, False, "gone")
+    assert "Repair first" in shell.refused("doctor", "--repair", "--format", "json")
+
+
+def test_a_newer_format_is_left_to_the_newer_program(shell: Shell, file: Path) -> None:
+    newer = file.read_text("utf-8").replace('"format":2', '"format":3')
+    file.write_text(newer, "utf-8")
+    assert "newer version of this program" in shell.refused("doctor", "--repair", code=3)
+    assert file.read_text("utf-8") == newer

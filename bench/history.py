@@ -1,0 +1,87 @@
+"""Reading a long history: its newest saves, those of a person or record, with and without index.
+
+Prints a Markdown table of CPU milliseconds and of the most memory that the process has held up to
+then. $TMPDIR names the disk on which the history is made.
+"""
+
+import datetime as dt
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from store.disk.document_diff import DocumentChange
+from store.disk.history import History
+from store.disk.history_line import HistoryLine
+from store.history.reader import HistoryReader, Wanted, index_of
+
+_MEGABYTES = 250
+_PAGE = 50
+_PEOPLE, _ROWS = 10, 150
+_MILLI, _KILO, _MEGA = 1e3, 1024, 1_000_000
+_FIRST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+def main() -> None:
+    """Print the table for a history of 250 MB."""
+    with tempfile.TemporaryDirectory() as folder:
+        history = History(Path(folder) / "huong-loc-2027.json")
+        saves = _write(history)
+        reader = HistoryReader(history, saves)
+        print("| what is asked of 250 MB | CPU, ms | memory, MB |")
+        print("|---|--:|--:|")
+        _row("the newest page", lambda: _page(reader.newest_first()))
+        _row("the index made from nothing", reader.bring_index_up_to_date)
+        for title, wanted in _wishes():
+            _row(title, partial(_page, reader.newest_first(wanted)))
+        _row("the oldest page", lambda: _page(reader.oldest_first()))
+        print(f"\n{saves:,} saves; index {index_of(history).stat().st_size / _MEGA:.0f} MB")
+
+
+def _wishes() -> Iterator[tuple[str, Wanted]]:
+    day = _FIRST.date() + dt.timedelta(days=90)
+    yield "a page of a person", Wanted(who="clerk3")
+    yield "a page of a record", Wanted(uid="a7")
+    yield "a table that never changed", Wanted(table="villages")
+    yield "a page of a day", Wanted(since=day, until=day)
+
+
+def _write(history: History) -> int:
+    """Write lines of one changed cell each; return how many."""
+    before, size, number = "", 0, 0
+    with history.path.open("wb") as file:
+        while size < _MEGABYTES * _MEGA:
+            number += 1
+            written = _line(number, before).dump()
+            before = written[-34:-2].decode()
+            size += file.write(written + b" \n")
+    return number
+
+
+def _line(number: int, before: str) -> HistoryLine:
+    row, who = number % _ROWS, f"clerk{number % _PEOPLE}"
+    moment = _FIRST + dt.timedelta(minutes=number)
+    stamp = {"changed_by": who, "changed_at": moment.isoformat(timespec="seconds")}
+    old = {"total_cost": number, "revision": number, **stamp}
+    new = {"total_cost": number + 1, "revision": number + 1, **stamp}
+    change = DocumentChange("activities", row, f"a{row}", old, new)
+    what = "Hoạt động: Làm đường bê tông (Tổng chi phí)"
+    return HistoryLine(
+        number, moment, who, what, (change,), "0" * 32, dossier="0" * 32, before=before
+    )
+
+
+def _page(lines: Iterator[HistoryLine]) -> None:
+    for _line_read in islice(lines, _PAGE):
+        pass
+
+
+def _row(title: str, work: Callable[[], object]) -> None:
+    begun = time.process_time()
+    work()
+    taken = (time.process_time() - begun) * _MILLI
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KILO
+    print(f"| {title} | {taken:,.0f} | {most:.0f} |", flush=True)

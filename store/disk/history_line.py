@@ -1,0 +1,226 @@
+"""One line of the history: a save, bound to the line physically before it and to the file.
+
+The digest at a line's end, over all that stands before it, is the save's id. A line names the
+digest of the line before it (``previous``), whatever that line is: also one of a save that never
+came about, or a torn one, which are known by the digest of their bytes. The first line of a chain
+names the digest of the whole history before it instead (``older``): nothing in a new dossier, all
+lines of format 1 in a migrated one, and in a repaired one whatever was found. Lines of format 1
+have eight bytes of digest under the name ``seal`` and are bound to nothing.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Self
+
+import orjson
+
+from store.base.frozen import frozen
+from store.disk.document_diff import DocumentChange
+from store.disk.safe_open import Handle
+from store.disk.sealed_json import new_digest
+from store.records.settings import FORMAT
+
+PIECE = 64 * 1024
+"""How many bytes of a history are read at once."""
+
+OPEN, IN_PLACE = b"\t", b" "
+"""What stands behind a line: whether its file may not have come about, or is in place."""
+
+_LINE_END = b"\n"
+_HEAD = b',"save":"%b"}'
+_BONDS = re.compile(
+    rb',"(?P<bond>previous|older)":"(?P<before>[0-9a-f]*)","save":"(?P<save>[0-9a-f]{32})"\}$'
+)
+_LONGEST_BONDS = 128
+_SEQUENCE = re.compile(rb'\{"sequence":(\d{1,18}),')
+_OLD_SEAL = b',"seal":'
+_OLD_SEAL_BYTES = 8
+
+
+@frozen
+class HistoryLine:
+    """One save: when (UTC), by whom, what in words, and every change of a document.
+
+    ``sequence`` and ``file`` are the sequence and digest of the dossier file it led to. ``role``
+    and ``key`` tell as what and with which key the person came, ``parents`` are the heads of the
+    chains that were merged; all three may be empty. ``before`` is the digest of the line before
+    it, or, where it ``starts`` a chain, of the whole history before it.
+    """
+
+    sequence: int
+    when: datetime
+    who: str
+    what: str
+    changes: tuple[DocumentChange, ...]
+    file: str
+    dossier: str = ""
+    role: str = ""
+    key: str = ""
+    parents: tuple[str, ...] = ()
+    before: str = ""
+    starts: bool = False
+
+    def dump(self) -> bytes:
+        """Return the line's bytes without a line end, with the digest that is its save's id."""
+        body = orjson.dumps(
+            {
+                "format": FORMAT,
+                "when": self.when.isoformat(timespec="seconds"),
+                "who": self.who,
+                "role": self.role,
+                "key": self.key,
+                "what": self.what,
+                "changes": [change.dump() for change in self.changes],
+                "dossier": self.dossier,
+                "parents": self.parents,
+                "file": self.file,
+                "older" if self.starts else "previous": self.before,
+            }
+        )
+        whole = b'{"sequence":%d,%b' % (self.sequence, body[1:-1])
+        return whole + _HEAD % new_digest(whole).hexdigest().encode()
+
+    @classmethod
+    def load(cls, raw: bytes) -> Self | None:
+        """Return the line; None where it is not as it was written, or of a newer format."""
+        raw = _without_end(raw)
+        if not is_whole_of_format_1(raw) and not bonds_of(raw).is_whole:
+            return None
+        stored: dict[str, Any] = orjson.loads(raw)
+        if stored.get("format", 1) > FORMAT:
+            return None
+        return cls(
+            stored["sequence"],
+            datetime.fromisoformat(stored["when"]),
+            stored["who"],
+            stored["what"],
+            tuple(map(DocumentChange.load, stored["changes"])),
+            stored["file"],
+            stored.get("dossier", ""),
+            stored.get("role", ""),
+            stored.get("key", ""),
+            tuple(stored.get("parents", ())),
+            stored.get("older", stored.get("previous", "")),
+            "older" in stored,
+        )
+
+
+def standing(lines: Sequence[HistoryLine], sequence: int) -> tuple[HistoryLine, ...]:
+    """Return those of ``lines`` that led to a file at ``sequence``; see ``History.valid_lines``."""
+    found: list[HistoryLine] = []
+    below = sequence + 1
+    for line in reversed(lines):
+        if line.sequence < below:
+            found.append(line)
+            below = line.sequence
+    return tuple(reversed(found))
+
+
+@frozen
+class Bonds:
+    """What binds a line to others: read from its ends, without the changes between them.
+
+    ``digest`` is what the next line shall name. A line that is torn, damaged or of format 1 is not
+    ``is_whole``; it names nothing, and its sequence is 0.
+    """
+
+    digest: str
+    sequence: int = 0
+    before: str = ""
+    starts: bool = False
+    is_whole: bool = False
+
+
+def bonds_of(raw: bytes) -> Bonds:
+    """Return what binds a line, with or without its end, to others."""
+    raw = _without_end(raw)
+    found = _BONDS.search(raw, max(0, len(raw) - _LONGEST_BONDS))
+    sequence = _SEQUENCE.match(raw)
+    if found is None or sequence is None:
+        return Bonds(new_digest(raw).hexdigest())
+    save = found["save"].decode()
+    body = memoryview(raw)[: len(raw) - len(ending_with(save))]
+    if new_digest(body).hexdigest() != save:
+        return Bonds(new_digest(raw).hexdigest())
+    starts = found["bond"] == b"older"
+    return Bonds(save, int(sequence[1]), found["before"].decode(), starts, is_whole=True)
+
+
+def is_whole_of_format_1(raw: bytes) -> bool:
+    """Tell whether a line, with or without its end, is one of format 1 as it was written."""
+    body, mark, seal = _without_end(raw).rpartition(_OLD_SEAL)
+    digest = new_digest(body, _OLD_SEAL_BYTES).hexdigest().encode()
+    return bool(mark) and seal == b'"%b"}' % digest
+
+
+def _without_end(raw: bytes) -> bytes:
+    line = raw.removesuffix(_LINE_END)
+    return line[:-1] if line[-1:] in {OPEN, IN_PLACE} else line
+
+
+def ending_with(head: str) -> bytes:
+    """Return the last bytes of the line whose save has the id ``head``."""
+    return _HEAD % head.encode()
+
+
+def head_of(line: bytes) -> str:
+    """Return the id at the end of a line just made."""
+    return line[-34:-2].decode()
+
+
+def format_claimed(raw: bytes) -> int:
+    """Return the format that a line which was not loaded claims to be of; 0 without a claim."""
+    try:
+        claim = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return 0
+    found = claim.get("format") if isinstance(claim, dict) else None
+    return found if type(found) is int else 0
+
+
+def behind_line(handle: Handle, head: str, place: int, end: int) -> bytes | None:
+    """Return the first bytes, up to ``end``, behind the line of the save ``head``.
+
+    None where that line does not end at ``place``.
+    """
+    ending = ending_with(head)
+    start = place - len(ending)
+    size = min(len(ending) + PIECE, end - start)
+    found = os.pread(handle.fileno(), size, start) if start >= 0 and size > 0 else b""
+    later = found.removeprefix(ending)
+    is_there = len(later) < len(found) and later[: len(OPEN)] in {OPEN, IN_PLACE}
+    return later if is_there else None
+
+
+def lines_of(later: bytes) -> Iterator[bytes]:
+    """Return the lines of a few bytes, the last one first."""
+    return filter(None, reversed(later.split(_LINE_END)))
+
+
+def lines_forwards(handle: Handle, start: int, end: int) -> Iterator[bytes]:
+    """Yield the lines between two offsets with their line ends."""
+    place, rest, size = start, b"", PIECE
+    while piece := os.pread(handle.fileno(), max(0, min(size, end - place)), place):
+        place += len(piece)
+        *lines, rest = (rest + piece).split(_LINE_END)
+        for line in lines:
+            yield line + _LINE_END
+        # A line longer than what was read is read on in ever larger pieces.
+        size = PIECE if lines else size * 2
+    if rest:
+        yield rest
+
+
+def lines_backwards(handle: Handle, start: int, end: int) -> Iterator[bytes]:
+    """Yield the lines between two offsets without their line ends, the last one first."""
+    rest, size = b"", PIECE
+    while end > start:
+        begin = max(start, end - size)
+        piece = os.pread(handle.fileno(), end - begin, begin) + rest
+        first, mark, lines = piece.partition(_LINE_END)
+        yield from lines_of(lines)
+        rest, end, size = first, begin, PIECE if mark else size * 2
+    if rest:
+        yield rest

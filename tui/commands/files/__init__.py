@@ -1,0 +1,1 @@
+"""Commands about the files of dossiers: whether they are sound, copies of them, their heads."""
