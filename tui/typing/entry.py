@@ -38,7 +38,8 @@ class Entry:
 
     Where choices are offered, the first letters typed replace what stood there, and the result is
     the chosen offer; arrows choose another one. A figure is typed anew too, unless the cursor was
-    moved into it first.
+    moved into it first. What a free text stands for, such as a day without its year, is offered
+    while it is typed.
     """
 
     def __init__(
@@ -132,5 +133,4 @@ class Entry:
     def _text_changed(self) -> None:
         self._untouched = self._arrow_used = False
         self._chosen = 0
-        if self.offers_choices:
-            self._offers = tuple(self._matches(self.editor.text))
+        self._offers = tuple(self._matches(self.editor.text))
