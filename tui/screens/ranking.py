@@ -69,15 +69,15 @@ class RankingScreen(DeskScreen[BallotSheet]):
             self.ask(asked, self._order_typed, typed)
             return
         order = tuple(items[int(number) - 1] for number in numbers)
-        if order and not self.sheet.result.agrees_with(order):
+        if order and self.sheet.result.doubt(order):
             self._ask_reason(order)
         else:
             self._confirm(order, "")
 
     def _ask_reason(self, order: tuple[str, ...]) -> None:
-        """Ask why the order is another one, until there is a reason or Escape."""
+        """Ask why the order is confirmed all the same, until there is a reason or Escape."""
         self.ask(
-            _("The people gave another order. Reason:"),
+            _("{doubt} Reason:").format(doubt=self.sheet.result.doubt(order)),
             lambda reason: (
                 self._confirm(order, reason) if reason.strip() else self._ask_reason(order)
             ),
