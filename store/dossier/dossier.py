@@ -70,7 +70,7 @@ class Dossier:
         self._migrations = migrations
         self._shown, self.sequence = storage.tables, storage.sequence
         self._done, self._undone = list[_Step](), list[_Step]()
-        self.view = View({})
+        self.view = View({}, clock=clock)
         self._take_over()
 
     @classmethod

@@ -88,6 +88,9 @@ def _everywhere() -> Iterator[Case]:
         "problem",
         ("Đường lầy lội", "another village"),
     )
+    written = dt.datetime(2026, 6, 12, 3, 0, tzinfo=dt.UTC)
+    typed_too_late = base.changed("v1-village_1", date=dt.date(2027, 6, 10), changed_at=written)
+    yield Case("event.future", typed_too_late, "v1-village_1", "date", ("10/06/2027", "12/06/2026"))
     yield Case(
         "sector.unknown",
         base.plus(Swot(uid="sw", village="v1", sector="tourism")),
@@ -250,8 +253,15 @@ def _rankings() -> Iterator[Case]:
         against,
         "r1",
         "reason",
-        ("(1. Hoạt động v1-infrastructure-1,", "(1. Hoạt động v1-infrastructure-2,"),
+        (
+            "1. Hoạt động v1-infrastructure-1, 2. Hoạt động v1-infrastructure-2 is confirmed",
+            "give 1. Hoạt động v1-infrastructure-2,",
+            "another order",
+        ),
     )
+    tie = base.plus(_ranking(), *_votes((12, 15), (15, 12)))
+    yield Case("ranking.reason", tie, "r1", "reason", ("equal", "1. Hoạt động", ", 1. Hoạt động"))
+    yield Case("ranking.reason", gap, "r1", "reason", ("1 figures are missing",))
     swapped = told.changed(ROAD, priority=2).changed("v1-infrastructure-2", priority=1)
     yield Case("ranking.priorities", swapped, ROAD, "priority", ("Hoạt động v1-infrastructure-2",))
     excess = told.changed(f"s-{ROAD}-men", score=21)
