@@ -86,7 +86,7 @@ class ThonXaApp(App[None], inherit_bindings=False):
             event = self._typed_ahead.popleft()
             if isinstance(event, events.Paste):
                 screen.paste(event.text)
-            else:
+            elif screen.may_act(event.key, event.character):
                 screen.press(event.key, event.character)
 
     def action_redraw(self) -> None:

@@ -113,6 +113,31 @@ async def test_a_small_window_is_said_to_be_too_small_and_comes_back() -> None:
         assert "Xây cầu" in screen_text(app)
 
 
+async def test_in_a_window_too_small_to_see_them_keys_do_nothing_but_go_on_with_the_text() -> None:
+    app = sheet_app(Rows("Xây cầu", "Sửa đường"))
+    async with at_screen(app) as clerk:
+        await clerk.resize(40, 8)
+        await clerk.press("d", "n", "down")
+        app.post_message(events.Paste("d"))
+        await clerk.resize(80, 24)
+        assert sheet(app).rows.values("name") == ["Xây cầu", "Sửa đường"]
+        assert not sheet(app).grid.editing
+        await clerk.press("right", "f2")
+        await clerk.resize(40, 8)
+        await clerk.press("x", "y", "backspace", "enter", "escape")
+        await clerk.resize(80, 24)
+        await clerk.press("enter")
+        assert sheet(app).rows.values("name") == ["Xây cầux", "Sửa đường"]
+
+
+async def test_a_window_too_small_can_be_left() -> None:
+    app = sheet_app(Rows("Xây cầu"))
+    async with at_screen(app) as clerk:
+        await clerk.resize(40, 8)
+        await clerk.press("q")
+    assert app.return_code == 0
+
+
 async def test_hang_up_keeps_the_draft_and_ends(tmp_path: Path) -> None:
     draft = tmp_path / "draft"
     app = sheet_app(Rows("a"), draft)

@@ -8,9 +8,9 @@ from store.base.frozen import frozen
 from store.columns.kind import LIST_SEPARATOR
 from tui.keys.keys import KeyPlace, action_for
 from tui.typing.editor import AccentComposer, EditorResult, LineEditor
+from tui.typing.fitting import CUT, fit
 
 _GAP = "  "
-_MORE = "…"
 
 Matches = Callable[[str], Sequence[str]]
 
@@ -115,10 +115,8 @@ class Entry:
             words[chosen] = f"[{words[chosen]}]"
             while first < chosen and cell_len(_GAP.join(words[first : chosen + 1])) > width:
                 first += 1
-        line = _GAP.join(words[first:])
-        while cell_len(line) > width:
-            line = line.removesuffix(_MORE)[:-1].rstrip() + _MORE
-        return line
+        line = fit(_GAP.join(words[first:]), width, "left").rstrip()
+        return line.removesuffix(CUT).rstrip() + CUT if line.endswith(CUT) else line
 
     def _choose(self, action: str | None) -> bool:
         """Move among the offers; tell whether ``action`` does that."""

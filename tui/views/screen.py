@@ -153,6 +153,20 @@ class KeyScreen(Screen[None]):
         """Go back to the screen before."""
         self.app.pop_screen()
 
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the window is too small to see what one does."""
+        width, height = self.app.size
+        return width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT
+
+    def may_act(self, key: str, character: str | None) -> bool:
+        """Tell whether a key is to be heeded: unseen, one goes on with the text, or leaves."""
+        if not self.is_too_small:
+            return True
+        if self.question is None and (self.typed_part is None or not self.typed_part.editing):
+            return action_for(self.key_places, key, character) == "back"
+        return key == "backspace" or (character is not None and character.isprintable())
+
     def press(self, key: str, character: str | None) -> None:
         """Do what a key does here, before the next one is looked at."""
         if self.question is not None:
@@ -238,11 +252,10 @@ class KeyScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Say so when the terminal is too small to work in."""
         width, height = event.size
-        small = width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT
         message = _("Window {width}×{height}: at least {least} is needed.")
         least = f"{SMALLEST_WIDTH}×{SMALLEST_HEIGHT}"
         self.too_small.show(message.format(width=width, height=height, least=least))
-        self.set_class(small, "-too-small")
+        self.set_class(self.is_too_small, "-too-small")
         self.call_after_refresh(self._place_cursor_again)
 
     def _place_cursor_again(self) -> None:

@@ -135,8 +135,11 @@ def test_standard_input_is_read_and_old_fonts_are_converted(
         (["import", "x", "f.csv"], "There is no table “x”. The tables are: "),
         (["import", "meta", "f.csv"], "There is no table “meta”."),
         (["import", "villages", "no-such.csv"], "no-such.csv cannot be read: there is no such"),
-        (["export", "villages", "-o", "f.pdf"], "“f.pdf” says nothing of the kind of file"),
-        (["export", "villages", "-o", "f"], "Let it end in one of: .csv .xlsx .json"),
+        (
+            ["export", "villages", "-o", "f.pdf"],
+            "“f.pdf” cannot be written here. Let the name end in one of: .csv",
+        ),
+        (["export", "villages", "-o", "f"], "Let the name end in one of: .csv .xlsx .json"),
     ],
 )
 def test_what_cannot_be_read_or_written_gets_a_sentence(

@@ -237,6 +237,7 @@ def test_letters_are_composed_in_the_way_of_typing_that_was_given() -> None:
     assert pressed(Entry("", writing=writing), *"ees").result == "ế"
 
 
-def test_what_offers_nothing_at_first_is_free_text_to_the_end() -> None:
+def test_what_a_text_stands_for_is_shown_in_brackets_and_taken() -> None:
     free = Entry("", lambda typed: [typed.upper()] if typed else [])
-    assert (pressed(free, "a").result, free.offer_line(80)) == ("a", "")
+    assert (free.result, free.offer_line(80)) == ("", "")
+    assert (pressed(free, "a").result, free.offer_line(80)) == ("A", "[A]")

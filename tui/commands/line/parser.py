@@ -134,12 +134,18 @@ def build_parser(commands: Mapping[str, Command]) -> Parser:
 
 
 def _add_arguments(parser: Parser, arguments: Iterable[Argument]) -> None:
-    groups: dict[bool, argparse._ArgumentGroup] = {}
+    groups: dict[str, argparse._ArgumentGroup] = {}
     for argument in arguments:
-        if argument.is_option not in groups:
-            title = _("Options") if argument.is_option else _("What to type")
-            groups[argument.is_option] = parser.add_argument_group(title)
-        argument.add_to(groups[argument.is_option])
+        title = _group_title(argument)
+        if title not in groups:
+            groups[title] = parser.add_argument_group(title)
+        argument.add_to(groups[title])
+
+
+def _group_title(argument: Argument) -> str:
+    if argument.is_option:
+        return _("Options")
+    return _("What may be typed") if argument.optional else _("What to type")
 
 
 def _add_help(parser: Parser) -> argparse._ArgumentGroup:

@@ -27,7 +27,7 @@ def suffix_asked(session: Session, usual: str, offered: tuple[str, ...]) -> str:
         return usual
     suffix = Path(named).suffix.lower()
     if suffix not in offered:
-        message = _("“{file}” says nothing of the kind of file. Let it end in one of: {suffixes}.")
+        message = _("“{file}” cannot be written here. Let the name end in one of: {suffixes}.")
         raise WrongUse(message.format(file=Path(named).name, suffixes=" ".join(offered)))
     return suffix
 

@@ -17,6 +17,8 @@ from tui.commands.line.progress import progress_told
 from tui.commands.line.session import Session, WrongUse
 from tui.commands.line.styles import paper_asked
 from tui.commands.papers.arguments import TAGGED
+from tui.commands.papers.destination import EVERYTHING
+from tui.program import PROGRAM
 
 with read_when_used():
     from exports.type import office_fonts  # only for PDF
@@ -32,9 +34,13 @@ def form_called(name: str, *, tables_too: bool = False) -> Form:
         return FORMS[name]
     refusal = _("There is no form “{name}” (yet).").format(name=name)
     tables = exchanged_tables() if tables_too else ()
+    if name in exchanged_tables():
+        message = _("{refusal} It is a table: “{program} export {name}” writes it as a file.")
+        raise WrongUse(message.format(refusal=refusal, program=PROGRAM, name=name))
+    every = (EVERYTHING,) if tables_too else ()
     told = [
-        with_near_words(refusal, name, (*FORMS, *tables)),
-        _("The forms are: {forms}.").format(forms=", ".join(FORMS)),
+        with_near_words(refusal, name, (*FORMS, *tables, *every)),
+        _("The forms are: {forms}.").format(forms=", ".join((*FORMS, *every))),
     ]
     if tables:
         told.append(_("The tables are: {tables}.").format(tables=", ".join(tables)))

@@ -58,7 +58,9 @@ def test_json_has_column_keys_and_plain_values(shell: Shell) -> None:
         (["show", "team", "--meeting", "x"], "leave --meeting out"),
         (["show", "team", "--period", "2027"], "leave --period out"),
         (["show", "monitoring", "--period", "2027-Q5"], "“2027-Q5” is not a period."),
-        (["export", "team", "-o", "team.doc"], "“team.doc” says nothing of the kind"),
+        (["show", "activities"], "It is a table: “thonxa export activities” writes it"),
+        (["export", "al"], "“all”"),
+        (["export", "team", "-o", "team.doc"], "“team.doc” cannot be written here"),
         (["export", "all", "-o", "-"], "Name a folder with -o."),
     ],
 )
