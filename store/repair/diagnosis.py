@@ -13,7 +13,7 @@ from store.disk.history import History
 from store.disk.history_line import HistoryLine
 from store.disk.loaded_file import content_in, read_raw
 from store.disk.sealed_json import Content, unseal
-from store.errors import Corrupt, Missing, StorageError
+from store.errors import Corrupt, Missing, StorageError, Unreadable
 from store.repair.rebuild import Rebuilt, rebuild
 from store.repair.snapshot import Snapshot, take_snapshot
 
@@ -131,7 +131,7 @@ class _Backups:
         newest: Content | None = None
         for path in paths:
             try:
-                content = unseal(read_raw(path))
+                content = unseal(_read_twice(path))
             except Missing:
                 continue
             except (StorageError, ValueError):
@@ -149,6 +149,14 @@ class _Backups:
         for path in self.usable:
             with suppress(Missing):
                 yield unseal(read_raw(path))
+
+
+def _read_twice(path: Path) -> bytes:
+    """Return the bytes of a backup; a disk that fails once may only have hesitated."""
+    try:
+        return read_raw(path)
+    except Unreadable:
+        return read_raw(path)
 
 
 def _rebuilt(history: History, backups: _Backups, until: int | None, chain: ChainReport) -> Rebuilt:

@@ -41,14 +41,24 @@ def take_snapshot(path: Path) -> Snapshot:
         Unreadable: The system refuses.
         Busy: The file was replaced each time.
     """
-    for _attempt in range(_TRIES):
-        with _held(path) as handle:
-            seen = History(path).as_it_is()
-            backups = _listed(path)
-            if _is_still(path, handle):
-                present = None if handle is None else all_of(handle, path.name)
-                return Snapshot(path, present, History(path, seen), backups)
+    try:
+        for _attempt in range(_TRIES):
+            if taken := _taken_at_once(path):
+                return taken
+    except OSError as error:
+        raise Unreadable(path.name, reason=reason_of(error)) from error
     raise Busy(path.name, seconds="1")
+
+
+def _taken_at_once(path: Path) -> Snapshot | None:
+    """Return the files, or None where the dossier's was replaced while one looked."""
+    with _held(path) as handle:
+        seen = History(path).as_it_is()
+        backups = _listed(path)
+        if not _is_still(path, handle):
+            return None
+        present = None if handle is None else all_of(handle, path.name)
+        return Snapshot(path, present, History(path, seen), backups)
 
 
 @contextmanager
@@ -58,8 +68,6 @@ def _held(path: Path) -> Iterator[Handle | None]:
     except FileNotFoundError:
         yield None
         return
-    except OSError as error:
-        raise Unreadable(path.name, reason=reason_of(error)) from error
     with handle:
         yield handle
 
