@@ -25,7 +25,7 @@ from exports.document.document import (
 from exports.setting.blocks import BlockSetter
 from exports.setting.charts.bars import chart_slabs
 from exports.setting.facts import facts_slabs
-from exports.setting.margins import draft_mark, page_mark
+from exports.setting.margins import draft_mark, page_mark, save_mark
 from exports.setting.paginate import filled_pages
 from exports.setting.signatures import signature_slabs
 from exports.type.font_file import Typeface, shipped_typeface
@@ -109,6 +109,8 @@ def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int)
             page.put(page_mark(str(number), setter), 0)
         if document.draft:
             page.put(draft_mark(setter), 0)
+        if document.save:
+            page.put(save_mark(document.save_line, setter), 0)
         yield page
 
 

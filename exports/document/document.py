@@ -28,6 +28,7 @@ from exports.document.blocks import (
     WritingLines,
 )
 from store.base.frozen import frozen
+from store.language import _
 
 __all__ = [
     "Band",
@@ -79,6 +80,7 @@ class Document:
     its ``parts``, which follow each other, and nothing else on paper; pages of a part that is
     ``continued`` are counted on from the part before it. ``shorter`` is the same paper with what
     its readers need most, for a poster on which the type would be too small otherwise.
+    ``save`` has the digits of the save it was made of, which ``verify`` takes.
     """
 
     title: str
@@ -93,6 +95,22 @@ class Document:
     continued: bool = False
     parts: tuple["Document", ...] = ()
     shorter: "Document | None" = None
+    save: str = ""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether somebody signs it: the paper itself, not its parts."""
+        return any(isinstance(block, Signatures) for block in self.blocks)
+
+    def of_save(self, digits: str) -> "Document":
+        """Return the paper with the digits of its save wherever it is signed."""
+        parts = tuple(part.of_save(digits) for part in self.parts)
+        return replace(self, parts=parts, save=digits if self.is_signed else "")
+
+    @property
+    def save_line(self) -> str:
+        """What tells, at the foot of the paper, of which save it was made."""
+        return _("Save {digits}").format(digits=self.save)
 
     @property
     def tables(self) -> tuple[PaperTable, ...]:

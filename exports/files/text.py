@@ -76,6 +76,8 @@ def _parts(document: Document, style: TextFormat, width: int | None) -> Iterator
     yield _lines(document.title, document.subject, width=width)
     for block in document.blocks:
         yield from _block_parts(block, style, width)
+    if document.save:
+        yield from _block_parts(Note(document.save_line), style, width)
 
 
 def _block_parts(block: Block, style: TextFormat, width: int | None) -> Iterator[str]:

@@ -12,6 +12,7 @@ from exports.type.font_file import Typeface
 from exports.type.paper import PaperSize
 from store.base.frozen import frozen
 from store.dossier.view import View
+from store.repair.find_save import printed_head
 from store.words.text import slug
 
 
@@ -51,7 +52,8 @@ class FormOrder:
             paper=self.paper,
             blank=self.blank,
         )
-        return forms.FORMS[self.form].build(view, request)
+        made = forms.FORMS[self.form].build(view, request)
+        return made if self.blank or not view.head else made.of_save(printed_head(view.head))
 
     def made(
         self, view: View, typeface: Typeface | None = None, told: OnProgress = untold

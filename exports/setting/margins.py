@@ -1,4 +1,4 @@
-"""What stands in the top margin of a page: its number and the mark of a draft."""
+"""What stands in the margins of a page: its number, the mark of a draft, and that of its save."""
 
 from exports.setting.blocks import BlockSetter
 from exports.type.ink import Ink
@@ -6,6 +6,9 @@ from exports.type.strip import MM_PER_POINT, RuledLine, Strip
 from store.language import N_, _
 
 _DRAFT = N_("DRAFT")
+_SAVE_SIZE = 7
+"""In points: read only by who checks the paper, and never taken for a part of it."""
+
 _HEIGHT_SHARE = 0.55
 """How much of the top margin the height of a mark may take."""
 
@@ -19,6 +22,16 @@ def page_mark(text: str, setter: BlockSetter) -> Strip:
     ink = Ink(measure)
     x = (paper.width - measure.width(text, "", size)) / 2
     ink.write(x, paper.top / 2 + size * MM_PER_POINT / 3, text, "", size)
+    return ink.slab(0)
+
+
+def save_mark(text: str, setter: BlockSetter) -> Strip:
+    """Return what tells of which save a paper was made, at the right in the bottom margin."""
+    paper, measure = setter.paper, setter.measure
+    text = measure.clean(text, "")
+    ink = Ink(measure)
+    x = paper.width - paper.right - measure.width(text, "", _SAVE_SIZE)
+    ink.write(x, paper.height - paper.bottom / 2, text, "", _SAVE_SIZE)
     return ink.slab(0)
 
 

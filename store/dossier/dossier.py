@@ -268,7 +268,7 @@ class Dossier:
     def _take_over(self) -> None:
         tables = self._storage.tables
         shown = migrated(self._storage, self._migrations)
-        view = understood(shown, self.path.name, self.view)
+        view = understood(shown, self.path.name, self.view, head=self._storage.head)
         self.view, self.sequence, self._shown = view, self._storage.sequence, tables
 
     def _saving(self, record: Record) -> str:

@@ -22,13 +22,16 @@ def format_of(tables: StoredTables, file: str) -> int:
     return found
 
 
-def understood(tables: StoredTables, file: str, earlier: View | None = None) -> View:
+def understood(
+    tables: StoredTables, file: str, earlier: View | None = None, *, head: str = ""
+) -> View:
     """Return the view of a dossier's tables, every record of them read.
 
     Args:
         tables: What the file holds.
         file: Its name, for sentences.
         earlier: The view before, whose records stay where their documents are the same.
+        head: What tells of which save the tables are.
 
     Raises:
         Corrupt: A value does not fit its column.
@@ -36,7 +39,7 @@ def understood(tables: StoredTables, file: str, earlier: View | None = None) -> 
         NewerFormat: A newer version of the program wrote them.
     """
     format_of(tables, file)
-    view = View(tables, earlier)
+    view = View(tables, earlier, head=head)
     try:
         for record_type in declared_records().values():
             view.all(record_type)

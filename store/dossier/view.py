@@ -30,14 +30,21 @@ class View:
     """The records of a dossier, decoded table by table when first asked for."""
 
     def __init__(
-        self, documents: Documents, earlier: "View | None" = None, clock: Clock | None = None
+        self,
+        documents: Documents,
+        earlier: "View | None" = None,
+        clock: Clock | None = None,
+        *,
+        head: str = "",
     ) -> None:
         """Take the tables of a file; documents that are those of ``earlier`` keep its records.
 
-        Without a ``clock`` it is that of ``earlier``, or else the machine's.
+        Without a ``clock`` it is that of ``earlier``, or else the machine's. ``head`` tells of
+        which save the tables are; it is empty where nothing tells.
         """
         self._clock: Clock = clock or (utc_now if earlier is None else earlier.clock)
         self._documents = documents
+        self.head = head
         self._tables: dict[str, dict[str, Record]] = {}
         self._titles: dict[tuple[str, ...], Mapping[str, str]] = {}
         self._names: dict[tuple[str, ...], Names] = {}
@@ -182,7 +189,7 @@ class View:
             table: {str(number): one.dump() for number, one in enumerate(known.values(), 1)}
             for table, known in tables.items()
         }
-        return View({**self._documents, **numbered}, self)
+        return View({**self._documents, **numbered}, self, head=self.head)
 
     def last_change(self) -> datetime | None:
         """Return when any record was last changed, or None in an empty dossier."""

@@ -8,6 +8,7 @@ from store.repair.snapshot import take_snapshot
 
 PRINTED_DIGITS = 20
 """How many of a head's 32 digits are printed: 80 bits, which no two saves share by accident."""
+_GROUP = 5
 _SEPARATORS = re.compile(r"[\s.\-–·]+")
 _HEAD = re.compile(rf"[0-9a-f]{{{PRINTED_DIGITS},32}}")
 
@@ -20,6 +21,16 @@ def head_typed(text: str) -> str | None:
     """
     digits = _SEPARATORS.sub("", text).lower()
     return digits if _HEAD.fullmatch(digits) else None
+
+
+def printed_head(head: str) -> str:
+    """Return the digits of a head as they stand on paper, in groups that are easily copied.
+
+    >>> printed_head("3f16a9c2b100d4e77f02aaaabbbbcccc")
+    '3f16a 9c2b1 00d4e 77f02'
+    """
+    digits = head[:PRINTED_DIGITS]
+    return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
 
 
 def find_save(path: Path, head: str) -> HistoryLine | None:

@@ -266,3 +266,14 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     across = one[0] < other[2] - hair and other[0] < one[2] - hair
     down = one[1] < other[3] - hair and other[1] < one[3] - hair
     return across and down
+
+
+def test_the_save_stands_at_the_foot_of_every_page_of_a_signed_paper() -> None:
+    signed = plan_paper(groups=4, lines=12)
+    pages = lay_out(signed.of_save("3f16a 9c2b1 00d4e 77f02")).pages
+    assert len(pages) > 1
+    for page in pages:
+        (mark,) = [run for run in page.runs() if "3f16a 9c2b1 00d4e 77f02" in run.text]
+        assert mark.y > page.height - a4(signed.orientation).bottom
+    (unsigned,) = lay_out(paper(Paragraph("Kính gửi")).of_save("3f16a 9c2b1 00d4e 77f02")).pages
+    assert not [run for run in unsigned.runs() if "3f16a" in run.text]
