@@ -6,7 +6,6 @@ one's own; everything that is written goes through ``change``, one transaction a
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -31,7 +30,7 @@ from store.dossier.table_edit import TableChange
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import Exists, Missing
-from store.history.reader import HistoryReader, Wanted
+from store.history.reader import EVERYTHING, HistoryReader, Wanted
 from store.language import _
 from store.records import Meta
 from store.records.settings import FORMAT
@@ -208,20 +207,12 @@ class Dossier:
         return self._take_back(self._undone, self._done, _("Done again: {what}"))
 
     def history(
-        self,
-        table: str | None = None,
-        since: date | None = None,
-        uid: str | None = None,
-        most: int | None = None,
-        *,
-        newest_first: bool = False,
+        self, wanted: Wanted = EVERYTHING, most: int | None = None, *, newest_first: bool = False
     ) -> Iterator[HistoryEntry]:
-        """Yield the saves as they are read.
+        """Yield the wanted saves, and of each the wanted changes, as they are read.
 
         Args:
-            table: Only changes of this table.
-            uid: Only changes of this record.
-            since: Only saves of this day and later.
+            wanted: Of which person, table, record and days.
             most: Of each save the changes of so many records; None means all.
             newest_first: The last save first, else the first.
 
@@ -230,8 +221,8 @@ class Dossier:
         """
         reader = HistoryReader(self._storage.history, self.sequence)
         read = reader.newest_first if newest_first else reader.oldest_first
-        lines = read(Wanted(table=table or "", uid=uid or "", since=since))
-        return tell(lines, self.view, table=table, since=since, uid=uid, most=most)
+        table, uid = wanted.table or None, wanted.uid or None
+        return tell(read(wanted), self.view, table=table, since=wanted.since, uid=uid, most=most)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -173,7 +173,10 @@ _REVIEW = (
         lambda: history.history,
         (
             Argument("--table", N_("only this table"), value="TABLE", names=Named.TABLE),
+            Argument("--who", N_("only saves of this person"), value="NAME"),
             Argument("--since", N_("only this day and later"), value="DAY"),
+            Argument("--until", N_("only this day and earlier"), value="DAY"),
+            Argument("--text", N_("only saves that tell of this text"), value="TEXT"),
             _LINES_OR_JSON,
         ),
     ),

@@ -1,13 +1,17 @@
 """``history``: who changed what, with the old and the new value."""
 
 import json
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from store.columns.dates import EventDay
 from store.columns.record import Record, declared_records
 from store.dossier.history_words import FieldChange, HistoryEntry
 from store.dossier.view import View
+from store.history.reader import Wanted
 from store.language import _
+from store.words.text import contains
 from tui.commands.line.naming import table_called
 from tui.commands.line.session import Session
 from tui.commands.line.styles import JSON
@@ -19,10 +23,12 @@ _EMPTY = "–"
 def history(session: Session) -> int:
     """Print who changed what, oldest first, with the old and the new value."""
     options = session.options
-    table = table_called(options.table).table if options.table else None
+    table = table_called(options.table).table if options.table else ""
     with session.open() as dossier:
         since = EventDay().parse(options.since, dossier.view) if options.since else None
-        entries = dossier.history(table, since)
+        until = EventDay().parse(options.until, dossier.view) if options.until else None
+        wanted = Wanted(options.who or "", table, since=since, until=until)
+        entries = _telling(dossier.history(wanted), options.text or "", dossier.view)
         if options.format == JSON:
             told = [_described(entry) for entry in entries]
             session.say(json.dumps(told, ensure_ascii=False, indent=1))
@@ -32,6 +38,14 @@ def history(session: Session) -> int:
             for change in entry.changes:
                 session.say(f"    {_changed(dossier.view, change)}")
     return ExitCode.DONE
+
+
+def _telling(entries: Iterable[HistoryEntry], text: str, view: View) -> Iterator[HistoryEntry]:
+    """Yield, as they are read, the saves whose sentence or one of whose changes has ``text``."""
+    for entry in entries:
+        lines = chain([entry.what], (_changed(view, change) for change in entry.changes))
+        if not text or any(contains(line, text) for line in lines):
+            yield entry
 
 
 def _described(entry: HistoryEntry) -> dict[str, Any]:

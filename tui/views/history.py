@@ -12,6 +12,7 @@ from store.cycle.closing import stage_key
 from store.dossier.dossier import Dossier
 from store.dossier.history_words import FieldChange, HistoryEntry
 from store.dossier.view import View
+from store.history.reader import Wanted
 from store.language import _
 from store.records import Activity
 from store.records.preparation import STAGES
@@ -35,7 +36,7 @@ def story_screen(dossier: Dossier, record: Record) -> ReadingScreen:
     """
     view = dossier.view
     heading = _("Story of “{record}”").format(record=record.title(view))
-    saves = dossier.history(table=record.table, uid=record.uid, newest_first=True)
+    saves = dossier.history(Wanted(table=record.table, uid=record.uid), newest_first=True)
     return ReadingScreen(
         heading, [*_fate(record, view), *_thread(record, view), *_story(saves, view)]
     )

@@ -12,6 +12,7 @@ from store.columns.record import Record
 from store.cycle.closing import StillNeeded, close, is_closed, locked, needs, reopen
 from store.dossier.dossier import Dossier
 from store.errors import ClosingStands, Locked
+from store.history.reader import Wanted
 from store.language import use_language
 from store.records import (
     Activity,
@@ -200,7 +201,7 @@ def test_a_closing_is_neither_undone_nor_deleted_nor_rewritten(dossier: Dossier)
     with pytest.raises(ClosingStands):
         dossier.undo()
     dossier.save(of(dossier, ROAD).with_value("name", "Cầu"))
-    told = [entry.what for entry in dossier.history(table="closings")]
+    told = [entry.what for entry in dossier.history(Wanted(table="closings"))]
     assert told[-1].endswith("(Thôn 1 họp lại)")
 
 

@@ -20,6 +20,7 @@ from store.errors import (
     NotSaved,
     StillReferred,
 )
+from store.history.reader import Wanted
 from store.language import use_language
 from store.records import (
     Activity,
@@ -424,7 +425,7 @@ def test_history_tells_columns_old_and_new(lan: Dossier, hung: Dossier) -> None:
     rename(lan, "Cầu gỗ")
     hung.refresh()
     hung.delete(bridge_of(hung), what="No longer wanted")
-    entries = list(hung.history(uid="a1"))
+    entries = list(hung.history(Wanted(uid="a1")))
 
     assert [(entry.sequence, entry.who) for entry in entries] == [
         (1, "lan"),
@@ -453,10 +454,10 @@ def test_history_tells_a_large_save_by_its_first_records(lan: Dossier) -> None:
 def test_history_is_narrowed_to_a_table_and_a_day(lan: Dossier) -> None:
     lan.save(Village(name="Thôn 2"))
 
-    assert [one.sequence for one in lan.history(table="villages")] == [1, 2]
-    assert [one.sequence for one in lan.history(table="activities")] == [1]
-    assert list(lan.history(since=dt.date(2027, 3, 7))) == []
-    assert len(list(lan.history(since=dt.date(2027, 3, 4)))) == 2
+    assert [one.sequence for one in lan.history(Wanted(table="villages"))] == [1, 2]
+    assert [one.sequence for one in lan.history(Wanted(table="activities"))] == [1]
+    assert list(lan.history(Wanted(since=dt.date(2027, 3, 7)))) == []
+    assert len(list(lan.history(Wanted(since=dt.date(2027, 3, 4))))) == 2
 
 
 def test_a_failed_save_leaves_everything_as_it_was(lan: Dossier) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from store.dossier.dossier import Dossier
 from store.errors import Conflict
+from store.history.reader import Wanted
 from store.records import Meta, Village
 from tests.store.disk.faults import start_child
 
@@ -54,7 +55,7 @@ def test_no_edit_of_the_same_cell_is_lost_and_others_merge(tmp_path: Path) -> No
 
     with Dossier.open(path, "lan") as dossier:
         (found,) = dossier.view.villages()
-        entries = list(dossier.history(uid="v1"))
+        entries = list(dossier.history(Wanted(uid="v1")))
     assert Counter(found.head) == dict.fromkeys(_MARKS, _EACH)
     assert found.note == f"{_EACH - 1}"
     assert found.revision == 1 + (len(_MARKS) + 1) * _EACH

@@ -33,3 +33,15 @@ def test_a_new_record_comes_whole(shell: Shell) -> None:
 
 def test_no_saves_are_an_empty_list(shell: Shell) -> None:
     assert shell.done("history", "--since", "31/12/2999", "--format", "json") == "[]\n"
+
+
+def test_saves_are_found_by_person_day_and_text(shell: Shell) -> None:
+    shell.done("import", "villages", shell.write("a.csv", "uid,name\nthon-dh,Thôn Mới\n"))
+    everything = shell.done("history")
+    assert shell.done("history", "--who", "Lan", "--until", "31/12/2999") == everything
+    assert shell.done("history", "--who", "La") == ""
+    assert shell.done("history", "--until", "2020-01-01") == ""
+    assert "is not a day" in shell.refused("history", "--until", "hôm qua")
+    found = shell.done("history", "--text", "thon moi", "--table", "villages").splitlines()
+    assert found[-1] == "    Villages “Thôn Mới”: Name: Thôn Đông Hương → Thôn Mới"
+    assert shell.done("history", "--text", "không đâu có chữ này") == ""
