@@ -1,6 +1,6 @@
 /* A library to be preloaded that makes one call of the C library fail, fall short, or be the last.
  *
- * Only calls on files beneath the folder named by fail_at() count. Built by tests/system/failing.py.
+ * Only calls on files beneath the folder named by fail_at() count. Built by tests/system/test_failing_calls.py.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
