@@ -4,9 +4,11 @@ An amount is a whole number of đồng. What could be read in two ways is asked 
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise, product
 from math import prod
 from types import MappingProxyType
@@ -22,6 +24,7 @@ from store.words.numbers import (
     number_readings,
     shortened,
 )
+from store.words.syllable import TONES
 from store.words.text import fold, normalise
 
 LARGEST_AMOUNT = 10**15
@@ -40,6 +43,18 @@ _TERM = re.compile(
     r"(?P<number>[0-9](?:[0-9., ]*[0-9])?) ?"
     r"(?P<scale>(?:nghin|ngan) t[yi]|nghin|ngan|trieu|tr|t[yi]|k)? ?(?P<half>ruoi)? ?"
 )
+_TELEX_KEYS = {
+    "trieu": "ej",
+    "nghin": "f",
+    "ngan": "f",
+    "ty": "r",
+    "ti": "r",
+    "ruoi": "wwx",
+    "dong": "dof",
+}
+"""The words said of money, without accents, and the keys that give them theirs in Telex."""
+_WRITTEN = frozenset({"triệu", "nghìn", "ngàn", "tỷ", "tỉ", "rưỡi", "đồng"})
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CURRENCY = re.compile(r" ?(?:vnd|dong|d|₫)$")
 _THOUSANDTHS_LENGTHS = (2, 3)
 
@@ -105,7 +120,7 @@ def parse_money(text: str, unit: MoneyUnit = MoneyUnit.DONG) -> int:
     typed = normalise(text)
     if is_negative(typed):
         raise _error(_("“{text}” is below zero: type an amount from 0 upwards."), typed)
-    readings = _readings(fold(typed), unit) if len(typed) <= LONGEST_NUMBER else []
+    readings = _readings(_spelled(typed), unit) if len(typed) <= LONGEST_NUMBER else []
     if not readings:
         raise _error(
             _("“{text}” is not an amount of money: type for example 150tr, 1,5 tỷ or 1.500.000."),
@@ -144,6 +159,39 @@ class _Term:
         if self.half:
             values = [value + Fraction(1, 2) for value in values if value.denominator == 1]
         return [value * self.scale for value in values]
+
+
+def _spelled(typed: str) -> str:
+    """Return ``typed`` without accents, its words spelled out from the keys of Telex.
+
+    It is empty where a word has a tone that is not its own: the tone of “2tỵ” was typed as a digit.
+    """
+    if any(map(_has_wrong_tone, _LETTERS.findall(typed.lower()))):
+        return ""
+    return _LETTERS.sub(lambda match: _words_by_keys().get(match[0], match[0]), fold(typed))
+
+
+def _has_wrong_tone(word: str) -> bool:
+    marks = set(unicodedata.normalize("NFD", word))
+    return fold(word) in _TELEX_KEYS and word not in _WRITTEN and not marks.isdisjoint(TONES)
+
+
+@cache
+def _words_by_keys() -> Mapping[str, str]:
+    """Return the words said of money by every way in which Telex types them."""
+    found: dict[str, str] = {}
+    for word, keys in _TELEX_KEYS.items():
+        vowel = next(place for place, letter in enumerate(word) if letter in "aeiouy")
+        spellings = {word}
+        for key in keys:
+            first = 1 if key == "d" else vowel + 1
+            spellings |= {
+                f"{one[:place]}{key}{one[place:]}"
+                for one in spellings
+                for place in range(first, len(one) + 1)
+            }
+        found |= dict.fromkeys(spellings, word)
+    return found
 
 
 def _readings(folded: str, unit: MoneyUnit) -> list[Fraction]:

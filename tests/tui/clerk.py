@@ -95,6 +95,10 @@ class Clerk:
         """Tell whether some line holds ``words``."""
         return any(words in line for line in self.lines)
 
+    def reads(self, words: str) -> bool:
+        """Tell whether ``words`` stand on screen, over the end of a line too."""
+        return words in " ".join(" ".join(self.lines).split())
+
     def line_of(self, words: str) -> str:
         """Return the first line that holds ``words``."""
         found = [line for line in self.lines if words in line]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from store.dossier.changes import RecordChanges
 from store.language import _
-from store.records import DecisionShare, Village
+from store.records import DecisionShare, Feedback, Village
 from store.stages.approval.answers import answers, post_feedback
 from store.stages.approval.decisions import confirm_shares
 from tui.acts.stage_acts import StageActs
@@ -23,8 +23,18 @@ class AnsweringActs(StageActs):
 
     def action_post(self) -> None:
         """Record that the answers to the villages are posted, once they are complete."""
-        chosen = self.chosen(Village)
-        self.take(lambda: self._posted(chosen))
+        told = {one.village: one for one in self.view.all(Feedback) if one.posted_from}
+        self.spare_decided(
+            self.chosen(Village),
+            lambda village: self._posted_when(told.get(village.uid)),
+            lambda villages, remark: self.take(lambda: self._posted(villages), remark),
+        )
+
+    def _posted_when(self, feedback: Feedback | None) -> str:
+        if feedback is None:
+            return ""
+        day = feedback.columns["posted_from"].show(feedback.posted_from, self.view)
+        return _("posted from {day}").format(day=day)
 
     def _posted(self, villages: Sequence[Village]) -> RecordChanges:
         """Return the feedback of those villages that can be told everything."""

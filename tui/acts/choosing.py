@@ -1,14 +1,13 @@
 """Which table of a stage is shown, and for which village."""
 
 from collections.abc import Mapping
-from functools import partial
 
-from store.columns.picking import offer, pick_by_part
 from store.dossier.place import line_of
 from store.language import _
 from tui.acts.stage_acts import StageActs, StageWork
 from tui.desk.desk import ALL_VILLAGES
 from tui.tables.table import ScreenTable
+from tui.views.choice_questions import ask_choice
 
 
 class TableChoice(StageActs):
@@ -74,19 +73,13 @@ class VillageChoice(StageActs):
 
     def action_choose_village(self) -> None:
         """Ask for a village by the first letters of its name."""
-        self.screen.ask(
-            _("Village:"),
-            self._chosen,
-            self.name,
-            partial(offer, words=list(self._names().values())),
-        )
+        ask_choice(self.screen, _("Village:"), self._names(), self._chosen, self.uid)
 
     def _names(self) -> Mapping[str, str]:
         villages = self.view.villages()
         return {ALL_VILLAGES: _("All villages")} | {one.uid: one.name for one in villages}
 
-    def _chosen(self, name: str) -> None:
-        uid = pick_by_part(name, self._names()) if name else ALL_VILLAGES
+    def _chosen(self, uid: str) -> None:
         if self.screen.stage.keeps_village:
             self.screen.desk.village = uid
         else:

@@ -5,12 +5,10 @@ from dataclasses import replace
 from functools import partial
 
 from store.base.frozen import frozen
-from store.columns.picking import offer, pick_by_part
 from store.dossier.changes import RecordChanges
 from store.language import _
 from store.records import Decision, OfficialDocument, PlanLine
 from store.records.approval import APPROVED, OUTCOMES
-from store.records.costs import REASONS
 from store.stages.approval.decisions import (
     Grant,
     Verdict,
@@ -18,24 +16,26 @@ from store.stages.approval.decisions import (
     approve_as_asked,
     current_decision,
     decide,
+    decision_words,
     submit,
 )
 from store.stages.shared.rounds import approved_decisions
 from store.stages.village.totals import Totals
-from tui.acts.stage_acts import StageActs, StageWork
+from tui.acts.stage_acts import FreeRecords, StageActs, StageWork
 from tui.tables.summaries import money
+from tui.views.choice_questions import ask_choice, ask_reason
 
 _DECIDING = ("QĐ", "NQ")
 _SUBMITTING = ("TTr",)
-_OTHER = "other"
 
 
 @frozen
 class _Case:
-    """Lines being decided, and what has been answered so far."""
+    """Lines being decided, and what has been answered so far; ``remark`` names those left alone."""
 
     lines: Sequence[PlanLine]
     verdict: Verdict
+    remark: str = ""
     grant: Grant | None = None
 
 
@@ -74,26 +74,34 @@ class DecidingActs(StageActs):
 
     def action_approve(self) -> None:
         """Approve the lines as asked."""
-        lines = self.chosen(PlanLine)
-        self.take(lambda: self._approved(lines))
+        self._spare_decided(lambda lines, remark: self.take(lambda: self._approved(lines), remark))
 
     def action_submit(self) -> None:
         """Submit the lines."""
-        lines = self.chosen(PlanLine)
         paper = self._paper(_SUBMITTING)
         uid = paper.uid if paper else None
-        self.take(lambda: submit(self.view, lines, uid))
+        self._spare_decided(
+            lambda lines, remark: self.take(lambda: submit(self.view, lines, uid), remark)
+        )
 
     def action_decide(self) -> None:
-        """Ask for the outcome, then for what it needs: a reason, and how much is approved."""
-        lines = self.chosen(PlanLine)
-        outcomes = {key: _(label) for key, label in OUTCOMES.items() if key != "submitted"}
-        self.screen.ask(
-            _("Outcome for {count} lines:").format(count=len(lines)),
-            lambda typed: self._ask_reason(lines, pick_by_part(typed, outcomes)),
-            outcomes["approved_changed"],
-            partial(offer, words=list(outcomes.values())),
-        )
+        """Ask for the outcome, then for what it needs: a reason, and how much is approved.
+
+        A single line that is decided already is named with its decision, and decided anew.
+        """
+        chosen = self.chosen(PlanLine)
+        decided = decision_words(self.view, chosen[0]) if len(chosen) == 1 else ""
+        if decided:
+            asked = _("Outcome for “{line}” ({decision} so far):")
+            name = chosen[0].title(self.view)
+            self._ask_outcome(asked.format(line=name, decision=decided), chosen, "")
+        else:
+            asked = _("Outcome for {count} lines:")
+            self._spare_decided(
+                lambda lines, remark: self._ask_outcome(
+                    asked.format(count=len(lines)), lines, remark
+                )
+            )
 
     def action_choose_document(self) -> None:
         """Ask for the document by which lines are submitted or decided from now on."""
@@ -103,13 +111,27 @@ class DecidingActs(StageActs):
         if not papers:
             self.screen.say(_("There is no document yet. Type it under “Documents” first."))
             return
-        self.screen.ask(
-            _("By which document:"),
-            lambda typed: self._document_chosen(pick_by_part(typed, papers)),
-            matches=partial(offer, words=list(papers.values())),
-        )
+        present = self._paper()
+        at = present.uid if present is not None else None
+        ask_choice(self.screen, _("By which document:"), papers, self._document_chosen, at)
 
     # The parts of the above
+
+    def _spare_decided(self, go_on: FreeRecords[PlanLine]) -> None:
+        """Go on with the chosen lines that were not decided; what is approved only adjusts."""
+        chosen = self.chosen(PlanLine)
+        stays = APPROVED if len(chosen) == 1 else ()
+        self.spare_decided(chosen, lambda line: decision_words(self.view, line, stays), go_on)
+
+    def _ask_outcome(self, asked: str, lines: Sequence[PlanLine], remark: str) -> None:
+        outcomes = {key: _(label) for key, label in OUTCOMES.items() if key != "submitted"}
+        ask_choice(
+            self.screen,
+            asked,
+            outcomes,
+            lambda outcome: self._ask_reason(_Case(lines, self._verdict(outcome), remark)),
+            "approved_changed",
+        )
 
     def _paper(self, kinds: Sequence[str] = _DECIDING) -> OfficialDocument | None:
         """Return the document that was chosen, else the last one of ``kinds``."""
@@ -127,22 +149,13 @@ class DecidingActs(StageActs):
         verdict = self._verdict("approved")
         return approve_as_asked(self.view, lines, verdict.document, verdict.day)
 
-    def _ask_reason(self, lines: Sequence[PlanLine], outcome: str) -> None:
-        case = _Case(lines, self._verdict(outcome))
-        if outcome == "approved":
+    def _ask_reason(self, case: _Case) -> None:
+        if case.verdict.outcome == "approved":
             self._decide(case)
-            return
-        self.screen.ask(
-            _("Reason:"),
-            lambda typed: self._reason_given(case, typed),
-            matches=partial(offer, words=[_(label) for label in REASONS.values()]),
-            composer=self.screen.desk.composer,
-        )
+        else:
+            ask_reason(self.screen, _("Reason:"), partial(self._reason_given, case))
 
-    def _reason_given(self, case: _Case, typed: str) -> None:
-        keys = {_(label): key for key, label in REASONS.items()}
-        reason = keys.get(typed, _OTHER if typed.strip() else "")
-        explanation = "" if typed in keys else typed.strip()
+    def _reason_given(self, case: _Case, reason: str, explanation: str) -> None:
         verdict = replace(case.verdict, reason=reason, explanation=explanation)
         case = replace(case, verdict=verdict)
         if verdict.outcome == "approved_changed" and len(case.lines) == 1:
@@ -178,7 +191,7 @@ class DecidingActs(StageActs):
             self._decide(case)
 
     def _decide(self, case: _Case) -> None:
-        self.take(lambda: self._decided(case))
+        self.take(lambda: self._decided(case), case.remark)
 
     def _decided(self, case: _Case) -> RecordChanges:
         """Return the decisions; a single line that was approved before is adjusted."""

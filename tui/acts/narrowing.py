@@ -16,9 +16,8 @@ class RowNarrowing(StageActs):
 
     def action_filter(self) -> None:
         """Ask for the words that rows must contain."""
-        composer = self.screen.desk.composer
         words = self.screen.sheet.narrowing.words
-        self.screen.ask(_("Filter:"), self._words_given, words, composer=composer)
+        self.screen.ask(_("Filter:"), self._words_given, words)
 
     def action_narrow(self) -> None:
         """Ask for a value that rows must have, such as a sector, a priority or a programme."""

@@ -3,7 +3,7 @@
 from store.dossier.changes import RecordChanges
 from store.language import _
 from store.records import PastProposal
-from store.stages.evaluation.carry_over import adopt
+from store.stages.evaluation.carry_over import adopt, adopter
 from tui.acts.stage_acts import StageActs
 
 
@@ -17,8 +17,20 @@ class RowActs(StageActs):
 
     def action_adopt(self) -> None:
         """Propose again the marked ones, or the one at the cursor, of what earlier years left."""
-        chosen = self.chosen(PastProposal)
-        self.take(lambda: sum((adopt(self.view, one) for one in chosen), RecordChanges()))
+        self.spare_decided(
+            self.chosen(PastProposal),
+            self._decided,
+            lambda chosen, remark: self.take(
+                lambda: sum((adopt(self.view, one) for one in chosen), RecordChanges()), remark
+            ),
+        )
+
+    def _decided(self, past: PastProposal) -> str:
+        """Return what became of an offer; empty where it is still open."""
+        adopted = adopter(self.view, past)
+        if adopted is not None:
+            return _("proposed again as “{name}”").format(name=adopted.name)
+        return past.columns["dropped"].title() if past.dropped else ""
 
     def action_priority(self, priority: int) -> None:
         """Give a priority (1 to 3)."""

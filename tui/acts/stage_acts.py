@@ -12,13 +12,19 @@ from store.checks.rules import Finding
 from store.columns.record import Record
 from store.dossier.changes import RecordChanges
 from store.dossier.view import View
+from store.language import _
+from store.stages.shared.reasons import left_alone
 from tui.desk.desk import Desk
 from tui.sheets.sheet import TableSheet
 from tui.tables.table import ScreenTable
+from tui.views.choice_questions import ask_choice
 from tui.views.dossier_watch import DossierWatch
 from tui.views.work import DossierWork
 
 R = TypeVar("R", bound=Record)
+
+FreeRecords = Callable[[Sequence[R], str], None]
+"""Takes records that may be changed, and a sentence about those that are left alone."""
 
 RecordScreenMaker = Callable[[Desk, Any], Screen[None]]
 
@@ -107,6 +113,42 @@ class StageActs:
         chosen = self.screen.sheet.chosen(self.screen.grid.uid)
         return [record for record in chosen if isinstance(record, record_type)]
 
-    def take(self, changes: Callable[[], RecordChanges]) -> None:
+    def take(self, changes: Callable[[], RecordChanges], remark: str = "") -> None:
         """Save what ``changes`` gives as one step, and say what was done or why it was not."""
-        self.screen.attempt(lambda: self.screen.sheet.take(changes()))
+        remarks = RecordChanges(remarks=(remark,) if remark else ())
+        self.screen.attempt(lambda: self.screen.sheet.take(changes() + remarks))
+
+    def spare_decided(
+        self, chosen: Sequence[R], decided: Callable[[R], str], go_on: FreeRecords[R]
+    ) -> None:
+        """Go on with those of ``chosen`` that carry no other decision.
+
+        ``decided`` tells in words what was decided otherwise of a record, empty where nothing was.
+        Of several records those are left alone, counted and named; of a single one it is asked.
+        """
+        told = [(record, decided(record)) for record in chosen]
+        kept = {record.title(self.view): words for record, words in told if words}
+        if not kept:
+            go_on(chosen, "")
+        elif len(chosen) == 1:
+            self._ask_all_the_same(chosen, kept, go_on)
+        else:
+            count = sum(bool(words) for _record, words in told)
+            free = [record for record, words in told if not words]
+            remark = left_alone(count, kept)
+            if free:
+                go_on(free, remark)
+            else:
+                self.screen.say(remark)
+
+    def _ask_all_the_same(
+        self, chosen: Sequence[R], kept: Mapping[str, str], go_on: FreeRecords[R]
+    ) -> None:
+        """Ask by name whether to go on with a record that is decided otherwise."""
+        ((name, words),) = kept.items()
+        ask_choice(
+            self.screen,
+            _("“{name}” is decided ({decision}):").format(name=name, decision=words),
+            {"leave": _("leave it as it is"), "go on": _("do it all the same")},
+            lambda answer: go_on(chosen, "") if answer == "go on" else None,
+        )

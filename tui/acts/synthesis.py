@@ -1,17 +1,16 @@
 """The synthesis: villages' proposals become lines of the commune plan, or do not."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from rich.cells import cell_len
 
 from store.columns.kind import FieldError
-from store.columns.picking import offer, pick_by_part
 from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
 from store.records import Activity, PlanLine
-from store.records.costs import REASONS
+from store.records.activity import DISPOSITIONS
+from store.stages.approval.decisions import decision_words
 from store.stages.commune.proposals import Account, accounting, proposal
 from store.stages.commune.synthesis import (
     add_to_line,
@@ -24,10 +23,12 @@ from store.stages.commune.synthesis import (
     split,
     take_up,
 )
+from store.stages.shared.reasons import reason_words
 from store.stages.village.totals import Totals
-from tui.acts.stage_acts import StageActs, StageWork
+from tui.acts.stage_acts import FreeRecords, StageActs, StageWork
 from tui.sheets.per_view import PerView
 from tui.tables.summaries import money
+from tui.views.choice_questions import ask_choice, ask_reason
 
 _MOST_PARTS = 20
 _SEVERAL = 2
@@ -55,34 +56,23 @@ class SynthesisActs(StageActs):
 
     def action_take_up(self) -> None:
         """Make a line of each proposal."""
-        chosen = self.chosen(Activity)
-        self.take(lambda: take_up(self.view, chosen))
+        self._spare_left_out(
+            lambda chosen, remark: self.take(lambda: take_up(self.view, chosen), remark)
+        )
 
     def action_merge(self) -> None:
         """Ask for the name of the line that several proposals become."""
-        chosen = self.chosen(Activity)
-        if len(chosen) < _SEVERAL:
+        if len(self.chosen(Activity)) < _SEVERAL:
             self.screen.say(_("Mark the proposals to merge first (Space): at least two."))
-            return
-        self.screen.ask(
-            _("Name of the line made of {count} proposals:").format(count=len(chosen)),
-            lambda name: self.take(lambda: merge(self.view, chosen, name)),
-            chosen[0].name,
-            composer=self.screen.desk.composer,
-        )
+        else:
+            self._spare_left_out(self._merge)
 
     def action_add_to_line(self) -> None:
         """Ask for the line that takes over the proposals too."""
-        chosen = self.chosen(Activity)
-        lines = {line.uid: line.title(self.view) for line in self.view.all(PlanLine)}
-        if not lines:
+        if not self.view.all(PlanLine):
             self.screen.say(_("There is no line yet. Take a proposal up first (a)."))
-            return
-        self.screen.ask(
-            _("Add to which line:"),
-            lambda name: self._add(chosen, pick_by_part(name, lines)),
-            matches=partial(offer, words=list(lines.values())),
-        )
+        else:
+            self._spare_left_out(self._ask_line)
 
     def action_split(self) -> None:
         """Ask over how many lines the proposal at the cursor is split."""
@@ -90,21 +80,22 @@ class SynthesisActs(StageActs):
         if not isinstance(activity, Activity):
             self.screen.say(_("There is no record here yet."))
             return
-        self.screen.ask(
-            _("Split “{activity}” over how many lines:").format(activity=activity.name),
-            lambda typed: self._split(activity, typed),
-            str(_SEVERAL),
+        asked = _("Split “{activity}” over how many lines:").format(activity=activity.name)
+        self.spare_decided(
+            [activity],
+            self._left_out_words,
+            lambda _free, _remark: self.screen.ask(
+                asked, lambda typed: self._split(activity, typed), str(_SEVERAL)
+            ),
         )
 
     def action_leave_out(self) -> None:
-        """Ask why the proposals are left out."""
+        """Ask why the proposals are left out; of a single one the reason so far stands there."""
         chosen = self.chosen(Activity)
-        self.screen.ask(
-            _("Reason for leaving out {count} proposals:").format(count=len(chosen)),
-            lambda reason: self._leave_out(chosen, reason),
-            matches=partial(offer, words=[_(label) for label in REASONS.values()]),
-            composer=self.screen.desk.composer,
-        )
+        if len(chosen) == 1:
+            self._ask_why_left_out(chosen, "")
+        else:
+            self.spare_decided(chosen, self._left_out_words, self._ask_why_left_out)
 
     def action_put_back(self) -> None:
         """Let what was taken up or left out be considered again."""
@@ -119,19 +110,57 @@ class SynthesisActs(StageActs):
         if len(lines) < _SEVERAL:
             self.screen.say(_("Mark the lines to merge first (Space): at least two."))
             return
-        self.screen.ask(
-            _("Name of the line made of {count} lines:").format(count=len(lines)),
-            lambda name: self.take(lambda: merge_lines(self.view, lines, name)),
-            lines[0].name,
-            composer=self.screen.desk.composer,
-        )
+        self.spare_decided(lines, lambda line: decision_words(self.view, line), self._merge_lines)
 
     # The parts of the above
 
-    def _add(self, chosen: Sequence[Activity], uid: str) -> None:
-        line = self.view.get(PlanLine, uid)
-        if line is not None:
-            self.take(lambda: add_to_line(self.view, line, chosen))
+    def _spare_left_out(self, go_on: FreeRecords[Activity]) -> None:
+        self.spare_decided(self.chosen(Activity), self._left_out_words, go_on)
+
+    def _left_out_words(self, activity: Activity) -> str:
+        """Return that the rest of an activity was left out, and why; empty where it was not."""
+        if not proposal(self.view, activity).is_rest_left_out:
+            return ""
+        label = DISPOSITIONS["left_out"]
+        return ": ".join(filter(None, (_(label), reason_words(activity.disposition_reason))))
+
+    def _merge(self, chosen: Sequence[Activity], remark: str) -> None:
+        if len(chosen) < _SEVERAL:
+            self.screen.say(remark)
+            return
+        self.screen.ask(
+            _("Name of the line made of {count} proposals:").format(count=len(chosen)),
+            lambda name: self.take(lambda: merge(self.view, chosen, name), remark),
+            chosen[0].name,
+        )
+
+    def _merge_lines(self, lines: Sequence[PlanLine], remark: str) -> None:
+        if len(lines) < _SEVERAL:
+            self.screen.say(remark)
+            return
+        self.screen.ask(
+            _("Name of the line made of {count} lines:").format(count=len(lines)),
+            lambda name: self.take(lambda: merge_lines(self.view, lines, name), remark),
+            lines[0].name,
+        )
+
+    def _ask_line(self, chosen: Sequence[Activity], remark: str) -> None:
+        lines = {line.uid: line for line in self.view.all(PlanLine)}
+        ask_choice(
+            self.screen,
+            _("Add to which line:"),
+            {uid: line.title(self.view) for uid, line in lines.items()},
+            lambda uid: self.take(lambda: add_to_line(self.view, lines[uid], chosen), remark),
+        )
+
+    def _ask_why_left_out(self, chosen: Sequence[Activity], remark: str) -> None:
+        present = chosen[0].disposition_reason if len(chosen) == 1 else ""
+        ask_reason(
+            self.screen,
+            _("Reason for leaving out {count} proposals:").format(count=len(chosen)),
+            lambda reason, words: self._leave_out(chosen, words or reason, remark),
+            present,
+        )
 
     def _split(self, activity: Activity, typed: str) -> None:
         if not typed.isdecimal() or not _SEVERAL <= int(typed) <= _MOST_PARTS:
@@ -143,11 +172,9 @@ class SynthesisActs(StageActs):
             lambda: f"{self.screen.sheet.take(split(self.view, activity, parts))} {follows}"
         )
 
-    def _leave_out(self, chosen: Sequence[Activity], reason: str) -> None:
-        keys = {_(label): key for key, label in REASONS.items()}
+    def _leave_out(self, chosen: Sequence[Activity], reason: str, remark: str) -> None:
         who, day = self.screen.desk.dossier.who, self.screen.desk.today
-        changes = leave_out(self.view, chosen, keys.get(reason, reason.strip()), who, day)
-        self.take(lambda: changes)
+        self.take(lambda: leave_out(self.view, chosen, reason, who, day), remark)
 
 
 def put_back_all(view: View, activities: Sequence[Activity]) -> RecordChanges:

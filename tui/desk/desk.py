@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from store.checks.rules import check, check_by_steps
 from store.dossier.dossier import Dossier
-from store.language import N_, _
+from store.language import _
 from store.office.office import Office
 from store.office.personal import Draft
+from tui.desk.typing_method import TypingMethod
 from tui.grid.model import CellDraft
 from tui.sheets.findings import Findings
-from tui.typing.composer import Composer
-from tui.typing.telex import Typing
 
 if TYPE_CHECKING:
     from tui.desk.print_jobs import PrintQueue
@@ -23,12 +22,6 @@ ALL_VILLAGES = ""
 POLL_SECONDS = 1.0
 """How often others' saves are looked for."""
 
-_TYPING_EXPLAINED = {
-    Typing.OFF: N_("Letters are taken as the keyboard sends them."),
-    Typing.TELEX: N_("Telex: aa â, ee ê, oo ô, aw ă, ow ơ, uw ư, dd đ; tones s f r x j, z none."),
-    Typing.VNI: N_("VNI: 6 â ê ô, 7 ơ ư, 8 ă, 9 đ; tones 1 2 3 4 5, 0 none."),
-}
-
 
 class Desk:
     """What every screen of an open dossier works with."""
@@ -38,7 +31,8 @@ class Desk:
         self.office = office
         self.press_room: PrintQueue | None = None
         preferences = office.preferences()
-        self.composer = Composer(_typing_called(preferences.typing))
+        self._typing = TypingMethod(office)
+        self.composer = self._typing.composer
         self._village: str | None = preferences.village or None
         self.take(dossier)
 
@@ -59,7 +53,7 @@ class Desk:
     def status(self) -> str:
         """What is being made, how letters are typed, and whether everything is saved."""
         making = self.press_room.status if self.press_room is not None else ""
-        parts = (making, self.composer.typing.value, self._saved_state())
+        parts = (making, self._typing.name, self._saved_state())
         return "  ".join(part for part in parts if part)
 
     @property
@@ -114,9 +108,7 @@ class Desk:
 
     def switch_typing(self) -> str:
         """Type with the next method and remember it; returns how it is typed."""
-        self.composer.typing = self.composer.typing.following()
-        self.office.remember(typing=self.composer.typing.value)
-        return _(_TYPING_EXPLAINED[self.composer.typing])
+        return self._typing.switch()
 
     @property
     def village(self) -> str:
@@ -159,8 +151,3 @@ class Desk:
         if self._saved_at is None:
             return _("all saved")
         return _("saved {time}").format(time=self._saved_at.astimezone().strftime("%H:%M"))
-
-
-def _typing_called(name: str) -> Typing:
-    """Return the method of typing of that name; none where no such one is known."""
-    return next((one for one in Typing if one.value == name), Typing.OFF)

@@ -94,4 +94,4 @@ class CloseStageDialog:
         self._screen.say(changes.what)
 
     def _ask(self, asked: str, answered: Callable[[str], None], text: str) -> None:
-        self._screen.ask(asked, answered, text, composer=self._desk.composer)
+        self._screen.ask(asked, answered, text)

@@ -167,8 +167,9 @@ class PrintDialog:
 
     def _ask_copies(self, wanted: Wanted, printer: FoundPrinter) -> None:
         self._screen.ask(
-            _("Copies (1 to {most}; Enter alone: 1):").format(most=_MOST_COPIES),
+            _("Copies (1 to {most}):").format(most=_MOST_COPIES),
             lambda answer: self._make(wanted, printer.name, _copies(answer)),
+            "1",
         )
 
     def _ask_which_made(self) -> None:

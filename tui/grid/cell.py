@@ -22,13 +22,13 @@ class OpenCell(Entry):
         composer: AccentComposer | None = None,
         kind: Kind[Any] | None = None,
     ) -> None:
-        """Open the cell of record ``uid`` with ``text``; figures are typed without composing.
+        """Open the cell of record ``uid`` with ``text``; a figure is typed anew.
 
         ``kind`` is what the cell takes where that is not the kind of its column.
         """
         kind = kind or column.kind
         writing = Writing(
-            composer=composer if kind.align == "left" else None,
+            composer=composer,
             multiline=isinstance(kind, Text) and kind.multiline,
             several=isinstance(kind, Several),
             anew=kind.align != "left",

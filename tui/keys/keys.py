@@ -112,6 +112,16 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         KeyAction("delete_right", ("delete", "ctrl+d"), N_("Delete the letter after.")),
         KeyAction("delete_word", ("ctrl+w",), N_("Erase the word before.")),
         KeyAction("delete_rest", ("ctrl+k",), N_("Delete the rest of the text.")),
+        KeyAction(
+            "highland_letter",
+            ("ctrl+r",),
+            N_("Turn the letter before into ĕ, ĭ, ŏ, ŭ, č, ñ, ơ̆ or ư̆, and back: e Ctrl+R is ĕ."),
+        ),
+        KeyAction(
+            "end_syllable",
+            ("ctrl+g",),
+            N_("End the syllable, so that the next one follows without a space, as in Sơmei."),
+        ),
         KeyAction("clear", ("ctrl+u",), N_("Empty the cell.")),
         KeyAction("new_line", ("ctrl+n",), N_("Begin a new line, shown as ⏎.")),
     ),

@@ -9,14 +9,17 @@ from store.columns.kind import FieldError
 from store.columns.record import Record
 from store.dossier.view import View
 from store.errors import StorageError
-from store.language import _
+from store.language import N_, _
 from store.office.office import DossierFile, Office
 from store.office.official_communes import find_commune
 from store.office.sample import sample_records
 from store.records import Meta
 from store.stages.evaluation.next_year import next_year
+from tui.desk.typing_method import TypingMethod
 from tui.views.choosing import ListScreen
 from tui.views.screen import KeyScreen
+
+_HEADING = N_("Thôn Xã – dossiers of this office")
 
 Chosen = Callable[[str], None]
 
@@ -54,7 +57,10 @@ class DossiersScreen(ListScreen):
         self._is_start = is_start
         self._first_said = first_said
         self._entries: Sequence[_Entry] = ()
-        super().__init__(_("Thôn Xã – dossiers of this office"), ())
+        self._typing = TypingMethod(office)
+        self.composer = self._typing.composer
+        super().__init__("", ())
+        self.show_status()
 
     def on_mount(self) -> None:
         """List what there is."""
@@ -73,6 +79,15 @@ class DossiersScreen(ListScreen):
     def action_accept(self) -> None:
         """Open the chosen dossier, or do what the line says."""
         self._entries[self.menu.chosen].take()
+
+    def action_switch_typing(self) -> None:
+        """Type Vietnamese letters by the next method."""
+        self.say(self._typing.switch())
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Show what the list is, and how letters are typed."""
+        self.title_line.show("  ".join(filter(None, (_(_HEADING), self._typing.name))))
 
     def action_back(self) -> None:
         """Go back, or leave the program where nothing stands before."""
@@ -112,20 +127,19 @@ class DossiersScreen(ListScreen):
         self.ask(_("Name of the commune, or its code:"), self._ask_year)
 
     def _ask_year(self, commune: str) -> None:
-        if commune.strip():
-            self.ask(_("Plan year:"), partial(self._year_typed, commune))
+        if not commune.strip():
+            raise FieldError(_("Type the name of the commune, or its code of 5 digits."))
+        self.ask(_("Plan year:"), partial(self._year_typed, commune))
 
     def _year_typed(self, commune: str, typed: str) -> None:
-        """Make the dossier, or let the person mend what is no year."""
+        """Make the dossier; raises FieldError where what is typed is no year."""
         try:
             year = Meta.columns["year"].parse(typed, View({}))
         except FieldError:
             year = None
         if year is None:
-            asked = _("Type a year, such as 2027:")
-            self.ask(asked, partial(self._year_typed, commune), typed)
-        else:
-            self._attempt(partial(_new, commune, year))
+            raise FieldError(_("“{typed}” is no year. Type one such as 2027.").format(typed=typed))
+        self._attempt(partial(_new, commune, year))
 
     def _attempt(self, begin: Callable[[], _Beginning]) -> None:
         """Make the dossier that ``begin`` gives, and open it; say why where that cannot be."""

@@ -24,6 +24,7 @@ from tui.screens.lazy import (
 from tui.screens.overview import heading, missing_lines, stage_line, state_lines
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
+from tui.views.choice_questions import ask_choice
 from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLines, wrapped
@@ -39,6 +40,7 @@ class HomeScreen(KeyScreen):
         """Show the dossier on ``desk``."""
         super().__init__()
         self.desk = desk
+        self.composer = desk.composer
         self._stages: tuple[StageState, ...] = ()
         self.dossier_watch = DossierWatch(self, desk, self._show_dossier)
         self.menu = Menu()
@@ -119,12 +121,11 @@ class HomeScreen(KeyScreen):
         if room is None or room.current is None:
             self.app.exit()
             return
-        stay, leave = _("stay"), _("leave without it")
-        self.ask(
+        ask_choice(
+            self,
             _("A paper is still being made. Choose:"),
-            lambda answer: self.app.exit() if answer == leave else None,
-            stay,
-            lambda _typed: (stay, leave),
+            {"stay": _("stay"), "leave": _("leave without it")},
+            lambda answer: self.app.exit() if answer == "leave" else None,
         )
 
     def show_status(self) -> None:

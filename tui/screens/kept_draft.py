@@ -6,6 +6,7 @@ from store.records.preparation import STAGES
 from tui.desk.desk import Desk
 from tui.grid.model import CellDraft
 from tui.screens.lazy import stage_screen
+from tui.views.choice_questions import ask_choice
 from tui.views.screen import KeyScreen
 
 
@@ -22,12 +23,11 @@ class KeptDraft:
         draft = self._desk.office.draft(self._desk.stem)
         if draft is None:
             return
-        yes, no = _("open it again"), _("forget it")
-        self._screen.ask(
+        ask_choice(
+            self._screen,
             _("You typed “{text}” and did not save it:").format(text=draft.text),
-            lambda answer: self._answered(again=answer == yes),
-            yes,
-            lambda _typed: (yes, no),
+            {"open": _("open it again"), "forget": _("forget it")},
+            lambda answer: self._answered(again=answer == "open"),
         )
 
     def _answered(self, *, again: bool) -> None:

@@ -67,9 +67,8 @@ class RankingScreen(DeskScreen[BallotSheet]):
         items = self.sheet.result.order
         numbers = typed.replace(",", " ").split()
         if not all(number.isdecimal() and 1 <= int(number) <= len(items) for number in numbers):
-            asked = _("Type numbers of lines, such as 2 1 3:")
-            self.ask(asked, self._order_typed, typed)
-            return
+            message = _("“{typed}” is no order. Type numbers of lines, such as 2 1 3.")
+            raise FieldError(message.format(typed=typed))
         order = tuple(items[int(number) - 1] for number in numbers)
         if order and not self.sheet.result.agrees_with(order):
             self._ask_reason(order)
@@ -78,13 +77,13 @@ class RankingScreen(DeskScreen[BallotSheet]):
 
     def _ask_reason(self, order: tuple[str, ...]) -> None:
         """Ask why the order is another one, until there is a reason or Escape."""
-        self.ask(
-            _("The people gave another order. Reason:"),
-            lambda reason: (
-                self._confirm(order, reason) if reason.strip() else self._ask_reason(order)
-            ),
-            composer=self.desk.composer,
-        )
+
+        def answered(reason: str) -> None:
+            if not reason.strip():
+                raise FieldError(_("An order other than the people's needs a reason. Type it."))
+            self._confirm(order, reason.strip())
+
+        self.ask(_("The people gave another order. Reason:"), answered)
 
     def _confirm(self, order: tuple[str, ...], reason: str) -> None:
         self.attempt(lambda: self._confirmed(order, reason))
@@ -101,7 +100,11 @@ class RankingScreen(DeskScreen[BallotSheet]):
         with dossier.change(what) as change:
             for record in records:
                 change.save(record)
-        return _("Confirmed; the first ones have their priorities (u takes it back).")
+        said = _("Confirmed; the first ones have their priorities (u takes it back).")
+        if ranking.reason in {"", reason}:
+            return said
+        dropped = _("The reason so far no longer stands: {reason}.")
+        return f"{said} {dropped.format(reason=ranking.reason)}"
 
 
 class CriteriaScreen(DeskScreen[TableSheet]):

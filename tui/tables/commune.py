@@ -9,10 +9,10 @@ from store.dossier.view import View
 from store.language import N_, _
 from store.records import Activity, Ceiling, Fact, Funding, LineSource, PlanLine
 from store.records.commune import CDP_FORM
-from store.stages.approval.answers import reason_words
 from store.stages.commune.finance import backings, ceiling_use
 from store.stages.commune.proposals import proposals
 from store.stages.commune.synthesis import change_source, detach, drop_lines
+from store.stages.shared.reasons import reason_words
 from store.stages.shared.uptake import sources_by_line
 from tui.keys.places import KeyPlace
 from tui.tables.shared import EARLIER_PROPOSALS, meetings, votes

@@ -156,9 +156,10 @@ class Delta:
 
     def _scroll(self, wanted: Frame) -> None:
         """Move rows inside the terminal where the new frame shows them further up or down."""
-        top, bottom, up = _moved_rows(self.shown, wanted)
-        if not up:
+        moved = _moved_rows(self.shown, wanted)
+        if moved is None:
             return
+        top, bottom, up = moved
         if self._region != (top, bottom):
             # The region stays: the next scrolling is most likely in the same place.
             self._region = (top, bottom)
@@ -208,20 +209,20 @@ def _shift(rows: list[list[str]], top: int, bottom: int, up: int, blank: list[st
     rows[top : bottom + 1] = moved[up:] + blanks if up > 0 else blanks + moved[:up]
 
 
-def _moved_rows(shown: Frame, wanted: Frame) -> tuple[int, int, int]:
-    """Find rows that only moved: first row, last row, and how far up (0 when none pays)."""
+def _moved_rows(shown: Frame, wanted: Frame) -> tuple[int, int, int] | None:
+    """Find rows that only moved: first row, last row, and how far up; None when none pays."""
     before = ["".join(row).rstrip() for row in shown.characters]
     after = ["".join(row).rstrip() for row in wanted.characters]
     changed = [row for row, text in enumerate(after) if text != before[row]]
     if len(changed) < _FEWEST_ROWS_TO_SCROLL:
-        return 0, 0, 0
+        return None
     first, last = changed[0], changed[-1]
     saved, up = max(
         (_rows_saved(before, after, first, last, distance), distance)
         for distance in range(first - last, last - first + 1)
         if distance
     )
-    return (first, last, up) if saved >= _FEWEST_ROWS_TO_SCROLL else (0, 0, 0)
+    return (first, last, up) if saved >= _FEWEST_ROWS_TO_SCROLL else None
 
 
 def _rows_saved(before: list[str], after: list[str], first: int, last: int, up: int) -> int:

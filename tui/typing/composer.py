@@ -1,9 +1,9 @@
 """Turns the keys of a text field into Vietnamese text, one word at a time."""
 
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.typing.telex import Key, Typing, Word
+from tui.typing.telex import Key, Typing, Word, possible_syllables, syllables, word_of
 
 
 class Edit(NamedTuple):
@@ -51,12 +51,14 @@ class Composer:
         if key.isalpha():
             return self._become(self._word.press(Key(key, literal=not key.isascii())))
         pressed = self._word.press(Key(key))
-        if len(pressed.letters) == len(self._word.letters):
+        if possible_syllables(pressed)[-1].letters[-1:] != (key,):
             return self._become(pressed)
-        if pressed.keys[-1].literal:
-            undone = self._become(pressed)
+        *before, last = syllables(self._word)
+        undone = last.press(Key(key))
+        if undone.keys[-1].literal:
+            edit = self._become_text(self._written((*before, undone)))
             self.reset()
-            return undone
+            return edit
         ended = self.finish()
         return Edit(ended.delete, ended.insert + key)
 
@@ -67,7 +69,9 @@ class Composer:
         """
         if not self._word.keys:
             return Edit(1, "")
-        return self._become(self._word.without_last())
+        *before, last = syllables(self._word)
+        keys = [key for part in before for key in part.keys]
+        return self._become(word_of(self._typing, (*keys, *last.without_last().keys)))
 
     def finish(self) -> Edit:
         """End the word, as a space or leaving the field does.
@@ -75,14 +79,20 @@ class Composer:
         What did not become a whole syllable goes back to the keys that were pressed.
         """
         word = self._word
-        left_as_is = not word.vietnamese or word.is_whole()
-        edit = Edit(0, "") if left_as_is else self._become(replace(word, vietnamese=False))
+        left_as_is = all(not part.vietnamese or part.is_whole() for part in syllables(word))
+        edit = Edit(0, "") if left_as_is else self._become_text(word.typed)
         self.reset()
         return edit
 
     def _become(self, word: Word) -> Edit:
-        before, after = self._shown, word.written(modern=self._modern)
-        self._word, self._shown = word, after
+        self._word = word
+        return self._become_text(self._written(syllables(word)))
+
+    def _written(self, parts: Iterable[Word]) -> str:
+        return "".join(part.written(modern=self._modern) for part in parts)
+
+    def _become_text(self, after: str) -> Edit:
+        before, self._shown = self._shown, after
         kept = _common_length(before, after)
         return Edit(len(before) - kept, after[kept:])
 

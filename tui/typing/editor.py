@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from rich.cells import get_character_cell_size as cells_of
 
 from tui.keys.keys import KeyPlace, action_for
+from tui.typing.highland_letters import highland_letter
 
 BLANK = " "
 LINE_MARK = "⏎"
@@ -198,11 +199,24 @@ class LineEditor:
                 self._remove(self._cursor, len(self._letters))
             case "clear":
                 self._remove(0, len(self._letters))
+            case "end_syllable":
+                pass  # every action but typing ends what is composed
+            case "highland_letter":
+                self._turn_letter()
             case "new_line" if self._multiline:
                 self._put("\n")
             case _:
                 return False
         return True
+
+    def _turn_letter(self) -> None:
+        """Give the letter before the cursor the mark it has in highland names, or take it away."""
+        if not self._cursor:
+            return
+        letter = self._letters[self._cursor - 1]
+        turned = highland_letter(letter)
+        if turned != letter:
+            self._letters[self._cursor - 1] = turned
 
     def _remove(self, first: int, end: int) -> None:
         first = max(first, 0)

@@ -25,20 +25,22 @@ class Writing:
     """How a text is typed: with accents composed, on several lines, as a list of several values.
 
     ``anew`` lets the first key that is typed replace what stood there, as a figure is typed anew.
+    ``must_choose`` lets the first of the choices be chosen where nothing stands there.
     """
 
     composer: AccentComposer | None = None
     multiline: bool = False
     several: bool = False
     anew: bool = False
+    must_choose: bool = False
 
 
 class Entry:
     """A text being typed.
 
-    Where choices are offered, the first letters typed replace what stood there, and the result is
-    the chosen offer; arrows choose another one. A figure is typed anew too, unless the cursor was
-    moved into it first.
+    Where choices are offered, the first letters typed replace what stood there; the offer in
+    brackets is the result, and arrows choose another one. Without brackets the text is the result.
+    A figure is typed anew too, unless the cursor was moved into it first.
     """
 
     def __init__(
@@ -52,9 +54,9 @@ class Entry:
         self._offers = tuple(matches(""))
         self.offers_choices = bool(self._offers)
         self._typed_anew = writing.anew or (self.offers_choices and not writing.several)
-        self._chosen = max(self._standing(), 0)
+        self._must_choose = writing.must_choose
         self._untouched = True
-        self._arrow_used = False
+        self._chosen = self._first_choice()
 
     def press(self, key: str, character: str | None) -> EditorResult:
         """Do what a key of ``KeyPlace.CELL`` does to the text; keys that leave it are ignored."""
@@ -90,11 +92,12 @@ class Entry:
     @property
     def result(self) -> str:
         """The text to take: what was typed, or the chosen offer."""
-        typed = self.editor.text
-        unfinished = typed.rpartition(LIST_SEPARATOR.strip())[2].strip()
-        if not self._offers or not (self._arrow_used or (unfinished and not self._untouched)):
-            return typed
-        return self._offers[self._chosen]
+        return self.editor.text if self._chosen is None else self._offers[self._chosen]
+
+    @property
+    def stands_among_offers(self) -> bool:
+        """Whether the text is one of the offers and the next letter replaces it."""
+        return self._untouched and self._typed_anew and self.original in self._offers
 
     @property
     def changed(self) -> bool:
@@ -106,10 +109,11 @@ class Entry:
         if not self._offers or width < 1:
             return ""
         words = [offer.rpartition(LIST_SEPARATOR)[2] for offer in self._offers]
-        words[self._chosen] = f"[{words[self._chosen]}]"
-        first = 0
-        while first < self._chosen and cell_len(_GAP.join(words[first : self._chosen + 1])) > width:
-            first += 1
+        first, chosen = 0, self._chosen
+        if chosen is not None:
+            words[chosen] = f"[{words[chosen]}]"
+            while first < chosen and cell_len(_GAP.join(words[first : chosen + 1])) > width:
+                first += 1
         line = _GAP.join(words[first:])
         while cell_len(line) > width:
             line = line.removesuffix(_MORE)[:-1].rstrip() + _MORE
@@ -119,18 +123,27 @@ class Entry:
         """Move among the offers; tell whether ``action`` does that."""
         if action not in {"above", "below"} or not self._offers:
             return False
-        if self._untouched and not self._arrow_used:
-            self._chosen = self._standing() if action == "below" else max(self._standing(), 0)
-        self._chosen = (self._chosen + (1 if action == "below" else -1)) % len(self._offers)
-        self._arrow_used = True
+        last = len(self._offers) - 1
+        if self._chosen is None:
+            self._chosen = 0 if action == "below" else last
+        else:
+            step = 1 if action == "below" else -1
+            self._chosen = (self._chosen + step) % len(self._offers)
         return True
 
-    def _standing(self) -> int:
-        """Return the offer that stands there, or the one before the first."""
-        return self._offers.index(self.original) if self.original in self._offers else -1
+    def _first_choice(self) -> int | None:
+        """Return the offer that is chosen before an arrow is used, or None where none is."""
+        text = self.editor.text
+        if not self._offers:
+            return None
+        if self._untouched and text in self._offers:
+            return self._offers.index(text)
+        unfinished = text.rpartition(LIST_SEPARATOR.strip())[2].strip()
+        is_meant = bool(unfinished) and not self._untouched
+        return 0 if is_meant or (self._must_choose and not text.strip()) else None
 
     def _text_changed(self) -> None:
-        self._untouched = self._arrow_used = False
-        self._chosen = 0
+        self._untouched = False
         if self.offers_choices:
             self._offers = tuple(self._matches(self.editor.text))
+        self._chosen = self._first_choice()

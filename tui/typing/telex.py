@@ -5,7 +5,7 @@ before, or sets the tone of the word; a word that cannot be Vietnamese shows its
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import Enum
 from functools import reduce
@@ -61,6 +61,8 @@ _TONE_KEYS: dict[Typing, dict[str, str]] = {
 _LONE_HORN_KEY = {Typing.TELEX: "w"}
 _UNMARKED = {"ă": "a", "â": "a", "ê": "e", "ô": "o", "ơ": "o", "ư": "u", "đ": "d"}
 _WHOLE_WORD = -1
+_LONGEST_NAME = 24
+"""Keys of which a name written as one word consists at most."""
 
 
 class Key(NamedTuple):
@@ -81,6 +83,7 @@ class Word:
         letters: The letters with the marks that were typed, without tone.
         tone: The tone as a combining mark.
         vietnamese: Whether the letters can be, or become, a Vietnamese syllable or abbreviation.
+        in_name: Whether it is a later syllable of a name, so that it needs no capital to be one.
     """
 
     typing: Typing
@@ -89,6 +92,7 @@ class Word:
     letters: tuple[str, ...] = ()
     tone: str = NO_TONE
     vietnamese: bool = True
+    in_name: bool = False
 
     @property
     def typed(self) -> str:
@@ -151,7 +155,7 @@ class Word:
         return not split_syllable(lowered)[1] or self._spelling() is Spelling.WHOLE
 
     def _spelling(self) -> Spelling:
-        name = self.letters[0].isupper()
+        name = self.in_name or self.letters[0].isupper()
         return spelling(with_both_horns(self.lowered), self.tone, name=name)
 
     def _toned(self, key: Key) -> "Word | None":
@@ -196,7 +200,7 @@ class Word:
         for index in range(len(self.keys) - 1, -1, -1):
             if self.owners[index] == owner and self.keys[index].char.lower() == char:
                 kept = (*self.keys[:index], *self.keys[index + 1 :])
-                return word_of(self.typing, (*kept, Key(key.char, literal=True)))
+                return self._of((*kept, Key(key.char, literal=True)))
         return None
 
     def _with_lone_horn(self, key: Key) -> "Word | None":
@@ -213,20 +217,56 @@ class Word:
         A word that is shown as typed goes back by its last key, to what stood there before it.
         """
         if not self.vietnamese:
-            return word_of(self.typing, self.keys[:-1])
+            return self._of(self.keys[:-1])
         last = len(self.letters) - 1
         dropped = {last}
         if not split_syllable("".join(self.letters[:last]).lower())[1]:
             dropped.add(_WHOLE_WORD)
-        return word_of(
-            self.typing,
-            (k for k, owner in zip(self.keys, self.owners, strict=True) if owner not in dropped),
+        return self._of(
+            k for k, owner in zip(self.keys, self.owners, strict=True) if owner not in dropped
         )
 
+    def _of(self, keys: Iterable[Key]) -> "Word":
+        """Return what ``keys`` type in the place of this word."""
+        return word_of(self.typing, keys, in_name=self.in_name)
 
-def word_of(typing: Typing, keys: Iterable[Key]) -> Word:
+
+def syllables(word: Word) -> tuple[Word, ...]:
+    """Return the syllables of a name written as one word, such as Đakrông; else the word itself.
+
+    It begins with a capital, and letters show that it is no English word: a đ, ươ, or a marked
+    letter in each of its syllables.
+    """
+    parts = possible_syllables(word)
+    marked = [with_both_horns(part.lowered) for part in parts]
+    is_plain = any("đ" in letters or "ươ" in letters for letters in marked)
+    is_marked = all(len(one) > 1 and _UNMARKED.keys() & set(one) for one in marked)
+    return parts if is_plain or is_marked else (word,)
+
+
+def possible_syllables(word: Word) -> tuple[Word, ...]:
+    """Return the syllables of which a word with a capital may become a name, or the word itself."""
+    if word.vietnamese or len(word.keys) > _LONGEST_NAME or not word.typed[:1].isupper():
+        return (word,)
+    return _split(word.typing, word.keys) or (word,)
+
+
+def _split(typing: Typing, keys: Sequence[Key]) -> tuple[Word, ...]:
+    """Return the syllables that ``keys`` type one after the other, long ones first, or none."""
+    for end in range(len(keys) - 1, 0, -1):
+        first = word_of(typing, keys[:end], in_name=True)
+        if not (first.vietnamese and split_syllable(first.lowered)[1] and first.is_whole()):
+            continue
+        rest = word_of(typing, keys[end:], in_name=True)
+        further = (rest,) if rest.vietnamese else _split(typing, keys[end:])
+        if further:
+            return (first, *further)
+    return ()
+
+
+def word_of(typing: Typing, keys: Iterable[Key], *, in_name: bool = False) -> Word:
     """Return the word that ``keys`` type, one after the other."""
-    return reduce(Word.press, keys, Word(typing))
+    return reduce(Word.press, keys, Word(typing, in_name=in_name))
 
 
 def _cased(letters: str, like: Iterable[str]) -> Iterable[str]:

@@ -14,7 +14,6 @@ from tui.grid.grid import Grid
 from tui.grid.model import GridModel
 from tui.keys.keys import KeyPlace, footer
 from tui.terminal.environment import SMALLEST_WIDTH
-from tui.typing.editor import AccentComposer
 from tui.typing.entry import Matches, no_matches
 from tui.typing.fitting import fit
 from tui.views.conflict import ConflictScreen
@@ -50,6 +49,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         """Show ``sheet`` of the dossier on ``desk``."""
         self.desk = desk
         self.sheet = sheet
+        self.composer = desk.composer
         self.grid = Grid(sheet, self.say, desk.composer)
         self.sums_line = ScreenLine()
         self.dossier_watch = DossierWatch(self, desk, self.show_dossier)
@@ -158,11 +158,11 @@ class DeskScreen(KeyScreen, Generic[S]):
         answered: Answered,
         text: str = "",
         matches: Matches = no_matches,
-        composer: AccentComposer | None = None,
     ) -> None:
-        """Ask on the message line; the line above shows the sums meanwhile."""
-        self.sums_line.show(self.sums())
-        super().ask(asked, answered, text, matches, composer)
+        """Ask on the message line; the line above shows the sums, or all of a long question."""
+        super().ask(asked, answered, text, matches)
+        is_cut = self.question is not None and self.question.is_cut(self.size.width)
+        self.sums_line.show(asked if is_cut else self.sums())
 
     def ask_again(self, question: Question, why: str) -> None:
         """Ask the same again; the line above says what is wrong with the answer."""

@@ -15,7 +15,7 @@ from store.dossier.view import View
 from store.language import _
 from store.records import Activity
 from store.records.preparation import STAGES
-from store.stages.approval.answers import reason_words
+from store.stages.shared.reasons import reason_words
 from tui.views.reading import HANGING, ReadingScreen
 
 _MOST_SAVES = 200

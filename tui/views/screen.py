@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from store.columns.kind import FieldError
 from store.language import _
-from tui.keys.keys import KeyAction, KeyPlace, action_for, command_for, footer
+from tui.keys.keys import COMMANDS, KeyAction, KeyPlace, action_for, command_for, footer
 from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH
 from tui.typing.editor import AccentComposer, EditorResult
 from tui.typing.entry import Entry, Matches, Writing, no_matches
@@ -58,6 +58,9 @@ class KeyScreen(Screen[None]):
     acts: Sequence[object] = ()
     """What else does actions, in the order in which it is asked for one."""
 
+    composer: AccentComposer | None = None
+    """What composes accented letters in the answers to questions."""
+
     def __init__(self, typed_part: TypedPart | None = None) -> None:
         """Make the lines around the body; the title is set with ``title_line.show``."""
         super().__init__()
@@ -78,7 +81,9 @@ class KeyScreen(Screen[None]):
 
     @property
     def key_places(self) -> Sequence[KeyPlace]:
-        """Where the next key applies: while a cell is open no other place knows it."""
+        """Where the next key applies: while text is typed no other place knows it."""
+        if self.question is not None:
+            return (KeyPlace.QUESTION, KeyPlace.CELL, KeyPlace.EVERYWHERE)
         is_typing = self.typed_part is not None and self.typed_part.editing
         return (KeyPlace.CELL, KeyPlace.EVERYWHERE) if is_typing else self.places
 
@@ -117,7 +122,6 @@ class KeyScreen(Screen[None]):
         answered: Answered,
         text: str = "",
         matches: Matches = no_matches,
-        composer: AccentComposer | None = None,
     ) -> None:
         """Ask on the message line; ``answered`` gets the answer, Escape leaves things as they are.
 
@@ -126,11 +130,11 @@ class KeyScreen(Screen[None]):
         Args:
             asked: The question, in the person's language.
             answered: Called with the typed or chosen text.
-            text: What stands there to begin with.
-            matches: What to offer for what is typed.
-            composer: What composes accented letters, if anything.
+            text: What stands there to begin with; Enter takes it, typing replaces it.
+            matches: What to offer for what is typed; Enter takes the one in brackets.
         """
-        self.question = Question(asked, Entry(text, matches, Writing(composer)), answered)
+        writing = Writing(self.composer, anew=True, must_choose=True)
+        self.question = Question(asked, Entry(text, matches, writing), answered)
         self._show_question(self.question)
 
     def ask_again(self, question: Question, why: str) -> None:
@@ -189,6 +193,16 @@ class KeyScreen(Screen[None]):
                 self.ask_again(question, str(error))
         elif question.entry.press(key, character) is not EditorResult.IGNORED:
             self._show_question(question)
+        else:
+            self._act_beside(question, key, character)
+
+    def _act_beside(self, question: Question, key: str, character: str | None) -> None:
+        """Do what a key does everywhere; the question stays."""
+        command = command_for((KeyPlace.CELL, KeyPlace.EVERYWHERE), key, character)
+        if command is not None and command in COMMANDS[KeyPlace.EVERYWHERE]:
+            self.act(command)
+            if self.is_on_top:
+                self._show_question(question)
 
     def _show_question(self, question: Question) -> None:
         line, cursor = question.line(self.size.width or SMALLEST_WIDTH)

@@ -9,7 +9,6 @@ from textual.screen import Screen
 from tui.desk.desk import Desk
 from tui.grid.grid import Grid
 from tui.keys.keys import KeyPlace
-from tui.typing.editor import AccentComposer
 from tui.typing.entry import Matches, no_matches
 from tui.views.question import Answered
 
@@ -30,7 +29,6 @@ class AskingScreen(Protocol):
         answered: Answered,
         text: str = "",
         matches: Matches = no_matches,
-        composer: AccentComposer | None = None,
     ) -> None:
         """Ask on the message line; see ``KeyScreen.ask``."""
 

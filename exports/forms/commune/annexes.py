@@ -11,8 +11,8 @@ from store.base.collect import grouped
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Activity, PlanLine, Village
-from store.stages.approval.answers import reason_words
 from store.stages.commune.proposals import Account, Accounting, Proposal, accounting, proposals
+from store.stages.shared.reasons import reason_words
 from store.stages.village.totals import Totals, sheet_order
 
 _PROPOSED = ("name", "quantity", "unit", "total_cost", "village_contribution", "external_support")

@@ -29,9 +29,9 @@ from store.records import (
 )
 from store.records.activity import DISPOSITIONS
 from store.records.approval import APPROVED, OUTCOMES
-from store.records.costs import REASONS
 from store.stages.commune.finance import source_title
 from store.stages.commune.proposals import Gatherer, Proposal
+from store.stages.shared.reasons import reason_words
 from store.stages.shared.rounds import current_decisions
 
 ANSWER_OUTCOMES: Mapping[str, str] = MappingProxyType(
@@ -224,11 +224,6 @@ def post_feedback(view: View, villages: Iterable[Village], day: dt.date, who: st
         posted.append(_posted(view, earlier, day, who))
     message = _("Feedback posted for {count} villages")
     return RecordChanges(save=tuple(posted), what=message.format(count=len(posted)))
-
-
-def reason_words(reason: str) -> str:
-    """Return the words of a reason out of the list; other words stand for themselves."""
-    return _(REASONS[reason]) if reason in REASONS else reason
 
 
 def why(decided: Decision | DecisionShare | None) -> str:

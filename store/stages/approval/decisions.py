@@ -6,7 +6,7 @@ adjustments: further rounds, over which nothing earlier is lost.
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from store.base.collect import grouped
 from store.base.frozen import frozen
@@ -16,6 +16,7 @@ from store.dossier.view import View
 from store.language import _
 from store.records import Decision, DecisionFunding, DecisionShare, OfficialDocument, PlanLine
 from store.records.approval import OUTCOMES
+from store.stages.approval.answers import why
 from store.stages.approval.decision_changes import DECIDED_FIGURES, DecisionChanges, Grant, Verdict
 from store.stages.shared.rounds import (
     approved_decisions,
@@ -36,6 +37,7 @@ __all__ = [
     "current_decision",
     "current_decisions",
     "decide",
+    "decision_words",
     "rounds",
     "submit",
     "versions",
@@ -125,6 +127,14 @@ def confirm_shares(shares: Iterable[DecisionShare]) -> RecordChanges:
         save=tuple(dataclasses.replace(share, confirmed=True) for share in open_shares),
         what=_("Confirmed the shares of {count} activities").format(count=len(open_shares)),
     )
+
+
+def decision_words(view: View, line: PlanLine, without: Collection[str] = ()) -> str:
+    """Return outcome and reason of a line that was decided; empty for the outcomes ``without``."""
+    decision = current_decision(view, line)
+    if decision is None or decision.outcome in {"", "submitted", *without}:
+        return ""
+    return ": ".join(filter(None, (_(OUTCOMES[decision.outcome]), why(decision))))
 
 
 def versions(view: View, line: PlanLine) -> tuple[Version, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from store.columns.kind import LIST_SEPARATOR, FieldError
+from store.columns.picking import spoken
 from store.columns.pointers import pointers_to
 from store.columns.record import Record, declared_records, new_uid
 from store.dossier.changes import RecordChanges
@@ -16,6 +17,7 @@ from store.language import _
 from store.records import Activity, LineSource, PlanLine
 from store.records.approval import APPROVED
 from store.records.costs import COSTS
+from store.stages.shared.reasons import reason_words
 from store.stages.shared.rounds import current_decisions
 from store.stages.shared.uptake import Part, added, disposition, sources_by_line
 from store.words.text import fold
@@ -186,6 +188,7 @@ class LineChanges:
         saved += [
             in_step(activity, self.sources_of(activity)) for activity in self._activities.values()
         ]
+        self._remark_on_dropped_reasons(saved)
         dropped = (self.view.get(LineSource, uid) for uid, one in self._sources.items() if not one)
         return RecordChanges(
             save=tuple(one for one in saved if self.view.get(type(one), one.uid) != one),
@@ -208,6 +211,19 @@ class LineChanges:
         activity = self.view.get(Activity, source.activity)
         if activity is not None and activity.uid not in self._activities:
             self.change_activity(activity)
+
+    def _remark_on_dropped_reasons(self, saved: Iterable[Record]) -> None:
+        """Name the reasons for leaving something out that no longer stand."""
+        named = []
+        for record in saved:
+            if not isinstance(record, Activity):
+                continue
+            before = self.view.get(Activity, record.uid)
+            if before and before.disposition_reason and not record.disposition_reason:
+                named.append(f"“{before.name}” ({reason_words(before.disposition_reason)})")
+        if named:
+            message = _("No longer left out for its reason: {rows}.")
+            self.remarks.append(message.format(rows=spoken(named)))
 
     def _is_left_empty(self, line: PlanLine) -> bool:
         if self.sources_in(line) or not self._before.get(line.uid):

@@ -126,6 +126,19 @@ def test_a_known_uid_updates_only_the_columns_of_the_file() -> None:
     assert made == dataclasses.replace(WATER, name="Kênh mương nội đồng")
 
 
+def test_new_changed_and_unchanged_records_are_counted() -> None:
+    rows = (
+        "uid,name,sector\na1,Kênh mới,infrastructure\n,Đường,infrastructure\n,Cầu,infrastructure\n"
+    )
+    taken = activities(rows, "v1")
+    assert [one.sentence() for one in taken.problems] == []
+    assert (taken.new, taken.changed, taken.unchanged) == (2, 1, 0)
+    same = activities("uid,name\na1,Kênh mương\n")
+    assert (same.new, same.changed, same.unchanged) == (0, 0, 1)
+    none = activities("uid,name\n")
+    assert (none.new, none.changed, none.unchanged) == (0, 0, 0)
+
+
 def test_an_unknown_uid_stays_the_uid_of_the_new_record() -> None:
     made = only(activities("uid,revision,village,sector,name\nz9,7,v1,other,Chợ\n"))
     assert (made.uid, made.revision) == ("z9", 0)

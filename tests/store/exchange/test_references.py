@@ -119,6 +119,27 @@ def test_a_day_that_tells_no_meeting_is_refused(text: str, village: str, said: s
     assert said in str(refused.value)
 
 
+def test_the_day_of_a_meeting_names_no_village() -> None:
+    with pytest.raises(FieldError):
+        record_called(VIEW, ("villages",), "10/06/2026", "v1")
+
+
+@pytest.mark.parametrize(
+    ("day", "meetings", "refused"),
+    [("11/06/2026", ["g3"], []), ("10/06/2026", [], ["can mean several"])],
+)
+def test_in_a_row_without_a_village_a_day_must_be_that_of_one_meeting(
+    day: str, meetings: list[str], refused: list[str]
+) -> None:
+    known = Assessment(uid="x1", assessed="Điện lực", criterion="Nhanh")
+    rows = rows_in(f"uid,meeting\nx1,{day}\n".encode(), "f.csv")
+    taken = import_rows(VIEW.having([known]), Assessment, rows, None)
+    assert [getattr(one, "meeting", None) for one in taken.records] == meetings
+    assert len(taken.problems) == len(refused)
+    for said, problem in zip(refused, taken.problems, strict=True):
+        assert said in problem.reason
+
+
 @pytest.mark.parametrize(
     ("head", "row", "village"),
     [

@@ -125,6 +125,25 @@ def test_what_can_be_read_in_two_ways_is_asked_back(
     assert [parse_money(choice, unit) for choice in offered] == list(readings)
 
 
+@pytest.mark.parametrize("unit", MoneyUnit)
+@pytest.mark.parametrize(
+    ("keys", "typed"),
+    [
+        ("1,5 tyr", "1,5 tỷ"),
+        ("1,5 tir", "1,5 tỉ"),
+        ("540 trieeuj", "540 triệu"),
+        ("540 trieuje", "540 triệu"),
+        ("540 triêuj", "540 triệu"),
+        ("500 nghinf", "500 nghìn"),
+        ("500 nganf", "500 ngàn"),
+        ("1 tyr ruwowix", "1 tỷ rưỡi"),
+        ("20 TRIEEUJ 500 nghifn ddoongf", "20 triệu 500 nghìn đồng"),
+    ],
+)
+def test_words_in_the_keys_of_telex_are_read(unit: MoneyUnit, keys: str, typed: str) -> None:
+    assert parse_money(keys, unit) == parse_money(typed, unit)
+
+
 @pytest.mark.parametrize(
     ("typed", "unit", "complaint"),
     [
@@ -143,6 +162,9 @@ def test_what_can_be_read_in_two_ways_is_asked_back(
         ("1,5 tỷ rưỡi", DONG, "không phải là số tiền"),
         ("1 triệu rưỡi 5 nghìn", DONG, "không phải là số tiền"),
         ("20 triệu ạ", DONG, "không phải là số tiền"),
+        ("2tỵ", MILLION, "không phải là số tiền"),
+        ("1triẹu", MILLION, "không phải là số tiền"),
+        ("5 try", MILLION, "không phải là số tiền"),
         ("9" * 5000, DONG, "không phải là số tiền"),
         ("-5", DONG, "số âm"),
         ("−5 triệu", MILLION, "số âm"),

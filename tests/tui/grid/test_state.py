@@ -122,7 +122,7 @@ def test_bad_input_stays_in_the_cell_with_a_sentence() -> None:
 
 def test_a_choice_is_picked_by_a_few_letters() -> None:
     table = Table("a").press("right", "enter")
-    assert table.said == "[Hạ tầng]  Nông nghiệp  Công nghiệp  Khác"
+    assert table.said == "Hạ tầng  Nông nghiệp  Công nghiệp  Khác"
     table.press("'con'")
     assert table.said == "[Công nghiệp]"
     table.press("tab")

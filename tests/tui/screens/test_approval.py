@@ -1,7 +1,10 @@
 """Approval and feedback at 80 × 24: lines decided at once, shares confirmed, answers posted."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from store.office.office import Office
 from store.records import Decision, DecisionShare, Feedback, LineSource
@@ -37,8 +40,8 @@ async def test_lines_are_rejected_together_with_one_reason(tmp_path: Path) -> No
         await clerk.press("4", "X", "e")
         assert clerk.sees("Kết quả cho 2 hoạt động:")
         await clerk.type("khong duyet", "enter")
-        assert clerk.sees("Lý do:")
-        await clerk.press("down", "enter")
+        assert "[Chưa bố trí" in clerk.line_of("Lý do:")
+        await clerk.press("enter")
         assert "Không duyệt" in clerk.line_of("Hai cầu treo")
     made = decisions(office)
     assert {(one["outcome"], one["reason"]) for one in made.values()} == {("rejected", "no_funds")}
@@ -123,3 +126,95 @@ async def test_a_village_is_answered_only_with_every_outcome(tmp_path: Path) -> 
     assert told["village"] == "t2"
     assert told["posted_to"] > told["posted_from"]
     assert len(list(stored(office, LineSource))) == 3
+
+
+def decided(outcome: str, reason: str) -> Decision:
+    return Decision(uid="k2", line="l2", outcome=outcome, reason=reason)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [("rejected", "Không duyệt"), ("postponed", "Hoãn"), ("returned", "Trả lại")],
+)
+@pytest.mark.parametrize("key", ["a", "l"])
+async def test_what_all_rows_get_leaves_alone_what_was_decided_otherwise(
+    tmp_path: Path, key: str, outcome: str, words: str
+) -> None:
+    office = small_office(tmp_path, *plan(), decided(outcome, "no_funds"))
+    async with at_work(office) as clerk:
+        await clerk.press("4", "X", key)
+        assert clerk.reads("Giữ nguyên 1 dòng đã quyết định khác")
+        assert clerk.reads("“Sửa trạm y tế” (" + words)
+    assert decisions(office)["l2"]["outcome"] == outcome
+    assert decisions(office)["l2"]["reason"] == "no_funds"
+    assert decisions(office)["l1"]["outcome"] in {"approved", "submitted"}
+
+
+async def test_an_outcome_for_many_rows_leaves_alone_what_was_decided(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *plan(), decided("postponed", "land"))
+    async with at_work(office) as clerk:
+        await clerk.press("4", "X", "e")
+        assert clerk.sees("Kết quả cho 1 hoạt động")
+        await clerk.type("khong duyet", "enter")
+        await clerk.press("enter")
+        assert clerk.reads("dòng đã quyết định khác")
+    made = decisions(office)
+    assert (made["l1"]["outcome"], made["l2"]["outcome"]) == ("rejected", "postponed")
+
+
+async def test_a_single_row_decided_otherwise_is_asked_for_by_name(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *plan(), decided("rejected", "no_funds"))
+    async with at_work(office) as clerk:
+        await clerk.press("4", "down", "a")
+        assert clerk.reads("“Sửa trạm y tế” đã có quyết định (Không duyệt")
+        assert clerk.sees("[để nguyên]")
+        await clerk.press("enter")
+        assert len(list(stored(office, Decision))) == 1
+        await clerk.press("a", "down", "enter")
+    assert [one.dump()["outcome"] for one in stored(office, Decision)] == ["rejected", "approved"]
+    assert next(iter(stored(office, Decision))).dump()["reason"] == "no_funds"
+
+
+async def test_a_single_row_is_decided_anew_with_its_decision_in_sight(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *plan(), decided("postponed", "land"))
+    async with at_work(office) as clerk:
+        await clerk.press("4", "down", "e")
+        assert clerk.reads("Kết quả cho “Sửa trạm y tế” (hiện là Hoãn")
+
+
+async def test_the_reason_in_brackets_is_taken(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *plan())
+    async with at_work(office) as clerk:
+        await clerk.press("4", "e")
+        await clerk.type("hoan", "enter")
+        assert "[Chưa bố trí được vốn" in clerk.line_of("Lý do:")
+        await clerk.press("down")
+        assert "[Không thuộc nội dung" in clerk.line_of("Lý do:")
+        await clerk.press("enter")
+    assert decisions(office)["l1"]["reason"] == "not_in_programme"
+
+
+async def test_a_figure_in_a_prompt_is_typed_anew_and_by_telex(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *plan())
+    async with at_work(office) as clerk:
+        await clerk.press("f8", "4", "e", "enter", "enter", "enter")
+        assert clerk.sees("Thôn đóng góp: 40")
+        await clerk.type("1,5 tyr", "enter")
+        await clerk.type("540 trieeuj", "enter")
+    made = decisions(office)["l1"]
+    assert (made["village_contribution"], made["external_support"]) == (
+        1500 * MILLION,
+        540 * MILLION,
+    )
+
+
+async def test_feedback_posted_before_keeps_its_days(tmp_path: Path) -> None:
+    day = dt.date(2026, 12, 20)
+    told = Feedback(uid="f1", village="t2", date=day, posted_from=day, posted_to=day)
+    office = small_office(tmp_path, *plan(), told)
+    async with at_work(office) as clerk:
+        await clerk.press("4", "a", *["t"] * 5, "X", "a")
+        assert clerk.reads("Giữ nguyên 1 dòng")
+        assert clerk.reads("“Thôn 2” (đã niêm yết từ")
+    (kept,) = [one for one in stored(office, Feedback) if one.uid == "f1"]
+    assert kept.dump()["posted_from"] == "2026-12-20"

@@ -1,13 +1,14 @@
 """The synthesis at 80 × 24: proposals are taken up, merged, split and left out by keys."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
 from store.office.office import Office
-from store.records import Activity, Funding, LineSource, PlanLine
+from store.records import Activity, Decision, Funding, LineSource, PlanLine
 from tests.tui.clerk import Clerk, at_work, small_office, stored
-from tests.tui.dossiers import MILLION, plan, proposals
+from tests.tui.dossiers import MILLION, line, plan, proposals
 
 
 def office_of_proposals(folder: Path) -> Office:
@@ -75,10 +76,8 @@ async def test_proposals_are_left_out_with_a_reason_from_the_list(tmp_path: Path
     async with at_work(office) as clerk:
         await clerk.press("3", "X", "l")
         assert clerk.sees("Lý do không đưa 3 đề xuất:")
+        assert "[Chưa bố trí được vốn" in clerk.line_of("Lý do")
         await clerk.press("enter")
-        assert clerk.sees("lý do"), "nothing is left out without a reason"
-        assert "không đưa 0" in account(clerk)
-        await clerk.press("down", "enter")
         assert "đưa vào 0 + không đưa 3 + chưa xem xét 0" in account(clerk)
         await clerk.press("r")
         assert "không đưa 2 + chưa xem xét 1" in account(clerk)
@@ -99,10 +98,11 @@ async def test_a_proposal_is_split_over_lines_and_joined_to_one(tmp_path: Path) 
         await clerk.type("2", "enter")
         assert len(list(stored(office, PlanLine))) == 2
         await clerk.press("down", "J")
-        await clerk.type("Cầu treo – Thôn 1", "enter")
-        assert clerk.sees("có thể")
+        await clerk.press("down")
+        assert "[Cầu treo – Thôn 1 (2)]" in clerk.line_of("Thêm vào hoạt động:")
+        await clerk.press("up", "enter")
     parts = [line_source.dump()["external_support"] for line_source in stored(office, LineSource)]
-    assert parts == [40 * MILLION, 40 * MILLION]
+    assert parts == [40 * MILLION, 40 * MILLION, 30 * MILLION]
 
 
 @pytest.mark.parametrize(
@@ -179,3 +179,88 @@ async def test_nothing_is_typed_or_deleted_among_the_villages_proposals(tmp_path
         assert clerk.sees("ưu tiên")
     assert fates(office) == dict.fromkeys(("a1", "a2", "a3"), "undecided")
     assert [activity.dump()["priority"] for activity in stored(office, Activity)] == [1, 2, None]
+
+
+def office_with_one_left_out(folder: Path) -> Office:
+    first, *others = proposals()
+    left_out = [
+        dataclasses.replace(one, disposition="left_out", disposition_reason="land")
+        if isinstance(one, Activity) and one.uid == "a2"
+        else one
+        for one in others
+    ]
+    return small_office(folder, first, *left_out)
+
+
+def reasons(office: Office) -> dict[str, object]:
+    return {one.uid: one.dump()["disposition_reason"] for one in stored(office, Activity)}
+
+
+@pytest.mark.parametrize("keys", [["a"], ["j", "enter"], ["l", "enter"]])
+async def test_what_all_rows_get_leaves_alone_what_was_left_out(
+    tmp_path: Path, keys: list[str]
+) -> None:
+    office = office_with_one_left_out(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "X", *keys)
+        assert clerk.reads("Giữ nguyên 1 dòng đã quyết định khác")
+        assert clerk.reads("“Nhà văn hóa” (Không đưa vào CDP")
+    assert fates(office)["a2"] == "left_out"
+    assert reasons(office)["a2"] == "land"
+    assert "undecided" not in fates(office).values()
+
+
+@pytest.mark.parametrize("keys", [["a"], ["k"]])
+async def test_a_single_proposal_left_out_is_asked_for_by_name(
+    tmp_path: Path, keys: list[str]
+) -> None:
+    office = office_with_one_left_out(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "G")
+        await clerk.press(*keys)
+        assert clerk.reads("“Nhà văn hóa” đã có quyết định (Không đưa vào CDP")
+        await clerk.press("enter")
+        assert fates(office)["a2"] == "left_out"
+        await clerk.press(*keys, "down", "enter", "enter")
+    assert fates(office)["a2"] == "taken_up"
+
+
+async def test_a_reason_that_is_dropped_is_named(tmp_path: Path) -> None:
+    office = office_with_one_left_out(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "X", "r")
+        assert clerk.reads("Lý do không đưa vào không còn giữ")
+        assert clerk.reads("“Nhà văn hóa”")
+    assert fates(office)["a2"] == "undecided"
+
+
+async def test_the_reason_so_far_stands_where_a_proposal_is_left_out_again(tmp_path: Path) -> None:
+    office = office_with_one_left_out(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "G")
+        await clerk.press("l")
+        assert "[Chưa giải quyết" in clerk.line_of("Lý do không đưa") or "đất" in clerk.line_of(
+            "Lý do không đưa"
+        )
+        await clerk.press("enter")
+    assert reasons(office)["a2"] == "land"
+
+
+async def test_of_lines_with_one_name_each_can_be_chosen(tmp_path: Path) -> None:
+    twins = [line("l1", "Cầu treo", 1, 2), line("l2", "Cầu treo", 1, 2)]
+    office = small_office(tmp_path, *proposals(), *twins)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "J", "down", "enter")
+    (made,) = stored(office, LineSource)
+    assert made.dump()["line"] == "l2"
+
+
+async def test_lines_that_were_decided_are_not_merged_into_others(tmp_path: Path) -> None:
+    postponed = Decision(uid="k1", line="l1", outcome="postponed", reason="land")
+    office = small_office(tmp_path, *plan(), line("l3", "Trường học", 0, 40), postponed)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "t", "X", "j")
+        assert clerk.reads("Tên hoạt động gộp từ 2 hoạt động")
+        await clerk.press("enter")
+        assert clerk.reads("Giữ nguyên 1 dòng đã quyết định khác: “Hai cầu treo")
+    assert {one.uid for one in stored(office, PlanLine)} == {"l1", "l2"}

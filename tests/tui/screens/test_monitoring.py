@@ -141,3 +141,28 @@ async def test_the_story_of_a_report_is_that_of_its_activity(tmp_path: Path) -> 
         for stage in ("Lập kế hoạch phát triển xã (CDP)", "Phê duyệt và phản hồi"):
             assert clerk.sees(stage)
         assert clerk.sees("50")
+
+
+async def test_what_was_proposed_again_or_dropped_is_left_alone_by_a_key_for_all_rows(
+    tmp_path: Path,
+) -> None:
+    usual = {"village": "t1", "sector": "agriculture", "year": 2026, "ending": "left_out"}
+    offers = [
+        PastProposal(uid="e1", name="Mương", **usual),
+        PastProposal(uid="e2", name="Kênh", dropped=True, **usual),
+        PastProposal(uid="e3", name="Cầu", **usual),
+    ]
+    office = small_office(
+        tmp_path, *offers, Activity(uid="a1", village="t1", name="Cầu lại", past="e3")
+    )
+    async with at_work(office) as clerk:
+        await clerk.press("2", "T", "X", "a")
+        assert clerk.reads("Giữ nguyên 2 dòng")
+        assert clerk.reads("“Cầu (2026)” (đã đề xuất lại là “Cầu lại”)")
+        assert clerk.reads("“Kênh (2026)” (Không còn nhu cầu)")
+    assert {one.dump()["past"] for one in stored(office, Activity)} == {"e1", "e3"}
+    assert {one.uid: one.dump()["dropped"] for one in stored(office, PastProposal)} == {
+        "e1": None,
+        "e2": True,
+        "e3": None,
+    }

@@ -127,3 +127,17 @@ async def test_a_figure_that_is_none_stays_with_a_sentence(tmp_path: Path) -> No
         await clerk.type("nhiều", "tab")
         assert clerk.sees("▐nhiều")
         assert not list(stored(office, RankingScore))
+
+
+async def test_a_reason_that_no_longer_stands_is_named_when_the_order_is_confirmed_again(
+    tmp_path: Path,
+) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await type_rows(clerk, "10 5 1", "20 18 6", "3 9 2")
+        await clerk.press("c")
+        await clerk.type("2 1 3", "enter")
+        await clerk.type("Cầu cũ sắp sập", "enter")
+        await clerk.press("c", "enter")
+        assert clerk.reads("Lý do trước đây không còn giữ: Cầu cũ sắp sập.")

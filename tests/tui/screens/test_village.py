@@ -337,3 +337,57 @@ async def test_help_explains_the_column_and_the_keys(tmp_path: Path) -> None:
         await clerk.press("right", "?")
         assert clerk.lines[1].startswith("Số lượng: ")
         assert clerk.sees("Mở ô để gõ.")
+
+
+@pytest.mark.parametrize(
+    ("switches", "money"), [(0, "1,5 tyr"), (1, "1,5 tyr"), (2, "1,5 ty3"), (0, "1,5 tỷ")]
+)
+async def test_money_is_typed_by_every_method(tmp_path: Path, switches: int, money: str) -> None:
+    office = small_office(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press(*["f8"] * switches)
+        await into_village_stage(clerk)
+        await clerk.press("enter")
+        for field in ("Cầu treo", "1", "cái", "3", "5", money):
+            await clerk.type(field, "tab")
+    (saved,) = stored(office, Activity)
+    assert saved.dump()["total_cost"] == 1_500_000_000
+
+
+@pytest.mark.parametrize(("switches", "words"), [(1, "keenh"), (2, "ke6nh")])
+async def test_a_filter_is_typed_by_every_method(tmp_path: Path, switches: int, words: str) -> None:
+    async with at_work(sample_office(tmp_path)) as clerk:
+        await into_village_stage(clerk)
+        await clerk.press("/", *["f8"] * switches)
+        await clerk.type(words)
+        assert "kênh" in clerk.line_of("Lọc:")
+        await clerk.press("enter")
+        assert clerk.sees("Kiên cố hóa kênh N3")
+        assert not clerk.sees("Bê tông hóa đường")
+        await clerk.press("/")
+        await clerk.type("be tong")
+        assert "be tong" in clerk.line_of("Lọc: be tong"), "typing replaces the words so far"
+
+
+async def test_help_is_at_hand_in_a_question_and_leads_back_to_it(tmp_path: Path) -> None:
+    async with at_work(sample_office(tmp_path)) as clerk:
+        await into_village_stage(clerk)
+        await clerk.press("/")
+        await clerk.type("kenh")
+        await clerk.press("f1")
+        assert clerk.sees("Câu hỏi")
+        await clerk.press("q")
+        assert clerk.sees("Lọc: kenh")
+
+
+async def test_a_name_of_the_highlands_is_typed_in_a_cell(tmp_path: Path) -> None:
+    office = small_office(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("f8")
+        await into_village_stage(clerk)
+        await clerk.press("enter")
+        await clerk.type("DDakroong C", "ctrl+r")
+        await clerk.type("uw Sow", "ctrl+g")
+        await clerk.type("mei", "tab")
+    (saved,) = stored(office, Activity)
+    assert saved.dump()["name"] == "Đakrông Čư Sơmei"

@@ -120,6 +120,7 @@ def test_what_is_shown_first_hides_no_cursor_and_shows_it_where_there_is_one() -
     [
         ((5, 1), (5, 1), ""),
         ((2, 1), (3, 1), "\x1b[C"),
+        ((2, 1), (4, 1), "\x1b[2C"),
         ((2, 1), (7, 1), "\x1b[5C"),
         ((20, 1), (16, 1), "\b\b\b\b"),
         ((20, 1), (15, 1), "\x1b[5D"),
@@ -174,6 +175,18 @@ def test_only_what_differs_is_sent(before: str, after: str, output: str) -> None
     assert sent(frame_of(before), frame_of(after), frame_of(after)) == ""
 
 
+@pytest.mark.parametrize("last", ["x", "\x1b[7m \x1b[0m", "\x1b[7mx\x1b[0m"])
+def test_what_stands_in_the_last_column_is_not_erased_with_the_blanks_before_it(last: str) -> None:
+    terminal = Terminal()
+    terminal.show(frame_of("a" * WIDTH))
+    wanted = frame_of(f"\x1b[1;{WIDTH}H{last}")
+    terminal.show(wanted)
+    assert terminal.screen.display == list(wanted.lines())
+    assert [reverse for _bold, reverse in terminal.styles()[0]] == [
+        style == "7" for style in wanted.styles[0]
+    ]
+
+
 def test_a_letter_of_two_cells_is_written_whole() -> None:
     halved = frame_of("漢\x1b[1;2Hx")
     assert sent(halved, frame_of("漢")) == "\r漢"
@@ -225,6 +238,7 @@ ROWS = [f"{number} {chr(97 + number) * 14}" for number in range(12)]
             "\x1b[2;7r\x1b[7H\n\n7 hhhhhhhhhhhhhh\x1b[6H6 gggggggggggggg",
         ),
         (ROWS[:4], ROWS[1:5], "\x1b[2;5r\x1b[5H\n4 eeeeeeeeeeeeee"),
+        (ROWS[1:5], ROWS[:4], "\x1b[2;5r\x1b[2H\x1b[L0 aaaaaaaaaaaaaa"),
         (
             ROWS[:3],
             ROWS[1:4],

@@ -120,6 +120,11 @@ def test_pasted_text_has_no_control_characters() -> None:
     assert editor.text == "a[2Jbc d e f"
 
 
+def test_a_mark_that_has_no_letter_to_stand_on_is_dropped_even_behind_a_new_line() -> None:
+    editor = LineEditor("\u0301a\n\u0301b", multiline=True)
+    assert (editor.text, editor.cursor) == ("a\nb", 3)
+
+
 def test_a_new_line_is_shown_as_a_mark_where_several_lines_are_allowed() -> None:
     editor = typed("a", "ctrl+n", "b", multiline=True)
     assert editor.text == "a\nb"

@@ -17,8 +17,9 @@ from tui.views.screen import Question
 SECTORS = ["Hạ tầng", "Nông nghiệp", "Công nghiệp", "Khác"]
 
 
-def entry(text: str = "", *, several: bool = False) -> Entry:
-    return Entry(text, lambda typed: offer(typed, SECTORS), Writing(several=several))
+def entry(text: str = "", *, several: bool = False, must_choose: bool = False) -> Entry:
+    writing = Writing(several=several, must_choose=must_choose)
+    return Entry(text, lambda typed: offer(typed, SECTORS), writing)
 
 
 def pressed(picking: Entry, *keys: str) -> Entry:
@@ -128,10 +129,12 @@ def test_the_end_of_a_word_changes_the_text_and_what_is_offered() -> None:
 @pytest.mark.parametrize(
     ("arrows", "width", "line"),
     [
-        (0, 41, "[Hạ tầng]  Nông nghiệp  Công nghiệp  Khác"),
-        (0, 40, "[Hạ tầng]  Nông nghiệp  Công nghiệp  Kh…"),
-        (0, 9, "[Hạ tầng…"),
-        (0, 8, "[Hạ tần…"),
+        (0, 39, "Hạ tầng  Nông nghiệp  Công nghiệp  Khác"),
+        (0, 38, "Hạ tầng  Nông nghiệp  Công nghiệp  Kh…"),
+        (1, 41, "[Hạ tầng]  Nông nghiệp  Công nghiệp  Khác"),
+        (1, 40, "[Hạ tầng]  Nông nghiệp  Công nghiệp  Kh…"),
+        (1, 9, "[Hạ tầng…"),
+        (1, 8, "[Hạ tần…"),
         (0, 1, "…"),
         (0, 0, ""),
         (2, 22, "Hạ tầng  [Nông nghiệp…"),
@@ -146,11 +149,42 @@ def test_the_offers_are_cut_where_their_room_ends(arrows: int, width: int, line:
 
 def test_the_chosen_offer_stands_in_brackets_and_stays_in_sight() -> None:
     picking = entry()
-    assert picking.offer_line(80) == "[Hạ tầng]  Nông nghiệp  Công nghiệp  Khác"
+    assert picking.offer_line(80) == "Hạ tầng  Nông nghiệp  Công nghiệp  Khác"
     for _number in range(4):
         picking.press("down", None)
     assert picking.offer_line(10) == "[Khác]"
     assert picking.result == "Khác"
+
+
+@pytest.mark.parametrize("must_choose", [True, False])
+@given(
+    text=st.sampled_from(["", "Khác", "tự ghi"]),
+    keys=st.lists(st.sampled_from(["down", "up", "n", "q", " ", "backspace", "left"]), max_size=6),
+)
+def test_what_stands_in_brackets_is_the_result_and_without_them_the_text_is(
+    *, must_choose: bool, text: str, keys: list[str]
+) -> None:
+    picking = pressed(entry(text, must_choose=must_choose), *keys)
+    line = picking.offer_line(200)
+    bracketed = line.partition("[")[2].partition("]")[0]
+    assert picking.result == (bracketed or picking.editor.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "result"),
+    [
+        ("", [], "Hạ tầng"),
+        ("", ["down"], "Nông nghiệp"),
+        ("", ["up"], "Khác"),
+        ("Khác", ["backspace", "backspace", "backspace", "backspace"], "Hạ tầng"),
+        ("tự ghi", [], "tự ghi"),
+        ("", ["q"], "q"),
+    ],
+)
+def test_where_one_must_choose_the_first_offer_is_chosen_from_the_start(
+    text: str, keys: list[str], result: str
+) -> None:
+    assert pressed(entry(text, must_choose=True), *keys).result == result
 
 
 @given(st.integers(-5, 60), st.integers(0, 5))
@@ -174,3 +208,18 @@ def test_free_text_is_taken_as_typed() -> None:
     free = Entry("a")
     free.press("b", "b")
     assert (free.result, free.changed, free.offer_line(80)) == ("ab", True, "")
+
+
+def test_what_is_not_among_the_offers_stays_until_something_is_typed() -> None:
+    left = entry("Cũ")
+    assert (left.result, left.changed) == ("Cũ", False)
+
+
+def test_letters_are_composed_in_the_way_of_typing_that_was_given() -> None:
+    writing = Writing(composer=Composer(Typing.TELEX))
+    assert pressed(Entry("", writing=writing), *"ees").result == "ế"
+
+
+def test_what_offers_nothing_at_first_is_free_text_to_the_end() -> None:
+    free = Entry("", lambda typed: [typed.upper()] if typed else [])
+    assert (pressed(free, "a").result, free.offer_line(80)) == ("a", "")

@@ -141,6 +141,17 @@ def test_switching_the_way_of_typing_begins_a_word() -> None:
     assert field.type("1 a1").text == "tie1 á"
 
 
+def test_switching_takes_hold_of_the_next_key() -> None:
+    field = Field(Typing.TELEX).type("a")
+    field.composer.typing = Typing.VNI
+    assert field.type("a").text == "aa"
+
+
+@pytest.mark.parametrize(("keys", "word"), [("dddd", "ddd"), ("NgW", "NgW")])
+def test_a_mark_taken_back_and_a_unit_stay_as_they_are(keys: str, word: str) -> None:
+    assert typed(keys) == word
+
+
 @pytest.mark.parametrize(
     ("keys", "left"),
     [
@@ -239,8 +250,8 @@ def test_every_syllable_can_be_typed_in_vni() -> None:
     assert wrong == []
 
 
-# Two syllables written as one word are typed as two, with the cursor moved between them.
-SEVERAL_SYLLABLES = {"Avương", "Dêê", "Sơmei", "Êê", "Đakrông"}
+# Typed with the key that ends a syllable, for they could be other words too.
+SYLLABLES_ENDED_BY_KEY = {"Dêê", "Sơmei", "Êê"}
 
 
 def taken_apart(word: str) -> tuple[str, str]:
@@ -259,9 +270,57 @@ def typed_in_either_style(word: str) -> set[str]:
     return {field.text.strip() for field in styles}
 
 
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        ("DDakroong", "Đakrông"),
+        ("DDAKROONG", "ĐAKRÔNG"),
+        ("DDawksLawks", "ĐắkLắk"),
+        ("Avuowng", "Avương"),
+        ("Chuwproong", "Chưprông"),
+        ("DDakroongs", "Đakrống"),
+        ("DDakrooong", "Đakroong"),
+    ],
+)
+def test_a_name_of_several_syllables_is_typed_as_one_word(keys: str, name: str) -> None:
+    assert typed(f"{keys} ") == f"{name} "
+
+
+def test_a_name_of_several_syllables_is_typed_in_vni() -> None:
+    assert typed("D9akro6ng ", Typing.VNI) == "Đakrông "
+    assert typed("D9akro66ng ", Typing.VNI) == "Đakro6ng "
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Google",
+        "Excel",
+        "Power",
+        "PowerPoint",
+        "Website",
+        "Download",
+        "Notebook",
+        "Wordpress",
+        "ddakroong",
+    ],
+)
+def test_a_word_that_is_no_name_of_several_syllables_stays_as_typed(word: str) -> None:
+    assert typed(f"{word} ") == f"{word} "
+
+
+def test_backspace_takes_one_letter_of_a_name_of_several_syllables() -> None:
+    field = Field(Typing.TELEX).type("DDakroong")
+    left = []
+    for _letter in "Đakrông":
+        field.backspace()
+        left.append(field.text)
+    assert left == ["Đakrôn", "Đakrô", "Đakr", "Đak", "Đa", "Đ", ""]
+
+
 def test_every_word_in_the_names_of_communes_can_be_typed() -> None:
     names = " ".join(ward.name for ward in Ward.iter_all())
-    words = set(re.findall(r"[^\W\d_]+", names)) - SEVERAL_SYLLABLES
+    words = set(re.findall(r"[^\W\d_]+", names)) - SYLLABLES_ENDED_BY_KEY
     assert len(words) > 1_000
     plain_cased = {word.capitalize() if word[0].isupper() else word for word in words}
     assert [word for word in plain_cased if word not in typed_in_either_style(word)] == []
