@@ -52,7 +52,7 @@ def load(path: Path, earlier: Content = NOTHING, *, only: str = "") -> Loaded:
     with ExitStack() as unless_loaded:
         handle = unless_loaded.enter_context(_open(path))
         # Taken before reading, so that a file written to meanwhile shows as changed.
-        identity = _fingerprint_of(handle, path.name)
+        identity = fingerprint_of(handle, path.name)
         content = content_in(all_of(handle, path.name), path.name, earlier, only=only)
         unless_loaded.pop_all()
     return Loaded(handle, identity, content)
@@ -105,6 +105,14 @@ def fingerprint(path: Path) -> Fingerprint | None:
         raise Unreadable(path.name, reason=reason_of(error)) from error
 
 
+def fingerprint_of(handle: Handle, name: str) -> Fingerprint:
+    """Return the fingerprint of an open file of that name; raises Unreadable."""
+    try:
+        return _fingerprint(os.fstat(handle.fileno()))
+    except OSError as error:
+        raise Unreadable(name, reason=reason_of(error)) from error
+
+
 def identity(path: Path) -> tuple[int, ...] | None:
     """Return the part of a fingerprint that a further link to the file leaves as it is.
 
@@ -145,13 +153,6 @@ def _open(path: Path) -> Handle:
         raise Missing(path.name) from error
     except OSError as error:
         raise Unreadable(path.name, reason=reason_of(error)) from error
-
-
-def _fingerprint_of(handle: Handle, name: str) -> Fingerprint:
-    try:
-        return _fingerprint(os.fstat(handle.fileno()))
-    except OSError as error:
-        raise Unreadable(name, reason=reason_of(error)) from error
 
 
 def _fingerprint(status: os.stat_result) -> Fingerprint:

@@ -8,7 +8,7 @@ from pathlib import Path
 from store.base.frozen import frozen
 from store.disk.backups import Generations
 from store.disk.history import History
-from store.disk.loaded_file import all_of, identity
+from store.disk.loaded_file import all_of, fingerprint_of, identity, identity_of
 from store.disk.safe_open import Handle, open_ordinary
 from store.errors import Busy, Unreadable, reason_of
 
@@ -76,8 +76,7 @@ def _is_still(path: Path, handle: Handle | None) -> bool:
     present = identity(path)
     if handle is None or present is None:
         return handle is None and present is None
-    status = os.fstat(handle.fileno())
-    return present == (status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size)
+    return present == identity_of(fingerprint_of(handle, path.name))
 
 
 def _listed(path: Path) -> tuple[Path, ...]:

@@ -33,8 +33,12 @@ from tests.store.disk.test_storage_power_cuts import (
     state_of,
 )
 
-DONE, NOT_DONE, IN_DOUBT, RAW_ERROR = 0, 3, 4, 5
+DONE, NOT_DONE, IN_DOUBT, RAW_ERROR, FROM_OTHERS = 0, 3, 4, 5, 6
 """How a child tells of an operation by its exit code."""
+
+
+class FromOtherBackups(Exception):
+    """It was repaired, but some backups could not be used, which was told."""
 
 
 def save_once(path: Path) -> None:
@@ -50,7 +54,10 @@ def open_once(path: Path) -> None:
 
 
 def repair_once(path: Path) -> None:
-    restore(path, examine(path), "lan")
+    found = examine(path)
+    restore(path, found, "lan")
+    if found.damaged_backups:
+        raise FromOtherBackups
 
 
 def look_over(path: Path) -> None:
@@ -72,10 +79,6 @@ OPERATIONS: dict[str, tuple[Step, Step]] = {
     "restore from backups": (cut_and_without_history, repair_once),
     "doctor": (saved_before, look_over),
 }
-
-
-PUT_OFF = frozenset({"migrate"})
-"""What is done before the next save where it cannot be done now: the file is shown meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ class Sweep:
 
     def __init__(self, library: ctypes.CDLL, folder: Path, name: str) -> None:
         self.before, self.operation = OPERATIONS[name]
-        self._may_wait = name in PUT_OFF
+        self._may_stay_old = name == "migrate"
         self._library = library
         self._kept, self._office = folder / "kept", folder / "office"
         self.path = self._office / f"{NAME}.json"
@@ -159,13 +162,19 @@ class Sweep:
 
     def _faults(self, code: int, old: State, new: State) -> Iterator[str]:
         found = state_of(self.path)
-        told = {DONE: [old, new] if self._may_wait else [new], NOT_DONE: [old], IN_DOUBT: [new]}
-        wanted = told.get(code, [old, new])
+        wanted = self._wanted(old, new).get(code, [old, new])
         if code == RAW_ERROR:
             yield "an error that is no sentence"
         if found not in wanted:
             yield f"exit code {code}, but the file is not as told"
         yield from self._faults_afterwards(found)
+
+    def _wanted(self, old: State, new: State) -> dict[int, list[State]]:
+        """Return what the file may read as after each exit code that tells it."""
+        backups = [state_of(one) for one in (self._kept / "backup").glob("*.json")]
+        # An older file that seems not to be writable is shown as it would be.
+        done = [old, new] if self._may_stay_old else [new]
+        return {DONE: done, NOT_DONE: [old], IN_DOUBT: [new], FROM_OTHERS: [new, *backups]}
 
     def _faults_afterwards(self, found: State) -> Iterator[str]:
         """Yield what keeps a person from working on after this."""
@@ -192,6 +201,8 @@ def outcome(operation: Step, path: Path) -> int:
         return IN_DOUBT
     except StorageError:
         return NOT_DONE
+    except FromOtherBackups:
+        return FROM_OTHERS
     except OSError:
         traceback.print_exc()
         return RAW_ERROR
