@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from store.base.clock import local_day
 from store.checks.kit.patterns import AtMost, parts_within
 from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.columns.choices import Reference, SectorChoice, Several
+from store.columns.dates import EventDay
 from store.columns.kind import Kind
 from store.columns.record import Column, Record, declared_records
 from store.dossier.place import listed, village_of, where
@@ -90,6 +92,27 @@ def _other_villages(view: View) -> Iterator[RawFinding]:
                 )
 
 
+def _future_events(view: View) -> Iterator[RawFinding]:
+    for record_type in declared_records().values():
+        events = [one for one in record_type.typed_columns() if isinstance(one.kind, EventDay)]
+        for record in view.all(record_type) if events else ():
+            written = record.changed_at or record.created_at
+            for one in events if written else ():
+                day = getattr(record, one.key)
+                if day is not None and written is not None and day > local_day(written):
+                    yield _found_in_table(
+                        view,
+                        record,
+                        one,
+                        _(
+                            "{table}, {where}: “{column}” is {day}, but it was written down"
+                            " before, on {written}. Correct the day, its year above all."
+                        ),
+                        day=one.show(day, view),
+                        written=one.show(local_day(written), view),
+                    )
+
+
 def _target(view: View, kind: Reference, uid: str) -> Record | None:
     types = declared_records()
     found = (view.get(types[table], uid) for table in kind.tables)
@@ -157,6 +180,14 @@ RULES = (
         N_("A sector is one of the commune's sectors."),
         N_("slide 19"),
         _unknown_sectors,
+        stage=0,
+    ),
+    Rule(
+        "event.future",
+        Severity.WARNING,
+        N_("What has taken place has a day that is over when it is written down."),
+        N_("practice"),
+        _future_events,
         stage=0,
     ),
     Rule(

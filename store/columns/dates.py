@@ -2,12 +2,14 @@
 
 import datetime as dt
 import re
+from calendar import isleap
 from dataclasses import field
 from typing import Any
 
 from store.base.frozen import frozen
 from store.columns.kind import Align, FieldError, Kind, Month, Surroundings
 from store.language import _
+from store.words.text import normalise
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WRITTEN_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
@@ -17,10 +19,14 @@ _CENTURY = 2000
 _SHORT_YEAR = 2
 """Digits of a year that is written without its century."""
 
+_LEAP_DAY = (2, 29)
+_YEARS_WITH_ANY_DAY = 9
+"""Among so many years in a row every day of the calendar comes, 29 February of 1904 too."""
+
 
 @frozen
 class Day(Kind[dt.date]):
-    """A day, typed as day/month/year; without a year the plan year is meant."""
+    """A day that is planned, typed as day/month/year; without a year the plan year is meant."""
 
     align: Align = field(default="center", init=False)
     width: int = field(default=10, init=False)
@@ -31,14 +37,33 @@ class Day(Kind[dt.date]):
             year, month, day = (int(part) for part in match.groups())
         elif match := _WRITTEN_DAY.fullmatch(text):
             day, month = int(match[1]), int(match[2])
-            year = _full_year(match[3], around.year)
+            year = _full_year(match[3]) if match[3] else self._year_meant(day, month, around)
         else:
             raise FieldError(_("“{text}” is not a day. Type day/month/year.").format(text=text))
         try:
             return dt.date(year, month, day)
         except ValueError as error:
             message = _("There is no day {text}. Type day/month/year, such as 05/03/{year}.")
-            raise FieldError(message.format(text=text, year=around.year)) from error
+            raise FieldError(message.format(text=text, year=self._usual_year(around))) from error
+
+    def matches(self, typed: str, around: Surroundings) -> list[str]:
+        """Return the whole day while ``typed`` is one without its year, else nothing."""
+        written = _WRITTEN_DAY.fullmatch(normalise(typed))
+        if written is None or written[3]:
+            return []
+        try:
+            return [self.show(self.read(written[0], around), around)]
+        except FieldError:
+            return []
+
+    def _usual_year(self, around: Surroundings) -> int:
+        """Return the year of an example."""
+        return around.year
+
+    def _year_meant(self, day: int, month: int, around: Surroundings) -> int:
+        """Return the year of a day that is typed without one; there may be no such day in it."""
+        del day, month
+        return around.year
 
     def show(self, value: dt.date, around: Surroundings) -> str:
         """Return ``dd/mm/yyyy``."""
@@ -60,7 +85,28 @@ class Day(Kind[dt.date]):
 
     def hint(self) -> str:
         """Return what to type."""
-        return _("day/month/year")
+        return _("day/month/year; without a year the plan year is meant")
+
+
+@frozen
+class EventDay(Day):
+    """The day of what has taken place; without a year the latest such day not after today."""
+
+    def hint(self) -> str:
+        """Return what to type."""
+        return _("day/month/year; without a year the latest such day until today")
+
+    def _usual_year(self, around: Surroundings) -> int:
+        return around.today.year
+
+    def _year_meant(self, day: int, month: int, around: Surroundings) -> int:
+        today = around.today
+        for year in range(today.year, max(today.year - _YEARS_WITH_ANY_DAY, 0), -1):
+            if (month, day) == _LEAP_DAY and not isleap(year):
+                continue
+            if (year, month, day) <= (today.year, today.month, today.day):
+                return year
+        return today.year
 
 
 @frozen
@@ -75,7 +121,8 @@ class MonthOfYear(Kind[Month]):
         if match := _ISO_MONTH.fullmatch(text):
             year, month = int(match[1]), int(match[2])
         elif match := _WRITTEN_MONTH.fullmatch(text):
-            month, year = int(match[1]), _full_year(match[2], around.year)
+            month = int(match[1])
+            year = _full_year(match[2]) if match[2] else around.year
         else:
             raise FieldError(_("“{text}” is not a month. Type month/year.").format(text=text))
         try:
@@ -132,7 +179,5 @@ class Moment(Kind[dt.datetime]):
         return dt.datetime.fromisoformat(stored)
 
 
-def _full_year(written: str | None, plan_year: int) -> int:
-    if written is None:
-        return plan_year
+def _full_year(written: str) -> int:
     return int(written) if len(written) > _SHORT_YEAR else _CENTURY + int(written)

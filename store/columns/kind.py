@@ -39,6 +39,10 @@ class Surroundings(Protocol):
         """The plan year."""
 
     @property
+    def today(self) -> dt.date:
+        """The day on which a person works."""
+
+    @property
     def sectors(self) -> Mapping[str, str]:
         """Sector keys and their names, in the order of the forms."""
 

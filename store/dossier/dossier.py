@@ -62,7 +62,7 @@ class Dossier:
         self.sequence = storage.sequence
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
-        self.view = View({})
+        self.view = View({}, clock=clock)
         self._take_over()
 
     @classmethod

@@ -4,11 +4,12 @@ It knows what values need to be shown. Rules, sums and forms take a view and nev
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, wraps
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from store.base.clock import Clock, local_day, utc_now
 from store.base.collect import grouped
 from store.columns.record import R, Record, UnreadableRecord, declared_records
 from store.language import LANGUAGES, current_language, speaking
@@ -28,8 +29,14 @@ _Decoded = tuple[_Table, dict[str, Record]]
 class View:
     """The records of a dossier, decoded table by table when first asked for."""
 
-    def __init__(self, documents: Documents, earlier: "View | None" = None) -> None:
-        """Take the tables of a file; documents that are those of ``earlier`` keep its records."""
+    def __init__(
+        self, documents: Documents, earlier: "View | None" = None, clock: Clock | None = None
+    ) -> None:
+        """Take the tables of a file; documents that are those of ``earlier`` keep its records.
+
+        Without a ``clock`` it is that of ``earlier``, or else the machine's.
+        """
+        self._clock: Clock = clock or (utc_now if earlier is None else earlier.clock)
         self._documents = documents
         self._tables: dict[str, dict[str, Record]] = {}
         self._titles: dict[tuple[str, ...], Mapping[str, str]] = {}
@@ -40,13 +47,13 @@ class View:
         self._known: dict[str, _Decoded] = {} if earlier is None else earlier.decoded()
 
     @classmethod
-    def of_records(cls, records: Iterable[Record]) -> "View":
+    def of_records(cls, records: Iterable[Record], clock: Clock = utc_now) -> "View":
         """Return a view of records that are in no file; for building and for tests."""
         documents: dict[str, dict[str, dict[str, Any]]] = {}
         for record in records:
             table = documents.setdefault(record.table, {})
             table[str(len(table) + 1)] = record.dump()
-        return cls(documents)
+        return cls(documents, clock=clock)
 
     @cached_property
     def meta(self) -> Meta:
@@ -65,6 +72,16 @@ class View:
     def year(self) -> int:
         """The plan year."""
         return self.meta.year
+
+    @property
+    def clock(self) -> Clock:
+        """What tells the time."""
+        return self._clock
+
+    @property
+    def today(self) -> date:
+        """The day on which a person works, by the calendar of the office."""
+        return local_day(self._clock())
 
     @property
     def sectors(self) -> Mapping[str, str]:

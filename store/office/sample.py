@@ -94,6 +94,11 @@ class _Surroundings:
     )
     _titles: dict[tuple[str, ...], Mapping[str, str]] = field(default_factory=dict)
 
+    @property
+    def today(self) -> dt.date:
+        """The day on which the plan was written."""
+        return self.written_at.date()
+
     def title_of(self, uid: str) -> str:
         """Return the uid itself, by which the rows refer to each other."""
         return uid

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from store.columns.choices import Choice, Reference, SectorChoice, Suggestion, several
-from store.columns.dates import Day, MonthOfYear
+from store.columns.dates import EventDay, MonthOfYear
 from store.columns.figures import Money, Quantity, Rating
 from store.columns.kind import Month, Text
 from store.columns.record import column, record
@@ -113,7 +113,7 @@ class Activity(Costed):
         Suggestion(labels=REASONS), N_("Reason"), width=20, stage=_COMMUNE_STAGE
     )
     disposition_by: str = column(Text(), N_("Decided by"), stage=_COMMUNE_STAGE)
-    disposition_on: dt.date | None = column(Day(), N_("Decided on"), stage=_COMMUNE_STAGE)
+    disposition_on: dt.date | None = column(EventDay(), N_("Decided on"), stage=_COMMUNE_STAGE)
 
     def title(self, around: object) -> str:
         """Return the activity's name."""

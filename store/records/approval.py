@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from store.columns.choices import Choice, Reference
-from store.columns.dates import Day
+from store.columns.dates import Day, EventDay
 from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import Flag, Surroundings, Text
 from store.columns.record import Record, column, record
@@ -55,7 +55,7 @@ class OfficialDocument(Record):
     number: str = column(
         Text(longest=40), N_("Number"), required=True, width=14, help=N_("Such as 05/KH-UBND")
     )
-    date: dt.date | None = column(Day(), N_("Date"), required=True)
+    date: dt.date | None = column(EventDay(), N_("Date"), required=True)
     kind: str = column(Choice(labels=DOCUMENT_KINDS), N_("Kind of document"), width=16)
     authority: str = column(Choice(labels=AUTHORITIES), N_("Authority"), width=22)
     subject: str = column(Text(), N_("Subject"), width=30)
@@ -84,7 +84,7 @@ class Decision(Costed):
     )
     outcome: str = column(Choice(labels=OUTCOMES), N_("Outcome"), default="submitted", width=16)
     document: str | None = column(Reference(tables=("documents",)), N_("Document"), width=20)
-    decided_on: dt.date | None = column(Day(), N_("Decided on"))
+    decided_on: dt.date | None = column(EventDay(), N_("Decided on"))
     quantity: Decimal | None = column(
         Quantity(), N_("Approved quantity"), heading=N_("Qty approved")
     )
@@ -156,7 +156,7 @@ class Feedback(Record):
     """How a village was told what became of its proposals."""
 
     village: str | None = column(Reference(tables=("villages",)), N_("Village"), required=True)
-    date: dt.date | None = column(Day(), N_("Date"))
+    date: dt.date | None = column(EventDay(), N_("Date"))
     meeting: str | None = column(Reference(tables=("meetings",)), N_("Meeting"), width=22)
     received_by: str = column(Text(), N_("Received by"), width=18)
     answer: str = column(Text(multiline=True), N_("Answer of the village"), width=28)

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from store.columns.choices import Choice, Reference
-from store.columns.dates import Day
+from store.columns.dates import EventDay
 from store.columns.figures import Money, Quantity, Rating, WholeNumber
 from store.columns.kind import Flag, Surroundings, Text
 from store.columns.record import Record, column, record
@@ -23,7 +23,7 @@ class Evaluation(Record):
     )
     village: str | None = column(Reference(tables=("villages",)), N_("Village"))
     meeting: str | None = column(Reference(tables=("meetings",)), N_("Meeting"), width=22)
-    date: dt.date | None = column(Day(), N_("Date"))
+    date: dt.date | None = column(EventDay(), N_("Date"))
     actual_quantity: Decimal | None = column(
         Quantity(), N_("Actual quantity"), heading=N_("Actual qty")
     )

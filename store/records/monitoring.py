@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from store.columns.choices import Choice, Reference
-from store.columns.dates import Day, MonthOfYear
+from store.columns.dates import EventDay, MonthOfYear
 from store.columns.figures import Money, Percent, Quantity
 from store.columns.kind import Flag, Month, Surroundings, Text
 from store.columns.record import Record, column, record
@@ -63,7 +63,7 @@ class Progress(_OfLine):
     """How far a line has come by a day; it never decreases without a note."""
 
     line: str | None = column(_LINE, N_("Line of the CDP"), required=True, width=26)
-    date: dt.date | None = column(Day(), N_("Date"), required=True)
+    date: dt.date | None = column(EventDay(), N_("Date"), required=True)
     quantity_done: Decimal | None = column(
         Quantity(), N_("Quantity done so far"), heading=N_("Qty done")
     )
@@ -79,7 +79,7 @@ class Disbursement(_OfLine):
     """Money paid out for a line from one source; an advance is not yet settled."""
 
     line: str | None = column(_LINE, N_("Line of the CDP"), required=True, width=26)
-    date: dt.date | None = column(Day(), N_("Date"), required=True)
+    date: dt.date | None = column(EventDay(), N_("Date"), required=True)
     source: str = column(Choice(labels=FUNDING_SOURCES), N_("Source of funding"))
     programme: str | None = column(Reference(tables=("programmes",)), N_("Programme"), width=20)
     amount: int | None = column(Money(), N_("Amount"), required=True)
@@ -101,7 +101,7 @@ class Acceptance(_OfLine):
     """A finished line accepted and handed over; without it nothing is complete."""
 
     line: str | None = column(_LINE, N_("Line of the CDP"), required=True, width=26)
-    date: dt.date | None = column(Day(), N_("Date"), required=True)
+    date: dt.date | None = column(EventDay(), N_("Date"), required=True)
     quantity: Decimal | None = column(Quantity(), N_("Accepted quantity"), heading=N_("Qty"))
     value: int | None = column(Money(), N_("Accepted value"))
     defects: str = column(Text(multiline=True), N_("Defects"), width=26)
@@ -131,7 +131,7 @@ class Contribution(_OfLine):
     unit: str = column(Text(longest=40), N_("Unit of measure"), heading=N_("Unit"))
     rate: int | None = column(Money(), N_("Rate"))
     value: int | None = column(Money(), N_("Value in money"))
-    date: dt.date | None = column(Day(), N_("Date"))
+    date: dt.date | None = column(EventDay(), N_("Date"))
     receipt: str = column(Text(longest=40), N_("Receipt"), width=10)
     exempt: bool | None = column(
         Flag(), N_("Exempt"), help=N_("A poor household that need not contribute")
@@ -176,9 +176,9 @@ class Supervision(_OfLine):
     """A visit of the community supervision board and what came of it."""
 
     line: str | None = column(_LINE, N_("Line of the CDP"), width=26)
-    date: dt.date | None = column(Day(), N_("Date"), required=True)
+    date: dt.date | None = column(EventDay(), N_("Date"), required=True)
     by: str = column(Text(), N_("Supervised by"), required=True, width=20)
     finding: str = column(Text(multiline=True), N_("Finding"), width=28)
     recommendation: str = column(Text(multiline=True), N_("Recommendation"), width=28)
     answer: str = column(Text(multiline=True), N_("Answer"), width=28)
-    settled_on: dt.date | None = column(Day(), N_("Settled on"))
+    settled_on: dt.date | None = column(EventDay(), N_("Settled on"))

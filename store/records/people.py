@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from store.columns.choices import Choice, Reference, several
-from store.columns.dates import Day
+from store.columns.dates import Day, EventDay
 from store.columns.figures import Year
 from store.columns.kind import Flag, Text
 from store.columns.record import Record, column, record
@@ -80,6 +80,6 @@ class Membership(Record):
     represents: tuple[str, ...] = column(
         several(Choice(labels=REPRESENTED)), N_("Represents"), width=24
     )
-    valid_from: dt.date | None = column(Day(), N_("From"))
+    valid_from: dt.date | None = column(EventDay(), N_("From"))
     valid_to: dt.date | None = column(Day(), N_("To"))
     decision: str = column(Text(), N_("Decision"), help=N_("Number and date of the decision"))

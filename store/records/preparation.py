@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from store.columns.choices import Choice, Reference, SectorChoice, several
-from store.columns.dates import Day
+from store.columns.dates import Day, EventDay
 from store.columns.figures import Money, Rating, WholeNumber
 from store.columns.kind import Surroundings, Text
 from store.columns.record import Record, column, record
@@ -48,7 +48,7 @@ class Meeting(Record):
         N_("Village"),
         help=N_("Empty for a meeting of the commune"),
     )
-    date: dt.date | None = column(Day(), N_("Date"), required=True)
+    date: dt.date | None = column(EventDay(), N_("Date"), required=True)
     place: str = column(Text(), N_("Place"), width=18)
     chair: str = column(Text(), N_("Chair"), width=18)
     secretary: str = column(Text(), N_("Secretary"), width=18)
@@ -137,7 +137,7 @@ class TimetableStep(Record):
     end: dt.date | None = column(Day(), N_("End"))
     responsible: str = column(Text(), N_("Responsible"), width=18)
     place: str = column(Text(), N_("Place"))
-    published_on: dt.date | None = column(Day(), N_("Published on"))
+    published_on: dt.date | None = column(EventDay(), N_("Published on"))
 
 
 @record("programmes", N_("Programmes and projects"), stage=1)
@@ -180,7 +180,7 @@ class Programme(Record):
     )
     informed_by: str = column(Text(), N_("Informed by"))
     document: str = column(Text(), N_("Document"))
-    document_date: dt.date | None = column(Day(), N_("Date of the document"))
+    document_date: dt.date | None = column(EventDay(), N_("Date of the document"))
 
 
 @record("tasks", N_("Assigned work"), stage=1)
@@ -191,7 +191,7 @@ class Task(Record):
     person: str | None = column(Reference(tables=("people",)), N_("Person"), width=20)
     village: str | None = column(Reference(tables=("villages",)), N_("Village"))
     due: dt.date | None = column(Day(), N_("Due"))
-    done: dt.date | None = column(Day(), N_("Done on"))
+    done: dt.date | None = column(EventDay(), N_("Done on"))
 
 
 @record("training", N_("Training needs"), stage=1)
@@ -205,7 +205,7 @@ class Training(Record):
     )
     planned_date: dt.date | None = column(Day(), N_("Planned date"))
     trainer: str = column(Text(), N_("Trainer"), width=20)
-    done: dt.date | None = column(Day(), N_("Done on"))
+    done: dt.date | None = column(EventDay(), N_("Done on"))
 
 
 @record("information", N_("Gathering of information"), stage=1)
@@ -235,8 +235,8 @@ class Closing(Record):
 
     stage: str = column(Choice(labels=STAGES), N_("Stage"), required=True, width=24)
     closed_by: str = column(Text(), N_("Closed by"), width=20)
-    closed_on: dt.date | None = column(Day(), N_("Closed on"))
+    closed_on: dt.date | None = column(EventDay(), N_("Closed on"))
     note: str = column(Text(multiline=True), N_("Note"), width=28)
     reopened_by: str = column(Text(), N_("Reopened by"), width=20)
-    reopened_on: dt.date | None = column(Day(), N_("Reopened on"))
+    reopened_on: dt.date | None = column(EventDay(), N_("Reopened on"))
     reopening_reason: str = column(Text(multiline=True), N_("Reason for reopening"), width=28)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from store.columns.choices import Choice, Reference, SectorChoice, several
-from store.columns.dates import Day
+from store.columns.dates import Day, EventDay
 from store.columns.figures import Quantity, Rating, WholeNumber
 from store.columns.kind import Surroundings, Text
 from store.columns.record import Record, column, record
@@ -69,7 +69,7 @@ class Village(Record):
     livelihoods: str = column(Text(multiline=True), N_("Main livelihoods"), width=26)
     infrastructure: str = column(Text(multiline=True), N_("Infrastructure"), width=26)
     note: str = column(Text(multiline=True), N_("Note"), width=20)
-    valid_from: dt.date | None = column(Day(), N_("Valid from"))
+    valid_from: dt.date | None = column(EventDay(), N_("Valid from"))
     valid_to: dt.date | None = column(Day(), N_("Valid to"))
 
     def other_names(self, around: Surroundings) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ class VillageChange(Record):
         N_("Change"),
         required=True,
     )
-    date: dt.date | None = column(Day(), N_("Date"), required=True)
+    date: dt.date | None = column(EventDay(), N_("Date"), required=True)
     before: tuple[str, ...] = column(several(_VILLAGE), N_("Villages before"))
     after: tuple[str, ...] = column(several(_VILLAGE), N_("Villages after"))
     old_name: str = column(Text(), N_("Old name"), width=18)
@@ -108,16 +108,16 @@ class VillagePlan(Record):
         width=24,
     )
     announced_by: str = column(Text(), N_("Orientation plan announced by"), width=20)
-    announced_on: dt.date | None = column(Day(), N_("Announced on"))
+    announced_on: dt.date | None = column(EventDay(), N_("Announced on"))
     second_meeting: str | None = column(
         Reference(tables=("meetings",)), N_("Second village meeting"), width=22
     )
-    sent_on: dt.date | None = column(Day(), N_("Sent on"))
-    received_on: dt.date | None = column(Day(), N_("Received on"))
+    sent_on: dt.date | None = column(EventDay(), N_("Sent on"))
+    received_on: dt.date | None = column(EventDay(), N_("Received on"))
     received_by: str = column(Text(), N_("Received by"), width=18)
     copy_kept_by: str = column(Text(), N_("Copy kept by"), width=18)
     displayed_on: dt.date | None = column(
-        Day(), N_("Displayed on"), help=N_("When the A0 poster went up in the village house")
+        EventDay(), N_("Displayed on"), help=N_("When the A0 poster went up in the village house")
     )
 
     def title(self, around: Surroundings) -> str:
@@ -226,7 +226,7 @@ class Ranking(Record):
         help=N_("Needed when the confirmed order is not the one the people's scores give"),
     )
     confirmed_by: str = column(Text(), N_("Confirmed by"))
-    confirmed_on: dt.date | None = column(Day(), N_("Confirmed on"))
+    confirmed_on: dt.date | None = column(EventDay(), N_("Confirmed on"))
 
     def title(self, around: Surroundings) -> str:
         """Return village, sector and method."""

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from store.columns.dates import Day
+from store.columns.dates import EventDay
 from store.columns.record import Record, declared_records
 from store.dossier.history_words import FieldChange, HistoryEntry
 from store.dossier.view import View
@@ -21,7 +21,7 @@ def history(session: Session) -> int:
     options = session.options
     table = table_called(options.table).table if options.table else None
     with session.open() as dossier:
-        since = Day().parse(options.since, dossier.view) if options.since else None
+        since = EventDay().parse(options.since, dossier.view) if options.since else None
         entries = dossier.history(table, since)
         if options.format == JSON:
             told = [_described(entry) for entry in entries]

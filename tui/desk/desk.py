@@ -59,7 +59,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The day on which the person works."""
-        return datetime.now(UTC).astimezone().date()
+        return self.dossier.view.today
 
     def note_save(self) -> bool:
         """Note that the person may have saved; tell whether there was a save."""

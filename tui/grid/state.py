@@ -29,6 +29,7 @@ class GridState:
         self._abandoned: CellDraft | None = None
         self._unsaved_row = ""
         self._row_just_typed = ""
+        self._offered = ""
 
     @property
     def model(self) -> GridModel:
@@ -88,7 +89,7 @@ class GridState:
         if self.cursor.is_locked:
             self._say(self.model.refusal(uid, column))
             return False
-        model = self.model
+        model, self._offered = self.model, ""
         self.cell = OpenCell(
             uid,
             column,
@@ -222,5 +223,7 @@ class GridState:
             self.cursor.reload()
 
     def _show_offers(self, cell: OpenCell) -> None:
-        if cell.offers_choices:
-            self._say(cell.offer_line(self.cursor.viewport.width))
+        line = cell.offer_line(self.cursor.viewport.width)
+        if cell.offers_choices or line != self._offered:
+            self._say(line)
+        self._offered = line

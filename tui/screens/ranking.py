@@ -1,7 +1,5 @@
 """A ranking: the figures of each voter group, the order that follows, and its confirmation."""
 
-import datetime as dt
-
 from store.columns.kind import FieldError
 from store.language import N_, _
 from store.records import Ranking, RankingCriterion
@@ -92,9 +90,8 @@ class RankingScreen(DeskScreen[BallotSheet]):
         """Save the confirmation and the priorities, and return what was done."""
         dossier, ranking = self.desk.dossier, self.sheet.ranking
         what = _("Ranking confirmed: {ranking}").format(ranking=ranking.title(dossier.view))
-        today = dt.datetime.now(dt.UTC).astimezone().date()
         try:
-            records = confirm(dossier.view, ranking, order, reason, dossier.who, today)
+            records = confirm(dossier.view, ranking, order, reason, dossier.who, self.desk.today)
         except FieldError as error:
             return str(error)
         with dossier.change(what) as change:

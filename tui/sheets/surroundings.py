@@ -1,6 +1,7 @@
 """The surroundings of one village: references offer and find only what concerns that village."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from store.columns.record import declared_records
 from store.dossier.place import village_of
@@ -29,6 +30,11 @@ class VillageSurroundings:
     def year(self) -> int:
         """The plan year."""
         return self._view.year
+
+    @property
+    def today(self) -> date:
+        """The day on which a person works."""
+        return self._view.today
 
     @property
     def sectors(self) -> Mapping[str, str]:

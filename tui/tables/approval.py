@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from store.columns.choices import Choice
-from store.columns.dates import Day
+from store.columns.dates import Day, EventDay
 from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import Text
 from store.dossier.changes import RecordChanges
@@ -200,7 +200,7 @@ APPROVAL_TABLES = (
             (
                 told_column("proposals", WholeNumber(), N_("Proposals")),
                 told_column("missing", WholeNumber(), N_("Without answer")),
-                told_column("told_on", Day(), N_("Told on")),
+                told_column("told_on", EventDay(), N_("Told on")),
                 told_column("posted_from", Day(), N_("Posted from")),
                 told_column("posted_to", Day(), N_("Posted to")),
             ),

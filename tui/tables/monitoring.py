@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from store.columns.dates import Day, MonthOfYear
+from store.columns.dates import EventDay, MonthOfYear
 from store.columns.figures import Money, Percent
 from store.columns.kind import Text
 from store.dossier.view import View
@@ -87,7 +87,7 @@ MONITORING_TABLES = (
                 told_column("settled", Money(), N_("Settled")),
                 told_column("advanced", Money(), N_("Advanced")),
                 told_column("given", Money(), N_("Contributed")),
-                told_column("reported_on", Day(), N_("Reported on")),
+                told_column("reported_on", EventDay(), N_("Reported on")),
             ),
             _states,
         ),

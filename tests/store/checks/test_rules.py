@@ -88,6 +88,9 @@ def _everywhere() -> Iterator[Case]:
         "problem",
         ("Đường lầy lội", "another village"),
     )
+    written = dt.datetime(2026, 6, 12, 3, 0, tzinfo=dt.UTC)
+    typed_too_late = base.changed("v1-village_1", date=dt.date(2027, 6, 10), changed_at=written)
+    yield Case("event.future", typed_too_late, "v1-village_1", "date", ("10/06/2027", "12/06/2026"))
     yield Case(
         "sector.unknown",
         base.plus(Swot(uid="sw", village="v1", sector="tourism")),

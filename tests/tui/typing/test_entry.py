@@ -1,13 +1,17 @@
 """Answers being typed, and the choices shown beside them."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from store.columns.choices import Choice, several
+from store.columns.dates import EventDay
 from store.columns.picking import offer
 from store.dossier.view import View
+from store.records import Meta
 from tui.typing.composer import Composer
 from tui.typing.editor import EditorResult
 from tui.typing.entry import Entry, Writing
@@ -20,6 +24,19 @@ SECTORS = ["Hạ tầng", "Nông nghiệp", "Công nghiệp", "Khác"]
 def entry(text: str = "", *, several: bool = False, must_choose: bool = False) -> Entry:
     writing = Writing(several=several, must_choose=must_choose)
     return Entry(text, lambda typed: offer(typed, SECTORS), writing)
+
+
+def test_the_day_that_is_meant_stands_beside_what_is_typed_and_is_taken() -> None:
+    view = View.of_records(
+        [Meta(uid="m", commune="Hướng Lộc", year=2027)],
+        clock=lambda: dt.datetime(2026, 11, 28, 5, tzinfo=dt.UTC),
+    )
+    day = Entry("", lambda typed: EventDay().matches(typed, view))
+    assert pressed(day, *"10/").offer_line(40) == ""
+    assert pressed(day, "6").offer_line(40) == "[10/06/2026]"
+    assert day.result == "10/06/2026"
+    assert pressed(day, *"/27").offer_line(40) == ""
+    assert day.result == "10/6/27"
 
 
 def pressed(picking: Entry, *keys: str) -> Entry:
