@@ -26,7 +26,7 @@ from exports.forms import Form, Request
 from exports.forms.kit.frame import columns_of, paper, row_of, values_of
 from store.checks.rules import check
 from store.columns.choices import Choice, Reference, SectorChoice, Several, Suggestion, several
-from store.columns.dates import Day, Moment, MonthOfYear
+from store.columns.dates import Day, EventDay, Moment, MonthOfYear
 from store.columns.figures import Money, Percent, Quantity, Rating, Share, WholeNumber, Year
 from store.columns.kind import Flag, Kind, Month, Text
 from store.columns.record import Record, column, declared_records, record
@@ -60,6 +60,7 @@ VALUES: Mapping[str, Any] = MappingProxyType(
         "covered": True,
         "public_part": Fraction(2, 3),
         "measured": dt.date(2027, 3, 5),
+        "opened": dt.date(2026, 3, 5),
         "cleaned": Month(2027, 4),
         "told_at": dt.datetime(2027, 3, 5, 7, 30, tzinfo=dt.UTC),
         "water": "clear",
@@ -88,6 +89,7 @@ def _declare() -> type[Record]:
         covered: bool | None = column(Flag(), "Có nắp")
         public_part: Fraction | None = column(Share(), "Phần chung")
         measured: dt.date | None = column(Day(), "Ngày đo")
+        opened: dt.date | None = column(EventDay(), "Ngày mở")
         cleaned: Month | None = column(MonthOfYear(), "Tháng rửa")
         told_at: dt.datetime | None = column(Moment(), "Lúc báo", bookkeeping=True)
         water: str = column(Choice(labels=WATER), "Màu nước")

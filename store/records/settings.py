@@ -161,6 +161,12 @@ class Meta(Record):
         default=20,
         help=N_("Per cent of the approved money settled, less per cent of the work done"),
     )
+    measure_apart_points: int = column(
+        WholeNumber(least=0, most=100),
+        N_("Per cent done and quantity done apart: at most points"),
+        default=20,
+        help=N_("Per cent reported, less the quantity done as per cent of what was approved"),
+    )
     feedback_days: int = column(
         WholeNumber(least=1, most=365),
         N_("Answers to villages are posted: days"),

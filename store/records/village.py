@@ -221,9 +221,12 @@ class Ranking(Record):
     )
     reason: str = column(
         Text(multiline=True),
-        N_("Reason for another order"),
+        N_("Reason for the order"),
         width=28,
-        help=N_("Needed when the confirmed order is not the one the people's scores give"),
+        help=N_(
+            "Needed when the confirmed order is not the one the people's scores give, parts equal"
+            " items, or figures are missing"
+        ),
     )
     confirmed_by: str = column(Text(), N_("Confirmed by"))
     confirmed_on: dt.date | None = column(EventDay(), N_("Confirmed on"))

@@ -68,20 +68,20 @@ class RankingScreen(DeskScreen[BallotSheet]):
             message = _("“{typed}” is no order. Type numbers of lines, such as 2 1 3.")
             raise FieldError(message.format(typed=typed))
         order = tuple(items[int(number) - 1] for number in numbers)
-        if order and not self.sheet.result.agrees_with(order):
+        if order and self.sheet.result.doubt(order):
             self._ask_reason(order)
         else:
             self._confirm(order, "")
 
     def _ask_reason(self, order: tuple[str, ...]) -> None:
-        """Ask why the order is another one, until there is a reason or Escape."""
+        """Ask why the order is confirmed all the same, until there is a reason or Escape."""
 
         def answered(reason: str) -> None:
             if not reason.strip():
-                raise FieldError(_("An order other than the people's needs a reason. Type it."))
+                raise FieldError(_("Such an order needs a reason. Type it."))
             self._confirm(order, reason.strip())
 
-        self.ask(_("The people gave another order. Reason:"), answered)
+        self.ask(_("{doubt} Reason:").format(doubt=self.sheet.result.doubt(order)), answered)
 
     def _confirm(self, order: tuple[str, ...], reason: str) -> None:
         self.attempt(lambda: self._confirmed(order, reason))

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from store.base.collect import grouped
+from store.checks.approval.against_asked import approved_lines
 from store.checks.kit.costs import adding_up, amount, costs_within
 from store.checks.kit.patterns import Unique, only_once
 from store.checks.kit.rule import RawFinding, Rule, Severity
-from store.dossier.place import figure, listed, named_all, where
+from store.dossier.place import listed, named_all, where
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Decision, DecisionFunding, PlanLine
 from store.records.approval import APPROVED
 from store.records.commune import VILLAGE_SOURCES
 from store.stages.approval.answers import why
-from store.stages.approval.decision_changes import DECIDED_FIGURES
-from store.stages.shared.rounds import approved_decisions, current_decisions, rounds
+from store.stages.shared.rounds import current_decisions, rounds
 
 
 def _no_reason(view: View) -> Iterator[RawFinding]:
@@ -28,35 +28,6 @@ def _no_reason(view: View) -> Iterator[RawFinding]:
                 where=where(view, decision), other=decision.columns["reason"].show("other", view)
             )
             yield RawFinding(said, decision, "reason")
-
-
-def _not_as_asked(view: View) -> Iterator[RawFinding]:
-    for one, line in _approved(view):
-        differing = [key for key in DECIDED_FIGURES if getattr(one, key) != getattr(line, key)]
-        if one.outcome == "approved" and differing:
-            message = _(
-                "{where}: {figures}. If that is meant, choose “{changed}” and a reason; else"
-                " correct the figures."
-            )
-            said = message.format(
-                where=where(view, one),
-                figures=_compared(view, one, line, differing),
-                changed=one.columns["outcome"].show("approved_changed", view),
-            )
-            yield RawFinding(said, one, "outcome")
-
-
-def _above_asked(view: View) -> Iterator[RawFinding]:
-    for one, line in _approved(view):
-        above = [
-            key
-            for key in DECIDED_FIGURES
-            if getattr(line, key) is not None and (getattr(one, key) or 0) > getattr(line, key)
-        ]
-        if above:
-            message = _("{where}: more was approved than asked: {figures}. Check the figures.")
-            said = message.format(where=where(view, one), figures=_compared(view, one, line, above))
-            yield RawFinding(said, one, above[0])
 
 
 def _figures(view: View) -> Iterator[RawFinding]:
@@ -119,7 +90,7 @@ def _undecided_lines(view: View) -> Iterator[RawFinding]:
 
 def _granted_funding(view: View) -> Iterator[RawFinding]:
     granted = grouped(view.all(DecisionFunding), lambda one: one.decision)
-    for one, _line in _approved(view):
+    for one, _line in approved_lines(view):
         rows = granted.get(one.uid, ())
         of_village = sum(row.amount or 0 for row in rows if row.source in VILLAGE_SOURCES)
         others = sum(row.amount or 0 for row in rows if row.source not in VILLAGE_SOURCES)
@@ -137,31 +108,6 @@ def _granted_funding(view: View) -> Iterator[RawFinding]:
             message = _("{where}: {figures}. Make the approved funding agree.")
             said = message.format(where=where(view, one), figures="; ".join(terms))
             yield RawFinding(said, one, wrong[0])
-
-
-def _approved(view: View) -> Iterator[tuple[Decision, PlanLine]]:
-    """Yield each approved decision that counts, with its line."""
-    for uid, one in approved_decisions(view).items():
-        line = view.get(PlanLine, uid)
-        if line is not None:
-            yield one, line
-
-
-def _compared(view: View, one: Decision, line: PlanLine, keys: list[str]) -> str:
-    terms = (
-        _("“{column}” approved {approved}, asked {asked}").format(
-            column=line.columns[key].title(),
-            approved=_shown(view, one, key),
-            asked=_shown(view, line, key),
-        )
-        for key in keys
-    )
-    return "; ".join(terms)
-
-
-def _shown(view: View, one: Decision | PlanLine, key: str) -> str:
-    value = getattr(one, key)
-    return _("nothing") if value is None else figure(view, one.columns[key], value)
 
 
 _PRACTICE = N_("practice")
@@ -189,22 +135,6 @@ RULES = (
         N_("What is not approved as asked has a reason."),
         _PRACTICE,
         _no_reason,
-        stage=4,
-    ),
-    Rule(
-        "decision.changed",
-        Severity.WARNING,
-        N_("What is approved with other figures is approved with changes."),
-        _PRACTICE,
-        _not_as_asked,
-        stage=4,
-    ),
-    Rule(
-        "decision.above",
-        Severity.WARNING,
-        N_("No more is approved than was asked."),
-        _PRACTICE,
-        _above_asked,
         stage=4,
     ),
     Rule(

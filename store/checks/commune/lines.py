@@ -3,7 +3,6 @@
 They say nothing before the first proposal is considered.
 """
 
-import dataclasses
 from collections.abc import Iterator
 
 from store.checks.kit.costs import adding_up, amount, costs_within
@@ -14,9 +13,9 @@ from store.dossier.view import View
 from store.language import N_, _
 from store.records import Activity, Fact, LineSource, PlanLine, Village
 from store.records.costs import COSTS
-from store.stages.commune.line_changes import TAKEN, activities_of, followed, units_of
+from store.stages.commune.line_changes import activities_of, followed, units_of
 from store.stages.commune.proposals import accounting
-from store.stages.shared.uptake import beyond, disposition, sources_by_activity, sources_by_line
+from store.stages.shared.uptake import disposition, sources_by_activity, sources_by_line
 
 
 def _other_figures(view: View) -> Iterator[RawFinding]:
@@ -71,30 +70,6 @@ def _unexplained(view: View) -> Iterator[RawFinding]:
                 " the proposals it comes from."
             )
             yield RawFinding(message.format(where=where(view, line)), line, "note")
-
-
-def _excess(view: View) -> Iterator[RawFinding]:
-    sources = sources_by_activity(view)
-    for activity in view.all(Activity):
-        own = sources.get(activity.uid, ())
-        excess = beyond(activity, own)
-        if excess:
-            message = _(
-                "{where}: the lines take over more than the village proposed, by {figures}. Reduce"
-                " what they take over."
-            )
-            figures = dict(zip(("quantity", *COSTS), dataclasses.astuple(excess), strict=True))
-            over = [key for key, value in figures.items() if value]
-            terms = (
-                _("“{column}” {figure}").format(
-                    column=activity.columns[key].title(),
-                    figure=figure(view, activity.columns[key], figures[key]),
-                )
-                for key in over
-            )
-            said = message.format(where=where(view, activity), figures=listed(terms))
-            column = next((key for key in over if key in TAKEN), TAKEN[-1])
-            yield RawFinding(said, own[-1], column)
 
 
 def _out_of_step(view: View) -> Iterator[RawFinding]:
@@ -226,14 +201,6 @@ RULES = (
                 N_("{where} stands {count} times in the same line. Keep one row for both."),
             )
         ),
-        stage=3,
-    ),
-    Rule(
-        "source.excess",
-        Severity.ERROR,
-        N_("Lines take over no more of a proposal than the village proposed."),
-        _SLIDE,
-        _excess,
         stage=3,
     ),
     Rule(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from store.checks.kit.rule import RawFinding, Rule, Severity
-from store.checks.monitoring.works import of_approved_lines
+from store.checks.monitoring.reports import of_approved_lines
 from store.columns.record import Column
 from store.dossier.place import figure, where
 from store.dossier.view import View

@@ -1,10 +1,10 @@
 """Rules of stage 5: work against what was approved, and who watches over it [practice]."""
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 
-from store.checks.kit.patterns import InOrder, RuleFunction, in_order
+from store.checks.kit.patterns import InOrder, in_order
 from store.checks.kit.rule import RawFinding, Rule, Severity
+from store.checks.monitoring.reports import of_approved_lines
 from store.dossier.place import has_begun, named_all, where
 from store.dossier.view import View
 from store.language import N_, _
@@ -18,20 +18,15 @@ from store.records import (
     Progress,
     Supervision,
 )
-from store.stages.monitoring.line_state import LineState, WorkStatus, approved_states, line_states
+from store.stages.monitoring.line_state import (
+    LineState,
+    WorkStatus,
+    approved_states,
+    line_states,
+)
 
 _STAGE = 5
 _WORKS = (Action, Progress, Disbursement, Acceptance, Contribution)
-
-
-def of_approved_lines(look: Callable[[View, LineState], Iterator[RawFinding]]) -> RuleFunction:
-    """Return what looks at every approved line."""
-
-    def looking(view: View) -> Iterator[RawFinding]:
-        for state in approved_states(view):
-            yield from look(view, state)
-
-    return looking
 
 
 def _unapproved(view: View) -> Iterator[RawFinding]:
@@ -53,45 +48,6 @@ def _outcome(view: View, state: LineState) -> str:
     if state.decision is None:
         return _("no decision yet")
     return Decision.columns["outcome"].show(state.decision.outcome, view)
-
-
-def _decreasing(view: View, state: LineState) -> Iterator[RawFinding]:
-    for key in ("quantity_done", "physical"):
-        told = [report for report in state.reports if getattr(report, key) is not None]
-        for earlier, later in pairwise(told):
-            column, before, now = later.columns[key], getattr(earlier, key), getattr(later, key)
-            if now < before and not later.note:
-                message = _(
-                    "{where}: “{column}” falls from {before} to {now}. Correct it, or say why in"
-                    " the note."
-                )
-                said = message.format(
-                    where=where(view, later),
-                    column=column.title(),
-                    before=column.show(before, view),
-                    now=column.show(now, view) or "0",
-                )
-                yield RawFinding(said, later, key)
-
-
-def _too_much_done(view: View, state: LineState) -> Iterator[RawFinding]:
-    approved = state.approved_quantity
-    for report in state.reports:
-        if (
-            approved is not None
-            and report.quantity_done is not None
-            and report.quantity_done > approved
-        ):
-            message = _(
-                "{where}: {done} done is more than {approved} approved. Correct the figure."
-            )
-            show = report.columns["quantity_done"].show
-            said = message.format(
-                where=where(view, report),
-                done=show(report.quantity_done, view),
-                approved=show(approved, view),
-            )
-            yield RawFinding(said, report, "quantity_done")
 
 
 def _late(view: View, state: LineState) -> Iterator[RawFinding]:
@@ -168,22 +124,6 @@ RULES = (
         N_("Work is done and money spent on approved lines only."),
         N_("practice"),
         _unapproved,
-        stage=_STAGE,
-    ),
-    Rule(
-        "progress.decreasing",
-        Severity.ERROR,
-        N_("Progress does not decrease without a note."),
-        N_("practice"),
-        of_approved_lines(_decreasing),
-        stage=_STAGE,
-    ),
-    Rule(
-        "progress.above",
-        Severity.WARNING,
-        N_("No more is done than was approved."),
-        N_("practice"),
-        of_approved_lines(_too_much_done),
         stage=_STAGE,
     ),
     Rule(

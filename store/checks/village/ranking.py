@@ -10,7 +10,7 @@ from store.dossier.view import View
 from store.language import N_, _
 from store.records import Activity, Ranking, RankingScore
 from store.stages.village.ballot import Ballot, BallotCell, Ballots
-from store.stages.village.ranking import confirmed_priorities, item_title, result
+from store.stages.village.ranking import confirmed_priorities, item_title, result, said_order
 
 
 def _unconfirmed(view: View) -> Iterator[RawFinding]:
@@ -42,15 +42,17 @@ def _unexplained(view: View) -> Iterator[RawFinding]:
         if not ranking.confirmed_order or ranking.reason:
             continue
         found = result(view, ranking, ballots)
-        if found.counted and not found.agrees_with(ranking.confirmed_order):
+        doubt = found.doubt(ranking.confirmed_order) if found.counted else ""
+        if doubt:
             message = _(
-                "{where}: the confirmed order ({confirmed}) is not the people's ({theirs}). Type"
-                " the reason, or confirm their order."
+                "{where}: {confirmed} is confirmed, the figures give {theirs}. {doubt} Type the"
+                " reason, or have the people decide and confirm their order."
             )
             said = message.format(
                 where=where(view, ranking),
                 confirmed=_order(view, ranking, ranking.confirmed_order),
-                theirs=_order(view, ranking, found.order),
+                theirs=said_order(view, ranking, found),
+                doubt=doubt,
             )
             yield RawFinding(said, ranking, "reason")
 
@@ -189,7 +191,10 @@ RULES = (
     Rule(
         "ranking.reason",
         Severity.ERROR,
-        N_("Another order than the people's has a reason: people rank, officials do not impose."),
+        N_(
+            "An order has a reason where it is not the people's, parts what is equal, or figures"
+            " are missing: people rank, officials do not impose."
+        ),
         N_("slide 8"),
         _unexplained,
     ),

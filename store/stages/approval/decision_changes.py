@@ -14,7 +14,7 @@ from store.dossier.view import View
 from store.language import _
 from store.records import Decision, DecisionFunding, DecisionShare, Funding, PlanLine
 from store.records.approval import APPROVED
-from store.records.costs import COSTS
+from store.stages.approval.against_asked import DECIDED_FIGURES, remarks_on
 from store.stages.approval.allocation import (
     FundingRecord,
     copied_funding,
@@ -23,9 +23,6 @@ from store.stages.approval.allocation import (
 )
 from store.stages.shared.rounds import rounds
 from store.stages.shared.uptake import sources_by_line
-
-DECIDED_FIGURES = ("quantity", *COSTS)
-"""The columns that say how much of a line was approved."""
 
 
 @frozen
@@ -137,6 +134,7 @@ class DecisionChanges:
 
     def _put(self, line: PlanLine, decision: Decision, funding: Sequence[DecisionFunding]) -> None:
         self._save.append(decision)
+        self._remarks += remarks_on(self._view, decision, line)
         self._replace(self._funding.get(decision.uid, ()), funding)
         shares = self._shares.get(decision.uid, ())
         if len(shares) > 1 and any(_is_settled(share, decision) for share in shares):

@@ -16,8 +16,9 @@ from store.dossier.view import View
 from store.language import _
 from store.records import Decision, DecisionFunding, DecisionShare, OfficialDocument, PlanLine
 from store.records.approval import OUTCOMES
+from store.stages.approval.against_asked import DECIDED_FIGURES
 from store.stages.approval.answers import why
-from store.stages.approval.decision_changes import DECIDED_FIGURES, DecisionChanges, Grant, Verdict
+from store.stages.approval.decision_changes import DecisionChanges, Grant, Verdict
 from store.stages.shared.rounds import (
     approved_decisions,
     current_decision,

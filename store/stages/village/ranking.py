@@ -83,6 +83,20 @@ class Result:
         wanted = sorted(places.values())[: len(order)]
         return [places.get(item) for item in order] == wanted
 
+    def doubt(self, order: Sequence[str]) -> str:
+        """Return why ``order`` may not be confirmed without a reason, empty where it may.
+
+        It is another than the people's, it puts items in an order that no rule could part, or
+        figures that could change it are missing.
+        """
+        if not self.agrees_with(order):
+            return _("The people gave another order.")
+        if any(set(equal) & set(order) for equal in self.ties):
+            return _("Some items are equal.")
+        if self.blanks:
+            return _("{count} figures are missing.").format(count=self.blanks)
+        return ""
+
 
 def result(view: View, ranking: Ranking, ballots: Ballots | None = None) -> Result:
     """Return the order of the ranking's items; give ``ballots`` to rank many in one go."""
@@ -105,6 +119,12 @@ def item_title(view: View, ranking: Ranking, item: str) -> str:
     return problem.solution if problem and problem.solution else view.title_of(item)
 
 
+def said_order(view: View, ranking: Ranking, found: Result) -> str:
+    """Return the people's order in words; equal items share their number."""
+    names = (f"{one.place}. {item_title(view, ranking, one.item)}" for one in found.placed)
+    return ", ".join(names)
+
+
 def tie_rule(ranking: Ranking) -> str:
     """Return in words how equal items of this ranking are parted."""
     return _(TIE_RULES.get(ranking.method, ""))
@@ -118,18 +138,17 @@ def confirm(
     These are the ranking, and the activities whose priority changes. ``order`` lists the first
     items or all of them, best first. Of ranked activities the first ones get priorities, as many
     as the settings allow; the others of the sector lose theirs. Raises FieldError when the order
-    cannot be meant, or is not the people's and has no reason.
+    cannot be meant, or there is a doubt and no reason.
     """
     found = result(view, ranking)
     reason = Ranking.columns["reason"].parse(reason, view)
     _refuse_impossible(view, ranking, found, order)
-    if not found.agrees_with(order) and not reason:
+    if (doubt := found.doubt(order)) and not reason:
         message = _(
-            "The people's figures give another order: {order}. Type the reason for confirming"
-            " yours, or confirm theirs."
+            "{doubt} Their figures give: {order}. Type the reason for confirming yours, or have"
+            " the people decide first."
         )
-        names = (item_title(view, ranking, item) for item in found.order)
-        raise FieldError(message.format(order=_numbered(names)))
+        raise FieldError(message.format(doubt=doubt, order=said_order(view, ranking, found)))
     confirmed = dataclasses.replace(
         ranking,
         confirmed_order=tuple(order),
@@ -235,7 +254,3 @@ def _shown(figure: Fraction) -> str:
 
 def _quoted(names: Iterable[str]) -> str:
     return ", ".join(_("“{name}”").format(name=name) for name in names)
-
-
-def _numbered(names: Iterable[str]) -> str:
-    return ", ".join(f"{place}. {name}" for place, name in enumerate(names, start=1))

@@ -43,6 +43,18 @@ def _decisions() -> Iterator[Case]:
         ),
     )
     yield Case(
+        "decision.money",
+        base.changed(
+            "d2",
+            quantity=Decimal(1),
+            total_cost=100 * MILLION,
+            external_support=90 * MILLION,
+        ),
+        "d2",
+        "total_cost",
+        ("approved 1, asked 2", "100 million đồng"),
+    )
+    yield Case(
         "decision.above",
         base.changed("d2", quantity=Decimal("2.5"), external_support=90 * MILLION),
         "d2",

@@ -63,6 +63,13 @@ def _proposals() -> Iterator[Case]:
         "quantity",
         ("“Thôn 1”", "“Quantity” 1", "“Total cost” 1 million", "“External support” 1 million"),
     )
+    yield Case(
+        "source.money",
+        base.changed(SOURCE, quantity=Decimal(1)),
+        SOURCE,
+        "external_support",
+        ("1 of 2", "100 million đồng"),
+    )
     halved = base.changed(SOURCE, external_support=40 * MILLION)
     yield Case(
         "proposal.disposition",

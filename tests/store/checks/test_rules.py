@@ -253,8 +253,15 @@ def _rankings() -> Iterator[Case]:
         against,
         "r1",
         "reason",
-        ("(1. Hoạt động v1-infrastructure-1,", "(1. Hoạt động v1-infrastructure-2,"),
+        (
+            "1. Hoạt động v1-infrastructure-1, 2. Hoạt động v1-infrastructure-2 is confirmed",
+            "give 1. Hoạt động v1-infrastructure-2,",
+            "another order",
+        ),
     )
+    tie = base.plus(_ranking(), *_votes((12, 15), (15, 12)))
+    yield Case("ranking.reason", tie, "r1", "reason", ("equal", "1. Hoạt động", ", 1. Hoạt động"))
+    yield Case("ranking.reason", gap, "r1", "reason", ("1 figures are missing",))
     swapped = told.changed(ROAD, priority=2).changed("v1-infrastructure-2", priority=1)
     yield Case("ranking.priorities", swapped, ROAD, "priority", ("Hoạt động v1-infrastructure-2",))
     excess = told.changed(f"s-{ROAD}-men", score=21)

@@ -32,6 +32,13 @@ def _works() -> Iterator[Case]:
         "quantity_done",
         ("5 done", "4 approved"),
     )
+    yield Case(
+        "progress.measure",
+        base.changed("w2", quantity_done=Decimal("0.2"), physical=60),
+        "w2",
+        "physical",
+        ("60 %", "0,2 of 4", "5 %"),
+    )
     month = base.changed("a-l2", end=Month(2027, 11))
     yield Case("line.late", month, "l2", says=("11/2027", "50 %"))
     yield Case("line.unaccepted", base.without("accepted"), "l1", says=("100 %", "not accepted"))

@@ -70,6 +70,28 @@ async def test_another_order_needs_a_reason(tmp_path: Path) -> None:
     assert saved.dump()["reason"] == "Cầu cũ sắp sập"
 
 
+async def test_an_order_across_equal_items_is_asked_for_its_reason(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await type_rows(clerk, "10 5 1", "10 5 1", "3 9 2")
+        await clerk.press("c", "enter")
+        assert "bằng nhau" in clerk.line_of("Lý do:")
+        await clerk.type("Họp lại ngày 12", "enter")
+        assert clerk.sees("Đã xác nhận")
+
+
+async def test_an_order_with_figures_missing_is_asked_for_its_reason(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await type_rows(clerk, "10 5 1", "20 18 6", "3")
+        await clerk.press("c", "enter")
+        assert "thiếu 1 số" in clerk.line_of("Lý do:")
+        await clerk.press("escape")
+    assert priorities(office) == dict.fromkeys(NAMES)
+
+
 async def test_an_order_that_is_none_is_asked_back(tmp_path: Path) -> None:
     office = small_office(tmp_path, *activities(), ranking("preference"))
     async with at_work(office) as clerk:
