@@ -14,6 +14,13 @@ from store.base.frozen import frozen
 from store.columns.kind import Align, Surroundings
 from store.columns.record import Column
 
+UNKNOWN = "–"
+"""What stands for a figure that nobody has told; an empty place would look forgotten, 0 known."""
+
+WHOLE_COSTS = ("approved_cost", "total_cost")
+PARTS_OF_COST = ("village_contribution", "external_support")
+"""The columns of a cost, of which the first one counts, and of its two parts, by their keys."""
+
 
 class ColumnPlace(Enum):
     """Where a column stands: on paper by itself, behind the one before it, or only in files."""
@@ -146,12 +153,29 @@ class PaperTable:
     def shown(self, row: PaperRow) -> list[str]:
         """Return the row as a person reads it, one text for each paper column."""
         texts: list[str] = []
-        for (place, shown), value in zip(self._shown, row.values, strict=True):
+        unknown = self._unknown_parts(row)
+        for index, ((place, shown), value) in enumerate(zip(self._shown, row.values, strict=True)):
             if place is ColumnPlace.OWN:
-                texts.append(shown[value])
+                texts.append(UNKNOWN if index in unknown else shown[value])
             elif place is ColumnPlace.BEHIND and (text := shown[value]):
                 texts[-1] = f"{texts[-1]} {text}".strip()
         return texts
+
+    @cached_property
+    def _cost_places(self) -> tuple[int | None, tuple[int, ...]]:
+        """The place of the column with the whole cost, if any, and of those with its parts."""
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        wholes = [places[key] for key in WHOLE_COSTS if key in places]
+        return next(iter(wholes), None), tuple(
+            places[key] for key in PARTS_OF_COST if key in places
+        )
+
+    def _unknown_parts(self, row: PaperRow) -> tuple[int, ...]:
+        """Return the places of parts that nobody has told, of a row that tells its whole cost."""
+        whole, parts = self._cost_places
+        if whole is None or row.values[whole] is None:
+            return ()
+        return tuple(place for place in parts if row.values[place] is None)
 
     def exported(self, row: PaperRow) -> list[str]:
         """Return the row for a spreadsheet, one plain text for each column."""

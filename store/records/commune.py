@@ -84,6 +84,10 @@ class PlanLine(Costed):
         return " – ".join(part for part in (self.name, self.place) if part)
 
 
+TAKEN_MONEY = ("village_contribution", "external_support", "undivided")
+"""The columns that say how much money a line takes over from a village's activity."""
+
+
 @record("line_sources", N_("Origins in the village plans"), stage=3)
 class LineSource(Record):
     """What a line takes over from one village's activity; an activity may be split over lines."""
@@ -99,6 +103,11 @@ class LineSource(Record):
     external_support: int | None = column(
         Money(), N_("External support"), heading=N_("External part")
     )
+    undivided: int | None = column(
+        Money(),
+        N_("Not divided"),
+        help=N_("What is taken over of a total cost of which the proposal states neither part"),
+    )
 
     def title(self, around: Surroundings) -> str:
         """Return the village's activity."""
@@ -106,7 +115,7 @@ class LineSource(Record):
 
     def total(self) -> int:
         """Return what is taken over in money, in đồng."""
-        return (self.village_contribution or 0) + (self.external_support or 0)
+        return sum(getattr(self, key) or 0 for key in TAKEN_MONEY)
 
 
 @record("funding", N_("Funding"), stage=3)

@@ -60,6 +60,13 @@ class Costed(Record):
         total, village, external = (getattr(self, key) for key in COSTS)
         return None in (total, village, external) or total == village + external
 
+    def undivided(self) -> int:
+        """Return what of the total cost is divided into neither part, as a part is not given."""
+        total, parts = self.total_cost, (self.village_contribution, self.external_support)
+        if total is None or None not in parts:
+            return 0
+        return max(total - sum(part or 0 for part in parts), 0)
+
 
 def _third_figure(missing: str, figures: Mapping[str, int | None]) -> int | None:
     """Return the missing one of the three figures, or None where it can be no amount."""

@@ -39,9 +39,11 @@ def village_figures(view: View) -> Iterator[ScreenParagraph]:
     sums = totals_by_village(view)
     rows = [(_name(view, uid), totals) for uid, totals in sums.items() if uid or totals.count]
     rows.append((_("Total"), sum((totals for _uid, totals in rows), Totals())))
+    headings = [_("Activities"), _("Total cost"), _("Village part"), _("External part")]
+    is_divided = not rows[-1][1].undivided
     yield TextTable(
-        [_("Activities"), _("Total cost"), _("Village part"), _("External part")],
-        [(name, _three(view, totals)) for name, totals in rows],
+        headings if is_divided else [*headings, _("Not divided")],
+        [(name, _sums(view, totals)[: len(headings) + (not is_divided)]) for name, totals in rows],
     )
 
 
@@ -160,8 +162,8 @@ def _finance(view: View, plan: FinancePlan) -> Iterator[ScreenParagraph]:
     )
 
 
-def _three(view: View, totals: Totals) -> Sequence[str]:
-    money_of = (totals.total, totals.village, totals.external)
+def _sums(view: View, totals: Totals) -> Sequence[str]:
+    money_of = (totals.total, totals.village, totals.external, totals.undivided)
     return [str(totals.count), *(money(view, amount) for amount in money_of)]
 
 

@@ -52,7 +52,14 @@ def state_lines(view: View, state: StageState) -> Iterator[str]:
         yield "   ".join(counts)
     if state.totals.count:
         show = Activity.columns["total_cost"].show
-        yield _("Total {total} = village {village} + external {external} ({unit})").format(
+        message = _("Total {total} = village {village} + external {external} ({unit})")
+        if state.totals.undivided:
+            message = _(
+                "Total {total} = village {village} + external {external} + not divided"
+                " {undivided} ({unit})"
+            )
+        yield message.format(
+            undivided=show(state.totals.undivided, view),
             total=show(state.totals.total, view),
             village=show(state.totals.village, view),
             external=show(state.totals.external, view),

@@ -78,7 +78,7 @@ class RankingScreen(DeskScreen[BallotSheet]):
 
         def answered(reason: str) -> None:
             if not reason.strip():
-                raise FieldError(_("An order other than the people's needs a reason. Type it."))
+                raise FieldError(_("Such an order needs a reason. Type it."))
             self._confirm(order, reason.strip())
 
         self.ask(_("{doubt} Reason:").format(doubt=self.sheet.result.doubt(order)), answered)

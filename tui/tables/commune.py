@@ -10,6 +10,7 @@ from store.language import N_, _
 from store.records import Activity, Ceiling, Fact, Funding, LineSource, PlanLine
 from store.records.commune import CDP_FORM
 from store.stages.commune.finance import backings, ceiling_use
+from store.stages.commune.line_changes import TAKEN
 from store.stages.commune.proposals import proposals
 from store.stages.commune.synthesis import change_source, detach, drop_lines
 from store.stages.shared.reasons import reason_words
@@ -132,10 +133,10 @@ COMMUNE_TABLES = (
     ScreenTable(
         LineSource,
         N_("Origins"),
-        ("activity", "from_village", "quantity", "village_contribution", "external_support"),
+        ("activity", "from_village", *TAKEN),
         grouping=Grouping("line", lambda view: view.titles(("lines",)), PlanLine),
         told=DerivedColumns((told_column("from_village", Text(), N_("Village"), 16),), _villages),
-        typed=("quantity", "village_contribution", "external_support"),
+        typed=TAKEN,
         grows=False,
         saved=change_source,
         deleted=lambda view, source: detach(view, [source]),

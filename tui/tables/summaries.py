@@ -86,9 +86,15 @@ def offers_summary(view: View, records: Sequence[Record]) -> str:
 
 
 def totals_words(view: View, name: str, totals: Totals) -> str:
-    """Return a name with the number and the three sums behind it."""
+    """Return a name with the number and the sums behind it, and what is in neither part."""
     message = _("{name} ({count}): {total} (village {village}, external {external}) {unit}")
+    if totals.undivided:
+        message = _(
+            "{name} ({count}): {total} (village {village}, external {external}, not divided"
+            " {undivided}) {unit}"
+        )
     return message.format(
+        undivided=money(view, totals.undivided),
         name=name,
         count=totals.count,
         total=money(view, totals.total),

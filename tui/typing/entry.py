@@ -40,8 +40,8 @@ class Entry:
 
     Where choices are offered, the first letters typed replace what stood there; the offer in
     brackets is the result, and arrows choose another one. Without brackets the text is the result.
-    A figure is typed anew too, unless the cursor was moved into it first.
-    What a free text stands for, such as a day without its year, is offered while it is typed.
+    A figure is typed anew too, unless the cursor was moved into it first. What a free text stands
+    for, such as a day without its year, is offered while it is typed.
     """
 
     def __init__(

@@ -27,6 +27,7 @@ from exports.forms.kit.sections import (
     rows_to_fill_in,
     sector_names,
     sum_row,
+    undivided_notes,
 )
 from store.base.collect import grouped
 from store.dossier.view import View
@@ -123,7 +124,8 @@ def _approved_part(
         return (PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True),)
     rows = rows_of_sections(columns, sections, {**cost_sums(grand), "asked": asked.total})
     table = PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
-    return (*legend(numbers), replace(table, words=frame.in_words(grand.total)))
+    table = replace(table, words=frame.in_words(grand.total))
+    return (*legend(numbers), table, *undivided_notes(view, grand))
 
 
 def _approved(

@@ -17,7 +17,7 @@ from exports.forms.commune.finance import source_table
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.official import authority_name, latest_document, numbered_head
 from exports.forms.kit.request import Request
-from exports.forms.kit.sections import cost_sums, sum_row
+from exports.forms.kit.sections import cost_sums, said_costs, sum_row, undivided_notes
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Meeting, PlanLine
@@ -48,6 +48,7 @@ def submission_letter(view: View, request: Request) -> Document:
         *(_prose(text) for text in _history(view, blank=blank)),
         Heading(_("2. Activities and cost by sector")),
         _sector_table(view, blank=blank),
+        *(() if blank else undivided_notes(view, Totals.of(view.all(PlanLine)))),
         Heading(_("3. Sources of funding")),
         source_table(view, blank=blank),
         Heading(_("4. What we ask for")),
@@ -144,20 +145,28 @@ def _asked(view: View, *, blank: bool) -> tuple[str, ...]:
     plan = Totals.of(view.all(PlanLine))
     figures: dict[str, object] = {
         "count": plan.count,
-        "total": frame.amount(view, plan.total),
-        "village": frame.amount(view, plan.village),
-        "external": frame.amount(view, plan.external),
+        **said_costs(view, plan),
+        "undivided": frame.amount(view, plan.undivided),
     }
     shown = {key: frame.DOTS if blank else str(value) for key, value in figures.items()}
     words = frame.in_words(plan.total)
     if blank:
         words = _("(In words: {words})").format(words=frame.DOTS)
+    approve = _(
+        "To approve the plan with its {count} activities at a total cost of {total_cost} {words},"
+        " of which the villages contribute {village_contribution} and {external_support} is"
+        " external support, so that the villages and the bodies in charge can carry it out in"
+        " {year}."
+    )
+    if plan.undivided and not blank:
+        approve = _(
+            "To approve the plan with its {count} activities at a total cost of {total_cost}"
+            " {words}, of which the villages contribute {village_contribution}, {external_support}"
+            " is external support and {undivided} is not divided yet, so that the villages and the"
+            " bodies in charge can carry it out in {year}."
+        )
     return (
-        _(
-            "To approve the plan with its {count} activities at a total cost of {total} {words}, of"
-            " which the villages contribute {village} and {external} is external support, so that"
-            " the villages and the bodies in charge can carry it out in {year}."
-        ).format(**shown, words=words, year=view.year),
+        approve.format(**shown, words=words, year=view.year),
         _(
             "To state the reason for every activity that is changed, postponed or rejected, so that"
             " the People's Committee can answer the villages."

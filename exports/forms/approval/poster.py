@@ -23,6 +23,7 @@ from store.language import N_, _
 from store.records import Activity, Feedback, OfficialDocument
 from store.records.approval import APPROVED, DOCUMENT_KINDS
 from store.stages.approval.answers import OPEN_OUTCOMES, Answer, VillageAnswers
+from store.stages.shared.uptake import added
 from store.stages.village.totals import sheet_order
 from store.words.numbers import format_number
 
@@ -147,7 +148,7 @@ def _sums(answers: Sequence[Answer]) -> Values:
     return {
         "total_cost": sum(one.activity.total_cost or 0 for one in answers),
         "approved_cost": sum(one.amount for one in answers),
-        _PART: sum(village_part(one) or 0 for one in answers),
+        _PART: added(village_part(one) for one in answers if one.outcome in APPROVED),
     }
 
 

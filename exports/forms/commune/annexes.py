@@ -3,14 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from exports.document.document import ColumnPlace, Document, PaperColumn, PaperTable, Paragraph
+from exports.document.document import (
+    Block,
+    ColumnPlace,
+    Document,
+    PaperColumn,
+    PaperTable,
+    Paragraph,
+)
 from exports.forms.kit import frame
 from exports.forms.kit.official import cited, latest_document
-from exports.forms.kit.sections import Section, Values, cost_sums, rows_of_sections
+from exports.forms.kit.sections import Section, Values, cost_sums, rows_of_sections, undivided_notes
 from store.base.collect import grouped
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Activity, PlanLine, Village
+from store.records.costs import COSTS
 from store.stages.commune.proposals import Account, Accounting, Proposal, accounting, proposals
 from store.stages.shared.reasons import reason_words
 from store.stages.village.totals import Totals, sheet_order
@@ -30,7 +38,7 @@ def annexes(view: View) -> list[Document]:
     return made
 
 
-def _annex(view: View, subject: str, table: PaperTable) -> Document:
+def _annex(view: View, subject: str, table: PaperTable, totals: Totals) -> Document:
     """Return an annex that names the plan it goes with, by number and day once it has them."""
     written = latest_document(view, "KH")
     if written is None:
@@ -40,7 +48,11 @@ def _annex(view: View, subject: str, table: PaperTable) -> Document:
     else:
         goes_with = _("(With {document})").format(document=cited(view, written))
     made = frame.paper(view, "", subject, None, orientation="landscape")
-    blocks = (Paragraph(goes_with, "center", italic=True), table)
+    blocks: tuple[Block, ...] = (
+        Paragraph(goes_with, "center", italic=True),
+        table,
+        *undivided_notes(view, totals),
+    )
     return replace(made, blocks=blocks)
 
 
@@ -63,7 +75,8 @@ def _villages(view: View, every: Sequence[Proposal], accounts: Accounting) -> Do
     ]
     rows = rows_of_sections(columns, sections, cost_sums(accounts.total.proposed))
     table = PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
-    return _annex(view, _("PROPOSALS OF THE VILLAGES AND WHAT BECAME OF THEM"), table)
+    subject = _("PROPOSALS OF THE VILLAGES AND WHAT BECAME OF THEM")
+    return _annex(view, subject, table, accounts.total.proposed)
 
 
 def _left(view: View, rest: Sequence[Proposal], accounts: Accounting) -> Document:
@@ -80,7 +93,8 @@ def _left(view: View, rest: Sequence[Proposal], accounts: Accounting) -> Documen
     ]
     rows = rows_of_sections(columns, sections, _rest_sums(accounts.total))
     table = PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
-    return _annex(view, _("PROPOSALS NOT, OR NOT WHOLLY, TAKEN INTO THE PLAN"), table)
+    subject = _("PROPOSALS NOT, OR NOT WHOLLY, TAKEN INTO THE PLAN")
+    return _annex(view, subject, table, _rest_total(accounts.total))
 
 
 def _grouped_by() -> tuple[PaperColumn, ...]:
@@ -121,9 +135,10 @@ def _proposed(view: View, one: Proposal, numbered: Mapping[str, str]) -> Values:
 
 
 def _rest(view: View, one: Proposal) -> Values:
-    """Return the proposal with the figures that no line takes over."""
+    """Return the proposal with the figures that no line takes over; what it lacks is no 0."""
     left = one.left
-    figures = cost_sums(Totals(0, left.total, left.village, left.external))
+    lacking = {key: None for key in COSTS if getattr(one.activity, key) is None}
+    figures = {**cost_sums(one.rest()), **lacking}
     return frame.values_of(one.activity) | {
         **figures,
         "quantity": left.quantity if one.sources else one.activity.quantity,
@@ -133,7 +148,11 @@ def _rest(view: View, one: Proposal) -> Values:
 
 
 def _rest_sums(account: Account) -> Values:
-    return cost_sums(account.left_out + account.undecided)
+    return cost_sums(_rest_total(account))
+
+
+def _rest_total(account: Account) -> Totals:
+    return account.left_out + account.undecided
 
 
 def _outcome(view: View, one: Proposal) -> str:

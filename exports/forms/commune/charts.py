@@ -70,7 +70,8 @@ def _programme_chart(view: View, used: Sequence[ProgrammeUse], wanted: Sequence[
 def sector_chart(view: View) -> BarChart:
     """Return the cost of every sector, divided by who gives it.
 
-    While no source is written, it is divided into village contribution and external support.
+    While no source is written, it is divided into village contribution and external support, and
+    what nobody has divided.
     """
     plan = finance_plan(view)
     series, amounts = _by_giver(plan) if plan.rows else _by_part(view)
@@ -87,8 +88,12 @@ def sector_chart(view: View) -> BarChart:
 
 def _by_part(view: View) -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
     totals = totals_by_sector(view, view.all(PlanLine))
-    names = (_("Village contribution"), _("External support"))
-    return names, {key: (one.village, one.external) for key, one in totals.items()}
+    names: tuple[str, ...] = (_("Village contribution"), _("External support"))
+    if not any(one.undivided for one in totals.values()):
+        return names, {key: (one.village, one.external) for key, one in totals.items()}
+    return (*names, _("Not divided yet")), {
+        key: (one.village, one.external, one.undivided) for key, one in totals.items()
+    }
 
 
 def _by_giver(plan: FinancePlan) -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:

@@ -26,7 +26,9 @@ from exports.forms.kit.sections import (
     cost_sums,
     rows_of_sections,
     rows_to_fill_in,
+    said_costs,
     sector_names,
+    undivided_notes,
 )
 from store.base.collect import grouped
 from store.dossier.view import View
@@ -60,14 +62,17 @@ def _cover(view: View, *, blank: bool) -> Document:
     year = _("Year {year}").format(year=view.year)
     head = replace(numbered_head(view, "KH", blank=blank), place_date="")
     totals = Totals.of(view.all(PlanLine))
-    known = (
+    said = said_costs(view, totals)
+    known: tuple[tuple[str, str], ...] = (
         (_("Villages that proposed"), str(len(view.villages()))),
         (_("Activities the villages proposed"), str(len(view.all(Activity)))),
         (_("Activities of the commune plan"), str(totals.count)),
-        (_("Total cost"), frame.amount(view, totals.total)),
-        (_("Of which the villages contribute"), frame.amount(view, totals.village)),
-        (_("Of which external support"), frame.amount(view, totals.external)),
+        (_("Total cost"), said["total_cost"]),
+        (_("Of which the villages contribute"), said["village_contribution"]),
+        (_("Of which external support"), said["external_support"]),
     )
+    if totals.undivided:
+        known = (*known, (_("Not divided yet"), frame.amount(view, totals.undivided)))
     lines = ((label, "" if blank else figure) for label, figure in known)
     made = frame.paper(view, titles.COMMUNE_PLAN, f"{place}\n{year}", head)
     blocks = (
@@ -134,7 +139,8 @@ def _activities(view: View, *, blank: bool) -> Document:
     words = frame.in_words(grand.total) if groups else ""
     table = PaperTable(columns, rows, view, unit_note=frame.unit_note(view), words=words, main=True)
     charts = () if blank else (sector_chart(view),)
-    return replace(_part(view, 2, N_("ACTIVITIES BY SECTOR")), blocks=(*charts, table))
+    blocks = (*charts, table, *undivided_notes(view, grand))
+    return replace(_part(view, 2, N_("ACTIVITIES BY SECTOR")), blocks=blocks)
 
 
 def _columns() -> tuple[PaperColumn, ...]:

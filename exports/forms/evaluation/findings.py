@@ -15,6 +15,7 @@ from store.records import Assessment, Evaluation, Indicator, Meeting, PastPropos
 from store.records.costs import COSTS
 from store.stages.evaluation.carry_over import past_proposals
 from store.stages.evaluation.results import Outcome, Results, results_by_village
+from store.stages.shared.uptake import added
 
 _JUDGED = ("assessed", "criterion", "score", "respondents", "comment")
 _OFFERED = ("name", "sector", "quantity", "unit", "total_cost", "village_contribution",
@@ -121,7 +122,7 @@ def _offered(one: PastProposal) -> Values:
 
 def _costs(offers: Iterable[PastProposal]) -> Values:
     every = tuple(offers)
-    return {key: sum(getattr(one, key) or 0 for one in every) for key in COSTS}
+    return {key: added(getattr(one, key) for one in every) for key in COSTS}
 
 
 def _listed(

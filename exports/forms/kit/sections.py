@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from exports.document.document import PaperColumn, PaperRow, RowRole
+from exports.document.blocks import UNKNOWN
+from exports.document.document import Note, PaperColumn, PaperRow, RowRole
 from exports.forms.kit import frame
 from store.base.frozen import frozen
 from store.dossier.view import View
@@ -63,13 +64,39 @@ def sum_row(columns: tuple[PaperColumn, ...], sums: Values, role: RowRole, title
     return replace(frame.row_of(columns, sums), role=role, title=title)
 
 
-def cost_sums(totals: Totals) -> Values:
-    """Return the three sums by the keys of the columns they stand in."""
+def cost_sums(totals: Totals) -> Mapping[str, int | None]:
+    """Return the three sums by the keys of the columns they stand in.
+
+    A part of which nothing is known, as no row is divided, has no sum.
+    """
+    is_told = not totals.undivided
     return {
         "total_cost": totals.total,
-        "village_contribution": totals.village,
-        "external_support": totals.external,
+        "village_contribution": totals.village if totals.village or is_told else None,
+        "external_support": totals.external if totals.external or is_told else None,
     }
+
+
+def said_costs(view: View, totals: Totals) -> Mapping[str, str]:
+    """Return the three sums as amounts in running text, by the keys of their columns."""
+    return {
+        key: UNKNOWN if dong is None else frame.amount(view, dong)
+        for key, dong in cost_sums(totals).items()
+    }
+
+
+def undivided_notes(view: View, totals: Totals) -> tuple[Note, ...]:
+    """Return what is to be remarked where the two parts do not make the total cost."""
+    if not totals.undivided:
+        return ()
+    message = _(
+        "–: not divided yet into village contribution and external support; {undivided} of the"
+        " total cost {total}."
+    )
+    said = message.format(
+        undivided=frame.amount(view, totals.undivided), total=frame.amount(view, totals.total)
+    )
+    return (Note(said),)
 
 
 def sector_names(view: View) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from exports.forms.kit.sections import (
     rows_of_sections,
     rows_to_fill_in,
     sector_names,
+    undivided_notes,
 )
 from exports.forms.village.poster import village_poster
 from store.dossier.view import View
@@ -50,7 +51,7 @@ def _form(view: View, village: Village, request: Request) -> Document:
     draft = not final and not request.blank
     if request.on_wall:
         shown, met = ((), None) if request.blank else (groups, second)
-        remarks = tuple(_disagreeing(view, shown))
+        remarks = (*_remarks(view, shown),)
         return replace(village_poster(view, village, shown, met, remarks), draft=draft)
     subject = _("Village development plan {year} – {village}").format(
         year=view.year, village=frame.full_name(view, village)
@@ -66,7 +67,7 @@ def _form(view: View, village: Village, request: Request) -> Document:
     blank = request.blank or not activities
     table = _blank_table(view) if blank else _table(view, groups)
     blocks: list[Block] = [_facts(view, village, second, blank=request.blank), table]
-    blocks += [] if blank else _disagreeing(view, groups)
+    blocks += [] if blank else _remarks(view, groups)
     signatories = signing.signed_for_village(view, village)
     recipients = (
         _("People's Committee of the commune (for the CDP)"),
@@ -134,6 +135,12 @@ def _blank_table(view: View) -> PaperTable:
     columns = _columns()
     rows = rows_to_fill_in(columns, sector_names(view), until="total_cost")
     return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
+
+
+def _remarks(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Iterator[Block]:
+    """Yield what is to be said of figures that are missing, or do not add up."""
+    yield from undivided_notes(view, sum((group.totals for group in groups), Totals()))
+    yield from _disagreeing(view, groups)
 
 
 def _disagreeing(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from store.base.collect import grouped
 from store.checks.approval.against_asked import approved_lines
-from store.checks.kit.costs import adding_up, amount, costs_within
+from store.checks.kit.costs import adding_up, all_divided, amount, costs_within
 from store.checks.kit.patterns import Unique, only_once
 from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import listed, named_all, where
@@ -96,7 +96,7 @@ def _granted_funding(view: View) -> Iterator[RawFinding]:
         others = sum(row.amount or 0 for row in rows if row.source not in VILLAGE_SOURCES)
         given = {"village_contribution": of_village, "external_support": others}
         wrong = [key for key, dong in given.items() if dong != (getattr(one, key) or 0)]
-        if wrong:
+        if wrong and not one.undivided():
             terms = (
                 _("“{column}” {approved}, by source {given}").format(
                     column=one.columns[key].title(),
@@ -119,6 +119,14 @@ RULES = (
         N_("Approved cost = village contribution + approved support."),
         _PRACTICE,
         adding_up(Decision),
+        stage=4,
+    ),
+    Rule(
+        "decision.divided",
+        Severity.WARNING,
+        N_("A total cost is divided into village contribution and external support."),
+        N_("slide 18"),
+        all_divided(Decision),
         stage=4,
     ),
     Rule(

@@ -5,7 +5,7 @@ They say nothing before the first proposal is considered.
 
 from collections.abc import Iterator
 
-from store.checks.kit.costs import adding_up, amount, costs_within
+from store.checks.kit.costs import adding_up, all_divided, amount, costs_within
 from store.checks.kit.patterns import InOrder, Unique, in_order, only_once
 from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import figure, listed, quoted, where
@@ -139,6 +139,14 @@ RULES = (
         N_("Total cost of a line = village contribution + external support."),
         _SLIDE,
         adding_up(PlanLine),
+        stage=3,
+    ),
+    Rule(
+        "line.divided",
+        Severity.WARNING,
+        N_("A total cost is divided into village contribution and external support."),
+        N_("slide 18"),
+        all_divided(PlanLine),
         stage=3,
     ),
     Rule(

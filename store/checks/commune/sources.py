@@ -8,7 +8,7 @@ from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import figure, listed, where
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Activity
+from store.records import Activity, LineSource
 from store.records.costs import COSTS
 from store.stages.commune.line_changes import TAKEN
 from store.stages.shared.uptake import beyond, left, sources_by_activity, taken
@@ -34,7 +34,7 @@ def _excess(view: View) -> Iterator[RawFinding]:
                 for key in over
             )
             said = message.format(where=where(view, activity), figures=listed(terms))
-            column = next((key for key in over if key in TAKEN), TAKEN[-1])
+            column = next((key for key in over if key in TAKEN), _money_column(own[-1]))
             yield RawFinding(said, own[-1], column)
 
 
@@ -56,7 +56,12 @@ def _whole_money(view: View) -> Iterator[RawFinding]:
                 unit=activity.unit,
                 cost=amount(view, activity.total_cost),
             )
-            yield RawFinding(said, own[-1], TAKEN[-1])
+            yield RawFinding(said, own[-1], _money_column(own[-1]))
+
+
+def _money_column(source: LineSource) -> str:
+    """Return the column in which most of the money stands."""
+    return "external_support" if source.undivided is None else "undivided"
 
 
 _SLIDE = N_("slides 19 and 20")

@@ -22,6 +22,27 @@ def adding_up(record_type: type[Costed]) -> RuleFunction:
     return look
 
 
+def all_divided(record_type: type[Costed]) -> RuleFunction:
+    """Return what looks for records with a total cost of which a part is missing."""
+
+    def look(view: View) -> Iterator[RawFinding]:
+        for one in view.all(record_type):
+            rest = one.undivided()
+            if rest:
+                message = _(
+                    "{where}: of the total cost {total}, {rest} is divided neither into village"
+                    " contribution nor external support. Type one of the two."
+                )
+                said = message.format(
+                    where=where(view, one),
+                    total=amount(view, one.total_cost or 0),
+                    rest=amount(view, rest),
+                )
+                yield RawFinding(said, one, "village_contribution")
+
+    return look
+
+
 def costs_within(record_type: type[Costed]) -> RuleFunction:
     """Return what looks for a part of the cost that is more than the whole."""
     whole, *parts = COSTS

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from store.checks.kit.costs import adding_up, amount, costs_within
+from store.checks.kit.costs import adding_up, all_divided, amount, costs_within
 from store.checks.kit.patterns import InOrder, Unique, in_order, only_once
 from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import where
@@ -93,6 +93,13 @@ RULES = (
         N_("Total cost = village contribution + external support."),
         N_("slide 18"),
         adding_up(Activity),
+    ),
+    Rule(
+        "activity.divided",
+        Severity.WARNING,
+        N_("A total cost is divided into village contribution and external support."),
+        N_("slide 18"),
+        all_divided(Activity),
     ),
     Rule(
         "activity.parts",

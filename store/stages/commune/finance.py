@@ -78,12 +78,19 @@ class Backing:
 
     @property
     def village_gap(self) -> int:
-        """What is missing of the village contribution; below zero where it is too much."""
+        """What is missing of the village contribution; below zero where it is too much.
+
+        Nothing can be said while the cost is not divided.
+        """
+        if self.line.undivided():
+            return 0
         return (self.line.village_contribution or 0) - self.village
 
     @property
     def external_gap(self) -> int:
-        """What is missing of the external support; below zero where it is too much."""
+        """What is missing of the external support, as of the village contribution."""
+        if self.line.undivided():
+            return 0
         return (self.line.external_support or 0) - self.external
 
     @property
@@ -92,6 +99,8 @@ class Backing:
 
         Below zero where nothing is missing and the sources give too much.
         """
+        if self.line.undivided():
+            return (self.line.total_cost or 0) - self.village - self.external
         missing = max(self.village_gap, 0) + max(self.external_gap, 0)
         return missing or self.village_gap + self.external_gap
 

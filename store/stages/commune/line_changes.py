@@ -16,13 +16,14 @@ from store.dossier.view import View
 from store.language import _
 from store.records import Activity, LineSource, PlanLine
 from store.records.approval import APPROVED
+from store.records.commune import TAKEN_MONEY
 from store.records.costs import COSTS
 from store.stages.shared.reasons import reason_words
 from store.stages.shared.rounds import current_decisions
 from store.stages.shared.uptake import Part, added, disposition, sources_by_line
 from store.words.text import fold
 
-TAKEN = ("quantity", "village_contribution", "external_support")
+TAKEN = ("quantity", *TAKEN_MONEY)
 """The columns of a source that say how much of the proposal the line takes over."""
 
 _Sources = dict[str, LineSource]
@@ -57,13 +58,17 @@ def activities_of(view: View, sources: Iterable[LineSource]) -> tuple[Activity, 
 
 
 def money_of(sources: Iterable[LineSource]) -> Mapping[str, int | None]:
-    """Return the three figures that ``sources`` add up to in đồng; None where none is given."""
-    pairs = [(source.village_contribution, source.external_support) for source in sources]
-    if all(figure is None for pair in pairs for figure in pair):
-        return dict.fromkeys(COSTS)
-    village, external = (sum(figure or 0 for figure in one) for one in zip(*pairs, strict=True))
+    """Return the three figures that ``sources`` add up to in đồng; None where none is given.
+
+    Where something is not divided, the sum has no parts either.
+    """
+    every = [[getattr(source, key) for key in TAKEN_MONEY] for source in sources]
+    village, external, undivided = map(added, zip(*every, strict=True)) if every else (None,) * 3
+    given = added((village, external, undivided))
+    if undivided is not None:
+        return dict.fromkeys(COSTS) | {"total_cost": given}
     return {
-        "total_cost": village + external,
+        "total_cost": None if None in (village, external) else given,
         "village_contribution": village,
         "external_support": external,
     }
@@ -271,7 +276,7 @@ class LineChanges:
 def follow(line: PlanLine, before: Mapping[str, Any], now: Mapping[str, Any]) -> PlanLine:
     """Return the line with ``now`` wherever it had what it followed ``before``."""
     values = {key: value for key, value in now.items() if getattr(line, key) == before[key]}
-    if values.keys() >= COSTS.keys() and now["total_cost"] is not None:
+    if values.keys() >= COSTS.keys() and None not in (now[key] for key in COSTS):
         values["computed_figure"] = "total_cost"
     return dataclasses.replace(line, **values).settled()
 

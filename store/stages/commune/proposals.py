@@ -63,11 +63,23 @@ class Proposal:
         """Whether what is left was left out, else it is undecided."""
         return is_rest_left_out(self.activity, self.sources)
 
+    def rest(self) -> Totals:
+        """Return what no line takes over, as sums of one proposal."""
+        left = self.left
+        return Totals(0, left.total, left.village, left.external, self._undivided(left))
+
+    def _undivided(self, figure: Amounts) -> int:
+        """Return what of the figure's total is in neither part."""
+        if not self.activity.undivided():
+            return 0
+        return max(figure.total - figure.village - figure.external, 0)
+
     def account(self) -> "Account":
         """Return how the proposal is accounted for; as one of those taken up once it has a line."""
         figures = self.proposed, self.taken, self.left
         whole, up, rest = (
-            Totals(0, figure.total, figure.village, figure.external) for figure in figures
+            Totals(0, figure.total, figure.village, figure.external, self._undivided(figure))
+            for figure in figures
         )
         one, none = Totals(count=1), Totals()
         is_out = self.is_rest_left_out

@@ -17,8 +17,9 @@ from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
 from store.records import Activity, Funding, LineSource, PlanLine
+from store.records.commune import TAKEN_MONEY
 from store.records.costs import COSTS
-from store.stages.commune.line_changes import LineChanges, is_referred_to
+from store.stages.commune.line_changes import TAKEN, LineChanges, is_referred_to
 from store.stages.commune.proposals import proposal
 from store.stages.shared.uptake import Part, added, left, remaining
 from store.words.text import fold
@@ -113,7 +114,7 @@ def equal_parts(activity: Activity, count: int) -> tuple[Part, ...]:
         quantities = divided_quantity(whole.quantity, [Decimal(1)] * count)
     money = (
         [None] * count if amount is None else divided_money(amount, [1] * count)
-        for amount in (whole.village_contribution, whole.external_support)
+        for amount in (getattr(whole, key) for key in TAKEN_MONEY)
     )
     return tuple(Part(*figures) for figures in zip(quantities, *money, strict=True))
 
@@ -208,8 +209,7 @@ def _move(work: LineChanges, source: LineSource, target: PlanLine) -> None:
         work.write(source, dataclasses.replace(source, line=target.uid))
         return
     work.write(source, None)
-    figures = source.quantity, source.village_contribution, source.external_support
-    work.put(target, activity, Part(*figures))
+    work.put(target, activity, Part(*(getattr(source, key) for key in TAKEN)))
 
 
 def _can_be_taken(work: LineChanges, activity: Activity) -> bool:

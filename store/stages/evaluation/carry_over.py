@@ -26,6 +26,7 @@ from store.stages.evaluation.results import left_of
 from store.stages.monitoring.line_state import LineState, line_states
 from store.stages.monitoring.totals import activity_weights
 from store.stages.shared.uptake import Amounts
+from store.stages.village.totals import Totals
 
 Adopter = Activity | PlanLine
 """What takes a past proposal up again: a village's activity, or a line of the commune's own."""
@@ -217,6 +218,12 @@ def _told(
     """Return the offer with what is left, how it ended, and its story with this year in it."""
     every = sorted(rests, key=lambda rest: rest.figures.total, reverse=True)
     quantity = sum((rest.figures.quantity for rest in every), Decimal(0))
+    whole = Totals(
+        total=sum(rest.figures.total for rest in every),
+        village=sum(rest.figures.village for rest in every),
+        external=sum(rest.figures.external for rest in every),
+    )
+    is_divided = bool(whole.village or whole.external or not whole.total)
     earlier = view.get(PastProposal, past)
     times = (earlier.times_proposed or 1) if earlier else int(bool(repeats))
     said = "{year}: {endings}".format(
@@ -225,9 +232,9 @@ def _told(
     return replace(
         offer,
         quantity=quantity or None,
-        total_cost=sum(rest.figures.total for rest in every),
-        village_contribution=sum(rest.figures.village for rest in every),
-        external_support=sum(rest.figures.external for rest in every),
+        total_cost=whole.total,
+        village_contribution=whole.village if is_divided else None,
+        external_support=whole.external if is_divided else None,
         year=view.year,
         ending=every[0].ending,
         reason=every[0].reason,

@@ -12,6 +12,7 @@ from store.base.collect import grouped
 from store.base.frozen import frozen
 from store.dossier.view import View, once_a_view
 from store.records import Activity, LineSource
+from store.records.commune import TAKEN_MONEY
 
 F = TypeVar("F", int, Decimal)
 
@@ -45,9 +46,10 @@ class Part:
     quantity: Decimal | None = None
     village_contribution: int | None = None
     external_support: int | None = None
+    undivided: int | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.quantity or self.village_contribution or self.external_support)
+        return any((self.quantity, *(getattr(self, key) for key in TAKEN_MONEY)))
 
 
 def added(figures: Iterable[F | None]) -> F | None:
@@ -103,10 +105,13 @@ def beyond(activity: Activity, sources: Sequence[LineSource]) -> Amounts:
 def remaining(activity: Activity, sources: Sequence[LineSource]) -> Part:
     """Return what a further line would take over: all that is left.
 
-    What the total names and neither part does counts as external support.
+    Where the proposal states one part of its total, the rest is the other; where it states
+    neither, the money stays undivided.
     """
     rest = left(activity, sources)
     named = activity.village_contribution is not None, activity.external_support is not None
+    if activity.total_cost is not None and not any(named):
+        return Part(quantity=rest.quantity or None, undivided=rest.total)
     has_support = named[1] or activity.total_cost is not None
     support = rest.external if named[1] else max(rest.total - rest.village, 0)
     return Part(

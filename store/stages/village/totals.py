@@ -19,12 +19,16 @@ Planned = TypeVar("Planned", Activity, PlanLine)
 
 @frozen
 class Totals(Sums):
-    """How many records, and what they cost in đồng: in total, of the village, from outside."""
+    """How many records, and what they cost in đồng: in total, of the village, from outside.
+
+    ``undivided`` is what of the total is in neither part, as somebody has given only the total.
+    """
 
     count: int = 0
     total: int = 0
     village: int = 0
     external: int = 0
+    undivided: int = 0
 
     @classmethod
     def of(cls, records: Iterable[Costed]) -> "Totals":
@@ -35,6 +39,7 @@ class Totals(Sums):
             total=sum(one.total_cost or 0 for one in every),
             village=sum(one.village_contribution or 0 for one in every),
             external=sum(one.external_support or 0 for one in every),
+            undivided=sum(one.undivided() for one in every),
         )
 
 

@@ -22,6 +22,13 @@ def _decisions() -> Iterator[Case]:
         ("10 million", "70 million", "80 million", "90 million"),
     )
     yield Case(
+        "decision.divided",
+        base.changed("d2", village_contribution=None, external_support=None),
+        "d2",
+        "village_contribution",
+        ("divided neither",),
+    )
+    yield Case(
         "decision.parts",
         base.changed("d2", village_contribution=81 * MILLION),
         "d2",

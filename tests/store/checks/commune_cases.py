@@ -23,6 +23,13 @@ def _lines() -> Iterator[Case]:
         ("Agriculture, “Trạm bơm”", "20 million", "80 million", "100 million", "90 million"),
     )
     yield Case(
+        "line.divided",
+        base.changed("l1", village_contribution=None, external_support=None),
+        "l1",
+        "village_contribution",
+        ("divided neither",),
+    )
+    yield Case(
         "line.parts",
         base.changed("l3", village_contribution=101 * MILLION),
         "l3",

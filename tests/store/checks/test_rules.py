@@ -288,6 +288,14 @@ def _activities() -> Iterator[Case]:
             "100 million đồng",
         ),
     )
+    whole = base.changed(ROAD, village_contribution=None, external_support=None)
+    yield Case(
+        "activity.divided",
+        whole,
+        ROAD,
+        "village_contribution",
+        ("100 million đồng, 100 million đồng is divided neither",),
+    )
     part = base.changed(ROAD, village_contribution=101_000_000, external_support=None)
     yield Case(
         "activity.parts",

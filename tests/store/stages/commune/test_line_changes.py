@@ -79,12 +79,12 @@ def test_a_place_is_each_village_once_with_its_sites(
     [
         ([], (None, None, None)),
         ([(None, None)], (None, None, None)),
-        ([(None, None), (0, None)], (0, 0, 0)),
-        ([(None, 0)], (0, 0, 0)),
+        ([(None, None), (0, None)], (None, 0, None)),
+        ([(None, 0)], (None, None, 0)),
         ([(None, 5), (3, None), (2, 1)], (11, 5, 6)),
     ],
 )
-def test_money_of_sources_is_empty_only_where_none_states_any(
+def test_money_of_sources_is_empty_where_none_states_any(
     parts: list[tuple[int | None, int | None]], money: tuple[int | None, ...]
 ) -> None:
     sources = [
@@ -92,6 +92,11 @@ def test_money_of_sources_is_empty_only_where_none_states_any(
         for village, external in parts
     ]
     assert tuple(money_of(sources).values()) == money
+
+
+def test_money_that_one_source_has_not_divided_leaves_the_sum_without_parts() -> None:
+    divided = LineSource(village_contribution=20, external_support=80)
+    assert tuple(money_of([divided, LineSource(undivided=10)]).values()) == (110, None, None)
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def test_a_proposal_is_divided_over_a_present_line_and_a_new_one() -> None:
         ({}, (Part(Decimal(1), 10_000_000, 40_000_000),) * 2),
         (BARE, (Part(), Part())),
         (BARE | {"quantity": Decimal(2)}, (Part(Decimal(1)), Part(Decimal(1)))),
-        (BARE | {"total_cost": 3_000}, (Part(None, None, 1_500), Part(None, None, 1_500))),
+        (BARE | {"total_cost": 3_000}, (Part(undivided=1_500), Part(undivided=1_500))),
     ],
 )
 def test_equal_parts_are_equal_and_state_what_the_whole_states(

@@ -236,7 +236,7 @@ def test_the_communes_own_goes_on_with_what_was_asked() -> None:
         ]
     )
     first, second = _offers(records)["l"], _offers(records)["m"]
-    assert (_figures(first), _figures(second)) == ((1, 9, 0, 0), (None, 0, 4, 5))
+    assert (_figures(first), _figures(second)) == ((1, 9, None, None), (None, 0, 4, 5))
     assert (first.village, first.sector, first.unit) == (None, "other", "cái")
     assert (first.times_proposed, second.times_proposed) == (2, 1)
     assert first.history == "2026: Rejected\n2027: Submitted"

@@ -116,8 +116,8 @@ def test_a_proposal_that_states_nothing_is_exceeded_by_nothing() -> None:
         (BARE, Part()),
         (BARE | {"quantity": Decimal(2)}, Part(quantity=Decimal(2))),
         (BARE | {"quantity": Decimal(0)}, Part()),
-        (BARE | {"total_cost": 100}, Part(external_support=100)),
-        (BARE | {"total_cost": 0}, Part(external_support=0)),
+        (BARE | {"total_cost": 100}, Part(undivided=100)),
+        (BARE | {"total_cost": 0}, Part(undivided=0)),
         (BARE | {"village_contribution": 20}, Part(village_contribution=20)),
         (BARE | {"village_contribution": 0}, Part(village_contribution=0)),
         (BARE | {"external_support": 80}, Part(external_support=80)),
@@ -126,7 +126,7 @@ def test_a_proposal_that_states_nothing_is_exceeded_by_nothing() -> None:
         (BARE | {"total_cost": 100, "external_support": 60}, Part(None, None, 60)),
     ],
 )
-def test_a_line_takes_over_what_is_written_and_the_unnamed_rest_as_support(
+def test_a_line_takes_over_what_is_written_and_the_rest_of_a_divided_total(
     written: Written, part: Part
 ) -> None:
     assert remaining(activity("a", **written), []) == part

@@ -156,3 +156,12 @@ def test_giving_a_rank_keeps_the_order_of_the_others(
     still = [number for number in before if after[number] is not None]
     assert still == sorted(still, key=lambda number: after[number] or 0)
     assert still == before[: len(still)]
+
+
+def test_a_total_of_which_no_part_is_given_is_counted_as_undivided() -> None:
+    records = [
+        activity("a", total_cost=1_720, village_contribution=315, external_support=1_405),
+        activity("b", total_cost=10, village_contribution=None, external_support=None),
+        activity("c", total_cost=None, village_contribution=None, external_support=None),
+    ]
+    assert Totals.of(records) == Totals(3, 1_730, 315, 1_405, undivided=10)
