@@ -19,7 +19,7 @@ def page_mark(text: str, setter: BlockSetter) -> Strip:
     ink = Ink(measure)
     x = (paper.width - measure.width(text, "", size)) / 2
     ink.write(x, paper.top / 2 + size * MM_PER_POINT / 3, text, "", size)
-    return ink.slab(0)
+    return ink.strip(0)
 
 
 def draft_mark(setter: BlockSetter) -> Strip:
@@ -41,7 +41,7 @@ def draft_mark(setter: BlockSetter) -> Strip:
         RuledLine(left, top, left, bottom, stroke),
         RuledLine(right, top, right, bottom, stroke),
     ]
-    return ink.slab(0)
+    return ink.strip(0)
 
 
 def _size(setter: BlockSetter) -> float:

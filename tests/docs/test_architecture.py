@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.reference_rooms import ROOMS_PAGE, WINGS, rooms_page
+from tests.reference_rooms import ROOMS_PAGE, rooms_page
+from thonxa import PARTS
 
 ROOT = Path(__file__).parents[2]
 MOST_MODULES = 13
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 ROOMS = sorted(
-    file.parent.relative_to(ROOT) for wing in WINGS for file in (ROOT / wing).rglob("__init__.py")
+    file.parent.relative_to(ROOT) for wing in PARTS for file in (ROOT / wing).rglob("__init__.py")
 )
 TESTS = sorted(
     file.relative_to(ROOT / "tests")
-    for wing in WINGS
+    for wing in PARTS
     for file in (ROOT / "tests" / wing).rglob("test_*.py")
 )
 

@@ -117,7 +117,7 @@ class HomeScreen(KeyScreen):
 
     def action_back(self) -> None:
         """Leave the program; a paper that is being made is asked about first."""
-        room = self.desk.press_room
+        room = self.desk.print_queue
         if room is None or room.current is None:
             self.app.exit()
             return

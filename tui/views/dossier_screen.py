@@ -179,13 +179,6 @@ class DeskScreen(KeyScreen, Generic[S]):
         if cursor.uid and cursor.is_locked and cursor.to_next_open_column():
             self.grid.reload()
 
-    def open_page(self, make: Callable[[], KeyScreen]) -> None:
-        """Show a page that is read from the disk, or say why it cannot be read."""
-        try:
-            self.open_screen(make())
-        except StorageError as error:
-            self.say(error.sentence)
-
     def _ask_whose_stands(self, conflict: Conflict) -> None:
         """Close the cell and have both values shown side by side."""
         self.grid.press("escape", None)
