@@ -54,19 +54,24 @@ def test_the_end_of_what_is_too_high_for_a_page_does_not_stand_alone() -> None:
 def test_what_fills_a_page_to_its_very_end_still_stands_on_it() -> None:
     room = PAPER.height - PAPER.bottom + 0.001 - PAPER.top
     heights = (30, 30, room - 30 - 30, 30)
-    slabs = [slab(one, height, keep=True) for one, height in zip("abcd", heights, strict=True)]
-    assert said(paginate(slabs, PAPER)) == ["ab", "cd"]
+    strips = [strip(one, height, keep=True) for one, height in zip("abcd", heights, strict=True)]
+    assert said(paginate(strips, PAPER)) == ["ab", "cd"]
 
 
 def test_blanks_before_the_end_of_a_chunk_do_not_part_it_from_what_it_belongs_to() -> None:
-    slabs = [slab("a", 40, keep=True), slab("b", 40, keep=True), Strip(10, keep=True), slab("c")]
-    assert said(paginate(slabs, PAPER)) == ["a", "bc"]
+    strips = [
+        strip("a", 40, keep=True),
+        strip("b", 40, keep=True),
+        Strip(10, keep=True),
+        strip("c"),
+    ]
+    assert said(paginate(strips, PAPER)) == ["a", "bc"]
 
 
-def test_what_is_kept_with_a_slab_higher_than_a_page_is_not_lost() -> None:
+def test_what_is_kept_with_a_strip_higher_than_a_page_is_not_lost() -> None:
     high = replace(lines(22), divide=None, keep=True)
-    slabs = [high, slab("Y", keep=True), slab("Z")]
-    assert said(paginate(slabs, PAPER)) == ["abcdefghijklmnopqrs", "tuvYZ"]
+    strips = [high, strip("Y", keep=True), strip("Z")]
+    assert said(paginate(strips, PAPER)) == ["abcdefghijklmnopqrs", "tuvYZ"]
 
 
 def test_headings_are_printed_again_on_top_of_the_next_page() -> None:
