@@ -1,6 +1,6 @@
 """Typing while papers are made: how long a letter takes until it is shown, beside an idle program.
 
-The papers are made by a press, a process of its own; without one nothing else runs. Rounds of both
+The papers are made by a worker, a process of its own; without one nothing else runs. Rounds of both
 take turns in one session, so that whatever else the machine does falls on both.
 """
 
@@ -34,7 +34,7 @@ _HEADING = ("letter until shown, ms", "letters", "median", "p95", "longest")
 
 
 def main() -> None:
-    """Print how long a letter takes with and without a press at work."""
+    """Print how long a letter takes with and without a worker at work."""
     load = " ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"load average before: {load}\n")
     with tempfile.TemporaryDirectory() as temporary:
@@ -50,7 +50,7 @@ def main() -> None:
 
 def _rows(words: str, office: Path, order: Callable[[PtySession], None]) -> list[list[str]]:
     idle, writing = _waits(office, order)
-    return [_row(f"{words}: nothing is made", idle), _row(f"{words}: a press makes it", writing)]
+    return [_row(f"{words}: nothing is made", idle), _row(f"{words}: a worker makes it", writing)]
 
 
 def _row(words: str, waits: list[float]) -> list[str]:

@@ -23,11 +23,11 @@ from exports.document.document import (
     WritingLines,
 )
 from exports.setting.blocks import BlockSetter
-from exports.setting.charts.bars import chart_slabs
-from exports.setting.facts import facts_slabs
+from exports.setting.charts.bars import chart_strips
+from exports.setting.facts import facts_strips
 from exports.setting.margins import draft_mark, page_mark, save_mark
 from exports.setting.paginate import filled_pages
-from exports.setting.signatures import signature_slabs
+from exports.setting.signatures import signature_strips
 from exports.type.font_file import Typeface, shipped_typeface
 from exports.type.lettering import Type
 from exports.type.measure import TextMeasure
@@ -95,7 +95,7 @@ class Setting:
 
 def _posters(document: Document, measure: TextMeasure, paper_size: PaperSize) -> list[Page]:
     """Set one paper as posters: on sheets of A0, or cut into sheets of A4 to glue."""
-    sheets = poster.poster_pages(document, measure, _slabs)
+    sheets = poster.poster_pages(document, measure, _strips)
     name = document.subject or document.title
     return sheets if paper_size == "a0" else tiles.tiled(sheets, name, measure)
 
@@ -103,7 +103,7 @@ def _posters(document: Document, measure: TextMeasure, paper_size: PaperSize) ->
 def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int) -> Iterator[Page]:
     """Yield the pages of one paper; ``counted`` is how many pages stand before them."""
     setter = BlockSetter(measure, paper)
-    for number, page in enumerate(filled_pages(_slabs(document, setter), paper), counted + 1):
+    for number, page in enumerate(filled_pages(_strips(document, setter), paper), counted + 1):
         page.number = number
         if number > 1:
             page.put(page_mark(str(number), setter), 0)
@@ -114,30 +114,30 @@ def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int)
         yield page
 
 
-def _slabs(document: Document, setter: BlockSetter) -> Iterator[Strip]:
+def _strips(document: Document, setter: BlockSetter) -> Iterator[Strip]:
     """Yield the strips of a paper downwards; signatures never stand alone on a page."""
     last: list[Strip] = []
-    for slab, holds_last in _strips(document, setter):
+    for strip, holds_last in _strips_as_set(document, setter):
         if holds_last:
             last = [one.kept() for one in last]
-        if not slab.is_blank:
+        if not strip.is_blank:
             yield from last
             last = []
-        last.append(slab)
+        last.append(strip)
     yield from last
 
 
-def _strips(document: Document, setter: BlockSetter) -> Iterator[tuple[Strip, bool]]:
+def _strips_as_set(document: Document, setter: BlockSetter) -> Iterator[tuple[Strip, bool]]:
     """Yield each strip, and whether it holds what is printed last before it."""
-    yield from ((slab, False) for slab in _opening(document, setter))
+    yield from ((strip, False) for strip in _opening(document, setter))
     breaks = False
     for block in document.blocks:
         breaks = breaks or isinstance(block, PageBreak)
-        slabs, holds_last = _block_slabs(block, setter), False
+        strips, holds_last = _block_strips(block, setter), False
         if isinstance(block, Signatures):
-            slabs, holds_last = iter(signature_slabs(block, setter.for_signatures)), True
-        for slab in slabs:
-            yield replace(slab, new_page=True) if breaks else slab, holds_last
+            strips, holds_last = iter(signature_strips(block, setter.for_signatures)), True
+        for strip in strips:
+            yield replace(strip, new_page=True) if breaks else strip, holds_last
             breaks = holds_last = False
 
 
@@ -149,7 +149,7 @@ def _opening(document: Document, setter: BlockSetter) -> list[Strip]:
     return [*head, first, *rest]
 
 
-def _block_slabs(block: Block, setter: BlockSetter) -> Iterator[Strip]:
+def _block_strips(block: Block, setter: BlockSetter) -> Iterator[Strip]:
     paper, whole = setter.paper, setter.whole
     match block:
         case Heading(text):
@@ -163,13 +163,13 @@ def _block_slabs(block: Block, setter: BlockSetter) -> Iterator[Strip]:
         case WritingLines(count):
             yield from [setter.dots(whole)] * count
         case Facts():
-            yield from facts_slabs(block, setter)
+            yield from facts_strips(block, setter)
         case Band(text):
             yield from setter.band(text)
         case PaperTable():
             yield from _table_with_words(block, setter)
         case Chart():
-            yield from chart_slabs(block, setter)
+            yield from chart_strips(block, setter)
 
 
 def _table_with_words(table: PaperTable, setter: BlockSetter) -> Iterator[Strip]:
@@ -180,15 +180,15 @@ def _table_with_words(table: PaperTable, setter: BlockSetter) -> Iterator[Strip]
     if table.caption:
         named = Tag("P", caption_tag)
         caption = setter.lines(table.caption, Type("B", paper.body, "center"), whole, named)
-        yield from (slab.kept() for slab in [*caption, setter.gap()])
+        yield from (strip.kept() for strip in [*caption, setter.gap()])
     if table.unit_note:
         noted = Tag("P", caption_tag)
         unit = setter.lines(table.unit_note, Type("I", paper.small, "right"), whole, noted)
-        yield from (slab.kept() for slab in [*unit, setter.gap(_UNIT_GAP)])
+        yield from (strip.kept() for strip in [*unit, setter.gap(_UNIT_GAP)])
     rows = setter.table(table, tag)
     yield from last_kept(rows) if table.words else rows
     yield setter.gap(0.3) if not table.words else setter.gap(0.3).kept()
     if table.words:
         *before, last = setter.lines(table.words, Type("I", paper.body), whole)
-        yield from (slab.kept() for slab in before)
+        yield from (strip.kept() for strip in before)
         yield last

@@ -3,9 +3,10 @@
 import ast
 from pathlib import Path
 
+from thonxa import PARTS
+
 ROOT = Path(__file__).parent.parent
 ROOMS_PAGE = ROOT / "docs/rooms.md"
-WINGS = ("store", "exports", "tui")
 
 _INTRODUCTION = """\
 # Rooms
@@ -18,7 +19,7 @@ is written by `make docs`; a test fails when it is out of date. Which room may c
 
 def rooms_page() -> str:
     """Return the page of all rooms, wing by wing."""
-    rooms = [room for wing in WINGS for room in _rooms(ROOT / wing)]
+    rooms = [room for wing in PARTS for room in _rooms(ROOT / wing)]
     return "\n".join([_INTRODUCTION, *map(_section, rooms)])
 
 

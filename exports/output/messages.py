@@ -1,4 +1,4 @@
-"""What is said between a screen and the press: a job goes there, reports come back, as JSON."""
+"""What a screen and the process that makes papers say: a job there, reports back, as JSON."""
 
 import json
 from collections.abc import Mapping

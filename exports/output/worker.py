@@ -16,10 +16,10 @@ from store.language import _, use_language
 
 with read_when_used():
     # Read by a process that stands back behind those who type, and looks for no garbage.
-    from exports.output import press
+    from exports.output import paper_job
 
 _NICE = 5
-"""How far the press stands back behind those who type."""
+"""How far the process stands back behind those who type."""
 _TOLD_TO_END = 128 + signal.SIGTERM
 
 
@@ -32,7 +32,7 @@ def main() -> int:
     job = Job.of_line(sys.stdin.readline())
     use_language(job.language)
     try:
-        return 0 if press.done(job, _tell) else 1
+        return 0 if paper_job.done(job, _tell) else 1
     except BrokenPipeError:
         # Nobody listens; the interpreter must not try to write once more either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -31,8 +31,8 @@ class Outline:
 
     def of(self, page: Page) -> Iterator[Bookmark]:
         """Yield the bookmarks of the next page, downwards; no level is left out."""
-        for top, slab in page.placed:
-            tag = _named(slab)
+        for top, strip in page.placed:
+            tag = _named(strip)
             if tag is None or tag in self._known:
                 continue
             self._known.add(tag)
@@ -48,9 +48,9 @@ def in_one_line(words: str) -> str:
     return " ".join("".join(one if one.isprintable() else " " for one in words).split())
 
 
-def _named(slab: Strip) -> Tag | None:
+def _named(strip: Strip) -> Tag | None:
     """Return what bears a name among the first run's tag and what holds it."""
-    tag = slab.tags[0][0] if slab.tags else None
+    tag = strip.tags[0][0] if strip.tags else None
     while tag and not (tag.words and tag.role in _RANKS):
         tag = tag.within
     return tag

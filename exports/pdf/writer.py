@@ -86,42 +86,42 @@ def _emit(pdf: FPDF, page: Page, pens: PdfFonts, structure: Structure | None) ->
 def _plain(page: Page, pens: PdfFonts) -> Iterator[str]:
     yield from _drawn(page)
     yield "BT"
-    for top, slab in page.placed:
-        yield from _shown(slab.runs, pens, page.height - top)
+    for top, strip in page.placed:
+        yield from _shown(strip.runs, pens, page.height - top)
     yield "ET\n"
 
 
 def _tagged(page: Page, pens: PdfFonts, structure: Structure) -> Iterator[str]:
     """Yield a page with marks that tell what each run is; a figure holds its drawing too."""
     structure.turn()
-    figures = {place for place, (_top, slab) in enumerate(page.placed) if _figure(slab)}
+    figures = {place for place, (_top, strip) in enumerate(page.placed) if _figure(strip)}
     rest = [one for place, one in enumerate(page.placed) if place not in figures]
     yield from structure.ornament(_drawn(replace(page, placed=rest)))
-    for place, (top, slab) in enumerate(page.placed):
+    for place, (top, strip) in enumerate(page.placed):
         if place in figures:
-            yield from structure.begin(_figure(slab))
-            yield from _drawn(replace(page, placed=[(top, slab)]))
-        yield from _marked(slab, pens, page.height - top, structure)
+            yield from structure.begin(_figure(strip))
+            yield from _drawn(replace(page, placed=[(top, strip)]))
+        yield from _marked(strip, pens, page.height - top, structure)
     yield from structure.end()
     yield ""
 
 
-def _marked(slab: Strip, pens: PdfFonts, base: float, structure: Structure) -> Iterator[str]:
+def _marked(strip: Strip, pens: PdfFonts, base: float, structure: Structure) -> Iterator[str]:
     start = 0
-    for tag, end in (*slab.tags, (None, len(slab.runs))):
+    for tag, end in (*strip.tags, (None, len(strip.runs))):
         if start < end:
             yield from structure.begin(tag)
             yield "BT"
-            yield from _shown(structure.apart(slab.runs[start:end]), pens, base)
+            yield from _shown(structure.apart(strip.runs[start:end]), pens, base)
             yield "ET"
             start = end
         elif tag:
             structure.enter(tag)
 
 
-def _figure(slab: Strip) -> Tag | None:
-    """Return the figure that a slab is a part of."""
-    return next((tag for tag, _end in slab.tags if tag and tag.role == "Figure"), None)
+def _figure(strip: Strip) -> Tag | None:
+    """Return the figure that a strip is a part of."""
+    return next((tag for tag, _end in strip.tags if tag and tag.role == "Figure"), None)
 
 
 def _shown(runs: Iterable[Run], pens: PdfFonts, base: float) -> Iterator[str]:

@@ -49,11 +49,11 @@ class PosterSetter(BlockSetter):
         """Return the kind of document, and below, as large as it fits, whose it is."""
         tag = Tag("H1", self.tag, ": ".join(filter(None, (document.title, document.subject))))
         kind = Type("B", self.paper.title, "center")
-        slabs = self.lines(document.title, kind, self.whole, tag)
+        strips = self.lines(document.title, kind, self.whole, tag)
         if document.subject:
             large = replace(kind, size=self._subject_size(document.subject))
-            slabs += self.lines(document.subject, large, self.whole, tag)
-        return [slab.kept() for slab in [*slabs, self.gap(_GAP)]]
+            strips += self.lines(document.subject, large, self.whole, tag)
+        return [strip.kept() for strip in [*strips, self.gap(_GAP)]]
 
     def table(self, table: PaperTable, tag: Tag) -> Iterator[Strip]:
         """Return the rows of a table, its groups as bands."""

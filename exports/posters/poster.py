@@ -31,7 +31,7 @@ _HAIR = 1.0
 """Depth in mm that does not matter where sheets are made equally full."""
 
 StripsOf = Callable[[Document, BlockSetter], Iterable[Strip]]
-"""What sets a document as slabs, in their order."""
+"""What sets a document as strips, in their order."""
 
 
 class _Way(NamedTuple):
@@ -50,21 +50,21 @@ class _Way(NamedTuple):
         return a0(self.orientation, size, min(size, max(self.small, size * _SMALL_SHARE)), pad)
 
 
-def poster_pages(document: Document, measure: TextMeasure, slabs_of: StripsOf) -> list[Page]:
+def poster_pages(document: Document, measure: TextMeasure, strips_of: StripsOf) -> list[Page]:
     """Set a poster on as few sheets of A0 as it takes, as large as these allow.
 
     On one sheet the type is 61 points or more if that can be, of the shorter version if need be,
     and else as large as it can be, never below 43. Upright or across, whichever is better. Several
     sheets are equally full and say which of them they are.
     """
-    return _Poster(document, measure, slabs_of).pages()
+    return _Poster(document, measure, strips_of).pages()
 
 
 class _Poster:
     """One poster being set in different ways."""
 
-    def __init__(self, document: Document, measure: TextMeasure, slabs_of: StripsOf) -> None:
-        self._measure, self._slabs_of = measure, slabs_of
+    def __init__(self, document: Document, measure: TextMeasure, strips_of: StripsOf) -> None:
+        self._measure, self._strips_of = measure, strips_of
         self._is_draft = document.draft
         versions = [document, document.shorter] if document.shorter else [document]
         across = document.orientation == "landscape"
@@ -130,22 +130,22 @@ class _Poster:
         return max((narrowest(table, self._measure) for table in document.tables), default=0)
 
     def _set(self, way: _Way, paper: Paper) -> list[Page]:
-        return paginate(self._slabs(way, paper), paper)
+        return paginate(self._strips(way, paper), paper)
 
-    def _slabs(self, way: _Way, paper: Paper) -> Iterable[Strip]:
-        return self._slabs_of(way.document, PosterSetter(self._measure, paper))
+    def _strips(self, way: _Way, paper: Paper) -> Iterable[Strip]:
+        return self._strips_of(way.document, PosterSetter(self._measure, paper))
 
     def _equally_full(self, way: _Way, paper: Paper, count: int) -> list[Page]:
         """Return ``count`` sheets that end at about the same depth."""
-        slabs = list(self._slabs(way, paper))
+        strips = list(self._strips(way, paper))
         spare = 0.0
         step = paper.depth / 2 if count > 1 else 0
         while step > _HAIR:
             tried = replace(paper, bottom=paper.bottom + spare + step)
-            if len(paginate(slabs, tried)) <= count:
+            if len(paginate(strips, tried)) <= count:
                 spare += step
             step /= 2
-        return paginate(slabs, replace(paper, bottom=paper.bottom + spare))
+        return paginate(strips, replace(paper, bottom=paper.bottom + spare))
 
     def _mark(self, pages: list[Page], setter: PosterSetter) -> None:
         """Write on each sheet which it is, where there are several, and whether it is a draft."""

@@ -103,8 +103,8 @@ class _Figure:
 def poster_table(
     table: PaperTable, measure: TextMeasure, paper: Paper, tag: Tag
 ) -> Iterator[Strip]:
-    """Yield the rows of ``table`` as slabs that carry headings and the name of a band along."""
-    return PosterTable(table, measure, paper, tag, _columns(table, measure, paper)).slabs()
+    """Yield the rows of ``table`` as strips that carry headings and the name of a band along."""
+    return PosterTable(table, measure, paper, tag, _columns(table, measure, paper)).strips()
 
 
 def narrowest(table: PaperTable, measure: TextMeasure) -> float:

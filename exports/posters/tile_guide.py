@@ -40,13 +40,13 @@ def guide_pages(page: Page, grid: TileGrid, name: str, measure: TextMeasure) -> 
     setter = BlockSetter(measure, paper)
     count = grid.rows * grid.columns
     title = Type("B", paper.title, "center")
-    slabs = setter.lines(_("A0 POSTER OF A4 SHEETS"), title, setter.whole)
-    slabs += [*setter.lines(name, title, setter.whole), setter.gap()]
+    strips = setter.lines(_("A0 POSTER OF A4 SHEETS"), title, setter.whole)
+    strips += [*setter.lines(name, title, setter.whole), setter.gap()]
     told = _("{count} sheets: {rows} rows of {columns}, marked with row and column.")
     told = told.format(count=count, rows=grid.rows, columns=grid.columns)
     for text in (told, *map(_, _STEPS)):
-        slabs += [*setter.lines(text, setter.body, setter.whole), setter.gap()]
-    return paginate([*slabs, _picture(page, grid, setter)], paper)
+        strips += [*setter.lines(text, setter.body, setter.whole), setter.gap()]
+    return paginate([*strips, _picture(page, grid, setter)], paper)
 
 
 def _picture(page: Page, grid: TileGrid, setter: BlockSetter) -> Strip:
@@ -70,7 +70,7 @@ def _picture(page: Page, grid: TileGrid, setter: BlockSetter) -> Strip:
         across, down = grid.middle(row, column)
         base = down * scale + _NAME_SIZE * MM_PER_POINT / 3
         ink.write(left + across * scale - width / 2, base, text, "B", _NAME_SIZE)
-    return ink.slab(bottom + _STROKE)
+    return ink.strip(bottom + _STROKE)
 
 
 def _seams(grid: TileGrid, scale: float, edges: tuple[float, float, float]) -> Iterator[RuledLine]:

@@ -44,7 +44,7 @@ def tile_marks(
     x = left + _CORNER + _AFTER_BLEED + measure.width(f"{told}   ", "B", _SIZE)
     rest = measure.beginning(measure.clean(name), "", _SIZE, left + across - x)
     ink.write(x, y, rest, "", _SIZE)
-    return ink.slab(grid.height)
+    return ink.strip(grid.height)
 
 
 def dashed(x1: float, y1: float, x2: float, y2: float) -> list[RuledLine]:

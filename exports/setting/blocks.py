@@ -1,11 +1,11 @@
-"""The parts of a paper around its tables, as slabs: head, titles, text, facts."""
+"""The parts of a paper around its tables, as strips: head, titles, text, facts."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from exports.document.document import ByHand, Document, Head, PaperTable, Paragraph
-from exports.setting.head import head_slabs
-from exports.setting.tables.table import table_slabs
+from exports.setting.head import head_strips
+from exports.setting.tables.table import table_strips
 from exports.type.font_file import Style
 from exports.type.ink import Ink
 from exports.type.lettering import HorizontalSpan, Type
@@ -51,14 +51,14 @@ class BlockSetter:
     def lines(
         self, text: str, kind: Type, span: HorizontalSpan, tag: Tag | None = None
     ) -> list[Strip]:
-        """Return one slab for each wrapped line of ``text`` in ``span`` (left edge, width).
+        """Return one strip for each wrapped line of ``text`` in ``span`` (left edge, width).
 
         ``tag`` tells what the text is, by default a paragraph.
         """
         tag = tag or Tag("P", self.tag)
         left, width = span
         em = kind.size * MM_PER_POINT
-        slabs = []
+        strips = []
         text = self.measure.clean(text, kind.style)
         wrap = self.measure.wrap_evenly if kind.align == "center" else self.measure.wrap
         for line in wrap(text, kind.style, kind.size, width):
@@ -67,8 +67,8 @@ class BlockSetter:
             y = (BASELINE + (kind.leading - LEADING) / 2) * em
             ink.write(x, y, line.text, kind.style, kind.size)
             ink.tag(tag)
-            slabs.append(ink.slab(kind.leading * em))
-        return slabs
+            strips.append(ink.strip(kind.leading * em))
+        return strips
 
     def paragraph(self, paragraph: Paragraph) -> list[Strip]:
         """Return running text; prose with first lines indented and both edges straight."""
@@ -80,7 +80,7 @@ class BlockSetter:
 
     def _prose(self, text: str, kind: Type) -> list[Strip]:
         left, room = self.whole
-        slabs = []
+        strips = []
         for part in text.split("\n"):
             clean = _INDENT + self.measure.clean(part, kind.style)
             lines = self.measure.wrap(clean, kind.style, kind.size, room)
@@ -89,8 +89,8 @@ class BlockSetter:
             for place, line in enumerate(lines, 1):
                 free = room - line.width if place < len(lines) else 0
                 spread.append(self._spread(line, kind, (left, free), tag))
-            slabs += without_widows(spread)
-        return slabs
+            strips += without_widows(spread)
+        return strips
 
     def _spread(self, line: TextLine, kind: Type, span: HorizontalSpan, tag: Tag) -> Strip:
         """Return a line from ``span[0]`` with ``span[1]`` mm shared out between its words."""
@@ -106,7 +106,7 @@ class BlockSetter:
             ink.write(left, y, piece, kind.style, kind.size)
             left += self.measure.width(piece, kind.style, kind.size) + free / max(gaps, 1)
         ink.tag(tag)
-        return ink.slab(kind.leading * em)
+        return ink.strip(kind.leading * em)
 
     def gap(self, times: float = _GAP) -> Strip:
         """Return an empty strip, ``times`` the height of the body's type."""
@@ -114,26 +114,28 @@ class BlockSetter:
 
     def head(self, head: Head) -> list[Strip]:
         """Return the official head."""
-        return head_slabs(head, self)
+        return head_strips(head, self)
 
     def title(self, document: Document) -> list[Strip]:
         """Return the kind of document in capitals, its subject, and a short rule below."""
         size = self.paper.title * (_COVER_SIZE if document.drop else 1)
         kind = Type("B", size, "center", leading=_TEXT_LEADING if document.drop else LEADING)
         tag = Tag("H1", self.tag, ": ".join(filter(None, (document.title, document.subject))))
-        slabs = [slab.kept() for slab in self.lines(document.title, kind, self.whole, tag)]
+        strips = [strip.kept() for strip in self.lines(document.title, kind, self.whole, tag)]
         if document.subject:
-            slabs += [slab.kept() for slab in self.lines(document.subject, kind, self.whole, tag)]
+            strips += [
+                strip.kept() for strip in self.lines(document.subject, kind, self.whole, tag)
+            ]
             middle = self.paper.left + self.paper.room / 2
             half = min(self.wish(document.subject, kind), self.paper.room) * _SUBJECT_RULE / 2
-            slabs.append(self.short_rule(middle, half).kept())
-        return [*slabs, self.gap().kept()]
+            strips.append(self.short_rule(middle, half).kept())
+        return [*strips, self.gap().kept()]
 
     def heading(self, text: str) -> list[Strip]:
         """Return the title of a part, which stays with what follows."""
         tag = Tag("H2", self.tag, text)
         lines = self.lines(text, Type("B", self.paper.body), self.whole, tag)
-        return [slab.kept() for slab in (self.gap(), *lines, self.gap())]
+        return [strip.kept() for strip in (self.gap(), *lines, self.gap())]
 
     def note(self, text: str) -> list[Strip]:
         """Return a remark in small italics."""
@@ -161,8 +163,8 @@ class BlockSetter:
     def table(self, table: PaperTable, tag: Tag) -> Iterable[Strip]:
         """Return the rows of a table, which carry their headings along."""
         if table.by_hand is not ByHand.NO:
-            return rows_by_hand.slabs_by_hand(table, self.measure, self.paper, tag)
-        return table_slabs(table, self.measure, self.paper, tag)
+            return rows_by_hand.strips_by_hand(table, self.measure, self.paper, tag)
+        return table_strips(table, self.measure, self.paper, tag)
 
     @property
     def for_signatures(self) -> "BlockSetter":

@@ -18,7 +18,7 @@ _LABEL_GAP = 1.5
 _HAIR = 0.1
 
 
-def facts_slabs(facts: Facts, setter: BlockSetter) -> list[Strip]:
+def facts_strips(facts: Facts, setter: BlockSetter) -> list[Strip]:
     """Return label and value side by side; nothing known leaves dots to write on."""
     left, room = setter.whole
     rows = -(-len(facts.lines) // facts.columns)
@@ -32,8 +32,8 @@ def facts_slabs(facts: Facts, setter: BlockSetter) -> list[Strip]:
         )
         for place in range(facts.columns)
     ]
-    slabs = [beside([one for one in row if one]) for row in zip_longest(*columns)]
-    return [*without_widows(slabs), setter.gap()]
+    strips = [beside([one for one in row if one]) for row in zip_longest(*columns)]
+    return [*without_widows(strips), setter.gap()]
 
 
 def _column(
@@ -46,17 +46,17 @@ def _column(
     wish = max((measure.width(label, "", body.size) for label in labels), default=0)
     label_width = min(wish + _LABEL_GAP, room * label_share)
     span = (left + label_width, room - label_width)
-    slabs = []
+    strips = []
     for label, (_label, value) in zip(labels, lines, strict=True):
         tag = Tag("P", setter.tag)
         named = setter.lines(label, body, (left, label_width + _HAIR), tag)
         if not value:
-            slabs += [*named[:-1], _to_fill_in(named[-1], span, setter)]
+            strips += [*named[:-1], _to_fill_in(named[-1], span, setter)]
             continue
         values = setter.lines(value, body, span, tag)
         both = zip_longest(named, values)
-        slabs += without_widows([beside([slab for slab in pair if slab]) for pair in both])
-    return slabs
+        strips += without_widows([beside([strip for strip in pair if strip]) for pair in both])
+    return strips
 
 
 def _to_fill_in(label: Strip, span: HorizontalSpan, setter: BlockSetter) -> Strip:

@@ -18,7 +18,7 @@ _UNDER = 0.35
 _BODY_RULE = 0.4
 
 
-def head_slabs(head: Head, setter: "BlockSetter") -> list[Strip]:
+def head_strips(head: Head, setter: "BlockSetter") -> list[Strip]:
     """Return the two halves of an official head and the number and date below them."""
     paper = setter.paper
     wish = setter.wish(_(MOTTO[0]), Type("B", paper.motto))
@@ -41,13 +41,13 @@ def head_slabs(head: Head, setter: "BlockSetter") -> list[Strip]:
 def issuing_body(head: Head, setter: "BlockSetter", span: HorizontalSpan) -> Strip:
     """Return the issuing body: upper lines plain, the last bold with a short rule below."""
     size = setter.paper.motto
-    slabs = []
+    strips = []
     for place, line in enumerate(head.body):
         style: Style = "B" if place == len(head.body) - 1 else ""
-        slabs += setter.lines(line, Type(style, size, "center"), span)
+        strips += setter.lines(line, Type(style, size, "center"), span)
     longest = max((setter.wish(line, Type("B", size)) for line in head.body[-1:]), default=0)
     half = min(longest, span[1]) * _BODY_RULE / 2
-    return stacked([*slabs, setter.short_rule(span[0] + span[1] / 2, half)])
+    return stacked([*strips, setter.short_rule(span[0] + span[1] / 2, half)])
 
 
 def national_motto(setter: "BlockSetter", span: HorizontalSpan) -> Strip:

@@ -22,7 +22,7 @@ def page_mark(text: str, setter: BlockSetter) -> Strip:
     ink = Ink(measure)
     x = (paper.width - measure.width(text, "", size)) / 2
     ink.write(x, paper.top / 2 + size * MM_PER_POINT / 3, text, "", size)
-    return ink.slab(0)
+    return ink.strip(0)
 
 
 def save_mark(text: str, setter: BlockSetter) -> Strip:
@@ -32,7 +32,7 @@ def save_mark(text: str, setter: BlockSetter) -> Strip:
     ink = Ink(measure)
     x = paper.width - paper.right - measure.width(text, "", _SAVE_SIZE)
     ink.write(x, paper.height - paper.bottom / 2, text, "", _SAVE_SIZE)
-    return ink.slab(0)
+    return ink.strip(0)
 
 
 def draft_mark(setter: BlockSetter) -> Strip:
@@ -54,7 +54,7 @@ def draft_mark(setter: BlockSetter) -> Strip:
         RuledLine(left, top, left, bottom, stroke),
         RuledLine(right, top, right, bottom, stroke),
     ]
-    return ink.slab(0)
+    return ink.strip(0)
 
 
 def _size(setter: BlockSetter) -> float:

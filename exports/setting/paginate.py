@@ -1,4 +1,4 @@
-"""Slabs onto pages: what belongs together stays together, and nothing is lost."""
+"""Strips onto pages: what belongs together stays together, and nothing is lost."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile
@@ -11,33 +11,33 @@ _LARGEST_HEADING = 0.5
 """The part of a page's depth up to which headings are printed again."""
 
 
-def paginate(slabs: Iterable[Strip], paper: Paper) -> list[Page]:
-    """Return the pages that ``slabs`` fill, in their order.
+def paginate(strips: Iterable[Strip], paper: Paper) -> list[Page]:
+    """Return the pages that ``strips`` fill, in their order.
 
-    Slabs that are kept with the next one move to the next page together, as long as they fit on
+    Strips that are kept with the next one move to the next page together, as long as they fit on
     one page, unless one of them can be divided. Headings are printed again above the first row of
     a page.
     """
-    return list(filled_pages(slabs, paper))
+    return list(filled_pages(strips, paper))
 
 
-def filled_pages(slabs: Iterable[Strip], paper: Paper) -> Iterator[Page]:
-    """Yield the pages that ``slabs`` fill, each as soon as it is full; there is at least one."""
+def filled_pages(strips: Iterable[Strip], paper: Paper) -> Iterator[Page]:
+    """Yield the pages that ``strips`` fill, each as soon as it is full; there is at least one."""
     filling = _Filling(paper)
-    for chunk in _chunks(slabs):
+    for chunk in _chunks(strips):
         yield from filling.add(chunk)
     yield filling.page
 
 
-def _chunks(slabs: Iterable[Strip]) -> Iterator[list[Strip]]:
-    """Yield runs of slabs that want to stand on one page."""
+def _chunks(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
+    """Yield runs of strips that want to stand on one page."""
     chunk: list[Strip] = []
-    for slab in slabs:
-        if slab.new_page and chunk:
+    for strip in strips:
+        if strip.new_page and chunk:
             yield chunk
             chunk = []
-        chunk.append(slab)
-        if not slab.keep:
+        chunk.append(strip)
+        if not strip.keep:
             yield chunk
             chunk = []
     if chunk:
@@ -62,7 +62,7 @@ class _Filling:
         return self._bottom - self._top
 
     def add(self, chunk: list[Strip]) -> Iterator[Page]:
-        """Place slabs that belong together; yield each page that is full."""
+        """Place strips that belong together; yield each page that is full."""
         if not self._is_fresh and chunk[0].new_page:
             yield self.page
             self._turn()
@@ -74,20 +74,20 @@ class _Filling:
                 self._turn()
 
     def _started(self, chunk: list[Strip]) -> list[Strip]:
-        """Return the slabs that follow the headings of a fresh page, which blanks never open."""
+        """Return the strips that follow the headings of a fresh page, which blanks never open."""
         if not self._is_fresh:
             return chunk
-        chunk = list(dropwhile(lambda slab: slab.is_blank, chunk))
+        chunk = list(dropwhile(lambda strip: strip.is_blank, chunk))
         headings = chunk[0].again if chunk and not self._is_headed else ()
-        if sum(slab.height for slab in headings) <= self._paper.depth * _LARGEST_HEADING:
+        if sum(strip.height for strip in headings) <= self._paper.depth * _LARGEST_HEADING:
             self._put(headings)
             self._is_fresh, self._is_headed = True, bool(headings)
         return chunk
 
     def _for_this_page(self, chunk: list[Strip]) -> tuple[list[Strip], list[Strip]]:
-        """Return the slabs for this page and those for the next."""
-        fits = sum(slab.height for slab in chunk) <= self._room
-        if fits or all(slab.is_blank for slab in chunk):
+        """Return the strips for this page and those for the next."""
+        fits = sum(strip.height for strip in chunk) <= self._room
+        if fits or all(strip.is_blank for strip in chunk):
             return chunk, []
         if found := self._divided(chunk):
             return found
@@ -96,32 +96,32 @@ class _Filling:
         return self._as_many_as_fit(chunk)
 
     def _divided(self, chunk: list[Strip]) -> tuple[list[Strip], list[Strip]] | None:
-        """Divide the last slab that can be divided where this page ends."""
+        """Divide the last strip that can be divided where this page ends."""
         room, found = self._room, None
-        for place, slab in enumerate(chunk):
-            if slab.divide and (parts := slab.divide(room)):
+        for place, strip in enumerate(chunk):
+            if strip.divide and (parts := strip.divide(room)):
                 found = [*chunk[:place], parts[0]], [parts[1], *chunk[place + 1 :]]
-            room -= slab.height
+            room -= strip.height
         return found
 
     def _as_many_as_fit(self, chunk: list[Strip]) -> tuple[list[Strip], list[Strip]]:
-        """Part slabs for which no page is high enough, wherever this one ends."""
+        """Part strips for which no page is high enough, wherever this one ends."""
         room = self._room
-        for place, slab in enumerate(chunk):
-            if slab.height > room:
+        for place, strip in enumerate(chunk):
+            if strip.height > room:
                 if place:
                     rest = sum(one.height for one in chunk[place:])
                     at = _with_neighbour(chunk, place) if rest <= self._paper.depth else place
                     return chunk[:at], chunk[at:]
-                parts = parted(slab, room) or (slab,)
+                parts = parted(strip, room) or (strip,)
                 return list(parts[:1]), [*parts[1:], *chunk[1:]]
-            room -= slab.height
+            room -= strip.height
         return chunk, []
 
-    def _put(self, slabs: Iterable[Strip]) -> None:
-        for slab in slabs:
-            self.page.put(slab, self._top)
-            self._top += slab.height
+    def _put(self, strips: Iterable[Strip]) -> None:
+        for strip in strips:
+            self.page.put(strip, self._top)
+            self._top += strip.height
             self._is_fresh = False
 
     def _turn(self) -> None:
@@ -131,7 +131,7 @@ class _Filling:
 
 
 def _with_neighbour(chunk: Sequence[Strip], place: int) -> int:
-    """Return where to part so that the printed slab before ``place`` goes along to the next page.
+    """Return where to part so that the printed strip before ``place`` goes along to the next page.
 
     What ends a chunk, such as signatures, never stands on a page without what it belongs to.
     """

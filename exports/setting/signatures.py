@@ -21,7 +21,7 @@ _SIZE_STEP, _STEPS = 0.5, 3
 """By how many points, and how often, the type of names shrinks to keep each on one line."""
 
 
-def signature_slabs(block: Signatures, setter: BlockSetter) -> list[Strip]:
+def signature_strips(block: Signatures, setter: BlockSetter) -> list[Strip]:
     """Return the signatories, one alone at the right, and the recipients at the left or below.
 
     All of it stays together, but for a long list of recipients below.
@@ -30,20 +30,20 @@ def signature_slabs(block: Signatures, setter: BlockSetter) -> list[Strip]:
     spans = _spans(people, setter)
     rows = [people[place : place + len(spans)] for place in range(0, len(people), len(spans))]
     signed = [_signed(row, spans[-len(row) :], setter) for row in rows]
-    slabs = [setter.gap()]
-    for slab in signed[:-1]:
-        slabs += [slab, setter.gap(1)]
+    strips = [setter.gap()]
+    for strip in signed[:-1]:
+        strips += [strip, setter.gap(1)]
     if not block.recipients:
-        return [*(slab.kept() for slab in slabs), signed[-1]]
+        return [*(strip.kept() for strip in strips), signed[-1]]
     if len(rows[-1]) < len(spans):
         received = stacked(_recipients(block.recipients, spans[0], setter))
-        return [*(slab.kept() for slab in slabs), beside([received, signed[-1]])]
+        return [*(strip.kept() for strip in strips), beside([received, signed[-1]])]
     *above, last = _recipients(block.recipients, setter.whole, setter)
     if len(above) < _SHORT_LIST:
-        received_below = [*(slab.kept() for slab in above), last]
+        received_below = [*(strip.kept() for strip in above), last]
     else:
         received_below = without_widows([*above, last])
-    return [*(slab.kept() for slab in (*slabs, signed[-1], setter.gap())), *received_below]
+    return [*(strip.kept() for strip in (*strips, signed[-1], setter.gap())), *received_below]
 
 
 def _spans(people: Sequence[Signatory], setter: BlockSetter) -> list[HorizontalSpan]:

@@ -25,7 +25,7 @@ class Ink:
         self.fills: list[Fill] = []
         self.tags: list[tuple[Tag | None, int]] = []
 
-    def slab(self, height: float, *, keep: bool = False) -> Strip:
+    def strip(self, height: float, *, keep: bool = False) -> Strip:
         """Return what was collected as a strip ``height`` mm high."""
         runs, rules, fills = tuple(self.runs), tuple(self.rules), tuple(self.fills)
         return Strip(height, runs, rules, fills, keep=keep, tags=tuple(self.tags))

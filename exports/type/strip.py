@@ -79,10 +79,10 @@ Divide = Callable[[float], "tuple[Strip, Strip] | None"]
 class Strip:
     """A strip over the page's whole width.
 
-    ``y`` of its parts counts from its own top. ``keep`` holds it on the page of the slab that
-    follows; ``again`` are the slabs printed above it where it is the first of a page. ``tags`` tell
-    what its runs are; runs without a tag are ornament. It stands on one page, unless ``divide``
-    says how it parts, or no page is high enough for it.
+    ``y`` of its parts counts from its own top. ``keep`` holds it on the page of the strip that
+    follows; ``again`` are the strips printed above it where it is the first of a page. ``tags``
+    tell what its runs are; runs without a tag are ornament. It stands on one page, unless
+    ``divide`` says how it parts, or no page is high enough for it.
     """
 
     height: float
@@ -105,25 +105,25 @@ class Strip:
         return replace(self, keep=True)
 
 
-def beside(slabs: list[Strip]) -> Strip:
-    """Return ``slabs``, which stand next to each other, as one."""
+def beside(strips: list[Strip]) -> Strip:
+    """Return ``strips``, which stand next to each other, as one."""
     return Strip(
-        max((slab.height for slab in slabs), default=0),
-        tuple(run for slab in slabs for run in slab.runs),
-        tuple(rule for slab in slabs for rule in slab.rules),
-        tuple(fill for slab in slabs for fill in slab.fills),
-        tags=tuple(_tags_of(slabs)),
+        max((strip.height for strip in strips), default=0),
+        tuple(run for strip in strips for run in strip.runs),
+        tuple(rule for strip in strips for rule in strip.rules),
+        tuple(fill for strip in strips for fill in strip.fills),
+        tags=tuple(_tags_of(strips)),
     )
 
 
-def stacked(slabs: list[Strip]) -> Strip:
-    """Return ``slabs``, which stand below each other, as one."""
+def stacked(strips: list[Strip]) -> Strip:
+    """Return ``strips``, which stand below each other, as one."""
     page = Page(0, 0)
     top = 0.0
-    for slab in slabs:
-        page.put(slab, top)
-        top += slab.height
-    tags = tuple(_tags_of(slabs))
+    for strip in strips:
+        page.put(strip, top)
+        top += strip.height
+    tags = tuple(_tags_of(strips))
     return Strip(top, tuple(page.runs()), tuple(page.rules()), tuple(page.fills()), tags=tags)
 
 
@@ -133,76 +133,76 @@ def without_widows(lines: list[Strip]) -> list[Strip]:
     return [line.kept() if place in held else line for place, line in enumerate(lines)]
 
 
-def last_kept(slabs: Iterable[Strip]) -> Iterator[Strip]:
-    """Yield ``slabs``, the last of them held on the page of what follows."""
+def last_kept(strips: Iterable[Strip]) -> Iterator[Strip]:
+    """Yield ``strips``, the last of them held on the page of what follows."""
     last: Strip | None = None
-    for slab in slabs:
+    for strip in strips:
         if last:
             yield last
-        last = slab
+        last = strip
     if last:
         yield last.kept()
 
 
-def _tags_of(slabs: list[Strip]) -> Iterator[tuple[Tag | None, int]]:
-    """Yield the tags of slabs whose runs follow each other."""
+def _tags_of(strips: list[Strip]) -> Iterator[tuple[Tag | None, int]]:
+    """Yield the tags of strips whose runs follow each other."""
     before = 0
-    for slab in slabs:
-        for tag, end in slab.tags:
+    for strip in strips:
+        for tag, end in strip.tags:
             yield tag, before + end
-        before += len(slab.runs)
-        if slab.runs and not slab.tags:
+        before += len(strip.runs)
+        if strip.runs and not strip.tags:
             yield None, before
 
 
-def parted(slab: Strip, room: float) -> tuple[Strip, Strip] | None:
+def parted(strip: Strip, room: float) -> tuple[Strip, Strip] | None:
     """Divide a strip between the lines of its text, where its upper part fits into ``room`` mm.
 
     Returns None where all of the text fits, or none of it.
     """
-    above = [run.y + _DEPTH * run.size * MM_PER_POINT <= room for run in slab.runs]
+    above = [run.y + _DEPTH * run.size * MM_PER_POINT <= room for run in strip.runs]
     if all(above) or not any(above):
         return None
-    below = [run for run, is_above in zip(slab.runs, above, strict=True) if not is_above]
+    below = [run for run, is_above in zip(strip.runs, above, strict=True) if not is_above]
     tops = [run.y - run.size * MM_PER_POINT for run in below]
-    top = min([*tops, *(rule.y1 for rule in slab.rules if rule.y1 > room)])
-    tags = _tag_of_each(slab)
+    top = min([*tops, *(rule.y1 for rule in strip.rules if rule.y1 > room)])
+    tags = _tag_of_each(strip)
     upper = Strip(
         room,
-        tuple(compress(slab.runs, above)),
-        tuple(rule._replace(y2=min(rule.y2, room)) for rule in slab.rules if rule.y1 <= room),
+        tuple(compress(strip.runs, above)),
+        tuple(rule._replace(y2=min(rule.y2, room)) for rule in strip.rules if rule.y1 <= room),
         tuple(
             fill._replace(height=min(fill.height, room - fill.y))
-            for fill in slab.fills
+            for fill in strip.fills
             if fill.y < room
         ),
         tags=_ends(compress(tags, above)),
     )
     lower = Strip(
-        slab.height - top,
+        strip.height - top,
         tuple(run.moved(-top) for run in below),
         tuple(
             rule._replace(y1=max(rule.y1, top) - top, y2=rule.y2 - top)
-            for rule in slab.rules
+            for rule in strip.rules
             if rule.y1 > room or rule.y2 > top
         ),
         tuple(
             fill._replace(y=max(fill.y, top) - top, height=fill.y + fill.height - max(fill.y, top))
-            for fill in slab.fills
+            for fill in strip.fills
             if fill.y + fill.height > top
         ),
-        keep=slab.keep,
+        keep=strip.keep,
         tags=_ends(compress(tags, map(not_, above))),
     )
     return upper, lower
 
 
-def _tag_of_each(slab: Strip) -> list[Tag | None]:
+def _tag_of_each(strip: Strip) -> list[Tag | None]:
     """Return the tag of every run."""
     tags: list[Tag | None] = []
-    for tag, end in slab.tags:
+    for tag, end in strip.tags:
         tags += [tag] * (end - len(tags))
-    return tags + [None] * (len(slab.runs) - len(tags))
+    return tags + [None] * (len(strip.runs) - len(tags))
 
 
 def _ends(tags: Iterable[Tag | None]) -> Tagged:
@@ -214,10 +214,10 @@ def _ends(tags: Iterable[Tag | None]) -> Tagged:
 
 @dataclass
 class Page:
-    """A sheet of ``width`` × ``height`` and the slabs that stand on it.
+    """A sheet of ``width`` × ``height`` and the strips that stand on it.
 
     Nothing is printed outside ``clip`` (left, top, width, height), where there is one, but the
-    slabs ``beyond`` it. ``number`` is the page's own in its paper; 0 means its place in the file.
+    strips ``beyond`` it. ``number`` is the page's own in its paper; 0 means its place in the file.
     ``series`` stands before it where viewers name the page.
     """
 
@@ -229,21 +229,21 @@ class Page:
     series: str = ""
     beyond: list[tuple[float, Strip]] = field(default_factory=list)
 
-    def put(self, slab: Strip, top: float) -> None:
-        """Place ``slab`` with its upper edge at ``top``."""
-        self.placed.append((top, slab))
+    def put(self, strip: Strip, top: float) -> None:
+        """Place ``strip`` with its upper edge at ``top``."""
+        self.placed.append((top, strip))
 
     def runs(self) -> Iterator[Run]:
         """Every run of text at its place on the page, in reading order."""
-        for top, slab in self.placed:
-            for run in slab.runs:
+        for top, strip in self.placed:
+            for run in strip.runs:
                 x, y, text, style, size, apart = run
                 yield run.moved(top) if apart else Run(x, y + top, text, style, size)
 
     def rules(self) -> Iterator[RuledLine]:
         """Every rule at its place on the page."""
-        for top, slab in self.placed:
-            for x1, y1, x2, y2, width, dots in slab.rules:
+        for top, strip in self.placed:
+            for x1, y1, x2, y2, width, dots in strip.rules:
                 yield RuledLine(x1, y1 + top, x2, y2 + top, width, dots)
 
     def joined_rules(self) -> Iterator[RuledLine]:
@@ -265,6 +265,6 @@ class Page:
 
     def fills(self) -> Iterator[Fill]:
         """Every grey field at its place on the page."""
-        for top, slab in self.placed:
-            for one in slab.fills:
+        for top, strip in self.placed:
+            for one in strip.fills:
                 yield one._replace(y=one.y + top)

@@ -35,6 +35,7 @@ SEAL_TABLE = "seal"
 _DIGEST_BYTES = 16
 _LONGEST_NUMBER = 18
 _SEAL_HEAD = b'\n"%b":' % SEAL_TABLE.encode()
+_TABLE_HEAD_END = b":{"
 _TABLE_END = b"\n},"
 
 StoredDocument = dict[str, Any]
@@ -174,7 +175,7 @@ def unseal(raw: bytes, earlier: Content = NOTHING, *, only: str = "") -> Content
     with _collector_paused():
         for block in raw[1:length].split(_TABLE_END)[:-1]:
             _newline, head, rows = block.split(b"\n", 2)
-            name = orjson.loads(head[: -len(b":{")])
+            name = orjson.loads(head.removesuffix(_TABLE_HEAD_END))
             if only in {"", name}:
                 tables[name], lines[name] = _table(rows.split(b"\n"), name, earlier)
     binding = claim.binding or UNBOUND
@@ -217,7 +218,11 @@ def _table(rows: list[bytes], name: str, earlier: Content) -> tuple[StoredTable,
 
 
 def _parts(name: str, lines: dict[str, bytes]) -> tuple[bytes, bytes, bytes]:
-    return b"\n%b:{\n" % orjson.dumps(name), b",\n".join(lines.values()), _TABLE_END
+    return (
+        b"\n%b%b\n" % (orjson.dumps(name), _TABLE_HEAD_END),
+        b",\n".join(lines.values()),
+        _TABLE_END,
+    )
 
 
 def _lines_of(table: StoredTable) -> dict[str, bytes]:

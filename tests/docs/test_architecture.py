@@ -5,17 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.reference_rooms import ROOMS_PAGE, WINGS, rooms_page
+from bench import house
+from tests.reference_rooms import ROOMS_PAGE, rooms_page
+from thonxa import PARTS
 
 ROOT = Path(__file__).parents[2]
 MOST_MODULES = 13
+MOST_METHODS = 32
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 ROOMS = sorted(
-    file.parent.relative_to(ROOT) for wing in WINGS for file in (ROOT / wing).rglob("__init__.py")
+    file.parent.relative_to(ROOT) for wing in PARTS for file in (ROOT / wing).rglob("__init__.py")
 )
 TESTS = sorted(
     file.relative_to(ROOT / "tests")
-    for wing in WINGS
+    for wing in PARTS
     for file in (ROOT / "tests" / wing).rglob("test_*.py")
 )
 
@@ -51,3 +54,8 @@ def test_every_file_a_page_names_is_there(page: Path) -> None:
         re.sub(r"# new file .*", "", page.read_text()),
     )
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_no_class_has_grown_into_a_tower() -> None:
+    name, count = house.methods(house.modules_of(ROOT)).most_common(1)[0]
+    assert count <= MOST_METHODS, f"{name} has {count} methods with those it inherits"

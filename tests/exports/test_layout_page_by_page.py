@@ -72,6 +72,10 @@ def test_signatures_hold_what_is_printed_before_the_room_above_them() -> None:
         assert texts.index("TRƯỞNG THÔN") > texts.index(f"Dòng {count - 1}.")
 
 
-def test_only_the_last_slab_is_held() -> None:
-    assert [slab.keep for slab in last_kept([Strip(1), Strip(2), Strip(3)])] == [False, False, True]
+def test_only_the_last_strip_is_held() -> None:
+    assert [strip.keep for strip in last_kept([Strip(1), Strip(2), Strip(3)])] == [
+        False,
+        False,
+        True,
+    ]
     assert list(last_kept([])) == []

@@ -173,11 +173,11 @@ def test_headings_stand_above_the_rows_of_every_page(document: Document) -> None
 def test_what_is_placed_follows_each_other_down_the_page(document: Document) -> None:
     for page in lay_out(document, "a4", TYPEFACE).pages:
         below = 0.0
-        for top, slab in page.placed:
-            if is_a_mark(slab):
+        for top, strip in page.placed:
+            if is_a_mark(strip):
                 continue
             assert top >= below - 0.001
-            below = top + slab.height
+            below = top + strip.height
 
 
 @SOFT
@@ -224,17 +224,17 @@ def boxes(page: Page) -> list[tuple[float, float, float, float]]:
     return [box for box in map(box_of, page.runs()) if box]
 
 
-def is_a_mark(slab: Strip) -> bool:
-    """Tell whether a slab is a page number or a mark in the margin, which takes no room."""
-    return slab.height == 0
+def is_a_mark(strip: Strip) -> bool:
+    """Tell whether a strip is a page number or a mark in the margin, which takes no room."""
+    return strip.height == 0
 
 
 def tagged(page: Page) -> Iterator[tuple[Tag, str]]:
     """Yield every run that has a tag."""
-    for _top, slab in page.placed:
+    for _top, strip in page.placed:
         start = 0
-        for tag, end in slab.tags:
-            for run in slab.runs[start:end]:
+        for tag, end in strip.tags:
+            for run in strip.runs[start:end]:
                 if tag:
                     yield tag, run.text
             start = end

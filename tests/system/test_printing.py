@@ -1,4 +1,4 @@
-"""Papers on disks that fail, with presses that are killed, and fetched through the only door."""
+"""Papers on disks that fail, with workers that are killed, and fetched through the only door."""
 
 import json
 import os
@@ -49,8 +49,8 @@ def only_readable(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def press_at_work(office: Path, **job: object) -> Iterator["subprocess.Popen[str]"]:
-    """Start a press on the office and wait until it has told something."""
+def worker_at_work(office: Path, **job: object) -> Iterator["subprocess.Popen[str]"]:
+    """Start a worker on the office and wait until it has told something."""
     told = {"folder": str(office), "who": "lan", "dossier": STEM, **job}
     with subprocess.Popen(
         [sys.executable, "-m", "exports.output.worker"],
@@ -58,13 +58,13 @@ def press_at_work(office: Path, **job: object) -> Iterator["subprocess.Popen[str
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    ) as press:
-        assert press.stdin
-        assert press.stdout
-        press.stdin.write(json.dumps(told) + "\n")
-        press.stdin.close()
-        assert press.stdout.readline()
-        yield press
+    ) as worker:
+        assert worker.stdin
+        assert worker.stdout
+        worker.stdin.write(json.dumps(told) + "\n")
+        worker.stdin.close()
+        assert worker.stdout.readline()
+        yield worker
 
 
 def test_a_folder_that_can_only_be_read_is_said(sample_office: Path) -> None:
@@ -96,27 +96,27 @@ def test_a_full_disk_is_said_and_leaves_no_half(tmp_path: Path, sample_office: P
 
 
 def test_a_press_that_is_told_to_end_leaves_nothing(sample_office: Path) -> None:
-    with press_at_work(sample_office) as press:
-        press.send_signal(signal.SIGTERM)
-        assert press.wait() == 128 + signal.SIGTERM
+    with worker_at_work(sample_office) as worker:
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait() == 128 + signal.SIGTERM
     assert names(sample_office / "out") == []
 
 
 def test_a_press_to_which_nobody_listens_leaves_nothing(sample_office: Path) -> None:
-    with press_at_work(sample_office) as press:
-        assert press.stdout
-        press.stdout.close()
-        assert press.wait() == 1
-        assert press.stderr
-        assert press.stderr.read() == ""
+    with worker_at_work(sample_office) as worker:
+        assert worker.stdout
+        worker.stdout.close()
+        assert worker.wait() == 1
+        assert worker.stderr
+        assert worker.stderr.read() == ""
     assert names(sample_office / "out") == []
 
 
 def test_what_a_killed_press_leaves_is_cleared_by_the_next_paper(sample_office: Path) -> None:
     out = sample_office / "out"
-    with press_at_work(sample_office) as press:
-        press.kill()
-        press.wait()
+    with worker_at_work(sample_office) as worker:
+        worker.kill()
+        worker.wait()
     assert [name for name in names(out) if not name.endswith(".part")] == []
     run_thonxa(sample_office, "export", "team")
     assert names(out) == [f"0001-team-{STEM}.pdf"]

@@ -77,8 +77,18 @@ class StageWork(DossierWork, Protocol):
     def show_sheet(self, sheet: TableSheet, uid: str) -> None:
         """Show ``sheet`` with the cursor on the record ``uid``, if it is there."""
 
-    def lead_to(self, finding: Finding) -> None:
-        """Show the place of a finding."""
+
+def lead_to(screen: StageWork, finding: Finding) -> None:
+    """Show the place of a finding on the screen of its stage."""
+    wanted = [table for table in screen.stage.tables if table.name == finding.table]
+    if not wanted:
+        screen.say(finding.sentence)
+        return
+    screen.show_table(wanted[0])
+    first = screen.sheet.columns[0].key
+    if not screen.grid.go_to(finding.uid, finding.column):
+        screen.grid.go_to(finding.uid, first)
+    screen.say("")
 
 
 class StageActs:

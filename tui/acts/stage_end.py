@@ -1,8 +1,10 @@
 """What is missing in a stage, and its end: it is closed, or opened again."""
 
+from functools import partial
+
 from store.dossier.place import has_begun
 from store.language import _
-from tui.acts.stage_acts import StageActs
+from tui.acts.stage_acts import StageActs, lead_to
 from tui.dialogs.close_stage import CloseStageDialog
 from tui.sheets.findings import said
 from tui.views.choosing import ChoosingScreen
@@ -19,7 +21,7 @@ class StageEnd(StageActs):
         if lines:
             screen.open_screen(
                 ChoosingScreen(
-                    _("What is missing"), lines, lambda line: screen.lead_to(found[line])
+                    _("What is missing"), lines, lambda line: lead_to(screen, found[line])
                 )
             )
         elif not has_begun(self.view, number):
@@ -34,6 +36,6 @@ class StageEnd(StageActs):
             screen,
             screen.desk,
             screen.stage.number,
-            lead=screen.lead_to,
+            lead=partial(lead_to, screen),
             saved=screen.dossier_watch.note_saves,
         ).open()

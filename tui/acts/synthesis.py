@@ -30,8 +30,9 @@ from tui.sheets.per_view import PerView
 from tui.tables.summaries import money
 from tui.views.choice_questions import ask_choice, ask_reason
 
+_FEWEST_TO_MERGE = 2
+_FEWEST_PARTS = 2
 _MOST_PARTS = 20
-_SEVERAL = 2
 
 
 class SynthesisActs(StageActs):
@@ -62,7 +63,7 @@ class SynthesisActs(StageActs):
 
     def action_merge(self) -> None:
         """Ask for the name of the line that several proposals become."""
-        if len(self.chosen(Activity)) < _SEVERAL:
+        if len(self.chosen(Activity)) < _FEWEST_TO_MERGE:
             self.screen.say(_("Mark the proposals to merge first (Space): at least two."))
         else:
             self._spare_left_out(self._merge)
@@ -85,7 +86,7 @@ class SynthesisActs(StageActs):
             [activity],
             self._left_out_words,
             lambda _free, _remark: self.screen.ask(
-                asked, lambda typed: self._split(activity, typed), str(_SEVERAL)
+                asked, lambda typed: self._split(activity, typed), str(_FEWEST_PARTS)
             ),
         )
 
@@ -107,7 +108,7 @@ class SynthesisActs(StageActs):
     def action_merge_lines(self) -> None:
         """Ask for the name of the line into which the marked ones are put together."""
         lines = self.chosen(PlanLine)
-        if len(lines) < _SEVERAL:
+        if len(lines) < _FEWEST_TO_MERGE:
             self.screen.say(_("Mark the lines to merge first (Space): at least two."))
             return
         self.spare_decided(lines, lambda line: decision_words(self.view, line), self._merge_lines)
@@ -125,7 +126,7 @@ class SynthesisActs(StageActs):
         return ": ".join(filter(None, (_(label), reason_words(activity.disposition_reason))))
 
     def _merge(self, chosen: Sequence[Activity], remark: str) -> None:
-        if len(chosen) < _SEVERAL:
+        if len(chosen) < _FEWEST_TO_MERGE:
             self.screen.say(remark)
             return
         self.screen.ask(
@@ -135,7 +136,7 @@ class SynthesisActs(StageActs):
         )
 
     def _merge_lines(self, lines: Sequence[PlanLine], remark: str) -> None:
-        if len(lines) < _SEVERAL:
+        if len(lines) < _FEWEST_TO_MERGE:
             self.screen.say(remark)
             return
         self.screen.ask(
@@ -163,9 +164,9 @@ class SynthesisActs(StageActs):
         )
 
     def _split(self, activity: Activity, typed: str) -> None:
-        if not typed.isdecimal() or not _SEVERAL <= int(typed) <= _MOST_PARTS:
+        if not typed.isdecimal() or not _FEWEST_PARTS <= int(typed) <= _MOST_PARTS:
             message = _("“{typed}” is no number of lines. Type a number from {least} to {most}.")
-            raise FieldError(message.format(typed=typed, least=_SEVERAL, most=_MOST_PARTS))
+            raise FieldError(message.format(typed=typed, least=_FEWEST_PARTS, most=_MOST_PARTS))
         parts = [(None, part) for part in equal_parts(activity, int(typed))]
         follows = _("The parts are equal now: type them under “Origins”.")
         self.screen.attempt(

@@ -29,7 +29,7 @@ class Desk:
     def __init__(self, office: Office, dossier: Dossier) -> None:
         """Open ``dossier`` the way the person likes to work."""
         self.office = office
-        self.press_room: PrintQueue | None = None
+        self.print_queue: PrintQueue | None = None
         preferences = office.preferences()
         self._typing = TypingMethod(office)
         self.composer = self._typing.composer
@@ -52,7 +52,7 @@ class Desk:
     @property
     def status(self) -> str:
         """What is being made, how letters are typed, and whether everything is saved."""
-        making = self.press_room.status if self.press_room is not None else ""
+        making = self.print_queue.status if self.print_queue is not None else ""
         parts = (making, self._typing.name, self._saved_state())
         return "  ".join(part for part in parts if part)
 

@@ -1,4 +1,4 @@
-"""The papers of a sitting: made one after another by the press, while the screen goes on."""
+"""The papers of a sitting: made one after another by the worker, while the screen goes on."""
 
 import asyncio
 import contextlib
@@ -23,11 +23,11 @@ from exports.progress import FormProgress
 from store.errors import reason_of
 from store.language import N_, _
 
-PRESS = (sys.executable, "-P", "-m", "exports.output.worker")
-"""The command that starts a press; it imports nothing from the folder in which it is started."""
+WORKER = (sys.executable, "-P", "-m", "exports.output.worker")
+"""The command that starts a worker; it imports nothing from the folder in which it is started."""
 
 _TIME_TO_CLEAN_UP = 1.0
-"""Seconds that a press told to end may take to remove what it has half written."""
+"""Seconds that a worker told to end may take to remove what it has half written."""
 _LONGEST_REPORT = 1 << 20
 _MOST_REMARKS = 50
 _NO_WORD = N_("The program that makes papers ended without a word. Perhaps memory was short.")
@@ -48,7 +48,7 @@ class PrintState(Enum):
 
 
 class PrintJob:
-    """Something the press makes, as far as it has told."""
+    """Something the worker makes, as far as it has told."""
 
     def __init__(self, title: str, job: Job) -> None:
         """Wait to be made; ``title`` says what it is, in the person's language."""
@@ -90,7 +90,7 @@ class PrintJob:
         return _("making {part}").format(part=_short(self.progress)).rstrip()
 
     def take(self, report: Report) -> None:
-        """Note what the press has told."""
+        """Note what the worker has told."""
         match report:
             case FormProgress():
                 self.progress = report
@@ -106,13 +106,13 @@ class PrintJob:
                 self.printers.append(report)
 
     def end(self, *, well: bool) -> None:
-        """Note that the press has ended; where it told nothing of why, that is said."""
+        """Note that the worker has ended; where it told nothing of why, that is said."""
         self.state = PrintState.DONE if well and not self.trouble else PrintState.FAILED
         if self.state is PrintState.FAILED:
             self.trouble = self.trouble or _(_NO_WORD)
 
     def stop(self) -> None:
-        """Make it no longer: its press is told to end."""
+        """Make it no longer: its worker is told to end."""
         self.state = PrintState.STOPPED
         if self.process is not None:
             _tell_to_end(self.process)
@@ -173,10 +173,10 @@ class PrintQueue:
 
 
 async def pressed(paper: PrintJob, changed: Callable[[], None]) -> None:
-    """Let a press of its own make ``paper``; ``changed`` hears whenever it has told something."""
+    """Let a worker of its own make ``paper``; ``changed`` hears whenever it has told something."""
     try:
         process = await asyncio.create_subprocess_exec(
-            *PRESS,
+            *WORKER,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -198,7 +198,7 @@ async def pressed(paper: PrintJob, changed: Callable[[], None]) -> None:
 async def _hear(
     paper: PrintJob, process: asyncio.subprocess.Process, changed: Callable[[], None]
 ) -> None:
-    """Hand the job over and take what the press tells until it ends."""
+    """Hand the job over and take what the worker tells until it ends."""
     if process.stdin is None or process.stdout is None or paper.is_over:
         return
     with contextlib.suppress(ConnectionError):
@@ -229,7 +229,7 @@ def _tell_to_end(process: asyncio.subprocess.Process) -> None:
 
 
 async def _gone(process: asyncio.subprocess.Process) -> None:
-    """Wait until a press has ended; one that still works is told to, and then ended."""
+    """Wait until a worker has ended; one that still works is told to, and then ended."""
     if process.returncode is not None:
         return
     _tell_to_end(process)

@@ -30,7 +30,7 @@ _FETCH = N_("To fetch it, type on your own computer:")
 _NOT_THERE = N_("On Windows type it in the Command Prompt (cmd); PowerShell may damage the file.")
 
 
-def press_room(app: App[object], desk: Desk) -> PrintQueue:
+def print_queue(app: App[object], desk: Desk) -> PrintQueue:
     """Return where the papers of this sitting are made; whichever screen is seen tells of them."""
 
     def changed(paper: PrintJob) -> None:
@@ -41,9 +41,9 @@ def press_room(app: App[object], desk: Desk) -> PrintQueue:
                 where = _(_WHERE) if paper.written else "{sentence}"
                 seen.say(where.format(sentence=paper.sentence))
 
-    if desk.press_room is None:
-        desk.press_room = PrintQueue(app.run_worker, changed)
-    return desk.press_room
+    if desk.print_queue is None:
+        desk.print_queue = PrintQueue(app.run_worker, changed)
+    return desk.print_queue
 
 
 class PaperScreen(ReadingScreen):

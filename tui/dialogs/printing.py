@@ -11,7 +11,7 @@ from store.columns.kind import FieldError
 from store.language import N_, _, current_language
 from tui.desk.desk import Desk
 from tui.desk.print_jobs import PrintJob
-from tui.dialogs.paper import PaperScreen, press_room
+from tui.dialogs.paper import PaperScreen, print_queue
 from tui.dialogs.printers import PrinterScreen
 from tui.views.choosing import ChoosingScreen
 from tui.views.screen import KeyScreen
@@ -88,7 +88,7 @@ class PrintDialog:
         self._village = village
         self._meeting = meeting
         self._grid = grid
-        self._room = press_room(screen.app, desk)
+        self._room = print_queue(screen.app, desk)
 
     def open(self, stage: int = 0) -> None:
         """Ask which form; those of the stage (1 to 6) are offered first, then the village plan."""

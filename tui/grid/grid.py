@@ -77,6 +77,12 @@ class Grid(Widget):
         """Move to a cell by record and column key; tell whether it is there."""
         return self._whole(done=self.state.cursor.go_to(CellDraft(uid, column, "")))
 
+    def leave_locked_cell(self) -> None:
+        """Stand in a cell that can be typed into, where there is one in the row."""
+        cursor = self.state.cursor
+        if cursor.uid and cursor.is_locked and cursor.to_next_open_column():
+            self.reload()
+
     def reload(self) -> None:
         """Take over rows that changed; cursor and open cell stay on their record."""
         self.state.reload()

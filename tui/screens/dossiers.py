@@ -2,22 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
 
 from store.base.frozen import frozen
-from store.columns.kind import FieldError
-from store.columns.record import Record
-from store.dossier.view import View
 from store.errors import StorageError
 from store.language import N_, _
 from store.office.office import DossierFile, Office
-from store.office.official_communes import find_commune
-from store.office.sample import sample_records
-from store.records import Meta
-from store.stages.evaluation.next_year import next_year
 from tui.desk.typing_method import TypingMethod
+from tui.dialogs.new_dossier import NewDossierDialog
 from tui.views.choosing import ListScreen
-from tui.views.screen import KeyScreen
 
 _HEADING = N_("Thôn Xã – dossiers of this office")
 
@@ -30,15 +22,6 @@ class _Entry:
 
     words: str
     take: Callable[[], None]
-
-
-@frozen
-class _Beginning:
-    """What a new dossier begins with, and what there is to know about it."""
-
-    settings: Meta
-    records: Iterable[Record]
-    note: str = ""
 
 
 class DossiersScreen(ListScreen):
@@ -57,6 +40,7 @@ class DossiersScreen(ListScreen):
         self._is_start = is_start
         self._first_said = first_said
         self._entries: Sequence[_Entry] = ()
+        self._new = NewDossierDialog(self, office, self._open)
         self._typing = TypingMethod(office)
         self.composer = self._typing.composer
         super().__init__("", ())
@@ -108,67 +92,20 @@ class DossiersScreen(ListScreen):
                 _("+ {commune} {year}, going on from {before}").format(
                     commune=last.commune, year=last.year + 1, before=last.year
                 ),
-                partial(self._attempt, partial(self._go_on, last)),
+                partial(self._new.go_on, last),
             )
             for last in _last_years(files)
         ]
         return [
             *following,
-            _Entry(_("+ New dossier of a commune …"), self._ask_commune),
-            _Entry(_("+ Sample commune, to try things out"), lambda: self._attempt(self._sample)),
+            _Entry(_("+ New dossier of a commune …"), self._new.ask),
+            _Entry(_("+ Sample commune, to try things out"), self._new.sample),
         ]
 
     def _open(self, stem: str) -> None:
         if not self._is_start:
             self.app.pop_screen()
         self._chosen(stem)
-
-    def _ask_commune(self) -> None:
-        self.ask(_("Name of the commune, or its code:"), self._ask_year)
-
-    def _ask_year(self, commune: str) -> None:
-        if not commune.strip():
-            raise FieldError(_("Type the name of the commune, or its code of 5 digits."))
-        self.ask(_("Plan year:"), partial(self._year_typed, commune))
-
-    def _year_typed(self, commune: str, typed: str) -> None:
-        """Make the dossier; raises FieldError where what is typed is no year."""
-        try:
-            year = Meta.columns["year"].parse(typed, View({}))
-        except FieldError:
-            year = None
-        if year is None:
-            raise FieldError(_("“{typed}” is no year. Type one such as 2027.").format(typed=typed))
-        self._attempt(partial(_new, commune, year))
-
-    def _attempt(self, begin: Callable[[], _Beginning]) -> None:
-        """Make the dossier that ``begin`` gives, and open it; say why where that cannot be."""
-        try:
-            beginning = begin()
-            dossier = self._office.create(beginning.settings, beginning.records)
-        except (StorageError, FieldError) as error:
-            self.say(str(error))
-            return
-        dossier.close()
-        self._open(dossier.path.stem)
-        screen = self.app.screen
-        if isinstance(screen, KeyScreen):
-            screen.say(beginning.note)
-
-    def _sample(self) -> _Beginning:
-        return _Beginning(*sample_records())
-
-    def _go_on(self, file: DossierFile) -> _Beginning:
-        with self._office.open(file.stem) as earlier:
-            return _Beginning(*next_year(earlier.view, file.year + 1))
-
-
-def _new(commune: str, year: int) -> _Beginning:
-    """Return the settings of a new dossier; raises FieldError where there is no name."""
-    found = find_commune(commune)
-    official = found.commune
-    known: dict[str, Any] = {"commune_code": official.code, "province": official.province}
-    return _Beginning(Meta(commune=official.name, year=year, **known), (), found.note)
 
 
 def _last_years(files: Iterable[DossierFile]) -> Iterable[DossierFile]:

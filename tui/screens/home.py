@@ -1,13 +1,12 @@
 """Home: the planning cycle with its six stages, and what is missing in the chosen one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
 
-from store.checks.rules import Finding
-from store.cycle.stages import StageProgress, StageState, stages
+from store.cycle.stages import StageState, stages
 from store.errors import StorageError
 from store.language import _
 from tui.desk.desk import Desk
@@ -21,14 +20,48 @@ from tui.screens.lazy import (
     record_screen,
     stage_screen,
 )
-from tui.screens.overview import heading, missing_lines, stage_line, state_lines
+from tui.screens.overview import detail_lines, heading, last_begun, stage_line
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
 from tui.views.choice_questions import ask_choice
 from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
-from tui.widgets.lines import ScreenLines, wrapped
-from tui.widgets.menu import Menu
+from tui.widgets.lines import ScreenLines
+from tui.widgets.menu import Menu, MenuMoves
+
+
+class _StageActs:
+    """Does what a key does with the chosen stage: enters, closes, opens again or prints it."""
+
+    def __init__(
+        self, screen: "HomeScreen", moved: Callable[[], None], saved: Callable[[], None]
+    ) -> None:
+        """Work on ``screen``; ``moved`` hears of another chosen stage, ``saved`` of a save."""
+        self._screen = screen
+        self._moved = moved
+        self._saved = saved
+
+    @property
+    def _number(self) -> int:
+        return self._screen.menu.chosen + 1
+
+    def action_enter(self) -> None:
+        """Enter the chosen stage."""
+        self._screen.open_screen(stage_screen(self._number, self._screen.desk))
+
+    def action_stage(self, number: int) -> None:
+        """Choose the stage of that number (1 to 6) and enter it."""
+        self._screen.menu.move(number - self._number)
+        self._moved()
+        self.action_enter()
+
+    def action_gate(self) -> None:
+        """Close the chosen stage, or open it again."""
+        open_gate(self._screen, self._screen.desk, self._number, self._saved)
+
+    def action_print(self) -> None:
+        """Print or export a form."""
+        open_printing(self._screen, self._screen.desk, self._number)
 
 
 class HomeScreen(KeyScreen):
@@ -44,6 +77,10 @@ class HomeScreen(KeyScreen):
         self._stages: tuple[StageState, ...] = ()
         self.dossier_watch = DossierWatch(self, desk, self._show_dossier)
         self.menu = Menu()
+        self.acts = (
+            MenuMoves(self.menu, self._moved),
+            _StageActs(self, self._moved, self._show_saved),
+        )
         self.menu.styles.height = 6
         self.details = ScreenLines()
 
@@ -72,28 +109,6 @@ class HomeScreen(KeyScreen):
 
     # Commands
 
-    def action_up(self) -> None:
-        """Choose the stage before."""
-        self._move(-1)
-
-    def action_down(self) -> None:
-        """Choose the next stage."""
-        self._move(1)
-
-    def action_enter(self) -> None:
-        """Enter the chosen stage."""
-        self.open_screen(stage_screen(self.menu.chosen + 1, self.desk))
-
-    def action_gate(self) -> None:
-        """Close the chosen stage, or open it again."""
-        stage = self._stages[self.menu.chosen].number
-        open_gate(self, self.desk, stage, self._lead_to, self._show_saved)
-
-    def action_stage(self, number: int) -> None:
-        """Choose the stage of that number (1 to 6) and enter it."""
-        self._move(number - 1 - self.menu.chosen)
-        self.action_enter()
-
     def action_choose_dossier(self) -> None:
         """Open another dossier of the office, or make one."""
         self.open_screen(dossiers_screen(self.desk.office, self._open))
@@ -101,10 +116,6 @@ class HomeScreen(KeyScreen):
     def action_settings(self) -> None:
         """Change the commune's settings."""
         self.open_screen(record_screen(self.desk, self.desk.dossier.view.meta))
-
-    def action_print(self) -> None:
-        """Print or export a form."""
-        open_printing(self, self.desk, self._stages[self.menu.chosen].number)
 
     def action_help(self) -> None:
         """Explain the keys."""
@@ -117,7 +128,7 @@ class HomeScreen(KeyScreen):
 
     def action_back(self) -> None:
         """Leave the program; a paper that is being made is asked about first."""
-        room = self.desk.press_room
+        room = self.desk.print_queue
         if room is None or room.current is None:
             self.app.exit()
             return
@@ -138,8 +149,8 @@ class HomeScreen(KeyScreen):
 
     # The parts of the above
 
-    def _move(self, distance: int) -> None:
-        self.menu.move(distance)
+    def _moved(self) -> None:
+        """Tell of the stage that is chosen now."""
         self._show_details()
         self.say("")
 
@@ -156,20 +167,9 @@ class HomeScreen(KeyScreen):
     def _begin(self) -> None:
         """Begin at the last stage on which work has begun, and offer a draft that was left."""
         self._take_over()
-        begun = [
-            place
-            for place, stage in enumerate(self._stages)
-            if stage.progress is not StageProgress.NOT_STARTED
-        ]
-        self.menu.show(self.menu.lines, begun[-1] if begun else 0)
+        self.menu.show(self.menu.lines, last_begun(self._stages))
         self._show_details()
         KeptDraft(self, self.desk).offer()
-
-    def _lead_to(self, finding: Finding) -> None:
-        """Enter the stage of a finding at its place."""
-        screen = stage_screen(finding.stage, self.desk)
-        self.open_screen(screen)
-        screen.call_after_refresh(screen.lead_to, finding)
 
     def _show_saved(self) -> None:
         self.desk.note_save()
@@ -192,6 +192,4 @@ class HomeScreen(KeyScreen):
         if self._stages:
             width = self.size.width or SMALLEST_WIDTH
             state = self._stages[self.menu.chosen]
-            told = state_lines(self.desk.dossier.view, state)
-            lines = [line for words in told for line in wrapped(words, width)]
-            self.details.show((*lines, *missing_lines(state, width)))
+            self.details.show(detail_lines(self.desk.dossier.view, state, width))

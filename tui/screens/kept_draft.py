@@ -1,5 +1,7 @@
 """What was typed and not saved when the line dropped: it is offered at the next start."""
 
+from typing import TYPE_CHECKING
+
 from store.errors import StorageError
 from store.language import _
 from store.records.preparation import STAGES
@@ -8,6 +10,10 @@ from tui.grid.model import CellDraft
 from tui.screens.lazy import stage_screen
 from tui.views.choice_questions import ask_choice
 from tui.views.screen import KeyScreen
+
+if TYPE_CHECKING:
+    from tui.screens.stage import StageScreen
+    from tui.tables.table import ScreenTable
 
 
 class KeptDraft:
@@ -46,5 +52,14 @@ class KeptDraft:
             tables = [table for table in screen.stage.tables if table.key == draft.table]
             if tables:
                 self._screen.open_screen(screen)
-                screen.call_after_refresh(screen.restore_draft, tables[0], cell)
+                screen.call_after_refresh(_restore, screen, tables[0], cell)
                 return
+
+
+def _restore(screen: "StageScreen", table: "ScreenTable", draft: CellDraft) -> None:
+    """Open the cell of a draft with what was typed, or say what it was."""
+    screen.show_table(table)
+    if screen.grid.restore(draft):
+        return
+    message = _("The row is no longer there; what you typed was: {text}")
+    screen.say(message.format(text=draft.text))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from store.base.late_import import read_when_used
+from store.checks.rules import Finding
 from store.columns.record import Record
 from store.office.office import Office
 from tui.desk.desk import Desk
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tui.acts.stage_acts import StageDeclaration
 
 with read_when_used():
+    from tui.acts import stage_acts
     from tui.dialogs import close_stage, printing
     from tui.screens import (
         approval,
@@ -72,8 +74,13 @@ def open_gate(
     screen: KeyScreen,
     desk: Desk,
     number: int,
-    lead: "close_stage.LeadsToFinding",
     saved: Callable[[], None],
 ) -> None:
     """Ask on ``screen`` what closes a stage or opens it again; see ``CloseStageDialog``."""
+
+    def lead(finding: Finding) -> None:
+        place = stage_screen(finding.stage, desk)
+        screen.open_screen(place)
+        place.call_after_refresh(stage_acts.lead_to, place, finding)
+
     close_stage.CloseStageDialog(screen, desk, number, lead=lead, saved=saved).open()

@@ -1,19 +1,19 @@
 """A stage on the home screen: its line in the list, its figures, and what is missing in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
 from store.checks.rules import Severity
 from store.columns.record import declared_records
-from store.cycle.stages import StageState
+from store.cycle.stages import StageProgress, StageState
 from store.dossier.view import View
 from store.language import _
 from store.records import Activity, Meta
 from tui.keys.keys import FOOTER_WIDTH
 from tui.sheets.findings import said
 from tui.typing.fitting import fit
-from tui.widgets.lines import two_lines
+from tui.widgets.lines import two_lines, wrapped
 
 _TITLE_WIDTH = 40
 _STATE_WIDTH = 28
@@ -38,6 +38,22 @@ def heading(meta: Meta, width: int) -> str:
     if cell_len(whole) <= width:
         return whole
     return _("{year}, commune {commune}").format(year=meta.year, commune=meta.commune)
+
+
+def last_begun(states: Sequence[StageState]) -> int:
+    """Return the place of the last stage on which work has begun, else of the first."""
+    begun = [
+        place
+        for place, state in enumerate(states)
+        if state.progress is not StageProgress.NOT_STARTED
+    ]
+    return begun[-1] if begun else 0
+
+
+def detail_lines(view: View, state: StageState, width: int) -> tuple[str, ...]:
+    """Return the figures of a stage and what is missing in it, in lines of ``width`` cells."""
+    told = [line for words in state_lines(view, state) for line in wrapped(words, width)]
+    return (*told, *missing_lines(state, width))
 
 
 def state_lines(view: View, state: StageState) -> Iterator[str]:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Sequence
 from textual import events
 from textual.widget import Widget
 
-from store.checks.rules import Finding
 from store.cycle.closing import is_closed
 from store.language import _
 from tui.acts.choosing import TableChoice, VillageChoice
@@ -19,7 +18,6 @@ from tui.acts.stage_acts import StageDeclaration
 from tui.acts.stage_end import StageEnd
 from tui.acts.stage_pages import StagePages
 from tui.desk.desk import Desk
-from tui.grid.model import CellDraft
 from tui.keys.keys import KeyPlace
 from tui.sheets.findings import said
 from tui.sheets.sheet import TableSheet
@@ -146,28 +144,8 @@ class StageScreen(DeskScreen[TableSheet]):
         self.grid.show(sheet, uid)
         self.show_state()
 
-    def lead_to(self, finding: Finding) -> None:
-        """Show the place of a finding."""
-        wanted = [table for table in self.stage.tables if table.name == finding.table]
-        if not wanted:
-            self.say(finding.sentence)
-            return
-        self.show_table(wanted[0])
-        first = self.sheet.columns[0].key
-        if not self.grid.go_to(finding.uid, finding.column):
-            self.grid.go_to(finding.uid, first)
-        self.say("")
-
     def keep_drafts(self) -> None:
         """Keep the text of the open cell for the next start."""
         draft = self.grid.draft()
         if draft is not None:
             self.desk.keep_draft(self.sheet.table, draft)
-
-    def restore_draft(self, table: ScreenTable, draft: CellDraft) -> None:
-        """Open the cell of a draft with what was typed, or say what it was."""
-        self.show_table(table)
-        if self.grid.restore(draft):
-            return
-        message = _("The row is no longer there; what you typed was: {text}")
-        self.say(message.format(text=draft.text))

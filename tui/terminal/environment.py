@@ -25,6 +25,12 @@ _TEXTUAL_SETTINGS = {
 }
 
 
+def is_too_small(size: tuple[int, int]) -> bool:
+    """Tell whether a window of that width and height, in cells, is too small to work in."""
+    width, height = size
+    return width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT
+
+
 def prepare_environment(environ: MutableMapping[str, str], *, interactive: bool = True) -> str:
     """Fit Textual's settings to the terminal and tell whether it can show the screens.
 

@@ -12,7 +12,7 @@ from tui.terminal.environment import SMALLEST_WIDTH
 from tui.views.help import HelpScreen
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLines, wrapped
-from tui.widgets.menu import Menu
+from tui.widgets.menu import Menu, MenuMoves
 
 _LINES_OF_WHOLE = 6
 
@@ -27,6 +27,7 @@ class ListScreen(KeyScreen):
         super().__init__()
         self.title_line.show(heading)
         self.menu = Menu(lines)
+        self.acts = (MenuMoves(self.menu, self._show_whole),)
         self.whole = ScreenLines()
         self.whole.styles.height = _LINES_OF_WHOLE
 
@@ -47,36 +48,6 @@ class ListScreen(KeyScreen):
     def place_cursor(self) -> None:
         """Put the terminal's cursor on the chosen line."""
         self.menu.place_cursor()
-
-    def action_up(self) -> None:
-        """Choose the line above."""
-        self.menu.move(-1)
-        self._show_whole()
-
-    def action_down(self) -> None:
-        """Choose the line below."""
-        self.menu.move(1)
-        self._show_whole()
-
-    def action_page_up(self) -> None:
-        """Choose a line one screen up."""
-        self.menu.page(-1)
-        self._show_whole()
-
-    def action_page_down(self) -> None:
-        """Choose a line one screen down."""
-        self.menu.page(1)
-        self._show_whole()
-
-    def action_first(self) -> None:
-        """Choose the first line."""
-        self.menu.move(-len(self.menu.lines))
-        self._show_whole()
-
-    def action_last(self) -> None:
-        """Choose the last line."""
-        self.menu.move(len(self.menu.lines))
-        self._show_whole()
 
     def action_help(self) -> None:
         """Explain the keys."""

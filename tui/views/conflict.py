@@ -1,11 +1,16 @@
 """Two people changed the same: whose value stands, column by column."""
 
 from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 from store.columns.kind import Surroundings
 from store.errors import Conflict
 from store.language import _
 from tui.views.choosing import ListScreen
+from tui.views.work import DossierWork
+
+if TYPE_CHECKING:
+    from tui.sheets.saving import SheetSaving
 
 Settled = Callable[[Collection[str]], None]
 
@@ -55,6 +60,20 @@ class ConflictScreen(ListScreen):
             mark_theirs=_tick(on=not is_mine),
             theirs=theirs,
         )
+
+
+def ask_whose_stands(screen: DossierWork, saving: "SheetSaving") -> None:
+    """Close the cell and have both values of the conflict in ``saving`` shown side by side."""
+    if saving.conflict is None:
+        return
+    screen.grid.press("escape", None)
+    screen.open_screen(
+        ConflictScreen(
+            saving.conflict,
+            screen.desk.dossier.view,
+            lambda mine: screen.attempt(lambda: saving.settle(mine)),
+        )
+    )
 
 
 def _tick(*, on: bool) -> str:

@@ -8,7 +8,7 @@ from textual import events
 from textual.widget import Widget
 
 from store.columns.kind import FieldError
-from store.errors import Conflict, StorageError
+from store.errors import StorageError
 from tui.desk.desk import Desk
 from tui.grid.grid import Grid
 from tui.grid.model import GridModel
@@ -16,7 +16,7 @@ from tui.keys.keys import KeyPlace, footer
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.entry import Matches, no_matches
 from tui.typing.fitting import fit
-from tui.views.conflict import ConflictScreen
+from tui.views.conflict import ask_whose_stands
 from tui.views.dossier_acts import DossierActs
 from tui.views.dossier_watch import DossierWatch
 from tui.views.question import Answered, Question
@@ -126,12 +126,13 @@ class DeskScreen(KeyScreen, Generic[S]):
 
     def press(self, key: str, character: str | None) -> None:
         """Do what a key does; a notice gives way to the next one once the cursor moves on."""
-        self._has_said = self._has_said and (self.grid.editing or self.question is not None)
+        line = self.message_line
+        self._has_said = self._has_said and (self.grid.editing or line.question is not None)
         super().press(key, character)
         self.dossier_watch.note_saves()
         if self.sheet.saving.conflict is not None:
-            self._ask_whose_stands(self.sheet.saving.conflict)
-        elif not self._has_said and not self.grid.editing and self.question is None:
+            ask_whose_stands(self, self.sheet.saving)
+        elif not self._has_said and not self.grid.editing and line.question is None:
             self.say("")
 
     def on_mount(self) -> None:
@@ -148,7 +149,7 @@ class DeskScreen(KeyScreen, Generic[S]):
     def on_screen_resume(self) -> None:
         """Show what was changed on another screen."""
         self.grid.reload()
-        self._leave_locked_cell()
+        self.grid.leave_locked_cell()
         self.show_state()
         self.dossier_watch.check_soon()
 
@@ -161,7 +162,9 @@ class DeskScreen(KeyScreen, Generic[S]):
     ) -> None:
         """Ask on the message line; the line above shows the sums, or all of a long question."""
         super().ask(asked, answered, text, matches)
-        is_cut = self.question is not None and self.question.is_cut(self.size.width)
+        is_cut = self.message_line.question is not None and self.message_line.question.is_cut(
+            self.size.width
+        )
         self.sums_line.show(asked if is_cut else self.sums())
 
     def ask_again(self, question: Question, why: str) -> None:
@@ -169,30 +172,9 @@ class DeskScreen(KeyScreen, Generic[S]):
         asked = question.asked
         super().ask_again(question, why)
         question.asked = asked
-        self._show_question(question)
+        self.message_line.show_question(question)
         self._has_said = True
         self.sums_line.show(why)
-
-    def _leave_locked_cell(self) -> None:
-        """Stand in a cell that can be typed into, where there is one in the row."""
-        cursor = self.grid.state.cursor
-        if cursor.uid and cursor.is_locked and cursor.to_next_open_column():
-            self.grid.reload()
-
-    def open_page(self, make: Callable[[], KeyScreen]) -> None:
-        """Show a page that is read from the disk, or say why it cannot be read."""
-        try:
-            self.open_screen(make())
-        except StorageError as error:
-            self.say(error.sentence)
-
-    def _ask_whose_stands(self, conflict: Conflict) -> None:
-        """Close the cell and have both values shown side by side."""
-        self.grid.press("escape", None)
-        self.open_screen(ConflictScreen(conflict, self.desk.dossier.view, self._settle))
-
-    def _settle(self, mine: Collection[str]) -> None:
-        self.attempt(lambda: self.sheet.saving.settle(mine))
 
     def help_on_cell(self) -> str:
         """Return the title of the column at the cursor and what to type there."""

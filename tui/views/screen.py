@@ -14,14 +14,13 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
-from store.columns.kind import FieldError
 from store.language import _
-from tui.keys.keys import COMMANDS, KeyAction, KeyPlace, action_for, command_for, footer
-from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH
-from tui.typing.editor import AccentComposer, EditorResult
+from tui.keys.keys import KeyAction, KeyPlace, command_for, footer
+from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH, is_too_small
+from tui.typing.editor import AccentComposer
 from tui.typing.entry import Entry, Matches, Writing, no_matches
-from tui.views.question import Answered, Question
-from tui.widgets.lines import ScreenLine, Sentence
+from tui.views.question import Answered, MessageLine, Question
+from tui.widgets.lines import ScreenLine
 
 _TITLE = Style(bold=True)
 
@@ -66,10 +65,9 @@ class KeyScreen(Screen[None]):
         super().__init__()
         self.typed_part = typed_part
         self.title_line = ScreenLine(style=_TITLE)
-        self.message_line = Sentence()
+        self.message_line = MessageLine(self)
         self.footer_line = ScreenLine(footer(self.places))
         self.too_small = ScreenLine().add_class("too-small")
-        self.question: Question | None = None
         self.ready = False
 
     # What a subclass gives
@@ -82,7 +80,7 @@ class KeyScreen(Screen[None]):
     @property
     def key_places(self) -> Sequence[KeyPlace]:
         """Where the next key applies: while text is typed no other place knows it."""
-        if self.question is not None:
+        if self.message_line.question is not None:
             return (KeyPlace.QUESTION, KeyPlace.CELL, KeyPlace.EVERYWHERE)
         is_typing = self.typed_part is not None and self.typed_part.editing
         return (KeyPlace.CELL, KeyPlace.EVERYWHERE) if is_typing else self.places
@@ -113,8 +111,7 @@ class KeyScreen(Screen[None]):
 
     def say(self, message: str) -> None:
         """Show a sentence on the message line; while a question stands there, it stays."""
-        if self.question is None:
-            self.message_line.show(message)
+        self.message_line.say(message)
 
     def ask(
         self,
@@ -134,14 +131,12 @@ class KeyScreen(Screen[None]):
             matches: What to offer for what is typed; Enter takes the one in brackets.
         """
         writing = Writing(self.composer, anew=True, must_choose=True)
-        self.question = Question(asked, Entry(text, matches, writing), answered)
-        self._show_question(self.question)
+        self.message_line.ask(Question(asked, Entry(text, matches, writing), answered))
 
     def ask_again(self, question: Question, why: str) -> None:
         """Ask the same again, with what was typed still there; ``why`` says what is wrong."""
         question.asked = f"{why} "
-        self.question = question
-        self._show_question(question)
+        self.message_line.ask(question)
 
     def open_screen(self, screen: Screen[None]) -> None:
         """Go on to another screen, from which one comes back to this one."""
@@ -153,24 +148,20 @@ class KeyScreen(Screen[None]):
         """Go back to the screen before."""
         self.app.pop_screen()
 
-    @property
-    def is_too_small(self) -> bool:
-        """Whether the window is too small to see what one does."""
-        width, height = self.app.size
-        return width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT
-
     def may_act(self, key: str, character: str | None) -> bool:
         """Tell whether a key is to be heeded: unseen, one goes on with the text, or leaves."""
-        if not self.is_too_small:
+        if not is_too_small(self.app.size):
             return True
-        if self.question is None and (self.typed_part is None or not self.typed_part.editing):
-            return action_for(self.key_places, key, character) == "back"
-        return key == "backspace" or (character is not None and character.isprintable())
+        if KeyPlace.CELL in self.key_places:
+            return key == "backspace" or (character is not None and character.isprintable())
+        command = command_for(self.key_places, key, character)
+        return command is not None and command.action == "back"
 
     def press(self, key: str, character: str | None) -> None:
         """Do what a key does here, before the next one is looked at."""
-        if self.question is not None:
-            self._press_in_question(self.question, key, character)
+        question = self.message_line.question
+        if question is not None:
+            self.message_line.press(question, key, character)
         elif self.typed_part is None or not self.typed_part.press(key, character):
             command = command_for(self.key_places, key, character)
             if command is not None:
@@ -178,57 +169,23 @@ class KeyScreen(Screen[None]):
 
     def paste(self, text: str) -> None:
         """Take pasted text; where nothing is typed it is dropped with a sentence."""
-        if self.question is not None:
-            self.question.entry.paste(text)
-            self._show_question(self.question)
+        question = self.message_line.question
+        if question is not None:
+            question.entry.paste(text)
+            self.message_line.show_question(question)
         elif self.typed_part is not None:
             self.typed_part.paste(text)
         else:
             self.say(_("Open a cell first (Enter), then paste."))
 
     def act(self, command: KeyAction) -> None:
-        """Have an action done by the first that can: the screen, its acts, the application."""
-        for doer in (self, *self.acts, self.app):
+        """Have an action done by the first that can: its acts, the screen, the application."""
+        # Textual's own screen has actions too, such as page_up, which would hide those of an act.
+        for doer in (*self.acts, self, self.app):
             deed = getattr(doer, f"action_{command.action}", None)
             if deed is not None:
                 deed(*(() if command.number is None else (command.number,)))
                 return
-
-    def _press_in_question(self, question: Question, key: str, character: str | None) -> None:
-        action = action_for((KeyPlace.QUESTION,), key, character)
-        if action == "back":
-            self._end_question()
-        elif action == "accept":
-            question.entry.finish()
-            self._end_question()
-            try:
-                question.answered(question.entry.result)
-            except FieldError as error:
-                self.ask_again(question, str(error))
-        elif question.entry.press(key, character) is not EditorResult.IGNORED:
-            self._show_question(question)
-        else:
-            self._act_beside(question, key, character)
-
-    def _act_beside(self, question: Question, key: str, character: str | None) -> None:
-        """Do what a key does everywhere; the question stays."""
-        command = command_for((KeyPlace.CELL, KeyPlace.EVERYWHERE), key, character)
-        if command is not None and command in COMMANDS[KeyPlace.EVERYWHERE]:
-            self.act(command)
-            if self.is_on_top:
-                self._show_question(question)
-
-    def _show_question(self, question: Question) -> None:
-        line, cursor = question.line(self.size.width or SMALLEST_WIDTH)
-        self.message_line.show(line)
-        self.app.cursor_position = self.message_line.region.offset + Offset(cursor, 0)
-        self.message_line.refresh()
-
-    def _end_question(self) -> None:
-        self.question = None
-        self.say("")
-        self.message_line.refresh()
-        self.place_cursor()
 
     # Textual
 
@@ -255,12 +212,13 @@ class KeyScreen(Screen[None]):
         message = _("Window {width}×{height}: at least {least} is needed.")
         least = f"{SMALLEST_WIDTH}×{SMALLEST_HEIGHT}"
         self.too_small.show(message.format(width=width, height=height, least=least))
-        self.set_class(self.is_too_small, "-too-small")
+        self.set_class(is_too_small(event.size), "-too-small")
         self.call_after_refresh(self._place_cursor_again)
 
     def _place_cursor_again(self) -> None:
-        if self.question is not None:
-            self._show_question(self.question)
+        question = self.message_line.question
+        if question is not None:
+            self.message_line.show_question(question)
         else:
             self.place_cursor()
         self.footer_line.refresh()

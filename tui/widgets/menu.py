@@ -1,6 +1,6 @@
 """A list of lines, one of which is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from textual.geometry import Offset, Region
@@ -73,3 +73,42 @@ class Menu(Widget):
         height = self.size.height or len(self.lines)
         last_top = max(len(self.lines) - height, 0)
         self._top = min(max(self._top, self.chosen - height + 1), self.chosen, last_top)
+
+
+class MenuMoves:
+    """What keys do in a menu: choose the line above or below, a screen further, first or last."""
+
+    def __init__(self, menu: Menu, moved: Callable[[], None]) -> None:
+        """Move in ``menu``; ``moved`` hears of every move."""
+        self._menu = menu
+        self._moved = moved
+
+    def action_up(self) -> None:
+        """Choose the line above."""
+        self._move(-1)
+
+    def action_down(self) -> None:
+        """Choose the line below."""
+        self._move(1)
+
+    def action_page_up(self) -> None:
+        """Choose a line one screen up."""
+        self._menu.page(-1)
+        self._moved()
+
+    def action_page_down(self) -> None:
+        """Choose a line one screen down."""
+        self._menu.page(1)
+        self._moved()
+
+    def action_first(self) -> None:
+        """Choose the first line."""
+        self._move(-len(self._menu.lines))
+
+    def action_last(self) -> None:
+        """Choose the last line."""
+        self._move(len(self._menu.lines))
+
+    def _move(self, distance: int) -> None:
+        self._menu.move(distance)
+        self._moved()

@@ -1,4 +1,4 @@
-"""A chart as slabs: its caption, its bars as fills and rules, and every figure in words.
+"""A chart as strips: its caption, its bars as fills and rules, and every figure in words.
 
 There is no axis: each bar has its figure beside it. An entry is never divided; a chart stays on
 one page as long as it fits, and goes on below its headings on the next where it does not.
@@ -23,8 +23,8 @@ _LEAST_ROOM = 0.2
 """How much of the room beside the labels is left to bars however wide their figures are."""
 
 
-def chart_slabs(chart: Chart, setter: BlockSetter) -> list[Strip]:
-    """Return ``chart`` as slabs that carry their headings along.
+def chart_strips(chart: Chart, setter: BlockSetter) -> list[Strip]:
+    """Return ``chart`` as strips that carry their headings along.
 
     For who cannot see it, it is one figure of which a sentence tells.
     """
@@ -34,7 +34,7 @@ def chart_slabs(chart: Chart, setter: BlockSetter) -> list[Strip]:
         small = Type("I", setter.paper.small, "center")
         said = setter.lines(chart.remark, small, setter.whole, Tag("P", figure))
         return [*caption, *said, setter.gap()]
-    headings, entries = (_within(figure, slabs) for slabs in _setting(chart, setter).slabs())
+    headings, entries = (_within(figure, strips) for strips in _setting(chart, setter).strips())
     again = tuple(heading.kept() for heading in headings)
     height = sum(one.height for one in [*caption, *again, *entries])
     fits = height <= setter.paper.depth
@@ -42,21 +42,21 @@ def chart_slabs(chart: Chart, setter: BlockSetter) -> list[Strip]:
     return [*caption, *again, *before, replace(last, keep=False), setter.gap(1)]
 
 
-def _within(figure: Tag, slabs: list[Strip]) -> list[Strip]:
-    """Return ``slabs`` as parts of a figure."""
-    return [replace(one, tags=((figure, len(one.runs)),)) for one in slabs]
+def _within(figure: Tag, strips: list[Strip]) -> list[Strip]:
+    """Return ``strips`` as parts of a figure."""
+    return [replace(one, tags=((figure, len(one.runs)),)) for one in strips]
 
 
 def _caption(chart: Chart, setter: BlockSetter, figure: Tag) -> list[Strip]:
     paper, whole = setter.paper, setter.whole
     tag = Tag("Caption", figure, chart.caption)
     bold = Type("B", paper.body, "center")
-    slabs = [setter.gap(), *setter.lines(chart.caption, bold, whole, Tag("P", tag))]
+    strips = [setter.gap(), *setter.lines(chart.caption, bold, whole, Tag("P", tag))]
     if chart.unit_note:
-        slabs += setter.lines(
+        strips += setter.lines(
             chart.unit_note, Type("I", paper.small, "right"), whole, Tag("P", tag)
         )
-    return [one.kept() for one in [*slabs, setter.gap()]]
+    return [one.kept() for one in [*strips, setter.gap()]]
 
 
 def _setting(chart: Chart, setter: BlockSetter) -> "_Groups | _Stacks | MonthSetting":
@@ -83,7 +83,7 @@ class _Groups(ChartSetting):
         )
         self._start = self.left + self._label_span[1] + self.gap
 
-    def slabs(self) -> tuple[list[Strip], list[Strip]]:
+    def strips(self) -> tuple[list[Strip], list[Strip]]:
         """Return legend and entries."""
         return self.legend(), [self._entry(one) for one in self.bars.entries]
 
@@ -146,7 +146,7 @@ class _Stacks(ChartSetting):
         room = self._zone - len(chart.series) * LEAST_BAR
         self._scale = Scale(self._start, room, float(most))
 
-    def slabs(self) -> tuple[list[Strip], list[Strip]]:
+    def strips(self) -> tuple[list[Strip], list[Strip]]:
         """Return the names of the columns with their shades, or a legend; and the entries."""
         headings = [self._heading()] if self._in_columns else self.legend()
         return headings, [self._entry(one) for one in self.bars.entries]

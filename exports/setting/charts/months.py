@@ -1,4 +1,4 @@
-"""Bars over the months of a year as slabs, with the months' numbers above and figures beside."""
+"""Bars over the months of a year as strips, with the months' numbers above and figures beside."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,7 +32,7 @@ class MonthSetting(ChartSetting):
         end = self.right - self._figures - (self.gap if figures else 0)
         self._month = (end - self._start) / _MONTHS
 
-    def slabs(self) -> tuple[list[Strip], list[Strip]]:
+    def strips(self) -> tuple[list[Strip], list[Strip]]:
         """Return legend and numbers of the months, and the entries."""
         entries = [self._entry(one) for one in self.months.entries]
         return [*self.legend(), self._heading()], entries

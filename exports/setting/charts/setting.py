@@ -94,18 +94,18 @@ class ChartSetting:
         is_told_apart = len(self.chart.series) > 1
         if not is_told_apart:
             return []
-        slabs: list[Strip] = []
+        strips: list[Strip] = []
         line: list[Strip] = []
         x = self.left
         for series, name in enumerate(self.chart.series):
             before = self.swatch_width + self.gap / 2
             width = min(self.width(name), self.room - before)
             if line and x + before + width > self.right:
-                slabs.append(beside(line))
+                strips.append(beside(line))
                 line, x = [], self.left
             line += [self.swatch(x, series), self.text(name, (x + before, width))]
             x += before + width + 3 * self.gap
-        return [*slabs, beside(line), Strip(self.gap)]
+        return [*strips, beside(line), Strip(self.gap)]
 
     def swatch(self, x: float, series: int) -> Strip:
         """Return the sample of a shade at ``x`` in a line of type."""
@@ -129,11 +129,11 @@ class ChartSetting:
         return replace(centred, height=centred.height + BETWEEN * self.em)
 
 
-def hung(slabs: Sequence[Strip], share: float) -> list[Strip]:
-    """Return ``slabs`` with ``share`` of what they are lower than the highest above them."""
-    height = max(one.height for one in slabs)
-    free = [(height - one.height) * share for one in slabs]
-    moved = [stacked([Strip(down), one]) for down, one in zip(free, slabs, strict=True)]
+def hung(strips: Sequence[Strip], share: float) -> list[Strip]:
+    """Return ``strips`` with ``share`` of what they are lower than the highest above them."""
+    height = max(one.height for one in strips)
+    free = [(height - one.height) * share for one in strips]
+    moved = [stacked([Strip(down), one]) for down, one in zip(free, strips, strict=True)]
     return [replace(one, height=height) for one in moved]
 
 

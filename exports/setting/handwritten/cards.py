@@ -82,7 +82,7 @@ def cards_by_hand(table: PaperTable, measure: TextMeasure, paper: Paper, tag: Ta
     """
     card = _Card(measure, paper, table.by_hand is ByHand.CARDS)
     answers = answers_of(table, measure, card.room)
-    slabs: list[Strip] = []
+    strips: list[Strip] = []
     group, number = "", 0
     for row in table.rows:
         if row.role is RowRole.GROUP:
@@ -91,8 +91,8 @@ def cards_by_hand(table: PaperTable, measure: TextMeasure, paper: Paper, tag: Ta
         number += 1
         title = _("Card {number}").format(number=number) + (f" – {group}" if group else "")
         fields = list(_fields(table, row, answers, Tag("TR", tag, title)))
-        slabs += _card_slabs(card, title, fields)
-    return slabs
+        strips += _card_strips(card, title, fields)
+    return strips
 
 
 def card_room(paper: Paper) -> float:
@@ -108,21 +108,21 @@ def _fields(
         yield _Field(column.heading, answer, value, Tag("TD", line), is_long)
 
 
-def _card_slabs(card: _Card, title: str, fields: Sequence[_Field]) -> list[Strip]:
+def _card_strips(card: _Card, title: str, fields: Sequence[_Field]) -> list[Strip]:
     """Return head, lines and lower edge of one card, held together."""
-    lines = [slab for line in _lines(card, fields) for slab in _line_slabs(card, line)]
+    lines = [strip for line in _lines(card, fields) for strip in _line_strips(card, line)]
     if not card.framed:
         return lines
     left, right = card.paper.left, card.paper.left + card.paper.room
     edge = RuledLine(left, 0, right, 0, card.paper.stroke)
     foot = Strip(_INSET, rules=(RuledLine(left, _INSET, right, _INSET, card.paper.stroke),))
     framed = [_head(card, title, fields[0].tag.within), *lines, foot]
-    framed = [_with_sides(card, slab) for slab in framed]
+    framed = [_with_sides(card, strip) for strip in framed]
     framed[0] = Strip(
         framed[0].height, framed[0].runs, (*framed[0].rules, edge), framed[0].fills,
         tags=framed[0].tags,
     )  # fmt: skip
-    return [*(slab.kept() for slab in framed[:-1]), framed[-1], Strip(_GAP)]
+    return [*(strip.kept() for strip in framed[:-1]), framed[-1], Strip(_GAP)]
 
 
 def _head(card: _Card, title: str, tag: Tag | None) -> Strip:
@@ -136,15 +136,15 @@ def _head(card: _Card, title: str, tag: Tag | None) -> Strip:
     ink.tag(Tag("TH", tag))
     height = em * (LEADING * len(lines) + 0.4)
     ink.fills.append(Fill(card.paper.left, 0, card.paper.room, height, _HEAD_GREY))
-    return ink.slab(height)
+    return ink.strip(height)
 
 
-def _with_sides(card: _Card, slab: Strip) -> Strip:
+def _with_sides(card: _Card, strip: Strip) -> Strip:
     left, right = card.paper.left, card.paper.left + card.paper.room
     sides = tuple(
-        RuledLine(edge, 0, edge, slab.height, card.paper.stroke) for edge in (left, right)
+        RuledLine(edge, 0, edge, strip.height, card.paper.stroke) for edge in (left, right)
     )
-    return Strip(slab.height, slab.runs, (*slab.rules, *sides), slab.fills, tags=slab.tags)
+    return Strip(strip.height, strip.runs, (*strip.rules, *sides), strip.fills, tags=strip.tags)
 
 
 def _lines(card: _Card, fields: Sequence[_Field]) -> Iterator[list[_Placed]]:
@@ -184,7 +184,7 @@ def _quarters(card: _Card, field: _Field) -> int:
     return min(_QUARTERS, ceil((wanted + _BETWEEN) / card.quarter))
 
 
-def _line_slabs(card: _Card, line: Sequence[_Placed]) -> list[Strip]:
+def _line_strips(card: _Card, line: Sequence[_Placed]) -> list[Strip]:
     """Return the strip of one line of fields, as deep as the deepest of them."""
     ink = Ink(card.measure)
     depth = 0
@@ -192,7 +192,7 @@ def _line_slabs(card: _Card, line: Sequence[_Placed]) -> list[Strip]:
         draw = _print if placed.field.value else _draw
         depth = max(depth, draw(card, ink, placed))
         ink.tag(placed.field.tag)
-    return [ink.slab(card.paper.pitch * depth)]
+    return [ink.strip(card.paper.pitch * depth)]
 
 
 def _print(card: _Card, ink: Ink, placed: _Placed) -> int:

@@ -1,4 +1,4 @@
-"""Tables to be written into by hand, as slabs: numbered rows of 8.5 mm under explained headings."""
+"""Tables to be written into by hand, as strips: numbered rows of 8.5 mm, explained headings."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -26,10 +26,10 @@ _BASE_RISE = 2.6
 """How far the line to write on is above the lower edge of its pitch, in mm."""
 
 
-def slabs_by_hand(table: PaperTable, measure: TextMeasure, paper: Paper, tag: Tag) -> list[Strip]:
+def strips_by_hand(table: PaperTable, measure: TextMeasure, paper: Paper, tag: Tag) -> list[Strip]:
     """Return ``table`` as it is written into by hand: its rows, or its cards."""
     if table.by_hand is ByHand.ROWS:
-        return list(HandTable(table, measure, paper, tag).slabs())
+        return list(HandTable(table, measure, paper, tag).strips())
     return cards_by_hand(table, measure, paper, tag)
 
 
@@ -63,7 +63,7 @@ class HandTable(TableSetter):
             ink.tag(Tag("TH", row))
         ink.fills += self.frame.field(self.columns.edges, height, self.heading_look)
         ink.rules += self.frame.box(self.columns.edges, height, self.heading_look)
-        return ink.slab(height)
+        return ink.strip(height)
 
     def keeps(self, row: PaperRow, after: PaperRow | None, later: PaperRow | None) -> bool:
         """Tell whether a row stands with the one after it: empty rows may stand alone."""

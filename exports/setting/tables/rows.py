@@ -1,4 +1,4 @@
-"""The rows of a table as slabs: a high one is divided between pages, and says that it goes on."""
+"""The rows of a table as strips: a high one is divided between pages, and says that it goes on."""
 
 from functools import partial
 from typing import NamedTuple
@@ -36,8 +36,8 @@ class WrappedRow(NamedTuple):
     least: float = 0
     centred: bool = False
 
-    def slab(self) -> Strip:
-        """Return the row as a slab that can be divided where it is high."""
+    def strip(self) -> Strip:
+        """Return the row as a strip that can be divided where it is high."""
         return self._from_line(0, self.again)
 
     def _from_line(self, first: int, again: tuple[Strip, ...]) -> Strip:
@@ -112,4 +112,4 @@ def going_on(frame: CellSetter, name: str, look: RowStyle) -> Strip:
     words = measure.words(message.format(name=fitting), look.style)
     cell = frame.cell(words, slot, look.style, size)
     edges = (frame.columns.edges[0], frame.columns.edges[-1])
-    return WrappedRow(frame, look, [cell], edges, [None], max(1, len(cell.lines))).slab()
+    return WrappedRow(frame, look, [cell], edges, [None], max(1, len(cell.lines))).strip()

@@ -1,4 +1,4 @@
-"""A table as slabs: rows that carry their headings along and never lose a line."""
+"""A table as strips: rows that carry their headings along and never lose a line."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
@@ -49,7 +49,7 @@ class TableSetter:
         aligned = enumerate(column.align for column in table.paper_columns)
         self.slots = [self.frame.slot(at, at + 1, align) for at, align in aligned]
 
-    def slabs(self) -> Iterator[Strip]:
+    def strips(self) -> Iterator[Strip]:
         """Yield headings and rows, each when it is asked for.
 
         A group's title stays with its first row, a sum with the two rows before it, the last two
@@ -78,7 +78,7 @@ class TableSetter:
         deepest = max(len(cell.lines) for cell in cells)
         tags = _tags("TH", cells, Tag("TR", self.tag))
         edges = self.columns.edges
-        return WrappedRow(self.frame, look, cells, edges, tags, deepest, centred=True).slab()
+        return WrappedRow(self.frame, look, cells, edges, tags, deepest, centred=True).strip()
 
     def keeps(self, row: PaperRow, after: PaperRow | None, later: PaperRow | None) -> bool:
         """Tell whether a row stands on the page of the row ``after`` it."""
@@ -133,7 +133,7 @@ class TableSetter:
         centred = self.is_centred or least > 0
         return WrappedRow(
             self.frame, look, cells, edges, tags, deepest, again, keep, least, centred
-        ).slab()
+        ).strip()
 
     def _cells(
         self, row: PaperRow, words: Sequence[Words], look: RowStyle
@@ -153,9 +153,11 @@ class TableSetter:
         return cells, edges
 
 
-def table_slabs(table: PaperTable, measure: TextMeasure, paper: Paper, tag: Tag) -> Iterator[Strip]:
-    """Yield the rows of ``table`` on A4 as slabs that carry their headings along."""
-    return TableSetter(table, measure, paper, tag, set_columns(table, measure, paper)).slabs()
+def table_strips(
+    table: PaperTable, measure: TextMeasure, paper: Paper, tag: Tag
+) -> Iterator[Strip]:
+    """Yield the rows of ``table`` on A4 as strips that carry their headings along."""
+    return TableSetter(table, measure, paper, tag, set_columns(table, measure, paper)).strips()
 
 
 def _tags(role: StructureRole, cells: list[PaperCell], row: Tag) -> list[Tag]:

@@ -1,4 +1,4 @@
-"""The docket: lines being decided, with the funding and shares that follow from each decision."""
+"""Lines being decided, with the funding and shares that follow from each decision."""
 
 import dataclasses
 import datetime as dt

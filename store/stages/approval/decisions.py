@@ -61,11 +61,11 @@ class Version:
 
 def submit(view: View, lines: Iterable[PlanLine], document: str | None = None) -> RecordChanges:
     """Submit the lines by ``document`` (uid); those not approved before in a new round."""
-    docket = DecisionChanges(view)
-    submitted = [line for line in lines if docket.is_open(line, "submitted")]
+    decisions = DecisionChanges(view)
+    submitted = [line for line in lines if decisions.is_open(line, "submitted")]
     for line in submitted:
-        docket.decide(line, Verdict("submitted", document))
-    return docket.changes(_("Submitted: {what}").format(what=_named(submitted)))
+        decisions.decide(line, Verdict("submitted", document))
+    return decisions.changes(_("Submitted: {what}").format(what=_named(submitted)))
 
 
 def decide(
@@ -77,12 +77,12 @@ def decide(
     and the villages' shares are filled in. Lines already approved stay as they are, with a remark:
     they change by ``adjust``.
     """
-    docket = DecisionChanges(view)
-    decided = [line for line in lines if docket.is_open(line)]
+    decisions = DecisionChanges(view)
+    decided = [line for line in lines if decisions.is_open(line)]
     for line in decided:
-        docket.decide(line, verdict, grant)
+        decisions.decide(line, verdict, grant)
     message = _("{outcome}: {what}")
-    return docket.changes(
+    return decisions.changes(
         message.format(outcome=_(OUTCOMES[verdict.outcome]), what=_named(decided))
     )
 
@@ -101,12 +101,12 @@ def adjust(
 
     Without a ``grant`` its figures stay. Raises FieldError where the line was never approved.
     """
-    docket = DecisionChanges(view)
-    if not docket.was_approved(line):
+    decisions = DecisionChanges(view)
+    if not decisions.was_approved(line):
         message = _("“{line}” has not been approved yet. Decide it first.")
         raise FieldError(message.format(line=line.title(view)))
-    docket.adjust(line, verdict, grant)
-    return docket.changes(_("Adjusted: {what}").format(what=_named([line])))
+    decisions.adjust(line, verdict, grant)
+    return decisions.changes(_("Adjusted: {what}").format(what=_named([line])))
 
 
 def change_decision(view: View, decision: Decision) -> RecordChanges:
@@ -115,10 +115,12 @@ def change_decision(view: View, decision: Decision) -> RecordChanges:
     Amounts by source follow as far as they made up the figures before. Shares that somebody has
     confirmed among several stay, and so do all the others of that decision.
     """
-    docket = DecisionChanges(view)
-    docket.retype(decision)
+    decisions = DecisionChanges(view)
+    decisions.retype(decision)
     message = _("Changed the decision on {what}")
-    return docket.changes(message.format(what=decision.columns["line"].show(decision.line, view)))
+    return decisions.changes(
+        message.format(what=decision.columns["line"].show(decision.line, view))
+    )
 
 
 def confirm_shares(shares: Iterable[DecisionShare]) -> RecordChanges:

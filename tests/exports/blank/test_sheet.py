@@ -10,7 +10,7 @@ from exports.document.document import ByHand, Document, Note, PaperTable, RowRol
 from exports.files.text import as_text
 from exports.layout import Layout, lay_out
 from exports.setting.handwritten.columns import least_width
-from exports.setting.handwritten.rows import slabs_by_hand
+from exports.setting.handwritten.rows import strips_by_hand
 from exports.type.font_file import shipped_typeface
 from exports.type.measure import TextMeasure
 from exports.type.paper import a4
@@ -90,14 +90,14 @@ def test_nothing_stands_outside_the_margins(record_type: type[Record]) -> None:
 def test_rows_are_as_high_and_columns_as_wide_as_a_hand_needs(record_type: type[Record]) -> None:
     made = form(record_type)
     table, paper = table_of(made), a4(made.orientation)
-    slabs = slabs_by_hand(table, MEASURE, paper, Tag("Table"))
+    strips = strips_by_hand(table, MEASURE, paper, Tag("Table"))
     if table.by_hand is ByHand.ROWS:
         assert least_width(table, MEASURE) <= paper.room * SQUEEZED
-        assert len(slabs) == len(table.rows) + 1
-        assert all(slab.height >= HAND for slab in slabs[1:])
+        assert len(strips) == len(table.rows) + 1
+        assert all(strip.height >= HAND for strip in strips[1:])
     else:
         assert table.by_hand is ByHand.CARDS
-        written = [slab for slab in slabs if slab.height >= HAND]
+        written = [strip for strip in strips if strip.height >= HAND]
         assert len(written) >= len(table.rows)
 
 
@@ -116,8 +116,8 @@ def test_a_day_is_written_into_boxes_and_a_rating_is_ticked() -> None:
         VIEW,
         BlankTable(Training, tuple(Training.columns[key] for key in ("topic", "level", "done"))),
     )
-    slabs = slabs_by_hand(table_of(made), MEASURE, a4(made.orientation), Tag("Table"))
-    row = slabs[1]
+    strips = strips_by_hand(table_of(made), MEASURE, a4(made.orientation), Tag("Table"))
+    row = strips[1]
     assert [run.text for run in row.runs] == ["1", "1", "2", "3", "20"]
     upright = [rule for rule in row.rules if rule.x1 == rule.x2 and rule.y2 - rule.y1 < HAND - 1]
     digits = [rule for rule in upright if rule.y2 - rule.y1 > 5]
@@ -128,10 +128,10 @@ def test_a_day_is_written_into_boxes_and_a_rating_is_ticked() -> None:
 
 def test_a_label_stands_on_the_line_of_its_box() -> None:
     made = blank_table(VIEW, Membership)
-    cards = slabs_by_hand(table_of(made), MEASURE, a4(made.orientation), Tag("Table"))
-    for slab in cards:
-        labels = {run.y for run in slab.runs if run.size == 9.5 and run.text != "20"}
-        tops = [rule for rule in slab.rules if rule.y1 == rule.y2 and 3 < rule.x2 - rule.x1 < 4]
+    cards = strips_by_hand(table_of(made), MEASURE, a4(made.orientation), Tag("Table"))
+    for strip in cards:
+        labels = {run.y for run in strip.runs if run.size == 9.5 and run.text != "20"}
+        tops = [rule for rule in strip.rules if rule.y1 == rule.y2 and 3 < rule.x2 - rule.x1 < 4]
         for base in labels:
             assert any(0 < rule.y1 - base < 1 for rule in tops)
 

@@ -45,7 +45,7 @@ def form(name: str, language: str, size: PaperSize = "a4", *, blank: bool = Fals
 def placed_words(layout: Layout) -> Counter[str]:
     """Return the words of all runs of a layout; a mark is drawn apart from its word."""
     runs = [run.text for page in layout.pages for run in page.runs()]
-    runs += [run.text for page in layout.pages for _top, slab in page.beyond for run in slab.runs]
+    runs += [run.text for page in layout.pages for _top, strip in page.beyond for run in strip.runs]
     return Counter(" ".join(runs).split())
 
 

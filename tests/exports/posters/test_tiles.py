@@ -176,7 +176,7 @@ def test_what_is_marked_is_covered_or_trimmed_and_can_be_printed() -> None:
     grid, sheets = sheets_of(page_with())
     assert (grid.rows, grid.columns) == (5, 5)
     for row, column, sheet in sheets:
-        (mark,) = [slab for _top, slab in sheet.beyond]
+        (mark,) = [strip for _top, strip in sheet.beyond]
         told = " ".join(run.text for run in mark.runs)
         assert told.startswith(f"Tờ 1 – hàng {'ABCDE'[row]}, cột {column + 1}")
         assert "Thôn 12" in told
@@ -196,7 +196,7 @@ def test_the_seam_is_dashed_where_another_sheet_follows() -> None:
     grid, sheets = sheets_of(page_with())
     across, down = grid.step
     for row, column, sheet in sheets:
-        (mark,) = [slab for _top, slab in sheet.beyond]
+        (mark,) = [strip for _top, strip in sheet.beyond]
         upright = [rule for rule in mark.rules if rule.x1 == rule.x2 == UNPRINTED + across]
         level = [rule for rule in mark.rules if rule.y1 == rule.y2 == UNPRINTED + down]
         assert (len(upright) > 20) is (column < 4)
@@ -253,8 +253,8 @@ def test_a_long_name_fits_on_flap_and_guide() -> None:
     guide, *sheets = tiled([page], "Làng Kon Rẫy " * 20, MEASURE)
     assert guide.clip is None
     for sheet in sheets:
-        for _top, slab in sheet.beyond:
-            last = slab.runs[-1]
+        for _top, strip in sheet.beyond:
+            last = strip.runs[-1]
             assert last.text.endswith("…")
             assert last.x + MEASURE.width(last.text, "", last.size) < sheet.width - UNPRINTED
 

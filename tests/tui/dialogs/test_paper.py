@@ -13,7 +13,7 @@ from store.office.office import Office
 from store.records import Village
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office
 from tests.tui.dialogs.test_printing import take_line
-from tui.desk.print_jobs import PRESS
+from tui.desk.print_jobs import WORKER
 from tui.screens.stage import StageScreen
 
 PATIENCE = 20.0
@@ -45,12 +45,12 @@ def _at_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def slow_press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Let every press wait on its third page until the file ``go`` lies in the office."""
-    program = tmp_path / "slow-press"
+def slow_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let every worker wait on its third page until the file ``go`` lies in the office."""
+    program = tmp_path / "slow-worker"
     program.write_text(f"#!/bin/sh\nexec \"{sys.executable}\" -c '{_SLOW_PRESS}'\n", "utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr("tui.desk.print_jobs.PRESS", (str(program),))
+    monkeypatch.setattr("tui.desk.print_jobs.WORKER", (str(program),))
     return tmp_path / "go"
 
 
@@ -65,13 +65,13 @@ async def until(clerk: Clerk, holds: Callable[[], bool]) -> None:
 
 
 async def test_the_page_tells_how_far_it_is_and_then_where_it_lies(
-    tmp_path: Path, slow_press: Path
+    tmp_path: Path, slow_worker: Path
 ) -> None:
     async with at_work(small_office(tmp_path)) as clerk:
         await clerk.press("2", "p", "enter", "enter")
         await until(clerk, lambda: clerk.sees("trang 3"))
         assert clerk.lines[-1].startswith("Esc dừng")
-        slow_press.touch()
+        slow_worker.touch()
         await until(clerk, lambda: clerk.sees("Đã ghi: 0001-plan.pdf"))
         assert str(tmp_path / "out") in "".join(clerk.lines)
         assert clerk.sees("Cỡ: 56 trang, 1.235 kB")
@@ -80,7 +80,7 @@ async def test_the_page_tells_how_far_it_is_and_then_where_it_lies(
 
 
 async def test_work_goes_on_and_the_corner_tells_how_far_it_is(
-    tmp_path: Path, slow_press: Path
+    tmp_path: Path, slow_worker: Path
 ) -> None:
     async with at_work(small_office(tmp_path)) as clerk:
         await clerk.press("2", "p", "enter", "enter")
@@ -89,7 +89,7 @@ async def test_work_goes_on_and_the_corner_tells_how_far_it_is(
         await clerk.type("Cầu mới", "tab", "escape")
         assert clerk.sees("Cầu mới")
         assert "đang làm trang 3" in clerk.lines[0]
-        slow_press.touch()
+        slow_worker.touch()
         await until(clerk, lambda: clerk.sees("Đã ghi: 0001-plan.pdf – bấm p, End, Enter để xem"))
         assert "đang làm" not in clerk.lines[0]
         await clerk.press("p", "end", "enter", "enter")
@@ -97,11 +97,11 @@ async def test_work_goes_on_and_the_corner_tells_how_far_it_is(
 
 
 async def test_a_folder_named_from_where_one_stands_is_told_in_full(
-    tmp_path: Path, slow_press: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, slow_worker: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = small_office(tmp_path)
     monkeypatch.chdir(tmp_path)
-    slow_press.touch()
+    slow_worker.touch()
     async with at_work(Office(Path(), office.who), size=(200, 24)) as clerk:
         await clerk.press("2", "p", "enter", "enter")
         await until(clerk, lambda: clerk.sees(f"Thư mục: {tmp_path}/out"))
@@ -109,7 +109,7 @@ async def test_a_folder_named_from_where_one_stands_is_told_in_full(
 
 
 async def test_only_the_corner_is_brought_up_to_date_while_a_paper_is_made(
-    tmp_path: Path, slow_press: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, slow_worker: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with at_work(small_office(tmp_path)) as clerk:
         await clerk.press("2", "p", "enter", "enter")
@@ -121,7 +121,7 @@ async def test_only_the_corner_is_brought_up_to_date_while_a_paper_is_made(
         (tmp_path / "on").touch()
         await until(clerk, lambda: "đang làm trang 4" in clerk.lines[0])
         assert summed == []
-        slow_press.touch()
+        slow_worker.touch()
 
 
 async def have_facts_made(clerk: Clerk) -> None:
@@ -133,7 +133,7 @@ async def have_facts_made(clerk: Clerk) -> None:
     await clerk.settle()
 
 
-async def test_papers_are_made_one_after_another(tmp_path: Path, slow_press: Path) -> None:
+async def test_papers_are_made_one_after_another(tmp_path: Path, slow_worker: Path) -> None:
     begun = tmp_path / "begun"
     async with at_work(small_office(tmp_path)) as clerk:
         await clerk.press("2", "p", "enter", "enter")
@@ -142,7 +142,7 @@ async def test_papers_are_made_one_after_another(tmp_path: Path, slow_press: Pat
         await have_facts_made(clerk)
         assert clerk.sees("Sẽ làm ngay khi xong giấy tờ trước đó.")
         assert begun.read_text("utf-8").split() == ["village-plan"]
-        slow_press.touch()
+        slow_worker.touch()
         await clerk.wait_for_worker()
         assert begun.read_text("utf-8").split() == ["village-plan", "village-facts"]
         await clerk.press("q", "p", *["pagedown"] * 2, "enter")
@@ -151,7 +151,7 @@ async def test_papers_are_made_one_after_another(tmp_path: Path, slow_press: Pat
 
 
 async def test_escape_stops_a_paper_and_goes_on_with_the_next(
-    tmp_path: Path, slow_press: Path
+    tmp_path: Path, slow_worker: Path
 ) -> None:
     async with at_work(small_office(tmp_path)) as clerk:
         await clerk.press("2", "p", "enter", "enter")
@@ -167,12 +167,12 @@ async def test_escape_stops_a_paper_and_goes_on_with_the_next(
         await clerk.wait_for_worker()
         assert clerk.sees("Đã dừng; không để lại tệp nào.")
         assert (tmp_path / "begun").read_text("utf-8").split() == ["village-plan"]
-    assert not slow_press.exists()
+    assert not slow_worker.exists()
 
 
 @pytest.mark.parametrize(("answer", "code"), [(["enter"], None), (["down", "enter"], 0)])
 async def test_leaving_while_a_paper_is_made_is_asked_about(
-    tmp_path: Path, slow_press: Path, answer: list[str], code: int | None
+    tmp_path: Path, slow_worker: Path, answer: list[str], code: int | None
 ) -> None:
     async with at_work(small_office(tmp_path)) as clerk:
         await clerk.press("2", "p", "enter", "enter")
@@ -182,18 +182,18 @@ async def test_leaving_while_a_paper_is_made_is_asked_about(
         assert clerk.sees("Còn một giấy tờ đang được làm.")
         await clerk.press(*answer)
         assert clerk.app.return_code == code
-        slow_press.touch()
+        slow_worker.touch()
 
 
 async def test_a_press_that_ends_without_a_word_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.desk.print_jobs.PRESS", ("/bin/false",))
+    monkeypatch.setattr("tui.desk.print_jobs.WORKER", ("/bin/false",))
     async with at_work(small_office(tmp_path)) as clerk:
         await clerk.press("2", "p", "enter", "enter")
         await clerk.wait_for_worker()
         assert clerk.sees("đã dừng mà không báo gì")
-        monkeypatch.setattr("tui.desk.print_jobs.PRESS", ("/no/such/program",))
+        monkeypatch.setattr("tui.desk.print_jobs.WORKER", ("/no/such/program",))
         await clerk.press("q", "p", "enter", "enter")
         await clerk.wait_for_worker()
         assert not clerk.sees("Đang làm")
@@ -221,7 +221,7 @@ def test_a_press_runs_nothing_of_the_folder_in_which_it_starts(tmp_path: Path) -
         (tmp_path / name).write_text("open('taken', 'w')", "utf-8")
     job = Job(str(office.folder), "lan", "muong-lai-2027", order={"form": "team"})
     done = subprocess.run(
-        PRESS, input=job.line(), cwd=tmp_path, capture_output=True, text=True, check=True
+        WORKER, input=job.line(), cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert '["FileWritten"' in done.stdout
     assert not (tmp_path / "taken").exists()

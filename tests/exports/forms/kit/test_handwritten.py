@@ -12,7 +12,7 @@ from exports.forms import FORMS, Request
 from exports.forms.kit.handwritten import to_be_written
 from exports.layout import lay_out
 from exports.setting.handwritten.columns import PAD, column_widths, pitches, tightest_width
-from exports.setting.handwritten.rows import slabs_by_hand
+from exports.setting.handwritten.rows import strips_by_hand
 from exports.type.font_file import shipped_typeface
 from exports.type.measure import TextMeasure
 from exports.type.paper import a4
@@ -64,8 +64,8 @@ def test_rows_to_be_written_have_room_for_a_hand(name: str) -> None:
     for part, table in tables_by_hand(blank(name)):
         paper = a4(part.orientation)
         assert tightest_width(table, MEASURE) <= paper.room
-        for slab in slabs_by_hand(table, MEASURE, paper, Tag("Table"))[1:]:
-            assert slab.height >= HAND
+        for strip in strips_by_hand(table, MEASURE, paper, Tag("Table"))[1:]:
+            assert strip.height >= HAND
 
 
 @pytest.mark.parametrize(("name", "record_type", "written"), MAIN_TABLES)
@@ -135,9 +135,9 @@ def test_the_proposal_is_written_into_boxes_by_sector() -> None:
     number = [column.key for column in table.columns].index("no")
     numbers = [row.values[number] for row in table.rows if row.role is RowRole.BLANK]
     assert numbers == [1, 2, 3, 4, 5] * 4
-    slabs = slabs_by_hand(table, MEASURE, a4("landscape"), Tag("Table"))
-    assert [run.text for run in slabs[2].runs] == ["1", "20", "20", "1", "2", "3"]
-    assert [slab.runs[0].text for slab in slabs[1:9:7]] == ["I. Hạ tầng", "II. Nông nghiệp"]
+    strips = strips_by_hand(table, MEASURE, a4("landscape"), Tag("Table"))
+    assert [run.text for run in strips[2].runs] == ["1", "20", "20", "1", "2", "3"]
+    assert [strip.runs[0].text for strip in strips[1:9:7]] == ["I. Hạ tầng", "II. Nông nghiệp"]
 
 
 def test_rows_are_numbered_from_one_in_each_group_and_known_numbers_stay() -> None:

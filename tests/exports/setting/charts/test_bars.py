@@ -282,12 +282,12 @@ def test_shades_differ_without_colour() -> None:
     box = Box(0, 0, 20, 4)
     looks = set()
     for shade in range(MOST_SERIES):
-        slab = shaded(box, shade, 0.2)
-        (fill,) = slab.fills
+        strip = shaded(box, shade, 0.2)
+        (fill,) = strip.fills
         slopes = {
-            (rule.x2 > rule.x1) * (rule.y2 > rule.y1) - (rule.y2 < rule.y1) for rule in slab.rules
+            (rule.x2 > rule.x1) * (rule.y2 > rule.y1) - (rule.y2 < rule.y1) for rule in strip.rules
         }
-        looks.add((fill.grey, frozenset(slopes), len(slab.rules)))
+        looks.add((fill.grey, frozenset(slopes), len(strip.rules)))
     assert len(looks) == MOST_SERIES
     greys = sorted({grey for grey, _slopes, _count in looks})
     assert all(upper - lower > 0.19 for lower, upper in pairwise(greys))
@@ -299,8 +299,8 @@ def test_shades_differ_without_colour() -> None:
     st.integers(0, MOST_SERIES - 1),
 )
 def test_hatching_stays_within_its_bar(width: float, height: float, shade: int) -> None:
-    slab = shaded(Box(5, 3, width, height), shade, 0.2)
-    for rule in slab.rules:
+    strip = shaded(Box(5, 3, width, height), shade, 0.2)
+    for rule in strip.rules:
         assert 5 - 1e-6 <= min(rule.x1, rule.x2) <= max(rule.x1, rule.x2) <= 5 + width + 1e-6
         assert 3 - 1e-6 <= min(rule.y1, rule.y2) <= max(rule.y1, rule.y2) <= 3 + height + 1e-6
 

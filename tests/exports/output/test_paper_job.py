@@ -1,4 +1,4 @@
-"""The press: one job in, reports out; whatever goes wrong is a sentence."""
+"""A job of making papers: one job in, reports out; whatever goes wrong is a sentence."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -19,7 +19,7 @@ from exports.output.messages import (
     report_of,
 )
 from exports.output.order import FormOrder
-from exports.output.press import done
+from exports.output.paper_job import done
 from exports.progress import FormProgress
 from store.office.office import Office
 from store.records import Activity, Meta, Village
@@ -49,7 +49,7 @@ def office(tmp_path: Path) -> Office:
 
 
 class Ask:
-    """Gives jobs on the office to a press."""
+    """Gives jobs on the office to the process that makes papers."""
 
     def __init__(self, office: Office) -> None:
         self._folder = str(office.folder)
