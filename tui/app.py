@@ -19,10 +19,12 @@ from store.errors import StorageError, UnsafePlace
 from store.language import _
 from store.office.office import Office
 from tui.desk.desk import Desk
+from tui.keys.keys import KeyPlace, command_for
 from tui.program import ExitCode
 from tui.screens.home import HomeScreen
 from tui.screens.lazy import dossiers_screen
 from tui.terminal.driver import TerminalDriver
+from tui.terminal.environment import is_too_small
 from tui.views.screen import KeyScreen, ScreenIsReady
 
 HUNG_UP = 129
@@ -86,7 +88,7 @@ class ThonXaApp(App[None], inherit_bindings=False):
             event = self._typed_ahead.popleft()
             if isinstance(event, events.Paste):
                 screen.paste(event.text)
-            elif screen.may_act(event.key, event.character):
+            elif _is_heeded(screen, event):
                 screen.press(event.key, event.character)
 
     def action_redraw(self) -> None:
@@ -182,3 +184,13 @@ def _last_or_latest(office: Office) -> str:
     except StorageError:
         return ""
     return latest.stem if latest is not None else ""
+
+
+def _is_heeded(screen: KeyScreen, event: events.Key) -> bool:
+    """Tell whether a key acts: where one cannot see it, one goes on with the text, or leaves."""
+    if not is_too_small(screen.app.size):
+        return True
+    if KeyPlace.CELL in screen.key_places:
+        return event.key == "backspace" or event.is_printable
+    command = command_for(screen.key_places, event.key, event.character)
+    return command is not None and command.action == "back"

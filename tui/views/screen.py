@@ -148,15 +148,6 @@ class KeyScreen(Screen[None]):
         """Go back to the screen before."""
         self.app.pop_screen()
 
-    def may_act(self, key: str, character: str | None) -> bool:
-        """Tell whether a key is to be heeded: unseen, one goes on with the text, or leaves."""
-        if not is_too_small(self.app.size):
-            return True
-        if KeyPlace.CELL in self.key_places:
-            return key == "backspace" or (character is not None and character.isprintable())
-        command = command_for(self.key_places, key, character)
-        return command is not None and command.action == "back"
-
     def press(self, key: str, character: str | None) -> None:
         """Do what a key does here, before the next one is looked at."""
         question = self.message_line.question

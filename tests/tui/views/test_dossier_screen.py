@@ -131,7 +131,7 @@ async def test_settings_change_the_unit_everywhere(tmp_path: Path) -> None:
     async with at_work(small_office(tmp_path, CAU)) as clerk:
         await clerk.press("s", *["down"] * 6, "enter")
         await clerk.type("ngh", "enter", "escape", "q", "2")
-        assert clerk.sees("5.000 (thôn 0, bên ngoài 0) nghìn đồng")
+        assert clerk.sees("5.000 (thôn 0, bên ngoài 0, chưa chia 5.000) nghìn đồng")
 
 
 async def test_a_broken_dossier_is_named_and_the_others_open(tmp_path: Path) -> None:
