@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from exports.document.blocks import UNKNOWN
 from exports.document.document import Document, PaperRow, PaperTable, RowRole
 from exports.files.render import render
 from exports.files.text import as_text, table_text
@@ -114,7 +115,10 @@ def costs(totals: Totals) -> dict[str, int]:
 
 def dong(shown: str, view: View) -> int:
     """Return the đồng of an amount as a person reads it in the unit of the office."""
-    amount = Decimal(shown.replace(".", "").replace(",", ".") or 0) * view.unit.factor
+    amount = (
+        Decimal(shown.replace(UNKNOWN, "").replace(".", "").replace(",", ".") or 0)
+        * view.unit.factor
+    )
     assert amount == int(amount)
     return int(amount)
 

@@ -138,7 +138,7 @@ async def test_what_a_line_takes_over_changes_the_line(tmp_path: Path) -> None:
     async with at_work(office) as clerk:
         await clerk.press("3", "t", "t")
         assert clerk.sees("Hai cầu treo (2)")
-        await clerk.press("end", "enter")
+        await clerk.press("end", "left", "enter")
         await clerk.type("70", "enter", "escape")
         assert account(clerk).startswith("đề xuất 3 = đưa vào 2 (1 một phần)")
     totals = {line.uid: line.dump()["total_cost"] for line in stored(office, PlanLine)}
