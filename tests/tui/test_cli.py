@@ -74,7 +74,9 @@ def test_formats_and_papers_are_those_that_exports_knows() -> None:
 
 def test_an_empty_office_says_how_to_begin(empty_shell: Shell) -> None:
     assert "thonxa new COMMUNE YEAR" in empty_shell.refused("check")
-    assert json.loads(empty_shell.done("list", "--format", "json")) == []
+    listed = empty_shell.run("list", "--format", "json")
+    assert (listed.code, json.loads(listed.out)) == (0, [])
+    assert listed.err == f"There is no folder {empty_shell.folder}.\n"
     assert not empty_shell.folder.exists()
 
 

@@ -35,7 +35,12 @@ _LISTED = (
 
 
 def list_dossiers(session: Session) -> int:
-    """Print the office's dossiers; what is wrong with one goes to standard error."""
+    """Print the office's dossiers; what is wrong with one goes to standard error.
+
+    So does that there is no such folder: a slip of the hand is no office without dossiers.
+    """
+    if not session.folder.exists():
+        session.remark(_("There is no folder {folder}.").format(folder=session.folder))
     found: list[dict[str, Any]] = []
     broken: list[str] = []
     for file in session.office().dossiers():

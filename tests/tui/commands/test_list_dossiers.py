@@ -112,3 +112,13 @@ def test_what_a_terminal_would_obey_is_left_out_of_a_stored_text(office: Path) -
     (dossier,) = Office(office, "lan").dossiers()
     assert dossier.commune.isprintable()
     assert dossier.commune.startswith("Hướng")
+
+
+def test_a_folder_that_is_not_there_is_no_office_without_dossiers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "huong-lok"
+    assert main(["--lang", "en", "--data", str(missing), "list"]) == 0
+    assert f"There is no folder {missing}." in capsys.readouterr().err
+    assert main(["--lang", "en", "--data", str(tmp_path), "list", "--format", "json"]) == 0
+    assert capsys.readouterr().err == ""
