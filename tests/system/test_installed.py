@@ -110,7 +110,7 @@ def test_a_module_of_somebody_else_gets_a_sentence_or_is_not_looked_for(
     installation: Installation, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     (tmp_path / "store.py").touch()
-    done = installation.run("list", PYTHONPATH=str(tmp_path))
+    done = installation.run("--data", str(tmp_path), "list", PYTHONPATH=str(tmp_path))
     if "pipx" in request.node.name:  # its commands pass over PYTHONPATH
         assert (done.returncode, done.stderr) == (0, "")
     else:
