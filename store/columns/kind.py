@@ -179,10 +179,12 @@ class Text(Kind[str]):
 
     def load(self, stored: Any) -> str:
         """Return a stored text as it would be typed; raises ValueError for an endless one."""
-        text = super().load(stored)
-        if len(text) > self.longest * _STORED_LENGTH:
-            raise ValueError(text)
-        return text if text.isprintable() else normalise(text, multiline=self.multiline)
+        if not isinstance(stored, str):
+            raise TypeError(stored)
+        if len(stored) > self.longest * _STORED_LENGTH:
+            raise ValueError(stored)
+        seen = stored.replace("\n", "") if self.multiline else stored
+        return stored if seen.isprintable() else normalise(stored, multiline=self.multiline)
 
 
 @frozen

@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 _UID_BYTES = 6
 _METADATA_KEY = "column"
+_Reader = tuple[str, Callable[[Any], Any], Any]
+"""A column's key, what reads its stored value, and its empty value."""
 
 
 class UnreadableRecord(ValueError):
@@ -138,6 +140,7 @@ def _with_fields(cls: type[T]) -> type[T]:
             for one in dataclasses.fields(made)
         }
     )
+    made.readers = tuple((key, one.kind.load, one.kind.empty) for key, one in made.columns.items())
     return cls
 
 
@@ -154,6 +157,7 @@ class Record:
     label: ClassVar[str]
     home_stage: ClassVar[int]
     columns: ClassVar[Mapping[str, Column]]
+    readers: ClassVar[tuple[_Reader, ...]]
 
     uid: str = column(Text(), N_("Identifier"), bookkeeping=True)
     revision: int = column(WholeNumber(), N_("Revision"), bookkeeping=True, default=0)
@@ -218,15 +222,12 @@ class Record:
         columns stay in the file untouched.
         """
         values: dict[str, Any] = {}
-        for key, one in cls.columns.items():
+        for key, load, empty in cls.readers:
             if key not in document:
                 continue
             stored = document[key]
-            if stored is None:
-                values[key] = one.kind.empty
-                continue
             try:
-                values[key] = one.kind.load(stored)
+                values[key] = empty if stored is None else load(stored)
             except (TypeError, ValueError) as error:
                 raise UnreadableRecord(cls.table, key, stored) from error
         return cls(**values)
