@@ -230,6 +230,24 @@ class HistoryMismatch(ReadOnly):
     )
 
 
+class HistoryGap(StorageError):
+    """The history does not tell of every save since the moment that is asked for."""
+
+    template = N_(
+        "{file} leads back no further than to save {since}: before it saves are missing. "
+        "Type that number or a later moment."
+    )
+
+
+class PointsNowhere(StorageError):
+    """A record as it was then refers to one that is there no longer."""
+
+    template = N_(
+        "“{title}” refers to “{target}” ({table}), which is deleted. Nothing was saved; bring that "
+        "one back first, or the whole dossier."
+    )
+
+
 class NewerFormat(StorageError):
     """The file was written by a newer version of the program."""
 

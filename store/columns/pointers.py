@@ -23,11 +23,21 @@ class Pointer:
         value = document.get(self.key)
         return uid in value if isinstance(value, list) else value == uid
 
+    def uids_in(self, document: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the uids to which the stored ``document`` refers here."""
+        value = document.get(self.key)
+        return tuple(value) if isinstance(value, list) else (value,) if value else ()
+
 
 def pointers_to(table: str) -> tuple[Pointer, ...]:
     """Return every column that can refer to records of ``table``."""
     declared = tuple(declared_records().values())
     return tuple(one for one in _pointers(declared) if table in one.targets)
+
+
+def pointers_from(table: str) -> tuple[Pointer, ...]:
+    """Return every column of ``table`` that can refer to records."""
+    return tuple(one for one in _pointers(tuple(declared_records().values())) if one.table == table)
 
 
 @cache

@@ -121,6 +121,32 @@ def apply(tables: StoredTables, changes: Iterable[DocumentChange]) -> None:
             _update(table[key], change.before, change.after)
 
 
+def take_back(tables: StoredTables, changes: Iterable[DocumentChange]) -> None:
+    """Let ``tables`` be as they were before ``changes``; a document that changes is replaced.
+
+    Raises:
+        DoesNotFit: A document is not as the changes left it.
+    """
+    for change in reversed(tuple(changes)):
+        table, key = tables.setdefault(change.table, {}), str(change.document)
+        present = table.get(key)
+        if present is None and change.after is None and change.before is not None:
+            table[key] = change.before
+        elif present is None or not _left_by(change, present):
+            raise DoesNotFit(change)
+        elif change.before is None:
+            del table[key]
+        else:
+            added = (change.after or {}).keys() - change.before.keys()
+            kept = {field: value for field, value in present.items() if field not in added}
+            table[key] = {**kept, **change.before}
+
+
+def _left_by(change: DocumentChange, document: StoredDocument) -> bool:
+    after = change.after
+    return after is not None and all(document.get(field) == after[field] for field in after)
+
+
 def _update(document: StoredDocument, before: StoredDocument, after: StoredDocument) -> None:
     for field in before.keys() - after.keys():
         document.pop(field, None)

@@ -85,7 +85,7 @@ class HistoryLine:
     @classmethod
     def load(cls, raw: bytes) -> Self | None:
         """Return the line; None where it is not as it was written, or of a newer format."""
-        raw = _without_end(raw)
+        raw = body_of(raw)
         if not is_whole_of_format_1(raw) and not bonds_of(raw).is_whole:
             return None
         stored: dict[str, Any] = orjson.loads(raw)
@@ -135,7 +135,7 @@ class Bonds:
 
 def bonds_of(raw: bytes) -> Bonds:
     """Return what binds a line, with or without its end, to others."""
-    raw = _without_end(raw)
+    raw = body_of(raw)
     found = _BONDS.search(raw, max(0, len(raw) - _LONGEST_BONDS))
     sequence = _SEQUENCE.match(raw)
     if found is None or sequence is None:
@@ -150,12 +150,13 @@ def bonds_of(raw: bytes) -> Bonds:
 
 def is_whole_of_format_1(raw: bytes) -> bool:
     """Tell whether a line, with or without its end, is one of format 1 as it was written."""
-    body, mark, seal = _without_end(raw).rpartition(_OLD_SEAL)
+    body, mark, seal = body_of(raw).rpartition(_OLD_SEAL)
     digest = new_digest(body, _OLD_SEAL_BYTES).hexdigest().encode()
     return bool(mark) and seal == b'"%b"}' % digest
 
 
-def _without_end(raw: bytes) -> bytes:
+def body_of(raw: bytes) -> bytes:
+    """Return a line's bytes without its line end and what tells whether its file is in place."""
     line = raw.removesuffix(_LINE_END)
     return line[:-1] if line[-1:] in {OPEN, IN_PLACE} else line
 

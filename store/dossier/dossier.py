@@ -17,8 +17,9 @@ from store.base.frozen import frozen
 from store.columns.record import R, Record
 from store.disk.document_diff import DocumentChange
 from store.disk.storage import AtomicJSONStorage
+from store.dossier.earlier import EarlierState, earlier_state
 from store.dossier.format import understood
-from store.dossier.history_words import HistoryEntry, tell
+from store.dossier.history_words import HistoryEntry, saving, tell
 from store.dossier.migration import (
     MIGRATIONS,
     Migration,
@@ -30,6 +31,7 @@ from store.dossier.table_edit import TableChange
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import Exists, Missing
+from store.history.moment import MomentMeant
 from store.history.reader import EVERYTHING, HistoryReader, Wanted
 from store.language import _
 from store.records import Meta
@@ -181,7 +183,7 @@ class Dossier:
 
     def save(self, record: R, seen: R | None = None, what: str = "") -> R:
         """Save one record; see ``Transaction.save`` and ``change``."""
-        with self.change(what or self._saving(record)) as change:
+        with self.change(what or saving(record, self.view)) as change:
             return change.save(record, seen)
 
     def delete(self, *records: Record, what: str = "") -> None:
@@ -224,6 +226,11 @@ class Dossier:
         table, uid = wanted.table or None, wanted.uid or None
         return tell(read(wanted), self.view, table=table, since=wanted.since, uid=uid, most=most)
 
+    def at(self, meant: MomentMeant) -> EarlierState:
+        """Return the dossier as it was at a moment; see ``earlier_state`` for what it raises."""
+        tables = migrated(self._storage, self._migrations)
+        return earlier_state(self._storage.history, tables, self.sequence, self.view, meant)
+
     def close(self) -> None:
         """Let go of the file."""
         self._storage.close()
@@ -261,15 +268,6 @@ class Dossier:
         shown = migrated(self._storage, self._migrations)
         view = understood(shown, self.path.name, self.view, head=self._storage.head)
         self.view, self.sequence, self._shown = view, self._storage.sequence, tables
-
-    def _saving(self, record: Record) -> str:
-        title, table = record.title(self.view), record.table_title()
-        if not record.revision:
-            return _("New in {table}: {title}").format(table=table, title=title)
-        shown = self.view.get(type(record), record.uid)
-        keys = record.differences(shown) if shown else record.columns
-        columns = ", ".join(record.columns[key].title() for key in keys)
-        return _("{table}: {title} ({columns})").format(table=table, title=title, columns=columns)
 
 
 def _write(db: TinyDB, change: Transaction) -> None:

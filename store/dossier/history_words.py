@@ -10,6 +10,7 @@ from store.disk.document_diff import DocumentChange
 from store.disk.history_line import HistoryLine
 from store.disk.sealed_json import StoredDocument
 from store.dossier.view import View
+from store.language import _
 
 
 @frozen
@@ -77,6 +78,17 @@ def tell(
         if is_recent and (told or (table is None and uid is None)):
             untold = len(wanted[most:]) if most is not None else 0
             yield HistoryEntry(line.sequence, line.when, line.who, line.what, told, untold)
+
+
+def saving(record: Record, view: View) -> str:
+    """Return the sentence of a save of one record; ``view`` is the dossier before it."""
+    title, table = record.title(view), record.table_title()
+    if not record.revision:
+        return _("New in {table}: {title}").format(table=table, title=title)
+    shown = view.get(type(record), record.uid)
+    keys = record.differences(shown) if shown else record.columns
+    columns = ", ".join(record.columns[key].title() for key in keys)
+    return _("{table}: {title} ({columns})").format(table=table, title=title, columns=columns)
 
 
 class _Teller:

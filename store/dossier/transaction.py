@@ -145,7 +145,10 @@ class Transaction:
     def _restore(
         self, record_type: type[Record], change: DocumentChange, stored: StoredDocument | None
     ) -> None:
+        tombstone = self._edit(DELETED_TABLE).get(change.uid) or {}
+        last = (tombstone.get("document") or {}).get("revision") or 0
         buried = record_type.load(change.before or {})
+        buried = replace(buried, revision=max(buried.revision, last))
         if stored is not None:
             theirs = record_type.load(stored)
             raise self._conflict(buried, None, theirs, tuple(buried.differences(theirs)))

@@ -1,0 +1,39 @@
+"""A dossier as it was at an earlier moment, to be read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from store.base.frozen import frozen
+from store.disk.history import History
+from store.disk.history_line import HistoryLine
+from store.disk.sealed_json import StoredTables
+from store.dossier.format import understood
+from store.dossier.view import View
+from store.history.earlier_tables import WayBack
+from store.history.moment import MomentMeant, sequence_meant
+from store.history.reader import HistoryReader
+
+
+@frozen
+class EarlierState:
+    """The dossier after the save of ``line``: its documents as stored, and its records."""
+
+    line: HistoryLine
+    documents: Mapping[str, Mapping[str, Mapping[str, Any]]]
+    view: View
+
+
+def earlier_state(
+    history: History, tables: StoredTables, sequence: int, view: View, meant: MomentMeant
+) -> EarlierState:
+    """Return the dossier at ``sequence``, with these tables, as it was at a moment.
+
+    Raises:
+        FieldError: There was no save yet, or there is no such one.
+        HistoryGap: The history does not lead back so far.
+        StorageError: The history cannot be read.
+    """
+    wanted = sequence_meant(meant, HistoryReader(history, sequence), sequence)
+    found = WayBack(history, tables, sequence).to(wanted)
+    then = understood(found.tables, history.path.name, view)
+    return EarlierState(found.line, found.tables, then)
