@@ -47,9 +47,9 @@ class Restoration:
             record = self._record_then(change)
             yield _of_whole(record, record.title(self.then.view), is_new=True)
         for record in self.save:
-            now = self.view.find(record.uid)
-            for key, (after, before) in (record.differences(now) if now else {}).items():
-                title = record.title(self.view) or record.uid
+            now = self.view.get(type(record), record.uid) or record
+            title = now.title(self.view) or record.uid
+            for key, (after, before) in record.differences(now).items():
                 yield FieldChange(record.table, record.uid, title, key, before, after)
         for record in self.delete:
             yield _of_whole(record, record.title(self.view), is_new=False)

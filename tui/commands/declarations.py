@@ -204,9 +204,17 @@ _REVIEW = (
     ),
     Command(
         "restore",
-        N_("brings a dossier back from a copy; what stands here now is kept"),
+        N_("brings a dossier back to a moment, or from a copy; what stands here now is kept"),
         lambda: restore.restore,
         (
+            Argument(
+                "--to",
+                N_("a day, a day with a time, or the number of a save"),
+                value="MOMENT",
+            ),
+            Argument("--table", N_("with --to: only this table"), value="TABLE", names=Named.TABLE),
+            Argument("--uid", N_("with --to: only the record of this uid"), value="UID"),
+            Argument("--dry-run", N_("with --to: only tells what would change")),
             Argument(
                 "--from",
                 N_("folder of the copies made by backup"),

@@ -36,14 +36,14 @@ def history(session: Session) -> int:
         for entry in entries:
             session.say(f"{_moment(entry)}  {entry.who}  {entry.what}")
             for change in entry.changes:
-                session.say(f"    {_changed(dossier.view, change)}")
+                session.say(f"    {told_in_a_line(dossier.view, change)}")
     return ExitCode.DONE
 
 
 def _telling(entries: Iterable[HistoryEntry], text: str, view: View) -> Iterator[HistoryEntry]:
     """Yield, as they are read, the saves whose sentence or one of whose changes has ``text``."""
     for entry in entries:
-        lines = chain([entry.what], (_changed(view, change) for change in entry.changes))
+        lines = chain([entry.what], (told_in_a_line(view, change) for change in entry.changes))
         if not text or any(contains(line, text) for line in lines):
             yield entry
 
@@ -85,7 +85,7 @@ def _moment(entry: HistoryEntry) -> str:
     return entry.when.astimezone().strftime("%d/%m/%Y %H:%M")
 
 
-def _changed(view: View, change: FieldChange) -> str:
+def told_in_a_line(view: View, change: FieldChange) -> str:
     """Return a change in a line: the record, and its column with the old and the new value."""
     record_type = declared_records()[change.table]
     about = f"{record_type.table_title()} “{change.title}”"

@@ -1,10 +1,15 @@
-"""``restore --from FOLDER``: a dossier is brought back from a copy."""
+"""``restore``: a dossier, or part of it, is brought back to a moment, or all of it from a copy."""
 
 from pathlib import Path
 
+from store.dossier.restoring import restoration
+from store.dossier.restoring import restore as restore_to
+from store.history.moment import moment_typed
 from store.language import N_, _
 from store.repair.bring_back import bring_back
 from store.repair.copies import stems_in
+from tui.commands.history import told_in_a_line
+from tui.commands.line.naming import table_called
 from tui.commands.line.session import Session, WrongUse
 from tui.program import ExitCode
 
@@ -15,10 +20,37 @@ _WHICH = N_("Type --dossier and one of these names before the command: {stems}."
 
 
 def restore(session: Session) -> int:
-    """Bring back the dossier named, or the only one of which there is a copy."""
-    if not getattr(session.options, "from"):
-        raise WrongUse(_("Tell where the copy lies: --from FOLDER."))
-    folder = Path(getattr(session.options, "from")).expanduser()
+    """Bring back what is meant to the moment ``--to``, or from the copies in ``--from``."""
+    options = session.options
+    copies = getattr(options, "from")
+    if bool(copies) is bool(options.to):
+        raise WrongUse(_("Type either --to MOMENT or --from FOLDER."))
+    if options.to:
+        return _to_moment(session)
+    if options.table or options.uid or options.dry_run:
+        raise WrongUse(_("--table, --uid and --dry-run go with --to MOMENT."))
+    return _from_copy(session, Path(copies).expanduser())
+
+
+def _to_moment(session: Session) -> int:
+    options = session.options
+    table = table_called(options.table).table if options.table else ""
+    with session.open() as dossier:
+        then = dossier.at(moment_typed(options.to, dossier.view, dossier.view.clock))
+        found = restoration(dossier.view, then, table, options.uid or "")
+        if not found:
+            when = f"{then.line.when.astimezone():%d/%m/%Y %H:%M}"
+            told = _("Nothing to bring back: all is as it was after save {sequence}, {when}.")
+            session.say(told.format(sequence=then.line.sequence, when=when))
+            return ExitCode.DONE
+        for change in found.changes():
+            session.say(told_in_a_line(dossier.view, change))
+        if not options.dry_run:
+            session.say(restore_to(dossier, found))
+    return ExitCode.DONE
+
+
+def _from_copy(session: Session, folder: Path) -> int:
     if not folder.is_dir():
         sentence = _("{folder} is not there. Is the stick or the disk connected?")
         raise WrongUse(sentence.format(folder=folder))
