@@ -239,6 +239,15 @@ class HistoryGap(StorageError):
     )
 
 
+class OfThePast(ReadOnly):
+    """An earlier state of a dossier is looked at; it is never written."""
+
+    template = N_(
+        "This is the dossier as it was on {when}; it can only be read. To bring it back, press r "
+        "in the history."
+    )
+
+
 class PointsNowhere(StorageError):
     """A record as it was then refers to one that is there no longer."""
 

@@ -22,7 +22,7 @@ from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace, command_for
 from tui.program import ExitCode
 from tui.screens.home import HomeScreen
-from tui.screens.lazy import dossiers_screen
+from tui.screens.lazy import desk_then, dossiers_screen
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.environment import is_too_small
 from tui.views.screen import KeyScreen, ScreenIsReady
@@ -95,6 +95,12 @@ class ThonXaApp(App[None], inherit_bindings=False):
         """Draw the whole screen again."""
         if isinstance(self._driver, TerminalDriver):
             self._driver.redraw()
+
+    def action_look_then(self) -> None:
+        """Show the dossier as it was after the save chosen on the screen."""
+        desk = desk_then(self.screen)
+        if desk is not None:
+            self.push_screen(HomeScreen(desk))
 
     def hang_up(self) -> None:
         """Keep every draft and end: the terminal is gone."""

@@ -1,8 +1,5 @@
 """A dossier as it was at an earlier moment, to be read."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from store.base.frozen import frozen
 from store.disk.history import History
 from store.disk.history_line import HistoryLine
@@ -19,7 +16,7 @@ class EarlierState:
     """The dossier after the save of ``line``: its documents as stored, and its records."""
 
     line: HistoryLine
-    documents: Mapping[str, Mapping[str, Mapping[str, Any]]]
+    documents: StoredTables
     view: View
 
 

@@ -8,7 +8,8 @@ from store.columns.record import Record
 from store.errors import StorageError
 from store.language import _
 from tui.acts.stage_acts import StageActs
-from tui.views.history import history_screen, story_screen
+from tui.moments.moments_screen import MomentsScreen
+from tui.views.history import story_screen
 from tui.views.record import RecordScreen
 
 
@@ -22,8 +23,8 @@ class RecordPages(StageActs):
             self._read(lambda: story_screen(self.screen.desk.dossier, record))
 
     def action_history(self) -> None:
-        """Show who changed what in the dossier."""
-        self._read(lambda: history_screen(self.screen.desk.dossier))
+        """Show who changed what in the dossier, save by save."""
+        self.screen.open_screen(MomentsScreen(self.screen.desk))
 
     def action_record(self) -> None:
         """Show all fields of the record at the cursor, or the screen that its kind has."""

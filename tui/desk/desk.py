@@ -26,9 +26,10 @@ POLL_SECONDS = 1.0
 class Desk:
     """What every screen of an open dossier works with."""
 
-    def __init__(self, office: Office, dossier: Dossier) -> None:
-        """Open ``dossier`` the way the person likes to work."""
+    def __init__(self, office: Office, dossier: Dossier, past: str = "") -> None:
+        """Open ``dossier`` the way the person likes to work; ``past`` is the moment it is of."""
         self.office = office
+        self.past = past
         self.print_queue: PrintQueue | None = None
         preferences = office.preferences()
         self._typing = TypingMethod(office)
@@ -146,6 +147,8 @@ class Desk:
         self.office.keep_draft(self.stem, kept)
 
     def _saved_state(self) -> str:
+        if self.past:
+            return _("AS OF {when}, read only").format(when=self.past)
         if self.dossier.read_only:
             return _("read only")
         if self._saved_at is None:

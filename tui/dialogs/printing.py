@@ -94,6 +94,9 @@ class PrintDialog:
         """Ask which form; those of the stage (1 to 6) are offered first, then the village plan."""
         from exports.forms import FORMS  # noqa: PLC0415 - brings the blocks of papers
 
+        if self._desk.past:
+            self._screen.say(_("Papers are made of the dossier as it is now: go back first."))
+            return
         forms = sorted(FORMS.values(), key=lambda form: form.name != "village-plan")
         forms = sorted(forms, key=lambda form: form.stage != stage)
         forms = sorted(forms, key=lambda form: not (form.of_meeting and self._meeting))

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from store.language import N_, _
 from tui.keys.places import KeyAction, KeyPlace
-from tui.keys.stage_keys import STAGE_COMMANDS
+from tui.keys.stage_keys import HISTORY_HELP, STAGE_COMMANDS
 
 __all__ = [
     "COMMANDS",
@@ -47,6 +47,7 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         ),
         KeyAction("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=4),
         KeyAction("gate", ("c",), N_("Close the chosen stage, or open it again.")),
+        KeyAction("history", ("h",), HISTORY_HELP),
         KeyAction("back", ("q", "f10"), N_("Leave the program."), N_("leave"), footer=99),
         KeyAction("up", ("up",), N_("The stage before.")),
         KeyAction("down", ("down",), N_("The next stage.")),
@@ -56,6 +57,35 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         ),
     ),
     **STAGE_COMMANDS,
+    KeyPlace.MOMENTS: (
+        KeyAction(
+            "accept", ("enter", "right"), N_("Show what the save changed."), N_("open"), footer=1
+        ),
+        KeyAction(
+            "look_then",
+            ("v",),
+            N_("Show the whole dossier as it was after the save, to be read."),
+            N_("as it was"),
+            footer=2,
+        ),
+        KeyAction(
+            "restore",
+            ("r",),
+            N_("Bring a record of the save, or the whole dossier, back to how it was after it."),
+            N_("bring back"),
+            footer=3,
+        ),
+        KeyAction(
+            "filter", ("/", "f7"), N_("Show only saves that tell of a text."), N_("text"), footer=4
+        ),
+        KeyAction(
+            "narrow",
+            ("w",),
+            N_("Show only saves of a person, a table or a day."),
+            N_("only"),
+            footer=5,
+        ),
+    ),
     KeyPlace.LIST: (
         KeyAction("accept", ("enter", "right"), N_("Take the line."), N_("choose"), footer=10),
         KeyAction("up", ("up",), N_("The line above.")),

@@ -21,6 +21,7 @@ class KeyPlace(Enum):
     MARKING = N_("Several rows at once")
     RECORD = N_("All fields of a record")
     RANKING = N_("The sheet of a ranking")
+    MOMENTS = N_("The history of the dossier")
     LIST = N_("A list to choose from")
     TABLE = N_("A table")
     CELL = N_("An open cell")

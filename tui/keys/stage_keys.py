@@ -6,6 +6,8 @@ from types import MappingProxyType
 from store.language import N_
 from tui.keys.places import KeyAction, KeyPlace
 
+HISTORY_HELP = N_("Show who changed what, and when; look at the dossier as it was, go back to it.")
+
 STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
     {
         KeyPlace.STAGE: (
@@ -30,7 +32,7 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 "figures", ("B",), N_("Show the figures of the stage in a table of their own.")
             ),
             KeyAction("gate", ("c",), N_("Close the stage, or open it again.")),
-            KeyAction("history", ("h",), N_("Show who changed what, and when.")),
+            KeyAction("history", ("h",), HISTORY_HELP),
             KeyAction("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=50),
             KeyAction("undo", ("u", "f9"), N_("Undo the last change.")),
             KeyAction("redo", ("U",), N_("Do again what was undone.")),

@@ -15,6 +15,7 @@ from tui.screens.kept_draft import KeptDraft
 from tui.screens.lazy import (
     dossiers_screen,
     help_screen,
+    moments_screen,
     open_gate,
     open_printing,
     record_screen,
@@ -111,11 +112,18 @@ class HomeScreen(KeyScreen):
 
     def action_choose_dossier(self) -> None:
         """Open another dossier of the office, or make one."""
+        if self.desk.past:
+            self.say(self.desk.dossier.read_only)
+            return
         self.open_screen(dossiers_screen(self.desk.office, self._open))
 
     def action_settings(self) -> None:
         """Change the commune's settings."""
         self.open_screen(record_screen(self.desk, self.desk.dossier.view.meta))
+
+    def action_history(self) -> None:
+        """Show the saves of the dossier, each of which can be looked at and gone back to."""
+        self.open_screen(moments_screen(self.desk))
 
     def action_help(self) -> None:
         """Explain the keys."""
@@ -127,7 +135,10 @@ class HomeScreen(KeyScreen):
         self.show_status()
 
     def action_back(self) -> None:
-        """Leave the program; a paper that is being made is asked about first."""
+        """Leave the program, or the past; a paper that is being made is asked about first."""
+        if self.desk.past:
+            super().action_back()
+            return
         room = self.desk.print_queue
         if room is None or room.current is None:
             self.app.exit()
@@ -169,7 +180,8 @@ class HomeScreen(KeyScreen):
         self._take_over()
         self.menu.show(self.menu.lines, last_begun(self._stages))
         self._show_details()
-        KeptDraft(self, self.desk).offer()
+        if not self.desk.past:
+            KeptDraft(self, self.desk).offer()
 
     def _show_saved(self) -> None:
         self.desk.note_save()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 with read_when_used():
     from tui.acts import stage_acts
     from tui.dialogs import close_stage, printing
+    from tui.moments import moments_screen as moments
     from tui.screens import (
         approval,
         commune,
@@ -58,6 +59,16 @@ def dossiers_screen(
 def record_screen(desk: Desk, record: Record) -> KeyScreen:
     """Return a record with all its fields."""
     return record_view.RecordScreen(desk, record)
+
+
+def moments_screen(desk: Desk) -> KeyScreen:
+    """Return the saves of the dossier, each of which can be looked at and gone back to."""
+    return moments.MomentsScreen(desk)
+
+
+def desk_then(screen: object) -> Desk | None:
+    """Return the dossier as it was after the save chosen on ``screen``; None without one."""
+    return screen.desk_then() if isinstance(screen, moments.MomentsScreen) else None
 
 
 def help_screen(places: Sequence[KeyPlace]) -> KeyScreen:

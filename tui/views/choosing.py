@@ -27,7 +27,7 @@ class ListScreen(KeyScreen):
         super().__init__()
         self.title_line.show(heading)
         self.menu = Menu(lines)
-        self.acts = (MenuMoves(self.menu, self._show_whole),)
+        self.acts = (MenuMoves(self.menu, self.moved),)
         self.whole = ScreenLines()
         self.whole.styles.height = _LINES_OF_WHOLE
 
@@ -48,6 +48,10 @@ class ListScreen(KeyScreen):
     def place_cursor(self) -> None:
         """Put the terminal's cursor on the chosen line."""
         self.menu.place_cursor()
+
+    def moved(self) -> None:
+        """Tell of the line that is chosen now."""
+        self._show_whole()
 
     def action_help(self) -> None:
         """Explain the keys."""

@@ -1,7 +1,6 @@
-"""Who changed what, and when: of one record its whole story, or of the dossier the last saves."""
+"""Who changed what, and when: of one record its whole story, of a save all that it changed."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from store.columns.dates import Day
@@ -18,11 +17,6 @@ from store.records import Activity
 from store.records.preparation import STAGES
 from store.stages.shared.reasons import reason_words
 from tui.views.reading import HANGING, ReadingScreen
-
-_MOST_SAVES = 200
-"""How many saves of a dossier are shown; the command line shows all."""
-_MOST_RECORDS = 20
-"""Of how many records a save, such as an import, shows what was changed."""
 
 
 def story_screen(dossier: Dossier, record: Record) -> ReadingScreen:
@@ -42,14 +36,12 @@ def story_screen(dossier: Dossier, record: Record) -> ReadingScreen:
     )
 
 
-def history_screen(dossier: Dossier) -> ReadingScreen:
-    """Return the page with the last saves of a dossier, the last one first.
-
-    Raises:
-        StorageError: The history cannot be read.
-    """
-    saves = islice(dossier.history(most=_MOST_RECORDS, newest_first=True), _MOST_SAVES)
-    return ReadingScreen(_("History"), [*_told(saves, dossier.view)])
+def save_screen(save: HistoryEntry, view: View) -> ReadingScreen:
+    """Return the page with what a save changed, record by record and field by field."""
+    heading = _("Save {sequence}, {when}, {who}").format(
+        sequence=save.sequence, when=when_told(save), who=save.who
+    )
+    return ReadingScreen(heading, [save.what, "", *changes_told(save, view)])
 
 
 def _fate(record: Record, view: View) -> Iterator[str]:
@@ -79,22 +71,21 @@ def _thread(record: Record, view: View) -> Iterator[str]:
 def _story(saves: Iterable[HistoryEntry], around: Surroundings) -> Iterator[str]:
     """Yield what was done to one record."""
     for save in saves:
-        yield _("{when}  {who}").format(when=_when(save), who=save.who)
+        yield _("{when}  {who}").format(when=when_told(save), who=save.who)
         for change in save.changes:
             yield f"    {_change(change, around)}"
 
 
-def _told(saves: Iterable[HistoryEntry], around: Surroundings) -> Iterator[str]:
-    """Yield what was done to many records."""
-    for save in saves:
-        yield _("{when}  {who}: {what}").format(when=_when(save), who=save.who, what=save.what)
-        for change in save.changes:
-            yield f"    {change.title}: {_change(change, around)}"
-        if save.untold:
-            yield "    " + _("… and {count} more").format(count=save.untold)
+def changes_told(save: HistoryEntry, around: Surroundings) -> Iterator[str]:
+    """Yield what a save changed, a line a field."""
+    for change in save.changes:
+        yield f"{change.title}: {_change(change, around)}"
+    if save.untold:
+        yield _("… and {count} more").format(count=save.untold)
 
 
-def _when(save: HistoryEntry) -> str:
+def when_told(save: HistoryEntry) -> str:
+    """Return the local day and time of a save."""
     return save.when.astimezone().strftime("%d/%m/%Y %H:%M")
 
 

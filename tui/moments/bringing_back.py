@@ -1,0 +1,79 @@
+"""Bringing a record or the whole dossier back to how it was after a save: asked first."""
+
+from collections.abc import Callable
+
+from store.columns.kind import FieldError
+from store.dossier.dossier import Dossier
+from store.dossier.earlier import EarlierState
+from store.dossier.history_words import HistoryEntry
+from store.dossier.restoring import Restoration, restoration, restore
+from store.errors import StorageError
+from store.history.moment import MomentMeant
+from store.language import _
+from tui.views.choice_questions import ask_choice
+from tui.views.history import when_told
+from tui.views.work import AskingScreen
+
+_NOTHING, _EVERYTHING = "", "everything"
+_MOST_RECORDS = 6
+"""How many records of a save are offered; more do not stand in a line."""
+
+
+class BringingBack:
+    """Asks on ``screen`` what to bring back in ``dossier``; ``saved`` hears of a save."""
+
+    def __init__(self, screen: AskingScreen, dossier: Dossier, saved: Callable[[], None]) -> None:
+        self._screen = screen
+        self._dossier = dossier
+        self._saved = saved
+
+    def ask(self, save: HistoryEntry) -> None:
+        """Offer to leave all as it is, a record of the save, or the whole dossier."""
+        if self._dossier.read_only:
+            self._screen.say(self._dossier.read_only)
+            return
+        try:
+            then = self._dossier.at(MomentMeant(sequence=save.sequence))
+        except (StorageError, FieldError) as error:
+            self._screen.say(str(error))
+            return
+        every = restoration(self._dossier.view, then)
+        if not every:
+            self._screen.say(_("The dossier is as it was then."))
+            return
+        asked = _("Back to {when}, save {sequence}:").format(
+            when=when_told(save), sequence=save.sequence
+        )
+        options = {
+            _NOTHING: _("leave as it is"),
+            **self._records(save, then),
+            _EVERYTHING: _("the whole dossier ({count} changes)").format(
+                count=len(list(every.changes()))
+            ),
+        }
+        ask_choice(self._screen, asked, options, lambda chosen: self._answered(chosen, then, every))
+
+    def _records(self, save: HistoryEntry, then: EarlierState) -> dict[str, str]:
+        """Return the records of a save that are no longer as they were after it."""
+        titles = {change.uid: change.title for change in save.changes}
+        changed = (
+            (uid, title)
+            for uid, title in titles.items()
+            if restoration(self._dossier.view, then, uid=uid)
+        )
+        return {
+            uid: _("only “{title}”").format(title=title)
+            for uid, title in list(changed)[:_MOST_RECORDS]
+        }
+
+    def _answered(self, chosen: str, then: EarlierState, every: Restoration) -> None:
+        if chosen == _NOTHING:
+            return
+        is_every = chosen == _EVERYTHING
+        found = every if is_every else restoration(self._dossier.view, then, uid=chosen)
+        try:
+            said = restore(self._dossier, found)
+        except StorageError as error:
+            said = error.sentence
+        self._saved()
+        self._screen.say(said)
