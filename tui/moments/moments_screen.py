@@ -177,7 +177,7 @@ class MomentsScreen(ListScreen):
             self.say(_("Looking on, {when} …").format(when=reached))
             self.set_timer(0.01, lambda: self._still_wanted(read))
         elif not read.found:
-            self.say(_("There is no such save. w and then “every save” shows all of them."))
+            self.say(_("There is no such save. Press w and choose “every save” to see all of them."))
         elif self.message_line.text.endswith("…"):
             self.say("")
 
