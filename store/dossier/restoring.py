@@ -41,6 +41,11 @@ class Restoration:
         """Tell whether anything changes at all."""
         return bool(self.save or self.gone or self.delete)
 
+    def uids(self) -> list[str]:
+        """Return the uids of the records that change."""
+        records = [one.uid for one in (*self.save, *self.delete)]
+        return [*(one.uid for one in self.gone), *records]
+
     def changes(self) -> Iterator[FieldChange]:
         """Yield what changes, column by column, as the history will tell it."""
         for change in self.gone:

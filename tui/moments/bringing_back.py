@@ -46,24 +46,19 @@ class BringingBack:
         )
         options = {
             _NOTHING: _("leave as it is"),
-            **self._records(save, then),
+            **self._records(save, every),
             _EVERYTHING: _("the whole dossier ({count} changes)").format(
                 count=len(list(every.changes()))
             ),
         }
         ask_choice(self._screen, asked, options, lambda chosen: self._answered(chosen, then, every))
 
-    def _records(self, save: HistoryEntry, then: EarlierState) -> dict[str, str]:
+    def _records(self, save: HistoryEntry, every: Restoration) -> dict[str, str]:
         """Return the records of a save that are no longer as they were after it."""
         titles = {change.uid: change.title for change in save.changes}
-        changed = (
-            (uid, title)
-            for uid, title in titles.items()
-            if restoration(self._dossier.view, then, uid=uid)
-        )
+        changed = [uid for uid in every.uids() if uid in titles]
         return {
-            uid: _("only “{title}”").format(title=title)
-            for uid, title in list(changed)[:_MOST_RECORDS]
+            uid: _("only “{title}”").format(title=titles[uid]) for uid in changed[:_MOST_RECORDS]
         }
 
     def _answered(self, chosen: str, then: EarlierState, every: Restoration) -> None:
