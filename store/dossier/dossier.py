@@ -221,10 +221,14 @@ class Dossier:
         Raises:
             StorageError: The history cannot be read.
         """
-        reader = HistoryReader(self._storage.history, self.sequence)
+        reader = self.history_reader()
         read = reader.newest_first if newest_first else reader.oldest_first
         table, uid = wanted.table or None, wanted.uid or None
         return tell(read(wanted), self.view, table=table, since=wanted.since, uid=uid, most=most)
+
+    def history_reader(self) -> HistoryReader:
+        """Return what reads the history up to the save that is shown."""
+        return HistoryReader(self._storage.history, self.sequence)
 
     def at(self, meant: MomentMeant) -> EarlierState:
         """Return the dossier as it was at a moment; see ``earlier_state`` for what it raises."""

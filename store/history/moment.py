@@ -76,6 +76,7 @@ def sequence_meant(meant: MomentMeant, reader: HistoryReader, latest: int) -> in
             message = _("There is no save {sequence}. Type a number from 1 to {latest}.")
             raise FieldError(message.format(sequence=meant.sequence, latest=latest))
         return meant.sequence
+    reader.bring_index_up_to_date()
     until = reader.newest_first(Wanted(until=meant.day))
     found = next((line.sequence for line in until if line.when < meant.before), 0)
     if not found:

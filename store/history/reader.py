@@ -5,7 +5,7 @@ index leaves in question. Only saves that came about are told.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate, chain, islice, takewhile
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from store.base.frozen import frozen
 from store.disk.history import History
-from store.disk.history_line import HistoryLine, bonds_of, lines_forwards
+from store.disk.history_line import HistoryLine, bonds_of, lines_backwards, lines_forwards
 from store.disk.safe_open import Handle
 from store.history.index_file import IndexFile
 from store.history.piece import (
@@ -30,6 +30,8 @@ from store.history.piece import (
 _LINE_END = b"\n"
 _USUAL_LINE = 2048
 """Bytes that are read of a line at first."""
+_PIECES_WRITTEN = 32
+"""How many new pieces of the index are written at once."""
 
 
 @frozen
@@ -97,13 +99,12 @@ class HistoryReader:
         if wanted.is_everything:
             yield from _standing(self._history.lines_backwards(), self._sequence)
             return
-        below = self._sequence + 1
+        if wanted.uid:
+            # The saves of a record are read to the last: what finds them must not be read twice.
+            self.bring_index_up_to_date()
         with self._history.opened() as handle:
-            for candidates in reversed(self._candidates(handle, wanted)):
-                for line in _lines_at(handle, reversed(candidates.offsets)):
-                    if line.sequence < below and wanted.fits(line):
-                        yield line
-                below = min(below, candidates.extent.lowest)
+            if handle is not None:
+                yield from self._backwards(handle, wanted)
 
     def oldest_first(self, wanted: Wanted = EVERYTHING) -> Iterator[HistoryLine]:
         """Yield the wanted saves, the first one first; raises as ``newest_first``."""
@@ -118,26 +119,68 @@ class HistoryReader:
 
     def bring_index_up_to_date(self) -> None:
         """Let the index know of the whole history; raises as ``newest_first``."""
+        for _piece in self.index_by_steps():
+            pass
+
+    def index_by_steps(self) -> Generator[None, None, None]:
+        """Let the index know of the history piece by piece, pausing after each.
+
+        What was read stays known where nobody goes on. Raises as ``newest_first``.
+        """
         with self._history.opened() as handle:
-            self._candidates(handle, EVERYTHING)
+            if handle is not None:
+                yield from self._indexing(handle)
+
+    def _indexing(self, handle: Handle) -> Generator[None, None, None]:
+        status = os.fstat(handle.fileno())
+        index = IndexFile(index_of(self._history), status)
+        extents = [one.extent for one in _known(index, handle, EVERYTHING)]
+        count, end = len(extents), extents[-1].end if extents else 0
+        fresh: list[HistoryPiece] = []
+        is_kept = True
+        try:
+            raw_lines = lines_forwards(handle, end, status.st_size)
+            for piece in takewhile(is_full, pieces_of(end, raw_lines)):
+                fresh.append(piece)
+                yield
+                if len(fresh) == _PIECES_WRITTEN:
+                    is_kept = index.write(chain(islice(index.pieces(), count), fresh))
+                    count += len(fresh)
+                    fresh.clear()
+                if not is_kept:
+                    return
+        finally:
+            if fresh:
+                index.write(chain(islice(index.pieces(), count), fresh))
+
+    def _backwards(self, handle: Handle, wanted: Wanted) -> Iterator[HistoryLine]:
+        """Yield wanted saves, the last one first: those the index does not know of as they come."""
+        status = os.fstat(handle.fileno())
+        known = _known(IndexFile(index_of(self._history), status), handle, wanted)
+        end = known[-1].extent.end if known else 0
+        below = self._sequence + 1
+        unknown = map(HistoryLine.load, lines_backwards(handle, end, status.st_size))
+        for line in _standing(unknown, self._sequence):
+            below = line.sequence
+            if wanted.fits(line):
+                yield line
+        for candidates in reversed(known):
+            for line in _lines_at(handle, reversed(candidates.offsets)):
+                if line.sequence < below and wanted.fits(line):
+                    yield line
+            below = min(below, candidates.extent.lowest)
 
     def _candidates(self, handle: Handle | None, wanted: Wanted) -> list[_Candidates]:
         """Return where wanted lines may be, piece by piece, and complete the index."""
         if handle is None:
             return []
-        status = os.fstat(handle.fileno())
-        index = IndexFile(index_of(self._history), status)
-        known = _known(index, handle, wanted)
-        end = known[-1].extent.end if known else 0
-        noted: list[_Candidates] = []
-        fresh = _noting(pieces_of(end, lines_forwards(handle, end, status.st_size)), noted, wanted)
-        first = next(fresh, None)
-        if first is not None and is_full(first):
-            earlier = islice(index.pieces(), len(known))
-            index.write(chain(earlier, [first], takewhile(is_full, fresh)))
-        for _piece in fresh:
+        for _piece in self._indexing(handle):
             pass
-        return known + noted
+        status = os.fstat(handle.fileno())
+        known = _known(IndexFile(index_of(self._history), status), handle, wanted)
+        end = known[-1].extent.end if known else 0
+        raw_lines = lines_forwards(handle, end, status.st_size)
+        return known + [_candidates_in(piece, wanted) for piece in pieces_of(end, raw_lines)]
 
 
 def index_of(history: History) -> Path:
@@ -154,15 +197,6 @@ def _known(index: IndexFile, handle: Handle, wanted: Wanted) -> list[_Candidates
         if bonds_of(ending).digest != last.ending:
             return []
     return found
-
-
-def _noting(
-    pieces: Iterable[HistoryPiece], noted: list[_Candidates], wanted: Wanted
-) -> Iterator[HistoryPiece]:
-    """Yield the pieces, and note what may be wanted of each."""
-    for piece in pieces:
-        noted.append(_candidates_in(piece, wanted))
-        yield piece
 
 
 def _candidates_in(piece: HistoryPiece, wanted: Wanted) -> _Candidates:

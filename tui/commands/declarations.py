@@ -177,6 +177,7 @@ _REVIEW = (
             Argument("--since", N_("only this day and later"), value="DAY"),
             Argument("--until", N_("only this day and earlier"), value="DAY"),
             Argument("--text", N_("only saves that tell of this text"), value="TEXT"),
+            Argument("--newest-first", N_("the last save first, each as soon as it is found")),
             _LINES_OR_JSON,
         ),
     ),

@@ -1,6 +1,7 @@
 """``history``: who changed what, with the old and the new value."""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
@@ -21,14 +22,15 @@ _EMPTY = "–"
 
 
 def history(session: Session) -> int:
-    """Print who changed what, oldest first, with the old and the new value."""
+    """Print who changed what, oldest first unless asked, with the old and the new value."""
     options = session.options
     table = table_called(options.table).table if options.table else ""
     with session.open() as dossier:
         since = EventDay().parse(options.since, dossier.view) if options.since else None
         until = EventDay().parse(options.until, dossier.view) if options.until else None
         wanted = Wanted(options.who or "", table, since=since, until=until)
-        entries = _telling(dossier.history(wanted), options.text or "", dossier.view)
+        saves = dossier.history(wanted, newest_first=options.newest_first)
+        entries = _telling(saves, options.text or "", dossier.view)
         if options.format == JSON:
             told = [_described(entry) for entry in entries]
             session.say(json.dumps(told, ensure_ascii=False, indent=1))
@@ -37,6 +39,8 @@ def history(session: Session) -> int:
             session.say(f"{_moment(entry)}  {entry.who}  {entry.what}")
             for change in entry.changes:
                 session.say(f"    {told_in_a_line(dossier.view, change)}")
+            # Who looks for a text sees the first hits while the rest is being read.
+            sys.stdout.flush()
     return ExitCode.DONE
 
 

@@ -1,12 +1,14 @@
 """The history of the dossier: its saves, the last one first, read no further than is looked at."""
 
 from collections.abc import Iterable
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 
 from rich.style import Style
 from textual import events
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from store.columns.dates import EventDay
 from store.columns.kind import FieldError
@@ -63,6 +65,7 @@ class MomentsScreen(ListScreen):
         """Read the first saves."""
         self._columns.show("  " + _columns(_("Save"), _("When"), _("Who"), _("What")))
         self._begin()
+        self.run_worker(self._make_index, thread=True, exit_on_error=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit title and lines into the new width."""
@@ -177,9 +180,22 @@ class MomentsScreen(ListScreen):
             self.say(_("Looking on, {when} …").format(when=reached))
             self.set_timer(0.01, lambda: self._still_wanted(read))
         elif not read.found:
-            self.say(_("There is no such save. Press w and choose “every save” to see all of them."))
+            self.say(
+                _("There is no such save. Press w and choose “every save” to see all of them.")
+            )
         elif self.message_line.text.endswith("…"):
             self.say("")
+
+    def _make_index(self) -> None:
+        """Make what finds the saves of a person, table or day, beside the person's work."""
+        worker = get_current_worker()
+        with (
+            suppress(StorageError),
+            closing(self.desk.dossier.history_reader().index_by_steps()) as steps,
+        ):
+            for _piece in steps:
+                if worker.is_cancelled:
+                    return
 
     def _still_wanted(self, read: SavesRead) -> None:
         if read is self._read:

@@ -10,12 +10,20 @@ from store.dossier.dossier import Dossier
 from store.dossier.restoring import restoration, restore, restored_record
 from store.errors import HistoryGap, Locked, PointsNowhere, StillReferred
 from store.history.moment import MomentMeant
+from store.language import DEFAULT_LANGUAGE, use_language
 from store.records import Activity, Closing, Meeting, Resolution, Village
 from tests.store.dossier.test_dossier import BRIDGE, META, VILLAGE, Clock
 
 SECOND = Village(uid="v2", name="Thôn 2")
 MEETING = Meeting(uid="m1", village="v1", kind="village_1")
 RESOLUTION = Resolution(uid="r1", meeting="m1", subject="Nhất trí")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    use_language("en")
+    yield
+    use_language(DEFAULT_LANGUAGE)
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """A moment as it is typed: a day, a day with a time, the number of a save."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 
 from store.columns.kind import FieldError
 from store.history.moment import MomentMeant, moment_typed
+from store.language import DEFAULT_LANGUAGE, use_language
 from tests.store.builders import Records, commune
 
 VIEW = Records.of([commune()]).view()
@@ -14,6 +16,13 @@ NOW = dt.datetime(2026, 6, 15, 8, 30).astimezone(dt.UTC)
 
 def local(*numbers: int) -> dt.datetime:
     return dt.datetime(*numbers).astimezone(dt.UTC)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    use_language("en")
+    yield
+    use_language(DEFAULT_LANGUAGE)
 
 
 @pytest.mark.parametrize(

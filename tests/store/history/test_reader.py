@@ -171,3 +171,26 @@ def test_days_are_those_of_the_place(history: History) -> None:
 
     assert {one.when.astimezone().date() for one in found} == {day}
     assert len(found) == 24
+
+
+def test_without_an_index_the_last_wanted_saves_are_found_at_the_end(
+    history: History, read_bytes: Callable[[], int]
+) -> None:
+    newest = islice(HistoryReader(history, SAVES).newest_first(Wanted(who="lan")), 50)
+
+    assert sequences(newest) == wished(Wanted(who="lan"))[::-1][:50]
+    assert read_bytes() <= 128 * 1024
+    assert not index_of(history).exists()
+
+
+def test_an_index_whose_making_breaks_off_is_made_on(
+    history: History, read_bytes: Callable[[], int]
+) -> None:
+    steps = HistoryReader(history, SAVES).index_by_steps()
+    next(steps)
+    steps.close()
+    before = read_bytes()
+    HistoryReader(history, SAVES).bring_index_up_to_date()
+
+    assert read_bytes() - before < history.path.stat().st_size - FULL + 8192
+    assert [one.name for one in history.path.parent.iterdir() if ".index." in one.name] == []

@@ -45,3 +45,11 @@ def test_saves_are_found_by_person_day_and_text(shell: Shell) -> None:
     found = shell.done("history", "--text", "thon moi", "--table", "villages").splitlines()
     assert found[-1] == "    Villages “Thôn Mới”: Name: Thôn Đông Hương → Thôn Mới"
     assert shell.done("history", "--text", "không đâu có chữ này") == ""
+
+
+def test_the_last_save_comes_first_when_asked(shell: Shell) -> None:
+    shell.done("import", "villages", shell.write("a.csv", "uid,name\nthon-dh,Thôn Mới\n"))
+    oldest = json.loads(shell.done("history", "--format", "json"))
+    newest = json.loads(shell.done("history", "--format", "json", "--newest-first"))
+    assert [one["sequence"] for one in newest] == [one["sequence"] for one in oldest][::-1]
+    assert [one["sequence"] for one in newest] == [2, 1]
