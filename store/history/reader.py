@@ -17,6 +17,7 @@ from store.disk.history_line import HistoryLine, bonds_of, lines_backwards, line
 from store.disk.safe_open import Handle
 from store.history.index_file import IndexFile
 from store.history.piece import (
+    FULL,
     Extent,
     HistoryPiece,
     about_record,
@@ -30,6 +31,8 @@ from store.history.piece import (
 _LINE_END = b"\n"
 _USUAL_LINE = 2048
 """Bytes that are read of a line at first."""
+_LITTLE = 2 * FULL
+"""Bytes that are read at any time without being known of."""
 _PIECES_WRITTEN = 32
 """How many new pieces of the index are written at once."""
 
@@ -99,9 +102,6 @@ class HistoryReader:
         if wanted.is_everything:
             yield from _standing(self._history.lines_backwards(), self._sequence)
             return
-        if wanted.uid:
-            # The saves of a record are read to the last: what finds them must not be read twice.
-            self.bring_index_up_to_date()
         with self._history.opened() as handle:
             if handle is not None:
                 yield from self._backwards(handle, wanted)
@@ -156,7 +156,8 @@ class HistoryReader:
     def _backwards(self, handle: Handle, wanted: Wanted) -> Iterator[HistoryLine]:
         """Yield wanted saves, the last one first: those the index does not know of as they come."""
         status = os.fstat(handle.fileno())
-        known = _known(IndexFile(index_of(self._history), status), handle, wanted)
+        # The saves of a record are read to the last one, so that the index is worth making.
+        known = self._known(handle, wanted, make=bool(wanted.uid))
         end = known[-1].extent.end if known else 0
         below = self._sequence + 1
         unknown = map(HistoryLine.load, lines_backwards(handle, end, status.st_size))
@@ -170,14 +171,24 @@ class HistoryReader:
                     yield line
             below = min(below, candidates.extent.lowest)
 
+    def _known(self, handle: Handle, wanted: Wanted, *, make: bool) -> list[_Candidates]:
+        """Return what the index knows; ``make`` it know nearly everything first."""
+        status = os.fstat(handle.fileno())
+        index = IndexFile(index_of(self._history), status)
+        known = _known(index, handle, wanted)
+        end = known[-1].extent.end if known else 0
+        if not make or status.st_size - end <= _LITTLE:
+            return known
+        for _piece in self._indexing(handle):
+            pass
+        return _known(index, handle, wanted)
+
     def _candidates(self, handle: Handle | None, wanted: Wanted) -> list[_Candidates]:
         """Return where wanted lines may be, piece by piece, and complete the index."""
         if handle is None:
             return []
-        for _piece in self._indexing(handle):
-            pass
         status = os.fstat(handle.fileno())
-        known = _known(IndexFile(index_of(self._history), status), handle, wanted)
+        known = self._known(handle, wanted, make=True)
         end = known[-1].extent.end if known else 0
         raw_lines = lines_forwards(handle, end, status.st_size)
         return known + [_candidates_in(piece, wanted) for piece in pieces_of(end, raw_lines)]
