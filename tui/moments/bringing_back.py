@@ -1,15 +1,14 @@
 """Bringing a record or the whole dossier back to how it was after a save: asked first."""
 
-from collections.abc import Callable
-
 from store.columns.kind import FieldError
-from store.dossier.dossier import Dossier
 from store.dossier.earlier import EarlierState
 from store.dossier.history_words import HistoryEntry
 from store.dossier.restoring import Restoration, restoration, restore
 from store.errors import StorageError
 from store.history.moment import MomentMeant
 from store.language import _
+from tui.desk.desk import Desk
+from tui.moments.saves_shown import SavesShown
 from tui.views.choice_questions import ask_choice
 from tui.views.history import when_told
 from tui.views.work import AskingScreen
@@ -20,15 +19,21 @@ _MOST_RECORDS = 6
 
 
 class BringingBack:
-    """Asks on ``screen`` what to bring back in ``dossier``; ``saved`` hears of a save."""
+    """Asks on ``screen`` what to bring back to how it was after the save chosen in ``shown``."""
 
-    def __init__(self, screen: AskingScreen, dossier: Dossier, saved: Callable[[], None]) -> None:
+    def __init__(self, screen: AskingScreen, desk: Desk, shown: SavesShown) -> None:
         self._screen = screen
-        self._dossier = dossier
-        self._saved = saved
+        self._desk = desk
+        self._dossier = desk.dossier
+        self._shown = shown
 
-    def ask(self, save: HistoryEntry) -> None:
-        """Offer to leave all as it is, a record of the save, or the whole dossier."""
+    def action_restore(self) -> None:
+        """Offer to leave all as it is, a record of the chosen save, or the whole dossier."""
+        save = self._shown.chosen
+        if save is not None:
+            self._ask(save)
+
+    def _ask(self, save: HistoryEntry) -> None:
         if self._dossier.read_only:
             self._screen.say(self._dossier.read_only)
             return
@@ -70,5 +75,6 @@ class BringingBack:
             said = restore(self._dossier, found)
         except StorageError as error:
             said = error.sentence
-        self._saved()
+        self._desk.note_save()
+        self._shown.begin(self._shown.wanted)
         self._screen.say(said)

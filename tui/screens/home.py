@@ -64,6 +64,10 @@ class _StageActs:
         """Print or export a form."""
         open_printing(self._screen, self._screen.desk, self._number)
 
+    def action_history(self) -> None:
+        """Show the saves of the dossier, each of which can be looked at and gone back to."""
+        self._screen.open_screen(moments_screen(self._screen.desk))
+
 
 class HomeScreen(KeyScreen):
     """The six stages, and what there is to know about the chosen one."""
@@ -120,10 +124,6 @@ class HomeScreen(KeyScreen):
     def action_settings(self) -> None:
         """Change the commune's settings."""
         self.open_screen(record_screen(self.desk, self.desk.dossier.view.meta))
-
-    def action_history(self) -> None:
-        """Show the saves of the dossier, each of which can be looked at and gone back to."""
-        self.open_screen(moments_screen(self.desk))
 
     def action_help(self) -> None:
         """Explain the keys."""
