@@ -7,17 +7,17 @@ one's own; everything that is written goes through ``change``, one transaction a
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tinydb import TinyDB
 from tinydb.table import Document
 
 from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
+from store.base.late_import import read_when_used
 from store.columns.record import R, Record
 from store.disk.document_diff import DocumentChange
 from store.disk.storage import AtomicJSONStorage
-from store.dossier.earlier import EarlierState, earlier_state
 from store.dossier.format import understood
 from store.dossier.history_words import HistoryEntry, saving, tell
 from store.dossier.migration import (
@@ -31,11 +31,16 @@ from store.dossier.table_edit import TableChange
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import Exists, Missing
-from store.history.moment import MomentMeant
 from store.history.reader import EVERYTHING, HistoryReader, Wanted
 from store.language import _
 from store.records import Meta
 from store.records.settings import FORMAT
+
+if TYPE_CHECKING:
+    from store.history.moment import MomentMeant
+
+with read_when_used():
+    from store.dossier import earlier
 
 
 @frozen
@@ -230,10 +235,10 @@ class Dossier:
         """Return what reads the history up to the save that is shown."""
         return HistoryReader(self._storage.history, self.sequence)
 
-    def at(self, meant: MomentMeant) -> EarlierState:
+    def at(self, meant: "MomentMeant") -> "earlier.EarlierState":
         """Return the dossier as it was at a moment; see ``earlier_state`` for what it raises."""
         tables = migrated(self._storage, self._migrations)
-        return earlier_state(self._storage.history, tables, self.sequence, self.view, meant)
+        return earlier.earlier_state(self._storage.history, tables, self.sequence, self.view, meant)
 
     def close(self) -> None:
         """Let go of the file."""
