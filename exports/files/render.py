@@ -13,9 +13,10 @@ from store.language import _
 with read_when_used():
     # fpdf2 costs a quarter of a second to load, tabulate and csv a little; each serves one suffix.
     from exports.files import spreadsheet, text
+    from exports.files.word import writer as word_writer
     from exports.pdf import writer
 
-SUFFIXES = (".pdf", ".txt", ".csv", ".xlsx", ".json")
+SUFFIXES = (".pdf", ".docx", ".txt", ".csv", ".xlsx", ".json")
 _NEEDED_BY_FEW_FONTS = ("fontTools.varLib", "fontTools.varLib.instancer", "fontTools.subset")
 """What fpdf2 imports for fonts that we do not embed ourselves, a third of its time to load."""
 
@@ -57,6 +58,8 @@ def render(
         setting = Setting(document, paper, faces)
         data = writer.pdf_bytes(document, setting.pages(), faces, tagged=tagged, told=told)
         return Rendered(data, setting.warnings, setting.count)
+    if suffix == ".docx":
+        return Rendered(_word(document))
     if suffix == ".txt":
         return Rendered(text.as_text(document).encode())
     if suffix not in SUFFIXES:
@@ -71,3 +74,14 @@ def render(
     if suffix == ".json":
         return Rendered(json_text(table).encode())
     return Rendered(spreadsheet.xlsx_of_document(document))
+
+
+def _word(document: Document) -> bytes:
+    try:
+        return word_writer.docx_bytes(document)
+    except ModuleNotFoundError as error:
+        message = _(
+            "Word files need the package {package}, which is not installed here. Ask whoever "
+            "installs programs for thonxa[word], or choose another ending than .docx."
+        )
+        raise CannotRender(message.format(package="python-docx")) from error

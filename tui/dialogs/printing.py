@@ -47,6 +47,7 @@ _OUTPUTS = (
     Output(N_("PDF on A0, for the wall of the village house"), ".pdf", paper="a0"),
     Output(N_("PDF on A4 sheets to glue together, for the wall"), ".pdf", paper="a4-tiles"),
     Output(N_("PDF, an empty form for handwriting"), ".pdf", blank=True),
+    Output(N_("Word (DOCX), to be written on in"), ".docx"),
     Output(N_("Plain text"), ".txt"),
     Output(N_("CSV"), ".csv"),
     Output(N_("Excel (XLSX)"), ".xlsx"),

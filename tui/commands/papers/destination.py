@@ -16,7 +16,7 @@ EVERYTHING = "all"
 
 TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 
-_BINARY = (".pdf", ".xlsx", ".zip")
+_BINARY = (".pdf", ".docx", ".xlsx", ".zip")
 _TO_TERMINAL = N_("A {suffix} file cannot be read on the screen. Add “> file{suffix}” or -o FILE.")
 
 

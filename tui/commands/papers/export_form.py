@@ -11,7 +11,7 @@ from tui.commands.papers.ordering import (
     refuse_idle_options,
 )
 
-_SUFFIXES = (PDF, ".txt", *TABLE_SUFFIXES)
+_SUFFIXES = (PDF, ".docx", ".txt", *TABLE_SUFFIXES)
 
 
 def export_form(session: Session, dossier: Dossier) -> None:
