@@ -68,7 +68,7 @@ def test_the_proposal_can_be_had_as_any_file(suffix: str) -> None:
 
 
 def test_an_unknown_suffix_is_refused_with_those_known() -> None:
-    with pytest.raises(CannotRender, match=r"\.pdf \.txt \.csv"):
+    with pytest.raises(CannotRender, match=r"\.pdf \.docx \.txt \.csv"):
         render(plan(dossier()), ".doc")
 
 
