@@ -25,6 +25,10 @@ headers and in JSON; *label* is what a person reads (either is accepted as a CSV
 Money is whole đồng; quantities are decimal strings with a point; days are `YYYY-MM-DD`, months
 `YYYY-MM`, moments ISO times in UTC; lists are JSON lists, in CSV joined with `; `; empty is null.
 Every record also has {bookkeeping}.
+
+*Who writes* is the least role of `office.toml` that may fill in the column; a village clerk writes
+only what is of their villages, and a column that holds something goes only with a role that may
+write it.
 """
 
 
@@ -43,16 +47,18 @@ def records_page(room: str = "store.") -> str:
 def _section(record_type: type[Record]) -> str:
     title, label = _in("en", record_type.table_title), _in("vi", record_type.table_title)
     summary = " ".join((record_type.__doc__ or "").split())
-    lines = ["| key | label | English | what it holds |", "|---|---|---|---|"]
-    lines += [_line(column) for column in record_type.typed_columns()]
+    lines = ["| key | label | English | who writes | what it holds |", "|---|---|---|---|---|"]
+    lines += [_line(record_type, column) for column in record_type.typed_columns()]
     head = f"## {record_type.table}\n\n{title} – {label}. {summary}\n\n"
     return head + "\n".join(lines) + "\n"
 
 
-def _line(one: Column) -> str:
+def _line(record_type: type[Record], one: Column) -> str:
     told = [_stored(one), _in("en", one.file_explanation), "**required**" if one.required else ""]
     words = f"`{one.key}` | {_in('vi', one.title)} | {_in('en', one.title)}"
-    return f"| {words} | {'; '.join(part for part in told if part)} |"
+    writer = one.writer or record_type.writer
+    who = _in("en", lambda: writer.title) if writer else "nobody"
+    return f"| {words} | {who} | {'; '.join(part for part in told if part)} |"
 
 
 def _stored(one: Column) -> str:

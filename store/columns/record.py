@@ -2,7 +2,7 @@
 
 A record is a frozen dataclass whose fields are made by ``column``::
 
-    @record("villages", N_("Villages"), stage=2)
+    @record("villages", N_("Villages"), stage=2, writer=UserRole.VILLAGE_CLERK, village="uid")
     class Village(Record):
         name: str = column(Text(), N_("Name"), required=True)
 
@@ -22,6 +22,7 @@ from store.base.frozen import frozen
 from store.columns.dates import Moment
 from store.columns.figures import WholeNumber
 from store.columns.kind import Kind, Surroundings, Text
+from store.columns.user_role import UserRole
 from store.language import N_, _
 from store.words.numbers import shortened
 
@@ -50,6 +51,7 @@ class Column:
     ``width`` is in terminal cells; paper takes it as a proportion. ``label`` and ``help`` are
     message ids. ``bookkeeping`` columns are written by the program, never typed. ``stage`` is the
     number of the stage in which the column is filled in, 0 where it is the record's own.
+    ``writer`` is the least role that may fill it in, None where it is the record's own.
     """
 
     kind: Kind[Any]
@@ -60,6 +62,7 @@ class Column:
     heading: str = ""
     bookkeeping: bool = False
     stage: int = 0
+    writer: UserRole | None = None
     key: str = ""
 
     def title(self) -> str:
@@ -112,6 +115,7 @@ def column(  # noqa: PLR0913 - a column's declaration is its list of properties
     heading: str = "",
     bookkeeping: bool = False,
     stage: int = 0,
+    writer: UserRole | None = None,
     default: Any = None,
 ) -> Any:
     """Declare a column; ``default`` is the value of a new record (else the kind's empty one)."""
@@ -124,6 +128,7 @@ def column(  # noqa: PLR0913 - a column's declaration is its list of properties
         heading=heading,
         bookkeeping=bookkeeping,
         stage=stage,
+        writer=writer,
     )
     value = kind.empty if default is None else default
     return field(default=value, metadata={_METADATA_KEY: declared})
@@ -156,6 +161,8 @@ class Record:
     table: ClassVar[str]
     label: ClassVar[str]
     home_stage: ClassVar[int]
+    writer: ClassVar[UserRole | None]
+    village_column: ClassVar[str]
     columns: ClassVar[Mapping[str, Column]]
     readers: ClassVar[tuple[_Reader, ...]]
 
@@ -238,12 +245,25 @@ _declared: dict[str, type[Record]] = {}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def record(table: str, label: str, *, stage: int = 0) -> Callable[[type[R]], type[R]]:
-    """Declare the class below as the record of ``table``; stage 0 belongs to no stage."""
+def record(
+    table: str, label: str, *, stage: int = 0, writer: UserRole | None = None, village: str = ""
+) -> Callable[[type[R]], type[R]]:
+    """Declare the class below as the record of ``table``.
+
+    Args:
+        table: The table's name in the file.
+        label: Message id of the table's name.
+        stage: The stage, 1 to 6, to which its records belong; 0 belongs to none.
+        writer: The least role that may write its records; without one nobody may whose rights
+            are limited.
+        village: The column that tells a record's village: ``uid`` where it is one itself, a
+            reference to a village, or one to a record that has a village; "" where none does.
+    """
 
     def declare(cls: type[R]) -> type[R]:
         made = _with_fields(cls)
         made.table, made.label, made.home_stage = table, label, stage
+        made.writer, made.village_column = writer, village
         _declared[table] = made
         return made
 

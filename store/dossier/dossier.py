@@ -27,14 +27,16 @@ from store.dossier.migration import (
     migrated,
     require_present_format,
 )
+from store.dossier.rights import Rights
 from store.dossier.table_edit import TableChange
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import Exists, Missing
 from store.history.reader import EVERYTHING, HistoryReader, Wanted
 from store.language import _
-from store.records import Meta
+from store.records import Meta, Village
 from store.records.settings import FORMAT
+from store.roles.access import Admission, keeper_of
 
 if TYPE_CHECKING:
     from store.history.moment import MomentMeant
@@ -59,6 +61,7 @@ class Dossier:
         who: Who is at work.
         view: The records as last read or saved.
         sequence: The number of the save that ``view`` stems from.
+        rights: What the person may write, as of the last change.
     """
 
     def __init__(
@@ -77,6 +80,7 @@ class Dossier:
         self._shown, self.sequence = storage.tables, storage.sequence
         self._done, self._undone = list[_Step](), list[_Step]()
         self.view = View({}, clock=clock)
+        self._admission = Admission(self.path.parent, who)
         self._take_over()
 
     @classmethod
@@ -122,9 +126,11 @@ class Dossier:
 
         Raises:
             Exists: There is a file of that name.
+            NotPermitted: ``who`` is no keeper of the office.
             StorageError: It cannot be saved.
         """
         storage = AtomicJSONStorage(path, who=who, clock=clock)
+        storage.role = keeper_of(path.parent, who).told_role
         what = _("New dossier: {commune} {year}").format(commune=meta.commune, year=meta.year)
         with storage.transaction(what) as db:
             if storage.exists:
@@ -144,7 +150,7 @@ class Dossier:
     @property
     def read_only(self) -> str:
         """Why the dossier can only be read, in words; "" when it can be written."""
-        obstacle = self._storage.obstacle()
+        obstacle = self._storage.obstacle() or self._admission.error or self.rights.read_only
         return obstacle.sentence if obstacle else ""
 
     def changed(self) -> bool:
@@ -176,6 +182,8 @@ class Dossier:
         Raises:
             Conflict: Somebody else changed the same; from the change's methods.
             Locked: The stage is closed; from the change's methods.
+            NotPermitted: The person's role does not reach.
+            BadSettings: ``office.toml`` cannot be understood.
             NotSaved: Nothing has changed.
             InDoubt: Saved, but the disk did not confirm it.
             StorageError: The file cannot be locked, read or written.
@@ -255,12 +263,21 @@ class Dossier:
         migrate(self._storage, self._migrations)
         with self._storage.transaction(what) as db:
             require_present_format(self._storage)
+            rights = self._looked_up_rights()
+            self._storage.role = rights.access.told_role
             change = Transaction(
                 self._storage.tables, self.view, self.path.name, self.who, self._clock()
             )
             yield change
+            change.require_rights(rights)
             _write(db, change)
         self._take_over()
+
+    def _looked_up_rights(self) -> Rights:
+        """Return what the person may write as of now; raises BadSettings, Unreadable."""
+        stored = self._storage.tables.get(Village.table, {}).values()
+        self.rights = Rights.among(self._admission.required(), map(Village.load, stored))
+        return self.rights
 
     def _take_back(self, steps: list[_Step], others: list[_Step], wording: str) -> str | None:
         if not steps:
@@ -277,6 +294,7 @@ class Dossier:
         shown = migrated(self._storage, self._migrations)
         view = understood(shown, self.path.name, self.view, head=self._storage.head)
         self.view, self.sequence, self._shown = view, self._storage.sequence, tables
+        self.rights = Rights.among(self._admission.access, view.all(Village))
 
 
 def _write(db: TinyDB, change: Transaction) -> None:

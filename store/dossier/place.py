@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
+from store.columns.choices import Reference
 from store.columns.figures import Money
 from store.columns.record import Column, R, Record, declared_records
 from store.dossier.view import View
@@ -24,8 +25,6 @@ from store.records import (
     PlanLine,
     Problem,
     Ranking,
-    RankingCriterion,
-    RankingScore,
     Resolution,
     Swot,
     TimetableStep,
@@ -82,20 +81,17 @@ def stage_of(view: Lookup, record: Record) -> int:
     return max(record.home_stage, 1)
 
 
-def village_of(view: View, record: Record) -> str | None:
-    """Return the uid of the village which the record concerns, or None."""
-    if isinstance(record, Village):
-        return record.uid
-    if isinstance(record, Resolution):
-        owner: Record | None = view.get(Meeting, record.meeting)
-    elif isinstance(record, RankingCriterion | RankingScore):
-        owner = view.get(Ranking, record.ranking)
-    elif isinstance(record, LineSource | DecisionShare):
-        owner = view.get(Activity, record.activity)
-    else:
-        owner = record
-    village: str | None = getattr(owner, "village", None)
-    return village
+def village_of(records: Lookup, record: Record) -> str | None:
+    """Return the uid of the village which the record concerns, as it declares it, or None."""
+    key = record.village_column
+    if not key:
+        return None
+    found: str | None = getattr(record, key)
+    kind = record.columns[key].kind
+    if not isinstance(kind, Reference) or kind.tables == (Village.table,):
+        return found
+    owner = records.get(declared_records()[kind.tables[0]], found)
+    return None if owner is None else village_of(records, owner)
 
 
 def where(view: View, record: Record) -> str:

@@ -29,6 +29,10 @@ class TableChange:
         """Return the document as it shall be; None when there is or will be none."""
         if uid in self.written:
             return self.written[uid]
+        return self.before(uid)
+
+    def before(self, uid: str) -> StoredDocument | None:
+        """Return the document as it is stored; None when there is none."""
         return self.stored[self.numbers[uid]] if uid in self.numbers else None
 
     def documents(self) -> Iterator[StoredDocument]:

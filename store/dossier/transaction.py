@@ -10,6 +10,7 @@ from store.columns.pointers import pointers_to
 from store.columns.record import R, Record, declared_records, new_uid
 from store.disk.document_diff import DocumentChange
 from store.disk.sealed_json import StoredDocument, StoredTables
+from store.dossier.rights import Rights
 from store.dossier.stage_lock import StageLock, closed_stages
 from store.dossier.table_edit import TableChange, merge
 from store.dossier.view import View
@@ -21,6 +22,13 @@ _NAMED_USES = 4
 """How many tables are named that still refer to a record; the sentence must fit a screen."""
 
 DELETED_TABLE = "deleted"
+
+
+class _AsStored:
+    """Finds records as they are stored before a transaction."""
+
+    def __init__(self, change: "Transaction") -> None:
+        self.get = change.as_stored
 
 
 class Transaction:
@@ -49,6 +57,15 @@ class Transaction:
     def get(self, record_type: type[R], uid: str | None) -> R | None:
         """Return the record as it will be stored, or None when there is or will be none."""
         stored = self._edit(record_type.table).get(uid) if uid else None
+        return None if stored is None else record_type.load(stored)
+
+    def require_rights(self, rights: Rights) -> None:
+        """Refuse what somebody of these rights may not write; raises NotPermitted."""
+        rights.require(self.edits, _AsStored(self), self)
+
+    def as_stored(self, record_type: type[R], uid: str | None) -> R | None:
+        """Return the record as it is stored before this transaction, or None."""
+        stored = self._edit(record_type.table).before(uid) if uid else None
         return None if stored is None else record_type.load(stored)
 
     def save(self, record: R, seen: R | None = None) -> R:

@@ -14,8 +14,8 @@ from store.dossier.dossier import Dossier
 from store.dossier.format import format_of
 from store.errors import Corrupt, Missing, NotSaved, StorageError, Unreadable, reason_of
 from store.office.personal import Draft, Personal, Preferences
-from store.office.settings import Settings, read_settings
 from store.records import Meta
+from store.roles.settings import SETTINGS_FILE, Settings, read_settings
 from store.words.text import slug, sort_key
 
 _UNNAMED = "xa"
@@ -44,7 +44,7 @@ class Office:
     @cached_property
     def settings(self) -> Settings:
         """What ``office.toml`` says; raises BadSettings and Unreadable."""
-        return read_settings(self.folder / "office.toml")
+        return read_settings(self.folder / SETTINGS_FILE)
 
     @property
     def out(self) -> Path:

@@ -10,6 +10,7 @@ from store.columns.dates import EventDay, MonthOfYear
 from store.columns.figures import Money, Quantity, Rating
 from store.columns.kind import Month, Text
 from store.columns.record import column, record
+from store.columns.user_role import UserRole
 from store.language import N_
 from store.records.costs import COSTS, REASONS, Costed
 
@@ -38,7 +39,13 @@ VDP_FORM = (
 _COMMUNE_STAGE = 3
 
 
-@record("activities", N_("Proposed activities"), stage=2)
+@record(
+    "activities",
+    N_("Proposed activities"),
+    stage=2,
+    writer=UserRole.VILLAGE_CLERK,
+    village="village",
+)
 class Activity(Costed):
     """One proposed activity of a village in a sector.
 
@@ -107,13 +114,22 @@ class Activity(Costed):
         Choice(labels=DISPOSITIONS),
         N_("Disposition by the commune"),
         stage=_COMMUNE_STAGE,
+        writer=UserRole.COMMUNE_EDITOR,
         default="undecided",
     )
     disposition_reason: str = column(
-        Suggestion(labels=REASONS), N_("Reason"), width=20, stage=_COMMUNE_STAGE
+        Suggestion(labels=REASONS),
+        N_("Reason"),
+        width=20,
+        stage=_COMMUNE_STAGE,
+        writer=UserRole.COMMUNE_EDITOR,
     )
-    disposition_by: str = column(Text(), N_("Decided by"), stage=_COMMUNE_STAGE)
-    disposition_on: dt.date | None = column(EventDay(), N_("Decided on"), stage=_COMMUNE_STAGE)
+    disposition_by: str = column(
+        Text(), N_("Decided by"), stage=_COMMUNE_STAGE, writer=UserRole.COMMUNE_EDITOR
+    )
+    disposition_on: dt.date | None = column(
+        EventDay(), N_("Decided on"), stage=_COMMUNE_STAGE, writer=UserRole.COMMUNE_EDITOR
+    )
 
     def title(self, around: object) -> str:
         """Return the activity's name."""

@@ -10,6 +10,7 @@ from store.columns.dates import Day, EventDay
 from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import Flag, Surroundings, Text
 from store.columns.record import Record, column, record
+from store.columns.user_role import UserRole
 from store.language import N_
 from store.records.commune import FUNDING_SOURCES, NATURES
 from store.records.costs import COSTS, REASONS, Costed
@@ -48,7 +49,7 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
 APPROVED = frozenset({"approved", "approved_changed"})
 
 
-@record("documents", N_("Documents"), stage=4)
+@record("documents", N_("Documents"), stage=4, writer=UserRole.COMMUNE_EDITOR)
 class OfficialDocument(Record):
     """A paper with a number by which something was submitted or decided."""
 
@@ -67,7 +68,7 @@ class OfficialDocument(Record):
         return ", ".join(part for part in (self.number, day) if part)
 
 
-@record("decisions", N_("Results of approval"), stage=4)
+@record("decisions", N_("Results of approval"), stage=4, writer=UserRole.APPROVER)
 class Decision(Costed):
     """What was decided of one line in one round; the latest round counts.
 
@@ -109,7 +110,7 @@ class Decision(Costed):
         return " – ".join(self.columns[key].show(getattr(self, key), around) for key in keys)
 
 
-@record("decision_funding", N_("Approved funding"), stage=4)
+@record("decision_funding", N_("Approved funding"), stage=4, writer=UserRole.APPROVER)
 class DecisionFunding(Record):
     """What was approved for a line out of one source."""
 
@@ -127,7 +128,13 @@ class DecisionFunding(Record):
         return programme or self.columns["source"].show(self.source, around)
 
 
-@record("decision_shares", N_("Shares of the villages"), stage=4)
+@record(
+    "decision_shares",
+    N_("Shares of the villages"),
+    stage=4,
+    writer=UserRole.APPROVER,
+    village="activity",
+)
 class DecisionShare(Record):
     """What a decision means for one village's activity: so a merged line answers each village."""
 
@@ -151,19 +158,27 @@ class DecisionShare(Record):
         return self.columns["activity"].show(self.activity, around)
 
 
-@record("feedback", N_("Feedback to villages"), stage=4)
+@record(
+    "feedback",
+    N_("Feedback to villages"),
+    stage=4,
+    writer=UserRole.COMMUNE_EDITOR,
+    village="village",
+)
 class Feedback(Record):
     """How a village was told what became of its proposals."""
 
     village: str | None = column(Reference(tables=("villages",)), N_("Village"), required=True)
     date: dt.date | None = column(EventDay(), N_("Date"))
     meeting: str | None = column(Reference(tables=("meetings",)), N_("Meeting"), width=22)
-    received_by: str = column(Text(), N_("Received by"), width=18)
-    answer: str = column(Text(multiline=True), N_("Answer of the village"), width=28)
+    received_by: str = column(Text(), N_("Received by"), width=18, writer=UserRole.VILLAGE_CLERK)
+    answer: str = column(
+        Text(multiline=True), N_("Answer of the village"), width=28, writer=UserRole.VILLAGE_CLERK
+    )
     deadline: dt.date | None = column(Day(), N_("Answer until"))
-    posted_from: dt.date | None = column(Day(), N_("Posted from"))
-    posted_to: dt.date | None = column(Day(), N_("Posted to"))
-    posted_by: str = column(Text(), N_("Posted by"), width=18)
+    posted_from: dt.date | None = column(Day(), N_("Posted from"), writer=UserRole.VILLAGE_CLERK)
+    posted_to: dt.date | None = column(Day(), N_("Posted to"), writer=UserRole.VILLAGE_CLERK)
+    posted_by: str = column(Text(), N_("Posted by"), width=18, writer=UserRole.VILLAGE_CLERK)
 
     def title(self, around: Surroundings) -> str:
         """Return the village's name."""

@@ -9,6 +9,7 @@ from store.columns.dates import MonthOfYear
 from store.columns.figures import Money, Quantity, Rating, Year
 from store.columns.kind import Month, Surroundings, Text
 from store.columns.record import Record, column, record
+from store.columns.user_role import UserRole
 from store.language import N_
 from store.records.activity import VDP_FORM
 from store.records.costs import COSTS, Costed
@@ -37,7 +38,7 @@ NATURES: Mapping[str, str] = MappingProxyType(
 _LINE = Reference(tables=("lines",), belongs=True)
 
 
-@record("lines", N_("Activities of the commune"), stage=3)
+@record("lines", N_("Activities of the commune"), stage=3, writer=UserRole.COMMUNE_EDITOR)
 class PlanLine(Costed):
     """One line of the commune plan: from one or several village activities, or the commune's own.
 
@@ -88,7 +89,13 @@ TAKEN_MONEY = ("village_contribution", "external_support", "undivided")
 """The columns that say how much money a line takes over from a village's activity."""
 
 
-@record("line_sources", N_("Origins in the village plans"), stage=3)
+@record(
+    "line_sources",
+    N_("Origins in the village plans"),
+    stage=3,
+    writer=UserRole.COMMUNE_EDITOR,
+    village="activity",
+)
 class LineSource(Record):
     """What a line takes over from one village's activity; an activity may be split over lines."""
 
@@ -118,7 +125,7 @@ class LineSource(Record):
         return sum(getattr(self, key) or 0 for key in TAKEN_MONEY)
 
 
-@record("funding", N_("Funding"), stage=3)
+@record("funding", N_("Funding"), stage=3, writer=UserRole.COMMUNE_EDITOR)
 class Funding(Record):
     """What a line asks of one source."""
 
@@ -139,7 +146,7 @@ class Funding(Record):
         return programme or self.columns["source"].show(self.source, around)
 
 
-@record("ceilings", N_("Ceilings"), stage=3)
+@record("ceilings", N_("Ceilings"), stage=3, writer=UserRole.COMMUNE_EDITOR, village="village")
 class Ceiling(Record):
     """The most that may be planned for a sector, a village, or one of them in the other."""
 
@@ -155,7 +162,7 @@ class Ceiling(Record):
         return " – ".join(part for part in parts if part)
 
 
-@record("facts", N_("Basic facts of the commune"), stage=3)
+@record("facts", N_("Basic facts of the commune"), stage=3, writer=UserRole.COMMUNE_EDITOR)
 class Fact(Record):
     """One basic fact of the commune, as a figure or in words [slide 20]."""
 

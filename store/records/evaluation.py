@@ -8,10 +8,11 @@ from store.columns.dates import EventDay
 from store.columns.figures import Money, Quantity, Rating, WholeNumber
 from store.columns.kind import Flag, Surroundings, Text
 from store.columns.record import Record, column, record
+from store.columns.user_role import UserRole
 from store.language import N_
 
 
-@record("evaluations", N_("Evaluations"), stage=6)
+@record("evaluations", N_("Evaluations"), stage=6, writer=UserRole.VILLAGE_CLERK, village="village")
 class Evaluation(Record):
     """How a village meeting judges one line; what was planned comes from its approval.
 
@@ -64,7 +65,7 @@ class Evaluation(Record):
         return self.columns["line"].show(self.line, around)
 
 
-@record("indicators", N_("Indicators"), stage=6)
+@record("indicators", N_("Indicators"), stage=6, writer=UserRole.COMMUNE_EDITOR)
 class Indicator(Record):
     """A figure by which the year is judged."""
 

@@ -10,6 +10,7 @@ from store.columns.dates import EventDay, MonthOfYear
 from store.columns.figures import Money, Percent, Quantity
 from store.columns.kind import Flag, Month, Surroundings, Text
 from store.columns.record import Record, column, record
+from store.columns.user_role import UserRole
 from store.language import N_
 from store.records.commune import FUNDING_SOURCES
 from store.words.money import LARGEST_AMOUNT
@@ -27,7 +28,7 @@ class _OfLine(Record):
         return self.columns["line"].show(self.line, around)
 
 
-@record("actions", N_("Action plan"), stage=5)
+@record("actions", N_("Action plan"), stage=5, writer=UserRole.COMMUNE_EDITOR)
 class Action(_OfLine):
     """One step by which an approved line is carried out."""
 
@@ -58,7 +59,7 @@ class Action(_OfLine):
         return self.step
 
 
-@record("progress", N_("Progress"), stage=5)
+@record("progress", N_("Progress"), stage=5, writer=UserRole.COMMUNE_EDITOR)
 class Progress(_OfLine):
     """How far a line has come by a day; it never decreases without a note."""
 
@@ -74,7 +75,7 @@ class Progress(_OfLine):
     note: str = column(Text(multiline=True), N_("Note"), width=20)
 
 
-@record("disbursements", N_("Disbursements"), stage=5)
+@record("disbursements", N_("Disbursements"), stage=5, writer=UserRole.COMMUNE_EDITOR)
 class Disbursement(_OfLine):
     """Money paid out for a line from one source; an advance is not yet settled."""
 
@@ -96,7 +97,7 @@ class Disbursement(_OfLine):
         return self.kind == "advance"
 
 
-@record("acceptances", N_("Acceptance and handover"), stage=5)
+@record("acceptances", N_("Acceptance and handover"), stage=5, writer=UserRole.COMMUNE_EDITOR)
 class Acceptance(_OfLine):
     """A finished line accepted and handed over; without it nothing is complete."""
 
@@ -109,7 +110,13 @@ class Acceptance(_OfLine):
     maintained_by: str = column(Text(), N_("Maintained by"), width=20)
 
 
-@record("contributions", N_("Contributions of the people"), stage=5)
+@record(
+    "contributions",
+    N_("Contributions of the people"),
+    stage=5,
+    writer=UserRole.VILLAGE_CLERK,
+    village="village",
+)
 class Contribution(_OfLine):
     """What a household or group gave for a line; value = quantity × rate unless typed."""
 
@@ -171,7 +178,7 @@ class Contribution(_OfLine):
         return frozenset({"value"} if self.value_follows else ())
 
 
-@record("supervision", N_("Community supervision"), stage=5)
+@record("supervision", N_("Community supervision"), stage=5, writer=UserRole.COMMUNE_EDITOR)
 class Supervision(_OfLine):
     """A visit of the community supervision board and what came of it."""
 

@@ -8,6 +8,7 @@ from store.columns.choices import Choice, Reference, SectorChoice
 from store.columns.figures import Money, Quantity, WholeNumber, Year
 from store.columns.kind import Flag, Text
 from store.columns.record import Record, column, record
+from store.columns.user_role import UserRole
 from store.language import N_
 
 ENDINGS: Mapping[str, str] = MappingProxyType(
@@ -26,7 +27,13 @@ ENDINGS: Mapping[str, str] = MappingProxyType(
 """How a proposal that was not carried out, or not to its end, stood when its year ended."""
 
 
-@record("past_proposals", N_("Proposals of earlier years"), stage=2)
+@record(
+    "past_proposals",
+    N_("Proposals of earlier years"),
+    stage=2,
+    writer=UserRole.COMMUNE_EDITOR,
+    village="village",
+)
 class PastProposal(Record):
     """A proposal that an earlier year did not carry out; quantity and money are what remains.
 
@@ -62,7 +69,10 @@ class PastProposal(Record):
         Text(multiline=True), N_("Story"), width=30, help=N_("What became of it, year by year")
     )
     dropped: bool | None = column(
-        Flag(), N_("No longer wanted"), help=N_("It is not offered again in later years")
+        Flag(),
+        N_("No longer wanted"),
+        help=N_("It is not offered again in later years"),
+        writer=UserRole.VILLAGE_CLERK,
     )
 
     def title(self, around: object) -> str:

@@ -9,6 +9,7 @@ from store.columns.dates import Day, EventDay
 from store.columns.figures import Year
 from store.columns.kind import Flag, Text
 from store.columns.record import Record, column, record
+from store.columns.user_role import UserRole
 from store.language import N_
 
 BODIES: Mapping[str, str] = MappingProxyType(
@@ -39,7 +40,9 @@ REPRESENTED: Mapping[str, str] = MappingProxyType(
 )
 
 
-@record("people", N_("People taking part"), stage=1)
+@record(
+    "people", N_("People taking part"), stage=1, writer=UserRole.VILLAGE_CLERK, village="village"
+)
 class Person(Record):
     """A person who takes part in planning."""
 
@@ -53,7 +56,9 @@ class Person(Record):
     phone: str = column(Text(longest=40), N_("Phone"), width=12)
 
 
-@record("memberships", N_("Group members"), stage=1)
+@record(
+    "memberships", N_("Group members"), stage=1, writer=UserRole.VILLAGE_CLERK, village="village"
+)
 class Membership(Record):
     """Who belongs to which body, in which role, representing whom [slides 10, 15]."""
 

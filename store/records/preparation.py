@@ -9,6 +9,7 @@ from store.columns.dates import Day, EventDay
 from store.columns.figures import Money, Rating, WholeNumber
 from store.columns.kind import Surroundings, Text
 from store.columns.record import Record, column, record
+from store.columns.user_role import UserRole
 from store.language import N_
 from store.records.people import BODIES
 
@@ -37,7 +38,7 @@ MEETING_KINDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-@record("meetings", N_("Meetings"), stage=1)
+@record("meetings", N_("Meetings"), stage=1, writer=UserRole.VILLAGE_CLERK, village="village")
 class Meeting(Record):
     """A meeting of any stage; counts marked *of which* are parts of men and women together."""
 
@@ -95,7 +96,9 @@ class Meeting(Record):
         return (*days, *(f"{village} – {day}" for day in days if village))
 
 
-@record("resolutions", N_("Matters voted on"), stage=1)
+@record(
+    "resolutions", N_("Matters voted on"), stage=1, writer=UserRole.VILLAGE_CLERK, village="meeting"
+)
 class Resolution(Record):
     """One matter a meeting decided; the votes are of households."""
 
@@ -126,7 +129,9 @@ class Resolution(Record):
         return self.columns["matter"].show(self.matter, around)
 
 
-@record("timetable", N_("Planning timetable"), stage=1)
+@record(
+    "timetable", N_("Planning timetable"), stage=1, writer=UserRole.VILLAGE_CLERK, village="village"
+)
 class TimetableStep(Record):
     """One step of the announced process, of the commune or of a village group [slides 10, 15]."""
 
@@ -140,7 +145,7 @@ class TimetableStep(Record):
     published_on: dt.date | None = column(EventDay(), N_("Published on"))
 
 
-@record("programmes", N_("Programmes and projects"), stage=1)
+@record("programmes", N_("Programmes and projects"), stage=1, writer=UserRole.COMMUNE_EDITOR)
 class Programme(Record):
     """A source of support: one line of the orientation plan [slides 12-13]."""
 
@@ -183,7 +188,7 @@ class Programme(Record):
     document_date: dt.date | None = column(EventDay(), N_("Date of the document"))
 
 
-@record("tasks", N_("Assigned work"), stage=1)
+@record("tasks", N_("Assigned work"), stage=1, writer=UserRole.COMMUNE_EDITOR, village="village")
 class Task(Record):
     """Work of the CDP team, who does it and by when [slide 12]."""
 
@@ -194,7 +199,7 @@ class Task(Record):
     done: dt.date | None = column(EventDay(), N_("Done on"))
 
 
-@record("training", N_("Training needs"), stage=1)
+@record("training", N_("Training needs"), stage=1, writer=UserRole.COMMUNE_EDITOR)
 class Training(Record):
     """What the CDP team has to learn before it plans [slide 10]."""
 
@@ -208,7 +213,7 @@ class Training(Record):
     done: dt.date | None = column(EventDay(), N_("Done on"))
 
 
-@record("information", N_("Gathering of information"), stage=1)
+@record("information", N_("Gathering of information"), stage=1, writer=UserRole.COMMUNE_EDITOR)
 class Information(Record):
     """Information to be gathered: where, by whom, how, and what came of it [slide 11]."""
 
@@ -229,7 +234,7 @@ class Information(Record):
     finding: str = column(Text(multiline=True), N_("Finding"), width=28)
 
 
-@record("closings", N_("Closed stages"))
+@record("closings", N_("Closed stages"), writer=UserRole.COMMUNE_EDITOR)
 class Closing(Record):
     """A stage closed by a person; its records are locked until it is reopened with a reason."""
 

@@ -12,6 +12,7 @@ from store.columns.choices import Choice
 from store.columns.figures import Share, WholeNumber, Year
 from store.columns.kind import LIST_SEPARATOR, Kind, Surroundings, Text
 from store.columns.record import Record, column, record
+from store.columns.user_role import UserRole
 from store.language import N_, _
 from store.words.money import MoneyUnit
 from store.words.text import fold, slug
@@ -88,7 +89,7 @@ class SectorList(Kind[tuple[Sector, ...]]):
         return _("names with “;” between them")
 
 
-@record("meta", N_("Commune and settings"))
+@record("meta", N_("Commune and settings"), writer=UserRole.KEEPER)
 class Meta(Record):
     """The one record of table ``meta``, beside the version of the file format."""
 

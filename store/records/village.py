@@ -10,6 +10,7 @@ from store.columns.dates import Day, EventDay
 from store.columns.figures import Quantity, Rating, WholeNumber
 from store.columns.kind import Surroundings, Text
 from store.columns.record import Record, column, record
+from store.columns.user_role import UserRole
 from store.language import N_
 
 VILLAGE_KINDS: Mapping[str, str] = MappingProxyType(
@@ -38,14 +39,15 @@ VOTERS: Mapping[str, str] = MappingProxyType(
 )
 
 _VILLAGE = Reference(tables=("villages",))
+_CLERK, _COMMUNE = UserRole.VILLAGE_CLERK, UserRole.COMMUNE_EDITOR
 
 
-@record("villages", N_("Villages"), stage=2)
+@record("villages", N_("Villages"), stage=2, writer=_CLERK, village="uid")
 class Village(Record):
     """A village with its basic facts; only the name is required."""
 
-    name: str = column(Text(longest=200), N_("Name"), required=True, width=18)
-    code: str = column(Text(longest=20), N_("Code"), width=7)
+    name: str = column(Text(longest=200), N_("Name"), required=True, width=18, writer=_COMMUNE)
+    code: str = column(Text(longest=20), N_("Code"), width=7, writer=_COMMUNE)
     kind: str = column(Choice(labels=VILLAGE_KINDS), N_("Kind"))
     head: str = column(Text(), N_("Village head"), width=20)
     households: int | None = column(WholeNumber(), N_("Households"))
@@ -69,8 +71,8 @@ class Village(Record):
     livelihoods: str = column(Text(multiline=True), N_("Main livelihoods"), width=26)
     infrastructure: str = column(Text(multiline=True), N_("Infrastructure"), width=26)
     note: str = column(Text(multiline=True), N_("Note"), width=20)
-    valid_from: dt.date | None = column(EventDay(), N_("Valid from"))
-    valid_to: dt.date | None = column(Day(), N_("Valid to"))
+    valid_from: dt.date | None = column(EventDay(), N_("Valid from"), writer=_COMMUNE)
+    valid_to: dt.date | None = column(Day(), N_("Valid to"), writer=_COMMUNE)
 
     def other_names(self, around: Surroundings) -> tuple[str, ...]:
         """Return the code."""
@@ -78,7 +80,7 @@ class Village(Record):
         return (self.code,)
 
 
-@record("village_changes", N_("Changes of villages"), stage=2)
+@record("village_changes", N_("Changes of villages"), stage=2, writer=_COMMUNE)
 class VillageChange(Record):
     """A merger, split or renaming; papers printed before keep the old name."""
 
@@ -95,7 +97,7 @@ class VillageChange(Record):
     decision: str = column(Text(), N_("Decision"), width=18)
 
 
-@record("village_plans", N_("Village plans (VDP)"), stage=2)
+@record("village_plans", N_("Village plans (VDP)"), stage=2, writer=_CLERK, village="village")
 class VillagePlan(Record):
     """Where one village's plan stands on its way from the meeting to the commune [slides 14-17]."""
 
@@ -113,8 +115,8 @@ class VillagePlan(Record):
         Reference(tables=("meetings",)), N_("Second village meeting"), width=22
     )
     sent_on: dt.date | None = column(EventDay(), N_("Sent on"))
-    received_on: dt.date | None = column(EventDay(), N_("Received on"))
-    received_by: str = column(Text(), N_("Received by"), width=18)
+    received_on: dt.date | None = column(EventDay(), N_("Received on"), writer=_COMMUNE)
+    received_by: str = column(Text(), N_("Received by"), width=18, writer=_COMMUNE)
     copy_kept_by: str = column(Text(), N_("Copy kept by"), width=18)
     displayed_on: dt.date | None = column(
         EventDay(), N_("Displayed on"), help=N_("When the A0 poster went up in the village house")
@@ -125,7 +127,13 @@ class VillagePlan(Record):
         return self.columns["village"].show(self.village, around)
 
 
-@record("swot", N_("Strengths, weaknesses, opportunities, challenges"), stage=2)
+@record(
+    "swot",
+    N_("Strengths, weaknesses, opportunities, challenges"),
+    stage=2,
+    writer=_CLERK,
+    village="village",
+)
 class Swot(Record):
     """What a village sees in one sector, discussed by itself [slide 16]."""
 
@@ -141,7 +149,7 @@ class Swot(Record):
         return _village_and_sector(self, around)
 
 
-@record("problems", N_("Problems, causes, solutions"), stage=2)
+@record("problems", N_("Problems, causes, solutions"), stage=2, writer=_CLERK, village="village")
 class Problem(Record):
     """A problem of a village in one sector, with its cause and a solution [slides 14, 16]."""
 
@@ -156,7 +164,13 @@ class Problem(Record):
         return self.columns["problem"].show(self.problem, around)
 
 
-@record("assessments", N_("Assessment of organisations and officers"), stage=2)
+@record(
+    "assessments",
+    N_("Assessment of organisations and officers"),
+    stage=2,
+    writer=_CLERK,
+    village="village",
+)
 class Assessment(Record):
     """How people judge an organisation or an officer by one criterion [slide 8]."""
 
@@ -175,7 +189,7 @@ class Assessment(Record):
         return " – ".join(part for part in parts if part)
 
 
-@record("rankings", N_("Priority rankings"), stage=2)
+@record("rankings", N_("Priority rankings"), stage=2, writer=_CLERK, village="village")
 class Ranking(Record):
     """How a village ranked the problems, solutions or activities of one sector [slide 16]."""
 
@@ -237,7 +251,7 @@ class Ranking(Record):
         return f"{_village_and_sector(self, around)} – {method}"
 
 
-@record("ranking_criteria", N_("Ranking criteria"), stage=2)
+@record("ranking_criteria", N_("Ranking criteria"), stage=2, writer=_CLERK, village="ranking")
 class RankingCriterion(Record):
     """One criterion of a matrix ranking and its weight."""
 
@@ -248,7 +262,7 @@ class RankingCriterion(Record):
     weight: int | None = column(WholeNumber(least=1, most=100), N_("Weight"), default=1)
 
 
-@record("ranking_scores", N_("Ranking scores"), stage=2)
+@record("ranking_scores", N_("Ranking scores"), stage=2, writer=_CLERK, village="ranking")
 class RankingScore(Record):
     """One count of a ranking: what one voter group gave one item.
 
@@ -268,11 +282,7 @@ class RankingScore(Record):
     criterion: str | None = column(
         Reference(tables=("ranking_criteria",), belongs=True), N_("Criterion")
     )
-    voters: str = column(
-        Choice(labels=VOTERS),
-        N_("Voter group"),
-        required=True,
-    )
+    voters: str = column(Choice(labels=VOTERS), N_("Voter group"), required=True)
     score: int | None = column(WholeNumber(), N_("Score"))
 
     def title(self, around: Surroundings) -> str:

@@ -12,6 +12,7 @@ from store.errors import AnotherDossier, Missing, NotSaved, reason_of
 from store.language import _
 from store.repair.copies import put_shared
 from store.repair.diagnosis import Diagnosis, Health, examine
+from store.roles.access import keeper_of
 
 
 def bring_back(path: Path, copy: Path, who: str) -> int:
@@ -26,9 +27,11 @@ def bring_back(path: Path, copy: Path, who: str) -> int:
 
     Raises:
         Missing: There is no such copy, or nothing of it can be used.
+        NotPermitted: ``who`` is no keeper of the office.
         AnotherDossier: The copy is one of another dossier.
         StorageError: The copy cannot be understood, or nothing can be saved.
     """
+    role = keeper_of(path.parent, who).told_role
     found = examine(copy)
     rebuilt = found.rebuilt
     if not rebuilt.sequence:
@@ -45,6 +48,7 @@ def bring_back(path: Path, copy: Path, who: str) -> int:
     claimed = present.content.sequence if present.content else 0
     sequence = max(claimed, present.rebuilt.latest, present.chain.latest, rebuilt.sequence) + 1
     storage = AtomicJSONStorage(path, who=who)
+    storage.role = role
     dossier = present.dossier or rebuilt.dossier
     storage.overwrite(change, sequence, what, present.present, dossier)
     storage.close()

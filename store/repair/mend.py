@@ -9,12 +9,14 @@ from store.disk.storage import AtomicJSONStorage
 from store.errors import Corrupt, NotSaved, reason_of
 from store.language import _
 from store.repair.diagnosis import Diagnosis
+from store.roles.access import keeper_of
 
 
 def restore(path: Path, diagnosis: Diagnosis, who: str) -> None:
     """Put what was rebuilt in place of the file, which stays among the backups.
 
     Raises:
+        NotPermitted: ``who`` is no keeper of the office.
         StorageError: It cannot be saved.
     """
     rebuilt = diagnosis.rebuilt
@@ -29,6 +31,7 @@ def accept(path: Path, diagnosis: Diagnosis, who: str) -> None:
 
     Raises:
         Corrupt: The file cannot be understood.
+        NotPermitted: ``who`` is no keeper of the office.
         StorageError: It cannot be saved.
     """
     _go_on_from(path, diagnosis, who, _("Accepted what stands in the file"))
@@ -39,6 +42,7 @@ def go_on(path: Path, diagnosis: Diagnosis, who: str) -> None:
 
     Raises:
         Corrupt: The file cannot be understood.
+        NotPermitted: ``who`` is no keeper of the office.
         StorageError: It cannot be saved.
     """
     _go_on_from(path, diagnosis, who, _("Goes on with a history that is not whole"))
@@ -75,5 +79,6 @@ def _overwrite(
     claimed = diagnosis.content.sequence if diagnosis.content else 0
     sequence = max(claimed, diagnosis.rebuilt.latest, diagnosis.chain.latest) + 1
     storage = AtomicJSONStorage(path, who=who)
+    storage.role = keeper_of(path.parent, who).told_role
     storage.overwrite(found, sequence, what, diagnosis.present, dossier)
     storage.close()

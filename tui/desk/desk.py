@@ -54,7 +54,7 @@ class Desk:
     def status(self) -> str:
         """What is being made, how letters are typed, and whether everything is saved."""
         making = self.print_queue.status if self.print_queue is not None else ""
-        parts = (making, self._typing.name, self._saved_state())
+        parts = (making, self._typing.name, self._role, self._saved_state())
         return "  ".join(part for part in parts if part)
 
     @property
@@ -145,6 +145,12 @@ class Desk:
         now = datetime.now(UTC)
         kept = Draft(table.key, draft.uid, draft.column, draft.text, now)
         self.office.keep_draft(self.stem, kept)
+
+    @property
+    def _role(self) -> str:
+        """The person's role, where the office lists people."""
+        access = self.dossier.rights.access
+        return access.role.title if access.is_limited else ""
 
     def _saved_state(self) -> str:
         if self.past:

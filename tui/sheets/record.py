@@ -79,7 +79,7 @@ class RecordSheet:
         """Return the state of a value."""
         if column is _FIELD:
             return Mark.NONE
-        if self.saving.is_locked or self.field(uid).bookkeeping:
+        if self.saving.is_locked or self.field(uid).bookkeeping or self._why_not(uid):
             return Mark.LOCKED
         found = self._findings.mark(self._uid, uid, first=False)
         if found is Mark.NONE and uid in self.record.computed():
@@ -88,8 +88,8 @@ class RecordSheet:
 
     def refusal(self, uid: str, column: Column) -> str:
         """Return why a value cannot be opened."""
-        del uid, column
-        return self.saving.refusal
+        del column
+        return self._why_not(uid) or self.saving.refusal
 
     def matches(self, uid: str, column: Column, typed: str) -> Sequence[str]:
         """Return what to offer while ``typed`` is in the cell."""
@@ -116,6 +116,11 @@ class RecordSheet:
 
     def discard_new_row(self) -> None:
         """Do nothing: no row was begun."""
+
+    def _why_not(self, uid: str) -> str:
+        """Return why the person's role does not reach to a field; "" where it does."""
+        key = "" if self.field(uid).bookkeeping else uid
+        return self.dossier.rights.why_not(self.dossier.view, self.record, key)
 
     @property
     def _around(self) -> VillageSurroundings:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from store.columns.user_role import UserRole
 from store.disk.storage import AtomicJSONStorage
 from store.errors import Exists, Missing, NotSaved, Unreadable
 from store.language import use_language
 from store.office.office import Office
 from store.office.personal import Draft, Preferences
-from store.office.settings import BadSettings, UserRole
 from store.records import Meta, Village
+from store.roles.settings import BadSettings
 
 META = Meta(commune="Hướng Lộc", year=2027)
 DRAFT = Draft(

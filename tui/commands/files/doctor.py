@@ -11,6 +11,7 @@ from store.language import N_, _
 from store.repair.copies import stems_in
 from store.repair.diagnosis import Diagnosis, Health, examine
 from store.repair.mend import accept, go_on, restore, withdraw_damaged_backups
+from store.roles.access import keeper_of
 from tui.commands.files.findings import by_the_way, described, lost_told, state_told
 from tui.commands.line.session import Session, WrongUse
 from tui.commands.line.styles import JSON
@@ -39,6 +40,8 @@ def doctor(session: Session) -> int:
         raise WrongUse(
             _("There is nothing to look over in {folder}.").format(folder=session.folder)
         )
+    if options.repair:
+        keeper_of(session.folder, session.who)
     if options.format == JSON:
         told = [_reported(path) for path in paths]
         session.say(json.dumps(told, ensure_ascii=False, indent=1))

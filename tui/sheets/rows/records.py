@@ -7,6 +7,7 @@ from typing import Any
 from store.columns.record import Column, Record
 from store.cycle.closing import locked
 from store.dossier.place import stage_of, villages_of
+from store.dossier.rights import Rights
 from store.dossier.stage_lock import closed_stages
 from store.dossier.view import View
 from store.records import Closing
@@ -19,11 +20,14 @@ class TableRecords:
     ``village`` is the uid of the one whose records are shown; an empty one means all of them.
     """
 
-    def __init__(self, view: View, table: ScreenTable, village: str = "") -> None:
-        """Look at ``table`` in ``view`` from the village of that uid."""
+    def __init__(
+        self, view: View, table: ScreenTable, village: str = "", rights: Rights | None = None
+    ) -> None:
+        """Look at ``table`` in ``view`` from the village of that uid, with limited ``rights``."""
         self.view = view
         self.table = table
         self.village = village
+        self._rights = rights if rights is not None and rights.access.is_limited else None
 
     @cached_property
     def by_uid(self) -> Mapping[str, Record]:
@@ -69,9 +73,23 @@ class TableRecords:
         return self.view.get(self.table.linked, getattr(record, link))
 
     def why_closed(self, record: Record, column: str = "") -> str:
-        """Return why a closed stage keeps the record, or its column, as it is; else nothing."""
+        """Return why a closed stage or the person's role keeps the record, or its column, as it is.
+
+        "" where nothing does.
+        """
         own = column if column in record.columns else ""
-        return locked(self.view, record, own) if self._has_closed_stages else ""
+        closed = locked(self.view, record, own) if self._has_closed_stages else ""
+        if closed or self._rights is None:
+            return closed
+        return self._rights.why_not(self.view, *self._written_by(record, column))
+
+    def _written_by(self, record: Record, column: str) -> tuple[Record, str]:
+        """Return the record that a cell writes, which may be a linked one, and its column."""
+        link, key = split_key(column)
+        target = self.target(record, link)
+        if target is not None:
+            return target, key
+        return record, link if link in record.columns else key if key in record.columns else ""
 
     @cached_property
     def _has_closed_stages(self) -> bool:

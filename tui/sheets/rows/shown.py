@@ -31,7 +31,7 @@ class ShownRecords:
         self.order = RowOrder()
         self.marks = MarkedRows()
         self._dossier = dossier
-        self._in_view = PerView(lambda view: TableRecords(view, table, village))
+        self._in_view = PerView(lambda view: TableRecords(view, table, village, dossier.rights))
 
     @property
     def now(self) -> TableRecords:

@@ -13,18 +13,25 @@ The file is written by whoever looks after the office and only read by the progr
     regular = "fonts/Times.ttf"
 """
 
-import tomllib
+import os
 from collections.abc import Mapping
 from dataclasses import field
-from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
 from store.base.frozen import frozen
-from store.errors import StorageError, Unreadable, reason_of
+from store.base.late_import import read_when_used
+from store.columns.user_role import UserRole
+from store.disk.safe_open import open_ordinary
+from store.errors import StorageError, Unreadable, UnsafePlace, reason_of
 from store.language import N_, _
 
+with read_when_used():
+    import tomllib  # most offices have no such file
+
 SettingValue = TypeVar("SettingValue", str, list[Any], dict[str, Any])
+SETTINGS_FILE = "office.toml"
+_MOST_BYTES = 1_000_000
 _FONT_STYLES = ("regular", "bold", "italic", "bold_italic")
 
 
@@ -32,30 +39,6 @@ class BadSettings(StorageError):
     """The settings file cannot be understood."""
 
     template = N_("{file} cannot be used: {reason}. Mend the file or remove it.")
-
-
-class UserRole(Enum):
-    """What a person may do in the program; each role may also do what those before it may."""
-
-    VIEWER = "viewer"
-    VILLAGE_CLERK = "village_clerk"
-    COMMUNE_EDITOR = "commune_editor"
-    APPROVER = "approver"
-    KEEPER = "keeper"
-
-    @property
-    def title(self) -> str:
-        """The role's name in the person's language."""
-        return _(_ROLE_TITLES[self])
-
-
-_ROLE_TITLES = {
-    UserRole.VIEWER: N_("Viewer"),
-    UserRole.VILLAGE_CLERK: N_("Village clerk"),
-    UserRole.COMMUNE_EDITOR: N_("Commune editor"),
-    UserRole.APPROVER: N_("Approver"),
-    UserRole.KEEPER: N_("Keeper"),
-}
 
 
 @frozen
@@ -94,9 +77,11 @@ def read_settings(path: Path) -> Settings:
         Unreadable: The system refuses to read it.
     """
     try:
-        text = path.read_text("utf-8")
+        text = _content(path).decode()
     except FileNotFoundError:
         return Settings()
+    except UnsafePlace as error:
+        raise BadSettings(path.name, reason=_("it is not an ordinary file")) from error
     except OSError as error:
         raise Unreadable(path.name, reason=reason_of(error)) from error
     except UnicodeDecodeError as error:
@@ -112,6 +97,14 @@ def read_settings(path: Path) -> Settings:
 
 class _Mistake(ValueError):
     """Something the settings say that cannot be."""
+
+
+def _content(path: Path) -> bytes:
+    with open_ordinary(path, os.O_RDONLY) as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise BadSettings(path.name, reason=_("it is too long for such a file"))
+    return content
 
 
 def _settings(said: Mapping[str, Any]) -> Settings:

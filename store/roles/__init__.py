@@ -1,0 +1,1 @@
+"""Who works in the office and in which role, as office.toml names them."""
