@@ -47,7 +47,7 @@ def test_who_owns_the_folder_is_its_keeper_under_their_own_name(tmp_path: Path) 
 def test_a_refusal_names_the_role_and_those_who_have_it(tmp_path: Path) -> None:
     with pytest.raises(NotPermitted) as refused:
         keeper_of(office(tmp_path, PEOPLE), "lan")
-    assert refused.value.sentence == "This needs the role “Keeper”; ask Trần Chi."
+    assert refused.value.sentence == "Việc này cần vai trò “Người quản trị”; hỏi Trần Chi."
 
 
 def test_where_nobody_listed_may_the_owner_is_to_be_asked(tmp_path: Path) -> None:
@@ -64,8 +64,8 @@ def test_broken_settings_let_nobody_in(tmp_path: Path, text: str) -> None:
 
 def test_a_pipe_or_a_huge_file_in_place_of_the_settings_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "office.toml")
-    with pytest.raises(BadSettings, match="ordinary"):
+    with pytest.raises(BadSettings, match="thông thường"):
         access_of(tmp_path, "lan")
     (tmp_path / "office.toml").unlink()
-    with pytest.raises(BadSettings, match="too long"):
+    with pytest.raises(BadSettings, match="quá dài"):
         access_of(office(tmp_path, "#" * 2_000_000), "lan")
