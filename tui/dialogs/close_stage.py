@@ -9,6 +9,7 @@ from store.cycle.closing import close, is_closed, needs, reopen, stage_key
 from store.dossier.changes import RecordChanges
 from store.errors import StorageError
 from store.language import _
+from store.records import Closing
 from store.records.preparation import STAGES
 from tui.desk.desk import Desk
 from tui.sheets.findings import said
@@ -45,8 +46,10 @@ class CloseStageDialog:
 
     def open(self) -> None:
         """Ask what the stage's state calls for."""
-        view = self._desk.dossier.view
-        if is_closed(view, self._stage):
+        view, rights = self._desk.dossier.view, self._desk.dossier.rights
+        if refusal := rights.why_not(view, Closing(stage=stage_key(self._stage))):
+            self._screen.say(refusal)
+        elif is_closed(view, self._stage):
             self._ask(
                 _("Why is “{stage}” opened again:").format(stage=self._title), self._reopen, ""
             )

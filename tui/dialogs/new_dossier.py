@@ -14,6 +14,7 @@ from store.office.office import DossierFile, Office
 from store.office.official_communes import find_commune
 from store.office.sample import sample_records
 from store.records import Meta
+from store.roles.access import keeper_of
 from store.stages.evaluation.next_year import next_year
 from tui.views.screen import KeyScreen
 from tui.views.work import AskingScreen
@@ -46,7 +47,12 @@ class NewDossierDialog:
         self._attempt(partial(self._following, file))
 
     def ask(self) -> None:
-        """Ask for commune and year, and make an empty dossier of them."""
+        """Ask for commune and year, and make an empty dossier of them; a keeper may."""
+        try:
+            keeper_of(self._office.folder, self._office.who)
+        except StorageError as error:
+            self._screen.say(error.sentence)
+            return
         self._screen.ask(_("Name of the commune, or its code:"), self._ask_year)
 
     def _ask_year(self, commune: str) -> None:

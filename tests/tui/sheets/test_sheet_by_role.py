@@ -64,3 +64,16 @@ def test_the_settings_are_closed_to_all_but_keepers(tmp_path: Path) -> None:
         sheet = RecordSheet(dossier, dossier.view.meta, findings())
         assert sheet.mark("unit", sheet.columns[1]) is Mark.LOCKED
         assert "Người quản trị" in sheet.refusal("unit", sheet.columns[1])
+
+
+def test_a_role_that_is_taken_away_closes_the_cells_at_the_next_save(tmp_path: Path) -> None:
+    table = next(one for one in BY_TAB.values() if one.record_type is Activity)
+    with opened(tmp_path, "lan") as dossier:
+        sheet = TableSheet(dossier, table, findings())
+        name = next(one for one in sheet.columns if one.key == "name")
+        assert sheet.mark("a1", name) is not Mark.LOCKED
+        taken = PEOPLE.replace("Thôn 1", "Thôn 2")
+        (tmp_path / "office.toml").write_text(taken, "utf-8")
+        assert not sheet.commit("a1", name, "Đường").accepted
+        assert sheet.mark("a1", name) is Mark.LOCKED
+        assert sheet.mark("a2", name) is not Mark.LOCKED

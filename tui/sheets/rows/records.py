@@ -1,6 +1,6 @@
 """The records of one table in one state of the dossier, with the values of their cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -21,13 +21,20 @@ class TableRecords:
     """
 
     def __init__(
-        self, view: View, table: ScreenTable, village: str = "", rights: Rights | None = None
+        self,
+        view: View,
+        table: ScreenTable,
+        village: str = "",
+        rights: Callable[[], Rights] | None = None,
     ) -> None:
-        """Look at ``table`` in ``view`` from the village of that uid, with limited ``rights``."""
+        """Look at ``table`` in ``view`` from the village of that uid.
+
+        ``rights`` gives what the person may write, which may change while the view stays.
+        """
         self.view = view
         self.table = table
         self.village = village
-        self._rights = rights if rights is not None and rights.access.is_limited else None
+        self._rights = rights
 
     @cached_property
     def by_uid(self) -> Mapping[str, Record]:
@@ -81,7 +88,7 @@ class TableRecords:
         closed = locked(self.view, record, own) if self._has_closed_stages else ""
         if closed or self._rights is None:
             return closed
-        return self._rights.why_not(self.view, *self._written_by(record, column))
+        return self._rights().why_not(self.view, *self._written_by(record, column))
 
     def _written_by(self, record: Record, column: str) -> tuple[Record, str]:
         """Return the record that a cell writes, which may be a linked one, and its column."""

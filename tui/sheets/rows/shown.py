@@ -31,7 +31,9 @@ class ShownRecords:
         self.order = RowOrder()
         self.marks = MarkedRows()
         self._dossier = dossier
-        self._in_view = PerView(lambda view: TableRecords(view, table, village, dossier.rights))
+        self._in_view = PerView(
+            lambda view: TableRecords(view, table, village, lambda: dossier.rights)
+        )
 
     @property
     def now(self) -> TableRecords:
