@@ -9,15 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from tinydb import TinyDB
-from tinydb.table import Document
-
 from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 from store.columns.record import R, Record
 from store.disk.document_diff import DocumentChange
 from store.disk.storage import AtomicJSONStorage
+from store.dossier.commit.rights import Rights
+from store.dossier.commit.tables import write_edits
 from store.dossier.format import understood
 from store.dossier.history_words import HistoryEntry, saving, tell
 from store.dossier.migration import (
@@ -27,8 +26,6 @@ from store.dossier.migration import (
     migrated,
     require_present_format,
 )
-from store.dossier.rights import Rights
-from store.dossier.table_edit import TableChange
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import Exists, Missing
@@ -138,7 +135,7 @@ class Dossier:
             change = Transaction({}, View.of_records([meta]), path.name, who, clock())
             for record in (meta, *records):
                 change.save(record)
-            _write(db, change)
+            write_edits(db, change.edits)
             db.table(Meta.table).update({"format": FORMAT})
         return cls(storage, who, clock)
 
@@ -270,7 +267,7 @@ class Dossier:
             )
             yield change
             change.require_rights(rights)
-            _write(db, change)
+            write_edits(db, change.edits)
         self._take_over()
 
     def _looked_up_rights(self) -> Rights:
@@ -295,22 +292,3 @@ class Dossier:
         view = understood(shown, self.path.name, self.view, head=self._storage.head)
         self.view, self.sequence, self._shown = view, self._storage.sequence, tables
         self.rights = Rights.among(self._admission.access, view.all(Village))
-
-
-def _write(db: TinyDB, change: Transaction) -> None:
-    for name, edit in change.edits.items():
-        _write_table(db, name, edit)
-
-
-def _write_table(db: TinyDB, name: str, edit: TableChange) -> None:
-    if removed := edit.removed():
-        db.table(name).remove(doc_ids=removed)
-    if updated := edit.updated():
-        by_uid = {row["uid"]: row for row in updated.values()}
-        db.table(name).update(lambda row: row.update(by_uid[row["uid"]]), doc_ids=[*updated])
-    # Restored documents first: the numbers of new ones are counted on from what is there.
-    for place, row in edit.restored():
-        is_free = not db.table(name).contains(doc_id=place)
-        db.table(name).insert(Document(row, place) if is_free else row)
-    if new := edit.new():
-        db.table(name).insert_multiple(new)

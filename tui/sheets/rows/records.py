@@ -6,8 +6,8 @@ from typing import Any
 
 from store.columns.record import Column, Record
 from store.cycle.closing import locked
+from store.dossier.commit.rights import Rights
 from store.dossier.place import stage_of, villages_of
-from store.dossier.rights import Rights
 from store.dossier.stage_lock import closed_stages
 from store.dossier.view import View
 from store.records import Closing

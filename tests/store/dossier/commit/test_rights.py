@@ -11,7 +11,7 @@ from store.columns.record import Record, declared_records
 from store.columns.user_role import UserRole
 from store.dossier.dossier import Dossier
 from store.records import Village
-from tests.store.dossier.listed_people import (
+from tests.store.dossier.commit.listed_people import (
     as_role,
     is_done,
     listed_office,

@@ -10,8 +10,8 @@ import pytest
 from store.columns.record import Record
 from store.columns.user_role import UserRole
 from store.dossier.changes import RecordChanges
+from store.dossier.commit.rights import Rights
 from store.dossier.dossier import Dossier
-from store.dossier.rights import Rights
 from store.office.office import Office
 from store.records import Activity, Feedback, Meta, PastProposal, Village
 from store.repair.bring_back import bring_back
@@ -19,7 +19,7 @@ from store.repair.diagnosis import examine
 from store.repair.mend import accept, go_on, restore
 from store.roles.access import NobodyMay, NotPermitted, access_of
 from store.roles.settings import BadSettings
-from tests.store.dossier.listed_people import (
+from tests.store.dossier.commit.listed_people import (
     OFFICE,
     as_role,
     is_done,
