@@ -12,6 +12,9 @@ from store.columns.user_role import UserRole
 from store.dossier.changes import RecordChanges
 from store.dossier.commit.rights import Rights
 from store.dossier.dossier import Dossier
+from store.dossier.restoring import restoration
+from store.dossier.restoring import restore as go_back
+from store.history.moment import MomentMeant
 from store.office.office import Office
 from store.records import Activity, Feedback, Meta, PastProposal, Village
 from store.repair.bring_back import bring_back
@@ -173,3 +176,16 @@ class _Undeclared(Record):
 
     table = "wells"
     writer = None
+
+
+def test_going_back_to_a_moment_takes_the_right_to_all_that_changes(path: Path) -> None:
+    with Dossier.open(path, "commune_editor") as editor:
+        village = editor.view.get(Village, "v1")
+        assert village is not None
+        editor.save(replace(village, name="Thôn Một", households=80))
+    words = (path.parent / "office.toml").read_text("utf-8").replace("Thôn 1", "Thôn Một")
+    (path.parent / "office.toml").write_text(words, "utf-8")
+    for who, may in (("village_clerk", False), ("commune_editor", True)):
+        with Dossier.open(path, who) as dossier:
+            then = restoration(dossier.view, dossier.at(MomentMeant(sequence=1)), "", "")
+            assert is_done(lambda: go_back(dossier, then)) is may  # noqa: B023
