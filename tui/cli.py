@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 
 from store.columns.kind import FieldError
@@ -50,8 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _let_go_of_standard_output()
         return ExitCode.DONE
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        return _fail(f"{where}{reason_of(error)}.", ExitCode.NOT_SAVED)
+        return _fail(_told(error), ExitCode.NOT_SAVED)
     except KeyboardInterrupt:
         return _fail(_("Stopped."), ExitCode.INTERRUPTED)
     return code
@@ -78,8 +78,21 @@ def _read(command: Command) -> Work:
     return work
 
 
+def _told(error: OSError) -> str:
+    """Return in a sentence what the system refused that no dossier's error tells."""
+    reason = reason_of(error)
+    if not error.filename:
+        return _("It could not be finished: {reason}.").format(reason=reason)
+    return _("{file} cannot be used: {reason}.").format(file=error.filename, reason=reason)
+
+
 def _never_fail_to_print() -> None:
-    """Let a letter that the terminal's character set lacks be printed as a question mark."""
+    """Let a letter that the terminal's character set lacks be printed as a question mark.
+
+    What would go to a stream that was closed before the program began goes nowhere.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -108,6 +121,10 @@ def _end_with_a_sentence(
 def _fail(sentence: str, code: ExitCode) -> ExitCode:
     sys.stderr.write(visible(sentence) + "\n")
     return code
+
+
+def _nowhere() -> io.TextIOWrapper:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _let_go_of_standard_output() -> None:

@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from exports.output.write_file import (
-    UNFINISHED,
     NotWritten,
+    clear_leftovers,
     fill,
     name_aside,
     put_in_place,
@@ -76,7 +76,7 @@ class OutFolder:
         """
         with self._opened(name) as descriptor, _told_of(name), contextlib.ExitStack() as lent:
             with self._alone(descriptor, name):
-                self._clear_leftovers()
+                clear_leftovers(self._path)
                 aside = name_aside(self._path)
                 file = lent.enter_context(unfinished(aside, shared=True))
                 fcntl.flock(file, fcntl.LOCK_EX)
@@ -96,7 +96,7 @@ class OutFolder:
         """
         with self._opened(name) as descriptor:
             with _told_of(name), self._alone(descriptor, name):
-                self._clear_leftovers()
+                clear_leftovers(self._path)
                 aside = name_aside(self._path)
                 make_shared_folder(aside)
                 held = os.open(aside, os.O_RDONLY | os.O_DIRECTORY)
@@ -153,12 +153,6 @@ class OutFolder:
         finally:
             fcntl.flock(descriptor, fcntl.LOCK_UN)
 
-    def _clear_leftovers(self) -> None:
-        """Remove what programs that were killed have left half written."""
-        for one in self._path.glob(f".*{UNFINISHED}"):
-            with contextlib.suppress(OSError):
-                _remove_unless_held(one)
-
 
 @frozen
 class Collection:
@@ -184,15 +178,3 @@ def _is_taken(descriptor: int) -> bool:
     except BlockingIOError:
         return False
     return True
-
-
-def _remove_unless_held(leftover: Path) -> None:
-    descriptor = os.open(leftover, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if leftover.is_dir():
-            shutil.rmtree(leftover)
-        else:
-            leftover.unlink()
-    finally:
-        os.close(descriptor)

@@ -1,12 +1,15 @@
 """The command line as a process of its own: what it loads, and how it ends."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tui.program import ExitCode
 
 START = "import sys; from tui.cli import main; code = main(sys.argv[1:])"
 TELL = "print(*sorted(sys.modules), file=sys.stderr); sys.exit(code)"
@@ -97,6 +100,32 @@ def test_a_reader_that_goes_away_is_no_error(sample_office: Path) -> None:
         check=False,
     )
     os.close(writing)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("command", [["history"], ["list"], ["export", "villages", "-o", "-"]])
+def test_an_output_that_takes_no_more_is_told_in_a_sentence(
+    sample_office: Path, command: list[str]
+) -> None:
+    typed = ["--lang", "en", "--data", str(sample_office), *command]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", f"{START}; sys.exit(code)", *typed],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ended.returncode == ExitCode.NOT_SAVED
+    assert ended.stderr == b"It could not be finished: the disk is full.\n"
+
+
+def test_an_output_closed_beforehand_is_none(sample_office: Path) -> None:
+    typed = f"{shlex.quote(sys.executable)} -c {shlex.quote(f'{START}; sys.exit(code)')}"
+    ended = subprocess.run(
+        ["sh", "-c", f"{typed} --data {shlex.quote(str(sample_office))} list >&-"],
+        stderr=subprocess.PIPE,
+        check=False,
+    )
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 

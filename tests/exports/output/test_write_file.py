@@ -1,12 +1,20 @@
 """A finished file stands on the disk whole, or not at all."""
 
+import errno
+import fcntl
 import os
 from pathlib import Path
 
 import pytest
 
 from exports.output.out_folder import OutFolder
-from exports.output.write_file import AlreadyThere, NotWritten, form_file_name, write
+from exports.output.write_file import (
+    AlreadyThere,
+    NotConfirmed,
+    NotWritten,
+    form_file_name,
+    write,
+)
 
 
 def test_a_file_is_written_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -58,6 +66,36 @@ def test_a_full_disk_leaves_the_old_file_and_no_half_one(
     with pytest.raises(NotWritten, match=r"a\.pdf"):
         write(target, b"new", force=True)
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.pdf", b"old")]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_name_that_the_disk_does_not_confirm_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, force: bool
+) -> None:
+    real = os.fsync
+
+    def confirmed(descriptor: int) -> None:
+        if Path(f"/proc/self/fd/{descriptor}").is_dir():
+            raise OSError(errno.EIO, "Input/output error")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", confirmed)
+    with pytest.raises(NotConfirmed) as told:
+        write(tmp_path / "a.pdf", b"one", force=force)
+    assert told.value.sentence.startswith("a.pdf đã được ghi")
+    assert (tmp_path / "a.pdf").read_bytes() == b"one"
+
+
+def test_what_a_killed_program_left_is_cleared_away_and_nothing_else(tmp_path: Path) -> None:
+    for name in (".0a1b2c3d4e5f.part", ".1a1b2c3d4e5f.part", ".2a1b2c3d4e5f.part", ".song.part"):
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (1, 1))
+    os.utime(tmp_path / ".1a1b2c3d4e5f.part")
+    with (tmp_path / ".2a1b2c3d4e5f.part").open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        write(tmp_path / "a.pdf", b"one")
+    left = sorted(one.name for one in tmp_path.iterdir())
+    assert left == [".1a1b2c3d4e5f.part", ".2a1b2c3d4e5f.part", ".song.part", "a.pdf"]
 
 
 def test_where_links_cannot_be_made_the_file_is_moved(

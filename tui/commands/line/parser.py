@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from store.language import LANGUAGES, N_, _
 from tui.commands.line.declaration import Argument, Command, Named
 from tui.commands.line.nearest import with_near_words
+from tui.commands.line.options import KnownOptions
 from tui.commands.line.session import WrongUse
 from tui.program import PROGRAM
 
@@ -34,11 +35,13 @@ GLOBAL_ARGUMENTS = (
 
 VERSION = Argument("--version", N_("show the version and end"))
 HELP = Argument("--help", N_("show this help and end"))
+_SHORT_HELP = Argument("-h", HELP.help)
+_BEFORE = (*GLOBAL_ARGUMENTS, VERSION, HELP, _SHORT_HELP)
+"""What may be typed before a command."""
 
 _NO_COMMAND = N_("There is no command “{0}”.")
 _COMPLAINTS = (
     (re.compile(r"the following arguments are required: (.+)"), N_("{0} is missing.")),
-    (re.compile(r"unrecognized arguments: (.+)", re.DOTALL), N_("“{0}” is not understood here.")),
     (re.compile(r"argument (\S+): expected one argument"), N_("A value must follow {0}.")),
     (
         re.compile(r"argument (\S+): ignored explicit argument '(.+)'", re.DOTALL),
@@ -65,8 +68,8 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
-        self.command_names: tuple[str, ...] = ()
-        """What is offered for a command that is misspelt."""
+        self.commands: Mapping[str, Command] = {}
+        """The commands that can follow, by their names."""
         self.awaited: tuple[Argument, ...] | None = None
         """The arguments of a command, which are declared only where that command is typed."""
 
@@ -78,15 +81,31 @@ class Parser(argparse.ArgumentParser):
             self.awaited = None
         return super().parse_known_args(args, namespace)
 
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse the whole command line; raises WrongUse for what is not understood."""
+        known = KnownOptions(_BEFORE, self.commands)
+        if refusal := known.refusal_before(args):
+            self._refuse(refusal)
+        options, rest = self.parse_known_args(args, namespace)
+        if rest:
+            command = self.commands[options.chosen or ""]
+            self._refuse(known.refusal_after(command, rest), command.name)
+        return options
+
     def error(self, message: str) -> NoReturn:
         """Raise WrongUse for what argparse complains of."""
         for pattern, sentence in _COMPLAINTS:
             if found := pattern.fullmatch(message):
                 message = _(sentence).format(*found.groups())
                 if sentence == _NO_COMMAND:
-                    message = with_near_words(message, found[1], self.command_names)
+                    message = with_near_words(message, found[1], _offered(self.commands))
                 break
-        advice = _("Type “{program} --help” to see what can be typed.").format(program=self.prog)
+        self._refuse(message)
+
+    def _refuse(self, message: str, command: str = "") -> NoReturn:
+        """Raise WrongUse, with the way to the help of ``command``."""
+        program = f"{self.prog} {command}".rstrip()
+        advice = _("Type “{program} --help” to see what can be typed.").format(program=program)
         raise WrongUse(f"{message} {advice}")
 
 
@@ -113,7 +132,7 @@ def build_parser(commands: Mapping[str, Command]) -> Parser:
         usage=f"{PROGRAM} {words} [{COMMAND_WORD} …]",
         description=_(nameless.help),
     )
-    parser.command_names = tuple(name for name, one in commands.items() if name and not one.hidden)
+    parser.commands = commands
     _add_arguments(parser, GLOBAL_ARGUMENTS)
     VERSION.add_to(_add_help(parser))
     choices = parser.add_subparsers(
@@ -133,6 +152,10 @@ def build_parser(commands: Mapping[str, Command]) -> Parser:
     return parser
 
 
+def _offered(commands: Mapping[str, Command]) -> tuple[str, ...]:
+    return tuple(name for name, one in commands.items() if name and not one.hidden)
+
+
 def _add_arguments(parser: Parser, arguments: Iterable[Argument]) -> None:
     groups: dict[str, argparse._ArgumentGroup] = {}
     for argument in arguments:
@@ -150,5 +173,5 @@ def _group_title(argument: Argument) -> str:
 
 def _add_help(parser: Parser) -> argparse._ArgumentGroup:
     group = parser.add_argument_group(_("Help"))
-    group.add_argument("-h", HELP.name, action="help", help=_(HELP.help))
+    group.add_argument(_SHORT_HELP.name, HELP.name, action="help", help=_(HELP.help))
     return group

@@ -1,0 +1,58 @@
+"""Options that are misspelt or stand in the wrong place lead to the one that may be meant."""
+
+import pytest
+
+from tests.tui.shell import Shell
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            ["check", "--vilage", "x"],
+            (
+                "“--vilage x” is not understood here. Did you mean “--village”? “--village” "
+                "stands after one of these commands: import, show, export, print. Type “thonxa "
+                "check --help”"
+            ),
+        ),
+        (
+            ["show", "team", "--vilage", "Thôn 3"],
+            "“--vilage Thôn 3” is not understood here. Did you mean “--village”? Type “thonxa show",
+        ),
+        (
+            ["--vilage", "x", "show", "team"],
+            (
+                "“--vilage” is not understood here. Did you mean “--village”? It stands after the "
+                "command: “thonxa show --village VILLAGE”."
+            ),
+        ),
+        (
+            ["--village=x", "show", "team"],
+            (
+                "“--village” is not understood here. It stands after the command: “thonxa show "
+                "--village VILLAGE”."
+            ),
+        ),
+        (
+            ["--village", "x", "check"],
+            "“--village” is not understood here. “--village” stands after one of these commands: ",
+        ),
+        (
+            ["check", "--dossier=x"],
+            (
+                "“--dossier=x” is not understood here. It stands before the command: “thonxa "
+                "--dossier STEM check”."
+            ),
+        ),
+        (["--datta", "x"], "“--datta” is not understood here. Did you mean “--data”? Type “thonxa"),
+        (["--as", "Hoa", "--zz"], "“--zz” is not understood here. Type “thonxa --help”"),
+        (["check", "-x"], "“-x” is not understood here. Type “thonxa check --help”"),
+        (["list", "more"], "“more” is not understood here. Type “thonxa list --help”"),
+        (["-", "list"], "There is no command “-”. Type “thonxa --help”"),
+    ],
+)
+def test_an_option_that_is_not_understood_leads_to_the_one_meant(
+    empty_shell: Shell, typed: list[str], said: str
+) -> None:
+    assert empty_shell.refused(*typed).startswith(said)
