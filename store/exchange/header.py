@@ -9,6 +9,7 @@ from store.base.frozen import frozen
 from store.columns.record import Column, Record, declared_records
 from store.exchange.spreadsheet_rows import IDENTITY, SpreadsheetRow
 from store.language import LANGUAGES, _, speaking
+from store.words.names import Names
 from store.words.text import fold, normalise
 
 _COUNTERS = frozenset({"tt", "stt", "so tt", "no", "no."})
@@ -62,17 +63,29 @@ def match_header(
             continue
         key = known.get(name, "")
         if not key or key in places.values():
-            message = _unknown(record_type) if not key else _("This column stands here twice.")
-            problems.append(FileProblem(header.line, normalise(written), message))
+            head = normalise(written)
+            message = _("This column stands here twice.") if key else _unknown(record_type, head)
+            problems.append(FileProblem(header.line, head, message))
         else:
             places[place] = key
     return places, tuple(problems)
 
 
-def _unknown(record_type: type[Record]) -> str:
+def _unknown(record_type: type[Record], written: str) -> str:
+    if near := _near_columns(record_type, written):
+        refusal = _("Table {table} has no such column.").format(table=record_type.table)
+        return f"{refusal} {_('Did you mean {words}?').format(words=near)}"
     message = _("Table {table} has no such column. Its columns are: {keys}.")
     keys = ", ".join(one.key for one in exchanged_columns(record_type))
     return message.format(table=record_type.table, keys=keys)
+
+
+def _near_columns(record_type: type[Record], written: str) -> str:
+    """Return the keys of a few columns whose key or words are like ``written``, best first."""
+    called: dict[str, list[str]] = {}
+    for name, key in _names(record_type).items():
+        called.setdefault(key, []).append(name)
+    return ", ".join(f"“{key}”" for key, _name in Names(called).like(written))
 
 
 def _names(record_type: type[Record]) -> dict[str, str]:

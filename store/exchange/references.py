@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from store.columns.kind import FieldError
 from store.columns.picking import pick_whole
 from store.dossier.view import View
-from store.language import N_, _
+from store.language import LANGUAGES, N_, _, speaking
 from store.records import Meeting
 from store.words.names import Names
 from store.words.text import normalise
@@ -21,16 +21,23 @@ def record_called(view: View, tables: Sequence[str], text: str, village: str = "
         tables: Where the record can stand.
         text: Its uid, one of its whole names, former ones among them, or its code.
         village: The uid of the village it is about; the day of a meeting means that village's
-            meeting, else one of the commune, never another village's.
+            meeting, else one of the commune, never another village's, and only these are told of
+            where none is meant.
 
     Raises:
         FieldError: None is meant, or several; the sentence lists near ones.
     """
     text = normalise(text)
     names = view.names(tables)
+    titles = view.titles(tables)
     if village and tuple(tables) == (Meeting.table,):
         names = _days_of_village(view, village, text) or names
-    return pick_whole(text, view.titles(tables), names)
+        if not names.meant(text):
+            near = [one.uid for one in view.all(Meeting) if one.village in {village, "", None}]
+            titles = {uid: titles[uid] for uid in near}
+            told = [speaking(language, view.titles, tables) for language in LANGUAGES]
+            names = Names({uid: tuple(spoken[uid] for spoken in told) for uid in near})
+    return pick_whole(text, titles, names)
 
 
 def _days_of_village(view: View, village: str, text: str) -> Names | None:

@@ -119,6 +119,16 @@ def test_a_day_that_tells_no_meeting_is_refused(text: str, village: str, said: s
     assert said in str(refused.value)
 
 
+@pytest.mark.parametrize("text", ["village meeting", "họp thôn", "1/1/2026"])
+def test_where_no_meeting_is_meant_only_those_of_the_village_and_the_commune_are_told(
+    text: str,
+) -> None:
+    with pytest.raises(FieldError) as refused:
+        record_called(VIEW, ("meetings",), text, "v1")
+    assert "Thôn 1" in str(refused.value)
+    assert "Thôn 2" not in str(refused.value)
+
+
 def test_the_day_of_a_meeting_names_no_village() -> None:
     with pytest.raises(FieldError):
         record_called(VIEW, ("villages",), "10/06/2026", "v1")

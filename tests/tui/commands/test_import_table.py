@@ -96,6 +96,15 @@ def test_a_part_of_a_name_in_a_workbook_is_refused_with_its_place(shell: Shell) 
     assert "Thôn 12" in said[0]
 
 
+def test_an_unknown_column_is_refused_with_those_like_it(shell: Shell) -> None:
+    file = shell.write("villages.csv", "nmae,hoseholds,zzz\nThôn 1,3,4\n")
+    first, second, third, _sum = shell.refused("import", "villages", file).splitlines()
+    begin = "Line 1, column “{}”: Table villages has no such column."
+    assert first.startswith(begin.format("nmae") + " Did you mean “name”")
+    assert second.startswith(begin.format("hoseholds") + " Did you mean “households”")
+    assert third.startswith(begin.format("zzz") + " Its columns are: uid, revision, name,")
+
+
 def test_a_village_is_named_by_its_code(shell: Shell) -> None:
     code = next(one["code"] for one in shell.table("villages") if one["uid"] == "thon-as")
     path = shell.write("new.csv", "sector,name\nother,Chợ phiên\n")

@@ -12,7 +12,7 @@ VILLAGE = Argument(
 )
 MEETING = Argument(
     "--meeting",
-    N_("only this meeting: its title or uid"),
+    N_("only this meeting: its title, day or uid"),
     value="MEETING",
     names=Named.MEETING,
 )
