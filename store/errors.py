@@ -22,6 +22,7 @@ _REASONS = {
     errno.ENOENT: N_("the folder is not there"),
     errno.ENOTDIR: N_("a file stands where a folder should be"),
     errno.EEXIST: N_("another file of that name is there already"),
+    errno.ELOOP: N_("a link stands there"),
     errno.ENAMETOOLONG: N_("the file name is too long"),
 }
 

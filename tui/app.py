@@ -14,10 +14,11 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from store.disk.safe_open import make_shared_folder, open_shared, write_all
+from store.disk.safe_open import open_shared, opened_folder, way_into, write_all
 from store.errors import StorageError, UnsafePlace
 from store.language import _
 from store.office.office import Office
+from store.office.own_folder import make_people_folder
 from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace, command_for
 from tui.program import ExitCode
@@ -127,8 +128,11 @@ class ThonXaApp(App[None], inherit_bindings=False):
             return ""
         entry = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {traceback.format_exc()}\n"
         try:
-            make_shared_folder(self._log_file.parent)
-            with open_shared(self._log_file) as log:
+            make_people_folder(self._log_file.parent)
+            with (
+                opened_folder(self._log_file.parent) as people,
+                open_shared(way_into(people) / self._log_file.name) as log,
+            ):
                 log.seek(0, os.SEEK_END)
                 write_all(log.fileno(), entry.encode(errors="replace"))
         except (OSError, UnsafePlace):

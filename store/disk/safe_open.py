@@ -5,14 +5,14 @@ import io
 import os
 import re
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store.errors import IsLink, NetworkFolder, NotAFile, UnsafePlace, VolatileFolder
 
 SHARED_MODE = 0o660
-_FOLDER_MODE = 0o770
+SHARED_FOLDER_MODE = 0o770
 NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
 """How a file system says that it makes no hard links."""
 _CAREFUL = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -88,8 +88,8 @@ def create(path: Path, mode: int = SHARED_MODE) -> Handle:
     return handle
 
 
-def make_shared_folder(path: Path) -> None:
-    """Make the folder ``path`` for owner and group whatever the umask, if it is not there.
+def make_shared_folder(path: Path, mode: int = SHARED_FOLDER_MODE) -> None:
+    """Make the folder ``path`` of exactly ``mode``, if it is not there; else it is for the group.
 
     A folder in which new files get the group of their folder passes this on.
 
@@ -100,7 +100,26 @@ def make_shared_folder(path: Path) -> None:
         path.mkdir()
     except FileExistsError:
         return
-    path.chmod(_FOLDER_MODE | path.stat().st_mode & stat.S_ISGID)
+    with opened_folder(path) as descriptor:
+        made = os.fstat(descriptor)
+        # Between the two somebody may have put another folder there, which keeps its mode.
+        if made.st_uid == os.geteuid() and not any(way_into(descriptor).iterdir()):
+            os.fchmod(descriptor, mode | made.st_mode & stat.S_ISGID)
+
+
+@contextmanager
+def opened_folder(path: Path) -> Iterator[int]:
+    """Lend the open folder ``path``; raises OSError, also where a link stands there."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def way_into(folder: int) -> Path:
+    """Return a path to an open folder, whatever has been put in its place meanwhile."""
+    return Path("/proc/self/fd") / str(folder)
 
 
 def sync_folder(folder: Path) -> None:
@@ -122,16 +141,16 @@ def write_all(descriptor: int, data: bytes) -> None:
         rest = rest[written:]
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, mode: int = SHARED_MODE) -> None:
     """Write the small file ``path`` so that readers see the old one or the whole new one.
 
     Raises:
         OSError: The system refuses; the old file is as it was.
     """
-    write_pieces(path, [data])
+    write_pieces(path, [data], mode)
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+def write_pieces(path: Path, pieces: Iterable[bytes], mode: int = SHARED_MODE) -> None:
     """Write the file ``path`` piece by piece; see ``write_whole``.
 
     It is on disk under its name when this returns. What killed programs left of earlier attempts
@@ -144,7 +163,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     aside = _aside(path, os.getpid())
     aside.unlink(missing_ok=True)
     try:
-        with create(aside) as handle:
+        with create(aside, mode) as handle:
             for piece in pieces:
                 write_all(handle.fileno(), piece)
             os.fsync(handle.fileno())

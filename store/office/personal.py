@@ -1,6 +1,5 @@
 """What belongs to one person in an office: how they like to work, and what they had not saved."""
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, field, replace
@@ -12,12 +11,11 @@ from typing import Any
 import orjson
 
 from store.base.frozen import frozen
-from store.disk.safe_open import make_shared_folder, open_ordinary, write_whole
-from store.errors import IsLink, NotAFile, NotSaved, reason_of
+from store.errors import NotSaved, UnsafePlace, reason_of
+from store.office.own_folder import OwnFolder
 from store.words.text import slug
 
-_LARGEST_FILE = 1024 * 1024
-"""Bytes of a personal file that are read: more than anybody's preferences or one cell's text."""
+_PREFERENCES = "preferences.json"
 
 
 @frozen
@@ -51,12 +49,11 @@ class Personal:
     """The files of ``who`` in the office at ``office``."""
 
     def __init__(self, office: Path, who: str) -> None:
-        self._folder = office / "people" / _folder_name(who)
-        self._file = self._folder / "preferences.json"
+        self._folder = OwnFolder(office / "people", _folder_name(who))
 
     def preferences(self) -> Preferences:
         """Return how the person likes to work; what cannot be read is as usual."""
-        stored = _read(self._file)
+        stored = self._read(_PREFERENCES)
         columns = stored.get("columns")
         words = {
             key: stored[key]
@@ -82,11 +79,11 @@ class Personal:
         wanted = replace(known, **preferences)
         if wanted != known:
             with suppress(OSError):
-                self._write(self._file, asdict(wanted))
+                self._folder.write(_PREFERENCES, _written(asdict(wanted)))
 
     def draft(self, stem: str) -> Draft | None:
         """Return what was typed last in that dossier and not saved, if there is anything."""
-        stored = _read(self._draft_file(stem))
+        stored = self._read(_draft_file(stem))
         try:
             when = datetime.fromisoformat(stored.pop("when"))
             return Draft(when=when, **{key: str(value) for key, value in stored.items()})
@@ -99,11 +96,11 @@ class Personal:
         Raises:
             NotSaved: The system refuses.
         """
-        file = self._draft_file(stem)
+        file = _draft_file(stem)
         try:
-            self._write(file, {**asdict(draft), "when": draft.when.isoformat()})
+            self._folder.write(file, _written({**asdict(draft), "when": draft.when.isoformat()}))
         except OSError as error:
-            raise NotSaved(file.name, reason=reason_of(error)) from error
+            raise NotSaved(file, reason=reason_of(error)) from error
 
     def forget_draft(self, stem: str) -> None:
         """Remove the draft of that dossier, if there is one.
@@ -111,29 +108,27 @@ class Personal:
         Raises:
             NotSaved: The system refuses.
         """
-        file = self._draft_file(stem)
+        file = _draft_file(stem)
         try:
-            file.unlink(missing_ok=True)
+            self._folder.remove(file)
         except OSError as error:
-            raise NotSaved(file.name, reason=reason_of(error)) from error
+            raise NotSaved(file, reason=reason_of(error)) from error
 
-    def _draft_file(self, stem: str) -> Path:
-        return self._folder / f"{stem}.draft.json"
+    def _read(self, file: str) -> dict[str, Any]:
+        """Return what a small file holds; nothing where it is missing or not to be understood."""
+        try:
+            stored = orjson.loads(self._folder.read(file))
+        except (OSError, UnsafePlace, ValueError):
+            return {}
+        return stored if isinstance(stored, dict) else {}
 
-    def _write(self, file: Path, content: Mapping[str, Any]) -> None:
-        for folder in (self._folder.parent, self._folder):
-            make_shared_folder(folder)
-        write_whole(file, orjson.dumps(content, option=orjson.OPT_INDENT_2))
+
+def _draft_file(stem: str) -> str:
+    return f"{stem}.draft.json"
 
 
-def _read(file: Path) -> dict[str, Any]:
-    """Return what a small file holds; nothing where it is missing or not to be understood."""
-    try:
-        with open_ordinary(file, os.O_RDONLY) as handle:
-            stored = orjson.loads(handle.read(_LARGEST_FILE))
-    except (OSError, IsLink, NotAFile, ValueError):
-        return {}
-    return stored if isinstance(stored, dict) else {}
+def _written(content: Mapping[str, Any]) -> bytes:
+    return orjson.dumps(content, option=orjson.OPT_INDENT_2)
 
 
 def _folder_name(who: str) -> str:

@@ -160,7 +160,7 @@ async def test_an_unexpected_error_ends_with_a_sentence_and_a_log(
         assert app.return_code == ExitCode.FAILED
         assert "Traceback" not in capsys.readouterr().err
         assert log.read_text(encoding="utf-8").count("RuntimeError: a fault") == times
-    assert log.parent.stat().st_mode & 0o777 == 0o770, "every clerk keeps drafts there"
+    assert log.parent.stat().st_mode & 0o777 == 0o770, "every clerk keeps a folder there"
     assert log.stat().st_mode & 0o777 == 0o660
 
 

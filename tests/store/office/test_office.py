@@ -214,8 +214,8 @@ def test_shared_folders_are_for_the_group_whatever_the_umask(office: Office) -> 
     finally:
         os.umask(umask)
 
-    for folder in (office.folder, office.folder / "people"):
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o770
+    assert stat.S_IMODE(office.folder.stat().st_mode) == 0o770
+    assert stat.S_IMODE((office.folder / "people").stat().st_mode) == 0o1770
 
 
 def test_without_a_settings_file_all_is_as_usual(office: Office) -> None:
