@@ -1,7 +1,6 @@
 """Who a person is in an office: the role in which they come, and whom they may ask."""
 
 import os
-import pwd
 from collections.abc import Collection
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from store.base.frozen import frozen
 from store.columns.user_role import UserRole
 from store.errors import StorageError
 from store.language import N_, _
+from store.roles.account import account_of
 from store.roles.settings import SETTINGS_FILE, Settings, read_settings
 
 _MOST_NAMED = 4
@@ -141,8 +141,4 @@ class Admission:
 def _owner(folder: Path) -> tuple[str, bool]:
     """Return the account that owns ``folder``, and whether this process runs under it."""
     number = folder.stat().st_uid
-    try:
-        name = pwd.getpwuid(number).pw_name
-    except KeyError:
-        name = str(number)
-    return name, number == os.geteuid()
+    return account_of(number), number == os.geteuid()

@@ -3,6 +3,7 @@
 The file is written by whoever looks after the office and only read by the program::
 
     printer = "van-phong"
+    doors = ["thonxa"]
 
     [people.lan]
     name = "Nguyễn Thị Lan"
@@ -55,12 +56,14 @@ class Settings:
     """What ``office.toml`` says.
 
     ``people`` are known by the name under which they log in, ``fonts`` by style (regular, bold,
-    italic, bold_italic) with the path of a font file, relative to the office's folder.
+    italic, bold_italic) with the path of a font file, relative to the office's folder. ``doors``
+    are the accounts that work in the name of others; None where the file does not say.
     """
 
     people: Mapping[str, Colleague] = field(default_factory=dict)
     fonts: Mapping[str, Path] = field(default_factory=dict)
     printer: str = ""
+    doors: tuple[str, ...] | None = None
 
     def role_of(self, who: str) -> UserRole:
         """Return the role of ``who``: where nobody is named all are keepers, else others view."""
@@ -118,6 +121,7 @@ def _settings(said: Mapping[str, Any]) -> Settings:
         people,
         {style: Path(_part(fonts, style, str)) for style in fonts},
         _part(said, "printer", str),
+        tuple(map(str, _part(said, "doors", list))) if "doors" in said else None,
     )
 
 

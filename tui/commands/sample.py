@@ -17,6 +17,6 @@ def sample(session: Session) -> int:
 def make_sample(session: Session, folder: Path) -> Path:
     """Make the sample commune in ``folder`` and return its file; raises WrongUse if it is there."""
     try:
-        return create_sample(folder, session.who)
+        return create_sample(folder, session.who_in(folder))
     except Exists as error:
         raise WrongUse(str(error)) from error

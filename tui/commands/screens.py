@@ -49,4 +49,4 @@ def _show(session: Session, folder: Path) -> int:
     """Show the office in ``folder`` until the person leaves; returns the exit code."""
     # Hardly anything that a start makes is garbage; the application collects from its first frame.
     gc.disable()
-    return app.run(folder, session.who, stem=session.options.dossier or "")
+    return app.run(folder, session.who_in(folder), stem=session.options.dossier or "")

@@ -1,13 +1,13 @@
 """How a file gets from this machine to the computer at which the person sits."""
 
 import os
-import pwd
 import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
 from store.base.frozen import frozen
+from store.roles.account import own_account
 from tui.program import PROGRAM
 
 _USUAL_PORT = "22"
@@ -54,16 +54,9 @@ def door(who: str, environ: Mapping[str, str] = os.environ) -> SshConnection | N
     connection = environ.get("SSH_CONNECTION", "").split()
     if len(connection) != _PARTS:
         return None
-    account = _account()
+    account = own_account()
     is_forced = "SSH_ORIGINAL_COMMAND" in environ or who != account
     return SshConnection(account, connection[2], connection[3], has_shell=not is_forced)
-
-
-def _account() -> str:
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())
 
 
 def _quoted(word: str) -> str:

@@ -36,7 +36,7 @@ complete -c thonxa -f
 
 complete -c thonxa -n "__thonxa_in ''" -l data -x -a '(__fish_complete_directories)' -d 'thư mục dữ liệu của cơ quan; nếu không ghi thì lấy $THONXA_DATA, rồi thư mục dữ liệu riêng'
 complete -c thonxa -n "__thonxa_in ''" -l dossier -x -a '(__thonxa_names dossiers)' -d 'hồ sơ cần dùng (tên tệp bỏ .json); nếu không ghi thì lấy năm kế hoạch mới nhất'
-complete -c thonxa -n "__thonxa_in ''" -l as -x -d 'tên ghi vào lịch sử; nếu không ghi thì lấy tên đăng nhập'
+complete -c thonxa -n "__thonxa_in ''" -l as -x -d 'làm việc dưới tên ai, nếu tài khoản được phép; nếu không thì là tên tài khoản'
 complete -c thonxa -n "__thonxa_in ''" -l lang -x -a 'vi en' -d 'ngôn ngữ của màn hình, giấy tờ và thông báo'
 complete -c thonxa -n "__thonxa_in ''" -l version -d 'hiện phiên bản rồi kết thúc'
 complete -c thonxa -n "__thonxa_in ''" -l help -d 'hiện phần trợ giúp này rồi kết thúc'

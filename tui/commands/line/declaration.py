@@ -8,7 +8,7 @@ from types import MappingProxyType
 from store.base.frozen import frozen
 from store.language import _
 from tui.commands.line.nearest import with_near_words
-from tui.commands.line.session import Session
+from tui.commands.line.session import STANDARD_STREAM, Session
 
 
 class Named(Enum):
@@ -104,6 +104,9 @@ class Argument:
             message = _("“{typed}” is none of {choices}.")
             refusal = message.format(typed=typed, choices=", ".join(self.choices))
             raise argparse.ArgumentTypeError(with_near_words(refusal, typed, self.choices))
+        if self.names is Named.FOLDER and typed == STANDARD_STREAM:
+            message = _("a folder does not fit into “-”. Type its name.")
+            raise argparse.ArgumentTypeError(message)
         return typed
 
 

@@ -29,7 +29,11 @@ GLOBAL_ARGUMENTS = (
         value="STEM",
         names=Named.DOSSIER,
     ),
-    Argument("--as", N_("your name in the history; else your login name"), value="NAME"),
+    Argument(
+        "--as",
+        N_("in whose name you work, where your account may; else in that of your account"),
+        value="NAME",
+    ),
     Argument("--lang", N_("language of screens, papers and messages"), choices=LANGUAGES),
 )
 

@@ -5,7 +5,8 @@ A line of ``authorized_keys`` names the person and the office::
     command="thonxa --data /srv/thonxa --as lan",restrict,pty ssh-ed25519 …
 
 What the person typed after ``ssh office`` then stands in SSH_ORIGINAL_COMMAND. It may be a command
-of this program and nothing else, in that person's name, and names no file of the machine.
+of this program and nothing else, with or without the word ``thonxa`` before it, in that person's
+name, and names no file of the machine.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import shlex
 from collections.abc import Mapping
 
 from store.language import _
-from tui.commands.line.declaration import Command
+from tui.commands.line.declaration import Command, Named
 from tui.commands.line.session import STANDARD_STREAM, WrongUse
 from tui.program import PROGRAM
 
@@ -37,10 +38,12 @@ def taken_over_ssh(
     if options.chosen or not getattr(options, "as") or not said.strip():
         return options
     try:
-        program, *typed = _words(said, commands)
+        typed = _words(said, commands)
     except ValueError as error:
         raise WrongUse(_("The quotation marks of the command do not match.")) from error
-    if program != PROGRAM:
+    if typed[:1] == [PROGRAM]:
+        del typed[0]
+    elif not typed or (typed[0] not in commands and not typed[0].startswith("-")):
         raise WrongUse(_("Only “thonxa” and its commands can be run here."))
     asked = parser.parse_args(typed)
     for key in _SETTLED:
@@ -82,6 +85,7 @@ def _words(said: str, commands: Mapping[str, Command]) -> list[str]:
 
 def _refuse_files(asked: argparse.Namespace, command: Command) -> None:
     for one in command.arguments:
-        if one.names.is_path and getattr(asked, one.key) not in {None, STANDARD_STREAM}:
+        allowed = {None, STANDARD_STREAM} if one.names is Named.FILE else {None}
+        if one.names.is_path and getattr(asked, one.key) not in allowed:
             message = _("{argument}: no file of this machine can be named over SSH; type -.")
             raise WrongUse(message.format(argument=one.name))

@@ -1,7 +1,6 @@
 """What a subcommand works with: the options, the office, the dossier that is meant, the way out."""
 
 import argparse
-import getpass
 import os
 import sys
 import unicodedata
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
 with read_when_used():
     from store.office import office as office_folder  # reads the file layer
+    from store.roles import account
 
 STANDARD_STREAM = "-"
 
@@ -56,14 +56,26 @@ class Session:
 
     @property
     def who(self) -> str:
-        """Who is at work: ``--as``, without what no screen can show, else the login name."""
+        """Who is at work in the office; as ``who_in``."""
+        return self.who_in(self.folder)
+
+    def who_in(self, folder: Path) -> str:
+        """Return who is at work in the office ``folder``: ``--as``, else the process' account.
+
+        What no screen can show is left out of the name.
+
+        Raises:
+            WrongUse: The account may not work in that name.
+            StorageError: ``office.toml`` does not tell for whom it may.
+        """
         named = normalise(getattr(self.options, "as") or "")
-        if named:
-            return named
+        if not named:
+            return account.own_account()
         try:
-            return getpass.getuser()
-        except (KeyError, OSError):
-            return str(os.getuid())
+            account.require_voice_of(folder, named)
+        except account.NoDoor as error:
+            raise WrongUse(str(error)) from error
+        return named
 
     def office(self) -> "office_folder.Office":
         """Return the office; raises WrongUse where its folder is none, and StorageError."""

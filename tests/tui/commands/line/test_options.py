@@ -1,5 +1,7 @@
 """Options that are misspelt or stand in the wrong place lead to the one that may be meant."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.tui.shell import Shell
@@ -56,3 +58,16 @@ def test_an_option_that_is_not_understood_leads_to_the_one_meant(
     empty_shell: Shell, typed: list[str], said: str
 ) -> None:
     assert empty_shell.refused(*typed).startswith(said)
+
+
+@pytest.mark.parametrize("typed", [("sample", "-"), ("demo", "-"), ("backup", "-")])
+def test_a_dash_is_no_folder(
+    empty_shell: Shell,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    typed: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert "a folder does not fit into “-”. Type its name." in empty_shell.refused(*typed)
+    assert not (tmp_path / "-").exists()

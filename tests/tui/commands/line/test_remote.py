@@ -1,5 +1,7 @@
 """Commands over SSH to an account whose only door is this program."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.tui.shell import Said, Shell
@@ -61,8 +63,26 @@ def test_standard_streams_are_all_that_files_can_be(ssh: Ssh) -> None:
         "thonxa import villages /etc/passwd",
         "thonxa sample /tmp/office",
         "thonxa demo /tmp/office",
+        "thonxa backup /tmp",
+        "thonxa restore --from /tmp",
     ):
         assert "no file of this machine can be named over SSH" in ssh.refused(typed)
+
+
+@pytest.mark.parametrize("typed", ["sample -", "demo -", "backup -", "restore --from -"])
+def test_no_folder_is_made_or_read_under_the_name_of_the_standard_streams(
+    ssh: Ssh, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert "a folder does not fit into “-”. Type its name." in ssh.refused(f"thonxa {typed}")
+    assert not list(tmp_path.glob("-"))
+
+
+@pytest.mark.parametrize("typed", ["list", "--lang en list", "--dossier huong-loc-2027 list"])
+def test_the_word_thonxa_may_be_left_out(ssh: Ssh, typed: str) -> None:
+    assert ssh.run(typed) == ssh.run(f"thonxa {typed}")
+    assert ssh.run(typed).out.startswith("Dossier")
 
 
 def test_a_numbered_file_in_out_may_be_made(ssh: Ssh) -> None:

@@ -1,0 +1,59 @@
+"""Under which account this process runs, as the kernel says, and for whom it may speak."""
+
+import os
+import pwd
+from pathlib import Path
+
+from store.errors import StorageError
+from store.language import N_
+from store.roles.settings import SETTINGS_FILE, read_settings
+
+
+class NoDoor(StorageError):
+    """The account speaks for somebody else and is not one that may."""
+
+    template = N_(
+        "The account “{account}” may not work in the name of “{who}”; leave out --as. Accounts "
+        "that may stand in {file}, as doors."
+    )
+
+
+def account_of(number: int) -> str:
+    """Return the name of the account of that number, or the number where it has none."""
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
+
+
+def own_account() -> str:
+    """Return the account of this process; what the environment says of it does not count."""
+    return account_of(os.geteuid())
+
+
+def require_voice_of(folder: Path, who: str) -> None:
+    """Refuse that this process works in the name of ``who`` in the office ``folder``.
+
+    An account works in its own name. For others speak the accounts that ``office.toml`` lists as
+    doors, and the owner of the folder, who can change all that is in it; where the file lists
+    neither people nor doors everybody may.
+
+    Raises:
+        NoDoor: The account is none of these.
+        BadSettings, Unreadable: ``office.toml`` does not tell.
+    """
+    account = own_account()
+    if who == account or _is_ours(folder):
+        return
+    settings = read_settings(folder / SETTINGS_FILE)
+    is_open = settings.doors is None and not settings.people
+    if not is_open and account not in (settings.doors or ()):
+        raise NoDoor(SETTINGS_FILE, account=account, who=who)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether the folder belongs to this account, or would once it is made."""
+    try:
+        return folder.stat().st_uid == os.geteuid()
+    except FileNotFoundError:
+        return True
