@@ -20,7 +20,7 @@ from tui.commands.declarations import COMMANDS
 from tui.commands.line.declaration import Command, Work
 from tui.commands.line.parser import build_parser
 from tui.commands.line.remote import taken_over_ssh
-from tui.commands.line.session import Session, WrongUse, visible
+from tui.commands.line.session import Session, WrongUse, in_a_line
 from tui.program import PROGRAM, ExitCode, version
 
 _LANGUAGE_OPTION = "--lang"
@@ -119,7 +119,7 @@ def _end_with_a_sentence(
 
 
 def _fail(sentence: str, code: ExitCode) -> ExitCode:
-    sys.stderr.write(visible(sentence) + "\n")
+    sys.stderr.write(in_a_line(sentence) + "\n")
     return code
 
 

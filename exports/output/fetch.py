@@ -7,9 +7,11 @@ from pathlib import Path
 
 from store.disk.safe_open import SHARED_MODE, open_ordinary
 from store.errors import StorageError, reason_of
-from store.language import N_
+from store.language import N_, _
 
 _MODE_PLACE = 16
+_MOST_BYTES = 512 * 1024 * 1024
+"""More than all papers of a year have."""
 
 
 class NoSuchNumber(StorageError):
@@ -46,6 +48,8 @@ def fetched(out: Path, number: int) -> tuple[str, bytes]:
 
 def _read(path: Path) -> bytes:
     with open_ordinary(path, os.O_RDONLY) as file:
+        if os.fstat(file.fileno()).st_size > _MOST_BYTES:
+            raise NotFetched(path.name, reason=_("it is too long for a paper"))
         return file.read()
 
 

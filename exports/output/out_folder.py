@@ -8,6 +8,7 @@ has left behind.
 import contextlib
 import errno
 import fcntl
+import itertools
 import os
 import re
 import shutil
@@ -29,6 +30,8 @@ from store.errors import reason_of
 from store.language import N_
 
 _NUMBERED = re.compile(r"([0-9]{4,7})-")
+_LAST_NUMBER = 9_999_999
+"""The highest number that is given: a name has room for no longer one."""
 _PATIENCE = 5.0
 """Seconds to wait for others who write there; they need milliseconds."""
 _BREATH = 0.005
@@ -135,10 +138,13 @@ class OutFolder:
         return NotWritten(name, reason=reason_of(error))
 
     def _numbered(self, name: str) -> Path:
-        """Return the path for ``name`` under the number after the last one."""
-        numbers = (_NUMBERED.match(one.name) for one in self._path.iterdir())
-        last = max((int(number[1]) for number in numbers if number), default=0)
-        return self._path / f"{last + 1:04}-{name}"
+        """Return the path for ``name`` under the number after the last one, else the first free."""
+        found = (_NUMBERED.match(one.name) for one in self._path.iterdir())
+        numbers = {int(number[1]) for number in found if number}
+        number = max(numbers, default=0) + 1
+        if number > _LAST_NUMBER:
+            number = next(free for free in itertools.count(1) if free not in numbers)
+        return self._path / f"{number:04}-{name}"
 
     @contextlib.contextmanager
     def _alone(self, descriptor: int, name: str) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """The command line as a process of its own: what it loads, and how it ends."""
 
+import contextlib
 import os
 import shlex
 import signal
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from store.office.office import Office
+from store.records import Meta, Village
+from tests.tui.pseudo_terminal import TerminalSession
 from tui.program import ExitCode
 
 START = "import sys; from tui.cli import main; code = main(sys.argv[1:])"
@@ -129,6 +133,28 @@ def test_an_output_closed_beforehand_is_none(sample_office: Path) -> None:
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
+def test_no_more_is_read_from_standard_input_than_a_table_has(sample_office: Path) -> None:
+    command = ("--data", str(sample_office), "--lang", "en", "import", "villages", "-")
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{START}; sys.exit(code)", *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        piece, sent = b"name\n" * 200_000, 0
+        with contextlib.suppress(BrokenPipeError):
+            while sent < 800_000_000:
+                sent += process.stdin.write(piece)
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+        said = process.stderr.read().decode()
+    assert sent < 80_000_000
+    assert process.returncode == ExitCode.WRONG_USE
+    assert said == "Standard input is larger than 64 MB. Divide it into several files.\n"
+
+
 def test_ctrl_c_ends_with_a_word_and_no_traceback(sample_office: Path) -> None:
     obey = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     told = "import tui.commands.import_table; print('ready', flush=True)"
@@ -192,6 +218,49 @@ def test_only_a_terminal_is_spared_a_binary_file(sample_office: Path) -> None:
         check=True,
     )
     assert ended.stdout.startswith(b"%PDF-")
+
+
+EVIL = "Thôn \x1b]0;title\x07\x1b[2J\u202e\x9b31m"
+"""A name that a terminal would obey."""
+
+
+@pytest.fixture
+def evil_office(tmp_path: Path) -> Path:
+    """An office with such a name in its dossier and in a file of ``out/``."""
+    meta = Meta(commune="Hướng Lộc", year=2027)
+    Office(tmp_path, "lan").create(meta, [Village(uid="v", name=EVIL)]).close()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "0001-list.txt").write_text(f"{EVIL}\r\n", "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("fetch", "1"),
+        ("export", "villages", "-o", "-"),
+        ("show", "village-facts", "--format", "json"),
+    ],
+)
+def test_a_terminal_obeys_nothing_that_is_given_out_to_it(
+    evil_office: Path, typed: tuple[str, ...]
+) -> None:
+    command = ("--data", str(evil_office), *typed)
+
+    with TerminalSession("-c", f"{START}; sys.exit(code)", *command) as session:
+        session.until(lambda: "Thôn".encode() in session.received, "the name never came")
+        assert session.wait() == 0
+
+    assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(session.received.decode())
+
+
+def test_what_is_no_terminal_gets_a_file_as_it_is(evil_office: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{START}; sys.exit(code)", "--data", evil_office, "fetch", "1"],
+        capture_output=True,
+        check=True,
+    )
+    assert ended.stdout.decode() == f"{EVIL}\r\n"
 
 
 def test_a_name_no_screen_can_show_is_written_without_what_cannot_be_shown(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def check(session: Session) -> int:
         findings = findings_of(dossier.view, stage)
         if session.options.format == JSON:
             found = [_described(one) for one in findings]
-            session.say(json.dumps(found, ensure_ascii=False, indent=1))
+            session.show(json.dumps(found, ensure_ascii=False, indent=1))
         else:
             _tell(session, dossier.view, findings)
     has_errors = any(one.severity is Severity.ERROR for one in findings)

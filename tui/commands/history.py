@@ -33,7 +33,7 @@ def history(session: Session) -> int:
         entries = _telling(saves, options.text or "", dossier.view)
         if options.format == JSON:
             told = [_described(entry) for entry in entries]
-            session.say(json.dumps(told, ensure_ascii=False, indent=1))
+            session.show(json.dumps(told, ensure_ascii=False, indent=1))
             return ExitCode.DONE
         for entry in entries:
             session.say(f"{_moment(entry)}  {entry.who}  {entry.what}")

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from store.exchange.importer import Intake, UnreadableRows, import_rows, read_rows, rows_in
-from store.exchange.spreadsheet_rows import SpreadsheetRows
+from store.exchange.spreadsheet_rows import BIGGEST_FILE, SpreadsheetRows
 from store.language import N_, _
 from store.stages.commune.follow_up import following_from
 from tui.commands.line.naming import table_called, village_called
@@ -42,7 +42,7 @@ def import_table(session: Session) -> int:
 def _rows(file: str) -> SpreadsheetRows:
     try:
         if file == STANDARD_STREAM:
-            return rows_in(sys.stdin.buffer.read(), _("Standard input"))
+            return rows_in(sys.stdin.buffer.read(BIGGEST_FILE + 1), _("Standard input"))
         return read_rows(Path(file))
     except UnreadableRows as error:
         raise WrongUse(str(error)) from error

@@ -51,9 +51,9 @@ def list_dossiers(session: Session) -> int:
         broken += [file.error] if file.error else []
     style = style_asked(session)
     if style:
-        session.say(_table([{**one, **one["totals"]} for one in found], style))
+        session.show(_table([{**one, **one["totals"]} for one in found], style))
     else:
-        session.say(json.dumps(found, ensure_ascii=False, indent=1))
+        session.show(json.dumps(found, ensure_ascii=False, indent=1))
     for sentence in broken:
         session.remark(sentence)
     return ExitCode.NOT_SAVED if broken else ExitCode.DONE

@@ -34,12 +34,23 @@ def test_files_are_numbered_one_after_another(tmp_path: Path) -> None:
         (["20270301-scan.pdf", "notes.txt", "x-0009-y"], "0001"),
         (["9999-a.pdf"], "10000"),
         (["١٢٣٤-a.pdf"], "0001"),
+        (["0001-a.pdf", "9999999-a.pdf"], "0002"),
+        (["0002-a.pdf", "99999999-a.pdf"], "0003"),
     ],
 )
 def test_only_numbers_of_this_program_count(tmp_path: Path, there: list[str], number: str) -> None:
     for name in there:
         (tmp_path / name).touch()
     assert OutFolder(tmp_path).add("plan.pdf", b"").name == f"{number}-plan.pdf"
+
+
+def test_past_the_last_number_the_free_ones_are_given_each_once(tmp_path: Path) -> None:
+    for name in ("0002-a.pdf", "9999998-a.pdf"):
+        (tmp_path / name).touch()
+
+    made = [OutFolder(tmp_path).add("plan.pdf", b"").name for _ in range(4)]
+
+    assert made == ["9999999-plan.pdf", "0001-plan.pdf", "0003-plan.pdf", "0004-plan.pdf"]
 
 
 def test_no_number_is_given_twice_however_many_write_at_once(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def doctor(session: Session) -> int:
         keeper_of(session.folder, session.who)
     if options.format == JSON:
         told = [_reported(path) for path in paths]
-        session.say(json.dumps(told, ensure_ascii=False, indent=1))
+        session.show(json.dumps(told, ensure_ascii=False, indent=1))
         sound = [one["sound"] for one in told]
     else:
         sound = [_is_sound(session, path) for path in paths]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from exports.progress import FormProgress, Paced
-from tui.commands.line.session import visible
+from tui.commands.line.session import in_a_line
 
 FIRST_AFTER = 0.5
 """Seconds of work of which nothing is told."""
@@ -32,7 +32,7 @@ class ProgressLine:
             self._width = 0
 
     def _show(self, progress: FormProgress) -> None:
-        words = visible(progress.words())
+        words = in_a_line(progress.words())
         sys.stderr.write(f"\r{words.ljust(self._width)}")
         sys.stderr.flush()
         self._width = max(self._width, len(words))

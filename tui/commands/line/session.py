@@ -21,6 +21,7 @@ with read_when_used():
     from store.roles import account
 
 STANDARD_STREAM = "-"
+_LINE_MARK = "⏎"
 
 
 class WrongUse(Exception):
@@ -115,13 +116,22 @@ class Session:
         """Open the dossier ``stem``, else the one that is meant; raises WrongUse, StorageError."""
         return self.office().open(self.file_called(stem).stem if stem else self.dossier_file().stem)
 
-    def say(self, text: str) -> None:
+    def say(self, line: str) -> None:
         """Write a line to standard output."""
+        sys.stdout.write(in_a_line(line) + "\n")
+
+    def show(self, text: str) -> None:
+        """Write a text of many lines to standard output."""
         sys.stdout.write(visible(text) + "\n")
 
-    def remark(self, text: str) -> None:
+    def remark(self, line: str) -> None:
         """Write a line to standard error."""
-        sys.stderr.write(visible(text) + "\n")
+        sys.stderr.write(in_a_line(line) + "\n")
+
+
+def in_a_line(text: str) -> str:
+    """Return ``text`` as ``visible``, on one line whatever names in it may hold."""
+    return visible(text.replace("\n", _LINE_MARK))
 
 
 def visible(text: str) -> str:

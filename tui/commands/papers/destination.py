@@ -6,7 +6,7 @@ from pathlib import Path
 from exports.output.write_file import AlreadyThere, write
 from store.base.late_import import read_when_used
 from store.language import N_, _
-from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
+from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse, visible
 
 with read_when_used():
     from exports.output import out_folder  # only where no file is named
@@ -49,11 +49,19 @@ def deliver(session: Session, data: bytes, name: str) -> None:
 
 
 def pour(data: bytes, suffix: str) -> None:
-    """Write ``data`` to standard output; raises WrongUse where a terminal cannot show it."""
-    if suffix in _BINARY and sys.stdout.isatty():
-        raise WrongUse(_(_TO_TERMINAL).format(suffix=suffix))
+    """Write ``data`` to standard output; a terminal gets a mark for every sign it would obey.
+
+    Raises:
+        WrongUse: A terminal cannot show what is no text.
+    """
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    if not sys.stdout.isatty():
+        sys.stdout.buffer.write(data)
+    elif suffix in _BINARY:
+        raise WrongUse(_(_TO_TERMINAL).format(suffix=suffix))
+    else:
+        text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        sys.stdout.write(visible(text))
 
 
 def put(session: Session, path: Path, data: bytes, *, shared: bool = False) -> None:

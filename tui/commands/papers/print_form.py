@@ -57,9 +57,8 @@ def _printer(session: Session) -> Printer:
 
 
 def _copies(typed: str | None) -> int:
-
     text = typed or "1"
-    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= MOST_COPIES:
+    if text.lstrip("0") not in map(str, range(1, MOST_COPIES + 1)):
         message = _("--copies: type a number from 1 to {most}.")
         raise WrongUse(message.format(most=MOST_COPIES))
     return int(text)

@@ -25,11 +25,11 @@ def show(session: Session) -> int:
     style = style_asked(session)
     if style:
         width = _TERMINAL_WIDTH if style in _READ_ON_SCREEN else None
-        session.say(as_text(document, style, width).removesuffix("\n"))
+        session.show(as_text(document, style, width).removesuffix("\n"))
     elif document.main_table is None:
         raise WrongUse(_("This form has no table. Show it in another format."))
     else:
-        session.say(json_text(document.main_table).removesuffix("\n"))
+        session.show(json_text(document.main_table).removesuffix("\n"))
     return ExitCode.DONE
 
 

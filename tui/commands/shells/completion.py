@@ -21,7 +21,7 @@ def completion_of(commands: Mapping[str, Command]) -> Work:
     """Return what prints the file for the shell named."""
 
     def print_script(session: Session) -> int:
-        session.say(SCRIPTS[session.options.shell](commands).removesuffix("\n"))
+        session.show(SCRIPTS[session.options.shell](commands).removesuffix("\n"))
         return ExitCode.DONE
 
     return print_script

@@ -42,6 +42,7 @@ def test_the_printer_of_the_office_is_the_usual_one(shell: Shell, cups: FakeCups
         (["print", "team", "--copies", "0"], "--copies: type a number from 1 to 99."),
         (["print", "team", "--copies", "-1"], "--copies: type a number from 1 to 99."),
         (["print", "team", "--copies", "100"], "--copies: type a number from 1 to 99."),
+        (["print", "team", "--copies", "9" * 5000], "--copies: type a number from 1 to 99."),
         (["print", "team", "--copies", "hai"], "--copies: type a number from 1 to 99."),
         (["print", "villages"], "There is no form “villages”"),
         (["print", "team", "--meeting", "x"], "leave --meeting out"),
@@ -101,6 +102,20 @@ def test_only_a_number_can_be_fetched(shell: Shell, typed: str) -> None:
 
 def test_a_number_that_is_not_there_gets_a_sentence(shell: Shell) -> None:
     assert "There is no file with the number 0007" in shell.refused("fetch", "7", code=3)
+
+
+@pytest.mark.parametrize("digits", [21, 5000])
+def test_a_number_that_no_file_can_have_gets_a_sentence(shell: Shell, digits: int) -> None:
+    said = shell.refused("fetch", "9" * digits, code=3)
+    assert f"There is no file with the number {'9' * 20}… in" in said
+
+
+def test_a_file_too_long_for_a_paper_is_not_read(shell: Shell) -> None:
+    (shell.folder / "out").mkdir()
+    with (shell.folder / "out" / "0001-huge.pdf").open("wb") as huge:
+        huge.truncate(1 << 40)
+    said = shell.refused("fetch", "1", code=3)
+    assert said == "0001-huge.pdf cannot be read: it is too long for a paper.\n"
 
 
 def test_a_link_in_out_is_not_followed(shell: Shell) -> None:
