@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from store.columns.kind import FieldError
 from store.columns.record import UnreadableRecord
@@ -18,6 +19,7 @@ from store.errors import StorageError, reason_of
 from store.language import DEFAULT_LANGUAGE, LANGUAGES, _, use_language
 from tui.commands.declarations import COMMANDS
 from tui.commands.line.declaration import Command, Work
+from tui.commands.line.ending import ToldToEnd, end_when_told
 from tui.commands.line.parser import build_parser
 from tui.commands.line.remote import taken_over_ssh
 from tui.commands.line.session import Session, WrongUse, in_a_line
@@ -34,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     if arguments is None:
         sys.excepthook = _end_with_a_sentence
+        end_when_told()
     _never_fail_to_print()
     use_language(_language(typed))
     try:
@@ -48,12 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (StorageError, UnreadableRecord) as error:
         return _fail(str(error), ExitCode.NOT_SAVED)
     except BrokenPipeError:
-        _let_go_of_standard_output()
+        _let_go(sys.stdout)
         return ExitCode.DONE
     except OSError as error:
         return _fail(_told(error), ExitCode.NOT_SAVED)
-    except KeyboardInterrupt:
-        return _fail(_("Stopped."), ExitCode.INTERRUPTED)
+    except KeyboardInterrupt as end:
+        return _stopped(end)
     return code
 
 
@@ -127,8 +130,17 @@ def _nowhere() -> io.TextIOWrapper:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
-def _let_go_of_standard_output() -> None:
-    """Keep the interpreter from writing once more to a pipe that nobody reads."""
+def _stopped(end: KeyboardInterrupt) -> int:
+    """Say that the work was stopped, where somebody is left to read it; return the exit code."""
+    if not isinstance(end, ToldToEnd):
+        return _fail(_("Stopped."), ExitCode.INTERRUPTED)
+    for stream in (sys.stdout, sys.stderr):
+        _let_go(stream)
+    return end.code
+
+
+def _let_go(stream: TextIO) -> None:
+    """Keep the interpreter from writing once more to where nobody reads."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

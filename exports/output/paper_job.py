@@ -121,8 +121,9 @@ def _typeface(office: Office) -> Typeface:
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Be told to end only after the block: a file that is there must have been told of."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    ends = {signal.SIGTERM, signal.SIGHUP}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ends)

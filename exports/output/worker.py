@@ -20,12 +20,14 @@ with read_when_used():
 
 _NICE = 5
 """How far the process stands back behind those who type."""
-_TOLD_TO_END = 128 + signal.SIGTERM
+_TOLD_TO_END = 128
+"""What the number of the signal that ended the process is added to, as its exit code."""
 
 
 def main() -> int:
     """Do the job of standard input; returns the exit code of the process."""
-    signal.signal(signal.SIGTERM, _end)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
     sys.excepthook = _end_with_a_sentence
     gc.disable()  # the process is short, and hardly anything it makes is garbage
     os.nice(_NICE)
@@ -44,9 +46,9 @@ def _tell(report: Report) -> None:
     sys.stdout.flush()
 
 
-def _end(_number: int, _frame: FrameType | None) -> None:
+def _end(number: int, _frame: FrameType | None) -> None:
     """Leave every block in turn, so that each removes what it has half written."""
-    sys.exit(_TOLD_TO_END)
+    sys.exit(_TOLD_TO_END + number)
 
 
 def _end_with_a_sentence(

@@ -1,12 +1,12 @@
 """``import``: rows of a spreadsheet into a table, all or nothing."""
 
-import sys
 from pathlib import Path
 
 from store.exchange.importer import Intake, UnreadableRows, import_rows, read_rows, rows_in
 from store.exchange.spreadsheet_rows import BIGGEST_FILE, SpreadsheetRows
 from store.language import N_, _
 from store.stages.commune.follow_up import following_from
+from tui.commands.line.ending import standard_input
 from tui.commands.line.naming import table_called, village_called
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.program import ExitCode
@@ -42,7 +42,7 @@ def import_table(session: Session) -> int:
 def _rows(file: str) -> SpreadsheetRows:
     try:
         if file == STANDARD_STREAM:
-            return rows_in(sys.stdin.buffer.read(BIGGEST_FILE + 1), _("Standard input"))
+            return rows_in(standard_input(BIGGEST_FILE + 1), _("Standard input"))
         return read_rows(Path(file))
     except UnreadableRows as error:
         raise WrongUse(str(error)) from error
