@@ -115,9 +115,16 @@ class Generations:
 
     def are_there(self) -> bool:
         """Tell whether anything of a dossier of this name is kept; raises OSError."""
+        return any(self.all_of_it())
+
+    def all_of_it(self) -> list[Path]:
+        """Return all that is kept of a dossier of this name, also aside; raises OSError."""
         aside = re.compile(rf"{re.escape(self._stem)}\.[^.]+\.json")
-        names = _names_in(self.folder)
-        return any(_stem_of(name) == self._stem or aside.fullmatch(name) for name in names)
+        return [
+            self.folder / name
+            for name in _names_in(self.folder)
+            if _stem_of(name) == self._stem or aside.fullmatch(name)
+        ]
 
     def _too_many(self, newest_first: Iterable[Generation], now: float) -> Iterator[Generation]:
         spans: set[tuple[int, int]] = set()

@@ -25,6 +25,11 @@ _PATIENCE = 3.0
 """Seconds after which the holder is taken for one who will not be done soon."""
 
 
+def lock_of(dossier: Path) -> Path:
+    """Return the side file on which writers of the dossier at ``dossier`` wait for each other."""
+    return dossier.with_name(f".{dossier.stem}.lock")
+
+
 @frozen
 class HeldLock:
     """The lock as long as it is held; ``subject`` is the name of what is locked."""

@@ -22,7 +22,7 @@ from store.disk.history import History, Place
 from store.disk.history_line import HistoryLine
 from store.disk.known_file import KnownFile
 from store.disk.loaded_file import fingerprint, read_raw, refuse_newer_format
-from store.disk.lock import HeldLock, exclusive
+from store.disk.lock import HeldLock, exclusive, lock_of
 from store.disk.replace import FileReplacement, PreparedSave
 from store.disk.safe_open import refuse_unsafe
 from store.disk.sealed_json import SEAL_TABLE, StoredTable, StoredTables
@@ -67,7 +67,7 @@ class AtomicJSONStorage(Storage):
         self.history = History(self.path)
         self.generations = Generations(self.path, generations)
         self.changes: tuple[DocumentChange, ...] = ()
-        self._lock = self.path.with_name(f".{self.path.stem}.lock")
+        self._lock = lock_of(self.path)
         self._seconds = seconds
         self._clock = clock
         self._swap = FileReplacement.of(self.path, self.history, self.generations)

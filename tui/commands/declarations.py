@@ -25,7 +25,7 @@ with read_when_used():
         screens,
     )
     from tui.commands import help as help_command
-    from tui.commands.files import backup, doctor, restore, verify
+    from tui.commands.files import backup, doctor, restore, retire, verify
     from tui.commands.papers import export, fetch, print_form, show
     from tui.commands.shells import completion
 
@@ -81,6 +81,12 @@ _OFFICE = (
                 names=Named.DOSSIER,
             ),
         ),
+    ),
+    Command(
+        "retire",
+        N_("takes a dossier out of the list; it is kept in backup/ and can be brought back"),
+        lambda: retire.retire,
+        (Argument("STEM", N_("its file name without .json"), names=Named.DOSSIER),),
     ),
     Command(
         "list",
