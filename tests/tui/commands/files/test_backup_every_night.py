@@ -5,6 +5,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ import pytest
 from tests.tui.shell import Shell
 
 _SHARE = Path(__file__).parents[4] / "share"
+_EXPOSED = 15
+"""The most that systemd may count against the service, in tenths of a point of ten."""
+_CLERK = 65_533
+"""The number of an account that is not the service's."""
 _UNITS = sorted(_SHARE.joinpath("systemd", "system").iterdir())
 
 
@@ -73,21 +78,60 @@ def test_the_cron_line_copies_where_the_stick_is_and_speaks_where_it_is_not(
     assert shell.run(*said[-1].split()).code == 0
 
 
-@pytest.mark.system
-@pytest.mark.parametrize("path", _UNITS, ids=lambda path: path.suffix)
-def test_systemd_understands_the_units(path: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """The folder of the units, which name a program that is there."""
     program = tmp_path / "thonxa"
     program.write_text("#!/bin/sh\n", "utf-8")
     program.chmod(0o755)
     for one in _UNITS:
         text = one.read_text("utf-8").replace("/usr/local/bin/thonxa", str(program))
         (tmp_path / one.name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def analyzed(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Return what systemd-analyze has to say."""
     analyze = shutil.which("systemd-analyze")
     assert analyze
-    done = subprocess.run(
-        [analyze, "verify", "--man=no", str(tmp_path / path.name)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return subprocess.run([analyze, *arguments], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.system
+@pytest.mark.parametrize("path", _UNITS, ids=lambda path: path.suffix)
+def test_systemd_understands_the_units(path: Path, installed: Path) -> None:
+    done = analyzed("verify", "--man=no", str(installed / path.name))
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.system
+def test_the_service_has_hardly_a_right_that_it_does_not_need(installed: Path) -> None:
+    unit_file = str(installed / "thonxa-backup.service")
+    done = analyzed("security", "--offline=yes", "--no-pager", f"--threshold={_EXPOSED}", unit_file)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.system
+def test_the_rights_that_are_left_to_the_service_suffice(
+    sample_office: Path, tmp_path: Path
+) -> None:
+    service = unit("thonxa-backup.service")["Service"]
+    left = service["CapabilityBoundingSet"].lower().removeprefix("cap_")
+    office, copies = tmp_path / "office", tmp_path / "copies"
+    shutil.copytree(sample_office, office)
+    for one in (office, *office.rglob("*")):
+        os.chown(one, _CLERK, _CLERK)
+        one.chmod(0o700 if one.is_dir() else 0o600)
+    for words in (("backup", str(copies)), ("doctor",)):
+        done = subprocess.run(
+            [
+                *("setpriv", "--no-new-privs", "--inh-caps=-all", f"--bounding-set=-all,+{left}"),
+                *(sys.executable, "-m", "thonxa", "--data", str(office), *words),
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+            umask=int(service["UMask"], 8),
+        )
+        assert done.returncode == 0, done.stderr
+    assert (copies / "huong-loc-2027.json").stat().st_mode & 0o077 == 0
