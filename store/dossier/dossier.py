@@ -151,18 +151,20 @@ class Dossier:
         return obstacle.sentence if obstacle else ""
 
     def changed(self) -> bool:
-        """Tell whether somebody else has saved; cheap enough to be asked every second."""
-        return self._storage.changed() or self._storage.tables is not self._shown
+        """Tell whether somebody else has saved, or roles changed; cheap enough for every second."""
+        is_saved = self._storage.changed() or self._storage.tables is not self._shown
+        return is_saved or self._admission.changed()
 
     def refresh(self) -> bool:
-        """Take over what others have saved into ``view``; return whether there was anything.
+        """Take over what others have saved, and roles; return whether there was anything.
 
         Raises:
             StorageError: The file is gone, damaged or of a newer format.
         """
         self._storage.refresh()
-        if self._storage.tables is self._shown:
+        if self._storage.tables is self._shown and not self._admission.changed():
             return False
+        self._admission.look_up()
         self._take_over()
         return True
 

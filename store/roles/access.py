@@ -6,6 +6,7 @@ from pathlib import Path
 
 from store.base.frozen import frozen
 from store.columns.user_role import UserRole
+from store.disk.loaded_file import Fingerprint, fingerprint
 from store.errors import StorageError
 from store.language import N_, _
 from store.roles.account import account_of
@@ -119,13 +120,19 @@ class Admission:
     def __init__(self, folder: Path, who: str) -> None:
         """Look up ``who`` in the office in ``folder``."""
         self._folder, self._who = folder, who
+        self._read: Fingerprint | None = None
         self.access = Access(UserRole.VIEWER, Settings())
         self.error: StorageError | None = None
         self.look_up()
 
+    def changed(self) -> bool:
+        """Tell whether ``office.toml`` is another one than was read; raises Unreadable."""
+        return fingerprint(self._folder / SETTINGS_FILE) != self._read
+
     def look_up(self) -> None:
         """Read anew as what the person comes."""
         try:
+            self._read = fingerprint(self._folder / SETTINGS_FILE)
             self.access, self.error = access_of(self._folder, self._who), None
         except StorageError as error:
             self.error = error

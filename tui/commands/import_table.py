@@ -1,5 +1,6 @@
 """``import``: rows of a spreadsheet into a table, all or nothing."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from store.exchange.importer import Intake, UnreadableRows, import_rows, read_rows, rows_in
@@ -17,6 +18,10 @@ _SAVED_AS = N_("Imported into {table}: {new} new, {changed} changed")
 _NOTHING = N_("Nothing was imported: {count} things must be put right in {file} first.")
 
 
+class _Tried(Exception):
+    """What is only tried could be saved; raised so that it is not."""
+
+
 def import_table(session: Session) -> int:
     """Read the file and save its records in one transaction."""
     options = session.options
@@ -31,10 +36,14 @@ def import_table(session: Session) -> int:
             return _refuse(session, found)
         counts = {"new": found.new, "changed": found.changed, "unchanged": found.unchanged}
         table = record_type.table_title()
-        if found.records and not options.dry_run:
-            with dossier.change(_(_SAVED_AS).format(table=table, **counts)) as change:
+        if found.records:
+            what = _(_SAVED_AS).format(table=table, **counts)
+            with suppress(_Tried), dossier.change(what) as change:
                 saved = [change.save(record) for record in found.records]
                 following_from(dossier.view, saved).apply(change)
+                if options.dry_run:
+                    change.require_rights(dossier.rights)
+                    raise _Tried
     session.say(_(_WOULD if options.dry_run else _DONE).format(table=table, **counts))
     return ExitCode.DONE
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.columns.user_role import UserRole
-from store.roles.access import NotPermitted, access_of, keeper_of
+from store.roles.access import Admission, NotPermitted, access_of, keeper_of
 from store.roles.settings import BadSettings
 
 PEOPLE = """\
@@ -69,3 +69,19 @@ def test_a_pipe_or_a_huge_file_in_place_of_the_settings_is_refused_at_once(tmp_p
     (tmp_path / "office.toml").unlink()
     with pytest.raises(BadSettings, match="quá dài"):
         access_of(office(tmp_path, "#" * 2_000_000), "lan")
+
+
+def test_an_admission_tells_when_the_office_says_something_else(tmp_path: Path) -> None:
+    admission = Admission(tmp_path, "lan")
+    assert not admission.changed()
+    office(tmp_path, PEOPLE)
+    assert admission.changed()
+    admission.look_up()
+    assert (admission.changed(), admission.access.role) == (False, UserRole.VILLAGE_CLERK)
+    office(tmp_path, "people = [")
+    assert admission.changed()
+    admission.look_up()
+    assert not admission.changed()
+    assert isinstance(admission.error, BadSettings)
+    (tmp_path / "office.toml").unlink()
+    assert admission.changed()

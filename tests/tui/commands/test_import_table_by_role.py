@@ -54,6 +54,26 @@ def test_import(folder: Path, who: str, village: str, code: ExitCode) -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "village", "code"),
+    [
+        ("xem", "Thôn 1", ExitCode.NOT_SAVED),
+        ("lan", "Thôn 2", ExitCode.NOT_SAVED),
+        ("lan", "Thôn 1", ExitCode.DONE),
+    ],
+)
+def test_a_trial_is_refused_as_the_import_would_be(
+    folder: Path, capsys: pytest.CaptureFixture[str], who: str, village: str, code: ExitCode
+) -> None:
+    before = {one.name: one.read_bytes() for one in folder.glob("huong-loc*")}
+    words = ("import", "activities", file_of(folder, village))
+    assert run(folder, who, *words, "--dry-run") == code
+    tried = capsys.readouterr().err
+    assert {one.name: one.read_bytes() for one in folder.glob("huong-loc*")} == before
+    assert run(folder, who, *words) == code
+    assert capsys.readouterr().err == tried
+
+
+@pytest.mark.parametrize(
     "words", [("new", "Xã Mới", "2028"), ("doctor", "--repair"), ("doctor", "--repair", "--accept")]
 )
 def test_what_a_keeper_does(

@@ -54,6 +54,33 @@ async def test_an_open_cell_is_not_touched_by_a_colleagues_save(tmp_path: Path) 
     assert (saved.dump()["name"], saved.dump()["total_cost"]) == ("Cầu treo mới", 7_000_000)
 
 
+async def test_a_role_that_is_taken_away_or_given_counts_in_a_session_that_is_open(
+    tmp_path: Path,
+) -> None:
+    people = '[people.chi]\nrole = "keeper"\n[people.lan]\nrole = "{0}"\n'
+    office = small_office(tmp_path, CAU, who="chi")
+    settings = tmp_path / "office.toml"
+    settings.write_text(people.format("commune_editor"), "utf-8")
+    async with at_work(Office(tmp_path, "lan")) as clerk:
+        await clerk.press("2", "enter")
+        assert clerk.sees("▐Cầu treo")
+        await clerk.press("escape")
+
+        settings.write_text(people.format("viewer"), "utf-8")
+        await poll(clerk)
+        assert clerk.sees("Người xem")
+        await clerk.press("enter", "x", "enter")
+        assert clerk.sees("cần vai trò")
+
+        settings.write_text(people.format("commune_editor"), "utf-8")
+        await poll(clerk)
+        await clerk.press("enter")
+        await clerk.type(" mới")
+        await clerk.press("enter")
+    (saved,) = stored(office, Activity)
+    assert saved.dump()["name"] == "Cầu treo mới"
+
+
 @pytest.mark.parametrize(
     ("keys", "stands"), [(["enter"], "Cầu của Minh"), (["x", "enter"], "Cầu treo mới")]
 )
