@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store.office.office import Office
-from tests.readme import ROOT, TEXT, block_with
+from tests.readme import ROOT, TEXT, block_with, command_with
 from tests.reference_screen import readme
 from tui.commands.declarations import COMMANDS
 
@@ -81,6 +81,23 @@ def test_the_files_of_an_office_are_those_named(tmp_path: Path) -> None:
 def test_a_copied_office_is_sound(tmp_path: Path) -> None:
     for line in ("thonxa sample thu", "cp -r thu sao-luu", "thonxa --data sao-luu doctor"):
         assert run(line, tmp_path).returncode == 0
+
+
+def test_the_way_back_to_the_version_before_leads_there(tmp_path: Path) -> None:
+    def typed(words: str) -> None:
+        words = words.replace("sudo ", "").replace("-g kehoach ", "").replace("/srv", str(tmp_path))
+        done = run(words, tmp_path)
+        assert done.returncode == 0, done.stderr
+
+    typed("thonxa sample /srv/thonxa && echo 'doors = []' >/srv/thonxa/office.toml")
+    before = {one.name: one.read_bytes() for one in (tmp_path / "thonxa").glob("[a-z]*.*")}
+    typed(command_with("sudo thonxa --data /srv/thonxa backup"))
+    typed("echo newer >/srv/thonxa/huong-loc-2027.json")
+    typed(block_with("sudo mv /srv/thonxa"))
+
+    assert {one.name: one.read_bytes() for one in (tmp_path / "thonxa").glob("[a-z]*.*")} == before
+    typed("thonxa --data /srv/thonxa doctor")
+    assert (tmp_path / "thonxa-0.2.0" / "huong-loc-2027.json").read_text("utf-8") == "newer\n"
 
 
 @pytest.mark.system
