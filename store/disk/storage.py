@@ -25,7 +25,7 @@ from store.disk.loaded_file import fingerprint, read_raw, refuse_newer_format
 from store.disk.lock import HeldLock, exclusive, lock_of
 from store.disk.replace import FileReplacement, PreparedSave
 from store.disk.safe_open import refuse_unsafe
-from store.disk.sealed_json import SEAL_TABLE, StoredTable, StoredTables
+from store.disk.sealed_json import SEAL_TABLE, Binding, StoredTable, StoredTables
 from store.errors import (
     Busy,
     InDoubt,
@@ -86,9 +86,9 @@ class AtomicJSONStorage(Storage):
         return self._file.content.sequence
 
     @property
-    def head(self) -> str:
-        """The id of that save, which stands for all before it; "" in a file of format 1."""
-        return self._file.content.binding.head
+    def binding(self) -> Binding:
+        """What binds that save to the history; its ``head`` stands for all saves before it."""
+        return self._file.content.binding
 
     @property
     def exists(self) -> bool:

@@ -1,6 +1,6 @@
 """An earlier state of a dossier, opened like any dossier, in which nothing can be saved."""
 
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed_json import UNBOUND, Binding, StoredTables
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Dossier
 from store.dossier.earlier import EarlierState
@@ -26,9 +26,9 @@ class EarlierStorage(AtomicJSONStorage):
         return self._state.line.sequence
 
     @property
-    def head(self) -> str:
+    def binding(self) -> Binding:
         """Nothing: no paper of today is to carry the id of that save."""
-        return ""
+        return UNBOUND
 
     @property
     def exists(self) -> bool:

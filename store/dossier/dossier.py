@@ -142,7 +142,7 @@ class Dossier:
     @property
     def head(self) -> str:
         """The id of the last save, which stands for all before it: 32 hexadecimal digits."""
-        return self._storage.head
+        return self._storage.binding.head
 
     @property
     def read_only(self) -> str:
@@ -264,12 +264,14 @@ class Dossier:
             require_present_format(self._storage)
             rights = self._looked_up_rights()
             self._storage.role = rights.access.told_role
+            place = self._storage.binding.history
             change = Transaction(
                 self._storage.tables, self.view, self.path.name, self.who, self._clock()
             )
             yield change
             change.require_rights(rights)
             write_edits(db, change.edits)
+        earlier.keep_on_the_way(self._storage, place)
         self._take_over()
 
     def _looked_up_rights(self) -> Rights:
@@ -291,6 +293,6 @@ class Dossier:
     def _take_over(self) -> None:
         tables = self._storage.tables
         shown = migrated(self._storage, self._migrations)
-        view = understood(shown, self.path.name, self.view, head=self._storage.head)
+        view = understood(shown, self.path.name, self.view, head=self._storage.binding.head)
         self.view, self.sequence, self._shown = view, self._storage.sequence, tables
         self.rights = Rights.among(self._admission.access, view.all(Village))
