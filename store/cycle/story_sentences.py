@@ -14,6 +14,7 @@ from store.records import (
     Acceptance,
     Action,
     Activity,
+    Appraisal,
     Contribution,
     Decision,
     DecisionFunding,
@@ -24,12 +25,14 @@ from store.records import (
     Funding,
     LineSource,
     PastProposal,
+    Petition,
     PlanLine,
     Problem,
     Progress,
     Ranking,
     Supervision,
 )
+from store.stages.commune.appraisal import appraisal_words
 from store.stages.evaluation.results import left_of
 from store.stages.monitoring.line_state import line_state
 from store.stages.shared.rounds import rounds
@@ -88,6 +91,8 @@ def _proposed(view: View, one: Activity) -> Iterator[StoryStep]:
     if one.disposition_reason or one.disposition == "left_out":
         said = _tell(_shown(view, one, "disposition"), _shown(view, one, "disposition_reason"))
         yield StoryStep(PlanLine.home_stage, one.disposition_on, said, one.uid, one.table)
+    for petition in view.where(Petition, about=one.uid):
+        yield _petitioned(petition)
 
 
 def _planned(view: View, line: PlanLine, activities: Collection[str]) -> Iterator[StoryStep]:
@@ -108,6 +113,9 @@ def _planned(view: View, line: PlanLine, activities: Collection[str]) -> Iterato
     for asked in view.where(Funding, line=line.uid):
         said = _tell(_("Asked from {source}"), _money(view, asked.amount), source=asked.title(view))
         yield _step(asked, None, said)
+    for appraisal in view.where(Appraisal, line=line.uid):
+        said = _tell(_("Appraised"), appraisal_words(view, appraisal), appraisal.reason)
+        yield _step(appraisal, appraisal.date, said)
 
 
 def _decided(
@@ -156,6 +164,8 @@ def _carried_out(view: View, line: PlanLine) -> Iterator[StoryStep]:
     for visit in view.where(Supervision, line=line.uid):
         parts = (visit.by, visit.finding, visit.recommendation, visit.answer)
         yield _step(visit, visit.date, _tell(_("Supervised"), *parts))
+    for petition in view.where(Petition, about=line.uid):
+        yield _petitioned(petition)
     for acceptance in view.where(Acceptance, line=line.uid):
         figures = _figures(view, acceptance, acceptance.value, line.unit)
         yield _step(
@@ -163,6 +173,12 @@ def _carried_out(view: View, line: PlanLine) -> Iterator[StoryStep]:
             acceptance.date,
             _tell(_("Accepted"), *figures, acceptance.defects, acceptance.handed_to),
         )
+
+
+def _petitioned(petition: Petition) -> StoryStep:
+    by = "" if petition.withheld else petition.from_whom
+    said = _tell(_("Petition"), petition.matter, by, petition.answer)
+    return _step(petition, petition.received_on, said)
 
 
 def _paid(view: View, line: PlanLine) -> Iterator[StoryStep]:

@@ -1,7 +1,7 @@
 """What a closed stage locks: its records, and the columns of others that are filled in there.
 
-People and official documents serve every stage and stay open. A plan that was approved changes by
-adjustments, which belong to the stage in which it is carried out.
+People, official documents and petitions serve every stage and stay open. A plan that was approved
+changes by adjustments, which belong to the stage in which it is carried out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,10 +20,11 @@ from store.records import (
     Membership,
     OfficialDocument,
     Person,
+    Petition,
 )
 from store.records.preparation import STAGES
 
-OF_EVERY_STAGE = frozenset({Person.table, OfficialDocument.table})
+OF_EVERY_STAGE = frozenset({Person.table, OfficialDocument.table, Petition.table})
 """Tables that are never locked, for all stages write in them."""
 
 _REOPENING = frozenset({"reopened_by", "reopened_on", "reopening_reason"})

@@ -7,8 +7,9 @@ from store.records.approval import (
     DecisionShare,
     Feedback,
     OfficialDocument,
+    Petition,
 )
-from store.records.commune import Ceiling, Fact, Funding, LineSource, PlanLine
+from store.records.commune import Appraisal, Ceiling, Fact, Funding, LineSource, PlanLine
 from store.records.evaluation import Evaluation, Indicator
 from store.records.monitoring import (
     Acceptance,
@@ -47,6 +48,7 @@ __all__ = [
     "Acceptance",
     "Action",
     "Activity",
+    "Appraisal",
     "Assessment",
     "Ceiling",
     "Closing",
@@ -68,6 +70,7 @@ __all__ = [
     "OfficialDocument",
     "PastProposal",
     "Person",
+    "Petition",
     "PlanLine",
     "Problem",
     "Programme",

@@ -183,3 +183,48 @@ class Feedback(Record):
     def title(self, around: Surroundings) -> str:
         """Return the village's name."""
         return self.columns["village"].show(self.village, around)
+
+
+@record(
+    "petitions",
+    N_("Petitions"),
+    stage=4,
+    writer=UserRole.VILLAGE_CLERK,
+    village="village",
+)
+class Petition(Record):
+    """What somebody asks, reports or complains of, and what the commune answers [practice].
+
+    They come at any stage from the approval on. Without a day of its own an answer is due so many
+    days after the petition came as the settings say.
+    """
+
+    received_on: dt.date | None = column(EventDay(), N_("Received on"), required=True)
+    village: str | None = column(Reference(tables=("villages",)), N_("Village"))
+    from_whom: str = column(Text(), N_("From whom"), width=20)
+    withheld: bool | None = column(
+        Flag(), N_("Name withheld"), help=N_("No paper says from whom it came")
+    )
+    about: str | None = column(
+        Reference(tables=("activities", "lines", "contributions")),
+        N_("About"),
+        width=24,
+        help=N_("The activity, line or contribution; empty for anything else"),
+    )
+    matter: str = column(Text(multiline=True), N_("Matter"), required=True, width=30)
+    handled_by: str = column(Text(), N_("Handled by"), width=18, writer=UserRole.COMMUNE_EDITOR)
+    due: dt.date | None = column(Day(), N_("Answer due"), writer=UserRole.COMMUNE_EDITOR)
+    answered_on: dt.date | None = column(
+        EventDay(), N_("Answered on"), writer=UserRole.COMMUNE_EDITOR
+    )
+    answer: str = column(
+        Text(multiline=True), N_("Answer"), width=30, writer=UserRole.COMMUNE_EDITOR
+    )
+    settled_on: dt.date | None = column(
+        EventDay(), N_("Settled on"), writer=UserRole.COMMUNE_EDITOR
+    )
+
+    def title(self, around: Surroundings) -> str:
+        """Return day and matter."""
+        day = self.columns["received_on"].show(self.received_on, around)
+        return ", ".join(part for part in (day, self.matter) if part)

@@ -1,13 +1,14 @@
 """Stage 3, the commune plan (CDP), mainly a synthesis of the village plans [slides 19-20]."""
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
 from store.columns.choices import Choice, Reference, SectorChoice
-from store.columns.dates import MonthOfYear
+from store.columns.dates import Day, EventDay, MonthOfYear
 from store.columns.figures import Money, Quantity, Rating, Year
-from store.columns.kind import Month, Surroundings, Text
+from store.columns.kind import Flag, Month, Surroundings, Text
 from store.columns.record import Record, column, record
 from store.columns.user_role import UserRole
 from store.language import N_
@@ -144,6 +145,49 @@ class Funding(Record):
         """Return the programme, or the kind of source."""
         programme = self.columns["programme"].show(self.programme, around)
         return programme or self.columns["source"].show(self.source, around)
+
+
+FEASIBLE: Mapping[str, str] = MappingProxyType(
+    {"yes": N_("Yes"), "with_changes": N_("Yes, with changes"), "no": N_("No")}
+)
+
+RECOMMENDATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "submit": N_("Submit"),
+        "submit_changed": N_("Submit with changes"),
+        "hold": N_("Do not submit"),
+    }
+)
+
+
+@record("appraisals", N_("Appraisals"), stage=3, writer=UserRole.COMMUNE_EDITOR)
+class Appraisal(Record):
+    """What somebody found who looked a line over before it was submitted [practice].
+
+    ``quantity`` and ``total_cost`` (đồng) are what was found, beside what the line asks. An
+    appraisal without a day is still to be made, until ``due``. The latest of a line counts.
+    """
+
+    line: str | None = column(_LINE, N_("Line of the CDP"), required=True, width=26)
+    due: dt.date | None = column(Day(), N_("To be made by"))
+    date: dt.date | None = column(EventDay(), N_("Appraised on"))
+    by: str = column(Text(), N_("Appraised by"), width=20)
+    site_seen: bool | None = column(Flag(), N_("Site seen"))
+    feasible: str = column(
+        Choice(labels=FEASIBLE), N_("Technically feasible"), heading=N_("Feasible"), width=12
+    )
+    price_source: str = column(Text(), N_("Unit price checked against"), width=22)
+    quantity: Decimal | None = column(Quantity(), N_("Quantity found"), heading=N_("Qty found"))
+    total_cost: int | None = column(Money(), N_("Cost found"))
+    environment: str = column(Text(multiline=True), N_("Environment and land"), width=24)
+    recommendation: str = column(Choice(labels=RECOMMENDATIONS), N_("Recommendation"), width=18)
+    reason: str = column(Text(multiline=True), N_("Reason"), width=26)
+
+    def title(self, around: Surroundings) -> str:
+        """Return line and recommendation."""
+        keys = ("line", "recommendation")
+        parts = (self.columns[key].show(getattr(self, key), around) for key in keys)
+        return " – ".join(part for part in parts if part)
 
 
 @record("ceilings", N_("Ceilings"), stage=3, writer=UserRole.COMMUNE_EDITOR, village="village")

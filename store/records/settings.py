@@ -174,6 +174,12 @@ class Meta(Record):
         default=30,
         help=N_("How long the notice of what became of the proposals hangs in the village"),
     )
+    answer_days: int = column(
+        WholeNumber(least=1, most=365),
+        N_("Petitions and supervision are answered within: days"),
+        default=15,
+        help=N_("From the day of the petition or visit; a petition may name its own day"),
+    )
     supervision_least: int = column(
         WholeNumber(least=1, most=100), N_("Community supervision board: least members"), default=5
     )

@@ -16,6 +16,7 @@ from tui.commands.papers.arguments import FORM_ARGUMENTS, PAPER_ARGUMENTS, TAGGE
 with read_when_used():
     from tui.commands import (
         check,
+        due,
         history,
         import_table,
         list_dossiers,
@@ -171,6 +172,15 @@ _REVIEW = (
         (
             Argument("--stage", N_("only this stage of the cycle"), choices=_STAGES),
             _LINES_OR_JSON,
+        ),
+    ),
+    Command(
+        "due",
+        N_("tells what is late and what falls due"),
+        lambda: due.due,
+        (
+            Argument("--days", N_("how many days ahead, 0 to 999; else 14"), value="DAYS"),
+            Argument("--format", N_("how the table is drawn"), choices=STYLES),
         ),
     ),
     Command(

@@ -30,6 +30,7 @@ from store.stages.evaluation.carry_over import past_proposals
 from store.stages.evaluation.results import Results, average, outcomes, results_by_sector
 from store.stages.monitoring.line_state import approved_states
 from store.stages.monitoring.totals import Works, works_by_sector
+from store.stages.shared.petitions import is_late, open_petitions
 from store.stages.shared.rounds import approved_decisions, current_decisions
 from store.stages.village.totals import Totals, totals_by_sector
 from tui.tables.summaries import money, totals_words
@@ -172,6 +173,7 @@ def _approval(view: View) -> Iterator[ScreenParagraph]:
     yield _("Villages: {answered} of {all} have all answers, {posted} were told").format(
         answered=answered, all=len(told), posted=posted
     )
+    yield from _petitions(view)
 
 
 def _monitoring(view: View) -> Iterator[ScreenParagraph]:
@@ -202,9 +204,17 @@ def _monitoring(view: View) -> Iterator[ScreenParagraph]:
     yield _("Community supervision: {visits} visits, {open} recommendations not settled").format(
         visits=len(visits), open=unsettled
     )
+    yield from _petitions(view)
     late = [state.line.title(view) for state in states if state.is_late]
     if late:
         yield _("Late: {lines}").format(lines="; ".join(late))
+
+
+def _petitions(view: View) -> Iterator[ScreenParagraph]:
+    unsettled = open_petitions(view)
+    if unsettled:
+        late = sum(1 for one in unsettled if is_late(view, one, view.today))
+        yield _("Petitions: {open} not settled, {late} late").format(open=len(unsettled), late=late)
 
 
 def _evaluation(view: View) -> Iterator[ScreenParagraph]:

@@ -25,7 +25,7 @@ from store.stages.approval.answers import all_answers, why
 from store.stages.approval.decisions import change_decision, current_decisions
 from store.stages.shared.rounds import approved_decisions
 from tui.keys.places import KeyPlace
-from tui.tables.shared import meetings, votes
+from tui.tables.shared import PETITIONS, meetings, votes
 from tui.tables.summaries import money_summary
 from tui.tables.table import BY_SECTOR, DerivedColumns, Grouping, ScreenTable, told_column
 
@@ -227,6 +227,7 @@ APPROVAL_TABLES = (
         is_single=True,
         may_lack_village=True,
     ),
+    PETITIONS,
     meetings(4),
     votes(4),
 )

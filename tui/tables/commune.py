@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from store.columns.figures import Money, WholeNumber
+from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import LIST_SEPARATOR, Text
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Activity, Ceiling, Fact, Funding, LineSource, PlanLine
+from store.records import Activity, Appraisal, Ceiling, Fact, Funding, LineSource, PlanLine
 from store.records.commune import CDP_FORM
 from store.stages.commune.finance import backings, ceiling_use
 from store.stages.commune.line_changes import TAKEN
@@ -66,6 +66,16 @@ def _villages(view: View) -> Mapping[str, Mapping[str, Any]]:
         uid: {"from_village": view.title_of(one.village)}
         for uid, one in activities.items()
         if one is not None and one.village
+    }
+
+
+def _asked(view: View) -> Mapping[str, Mapping[str, Any]]:
+    """Return of each appraisal what its line asks."""
+    lines = {one.uid: view.get(PlanLine, one.line) for one in view.all(Appraisal)}
+    return {
+        uid: {"asked_quantity": line.quantity, "asked_cost": line.total_cost}
+        for uid, line in lines.items()
+        if line is not None
     }
 
 
@@ -146,6 +156,34 @@ COMMUNE_TABLES = (
         N_("Funding"),
         ("source", "programme", "nature", "amount"),
         grouping=Grouping("line", lines_with_gaps, PlanLine),
+    ),
+    ScreenTable(
+        Appraisal,
+        N_("Appraisal"),
+        (
+            "line",
+            "asked_quantity",
+            "quantity",
+            "asked_cost",
+            "total_cost",
+            "feasible",
+            "recommendation",
+            "reason",
+            "by",
+            "date",
+            "site_seen",
+            "price_source",
+            "environment",
+            "due",
+        ),
+        told=DerivedColumns(
+            (
+                told_column("asked_quantity", Quantity(), N_("Qty asked")),
+                told_column("asked_cost", Money(), N_("Cost asked")),
+            ),
+            _asked,
+        ),
+        is_of_commune=True,
     ),
     ScreenTable(
         Ceiling,

@@ -11,7 +11,7 @@ from store.records import Assessment, Evaluation, Indicator, PastProposal, PlanL
 from store.stages.evaluation.carry_over import past_proposals
 from store.stages.evaluation.results import outcomes
 from tui.tables.monitoring import OF_APPROVED, approved_lines, status_words
-from tui.tables.shared import meetings, votes
+from tui.tables.shared import PETITIONS, meetings, votes
 from tui.tables.summaries import offers_summary, results_summary
 from tui.tables.table import BY_SECTOR, DerivedColumns, ScreenTable, told_column
 
@@ -128,6 +128,7 @@ EVALUATION_TABLES = (
         typed=(),
         grows=False,
     ),
+    PETITIONS,
     meetings(6),
     votes(6),
 )

@@ -18,7 +18,7 @@ from store.records import (
     Supervision,
 )
 from store.stages.monitoring.line_state import LineState, approved_states
-from tui.tables.shared import meetings, members, votes
+from tui.tables.shared import PETITIONS, meetings, members, votes
 from tui.tables.summaries import works_summary
 from tui.tables.table import BY_SECTOR, DerivedColumns, Grouping, ScreenTable, told_column
 
@@ -156,6 +156,7 @@ MONITORING_TABLES = (
         may_lack_village=True,
     ),
     members("supervision_board", N_("Board")),
+    PETITIONS,
     meetings(5),
     votes(5),
 )

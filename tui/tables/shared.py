@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from store.columns.dates import Day
 from store.columns.kind import Text
 from store.dossier.view import View
 from store.language import N_
-from store.records import Meeting, Membership, PastProposal, Person, Resolution
+from store.records import Meeting, Membership, PastProposal, Person, Petition, Resolution
 from store.records.preparation import STAGES
 from store.stages.evaluation.carry_over import adopter
+from store.stages.shared.petitions import answer_due
 from tui.keys.places import KeyPlace
 from tui.tables.summaries import people_summary
 from tui.tables.table import BY_SECTOR, DerivedColumns, ScreenTable, told_column
@@ -44,6 +46,33 @@ EARLIER_PROPOSALS = ScreenTable(
     places=(KeyPlace.OFFERS, KeyPlace.MARKING),
 )
 """What earlier years left undone: villages, and the commune, may propose it again."""
+
+
+def _times(view: View) -> Mapping[str, Mapping[str, Any]]:
+    """Return of each petition until when it is to be answered, whether or not it says so."""
+    return {one.uid: {"until": answer_due(view, one)} for one in view.all(Petition)}
+
+
+PETITIONS = ScreenTable(
+    Petition,
+    N_("Petitions"),
+    (
+        "matter",
+        "village",
+        "received_on",
+        "from_whom",
+        "withheld",
+        "about",
+        "handled_by",
+        "until",
+        "answered_on",
+        "answer",
+        "settled_on",
+    ),
+    told=DerivedColumns((told_column("until", Day(), N_("Answer until")),), _times),
+    may_lack_village=True,
+)
+"""What people ask and complain of, from the approval on."""
 
 
 def meetings(stage: int) -> ScreenTable:

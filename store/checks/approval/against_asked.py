@@ -8,6 +8,8 @@ from store.dossier.view import View
 from store.language import N_, _
 from store.records import Decision, PlanLine
 from store.stages.approval.against_asked import DECIDED_FIGURES, above_asked, has_old_money
+from store.stages.approval.answers import why
+from store.stages.commune.appraisal import appraisal_words, goes_beyond, latest_appraisals
 from store.stages.shared.rounds import approved_decisions
 
 
@@ -59,6 +61,21 @@ def _old_money(view: View) -> Iterator[RawFinding]:
             yield RawFinding(said, one, "total_cost")
 
 
+def _against_appraisal(view: View) -> Iterator[RawFinding]:
+    appraisals = latest_appraisals(view)
+    for one, line in approved_lines(view):
+        appraisal = appraisals.get(line.uid)
+        if appraisal is not None and not why(one) and goes_beyond(one, appraisal):
+            message = _(
+                "{where}: it was approved against its appraisal ({appraisal}). Choose a reason or"
+                " type the explanation, or correct the figures."
+            )
+            said = message.format(
+                where=where(view, one), appraisal=appraisal_words(view, appraisal)
+            )
+            yield RawFinding(said, one, "explanation")
+
+
 def _compared(view: View, one: Decision, line: PlanLine, keys: Iterable[str]) -> str:
     terms = (
         _("“{column}” approved {approved}, asked {asked}").format(
@@ -101,6 +118,14 @@ RULES = (
         N_("Where another quantity is approved, the money is another too."),
         _PRACTICE,
         _old_money,
+        stage=4,
+    ),
+    Rule(
+        "decision.appraisal",
+        Severity.ERROR,
+        N_("What is approved against its appraisal has a reason."),
+        _PRACTICE,
+        _against_appraisal,
         stage=4,
     ),
 )

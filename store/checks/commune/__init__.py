@@ -1,6 +1,6 @@
-"""Rules of stage 3: lines and what they take over, and where their money comes from."""
+"""Rules of stage 3: lines and what they take over, where their money comes from, appraisals."""
 
-from store.checks.commune import funding, lines, sources
+from store.checks.commune import appraisals, funding, lines, sources
 from store.checks.kit.rule import Rule
 
 __all__ = ["RULES"]
@@ -9,4 +9,5 @@ RULES: tuple[Rule, ...] = (
     *lines.RULES,
     *sources.RULES,
     *funding.RULES,
+    *appraisals.RULES,
 )

@@ -1,0 +1,77 @@
+"""``due``: what is late and what falls due."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from exports.document.document import PaperColumn, PaperRow, PaperTable
+from exports.files.text import TextFormat, table_text
+from store.columns.dates import Day
+from store.columns.figures import WholeNumber
+from store.columns.kind import Text
+from store.columns.record import Column
+from store.cycle.due import DUE_DAYS, DueItem, due_items
+from store.dossier.view import View
+from store.language import N_, _
+from tui.commands.line.session import Session, WrongUse
+from tui.commands.line.styles import style_asked
+from tui.program import ExitCode
+
+_MOST_DAYS = 999
+_LISTED = (
+    Column(Day(), N_("Due"), key="due"),
+    Column(WholeNumber(), N_("Days late"), key="days_late"),
+    Column(Text(), N_("What"), key="what"),
+    Column(Text(), N_("Subject"), key="subject"),
+    Column(Text(), N_("Village"), key="village"),
+    Column(Text(), N_("Who"), key="who"),
+)
+"""The columns of ``due``; JSON has table and uid of the record besides."""
+
+
+def due(session: Session) -> int:
+    """Print what is late, and what falls due within ``--days``."""
+    with session.open() as dossier:
+        view = dossier.view
+        days = _days_asked(session)
+        found = due_items(view, days)
+        described = [_described(view, item) for item in found]
+        style = style_asked(session)
+        if style is None:
+            told = [one | {"due": one["due"].isoformat()} for one in described]
+            session.say(json.dumps(told, ensure_ascii=False, indent=1))
+        elif described:
+            session.say(_table(view, described, style))
+        else:
+            message = _("Nothing is late, and nothing falls due within {days} days.")
+            session.say(message.format(days=days))
+    return ExitCode.DONE
+
+
+def _days_asked(session: Session) -> int:
+    typed: str | None = session.options.days
+    if typed is None:
+        return DUE_DAYS
+    if not (typed.isascii() and typed.isdecimal()) or int(typed[:4]) > _MOST_DAYS:
+        message = _("--days takes a whole number from 0 to {most}, not “{typed}”.")
+        raise WrongUse(message.format(most=_MOST_DAYS, typed=typed))
+    return int(typed)
+
+
+def _described(view: View, item: DueItem) -> dict[str, Any]:
+    return {
+        "due": item.day,
+        "days_late": max(0, (view.today - item.day).days),
+        "what": item.what,
+        "subject": item.subject,
+        "village": item.village(view),
+        "who": item.who,
+        "table": item.record.table,
+        "uid": item.record.uid,
+    }
+
+
+def _table(view: View, found: Sequence[Mapping[str, Any]], style: TextFormat) -> str:
+    columns = tuple(PaperColumn(one, one.title()) for one in _LISTED)
+    rows = tuple(PaperRow(tuple(one[column.key] or None for column in _LISTED)) for one in found)
+    return table_text(PaperTable(columns, rows, view), style)
