@@ -11,7 +11,8 @@ from exports.forms.kit.request import CannotFill, Form, Request, period_called
 from store.base.late_import import read_when_used
 
 with read_when_used():
-    from exports.forms.approval import decisions, feedback, letter
+    from exports.forms.approval import decisions, feedback, letter, petitions
+    from exports.forms.commune import appraisal
     from exports.forms.commune import plan as commune_plan
     from exports.forms.evaluation import report
     from exports.forms.monitoring import actions, contributions, progress, supervision
@@ -69,6 +70,7 @@ _BUILT = (
         on_wall=True,
     ),
     Form("commune-plan", titles.COMMUNE_PLAN, 3, lambda: commune_plan.commune_plan),
+    Form("appraisal", titles.APPRAISAL, 3, lambda: appraisal.appraisal_sheet),
     Form(
         "submission-letter",
         titles.SUBMISSION_LETTER,
@@ -83,6 +85,14 @@ _BUILT = (
         lambda: feedback.feedback,
         of_village=True,
         on_wall=True,
+    ),
+    Form("petitions", titles.PETITIONS, 4, lambda: petitions.petition_register, of_village=True),
+    Form(
+        "petition-answer",
+        titles.PETITION_ANSWER,
+        4,
+        lambda: petitions.petition_answers,
+        of_village=True,
     ),
     Form("action-plan", titles.ACTION_PLAN, 5, lambda: actions.action_plan),
     Form(

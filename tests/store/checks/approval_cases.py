@@ -1,10 +1,11 @@
 """Cases of the rules of stage 4: decisions, shares of the villages, and feedback."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from store.records import Decision, DecisionShare, Feedback
+from store.records import Appraisal, Decision, DecisionShare, Feedback, Petition
 from tests.store.builders import activity
 from tests.store.checks.cases import Case
 from tests.store.whole_cycle import MILLION, ROADS, cycle
@@ -144,4 +145,39 @@ def _feedback() -> Iterator[Case]:
     yield Case("feedback.days", short, "feedback-v1", "posted_to", ("29 days", "27/01/2027"))
 
 
-CASES = [*_decisions(), *_papers_and_rounds(), *_shares(), *_feedback()]
+def _appraised() -> Iterator[Case]:
+    base = cycle()
+    doubtful = Appraisal(uid="seen", line="l1", date=dt.date(2026, 10, 2), recommendation="hold")
+    yield Case("decision.appraisal", base.plus(doubtful), "d1", "explanation", ("Do not submit",))
+    cheaper = dataclasses.replace(
+        doubtful, recommendation="submit_changed", total_cost=150 * MILLION
+    )
+    yield Case("decision.appraisal", base.plus(cheaper), "d1", "explanation", ("150 million đồng",))
+
+
+def _petitions() -> Iterator[Case]:
+    base = cycle()
+    asked = Petition(
+        uid="asked", received_on=dt.date(2026, 1, 5), village="v1", matter="Đường ngập", about="l1"
+    )
+    yield Case("petition.late", base.plus(asked), "asked", "answered_on", ("20/01/2026",))
+    own_day = dataclasses.replace(asked, due=dt.date(2026, 1, 10))
+    yield Case("petition.late", base.plus(own_day), "asked", "answered_on", ("10/01/2026",))
+    day = dataclasses.replace(asked, answered_on=dt.date(2026, 1, 12))
+    yield Case("petition.answer", base.plus(day), "asked", "answer")
+    words = dataclasses.replace(asked, answer="Sẽ làm rãnh")
+    yield Case("petition.answer", base.plus(words), "asked", "answered_on")
+    settled = dataclasses.replace(day, settled_on=dt.date(2026, 1, 12))
+    yield Case("petition.settled", base.plus(settled), "asked", "answer")
+    early = dataclasses.replace(words, answered_on=dt.date(2026, 1, 4))
+    yield Case("petition.days", base.plus(early), "asked", "answered_on", ("04/01/2026",))
+
+
+CASES = [
+    *_decisions(),
+    *_papers_and_rounds(),
+    *_shares(),
+    *_feedback(),
+    *_appraised(),
+    *_petitions(),
+]

@@ -1,11 +1,12 @@
 """Cases of the rules of stage 3: lines, what they take over, what is left, and the money."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
 from store.columns.kind import Month
-from store.records import Activity, Ceiling, Disbursement, Funding, LineSource
+from store.records import Activity, Appraisal, Ceiling, Disbursement, Funding, LineSource
 from tests.store.builders import activity
 from tests.store.checks.cases import Case
 from tests.store.whole_cycle import FARMS, MILLION, ROADS, cycle
@@ -180,4 +181,23 @@ def _limits() -> Iterator[Case]:
     yield Case("ceiling.over", base.plus(village), "c", "amount", ("Ceiling of Thôn 1",))
 
 
-CASES = [*_lines(), *_proposals(), *_money(), *_limits()]
+def _appraisals() -> Iterator[Case]:
+    base = cycle()
+    seen = Appraisal(
+        uid="seen",
+        line="l1",
+        date=dt.date(2026, 10, 2),
+        recommendation="submit",
+        quantity=Decimal(3),
+    )
+    yield Case("appraisal.reason", base.plus(seen), "seen", "reason", ("3", "asked 4"))
+    refused = dataclasses.replace(seen, quantity=None, feasible="no")
+    yield Case("appraisal.reason", base.plus(refused), "seen", "reason", ("advises otherwise",))
+    open_end = dataclasses.replace(seen, quantity=None, recommendation="")
+    yield Case("appraisal.recommendation", base.plus(open_end), "seen", "recommendation")
+    waiting = Appraisal(uid="wait", line="l1", due=dt.date(2026, 1, 2))
+    yield Case("appraisal.late", base.plus(waiting), "wait", "date", ("02/01/2026",))
+    yield Case("appraisal.missing", base.plus(seen), says=("3 of 4", "Trạm bơm"))
+
+
+CASES = [*_lines(), *_proposals(), *_money(), *_limits(), *_appraisals()]

@@ -1,0 +1,130 @@
+"""Petitions on paper: the register of all of them, and the answer to each."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exports.document.document import (
+    Block,
+    Document,
+    PaperRow,
+    PaperTable,
+    Paragraph,
+    RowRole,
+    Signatures,
+    WritingLines,
+    bundle,
+)
+from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.request import CannotFill, Request
+from store.dossier.view import View
+from store.language import _
+from store.records import Petition
+from store.stages.shared.petitions import answer_due
+
+_REGISTERED = (
+    "received_on",
+    "from_whom",
+    "village",
+    "about",
+    "matter",
+    "handled_by",
+    "due",
+    "answered_on",
+    "answer",
+    "settled_on",
+)
+_BLANK_ROWS = 12
+_BLANK_LINES = 6
+
+
+def petition_register(view: View, request: Request) -> Document:
+    """Return all petitions, or those of one village, in the order in which they came."""
+    columns = (frame.number_column(), *frame.columns_of(Petition, _REGISTERED))
+    petitions = () if request.blank else _asked(view, request)
+    rows = [
+        frame.row_of(columns, _registered(view, petition), no=number)
+        for number, petition in enumerate(petitions, 1)
+    ]
+    blank = [PaperRow(frame.empty_row(columns), RowRole.BLANK)] * _BLANK_ROWS
+    subject = _("Year {year}").format(year=view.year)
+    made = frame.paper(
+        view,
+        titles.PETITIONS,
+        subject,
+        frame.commune_head(view, "SKN", None),
+        orientation="landscape",
+    )
+    table = PaperTable(columns, tuple(rows or blank), view)
+    signed = Signatures((signing.signed_by_commune(view),), (frame.filed(),))
+    return replace(made, blocks=(table, signed))
+
+
+def petition_answers(view: View, request: Request) -> Document:
+    """Return the answer to every petition that was answered, or to those of one village.
+
+    Without an answer a blank form can still be asked for; otherwise raises CannotFill.
+    """
+    answered = [one for one in _asked(view, request) if one.answered_on or one.answer]
+    if request.blank:
+        answered = [Petition()]
+    if not answered:
+        message = _("No petition has been answered yet. Type an answer, or print a blank form.")
+        raise CannotFill(message)
+    return bundle([_answer(view, one, blank=request.blank) for one in answered])
+
+
+def _asked(view: View, request: Request) -> list[Petition]:
+    found = view.all(Petition)
+    wanted = [one for one in found if request.village in (None, one.village)]
+    return sorted(wanted, key=lambda one: (one.received_on is None, one.received_on))
+
+
+def _registered(view: View, petition: Petition) -> dict[str, object]:
+    """Return what the register says; without the name where it is withheld."""
+    from_whom = _from_whom(petition)
+    return frame.values_of(petition) | {
+        "from_whom": from_whom,
+        "due": answer_due(view, petition),
+    }
+
+
+def _from_whom(petition: Petition) -> str:
+    return _("name withheld") if petition.withheld else petition.from_whom
+
+
+def _answer(view: View, petition: Petition, *, blank: bool) -> Document:
+    head = frame.commune_head(view, "TB", petition.answered_on)
+    recipients = (_("The petitioner"), *_told_village(view, petition), frame.filed())
+    signed = Signatures((signing.signed_by_commune(view),), recipients)
+    body = _prose_to_fill_in() if blank else _prose(petition)
+    blocks: tuple[Block, ...] = (*body, signed)
+    subject = view.title_of(petition.about) if petition.about else ""
+    return replace(frame.paper(view, titles.PETITION_ANSWER, subject, head), blocks=blocks)
+
+
+def _told_village(view: View, petition: Petition) -> tuple[str, ...]:
+    return (view.title_of(petition.village),) if petition.village else ()
+
+
+def _prose(petition: Petition) -> Iterator[Block]:
+    day = frame.day_in_words(petition.received_on)
+    whom = "" if petition.withheld else petition.from_whom
+    came = _("On {day} the People's Committee received a petition from {whom}:")
+    if not whom:
+        came = _("On {day} the People's Committee received a petition:")
+    yield Paragraph(came.format(day=day, whom=whom), prose=True)
+    yield Paragraph(petition.matter, prose=True)
+    yield Paragraph(_("After looking into it, the People's Committee answers:"), prose=True)
+    yield Paragraph(petition.answer or frame.DOTS, prose=True)
+    if petition.settled_on:
+        settled = _("The matter was settled on {day}.")
+        yield Paragraph(settled.format(day=frame.day_in_words(petition.settled_on)), prose=True)
+    yield Paragraph(_("The People's Committee thanks for the petition./."), prose=True)
+
+
+def _prose_to_fill_in() -> Iterator[Block]:
+    came = _("On {day} the People's Committee received a petition from {whom}:")
+    yield Paragraph(came.format(day=frame.day_in_words(None), whom=frame.DOTS * 4), prose=True)
+    yield WritingLines(_BLANK_LINES)
+    yield Paragraph(_("After looking into it, the People's Committee answers:"), prose=True)
+    yield WritingLines(_BLANK_LINES)
