@@ -16,6 +16,7 @@ from store.records import (
     Acceptance,
     Action,
     Activity,
+    Appraisal,
     Assessment,
     Closing,
     Contribution,
@@ -28,6 +29,7 @@ from store.records import (
     Membership,
     OfficialDocument,
     Person,
+    Petition,
     PlanLine,
     Programme,
     Progress,
@@ -176,7 +178,37 @@ def carried_out() -> View:
                 uid=f"seat-{number}", person=f"board-{number}", body="supervision_board", role=role
             )
         )
+    _appraise(book, [state.line for state in states[:3]])
+    _petition(book, states[0].line.uid)
     return book.view
+
+
+def _appraise(book: Book, lines: list[PlanLine]) -> None:
+    for number, line in enumerate(lines):
+        book.save(
+            Appraisal(
+                line=line.uid, date=dt.date(2026, 10, 5 + number), by="Tổ thẩm định xã",
+                site_seen=True, feasible="with_changes",
+                price_source="Công bố giá quý III/2026 của tỉnh",
+                quantity=line.quantity, total_cost=line.total_cost, recommendation="submit_changed",
+                environment="Không lấn đất lúa; thoát nước về suối Đá",
+                reason="Giảm chiều rộng mặt",
+            )
+        )  # fmt: skip
+
+
+def _petition(book: Book, line: str) -> None:
+    for village in book.view.villages()[:2]:
+        book.save(
+            Petition(
+                received_on=dt.date(2027, 5, 4), village=village.uid, from_whom="Y Bhiăt Niê",
+                about=line, matter="Rãnh thoát nước bị lấp, nước tràn vào vườn",
+                handled_by="Công chức địa chính",
+                answered_on=dt.date(2027, 5, 12), answer="Tổ xây dựng đã nạo vét rãnh ngày 10/5",
+                settled_on=dt.date(2027, 5, 12),
+            )
+        )  # fmt: skip
+    book.save(Petition(received_on=dt.date(2027, 6, 1), withheld=True, matter="Đèn đường hỏng"))
 
 
 @cache

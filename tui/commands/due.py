@@ -21,10 +21,10 @@ _MOST_DAYS = 999
 _LISTED = (
     Column(Day(), N_("Due"), key="due"),
     Column(WholeNumber(), N_("Days late"), key="days_late"),
-    Column(Text(), N_("What"), key="what"),
-    Column(Text(), N_("Subject"), key="subject"),
+    Column(Text(), N_("Work due"), key="what"),
+    Column(Text(), N_("Concerning"), key="subject"),
     Column(Text(), N_("Village"), key="village"),
-    Column(Text(), N_("Who"), key="who"),
+    Column(Text(), N_("Responsible"), key="who"),
 )
 """The columns of ``due``; JSON has table and uid of the record besides."""
 
@@ -39,9 +39,9 @@ def due(session: Session) -> int:
         style = style_asked(session)
         if style is None:
             told = [one | {"due": one["due"].isoformat()} for one in described]
-            session.say(json.dumps(told, ensure_ascii=False, indent=1))
+            session.show(json.dumps(told, ensure_ascii=False, indent=1))
         elif described:
-            session.say(_table(view, described, style))
+            session.show(_table(view, described, style))
         else:
             message = _("Nothing is late, and nothing falls due within {days} days.")
             session.say(message.format(days=days))

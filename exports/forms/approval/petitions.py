@@ -1,17 +1,14 @@
 """Petitions on paper: the register of all of them, and the answer to each."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.document.document import (
-    Block,
     Document,
     PaperRow,
     PaperTable,
     Paragraph,
     RowRole,
     Signatures,
-    WritingLines,
     bundle,
 )
 from exports.forms.kit import frame, signing, titles
@@ -34,7 +31,6 @@ _REGISTERED = (
     "settled_on",
 )
 _BLANK_ROWS = 12
-_BLANK_LINES = 6
 
 
 def petition_register(view: View, request: Request) -> Document:
@@ -55,7 +51,7 @@ def petition_register(view: View, request: Request) -> Document:
         orientation="landscape",
     )
     table = PaperTable(columns, tuple(rows or blank), view)
-    signed = Signatures((signing.signed_by_commune(view),), (frame.filed(),))
+    signed = Signatures((signing.signed_by_commune(view),), (_("CDP team"), frame.filed()))
     return replace(made, blocks=(table, signed))
 
 
@@ -93,12 +89,24 @@ def _from_whom(petition: Petition) -> str:
 
 
 def _answer(view: View, petition: Petition, *, blank: bool) -> Document:
-    head = frame.commune_head(view, "TB", petition.answered_on)
+    columns = (
+        *(frame.only_in_files(Petition, key) for key in ("received_on", "from_whom", "village")),
+        *frame.columns_of(Petition, ("matter", "answer", "settled_on")),
+    )
+    rows = (
+        frame.blank_rows(columns, 1)
+        if blank
+        else (frame.row_of(columns, _registered(view, petition)),)
+    )
     recipients = (_("The petitioner"), *_told_village(view, petition), frame.filed())
-    signed = Signatures((signing.signed_by_commune(view),), recipients)
-    body = _prose_to_fill_in() if blank else _prose(petition)
-    blocks: tuple[Block, ...] = (*body, signed)
-    subject = view.title_of(petition.about) if petition.about else ""
+    blocks = (
+        Paragraph(_came(petition), prose=True),
+        PaperTable(columns, rows, view),
+        Paragraph(_("The People's Committee thanks for the petition./."), prose=True),
+        Signatures((signing.signed_by_commune(view),), recipients),
+    )
+    head = frame.commune_head(view, "TB", petition.answered_on)
+    subject = _("On the petition of {day}").format(day=frame.day_in_words(petition.received_on))
     return replace(frame.paper(view, titles.PETITION_ANSWER, subject, head), blocks=blocks)
 
 
@@ -106,25 +114,13 @@ def _told_village(view: View, petition: Petition) -> tuple[str, ...]:
     return (view.title_of(petition.village),) if petition.village else ()
 
 
-def _prose(petition: Petition) -> Iterator[Block]:
+def _came(petition: Petition) -> str:
+    """Return from whom the petition came and when, and that the answer follows."""
     day = frame.day_in_words(petition.received_on)
-    whom = "" if petition.withheld else petition.from_whom
-    came = _("On {day} the People's Committee received a petition from {whom}:")
-    if not whom:
-        came = _("On {day} the People's Committee received a petition:")
-    yield Paragraph(came.format(day=day, whom=whom), prose=True)
-    yield Paragraph(petition.matter, prose=True)
-    yield Paragraph(_("After looking into it, the People's Committee answers:"), prose=True)
-    yield Paragraph(petition.answer or frame.DOTS, prose=True)
-    if petition.settled_on:
-        settled = _("The matter was settled on {day}.")
-        yield Paragraph(settled.format(day=frame.day_in_words(petition.settled_on)), prose=True)
-    yield Paragraph(_("The People's Committee thanks for the petition./."), prose=True)
-
-
-def _prose_to_fill_in() -> Iterator[Block]:
-    came = _("On {day} the People's Committee received a petition from {whom}:")
-    yield Paragraph(came.format(day=frame.day_in_words(None), whom=frame.DOTS * 4), prose=True)
-    yield WritingLines(_BLANK_LINES)
-    yield Paragraph(_("After looking into it, the People's Committee answers:"), prose=True)
-    yield WritingLines(_BLANK_LINES)
+    if petition.withheld:
+        message = _("On {day} the People's Committee received a petition. It answers as follows:")
+        return message.format(day=day)
+    message = _(
+        "On {day} the People's Committee received a petition from {whom}. It answers as follows:"
+    )
+    return message.format(day=day, whom=petition.from_whom or frame.DOTS)

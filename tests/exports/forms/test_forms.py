@@ -24,7 +24,7 @@ from tests.exports.cycle import evaluated
 from tests.exports.papers import META, NAMES, dossier
 
 SAMPLE = evaluated()
-NOT_EVERY_VILLAGE = {"timetable", "supervision"}
+NOT_EVERY_VILLAGE = {"timetable", "petitions", "petition-answer", "supervision"}
 """Forms that do not name every village: the commune's own, and those of what took place."""
 
 ONE_VILLAGE = Request(village="v1")

@@ -20,13 +20,10 @@ from tests.exports.test_layout_random import letters_of
 
 TYPEFACE = shipped_typeface()
 MANY = "500 activities"
+_OF_WHAT_TOOK_PLACE = ("minutes", "ranking", "appraisal", "petition-answer", "supervision")
 NOTHING_TO_TELL = {
-    ("an empty village", "minutes"),
-    ("an empty village", "ranking"),
-    ("an empty village", "supervision"),
-    (MANY, "minutes"),
-    (MANY, "ranking"),
-    (MANY, "supervision"),
+    *((dossier, name) for dossier in ("an empty village", MANY) for name in _OF_WHAT_TOOK_PLACE),
+    ("only what must be there", "petition-answer"),
 }
 """Forms about something that these dossiers do not have."""
 

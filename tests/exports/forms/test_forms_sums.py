@@ -136,7 +136,9 @@ def build(view: View, name: str) -> Document:
 
 
 STAGES_3_TO_6 = tuple(
-    name for name, form in FORMS.items() if form.stage > 2 and name != "supervision"
+    name
+    for name, form in FORMS.items()
+    if form.stage > 2 and name not in {"appraisal", "petition-answer", "supervision"}
 )
 examples = partial(settings, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -107,7 +107,9 @@ PLAN_DAYS = {
     "information": {"start", "end"},
     "villages": {"valid_to"},
     "memberships": {"valid_to"},
+    "appraisals": {"due"},
     "feedback": {"deadline", "posted_from", "posted_to"},
+    "petitions": {"due"},
 }
 
 

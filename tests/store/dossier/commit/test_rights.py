@@ -34,6 +34,7 @@ OF_VILLAGES = frozenset(
         "ranking_criteria",
         "ranking_scores",
         "contributions",
+        "petitions",
         "evaluations",
     }
 )
@@ -51,6 +52,7 @@ OF_THE_COMMUNE = frozenset(
         "line_sources",
         "funding",
         "ceilings",
+        "appraisals",
         "facts",
         "documents",
         "feedback",
