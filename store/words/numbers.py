@@ -6,7 +6,7 @@ that could be an English one ("1,500"), is read in two ways and asked back.
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from store.language import _
 from store.words.text import normalise
@@ -14,7 +14,11 @@ from store.words.text import normalise
 LONGEST_NUMBER = 40
 """No number or amount typed has more characters."""
 
+UNKNOWN = "–"
+"""What stands for a figure that nobody has told; an empty place would look forgotten, 0 known."""
+
 _SHOWN_LENGTH = 40
+_WHOLE, _TENTH = Decimal(100), Decimal("0.1")
 _MINUS_SIGNS = "-−–"
 _GROUP = 3
 _NUMBER = re.compile(
@@ -101,6 +105,25 @@ def format_number(value: Decimal | int) -> str:
     whole, _point, decimals = f"{value:,f}".partition(".")
     decimals = decimals.rstrip("0")
     return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
+def rounded_percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
+    """Return how many per cent ``part`` is of ``whole``, rounded to a tenth; None of nothing.
+
+    What is not all of it never becomes 100 by rounding, and what is something never 0.
+    """
+    if whole <= 0:
+        return None
+    exact = Decimal(part) * _WHOLE / whole
+    rounded = exact.quantize(_TENTH, ROUND_HALF_UP)
+    if rounded == _WHOLE and exact < _WHOLE:
+        return _WHOLE - _TENTH
+    return _TENTH if exact > 0 and not rounded else rounded
+
+
+def format_percent(value: Decimal | int | None) -> str:
+    """Return "58,4%", or "–" for one that is not known."""
+    return UNKNOWN if value is None else f"{format_number(value)}%"
 
 
 def ambiguity(text: str, choices: Sequence[str]) -> str:

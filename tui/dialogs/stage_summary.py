@@ -185,7 +185,6 @@ def _monitoring(view: View) -> Iterator[ScreenParagraph]:
     for name, amount in (
         (_("Value of the work done"), works.earned),
         (_("Settled"), works.settled),
-        (_("Advanced"), works.advanced),
         (_("Contributed by the people"), works.contributed),
     ):
         yield BarLine(name, amount, works.approved, money(view, amount))

@@ -24,6 +24,7 @@ from store.dossier.view import View
 from store.language import DEFAULT_LANGUAGE, N_, _, current_language
 from store.records import Village
 from store.words.money import amount_in_words, format_money
+from store.words.numbers import UNKNOWN
 from store.words.text import fold
 
 _KIND_WORDS: Mapping[str, str] = MappingProxyType(
@@ -261,6 +262,11 @@ def unit_note(view: View) -> str:
 def amount(view: View, dong: int) -> str:
     """Return an amount in đồng as it stands in running text: "713 triệu đồng"."""
     return f"{format_money(dong, view.unit)} {_(view.unit.label)}"
+
+
+def amount_if_known(view: View, dong: int | None) -> str:
+    """Return an amount in running text, "–" where nobody knows it."""
+    return UNKNOWN if dong is None else amount(view, dong)
 
 
 def in_words(amount: int) -> str:

@@ -27,6 +27,7 @@ from store.stages.monitoring.line_state import LineState, line_states
 from store.stages.monitoring.totals import activity_weights
 from store.stages.shared.uptake import Amounts
 from store.stages.village.totals import Totals
+from store.words.numbers import format_percent
 
 Adopter = Activity | PlanLine
 """What takes a past proposal up again: a village's activity, or a line of the commune's own."""
@@ -177,7 +178,7 @@ def _rest_of_line(view: View, state: LineState, asked: Amounts, village: str = "
     left = left_of(state)
     if judged == "done" or (not judged and state.acceptance is not None and not left.quantity):
         return None
-    done = _("{percent} % done").format(percent=state.physical)
+    done = _("{percent} done").format(percent=format_percent(state.physical))
     return Rest(left, judged or "unfinished", done)
 
 

@@ -11,9 +11,11 @@ from store.words.numbers import (
     AmbiguousNumber,
     NumberError,
     format_number,
+    format_percent,
     in_words,
     is_negative,
     parse_decimal,
+    rounded_percent,
     shortened,
 )
 
@@ -205,3 +207,24 @@ def _heard(words: str) -> int:
 @given(st.integers(min_value=0, max_value=10**18))
 def test_a_number_said_is_understood(number: int) -> None:
     assert _heard(in_words(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (5097, 10_000, "51%"),
+        (584, 1000, "58,4%"),
+        (5845, 10_000, "58,5%"),
+        (9999, 10_000, "99,9%"),
+        (1, 10_000, "0,1%"),
+        (0, 7, "0%"),
+        (7, 7, "100%"),
+        (9, 8, "112,5%"),
+        (3, 0, "–"),
+        (Decimal("1.25"), Decimal(2), "62,5%"),
+    ],
+)
+def test_per_cent_are_rounded_to_a_tenth_and_neither_nothing_nor_all_by_rounding(
+    part: Decimal | int, whole: Decimal | int, said: str
+) -> None:
+    assert format_percent(rounded_percent(part, whole)) == said
