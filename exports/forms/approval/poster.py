@@ -13,7 +13,7 @@ from exports.document.document import (
     Paragraph,
     Signatures,
 )
-from exports.forms.approval.answers import months_of_answer, sources_of, village_part
+from exports.forms.approval.answers import months_of_answer, sources_of
 from exports.forms.kit import frame
 from exports.forms.kit import posters as wall
 from exports.forms.kit.posters import in_millions
@@ -148,7 +148,7 @@ def _sums(answers: Sequence[Answer]) -> Values:
     return {
         "total_cost": sum(one.activity.total_cost or 0 for one in answers),
         "approved_cost": sum(one.amount for one in answers),
-        _PART: added(village_part(one) for one in answers if one.outcome in APPROVED),
+        _PART: added(one.village_part for one in answers if one.outcome in APPROVED),
     }
 
 
@@ -163,7 +163,7 @@ def _line(view: View, answer: Answer) -> Values:
         "approved_quantity": answer.quantity,
         "approved_unit": "" if answer.quantity is None else answer.activity.unit,
         "approved_cost": answer.amount,
-        _PART: village_part(answer),
+        _PART: answer.village_part,
         wall.MONTHS: wall.months_in_short(*months_of_answer(view, answer), view.year),
     }
 

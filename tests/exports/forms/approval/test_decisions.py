@@ -224,8 +224,25 @@ def test_the_plan_as_approved_sums_both_parts_of_its_cost() -> None:
     assert total["approved_cost"] == total["village_contribution"] + total["external_support"]  # type: ignore[operator]
 
 
-def test_parts_of_a_cost_without_sources_are_not_summed() -> None:
+def test_the_parts_of_a_cost_are_those_of_the_decision_whatever_sources_are_known() -> None:
     kept = [one for one in records_of(VIEW) if not isinstance(one, DecisionFunding)]
-    table = form("feedback", View.of_records(kept), village=VILLAGE.uid).tables[1]
+    made = form("feedback", View.of_records(kept), village=VILLAGE.uid)
+    assert values(made.tables[1]) == values(form("feedback", village=VILLAGE.uid).tables[1])
+    assert "chưa có nguồn" in as_text(made)
+    undivided = [
+        replace(one, village_contribution=None, external_support=None)
+        if isinstance(one, Decision)
+        else one
+        for one in kept
+    ]
+    table = form("feedback", View.of_records(undivided), village=VILLAGE.uid).tables[1]
     assert values(table)["approved_cost"]
     assert values(table)["village_contribution"] is values(table)["external_support"] is None
+
+
+def test_a_notice_is_a_draft_while_there_is_an_error_in_what_it_tells() -> None:
+    village = next(one.village.uid for one in all_answers(VIEW) if one.is_answered)
+    assert not form("feedback", village=village).draft
+    kept = [one for one in records_of(VIEW) if not isinstance(one, DecisionFunding)]
+    assert form("feedback", View.of_records(kept), village=village).draft
+    assert form("feedback", View.of_records(kept), village=village, paper="a0").draft
