@@ -126,6 +126,11 @@ def format_percent(value: Decimal | int | None) -> str:
     return UNKNOWN if value is None else f"{format_number(value)}%"
 
 
+def format_if_known(value: Decimal | int | None) -> str:
+    """Return the number, or "–" for one that is not known."""
+    return UNKNOWN if value is None else format_number(value)
+
+
 def ambiguity(text: str, choices: Sequence[str]) -> str:
     """Return the sentence that asks which of ``choices`` was meant by ``text``."""
     return _("“{text}” can be read in more than one way: type {choices} or {last}.").format(

@@ -30,11 +30,13 @@ def sector_summary(view: View, records: Sequence[Record], at: Record | None) -> 
 
 
 def people_summary(view: View, records: Sequence[Record]) -> str:
-    """Return how many members a group has, and of whom it is made."""
-    members = [
-        view.get(Person, record.person) for record in records if isinstance(record, Membership)
-    ]
-    known = [member for member in members if member is not None]
+    """Return how many members a group has, each person once, and of whom it is made."""
+    members = {
+        record.person or record.uid: view.get(Person, record.person)
+        for record in records
+        if isinstance(record, Membership)
+    }
+    known = [member for member in members.values() if member is not None]
     return _("{all} members: {men} men, {women} women; of which {poor} poor").format(
         all=len(members),
         men=sum(one.sex == "male" for one in known),
