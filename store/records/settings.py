@@ -13,9 +13,10 @@ from store.columns.figures import Share, WholeNumber, Year
 from store.columns.kind import LIST_SEPARATOR, Kind, Surroundings, Text
 from store.columns.record import Record, column, record
 from store.columns.user_role import UserRole
-from store.language import N_, _
+from store.language import COMMUNE, N_, UNIT_KINDS, _
 from store.words.money import MoneyUnit
 from store.words.text import fold, slug
+from store.words.unit_kinds import kind_in_name, without_kind_word
 
 FORMAT = 2
 """The version of the file format this program writes; older ones are migrated on open."""
@@ -99,6 +100,12 @@ class Meta(Record):
         required=True,
         width=30,
         help=N_("The name without the word “commune”"),
+    )
+    commune_kind: str = column(
+        Choice(labels=UNIT_KINDS),
+        N_("Kind of unit"),
+        width=14,
+        help=N_("What papers call it; empty: as its name begins"),
     )
     commune_code: str = column(Text(longest=10), N_("Commune code"), width=7)
     province: str = column(Text(longest=120), N_("Province"), width=24)
@@ -187,6 +194,16 @@ class Meta(Record):
             if one.is_empty(getattr(self, one.key))
         }
         return dataclasses.replace(self, **emptied)
+
+    @property
+    def unit_kind(self) -> str:
+        """The kind of unit (a key of UNIT_KINDS): as it is set, else as the name begins."""
+        return self.commune_kind or kind_in_name(self.commune) or COMMUNE
+
+    @property
+    def unit_name(self) -> str:
+        """The name without the word for the kind of unit, which papers put there themselves."""
+        return without_kind_word(self.commune)
 
     def money_unit(self) -> MoneyUnit:
         """Return the unit in which money is typed and shown."""

@@ -53,7 +53,7 @@ def decisions(view: View, request: Request) -> Document:
     lines = [line for line in view.all(PlanLine) if not request.blank]
     approved = [line for line in lines if line.uid in found and found[line.uid].outcome in APPROVED]
     subject = _("Commune development plan {year} – {commune} commune").format(
-        year=view.year, commune=view.meta.commune
+        year=view.year, commune=view.meta.unit_name
     )
     bases = decided_by(view, found.values())
     blocks: list[Block] = []

@@ -111,7 +111,7 @@ def _opening(view: View, answers: Iterable[Answer], *, blank: bool) -> str:
     decisions = [line.decision for answer in every for line in answer.lines if line.decision]
     count = frame.DOTS if blank else str(len(every))
     told = {
-        "commune": view.meta.commune,
+        "commune": view.meta.unit_name,
         "count": count,
         "year": view.year,
         "documents": "; ".join(decided_by(view, decisions)) or frame.DOTS,

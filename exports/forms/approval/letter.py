@@ -43,7 +43,7 @@ def submission_letter(view: View, request: Request) -> Document:
     blocks: list[Block] = [
         Paragraph(_("To: {authority}").format(authority=to), "center"),
         *(Paragraph(text, italic=True, prose=True) for text in bases(view, letter, blank=blank)),
-        _prose(asks.format(commune=view.meta.commune, plan=plan, authority=to)),
+        _prose(asks.format(commune=view.meta.unit_name, plan=plan, authority=to)),
         Heading(_("1. How the plan was made")),
         *(_prose(text) for text in _history(view, blank=blank)),
         Heading(_("2. Activities and cost by sector")),
@@ -58,7 +58,7 @@ def submission_letter(view: View, request: Request) -> Document:
         Signatures((signatory,), _recipients()),
     ]
     subject = _("On the approval of {plan} of {commune} commune").format(
-        plan=plan, commune=view.meta.commune
+        plan=plan, commune=view.meta.unit_name
     )
     made = frame.paper(
         view, titles.SUBMISSION_LETTER, subject, numbered_head(view, "TTr", blank=blank)

@@ -93,7 +93,7 @@ def _to_answer(view: View, known: Feedback) -> tuple[Block, ...]:
     }
     answer = _("Your opinion: to the People's Committee of {commune} commune before {deadline}")
     posted = _("Posted in the village house from {posted_from} to {posted_to}")
-    told = answer.format(commune=view.meta.commune, deadline=days["deadline"])
+    told = answer.format(commune=view.meta.unit_name, deadline=days["deadline"])
     return Band(told), Paragraph(posted.format_map(days), "center")
 
 

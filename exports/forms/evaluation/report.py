@@ -52,7 +52,7 @@ def evaluation(view: View, request: Request) -> Document:
     opening = _(
         "The People's Committee of {commune} commune reports on the evaluation of the commune"
         " development plan {year}, made with the people at village meetings:"
-    ).format(commune=view.meta.commune, year=view.year)
+    ).format(commune=view.meta.unit_name, year=view.year)
 
     def drawn(chart: Callable[[View, Sequence[Outcome]], Chart]) -> tuple[Chart, ...]:
         return () if blank else (chart(view, every),)
@@ -78,7 +78,7 @@ def evaluation(view: View, request: Request) -> Document:
     ]
     signatories = signing.signed_by_team_and_commune(view)
     subject = _("Commune development plan {year} – {commune} commune").format(
-        year=view.year, commune=view.meta.commune
+        year=view.year, commune=view.meta.unit_name
     )
     return report(view, titles.EVALUATION, subject, opening, blocks, signatories)
 

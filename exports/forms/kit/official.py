@@ -47,7 +47,7 @@ def numbered_head(view: View, code: str, *, blank: bool = False) -> Head:
 def authority_name(view: View, key: str) -> str:
     """Return the full name of an authority; dots where it is not known."""
     name = _AUTHORITIES.get(key, "")
-    known = _(name).format(commune=view.meta.commune, level_above=view.meta.level_above)
+    known = _(name).format(commune=view.meta.unit_name, level_above=view.meta.level_above)
     return known or frame.DOTS
 
 

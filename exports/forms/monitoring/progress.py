@@ -63,7 +63,7 @@ def monitoring(view: View, request: Request) -> Document:
         " commune reports on the progress in the period “{period}”, as it stood on {day}:"
     ).format(
         year=view.year,
-        commune=view.meta.commune,
+        commune=view.meta.unit_name,
         period=f"{period.title()[:1].lower()}{period.title()[1:]}",
         day=frame.day_in_words(None if request.blank else told_until(view, period)),
     )
