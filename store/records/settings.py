@@ -149,13 +149,13 @@ class Meta(Record):
         Share(),
         N_("Households present: more than"),
         default=Fraction(1, 2),
-        help=N_("Decree 61/2023/NĐ-CP, Article 10"),
+        help=N_("Law 10/2022/QH15, Decree 59/2023/NĐ-CP"),
     )
     agreed_share: Fraction = column(
         Share(),
         N_("Households in favour: more than"),
         default=Fraction(1, 2),
-        help=N_("Decree 61/2023/NĐ-CP, Article 10; counted over all households"),
+        help=N_("Law 10/2022/QH15, Decree 59/2023/NĐ-CP; counted over all households"),
     )
     contribution_share: Fraction = column(
         Share(),

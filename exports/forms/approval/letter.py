@@ -32,12 +32,9 @@ def submission_letter(view: View, request: Request) -> Document:
     """Return the letter, with activities by sector and money by source."""
     blank = request.blank
     letter = None if blank else latest_document(view, "TTr")
-    to = _addressee(view)
+    to = authority_name(view, _deciding(view))
     plan = _("the commune development plan {year}").format(year=view.year)
-    asks = _(
-        "The People's Committee of {commune} commune respectfully submits {plan} to {authority} for"
-        " consideration and approval. Its main contents are:"
-    )
+    asks, on = _wording(view)
     ends = _("We respectfully ask {authority} to consider and decide./.").format(authority=to)
     signatory = signing.signed_by_commune(view, letter.signed_by if letter else "")
     blocks: list[Block] = [
@@ -57,24 +54,41 @@ def submission_letter(view: View, request: Request) -> Document:
         _prose(ends),
         Signatures((signatory,), _recipients()),
     ]
-    subject = _("On the approval of {plan} of {commune} commune").format(
-        plan=plan, commune=view.meta.unit_name
-    )
+    subject = on.format(plan=plan, commune=view.meta.unit_name)
     made = frame.paper(
         view, titles.SUBMISSION_LETTER, subject, numbered_head(view, "TTr", blank=blank)
     )
-    return replace(made, blocks=tuple(blocks))
+    return replace(made, blocks=tuple(blocks), draft=not blank and not view.all(PlanLine))
 
 
 def _prose(text: str) -> Paragraph:
     return Paragraph(text, prose=True)
 
 
-def _addressee(view: View) -> str:
-    """Return who decides: as the letter's record says, else the People's Council."""
+def _deciding(view: View) -> str:
+    """Return who decides (a key of AUTHORITIES): as the letter says, else the People's Council."""
     letter = latest_document(view, "TTr")
     key = letter.authority if letter and letter.authority != "committee" else ""
-    return authority_name(view, key or "council")
+    return key or "council"
+
+
+def _wording(view: View) -> tuple[str, str]:
+    """Return what the letter asks and what it is on: a council passes what others approve."""
+    if _deciding(view) == "council":
+        return (
+            _(
+                "The People's Committee of {commune} commune respectfully submits {plan} to"
+                " {authority} to consider and pass it. Its main contents are:"
+            ),
+            _("On the passing of {plan} of {commune} commune"),
+        )
+    return (
+        _(
+            "The People's Committee of {commune} commune respectfully submits {plan} to {authority}"
+            " for consideration and approval. Its main contents are:"
+        ),
+        _("On the approval of {plan} of {commune} commune"),
+    )
 
 
 def _history(view: View, *, blank: bool) -> Iterator[str]:

@@ -16,6 +16,7 @@ from exports.document.document import (
 from exports.forms.approval.answers import months_of_answer, sources_of
 from exports.forms.kit import frame
 from exports.forms.kit import posters as wall
+from exports.forms.kit.official import padded
 from exports.forms.kit.posters import in_millions
 from exports.forms.kit.sections import Section, Values, sector_names
 from store.dossier.view import View
@@ -82,7 +83,7 @@ def _documents(view: View, answers: Sequence[Answer]) -> str:
 def _short(view: View, paper: OfficialDocument) -> str:
     kind = _(DOCUMENT_KINDS.get(paper.kind, "")).partition(" (")[0] or _("Document")
     day = OfficialDocument.columns["date"].show(paper.date, view)
-    return _("{kind} No. {number} of {day}").format(kind=kind, number=paper.number, day=day)
+    return _("{kind} No. {number} of {day}").format(kind=kind, number=padded(paper.number), day=day)
 
 
 def _to_answer(view: View, known: Feedback) -> tuple[Block, ...]:
