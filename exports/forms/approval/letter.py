@@ -166,21 +166,22 @@ def _asked(view: View, *, blank: bool) -> tuple[str, ...]:
     words = frame.in_words(plan.total)
     if blank:
         words = _("(In words: {words})").format(words=frame.DOTS)
-    approve = _(
-        "To approve the plan with its {count} activities at a total cost of {total_cost} {words},"
+    to_pass = _("To pass") if _deciding(view) == "council" else _("To approve")
+    asked = _(
+        "{to_pass} the plan with its {count} activities at a total cost of {total_cost} {words},"
         " of which the villages contribute {village_contribution} and {external_support} is"
         " external support, so that the villages and the bodies in charge can carry it out in"
         " {year}."
     )
     if plan.undivided and not blank:
-        approve = _(
-            "To approve the plan with its {count} activities at a total cost of {total_cost}"
+        asked = _(
+            "{to_pass} the plan with its {count} activities at a total cost of {total_cost}"
             " {words}, of which the villages contribute {village_contribution}, {external_support}"
             " is external support and {undivided} is not divided yet, so that the villages and the"
             " bodies in charge can carry it out in {year}."
         )
     return (
-        approve.format(**shown, words=words, year=view.year),
+        asked.format(to_pass=to_pass, words=words, year=view.year, **shown),
         _(
             "To state the reason for every activity that is changed, postponed or rejected, so that"
             " the People's Committee can answer the villages."

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.language import use_language
+from store.words.money import MoneyUnit, amount_in_words, format_money
 from store.words.numbers import (
     AmbiguousNumber,
     NumberError,
+    figures_as_spoken,
     format_number,
     format_percent,
     in_words,
@@ -228,3 +230,21 @@ def test_per_cent_are_rounded_to_a_tenth_and_neither_nothing_nor_all_by_rounding
     part: Decimal | int, whole: Decimal | int, said: str
 ) -> None:
     assert format_percent(rounded_percent(part, whole)) == said
+
+
+def test_english_papers_write_points_and_commas_and_say_amounts_in_english() -> None:
+    use_language("en")
+    with figures_as_spoken():
+        shown = [format_number(Decimal("19004.7")), format_number(1_917), format_percent(58)]
+        money = [format_money(19_004_700_000, MoneyUnit.MILLION), format_money(-5, MoneyUnit.DONG)]
+        said = amount_in_words(20_500_000)
+    assert shown == ["19,004.7", "1,917", "58%"]
+    assert money == ["19,004.7", "-5"]
+    assert said == "Twenty million, five hundred thousand đồng"
+    assert format_number(Decimal("19004.7")) == "19.004,7", "as it is typed on every screen"
+
+
+def test_vietnamese_papers_write_numbers_as_they_are_typed() -> None:
+    with figures_as_spoken():
+        assert format_number(Decimal("19004.7")) == "19.004,7"
+        assert in_words(15) == "mười lăm"

@@ -117,7 +117,7 @@ def test_the_letter_names_what_goes_with_it() -> None:
 
 def test_what_is_asked_stands_in_figures_and_in_words() -> None:
     assert (
-        "Phê duyệt Kế hoạch gồm 1 hoạt động với tổng kinh phí 480.000.000 đồng (Bằng chữ: Bốn trăm"
+        "Thông qua Kế hoạch gồm 1 hoạt động với tổng kinh phí 480.000.000 đồng (Bằng chữ: Bốn trăm"
         " tám mươi triệu đồng), trong đó thôn đóng góp 30.000.000 đồng, hỗ trợ bên ngoài"
         " 450.000.000 đồng"
     ) in as_text(letter(LETTER))
