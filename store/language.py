@@ -5,10 +5,13 @@ Sentences and labels are written in English as message ids. ``N_`` marks one whe
 """
 
 import gettext
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar, copy_context
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import ParamSpec, TypeVar
 
 DEFAULT_LANGUAGE = "vi"
@@ -19,7 +22,33 @@ _LOCALE_FOLDER = Path(__file__).parent / "locale"
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
+_COMMUNE_WORDS: Mapping[str, "re.Pattern[str]"] = MappingProxyType(
+    {
+        "vi": re.compile(r"(?<!tác )(?<!thôn )\bxã\b(?! hội)", re.IGNORECASE),
+        "en": re.compile(r"(?<![{\w])commune(?=s?\b)(?!})", re.IGNORECASE),
+    }
+)
+"""The word for a commune in each language; not that of a society, a cooperative, this program."""
+_UNIT_WORDS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("ward", "vi"): "phường",
+        ("ward", "en"): "ward",
+        ("special_zone", "vi"): "đặc khu",
+        ("special_zone", "en"): "special zone",
+    }
+)
+"""The word that stands in its place in units of the other kinds."""
+
+
+@dataclass
+class _Speech:
+    """What is spoken, to whoever works in the same context: a language, of a kind of unit."""
+
+    language: str = DEFAULT_LANGUAGE
+    unit_kind: str = ""
+
+
+_speech: ContextVar[_Speech | None] = ContextVar("speech", default=None)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary gettext name
@@ -29,7 +58,14 @@ def N_(message: str) -> str:  # noqa: N802 - the customary gettext name
 
 def _(message: str) -> str:
     """Return ``message`` in the language of the person at work; empty stays empty."""
-    return _catalogue(_language.get()).gettext(message) if message else ""
+    if not message:
+        return ""
+    speech = _speech.get()
+    if speech is None:
+        return _catalogue(DEFAULT_LANGUAGE).gettext(message)
+    if speech.unit_kind and message not in UNIT_KINDS.values():
+        return _of_unit(speech.unit_kind, speech.language, message)
+    return _catalogue(speech.language).gettext(message)
 
 
 def speaking(language: str, told: Callable[P, T], *details: P.args, **more: P.kwargs) -> T:
@@ -44,12 +80,49 @@ def speaking(language: str, told: Callable[P, T], *details: P.args, **more: P.kw
 
 def use_language(language: str) -> None:
     """Speak ``language`` (one of ``LANGUAGES``) from here on in this context."""
-    _language.set(language)
+    before = _speech.get()
+    _speech.set(_Speech(language, before.unit_kind if before else ""))
+
+
+def speak_of(unit_kind: str) -> None:
+    """Speak from here on of a unit of that kind (a key of ``UNIT_KINDS``) wherever a commune is.
+
+    Whoever works in this context, or in one that was begun out of it, speaks so too.
+    """
+    kind = "" if unit_kind == COMMUNE else unit_kind
+    speech = _speech.get()
+    if speech is not None:
+        speech.unit_kind = kind
+    elif kind:
+        _speech.set(_Speech(unit_kind=kind))
 
 
 def current_language() -> str:
     """Return the code of the language in use."""
-    return _language.get()
+    speech = _speech.get()
+    return speech.language if speech else DEFAULT_LANGUAGE
+
+
+COMMUNE = "commune"
+UNIT_KINDS: Mapping[str, str] = MappingProxyType(
+    {COMMUNE: N_("Rural commune"), "ward": N_("Ward"), "special_zone": N_("Special zone")}
+)
+"""The kinds of unit of the commune level since July 2025."""
+
+
+@cache
+def _of_unit(unit_kind: str, language: str, message: str) -> str:
+    """Return ``message`` with the word for that kind of unit in the place of "commune"."""
+    word = _UNIT_WORDS[unit_kind, language]
+    translated = _catalogue(language).gettext(message)
+    return _COMMUNE_WORDS[language].sub(lambda found: _like(found[0], word), translated)
+
+
+def _like(written: str, word: str) -> str:
+    """Return ``word`` in capitals, or with a large first letter, as ``written`` is."""
+    if written.isupper():
+        return word.upper()
+    return f"{word[:1].upper()}{word[1:]}" if written[:1].isupper() else word
 
 
 @cache

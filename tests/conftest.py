@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from store.language import DEFAULT_LANGUAGE, current_language, use_language
+from store.language import DEFAULT_LANGUAGE, current_language, speak_of, use_language
 
 # The gate gives the same answer twice on the same code; `make explore` looks for new examples.
 _PATIENT = settings(
@@ -24,5 +24,7 @@ def _vietnamese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("THONXA_DATA", raising=False)
     before = current_language()
     use_language(DEFAULT_LANGUAGE)
+    speak_of("")
     yield
     use_language(before)
+    speak_of("")

@@ -39,6 +39,7 @@ from store.records import (
 from store.stages.commune.synthesis import detach, drop_lines, merge
 from store.stages.monitoring.line_state import approved_states
 from store.stages.monitoring.totals import Works
+from store.words.numbers import figures_as_spoken
 from tests.exports.edges import EDGES
 from tests.exports.papers import META
 from tests.store.builders import activity
@@ -249,7 +250,8 @@ def test_a_village_renamed_keeps_all_that_is_its_own(dossier: Dossier, shell: Sh
     take(dossier, change)
     assert nothing_dangles(dossier)
     assert not [one for one in check(dossier.view) if one.severity is Severity.ERROR]
-    paper = as_text(FORMS["village-plan"].build(dossier.view, Request(village="v1")))
+    with figures_as_spoken():
+        paper = as_text(FORMS["village-plan"].build(dossier.view, Request(village="v1")))
     assert "THÔN ĐOÀN KẾT" in paper
     assert "Hoạt động v1-infrastructure-1" in paper
     assert "Thôn 1 → Thôn Đoàn Kết" in shell.done("history", "--table", "villages")

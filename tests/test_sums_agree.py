@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from exports.document.blocks import UNKNOWN
 from exports.document.document import Document, PaperRow, PaperTable, RowRole
 from exports.files.render import render
 from exports.files.text import as_text, table_text
@@ -33,6 +32,7 @@ from store.stages.monitoring.totals import Works
 from store.stages.shared.rounds import approved_decisions
 from store.stages.village.totals import Totals, totals_by_sector
 from store.words.money import format_money
+from store.words.numbers import UNKNOWN
 from tests.random_years import random_year
 from tui.sheets.findings import Findings
 from tui.sheets.rows.groups import is_blank
@@ -63,7 +63,6 @@ SCREENS: Mapping[str, tuple[Sequence[ScreenTable], str, Mapping[str, str]]] = {
         {
             "approved": "approved",
             "settled": "settled",
-            "advanced": "advanced",
             "contributed": "given",
         },
     ),
@@ -99,7 +98,6 @@ def store_sums(view: View) -> Mapping[str, Sums]:
         "monitoring": {
             "approved": works.approved,
             "settled": works.settled,
-            "advanced": works.advanced,
             "contributed": works.contributed,
         },
         "contributions": {

@@ -228,7 +228,7 @@ def _head(view: View, sheet: BlankTable) -> Head:
     village = view.get(Village, sheet.village)
     if village is not None:
         return replace(frame.village_head(view, village, None), place_date="")
-    return Head((_("Commune of {name}").format(name=view.meta.commune).upper(),))
+    return Head((_("Commune of {name}").format(name=view.meta.unit_name).upper(),))
 
 
 def _subject(view: View, sheet: BlankTable) -> str:

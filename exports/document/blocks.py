@@ -13,9 +13,7 @@ from exports.document.charts import Chart
 from store.base.frozen import frozen
 from store.columns.kind import Align, Surroundings
 from store.columns.record import Column
-
-UNKNOWN = "–"
-"""What stands for a figure that nobody has told; an empty place would look forgotten, 0 known."""
+from store.words.numbers import UNKNOWN
 
 WHOLE_COSTS = ("approved_cost", "total_cost")
 PARTS_OF_COST = ("village_contribution", "external_support")
@@ -41,6 +39,9 @@ class RowRole(Enum):
     REMARK = "remark"
 
 
+_TELLING = frozenset({RowRole.LINE, RowRole.SUBTOTAL, RowRole.TOTAL})
+
+
 class ByHand(Enum):
     """How a table is written into on paper: not at all, row by row, on cards, on a few lines."""
 
@@ -55,7 +56,8 @@ class PaperColumn:
     """One column of a table: the field it shows, the words above it and its place.
 
     Its values stand as their kind does, unless ``aligned`` says otherwise. On a poster those of a
-    ``large`` column are seen first: figures twice as high as other text, in a frame.
+    ``large`` column are seen first: figures twice as high as other text, in a frame. In a column
+    that is ``told`` an empty value of a line or a sum is one that nobody knows.
     """
 
     field: Column
@@ -63,6 +65,7 @@ class PaperColumn:
     place: ColumnPlace = ColumnPlace.OWN
     aligned: Align | None = None
     large: bool = False
+    told: bool = False
 
     @property
     def key(self) -> str:
@@ -153,7 +156,7 @@ class PaperTable:
     def shown(self, row: PaperRow) -> list[str]:
         """Return the row as a person reads it, one text for each paper column."""
         texts: list[str] = []
-        unknown = self._unknown_parts(row)
+        unknown = self._unknown_places(row)
         for index, ((place, shown), value) in enumerate(zip(self._shown, row.values, strict=True)):
             if place is ColumnPlace.OWN:
                 texts.append(UNKNOWN if index in unknown else shown[value])
@@ -170,12 +173,18 @@ class PaperTable:
             places[key] for key in PARTS_OF_COST if key in places
         )
 
-    def _unknown_parts(self, row: PaperRow) -> tuple[int, ...]:
-        """Return the places of parts that nobody has told, of a row that tells its whole cost."""
+    def _unknown_places(self, row: PaperRow) -> tuple[int, ...]:
+        """Return the places of figures that nobody has told, in a row that tells others."""
         whole, parts = self._cost_places
-        if whole is None or row.values[whole] is None:
-            return ()
-        return tuple(place for place in parts if row.values[place] is None)
+        places = parts if whole is not None and row.values[whole] is not None else ()
+        if self._told_places and row.role in _TELLING and not row.is_to_fill_in:
+            places = (*places, *self._told_places)
+        return tuple(place for place in places if row.values[place] is None)
+
+    @cached_property
+    def _told_places(self) -> tuple[int, ...]:
+        """The places of the columns in which nothing is left empty that is known."""
+        return tuple(place for place, column in enumerate(self.columns) if column.told)
 
     def exported(self, row: PaperRow) -> list[str]:
         """Return the row for a spreadsheet, one plain text for each column."""

@@ -12,11 +12,11 @@ from typing import Any
 from store.base.frozen import frozen
 from store.columns.kind import Kind, Surroundings
 from store.language import N_, _
+from store.words.numbers import UNKNOWN
 
 MOST_SERIES = 6
 """No more kinds of bar can be told apart in black and white."""
 
-UNKNOWN = "–"
 _NOTHING = N_("There are no figures for this chart yet.")
 _ALL_ZERO = N_("All figures of this chart are still 0.")
 _NO_MONTHS = N_("No months have been set yet.")

@@ -13,6 +13,7 @@ from exports.type.paper import PaperSize
 from store.base.frozen import frozen
 from store.dossier.view import View
 from store.repair.find_save import printed_head
+from store.words.numbers import figures_as_spoken
 from store.words.text import slug
 
 
@@ -59,8 +60,9 @@ class FormOrder:
         self, view: View, typeface: Typeface | None = None, told: OnProgress = untold
     ) -> Rendered:
         """Return the file; raises CannotFill, CannotRender, UnusableFontError, OSError."""
-        made = self.document(view)
-        return render(made, self.suffix, self.paper, typeface, told, tagged=self.tagged)
+        with figures_as_spoken():
+            made = self.document(view)
+            return render(made, self.suffix, self.paper, typeface, told, tagged=self.tagged)
 
     def file_name(self, view: View, stem: str) -> str:
         """Return a name that says what the file is; ``stem`` is the dossier's.

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import fields
-from operator import add
 from typing import Any, Self, TypeVar
 
 V = TypeVar("V")
@@ -18,10 +17,19 @@ def grouped(records: Iterable[V], key: Callable[[V], K]) -> dict[K, list[V]]:
 
 
 class Sums:
-    """A frozen value whose fields are figures: two of them are added field by field."""
+    """A frozen value whose fields are figures: two of them are added field by field.
+
+    A figure that nobody knows is None, and adds nothing to one that is known.
+    """
 
     def __add__(self, other: Self) -> Self:
-        return type(self)(*map(add, _figures(self), _figures(other)))
+        return type(self)(*map(_added, _figures(self), _figures(other)))
+
+
+def _added(one: Any, other: Any) -> Any:
+    if one is None or other is None:
+        return other if one is None else one
+    return one + other
 
 
 def _figures(sums: Any) -> list[Any]:

@@ -36,6 +36,7 @@ from store.stages.commune.appraisal import appraisal_words
 from store.stages.evaluation.results import left_of
 from store.stages.monitoring.line_state import line_state
 from store.stages.shared.rounds import rounds
+from store.words.numbers import format_percent
 
 
 @frozen
@@ -157,7 +158,7 @@ def _carried_out(view: View, line: PlanLine) -> Iterator[StoryStep]:
         said = _tell(_("Step “{step}”"), months, action.lead, action.implementer, step=action.step)
         yield _step(action, None, said)
     for report in view.where(Progress, line=line.uid):
-        percent = f"{report.physical} %" if report.physical is not None else ""
+        percent = format_percent(report.physical) if report.physical is not None else ""
         done = _quantity(view, report.quantity_done, line.unit)
         said = _tell(_("Work done"), percent, done, report.difficulty, report.remedy, report.note)
         yield _step(report, report.date, said)

@@ -13,6 +13,7 @@ from store.disk.safe_open import make_shared_folder
 from store.dossier.dossier import Dossier
 from store.dossier.format import format_of
 from store.errors import Corrupt, Missing, NotSaved, StorageError, Unreadable, reason_of
+from store.language import speak_of
 from store.office.personal import Draft, Personal, Preferences
 from store.records import Meta
 from store.roles.settings import SETTINGS_FILE, Settings, read_settings
@@ -75,10 +76,16 @@ class Office:
         return max(whole, key=lambda one: one.year, default=None)
 
     def open(self, stem: str) -> Dossier:
-        """Open the dossier ``stem`` (its file name without ``.json``); raises StorageError."""
+        """Open the dossier ``stem`` (its file name without ``.json``), and speak of its unit.
+
+        Raises StorageError.
+        """
         if Path(stem).name != stem or stem.startswith("."):
             raise Missing(stem)
-        return Dossier.open(self.folder / f"{stem}.json", self.who, clock=self._clock)
+        dossier = Dossier.open(self.folder / f"{stem}.json", self.who, clock=self._clock)
+        for settings in dossier.view.all(Meta):
+            speak_of(settings.unit_kind)
+        return dossier
 
     def create(self, meta: Meta, records: Iterable[Record] = ()) -> Dossier:
         """Make a new dossier named after its commune and year.

@@ -6,15 +6,19 @@ as it is. It is read only when a commune is looked up.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from store.base.frozen import frozen
 from store.columns.kind import FieldError
-from store.language import N_, _
+from store.language import COMMUNE, N_, _
+from store.records import Meta
 from store.words.names import Names, same_but_for_case, same_but_for_marks
 from store.words.text import normalise
+from store.words.unit_kinds import kind_in_name
 
 _CODE = re.compile(r"\d{5}")
 _COMMUNE_WORD = re.compile(r"xã\s+(?=\S)", re.IGNORECASE)
+_WARD_PART = "tổ dân phố"
 _SHOWN = 5
 _SHOWN_LIKE = 3
 
@@ -26,6 +30,19 @@ class Commune:
     code: str
     name: str
     province: str
+
+    def settings(self, before: Meta) -> Meta:
+        """Return the settings of a dossier of this unit: its name, kind and word for its parts."""
+        kind = kind_in_name(self.name) or COMMUNE
+        usual = before.village_word == Meta().village_word
+        return replace(
+            before,
+            commune=self.name,
+            commune_code=self.code,
+            province=self.province,
+            commune_kind=kind,
+            village_word=_WARD_PART if usual and kind == "ward" else before.village_word,
+        )
 
 
 @frozen

@@ -89,6 +89,11 @@ class Disbursement(_OfLine):
         N_("Advance or settlement"),
         default="settlement",
     )
+    advance_recovered: int | None = column(
+        Money(),
+        N_("Advance recovered"),
+        help=N_("What a settlement takes back of earlier advances; empty if not known"),
+    )
     document: str = column(Text(), N_("Document"), width=18)
 
     @property

@@ -13,9 +13,10 @@ from store.columns.figures import Share, WholeNumber, Year
 from store.columns.kind import LIST_SEPARATOR, Kind, Surroundings, Text
 from store.columns.record import Record, column, record
 from store.columns.user_role import UserRole
-from store.language import N_, _
+from store.language import COMMUNE, N_, UNIT_KINDS, _
 from store.words.money import MoneyUnit
 from store.words.text import fold, slug
+from store.words.unit_kinds import kind_in_name, without_kind_word
 
 FORMAT = 2
 """The version of the file format this program writes; older ones are migrated on open."""
@@ -100,6 +101,12 @@ class Meta(Record):
         width=30,
         help=N_("The name without the word “commune”"),
     )
+    commune_kind: str = column(
+        Choice(labels=UNIT_KINDS),
+        N_("Kind of unit"),
+        width=14,
+        help=N_("What papers call it; empty: as its name begins"),
+    )
     commune_code: str = column(Text(longest=10), N_("Commune code"), width=7)
     province: str = column(Text(longest=120), N_("Province"), width=24)
     level_above: str = column(
@@ -142,13 +149,13 @@ class Meta(Record):
         Share(),
         N_("Households present: more than"),
         default=Fraction(1, 2),
-        help=N_("Decree 61/2023/NĐ-CP, Article 10"),
+        help=N_("Law 10/2022/QH15, Decree 59/2023/NĐ-CP"),
     )
     agreed_share: Fraction = column(
         Share(),
         N_("Households in favour: more than"),
         default=Fraction(1, 2),
-        help=N_("Decree 61/2023/NĐ-CP, Article 10; counted over all households"),
+        help=N_("Law 10/2022/QH15, Decree 59/2023/NĐ-CP; counted over all households"),
     )
     contribution_share: Fraction = column(
         Share(),
@@ -193,6 +200,16 @@ class Meta(Record):
             if one.is_empty(getattr(self, one.key))
         }
         return dataclasses.replace(self, **emptied)
+
+    @property
+    def unit_kind(self) -> str:
+        """The kind of unit (a key of UNIT_KINDS): as it is set, else as the name begins."""
+        return self.commune_kind or kind_in_name(self.commune) or COMMUNE
+
+    @property
+    def unit_name(self) -> str:
+        """The name without the word for the kind of unit, which papers put there themselves."""
+        return without_kind_word(self.commune)
 
     def money_unit(self) -> MoneyUnit:
         """Return the unit in which money is typed and shown."""

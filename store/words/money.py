@@ -23,6 +23,7 @@ from store.words.numbers import (
     is_negative,
     number_readings,
     shortened,
+    with_decimals,
 )
 from store.words.syllable import TONES
 from store.words.text import fold, normalise
@@ -267,7 +268,7 @@ def format_money(amount: int, unit: MoneyUnit = MoneyUnit.DONG) -> str:
     places = len(str(unit.factor)) - 1
     decimals = f"{rest:0{places}d}".rstrip("0") if rest else ""
     sign = "-" if amount < 0 else ""
-    return sign + format_number(whole) + (f",{decimals}" if decimals else "")
+    return sign + with_decimals(f"{whole:,d}".replace(",", "."), decimals)
 
 
 def editable_money(amount: int, unit: MoneyUnit = MoneyUnit.DONG) -> str:

@@ -1,20 +1,29 @@
-"""Numbers as they are typed, shown and said in Vietnamese: 1.234.567,5.
+"""Numbers as they are typed, shown and said: 1.234.567,5, on English papers 1,234,567.5.
 
 A dot groups thousands and a comma begins decimals. A dot that cannot be a group ("1.5"), or a comma
 that could be an English one ("1,500"), is read in two ways and asked back.
 """
 
 import re
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import ROUND_HALF_UP, Decimal
 
-from store.language import _
+from store.language import DEFAULT_LANGUAGE, _, current_language
+from store.words.english import english_words
 from store.words.text import normalise
 
 LONGEST_NUMBER = 40
 """No number or amount typed has more characters."""
 
+UNKNOWN = "–"
+"""What stands for a figure that nobody has told; an empty place would look forgotten, 0 known."""
+
+_in_english: ContextVar[bool] = ContextVar("in_english", default=False)
+_TO_ENGLISH = str.maketrans(".,", ",.")
 _SHOWN_LENGTH = 40
+_WHOLE, _TENTH = Decimal(100), Decimal("0.1")
 _MINUS_SIGNS = "-−–"
 _GROUP = 3
 _NUMBER = re.compile(
@@ -92,15 +101,60 @@ def is_negative(text: str) -> bool:
     return text.startswith(tuple(_MINUS_SIGNS))
 
 
+@contextmanager
+def figures_as_spoken() -> Iterator[None]:
+    """Write and say numbers, until the block ends, as readers of the language in use do.
+
+    Papers do; on screens they stand as they are typed, in every language alike.
+    """
+    before = _in_english.set(current_language() != DEFAULT_LANGUAGE)
+    try:
+        yield
+    finally:
+        _in_english.reset(before)
+
+
 def format_number(value: Decimal | int) -> str:
     """Return ``value`` exactly, with dots between thousands and a comma before decimals."""
     if isinstance(value, int):
-        return f"{value:,d}".replace(",", ".")
+        return _as_read(f"{value:,d}".replace(",", "."))
     if not value:
         return "0"
     whole, _point, decimals = f"{value:,f}".partition(".")
-    decimals = decimals.rstrip("0")
-    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+    return with_decimals(whole.replace(",", "."), decimals.rstrip("0"))
+
+
+def with_decimals(whole: str, decimals: str) -> str:
+    """Return digits grouped by dots with ``decimals``, if any, as the reader expects them."""
+    return _as_read(f"{whole},{decimals}" if decimals else whole)
+
+
+def _as_read(figure: str) -> str:
+    return figure.translate(_TO_ENGLISH) if _in_english.get() else figure
+
+
+def rounded_percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
+    """Return how many per cent ``part`` is of ``whole``, rounded to a tenth; None of nothing.
+
+    What is not all of it never becomes 100 by rounding, and what is something never 0.
+    """
+    if whole <= 0:
+        return None
+    exact = Decimal(part) * _WHOLE / whole
+    rounded = exact.quantize(_TENTH, ROUND_HALF_UP)
+    if rounded == _WHOLE and exact < _WHOLE:
+        return _WHOLE - _TENTH
+    return _TENTH if exact > 0 and not rounded else rounded
+
+
+def format_percent(value: Decimal | int | None) -> str:
+    """Return "58,4%", or "–" for one that is not known."""
+    return UNKNOWN if value is None else f"{format_number(value)}%"
+
+
+def format_if_known(value: Decimal | int | None) -> str:
+    """Return the number, or "–" for one that is not known."""
+    return UNKNOWN if value is None else format_number(value)
 
 
 def ambiguity(text: str, choices: Sequence[str]) -> str:
@@ -120,7 +174,12 @@ _BILLION = 10**9
 
 
 def in_words(number: int) -> str:
-    """Say ``number`` in Vietnamese, in lower case: 1.015 "một nghìn không trăm mười lăm"."""
+    """Say ``number`` in lower case: 1.015 "một nghìn không trăm mười lăm".
+
+    Where numbers are as spoken (see ``figures_as_spoken``) an English paper says it in English.
+    """
+    if _in_english.get():
+        return english_words(number)
     if number < 0:
         return f"âm {in_words(-number)}"
     return _said(number) if number else _DIGITS[0]

@@ -1,7 +1,6 @@
 """``new``: a dossier for a commune and plan year, empty or going on from an earlier one."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from store.columns.kind import FieldError
@@ -46,7 +45,7 @@ def _of_commune(meta: Meta, commune: Commune) -> Meta:
     """Return the settings for ``commune``; what is set already for one of that name stays."""
     if meta.commune == commune.name:
         return meta
-    return replace(meta, commune=commune.name, commune_code=commune.code, province=commune.province)
+    return commune.settings(meta)
 
 
 def _create(office: Office, meta: Meta, records: Iterable[Record]) -> Path:

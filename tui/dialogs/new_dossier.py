@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
 
 from store.base.frozen import frozen
 from store.columns.kind import FieldError
@@ -92,6 +91,4 @@ class NewDossierDialog:
 def _empty(commune: str, year: int) -> _Beginning:
     """Return the settings of a new dossier; raises FieldError where there is no name."""
     found = find_commune(commune)
-    official = found.commune
-    known: dict[str, Any] = {"commune_code": official.code, "province": official.province}
-    return _Beginning(Meta(commune=official.name, year=year, **known), (), found.note)
+    return _Beginning(found.commune.settings(Meta(year=year)), (), found.note)

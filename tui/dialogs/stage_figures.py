@@ -10,6 +10,7 @@ from store.stages.commune.proposals import accounting
 from store.stages.evaluation.results import outcomes, results_by_village
 from store.stages.monitoring.periods import PeriodLength, period_table
 from store.stages.village.totals import Totals, totals_by_village
+from store.words.numbers import format_if_known
 from tui.tables.summaries import money
 from tui.views.reading import ScreenParagraph
 from tui.widgets.bars import BarLine
@@ -125,7 +126,7 @@ def result_figures(view: View) -> Iterator[ScreenParagraph]:
                     str(one.finished),
                     money(view, one.planned),
                     money(view, one.actual),
-                    str(one.households),
+                    format_if_known(one.households),
                 ],
             )
             for uid, one in results.items()

@@ -33,6 +33,7 @@ from store.stages.monitoring.totals import Works, works_by_sector
 from store.stages.shared.petitions import is_late, open_petitions
 from store.stages.shared.rounds import approved_decisions, current_decisions
 from store.stages.village.totals import Totals, totals_by_sector
+from store.words.numbers import format_if_known
 from tui.tables.summaries import money, totals_words
 from tui.views.reading import ScreenParagraph
 from tui.widgets.bars import BarLine
@@ -59,7 +60,7 @@ def brief(view: View, state: StageState) -> list[ScreenParagraph]:
 def _preparation(view: View) -> Iterator[ScreenParagraph]:
     launches = view.where(Meeting, kind="commune_launch")
     present = {uid for launch in launches for uid in launch.villages_present}
-    team = view.where(Membership, body="cdp_team")
+    team = {member.person or member.uid for member in view.where(Membership, body="cdp_team")}
     yield _("CDP team: {count} members").format(count=len(team))
     yield _("Launch meeting: {present} of {all} villages present").format(
         present=len(present), all=len(standing_villages(view))
@@ -187,7 +188,6 @@ def _monitoring(view: View) -> Iterator[ScreenParagraph]:
     for name, amount in (
         (_("Value of the work done"), works.earned),
         (_("Settled"), works.settled),
-        (_("Advanced"), works.advanced),
         (_("Contributed by the people"), works.contributed),
     ):
         yield BarLine(name, amount, works.approved, money(view, amount))
@@ -224,7 +224,9 @@ def _evaluation(view: View) -> Iterator[ScreenParagraph]:
         lines=results.lines, finished=results.finished, evaluated=results.evaluated
     )
     yield _("Beneficiaries: {households} households, {men} men, {women} women").format(
-        households=results.households, men=results.men, women=results.women
+        households=format_if_known(results.households),
+        men=format_if_known(results.men),
+        women=format_if_known(results.women),
     )
     yield _rated(view.all(Evaluation))
     yield ""

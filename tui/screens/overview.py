@@ -34,10 +34,10 @@ def stage_line(state: StageState, width: int) -> str:
 def heading(meta: Meta, width: int) -> str:
     """Return year and commune, with the program's name where that fits ``width`` cells."""
     words = _("Thôn Xã – planning cycle {year}, commune {commune}")
-    whole = words.format(year=meta.year, commune=meta.commune)
+    whole = words.format(year=meta.year, commune=meta.unit_name)
     if cell_len(whole) <= width:
         return whole
-    return _("{year}, commune {commune}").format(year=meta.year, commune=meta.commune)
+    return _("{year}, commune {commune}").format(year=meta.year, commune=meta.unit_name)
 
 
 def last_begun(states: Sequence[StageState]) -> int:

@@ -12,6 +12,7 @@ from store.stages.monitoring.line_state import approved_states
 from store.stages.monitoring.totals import Works
 from store.stages.village.totals import Totals
 from store.words.money import format_money
+from store.words.numbers import format_percent
 
 
 def money_summary(view: View, records: Sequence[Record]) -> str:
@@ -29,11 +30,13 @@ def sector_summary(view: View, records: Sequence[Record], at: Record | None) -> 
 
 
 def people_summary(view: View, records: Sequence[Record]) -> str:
-    """Return how many members a group has, and of whom it is made."""
-    members = [
-        view.get(Person, record.person) for record in records if isinstance(record, Membership)
-    ]
-    known = [member for member in members if member is not None]
+    """Return how many members a group has, each person once, and of whom it is made."""
+    members = {
+        record.person or record.uid: view.get(Person, record.person)
+        for record in records
+        if isinstance(record, Membership)
+    }
+    known = [member for member in members.values() if member is not None]
     return _("{all} members: {men} men, {women} women; of which {poor} poor").format(
         all=len(members),
         men=sum(one.sex == "male" for one in known),
@@ -47,12 +50,12 @@ def works_summary(view: View, records: Sequence[Record]) -> str:
     wanted = {record.uid for record in records}
     works = Works.of(state for state in approved_states(view) if state.line.uid in wanted)
     message = _(
-        "{lines} lines: {physical}% done, settled {settled} of {approved} {unit};"
+        "{lines} lines: {physical} done, settled {settled} of {approved} {unit};"
         " accepted {accepted}, late {late}"
     )
     return message.format(
         lines=works.lines,
-        physical=works.physical,
+        physical=format_percent(works.physical),
         settled=money(view, works.settled),
         approved=money(view, works.approved),
         unit=_(view.unit.label),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from exports.document.charts import filled
 from store.base.frozen import frozen
+from store.words.numbers import format_percent, rounded_percent
 from tui.typing.fitting import fit
 
 _WIDE = 76
@@ -12,7 +13,6 @@ _LABEL_WIDTHS = {False: 14, True: 30}
 _BAR_WIDTHS = {False: 10, True: 16}
 _FULL, _EMPTY = "█", "░"
 _OVER = "!"
-_WHOLE = 100
 
 
 @frozen
@@ -30,11 +30,11 @@ class BarLine:
     def lines(self, width: int) -> Iterator[str]:
         """Yield the line for a screen of ``width`` cells."""
         is_wide = width >= _WIDE
-        percent = f"{self.part * _WHOLE // self.whole}%" if self.whole > 0 else "–"
+        percent = format_percent(rounded_percent(self.part, self.whole))
         sign = _OVER if 0 < self.whole < self.part else ""
         name = fit(self.label, _LABEL_WIDTHS[is_wide], "left")
         drawn = bar(self.part, self.whole, _BAR_WIDTHS[is_wide])
-        yield f"  {name} {drawn} {percent:>4}{sign:1} {self.words}".rstrip()
+        yield f"  {name} {drawn} {percent:>6}{sign:1} {self.words}".rstrip()
 
 
 def bar(part: int, whole: int, width: int) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from store.columns.kind import Month
 from store.dossier.view import View
-from store.records.commune import VILLAGE_SOURCES
 from store.stages.approval.answers import Answer
 from store.stages.monitoring.line_state import months_of
 
@@ -16,13 +15,6 @@ def months_of_answer(view: View, answer: Answer) -> tuple[Month | None, Month | 
     ends = [end for _start, end in months if end]
     activity = answer.activity
     return min(starts, default=activity.start), max(ends, default=activity.end)
-
-
-def village_part(answer: Answer) -> int | None:
-    """Return what the village gives of the approved cost, in đồng; None while not known."""
-    if not answer.granted:
-        return None
-    return sum(one.amount for one in answer.granted if one.source in VILLAGE_SOURCES)
 
 
 def sources_of(view: View, answer: Answer, amount: Callable[[int], str]) -> str:

@@ -1,6 +1,6 @@
 """The list of what was approved, and of what was not and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from exports.document.document import (
@@ -16,6 +16,7 @@ from exports.document.document import (
 )
 from exports.forms.commune.charts import programme_charts
 from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.doubtful import is_doubtful
 from exports.forms.kit.numbered_sources import legend, numbers_of, shares_column, shares_of
 from exports.forms.kit.official import decided_by
 from exports.forms.kit.request import Request
@@ -46,20 +47,19 @@ _GRANTED = ("quantity", "total_cost", "village_contribution", "external_support"
 def decisions(view: View, request: Request) -> Document:
     """Return which lines were approved with how much from where, and which were not and why.
 
-    Decided by papers of their own, the list goes with these and bears no number; before that it is
-    a draft.
+    Decided by one paper, it is the annex of that, which nobody heads or signs once more; decided by
+    several, a list that rests on them and is signed. Before that, and while there is an error in
+    what it shows, it is a draft.
     """
     found = {} if request.blank else current_decisions(view)
     lines = [line for line in view.all(PlanLine) if not request.blank]
     approved = [line for line in lines if line.uid in found and found[line.uid].outcome in APPROVED]
     subject = _("Commune development plan {year} – {commune} commune").format(
-        year=view.year, commune=view.meta.commune
+        year=view.year, commune=view.meta.unit_name
     )
     bases = decided_by(view, found.values())
-    blocks: list[Block] = []
-    if bases:
-        goes_with = _("(With {document})").format(document="; ".join(bases))
-        blocks.append(Paragraph(goes_with, "center", italic=True))
+    is_annex = len(bases) == 1
+    blocks: list[Block] = list(_opening(bases))
     blocks += _approved_part(view, sheet_order(view, approved), found)
     blocks += programme_charts(view) if approved else ()
     granted = {one.uid for one in approved}
@@ -67,12 +67,25 @@ def decisions(view: View, request: Request) -> Document:
     if refused or request.blank:
         blocks.append(Heading(_("Activities not approved, or not yet")))
         blocks.append(_refused_table(view, refused, found))
-    blocks.append(Signatures((signing.signed_by_commune(view),), frame.told_to_villages()))
-    head = frame.commune_head(view, "QĐ", None)
-    if bases:
-        head = replace(head, number="", place_date="")
+    if not is_annex:
+        blocks.append(Signatures((signing.signed_by_commune(view),), frame.told_to_villages()))
+    head = None if is_annex else frame.commune_head(view, "QĐ", None)
     made = frame.paper(view, titles.DECISIONS, subject, head, orientation="landscape")
-    return replace(made, blocks=tuple(blocks), draft=not bases and not request.blank)
+    if is_annex:
+        made = replace(made, title=f"{_('Annex').upper()}\n{made.title}")
+    is_draft = not bases or is_doubtful(view, found.values())
+    return replace(made, blocks=tuple(blocks), draft=is_draft and not request.blank)
+
+
+def _opening(bases: Sequence[str]) -> Iterator[Block]:
+    """Yield what the list goes with, or each paper that it rests on."""
+    if len(bases) == 1:
+        yield Paragraph(_("(With {document})").format(document=bases[0]), "center", italic=True)
+        return
+    message = _("Pursuant to {basis}")
+    for basis in bases:
+        end = "." if basis == bases[-1] else ";"
+        yield Paragraph(f"{message.format(basis=basis)}{end}", italic=True, prose=True)
 
 
 def _supporters(view: View) -> Mapping[str, Sequence[DecisionFunding]]:

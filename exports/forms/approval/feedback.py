@@ -1,6 +1,6 @@
 """What each village is told: the outcome of every proposal, and its plan as it was approved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from exports.document.document import (
@@ -17,9 +17,10 @@ from exports.document.document import (
     Signatures,
     bundle,
 )
-from exports.forms.approval.answers import months_of_answer, sources_of, village_part
+from exports.forms.approval.answers import months_of_answer, sources_of
 from exports.forms.approval.poster import notice_poster
 from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.doubtful import is_doubtful
 from exports.forms.kit.official import decided_by
 from exports.forms.kit.request import CannotFill, Request, chosen
 from exports.forms.kit.sections import (
@@ -30,6 +31,7 @@ from exports.forms.kit.sections import (
     sector_names,
     sum_row,
 )
+from store.columns.record import Record
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Activity, Feedback, Village
@@ -55,7 +57,7 @@ def _poster(view: View, told: VillageAnswers, *, blank: bool) -> Document:
     shown = VillageAnswers(told.village, (), None) if blank else told
     signatures = Signatures(_signatories(view, shown.feedback or Feedback()))
     made = notice_poster(view, shown, signatures)
-    return replace(made, draft=not blank and not told.is_answered)
+    return replace(made, draft=not blank and is_draft(view, told))
 
 
 def _notice(view: View, told: VillageAnswers, *, blank: bool) -> Document:
@@ -82,7 +84,21 @@ def _notice(view: View, told: VillageAnswers, *, blank: bool) -> Document:
     subject = _("{village}, plan year {year}").format(village=village, year=view.year)
     head = frame.commune_head(view, "TB", known.date)
     made = frame.paper(view, titles.FEEDBACK, subject, head, orientation="landscape")
-    return replace(made, blocks=tuple(blocks), draft=not blank and not told.is_answered)
+    return replace(made, blocks=tuple(blocks), draft=not blank and is_draft(view, told))
+
+
+def is_draft(view: View, told: VillageAnswers) -> bool:
+    """Tell whether a village cannot be told yet: answers are missing, or an error is in them."""
+    return not told.is_answered or is_doubtful(view, _shown(told))
+
+
+def _shown(told: VillageAnswers) -> Iterator[Record | None]:
+    """Yield the records the notice tells of."""
+    yield told.feedback
+    for answer in told.answers:
+        yield answer.activity
+        for line in answer.lines:
+            yield from (line.line, line.decision, line.share)
 
 
 def _signatories(view: View, known: Feedback) -> tuple[Signatory, ...]:
@@ -95,7 +111,7 @@ def _opening(view: View, answers: Iterable[Answer], *, blank: bool) -> str:
     decisions = [line.decision for answer in every for line in answer.lines if line.decision]
     count = frame.DOTS if blank else str(len(every))
     told = {
-        "commune": view.meta.commune,
+        "commune": view.meta.unit_name,
         "count": count,
         "year": view.year,
         "documents": "; ".join(decided_by(view, decisions)) or frame.DOTS,
@@ -183,7 +199,7 @@ def _plan_table(view: View, approved: Sequence[Answer]) -> PaperTable:
     ]
     if rows:
         cost = sum(one.amount for one in approved)
-        sums = {"approved_cost": cost, **_parts(cost, [village_part(one) for one in approved])}
+        sums = {"approved_cost": cost, **_parts(cost, [one.village_part for one in approved])}
         total = sum_row(columns, sums, RowRole.TOTAL, _("TOTAL"))
         words = frame.in_words(cost)
         return PaperTable(
@@ -204,7 +220,7 @@ def _planned(view: View, answer: Answer) -> Values:
         "start": start,
         "end": end,
         "approved_cost": answer.amount,
-        **_parts(answer.amount, [village_part(answer)]),
+        **_parts(answer.amount, [answer.village_part]),
     }
 
 

@@ -10,6 +10,7 @@ from exports.forms.kit.official import (
     day_of,
     decision_as_typed,
     latest_document,
+    names,
 )
 from store.checks.village.plan import FINISHED
 from store.dossier.view import View
@@ -57,13 +58,15 @@ def enclosures(view: View, letter: OfficialDocument | None, *, blank: bool) -> s
 def _papers(view: View, letter: OfficialDocument | None) -> Iterator[str]:
     """Yield the decision on the CDP team, papers issued before the letter, and the conference."""
     team = view.where(Membership, body="cdp_team")
-    if founded := decision_as_typed(next((one.decision for one in team if one.decision), "")):
+    typed = next((one.decision for one in team if one.decision), "")
+    if founded := decision_as_typed(view, typed):
         yield _("{decision} on the founding of the CDP team").format(decision=founded)
     deciding = {decision.document for decision in view.all(Decision)}
     papers = [
         document
         for document in view.all(OfficialDocument)
         if document.kind in _BINDING
+        and not names(typed, document.number)
         and (
             _before(document.date, letter)
             if letter and letter.date

@@ -32,18 +32,15 @@ def submission_letter(view: View, request: Request) -> Document:
     """Return the letter, with activities by sector and money by source."""
     blank = request.blank
     letter = None if blank else latest_document(view, "TTr")
-    to = _addressee(view)
+    to = authority_name(view, _deciding(view))
     plan = _("the commune development plan {year}").format(year=view.year)
-    asks = _(
-        "The People's Committee of {commune} commune respectfully submits {plan} to {authority} for"
-        " consideration and approval. Its main contents are:"
-    )
+    asks, on = _wording(view)
     ends = _("We respectfully ask {authority} to consider and decide./.").format(authority=to)
     signatory = signing.signed_by_commune(view, letter.signed_by if letter else "")
     blocks: list[Block] = [
         Paragraph(_("To: {authority}").format(authority=to), "center"),
         *(Paragraph(text, italic=True, prose=True) for text in bases(view, letter, blank=blank)),
-        _prose(asks.format(commune=view.meta.commune, plan=plan, authority=to)),
+        _prose(asks.format(commune=view.meta.unit_name, plan=plan, authority=to)),
         Heading(_("1. How the plan was made")),
         *(_prose(text) for text in _history(view, blank=blank)),
         Heading(_("2. Activities and cost by sector")),
@@ -57,24 +54,41 @@ def submission_letter(view: View, request: Request) -> Document:
         _prose(ends),
         Signatures((signatory,), _recipients()),
     ]
-    subject = _("On the approval of {plan} of {commune} commune").format(
-        plan=plan, commune=view.meta.commune
-    )
+    subject = on.format(plan=plan, commune=view.meta.unit_name)
     made = frame.paper(
         view, titles.SUBMISSION_LETTER, subject, numbered_head(view, "TTr", blank=blank)
     )
-    return replace(made, blocks=tuple(blocks))
+    return replace(made, blocks=tuple(blocks), draft=not blank and not view.all(PlanLine))
 
 
 def _prose(text: str) -> Paragraph:
     return Paragraph(text, prose=True)
 
 
-def _addressee(view: View) -> str:
-    """Return who decides: as the letter's record says, else the People's Council."""
+def _deciding(view: View) -> str:
+    """Return who decides (a key of AUTHORITIES): as the letter says, else the People's Council."""
     letter = latest_document(view, "TTr")
     key = letter.authority if letter and letter.authority != "committee" else ""
-    return authority_name(view, key or "council")
+    return key or "council"
+
+
+def _wording(view: View) -> tuple[str, str]:
+    """Return what the letter asks and what it is on: a council passes what others approve."""
+    if _deciding(view) == "council":
+        return (
+            _(
+                "The People's Committee of {commune} commune respectfully submits {plan} to"
+                " {authority} to consider and pass it. Its main contents are:"
+            ),
+            _("On the passing of {plan} of {commune} commune"),
+        )
+    return (
+        _(
+            "The People's Committee of {commune} commune respectfully submits {plan} to {authority}"
+            " for consideration and approval. Its main contents are:"
+        ),
+        _("On the approval of {plan} of {commune} commune"),
+    )
 
 
 def _history(view: View, *, blank: bool) -> Iterator[str]:
@@ -152,21 +166,22 @@ def _asked(view: View, *, blank: bool) -> tuple[str, ...]:
     words = frame.in_words(plan.total)
     if blank:
         words = _("(In words: {words})").format(words=frame.DOTS)
-    approve = _(
-        "To approve the plan with its {count} activities at a total cost of {total_cost} {words},"
+    to_pass = _("To pass") if _deciding(view) == "council" else _("To approve")
+    asked = _(
+        "{to_pass} the plan with its {count} activities at a total cost of {total_cost} {words},"
         " of which the villages contribute {village_contribution} and {external_support} is"
         " external support, so that the villages and the bodies in charge can carry it out in"
         " {year}."
     )
     if plan.undivided and not blank:
-        approve = _(
-            "To approve the plan with its {count} activities at a total cost of {total_cost}"
+        asked = _(
+            "{to_pass} the plan with its {count} activities at a total cost of {total_cost}"
             " {words}, of which the villages contribute {village_contribution}, {external_support}"
             " is external support and {undivided} is not divided yet, so that the villages and the"
             " bodies in charge can carry it out in {year}."
         )
     return (
-        approve.format(**shown, words=words, year=view.year),
+        asked.format(to_pass=to_pass, words=words, year=view.year, **shown),
         _(
             "To state the reason for every activity that is changed, postponed or rejected, so that"
             " the People's Committee can answer the villages."

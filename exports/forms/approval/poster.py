@@ -13,9 +13,10 @@ from exports.document.document import (
     Paragraph,
     Signatures,
 )
-from exports.forms.approval.answers import months_of_answer, sources_of, village_part
+from exports.forms.approval.answers import months_of_answer, sources_of
 from exports.forms.kit import frame
 from exports.forms.kit import posters as wall
+from exports.forms.kit.official import padded
 from exports.forms.kit.posters import in_millions
 from exports.forms.kit.sections import Section, Values, sector_names
 from store.dossier.view import View
@@ -82,7 +83,7 @@ def _documents(view: View, answers: Sequence[Answer]) -> str:
 def _short(view: View, paper: OfficialDocument) -> str:
     kind = _(DOCUMENT_KINDS.get(paper.kind, "")).partition(" (")[0] or _("Document")
     day = OfficialDocument.columns["date"].show(paper.date, view)
-    return _("{kind} No. {number} of {day}").format(kind=kind, number=paper.number, day=day)
+    return _("{kind} No. {number} of {day}").format(kind=kind, number=padded(paper.number), day=day)
 
 
 def _to_answer(view: View, known: Feedback) -> tuple[Block, ...]:
@@ -93,7 +94,7 @@ def _to_answer(view: View, known: Feedback) -> tuple[Block, ...]:
     }
     answer = _("Your opinion: to the People's Committee of {commune} commune before {deadline}")
     posted = _("Posted in the village house from {posted_from} to {posted_to}")
-    told = answer.format(commune=view.meta.commune, deadline=days["deadline"])
+    told = answer.format(commune=view.meta.unit_name, deadline=days["deadline"])
     return Band(told), Paragraph(posted.format_map(days), "center")
 
 
@@ -148,7 +149,7 @@ def _sums(answers: Sequence[Answer]) -> Values:
     return {
         "total_cost": sum(one.activity.total_cost or 0 for one in answers),
         "approved_cost": sum(one.amount for one in answers),
-        _PART: added(village_part(one) for one in answers if one.outcome in APPROVED),
+        _PART: added(one.village_part for one in answers if one.outcome in APPROVED),
     }
 
 
@@ -163,7 +164,7 @@ def _line(view: View, answer: Answer) -> Values:
         "approved_quantity": answer.quantity,
         "approved_unit": "" if answer.quantity is None else answer.activity.unit,
         "approved_cost": answer.amount,
-        _PART: village_part(answer),
+        _PART: answer.village_part,
         wall.MONTHS: wall.months_in_short(*months_of_answer(view, answer), view.year),
     }
 

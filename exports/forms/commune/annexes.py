@@ -43,7 +43,7 @@ def _annex(view: View, subject: str, table: PaperTable, totals: Totals) -> Docum
     written = latest_document(view, "KH")
     if written is None:
         goes_with = _("(With the proposed development plan {year} of {commune} commune)").format(
-            year=view.year, commune=view.meta.commune
+            year=view.year, commune=view.meta.unit_name
         )
     else:
         goes_with = _("(With {document})").format(document=cited(view, written))

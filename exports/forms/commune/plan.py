@@ -57,7 +57,7 @@ def commune_plan(view: View, request: Request) -> Document:
 def _cover(view: View, *, blank: bool) -> Document:
     """Return the cover: whose plan, for which year, and its size at a glance."""
     written = None if blank else latest_document(view, "KH")
-    place = _("{commune} commune").format(commune=view.meta.commune)
+    place = _("{commune} commune").format(commune=view.meta.unit_name)
     place = ", ".join(part for part in (place, view.meta.province) if part)
     year = _("Year {year}").format(year=view.year)
     head = replace(numbered_head(view, "KH", blank=blank), place_date="")
@@ -164,7 +164,7 @@ def _finance(view: View, *, blank: bool) -> Document:
     closing = _(
         "This is the proposed development plan {year} of {commune} commune; {authority} is asked"
         " to consider and decide on it."
-    ).format(year=view.year, commune=view.meta.commune, authority=authority_name(view, "council"))
+    ).format(year=view.year, commune=view.meta.unit_name, authority=authority_name(view, "council"))
     blocks = (
         finance_table(view, blank=blank),
         *charts,

@@ -32,9 +32,9 @@ def village_table(view: View, every: Sequence[Outcome]) -> PaperTable:
         frame.whole_column("finished", N_("Of which finished")),
         frame.money_column("planned", N_("Planned cost")),
         frame.money_column("actual", N_("Actual cost")),
-        frame.whole_column("households", N_("Households that benefit")),
-        frame.whole_column("men", N_("Men")),
-        frame.whole_column("women", N_("Women")),
+        replace(frame.whole_column("households", N_("Households that benefit")), told=True),
+        replace(frame.whole_column("men", N_("Men")), told=True),
+        replace(frame.whole_column("women", N_("Women")), told=True),
     )
     lines = [
         {"village": village_name(view, uid), **_figures(results)}

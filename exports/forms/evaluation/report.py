@@ -42,6 +42,7 @@ from store.language import N_, _
 from store.records import Evaluation, PlanLine
 from store.stages.evaluation.results import Outcome, Results, average, outcomes
 from store.stages.village.totals import sheet_order
+from store.words.numbers import format_if_known
 
 
 def evaluation(view: View, request: Request) -> Document:
@@ -51,7 +52,7 @@ def evaluation(view: View, request: Request) -> Document:
     opening = _(
         "The People's Committee of {commune} commune reports on the evaluation of the commune"
         " development plan {year}, made with the people at village meetings:"
-    ).format(commune=view.meta.commune, year=view.year)
+    ).format(commune=view.meta.unit_name, year=view.year)
 
     def drawn(chart: Callable[[View, Sequence[Outcome]], Chart]) -> tuple[Chart, ...]:
         return () if blank else (chart(view, every),)
@@ -77,7 +78,7 @@ def evaluation(view: View, request: Request) -> Document:
     ]
     signatories = signing.signed_by_team_and_commune(view)
     subject = _("Commune development plan {year} – {commune} commune").format(
-        year=view.year, commune=view.meta.commune
+        year=view.year, commune=view.meta.unit_name
     )
     return report(view, titles.EVALUATION, subject, opening, blocks, signatories)
 
@@ -89,10 +90,14 @@ def _brief(view: View, every: Sequence[Outcome], *, blank: bool) -> tuple[tuple[
         (_("Of which finished / evaluated"), f"{results.finished} / {results.evaluated}"),
         (_("Planned cost"), frame.amount(view, results.planned)),
         (_("Actual cost"), frame.amount(view, results.actual)),
-        (_("Households that benefit"), str(results.households)),
-        (_("People who benefit: men / women"), f"{results.men} / {results.women}"),
+        (_("Households that benefit"), format_if_known(results.households)),
+        (_("People who benefit: men / women"), _men_and_women(results)),
     )
     return tuple((label, "" if blank else figure) for label, figure in known)
+
+
+def _men_and_women(results: Results) -> str:
+    return f"{format_if_known(results.men)} / {format_if_known(results.women)}"
 
 
 def _columns() -> tuple[PaperColumn, ...]:
@@ -105,7 +110,7 @@ def _columns() -> tuple[PaperColumn, ...]:
         frame.quantity_column("actual_quantity", N_("Actual quantity")),
         frame.money_column("planned_cost", N_("Planned cost")),
         frame.money_column("actual_cost", N_("Actual cost")),
-        frame.whole_column("households", N_("Households that benefit")),
+        replace(frame.whole_column("households", N_("Households that benefit")), told=True),
         *(replace(column, aligned="center") for column in _judged_columns()),
         frame.text_column("next", N_("What happens next"), 14),
     )
@@ -143,7 +148,7 @@ def _result(view: View, one: Outcome) -> Values:
         "actual_quantity": one.actual_quantity,
         "planned_cost": one.planned_cost,
         "actual_cost": one.actual_cost,
-        "households": Results.of([one]).households if one.evaluations else None,
+        "households": Results.of([one]).households,
         "in_use": "; ".join(in_use.show(use, view) for use in uses),
         "quality": rounded_mean(average(one.evaluations, "quality")),
         "satisfaction": rounded_mean(average(one.evaluations, "satisfaction")),

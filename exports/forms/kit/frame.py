@@ -24,6 +24,7 @@ from store.dossier.view import View
 from store.language import DEFAULT_LANGUAGE, N_, _, current_language
 from store.records import Village
 from store.words.money import amount_in_words, format_money
+from store.words.numbers import UNKNOWN
 from store.words.text import fold
 
 _KIND_WORDS: Mapping[str, str] = MappingProxyType(
@@ -197,7 +198,7 @@ def kind_word(view: View, village: Village) -> str:
 
 def village_head(view: View, village: Village, day: dt.date | None) -> Head:
     """Return the head of a village's paper, which bears no number."""
-    commune = _("Commune of {name}").format(name=view.meta.commune)
+    commune = _("Commune of {name}").format(name=view.meta.unit_name)
     body = (commune.upper(), full_name(view, village).upper())
     return Head(body, place_date=place_and_day(view, day))
 
@@ -207,7 +208,7 @@ def commune_head(view: View, code: str, day: dt.date | None, number: str = "") -
 
     ``number`` is the whole number once the paper has one, such as 05/KH-UBND.
     """
-    commune = _("Commune of {name}").format(name=view.meta.commune)
+    commune = _("Commune of {name}").format(name=view.meta.unit_name)
     number = _("No. {number}").format(number=number or f"{DOTS}/{code}-UBND")
     committee = _("People's Committee")
     body = f"{committee}\n{commune}".upper()
@@ -216,7 +217,7 @@ def commune_head(view: View, code: str, day: dt.date | None, number: str = "") -
 
 def place_and_day(view: View, day: dt.date | None) -> str:
     """Return "Hướng Lộc, ngày 05 tháng 3 năm 2027"; dots where the day is not known."""
-    return f"{view.meta.commune}, {day_in_words(day)}"
+    return f"{view.meta.unit_name}, {day_in_words(day)}"
 
 
 def day_in_words(day: dt.date | None) -> str:
@@ -261,6 +262,11 @@ def unit_note(view: View) -> str:
 def amount(view: View, dong: int) -> str:
     """Return an amount in đồng as it stands in running text: "713 triệu đồng"."""
     return f"{format_money(dong, view.unit)} {_(view.unit.label)}"
+
+
+def amount_if_known(view: View, dong: int | None) -> str:
+    """Return an amount in running text, "–" where nobody knows it."""
+    return UNKNOWN if dong is None else amount(view, dong)
 
 
 def in_words(amount: int) -> str:

@@ -1,6 +1,7 @@
 """Papers with a number: their heads, and how one paper names another."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -20,6 +21,13 @@ _AUTHORITIES: Mapping[str, str] = MappingProxyType(
         "programme_owner": N_("the programme owner"),
     }
 )
+
+_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_ENDS_IN_DAY = re.compile(rf"{_DAY.pattern}$")
+_NUMBER = re.compile(r"\d+/QĐ-(UBND|HĐND)\b")
+_WORD_OF_DAY = "ngày "
+_ISSUERS: Mapping[str, str] = MappingProxyType({"UBND": "committee", "HĐND": "council"})
+"""Whose paper it is, by the end of its number."""
 
 _ON = ("ve ", "v/v ")
 """How a subject begins that already says what it is about; without marks."""
@@ -41,13 +49,18 @@ def numbered_head(view: View, code: str, *, blank: bool = False) -> Head:
     written = None if blank else latest_document(view, code)
     if written is None:
         return frame.commune_head(view, code, None)
-    return frame.commune_head(view, code, written.date, written.number)
+    return frame.commune_head(view, code, written.date, padded(written.number))
+
+
+def padded(number: str) -> str:
+    """Return a paper's number with two digits at least: "5/TTr-UBND" is "05/TTr-UBND"."""
+    return f"0{number}" if re.match(r"[1-9](?!\d)", number) else number
 
 
 def authority_name(view: View, key: str) -> str:
     """Return the full name of an authority; dots where it is not known."""
     name = _AUTHORITIES.get(key, "")
-    known = _(name).format(commune=view.meta.commune, level_above=view.meta.level_above)
+    known = _(name).format(commune=view.meta.unit_name, level_above=view.meta.level_above)
     return known or frame.DOTS
 
 
@@ -56,7 +69,7 @@ def cited(view: View, document: OfficialDocument) -> str:
     message = _("{kind} No. {number} of {day} by {authority}")
     return message.format(
         kind=_kind_of(document) or _("Document"),
-        number=document.number,
+        number=padded(document.number),
         day=frame.day_in_words(document.date),
         authority=authority_name(view, document.authority),
     )
@@ -79,10 +92,36 @@ def cited_with_subject(view: View, document: OfficialDocument) -> str:
     return message.format(document=cited(view, document), subject=subject)
 
 
-def decision_as_typed(text: str) -> str:
-    """Return a decision typed as text, "Quyết định số 72/QĐ-UBND …", with these words once."""
+def decision_as_typed(view: View, text: str) -> str:
+    """Return a decision that was typed as text as the record of that number is cited, if any.
+
+    Without one it is "Quyết định số 72/QĐ-UBND …" with these words once, its day in words, and
+    behind it who issued it where its number tells.
+    """
     text = text.strip()
-    return _("Decision No. {number}").format(number=text) if text[:1].isdigit() else text
+    for document in view.all(OfficialDocument):
+        if document.number and names(text, document.number):
+            return cited(view, document)
+    told = _DAY.sub(_day_in_words, text)
+    issued = _NUMBER.search(text)
+    if issued and _ENDS_IN_DAY.search(text):
+        authority = authority_name(view, _ISSUERS[issued[1]])
+        told = _("{document} by {authority}").format(document=told, authority=authority)
+    return _("Decision No. {number}").format(number=told) if text[:1].isdigit() else told
+
+
+def _day_in_words(found: re.Match[str]) -> str:
+    """Return "ngày 15 tháng 5 năm 2026" without its first word; what is no day as it stands."""
+    try:
+        day = dt.date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return found[0]
+    return frame.day_in_words(day).removeprefix(_WORD_OF_DAY)
+
+
+def names(text: str, number: str) -> bool:
+    """Tell whether a decision typed as text is the one of that number, padded or not."""
+    return padded(number) in {padded(word.strip(".,;")) for word in text.split()}
 
 
 def _kind_of(document: OfficialDocument) -> str:

@@ -26,20 +26,18 @@ from store.language import N_, _
 from store.words.money import MoneyUnit, format_money
 
 MONTHS = "months"
-_COARSE, _FINE = 100_000, 10_000
-_COARSE_FROM = 10_000_000
 _SEPARATOR = "–"
 _BLANK_LINES = 3
 
 
 @frozen
 class Millions(Kind[int]):
-    """An amount in đồng, shown in millions: from ten million to a tenth, below to a hundredth."""
+    """An amount in đồng, shown in millions; exactly, so that every column adds up."""
 
     align: Align = field(default="right", init=False)
 
     def show(self, value: int, around: Surroundings) -> str:
-        """Return the rounded amount: 53996766 is "54"."""
+        """Return the amount: 53900000 is "53,9"."""
         del around
         return in_millions(value)
 
@@ -50,9 +48,8 @@ class Millions(Kind[int]):
 
 
 def in_millions(dong: int) -> str:
-    """Return an amount in đồng as millions, rounded half up to at most two decimals."""
-    step = _COARSE if dong >= _COARSE_FROM else _FINE
-    return format_money((dong + step // 2) // step * step, MoneyUnit.MILLION)
+    """Return an amount in đồng as millions, with all its decimals."""
+    return format_money(dong, MoneyUnit.MILLION)
 
 
 def millions_column(key: str, label: str) -> PaperColumn:

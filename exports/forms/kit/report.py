@@ -30,7 +30,7 @@ def report(
     closing = _(
         "This is the report of the People's Committee of {commune} commune; {authority} is asked to"
         " consider it."
-    ).format(commune=view.meta.commune, authority=authority)
+    ).format(commune=view.meta.unit_name, authority=authority)
     head = frame.commune_head(view, "BC", None)
     made = frame.paper(view, title, subject, head, orientation="landscape")
     return replace(

@@ -10,7 +10,7 @@ from exports.type.paper import PaperSize
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 from store.dossier.view import View
-from store.language import _
+from store.language import _, speak_of
 from store.stages.monitoring.periods import Period, PeriodLength
 
 with read_when_used():
@@ -75,6 +75,7 @@ class Form:
 
         A blank one is made ready for handwriting, unless it is for the wall.
         """
+        speak_of(view.meta.unit_kind)
         request = request or Request()
         if request.on_wall and not self.on_wall:
             message = _(

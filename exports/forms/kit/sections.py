@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from exports.document.blocks import UNKNOWN
 from exports.document.document import Note, PaperColumn, PaperRow, RowRole
 from exports.forms.kit import frame
 from store.base.frozen import frozen
 from store.dossier.view import View
 from store.language import _
 from store.stages.village.totals import Totals
+from store.words.numbers import UNKNOWN
 
 Values = Mapping[str, object]
 """What stands in a row, by column key."""

@@ -63,7 +63,7 @@ def action_plan(view: View, request: Request) -> Document:
         unit_note=_("Columns 1–12: months of {year}; ■: work is done").format(year=view.year),
     )
     subject = _("Commune development plan {year} – {commune} commune").format(
-        year=view.year, commune=view.meta.commune
+        year=view.year, commune=view.meta.unit_name
     )
     recipients = (
         _("Villages of the commune"),
@@ -93,7 +93,7 @@ def _prose(view: View, states: Sequence[LineState]) -> tuple[str, str]:
     )
     return opening.format(
         documents="; ".join(decided) or frame.DOTS,
-        commune=view.meta.commune,
+        commune=view.meta.unit_name,
         count=len(states) or frame.DOTS,
         amount=frame.amount(view, total) if states else frame.DOTS,
     ), closing

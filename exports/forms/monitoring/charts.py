@@ -16,16 +16,12 @@ from store.stages.monitoring.periods import LineInPeriod
 from store.stages.monitoring.totals import Works, works_by_village
 from store.stages.village.totals import sheet_order
 from store.words.money import format_money
+from store.words.numbers import format_number, rounded_percent
 
 _PLANNED, _DONE, _PAID = 2, 0, 1
 """Shades: what is planned stays pale, what is done is dark."""
 
 _MONTHS = 12
-
-
-def percent_of(part: int, whole: int) -> int:
-    """Return per cent, rounded down; 0 of nothing."""
-    return part * COMPLETE // whole if whole else 0
 
 
 def sector_progress(view: View, lines: Sequence[LineInPeriod]) -> BarChart:
@@ -35,16 +31,15 @@ def sector_progress(view: View, lines: Sequence[LineInPeriod]) -> BarChart:
         inside = [line for line in lines if line.now.line.sector == group.sector]
         works = Works.of(one.now for one in inside)
         planned = sum(one.planned_so_far for one in inside)
-        paid = percent_of(works.settled, works.approved)
-        done = (percent_of(planned, works.approved), works.physical, paid)
-        entries.append(Bars(group.name, done if works.approved else (None,) * len(done)))
+        done = rounded_percent(planned, works.approved)
+        entries.append(Bars(group.name, (done, works.physical, works.settled_percent)))
     return BarChart(
         title=_("Progress by sector, in per cent of what is approved"),
-        series=(_("Planned so far"), _("Work done"), _("Money paid")),
+        series=(_("Planned so far"), _("Work done"), _("Support paid")),
         shades=(_PLANNED, _DONE, _PAID),
         entries=tuple(entries),
         kind=Percent(),
-        sign=" %",
+        sign="%",
         whole=COMPLETE,
         around=view,
     )
@@ -58,15 +53,14 @@ def village_progress(view: View, states: Iterable[LineState]) -> BarChart:
         if not works.lines and village is None:
             continue
         name = frame.full_name(view, village) if village else _("The commune's own")
-        paid = percent_of(works.settled, works.approved)
-        entries.append(Bars(name, (works.physical, paid) if works.approved else (None, None)))
+        entries.append(Bars(name, (works.physical, works.settled_percent)))
     return BarChart(
         title=_("Progress by village, in per cent of what is approved"),
-        series=(_("Work done"), _("Money paid")),
+        series=(_("Work done"), _("Support paid")),
         shades=(_DONE, _PAID),
         entries=tuple(entries),
         kind=Percent(),
-        sign=" %",
+        sign="%",
         whole=COMPLETE,
         around=view,
     )
@@ -107,7 +101,7 @@ def months_chart(view: View, states: Sequence[LineState]) -> MonthChart:
                 MonthBars(
                     state.line.name,
                     (_span(view, *months_of(view, state.line)), _span(view, *_worked(state))),
-                    str(state.physical),
+                    format_number(state.physical),
                 )
                 for state in states
             ],

@@ -161,7 +161,7 @@ def _receipt(view: View, village: Village, one: Contribution) -> Iterable[Block]
     number = one.receipt or frame.DOTS
     yield Heading(
         _("Receipt No. {number} – {village}, {commune} commune").format(
-            number=number, village=frame.full_name(view, village), commune=view.meta.commune
+            number=number, village=frame.full_name(view, village), commune=view.meta.unit_name
         )
     )
     yield Facts(

@@ -27,7 +27,6 @@ from exports.forms.kit.sections import (
 )
 from exports.forms.monitoring.charts import (
     months_chart,
-    percent_of,
     sector_progress,
     village_progress,
 )
@@ -39,6 +38,7 @@ from store.stages.monitoring.line_state import LineState
 from store.stages.monitoring.periods import LineInPeriod, Period, PeriodLength, lines_in, told_until
 from store.stages.monitoring.totals import Works, works_by_source
 from store.stages.village.totals import sheet_order
+from store.words.numbers import format_percent, rounded_percent
 
 _DIFFICULTY_KEYS = ("difficulty", "remedy", "reporter")
 _BLANK_ROWS = 6
@@ -46,9 +46,12 @@ _MONEY = {
     "approved": N_("Approved cost"),
     "settled_in_period": N_("Paid in the period"),
     "settled": N_("Paid so far"),
-    "advanced": N_("Advanced"),
+    "outstanding": N_("Advances not recovered"),
     "contributed": N_("People gave"),
 }
+
+
+_BY_SOURCE = ("approved", "settled", "outstanding", "contributed")
 
 
 def monitoring(view: View, request: Request) -> Document:
@@ -60,7 +63,7 @@ def monitoring(view: View, request: Request) -> Document:
         " commune reports on the progress in the period “{period}”, as it stood on {day}:"
     ).format(
         year=view.year,
-        commune=view.meta.commune,
+        commune=view.meta.unit_name,
         period=f"{period.title()[:1].lower()}{period.title()[1:]}",
         day=frame.day_in_words(None if request.blank else told_until(view, period)),
     )
@@ -89,17 +92,17 @@ def _brief(
     view: View, lines: Iterable[LineInPeriod], *, blank: bool
 ) -> tuple[tuple[str, str], ...]:
     works = Works.of(line.now for line in lines)
-    paid = _("{amount} ({percent} % of what is approved)").format(
+    paid = _("{amount} ({percent} of what is approved from outside)").format(
         amount=frame.amount(view, works.settled),
-        percent=percent_of(works.settled, works.approved),
+        percent=format_percent(works.settled_percent),
     )
     known = (
         (_("Approved activities"), str(works.lines)),
         (_("Of which accepted / late"), f"{works.accepted} / {works.late}"),
         (_("Approved cost"), frame.amount(view, works.approved)),
-        (_("Work done, weighted by cost"), f"{works.physical} %"),
+        (_("Work done, weighted by cost"), format_percent(works.physical)),
         (_("Paid so far"), paid),
-        (_("Advanced, not yet settled"), frame.amount(view, works.advanced)),
+        (_("Advances not recovered"), frame.amount_if_known(view, works.outstanding)),
         (_("People gave"), frame.amount(view, works.contributed)),
     )
     return tuple((label, "" if blank else figure) for label, figure in known)
@@ -108,6 +111,7 @@ def _brief(
 def _columns(period: Period) -> tuple[PaperColumn, ...]:
     """Return the columns; on paper, what was paid in a whole year stands once."""
     money = [frame.money_column(key, label) for key, label in _MONEY.items()]
+    advanced = frame.money_column("advanced", N_("Advanced"))
     if period.span is PeriodLength.YEAR:
         money = [
             replace(one, place=ColumnPlace.FILES_ONLY) if one.key == "settled_in_period" else one
@@ -120,10 +124,11 @@ def _columns(period: Period) -> tuple[PaperColumn, ...]:
         frame.quantity_column("approved_quantity", N_("Approved quantity")),
         replace(*frame.columns_of(PlanLine, ("unit",)), place=ColumnPlace.BEHIND),
         frame.quantity_column("quantity_done", N_("Quantity done")),
-        frame.percent_column("planned_percent", N_("Planned so far (%)")),
+        _told(frame.percent_column("planned_percent", N_("Planned so far (%)"))),
         frame.percent_column("physical", N_("Work done (%)")),
         replace(frame.money_column("planned", N_("Planned so far")), place=ColumnPlace.FILES_ONLY),
-        *money,
+        *map(_told, money),
+        replace(advanced, place=ColumnPlace.FILES_ONLY),
         frame.text_column("status", N_("Status"), 14),
     )
 
@@ -148,13 +153,14 @@ def _progress(one: LineInPeriod) -> Values:
         **frame.values_of(state.line),
         "approved_quantity": state.approved_quantity,
         "quantity_done": state.quantity_done,
-        "planned_percent": percent_of(one.planned_so_far, state.approved.total),
+        "planned_percent": rounded_percent(one.planned_so_far, state.approved.total),
         "physical": state.physical,
         "approved": state.approved.total,
         "planned": one.planned_so_far,
         "settled_in_period": state.settled - one.before.settled,
         "settled": state.settled,
         "advanced": state.advanced,
+        "outstanding": state.outstanding,
         "contributed": state.contribution,
         "status": _status(state),
     }
@@ -170,13 +176,14 @@ def _sums(lines: Sequence[LineInPeriod]) -> Values:
     now, before = (Works.of(line.now for line in lines), Works.of(line.before for line in lines))
     planned = sum(line.planned_so_far for line in lines)
     return {
-        "planned_percent": percent_of(planned, now.approved),
+        "planned_percent": rounded_percent(planned, now.approved),
         "physical": now.physical,
         "planned": planned,
         "approved": now.approved,
         "settled_in_period": now.settled - before.settled,
         "settled": now.settled,
         "advanced": now.advanced,
+        "outstanding": now.outstanding,
         "contributed": now.contributed,
     }
 
@@ -185,7 +192,7 @@ def _source_table(view: View, states: Sequence[LineState]) -> PaperTable:
     columns = (
         frame.number_column(),
         frame.text_column("source", N_("Source of funding"), 30),
-        *(frame.money_column(key, _MONEY[key]) for key in ("approved", "settled", "advanced")),
+        *(_told(frame.money_column(key, _MONEY[key])) for key in _BY_SOURCE),
     )
     sources = works_by_source(view, states)
     lines = [
@@ -201,7 +208,12 @@ def _source_table(view: View, states: Sequence[LineState]) -> PaperTable:
 
 
 def _paid(works: Works) -> Values:
-    return {key: getattr(works, key) for key in ("approved", "settled", "advanced")}
+    return {key: getattr(works, key) for key in _BY_SOURCE}
+
+
+def _told(column: PaperColumn) -> PaperColumn:
+    """Return a column in which what is not known stands as a dash."""
+    return replace(column, told=True)
 
 
 def _difficulty_table(view: View, period: Period, lines: Iterable[LineInPeriod]) -> PaperTable:

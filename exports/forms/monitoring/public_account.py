@@ -25,7 +25,8 @@ from store.stages.monitoring.totals import divided_by_village, village_weights
 from store.stages.village.totals import sheet_order
 
 _TITLE = N_("PUBLIC ACCOUNT OF THE VILLAGE")
-_SUMMED = ("approved", "contributed", "settled", "advanced")
+_SUMMED = ("approved", "contributed", "settled")
+_OUTSTANDING = N_("Advances not recovered")
 _BLANK_LINES = 5
 
 
@@ -56,7 +57,7 @@ def account_table(view: View, sections: Sequence[Section]) -> PaperTable:
         frame.money_column("approved", N_("Approved cost")),
         frame.money_column("contributed", N_("People gave")),
         frame.money_column("settled", N_("Paid so far")),
-        frame.money_column("advanced", N_("Advanced")),
+        replace(frame.money_column("outstanding", _OUTSTANDING), told=True),
         frame.percent_column("physical", N_("Work done (%)")),
         frame.text_column("status", N_("Status"), 16),
     )
@@ -80,12 +81,12 @@ def account_poster(
         table = _poster_table(view, sections, columns)
         return (table, Paragraph(posted, "center"), signed)
 
-    advanced = wall.millions_column("advanced", N_("Advanced"))
+    outstanding = replace(wall.millions_column("outstanding", _OUTSTANDING), told=True)
     status = frame.text_column("status", N_("Status"), 12)
     short = wall.without_notes(signatures)
     shorter = replace(made, blocks=version(_poster_columns(), short))
     return replace(
-        made, blocks=version((*_poster_columns(), advanced, status), signatures), shorter=shorter
+        made, blocks=version((*_poster_columns(), outstanding, status), signatures), shorter=shorter
     )
 
 
@@ -110,9 +111,11 @@ def _poster_table(
     return PaperTable(columns, wall.banded_rows(columns, sections, total), view)
 
 
-def _sums(lines: Iterable[Any]) -> dict[str, int]:
+def _sums(lines: Iterable[Any]) -> dict[str, int | None]:
     every = tuple(lines)
-    return {key: sum(line[key] for line in every) for key in _SUMMED}
+    sums = {key: sum(line[key] for line in every) for key in _SUMMED}
+    outstanding = [line["outstanding"] for line in every]
+    return {**sums, "outstanding": None if None in outstanding else sum(outstanding)}
 
 
 def _account(
@@ -124,7 +127,7 @@ def _account(
         "approved": part.approved,
         "contributed": sum(one.value or 0 for one in given),
         "settled": part.settled,
-        "advanced": part.advanced,
+        "outstanding": part.outstanding,
         "physical": state.physical,
         "status": state.status.words(),
     }

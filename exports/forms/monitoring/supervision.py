@@ -23,6 +23,7 @@ from store.language import _
 from store.records import Action, Membership, PlanLine, Supervision
 from store.stages.monitoring.line_state import line_state
 from store.stages.monitoring.totals import village_weights
+from store.words.numbers import format_percent
 
 _FOUND = ("finding", "recommendation", "answer", "settled_on")
 _BLANK_ROWS = 2
@@ -76,7 +77,7 @@ def _record(view: View, visit: Supervision, *, blank: bool) -> Document:
         Signatures((implementer, signing.signed_by_board(view)), _recipients()),
     )
     board = Membership.columns["body"].show("supervision_board", view)
-    commune = _("Commune of {name}").format(name=view.meta.commune).upper()
+    commune = _("Commune of {name}").format(name=view.meta.unit_name).upper()
     head = Head(
         (commune, board.upper()),
         place_date=frame.place_and_day(view, visit.date),
@@ -116,7 +117,7 @@ def _facts(view: View, visit: Supervision, line: PlanLine | None) -> tuple[tuple
             "place": line.place,
             "approved": f"{quantity} {line.unit}; {frame.amount(view, state.approved.total)}",
             "implementer": "; ".join(dict.fromkeys(action.implementer for action in actions)),
-            "physical": _("{percent} % of the work").format(percent=state.physical),
+            "physical": _("{percent} of the work").format(percent=format_percent(state.physical)),
         }
     return (
         (_("Activity supervised"), line.name if line else ""),

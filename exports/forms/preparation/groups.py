@@ -45,7 +45,9 @@ def team(view: View, request: Request) -> Document:
 def _commune_team(view: View, request: Request) -> Document:
     """Return the CDP team with the villages each member goes with, as annex of its decision."""
     members = () if request.blank else view.where(Membership, body="cdp_team")
-    basis = decision_as_typed(next((member.decision for member in members if member.decision), ""))
+    basis = decision_as_typed(
+        view, next((member.decision for member in members if member.decision), "")
+    )
     head = frame.commune_head(view, "QĐ", None)
     if basis:
         head = replace(head, number="", place_date="")

@@ -64,7 +64,7 @@ def _orientation_prose(view: View) -> tuple[str, str]:
         "Villages choose what they propose from their own needs; of this plan they tell all"
         " households at the first village meeting. The commune's CDP team answers questions."
     )
-    return opening.format(year=view.year, commune=view.meta.commune), closing
+    return opening.format(year=view.year, commune=view.meta.unit_name), closing
 
 
 def training(view: View, request: Request) -> Document:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from exports.document.blocks import PaperRow, PaperTable, RowRole
 from exports.setting.tables.cells import CellSetter, PaperCell, RowStyle
 from exports.setting.tables.columns import Columns, set_columns, style_of
-from exports.setting.tables.rows import WrappedRow
+from exports.setting.tables.rows import WrappedRow, going_on
 from exports.type.measure import TextMeasure, Words
 from exports.type.paper import Paper
 from exports.type.roles import StructureRole, Tag
@@ -112,8 +112,7 @@ class TableSetter:
 
     def going_on(self, group: PaperRow) -> tuple[Strip, ...]:
         """Return what is printed below the headings where a group goes on on another page."""
-        del group
-        return ()
+        return (going_on(self.frame, group.title, self.looks[RowRole.GROUP]),)
 
     def _row(
         self,

@@ -11,6 +11,7 @@ from store.dossier.view import View
 from store.language import N_, _
 from store.records import Progress
 from store.stages.monitoring.line_state import COMPLETE, LineState, approved_states
+from store.words.numbers import format_percent, rounded_percent
 
 _STAGE = 5
 
@@ -71,17 +72,17 @@ def _unlike_measure(view: View, state: LineState) -> Iterator[RawFinding]:
             continue
         if _points_apart(report, approved) > most:
             message = _(
-                "{where}: {physical} % is reported, but {done} of {approved} {unit} is {measured}"
-                " %. Correct one of them, or say why in the note."
+                "{where}: {physical} is reported, but {done} of {approved} {unit} is {measured}."
+                " Correct one of them, or say why in the note."
             )
             show = report.columns["quantity_done"].show
             said = message.format(
                 where=where(view, report),
-                physical=report.physical,
+                physical=format_percent(report.physical),
                 done=show(report.quantity_done, view),
                 approved=show(approved, view),
                 unit=state.line.unit,
-                measured=int((report.quantity_done or 0) * COMPLETE / approved),
+                measured=format_percent(rounded_percent(report.quantity_done or 0, approved)),
             )
             yield RawFinding(said, report, "physical")
 

@@ -10,6 +10,7 @@ from store.dossier.view import View
 from store.language import N_, _
 from store.records import Contribution, DecisionFunding, Disbursement
 from store.stages.monitoring.line_state import LineState
+from store.words.numbers import format_percent, rounded_percent
 
 _STAGE = 5
 
@@ -18,13 +19,13 @@ def _ahead(view: View, state: LineState) -> Iterator[RawFinding]:
     points = view.meta.or_usual().spending_ahead_points
     if state.approved.total and state.is_ahead(points):
         message = _(
-            "{where}: {settled} % of the approved money is settled, but only {physical} % of the"
+            "{where}: {settled} of the approved money is settled, but only {physical} of the"
             " work is done; more than {points} points apart. Report the progress, or find out why."
         )
         said = message.format(
             where=where(view, state.line),
-            settled=state.settled_points,
-            physical=state.physical,
+            settled=format_percent(rounded_percent(state.settled, state.approved.total)),
+            physical=format_percent(state.physical),
             points=points,
         )
         yield RawFinding(said, state.line)
@@ -44,6 +45,28 @@ def _overspent(view: View, state: LineState) -> Iterator[RawFinding]:
                 advice=_("Correct the amounts, or have the plan adjusted."),
             )
             yield RawFinding(said, state.line)
+
+
+def _recovered(view: View, state: LineState) -> Iterator[RawFinding]:
+    """Find what is taken back that was not advanced: by sources, or by an advance itself."""
+    amount = Disbursement.columns["advance_recovered"]
+    for one in state.paid:
+        if one.is_advance and one.advance_recovered:
+            message = _("{where}: an advance takes nothing back. Empty “{column}”.")
+            said = message.format(where=where(view, one), column=amount.title())
+            yield RawFinding(said, one, "advance_recovered")
+    found = state.recovery
+    if found.recovered > found.advanced:
+        message = _(
+            "{where}: {recovered} of advances is taken back, but only {advanced} was advanced."
+            " Correct the payments."
+        )
+        said = message.format(
+            where=where(view, state.line),
+            recovered=_amount(view, amount, found.recovered),
+            advanced=_amount(view, amount, found.advanced),
+        )
+        yield RawFinding(said, state.line)
 
 
 def _other_sources(view: View, state: LineState) -> Iterator[RawFinding]:
@@ -112,6 +135,14 @@ RULES = (
         N_("No more is paid than was approved."),
         N_("practice"),
         of_approved_lines(_overspent),
+        stage=_STAGE,
+    ),
+    Rule(
+        "spending.recovered",
+        Severity.ERROR,
+        N_("No more is taken back than was advanced."),
+        N_("practice"),
+        of_approved_lines(_recovered),
         stage=_STAGE,
     ),
     Rule(

@@ -24,6 +24,7 @@ from store.stages.monitoring.line_state import (
     approved_states,
     line_states,
 )
+from store.words.numbers import format_percent
 
 _STAGE = 5
 _WORKS = (Action, Progress, Disbursement, Acceptance, Contribution)
@@ -53,11 +54,11 @@ def _outcome(view: View, state: LineState) -> str:
 def _late(view: View, state: LineState) -> Iterator[RawFinding]:
     if state.is_late and state.due:
         message = _(
-            "{where}: it was to be finished in {month}; {physical} % is done. Write down the"
+            "{where}: it was to be finished in {month}; {physical} is done. Write down the"
             " difficulty and its remedy, or move the months of its actions."
         )
         said = message.format(
-            where=where(view, state.line), month=state.due, physical=state.physical
+            where=where(view, state.line), month=state.due, physical=format_percent(state.physical)
         )
         yield RawFinding(said, state.line)
 
@@ -65,7 +66,7 @@ def _late(view: View, state: LineState) -> Iterator[RawFinding]:
 def _unaccepted(view: View, state: LineState) -> Iterator[RawFinding]:
     if state.status is WorkStatus.DONE:
         message = _(
-            "{where}: the work is done to 100 %, but not accepted. Record acceptance and handover."
+            "{where}: the work is done to 100%, but not accepted. Record acceptance and handover."
         )
         yield RawFinding(message.format(where=where(view, state.line)), state.line)
 
@@ -73,9 +74,11 @@ def _unaccepted(view: View, state: LineState) -> Iterator[RawFinding]:
 def _accepted_early(view: View, state: LineState) -> Iterator[RawFinding]:
     if state.acceptance is not None and state.reports and not state.is_done:
         message = _(
-            "{where}: it is accepted, but only {physical} % is reported. Correct one of them."
+            "{where}: it is accepted, but only {physical} is reported. Correct one of them."
         )
-        said = message.format(where=where(view, state.acceptance), physical=state.physical)
+        said = message.format(
+            where=where(view, state.acceptance), physical=format_percent(state.physical)
+        )
         yield RawFinding(said, state.acceptance, "quantity")
 
 

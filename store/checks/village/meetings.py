@@ -186,7 +186,7 @@ def _more_than(share: Fraction, households: int) -> int:
     return math.floor(share * households) + 1
 
 
-_DECREE = N_("Decree 61/2023/NĐ-CP, Article 10")
+_DECREE = N_("Law 10/2022/QH15, Decree 59/2023/NĐ-CP")
 
 RULES = (
     Rule(

@@ -11,7 +11,6 @@ from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
-from store.base.apportion import crossed
 from store.base.collect import grouped
 from store.base.frozen import frozen
 from store.columns.record import new_uid
@@ -29,7 +28,7 @@ from store.records import (
 )
 from store.records.activity import DISPOSITIONS
 from store.records.approval import APPROVED, OUTCOMES
-from store.stages.commune.finance import source_title
+from store.stages.approval.granted import Granted, Grants, grants
 from store.stages.commune.proposals import Gatherer, Proposal
 from store.stages.shared.reasons import reason_words
 from store.stages.shared.rounds import current_decisions
@@ -42,18 +41,7 @@ ANSWER_OUTCOMES: Mapping[str, str] = MappingProxyType(
 OPEN_OUTCOMES = frozenset({"undecided", "taken_up", "submitted"})
 """The outcomes that are no answer yet."""
 
-
-@frozen
-class Granted:
-    """What one source gives to one village's proposal, in đồng."""
-
-    source: str
-    programme: str
-    amount: int
-
-    def title(self, view: View) -> str:
-        """Return the programme's name, or the kind of source."""
-        return source_title(view, self.source, self.programme)
+NOTHING_GRANTED = Grants()
 
 
 @frozen
@@ -63,7 +51,7 @@ class LineAnswer:
     line: PlanLine
     decision: Decision | None = None
     share: DecisionShare | None = None
-    granted: tuple[Granted, ...] = ()
+    grants: Grants = NOTHING_GRANTED
 
     @property
     def outcome(self) -> str:
@@ -129,13 +117,20 @@ class Answer:
 
     @property
     def granted(self) -> tuple[Granted, ...]:
-        """What each source gives; the amounts add up to ``amount`` where a line has funding."""
+        """What each source gives, and what has no source yet; they add up to ``amount``."""
         sums: dict[tuple[str, str], int] = {}
         for line in self.lines:
-            for part in line.granted:
+            for part in line.grants.parts:
                 key = part.source, part.programme
                 sums[key] = sums.get(key, 0) + part.amount
         return tuple(Granted(*key, amount) for key, amount in sums.items() if amount)
+
+    @property
+    def village_part(self) -> int | None:
+        """What the village gives of ``amount``, as the decisions say; None while one does not."""
+        parts = [one.grants.of_village for one in self.lines if one.outcome in APPROVED]
+        known = [one for one in parts if one is not None]
+        return sum(known) if known and len(known) == len(parts) else None
 
     @property
     def needs_reason(self) -> bool:
@@ -242,7 +237,7 @@ class _Answerer:
         self._decisions = current_decisions(view)
         self._shares = grouped(view.all(DecisionShare), lambda one: one.decision)
         self._funding = grouped(view.all(DecisionFunding), lambda one: one.decision)
-        self._granted: dict[str, Mapping[str, tuple[Granted, ...]]] = {}
+        self._granted: dict[str, Mapping[str, Grants]] = {}
 
     def answer(self, activity: Activity) -> Answer:
         """Return what became of the activity."""
@@ -255,25 +250,17 @@ class _Answerer:
             return LineAnswer(line)
         shares = self._shares.get(decision.uid, ())
         share = next((one for one in shares if one.activity == activity.uid), None)
-        granted = self._granted_by(decision).get(share.uid, ()) if share else ()
-        return LineAnswer(line, decision, share, granted)
+        granted = self._granted_by(decision).get(share.uid) if share else None
+        return LineAnswer(line, decision, share, granted or NOTHING_GRANTED)
 
-    def _granted_by(self, decision: Decision) -> Mapping[str, tuple[Granted, ...]]:
+    def _granted_by(self, decision: Decision) -> Mapping[str, Grants]:
         """Return what every source gives to every share of the decision, by the share's uid."""
         if decision.uid not in self._granted:
-            shares = self._shares.get(decision.uid, ())
-            funding = self._funding.get(decision.uid, ())
-            table: list[list[int]] = []
-            if funding and decision.outcome in APPROVED:
-                amounts = [one.amount or 0 for one in funding]
-                table = crossed([one.amount or 0 for one in shares], amounts)
-            self._granted[decision.uid] = {
-                share.uid: tuple(
-                    Granted(one.source, one.programme or "", amount)
-                    for one, amount in zip(funding, row, strict=True)
-                )
-                for share, row in zip(shares, table, strict=False)
-            }
+            is_approved = decision.outcome in APPROVED
+            shares = self._shares.get(decision.uid, ()) if is_approved else ()
+            found = grants(decision, shares, self._funding.get(decision.uid, ()))
+            uids = [share.uid for share in shares]
+            self._granted[decision.uid] = dict(zip(uids, found, strict=True))
         return self._granted[decision.uid]
 
 

@@ -6,7 +6,7 @@ not finished goes on with its history, and so does what the year was offered and
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from store.base.apportion import divided_money, divided_quantity
@@ -27,6 +27,8 @@ from store.stages.monitoring.line_state import LineState, line_states
 from store.stages.monitoring.totals import activity_weights
 from store.stages.shared.uptake import Amounts
 from store.stages.village.totals import Totals
+from store.words.numbers import format_percent
+from store.words.units import is_whole
 
 Adopter = Activity | PlanLine
 """What takes a past proposal up again: a village's activity, or a line of the commune's own."""
@@ -161,7 +163,9 @@ def _rest_of_share(view: View, state: LineState, activity: Activity, asked: Amou
         return rest
     left = _part(view, state, activity, rest.figures)
     if share is not None and share.quantity is not None:
-        left = replace(left, quantity=_undone(share.quantity, rest.figures.quantity, state))
+        left = replace(
+            left, quantity=_undone(share.quantity, rest.figures.quantity, state, activity.unit)
+        )
     return replace(rest, figures=left)
 
 
@@ -177,7 +181,7 @@ def _rest_of_line(view: View, state: LineState, asked: Amounts, village: str = "
     left = left_of(state)
     if judged == "done" or (not judged and state.acceptance is not None and not left.quantity):
         return None
-    done = _("{percent} % done").format(percent=state.physical)
+    done = _("{percent} done").format(percent=format_percent(state.physical))
     return Rest(left, judged or "unfinished", done)
 
 
@@ -201,14 +205,21 @@ def _part(view: View, state: LineState, activity: Activity, whole: Amounts) -> A
     external = divided_money(whole.external, amounts)[place]
     parts = [Decimal(amount) for amount in amounts] if any(amounts) else [Decimal(1)] * len(amounts)
     quantity = divided_quantity(whole.quantity, parts)[place]
+    if is_whole(whole.quantity, state.line.unit):
+        quantity = quantity.quantize(Decimal(1), ROUND_CEILING)
     return Amounts(quantity, own + external, own, external)
 
 
-def _undone(share: Decimal, left: Decimal, state: LineState) -> Decimal:
-    """Return as much of an activity's share, in its own unit, as is left of the whole line."""
+def _undone(share: Decimal, left: Decimal, state: LineState, unit: str) -> Decimal:
+    """Return as much of an activity's share, in its own unit, as is left of the whole line.
+
+    Of whole things it is whole ones, for a half-built house is still to be built.
+    """
     granted = state.approved_quantity or Decimal(0)
     if not share or not granted:
         return share if left or not granted else Decimal(0)
+    if is_whole(share, unit):
+        return (share * left / granted).quantize(Decimal(1), ROUND_CEILING)
     return divided_quantity(share, [left, granted - left])[0]
 
 

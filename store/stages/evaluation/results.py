@@ -4,7 +4,7 @@ What was planned is taken from the approval and never typed again. All amounts a
 """
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from store.base.apportion import divided_money
@@ -16,6 +16,7 @@ from store.records.commune import VILLAGE_SOURCES
 from store.stages.monitoring.line_state import COMPLETE, LineState, approved_states, line_state
 from store.stages.monitoring.totals import village_weights
 from store.stages.shared.uptake import Amounts
+from store.words.units import is_whole
 
 
 @frozen
@@ -67,16 +68,19 @@ class Outcome:
 
 @frozen
 class Results(Sums):
-    """Sums of outcomes; the people counted are those the villages name, *of which* not added."""
+    """Sums of outcomes; the people counted are those the villages name, *of which* not added.
+
+    Where nobody counted people, their number is None.
+    """
 
     lines: int = 0
     finished: int = 0
     evaluated: int = 0
     planned: int = 0
     actual: int = 0
-    households: int = 0
-    men: int = 0
-    women: int = 0
+    households: int | None = None
+    men: int | None = None
+    women: int | None = None
 
     @classmethod
     def of(cls, outcomes: Iterable[Outcome]) -> "Results":
@@ -156,7 +160,7 @@ def delivered(state: LineState) -> Decimal | None:
     """Return the quantity that was accepted, else reported, in the line's unit.
 
     An acceptance that states no quantity accepts all of it; a report that states only a percentage
-    stands for that part of what was approved.
+    stands for that part of what was approved: of whole things for those that are finished.
     """
     if state.acceptance is not None:
         accepted = state.acceptance.quantity
@@ -165,7 +169,9 @@ def delivered(state: LineState) -> Decimal | None:
         return state.quantity_done
     if state.approved_quantity is None:
         return None
-    return state.approved_quantity * state.physical / COMPLETE
+    done = state.approved_quantity * state.physical / COMPLETE
+    is_counted = is_whole(state.approved_quantity, state.line.unit)
+    return done.quantize(Decimal(1), ROUND_FLOOR) if is_counted else done
 
 
 def spent(state: LineState) -> Amounts:
@@ -207,13 +213,18 @@ def _results(one: Outcome) -> Results:
     )
 
 
-def _people(evaluations: Iterable[Evaluation]) -> dict[str, int]:
+def _people(evaluations: Iterable[Evaluation]) -> dict[str, int | None]:
     every = tuple(evaluations)
     return {
-        "households": sum(one.households or 0 for one in every),
-        "men": sum(one.men or 0 for one in every),
-        "women": sum(one.women or 0 for one in every),
+        "households": _counted(one.households for one in every),
+        "men": _counted(one.men for one in every),
+        "women": _counted(one.women for one in every),
     }
+
+
+def _counted(counts: Iterable[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
 
 
 def _divided(view: View, one: Outcome) -> Mapping[str, Results]:

@@ -27,8 +27,11 @@ from store.records import (
     Supervision,
 )
 from store.records.approval import APPROVED
+from store.records.commune import VILLAGE_SOURCES
+from store.stages.monitoring.advances import Recovery, recovery
 from store.stages.shared.rounds import current_decisions
 from store.stages.village.totals import Totals
+from store.words.numbers import rounded_percent
 
 COMPLETE = 100
 """Physical progress, in per cent, of work that is done."""
@@ -85,8 +88,8 @@ class LineState:
         return self.decision is not None and self.decision.outcome in APPROVED
 
     @property
-    def physical(self) -> int:
-        """Per cent of the work done, as the latest report tells."""
+    def physical(self) -> Decimal:
+        """Per cent of the work done, as the latest report tells, to a tenth."""
         return physical_progress(self.reports, self.approved_quantity)
 
     @property
@@ -111,6 +114,35 @@ class LineState:
         return sum(one.amount or 0 for one in self.paid if one.is_advance)
 
     @property
+    def recovery(self) -> Recovery:
+        """What settlements have taken back of the advances."""
+        return recovery(self.paid)
+
+    @property
+    def outstanding(self) -> int | None:
+        """What was advanced and not taken back; None while that is not known."""
+        return self.recovery.outstanding
+
+    @property
+    def support(self) -> int | None:
+        """What is approved from outside; None where the approved money is not divided."""
+        return None if self.approved.undivided else self.approved.external
+
+    @property
+    def settled_support(self) -> int:
+        """What was paid for good of the support from outside."""
+        return sum(
+            one.amount or 0
+            for one in self.paid
+            if not one.is_advance and one.source not in VILLAGE_SOURCES
+        )
+
+    @property
+    def settled_percent(self) -> Decimal | None:
+        """Per cent of the support that is settled, to a tenth; None where it is not known."""
+        return None if self.support is None else rounded_percent(self.settled_support, self.support)
+
+    @property
     def contributed(self) -> Mapping[str, int]:
         """The value of what the people have given, by its kind."""
         values: dict[str, int] = {}
@@ -126,12 +158,7 @@ class LineState:
     @property
     def earned(self) -> int:
         """The approved money that the work done stands for."""
-        return self.approved.total * self.physical // COMPLETE
-
-    @property
-    def settled_points(self) -> int:
-        """Per cent of the approved money that is settled, rounded down; 0 where none is."""
-        return self.settled * COMPLETE // self.approved.total if self.approved.total else 0
+        return int(self.approved.total * self.physical // COMPLETE)
 
     @property
     def is_done(self) -> bool:
@@ -189,14 +216,15 @@ def last_reported(view: View) -> dt.date:
     return max([change.date() if change else dt.date.min, *known])
 
 
-def physical_progress(told: Iterable[Progress], approved: Decimal | None) -> int:
+def physical_progress(told: Iterable[Progress], approved: Decimal | None) -> Decimal:
     """Return the per cent done of the latest report that tells; from its quantity if need be."""
-    physical = 0
+    physical = Decimal(0)
     for one in told:
         if one.physical is not None:
-            physical = one.physical
+            physical = Decimal(one.physical)
         elif one.quantity_done is not None and approved:
-            physical = min(int(one.quantity_done * COMPLETE / approved), COMPLETE)
+            measured = rounded_percent(one.quantity_done, approved) or Decimal(0)
+            physical = min(measured, Decimal(COMPLETE))
     return physical
 
 

@@ -250,7 +250,7 @@ def _earnings(state: LineState) -> list[tuple[dt.date | None, int]]:
     sums = [0]
     for place in range(len(told)):
         done = physical_progress(told[: place + 1], state.approved_quantity)
-        sums.append(total * done // COMPLETE)
+        sums.append(int(total * done // COMPLETE))
     return [(one.date, sums[place + 1] - sums[place]) for place, one in enumerate(told)]
 
 

@@ -3,14 +3,29 @@
 All amounts are whole đồng. Whatever the lines are put together by, the sums are the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from store.base.apportion import divided_money
-from store.base.collect import Sums
+from store.base.collect import Sums, grouped
 from store.base.frozen import frozen
 from store.dossier.view import View
-from store.records import Activity, DecisionFunding, DecisionShare, LineSource
-from store.stages.monitoring.line_state import COMPLETE, LineState, WorkStatus
+from store.records import Activity, DecisionFunding, DecisionShare, Disbursement, LineSource
+from store.stages.monitoring.advances import recovery
+from store.stages.monitoring.line_state import LineState, WorkStatus
+from store.words.numbers import rounded_percent
+
+_DIVIDED = (
+    "earned",
+    "settled",
+    "advanced",
+    "contributed",
+    "support",
+    "settled_support",
+    "undivided",
+    "recovered",
+)
+"""What villages have parts of, besides the approved money itself."""
 
 Source = tuple[str, str]
 """A key of FUNDING_SOURCES and the uid of the programme, each "" where it is not stated."""
@@ -21,7 +36,11 @@ class Works(Sums):
     """Sums of lines.
 
     ``earned`` is the approved money that the work done stands for, ``contributed`` the value of
-    what people gave. ``lines`` counts the lines, ``accepted`` and ``late`` those among them.
+    what people gave. ``support`` is what is approved from outside, ``settled_support`` what is
+    settled of it, ``undivided`` the approved money that is divided into neither part. ``recovered``
+    is what settlements have taken back of ``advanced``; ``unclear`` counts those sources of lines
+    of which that is not known. ``lines`` counts the lines, ``accepted`` and ``late`` those among
+    them.
     """
 
     lines: int = 0
@@ -32,11 +51,26 @@ class Works(Sums):
     settled: int = 0
     advanced: int = 0
     contributed: int = 0
+    support: int = 0
+    settled_support: int = 0
+    undivided: int = 0
+    recovered: int = 0
+    unclear: int = 0
 
     @property
-    def physical(self) -> int:
-        """Per cent of the work done, weighted by the approved money and rounded down."""
-        return self.earned * COMPLETE // self.approved if self.approved else 0
+    def physical(self) -> Decimal | None:
+        """Per cent of the work done to a tenth, weighted by the approved money; None of nothing."""
+        return rounded_percent(self.earned, self.approved)
+
+    @property
+    def settled_percent(self) -> Decimal | None:
+        """Per cent of the support that is settled; None where the support is not known."""
+        return None if self.undivided else rounded_percent(self.settled_support, self.support)
+
+    @property
+    def outstanding(self) -> int | None:
+        """What was advanced and not taken back yet; None while that is not known."""
+        return None if self.unclear else self.advanced - self.recovered
 
     @classmethod
     def of(cls, states: Iterable[LineState]) -> "Works":
@@ -66,10 +100,11 @@ def works_by_village(view: View, states: Iterable[LineState]) -> dict[str, Works
 
 
 def works_by_source(view: View, states: Iterable[LineState]) -> dict[Source, Works]:
-    """Return what is approved, settled and advanced by source of funding.
+    """Return what is approved, settled, advanced, taken back and given by source of funding.
 
-    Only these three are known by source; a line counts where money of it is approved. What a
-    decision approves without saying from where stands under ("", "").
+    A line counts where money of it is approved. What a decision approves without saying from where
+    stands under ("", ""). What people gave is the households', or the village's where only its
+    fund was to give.
     """
     found: dict[Source, Works] = {}
     for state in states:
@@ -91,15 +126,15 @@ def divided_by_village(view: View, state: LineState) -> Mapping[str, Works]:
     whole = _works(state)
     approved = divided_money(whole.approved, list(weights.values()))
     by = approved if any(approved) else list(weights.values())
-    amounts = {
-        key: divided_money(getattr(whole, key), by)
-        for key in ("earned", "settled", "advanced", "contributed")
-    } | {"approved": approved}
+    amounts = {key: divided_money(getattr(whole, key), by) for key in _DIVIDED} | {
+        "approved": approved
+    }
     return {
         village: Works(
             whole.lines,
             whole.accepted,
             whole.late,
+            unclear=whole.unclear,
             **{key: parts[place] for key, parts in amounts.items()},
         )
         for place, village in enumerate(weights)
@@ -140,17 +175,38 @@ def _works(state: LineState) -> Works:
         settled=state.settled,
         advanced=state.advanced,
         contributed=state.contribution,
+        support=state.approved.external,
+        settled_support=state.settled_support,
+        undivided=state.approved.undivided,
+        recovered=state.recovery.recovered,
+        unclear=state.recovery.unclear,
     )
 
 
 def _by_source(view: View, state: LineState) -> Iterable[tuple[Source, Works]]:
     rest = state.approved.total
     decision = state.decision.uid if state.decision and state.is_approved else None
+    granted = set()
     for one in view.where(DecisionFunding, decision=decision) if decision else ():
+        granted.add(one.source)
         rest -= one.amount or 0
         yield (one.source, one.programme or ""), Works(lines=1, approved=one.amount or 0)
     if rest:
         yield ("", ""), Works(lines=1, approved=rest)
-    for paid in state.paid:
-        source, amount = (paid.source, paid.programme or ""), paid.amount or 0
-        yield source, Works(advanced=amount) if paid.is_advance else Works(settled=amount)
+    for source, paid in grouped(state.paid, lambda one: (one.source, one.programme or "")).items():
+        yield source, _paid(paid)
+    if state.contribution:
+        is_of_village = "village" in granted and "households" not in granted
+        giver = "village" if is_of_village else "households"
+        yield (giver, ""), Works(contributed=state.contribution)
+
+
+def _paid(paid: Sequence[Disbursement]) -> Works:
+    """Return what one source paid for one line."""
+    found = recovery(paid)
+    return Works(
+        settled=sum(one.amount or 0 for one in paid if not one.is_advance),
+        advanced=found.advanced,
+        recovered=found.recovered,
+        unclear=found.unclear,
+    )

@@ -17,6 +17,7 @@ from store.language import N_, _
 from store.records import Activity, Problem, Ranking
 from store.stages.village.ballot import Ballot, Ballots, Points
 from store.stages.village.tie_breaks import Parting, measures, part, score
+from store.words.numbers import with_decimals
 
 TIE_RULES: Mapping[str, str] = MappingProxyType(
     {
@@ -245,11 +246,10 @@ def _counted(ballot: Ballot, item: str) -> str:
 
 def _shown(figure: Fraction) -> str:
     """Return a whole number or one with a half, as it is written."""
-    return (
-        f"{figure.numerator}"
-        if figure.denominator == 1
-        else f"{float(figure):.1f}".replace(".", ",")
-    )
+    if figure.denominator == 1:
+        return f"{figure.numerator}"
+    whole, _point, tenths = f"{float(figure):.1f}".partition(".")
+    return with_decimals(whole, tenths)
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -20,7 +21,7 @@ from store.columns.kind import Month
 from store.dossier.view import View
 from store.language import use_language
 from store.records import Activity, Meeting, Meta, Village, VillagePlan
-from tests.exports.cycle import evaluated
+from tests.exports.cycle import evaluated, records_of
 from tests.exports.papers import META, NAMES, dossier
 
 SAMPLE = evaluated()
@@ -240,3 +241,28 @@ def test_text_and_data_are_made_without_fpdf_and_screen() -> None:
 )
 def test_groups_are_headed_by_roman_numerals_however_many(number: int, numeral: str) -> None:
     assert roman(number) == numeral
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "word"),
+    [
+        ("Phường Ba Đình", "", "phường"),
+        ("Ba Đình", "ward", "phường"),
+        ("Đặc khu Cô Tô", "special_zone", "đặc khu"),
+    ],
+)
+def test_every_paper_calls_the_unit_what_it_is(name: str, kind: str, word: str) -> None:
+    bare = name.removeprefix("Phường ").removeprefix("Đặc khu ")
+    view = evaluated()
+    meta = replace(view.meta, commune=name, commune_kind=kind)
+    others = [one for one in records_of(view) if not isinstance(one, Meta)]
+    for form in FORMS.values():
+        for blank in (False, True):
+            made = form.build(View.of_records([meta, *others]), Request(blank=blank))
+            text = as_text(made)
+            assert not re.search(rf"\bxã +{word}|{word} +{word}", text, re.IGNORECASE), form.name
+            assert f"XÃ {bare.upper()}" not in text, form.name
+            assert not re.search(rf"\bxã {bare}", text, re.IGNORECASE), form.name
+    letter = as_text(FORMS["submission-letter"].build(View.of_records([meta, *others])))
+    assert f"ỦY BAN NHÂN DÂN\n{word.upper()} {bare.upper()}" in letter
+    assert f"{bare}, ngày" in letter

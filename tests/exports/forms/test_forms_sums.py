@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from exports.document.document import Document, PaperRow, PaperTable, RowRole
 from exports.files.render import render
 from exports.forms import FORMS, Request
+from store.base.collect import grouped
 from store.columns.figures import Money
 from store.dossier.view import View
 from store.records import (
     Activity,
     Contribution,
+    DecisionFunding,
     Disbursement,
     Evaluation,
     Funding,
@@ -27,6 +29,7 @@ from store.records import (
 )
 from store.stages.approval.answers import all_answers
 from store.stages.approval.decisions import Grant, Verdict, decide
+from store.stages.approval.granted import NO_SOURCE, OF_VILLAGE
 from store.stages.commune.finance import finance_plan
 from store.stages.commune.proposals import accounting
 from store.stages.commune.synthesis import leave_out, merge, take_up
@@ -94,7 +97,13 @@ def _carry_out(book: Book, draw: st.DrawFn, line: str) -> None:
     book.save(Progress(line=line, date=draw(day), physical=draw(st.integers(0, 100))))
     for kind in ("advance", "settlement"):
         paid = draw(amounts)
-        book.save(Disbursement(line=line, date=draw(day), kind=kind, source="commune", amount=paid))
+        taken_back = draw(amounts) if kind == "settlement" else None
+        book.save(
+            Disbursement(
+                line=line, date=draw(day), kind=kind, source="commune", amount=paid,
+                advance_recovered=taken_back,
+            )
+        )  # fmt: skip
     village = draw(st.sampled_from(VILLAGES))
     book.save(
         Contribution(
@@ -203,3 +212,72 @@ def test_the_finance_plan_loses_no_source(view: View) -> None:
     found = dict(totals_of(plan))
     assert found.get("total", 0) == finance_plan(view).total.total
     assert found.get("capital", 0) + found.get("recurrent", 0) <= found.get("total", 0)
+
+
+@given(years())
+@examples(max_examples=25)
+def test_advances_are_summed_only_where_all_of_them_are_known(view: View) -> None:
+    states = approved_states(view)
+    for made in (build(view, "monitoring"), build(view, "contributions")):
+        for table in made.tables:
+            keys = [column.key for column in table.columns]
+            if "outstanding" not in keys:
+                continue
+            lines = [values(table, row)["outstanding"] for row in table.lines]
+            for row in table.rows:
+                if row.role is RowRole.TOTAL and lines:
+                    whole = values(table, row)["outstanding"]
+                    known = None if None in lines else sum(int(str(one)) for one in lines)
+                    assert whole == known
+    main = build(view, "monitoring").main_table
+    assert main is not None
+    for row in main.rows:
+        if row.role is RowRole.TOTAL and states:
+            assert values(main, row)["outstanding"] == Works.of(states).outstanding
+
+
+@given(years())
+@examples(max_examples=25)
+def test_money_by_source_is_all_that_was_paid_and_given(view: View) -> None:
+    states = approved_states(view)
+    (sources,) = [
+        table
+        for table in build(view, "monitoring").tables
+        if {"source", "contributed"} <= {column.key for column in table.columns}
+    ]
+    if states:
+        works, found = Works.of(states), dict(totals_of(sources))
+        assert (found["approved"], found["settled"], found["contributed"]) == (
+            works.approved, works.settled, works.contributed,
+        )  # fmt: skip
+
+
+@given(years())
+@examples(max_examples=25)
+def test_a_village_is_told_no_money_that_is_not_recorded(view: View) -> None:
+    funding = grouped(view.all(DecisionFunding), lambda one: one.decision)
+    for told in all_answers(view):
+        for answer in told.answers:
+            assert sum(one.amount for one in answer.granted) == answer.amount
+            recorded: dict[tuple[str, str], int] = {}
+            for line in answer.lines:
+                for one in funding.get(line.decision.uid, ()) if line.decision else ():
+                    key = one.source, one.programme or ""
+                    recorded[key] = recorded.get(key, 0) + (one.amount or 0)
+            for one in answer.granted:
+                if one.source not in {NO_SOURCE, OF_VILLAGE}:
+                    assert one.amount <= recorded[one.source, one.programme]
+            if answer.village_part is not None:
+                assert answer.village_part >= 0
+
+
+@given(years())
+@examples(max_examples=25)
+def test_parts_of_the_approved_cost_add_up_or_are_not_told(view: View) -> None:
+    for table in build(view, "feedback").tables:
+        keys = {column.key for column in table.columns}
+        for row in table.rows if "external_support" in keys else ():
+            told = values(table, row)
+            parts = told["village_contribution"], told["external_support"]
+            if row.role in {RowRole.LINE, RowRole.TOTAL} and None not in parts:
+                assert sum(int(str(part)) for part in parts) == told["approved_cost"]

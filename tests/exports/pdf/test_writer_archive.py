@@ -30,6 +30,7 @@ from tests.exports.pdf.archive_structure import Tree
 from tests.exports.type.small_fonts import postscript_font
 
 SAMPLE = evaluated()
+CONTINUED = "(tiếp theo)"
 HOSTILE = 'Đường </rdf:li> & "ngoặc" (\\)\x07\u2028 Kĭñ ☑ 漢 Ơ\u0306'
 
 
@@ -45,10 +46,10 @@ def form(name: str, size: PaperSize = "a4", *, blank: bool = False) -> Document:
 
 
 def words_of(archive: Archive) -> Counter[str]:
-    """Return all words on the pages of a file."""
+    """Return all words on the pages of a file but those that only say what goes on there."""
     pages = range(len(archive.reader.pages))
-    lines = [" ".join(said for _shown, said in archive.spoken(place)) for place in pages]
-    return Counter(" ".join(lines).split())
+    lines = [said.rstrip() for place in pages for _shown, said in archive.spoken(place)]
+    return Counter(" ".join(line for line in lines if not line.endswith(CONTINUED)).split())
 
 
 def unread(words: Counter[str], tree: Tree) -> list[str]:

@@ -5,6 +5,7 @@ import pytest
 from store.columns.kind import FieldError
 from store.language import use_language
 from store.office.official_communes import Commune, find_commune, official_communes
+from store.records import Meta
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +75,20 @@ def test_the_tone_may_stand_on_either_vowel() -> None:
 def test_nothing_is_no_commune(typed: str) -> None:
     with pytest.raises(FieldError, match="Type the name of the commune"):
         find_commune(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "part"),
+    [
+        ("Chiềng Lao", "commune", "thôn"),
+        ("Phường Hoàn Kiếm", "ward", "tổ dân phố"),
+        ("Đặc khu Cô Tô", "special_zone", "thôn"),
+    ],
+)
+def test_the_list_says_what_a_unit_is_and_what_its_parts_are_called(
+    typed: str, kind: str, part: str
+) -> None:
+    settings = find_commune(typed).commune.settings(Meta(year=2027))
+    assert (settings.commune_kind, settings.unit_kind, settings.village_word) == (kind, kind, part)
+    chosen = find_commune(typed).commune.settings(Meta(village_word="khu"))
+    assert chosen.village_word == "khu"

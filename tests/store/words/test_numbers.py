@@ -7,13 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.language import use_language
+from store.words.money import MoneyUnit, amount_in_words, format_money
 from store.words.numbers import (
     AmbiguousNumber,
     NumberError,
+    figures_as_spoken,
     format_number,
+    format_percent,
     in_words,
     is_negative,
     parse_decimal,
+    rounded_percent,
     shortened,
 )
 
@@ -205,3 +209,42 @@ def _heard(words: str) -> int:
 @given(st.integers(min_value=0, max_value=10**18))
 def test_a_number_said_is_understood(number: int) -> None:
     assert _heard(in_words(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (5097, 10_000, "51%"),
+        (584, 1000, "58,4%"),
+        (5845, 10_000, "58,5%"),
+        (9999, 10_000, "99,9%"),
+        (1, 10_000, "0,1%"),
+        (0, 7, "0%"),
+        (7, 7, "100%"),
+        (9, 8, "112,5%"),
+        (3, 0, "–"),
+        (Decimal("1.25"), Decimal(2), "62,5%"),
+    ],
+)
+def test_per_cent_are_rounded_to_a_tenth_and_neither_nothing_nor_all_by_rounding(
+    part: Decimal | int, whole: Decimal | int, said: str
+) -> None:
+    assert format_percent(rounded_percent(part, whole)) == said
+
+
+def test_english_papers_write_points_and_commas_and_say_amounts_in_english() -> None:
+    use_language("en")
+    with figures_as_spoken():
+        shown = [format_number(Decimal("19004.7")), format_number(1_917), format_percent(58)]
+        money = [format_money(19_004_700_000, MoneyUnit.MILLION), format_money(-5, MoneyUnit.DONG)]
+        said = amount_in_words(20_500_000)
+    assert shown == ["19,004.7", "1,917", "58%"]
+    assert money == ["19,004.7", "-5"]
+    assert said == "Twenty million, five hundred thousand đồng"
+    assert format_number(Decimal("19004.7")) == "19.004,7", "as it is typed on every screen"
+
+
+def test_vietnamese_papers_write_numbers_as_they_are_typed() -> None:
+    with figures_as_spoken():
+        assert format_number(Decimal("19004.7")) == "19.004,7"
+        assert in_words(15) == "mười lăm"

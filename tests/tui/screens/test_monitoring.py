@@ -75,7 +75,7 @@ async def test_the_page_of_the_stage_tells_what_is_late(tmp_path: Path) -> None:
     office = small_office(tmp_path, *approved(), late, paid)
     async with at_work(office) as clerk:
         await clerk.press("5", "b")
-        assert "16%  10" in clerk.line_of("Đã thanh toán")
+        assert "16,7%  10" in clerk.line_of("Đã thanh toán")
         assert "50%  30/60" in clerk.line_of("Hạ tầng")
 
 

@@ -156,7 +156,7 @@ async def test_an_empty_office_begins_with_the_sample(tmp_path: Path) -> None:
 
 async def test_settings_change_the_unit_everywhere(tmp_path: Path) -> None:
     async with at_work(small_office(tmp_path, CAU)) as clerk:
-        await clerk.press("s", *["down"] * 6, "enter")
+        await clerk.press("s", *["down"] * 7, "enter")
         await clerk.type("ngh", "enter", "escape", "q", "2")
         assert clerk.sees("5.000 (thôn 0, bên ngoài 0, chưa chia 5.000) nghìn đồng")
 

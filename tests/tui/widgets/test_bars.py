@@ -28,7 +28,7 @@ def test_a_bar_is_full_only_for_the_whole(part: int, whole: int, shown: str) -> 
 
 def test_more_than_the_whole_has_a_sign() -> None:
     (line,) = BarLine("Kênh mương", 2556, 2400, "2.556/2.400").lines(80)
-    assert "106%! 2.556/2.400" in line
+    assert "106,5%! 2.556/2.400" in line
     (line,) = BarLine("Không rõ kinh phí", 5, 0).lines(80)
     assert line.endswith("–")
 

@@ -6,6 +6,7 @@ from exports.files.text import as_text
 from exports.forms import CannotFill, Form
 from store.dossier.view import View
 from store.language import _
+from store.words.numbers import figures_as_spoken
 from tui.commands.line.session import Session, WrongUse
 from tui.commands.line.styles import style_asked
 from tui.commands.papers.ordering import PDF, form_called, order_asked, refuse_idle_options
@@ -20,8 +21,12 @@ def show(session: Session) -> int:
     """Print a form as text."""
     form = form_called(session.options.form)
     refuse_idle_options(session, form)
-    with session.open() as dossier:
-        document = _filled(session, dossier.view, form)
+    with session.open() as dossier, figures_as_spoken():
+        _show(session, _filled(session, dossier.view, form))
+    return ExitCode.DONE
+
+
+def _show(session: Session, document: Document) -> None:
     style = style_asked(session)
     if style:
         width = _TERMINAL_WIDTH if style in _READ_ON_SCREEN else None
@@ -29,8 +34,12 @@ def show(session: Session) -> int:
     elif document.main_table is None:
         raise WrongUse(_("This form has no table. Show it in another format."))
     else:
+<<<<<<< HEAD
         session.show(json_text(document.main_table).removesuffix("\n"))
     return ExitCode.DONE
+=======
+        session.say(json_text(document.main_table).removesuffix("\n"))
+>>>>>>> papers
 
 
 def _filled(session: Session, view: View, form: Form) -> Document:

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from exports.document.document import Document, Note, PaperTable, RowRole, Signatures
+from exports.document.document import Document, Note, PaperTable, Paragraph, RowRole, Signatures
 from exports.files.text import as_text
 from exports.forms import FORMS, Request
 from exports.layout import lay_out
@@ -44,7 +44,7 @@ def test_the_letter_reads_as_a_clerk_writes_it() -> None:
     assert made.head.number == "Số: 18/TTr-UBND"
     assert made.head.place_date == "Hướng Lộc, ngày 05 tháng 10 năm 2026"
     assert "Kính gửi: Hội đồng nhân dân xã Hướng Lộc" in text
-    assert "Về việc phê duyệt Kế hoạch phát triển xã năm 2027 của xã Hướng Lộc" in text
+    assert "Về việc thông qua Kế hoạch phát triển xã năm 2027 của xã Hướng Lộc" in text
     assert "Các thôn đề xuất 35 hoạt động" in text
     assert "xem xét, quyết định./." in text
     signed = next(block for block in made.blocks if isinstance(block, Signatures))
@@ -66,8 +66,9 @@ def test_a_blank_letter_leaves_every_figure_open() -> None:
 
 def test_the_list_goes_with_the_resolution_and_names_every_approved_line() -> None:
     made = form("decisions")
-    assert made.head is not None
-    assert (made.head.number, made.head.place_date) == ("", "")
+    assert made.head is None
+    assert made.title == "PHỤ LỤC\nDANH MỤC HOẠT ĐỘNG ĐƯỢC PHÊ DUYỆT"
+    assert not [block for block in made.blocks if isinstance(block, Signatures)]
     assert (
         "(Kèm theo Nghị quyết số 12/NQ-HĐND ngày 20 tháng 12 năm 2026 của Hội đồng nhân dân xã"
         " Hướng Lộc)"
@@ -78,12 +79,18 @@ def test_the_list_goes_with_the_resolution_and_names_every_approved_line() -> No
     assert values(made.tables[0])["asked"] > values(made.tables[0])["total_cost"]  # type: ignore[operator]
 
 
-def test_the_papers_it_goes_with_are_named_in_the_order_of_their_days() -> None:
+def test_a_list_that_several_papers_decided_is_signed_and_rests_on_each_of_them() -> None:
     early = OfficialDocument(uid="early", number="1/QĐ-UBND", kind="QĐ", date=dt.date(2026, 12, 1))
     line = VIEW.all(PlanLine)[0]
     decided = replace(current_decisions(VIEW)[line.uid], uid="d9", round=9, document="early")
-    text = as_text(form("decisions", View.of_records([*records_of(VIEW), early, decided])))
-    assert "(Kèm theo Quyết định số 1/QĐ-UBND ngày 01 tháng 12 năm 2026 của ……; Nghị" in text
+    made = form("decisions", View.of_records([*records_of(VIEW), early, decided]))
+    assert made.head is not None
+    assert "QĐ-UBND" in made.head.number
+    assert [block for block in made.blocks if isinstance(block, Signatures)]
+    first, second = [one.text for one in made.blocks if isinstance(one, Paragraph)][:2]
+    assert first == "Căn cứ Quyết định số 01/QĐ-UBND ngày 01 tháng 12 năm 2026 của ……;"
+    assert second.startswith("Căn cứ Nghị quyết số 12/NQ-HĐND")
+    assert second.endswith(".")
 
 
 def test_what_is_not_approved_is_summed() -> None:
@@ -172,7 +179,7 @@ def test_papers_without_kind_or_authority_are_cited_with_dots() -> None:
     paper = OfficialDocument(uid="NQ", number="7")
     others = [one for one in records_of(VIEW) if one.uid != "NQ"]
     text = as_text(form("decisions", View.of_records([*others, paper])))
-    assert "(Kèm theo Văn bản số 7 ngày …… tháng …… năm …… của ……)" in text
+    assert "(Kèm theo Văn bản số 07 ngày …… tháng …… năm …… của ……)" in text
 
 
 def test_in_english_too() -> None:
@@ -224,8 +231,25 @@ def test_the_plan_as_approved_sums_both_parts_of_its_cost() -> None:
     assert total["approved_cost"] == total["village_contribution"] + total["external_support"]  # type: ignore[operator]
 
 
-def test_parts_of_a_cost_without_sources_are_not_summed() -> None:
+def test_the_parts_of_a_cost_are_those_of_the_decision_whatever_sources_are_known() -> None:
     kept = [one for one in records_of(VIEW) if not isinstance(one, DecisionFunding)]
-    table = form("feedback", View.of_records(kept), village=VILLAGE.uid).tables[1]
+    made = form("feedback", View.of_records(kept), village=VILLAGE.uid)
+    assert values(made.tables[1]) == values(form("feedback", village=VILLAGE.uid).tables[1])
+    assert "chưa có nguồn" in as_text(made)
+    undivided = [
+        replace(one, village_contribution=None, external_support=None)
+        if isinstance(one, Decision)
+        else one
+        for one in kept
+    ]
+    table = form("feedback", View.of_records(undivided), village=VILLAGE.uid).tables[1]
     assert values(table)["approved_cost"]
     assert values(table)["village_contribution"] is values(table)["external_support"] is None
+
+
+def test_a_notice_is_a_draft_while_there_is_an_error_in_what_it_tells() -> None:
+    village = next(one.village.uid for one in all_answers(VIEW) if one.is_answered)
+    assert not form("feedback", village=village).draft
+    kept = [one for one in records_of(VIEW) if not isinstance(one, DecisionFunding)]
+    assert form("feedback", View.of_records(kept), village=village).draft
+    assert form("feedback", View.of_records(kept), village=village, paper="a0").draft

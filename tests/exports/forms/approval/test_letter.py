@@ -36,6 +36,10 @@ LINE = PlanLine(
     external_support=450_000_000,
 )
 
+COMMUNE = "nhân dân xã Hướng Lộc"
+FOUNDED = "ngày 15 tháng 5 năm 2026"
+OF_COMMITTEE = f"của Ủy ban {COMMUNE}"
+
 
 def letter(*records: Record, **wanted: Any) -> Document:
     view = View.of_records([META, Village(uid="v1", name="Thôn 12"), LINE, *records])
@@ -72,8 +76,8 @@ def test_the_letter_rests_on_what_was_decided_before_it() -> None:
     report = paper("BC")
     told = bases(letter(LETTER, team, conference, later, early, late, report))
     assert told[2:-1] == [
-        "Căn cứ Quyết định số 72/QĐ-UBND ngày 15/5/2026 về việc thành lập nhóm CDP;",
-        "Căn cứ Nghị quyết số 9 ngày 01 tháng 8 năm 2026 của Hội đồng nhân dân xã Hướng Lộc về nợ;",
+        f"Căn cứ Quyết định số 72/QĐ-UBND {FOUNDED} {OF_COMMITTEE} về việc thành lập nhóm CDP;",
+        f"Căn cứ Nghị quyết số 09 ngày 01 tháng 8 năm 2026 của Hội đồng {COMMUNE} về nợ;",
         "Căn cứ Biên bản Hội nghị cấp xã ngày 13 tháng 8 năm 2026;",
     ]
 
@@ -96,7 +100,7 @@ def test_without_a_letter_no_basis_decides_what_is_asked() -> None:
     before, after = paper("QĐ"), paper("NQ")
     decided = Decision(uid="d", line="l", document="NQ", outcome="approved")
     told = bases(letter(before, after, decided))
-    assert "Căn cứ Quyết định số 9 ngày" in told[2]
+    assert "Căn cứ Quyết định số 09 ngày" in told[2]
     assert len(told) == 4
 
 
@@ -113,7 +117,7 @@ def test_the_letter_names_what_goes_with_it() -> None:
 
 def test_what_is_asked_stands_in_figures_and_in_words() -> None:
     assert (
-        "Phê duyệt Kế hoạch gồm 1 hoạt động với tổng kinh phí 480.000.000 đồng (Bằng chữ: Bốn trăm"
+        "Thông qua Kế hoạch gồm 1 hoạt động với tổng kinh phí 480.000.000 đồng (Bằng chữ: Bốn trăm"
         " tám mươi triệu đồng), trong đó thôn đóng góp 30.000.000 đồng, hỗ trợ bên ngoài"
         " 450.000.000 đồng"
     ) in as_text(letter(LETTER))

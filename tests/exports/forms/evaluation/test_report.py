@@ -10,6 +10,7 @@ from exports.forms import FORMS, Request
 from exports.forms.evaluation.findings import offer_table
 from exports.forms.kit import frame
 from store.dossier.view import View
+from store.records import Evaluation
 from store.stages.evaluation.carry_over import past_proposals
 from store.stages.evaluation.results import Results, outcomes
 from tests.exports.cycle import evaluated, records_of
@@ -39,9 +40,20 @@ def test_sectors_and_villages_add_up_to_the_same_results() -> None:
     )
     for key in ("planned", "actual", "households", "men", "women"):
         assert total(villages)[key] == getattr(results, key)
-        assert sum(int(str(told(villages, row)[key])) for row in villages.lines) == getattr(
-            results, key
-        )
+        counted = [told(villages, row)[key] for row in villages.lines]
+        assert sum(int(str(one)) for one in counted if one is not None) == getattr(results, key)
+
+
+def test_where_nobody_counted_people_their_number_is_a_dash() -> None:
+    silent = [
+        replace(one, households=None, men=None, women=None) if isinstance(one, Evaluation) else one
+        for one in records_of(VIEW)
+    ]
+    made = FORMS["evaluation"].build(View.of_records(silent))
+    _sectors, villages, *_others = made.tables
+    place = [column.key for column in villages.paper_columns].index("households")
+    assert {villages.shown(row)[place] for row in villages.rows} == {"–"}
+    assert "Số hộ hưởng lợi: –" in as_text(made)
 
 
 def test_charts_show_what_the_tables_add_up_to() -> None:

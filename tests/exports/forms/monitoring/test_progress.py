@@ -25,6 +25,7 @@ from store.dossier.view import View
 from store.records import (
     Action,
     Contribution,
+    Disbursement,
     OfficialDocument,
     PlanLine,
     Programme,
@@ -35,6 +36,7 @@ from store.stages.monitoring.line_state import approved_states, last_reported
 from store.stages.monitoring.periods import Period, PeriodLength, lines_in
 from store.stages.monitoring.totals import Works, works_by_village
 from store.words.money import format_money
+from store.words.numbers import rounded_percent
 from tests.exports.cycle import approved, carried_out, records_of
 
 VIEW = carried_out()
@@ -184,8 +186,32 @@ def test_difficulties_are_those_reported_in_the_period() -> None:
 
 def test_money_by_source_adds_up_to_what_is_paid() -> None:
     progress, sources, _difficulties = form("monitoring").tables
-    for key in ("approved", "settled", "advanced"):
+    for key in ("approved", "settled", "outstanding", "contributed"):
         assert total(sources)[key] == total(progress)[key]
+
+
+def test_advances_stand_as_what_is_not_taken_back_of_them_and_unknown_as_a_dash() -> None:
+    state = next(one for one in approved_states(VIEW) if one.advanced)
+    advance = next(one for one in state.paid if one.is_advance)
+    paid = Disbursement(
+        uid="later", line=state.line.uid, date=dt.date(2027, 11, 1), source=advance.source,
+        amount=advance.amount,
+    )  # fmt: skip
+    for taken_back, shown in ((None, "–"), (advance.amount, "0"), (0, None)):
+        view = View.of_records([*records_of(VIEW), replace(paid, advance_recovered=taken_back)])
+        table = main_table(form("monitoring", view))
+        row = next(row for row in table.lines if told(table, row)["name"] == state.line.name)
+        place = [one.key for one in table.paper_columns].index("outstanding")
+        assert table.shown(row)[place] == (shown or format_money(state.advanced, view.unit))
+        text = as_text(form("monitoring", view))
+        assert ("Tạm ứng chưa thu hồi: –" in text) is (taken_back is None)
+
+
+def test_the_households_row_shows_what_people_gave() -> None:
+    _progress, sources, _difficulties = form("monitoring").tables
+    rows = {told(sources, row)["source"]: told(sources, row) for row in sources.lines}
+    given = Works.of(approved_states(VIEW)).contributed
+    assert rows["Các hộ góp"]["contributed"] == given > 0
 
 
 def bar_charts(document: Document) -> list[BarChart]:
@@ -213,8 +239,8 @@ def test_progress_of_villages_is_that_of_their_parts() -> None:
     works = works_by_village(VIEW, [line.now for line in lines_in(VIEW, YEAR)])
     for one, uid in zip(villages.entries, works, strict=False):
         found = works[uid]
-        paid = found.settled * 100 // found.approved if found.approved else None
-        assert one.values == ((found.physical, paid) if found.approved else (None, None))
+        paid = rounded_percent(found.settled_support, found.support)
+        assert one.values == (found.physical, paid)
 
 
 def test_months_of_work_stand_below_the_months_planned() -> None:
@@ -319,7 +345,7 @@ def test_a_visit_is_recorded_with_how_far_the_work_was() -> None:
     assert made.head is not None
     assert made.head.body == ("XÃ HƯỚNG LỘC", "BAN GIÁM SÁT ĐẦU TƯ CỦA CỘNG ĐỒNG")
     assert made.subject == state.line.name
-    assert f"{state.physical} % khối lượng" in text
+    assert f"{state.physical}% khối lượng" in text
     assert visit.finding in text
     signed = next(block for block in made.blocks if isinstance(block, Signatures))
     assert signed.signatories[1].name == "Y Bliêng Êban 1"

@@ -186,7 +186,7 @@ def test_the_team_lists_everyone_once_with_all_their_villages() -> None:
         ("H'Hương Niê", ""),
     ]
     text = as_text(made)
-    assert "(Kèm theo Quyết định số 72/QĐ-UBND ngày 15/5/2026)" in text
+    assert "(Kèm theo Quyết định số 72/QĐ-UBND ngày 15 tháng 5 năm 2026" in text
     assert "Danh sách có 2 người, trong đó có 1 nữ và 1 người thuộc hộ nghèo." in text
 
 

@@ -1,6 +1,7 @@
 """Answers where decisions, shares and funding are missing, empty, or only for a part."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -191,10 +192,10 @@ def _funded(*amounts: int | None, outcome: str = "approved", share: int | None =
     ("amounts", "told"),
     [
         ((60, 40), [("CT 135", 60), ("Commune budget", 40)]),
-        ((60, 0), [("CT 135", 100)]),
-        ((None, 40), [("Commune budget", 100)]),
+        ((60, 0), [("CT 135", 60), ("no source yet", 40)]),
+        ((None, 40), [("Commune budget", 40), ("no source yet", 60)]),
         ((50, 20, 30), [("CT 135", 80), ("Commune budget", 20)]),
-        ((), []),
+        ((), [("no source yet", 100)]),
     ],
 )
 def test_a_source_that_gives_nothing_is_not_named_and_one_of_two_rows_once(
@@ -202,6 +203,33 @@ def test_a_source_that_gives_nothing_is_not_named_and_one_of_two_rows_once(
 ) -> None:
     view = _view(Programme(uid="p", name="CT 135"))
     assert [(one.title(view), one.amount) for one in _funded(*amounts).granted] == told
+
+
+@pytest.mark.parametrize(
+    ("own", "given", "told", "part"),
+    [
+        (20, 0, [("CT 135", 50), ("Village contribution", 20), ("no source yet", 30)], 20),
+        (20, 20, [("CT 135", 50), ("Households give", 20), ("no source yet", 30)], 20),
+        (60, 0, [("CT 135", 50), ("Village contribution", 50)], 60),
+        (0, 0, [("CT 135", 50), ("no source yet", 50)], 0),
+        (None, 50, [("CT 135", 50), ("Households give", 50)], None),
+    ],
+)
+def test_the_village_s_part_is_that_of_the_decision(
+    own: int | None, given: int, told: list[tuple[str, int]], part: int | None
+) -> None:
+    funding = [
+        DecisionFunding(uid="g", decision="d-l", source="programme", programme="p", amount=50),
+        DecisionFunding(uid="h", decision="d-l", source="households", amount=given),
+    ]
+    decision = replace(_decision("l"), total_cost=100, village_contribution=own)
+    answer = _answer(
+        Programme(uid="p", name="CT 135"), _source("l"), decision, _share("l", "", amount=100),
+        *funding,
+    )  # fmt: skip
+    view = _view(Programme(uid="p", name="CT 135"))
+    assert [(one.title(view), one.amount) for one in answer.granted] == told
+    assert answer.village_part == part
 
 
 def test_what_is_not_approved_names_no_source() -> None:

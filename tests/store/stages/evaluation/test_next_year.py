@@ -99,7 +99,7 @@ def test_of_what_goes_on_only_the_rest_is_offered() -> None:
     assert ditch.quantity == 1
     assert (ditch.village_contribution, ditch.external_support) == (5 * MILLION, 35 * MILLION)
     assert ditch.total_cost == 40 * MILLION
-    assert ditch.history == "2027: Carried over: 50 % done"
+    assert ditch.history == "2027: Carried over: 50% done"
 
 
 def test_a_proposal_left_half_out_is_offered_with_that_half() -> None:

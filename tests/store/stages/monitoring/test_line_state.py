@@ -72,7 +72,7 @@ def test_a_line_that_is_not_approved_has_nothing_to_spend() -> None:
     postponed = state_of(cycle(), "l3")
     assert postponed.status is WorkStatus.NOT_APPROVED
     assert (postponed.is_approved, postponed.approved.total) == (False, 0)
-    assert postponed.settled_points == 0
+    assert postponed.settled_percent is None
     assert not postponed.is_ahead(0)
 
 
@@ -106,7 +106,7 @@ def test_the_latest_day_counts_whatever_was_typed_last() -> None:
 
 def test_a_report_without_a_percentage_tells_by_its_quantity() -> None:
     records = cycle().changed("w3", physical=None, quantity_done=Decimal("1.25"))
-    assert state_of(records, "l2").physical == 62
+    assert state_of(records, "l2").physical == Decimal("62.5")
     too_much = cycle().changed("w3", physical=None, quantity_done=Decimal(9))
     assert state_of(too_much, "l2").physical == 100
 
@@ -171,6 +171,9 @@ def test_sums_by_village_divide_a_merged_line_by_its_shares() -> None:
         settled=40 * MILLION,
         advanced=20 * MILLION,
         contributed=10 * MILLION,
+        support=40 * MILLION,
+        settled_support=40 * MILLION,
+        unclear=1,
     )
     assert sums[""] == Works()
 
@@ -190,15 +193,40 @@ def test_sums_by_source_know_what_no_source_was_named_for() -> None:
     view = records.view()
     sums = works_by_source(view, approved_states(view))
     assert sums["commune", ""] == Works(
-        lines=1, approved=160 * MILLION, settled=160 * MILLION, advanced=80 * MILLION
+        lines=1, approved=160 * MILLION, settled=160 * MILLION, advanced=80 * MILLION, unclear=1
     )
     assert sums["programme", "p1"].settled == 35 * MILLION
     assert sums["", ""].approved == 40 * MILLION
 
 
 def test_progress_of_many_lines_is_weighted_by_their_money() -> None:
-    assert Works.of(approved_states(cycle().view())).physical == 85
-    assert Works().physical == 0
+    assert Works.of(approved_states(cycle().view())).physical == Decimal("85.7")
+    assert Works().physical is None
+
+
+def test_what_people_gave_is_of_their_own_source_and_not_of_those_who_pay() -> None:
+    view = cycle().view()
+    sums = works_by_source(view, approved_states(view))
+    assert sums["village", ""].contributed == 40 * MILLION
+    assert sums["households", ""].contributed == 5 * MILLION
+    unnamed = cycle().without("g-l1-village").view()
+    households = works_by_source(unnamed, approved_states(unnamed))["households", ""]
+    assert households.contributed == 45 * MILLION
+
+
+def test_what_is_settled_is_per_cent_of_the_support_alone() -> None:
+    road = state_of(cycle(), "l1")
+    assert (road.support, road.settled_support, road.settled_percent) == (
+        160 * MILLION, 160 * MILLION, 100,
+    )  # fmt: skip
+    half = state_of(cycle().changed("m2", amount=80 * MILLION), "l1")
+    assert half.settled_percent == 50
+    of_village = state_of(cycle().changed("m2", source="village"), "l1")
+    assert of_village.settled_percent == 0
+    undivided = state_of(
+        cycle().changed("d1", village_contribution=None, external_support=None), "l1"
+    )
+    assert (undivided.support, undivided.settled_percent) == (None, None)
 
 
 amounts = st.integers(0, 10**12)

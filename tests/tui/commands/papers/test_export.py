@@ -35,7 +35,7 @@ def test_a_letter_is_read_on_a_terminal_and_whole_by_other_programs(shell: Shell
     begun = next(line for line in shown.splitlines() if line.startswith("Ủy ban nhân dân xã"))
     assert begun == sentence
     marked = shell.run("show", "submission-letter", "--format", "github", language="vi").out
-    assert f"{sentence} phê duyệt" in marked
+    assert f"{sentence} thông qua" in marked
 
 
 def test_json_has_column_keys_and_plain_values(shell: Shell) -> None:

@@ -1,0 +1,54 @@
+"""In which language, and of which kind of unit, messages speak."""
+
+import re
+from contextvars import copy_context
+
+import pytest
+
+from store.language import UNIT_KINDS, _, speak_of, use_language
+from tests.catalogue import messages_in_code
+
+WARDS = [
+    ("xã", "phường"),
+    ("Kế hoạch phát triển xã", "Kế hoạch phát triển phường"),
+    ("ỦY BAN NHÂN DÂN XÃ", "ỦY BAN NHÂN DÂN PHƯỜNG"),
+    ("Hợp tác xã của xã", "Hợp tác xã của phường"),
+    ("kinh tế, xã hội của xã", "kinh tế, xã hội của phường"),
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"),
+    ("Thôn Xã", "Thôn Xã"),
+]
+
+
+@pytest.mark.parametrize(("told", "of_ward"), WARDS)
+def test_in_a_ward_a_ward_stands_where_a_commune_does(told: str, of_ward: str) -> None:
+    speak_of("ward")
+    assert _(told) == of_ward
+    speak_of("commune")
+    assert _(told) == told
+
+
+def test_the_whole_catalogue_speaks_of_a_special_zone_and_of_no_commune() -> None:
+    messages = [one for one in messages_in_code() if one not in UNIT_KINDS.values()]
+    for language, word in (
+        ("vi", r"(?<!tác )(?<!thôn )\bxã\b(?! hội)"),
+        ("en", r"\bcommunes?\b(?!})"),
+    ):
+        use_language(language)
+        speak_of("special_zone")
+        said = [_(message) for message in messages]
+        assert not [one for one in said if re.search(word, one, re.IGNORECASE)]
+        placeholders = [sorted(re.findall(r"\{\w*\}", one)) for one in said]
+        speak_of("")
+        assert placeholders == [sorted(re.findall(r"\{\w*\}", _(one))) for one in messages]
+
+
+def test_the_kinds_themselves_are_called_what_they_are() -> None:
+    speak_of("ward")
+    assert [_(one) for one in UNIT_KINDS.values()] == ["Xã", "Phường", "Đặc khu"]
+
+
+def test_who_begins_in_the_same_context_speaks_of_the_same_unit() -> None:
+    use_language("vi")
+    begun = copy_context()
+    speak_of("ward")
+    assert begun.run(_, "UBND xã") == "UBND phường"
