@@ -1,5 +1,6 @@
 """What was typed and not saved when the line dropped: it is offered at the next start."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from store.errors import StorageError
@@ -51,8 +52,8 @@ class KeptDraft:
             screen = stage_screen(number, self._desk)
             tables = [table for table in screen.stage.tables if table.key == draft.table]
             if tables:
+                screen.first_deed = partial(_restore, screen, tables[0], cell)
                 self._screen.open_screen(screen)
-                screen.call_after_refresh(_restore, screen, tables[0], cell)
                 return
 
 

@@ -4,6 +4,7 @@ A start shows home and waits for the code of no other screen.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from store.base.late_import import read_when_used
@@ -91,7 +92,7 @@ def open_gate(
 
     def lead(finding: Finding) -> None:
         place = stage_screen(finding.stage, desk)
+        place.first_deed = partial(stage_acts.lead_to, place, finding)
         screen.open_screen(place)
-        place.call_after_refresh(stage_acts.lead_to, place, finding)
 
     close_stage.CloseStageDialog(screen, desk, number, lead=lead, saved=saved).open()

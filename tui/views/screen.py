@@ -4,7 +4,7 @@ Keys reach a screen one by one through ``KeyScreen.press`` and have done their w
 Nothing waits in a queue between two keys, so what is typed ahead is never lost or reordered.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from rich.style import Style
@@ -56,6 +56,9 @@ class KeyScreen(Screen[None]):
 
     acts: Sequence[object] = ()
     """What else does actions, in the order in which it is asked for one."""
+
+    first_deed: Callable[[], None] | None = None
+    """What is done once the screen is shown and before its first key, such as going to a row."""
 
     composer: AccentComposer | None = None
     """What composes accented letters in the answers to questions."""
@@ -190,6 +193,17 @@ class KeyScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Take the keys that were typed before the screen was there."""
+        if self.first_deed is None:
+            self._take_keys()
+        else:
+            self.call_after_refresh(self._begin_with, self.first_deed)
+
+    def _begin_with(self, deed: Callable[[], None]) -> None:
+        """Do what leads to a place on this screen, before a key is taken for another one."""
+        deed()
+        self._take_keys()
+
+    def _take_keys(self) -> None:
         self.ready = True
         self.app.post_message(ScreenIsReady())
 

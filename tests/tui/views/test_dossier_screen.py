@@ -55,7 +55,8 @@ async def test_an_open_cell_is_not_touched_by_a_colleagues_save(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("keys", "stands"), [(["enter"], "Cầu của Minh"), (["x", "enter"], "Cầu treo mới")]
+    ("keys", "stands"),
+    [(["down", "enter"], "Cầu của Minh"), (["down", "down", "enter"], "Cầu treo mới")],
 )
 async def test_two_who_change_the_same_are_asked_whose_value_stands(
     tmp_path: Path, keys: list[str], stands: str
