@@ -1,4 +1,4 @@
-"""Two people changed the same: whose value stands, column by column."""
+"""What others did to the cell one types in: whose value stands, whether its row comes back."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
@@ -10,6 +10,7 @@ from store.columns.record import Record
 from store.errors import Conflict
 from store.language import _
 from tui.typing.entry import Entry
+from tui.views.choice_questions import ask_choice
 from tui.views.choosing import ListScreen
 from tui.views.question import MessageLine, Question
 from tui.views.work import DossierWork
@@ -100,6 +101,18 @@ def ask_whose_stands(screen: ConflictWork, saving: "SheetSaving") -> None:
     options = _whose(conflict, screen.desk.dossier.view)
     asked = _("{who} changed this meanwhile; which stands?").format(who=_who(conflict))
     ask_openly(screen, asked, options, answered)
+
+
+def ask_for_gone_row(screen: DossierWork) -> None:
+    """Ask whether the row in which one types comes back; until then its cell stays open."""
+    grid = screen.grid
+    grid.state.wants_back = False
+    ask_choice(
+        screen,
+        _("This row is no longer there:"),
+        {"back": _("bring it back with what is typed"), "leave": _("let it go")},
+        lambda answer: grid.bring_back() if answer == "back" else grid.leave_cell(),
+    )
 
 
 def ask_openly(

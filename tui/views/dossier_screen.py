@@ -9,7 +9,6 @@ from textual.widget import Widget
 
 from store.columns.kind import FieldError
 from store.errors import StorageError
-from store.language import _
 from tui.desk.desk import Desk
 from tui.grid.grid import Grid
 from tui.grid.model import GridModel
@@ -17,8 +16,7 @@ from tui.keys.keys import KeyPlace, footer
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.entry import Matches, no_matches
 from tui.typing.fitting import fit
-from tui.views.choice_questions import ask_choice
-from tui.views.conflict import ask_whose_stands
+from tui.views.conflict import ask_for_gone_row, ask_whose_stands
 from tui.views.dossier_acts import DossierActs
 from tui.views.dossier_watch import DossierWatch
 from tui.views.question import Answered, Question
@@ -114,12 +112,8 @@ class DeskScreen(KeyScreen, Generic[S]):
         """Show a sentence, on two lines if it is long; an empty one shows the notice again."""
         self._has_said = bool(message)
         first, second = two_lines(message or self.notice(), self.size.width or SMALLEST_WIDTH)
-        self.sums_line.show(first if second else self._line_below())
+        self.sums_line.show(first if second else self.grid.state.notice or self.sums())
         super().say(second or first)
-
-    def _line_below(self) -> str:
-        """Return the line below the grid; a notice about the open cell stands there."""
-        return self.grid.state.notice or self.sums()
 
     def attempt(self, deed: Callable[[], str | None]) -> None:
         """Do something that saves, and say what came of it."""
@@ -139,19 +133,9 @@ class DeskScreen(KeyScreen, Generic[S]):
         if self.sheet.saving.conflict is not None:
             ask_whose_stands(self, self.sheet.saving)
         elif self.grid.state.wants_back:
-            self._ask_for_gone_row()
+            ask_for_gone_row(self)
         elif not self._has_said and not self.grid.editing and line.question is None:
             self.say("")
-
-    def _ask_for_gone_row(self) -> None:
-        """Ask whether the row in which one types comes back; until then the cell stays open."""
-        self.grid.state.wants_back = False
-        ask_choice(
-            self,
-            _("This row is no longer there:"),
-            {"back": _("bring it back with what is typed"), "leave": _("let it go")},
-            lambda answer: self.grid.bring_back() if answer == "back" else self.grid.leave_cell(),
-        )
 
     def on_mount(self) -> None:
         """Begin to look for what others save."""
@@ -183,7 +167,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         is_cut = self.message_line.question is not None and self.message_line.question.is_cut(
             self.size.width
         )
-        self.sums_line.show(asked if is_cut else self._line_below())
+        self.sums_line.show(asked if is_cut else self.grid.state.notice or self.sums())
 
     def ask_again(self, question: Question, why: str) -> None:
         """Ask the same again; the line above says what is wrong with the answer."""

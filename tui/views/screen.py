@@ -194,18 +194,9 @@ class KeyScreen(Screen[None]):
     def on_mount(self) -> None:
         """Take the keys that were typed before the screen was there."""
         if self.first_deed is None:
-            self._take_keys()
+            _take_keys(self)
         else:
-            self.call_after_refresh(self._begin_with, self.first_deed)
-
-    def _begin_with(self, deed: Callable[[], None]) -> None:
-        """Do what leads to a place on this screen, before a key is taken for another one."""
-        deed()
-        self._take_keys()
-
-    def _take_keys(self) -> None:
-        self.ready = True
-        self.app.post_message(ScreenIsReady())
+            self.call_after_refresh(_begin_with, self, self.first_deed)
 
     def on_screen_resume(self) -> None:
         """Show the cursor of this screen again."""
@@ -231,3 +222,14 @@ class KeyScreen(Screen[None]):
 
 class ScreenIsReady(events.Event, bubble=False):
     """A screen can take keys now."""
+
+
+def _begin_with(screen: KeyScreen, deed: Callable[[], None]) -> None:
+    """Do what leads to a place on ``screen``, before a key is taken for another one."""
+    deed()
+    _take_keys(screen)
+
+
+def _take_keys(screen: KeyScreen) -> None:
+    screen.ready = True
+    screen.app.post_message(ScreenIsReady())
