@@ -4,7 +4,8 @@ import gc
 import os
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,11 @@ from textual.screen import Screen
 from store.disk.safe_open import make_shared_folder, open_shared, write_all
 from store.errors import StorageError, UnsafePlace
 from store.language import _
+from store.office.drafts import Draft
 from store.office.office import Office
 from tui.desk.desk import Desk
+from tui.desk.draft_keeper import DraftKeeper, DraftStore
+from tui.desk.in_turn import InTurn
 from tui.keys.keys import KeyPlace, command_for
 from tui.program import ExitCode
 from tui.screens.home import HomeScreen
@@ -40,18 +44,31 @@ class ThonXaApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 
-    def __init__(self, first_screen: FirstScreen, log_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        first_screen: FirstScreen,
+        log_file: Path | None = None,
+        drafts: DraftStore | None = None,
+        in_turn: InTurn | None = None,
+    ) -> None:
         """Begin with the screen that ``first_screen`` makes.
 
         Args:
             first_screen: Called once the terminal is taken over.
             log_file: Where the details of an unexpected error are written.
+            drafts: Where what is typed is kept, by ``in_turn``; None keeps nothing.
+            in_turn: What waits for the disk beside the screen.
         """
         super().__init__(driver_class=TerminalDriver, ansi_color=True)
         self.theme = "ansi-dark"
         self._first_screen = first_screen
         self._log_file = log_file
         self._typed_ahead: deque[events.Key | events.Paste] = deque()
+        self._drafts = (
+            DraftKeeper(drafts, self._drafts_typed, self.set_timer, in_turn or InTurn())
+            if drafts is not None
+            else None
+        )
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen."""
@@ -80,6 +97,12 @@ class ThonXaApp(App[None], inherit_bindings=False):
         self._answer_keys()
 
     def _answer_keys(self) -> None:
+        """Answer what was typed, and have on disk soon what of it is not saved."""
+        self._answer_waiting()
+        if self._drafts is not None:
+            self._drafts.note()
+
+    def _answer_waiting(self) -> None:
         """Answer what was typed, as long as the screen it belongs to is there."""
         while self._typed_ahead:
             screen = self.screen
@@ -105,11 +128,19 @@ class ThonXaApp(App[None], inherit_bindings=False):
     def hang_up(self) -> None:
         """Keep every draft and end: the terminal is gone."""
         try:
-            for screen in self.screen_stack:
-                if isinstance(screen, KeyScreen):
-                    screen.keep_drafts()
+            if self._drafts is not None:
+                self._drafts.keep_now()
         finally:
             self.exit(return_code=HUNG_UP)
+
+    def _drafts_typed(self) -> Sequence[Draft]:
+        """Return what is typed on any screen, those that are covered too, and not saved."""
+        screens = [screen for screen in self.screen_stack if isinstance(screen, KeyScreen)]
+        drafts = [draft for screen in screens for draft in screen.drafts()]
+        if not drafts:
+            return ()
+        stem = next((stem for screen in screens if (stem := screen.whereabouts().dossier)), "")
+        return [draft if draft.dossier else replace(draft, dossier=stem) for draft in drafts]
 
     def _fatal_error(self) -> None:
         """End with a sentence after an unexpected error; its details go to the log.
@@ -142,9 +173,12 @@ def run(folder: Path, who: str, stem: str = "") -> int:
     Begins with the dossier ``stem``, else the one of last time, else that of the latest plan year,
     else the start screen.
     """
-    office = Office(folder, who)
-    app = ThonXaApp(lambda: first_screen(office, stem), folder / "people" / "errors.log")
+    in_turn = InTurn()
+    office = Office(folder, who, later=in_turn.later)
+    log = folder / "people" / "errors.log"
+    app = ThonXaApp(lambda: first_screen(office, stem), log, office.drafts, in_turn)
     app.run()
+    in_turn.finish()
     return app.return_code or 0
 
 

@@ -1,6 +1,8 @@
 """Home: the planning cycle with its six stages, and what is missing in the chosen one."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 
 from rich.cells import cell_len
 from textual import events
@@ -9,9 +11,10 @@ from textual.widget import Widget
 from store.cycle.stages import StageState, stages
 from store.errors import StorageError
 from store.language import _
+from store.office.drafts import Draft
 from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
-from tui.screens.kept_draft import KeptDraft
+from tui.screens.kept_draft import KeptDrafts, reopen_in_dossier
 from tui.screens.lazy import (
     dossiers_screen,
     help_screen,
@@ -80,6 +83,7 @@ class HomeScreen(KeyScreen):
         self.desk = desk
         self.composer = desk.composer
         self._stages: tuple[StageState, ...] = ()
+        self._kept_drafts = KeptDrafts(self, desk.office, partial(reopen_in_dossier, self, desk))
         self.dossier_watch = DossierWatch(self, desk, self._show_dossier)
         self.menu = Menu()
         self.acts = (
@@ -94,6 +98,10 @@ class HomeScreen(KeyScreen):
         yield self.menu
         yield self.details
 
+    def whereabouts(self) -> Draft:
+        """Return an empty draft of the dossier."""
+        return replace(super().whereabouts(), dossier=self.desk.stem)
+
     def place_cursor(self) -> None:
         """Put the terminal's cursor on the chosen stage."""
         self.menu.place_cursor()
@@ -106,6 +114,7 @@ class HomeScreen(KeyScreen):
     def on_screen_resume(self) -> None:
         """Show what was changed on another screen."""
         self._show_dossier()
+        self._offer_drafts()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the lines into the new width."""
@@ -180,8 +189,11 @@ class HomeScreen(KeyScreen):
         self._take_over()
         self.menu.show(self.menu.lines, last_begun(self._stages))
         self._show_details()
+        self._offer_drafts()
+
+    def _offer_drafts(self) -> None:
         if not self.desk.past:
-            KeptDraft(self, self.desk).offer()
+            self._kept_drafts.offer(self.desk.stem)
 
     def _show_saved(self) -> None:
         self.desk.note_save()

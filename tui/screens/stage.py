@@ -68,6 +68,11 @@ class StageScreen(DeskScreen[TableSheet]):
         return (KeyPlace.TABLE, *self.sheet.table.places, self.place, KeyPlace.EVERYWHERE)
 
     @property
+    def draft_table(self) -> str:
+        """The key of the table that is shown."""
+        return self.sheet.table.key
+
+    @property
     def idle_actions(self) -> Collection[str]:
         """What does nothing in this table."""
         table = self.sheet.table
@@ -143,9 +148,3 @@ class StageScreen(DeskScreen[TableSheet]):
         sheet.fit(self.size.width)
         self.grid.show(sheet, uid)
         self.show_state()
-
-    def keep_drafts(self) -> None:
-        """Keep the text of the open cell for the next start."""
-        draft = self.grid.draft()
-        if draft is not None:
-            self.desk.keep_draft(self.sheet.table, draft)

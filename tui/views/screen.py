@@ -5,6 +5,8 @@ Nothing waits in a queue between two keys, so what is typed ahead is never lost 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Protocol
 
 from rich.style import Style
@@ -15,6 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from store.language import _
+from store.office.drafts import Draft
 from tui.keys.keys import KeyAction, KeyPlace, command_for, footer
 from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH, is_too_small
 from tui.typing.editor import AccentComposer
@@ -59,6 +62,9 @@ class KeyScreen(Screen[None]):
 
     first_deed: Callable[[], None] | None = None
     """What is done once the screen is shown and before its first key, such as going to a row."""
+
+    left: Draft | None = None
+    """What was typed on another day, until it stands again where it was typed."""
 
     composer: AccentComposer | None = None
     """What composes accented letters in the answers to questions."""
@@ -107,8 +113,18 @@ class KeyScreen(Screen[None]):
     def show_status(self) -> None:
         """Show what is being made beside the screen, as often as that changes."""
 
-    def keep_drafts(self) -> None:
-        """Keep what is typed and not saved: the terminal is gone."""
+    def drafts(self) -> Iterable[Draft]:
+        """Return what is typed here and not saved."""
+        if self.left is not None:
+            yield self.left
+        question = self.message_line.question
+        if question is not None and question.typed:
+            asked = question.asked.strip()
+            yield replace(self.whereabouts(), text=question.typed, asked=asked)
+
+    def whereabouts(self) -> Draft:
+        """Return an empty draft of the place at which the person is."""
+        return Draft(table="", uid="", column="", text="", when=datetime.now(UTC))
 
     # What a subclass uses
 
@@ -134,7 +150,11 @@ class KeyScreen(Screen[None]):
             matches: What to offer for what is typed; Enter takes the one in brackets.
         """
         writing = Writing(self.composer, anew=True, must_choose=True)
-        self.message_line.ask(Question(asked, Entry(text, matches, writing), answered))
+        entry = Entry(text, matches, writing)
+        if self.left is not None and self.left.asked == asked.strip():
+            entry.retype(self.left.text)
+            self.left = None
+        self.message_line.ask(Question(asked, entry, answered))
 
     def ask_again(self, question: Question, why: str) -> None:
         """Ask the same again, with what was typed still there; ``why`` says what is wrong."""

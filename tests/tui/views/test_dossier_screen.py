@@ -180,8 +180,7 @@ def test_a_dropped_line_ends_the_process_and_keeps_what_was_typed(tmp_path: Path
         session.until_shown("qua suối")
         session.hang_up()
         session.wait()
-    draft = office.draft("muong-lai-2027")
-    assert draft is not None
+    (draft,) = office.drafts.left("muong-lai-2027")
     assert (draft.uid, draft.column, draft.text) == ("a", "name", "Cầu treo qua suối")
 
 
