@@ -3,11 +3,11 @@
 import gc
 import os
 import traceback
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from rich.text import Text
@@ -17,22 +17,29 @@ from textual.screen import Screen
 
 from store.disk.safe_open import make_shared_folder, open_shared, write_all
 from store.errors import StorageError, UnsafePlace
-from store.language import _
+from store.language import N_, _
 from store.office.drafts import Draft
 from store.office.office import Office
 from tui.desk.desk import Desk
 from tui.desk.draft_keeper import DraftKeeper, DraftStore
 from tui.desk.in_turn import InTurn
 from tui.keys.keys import KeyPlace, command_for
+from tui.keys.pasted import commands_in
 from tui.program import ExitCode
 from tui.screens.home import HomeScreen
 from tui.screens.lazy import desk_then, dossiers_screen
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.environment import is_too_small
+from tui.terminal.keyboard import KeyRun
+from tui.terminal.typed_ahead import TypedAhead
 from tui.views.screen import KeyScreen, ScreenIsReady
 
 HUNG_UP = 129
 """The exit code of a process whose terminal is gone (128 + SIGHUP)."""
+
+_ANSWERS_FOR = 0.1
+"""Seconds for which keys are answered before a frame is drawn again."""
+_NOT_PASTED = N_("Text was pasted with no cell open; none of it was done. Open one first (Enter).")
 
 FirstScreen = Callable[[], KeyScreen]
 
@@ -63,7 +70,8 @@ class ThonXaApp(App[None], inherit_bindings=False):
         self.theme = "ansi-dark"
         self._first_screen = first_screen
         self._log_file = log_file
-        self._typed_ahead: deque[events.Key | events.Paste] = deque()
+        self._typed_ahead = TypedAhead()
+        self._commands_ahead = 0
         self._drafts = (
             DraftKeeper(drafts, self._drafts_typed, self.set_timer, in_turn or InTurn())
             if drafts is not None
@@ -81,8 +89,9 @@ class ThonXaApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys and pasted text straight to the screen; all else goes Textual's way."""
-        if isinstance(event, (events.Key, events.Paste)) and isinstance(self.screen, KeyScreen):
-            self._typed_ahead.append(event)
+        typed = (events.Key, events.Paste, KeyRun)
+        if isinstance(event, typed) and isinstance(self.screen, KeyScreen):
+            self._typed_ahead.put(event)
             self._answer_keys()
         else:
             await super().on_event(event)
@@ -104,15 +113,44 @@ class ThonXaApp(App[None], inherit_bindings=False):
 
     def _answer_waiting(self) -> None:
         """Answer what was typed, as long as the screen it belongs to is there."""
+        until = monotonic() + _ANSWERS_FOR
         while self._typed_ahead:
             screen = self.screen
             if not isinstance(screen, KeyScreen) or not screen.ready:
                 return
-            event = self._typed_ahead.popleft()
+            if monotonic() > until:
+                self.post_message(ScreenIsReady())
+                return
+            if self._is_pasted(screen):
+                self._typed_ahead.drop_run()
+                screen.say(_(_NOT_PASTED))
+                continue
+            event = self._typed_ahead.take()
             if isinstance(event, events.Paste):
                 screen.paste(event.text)
             elif _is_heeded(screen, event):
                 screen.press(event.key, event.character)
+
+    def _is_pasted(self, screen: KeyScreen) -> bool:
+        """Tell whether what is next to be read as commands is pasted text."""
+        if KeyPlace.CELL in screen.key_places:
+            self._commands_ahead = 0
+            return False
+        if not self._commands_ahead:
+            run = self._typed_ahead.run
+            places = [one.places for one in self.screen_stack if isinstance(one, KeyScreen)]
+            keys = (key for key in run if isinstance(key, events.Key))
+            # A single key that means nothing is no text: it does nothing.
+            self._commands_ahead = commands_in(keys, places) if len(run) > 1 else 1
+            if not self._commands_ahead:
+                return True
+        self._commands_ahead -= 1
+        return False
+
+    @property
+    def keys_waiting(self) -> int:
+        """How many keys have arrived and are not answered yet."""
+        return self._typed_ahead.keys_waiting
 
     def action_redraw(self) -> None:
         """Draw the whole screen again."""

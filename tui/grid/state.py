@@ -12,7 +12,7 @@ from tui.grid.cell import OpenCell
 from tui.grid.cursor import GridCursor
 from tui.grid.model import CellDraft, CommitResult, GridModel
 from tui.keys.keys import KeyPlace, action_for
-from tui.typing.editor import AccentComposer, EditorResult
+from tui.typing.editor import LONGEST_TEXT, AccentComposer, EditorResult
 
 Say = Callable[[str], None]
 
@@ -265,6 +265,10 @@ class GridState:
             self.cursor.reload()
 
     def _show_offers(self, cell: OpenCell) -> None:
+        if cell.editor.is_full:
+            message = _("A cell holds {count} letters; what comes after them is left out.")
+            self._say(message.format(count=LONGEST_TEXT))
+            return
         line = cell.offer_line(self.cursor.viewport.width)
         if cell.offers_choices or line != self._offered:
             self._say(line)
