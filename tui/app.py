@@ -173,11 +173,11 @@ class ThonXaApp(App[None], inherit_bindings=False):
 
     def _drafts_typed(self) -> Sequence[Draft]:
         """Return what is typed on any screen, those that are covered too, and not saved."""
-        screens = [screen for screen in self.screen_stack if isinstance(screen, KeyScreen)]
-        drafts = [draft for screen in screens for draft in screen.drafts()]
+        typed = [screen.typed for screen in self.screen_stack if isinstance(screen, KeyScreen)]
+        drafts = [draft for here in typed for draft in here.drafts()]
         if not drafts:
             return ()
-        stem = next((stem for screen in screens if (stem := screen.whereabouts().dossier)), "")
+        stem = next((here.dossier for here in typed if here.dossier), "")
         return [draft if draft.dossier else replace(draft, dossier=stem) for draft in drafts]
 
     def _fatal_error(self) -> None:

@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 from tui.terminal.environment import prepare_environment
@@ -14,6 +13,7 @@ if __name__ == "__main__":
 from store.office.drafts import Draft
 from tests.tui.rows import Rows
 from tui.app import ThonXaApp
+from tui.desk.typed_here import TypedHere
 from tui.grid.grid import Grid
 from tui.keys.keys import KeyPlace, help_lines
 from tui.views.screen import KeyScreen
@@ -47,16 +47,12 @@ class Sheet(KeyScreen):
     def __init__(self, rows: Rows) -> None:
         self.grid = Grid(rows, self.say)
         super().__init__(self.grid)
+        self.typed = TypedHere(self.message_line, self.grid)
         self.rows = rows
         self.answers: list[str] = []
 
     def body(self) -> list[Grid]:
         return [self.grid]
-
-    def drafts(self) -> Iterator[Draft]:
-        cell = self.grid.draft()
-        if cell is not None:
-            yield replace(self.whereabouts(), text=cell.text)
 
     def action_help(self) -> None:
         self.app.push_screen(Help())

@@ -1,7 +1,6 @@
 """Home: the planning cycle with its six stages, and what is missing in the chosen one."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 
 from rich.cells import cell_len
@@ -11,8 +10,8 @@ from textual.widget import Widget
 from store.cycle.stages import StageState, stages
 from store.errors import StorageError
 from store.language import _
-from store.office.drafts import Draft
 from tui.desk.desk import Desk
+from tui.desk.typed_here import TypedHere
 from tui.keys.keys import KeyPlace
 from tui.screens.kept_draft import KeptDrafts, reopen_in_dossier
 from tui.screens.lazy import (
@@ -81,6 +80,7 @@ class HomeScreen(KeyScreen):
         """Show the dossier on ``desk``."""
         super().__init__()
         self.desk = desk
+        self.typed = TypedHere(self.message_line, dossier=lambda: desk.stem)
         self.composer = desk.composer
         self._stages: tuple[StageState, ...] = ()
         self._kept_drafts = KeptDrafts(self, desk.office, partial(reopen_in_dossier, self, desk))
@@ -97,10 +97,6 @@ class HomeScreen(KeyScreen):
         """Return the stages, and what there is to know about the chosen one."""
         yield self.menu
         yield self.details
-
-    def whereabouts(self) -> Draft:
-        """Return an empty draft of the dossier."""
-        return replace(super().whereabouts(), dossier=self.desk.stem)
 
     def place_cursor(self) -> None:
         """Put the terminal's cursor on the chosen stage."""

@@ -66,7 +66,7 @@ class KeptDrafts:
 
 def reopen_answer(screen: KeyScreen, draft: Draft) -> None:
     """Have what was typed stand there once the same is asked on ``screen``, and say so."""
-    screen.left = draft
+    screen.typed.left = draft
     message = _("“{text}” stands there again once it is asked: {asked}")
     screen.say(message.format(text=_in_a_line(draft.text), asked=draft.asked))
 
@@ -106,7 +106,7 @@ def _sheet_screen(desk: Desk, draft: Draft) -> KeyScreen | None:
 
 def _lead(screen: KeyScreen, draft: Draft, restore: Callable[[], None]) -> None:
     """Have a screen begin with a draft; until it stands there, the screen knows of it."""
-    screen.left = draft
+    screen.typed.left = draft
     screen.first_deed = restore
 
 
@@ -121,7 +121,7 @@ def _restore(screen: "DeskScreen[Any]", draft: Draft) -> None:
         screen.grid.go_to(draft.uid, draft.column)
         reopen_answer(screen, draft)
     elif screen.grid.restore(CellDraft(draft.uid, draft.column, draft.text)):
-        screen.left = None
+        screen.typed.left = None
     else:
         message = _("The row is no longer there; what you typed was: {text}")
         screen.say(message.format(text=draft.text))

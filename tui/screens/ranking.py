@@ -26,11 +26,7 @@ class RankingScreen(DeskScreen[BallotSheet]):
     def __init__(self, desk: Desk, ranking: Ranking) -> None:
         """Show the sheet of ``ranking``."""
         super().__init__(desk, BallotSheet(desk.dossier, ranking))
-
-    @property
-    def draft_table(self) -> str:
-        """The ranking."""
-        return f"{_RANKING}:{self.sheet.ranking.uid}"
+        self.typed.table = f"{_RANKING}:{ranking.uid}"
 
     def heading(self) -> str:
         """Return village, sector and method."""
@@ -83,11 +79,7 @@ class CriteriaScreen(DeskScreen[TableSheet]):
         )
         self._ranking = ranking
         super().__init__(desk, desk.sheet(table, ALL_VILLAGES))
-
-    @property
-    def draft_table(self) -> str:
-        """The criteria of the ranking."""
-        return f"{_CRITERIA}:{self._ranking.uid}"
+        self.typed.table = f"{_CRITERIA}:{ranking.uid}"
 
     def heading(self) -> str:
         """Return what the criteria are for."""

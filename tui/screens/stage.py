@@ -45,6 +45,7 @@ class StageScreen(DeskScreen[TableSheet]):
         self.tabs = ScreenLine()
         self._lines_above = [ScreenLine() for act in self._own_acts for _line in range(act.height)]
         super().__init__(desk, desk.sheet(self._table_choice.first(), self.village))
+        self.typed.table = self.sheet.table.key
         self.acts = (
             *self._own_acts,
             self._table_choice,
@@ -66,11 +67,6 @@ class StageScreen(DeskScreen[TableSheet]):
     def places(self) -> Sequence[KeyPlace]:
         """Where the person is while no cell is open."""
         return (KeyPlace.TABLE, *self.sheet.table.places, self.place, KeyPlace.EVERYWHERE)
-
-    @property
-    def draft_table(self) -> str:
-        """The key of the table that is shown."""
-        return self.sheet.table.key
 
     @property
     def idle_actions(self) -> Collection[str]:
@@ -145,6 +141,7 @@ class StageScreen(DeskScreen[TableSheet]):
     def show_sheet(self, sheet: TableSheet, uid: str) -> None:
         """Show ``sheet`` with the cursor on the record ``uid``, if it is there."""
         self.sheet = sheet
+        self.typed.table = sheet.table.key
         sheet.fit(self.size.width)
         self.grid.show(sheet, uid)
         self.show_state()

@@ -1,8 +1,6 @@
 """What all screens of an open dossier share: a grid, sums, notices, saves and others' saves."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from rich.cells import cell_len
@@ -11,8 +9,8 @@ from textual.widget import Widget
 
 from store.columns.kind import FieldError
 from store.errors import StorageError
-from store.office.drafts import Draft
 from tui.desk.desk import Desk
+from tui.desk.typed_here import TypedHere
 from tui.grid.grid import Grid
 from tui.grid.model import GridModel
 from tui.keys.keys import KeyPlace, footer
@@ -59,6 +57,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.acts = (DossierActs(self),)
         self._has_said = False
         super().__init__(self.grid)
+        self.typed = TypedHere(self.message_line, self.grid, lambda: desk.stem)
 
     # What a subclass gives
 
@@ -80,33 +79,11 @@ class DeskScreen(KeyScreen, Generic[S]):
         return (KeyPlace.TABLE, self.place, KeyPlace.EVERYWHERE)
 
     @property
-    def draft_table(self) -> str:
-        """What is shown, in one word by which a draft finds it again."""
-        return ""
-
-    @property
     def idle_actions(self) -> Collection[str]:
         """What has nothing to do here, and is not named at the foot of the screen."""
         return ()
 
     # The frame
-
-    def drafts(self) -> Iterable[Draft]:
-        """Return the text of the open cell, and what is typed in answer to a question."""
-        cell = self.grid.draft()
-        if cell is not None:
-            place = self.place_of(cell.uid, cell.column)
-            yield replace(place, text=cell.text)
-        yield from super().drafts()
-
-    def whereabouts(self) -> Draft:
-        """Return an empty draft of the cell at the cursor."""
-        return self.place_of(self.grid.uid, self.grid.column_key)
-
-    def place_of(self, uid: str, column: str) -> Draft:
-        """Return an empty draft of a cell of the grid."""
-        now = datetime.now(UTC)
-        return Draft(self.draft_table, uid, column, "", now, dossier=self.desk.stem)
 
     def body(self) -> Iterable[Widget]:
         """Return the grid with the sums below it."""

@@ -30,13 +30,6 @@ class Question:
         self.entry = entry
         self.answered = answered
 
-    @property
-    def typed(self) -> str:
-        """What is typed in words of one's own, and would be lost; a choice is soon made again."""
-        entry = self.entry
-        text = entry.editor.text
-        return text if entry.changed and entry.result == text else ""
-
     def is_cut(self, width: int) -> bool:
         """Tell whether not all that is asked stands in a line of ``width`` cells."""
         return cell_len(self.asked) > max(width - _ROOM_FOR_ANSWER, 1)

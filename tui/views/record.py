@@ -27,11 +27,7 @@ class RecordScreen(DeskScreen[RecordSheet]):
         """Show ``record``."""
         village = village_of(desk.dossier.view, record) or ""
         super().__init__(desk, RecordSheet(desk.dossier, record, desk.known_findings, village))
-
-    @property
-    def draft_table(self) -> str:
-        """The record."""
-        return f"{DRAFT_TABLE}:{self.sheet.record.uid}"
+        self.typed.table = f"{DRAFT_TABLE}:{record.uid}"
 
     def heading(self) -> str:
         """Return table and record."""

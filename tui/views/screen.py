@@ -5,8 +5,6 @@ Nothing waits in a queue between two keys, so what is typed ahead is never lost 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Protocol
 
 from rich.style import Style
@@ -17,7 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from store.language import _
-from store.office.drafts import Draft
+from tui.desk.typed_here import TypedHere
 from tui.keys.keys import KeyAction, KeyPlace, command_for, footer
 from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH, is_too_small
 from tui.typing.editor import AccentComposer
@@ -63,9 +61,6 @@ class KeyScreen(Screen[None]):
     first_deed: Callable[[], None] | None = None
     """What is done once the screen is shown and before its first key, such as going to a row."""
 
-    left: Draft | None = None
-    """What was typed on another day, until it stands again where it was typed."""
-
     composer: AccentComposer | None = None
     """What composes accented letters in the answers to questions."""
 
@@ -75,6 +70,7 @@ class KeyScreen(Screen[None]):
         self.typed_part = typed_part
         self.title_line = ScreenLine(style=_TITLE)
         self.message_line = MessageLine(self)
+        self.typed = TypedHere(self.message_line)
         self.footer_line = ScreenLine(footer(self.places))
         self.too_small = ScreenLine().add_class("too-small")
         self.ready = False
@@ -113,19 +109,6 @@ class KeyScreen(Screen[None]):
     def show_status(self) -> None:
         """Show what is being made beside the screen, as often as that changes."""
 
-    def drafts(self) -> Iterable[Draft]:
-        """Return what is typed here and not saved."""
-        if self.left is not None:
-            yield self.left
-        question = self.message_line.question
-        if question is not None and question.typed:
-            asked = question.asked.strip()
-            yield replace(self.whereabouts(), text=question.typed, asked=asked)
-
-    def whereabouts(self) -> Draft:
-        """Return an empty draft of the place at which the person is."""
-        return Draft(table="", uid="", column="", text="", when=datetime.now(UTC))
-
     # What a subclass uses
 
     def say(self, message: str) -> None:
@@ -151,9 +134,7 @@ class KeyScreen(Screen[None]):
         """
         writing = Writing(self.composer, anew=True, must_choose=True)
         entry = Entry(text, matches, writing)
-        if self.left is not None and self.left.asked == asked.strip():
-            entry.retype(self.left.text)
-            self.left = None
+        self.typed.ask(asked, entry)
         self.message_line.ask(Question(asked, entry, answered))
 
     def ask_again(self, question: Question, why: str) -> None:
