@@ -12,11 +12,13 @@ from store.disk.safe_open import (
     make_shared_folder,
     open_ordinary,
     opened_folder,
+    sync_folder,
     way_into,
     write_whole,
 )
 
-_FOLDER_MODE, _FILE_MODE = 0o700, 0o600
+FILE_MODE = 0o600
+_FOLDER_MODE = 0o700
 _MODE_OF_ALL = SHARED_FOLDER_MODE | stat.S_ISVTX
 """Everybody of the group makes a folder of their own there, and removes or renames no other's."""
 _LARGEST_FILE = 1024 * 1024
@@ -41,31 +43,36 @@ class OwnFolder:
             OSError: The system refuses, or the file is missing or another account's.
             IsLink, NotAFile: Something else than an ordinary file stands there.
         """
-        with self._opened() as folder, open_ordinary(folder / file, os.O_RDONLY) as handle:
-            if not _is_own(handle.fileno()):
+        with self.opened() as folder, open_ordinary(folder / file, os.O_RDONLY) as handle:
+            if not is_own(handle.fileno()):
                 raise _refused(file)
             return handle.read(_LARGEST_FILE)
 
     def write(self, file: str, content: bytes) -> None:
         """Write a small file whole, in place of an earlier one; raises OSError."""
-        make_people_folder(self._people)
-        with self._opened(make=True) as folder:
-            write_whole(folder / file, content, _FILE_MODE)
+        with self.opened(make=True) as folder:
+            write_whole(folder / file, content, FILE_MODE)
 
     def remove(self, file: str) -> None:
         """Remove a file, if it is there; raises OSError."""
-        with suppress(FileNotFoundError), self._opened() as folder:
+        with suppress(FileNotFoundError), self.opened() as folder:
             (folder / file).unlink(missing_ok=True)
 
     @contextmanager
-    def _opened(self, *, make: bool = False) -> Iterator[Path]:
-        """Lend a path into the folder; raises OSError, where it is not there FileNotFoundError."""
+    def opened(self, *, make: bool = False) -> Iterator[Path]:
+        """Lend a path into the folder; raises OSError, where it is not there FileNotFoundError.
+
+        With ``make`` it is made, and its name is on disk when it is lent.
+        """
+        if make:
+            make_people_folder(self._people)
         with opened_folder(self._people) as people:
             for name in self._names:
                 place = way_into(people) / name
                 if make:
                     with suppress(FileExistsError):
                         place.mkdir(_FOLDER_MODE)
+                        os.fsync(people)
                 with suppress(_NotOurs), _own(place) as folder:
                     yield folder
                     return
@@ -74,9 +81,12 @@ class OwnFolder:
 
 def make_people_folder(people: Path) -> None:
     """Make the folder ``people`` for everybody of the group, if it is not there; raises OSError."""
+    is_new = not people.is_dir()
     make_shared_folder(people, _MODE_OF_ALL)
+    if is_new:
+        sync_folder(people.parent)
     with opened_folder(people) as folder:
-        if _is_own(folder):
+        if is_own(folder):
             os.fchmod(folder, stat.S_IMODE(os.fstat(folder).st_mode) | stat.S_ISVTX)
 
 
@@ -94,7 +104,7 @@ def _own(place: Path) -> Iterator[Path]:
             raise _NotOurs from error
         raise
     try:
-        if not _is_own(descriptor):
+        if not is_own(descriptor):
             raise _NotOurs
         os.fchmod(descriptor, _FOLDER_MODE)
         yield way_into(descriptor)
@@ -102,7 +112,8 @@ def _own(place: Path) -> Iterator[Path]:
         os.close(descriptor)
 
 
-def _is_own(descriptor: int) -> bool:
+def is_own(descriptor: int) -> bool:
+    """Tell whether an open file or folder belongs to the account of this process."""
     return os.fstat(descriptor).st_uid == os.geteuid()
 
 

@@ -1,21 +1,25 @@
 """What belongs to one person in an office: how they like to work, and what they had not saved."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, field, replace
-from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import orjson
 
 from store.base.frozen import frozen
-from store.errors import NotSaved, UnsafePlace, reason_of
+from store.errors import UnsafePlace
+from store.office.drafts import Drafts
 from store.office.own_folder import OwnFolder
 from store.words.text import slug
 
 _PREFERENCES = "preferences.json"
+
+Later = Callable[[Callable[[], None]], None]
+"""Does something now or in a while, one thing after the other in the order of the calls."""
 
 
 @frozen
@@ -34,26 +38,40 @@ class Preferences:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@frozen
-class Draft:
-    """What was typed into a cell and not saved: ``uid`` is the row's, ``column`` its key."""
-
-    table: str
-    uid: str
-    column: str
-    text: str
-    when: datetime
-
-
 class Personal:
     """The files of ``who`` in the office at ``office``."""
 
-    def __init__(self, office: Path, who: str) -> None:
+    def __init__(self, office: Path, who: str, later: Later) -> None:
+        """Write preferences by ``later``: it takes what waits for the disk."""
         self._folder = OwnFolder(office / "people", _folder_name(who))
+        self._later = later
+        self._changed: Mapping[str, Any] = {}
+        """What is remembered and not written yet."""
+        self._changing = Lock()
+        self.drafts = Drafts(self._folder)
 
     def preferences(self) -> Preferences:
         """Return how the person likes to work; what cannot be read is as usual."""
-        stored = self._read(_PREFERENCES)
+        return _with(self._stored(), self._changed)
+
+    def remember(self, **preferences: Any) -> None:
+        """Keep ``preferences``, fields of ``Preferences``, beside those that are known.
+
+        Where the folder cannot be written they last as long as the program runs: a person who may
+        only look must not be stopped by that.
+        """
+        known = self.preferences()
+        if _with(known, preferences) == known:
+            return
+        given = preferences.get("columns", {})
+        others = {key: keys for key, keys in given.items() if known.columns.get(key) != keys}
+        with self._changing:
+            columns = {**self._changed.get("columns", {}), **others}
+            self._changed = {**self._changed, **preferences, "columns": columns}
+        self._later(self._write)
+
+    def _stored(self) -> Preferences:
+        stored = self._read()
         columns = stored.get("columns")
         words = {
             key: stored[key]
@@ -69,66 +87,29 @@ class Personal:
             },
         )
 
-    def remember(self, **preferences: Any) -> None:
-        """Keep ``preferences``, fields of ``Preferences``, beside those that are known.
+    def _write(self) -> None:
+        changed = self._changed
+        wanted = asdict(_with(self._stored(), changed))
+        with suppress(OSError):
+            content = orjson.dumps(wanted, option=orjson.OPT_INDENT_2)
+            self._folder.write(_PREFERENCES, content)
+        with self._changing:
+            if self._changed is changed:
+                self._changed = {}
 
-        Where the folder cannot be written they last as long as the program runs: a person who may
-        only look must not be stopped by that.
-        """
-        known = self.preferences()
-        wanted = replace(known, **preferences)
-        if wanted != known:
-            with suppress(OSError):
-                self._folder.write(_PREFERENCES, _written(asdict(wanted)))
-
-    def draft(self, stem: str) -> Draft | None:
-        """Return what was typed last in that dossier and not saved, if there is anything."""
-        stored = self._read(_draft_file(stem))
+    def _read(self) -> dict[str, Any]:
+        """Return what is remembered; nothing where it is missing or not to be understood."""
         try:
-            when = datetime.fromisoformat(stored.pop("when"))
-            return Draft(when=when, **{key: str(value) for key, value in stored.items()})
-        except (KeyError, TypeError, ValueError):
-            return None
-
-    def keep_draft(self, stem: str, draft: Draft) -> None:
-        """Keep what is typed in that dossier, in place of an earlier draft.
-
-        Raises:
-            NotSaved: The system refuses.
-        """
-        file = _draft_file(stem)
-        try:
-            self._folder.write(file, _written({**asdict(draft), "when": draft.when.isoformat()}))
-        except OSError as error:
-            raise NotSaved(file, reason=reason_of(error)) from error
-
-    def forget_draft(self, stem: str) -> None:
-        """Remove the draft of that dossier, if there is one.
-
-        Raises:
-            NotSaved: The system refuses.
-        """
-        file = _draft_file(stem)
-        try:
-            self._folder.remove(file)
-        except OSError as error:
-            raise NotSaved(file, reason=reason_of(error)) from error
-
-    def _read(self, file: str) -> dict[str, Any]:
-        """Return what a small file holds; nothing where it is missing or not to be understood."""
-        try:
-            stored = orjson.loads(self._folder.read(file))
+            stored = orjson.loads(self._folder.read(_PREFERENCES))
         except (OSError, UnsafePlace, ValueError):
             return {}
         return stored if isinstance(stored, dict) else {}
 
 
-def _draft_file(stem: str) -> str:
-    return f"{stem}.draft.json"
-
-
-def _written(content: Mapping[str, Any]) -> bytes:
-    return orjson.dumps(content, option=orjson.OPT_INDENT_2)
+def _with(known: Preferences, changed: Mapping[str, Any]) -> Preferences:
+    """Return ``known`` with other values in some fields; columns are changed table by table."""
+    columns = {**known.columns, **changed.get("columns", {})}
+    return replace(known, **{**changed, "columns": columns})
 
 
 def _folder_name(who: str) -> str:

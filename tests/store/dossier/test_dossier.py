@@ -344,6 +344,26 @@ def test_what_belongs_to_a_record_goes_with_it_and_comes_back(lan: Dossier) -> N
     ]
 
 
+def test_a_deleted_record_is_brought_back_with_its_parts_alone(lan: Dossier) -> None:
+    with lan.change("A meeting") as change:
+        meeting = change.save(Meeting(village="v1", kind="village_1"))
+        change.save(Resolution(meeting=meeting.uid, matter="Kế hoạch"))
+        ranking = change.save(Ranking(village="v1", sector="infrastructure"))
+    lan.delete(meeting, ranking)
+
+    with lan.change("Back") as change:
+        back = change.bring_back(meeting)
+    assert back.revision > meeting.revision
+    assert [resolution.matter for resolution in lan.view.all(Resolution)] == ["Kế hoạch"]
+    assert lan.view.all(Ranking) == ()
+
+
+def test_bringing_back_leaves_a_record_that_is_there_as_it_is(lan: Dossier) -> None:
+    rename(lan, "Cầu gỗ")
+    with lan.change("Back") as change:
+        assert change.bring_back(bridge_of(lan)).name == "Cầu gỗ"
+
+
 def test_keys_that_are_no_columns_survive_a_save(lan: Dossier, path: Path) -> None:
     with AtomicJSONStorage(path).transaction() as db:
         db.table("activities").update({"of_a_later_version": "kept"})

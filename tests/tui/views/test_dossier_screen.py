@@ -82,7 +82,8 @@ async def test_a_role_that_is_taken_away_or_given_counts_in_a_session_that_is_op
 
 
 @pytest.mark.parametrize(
-    ("keys", "stands"), [(["enter"], "Cầu của Minh"), (["x", "enter"], "Cầu treo mới")]
+    ("keys", "stands"),
+    [(["down", "enter"], "Cầu của Minh"), (["down", "down", "enter"], "Cầu treo mới")],
 )
 async def test_two_who_change_the_same_are_asked_whose_value_stands(
     tmp_path: Path, keys: list[str], stands: str
@@ -206,8 +207,7 @@ def test_a_dropped_line_ends_the_process_and_keeps_what_was_typed(tmp_path: Path
         session.until_shown("qua suối")
         session.hang_up()
         session.wait()
-    draft = office.draft("muong-lai-2027")
-    assert draft is not None
+    (draft,) = office.drafts.left("muong-lai-2027")
     assert (draft.uid, draft.column, draft.text) == ("a", "name", "Cầu treo qua suối")
 
 

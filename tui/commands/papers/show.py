@@ -34,12 +34,7 @@ def _show(session: Session, document: Document) -> None:
     elif document.main_table is None:
         raise WrongUse(_("This form has no table. Show it in another format."))
     else:
-<<<<<<< HEAD
         session.show(json_text(document.main_table).removesuffix("\n"))
-    return ExitCode.DONE
-=======
-        session.say(json_text(document.main_table).removesuffix("\n"))
->>>>>>> papers
 
 
 def _filled(session: Session, view: View, form: Form) -> Document:
