@@ -8,6 +8,7 @@ import pytest
 
 from store.errors import NotSaved
 from store.office.drafts import Draft, Drafts
+from store.office.own_folder import OwnFolder
 
 STEM = "huong-loc-2027"
 WHEN = dt.datetime(2027, 3, 5, 8, 30, tzinfo=dt.UTC)
@@ -22,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def session(folder: Path) -> Drafts:
-    return Drafts(folder, lambda: folder.mkdir(exist_ok=True))
+    return Drafts(OwnFolder(folder.parent, folder.name))
 
 
 def test_a_draft_is_left_when_its_session_ends_and_not_before(folder: Path) -> None:
@@ -104,7 +105,7 @@ def test_a_damaged_draft_is_none(folder: Path, content: str) -> None:
 
 
 def test_a_draft_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
-    drafts = Drafts(tmp_path / "no" / "folder", lambda: None)
+    drafts = Drafts(OwnFolder(tmp_path / "no" / "folder", "lan"))
     with pytest.raises(NotSaved):
         drafts.keep([NAME])
     assert not drafts.is_keeping
