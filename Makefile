@@ -87,13 +87,14 @@ $(BUILDER): requirements-build.lock
 	$(BUILD_BIN)/$(PIP_INSTALL) --require-hashes -r requirements-build.lock
 	@touch $(BUILDER)
 
-wheel: $(BUILDER) ## the program as a wheel, and as the source archive it is built from, in dist
+wheel: $(BUILDER) ## the program as a wheel, the source archive it is built from, and their bill of materials, in dist
 	rm -rf dist build *.egg-info
 	$(BUILD_BIN)/python -m build --no-isolation --outdir dist . >/dev/null
+	$(BUILD_BIN)/python -m tests.bill_of_materials dist
 
 bundle: wheel ## the wheel and all it depends on, in dist/bundle; FOR=3.13 for another Python than this
 	$(BUILD_BIN)/pip download --quiet --disable-pip-version-check --only-binary :all: --python-version $(FOR) --require-hashes -r requirements.lock --dest $(BUNDLE)
-	cp dist/*.whl $(BUNDLE)
+	cp dist/*.whl dist/*.cdx.json $(BUNDLE)
 	cp requirements.lock $(BUNDLE)
 	printf 'thonxa==%s --hash=sha256:%s\n' $(VERSION) $$(sha256sum dist/*.whl | cut -d ' ' -f 1) >> $(BUNDLE)/requirements.lock
 

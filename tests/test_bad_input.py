@@ -424,6 +424,23 @@ def test_a_font_that_cannot_be_used_is_named_and_nothing_is_written(
     assert not out.exists() or list(out.iterdir()) == []
 
 
+@pytest.mark.parametrize("kind", ["pipe", "endless", "folder", "huge"])
+def test_a_font_that_is_no_ordinary_file_hangs_nobody(printing: Shell, kind: str) -> None:
+    fill(printing, "a single activity")
+    place = printing.folder / "own.ttf"
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    elif kind == "endless":
+        place.symlink_to("/dev/zero")
+    else:
+        with place.open("wb") as file:
+            file.truncate(1 << 40)
+    (printing.folder / "office.toml").write_text('fonts.regular = "own.ttf"', "utf-8")
+    assert "own.ttf is not a TrueType font" in printing.refused("export", "team")
+
+
 @pytest.mark.parametrize("what", ["village-plan", "all", "activities"])
 def test_a_folder_out_that_cannot_be_written_to_is_said(printing: Shell, what: str) -> None:
     fill(printing, "a single activity")

@@ -21,6 +21,7 @@ from store.language import N_, _
 from store.office.drafts import Draft
 from store.office.office import Office
 from store.office.own_folder import make_people_folder
+from store.words.numbers import format_number
 from tui.desk.desk import Desk
 from tui.desk.draft_keeper import DraftKeeper, DraftStore
 from tui.desk.in_turn import InTurn
@@ -31,8 +32,12 @@ from tui.screens.home import HomeScreen
 from tui.screens.lazy import desk_then, dossiers_screen
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.environment import is_too_small
+<<<<<<< HEAD
 from tui.terminal.keyboard import KeyRun
 from tui.terminal.typed_ahead import TypedAhead
+=======
+from tui.terminal.pasting import MOST_PASTED
+>>>>>>> attack
 from tui.views.screen import KeyScreen, ScreenIsReady
 
 HUNG_UP = 129
@@ -128,7 +133,7 @@ class ThonXaApp(App[None], inherit_bindings=False):
                 continue
             event = self._typed_ahead.take()
             if isinstance(event, events.Paste):
-                screen.paste(event.text)
+                _paste(screen, event.text)
             elif _is_heeded(screen, event):
                 screen.press(event.key, event.character)
 
@@ -266,6 +271,15 @@ def _last_or_latest(office: Office) -> str:
     except StorageError:
         return ""
     return latest.stem if latest is not None else ""
+
+
+def _paste(screen: KeyScreen, text: str) -> None:
+    """Hand on pasted text, unless it is longer than a cell can be."""
+    if len(text) > MOST_PASTED:
+        message = _("What was pasted has more than {most} letters; nothing of it was taken.")
+        screen.say(message.format(most=format_number(MOST_PASTED)))
+    else:
+        screen.paste(text)
 
 
 def _is_heeded(screen: KeyScreen, event: events.Key) -> bool:

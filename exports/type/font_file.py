@@ -5,6 +5,7 @@ Widths are needed long before a PDF is written, so they are read here from the f
 """
 
 import math
+import os
 import struct
 import unicodedata
 from bisect import bisect_left
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from store.base.frozen import frozen
+from store.disk.safe_open import open_ordinary
+from store.errors import NotAFile
 from store.language import _
 
 Style = Literal["", "B", "I", "BI"]
@@ -22,6 +25,8 @@ THOUSANDTHS = 1000
 CHECK_BOXES = "☐☑☒"
 _BOX_ADVANCE = 900
 _GLYPH_HEADER = 10
+_MOST_BYTES = 64 * 1024 * 1024
+"""More than any font for Vietnamese has."""
 _WINDOWS, _BASIC_PLANE, _FULL = 3, 1, 10
 _SEGMENTED, _GROUPED = 4, 12
 
@@ -34,6 +39,17 @@ class UnusableFontError(ValueError):
             "{file} is not a TrueType font this program can read. Name another one in office.toml."
         )
         super().__init__(message.format(file=path.name))
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a font file, to which a link may lead; raises as ``FontFile``."""
+    try:
+        with open_ordinary(path, os.O_RDONLY, through_links=True) as file:
+            if os.fstat(file.fileno()).st_size > _MOST_BYTES:
+                raise UnusableFontError(path)
+            return file.readall()
+    except NotAFile as error:
+        raise UnusableFontError(path) from error
 
 
 class Extent(NamedTuple):
@@ -50,7 +66,7 @@ class FontFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._data = path.read_bytes()
+        self._data = _content(path)
         self._glyphs: dict[str, int] = {}
         try:
             self._tables = self._directory()

@@ -31,8 +31,8 @@ class Handle(io.FileIO):
         self.close()
 
 
-def open_ordinary(path: Path, flags: int) -> Handle:
-    """Open ``path`` with ``flags``, never through a link and never waiting on a pipe.
+def open_ordinary(path: Path, flags: int, *, through_links: bool = False) -> Handle:
+    """Open ``path`` with ``flags``, not through a link unless told so, never waiting on a pipe.
 
     Raises:
         IsLink: A symbolic link stands there.
@@ -40,7 +40,8 @@ def open_ordinary(path: Path, flags: int) -> Handle:
         OSError: The system refuses.
     """
     try:
-        descriptor = os.open(path, flags | _CAREFUL, SHARED_MODE)
+        careful = _CAREFUL & ~os.O_NOFOLLOW if through_links else _CAREFUL
+        descriptor = os.open(path, flags | careful, SHARED_MODE)
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise IsLink(path.name) from error

@@ -12,10 +12,11 @@ from pathlib import Path
 from store.base.frozen import frozen
 from store.disk.backups import kept_stems
 from store.disk.safe_open import open_ordinary, sync_folder, write_all, write_whole
-from store.errors import CopyAhead, NotCopied, Unsound, reason_of
+from store.errors import CopyAhead, NotCopied, UnsafePlace, Unsound, reason_of
 from store.language import _
 from store.repair.diagnosis import Diagnosis, diagnose, examine
 from store.repair.snapshot import Snapshot, take_snapshot
+from store.roles.settings import SETTINGS_FILE, settings_content
 
 _HISTORY = ".history.jsonl"
 _PIECE = 1 << 20
@@ -143,7 +144,9 @@ def is_same_disk(folder: Path, other: Path) -> bool:
 def copy_settings(folder: Path, target: Path) -> None:
     """Copy the office's settings, if it has any; raises NotCopied."""
     try:
-        with suppress(FileNotFoundError), (folder / "office.toml").open("rb") as source:
-            _put(target / "office.toml", iter(lambda: source.read(_PIECE), b""))
-    except OSError as error:
-        raise NotCopied("office.toml", folder=str(target), reason=reason_of(error)) from error
+        with suppress(FileNotFoundError):
+            content = settings_content(folder / SETTINGS_FILE)
+            _put(target / SETTINGS_FILE, iter([content]))
+    except (OSError, UnsafePlace) as error:
+        why = error.clause if isinstance(error, UnsafePlace) else reason_of(error)
+        raise NotCopied(SETTINGS_FILE, folder=str(target), reason=why) from error

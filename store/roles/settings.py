@@ -33,6 +33,8 @@ with read_when_used():
 SettingValue = TypeVar("SettingValue", str, list[Any], dict[str, Any])
 SETTINGS_FILE = "office.toml"
 _MOST_BYTES = 1_000_000
+_MOST_DOTS = 100
+"""Dots in a line; a name of as many parts as it has dots takes the square of that to read."""
 _FONT_STYLES = ("regular", "bold", "italic", "bold_italic")
 
 
@@ -80,7 +82,7 @@ def read_settings(path: Path) -> Settings:
         Unreadable: The system refuses to read it.
     """
     try:
-        text = _content(path).decode()
+        text = settings_content(path).decode()
     except FileNotFoundError:
         return Settings()
     except UnsafePlace as error:
@@ -90,19 +92,36 @@ def read_settings(path: Path) -> Settings:
     except UnicodeDecodeError as error:
         raise BadSettings(path.name, reason=_("it is not UTF-8 text")) from error
     try:
+        _require_plain(text)
         return _settings(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         reason = _("it is not TOML ({detail})").format(detail=error)
         raise BadSettings(path.name, reason=reason) from error
     except _Mistake as error:
         raise BadSettings(path.name, reason=str(error)) from error
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits, or brackets or names within each other without end.
+        raise BadSettings(path.name, reason=_("nobody writes such a file by hand")) from error
 
 
 class _Mistake(ValueError):
     """Something the settings say that cannot be."""
 
 
-def _content(path: Path) -> bytes:
+def _require_plain(text: str) -> None:
+    """Raise ValueError for a text that would take hours to read."""
+    if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+        raise ValueError
+
+
+def settings_content(path: Path) -> bytes:
+    """Return the bytes of ``office.toml`` at ``path``.
+
+    Raises:
+        OSError: It is not there, or the system refuses.
+        IsLink, NotAFile: It is not an ordinary file.
+        BadSettings: It is too long.
+    """
     with open_ordinary(path, os.O_RDONLY) as file:
         content = file.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:

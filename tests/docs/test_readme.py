@@ -107,3 +107,25 @@ def test_ssh_understands_the_profile(tmp_path: Path) -> None:
     assert said.returncode == 0, said.stderr
     settings = said.stdout.splitlines()
     assert {"user lan", "compression yes", "serveraliveinterval 15"} <= set(settings)
+
+
+@pytest.mark.system
+def test_sshd_lets_the_one_account_do_nothing_but_type(tmp_path: Path) -> None:
+    assert run("ssh-keygen -q -t ed25519 -N '' -f host", tmp_path).returncode == 0
+    (tmp_path / "sshd").write_text(f"HostKey {tmp_path}/host\n{block_with('Match User')}", "utf-8")
+    Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+    for user, forwarding in (("kehoach", "yes"), ("lan", "no")):
+        said = run(f"/usr/sbin/sshd -T -f sshd -C user={user},host=a,addr=127.0.0.1", tmp_path)
+        assert said.returncode == 0, said.stderr
+        assert f"disableforwarding {forwarding}" in said.stdout.splitlines()
+        if user == "kehoach":
+            assert {
+                "authorizedkeysfile /etc/ssh/thonxa/%u",
+                "authenticationmethods publickey",
+                "permituserrc no",
+                "permittty yes",
+                "clientaliveinterval 15",
+            } <= set(said.stdout.splitlines())
+    assert block_with('command="').startswith(
+        'command="thonxa --data /srv/thonxa --as lan",restrict'
+    )

@@ -1,5 +1,7 @@
 """What is built, installed outside the checkout by the README's own commands, and used there."""
 
+import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -149,6 +151,20 @@ def test_the_wheel_holds_the_whole_program_and_nothing_else(workshop: Workshop) 
     assert {_tracked_name(name) for name in held} == {
         name for name in program if not name.endswith(".po")
     }
+
+
+def test_the_bill_of_materials_names_what_the_bundle_installs(workshop: Workshop) -> None:
+    dist = workshop.built() / "dist"
+    (path,) = dist.glob("*.cdx.json")
+    bill = json.loads(path.read_text("utf-8"))
+    assert (dist / "bundle" / path.name).read_bytes() == path.read_bytes()
+    known = {one["content"] for one in bill["metadata"]["component"]["hashes"]}
+    for part in bill["components"]:
+        for where in part.get("externalReferences", ()):
+            known |= {one["content"] for one in where["hashes"]}
+    wheels = {hashlib.sha256(one.read_bytes()).hexdigest() for one in dist.glob("bundle/*.whl")}
+    assert wheels
+    assert wheels <= known
 
 
 def _tracked_name(packed: str) -> str:

@@ -8,6 +8,8 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from tui.terminal.pasting import PasteBound
+
 _ESCAPE = "\x1b"
 _LONE_ESCAPES = re.compile(r"\x1b(?=[^\[O\x1b])")
 """Escape characters that begin no sequence. Terminals send Alt with a letter in the same way; as no
@@ -30,6 +32,7 @@ class Keyboard:
     def __init__(self) -> None:
         self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
         self._parser = XTermParser()
+        self._bound = PasteBound()
         self._escape_pending = False
 
     def take(self, data: bytes) -> Iterator[Message]:
@@ -38,7 +41,7 @@ class Keyboard:
         if self._escape_pending:
             text = _ESCAPE + text
         self._escape_pending = text.endswith(_ESCAPE)
-        pieces = _LONE_ESCAPES.split(text.removesuffix(_ESCAPE))
+        pieces = _LONE_ESCAPES.split(self._bound.passed(text.removesuffix(_ESCAPE)))
         for number, piece in enumerate(pieces):
             if number:
                 yield _escape_key()

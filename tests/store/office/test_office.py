@@ -3,6 +3,7 @@
 import datetime as dt
 import errno
 import os
+import socket
 import stat
 from pathlib import Path
 
@@ -10,12 +11,17 @@ import pytest
 
 from store.columns.user_role import UserRole
 from store.disk.storage import AtomicJSONStorage
+<<<<<<< HEAD
 from store.errors import Exists, Missing, Unreadable
+=======
+from store.errors import Exists, Missing, NotCopied, NotSaved, Unreadable
+>>>>>>> attack
 from store.language import use_language
 from store.office.drafts import Draft
 from store.office.office import Office
 from store.office.personal import Preferences
 from store.records import Meta, Village
+from store.repair.copies import copy_settings
 from store.roles.settings import BadSettings
 
 META = Meta(commune="Hướng Lộc", year=2027)
@@ -233,6 +239,10 @@ def test_settings_name_people_fonts_and_printer(office: Office) -> None:
         (b'fonts.wide = "a.ttf"', "“wide” is not a font style"),
         (b"printer = [", "it is not TOML"),
         (b"\xff", "not UTF-8"),
+        (b"printer = " + b"9" * 5_000, "nobody writes such a file by hand"),
+        (b"printer = " + b"[" * 100_000, "nobody writes such a file by hand"),
+        (b"a." * 300_000 + b"b = 1", "nobody writes such a file by hand"),
+        (b"#" * 1_000_001, "it is too long for such a file"),
     ],
 )
 def test_bad_settings_are_told(office: Office, content: bytes, words: str) -> None:
@@ -243,3 +253,25 @@ def test_bad_settings_are_told(office: Office, content: bytes, words: str) -> No
         _ = office.settings
     assert words in bad.value.sentence
     assert bad.value.sentence.startswith("office.toml cannot be used: ")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "endless", "folder", "link", "socket"])
+def test_settings_that_are_no_ordinary_file_hang_nobody(office: Office, kind: str) -> None:
+    office.folder.mkdir()
+    place = office.folder / "office.toml"
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(str(place))
+    else:
+        place.symlink_to("/dev/zero" if kind == "endless" else "elsewhere.toml")
+
+    with pytest.raises(BadSettings, match="it is not an ordinary file"):
+        _ = office.settings
+    with pytest.raises(BadSettings, match="it is not an ordinary file"):
+        add(office, "Hướng Lộc", 2027)
+    with pytest.raises(NotCopied, match=r"ordinary file|is a link"):
+        copy_settings(office.folder, office.folder.parent)
