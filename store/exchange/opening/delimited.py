@@ -1,0 +1,103 @@
+"""Text with delimiters: CSV or TSV in whatever encoding and with whatever delimiter it came."""
+
+import csv
+import io
+import unicodedata
+
+from store.exchange.opening.sheets import FiledCell, FiledSheet
+from store.exchange.opening.unreadable import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    UnreadableRows,
+    too_wide_or_long,
+)
+from store.language import N_, _
+from store.words.syllable import is_syllable
+
+_DELIMITERS = (",", ";", "\t")
+_SEPARATOR_LINE = "sep="
+_UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_NOT_TEXT = N_(
+    "{file} is not UTF-8 text, so its letters cannot be read. In the spreadsheet choose "
+    "“Save as” and the type “CSV UTF-8”, then import that file."
+)
+
+
+def delimited_sheet(data: bytes, file: str) -> FiledSheet:
+    """Return the one sheet of a text file; raises UnreadableRows.
+
+    Letters of old fonts, one byte each, are those of Latin-1: no font is named in such a file.
+    """
+    text = _decoded(data, file)
+    delimiter, skipped = _delimiter(text)
+    source = io.StringIO(text, newline="")
+    for _line in range(skipped):
+        source.readline()
+    rows: dict[int, dict[int, FiledCell]] = {}
+    line = 0
+    try:
+        for line, cells in enumerate(csv.reader(source, delimiter=delimiter, strict=True), start=1):
+            if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
+                raise too_wide_or_long(file)
+            filled = {place: FiledCell(text) for place, text in enumerate(cells) if text.strip()}
+            if filled:
+                rows[line] = filled
+            if len(rows) > MOST_ROWS:
+                raise too_wide_or_long(file)
+    except csv.Error as error:
+        message = _(
+            "{file}, line {line}: the quotation marks do not match, or a cell is longer than "
+            "{most} characters. Save the file as “CSV UTF-8” once more."
+        )
+        limit = csv.field_size_limit()
+        raise UnreadableRows(message.format(file=file, line=line + 1, most=limit)) from error
+    return FiledSheet("", rows)
+
+
+def _decoded(data: bytes, file: str) -> str:
+    marked = data.startswith(_UTF16_MARKS)
+    try:
+        if not marked and _looks_like_utf16(data):
+            return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
+        return data.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        if marked or data.startswith(_UTF8_MARK):
+            raise UnreadableRows(_(_NOT_TEXT).format(file=file)) from error
+        return _of_one_byte_a_letter(data)
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    """Tell whether every second byte of the beginning is null, as of plain letters in UTF-16."""
+    start = data[:64]
+    return len(start) > 1 and (not any(start[1::2]) or not any(start[::2]))
+
+
+def _of_one_byte_a_letter(data: bytes) -> str:
+    """Return the text in Windows' Vietnamese code page if it reads as Vietnamese, else Latin-1."""
+    plain = data.decode("latin-1")
+    composed = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    return composed if _syllables(composed) > _syllables(plain) else plain
+
+
+def _syllables(text: str) -> int:
+    return sum(is_syllable(word) for word in text.split() if not word.isascii())
+
+
+def _delimiter(text: str) -> tuple[str, int]:
+    """Return what divides the cells, and how many lines stand before the header to say so."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if first.lower().startswith(_SEPARATOR_LINE) and first[len(_SEPARATOR_LINE) :] in _DELIMITERS:
+        return first[len(_SEPARATOR_LINE) :], text[: text.index(first)].count("\n") + 1
+    outside = "".join(_first_record(text).split('"')[::2])
+    return max(_DELIMITERS, key=outside.count), 0
+
+
+def _first_record(text: str) -> str:
+    """Return the first record that is not blank, to its end outside quotation marks."""
+    record = ""
+    for line in text.splitlines(keepends=True):
+        record += line
+        if record.count('"') % 2 == 0 and record.strip():
+            break
+    return record
