@@ -1,12 +1,20 @@
 """``import``: rows of a spreadsheet into a table, all or nothing."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
-from store.exchange.importer import Intake, UnreadableRows, import_rows, read_rows, rows_in
-from store.exchange.spreadsheet_rows import SpreadsheetRows
+from store.columns.record import Record
+from store.dossier.view import View
+from store.exchange.existing import Existing
+from store.exchange.importer import Intake, import_rows
+from store.exchange.opening.file import open_file, opened
+from store.exchange.opening.sheets import OpenedFile
+from store.exchange.opening.unreadable import BIGGEST_FILE, UnreadableRows
+from store.exchange.recognising.table_rows import Reading
 from store.language import N_, _
 from store.stages.commune.follow_up import following_from
+from store.words.money import MoneyUnit, format_money
 from tui.commands.line.naming import table_called, village_called
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.program import ExitCode
@@ -15,37 +23,79 @@ _DONE = N_("{table}: {new} new, {changed} changed, {unchanged} unchanged.")
 _WOULD = N_("{table}: would be {new} new, {changed} changed, {unchanged} unchanged.")
 _SAVED_AS = N_("Imported into {table}: {new} new, {changed} changed")
 _NOTHING = N_("Nothing was imported: {count} things must be put right in {file} first.")
+_NO_ROWS = N_("Nothing was imported: {file} has no row that is a record of table {table}.")
+_NO_SHEET = N_("{file} has no sheet “{sheet}”. Its sheets are: {sheets}.")
+_SKIPPED = N_("{count} rows were left out: their records are there already.")
+_OF_GROUP = N_("{group}: {count}, {sum} đồng")
+_OF_GROUP_WITHOUT_MONEY = N_("{group}: {count}")
+_COST, _GROUPS = "total_cost", ("village", "sector")
+
+UNITS = {"dong": MoneyUnit.DONG, "thousand": MoneyUnit.THOUSAND, "million": MoneyUnit.MILLION}
+"""How the units of money are typed behind ``--unit``."""
 
 
 def import_table(session: Session) -> int:
     """Read the file and save its records in one transaction."""
     options = session.options
     record_type = table_called(options.table)
-    rows = _rows(options.file)
+    file = _opened(options.file)
+    _refuse_unknown_sheet(file, options.sheet)
     with session.open() as dossier:
         village = village_called(dossier.view, options.village) if options.village else None
-        found = import_rows(dossier.view, record_type, rows, village)
-        for note in rows.notes:
-            session.remark(note)
+        reading = Reading(options.sheet or "", UNITS.get(options.unit or ""))
+        existing = Existing(options.existing) if options.existing else None
+        found = import_rows(dossier.view, record_type, file, village, reading, existing)
+        for remark in found.remarks:
+            session.remark(remark)
         if found.problems:
             return _refuse(session, found)
+        if found.is_nothing and any(len(sheet.rows) > 1 for sheet in file.sheets):
+            session.remark(_(_NO_ROWS).format(file=file.name, table=record_type.table_title()))
+            return ExitCode.WRONG_USE
         counts = {"new": found.new, "changed": found.changed, "unchanged": found.unchanged}
         table = record_type.table_title()
         if found.records and not options.dry_run:
             with dossier.change(_(_SAVED_AS).format(table=table, **counts)) as change:
                 saved = [change.save(record) for record in found.records]
                 following_from(dossier.view, saved).apply(change)
+        _tell_groups(session, dossier.view, found.records)
+    if found.skipped:
+        session.remark(_(_SKIPPED).format(count=found.skipped))
     session.say(_(_WOULD if options.dry_run else _DONE).format(table=table, **counts))
     return ExitCode.DONE
 
 
-def _rows(file: str) -> SpreadsheetRows:
+def _opened(file: str) -> OpenedFile:
     try:
         if file == STANDARD_STREAM:
-            return rows_in(sys.stdin.buffer.read(), _("Standard input"))
-        return read_rows(Path(file))
+            return opened(sys.stdin.buffer.read(BIGGEST_FILE + 1), _("Standard input"))
+        return open_file(Path(file))
     except UnreadableRows as error:
         raise WrongUse(str(error)) from error
+
+
+def _refuse_unknown_sheet(file: OpenedFile, asked: str | None) -> None:
+    names = [sheet.name for sheet in file.sheets]
+    if asked and asked not in names:
+        told = ", ".join(name for name in names if name) or "–"
+        raise WrongUse(_(_NO_SHEET).format(file=file.name, sheet=asked, sheets=told))
+
+
+def _tell_groups(session: Session, view: View, records: list[Record]) -> None:
+    """Say how many rows, and how much money, each village and each sector gets."""
+    for key in _GROUPS:
+        if not records or key not in type(records[0]).columns:
+            continue
+        column = type(records[0]).columns[key]
+        counts = Counter(getattr(one, key) for one in records)
+        for value, count in counts.items():
+            group = column.show(value, view) or "–"
+            costs = [
+                getattr(one, _COST, None) or 0 for one in records if getattr(one, key) == value
+            ]
+            told = _OF_GROUP if any(costs) else _OF_GROUP_WITHOUT_MONEY
+            amount = format_money(sum(costs), MoneyUnit.DONG)
+            session.say(_(told).format(group=group, count=count, sum=amount))
 
 
 def _refuse(session: Session, found: Intake) -> ExitCode:

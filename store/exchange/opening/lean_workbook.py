@@ -22,7 +22,9 @@ BIGGEST_UNPACKED = 4 * BIGGEST_FILE
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _CLAIMED_EXTENT = re.compile(rb"<dimension [^>]*/>")
-_EMPTY_FORMULA = re.compile(rb"<f[ />]")
+_EMPTY_CELL = re.compile(rb"<c(?: [^<>]*)?/>|<c(?: [^<>]*)?></c>")
+_EMPTY_ROW = re.compile(rb"<row(?: [^<>]*)?/>|<row(?: [^<>]*)?>\s*</row>")
+_FORMULA = re.compile(rb"<f[ />]")
 
 
 @frozen

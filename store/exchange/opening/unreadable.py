@@ -88,7 +88,7 @@ def _other_file(data: bytes) -> str:
     start = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
         return _WEB_PAGE
-    if start.startswith(b"<?xml") or start.startswith(b"<workbook"):
+    if start.startswith((b"<?xml", b"<workbook")):
         return _WEB_PAGE if b"<html" in start else _XML
     return ""
 

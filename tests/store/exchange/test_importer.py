@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from store.exchange.spreadsheet_rows import BIGGEST_FILE
 
 from store.columns.kind import Month
 from store.dossier.view import View
 from store.exchange.importer import Intake, UnreadableRows, import_rows, read_rows, rows_in
-from store.exchange.spreadsheet_rows import BIGGEST_FILE
 from store.language import use_language
 from store.records import Activity, Meeting, Meta, Programme, Village
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from store.exchange.spreadsheet_rows import read_rows
+
 from store.records import Contribution, Progress
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office, stored
 from tests.tui.dossiers import approved

@@ -1,0 +1,49 @@
+"""What is read from a file: rows in words by column, what is wrong, and what was inexact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from store.base.frozen import frozen
+from store.language import _
+
+
+@frozen
+class FileProblem:
+    """One thing wrong in a file: the line as a spreadsheet counts, the column's title or "".
+
+    ``place`` is the cell as a spreadsheet calls it, with its sheet where there are several.
+    """
+
+    line: int
+    column: str
+    reason: str
+    place: str = ""
+
+    def sentence(self) -> str:
+        """Return where, what is wrong and what to type, in the person's language."""
+        if self.place:
+            message = _("Cell {place}, column “{column}”: {reason}")
+            return message.format(place=self.place, column=self.column, reason=self.reason)
+        if not self.column:
+            return _("Line {line}: {reason}").format(line=self.line, reason=self.reason)
+        message = _("Line {line}, column “{column}”: {reason}")
+        return message.format(line=self.line, column=self.column, reason=self.reason)
+
+
+@frozen
+class TableRow:
+    """One row of a table: its line, and what it says by column key; ``places`` are its cells."""
+
+    line: int
+    cells: Mapping[str, str]
+    places: Mapping[str, str]
+
+
+@dataclass
+class TableRows:
+    """The rows of a file that are records, what is wrong, and what was inexact or left out."""
+
+    rows: list[TableRow] = field(default_factory=list)
+    keys: tuple[str, ...] = ()
+    problems: list[FileProblem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)

@@ -1,0 +1,159 @@
+"""The rows of all sheets of a file as rows of one table, in words, and what was not taken."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from store.base.frozen import frozen
+from store.columns.figures import Money
+from store.columns.record import Record
+from store.dossier.view import View
+from store.exchange.opening.sheets import FiledSheet, OpenedFile
+from store.exchange.recognising.header_rows import HeaderRows, find_header
+from store.exchange.recognising.headings import IDENTITY
+from store.exchange.recognising.letters import in_unicode
+from store.exchange.recognising.row_kinds import (
+    RowKind,
+)
+from store.exchange.recognising.rows import FileProblem, TableRows
+from store.exchange.recognising.sheet_reader import SheetReader
+from store.exchange.recognising.units import (
+    NoUnit,
+    bare_figure,
+    settled_unit,
+    unit_above,
+    unit_in_heading,
+)
+from store.language import N_, _
+from store.records import Village
+from store.words.money import MoneyUnit
+
+_DATA_SHEET = "data"
+
+_NO_HEADER = N_(
+    "{file} has no row of headings of table {table}. The header names the columns, such as "
+    "{columns}."
+)
+_NOT_READ = N_("Sheet “{sheet}” was not read: it has no such table.")
+_HIDDEN_SHEET = N_("Sheet “{sheet}” is hidden; it was read too.")
+_LEFT_OUT = N_("Not taken, as they are no records: {told}.")
+_UNIT_TAKEN = N_("Figures of money without a unit are in {unit}, as the file says.")
+_PLAIN_DONG = N_("Figures of money without a unit were taken for đồng.")
+
+
+@frozen
+class Reading:
+    """What a person says of a file: the sheet to read, and the unit of its money."""
+
+    sheet: str = ""
+    unit: MoneyUnit | None = None
+
+
+AS_IT_STANDS = Reading()
+
+
+def table_rows(
+    view: View, record_type: type[Record], file: OpenedFile, reading: Reading = AS_IT_STANDS
+) -> TableRows:
+    """Return the rows of ``file`` as rows of the table of ``record_type``."""
+    return _Reader(view, record_type, in_unicode(file), reading).read()
+
+
+class _Reader:
+    def __init__(
+        self, view: View, record_type: type[Record], file: OpenedFile, reading: Reading
+    ) -> None:
+        self._view, self._type, self._file, self._reading = view, record_type, file, reading
+        self._made = TableRows(remarks=list(file.remarks))
+        self._left = Counter[RowKind]()
+        self._villages = view.names((Village.table,))
+
+    def read(self) -> TableRows:
+        found = [(sheet, header) for sheet in self._wanted() if (header := self._header(sheet))]
+        if not found:
+            titles = ", ".join(one.title() for one in self._type.typed_columns()[:5])
+            message = _(_NO_HEADER).format(
+                file=self._file.name, table=self._type.table_title(), columns=titles
+            )
+            self._made.problems.append(FileProblem(1, "", message))
+            return self._made
+        self._tell_sheets([sheet for sheet, _header in found])
+        self._made.keys = tuple(
+            dict.fromkeys(key for _sheet, header in found for key in header.columns.values())
+        )
+        try:
+            units = self._units(found)
+        except NoUnit as error:
+            self._made.problems.append(FileProblem(found[0][1].last, "", str(error)))
+            return self._made
+        for (sheet, header), unit in zip(found, units, strict=True):
+            SheetReader(
+                self._view,
+                self._type,
+                sheet,
+                header,
+                unit,
+                self._made,
+                self._left,
+                several=len(found) > 1,
+                in_words=self._file.kind != "xlsx",
+            ).read()
+        if self._left:
+            told = ", ".join(f"{_(kind.value)} ({count})" for kind, count in self._left.items())
+            self._made.remarks.append(_(_LEFT_OUT).format(told=told))
+        return self._made
+
+    def _wanted(self) -> Sequence[FiledSheet]:
+        """Return the sheets to read: the one named, or that with our data, else all."""
+        if self._reading.sheet:
+            return [one for one in self._file.sheets if one.name == self._reading.sheet]
+        for one in self._file.sheets:
+            header = self._header(one) if one.rows else None
+            if header and one.name == _DATA_SHEET and _is_keys(header):
+                return [one]
+        return self._file.sheets
+
+    def _header(self, sheet: FiledSheet) -> HeaderRows | None:
+        return find_header(self._type, sheet) if sheet.rows else None
+
+    def _tell_sheets(self, read: list[FiledSheet]) -> None:
+        for sheet in self._file.sheets:
+            if sheet not in read and sheet.rows and sheet.is_visible:
+                self._made.remarks.append(_(_NOT_READ).format(sheet=sheet.name))
+            elif sheet in read and not sheet.is_visible:
+                self._made.remarks.append(_(_HIDDEN_SHEET).format(sheet=sheet.name))
+
+    def _units(self, found: list[tuple[FiledSheet, HeaderRows]]) -> list[dict[int, MoneyUnit]]:
+        """Return the unit of each column of money of each sheet; raises NoUnit."""
+        told = list[dict[int, MoneyUnit]]()
+        for sheet, header in found:
+            above = next((unit for text in header.above if (unit := unit_above(text))), None)
+            units = dict[int, MoneyUnit]()
+            for place in _money_places(self._type, header):
+                own = unit_in_heading(header.headings[place]) or above
+                figures = list(_bare_figures(sheet, header, place))
+                is_ours = set(IDENTITY) <= set(header.columns.values()) or self._file.kind == "json"
+                settled = settled_unit(own, self._reading.unit, figures, is_ours=is_ours)
+                units[place] = settled.unit
+                said = _UNIT_TAKEN if own else "" if is_ours or self._reading.unit else _PLAIN_DONG
+                if figures and said:
+                    remark = _(said).format(unit=_(settled.unit.label))
+                    if remark not in self._made.remarks:
+                        self._made.remarks.append(remark)
+            told.append(units)
+        return told
+
+
+def _is_keys(header: HeaderRows) -> bool:
+    return all(heading == header.columns.get(place) for place, heading in header.headings.items())
+
+
+def _money_places(record_type: type[Record], header: HeaderRows) -> list[int]:
+    columns = record_type.columns
+    return [place for place, key in header.columns.items() if isinstance(columns[key].kind, Money)]
+
+
+def _bare_figures(sheet: FiledSheet, header: HeaderRows, place: int) -> Iterator[str]:
+    for number, cells in sheet.rows.items():
+        figure = bare_figure(cells[place]) if number > header.last and place in cells else ""
+        if figure.strip("0,"):
+            yield figure

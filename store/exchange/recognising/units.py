@@ -1,0 +1,121 @@
+"""In which unit a file gives its money: said in a heading, above the table, or by the person."""
+
+import re
+
+from store.base.frozen import frozen
+from store.exchange.opening.sheets import FiledCell
+from store.language import N_, _
+from store.words.money import MoneyUnit, format_money
+from store.words.numbers import number_readings
+from store.words.text import fold, normalise
+
+PLAINLY_DONG = 100_000
+"""Where every bare figure of a file is at least that, they are đồng."""
+
+_ABSURD = 10**13
+"""No activity of a commune costs so many đồng."""
+
+_WORDS = {
+    MoneyUnit.MILLION: r"tr|trd|tr\.?d|trieu|trieu dong|million|million dong",
+    MoneyUnit.THOUSAND: r"nghin|ngan|nghin dong|ngan dong|1000 ?d|1\.000 ?d|1000 dong|1\.000 dong"
+    r"|thousand|thousand dong|k",
+    MoneyUnit.DONG: r"d|dong|vnd|viet nam dong",
+}
+_UNITS = {unit: re.compile(rf"(?:{words})") for unit, words in _WORDS.items()}
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_ABOVE = re.compile(r"(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*\(?([^()]*)\)?")
+
+_NO_UNIT = N_(
+    "The file does not say in which unit its money is, and {figure} can be đồng, thousand đồng or "
+    "million đồng. Add --unit dong, --unit thousand or --unit million."
+)
+_OTHER_UNIT = N_("The file gives its money in {own}, but --unit says {asked}. Leave --unit out.")
+_ABSURD_SUM = N_(
+    "{figure} in {unit} would be {sum} đồng, more than anything here costs; as plain đồng it is "
+    "{plain}. Put the unit in the file right."
+)
+
+
+class NoUnit(ValueError):
+    """Money whose unit is not known or cannot be; the message asks for it."""
+
+
+@frozen
+class FileUnit:
+    """The unit of bare figures, and whether the file itself says it."""
+
+    unit: MoneyUnit
+    is_said: bool
+
+
+def unit_named(text: str) -> MoneyUnit | None:
+    """Return the unit that words such as “triệu đồng” or “1.000đ” name."""
+    folded = fold(normalise(text)).strip(" .:")
+    return next((unit for unit, words in _UNITS.items() if words.fullmatch(folded)), None)
+
+
+def unit_in_heading(heading: str) -> MoneyUnit | None:
+    """Return the unit that stands in brackets or behind a comma in a heading of money."""
+    parts = [*_BRACKETED.findall(heading), heading.rpartition(",")[2]]
+    return next((unit for part in parts if (unit := unit_named(part))), None)
+
+
+def unit_above(text: str) -> MoneyUnit | None:
+    """Return the unit that a line above a table tells, such as “Đơn vị tính: triệu đồng”."""
+    found = _ABOVE.search(fold(normalise(text)))
+    return unit_named(found[1]) if found else None
+
+
+def settled_unit(
+    own: MoneyUnit | None, asked: MoneyUnit | None, figures: list[str], *, is_ours: bool
+) -> FileUnit:
+    """Return the unit of bare figures.
+
+    Args:
+        own: What the file says, if anything.
+        asked: What the person says, if anything.
+        figures: Every bare figure of money in the file, as text.
+        is_ours: Whether the file has the columns by which this program knows its own.
+
+    Raises:
+        NoUnit: Nobody says it and the figures do not tell, or the two contradict each other.
+    """
+    if own and asked and own is not asked:
+        raise NoUnit(_(_OTHER_UNIT).format(own=_(own.label), asked=_(asked.label)))
+    if own or asked:
+        return FileUnit(own or asked or MoneyUnit.DONG, is_said=True)
+    if is_ours:
+        return FileUnit(MoneyUnit.DONG, is_said=True)
+    told = [figure for figure in figures if any(number_readings(figure.lstrip("-−– ")))]
+    small = [one for one in told if min(number_readings(one.lstrip("-−– "))) < PLAINLY_DONG]
+    if small:
+        raise NoUnit(_(_NO_UNIT).format(figure=small[0]))
+    return FileUnit(MoneyUnit.DONG, is_said=not told)
+
+
+def refuse_absurd(figure: str, amount: int, unit: MoneyUnit) -> None:
+    """Check that an amount in đồng is none that only a wrong unit makes; raises NoUnit."""
+    if amount >= _ABSURD and unit is not MoneyUnit.DONG:
+        message = _(_ABSURD_SUM).format(
+            figure=figure,
+            unit=_(unit.label),
+            sum=format_money(amount, MoneyUnit.DONG),
+            plain=format_money(amount // unit.factor, MoneyUnit.DONG),
+        )
+        raise NoUnit(message)
+
+
+def bare_figure(cell: FiledCell) -> str:
+    """Return the figure of a cell without a unit of its own, as text; "" where it has none."""
+    if isinstance(cell.value, bool) or cell.value is None:
+        return ""
+    if isinstance(cell.value, int | float):
+        return (
+            f"{cell.value:.15g}".replace(".", ",")
+            if isinstance(cell.value, float)
+            else str(cell.value)
+        )
+    if isinstance(cell.value, str):
+        text = normalise(cell.value)
+        return text if number_readings(text.lstrip("-−– ")) else ""
+    return ""
