@@ -5,6 +5,7 @@ Sentences and labels are written in English as message ids. ``N_`` marks one whe
 """
 
 import gettext
+import re
 from collections.abc import Callable
 from contextvars import ContextVar, copy_context
 from functools import cache
@@ -50,6 +51,16 @@ def use_language(language: str) -> None:
 def current_language() -> str:
     """Return the code of the language in use."""
     return _language.get()
+
+
+@cache
+def words_in_use() -> frozenset[str]:
+    """Return every word, in lower case, that the program itself says in Vietnamese."""
+    path = gettext.find(_DOMAIN, _LOCALE_FOLDER, [DEFAULT_LANGUAGE])
+    if path is None:
+        return frozenset()
+    said = Path(path).read_bytes().decode("utf-8", "replace")
+    return frozenset(word.lower() for word in re.findall(r"[^\W\d_]+", said))
 
 
 @cache
