@@ -13,7 +13,8 @@ from store.exchange.recognising.letterings import (
     Lettering,
     Reading,
     has_letters_beyond,
-    is_spelled_for_vietnamese,
+    has_signs_in_words,
+    is_sign,
     lettering_of_font,
     reading,
 )
@@ -21,6 +22,25 @@ from store.language import words_in_use
 
 _NOTHING: frozenset[Lettering] = frozenset()
 _UNICODE_ALONE = frozenset({Lettering.UNICODE})
+
+_WORDS_TAKEN_FOR_OTHERS = frozenset(
+    """
+    bói bó bón bóng bú búng bút bún bốn bột bờ bỡ bụi bụng chúc chũ chút chống chớ chờn cú cúc cúng
+    cưa cỏ cụ cụm cự dỏm dũ dũng dớ dột dừa gió giú giỏ giỏi gói gũ gừ gừng húc hũ hưu hố hộc hỳ
+    khó khú khúc khỏng khốn khờ khụ kụ loỏng lóng lõm lúa lúng lũ lũm lũng lưi lỏng lốn lống lộ lộc
+    lờ lờn lụn lừa lừng mó món móng mù mú múa múc mún mưa mỏ mỏi mỏng mố mộ mộc mộng mờ mỡ ngó ngói
+    ngũ ngụ ngừng ngự nhó nhóm nhúm nhựa nhỡ nói nóng núa núi núng nưa nộp nụ phú phỏng phờ phụng
+    phựt pú púng pờ quờ rút rũ rộng rỡ rờ rụng rừng sóng súc súng súp sườn sỏ sỏi sống sờ thú thỏi
+    thố thống thụng trói trũng trộn trờ trụ tó tóm tú túc túi túm túng tũn tỏ tỏi tố tốn tống tụ võng
+    vũ vũng vườn vỏ vớ vờ vỡ vụng vừng xó xói xóm xúm xụ úng đà đá đê đô đạ úc ưi ấn ẩm ốm ớt ờ ụ
+    bá bơ bơi bơm bốc bồ bồi bồn bồng chơ chơi chơn chẽ chị chồi cơi cố cốc cống cồn cồng cỗi dĩ dơi
+    dị dốc dồi dồn giã giồng gỗ há hơ hồn hồng khơ khơi kơ kơi lá lơ lơn lốp lỗ mơ mơn mốc mối mỗ ngã
+    ngơ ngồi nhã nhơn nhị nhốt ná nốt nồi nỗ phá phơi phơng pơ pơng pồn quốc rã rơ rịa rồng sĩ sơn
+    sốp sốt thơm thị thốt trơ trơn trồng tá tơ tơi tốt vĩ vơ vơi vồn xá xơ xơi xốp đam đan đen đinh
+    đoa đoan đu đun đơm đơng ơn ồn bố bị chờ chê có cơ cũ hồ hơn hồi hỏi khối khỏi thóc tự vị vụ
+    """.split()
+)
+"""Words of villages and places that another word looks like in an old lettering (Phú, Phó)."""
 
 
 @frozen
@@ -30,12 +50,23 @@ class Decision:
     Attributes:
         texts: In Unicode; one that is unsure as it stands in the file.
         converted: The lettering that a converted text was in, by its place from 0.
+        assumed: Readings of a text that what is beside it decided, the one taken first.
         unsure: The different readings that a text can have, as it stands first, by its place.
     """
 
     texts: tuple[str, ...]
     converted: Mapping[int, Lettering]
+    assumed: Mapping[int, tuple[str, ...]]
     unsure: Mapping[int, tuple[str, ...]]
+
+
+@frozen
+class _Surroundings:
+    """What is known of a text besides its words: letterings of the column, of the file, names."""
+
+    column: frozenset[Lettering]
+    file: frozenset[Lettering]
+    names: Collection[str]
 
 
 def sure_letterings(texts: Sequence[str], fonts: Sequence[str] = ()) -> frozenset[Lettering]:
@@ -54,9 +85,10 @@ def modern_column(
     """Return ``texts`` in Unicode where it is sure how they were coded.
 
     Args:
-        texts: As they stand in the file: nothing dropped, soft hyphens (ư in TCVN3) least of all.
+        texts: A column without its heading, as the file has it: nothing dropped, soft hyphens (ư
+            in TCVN3) least of all.
         fonts: The font of each, "" where the file does not tell; empty if none is known.
-        beside: What `sure_letterings` says of the other columns of the file.
+        beside: What `sure_letterings` says of the whole file, headings included.
         names: Whole texts in Unicode that are at home in the column, such as its choices.
     """
     pairs = _paired(texts, fonts)
@@ -65,31 +97,53 @@ def modern_column(
     for (_text, font), lettering in zip(pairs, sure, strict=True):
         if lettering:
             by_font.setdefault(font, set()).add(lettering)
-    found: list[Lettering | None] = []
-    for (text, font), lettering in zip(pairs, sure, strict=True):
-        if text in names or not _differ(text):
-            found.append(Lettering.UNICODE)
-        else:
-            around = frozenset(by_font.get(font, _NOTHING))
-            found.append(lettering or _likely(text, font, around, frozenset(beside)))
-    return _decision(texts, found)
+    found = list(sure)
+    for place, (text, font) in enumerate(pairs):
+        if not sure[place] and readings_of(text):
+            column = frozenset(by_font.get(font, _NOTHING))
+            found[place] = _likely(text, font, _Surroundings(column, frozenset(beside), names))
+    return _decision(texts, sure, found)
+
+
+def readings_of(text: str) -> tuple[str, ...]:
+    """Return the readings of ``text``, as it stands first; none where all letterings agree."""
+    if text.isascii() or not reading(text, Lettering.UNICODE).words:
+        return ()
+    found = _readings(text)
+    clean = [one.text for one in found if one.is_clean] or [one.text for one in found]
+    return tuple(dict.fromkeys([text, *clean]))
 
 
 def _paired(texts: Sequence[str], fonts: Sequence[str]) -> list[tuple[str, str]]:
     return list(zip(texts, fonts or [""] * len(texts), strict=True))
 
 
-def _decision(texts: Sequence[str], found: Sequence[Lettering | None]) -> Decision:
-    modern = [
-        reading(text, lettering or Lettering.UNICODE).text
-        for text, lettering in zip(texts, found, strict=True)
-    ]
-    old = {place: lettering for place, lettering in enumerate(found) if lettering in OLD_LETTERINGS}
-    changed = {
-        place: lettering for place, lettering in old.items() if modern[place] != texts[place]
-    }
-    doubted = [place for place, lettering in enumerate(found) if lettering is None]
-    return Decision(tuple(modern), changed, {place: _differ(texts[place]) for place in doubted})
+def _decision(
+    texts: Sequence[str], sure: Sequence[Lettering | None], found: Sequence[Lettering | None]
+) -> Decision:
+    modern: list[str] = []
+    converted: dict[int, Lettering] = {}
+    assumed: dict[int, tuple[str, ...]] = {}
+    unsure: dict[int, tuple[str, ...]] = {}
+    for place, (text, lettering) in enumerate(zip(texts, found, strict=True)):
+        others = readings_of(text)
+        taken = reading(text, lettering).text if lettering else text
+        modern.append(taken)
+        if lettering in OLD_LETTERINGS and taken != text:
+            converted[place] = lettering
+        if not lettering and others:
+            unsure[place] = others
+        elif not sure[place] and _has_rival(text, lettering):
+            assumed[place] = tuple(dict.fromkeys([taken, *others]))
+    return Decision(tuple(modern), converted, assumed, unsure)
+
+
+def _has_rival(text: str, lettering: Lettering | None) -> bool:
+    """Say whether a reading that was not taken is of real words, or the one taken is not."""
+    found = _readings(text)
+    taken = next((one for one in found if one.lettering is lettering), found[0])
+    rivals = [one for one in found if one is not taken and one.is_clean]
+    return not taken.is_clean or any(_is_real(one) or not _is_real(taken) for one in rivals)
 
 
 def _readings(text: str) -> list[Reading]:
@@ -102,14 +156,6 @@ def _readings(text: str) -> list[Reading]:
     return list(found.values())
 
 
-def _differ(text: str) -> tuple[str, ...]:
-    """Return the readings of ``text`` where it has several and words that they concern."""
-    if text.isascii() or not reading(text, Lettering.UNICODE).words:
-        return ()
-    clean = [one.text for one in _readings(text) if one.is_clean]
-    return tuple(dict.fromkeys([text, *clean])) if clean else tuple(r.text for r in _readings(text))
-
-
 def _sure(text: str, font: str) -> Lettering | None:
     """Return the lettering of ``text`` where nothing beside it could speak for another one."""
     plain = reading(text, Lettering.UNICODE)
@@ -118,67 +164,69 @@ def _sure(text: str, font: str) -> Lettering | None:
     clean = [one for one in _readings(text) if one.is_clean] if plain.words else []
     if len(clean) != 1:
         return None
-    only = clean[0]
-    if only.lettering is Lettering.UNICODE or only.lettering is lettering_of_font(font):
+    (only,) = clean
+    if only.lettering in {Lettering.UNICODE, lettering_of_font(font)}:
         return only.lettering
-    return only.lettering if len(only.words) > 1 or _is_known(only) else None
+    several = len(set(only.words)) > 1
+    return only.lettering if several or (_is_real(only) and not is_sign(text)) else None
 
 
-def _is_known(one: Reading) -> bool:
-    return words_in_use().issuperset(one.words)
+def _is_real(one: Reading) -> bool:
+    words = [word for word in one.words if not is_sign(word)]
+    return all(word in words_in_use() or word in _WORDS_TAKEN_FOR_OTHERS for word in words)
 
 
-def _likely(
-    text: str, font: str, around: frozenset[Lettering], beside: frozenset[Lettering]
-) -> Lettering | None:
+def _likely(text: str, font: str, around: _Surroundings) -> Lettering | None:
     """Return the lettering of a text that has several readings, or none that is all Vietnamese."""
+    named = [one.lettering for one in _readings(text) if one.text in around.names]
+    if named:
+        return named[0] if len(named) == 1 else None
     if has_letters_beyond(text):
-        mended = any(reading(text, old).is_clean for old in OLD_LETTERINGS)
+        plain = reading(text, Lettering.UNICODE)
+        mended = any(one.wrong < plain.wrong for one in _readings(text))
         return None if mended else Lettering.UNICODE
     told = lettering_of_font(font)
-    around = around or (frozenset({told}) if told else _NOTHING)
-    if told and around != {told}:
+    column = around.column or (frozenset({told}) if told else _NOTHING)
+    if told and column != {told}:
         return None
     clean = [one for one in _readings(text) if one.is_clean]
     if not clean:
-        return _least_wrong(text, around, beside)
-    return _of_column(clean, around) if around else _of_file(clean, beside)
+        return _least_wrong(text, column, around.file)
+    return _of_column(clean, column) if column else _of_file(clean, around.file)
 
 
-def _of_column(clean: Sequence[Reading], around: frozenset[Lettering]) -> Lettering | None:
-    """Follow the sure texts of the column, unless words in use speak for another reading."""
-    fitting = [one for one in clean if one.lettering in around]
+def _of_column(clean: Sequence[Reading], column: frozenset[Lettering]) -> Lettering | None:
+    """Follow the sure texts of the column, unless real words speak for another reading."""
+    fitting = [one for one in clean if one.lettering in column]
     if len(fitting) != 1:
         return None
-    others = [one for one in clean if one is not fitting[0]]
-    if not _is_known(fitting[0]) and any(map(_is_known, others)):
-        return None
-    return fitting[0].lettering
+    (only,) = fitting
+    others = [one for one in clean if one is not only]
+    return None if not _is_real(only) and any(map(_is_real, others)) else only.lettering
 
 
-def _of_file(clean: Sequence[Reading], beside: frozenset[Lettering]) -> Lettering | None:
-    """Decide where the column shows nothing: by words in use, among what the file shows."""
+def _of_file(clean: Sequence[Reading], file: frozenset[Lettering]) -> Lettering | None:
+    """Decide where the column shows nothing: as it stands, if that alone is of real words."""
     plain = next((one for one in clean if one.lettering is Lettering.UNICODE), None)
-    if plain and beside == _UNICODE_ALONE:
+    rivals = any(_is_real(one) for one in clean if one is not plain)
+    if plain and _is_real(plain) and (file == _UNICODE_ALONE or not rivals):
         return Lettering.UNICODE
-    known = [one for one in clean if _is_known(one)]
-    if len(known) != 1:
-        return None
-    found = known[0].lettering
-    return found if found is Lettering.UNICODE or found in beside else None
+    if plain and file == _UNICODE_ALONE and not rivals:
+        return Lettering.UNICODE
+    return None
 
 
 def _least_wrong(
-    text: str, around: frozenset[Lettering], beside: frozenset[Lettering]
+    text: str, column: frozenset[Lettering], file: frozenset[Lettering]
 ) -> Lettering | None:
     """Decide on a text of which no reading is all Vietnamese: a foreign name, a slip."""
     by_lettering = {one.lettering: one for one in _readings(text)}
     plain = by_lettering[Lettering.UNICODE]
-    (told,) = around if len(around) == 1 else (None,)
+    (told,) = column if len(column) == 1 else (None,)
     if told in OLD_LETTERINGS:
         old = by_lettering.get(told)
         return told if old and old.wrong < plain.wrong else None
-    if any(one.wrong < plain.wrong for one in by_lettering.values()):
-        return None
-    modern_file = _UNICODE_ALONE in (around, beside)
-    return Lettering.UNICODE if modern_file or is_spelled_for_vietnamese(text) else None
+    doubtful = has_signs_in_words(text) or any(
+        one.wrong < plain.wrong for one in by_lettering.values()
+    )
+    return Lettering.UNICODE if not doubtful and _UNICODE_ALONE in (column, file) else None

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 
@@ -36,8 +36,8 @@ def _vni_marks() -> Mapping[tuple[str, str], str]:
 
 _VNI_MARKS = _vni_marks()
 _LATIN_1_END = "\xff"
-_WORD = re.compile("[A-Za-z\u00a1-\u200a\u200b-\u200f\u1e00-\u1eff]+")
-_UNSEEN = re.compile("[\xad\u200b-\u200f]")
+_WORD = re.compile("[A-Za-z\u00a1-\u036f\u1e00-\u1eff]+")
+_SOFT_HYPHEN = "\xad"
 _LETTER_LIKE_SIGNS = "µªº"
 _VIETNAMESE_LATIN_1 = frozenset("àáâãèéêìíòóôõùúý")
 
@@ -81,50 +81,82 @@ def reading(text: str, lettering: Lettering) -> Reading:
     """Read ``text`` as it stands in the file, soft hyphens included, as ``lettering`` has it."""
     asked = [word for word in _WORD.findall(text) if _is_in_question(word)]
     if lettering is Lettering.UNICODE:
-        words = [_UNSEEN.sub("", word) for word in asked]
-        wrong = sum(not _is_plain_word(word) for word in words)
-        return Reading(lettering, text, tuple(map(str.lower, words)), wrong, is_possible=True)
-    read, signs = _READERS[lettering]
+        wrong = sum(not _is_plain_word(word) for word in asked)
+        return Reading(lettering, text, tuple(map(str.lower, asked)), wrong, is_possible=True)
+    read = _READERS[lettering]
     words = [read(word) for word in asked]
-    is_possible = all(sign.isascii() or sign in signs for word in asked for sign in word)
-    wrong = sum(not is_syllable(word) for word in words)
+    is_possible = all(_is_written_in(lettering, word) for word in asked)
+    wrong = sum(not _is_word(word) for word in words)
     return Reading(lettering, read(text), tuple(map(str.lower, words)), wrong, is_possible)
 
 
 def has_letters_beyond(text: str) -> bool:
     """Say whether ``text`` has a letter that no old font has, so that some of it is Unicode."""
-    return any(sign > _LATIN_1_END and sign.isalpha() for sign in text)
+    return any(
+        sign > _LATIN_1_END and (sign.isalpha() or unicodedata.combining(sign)) for sign in text
+    )
 
 
-def is_spelled_for_vietnamese(text: str) -> bool:
-    """Say whether the accented letters of ``text`` all belong to the Vietnamese alphabet."""
-    marked = {sign.lower() for word in _WORD.findall(text) for sign in word if not sign.isascii()}
-    return marked <= _VIETNAMESE_LATIN_1
+def has_signs_in_words(text: str) -> bool:
+    """Say whether a word of ``text`` has signs among its letters, as old letterings look."""
+    return any(
+        len(word) > 1 and any(_is_sign(sign) for sign in word)
+        for word in _WORD.findall(text)
+        if _is_in_question(word)
+    )
+
+
+def is_sign(word: str) -> bool:
+    """Say whether ``word`` is a single sign such as ½ or §, at home in Unicode text."""
+    return len(word) == 1 and _is_sign(word)
+
+
+def _is_sign(sign: str) -> bool:
+    return sign in _LETTER_LIKE_SIGNS or not sign.isalpha()
 
 
 def _is_in_question(word: str) -> bool:
-    """Say whether an old font would have ``word`` look otherwise, and it is more than a sign."""
-    letters = any(sign.isalpha() and sign not in _LETTER_LIKE_SIGNS for sign in word)
-    if word.isascii() or has_letters_beyond(word) or not letters:
+    """Say whether an old font would have ``word`` look otherwise."""
+    if word.isascii() or has_letters_beyond(word):
         return False
-    return any(_READERS[old][0](word) != word for old in OLD_LETTERINGS)
+    return any(_READERS[old](word) != word for old in OLD_LETTERINGS)
 
 
 def _is_plain_word(word: str) -> bool:
-    """Say whether ``word`` is a syllable; one with a capital amid small letters is not ("tÊn")."""
-    return word in {word.lower(), word.upper(), word.capitalize()} and is_syllable(word)
+    """Say whether ``word`` is a word or sign of Unicode text.
+
+    One with a capital amid small letters ("tÊn"), foreign letters or a soft hyphen is not.
+    """
+    if is_sign(word):
+        return word != _SOFT_HYPHEN
+    marked = {sign for sign in word.lower() if not sign.isascii()}
+    cased = word in {word.lower(), word.upper(), word.capitalize()}
+    return cased and marked <= _VIETNAMESE_LATIN_1 and _is_word(word)
+
+
+def _is_word(word: str) -> bool:
+    return is_syllable(word, name=word[:1].isupper())
+
+
+def _is_written_in(lettering: Lettering, word: str) -> bool:
+    if lettering is Lettering.TCVN3:
+        return all(sign.isascii() or sign in TCVN3 for sign in word)
+    return all(known for _letter, known in _vni_letters(word))
 
 
 def from_vni(text: str) -> str:
     """Convert text written for VNI fonts: "Ñöôøng" → "Đường"; other signs stay."""
-    letters: list[str] = []
+    return unicodedata.normalize("NFC", "".join(letter for letter, _known in _vni_letters(text)))
+
+
+def _vni_letters(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield each letter of a VNI text with its marks, and whether VNI has it."""
     place = 0
     while place < len(text):
         base, sign = text[place], text[place + 1 : place + 2]
         marks = _VNI_MARKS.get((base.lower(), sign.lower()))
-        letters.append(_vni_letter(base) + (marks or ""))
+        yield _vni_letter(base) + (marks or ""), base.isascii() or base.lower() in _VNI_SINGLES
         place += 1 if marks is None else 2
-    return unicodedata.normalize("NFC", "".join(letters))
 
 
 def _vni_letter(sign: str) -> str:
@@ -132,8 +164,4 @@ def _vni_letter(sign: str) -> str:
     return (letter.upper() if sign.isupper() else letter) or sign
 
 
-_VNI_SIGNS = frozenset(sign for pair in _VNI_MARKS for sign in pair) | frozenset(_VNI_SINGLES)
-_READERS = {
-    Lettering.TCVN3: (from_tcvn3, frozenset(TCVN3)),
-    Lettering.VNI: (from_vni, _VNI_SIGNS | frozenset(map(str.upper, _VNI_SIGNS))),
-}
+_READERS = {Lettering.TCVN3: from_tcvn3, Lettering.VNI: from_vni}
