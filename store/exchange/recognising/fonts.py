@@ -18,29 +18,10 @@ from store.exchange.recognising.letterings import (
     lettering_of_font,
     reading,
 )
-from store.language import words_in_use
+from store.exchange.recognising.real_words import is_real_word
 
 _NOTHING: frozenset[Lettering] = frozenset()
 _UNICODE_ALONE = frozenset({Lettering.UNICODE})
-
-_WORDS_TAKEN_FOR_OTHERS = frozenset(
-    """
-    bói bó bón bóng bú búng bút bún bốn bột bờ bỡ bụi bụng chúc chũ chút chống chớ chờn cú cúc cúng
-    cưa cỏ cụ cụm cự dỏm dũ dũng dớ dột dừa gió giú giỏ giỏi gói gũ gừ gừng húc hũ hưu hố hộc hỳ
-    khó khú khúc khỏng khốn khờ khụ kụ loỏng lóng lõm lúa lúng lũ lũm lũng lưi lỏng lốn lống lộ lộc
-    lờ lờn lụn lừa lừng mó món móng mù mú múa múc mún mưa mỏ mỏi mỏng mố mộ mộc mộng mờ mỡ ngó ngói
-    ngũ ngụ ngừng ngự nhó nhóm nhúm nhựa nhỡ nói nóng núa núi núng nưa nộp nụ phú phỏng phờ phụng
-    phựt pú púng pờ quờ rút rũ rộng rỡ rờ rụng rừng sóng súc súng súp sườn sỏ sỏi sống sờ thú thỏi
-    thố thống thụng trói trũng trộn trờ trụ tó tóm tú túc túi túm túng tũn tỏ tỏi tố tốn tống tụ võng
-    vũ vũng vườn vỏ vớ vờ vỡ vụng vừng xó xói xóm xúm xụ úng đà đá đê đô đạ úc ưi ấn ẩm ốm ớt ờ ụ
-    bá bơ bơi bơm bốc bồ bồi bồn bồng chơ chơi chơn chẽ chị chồi cơi cố cốc cống cồn cồng cỗi dĩ dơi
-    dị dốc dồi dồn giã giồng gỗ há hơ hồn hồng khơ khơi kơ kơi lá lơ lơn lốp lỗ mơ mơn mốc mối mỗ ngã
-    ngơ ngồi nhã nhơn nhị nhốt ná nốt nồi nỗ phá phơi phơng pơ pơng pồn quốc rã rơ rịa rồng sĩ sơn
-    sốp sốt thơm thị thốt trơ trơn trồng tá tơ tơi tốt vĩ vơ vơi vồn xá xơ xơi xốp đam đan đen đinh
-    đoa đoan đu đun đơm đơng ơn ồn bố bị chờ chê có cơ cũ hồ hơn hồi hỏi khối khỏi thóc tự vị vụ
-    """.split()
-)
-"""Words of villages and places that another word looks like in an old lettering (Phú, Phó)."""
 
 
 @frozen
@@ -139,11 +120,13 @@ def _decision(
 
 
 def _has_rival(text: str, lettering: Lettering | None) -> bool:
-    """Say whether a reading that was not taken is of real words, or the one taken is not."""
+    """Say whether another reading than the one taken could be meant."""
     found = _readings(text)
     taken = next((one for one in found if one.lettering is lettering), found[0])
     rivals = [one for one in found if one is not taken and one.is_clean]
-    return not taken.is_clean or any(_is_real(one) or not _is_real(taken) for one in rivals)
+    if not taken.is_clean or taken.lettering in OLD_LETTERINGS:
+        return bool(rivals) or not taken.is_clean
+    return any(_is_real(one) or not _is_real(taken) for one in rivals)
 
 
 def _readings(text: str) -> list[Reading]:
@@ -172,8 +155,7 @@ def _sure(text: str, font: str) -> Lettering | None:
 
 
 def _is_real(one: Reading) -> bool:
-    words = [word for word in one.words if not is_sign(word)]
-    return all(word in words_in_use() or word in _WORDS_TAKEN_FOR_OTHERS for word in words)
+    return all(is_real_word(word) for word in one.words if not is_sign(word))
 
 
 def _likely(text: str, font: str, around: _Surroundings) -> Lettering | None:
@@ -206,14 +188,15 @@ def _of_column(clean: Sequence[Reading], column: frozenset[Lettering]) -> Letter
 
 
 def _of_file(clean: Sequence[Reading], file: frozenset[Lettering]) -> Lettering | None:
-    """Decide where the column shows nothing: as it stands, if that alone is of real words."""
+    """Decide where the column shows nothing: by real words, among what the file shows."""
     plain = next((one for one in clean if one.lettering is Lettering.UNICODE), None)
-    rivals = any(_is_real(one) for one in clean if one is not plain)
-    if plain and _is_real(plain) and (file == _UNICODE_ALONE or not rivals):
+    real = [one for one in clean if _is_real(one)]
+    if plain and file == _UNICODE_ALONE and (plain in real or not real):
         return Lettering.UNICODE
-    if plain and file == _UNICODE_ALONE and not rivals:
-        return Lettering.UNICODE
-    return None
+    if len(real) != 1:
+        return None
+    found = real[0].lettering
+    return found if found is Lettering.UNICODE or found in file else None
 
 
 def _least_wrong(

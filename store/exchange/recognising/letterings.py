@@ -37,7 +37,8 @@ def _vni_marks() -> Mapping[tuple[str, str], str]:
 _VNI_MARKS = _vni_marks()
 _LATIN_1_END = "\xff"
 _WORD = re.compile("[A-Za-z\u00a1-\u036f\u1e00-\u1eff]+")
-_SOFT_HYPHEN = "\xad"
+_RARE_SIGNS = "®\xad"
+_ABBREVIATION = re.compile("[A-ZĐƯ]{2,5}|[đĐ]")
 _LETTER_LIKE_SIGNS = "µªº"
 _VIETNAMESE_LATIN_1 = frozenset("àáâãèéêìíòóôõùúý")
 
@@ -107,8 +108,11 @@ def has_signs_in_words(text: str) -> bool:
 
 
 def is_sign(word: str) -> bool:
-    """Say whether ``word`` is a single sign such as ½ or §, at home in Unicode text."""
-    return len(word) == 1 and _is_sign(word)
+    """Say whether ``word`` is a single sign such as ½ or §, at home in Unicode text.
+
+    ® and the soft hyphen are more likely đ and ư.
+    """
+    return len(word) == 1 and _is_sign(word) and word not in _RARE_SIGNS
 
 
 def _is_sign(sign: str) -> bool:
@@ -116,26 +120,28 @@ def _is_sign(sign: str) -> bool:
 
 
 def _is_in_question(word: str) -> bool:
-    """Say whether an old font would have ``word`` look otherwise."""
+    """Say whether an old font would have ``word`` look otherwise, or could not have it."""
     if word.isascii() or has_letters_beyond(word):
         return False
-    return any(_READERS[old](word) != word for old in OLD_LETTERINGS)
+    accented = any(not sign.isascii() and not _is_sign(sign) for sign in word)
+    return accented or any(_READERS[old](word) != word for old in OLD_LETTERINGS)
 
 
 def _is_plain_word(word: str) -> bool:
-    """Say whether ``word`` is a word or sign of Unicode text.
+    """Say whether ``word`` is a word or a sign of Unicode text.
 
     One with a capital amid small letters ("tÊn"), foreign letters or a soft hyphen is not.
     """
     if is_sign(word):
-        return word != _SOFT_HYPHEN
+        return True
     marked = {sign for sign in word.lower() if not sign.isascii()}
     cased = word in {word.lower(), word.upper(), word.capitalize()}
     return cased and marked <= _VIETNAMESE_LATIN_1 and _is_word(word)
 
 
 def _is_word(word: str) -> bool:
-    return is_syllable(word, name=word[:1].isupper())
+    known = is_syllable(word, name=word[:1].isupper())
+    return known or _ABBREVIATION.fullmatch(word) is not None
 
 
 def _is_written_in(lettering: Lettering, word: str) -> bool:
