@@ -4,32 +4,34 @@ import csv
 import io
 import unicodedata
 
-from store.exchange.opening.sheets import FiledCell, FiledSheet
+from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
 from store.exchange.opening.unreadable import (
     MOST_COLUMNS,
     MOST_ROWS,
+    NOT_TEXT,
     UnreadableRows,
     too_wide_or_long,
 )
-from store.language import N_, _
+from store.language import _
 from store.words.syllable import is_syllable
 
 _DELIMITERS = (",", ";", "\t")
 _SEPARATOR_LINE = "sep="
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_NOT_TEXT = N_(
-    "{file} is not UTF-8 text, so its letters cannot be read. In the spreadsheet choose "
-    "“Save as” and the type “CSV UTF-8”, then import that file."
-)
 
 
-def delimited_sheet(data: bytes, file: str) -> FiledSheet:
-    """Return the one sheet of a text file; raises UnreadableRows.
+def delimited_file(data: bytes, file: str) -> OpenedFile:
+    """Return a text file as one sheet; raises UnreadableRows.
 
     Letters of old fonts, one byte each, are those of Latin-1: no font is named in such a file.
     """
-    text = _decoded(data, file)
+    text, is_one_byte = _decoded(data, file)
+    sheet = _sheet(text, file)
+    return OpenedFile(file, "csv", (sheet,), in_words=True, is_one_byte=is_one_byte)
+
+
+def _sheet(text: str, file: str) -> FiledSheet:
     delimiter, skipped = _delimiter(text)
     source = io.StringIO(text, newline="")
     for _line in range(skipped):
@@ -55,15 +57,16 @@ def delimited_sheet(data: bytes, file: str) -> FiledSheet:
     return FiledSheet("", rows)
 
 
-def _decoded(data: bytes, file: str) -> str:
+def _decoded(data: bytes, file: str) -> tuple[str, bool]:
+    """Return the text, and whether it is taken for one of old fonts, one byte a letter."""
     marked = data.startswith(_UTF16_MARKS)
     try:
         if not marked and _looks_like_utf16(data):
-            return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
-        return data.decode("utf-16" if marked else "utf-8-sig")
+            return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be"), False
+        return data.decode("utf-16" if marked else "utf-8-sig"), False
     except UnicodeDecodeError as error:
         if marked or data.startswith(_UTF8_MARK):
-            raise UnreadableRows(_(_NOT_TEXT).format(file=file)) from error
+            raise UnreadableRows(_(NOT_TEXT).format(file=file)) from error
         return _of_one_byte_a_letter(data)
 
 
@@ -73,11 +76,12 @@ def _looks_like_utf16(data: bytes) -> bool:
     return len(start) > 1 and (not any(start[1::2]) or not any(start[::2]))
 
 
-def _of_one_byte_a_letter(data: bytes) -> str:
+def _of_one_byte_a_letter(data: bytes) -> tuple[str, bool]:
     """Return the text in Windows' Vietnamese code page if it reads as Vietnamese, else Latin-1."""
     plain = data.decode("latin-1")
     composed = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
-    return composed if _syllables(composed) > _syllables(plain) else plain
+    is_windows = _syllables(composed) > _syllables(plain)
+    return (composed, False) if is_windows else (plain, True)
 
 
 def _syllables(text: str) -> int:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from store.errors import reason_of
-from store.exchange.opening.delimited import delimited_sheet
+from store.exchange.opening.delimited import delimited_file
 from store.exchange.opening.json_table import json_sheet, looks_like_json
 from store.exchange.opening.sheets import OpenedFile
 from store.exchange.opening.unreadable import (
@@ -44,7 +44,7 @@ def opened(data: bytes, file: str) -> OpenedFile:
     elif looks_like_json(data):
         return OpenedFile(file, "json", (json_sheet(data, file),))
     else:
-        made = OpenedFile(file, "csv", (delimited_sheet(data, file),), in_words=True)
+        made = delimited_file(data, file)
     if not any(sheet.rows for sheet in made.sheets):
         message = _("{file} is empty. The first row names the columns, the others are records.")
         raise UnreadableRows(message.format(file=file))

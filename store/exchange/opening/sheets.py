@@ -17,14 +17,16 @@ class FiledCell:
         value: What it holds; a whole number that a spreadsheet keeps as a float is an int.
         font: The name of its font where the file tells, such as “.VnTime”.
         number_format: How the spreadsheet shows a number or a day, such as “mmm-yy”.
-        fault: Why its value cannot be taken, as a msgid: a formula that was never reckoned, an
-            error value; "" where it can.
+        fault: Why its value cannot be taken, in the person's language: a formula that was never
+            reckoned, an error value, a text in doubt; "" where it can.
+        remark: What was inexact in reading it, in the person's language.
     """
 
     value: FiledValue
     font: str = ""
     number_format: str = ""
     fault: str = ""
+    remark: str = ""
 
 
 @frozen
@@ -64,6 +66,7 @@ class OpenedFile:
         remarks: Sentences on what was inexact in opening it, in the person's language.
         in_words: Whether its cells are the words a person or a spreadsheet wrote (CSV), so that a
             figure or a day is text still.
+        is_one_byte: Whether its letters were one byte each, of a code that the file does not name.
     """
 
     name: str
@@ -71,6 +74,7 @@ class OpenedFile:
     sheets: tuple[FiledSheet, ...]
     remarks: tuple[str, ...] = ()
     in_words: bool = False
+    is_one_byte: bool = False
 
 
 def place_of(row: int, column: int) -> str:

@@ -11,6 +11,11 @@ MOST_COLUMNS = 300
 
 NO_WORKBOOK = N_("{file} is not a workbook that can be read. Save it as CSV UTF-8.")
 
+NOT_TEXT = N_(
+    "{file} is not UTF-8 text, so its letters cannot be read. In the spreadsheet choose "
+    "“Save as” and the type “CSV UTF-8”, then import that file."
+)
+
 _PASSWORD = N_("{file} has a password. Open it, take the password off, save it, and try again.")
 _OLD_WORKBOOK = N_("{file} is an old .xls workbook. Save it as .xlsx or CSV UTF-8.")
 _BINARY_WORKBOOK = N_("{file} is a binary workbook (.xlsb). Save it as .xlsx or CSV UTF-8.")

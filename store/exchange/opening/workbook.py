@@ -103,9 +103,9 @@ def _hidden_columns(sheet: "Worksheet") -> frozenset[int]:
 
 def _cell(cell: Any, *, is_unreckoned: bool) -> FiledCell | None:
     if is_unreckoned:
-        return FiledCell(None, fault=UNRECKONED)
+        return FiledCell(None, fault=_(UNRECKONED))
     if cell.data_type == "e":
-        return FiledCell(None, fault=ERROR_VALUE)
+        return FiledCell(None, fault=_(ERROR_VALUE))
     value = _value(cell.value)
     if value is None or (isinstance(value, str) and not value.strip()):
         return None

@@ -43,7 +43,7 @@ def as_typed(cell: FiledCell, kind: Kind[object], *, is_end: bool = False) -> st
         FieldError: The cell has no value, or one that cannot be meant.
     """
     if cell.fault:
-        raise FieldError(_(cell.fault))
+        raise FieldError(cell.fault)
     value = cell.value
     if isinstance(kind, Text):
         return _text(value)

@@ -9,7 +9,7 @@ from store.exchange.opening.sheets import FiledCell, FiledSheet
 from store.exchange.recognising.headings import HeadingMatch, column_meant, is_counter
 from store.words.text import normalise
 
-_SEARCHED = 40
+SEARCHED_ROWS = 40
 """The header is among so many rows from the first that holds anything."""
 
 Heads = Mapping[int, str]
@@ -44,7 +44,7 @@ class HeaderRows:
 
 def find_header(record_type: type[Record], sheet: FiledSheet) -> HeaderRows | None:
     """Return the header of a table of ``record_type`` in a sheet, None where it has none."""
-    numbers = list(sheet.rows)[:_SEARCHED]
+    numbers = list(sheet.rows)[:SEARCHED_ROWS]
     best: HeaderRows | None = None
     for number in numbers:
         found = _header_at(record_type, sheet, number)

@@ -1,40 +1,128 @@
-"""Text in old fonts made Unicode, column by column."""
+"""Sheets whose texts were written for old fonts, made Unicode before anything is read of them."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+from store.columns.record import Record
 from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
+from store.exchange.opening.unreadable import NOT_TEXT
+from store.exchange.recognising.fonts import Decision, modern_column, readings_of, sure_letterings
+from store.exchange.recognising.header_rows import SEARCHED_ROWS, HeaderRows, find_header
+from store.exchange.recognising.headings import column_meant, is_counter
+from store.exchange.recognising.letterings import Lettering, reading
 from store.language import N_, _
-from store.words.text import from_tcvn3, looks_like_tcvn3
 
-_OLD_FONTS = N_("The text was in an old TCVN3 (.VnTime) font; it was converted to Unicode.")
+_OLD_FONTS = N_(
+    "{count} cells were written for the old {lettering} fonts; they were converted to Unicode."
+)
+_READ_AS = N_("“{text}” was read as “{taken}”; it could also be {others}.")
+_IN_DOUBT = N_(
+    "It is not sure how this text was typed: it can be {readings}. Type it again in Unicode."
+)
+
+NamesOf = Callable[[str], Collection[str]]
+"""The whole texts that are at home in a column, by its key."""
 
 
-def in_unicode(file: OpenedFile) -> OpenedFile:
-    """Return the file with text of old fonts in Unicode, and a remark where there was any."""
-    sheets = tuple(_sheet(one) for one in file.sheets)
-    converted = sheets != file.sheets
-    remarks = (*file.remarks, _(_OLD_FONTS)) if converted else file.remarks
-    return replace(file, sheets=sheets, remarks=remarks)
+@dataclass
+class ModernSheets:
+    """Makes the sheets of a file Unicode, one after the other, and counts what it converted."""
+
+    record_type: type[Record]
+    file: OpenedFile
+    names_of: NamesOf
+    converted: Counter[Lettering] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        pairs = sorted({pair for sheet in self.file.sheets for pair in _texts(sheet)})
+        texts, fonts = [text for text, _font in pairs], [font for _text, font in pairs]
+        self._beside = sure_letterings(texts, fonts)
+
+    def header(self, sheet: FiledSheet) -> HeaderRows | None:
+        """Return the header of a sheet as its words read in Unicode."""
+        rows = dict(sheet.rows)
+        for number in list(rows)[:SEARCHED_ROWS]:
+            rows[number] = {place: self._heading(cell) for place, cell in rows[number].items()}
+        return find_header(self.record_type, replace(sheet, rows=rows))
+
+    def modern(self, sheet: FiledSheet, header: HeaderRows) -> FiledSheet:
+        """Return ``sheet`` with the texts below its header in Unicode.
+
+        A cell in doubt has a fault, one whose reading what is beside it decided has a remark.
+        """
+        below = {
+            number: dict(cells) for number, cells in sheet.rows.items() if number > header.last
+        }
+        places = {place for cells in below.values() for place in cells}
+        for place in sorted(places):
+            self._column(below, place, header.columns.get(place, ""))
+        self._count_headings(sheet, header)
+        return replace(sheet, rows={**sheet.rows, **below})
+
+    def remarks(self) -> list[str]:
+        """Return how many cells were converted from which fonts."""
+        return [
+            _(_OLD_FONTS).format(count=count, lettering=lettering.value)
+            for lettering, count in self.converted.items()
+        ]
+
+    def _column(self, rows: dict[int, dict[int, FiledCell]], place: int, key: str) -> None:
+        numbers = [number for number, cells in rows.items() if _is_text(cells.get(place))]
+        cells = [rows[number][place] for number in numbers]
+        texts = [str(cell.value) for cell in cells]
+        if all(text.isascii() for text in texts):
+            return
+        names = self.names_of(key) if key else ()
+        fonts = [cell.font for cell in cells]
+        decision = modern_column(texts, fonts, beside=self._beside, names=names)
+        self.converted.update(decision.converted.values())
+        for one, number in enumerate(numbers):
+            rows[number][place] = self._decided(rows[number][place], decision, one)
+
+    def _decided(self, cell: FiledCell, decision: Decision, one: int) -> FiledCell:
+        text = str(cell.value)
+        if one in decision.unsure:
+            return replace(cell, fault=_(_IN_DOUBT).format(readings=_told(decision.unsure[one])))
+        is_foreign = one not in decision.converted and reading(text, Lettering.UNICODE).wrong
+        if self.file.is_one_byte and is_foreign:
+            return replace(cell, fault=_(NOT_TEXT).format(file=self.file.name))
+        taken, *others = decision.assumed.get(one, ("",))
+        remark = ""
+        if others:
+            remark = _(_READ_AS).format(text=text, taken=taken, others=_told(others))
+        return replace(cell, value=decision.texts[one], remark=remark)
+
+    def _heading(self, cell: FiledCell) -> FiledCell:
+        """Return a cell above the records: in the reading that names a column, else the sure one."""
+        if not isinstance(cell.value, str) or not (readings := readings_of(cell.value)):
+            return cell
+        for text in readings:
+            meant = column_meant(self.record_type, text)
+            if (meant and not meant.is_near) or is_counter(self.record_type, text):
+                return replace(cell, value=text)
+        found = modern_column((cell.value,), (cell.font,), beside=self._beside)
+        return replace(cell, value=found.texts[0])
+
+    def _count_headings(self, sheet: FiledSheet, header: HeaderRows) -> None:
+        for number in range(header.first, header.last + 1):
+            for cell in sheet.rows.get(number, {}).values():
+                text = self._heading(cell).value
+                if text != cell.value:
+                    found = (one for one in Lettering if reading(str(cell.value), one).text == text)
+                    self.converted.update(tuple(found)[:1])
 
 
-def _sheet(sheet: FiledSheet) -> FiledSheet:
-    columns: dict[int, list[str]] = {}
+def _told(readings: Collection[str]) -> str:
+    return _(" or ").join(f"“{one}”" for one in readings)
+
+
+def _is_text(cell: FiledCell | None) -> bool:
+    return cell is not None and isinstance(cell.value, str)
+
+
+def _texts(sheet: FiledSheet) -> Iterator[tuple[str, str]]:
     for cells in sheet.rows.values():
-        for place, cell in cells.items():
-            if isinstance(cell.value, str):
-                columns.setdefault(place, []).append(cell.value)
-    old = {place for place, texts in columns.items() if looks_like_tcvn3("\n".join(texts))}
-    if not old:
-        return sheet
-    rows = {number: _row(cells, old) for number, cells in sheet.rows.items()}
-    return replace(sheet, rows=rows)
-
-
-def _row(cells: Mapping[int, FiledCell], old: set[int]) -> Mapping[int, FiledCell]:
-    return {
-        place: replace(cell, value=from_tcvn3(cell.value))
-        if place in old and isinstance(cell.value, str)
-        else cell
-        for place, cell in cells.items()
-    }
+        for cell in cells.values():
+            if isinstance(cell.value, str) and not cell.value.isascii():
+                yield cell.value, cell.font

@@ -197,6 +197,8 @@ class SheetReader:
             ):
                 cell = FiledCell(cell.value.removeprefix(_PROTECTION))
             text = as_typed(cell, kind, is_end=key == _END)
+            if cell.remark:
+                self._made.remarks.append(f"{at or number}: {cell.remark}")
             if isinstance(cell.value, str) and is_inexact_month(cell.value) and text != cell.value:
                 self._made.remarks.append(
                     f"{at or number}: {_(_MONTH_TAKEN).format(text=cell.value, month=text)}"
@@ -210,7 +212,7 @@ class SheetReader:
     def _money(self, place: int, cell: FiledCell) -> str:
         """Return an amount in đồng, as text; raises FieldError or NoUnit."""
         if cell.fault:
-            raise FieldError(_(cell.fault))
+            raise FieldError(cell.fault)
         figure = bare_figure(cell)
         text = figure or normalise(str("" if cell.value is None else cell.value))
         if not text or text in NOTHING:

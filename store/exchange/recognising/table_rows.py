@@ -1,16 +1,17 @@
 """The rows of all sheets of a file as rows of one table, in words, and what was not taken."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from store.base.frozen import frozen
+from store.columns.choices import Choice, Reference, SectorChoice
 from store.columns.figures import Money
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
-from store.exchange.recognising.header_rows import HeaderRows, find_header
+from store.exchange.recognising.header_rows import HeaderRows
 from store.exchange.recognising.headings import IDENTITY
-from store.exchange.recognising.letters import in_unicode
+from store.exchange.recognising.letters import ModernSheets
 from store.exchange.recognising.row_kinds import (
     RowKind,
 )
@@ -24,7 +25,6 @@ from store.exchange.recognising.units import (
     unit_in_heading,
 )
 from store.language import N_, _
-from store.records import Village
 from store.words.money import MoneyUnit
 
 _DATA_SHEET = "data"
@@ -55,7 +55,7 @@ def table_rows(
     view: View, record_type: type[Record], file: OpenedFile, reading: Reading = AS_IT_STANDS
 ) -> TableRows:
     """Return the rows of ``file`` as rows of the table of ``record_type``."""
-    return _Reader(view, record_type, in_unicode(file), reading).read()
+    return _Reader(view, record_type, file, reading).read()
 
 
 class _Reader:
@@ -65,10 +65,15 @@ class _Reader:
         self._view, self._type, self._file, self._reading = view, record_type, file, reading
         self._made = TableRows(remarks=list(file.remarks))
         self._left = Counter[RowKind]()
-        self._villages = view.names((Village.table,))
+        self._modern = ModernSheets(record_type, file, self._names)
 
     def read(self) -> TableRows:
-        found = [(sheet, header) for sheet in self._wanted() if (header := self._header(sheet))]
+        found = [
+            (self._modern.modern(sheet, header), header)
+            for sheet in self._wanted()
+            if (header := self._header(sheet))
+        ]
+        self._made.remarks += self._modern.remarks()
         if not found:
             titles = ", ".join(one.title() for one in self._type.typed_columns()[:5])
             message = _(_NO_HEADER).format(
@@ -76,7 +81,7 @@ class _Reader:
             )
             self._made.problems.append(FileProblem(1, "", message))
             return self._made
-        self._tell_sheets([sheet for sheet, _header in found])
+        self._tell_sheets([sheet.name for sheet, _header in found])
         self._made.keys = tuple(
             dict.fromkeys(key for _sheet, header in found for key in header.columns.values())
         )
@@ -113,13 +118,19 @@ class _Reader:
         return self._file.sheets
 
     def _header(self, sheet: FiledSheet) -> HeaderRows | None:
-        return find_header(self._type, sheet) if sheet.rows else None
+        return self._modern.header(sheet) if sheet.rows else None
 
-    def _tell_sheets(self, read: list[FiledSheet]) -> None:
+    def _names(self, key: str) -> Collection[str]:
+        """Return the whole texts that are at home in a column: what can be chosen in it."""
+        kind = self._type.columns[key].kind
+        is_chosen = isinstance(kind, Choice | SectorChoice | Reference)
+        return frozenset(kind.options(self._view).values()) if is_chosen else frozenset()
+
+    def _tell_sheets(self, read: Sequence[str]) -> None:
         for sheet in self._file.sheets:
-            if sheet not in read and sheet.rows and sheet.is_visible:
+            if sheet.name not in read and sheet.rows and sheet.is_visible:
                 self._made.remarks.append(_(_NOT_READ).format(sheet=sheet.name))
-            elif sheet in read and not sheet.is_visible:
+            elif sheet.name in read and not sheet.is_visible:
                 self._made.remarks.append(_(_HIDDEN_SHEET).format(sheet=sheet.name))
 
     def _units(self, found: list[tuple[FiledSheet, HeaderRows]]) -> list[dict[int, MoneyUnit]]:
