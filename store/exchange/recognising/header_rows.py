@@ -6,7 +6,12 @@ from dataclasses import field
 from store.base.frozen import frozen
 from store.columns.record import Record
 from store.exchange.opening.sheets import FiledCell, FiledSheet
-from store.exchange.recognising.headings import HeadingMatch, column_meant, is_counter
+from store.exchange.recognising.headings import (
+    IDENTITY,
+    HeadingMatch,
+    column_meant,
+    is_counter,
+)
 from store.words.text import normalise
 
 SEARCHED_ROWS = 40
@@ -29,6 +34,7 @@ class HeaderRows:
         unknown: The places of headings that are not understood.
         twice: The places of further columns of the same key.
         counter: The place of the column that numbers the rows, if any.
+        above: The texts that stand above the header.
     """
 
     first: int
@@ -40,6 +46,14 @@ class HeaderRows:
     twice: tuple[int, ...] = ()
     counter: int | None = None
     above: tuple[str, ...] = field(default=())
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is that of a table this program exported: keys, and what identifies a row."""
+        keys = self.columns.values()
+        return set(IDENTITY) <= set(keys) and all(
+            self.columns.get(place) == heading for place, heading in self.headings.items()
+        )
 
 
 def find_header(record_type: type[Record], sheet: FiledSheet) -> HeaderRows | None:

@@ -1,7 +1,7 @@
 """Sheets whose texts were written for old fonts, made Unicode before anything is read of them."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from store.columns.record import Record
@@ -56,7 +56,7 @@ class ModernSheets:
         }
         places = {place for cells in below.values() for place in cells}
         for place in sorted(places):
-            self._column(below, place, header.columns.get(place, ""))
+            self._column(below, place, header)
         self._count_headings(sheet, header)
         return replace(sheet, rows={**sheet.rows, **below})
 
@@ -67,18 +67,23 @@ class ModernSheets:
             for lettering, count in self.converted.items()
         ]
 
-    def _column(self, rows: dict[int, dict[int, FiledCell]], place: int, key: str) -> None:
+    def _column(
+        self, rows: dict[int, dict[int, FiledCell]], place: int, header: HeaderRows
+    ) -> None:
         numbers = [number for number, cells in rows.items() if _is_text(cells.get(place))]
         cells = [rows[number][place] for number in numbers]
         texts = [str(cell.value) for cell in cells]
         if all(text.isascii() for text in texts):
             return
+        key = header.columns.get(place, "")
         names = self.names_of(key) if key else ()
         fonts = [cell.font for cell in cells]
         decision = modern_column(texts, fonts, beside=self._beside, names=names)
-        self.converted.update(decision.converted.values())
         for one, number in enumerate(numbers):
+            if header.is_ours and not _is_plainly_old(texts[one], decision.converted.get(one)):
+                continue
             rows[number][place] = self._decided(rows[number][place], decision, one)
+            self.converted.update([decision.converted[one]] if one in decision.converted else [])
 
     def _decided(self, cell: FiledCell, decision: Decision, one: int) -> FiledCell:
         text = str(cell.value)
@@ -94,7 +99,7 @@ class ModernSheets:
         return replace(cell, value=decision.texts[one], remark=remark)
 
     def _heading(self, cell: FiledCell) -> FiledCell:
-        """Return a cell above the records: in the reading that names a column, else the sure one."""
+        """Return a heading or title: in the reading that names a column, else in the sure one."""
         if not isinstance(cell.value, str) or not (readings := readings_of(cell.value)):
             return cell
         for text in readings:
@@ -115,6 +120,11 @@ class ModernSheets:
 
 def _told(readings: Collection[str]) -> str:
     return _(" or ").join(f"“{one}”" for one in readings)
+
+
+def _is_plainly_old(text: str, lettering: Lettering | None) -> bool:
+    """Tell whether several words of a text of our own file are old: what we wrote comes back."""
+    return lettering is not None and len(set(reading(text, lettering).words)) > 1
 
 
 def _is_text(cell: FiledCell | None) -> bool:

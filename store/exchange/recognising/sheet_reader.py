@@ -55,12 +55,13 @@ class SheetReader:
     def __init__(  # noqa: PLR0913 - what is known of the sheet and of the whole file
         self, view: View, record_type: type[Record], sheet: FiledSheet, header: HeaderRows,
         units: Mapping[int, MoneyUnit], made: TableRows, left: Counter[RowKind], *,
-        several: bool, in_words: bool,
+        several: bool, in_words: bool, has_places: bool,
     ) -> None:  # fmt: skip
         self._view, self._type, self._sheet, self._header = view, record_type, sheet, header
         self._units, self._made, self._left = units, made, left
         self._prefix = f"{sheet.name}!" if several else ""
         self._in_words = in_words
+        self._has_places = has_places
         self._group: dict[str, str] = {}
         self._places = {key: place for place, key in header.columns.items()}
 
@@ -75,7 +76,10 @@ class SheetReader:
         for number, cells in self._sheet.rows.items():
             if number <= self._header.last:
                 continue
-            if has_ended or is_signature(cells):
+            if self._has_identity(cells):
+                hidden_rows += number in self._sheet.hidden_rows
+                self._take(number, cells)
+            elif has_ended or is_signature(cells):
                 has_ended = True
                 self._left[RowKind.SIGNATURE] += 1
             elif kind := self._kind_of(cells):
@@ -130,18 +134,17 @@ class SheetReader:
             return RowKind.BLANK
         if is_numbering(cells) and len(cells) > 1:
             return RowKind.NUMBERING
-        if self._is_sum(cells):
+        if is_sum(cells):
             return RowKind.SUM
         title = title_in(cells, counter)
         if title and len(self._places) > 1 and self._takes_title(title):
             return RowKind.TITLE
         return None
 
-    def _is_sum(self, cells: Mapping[int, FiledCell]) -> bool:
-        return is_sum(cells) and not any(
-            cells[self._places[key]].value is not None for key in IDENTITY
-            if key in self._places and self._places[key] in cells
-        )  # fmt: skip
+    def _has_identity(self, cells: Mapping[int, FiledCell]) -> bool:
+        """Tell whether a row says which record it is, so that it is one whatever its words."""
+        places = (self._places[key] for key in IDENTITY if key in self._places)
+        return any(place in cells for place in places)
 
     def _takes_title(self, title: str) -> bool:
         for key in (_SECTOR, _VILLAGE):
@@ -167,16 +170,19 @@ class SheetReader:
         before = len(self._made.problems)
         for place, key in self._header.columns.items():
             cell = cells.get(place) or self._merged_above(number, place)
-            places[key] = "" if self._in_words else f"{self._prefix}{place_of(number, place)}"
+            places[key] = self._place(number, place)
             read[key] = self._typed(number, place, key, cell, places[key]) if cell else ""
         for place in cells.keys() - self._header.headings.keys():
             if cells[place].value is not None:
-                at = "" if self._in_words else f"{self._prefix}{place_of(number, place)}"
+                at = self._place(number, place)
                 self._made.problems.append(FileProblem(number, "", _(_NO_HEAD), at))
                 break
         self._complete(number, cells, read, places)
         if len(self._made.problems) == before:
             self._made.rows.append(TableRow(number, read, places))
+
+    def _place(self, number: int, place: int) -> str:
+        return f"{self._prefix}{place_of(number, place)}" if self._has_places else ""
 
     def _merged_above(self, number: int, place: int) -> FiledCell | None:
         """Return what a cell merged over several rows says, for the rows below its first."""
@@ -234,6 +240,8 @@ class SheetReader:
         places: Mapping[str, str],
     ) -> None:  # fmt: skip
         """Add what the row does not say itself: the group it stands in, a unit beside a figure."""
+        if self._header.is_ours:
+            return
         for key, named in self._group.items():
             if not read.get(key):
                 read[key] = named

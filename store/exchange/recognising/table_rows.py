@@ -10,24 +10,22 @@ from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.recognising.header_rows import HeaderRows
-from store.exchange.recognising.headings import IDENTITY
 from store.exchange.recognising.letters import ModernSheets
-from store.exchange.recognising.row_kinds import (
-    RowKind,
-)
+from store.exchange.recognising.row_kinds import RowKind
 from store.exchange.recognising.rows import FileProblem, TableRows
 from store.exchange.recognising.sheet_reader import SheetReader
 from store.exchange.recognising.units import (
     NoUnit,
     bare_figure,
+    said_units,
     settled_unit,
-    unit_above,
-    unit_in_heading,
 )
 from store.language import N_, _
 from store.words.money import MoneyUnit
 
 _DATA_SHEET = "data"
+_WITHOUT_PLACES = frozenset({"csv", "json"})
+"""What lines are counted of, not cells."""
 
 _NO_HEADER = N_(
     "{file} has no row of headings of table {table}. The header names the columns, such as "
@@ -100,7 +98,8 @@ class _Reader:
                 self._made,
                 self._left,
                 several=len(found) > 1,
-                in_words=self._file.kind != "xlsx",
+                in_words=self._file.in_words,
+                has_places=self._file.kind not in _WITHOUT_PLACES,
             ).read()
         if self._left:
             told = ", ".join(f"{_(kind.value)} ({count})" for kind, count in self._left.items())
@@ -113,7 +112,7 @@ class _Reader:
             return [one for one in self._file.sheets if one.name == self._reading.sheet]
         for one in self._file.sheets:
             header = self._header(one) if one.rows else None
-            if header and one.name == _DATA_SHEET and _is_keys(header):
+            if header and one.name == _DATA_SHEET and header.is_ours:
                 return [one]
         return self._file.sheets
 
@@ -137,25 +136,22 @@ class _Reader:
         """Return the unit of each column of money of each sheet; raises NoUnit."""
         told = list[dict[int, MoneyUnit]]()
         for sheet, header in found:
-            above = next((unit for text in header.above if (unit := unit_above(text))), None)
+            places = _money_places(self._type, header)
+            said = said_units({place: header.headings[place] for place in places}, header.above)
             units = dict[int, MoneyUnit]()
-            for place in _money_places(self._type, header):
-                own = unit_in_heading(header.headings[place]) or above
-                figures = list(_bare_figures(sheet, header, place))
-                is_ours = set(IDENTITY) <= set(header.columns.values()) or self._file.kind == "json"
-                settled = settled_unit(own, self._reading.unit, figures, is_ours=is_ours)
+            for place in places:
+                own, figures = said[place], list(_bare_figures(sheet, header, place))
+                settled = settled_unit(own, self._reading.unit, figures, is_ours=header.is_ours)
                 units[place] = settled.unit
-                said = _UNIT_TAKEN if own else "" if is_ours or self._reading.unit else _PLAIN_DONG
-                if figures and said:
-                    remark = _(said).format(unit=_(settled.unit.label))
-                    if remark not in self._made.remarks:
-                        self._made.remarks.append(remark)
+                if figures and not (header.is_ours or (self._reading.unit and not own)):
+                    self._tell_unit(settled.unit, is_said=own is not None)
             told.append(units)
         return told
 
-
-def _is_keys(header: HeaderRows) -> bool:
-    return all(heading == header.columns.get(place) for place, heading in header.headings.items())
+    def _tell_unit(self, unit: MoneyUnit, *, is_said: bool) -> None:
+        remark = _(_UNIT_TAKEN if is_said else _PLAIN_DONG).format(unit=_(unit.label))
+        if remark not in self._made.remarks:
+            self._made.remarks.append(remark)
 
 
 def _money_places(record_type: type[Record], header: HeaderRows) -> list[int]:

@@ -1,6 +1,7 @@
 """In which unit a file gives its money: said in a heading, above the table, or by the person."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from store.base.frozen import frozen
 from store.exchange.opening.sheets import FiledCell
@@ -64,6 +65,19 @@ def unit_above(text: str) -> MoneyUnit | None:
     """Return the unit that a line above a table tells, such as “Đơn vị tính: triệu đồng”."""
     found = _ABOVE.search(fold(normalise(text)))
     return unit_named(found[1]) if found else None
+
+
+def said_units(headings: Mapping[int, str], above: Sequence[str]) -> Mapping[int, MoneyUnit | None]:
+    """Return the unit that a sheet says for each of its columns of money, by their places.
+
+    What one heading says holds for those that say nothing, unless another says otherwise; what
+    stands above the table holds for all the others.
+    """
+    own = {place: unit_in_heading(heading) for place, heading in headings.items()}
+    over = next((unit for text in above if (unit := unit_above(text))), None)
+    named = {unit for unit in own.values() if unit}
+    shared = over or (next(iter(named)) if len(named) == 1 else None)
+    return {place: unit or shared for place, unit in own.items()}
 
 
 def settled_unit(
