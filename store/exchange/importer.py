@@ -17,7 +17,7 @@ from store.columns.kind import FieldError, Text
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.existing import NO_CHOICE, Existing, Namesakes
-from store.exchange.header import IDENTITY
+from store.exchange.header import IDENTITY, exchanged_columns
 from store.exchange.opening.sheets import OpenedFile
 from store.exchange.recognising.rows import FileProblem, TableRow
 from store.exchange.recognising.table_rows import AS_IT_STANDS, Reading, table_rows
@@ -90,7 +90,14 @@ def import_rows(
             importer.take(row)
     if importer.result.problems:
         importer.result.records.clear()
+        importer.result.problems = _in_order(record_type, importer.result.problems)
     return importer.result
+
+
+def _in_order(record_type: type[Record], problems: list[FileProblem]) -> list[FileProblem]:
+    """Return problems as a person comes across them: line by line, by columns."""
+    places = {one.title(): place for place, one in enumerate(exchanged_columns(record_type))}
+    return sorted(problems, key=lambda one: (one.line, places.get(one.column, -1)))
 
 
 class _Importer:
@@ -138,7 +145,7 @@ class _Importer:
                 known = there
                 record = _as_written(there, values)
         if known is None:
-            self._require(row, record, cells.keys() - values.keys())
+            self._require(row, record, (cells.keys() - values.keys()) | row.faulty)
         elif record == known:
             self.result.unchanged += 1
             return

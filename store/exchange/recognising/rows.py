@@ -32,11 +32,15 @@ class FileProblem:
 
 @frozen
 class TableRow:
-    """One row of a table: its line, and what it says by column key; ``places`` are its cells."""
+    """One row of a table: its line, and what it says by column key; ``places`` are its cells.
+
+    ``faulty`` are the columns of which a problem was told already.
+    """
 
     line: int
     cells: Mapping[str, str]
     places: Mapping[str, str]
+    faulty: frozenset[str] = frozenset()
 
 
 @dataclass

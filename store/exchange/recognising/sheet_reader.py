@@ -166,20 +166,23 @@ class SheetReader:
         return found[0] if len(found) == 1 else ""
 
     def _take(self, number: int, cells: Mapping[int, FiledCell]) -> None:
-        read, places = dict[str, str](), dict[str, str]()
-        before = len(self._made.problems)
+        read, places, faulty = dict[str, str](), dict[str, str](), set[str]()
         for place, key in self._header.columns.items():
             cell = cells.get(place) or self._merged_above(number, place)
             places[key] = self._place(number, place)
-            read[key] = self._typed(number, place, key, cell, places[key]) if cell else ""
+            before = len(self._made.problems)
+            text = self._typed(number, place, key, cell, places[key]) if cell else ""
+            if len(self._made.problems) > before:
+                faulty.add(key)
+            else:
+                read[key] = text
         for place in cells.keys() - self._header.headings.keys():
             if cells[place].value is not None:
                 at = self._place(number, place)
                 self._made.problems.append(FileProblem(number, "", _(_NO_HEAD), at))
                 break
         self._complete(number, cells, read, places)
-        if len(self._made.problems) == before:
-            self._made.rows.append(TableRow(number, read, places))
+        self._made.rows.append(TableRow(number, read, places, frozenset(faulty)))
 
     def _place(self, number: int, place: int) -> str:
         return f"{self._prefix}{place_of(number, place)}" if self._has_places else ""

@@ -90,9 +90,11 @@ def test_a_column_that_only_numbers_the_rows_is_passed_over() -> None:
 def test_unknown_and_repeated_columns_are_named() -> None:
     taken = activities("village,sector,name,colour,name\nv1,other,Chợ,red,Chợ\n")
     first, second = (problem.sentence() for problem in taken.problems)
-    assert first.startswith("Line 1, column “colour”: Table activities has no such column.")
-    assert "total_cost" in first
-    assert second == "Line 1, column “name”: This column stands here twice."
+    assert first.startswith("Line 1, column “colour”: “colour” is no column of this table.")
+    assert "Total cost" in first
+    assert second == (
+        "Line 1, column “name”: “name” means a column that stands here already. Leave one of them."
+    )
     assert taken.records == []
 
 
@@ -102,7 +104,7 @@ def test_every_bad_cell_of_every_row_is_named_and_nothing_is_taken() -> None:
         "Thôn 1,other,Chợ,13/2027,abc,9\n"
         "Thôn 10,other,Tốt,3/2027,150tr,1\n"
         "\n"
-        "Trùng tên,xyz,,2,1,\n"
+        "Trùng tên,xyz,,2,1tr,\n"
     )
     named = [(problem.line, problem.column) for problem in taken.problems]
     assert named == [
@@ -205,10 +207,10 @@ def test_a_village_makes_no_sense_for_a_table_without_villages() -> None:
 @pytest.mark.parametrize(
     ("cells", "figures", "computed"),
     [
-        (",20,130", (150, 20, 130), "total_cost"),
-        ("150,,130", (150, 20, 130), "village_contribution"),
-        ("150,20,130", (150, 20, 130), ""),
-        ("160,20,130", (160, 20, 130), ""),
+        (",20tr,130tr", (150, 20, 130), "total_cost"),
+        ("150tr,,130tr", (150, 20, 130), "village_contribution"),
+        ("150tr,20tr,130tr", (150, 20, 130), ""),
+        ("160tr,20tr,130tr", (160, 20, 130), ""),
     ],
 )
 def test_two_figures_give_the_third_and_three_stay_as_written(
@@ -217,7 +219,8 @@ def test_two_figures_give_the_third_and_three_stay_as_written(
     head = "village,sector,name,total_cost,village_contribution,external_support"
     made = only(activities(f"{head}\nv1,other,Chợ,{cells}\n"))
     written = (made.total_cost, made.village_contribution, made.external_support)
-    assert (written, made.computed_figure) == (figures, computed)
+    millions = tuple(figure * 1_000_000 for figure in figures)
+    assert (written, made.computed_figure) == (millions, computed)
 
 
 @pytest.mark.parametrize(
@@ -276,18 +279,27 @@ def test_a_label_that_is_also_a_short_heading_means_the_column_of_that_label() -
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_unicode_files_are_read_whatever_their_mark(encoding: str) -> None:
     rows = opened("name\nThôn Đắk Kŏ\n".encode(encoding), "file.csv")
-    assert (rows.header.cells, rows.rows[0].cells) == (("name",), ("Thôn Đắk Kŏ",))
-    assert rows.notes == ()
+    assert [cell[0].value for cell in rows.sheets[0].rows.values()] == ["name", "Thôn Đắk Kŏ"]
+    assert not rows.is_one_byte
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
-def test_text_for_tcvn3_fonts_is_converted_with_a_note(encoding: str) -> None:
-    text = "name,note\nKÕ ho¹ch,Ph¸t triÓn n«ng th«n\n"
-    rows = opened(text.encode(encoding), "file.csv")
-    assert rows.rows[0].cells == ("Kế hoạch", "Phát triển nông thôn")
-    assert rows.notes == (
-        "The text was in an old TCVN3 (.VnTime) font; it was converted to Unicode.",
-    )
+def test_text_for_tcvn3_fonts_is_converted_with_a_remark(encoding: str) -> None:
+    text = "name,support_content\nKÕ ho¹ch,Ph¸t triÓn n«ng th«n\n"
+    taken = import_rows(VIEW, Programme, opened(text.encode(encoding), "file.csv"))
+    (record,) = taken.records
+    assert isinstance(record, Programme)
+    assert (record.name, record.support_content) == ("Kế hoạch", "Phát triển nông thôn")
+    assert taken.remarks == [
+        "2 cells were written for the old TCVN3 fonts; they were converted to Unicode."
+    ]
+
+
+def test_foreign_text_in_an_unnamed_code_is_refused() -> None:
+    rows = opened("name,support_content\nMünchen Größe,\n".encode("latin-1"), "f.csv")
+    (problem,) = import_rows(VIEW, Programme, rows).problems
+    assert problem.column == "Supporting project or programme"
+    assert "f.csv is not UTF-8 text" in problem.sentence() or "not sure" in problem.sentence()
 
 
 @pytest.mark.parametrize(
@@ -295,7 +307,6 @@ def test_text_for_tcvn3_fonts_is_converted_with_a_note(encoding: str) -> None:
     [
         (b"", "f.csv is empty."),
         (b"\r\n ; \r\n", "f.csv is empty."),
-        ("name\nMünchen Größe\n".encode("latin-1"), "f.csv is not UTF-8 text"),
         (b"\xef\xbb\xbfname\n\xff\n", "f.csv is not UTF-8 text"),
         (b"\xff\xfea", "f.csv is not UTF-8 text"),
         (b'name\n"Ch', "f.csv, line 2: the quotation marks do not match"),
