@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from store.columns.figures import Money
 from store.columns.kind import FieldError
@@ -204,7 +205,7 @@ class SheetReader:
                 and isinstance(cell.value, str)
                 and normalise(cell.value) not in NOTHING
             ):
-                cell = FiledCell(cell.value.removeprefix(_PROTECTION))
+                cell = replace(cell, value=cell.value.removeprefix(_PROTECTION))
             text = as_typed(cell, kind, is_end=key == _END)
             if cell.remark:
                 self._made.remarks.append(f"{at or number}: {cell.remark}")
