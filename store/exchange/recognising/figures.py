@@ -24,7 +24,7 @@ _QUARTER = re.compile(r"(?:quy|q)\.? ?(iv|i{1,3}|[1-4])(?:[-/. ]+(?:nam )?(\d{4}
 _SPAN = re.compile(r"(?:t|th|thang)?\.? ?(\d{1,2}) ?[-–] ?(\d{1,2})[-/. ](\d{4}|\d{2})")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WITH_UNIT = re.compile(r"([0-9][0-9.,\s]*)\s+([^\W\d_].*)")
-_LEADING_ZEROS = re.compile(r"0+(?=\d)")
+_LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 
 _NOT_TEXT = N_(
     "The spreadsheet keeps {value} here as a number, a day or a truth value, where text belongs. "
