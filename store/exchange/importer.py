@@ -35,7 +35,7 @@ class Intake:
     """What an import would do: the records to save, or else what is wrong in the file.
 
     ``skipped`` are the rows left out because their records are there, ``remarks`` what was inexact
-    or not taken, in sentences.
+    or not taken, in sentences; ``has_content`` tells whether the file has any row at all.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -44,6 +44,7 @@ class Intake:
     skipped: int = 0
     problems: list[FileProblem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    has_content: bool = False
 
     @property
     def changed(self) -> int:
@@ -52,8 +53,8 @@ class Intake:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether the file has no row that is taken or known."""
-        return not (self.records or self.unchanged or self.skipped)
+        """Whether the file has rows, but none that is taken or known."""
+        return self.has_content and not (self.records or self.unchanged or self.skipped)
 
 
 def import_rows(
@@ -82,6 +83,7 @@ def import_rows(
     importer = _Importer(view, record_type, found.keys, village, existing)
     importer.result.problems += found.problems
     importer.result.remarks += found.remarks
+    importer.result.has_content = found.has_content
     if village and VILLAGE not in record_type.columns:
         message = _(NO_VILLAGES).format(table=record_type.table)
         importer.result.problems.append(FileProblem(1, "", message))

@@ -11,7 +11,7 @@ from store.exchange.opening.sheets import FiledCell
 from store.language import N_, _
 from store.words.text import fold, normalise
 
-NOTHING = frozenset({"-", "–", "—", "x", "..."}) - {"x"}
+NOTHING = frozenset({"-", "–", "—", "...", "…"})
 """What is typed where there is nothing to tell."""
 
 _MOST_DIGITS = 15
@@ -30,6 +30,7 @@ _NOT_TEXT = N_(
     "The spreadsheet keeps {value} here as a number, a day or a truth value, where text belongs. "
     "Format the cell as text and type it again."
 )
+_PERCENTAGE = N_("A percentage stands here. Type the figure itself.")
 _NOT_FIRST_DAY = N_("{day} is a day, not a month. Type month/year, such as {month}.")
 
 
@@ -50,7 +51,9 @@ def as_typed(cell: FiledCell, kind: Kind[object], *, is_end: bool = False) -> st
     if isinstance(value, str):
         return "" if normalise(value) in NOTHING else _words(value, kind, is_end=is_end)
     if isinstance(value, bool):
-        return "x" if value and isinstance(kind, Flag) else ("" if not value else str(int(value)))
+        if isinstance(kind, Flag):
+            return str(int(value))
+        raise FieldError(_(_NOT_TEXT).format(value=value))
     if isinstance(value, dt.date):
         return _day(value, kind)
     return "" if value is None else number_text(value)
@@ -84,11 +87,23 @@ def _words(text: str, kind: Kind[object], *, is_end: bool) -> str:
     if isinstance(kind, MonthOfYear):
         return _month(text, is_end=is_end)
     if isinstance(kind, Quantity | WholeNumber) and not isinstance(kind, Money):
-        written = normalise(text)
-        found = _WITH_UNIT.fullmatch(written)
-        figure = found[1].strip() if found else written
+        figure = figure_of(text)
         return _LEADING_ZEROS.sub("", figure) if figure.isdecimal() else figure
     return text
+
+
+def figure_of(text: str) -> str:
+    """Return a figure without the unit that stands behind it: “3” of “3 km”."""
+    written = normalise(text)
+    found = _WITH_UNIT.fullmatch(written)
+    return found[1].strip() if found else written
+
+
+def refuse_percentage(cell: FiledCell, kind: Kind[object]) -> None:
+    """Check that a figure is not shown as a part of a hundred; raises FieldError."""
+    is_figure = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    if "%" in cell.number_format and is_figure and isinstance(kind, Money | Quantity | WholeNumber):
+        raise FieldError(_(_PERCENTAGE))
 
 
 def unit_beside(cell: FiledCell) -> str:

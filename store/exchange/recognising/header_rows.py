@@ -1,7 +1,7 @@
 """Where the header of a sheet stands: one row or two, below titles, and what its columns are."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import replace
 
 from store.base.frozen import frozen
 from store.columns.record import Record
@@ -35,6 +35,7 @@ class HeaderRows:
         twice: The places of further columns of the same key.
         counter: The place of the column that numbers the rows, if any.
         above: The texts that stand above the header.
+        over: The upper headings of a header of two rows, below which others stand.
     """
 
     first: int
@@ -45,7 +46,8 @@ class HeaderRows:
     unknown: tuple[int, ...] = ()
     twice: tuple[int, ...] = ()
     counter: int | None = None
-    above: tuple[str, ...] = field(default=())
+    above: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
 
     @property
     def is_ours(self) -> bool:
@@ -77,10 +79,7 @@ def _header_at(record_type: type[Record], sheet: FiledSheet, number: int) -> Hea
         return None
     above = (normalise(str(cell.value)) for row, cells in sheet.rows.items() if row < number
              for cell in cells.values() if cell.value is not None)  # fmt: skip
-    return HeaderRows(
-        best.first, best.last, best.headings, best.columns, best.near, best.unknown, best.twice,
-        best.counter, tuple(above),
-    )  # fmt: skip
+    return replace(best, above=tuple(above))
 
 
 def _heads(cells: Mapping[int, FiledCell]) -> dict[int, str]:
@@ -97,6 +96,7 @@ def _joined(record_type: type[Record], sheet: FiledSheet, number: int) -> Header
     if len(lower) < len(below) or (set(lower) <= set(upper) and not _spans(sheet, number)):
         return None
     read = _read(record_type, {**upper, **lower}, number, number + 1)
+    read = replace(read, over=tuple(upper[place] for place in upper.keys() & lower.keys()))
     alone = _read(record_type, lower, number + 1, number + 1)
     return read if len(read.columns) > len(alone.columns) or not alone.columns else None
 

@@ -8,7 +8,9 @@ from functools import cache
 
 from store.base.frozen import frozen
 from store.columns.record import Column, Record, declared_records
+from store.exchange.recognising.units import unit_named
 from store.language import LANGUAGES, _, speaking
+from store.words.names import Names
 from store.words.text import fold, normalise
 
 IDENTITY = ("uid", "revision")
@@ -46,7 +48,15 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "quantity": ("khối lượng", "quy mô", "sl"),
     "start": ("thời gian bắt đầu", "tháng bắt đầu", "khởi công"),
     "end": ("thời gian kết thúc", "tháng kết thúc", "hoàn thành"),
-    "total_cost": ("tổng số", "tổng cộng", "tổng vốn", "tổng mức đầu tư", "kinh phí", "tổng tiền"),
+    "total_cost": (
+        "tổng",
+        "tổng số",
+        "tổng cộng",
+        "tổng vốn",
+        "tổng mức đầu tư",
+        "kinh phí",
+        "tổng tiền",
+    ),
     "village_contribution": ("dân đóng góp", "nhân dân đóng góp", "dân góp", "vốn dân", "đối ứng"),
     "external_support": (
         "nhà nước hỗ trợ",
@@ -66,11 +76,12 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
 """What offices call columns besides their labels."""
 
 _CLOSE = 0.84
-_NEAR, _MOST_NEAR = 0.5, 3
 _LONG = 4
 """Letters from which on a heading may be misspelt."""
 
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BESIDE = re.compile(r"\s*[(),]\s*")
+_WORDED = re.compile(r"[^\W\d_]{3}")
+_DIGITS = re.compile(r"\d+")
 
 
 @frozen
@@ -88,15 +99,23 @@ def exchanged_columns(record_type: type[Record]) -> tuple[Column, ...]:
 
 
 def column_meant(record_type: type[Record], heading: str) -> HeadingMatch | None:
-    """Return the column that a heading means, None where it means none of the table's."""
+    """Return the column that a heading means, None where it means none of the table's.
+
+    What stands in brackets or behind a comma may be a unit; other words there make the heading
+    only near to its column.
+    """
     known = _names(record_type)
-    for words in (heading, _BRACKETS.sub("", heading), heading.partition(",")[0]):
-        name = fold(normalise(words))
-        if name in known:
-            return HeadingMatch(known[name])
-    name = fold(normalise(_BRACKETS.sub("", heading)))
+    if (name := fold(normalise(heading))) in known:
+        return HeadingMatch(known[name])
+    words, *beside = _BESIDE.split(normalise(heading).rstrip(") "))
+    name = fold(words)
+    if any(fold(one) in known for one in beside):
+        return None
+    if name in known:
+        is_near = any(_WORDED.search(one) and not unit_named(one) for one in beside)
+        return HeadingMatch(known[name], is_near=is_near)
     close = get_close_matches(name, known, n=2, cutoff=_CLOSE) if len(name) >= _LONG else []
-    keys = {known[one] for one in close}
+    keys = {known[one] for one in close if _DIGITS.findall(one) == _DIGITS.findall(heading)}
     return HeadingMatch(keys.pop(), is_near=True) if len(keys) == 1 else None
 
 
@@ -108,10 +127,11 @@ def is_counter(record_type: type[Record], heading: str) -> bool:
 
 def near_headings(record_type: type[Record], heading: str) -> tuple[str, ...]:
     """Return the titles of the columns whose names are most like a heading, best first."""
-    known = _names(record_type)
-    close = get_close_matches(fold(normalise(heading)), known, n=8, cutoff=_NEAR)
-    keys = dict.fromkeys(known[one] for one in close)
-    return tuple(record_type.columns[key].title() for key in keys)[:_MOST_NEAR]
+    called: dict[str, list[str]] = {}
+    for name, key in _names(record_type).items():
+        called.setdefault(key, []).append(name)
+    found = Names(called).like(fold(normalise(heading)))
+    return tuple(record_type.columns[key].title() for key, _name in found)
 
 
 def _names(record_type: type[Record]) -> Mapping[str, str]:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from store.columns.record import Record
+from store.exchange.lettering.fonts import Decision, modern_column, readings_of, sure_letterings
+from store.exchange.lettering.letterings import Lettering, reading
 from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
 from store.exchange.opening.unreadable import NOT_TEXT
-from store.exchange.recognising.fonts import Decision, modern_column, readings_of, sure_letterings
 from store.exchange.recognising.header_rows import SEARCHED_ROWS, HeaderRows, find_header
 from store.exchange.recognising.headings import column_meant, is_counter
-from store.exchange.recognising.letterings import Lettering, reading
 from store.language import N_, _
 
 _OLD_FONTS = N_(

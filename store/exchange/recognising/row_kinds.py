@@ -1,5 +1,6 @@
 """What a row of a sheet is besides a record: numbering, a title, a sum, a signature, a blank."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from enum import Enum
@@ -8,20 +9,32 @@ from store.exchange.opening.sheets import FiledCell
 from store.language import N_
 from store.words.text import fold, normalise
 
+_GROUPS = (
+    r"thôn|bản|buôn|làng|tổ|xã|nhóm|mục|phần|lĩnh\s+vực|ngành|trang|các|toàn|chung|[ivx]+|[a-d]"
+)
 _SUM = re.compile(
-    r"(?:tổng\s+cộng|cộng\s+dồn)\b.*|tổng(?:\s+số)?\s*[:(]?.{0,2}|tổng\s+(?:kinh\s+phí|toàn|các)\b.*"
-    r"|cộng\s*[:.]?|cộng\s*\(.*\)|cộng\s+(?:nhóm|mục|phần|lĩnh\s+vực|thôn|bản|buôn|các|toàn|[ivx]+)\b.*"
-    r"|tong cong.*|tong so|cong|sub-?total.*|grand total.*|total",
+    r"tổng\s+cộng(?:\W.*)?|(?:cộng\s+)?(?:dồn|luỹ\s+kế|lũy\s+kế)(?:\W.*)?"
+    rf"|(?:tổng|cộng)(?:\s+số)?(?:\s*[:(.+=\d].*)?|(?:tổng|cộng)(?:\s+số)?\s+(?:{_GROUPS})\b.*"
+    r"|tổng\s+(?:kinh\s+phí|số\s+tiền|tiền|vốn|nhu\s+cầu)\b.*"
+    r"|tong cong.*|tong so|tong|cong|sub-?total.*|grand total.*|total",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
-    r"(?:nguoi|can bo) lap.*|ke toan.*|thu ky|chu tich.*|pho chu tich.*|truong (?:thon|ban|buon).*"
-    r"|tm\.? .*|t/m.*|kt\.? .*|xac nhan.*|dai dien.*|noi nhan.*|\(?ky,? .*|\(?ky ten.*|lap bieu.*"
-    r"|.*ngay\s*[.…\d]+\s*thang\s*[.…\d]+\s*nam.*|thu truong.*|prepared by.*"
+    r"(?:nguoi|can bo) (?:lap|tong hop)\b.*|lap (?:bieu|bang)|ke toan(?: truong| ubnd.*| xa)?"
+    r"|thu ky(?: cuoc hop| hoi nghi)?|chu tri(?: cuoc hop| hoi nghi)?"
+    r"|(?:pho )?chu tich(?: ubnd.*| xa)?"
+    r"|truong (?:thon|ban|buon|lang)|(?:tm|tl|kt|t/m)[.:]? .*|xac nhan\b.*|dai dien\b.*|noi nhan:?"
+    r"|\(?(?:da )?ky(?:,| va)? (?:ten|ghi|ho|dong|va)\b.*|\(?da ky\)?"
+    r"|thu truong(?: don vi)?|prepared by.*"
+    r"|.*\bngay\s*[.…_\d ]+\s*thang\s*[.…_\d ]+\s*nam\b.*"
 )
-_COUNT = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z]|[IVXivx]{1,5})\)?\.?")
+_COUNT = re.compile(r"[(\[]?(?:[0-9]{1,3}|[A-Za-z]|[IVXivx]{1,5})[)\]]?\.?")
+_RECKONED = re.compile(r"\s*=.*")
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")
 _NUMBERED_TITLE = re.compile(r"^\s*(?:[IVX]{1,5}|[A-Z]|[0-9]{1,2})\s*[.)/-]\s*")
+_FIGURE = re.compile(r"[-–]?\d[\d.,\s]*(?:đồng|đ|triệu|tr|tỷ|nghìn|%)?(?: đồng)?", re.IGNORECASE)
+"""A figure of money with its unit, which is no title."""
+
 _FEWEST_COUNTED = 2
 
 
@@ -33,6 +46,12 @@ class RowKind(Enum):
     SUM = N_("sums")
     SIGNATURE = N_("signatures and what stands below them")
     BLANK = N_("lines with nothing but a number")
+    HEADER = N_("headings once more")
+
+    @property
+    def is_content(self) -> bool:
+        """Whether such a row tells something that a person could take for a record."""
+        return self not in {RowKind.NUMBERING, RowKind.BLANK, RowKind.HEADER}
 
 
 def texts_of(cells: Mapping[int, FiledCell]) -> list[str]:
@@ -42,7 +61,7 @@ def texts_of(cells: Mapping[int, FiledCell]) -> list[str]:
 
 def is_numbering(cells: Mapping[int, FiledCell]) -> bool:
     """Tell whether a row only counts the columns: “A B 1 2”, “(1) (2) (3)”."""
-    texts = [text.strip("()") for text in texts_of(cells)]
+    texts = [_RECKONED.sub("", text).strip("()[]. ") for text in texts_of(cells)]
     if len(texts) < _FEWEST_COUNTED or not all(_COUNT.fullmatch(text) for text in texts):
         return False
     numbers = [int(text) for text in texts if text.isdecimal()]
@@ -56,12 +75,13 @@ def is_numbering(cells: Mapping[int, FiledCell]) -> bool:
     )
 
 
-def is_sum(cells: Mapping[int, FiledCell]) -> bool:
-    """Tell whether a row is a total or sub-total by the words it begins with."""
-    words = [one.value for one in cells.values() if isinstance(one.value, str)]
-    words = [one for one in words if any(map(str.isalpha, one))]
-    first = next((one for one in words if not _COUNT.fullmatch(normalise(one))), "")
-    return bool(_SUM.fullmatch(normalise(first)))
+def is_sum(cells: Mapping[int, FiledCell], name: int | None = None) -> bool:
+    """Tell whether a row is a total or sub-total by the words it begins with or has for a name."""
+    words = {
+        place: normalise(one.value) for place, one in cells.items() if isinstance(one.value, str)
+    }
+    told = [place for place, text in words.items() if _is_worded(text)]
+    return any(_SUM.fullmatch(words[place]) for place in told if place in {told[0], name})
 
 
 def is_signature(cells: Mapping[int, FiledCell]) -> bool:
@@ -77,15 +97,32 @@ def is_blank(cells: Mapping[int, FiledCell], counter: int | None) -> bool:
 
 
 def title_in(cells: Mapping[int, FiledCell], counter: int | None) -> str:
-    """Return the text of a row that holds one text alone, its number aside; "" of any other."""
-    texts = [
-        normalise(str(cell.value))
-        for place, cell in cells.items()
-        if not (place == counter or cell.fault)
-    ]
-    if any(cell.fault for cell in cells.values()) or len(texts) != 1:
+    """Return the one text of a row that has only figures beside it; "" of any other row.
+
+    A title of a sector often has its sub-totals in the same row.
+    """
+    place = title_place(cells, counter)
+    if place is None:
         return ""
-    return _NUMBERED_TITLE.sub("", texts[0]).rstrip(" :.")
+    return _NUMBERED_TITLE.sub("", normalise(str(cells[place].value))).rstrip(" :.")
+
+
+def title_place(cells: Mapping[int, FiledCell], counter: int | None) -> int | None:
+    """Return where the one text of such a row stands."""
+    others = {place: cell for place, cell in cells.items() if place != counter}
+    if any(cell.fault or isinstance(cell.value, dt.date) for cell in others.values()):
+        return None
+    words = [
+        place
+        for place, cell in others.items()
+        if isinstance(cell.value, str) and _is_worded(cell.value)
+    ]
+    return words[0] if len(words) == 1 else None
+
+
+def stands_alone(cells: Mapping[int, FiledCell], counter: int | None) -> bool:
+    """Tell whether a row has one cell besides its number."""
+    return len([place for place in cells if place != counter]) == 1
 
 
 def is_numbered_title(cells: Mapping[int, FiledCell], counter: int | None) -> bool:
@@ -93,3 +130,16 @@ def is_numbered_title(cells: Mapping[int, FiledCell], counter: int | None) -> bo
     number = cells.get(counter) if counter is not None else None
     written = str(number.value) if number and isinstance(number.value, str) else ""
     return bool(_ROMAN.fullmatch(normalise(written))) and bool(title_in(cells, counter))
+
+
+def is_header_again(cells: Mapping[int, FiledCell], headings: Mapping[int, str]) -> bool:
+    """Tell whether a row repeats the headings, as on a new page or above a next table."""
+    told = {place: fold(normalise(str(cell.value))) for place, cell in cells.items()}
+    same = [place for place, text in told.items() if text == fold(headings.get(place, ""))]
+    return len(same) >= _FEWEST_COUNTED and len(same) == len(told)
+
+
+def _is_worded(text: str) -> bool:
+    return (
+        any(map(str.isalpha, text)) and not _COUNT.fullmatch(text) and not _FIGURE.fullmatch(text)
+    )

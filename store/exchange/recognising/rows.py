@@ -1,9 +1,11 @@
 """What is read from a file: rows in words by column, what is wrong, and what was inexact."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from store.base.frozen import frozen
+from store.exchange.recognising.row_kinds import RowKind
 from store.language import _
 
 
@@ -45,9 +47,25 @@ class TableRow:
 
 @dataclass
 class TableRows:
-    """The rows of a file that are records, what is wrong, and what was inexact or left out."""
+    """The rows of a file that are records, what is wrong, and what was inexact or left out.
+
+    ``left`` counts the rows that are no records, by what they are.
+    """
 
     rows: list[TableRow] = field(default_factory=list)
     keys: tuple[str, ...] = ()
     problems: list[FileProblem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    left: Counter[RowKind] = field(default_factory=Counter)
+
+    def add(self, other: "TableRows") -> None:
+        """Add what was read from another sheet."""
+        self.rows += other.rows
+        self.problems += other.problems
+        self.remarks += other.remarks
+        self.left += other.left
+
+    @property
+    def has_content(self) -> bool:
+        """Whether the file has rows, records or not, that a person could take for some."""
+        return bool(self.rows) or any(kind.is_content for kind in self.left)

@@ -1,6 +1,5 @@
 """The rows of all sheets of a file as rows of one table, in words, and what was not taken."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from store.base.frozen import frozen
@@ -9,9 +8,9 @@ from store.columns.figures import Money
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
+from store.exchange.recognising.cells import CellReader
 from store.exchange.recognising.header_rows import HeaderRows
 from store.exchange.recognising.letters import ModernSheets
-from store.exchange.recognising.row_kinds import RowKind
 from store.exchange.recognising.rows import FileProblem, TableRows
 from store.exchange.recognising.sheet_reader import SheetReader
 from store.exchange.recognising.units import (
@@ -62,7 +61,6 @@ class _Reader:
     ) -> None:
         self._view, self._type, self._file, self._reading = view, record_type, file, reading
         self._made = TableRows(remarks=list(file.remarks))
-        self._left = Counter[RowKind]()
         self._modern = ModernSheets(record_type, file, self._names)
 
     def read(self) -> TableRows:
@@ -89,20 +87,16 @@ class _Reader:
             self._made.problems.append(FileProblem(found[0][1].last, "", str(error)))
             return self._made
         for (sheet, header), unit in zip(found, units, strict=True):
-            SheetReader(
-                self._view,
-                self._type,
-                sheet,
-                header,
-                unit,
-                self._made,
-                self._left,
-                several=len(found) > 1,
-                in_words=self._file.in_words,
-                has_places=self._file.kind not in _WITHOUT_PLACES,
-            ).read()
-        if self._left:
-            told = ", ".join(f"{_(kind.value)} ({count})" for kind, count in self._left.items())
+            in_words = self._file.in_words
+            cells = CellReader(self._type, sheet, header, unit, in_words=in_words)
+            reader = SheetReader(self._view, self._type, sheet, header, cells)
+            prefix = f"{sheet.name}!" if len(found) > 1 else ""
+            has_places = self._file.kind not in _WITHOUT_PLACES
+            self._made.add(reader.read(prefix=prefix, has_places=has_places))
+        if self._made.left:
+            told = ", ".join(
+                f"{_(kind.value)} ({count})" for kind, count in self._made.left.items()
+            )
             self._made.remarks.append(_(_LEFT_OUT).format(told=told))
         return self._made
 
@@ -122,8 +116,9 @@ class _Reader:
     def _names(self, key: str) -> Collection[str]:
         """Return the whole texts that are at home in a column: what can be chosen in it."""
         kind = self._type.columns[key].kind
-        is_chosen = isinstance(kind, Choice | SectorChoice | Reference)
-        return frozenset(kind.options(self._view).values()) if is_chosen else frozenset()
+        if isinstance(kind, Choice | SectorChoice | Reference):
+            return frozenset(kind.options(self._view).values())
+        return ()
 
     def _tell_sheets(self, read: Sequence[str]) -> None:
         for sheet in self._file.sheets:
@@ -137,7 +132,9 @@ class _Reader:
         told = list[dict[int, MoneyUnit]]()
         for sheet, header in found:
             places = _money_places(self._type, header)
-            said = said_units({place: header.headings[place] for place in places}, header.above)
+            said = said_units(
+                {place: header.headings[place] for place in places}, header.above, header.over
+            )
             units = dict[int, MoneyUnit]()
             for place in places:
                 own, figures = said[place], list(_bare_figures(sheet, header, place))

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from store.base.frozen import frozen
 from store.exchange.opening.sheets import FiledCell
+from store.exchange.recognising.decimals import DecimalSign
 from store.language import N_, _
-from store.words.money import MoneyUnit, format_money
+from store.words.money import MoneyUnit, format_money, parse_money
 from store.words.numbers import number_readings
 from store.words.text import fold, normalise
 
@@ -26,6 +28,10 @@ _UNITS = {unit: re.compile(rf"(?:{words})") for unit, words in _WORDS.items()}
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _ABOVE = re.compile(r"(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*\(?([^()]*)\)?")
 
+_LITERAL = re.compile(r'"([^"]*)"')
+_GROUPED = re.compile(r"[.,](?=\d{3}(?:[.,]|$))")
+
+_NO_AMOUNT = N_("“{text}” is not an amount of money from 0 upwards.")
 _NO_UNIT = N_(
     "The file does not say in which unit its money is, and {figure} can be đồng, thousand đồng or "
     "million đồng. Add --unit dong, --unit thousand or --unit million."
@@ -67,16 +73,18 @@ def unit_above(text: str) -> MoneyUnit | None:
     return unit_named(found[1]) if found else None
 
 
-def said_units(headings: Mapping[int, str], above: Sequence[str]) -> Mapping[int, MoneyUnit | None]:
+def said_units(
+    headings: Mapping[int, str], above: Sequence[str], over: Sequence[str] = ()
+) -> Mapping[int, MoneyUnit | None]:
     """Return the unit that a sheet says for each of its columns of money, by their places.
 
-    What one heading says holds for those that say nothing, unless another says otherwise; what
-    stands above the table holds for all the others.
+    What one heading, or one ``over`` several, says holds for those that say nothing, unless another
+    says otherwise; what stands above the table holds for all the others.
     """
     own = {place: unit_in_heading(heading) for place, heading in headings.items()}
-    over = next((unit for text in above if (unit := unit_above(text))), None)
-    named = {unit for unit in own.values() if unit}
-    shared = over or (next(iter(named)) if len(named) == 1 else None)
+    line = next((unit for text in above if (unit := unit_above(text))), None)
+    named = {unit for unit in (*own.values(), *map(unit_in_heading, over)) if unit}
+    shared = line or (next(iter(named)) if len(named) == 1 else None)
     return {place: unit or shared for place, unit in own.items()}
 
 
@@ -107,21 +115,50 @@ def settled_unit(
     return FileUnit(MoneyUnit.DONG, is_said=not told)
 
 
-def refuse_absurd(figure: str, amount: int, unit: MoneyUnit) -> None:
-    """Check that an amount in đồng is none that only a wrong unit makes; raises NoUnit."""
+def unit_in_format(number_format: str) -> MoneyUnit | None:
+    """Return the unit that a spreadsheet writes behind each figure of such a format."""
+    texts = _LITERAL.findall(number_format)
+    return next((unit for text in texts if (unit := unit_named(text))), None)
+
+
+def amount_of(text: str, unit: MoneyUnit, sign: DecimalSign) -> Decimal:
+    """Return a bare figure typed as text, in ``unit``.
+
+    Raises:
+        FieldError: It has two readings and its column does not tell which is meant.
+        NoUnit: It is no amount.
+    """
+    plain = _GROUPED.sub("", text) if unit is MoneyUnit.DONG else sign.plain(text)
+    readings = number_readings(plain)
+    if len(set(readings)) != 1 or text.startswith(("-", "−", "–")):
+        parse_money(text, unit)
+        raise NoUnit(_(_NO_AMOUNT).format(text=text))
+    return readings[0]
+
+
+def rounded_to_dong(text: str, figure: Decimal, unit: MoneyUnit) -> int:
+    """Return an amount in whole đồng.
+
+    Raises:
+        NoUnit: It is below zero, or one that only a wrong unit makes.
+    """
+    amount = round(figure * unit.factor)
+    if amount < 0:
+        raise NoUnit(_(_NO_AMOUNT).format(text=text))
     if amount >= _ABSURD and unit is not MoneyUnit.DONG:
         message = _(_ABSURD_SUM).format(
-            figure=figure,
+            figure=text,
             unit=_(unit.label),
             sum=format_money(amount, MoneyUnit.DONG),
-            plain=format_money(amount // unit.factor, MoneyUnit.DONG),
+            plain=format_money(round(figure), MoneyUnit.DONG),
         )
         raise NoUnit(message)
+    return amount
 
 
 def bare_figure(cell: FiledCell) -> str:
     """Return the figure of a cell without a unit of its own, as text; "" where it has none."""
-    if isinstance(cell.value, bool) or cell.value is None:
+    if isinstance(cell.value, bool) or unit_in_format(cell.number_format):
         return ""
     if isinstance(cell.value, int | float):
         return (

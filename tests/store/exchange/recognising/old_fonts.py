@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import store.office.sample
-from store.exchange.recognising.letterings import Lettering, from_vni, reading
+from store.exchange.lettering.letterings import Lettering, from_vni, reading
 from store.language import words_in_use
 from store.office.official_communes import official_communes
 from store.words.syllable import is_syllable

@@ -8,7 +8,7 @@ as right as another.
 from collections.abc import Collection, Mapping, Sequence
 
 from store.base.frozen import frozen
-from store.exchange.recognising.letterings import (
+from store.exchange.lettering.letterings import (
     OLD_LETTERINGS,
     Lettering,
     Reading,
@@ -18,7 +18,7 @@ from store.exchange.recognising.letterings import (
     lettering_of_font,
     reading,
 )
-from store.exchange.recognising.real_words import is_real_word
+from store.exchange.lettering.real_words import is_real_word
 
 _NOTHING: frozenset[Lettering] = frozenset()
 _UNICODE_ALONE = frozenset({Lettering.UNICODE})

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from store.exchange.recognising.fonts import Decision, modern_column, readings_of, sure_letterings
-from store.exchange.recognising.letterings import Lettering
+from store.exchange.lettering.fonts import Decision, modern_column, readings_of, sure_letterings
+from store.exchange.lettering.letterings import Lettering
 from tests.store.exchange.recognising.old_fonts import (
     FONTS,
     can_be_written,

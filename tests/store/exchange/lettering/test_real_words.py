@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.exchange.recognising.real_words import is_real_word
+from store.exchange.lettering.real_words import is_real_word
 
 
 @pytest.mark.parametrize("word", ["thôn", "lớp", "phú", "phó", "cưa", "bè"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.exchange.recognising.letterings import (
+from store.exchange.lettering.letterings import (
     Lettering,
     from_vni,
     has_letters_beyond,
