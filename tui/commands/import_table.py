@@ -1,11 +1,8 @@
 """``import``: rows of a spreadsheet into a table, all or nothing."""
 
 import sys
-from collections import Counter
 from pathlib import Path
 
-from store.columns.record import Record
-from store.dossier.view import View
 from store.exchange.existing import Existing
 from store.exchange.importer import Intake, import_rows
 from store.exchange.opening.file import open_file, opened
@@ -14,7 +11,8 @@ from store.exchange.opening.unreadable import BIGGEST_FILE, UnreadableRows
 from store.exchange.recognising.table_rows import Reading
 from store.language import N_, _
 from store.stages.commune.follow_up import following_from
-from store.words.money import MoneyUnit, format_money
+from store.words.money import MoneyUnit
+from tui.commands.import_preview import rows_to_save, sums_by_group
 from tui.commands.line.naming import table_called, village_called
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.program import ExitCode
@@ -26,10 +24,6 @@ _NOTHING = N_("Nothing was imported: {count} things must be put right in {file} 
 _NO_ROWS = N_("Nothing was imported: {file} has no row that is a record of table {table}.")
 _NO_SHEET = N_("{file} has no sheet “{sheet}”. Its sheets are: {sheets}.")
 _SKIPPED = N_("{count} rows were left out: their records are there already.")
-_OF_GROUP = N_("{group}: {count}, {sum} đồng")
-_OF_GROUP_WITHOUT_MONEY = N_("{group}: {count}")
-_COST, _GROUPS = "total_cost", ("village", "sector")
-
 UNITS = {"dong": MoneyUnit.DONG, "thousand": MoneyUnit.THOUSAND, "million": MoneyUnit.MILLION}
 """How the units of money are typed behind ``--unit``."""
 
@@ -49,7 +43,7 @@ def import_table(session: Session) -> int:
             session.remark(remark)
         if found.problems:
             return _refuse(session, found)
-        if found.is_nothing and any(len(sheet.rows) > 1 for sheet in file.sheets):
+        if found.is_nothing:
             session.remark(_(_NO_ROWS).format(file=file.name, table=record_type.table_title()))
             return ExitCode.WRONG_USE
         counts = {"new": found.new, "changed": found.changed, "unchanged": found.unchanged}
@@ -58,7 +52,10 @@ def import_table(session: Session) -> int:
             with dossier.change(_(_SAVED_AS).format(table=table, **counts)) as change:
                 saved = [change.save(record) for record in found.records]
                 following_from(dossier.view, saved).apply(change)
-        _tell_groups(session, dossier.view, found.records)
+        if found.records and options.dry_run:
+            session.say(rows_to_save(dossier.view, found.records))
+        for told in sums_by_group(dossier.view, found.records):
+            session.say(told)
     if found.skipped:
         session.remark(_(_SKIPPED).format(count=found.skipped))
     session.say(_(_WOULD if options.dry_run else _DONE).format(table=table, **counts))
@@ -79,23 +76,6 @@ def _refuse_unknown_sheet(file: OpenedFile, asked: str | None) -> None:
     if asked and asked not in names:
         told = ", ".join(name for name in names if name) or "–"
         raise WrongUse(_(_NO_SHEET).format(file=file.name, sheet=asked, sheets=told))
-
-
-def _tell_groups(session: Session, view: View, records: list[Record]) -> None:
-    """Say how many rows, and how much money, each village and each sector gets."""
-    for key in _GROUPS:
-        if not records or key not in type(records[0]).columns:
-            continue
-        column = type(records[0]).columns[key]
-        counts = Counter(getattr(one, key) for one in records)
-        for value, count in counts.items():
-            group = column.show(value, view) or "–"
-            costs = [
-                getattr(one, _COST, None) or 0 for one in records if getattr(one, key) == value
-            ]
-            told = _OF_GROUP if any(costs) else _OF_GROUP_WITHOUT_MONEY
-            amount = format_money(sum(costs), MoneyUnit.DONG)
-            session.say(_(told).format(group=group, count=count, sum=amount))
 
 
 def _refuse(session: Session, found: Intake) -> ExitCode:

@@ -17,6 +17,10 @@ _NO_TABLE = N_(
 )
 
 
+_SEVERAL = "; "
+"""What stands between several values of one cell."""
+
+
 def looks_like_json(data: bytes) -> bool:
     """Tell whether text begins as a list of objects does."""
     start = data[:256].removeprefix(b"\xef\xbb\xbf").split()
@@ -44,6 +48,8 @@ def json_sheet(data: bytes, file: str) -> FiledSheet:
 
 
 def _cell(value: object, file: str) -> FiledCell:
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return FiledCell(_SEVERAL.join(value))
     if value is None or isinstance(value, str | int | float | bool):
         return FiledCell(value)
     raise UnreadableRows(_(_NO_TABLE).format(file=file))

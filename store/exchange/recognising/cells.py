@@ -58,11 +58,25 @@ class CellReader:
         units: Mapping[int, MoneyUnit],
         *,
         in_words: bool,
+        has_points: bool = False,
     ) -> None:
+        """Keep what is known of the sheet.
+
+        Args:
+            record_type: The table.
+            sheet: The sheet, its texts in Unicode.
+            header: Its header.
+            units: The unit of each column of money, by its place.
+            in_words: Whether a text may have an apostrophe before it, as CSV has.
+            has_points: Whether decimals begin with a point everywhere, as in JSON.
+        """
         self._type, self._header, self._units = record_type, header, units
         self._in_words = in_words
+        self._asks_for_sign = has_points or not header.is_ours
         self._signs = {
-            place: decimal_sign(_figures(sheet, header.last, place))
+            place: DecimalSign(".")
+            if has_points
+            else decimal_sign(_figures(sheet, header.last, place))
             for place, key in header.columns.items()
             if isinstance(record_type.columns[key].kind, Money | Quantity | WholeNumber)
         }
@@ -82,7 +96,7 @@ class CellReader:
         if isinstance(kind, Money):
             return self._money(place, cell)
         refuse_percentage(cell, kind)
-        if place in self._signs and not self._header.is_ours and isinstance(cell.value, str):
+        if place in self._signs and self._asks_for_sign and isinstance(cell.value, str):
             cell = replace(cell, value=self._signs[place].plain(figure_of(cell.value)))
         text = as_typed(cell, kind, is_end=key == _END)
         remark = cell.remark

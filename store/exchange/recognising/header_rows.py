@@ -69,6 +69,19 @@ def find_header(record_type: type[Record], sheet: FiledSheet) -> HeaderRows | No
     return best
 
 
+def likeliest_headings(record_type: type[Record], sheet: FiledSheet) -> tuple[int, Heads] | None:
+    """Return the row that looks most like a header where none is one, and its unknown headings."""
+    best: tuple[int, Heads] | None = None
+    most = 0
+    for number in list(sheet.rows)[:SEARCHED_ROWS]:
+        heads = _heads(sheet.rows[number])
+        read = _read(record_type, heads, number, number)
+        if len(heads) > 1 and (best is None or len(read.columns) > most):
+            best = number, {place: heads[place] for place in read.unknown}
+            most = len(read.columns)
+    return best
+
+
 def _header_at(record_type: type[Record], sheet: FiledSheet, number: int) -> HeaderRows | None:
     one = _read(record_type, _heads(sheet.rows[number]), number, number)
     both = _joined(record_type, sheet, number)

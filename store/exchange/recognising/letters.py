@@ -41,10 +41,14 @@ class ModernSheets:
 
     def header(self, sheet: FiledSheet) -> HeaderRows | None:
         """Return the header of a sheet as its words read in Unicode."""
+        return find_header(self.record_type, self.with_headings(sheet))
+
+    def with_headings(self, sheet: FiledSheet) -> FiledSheet:
+        """Return ``sheet`` with the rows among which the header is as they read in Unicode."""
         rows = dict(sheet.rows)
         for number in list(rows)[:SEARCHED_ROWS]:
             rows[number] = {place: self._heading(cell) for place, cell in rows[number].items()}
-        return find_header(self.record_type, replace(sheet, rows=rows))
+        return replace(sheet, rows=rows)
 
     def modern(self, sheet: FiledSheet, header: HeaderRows) -> FiledSheet:
         """Return ``sheet`` with the texts below its header in Unicode.

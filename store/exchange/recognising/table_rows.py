@@ -9,7 +9,8 @@ from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.recognising.cells import CellReader
-from store.exchange.recognising.header_rows import HeaderRows
+from store.exchange.recognising.header_problems import unknown_heading
+from store.exchange.recognising.header_rows import HeaderRows, likeliest_headings
 from store.exchange.recognising.letters import ModernSheets
 from store.exchange.recognising.rows import FileProblem, TableRows
 from store.exchange.recognising.sheet_reader import SheetReader
@@ -71,11 +72,7 @@ class _Reader:
         ]
         self._made.remarks += self._modern.remarks()
         if not found:
-            titles = ", ".join(one.title() for one in self._type.typed_columns()[:5])
-            message = _(_NO_HEADER).format(
-                file=self._file.name, table=self._type.table_title(), columns=titles
-            )
-            self._made.problems.append(FileProblem(1, "", message))
+            self._refuse_headings()
             return self._made
         self._tell_sheets([sheet.name for sheet, _header in found])
         self._made.keys = tuple(
@@ -87,8 +84,14 @@ class _Reader:
             self._made.problems.append(FileProblem(found[0][1].last, "", str(error)))
             return self._made
         for (sheet, header), unit in zip(found, units, strict=True):
-            in_words = self._file.in_words
-            cells = CellReader(self._type, sheet, header, unit, in_words=in_words)
+            cells = CellReader(
+                self._type,
+                sheet,
+                header,
+                unit,
+                in_words=self._file.in_words,
+                has_points=self._file.kind == "json",
+            )
             reader = SheetReader(self._view, self._type, sheet, header, cells)
             prefix = f"{sheet.name}!" if len(found) > 1 else ""
             has_places = self._file.kind not in _WITHOUT_PLACES
@@ -99,6 +102,21 @@ class _Reader:
             )
             self._made.remarks.append(_(_LEFT_OUT).format(told=told))
         return self._made
+
+    def _refuse_headings(self) -> None:
+        """Say that no row names the columns, and what the headings of the likeliest may mean."""
+        for sheet in self._wanted():
+            likeliest = likeliest_headings(self._type, self._modern.with_headings(sheet))
+            if likeliest:
+                number, heads = likeliest
+                for heading in heads.values():
+                    self._made.problems.append(unknown_heading(self._type, number, heading))
+                break
+        titles = ", ".join(one.title() for one in self._type.typed_columns()[:5])
+        message = _(_NO_HEADER).format(
+            file=self._file.name, table=self._type.table_title(), columns=titles
+        )
+        self._made.problems.append(FileProblem(1, "", message))
 
     def _wanted(self) -> Sequence[FiledSheet]:
         """Return the sheets to read: the one named, or that with our data, else all."""
