@@ -1,5 +1,6 @@
 """Rows without a uid whose records are there already: same village, same sector, same name."""
 
+from collections.abc import Sequence
 from enum import Enum
 
 from store.columns.record import Record
@@ -10,6 +11,10 @@ from store.words.text import fold
 NO_CHOICE = N_(
     "“{title}” is there already. Add --existing skip to leave such rows out, --existing update to "
     "change what is there, or --existing add to have them twice."
+)
+SEVERAL_THERE = N_(
+    "“{title}” is there several times, and it is not clear which is to be changed. Give the row "
+    "the uid of the one, as an export has it."
 )
 _NAME = "name"
 _SAME = ("village", "sector")
@@ -31,13 +36,18 @@ class Namesakes:
         records = view.all(record_type) if has_names else ()
         self._keys = [key for key in _SAME if key in record_type.columns]
         self._has_names = has_names
-        self._there = {self._told(one): one for one in records}
+        self._there: dict[tuple[object, ...], list[Record]] = {}
+        for one in records:
+            self._there.setdefault(self.told(one), []).append(one)
 
-    def of(self, record: Record) -> Record | None:
-        """Return the record that is there under the name of ``record``, if any."""
-        if not self._has_names or not getattr(record, _NAME):
-            return None
-        return self._there.get(self._told(record))
+    def is_named(self, record: Record) -> bool:
+        """Tell whether ``record`` can have namesakes."""
+        return self._has_names and bool(getattr(record, _NAME))
 
-    def _told(self, record: Record) -> tuple[object, ...]:
+    def of(self, record: Record) -> Sequence[Record]:
+        """Return the records that are there under the name of ``record``."""
+        return self._there.get(self.told(record), ()) if self.is_named(record) else ()
+
+    def told(self, record: Record) -> tuple[object, ...]:
+        """Return by what ``record`` is known; only of a table that has names."""
         return (fold(getattr(record, _NAME)), *(getattr(record, key) for key in self._keys))

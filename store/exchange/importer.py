@@ -6,7 +6,7 @@ that record, any other row is a new record; a row that says nothing new is left 
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,18 +16,25 @@ from store.columns.choices import Reference
 from store.columns.kind import FieldError, Text
 from store.columns.record import Record
 from store.dossier.view import View
-from store.exchange.existing import NO_CHOICE, Existing, Namesakes
+from store.exchange.existing import NO_CHOICE, SEVERAL_THERE, Existing, Namesakes
 from store.exchange.header import IDENTITY, exchanged_columns
 from store.exchange.opening.sheets import OpenedFile
 from store.exchange.recognising.rows import FileProblem, TableRow
 from store.exchange.recognising.table_rows import AS_IT_STANDS, Reading, table_rows
 from store.exchange.references import NO_VILLAGES, record_called
-from store.language import _
+from store.language import N_, _
 from store.words.text import normalise
 
 VILLAGE = "village"
 _UID, _REVISION = IDENTITY
 _PLAIN_UID = re.compile(r"[\w.:-]{1,64}")
+
+
+_IN_TWO_SHEETS = N_(
+    "“{title}” stands in sheet “{sheet}”, line {line}, already. Name the sheet to read with "
+    "--sheet."
+)
+_TWICE = N_("“{title}” stands in line {line} already; both were taken.")
 
 
 @dataclass
@@ -122,6 +129,7 @@ class _Importer:
         self._existing = existing
         self._namesakes = Namesakes(view, record_type)
         self._lines: dict[str, int] = {}
+        self._taken: dict[tuple[object, ...], TableRow] = {}
         self._read: dict[tuple[str, str, str], object] = {}
 
     def take(self, row: TableRow) -> None:
@@ -136,16 +144,12 @@ class _Importer:
         if self._village and (VILLAGE in values or VILLAGE not in cells):
             self._place(row, base, values)
         record = _as_written(base, values)
-        if not uid and (there := self._namesakes.of(record)):
-            if self._existing is None:
-                self._report(row, "", _(NO_CHOICE).format(title=record.title(self._view)))
+        if not uid:
+            self._compare_with_rows(row, record)
+            there = self._namesakes.of(record)
+            if there and self._existing is not Existing.ADD:
+                self._take_existing(row, there, values)
                 return
-            if self._existing is Existing.SKIP:
-                self.result.skipped += 1
-                return
-            if self._existing is Existing.UPDATE:
-                known = there
-                record = _as_written(there, values)
         if known is None:
             self._require(row, record, (cells.keys() - values.keys()) | row.faulty)
         elif record == known:
@@ -156,6 +160,37 @@ class _Importer:
         if len(self.result.problems) == before:
             self.result.records.append(record)
             self.result.new += known is None
+
+    def _take_existing(
+        self, row: TableRow, there: Sequence[Record], values: Mapping[str, Any]
+    ) -> None:
+        """Skip or update what is there, as the person wants; empty cells say nothing then."""
+        title = there[0].title(self._view)
+        if self._existing is None:
+            self._report(row, "", _(NO_CHOICE).format(title=title))
+        elif self._existing is Existing.SKIP:
+            self.result.skipped += 1
+        elif len(there) > 1 or there[0].uid in self._lines:
+            self._report(row, "", _(SEVERAL_THERE).format(title=title))
+        else:
+            (known,) = there
+            self._lines[known.uid] = row.line
+            told = {key: value for key, value in values.items() if normalise(row.cells[key])}
+            record = _as_written(known, told)
+            self.result.unchanged += record == known
+            self.result.records += [record] if record != known else []
+
+    def _compare_with_rows(self, row: TableRow, record: Record) -> None:
+        """Refuse a row that another sheet has too; say of one of the same sheet that it has two."""
+        if not self._namesakes.is_named(record):
+            return
+        first = self._taken.setdefault(self._namesakes.told(record), row)
+        about = {"title": record.title(self._view), "line": first.line, "sheet": first.sheet}
+        if first.sheet != row.sheet:
+            self._report(row, "", _(_IN_TWO_SHEETS).format(**about))
+        elif first is not row:
+            told = FileProblem(row.line, "", _(_TWICE).format(**about))
+            self.result.remarks.append(told.sentence())
 
     def _identity(self, row: TableRow, cells: dict[str, str]) -> str:
         """Take the uid from the cells; "" for a record that has none yet."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from exports.document.document import PaperColumn, PaperRow, PaperTable
 from exports.files.text import table_text
+from store.columns.figures import Money
 from store.columns.record import Column, Record
 from store.dossier.view import View
 from store.language import N_, _
@@ -20,8 +21,14 @@ def rows_to_save(view: View, records: Sequence[Record]) -> str:
     columns = type(records[0]).typed_columns()
     filled = [one for one in columns if any(_is_filled(one, record) for record in records)]
     rows = tuple(PaperRow(tuple(getattr(one, made.key) for made in filled)) for one in records)
-    heads = tuple(PaperColumn(one, one.title()) for one in filled)
+    heads = tuple(PaperColumn(one, _heading(view, one)) for one in filled)
     return table_text(PaperTable(heads, rows, view), "plain")
+
+
+def _heading(view: View, column: Column) -> str:
+    """Return a column's title, of money with the unit in which the dossier shows it."""
+    title = column.title()
+    return f"{title} ({_(view.unit.label)})" if isinstance(column.kind, Money) else title
 
 
 def sums_by_group(view: View, records: Sequence[Record]) -> Iterator[str]:

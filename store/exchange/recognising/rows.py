@@ -36,13 +36,14 @@ class FileProblem:
 class TableRow:
     """One row of a table: its line, and what it says by column key; ``places`` are its cells.
 
-    ``faulty`` are the columns of which a problem was told already.
+    ``faulty`` are the columns of which a problem was told already, ``sheet`` is the sheet's name.
     """
 
     line: int
     cells: Mapping[str, str]
     places: Mapping[str, str]
     faulty: frozenset[str] = frozenset()
+    sheet: str = ""
 
 
 @dataclass

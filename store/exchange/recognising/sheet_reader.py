@@ -171,7 +171,7 @@ class SheetReader:
                 break
         if not self._header.is_ours:
             self._complete(number, cells, read, places)
-        self._made.rows.append(TableRow(number, read, places, frozenset(faulty)))
+        self._made.rows.append(TableRow(number, read, places, frozenset(faulty), self._sheet.name))
 
     def _typed(self, number: int, place: int, cell: FiledCell) -> str:
         found = self._cells.read(place, cell)
