@@ -23,7 +23,7 @@ _SAVED_AS = N_("Imported into {table}: {new} new, {changed} changed")
 _NOTHING = N_("Nothing was imported: {count} things must be put right in {file} first.")
 _NO_ROWS = N_("Nothing was imported: {file} has no row that is a record of table {table}.")
 _NO_SHEET = N_("{file} has no sheet “{sheet}”. Its sheets are: {sheets}.")
-_SKIPPED = N_("{count} rows were left out: their records are there already.")
+_SKIPPED = N_("Rows left out, as their records are there already: {count}.")
 UNITS = {"dong": MoneyUnit.DONG, "thousand": MoneyUnit.THOUSAND, "million": MoneyUnit.MILLION}
 """How the units of money are typed behind ``--unit``."""
 

@@ -13,9 +13,7 @@ from store.exchange.recognising.header_rows import SEARCHED_ROWS, HeaderRows, fi
 from store.exchange.recognising.headings import column_meant, is_counter
 from store.language import N_, _
 
-_OLD_FONTS = N_(
-    "{count} cells were written for the old {lettering} fonts; they were converted to Unicode."
-)
+_OLD_FONTS = N_("Cells converted to Unicode from the old {lettering} fonts: {count}.")
 _READ_AS = N_("“{text}” was read as “{taken}”; it could also be {others}.")
 _IN_DOUBT = N_(
     "It is not sure how this text was typed: it can be {readings}. Type it again in Unicode."

@@ -23,6 +23,8 @@ class FileProblem:
 
     def sentence(self) -> str:
         """Return where, what is wrong and what to type, in the person's language."""
+        if self.place and not self.column:
+            return _("Cell {place}: {reason}").format(place=self.place, reason=self.reason)
         if self.place:
             message = _("Cell {place}, column “{column}”: {reason}")
             return message.format(place=self.place, column=self.column, reason=self.reason)

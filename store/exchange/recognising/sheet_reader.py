@@ -36,8 +36,8 @@ _NO_HEAD = N_(
     "There is a value where the header names no column. A text with a comma or semicolon in it "
     "must stand in quotation marks."
 )
-_HIDDEN_ROWS = N_("{count} hidden rows were taken too.")
-_HIDDEN_COLUMNS = N_("{count} hidden columns were taken too.")
+_HIDDEN_ROWS = N_("Hidden rows that were taken too: {count}.")
+_HIDDEN_COLUMNS = N_("Hidden columns that were taken too: {count}.")
 _OF_VILLAGE = N_("Rows that name no village belong to {village}, as the file says.")
 _OTHER_UNIT = N_("The quantity is in {beside}, but the column of the unit says {unit}.")
 _GROUP = N_(
@@ -47,7 +47,6 @@ _GROUP = N_(
 _BELOW_SIGNATURES = N_(
     "This row stands below the signatures but looks like a record. Move it above them or delete it."
 )
-_AT_LINE = N_("line {line}")
 
 
 class SheetReader:
@@ -176,8 +175,8 @@ class SheetReader:
     def _typed(self, number: int, place: int, cell: FiledCell) -> str:
         found = self._cells.read(place, cell)
         if found.remark:
-            at = self._place(number, place) or _(_AT_LINE).format(line=number)
-            self._made.remarks.append(f"{at}: {found.remark}")
+            told = FileProblem(number, "", found.remark, self._place(number, place))
+            self._made.remarks.append(told.sentence())
         return found.text
 
     def _report(self, number: int, key: str, reason: str, at: str) -> None:

@@ -290,9 +290,7 @@ def test_text_for_tcvn3_fonts_is_converted_with_a_remark(encoding: str) -> None:
     (record,) = taken.records
     assert isinstance(record, Programme)
     assert (record.name, record.support_content) == ("Kế hoạch", "Phát triển nông thôn")
-    assert taken.remarks == [
-        "2 cells were written for the old TCVN3 fonts; they were converted to Unicode."
-    ]
+    assert taken.remarks == ["Cells converted to Unicode from the old TCVN3 fonts: 2."]
 
 
 def test_foreign_text_in_an_unnamed_code_is_refused() -> None:
