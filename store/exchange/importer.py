@@ -277,7 +277,7 @@ class _Importer:
 
     def _report(self, row: TableRow, key: str, reason: str) -> None:
         title = self._type.columns[key].title() if key else ""
-        place = row.places.get(key, "")
+        place = row.places.get(key) or next(iter(row.places.values()), "")
         self.result.problems.append(FileProblem(row.line, title, reason, place))
 
 

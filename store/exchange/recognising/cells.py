@@ -19,6 +19,7 @@ from store.exchange.recognising.figures import (
 )
 from store.exchange.recognising.header_rows import HeaderRows
 from store.exchange.recognising.units import (
+    LEAST_SUM,
     NoUnit,
     amount_of,
     bare_figure,
@@ -114,21 +115,20 @@ class CellReader:
         try:
             if isinstance(cell.value, int | float):
                 # A spreadsheet's number is what it is: no comma in it can be an English one.
-                return _in_dong(text, Decimal(repr(cell.value)), unit)
+                return self._in_dong(text, Decimal(repr(cell.value)), unit)
             if not bare_figure(cell):
                 return ReadCell(str(parse_money(text)))
             sign = self._signs.get(place, DecimalSign())
-            return _in_dong(text, amount_of(text, unit, sign), unit)
+            return self._in_dong(text, amount_of(text, unit, sign), unit)
         except (ValueError, NoUnit) as error:
             raise FieldError(str(error)) from error
 
-
-def _in_dong(text: str, figure: Decimal, unit: MoneyUnit) -> ReadCell:
-    amount = rounded_to_dong(text, figure, unit)
-    if figure * unit.factor == amount:
-        return ReadCell(str(amount))
-    told = format_money(amount, MoneyUnit.DONG)
-    return ReadCell(str(amount), _(_ROUNDED).format(text=text, amount=told))
+    def _in_dong(self, text: str, figure: Decimal, unit: MoneyUnit) -> ReadCell:
+        amount = rounded_to_dong(text, figure, unit, 0 if self._header.is_ours else LEAST_SUM)
+        if figure * unit.factor == amount:
+            return ReadCell(str(amount))
+        told = format_money(amount, MoneyUnit.DONG)
+        return ReadCell(str(amount), _(_ROUNDED).format(text=text, amount=told))
 
 
 def _figures(sheet: FiledSheet, header: int, place: int) -> Iterator[str]:

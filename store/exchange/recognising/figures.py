@@ -22,6 +22,10 @@ _VIETNAMESE_MONTH = re.compile(
 )
 _QUARTER = re.compile(r"(?:quy|q)\.? ?(iv|i{1,3}|[1-4])(?:[-/. ]+(?:nam )?(\d{4}|\d{2}))?")
 _SPAN = re.compile(r"(?:t|th|thang)?\.? ?(\d{1,2}) ?[-–] ?(\d{1,2})[-/. ](\d{4}|\d{2})")
+_FIRST_OF_MONTH = re.compile(
+    r"(?:0?1[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})|(?P<iso>\d{4}-\d{2})-01)"
+    r"(?: 0?0:00(?::00)?)?"
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WITH_UNIT = re.compile(r"([0-9][0-9.,\s]*)\s+([^\W\d_].*)")
 _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
@@ -113,9 +117,9 @@ def unit_beside(cell: FiledCell) -> str:
 
 
 def is_inexact_month(text: str) -> bool:
-    """Tell whether words mean several months, of which a column takes the first or the last."""
+    """Tell whether words mean more or less than a month: a quarter, a span, a day."""
     folded = fold(normalise(text))
-    return bool(_QUARTER.fullmatch(folded) or _SPAN.fullmatch(folded))
+    return any(one.fullmatch(folded) for one in (_QUARTER, _SPAN, _FIRST_OF_MONTH))
 
 
 def _month(text: str, *, is_end: bool) -> str:
@@ -125,6 +129,8 @@ def _month(text: str, *, is_end: bool) -> str:
         return _dated(3 * quarter if is_end else 3 * quarter - 2, found[2])
     if found := _SPAN.fullmatch(folded):
         return _dated(int(found[2] if is_end else found[1]), found[3])
+    if found := _FIRST_OF_MONTH.fullmatch(folded):
+        return found["iso"] or _dated(int(found["month"]), found["year"])
     if found := _VIETNAMESE_MONTH.fullmatch(folded):
         return _dated(int(found[1]), found[2])
     found = _NAMED_MONTH.fullmatch(folded)

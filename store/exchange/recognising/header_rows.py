@@ -12,6 +12,7 @@ from store.exchange.recognising.headings import (
     column_meant,
     is_counter,
 )
+from store.exchange.recognising.units import unit_named
 from store.words.text import normalise
 
 SEARCHED_ROWS = 40
@@ -106,12 +107,24 @@ def _joined(record_type: type[Record], sheet: FiledSheet, number: int) -> Header
     if below is None:
         return None
     upper, lower = _heads(sheet.rows[number]), _heads(below)
-    if len(lower) < len(below) or (set(lower) <= set(upper) and not _spans(sheet, number)):
+    are_units = all(unit_named(text) for text in lower.values())
+    is_joined = not set(lower) <= set(upper) or _spans(sheet, number) or are_units
+    if len(lower) < len(below) or not is_joined:
         return None
+    lower = {
+        place: _below(record_type, upper.get(place, ""), text) for place, text in lower.items()
+    }
     read = _read(record_type, {**upper, **lower}, number, number + 1)
     read = replace(read, over=tuple(upper[place] for place in upper.keys() & lower.keys()))
     alone = _read(record_type, lower, number + 1, number + 1)
     return read if len(read.columns) > len(alone.columns) or not alone.columns else None
+
+
+def _below(record_type: type[Record], upper: str, lower: str) -> str:
+    """Return the heading that two cells make of which the lower may only tell the unit."""
+    if not upper or column_meant(record_type, lower) or not column_meant(record_type, upper):
+        return lower
+    return f"{upper} ({lower.strip('()')})"
 
 
 def _spans(sheet: FiledSheet, number: int) -> bool:

@@ -16,6 +16,7 @@ _SUM = re.compile(
     r"tổng\s+cộng(?:\W.*)?|(?:cộng\s+)?(?:dồn|luỹ\s+kế|lũy\s+kế)(?:\W.*)?"
     rf"|(?:tổng|cộng)(?:\s+số)?(?:\s*[:(.+=\d].*)?|(?:tổng|cộng)(?:\s+số)?\s+(?:{_GROUPS})\b.*"
     r"|tổng\s+(?:kinh\s+phí|số\s+tiền|tiền|vốn|nhu\s+cầu)\b.*"
+    r"|toàn\s+(?:xã|thôn|bản|buôn|làng)|trong\s+đó\b.*|(?:bình\s+quân|trung\s+bình)(?:\W.*)?"
     r"|tong cong.*|tong so|tong|cong|sub-?total.*|grand total.*|total",
     re.IGNORECASE,
 )

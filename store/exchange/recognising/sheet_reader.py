@@ -98,15 +98,16 @@ class SheetReader:
             self._made.left[kind] += 1
             self._has_ended = kind is RowKind.SIGNATURE
             if self._has_ended and self._looks_like_record(cells):
-                self._refuse(number, _(_BELOW_SIGNATURES))
+                self._refuse(number, cells, _(_BELOW_SIGNATURES))
         elif is_numbered_title(cells, self._header.counter):
             title = title_in(cells, self._header.counter)
-            self._refuse(number, _(_GROUP).format(title=title))
+            self._refuse(number, cells, _(_GROUP).format(title=title))
         else:
             self._take(number, cells)
 
-    def _refuse(self, number: int, reason: str) -> None:
-        self._made.problems.append(FileProblem(number, "", reason))
+    def _refuse(self, number: int, cells: Mapping[int, FiledCell], reason: str) -> None:
+        at = self._place(number, min(cells))
+        self._made.problems.append(FileProblem(number, "", reason, at))
 
     def _take_village_of_the_sheet(self) -> None:
         """Take the village that the sheet's name or a title above the table names alone."""

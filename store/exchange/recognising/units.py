@@ -18,12 +18,16 @@ PLAINLY_DONG = 100_000
 _ABSURD = 10**13
 """No activity of a commune costs so many đồng."""
 
+LEAST_SUM = 1_000
+"""Nothing that a commune plans costs fewer đồng, bare figures of its own exports aside."""
+
 _WORDS = {
-    MoneyUnit.MILLION: r"tr|trd|tr\.?d|trieu|trieu dong|million|million dong",
-    MoneyUnit.THOUSAND: r"nghin|ngan|nghin dong|ngan dong|1000 ?d|1\.000 ?d|1000 dong|1\.000 dong"
-    r"|thousand|thousand dong|k",
+    MoneyUnit.MILLION: r"tr|tr\.? ?(?:d|dong)|trieu|trieu ?(?:d|dong)|million(?: dong)?",
+    MoneyUnit.THOUSAND: r"(?:nghin|ngan|1[.,]?000|ng)\.? ?(?:d|dong|vnd)|nghin|ngan|k"
+    r"|thousand(?: dong)?",
     MoneyUnit.DONG: r"d|dong|vnd|viet nam dong",
 }
+_BILLION = re.compile(r"ty|ty ?(?:d|dong)|ti|ti dong|billion(?: dong)?")
 _UNITS = {unit: re.compile(rf"(?:{words})") for unit, words in _WORDS.items()}
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _ABOVE = re.compile(r"(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*\(?([^()]*)\)?")
@@ -37,6 +41,14 @@ _NO_UNIT = N_(
     "million đồng. Add --unit dong, --unit thousand or --unit million."
 )
 _OTHER_UNIT = N_("The file gives its money in {own}, but --unit says {asked}. Leave --unit out.")
+_IN_BILLIONS = N_(
+    "The file gives its money in tỷ đồng, which is not read here. Give it in million đồng and put "
+    "that into the heading."
+)
+_ABSURDLY_LITTLE = N_(
+    "{figure} would be {sum} đồng, less than anything here costs; in million đồng it is {million}. "
+    "Put the unit into the file."
+)
 _ABSURD_SUM = N_(
     "{figure} in {unit} would be {sum} đồng, more than anything here costs; as plain đồng it is "
     "{plain}. Put the unit in the file right."
@@ -57,20 +69,17 @@ class FileUnit:
 
 def unit_named(text: str) -> MoneyUnit | None:
     """Return the unit that words such as “triệu đồng” or “1.000đ” name."""
-    folded = fold(normalise(text)).strip(" .:")
-    return next((unit for unit, words in _UNITS.items() if words.fullmatch(folded)), None)
+    return next((unit for unit, words in _UNITS.items() if words.fullmatch(_spelt(text))), None)
 
 
 def unit_in_heading(heading: str) -> MoneyUnit | None:
     """Return the unit that stands in brackets or behind a comma in a heading of money."""
-    parts = [*_BRACKETED.findall(heading), heading.rpartition(",")[2]]
-    return next((unit for part in parts if (unit := unit_named(part))), None)
+    return next((unit for part in _parts(heading) if (unit := unit_named(part))), None)
 
 
 def unit_above(text: str) -> MoneyUnit | None:
     """Return the unit that a line above a table tells, such as “Đơn vị tính: triệu đồng”."""
-    found = _ABOVE.search(fold(normalise(text)))
-    return unit_named(found[1]) if found else None
+    return unit_named(_unit_text(text))
 
 
 def said_units(
@@ -80,12 +89,34 @@ def said_units(
 
     What one heading, or one ``over`` several, says holds for those that say nothing, unless another
     says otherwise; what stands above the table holds for all the others.
+
+    Raises:
+        NoUnit: It says tỷ, in which no figures are read.
     """
+    parts = [part for heading in (*headings.values(), *over) for part in _parts(heading)]
+    for text in (*parts, *map(_unit_text, above)):
+        if _BILLION.fullmatch(_spelt(text)):
+            raise NoUnit(_(_IN_BILLIONS))
     own = {place: unit_in_heading(heading) for place, heading in headings.items()}
     line = next((unit for text in above if (unit := unit_above(text))), None)
     named = {unit for unit in (*own.values(), *map(unit_in_heading, over)) if unit}
     shared = line or (next(iter(named)) if len(named) == 1 else None)
     return {place: unit or shared for place, unit in own.items()}
+
+
+def _parts(heading: str) -> list[str]:
+    """Return what stands in brackets and behind the last comma of a heading."""
+    return [*_BRACKETED.findall(heading), heading.rpartition(",")[2]]
+
+
+def _unit_text(line: str) -> str:
+    """Return the unit that a line above a table tells, in its own words, else ""."""
+    found = _ABOVE.search(fold(normalise(line)))
+    return found[1] if found else ""
+
+
+def _spelt(text: str) -> str:
+    return fold(normalise(text)).strip(" .:()")
 
 
 def settled_unit(
@@ -136,15 +167,23 @@ def amount_of(text: str, unit: MoneyUnit, sign: DecimalSign) -> Decimal:
     return readings[0]
 
 
-def rounded_to_dong(text: str, figure: Decimal, unit: MoneyUnit) -> int:
+def rounded_to_dong(text: str, figure: Decimal, unit: MoneyUnit, least: int = LEAST_SUM) -> int:
     """Return an amount in whole đồng.
 
     Raises:
-        NoUnit: It is below zero, or one that only a wrong unit makes.
+        NoUnit: It is below zero, or so much or little that only a wrong unit makes it.
     """
     amount = round(figure * unit.factor)
     if amount < 0:
         raise NoUnit(_(_NO_AMOUNT).format(text=text))
+    if unit is MoneyUnit.DONG and 0 < amount < least:
+        raise NoUnit(
+            _(_ABSURDLY_LITTLE).format(
+                figure=text,
+                sum=format_money(amount, MoneyUnit.DONG),
+                million=format_money(round(figure * MoneyUnit.MILLION.factor), MoneyUnit.DONG),
+            )
+        )
     if amount >= _ABSURD and unit is not MoneyUnit.DONG:
         message = _(_ABSURD_SUM).format(
             figure=text,
