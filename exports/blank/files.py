@@ -70,7 +70,12 @@ def _heading(record_type: type[Record], field: Column) -> str:
     """Return the column's label, or its key where import could not tell which is meant."""
     meant = column_meant(record_type, field.title())
     title = field.title() if meant and meant.key == field.key else field.key
-    return f"{title} ({_('đồng')})" if isinstance(field.kind, Money) else title
+    return _with_unit(title, field)
+
+
+def _with_unit(heading: str, field: Column) -> str:
+    """Return a heading with the unit in which a bare figure of money is then meant."""
+    return f"{heading} ({_('đồng')})" if isinstance(field.kind, Money) else heading
 
 
 BLANK_SUFFIXES = (".pdf", ".txt", ".xlsx", ".csv")
@@ -92,6 +97,7 @@ def render_blank(
     if suffix == ".xlsx":
         return Rendered(blank_workbook(view, sheet, view.last_change() or NEVER_CHANGED))
     if suffix == ".csv":
-        return Rendered(csv_of([field.key for field in importable_fields(sheet)], ()))
+        fields = importable_fields(sheet)
+        return Rendered(csv_of([_with_unit(field.key, field) for field in fields], ()))
     message = _("A blank table is not written as “{suffix}”. Choose one of: {suffixes}.")
     raise NoSuchTableFile(message.format(suffix=suffix, suffixes=" ".join(BLANK_SUFFIXES)))

@@ -106,7 +106,9 @@ def import_rows(
 def _in_order(record_type: type[Record], problems: list[FileProblem]) -> list[FileProblem]:
     """Return problems as a person comes across them: line by line, by columns."""
     places = {one.title(): place for place, one in enumerate(exchanged_columns(record_type))}
-    return sorted(problems, key=lambda one: (one.line, places.get(one.column, -1)))
+    return sorted(
+        problems, key=lambda one: (one.line, bool(one.column), places.get(one.column, -1))
+    )
 
 
 class _Importer:
