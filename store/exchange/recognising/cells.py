@@ -11,6 +11,7 @@ from store.columns.record import Record
 from store.exchange.opening.sheets import FiledCell, FiledSheet
 from store.exchange.recognising.decimals import DecimalSign, decimal_sign
 from store.exchange.recognising.figures import (
+    NOT_TYPED,
     NOTHING,
     as_typed,
     figure_of,
@@ -108,6 +109,8 @@ class CellReader:
     def _money(self, place: int, cell: FiledCell) -> ReadCell:
         """Return an amount in đồng, as text."""
         refuse_percentage(cell, self._type.columns[self._header.columns[place]].kind)
+        if isinstance(cell.value, bool):
+            raise FieldError(_(NOT_TYPED).format(value=cell.value))
         text = normalise(str("" if cell.value is None else cell.value))
         if not text or text in NOTHING:
             return _EMPTY

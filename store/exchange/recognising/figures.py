@@ -30,7 +30,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WITH_UNIT = re.compile(r"([0-9][0-9.,\s]*)\s+([^\W\d_].*)")
 _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 
-_NOT_TEXT = N_(
+NOT_TYPED = N_(
     "The spreadsheet keeps {value} here as a number, a day or a truth value, where text belongs. "
     "Format the cell as text and type it again."
 )
@@ -57,7 +57,7 @@ def as_typed(cell: FiledCell, kind: Kind[object], *, is_end: bool = False) -> st
     if isinstance(value, bool):
         if isinstance(kind, Flag):
             return str(int(value))
-        raise FieldError(_(_NOT_TEXT).format(value=value))
+        raise FieldError(_(NOT_TYPED).format(value=value))
     if isinstance(value, dt.date):
         return _day(value, kind)
     return "" if value is None else number_text(value)
@@ -70,9 +70,9 @@ def number_text(value: float) -> str:
 
 def _text(value: object) -> str:
     if isinstance(value, bool | float | dt.date):
-        raise FieldError(_(_NOT_TEXT).format(value=value))
+        raise FieldError(_(NOT_TYPED).format(value=value))
     if isinstance(value, int) and len(str(value)) > _MOST_DIGITS:
-        raise FieldError(_(_NOT_TEXT).format(value=value))
+        raise FieldError(_(NOT_TYPED).format(value=value))
     return "" if value is None else str(value)
 
 
@@ -80,7 +80,7 @@ def _day(value: dt.date, kind: Kind[object]) -> str:
     if not isinstance(kind, MonthOfYear):
         if isinstance(kind, Day | Moment):
             return value.isoformat()
-        raise FieldError(_(_NOT_TEXT).format(value=f"{value:%d/%m/%Y}"))
+        raise FieldError(_(NOT_TYPED).format(value=f"{value:%d/%m/%Y}"))
     if value.day != 1:
         message = _(_NOT_FIRST_DAY)
         raise FieldError(message.format(day=f"{value:%d/%m/%Y}", month=f"{value:%m/%Y}"))

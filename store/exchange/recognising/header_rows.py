@@ -86,7 +86,8 @@ def likeliest_headings(record_type: type[Record], sheet: FiledSheet) -> tuple[in
 def _header_at(record_type: type[Record], sheet: FiledSheet, number: int) -> HeaderRows | None:
     one = _read(record_type, _heads(sheet.rows[number]), number, number)
     both = _joined(record_type, sheet, number)
-    best = both if both and len(both.columns) > len(one.columns) else one
+    more = _are_units(sheet, number + 1) or (both and len(both.columns) > len(one.columns))
+    best = both if both and more else one
     named = len(best.headings) - (best.counter is not None)
     wanted = 1 if named == 1 else 2
     if len(best.columns) < wanted or len(best.columns) * 2 < named:
@@ -107,8 +108,8 @@ def _joined(record_type: type[Record], sheet: FiledSheet, number: int) -> Header
     if below is None:
         return None
     upper, lower = _heads(sheet.rows[number]), _heads(below)
-    are_units = all(unit_named(text) for text in lower.values())
-    is_joined = not set(lower) <= set(upper) or _spans(sheet, number) or are_units
+    is_joined = not set(lower) <= set(upper) or _spans(sheet, number)
+    is_joined = is_joined or _are_units(sheet, number + 1)
     if len(lower) < len(below) or not is_joined:
         return None
     lower = {
@@ -125,6 +126,12 @@ def _below(record_type: type[Record], upper: str, lower: str) -> str:
     if not upper or column_meant(record_type, lower) or not column_meant(record_type, upper):
         return lower
     return f"{upper} ({lower.strip('()')})"
+
+
+def _are_units(sheet: FiledSheet, number: int) -> bool:
+    """Tell whether a row holds nothing but units of money."""
+    cells = sheet.rows.get(number, {})
+    return bool(cells) and all(unit_named(str(cell.value)) for cell in cells.values())
 
 
 def _spans(sheet: FiledSheet, number: int) -> bool:

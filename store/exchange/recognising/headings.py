@@ -76,7 +76,7 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
 """What offices call columns besides their labels."""
 
 _CLOSE = 0.84
-_LONG = 4
+_LONG = 6
 """Letters from which on a heading may be misspelt."""
 
 _BESIDE = re.compile(r"\s*[(),]\s*")
