@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from store.columns.record import Record
 from store.exchange.lettering.fonts import Decision, modern_column, readings_of, sure_letterings
 from store.exchange.lettering.letterings import Lettering, reading
+from store.exchange.lettering.real_words import is_real_word
 from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
 from store.exchange.opening.unreadable import NOT_TEXT
 from store.exchange.recognising.header_rows import SEARCHED_ROWS, HeaderRows, find_header
@@ -126,7 +127,8 @@ def _told(readings: Collection[str]) -> str:
 
 def _is_plainly_old(text: str, lettering: Lettering | None) -> bool:
     """Tell whether several words of a text of our own file are old: what we wrote comes back."""
-    return lettering is not None and len(set(reading(text, lettering).words)) > 1
+    words = set(reading(text, lettering).words) if lettering else set()
+    return len([word for word in words if len(word) > 1 and is_real_word(word)]) > 1
 
 
 def _is_text(cell: FiledCell | None) -> bool:

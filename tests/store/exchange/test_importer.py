@@ -90,7 +90,9 @@ def test_a_column_that_only_numbers_the_rows_is_passed_over() -> None:
 def test_unknown_and_repeated_columns_are_named() -> None:
     taken = activities("village,sector,name,colour,name\nv1,other,Chợ,red,Chợ\n")
     first, second = (problem.sentence() for problem in taken.problems)
-    assert first.startswith("Line 1, column “colour”: “colour” is no column of this table.")
+    assert first.startswith(
+        "Line 1, column “colour”: “colour” is no column of table Proposed activities."
+    )
     assert "Total cost" in first
     assert second == (
         "Line 1, column “name”: “name” means a column that stands here already. Leave one of them."
