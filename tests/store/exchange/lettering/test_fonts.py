@@ -8,7 +8,7 @@ import pytest
 
 from store.exchange.lettering.fonts import Decision, modern_column, readings_of, sure_letterings
 from store.exchange.lettering.letterings import Lettering
-from tests.store.exchange.recognising.old_fonts import (
+from tests.store.exchange.lettering.old_fonts import (
     FONTS,
     can_be_written,
     texts,
