@@ -37,7 +37,7 @@ def _vni_marks() -> Mapping[tuple[str, str], str]:
 _VNI_MARKS = _vni_marks()
 _LATIN_1_END = "\xff"
 _WORD = re.compile("[A-Za-z\u00a1-\u036f\u1e00-\u1eff]+")
-_RARE_SIGNS = "®\xad"
+_RARE_SIGNS = "®\xad¸¬¨¯´"
 _ABBREVIATION = re.compile("[A-ZĐƯ]{2,5}|[đĐ]")
 _LETTER_LIKE_SIGNS = "µªº"
 _VIETNAMESE_LATIN_1 = frozenset("àáâãèéêìíòóôõùúý")
@@ -110,7 +110,7 @@ def has_signs_in_words(text: str) -> bool:
 def is_sign(word: str) -> bool:
     """Say whether ``word`` is a single sign such as ½ or §, at home in Unicode text.
 
-    ® and the soft hyphen are more likely đ and ư.
+    ®, the soft hyphen and accents without a letter are more likely đ, ư and the like.
     """
     return len(word) == 1 and _is_sign(word) and word not in _RARE_SIGNS
 
