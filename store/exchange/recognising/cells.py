@@ -17,6 +17,7 @@ from store.exchange.recognising.figures import (
     figure_of,
     is_inexact_month,
     refuse_percentage,
+    unit_beside,
 )
 from store.exchange.recognising.header_rows import HeaderRows
 from store.exchange.recognising.units import (
@@ -35,6 +36,7 @@ _PROTECTION = "'"
 _END = "end"
 
 _MONTH_TAKEN = N_("“{text}” was read as {month}.")
+_WITHOUT_UNIT = N_("“{text}” was read as a figure without “{unit}”.")
 _ROUNDED = N_("“{text}” was rounded to {amount} đồng.")
 
 
@@ -74,6 +76,11 @@ class CellReader:
         """
         self._type, self._header, self._units = record_type, header, units
         self._in_words = in_words
+        self._whole = {
+            key
+            for key in header.columns.values()
+            if isinstance(record_type.columns[key].kind, WholeNumber)
+        }
         self._asks_for_sign = has_points or not header.is_ours
         self._signs = {
             place: DecimalSign(".")
@@ -98,10 +105,12 @@ class CellReader:
         if isinstance(kind, Money):
             return self._money(place, cell)
         refuse_percentage(cell, kind)
+        remark = cell.remark
+        if key in self._whole and (unit := unit_beside(cell)):
+            remark = _(_WITHOUT_UNIT).format(text=cell.value, unit=unit)
         if place in self._signs and self._asks_for_sign and isinstance(cell.value, str):
             cell = replace(cell, value=self._signs[place].plain(figure_of(cell.value)))
         text = as_typed(cell, kind, is_end=key == _END)
-        remark = cell.remark
         if isinstance(cell.value, str) and is_inexact_month(cell.value) and text != cell.value:
             remark = _(_MONTH_TAKEN).format(text=cell.value, month=text)
         return ReadCell(text, remark)

@@ -40,6 +40,11 @@ class DecimalSign:
             raise FieldError(_two_readings(text))
         return _with_comma(text, own or self.sign)
 
+    def whole(self, text: str) -> str:
+        """Return a figure that is whole whichever way it is read, such as one in đồng."""
+        sign = _own_sign(text)
+        return _with_comma(text, sign) if sign else text.replace(".", "").replace(",", "")
+
 
 def decimal_sign(texts: Iterable[str]) -> DecimalSign:
     """Return the sign that begins the decimals in these figures; other texts do not count."""

@@ -27,7 +27,9 @@ _FIRST_OF_MONTH = re.compile(
     r"(?: 0?0:00(?::00)?)?"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_WITH_UNIT = re.compile(r"([0-9][0-9.,\s]*)\s+([^\W\d_].*)")
+_WITH_UNIT = re.compile(
+    r"([0-9][0-9.,\s]*?)\s*((?!x\s*\d)[^\W\d_](?:[^\W\d_]|[ ./²³])*[23]?)", re.IGNORECASE
+)
 _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 
 NOT_TYPED = N_(

@@ -24,13 +24,15 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
         "thôn bản",
         "thôn, bản",
         "tên thôn",
+        "tên thôn bản",
+        "tên thôn, bản",
         "thôn/bản",
         "bản",
         "buôn",
         "làng",
         "tổ dân phố",
     ),
-    "sector": ("nhóm lĩnh vực", "ngành", "lĩnh vực đầu tư"),
+    "sector": ("nhóm lĩnh vực", "thuộc lĩnh vực", "ngành", "lĩnh vực đầu tư"),
     "name": (
         "tên hoạt động",
         "nội dung",
@@ -41,7 +43,6 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
         "công trình",
         "họ và tên",
         "họ tên",
-        "tên thôn",
         "tên",
     ),
     "unit": ("đvt", "đơn vị"),
@@ -75,6 +76,26 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
 }
 """What offices call columns besides their labels."""
 
+_NAMES_OF_VILLAGES = (
+    "thôn",
+    "tên thôn",
+    "thôn bản",
+    "tên thôn bản",
+    "tên thôn, bản",
+    "bản",
+    "buôn",
+)
+    "thôn",
+    "tên thôn",
+    "thôn bản",
+    "tên thôn bản",
+    "tên thôn, bản",
+    "bản",
+    "buôn",
+)
+"""What they call the column of names in a list of villages."""
+
+_VILLAGES = "villages"
 _CLOSE = 0.84
 _LONG = 6
 """Letters from which on a heading may be misspelt."""
@@ -109,7 +130,7 @@ def column_meant(record_type: type[Record], heading: str) -> HeadingMatch | None
         return HeadingMatch(known[name])
     words, *beside = _BESIDE.split(normalise(heading).rstrip(") "))
     name = fold(words)
-    if any(fold(one) in known for one in beside):
+    if {known[fold(one)] for one in beside if fold(one) in known} - {known.get(name, "")}:
         return None
     if name in known:
         is_near = any(_WORDED.search(one) and not unit_named(one) for one in beside)
@@ -144,6 +165,8 @@ def _names_of(table: str) -> Mapping[str, str]:
     columns = exchanged_columns(declared_records()[table])
     known: dict[str, str] = {}
     usual = [(words, one.key) for one in columns for words in _USUAL.get(one.key, ())]
+    if table == _VILLAGES:
+        usual += [(words, "name") for words in _NAMES_OF_VILLAGES]
     for rank in (
         [(column.key, column.key) for column in columns],
         list(_worded(columns, lambda one: one.label)),

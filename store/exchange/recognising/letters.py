@@ -20,6 +20,8 @@ _IN_DOUBT = N_(
     "It is not sure how this text was typed: it can be {readings}. Type it again in Unicode."
 )
 
+_UNICODE_ALONE = frozenset({Lettering.UNICODE})
+
 NamesOf = Callable[[str], Collection[str]]
 """The whole texts that are at home in a column, by its key."""
 
@@ -97,7 +99,7 @@ class ModernSheets:
             return replace(cell, fault=_(NOT_TEXT).format(file=self.file.name))
         taken, *others = decision.assumed.get(one, ("",))
         remark = ""
-        if others:
+        if others and (taken != text or self._beside != _UNICODE_ALONE):
             remark = _(_READ_AS).format(text=text, taken=taken, others=_told(others))
         return replace(cell, value=decision.texts[one], remark=remark)
 

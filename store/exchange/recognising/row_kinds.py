@@ -29,6 +29,7 @@ _SIGNATURE = re.compile(
     r"|thu truong(?: don vi)?|prepared by.*"
     r"|.*\bngay\s*[.…_\d ]+\s*thang\s*[.…_\d ]+\s*nam\b.*"
 )
+_NOTE = re.compile(r"\W*(?:ghi chu|luu y|bang chu|so tien bang chu|chu thich|nguon so lieu)\b.*")
 _COUNT = re.compile(r"[(\[]?(?:[0-9]{1,3}|[A-Za-z]|[IVXivx]{1,5})[)\]]?\.?")
 _RECKONED = re.compile(r"\s*=.*")
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")
@@ -46,6 +47,7 @@ class RowKind(Enum):
     TITLE = N_("titles of sectors or villages")
     SUM = N_("sums")
     SIGNATURE = N_("signatures and what stands below them")
+    NOTE = N_("notes below the table")
     BLANK = N_("lines with nothing but a number")
     HEADER = N_("headings once more")
 
@@ -53,6 +55,19 @@ class RowKind(Enum):
     def is_content(self) -> bool:
         """Whether such a row tells something that a person could take for a record."""
         return self not in {RowKind.NUMBERING, RowKind.BLANK, RowKind.HEADER}
+
+
+def plain_kind(
+    cells: Mapping[int, FiledCell], counter: int | None, name: int | None
+) -> RowKind | None:
+    """Return what a row is by itself if it is no record; ``name`` is the column of names."""
+    if is_blank(cells, counter):
+        return RowKind.BLANK
+    if is_numbering(cells):
+        return RowKind.NUMBERING
+    if is_note(cells):
+        return RowKind.NOTE
+    return RowKind.SUM if is_sum(cells, name) else None
 
 
 def texts_of(cells: Mapping[int, FiledCell]) -> list[str]:
@@ -89,6 +104,12 @@ def is_signature(cells: Mapping[int, FiledCell]) -> bool:
     """Tell whether a row begins what stands below a table: who made it, who signs, where, when."""
     texts = texts_of(cells)
     return bool(texts) and all(_SIGNATURE.fullmatch(fold(text)) for text in texts)
+
+
+def is_note(cells: Mapping[int, FiledCell]) -> bool:
+    """Tell whether a row holds one note alone, such as “Bằng chữ: …”."""
+    texts = texts_of(cells)
+    return len(texts) == 1 and bool(_NOTE.fullmatch(fold(texts[0])))
 
 
 def is_blank(cells: Mapping[int, FiledCell], counter: int | None) -> bool:

@@ -14,12 +14,10 @@ from store.exchange.recognising.header_rows import HeaderRows
 from store.exchange.recognising.headings import IDENTITY
 from store.exchange.recognising.row_kinds import (
     RowKind,
-    is_blank,
     is_header_again,
     is_numbered_title,
-    is_numbering,
     is_signature,
-    is_sum,
+    plain_kind,
     stands_alone,
     title_in,
     title_place,
@@ -127,13 +125,8 @@ class SheetReader:
             return RowKind.HEADER
         if self._has_ended or is_signature(cells):
             return RowKind.SIGNATURE
-        if is_blank(cells, counter):
-            return RowKind.BLANK
-        if is_numbering(cells) and len(cells) > 1:
-            return RowKind.NUMBERING
-        if is_sum(cells, self._places.get(_NAME)):
-            return RowKind.SUM
-        return RowKind.TITLE if self._takes_title(cells) else None
+        kind = plain_kind(cells, counter, self._places.get(_NAME))
+        return kind or (RowKind.TITLE if self._takes_title(cells) else None)
 
     def _takes_title(self, cells: Mapping[int, FiledCell]) -> bool:
         """Tell whether a row is a title of a sector or village, which then begins."""

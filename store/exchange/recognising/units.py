@@ -33,7 +33,6 @@ _BRACKETED = re.compile(r"\(([^()]*)\)")
 _ABOVE = re.compile(r"(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*\(?([^()]*)\)?")
 
 _LITERAL = re.compile(r'"([^"]*)"')
-_GROUPED = re.compile(r"[.,](?=\d{3}(?:[.,]|$))")
 
 _NO_AMOUNT = N_("“{text}” is not an amount of money from 0 upwards.")
 _NO_UNIT = N_(
@@ -159,7 +158,7 @@ def amount_of(text: str, unit: MoneyUnit, sign: DecimalSign) -> Decimal:
         FieldError: It has two readings and its column does not tell which is meant.
         NoUnit: It is no amount.
     """
-    plain = _GROUPED.sub("", text) if unit is MoneyUnit.DONG else sign.plain(text)
+    plain = sign.whole(text) if unit is MoneyUnit.DONG else sign.plain(text)
     readings = number_readings(plain)
     if len(set(readings)) != 1 or text.startswith(("-", "−", "–")):
         parse_money(text, unit)
