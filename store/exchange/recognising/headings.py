@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 
 from store.base.frozen import frozen
@@ -85,14 +84,6 @@ _NAMES_OF_VILLAGES = (
     "bản",
     "buôn",
 )
-    "thôn",
-    "tên thôn",
-    "thôn bản",
-    "tên thôn bản",
-    "tên thôn, bản",
-    "bản",
-    "buôn",
-)
 """What they call the column of names in a list of villages."""
 
 _VILLAGES = "villages"
@@ -135,6 +126,8 @@ def column_meant(record_type: type[Record], heading: str) -> HeadingMatch | None
     if name in known:
         is_near = any(_WORDED.search(one) and not unit_named(one) for one in beside)
         return HeadingMatch(known[name], is_near=is_near)
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a heading is misspelt
+
     close = get_close_matches(name, known, n=2, cutoff=_CLOSE) if len(name) >= _LONG else []
     keys = {known[one] for one in close if _DIGITS.findall(one) == _DIGITS.findall(heading)}
     return HeadingMatch(keys.pop(), is_near=True) if len(keys) == 1 else None
