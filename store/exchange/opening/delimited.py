@@ -2,7 +2,11 @@
 
 import csv
 import io
+import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 
 from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
 from store.exchange.opening.unreadable import (
@@ -17,6 +21,12 @@ from store.words.syllable import is_syllable
 
 _DELIMITERS = (",", ";", "\t")
 _SEPARATOR_LINE = "sep="
+_LOOKED_AT = 40
+"""Records from the first that show the delimiter, and pairs of bytes that show UTF-16."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+"""What no text has; the end of a file in old systems is no such sign."""
+
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -27,6 +37,8 @@ def delimited_file(data: bytes, file: str) -> OpenedFile:
     Letters of old fonts, one byte each, are those of Latin-1: no font is named in such a file.
     """
     text, is_one_byte = _decoded(data, file)
+    if _CONTROL.search(text):
+        raise UnreadableRows(_(NOT_TEXT).format(file=file))
     sheet = _sheet(text, file)
     return OpenedFile(file, "csv", (sheet,), in_words=True, is_one_byte=is_one_byte)
 
@@ -71,9 +83,10 @@ def _decoded(data: bytes, file: str) -> tuple[str, bool]:
 
 
 def _looks_like_utf16(data: bytes) -> bool:
-    """Tell whether every second byte of the beginning is null, as of plain letters in UTF-16."""
-    start = data[:64]
-    return len(start) > 1 and (not any(start[1::2]) or not any(start[::2]))
+    """Tell whether many a second byte of the beginning is null, as of plain letters in UTF-16."""
+    start = data[: 2 * _LOOKED_AT]
+    high, low = (sum(not byte for byte in start[place::2]) for place in (1, 0))
+    return max(high, low) * 3 > len(start) // 2 and min(high, low) == 0
 
 
 def _of_one_byte_a_letter(data: bytes) -> tuple[str, bool]:
@@ -93,15 +106,28 @@ def _delimiter(text: str) -> tuple[str, int]:
     first = next((line for line in text.splitlines() if line.strip()), "")
     if first.lower().startswith(_SEPARATOR_LINE) and first[len(_SEPARATOR_LINE) :] in _DELIMITERS:
         return first[len(_SEPARATOR_LINE) :], text[: text.index(first)].count("\n") + 1
-    outside = "".join(_first_record(text).split('"')[::2])
-    return max(_DELIMITERS, key=outside.count), 0
+    counts = [_outside_quotes(record) for record in islice(_records(text), _LOOKED_AT)]
+    return max(_DELIMITERS, key=lambda sign: _commonness([one.count(sign) for one in counts])), 0
 
 
-def _first_record(text: str) -> str:
-    """Return the first record that is not blank, to its end outside quotation marks."""
+def _commonness(counts: list[int]) -> tuple[int, int]:
+    """Return how many records have the same number of a sign, and that number."""
+    same = Counter(count for count in counts if count)
+    return max(((often, count) for count, often in same.items()), default=(0, 0))
+
+
+def _outside_quotes(record: str) -> str:
+    return "".join(record.split('"')[::2])
+
+
+def _records(text: str) -> Iterator[str]:
+    """Yield the records that are not blank, each to its end outside quotation marks."""
     record = ""
-    for line in text.splitlines(keepends=True):
+    for line in io.StringIO(text, newline=""):
         record += line
-        if record.count('"') % 2 == 0 and record.strip():
-            break
-    return record
+        if record.count('"') % 2 == 0:
+            if record.strip():
+                yield record
+            record = ""
+    if record.strip():
+        yield record

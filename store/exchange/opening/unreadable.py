@@ -36,6 +36,11 @@ _ARCHIVE = N_("{file} is an archive of files. Take the workbook out of it first.
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
+_TEXTS = (
+    ((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"mime-version:"), _WEB_PAGE),
+    ((b"{\\rtf",), _WORD),
+)
+"""How files begin that are text but no table."""
 _LOOKED_AT = 2048
 
 
@@ -91,11 +96,9 @@ def _other_file(data: bytes) -> str:
     if data.startswith(_PICTURES):
         return _PICTURE
     start = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
-        return _WEB_PAGE
     if start.startswith((b"<?xml", b"<workbook")):
         return _WEB_PAGE if b"<html" in start else _XML
-    return ""
+    return next((said for begins, said in _TEXTS if start.startswith(begins)), "")
 
 
 def _old_office_file(data: bytes) -> str:
