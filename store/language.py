@@ -126,6 +126,16 @@ def _like(written: str, word: str) -> str:
 
 
 @cache
+def words_in_use() -> frozenset[str]:
+    """Return every word, in lower case, that the program itself says in Vietnamese."""
+    path = gettext.find(_DOMAIN, _LOCALE_FOLDER, [DEFAULT_LANGUAGE])
+    if path is None:
+        return frozenset()
+    said = Path(path).read_bytes().decode("utf-8", "replace")
+    return frozenset(word.lower() for word in re.findall(r"[^\W\d_]+", said))
+
+
+@cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()

@@ -32,12 +32,9 @@ from tui.screens.home import HomeScreen
 from tui.screens.lazy import desk_then, dossiers_screen
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.environment import is_too_small
-<<<<<<< HEAD
 from tui.terminal.keyboard import KeyRun
-from tui.terminal.typed_ahead import TypedAhead
-=======
 from tui.terminal.pasting import MOST_PASTED
->>>>>>> attack
+from tui.terminal.typed_ahead import TypedAhead
 from tui.views.screen import KeyScreen, ScreenIsReady
 
 HUNG_UP = 129

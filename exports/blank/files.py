@@ -21,8 +21,7 @@ from store.columns.figures import Money, Quantity, WholeNumber, Year
 from store.columns.kind import Flag
 from store.columns.record import Column, Record
 from store.dossier.view import View
-from store.exchange.header import match_header
-from store.exchange.spreadsheet_rows import SpreadsheetRow
+from store.exchange.recognising.headings import column_meant
 from store.language import _
 
 _FORMS = ((Day, DAY_FORM), (Year, "0"), (WholeNumber, WHOLE_FORM), (Money, WHOLE_FORM),
@@ -69,8 +68,14 @@ def _fillable(view: View, record_type: type[Record], field: Column) -> Fillable:
 
 def _heading(record_type: type[Record], field: Column) -> str:
     """Return the column's label, or its key where import could not tell which is meant."""
-    places, _problems = match_header(record_type, SpreadsheetRow(1, (field.title(),)))
-    return field.title() if places.get(0) == field.key else field.key
+    meant = column_meant(record_type, field.title())
+    title = field.title() if meant and meant.key == field.key else field.key
+    return _with_unit(title, field)
+
+
+def _with_unit(heading: str, field: Column) -> str:
+    """Return a heading with the unit in which a bare figure of money is then meant."""
+    return f"{heading} ({_('đồng')})" if isinstance(field.kind, Money) else heading
 
 
 BLANK_SUFFIXES = (".pdf", ".txt", ".xlsx", ".csv")
@@ -92,6 +97,7 @@ def render_blank(
     if suffix == ".xlsx":
         return Rendered(blank_workbook(view, sheet, view.last_change() or NEVER_CHANGED))
     if suffix == ".csv":
-        return Rendered(csv_of([field.key for field in importable_fields(sheet)], ()))
+        fields = importable_fields(sheet)
+        return Rendered(csv_of([_with_unit(field.key, field) for field in fields], ()))
     message = _("A blank table is not written as “{suffix}”. Choose one of: {suffixes}.")
     raise NoSuchTableFile(message.format(suffix=suffix, suffixes=" ".join(BLANK_SUFFIXES)))

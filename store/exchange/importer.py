@@ -6,7 +6,7 @@ that record, any other row is a new record; a row that says nothing new is left 
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,89 +16,128 @@ from store.columns.choices import Reference
 from store.columns.kind import FieldError, Text
 from store.columns.record import Record
 from store.dossier.view import View
-from store.exchange.header import FileProblem, match_header
+from store.exchange.existing import NO_CHOICE, SEVERAL_THERE, Existing, Namesakes
+from store.exchange.header import IDENTITY, exchanged_columns
+from store.exchange.opening.sheets import OpenedFile
+from store.exchange.recognising.rows import FileProblem, TableRow
+from store.exchange.recognising.table_rows import AS_IT_STANDS, Reading, table_rows
 from store.exchange.references import NO_VILLAGES, record_called
-from store.exchange.spreadsheet_rows import (
-    IDENTITY,
-    SpreadsheetRow,
-    SpreadsheetRows,
-    UnreadableRows,
-    read_rows,
-    rows_in,
-)
-from store.language import _
+from store.language import N_, _
 from store.words.text import normalise
-
-__all__ = ["FileProblem", "Intake", "UnreadableRows", "import_rows", "read_rows", "rows_in"]
 
 VILLAGE = "village"
 _UID, _REVISION = IDENTITY
-_PROTECTION = "'"
 _PLAIN_UID = re.compile(r"[\w.:-]{1,64}")
+
+
+_IN_TWO_SHEETS = N_(
+    "“{title}” stands in sheet “{sheet}”, line {line}, already. Name the sheet to read with "
+    "--sheet."
+)
+_TWICE = N_("“{title}” stands in line {line} already; both were taken.")
 
 
 @dataclass
 class Intake:
-    """What an import would do: the records to save, or else what is wrong in the file."""
+    """What an import would do: the records to save, or else what is wrong in the file.
+
+    ``skipped`` are the rows left out because their records are there, ``remarks`` what was inexact
+    or not taken, in sentences; ``has_content`` tells whether the file has any row at all.
+    """
 
     records: list[Record] = field(default_factory=list)
     new: int = 0
     unchanged: int = 0
+    skipped: int = 0
     problems: list[FileProblem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    has_content: bool = False
 
     @property
     def changed(self) -> int:
         """How many known records get other values."""
         return len(self.records) - self.new
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the file has rows, but none that is taken or known."""
+        return self.has_content and not (self.records or self.unchanged or self.skipped)
+
 
 def import_rows(
-    view: View, record_type: type[Record], rows: SpreadsheetRows, village: str | None = None
+    view: View,
+    record_type: type[Record],
+    file: OpenedFile,
+    village: str | None = None,
+    reading: Reading = AS_IT_STANDS,
+    existing: Existing | None = None,
 ) -> Intake:
-    """Read ``rows`` as records of ``record_type``, without saving anything.
+    """Read the rows of ``file`` as records of ``record_type``, without saving anything.
 
     Args:
         view: The dossier as it stands.
         record_type: The table.
-        rows: Header and rows of a file; a bare number in a column of money means đồng.
+        file: The file that was handed in.
         village: The uid of the village to which rows without a village belong.
+        reading: What the person says of the file.
+        existing: What becomes of rows without a uid whose records are there; None asks.
 
     Returns:
         The new and changed records, each of the revision in ``view``; none when there are
         problems.
     """
-    importer = _Importer(view, record_type, rows.header, village)
+    found = table_rows(view, record_type, file, reading)
+    importer = _Importer(view, record_type, found.keys, village, existing)
+    importer.result.problems += found.problems
+    importer.result.remarks += found.remarks
+    importer.result.has_content = found.has_content
     if village and VILLAGE not in record_type.columns:
         message = _(NO_VILLAGES).format(table=record_type.table)
-        importer.result.problems.append(FileProblem(rows.header.line, "", message))
+        importer.result.problems.append(FileProblem(1, "", message))
     else:
-        for row in rows.rows:
+        for row in found.rows:
             importer.take(row)
     if importer.result.problems:
         importer.result.records.clear()
+        importer.result.problems = _in_order(record_type, importer.result.problems)
     return importer.result
+
+
+def _in_order(record_type: type[Record], problems: list[FileProblem]) -> list[FileProblem]:
+    """Return problems as a person comes across them: line by line, by columns."""
+    places = {one.title(): place for place, one in enumerate(exchanged_columns(record_type))}
+    return sorted(
+        problems, key=lambda one: (one.line, bool(one.column), places.get(one.column, -1))
+    )
 
 
 class _Importer:
     """Reads one file's rows one after the other."""
 
     def __init__(
-        self, view: View, record_type: type[Record], header: SpreadsheetRow, village: str | None
+        self,
+        view: View,
+        record_type: type[Record],
+        keys: tuple[str, ...],
+        village: str | None,
+        existing: Existing | None,
     ) -> None:
-        self._places, wrong = match_header(record_type, header)
-        self.result = Intake(problems=list(wrong))
-        self._named = {place for place, text in enumerate(header.cells) if text.strip()}
-        self._required = [] if wrong else [c for c in record_type.typed_columns() if c.required]
+        self.result = Intake()
+        self._required = [one for one in record_type.typed_columns() if one.required]
+        self._keys = keys
         self._view = view
         self._type = record_type
         self._village = village
+        self._existing = existing
+        self._namesakes = Namesakes(view, record_type)
         self._lines: dict[str, int] = {}
+        self._taken: dict[tuple[object, ...], TableRow] = {}
         self._read: dict[tuple[str, str, str], object] = {}
 
-    def take(self, row: SpreadsheetRow) -> None:
+    def take(self, row: TableRow) -> None:
         """Read one row; what is wrong with it is added to the problems."""
         before = len(self.result.problems)
-        cells = self._cells(row)
+        cells = dict(row.cells)
         uid = self._identity(row, cells)
         revision = self._revision(row, cells)
         known = self._view.get(self._type, uid)
@@ -107,8 +146,14 @@ class _Importer:
         if self._village and (VILLAGE in values or VILLAGE not in cells):
             self._place(row, base, values)
         record = _as_written(base, values)
+        if not uid:
+            self._compare_with_rows(row, record)
+            there = self._namesakes.of(record)
+            if there and self._existing is not Existing.ADD:
+                self._take_existing(row, there, values)
+                return
         if known is None:
-            self._require(row, record, cells.keys() - values.keys())
+            self._require(row, record, (cells.keys() - values.keys()) | row.faulty)
         elif record == known:
             self.result.unchanged += 1
             return
@@ -118,21 +163,38 @@ class _Importer:
             self.result.records.append(record)
             self.result.new += known is None
 
-    def _cells(self, row: SpreadsheetRow) -> dict[str, str]:
-        """Return column key → cell, without the sign that keeps a spreadsheet from running it."""
-        if any(text.strip() for place, text in enumerate(row.cells) if place not in self._named):
-            reason = _(
-                "There is a value where the header names no column. A text with a comma or "
-                "semicolon in it must stand in quotation marks."
-            )
-            self._report(row, "", reason)
-        width = len(row.cells)
-        return {
-            key: row.cells[place].removeprefix(_PROTECTION) if place < width else ""
-            for place, key in self._places.items()
-        }
+    def _take_existing(
+        self, row: TableRow, there: Sequence[Record], values: Mapping[str, Any]
+    ) -> None:
+        """Skip or update what is there, as the person wants; empty cells say nothing then."""
+        title = there[0].title(self._view)
+        if self._existing is None:
+            self._report(row, "", _(NO_CHOICE).format(title=title))
+        elif self._existing is Existing.SKIP:
+            self.result.skipped += 1
+        elif len(there) > 1 or there[0].uid in self._lines:
+            self._report(row, "", _(SEVERAL_THERE).format(title=title))
+        else:
+            (known,) = there
+            self._lines[known.uid] = row.line
+            told = {key: value for key, value in values.items() if normalise(row.cells[key])}
+            record = _as_written(known, told)
+            self.result.unchanged += record == known
+            self.result.records += [record] if record != known else []
 
-    def _identity(self, row: SpreadsheetRow, cells: dict[str, str]) -> str:
+    def _compare_with_rows(self, row: TableRow, record: Record) -> None:
+        """Refuse a row that another sheet has too; say of one of the same sheet that it has two."""
+        if not self._namesakes.is_named(record):
+            return
+        first = self._taken.setdefault(self._namesakes.told(record), row)
+        about = {"title": record.title(self._view), "line": first.line, "sheet": first.sheet}
+        if first.sheet != row.sheet:
+            self._report(row, "", _(_IN_TWO_SHEETS).format(**about))
+        elif first is not row:
+            told = FileProblem(row.line, "", _(_TWICE).format(**about))
+            self.result.remarks.append(told.sentence())
+
+    def _identity(self, row: TableRow, cells: dict[str, str]) -> str:
         """Take the uid from the cells; "" for a record that has none yet."""
         uid = normalise(cells.pop(_UID, ""))
         if not uid:
@@ -149,7 +211,7 @@ class _Importer:
         self._lines.setdefault(uid, row.line)
         return uid
 
-    def _revision(self, row: SpreadsheetRow, cells: dict[str, str]) -> int | None:
+    def _revision(self, row: TableRow, cells: dict[str, str]) -> int | None:
         """Take the revision from the cells; None where none is given."""
         text = normalise(cells.pop(_REVISION, ""))
         if text and not text.isdecimal():
@@ -157,9 +219,7 @@ class _Importer:
             self._report(row, _REVISION, reason.format(text=text))
         return int(text) if text.isdecimal() else None
 
-    def _values(
-        self, row: SpreadsheetRow, cells: Mapping[str, str], base: Record
-    ) -> dict[str, Any]:
+    def _values(self, row: TableRow, cells: Mapping[str, str], base: Record) -> dict[str, Any]:
         """Return column key → value of every cell that can be read."""
         values: dict[str, Any] = {}
         village = self._village_of(cells, base)
@@ -190,7 +250,7 @@ class _Importer:
             )
         return self._read[key, text, about]
 
-    def _place(self, row: SpreadsheetRow, base: Record, values: dict[str, Any]) -> None:
+    def _place(self, row: TableRow, base: Record, values: dict[str, Any]) -> None:
         """Put a row without a village into the one the person named."""
         given = values.get(VILLAGE, getattr(base, VILLAGE))
         if not given:
@@ -201,7 +261,7 @@ class _Importer:
             titles = {word: self._view.title_of(uid) for word, uid in names.items()}
             self._report(row, VILLAGE, reason.format(**titles))
 
-    def _require(self, row: SpreadsheetRow, record: Record, reported: AbstractSet[str]) -> None:
+    def _require(self, row: TableRow, record: Record, reported: AbstractSet[str]) -> None:
         """Report the cells without which there can be no new record."""
         for one in self._required:
             if one.key not in reported and one.is_empty(getattr(record, one.key)):
@@ -209,7 +269,7 @@ class _Importer:
                 hint = one.kind.file_hint() or _("text")
                 self._report(row, one.key, reason.format(hint=hint))
 
-    def _refuse_outdated(self, row: SpreadsheetRow, known: Record) -> None:
+    def _refuse_outdated(self, row: TableRow, known: Record) -> None:
         reason = _(
             "{who} has changed this record since the file was exported. Export the table once "
             "more and make your changes there."
@@ -217,9 +277,10 @@ class _Importer:
         who = known.changed_by or _("Somebody")
         self._report(row, _REVISION, reason.format(who=who))
 
-    def _report(self, row: SpreadsheetRow, key: str, reason: str) -> None:
+    def _report(self, row: TableRow, key: str, reason: str) -> None:
         title = self._type.columns[key].title() if key else ""
-        self.result.problems.append(FileProblem(row.line, title, reason))
+        place = row.places.get(key) or next(iter(row.places.values()), "")
+        self.result.problems.append(FileProblem(row.line, title, reason, place))
 
 
 def _as_written(base: Record, values: Mapping[str, Any]) -> Record:

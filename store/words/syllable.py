@@ -176,9 +176,12 @@ def tone_place(letters: str, *, modern: bool = False) -> int:
 
 
 @lru_cache(maxsize=8192)
-def is_syllable(word: str) -> bool:
-    """Say whether ``word`` (any case, with its tone) is spelled as a whole Vietnamese syllable."""
+def is_syllable(word: str, *, name: bool = False) -> bool:
+    """Say whether ``word`` (any case, with its tone) is spelled as a whole Vietnamese syllable.
+
+    A ``name`` may have highland spellings (Plông).
+    """
     marks = unicodedata.normalize("NFD", word.lower())
     tones = [mark for mark in marks if mark in TONES]
     letters = unicodedata.normalize("NFC", "".join(m for m in marks if m not in TONES))
-    return len(tones) <= 1 and spelling(letters, "".join(tones)) is Spelling.WHOLE
+    return len(tones) <= 1 and spelling(letters, "".join(tones), name=name) is Spelling.WHOLE

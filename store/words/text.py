@@ -117,14 +117,16 @@ def _sort_weight(part: str) -> tuple[str, str]:
     return (_FOREIGN if base.isalpha() else _SIGN) + letter, tone_weight
 
 
-_TCVN3 = dict(
+TCVN3 = dict(
     zip(
         "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\xadõö÷øùúûüýþ¡¢£¤¥¦§",
         "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂÊÔƠƯĐ",
         strict=True,
     )
 )
-_TCVN3_TABLE = str.maketrans(_TCVN3)
+"""What the letters of a TCVN3 (.VnTime) font look like in it, by what the file holds."""
+
+_TCVN3_TABLE = str.maketrans(TCVN3)
 _LATIN_1_END = "\xff"
 _WORD = re.compile(r"[^\s0-9.,;:!?()\[\]\"'/+=*-]+")
 

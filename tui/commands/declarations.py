@@ -97,7 +97,7 @@ _OFFICE = (
     ),
     Command(
         "import",
-        N_("reads a CSV or XLSX file into a table; all or nothing"),
+        N_("reads a CSV, XLSX or JSON file into a table; all or nothing"),
         lambda: import_table.import_table,
         (
             Argument("TABLE", N_("table, such as villages or activities"), names=Named.TABLE),
@@ -107,6 +107,17 @@ _OFFICE = (
                 N_("village of the rows that name none: name, code or uid"),
                 value="VILLAGE",
                 names=Named.VILLAGE,
+            ),
+            Argument("--sheet", N_("only this sheet of a workbook"), value="NAME"),
+            Argument(
+                "--unit",
+                N_("unit of money that stands without one, where the file does not say it"),
+                choices=("dong", "thousand", "million"),
+            ),
+            Argument(
+                "--existing",
+                N_("rows whose records are there already: left out, changing them, or added"),
+                choices=("skip", "update", "add"),
             ),
             Argument("--dry-run", N_("only tells what would be imported")),
         ),

@@ -249,18 +249,6 @@ class LineEditor:
         return [match.span() for match in _WORD.finditer(bases)]
 
     def _keep_cursor_within(self, cells: list[int], width: int) -> None:
-<<<<<<< HEAD
-        self._first_seen = min(self._first_seen, max(self._cursor - 1, 0))
-        used = sum(cells[self._first_seen : self._cursor + 1])
-        while self._first_seen < self._cursor and used > width:
-            used -= cells[self._first_seen]
-            self._first_seen += 1
-        # Room that became free at the end is used for what stands before.
-        rest = sum(cells[self._first_seen :])
-        while self._first_seen and rest + cells[self._first_seen - 1] <= width:
-            self._first_seen -= 1
-            rest += cells[self._first_seen]
-=======
         first = min(self._first_seen, max(self._cursor - 1, 0))
         used = sum(cells[first : self._cursor + 1])
         while first < self._cursor and used > width:
@@ -272,7 +260,6 @@ class LineEditor:
             first -= 1
             rest += cells[first]
         self._first_seen = first
->>>>>>> attack
 
     def _clean(self, text: str) -> str:
         """Return ``text`` in NFC without characters that have no place in a cell."""

@@ -22,7 +22,8 @@ from store.columns.kind import Flag, Kind, Month, Text
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.header import exchanged_columns, exchanged_tables
-from store.exchange.importer import import_rows, rows_in
+from store.exchange.importer import import_rows
+from store.exchange.opening.file import opened
 from store.records import (
     Activity,
     Decision,
@@ -143,7 +144,7 @@ def test_an_exported_table_comes_back_unchanged(record_type: type[Record], suffi
     @settings(max_examples=25 if suffix == ".csv" else 5, deadline=None)
     def travels(written: list[Record]) -> None:
         before = View.of_records([META, *others, *written])
-        rows = rows_in(render_table(before, record_type, suffix), "file")
+        rows = opened(render_table(before, record_type, suffix), "file")
         again = import_rows(before, record_type, rows)
         assert (again.problems, again.records, again.unchanged) == ([], [], len(written))
         elsewhere = import_rows(View.of_records([META, *others]), record_type, rows)
@@ -194,8 +195,9 @@ def test_an_empty_table_is_a_header_alone() -> None:
     view = View.of_records([META])
     assert len(render_table(view, Village, ".csv").splitlines()) == 1
     assert json.loads(render_table(view, Village, ".json")) == []
-    rows = rows_in(render_table(view, Village, ".xlsx"), "file.xlsx")
-    assert (rows.header.cells[:3], rows.rows) == (("uid", "revision", "name"), ())
+    rows = opened(render_table(view, Village, ".xlsx"), "file.xlsx")
+    (header,) = next(sheet for sheet in rows.sheets if sheet.name == "data").rows.values()
+    assert [cell.value for cell in header.values()][:3] == ["uid", "revision", "name"]
 
 
 def test_a_suffix_that_is_none_of_these_is_refused() -> None:
@@ -207,6 +209,6 @@ def test_a_changed_cell_of_an_exported_file_changes_that_record_alone() -> None:
     villages = [Village(uid=f"x{n}", revision=1, name=f"Thôn {n}") for n in range(3)]
     view = View.of_records([META, *villages])
     data = render_table(view, Village, ".csv").replace("Thôn 1".encode(), "Bản Mới".encode())
-    taken = import_rows(view, Village, rows_in(data, "file.csv"))
+    taken = import_rows(view, Village, opened(data, "file.csv"))
     assert taken.records == [dataclasses.replace(villages[1], name="Bản Mới")]
     assert taken.unchanged == 2

@@ -11,8 +11,9 @@ import pytest
 
 from store.columns.kind import Month
 from store.dossier.view import View
-from store.exchange.importer import Intake, UnreadableRows, import_rows, read_rows, rows_in
-from store.exchange.spreadsheet_rows import BIGGEST_FILE
+from store.exchange.importer import Intake, import_rows
+from store.exchange.opening.file import open_file, opened
+from store.exchange.opening.unreadable import BIGGEST_FILE, UnreadableRows
 from store.language import use_language
 from store.records import Activity, Meeting, Meta, Programme, Village
 
@@ -48,7 +49,7 @@ def _english() -> None:
 
 
 def activities(text: str, village: str | None = None) -> Intake:
-    return import_rows(VIEW, Activity, rows_in(text.encode(), "file.csv"), village)
+    return import_rows(VIEW, Activity, opened(text.encode(), "file.csv"), village)
 
 
 def only(taken: Intake) -> Activity:
@@ -89,9 +90,13 @@ def test_a_column_that_only_numbers_the_rows_is_passed_over() -> None:
 def test_unknown_and_repeated_columns_are_named() -> None:
     taken = activities("village,sector,name,colour,name\nv1,other,Chợ,red,Chợ\n")
     first, second = (problem.sentence() for problem in taken.problems)
-    assert first.startswith("Line 1, column “colour”: Table activities has no such column.")
-    assert "total_cost" in first
-    assert second == "Line 1, column “name”: This column stands here twice."
+    assert first.startswith(
+        "Line 1, column “colour”: “colour” is no column of table Proposed activities."
+    )
+    assert "Total cost" in first
+    assert second == (
+        "Line 1, column “name”: “name” means a column that stands here already. Leave one of them."
+    )
     assert taken.records == []
 
 
@@ -101,7 +106,7 @@ def test_every_bad_cell_of_every_row_is_named_and_nothing_is_taken() -> None:
         "Thôn 1,other,Chợ,13/2027,abc,9\n"
         "Thôn 10,other,Tốt,3/2027,150tr,1\n"
         "\n"
-        "Trùng tên,xyz,,2,1,\n"
+        "Trùng tên,xyz,,2,1tr,\n"
     )
     named = [(problem.line, problem.column) for problem in taken.problems]
     assert named == [
@@ -196,7 +201,7 @@ def test_a_row_of_another_village_is_refused() -> None:
 
 
 def test_a_village_makes_no_sense_for_a_table_without_villages() -> None:
-    rows = rows_in(b"name\nCT 135\n", "file.csv")
+    rows = opened(b"name\nCT 135\n", "file.csv")
     (problem,) = import_rows(VIEW, Programme, rows, "v1").problems
     assert "belong to no village" in problem.sentence()
 
@@ -204,10 +209,10 @@ def test_a_village_makes_no_sense_for_a_table_without_villages() -> None:
 @pytest.mark.parametrize(
     ("cells", "figures", "computed"),
     [
-        (",20,130", (150, 20, 130), "total_cost"),
-        ("150,,130", (150, 20, 130), "village_contribution"),
-        ("150,20,130", (150, 20, 130), ""),
-        ("160,20,130", (160, 20, 130), ""),
+        (",20tr,130tr", (150, 20, 130), "total_cost"),
+        ("150tr,,130tr", (150, 20, 130), "village_contribution"),
+        ("150tr,20tr,130tr", (150, 20, 130), ""),
+        ("160tr,20tr,130tr", (160, 20, 130), ""),
     ],
 )
 def test_two_figures_give_the_third_and_three_stay_as_written(
@@ -216,7 +221,8 @@ def test_two_figures_give_the_third_and_three_stay_as_written(
     head = "village,sector,name,total_cost,village_contribution,external_support"
     made = only(activities(f"{head}\nv1,other,Chợ,{cells}\n"))
     written = (made.total_cost, made.village_contribution, made.external_support)
-    assert (written, made.computed_figure) == (figures, computed)
+    millions = tuple(figure * 1_000_000 for figure in figures)
+    assert (written, made.computed_figure) == (millions, computed)
 
 
 @pytest.mark.parametrize(
@@ -259,14 +265,14 @@ def test_a_value_beyond_the_header_is_refused() -> None:
 
 
 def test_several_references_are_read_by_name() -> None:
-    rows = rows_in('name;eligible_villages\nCT 135;"Thôn 1; Buôn Kŏ Čăng"\n'.encode(), "f.csv")
+    rows = opened('name;eligible_villages\nCT 135;"Thôn 1; Buôn Kŏ Čăng"\n'.encode(), "f.csv")
     (record,) = import_rows(VIEW, Programme, rows).records
     assert isinstance(record, Programme)
     assert record.eligible_villages == ("v1", "v3")
 
 
 def test_a_label_that_is_also_a_short_heading_means_the_column_of_that_label() -> None:
-    rows = rows_in(b"Kind of meeting,Date,Village,Households,Present\nvillage_1,5/3,v1,90,60\n", "")
+    rows = opened(b"Kind of meeting,Date,Village,Households,Present\nvillage_1,5/3,v1,90,60\n", "")
     (record,) = import_rows(VIEW, Meeting, rows).records
     assert isinstance(record, Meeting)
     assert (record.village, record.households, record.households_present) == ("v1", 90, 60)
@@ -274,19 +280,26 @@ def test_a_label_that_is_also_a_short_heading_means_the_column_of_that_label() -
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_unicode_files_are_read_whatever_their_mark(encoding: str) -> None:
-    rows = rows_in("name\nThôn Đắk Kŏ\n".encode(encoding), "file.csv")
-    assert (rows.header.cells, rows.rows[0].cells) == (("name",), ("Thôn Đắk Kŏ",))
-    assert rows.notes == ()
+    rows = opened("name\nThôn Đắk Kŏ\n".encode(encoding), "file.csv")
+    assert [cell[0].value for cell in rows.sheets[0].rows.values()] == ["name", "Thôn Đắk Kŏ"]
+    assert not rows.is_one_byte
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
-def test_text_for_tcvn3_fonts_is_converted_with_a_note(encoding: str) -> None:
-    text = "name,note\nKÕ ho¹ch,Ph¸t triÓn n«ng th«n\n"
-    rows = rows_in(text.encode(encoding), "file.csv")
-    assert rows.rows[0].cells == ("Kế hoạch", "Phát triển nông thôn")
-    assert rows.notes == (
-        "The text was in an old TCVN3 (.VnTime) font; it was converted to Unicode.",
-    )
+def test_text_for_tcvn3_fonts_is_converted_with_a_remark(encoding: str) -> None:
+    text = "name,support_content\nKÕ ho¹ch,Ph¸t triÓn n«ng th«n\n"
+    taken = import_rows(VIEW, Programme, opened(text.encode(encoding), "file.csv"))
+    (record,) = taken.records
+    assert isinstance(record, Programme)
+    assert (record.name, record.support_content) == ("Kế hoạch", "Phát triển nông thôn")
+    assert taken.remarks == ["Cells converted to Unicode from the old TCVN3 fonts: 2."]
+
+
+def test_foreign_text_in_an_unnamed_code_is_refused() -> None:
+    rows = opened("name,support_content\nMünchen Größe,\n".encode("latin-1"), "f.csv")
+    (problem,) = import_rows(VIEW, Programme, rows).problems
+    assert problem.column == "Supporting project or programme"
+    assert "f.csv is not UTF-8 text" in problem.sentence() or "not sure" in problem.sentence()
 
 
 @pytest.mark.parametrize(
@@ -294,7 +307,6 @@ def test_text_for_tcvn3_fonts_is_converted_with_a_note(encoding: str) -> None:
     [
         (b"", "f.csv is empty."),
         (b"\r\n ; \r\n", "f.csv is empty."),
-        ("name\nMünchen Größe\n".encode("latin-1"), "f.csv is not UTF-8 text"),
         (b"\xef\xbb\xbfname\n\xff\n", "f.csv is not UTF-8 text"),
         (b"\xff\xfea", "f.csv is not UTF-8 text"),
         (b'name\n"Ch', "f.csv, line 2: the quotation marks do not match"),
@@ -307,17 +319,17 @@ def test_text_for_tcvn3_fonts_is_converted_with_a_note(encoding: str) -> None:
 )
 def test_a_file_that_cannot_be_read_gets_a_sentence(data: bytes, said: str) -> None:
     with pytest.raises(UnreadableRows) as refused:
-        rows_in(data, "f.csv")
+        opened(data, "f.csv")
     assert said in str(refused.value)
 
 
 def test_a_path_that_leads_nowhere_gets_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UnreadableRows, match=r"x\.csv cannot be read: there is no such file\."):
-        read_rows(tmp_path / "x.csv")
+        open_file(tmp_path / "x.csv")
     with pytest.raises(UnreadableRows, match="is a folder"):
-        read_rows(tmp_path)
+        open_file(tmp_path)
     with pytest.raises(UnreadableRows, match="not an ordinary file"):
-        read_rows(Path("/dev/null"))
+        open_file(Path("/dev/null"))
 
 
 def test_a_workbook_is_read_like_the_typed_cells(tmp_path: Path) -> None:
@@ -328,7 +340,7 @@ def test_a_workbook_is_read_like_the_typed_cells(tmp_path: Path) -> None:
         ]
     )
     (tmp_path / "file.xlsx").write_bytes(data)
-    made = only(import_rows(VIEW, Activity, read_rows(tmp_path / "file.xlsx")))
+    made = only(import_rows(VIEW, Activity, open_file(tmp_path / "file.xlsx")))
     assert (made.quantity, made.total_cost) == (Decimal("2.5"), 150_000_000)
     assert made.disposition_on == dt.date(2027, 3, 5)
 
@@ -343,7 +355,7 @@ def test_a_workbook_with_a_broken_part_gets_a_sentence(part: str) -> None:
             content = whole.read(name)
             target.writestr(name, content[: len(content) // 2] if name == part else content)
     with pytest.raises(UnreadableRows, match=r"f\.xlsx is not a workbook that can be read"):
-        rows_in(broken.getvalue(), "f.xlsx")
+        opened(broken.getvalue(), "f.xlsx")
 
 
 def test_a_workbook_whose_bytes_were_damaged_gets_a_sentence() -> None:
@@ -351,7 +363,7 @@ def test_a_workbook_whose_bytes_were_damaged_gets_a_sentence() -> None:
     middle = data.index(b"xl/worksheets/sheet1.xml") + 40
     data[middle : middle + 20] = bytes(20)
     with pytest.raises(UnreadableRows, match=r"f\.xlsx is not a workbook that can be read"):
-        rows_in(bytes(data), "f.xlsx")
+        opened(bytes(data), "f.xlsx")
 
 
 def test_a_workbook_that_unpacks_to_a_flood_is_refused_before_it_is_read(
@@ -362,10 +374,10 @@ def test_a_workbook_that_unpacks_to_a_flood_is_refused_before_it_is_read(
         for name in whole.namelist():
             packed.writestr(name, whole.read(name))
         packed.writestr("xl/flood.xml", b" " * 2_000_000)
-    monkeypatch.setattr("store.exchange.spreadsheet_rows.BIGGEST_UNPACKED", 1024 * 1024)
+    monkeypatch.setattr("store.exchange.opening.lean_workbook.BIGGEST_UNPACKED", 1024 * 1024)
     assert len(swollen.getvalue()) < 100_000
     with pytest.raises(UnreadableRows, match=r"f\.xlsx is larger than 1 MB"):
-        rows_in(swollen.getvalue(), "f.xlsx")
+        opened(swollen.getvalue(), "f.xlsx")
 
 
 def workbook(rows: list[list[object]]) -> bytes:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from store.columns.kind import FieldError
 from store.dossier.view import View
-from store.exchange.importer import import_rows, rows_in
+from store.exchange.importer import import_rows
+from store.exchange.opening.file import opened
 from store.exchange.references import record_called
 from store.language import use_language
 from store.records import Assessment, Meeting, Meta, Village, VillageChange
@@ -142,7 +143,7 @@ def test_in_a_row_without_a_village_a_day_must_be_that_of_one_meeting(
     day: str, meetings: list[str], refused: list[str]
 ) -> None:
     known = Assessment(uid="x1", assessed="Điện lực", criterion="Nhanh")
-    rows = rows_in(f"uid,meeting\nx1,{day}\n".encode(), "f.csv")
+    rows = opened(f"uid,meeting\nx1,{day}\n".encode(), "f.csv")
     taken = import_rows(VIEW.having([known]), Assessment, rows, None)
     assert [getattr(one, "meeting", None) for one in taken.records] == meetings
     assert len(taken.problems) == len(refused)
@@ -162,14 +163,14 @@ def test_in_a_row_the_day_of_a_meeting_is_one_of_its_village(
     head: str, row: str, village: str | None
 ) -> None:
     known = Assessment(uid="x1", village="v1", assessed="Điện lực", criterion="Nhanh")
-    rows = rows_in(f"{head}\n{row}\n".encode(), "f.csv")
+    rows = opened(f"{head}\n{row}\n".encode(), "f.csv")
     taken = import_rows(VIEW.having([known]), Assessment, rows, village)
     assert [one.sentence() for one in taken.problems] == []
     assert [getattr(one, "meeting", None) for one in taken.records] == ["g1"]
 
 
 def test_a_refusal_names_line_and_column() -> None:
-    rows = rows_in("village,assessed,criterion\nThôn,Điện lực,Nhanh\n".encode(), "f.csv")
+    rows = opened("village,assessed,criterion\nThôn,Điện lực,Nhanh\n".encode(), "f.csv")
     (problem,) = import_rows(VIEW, Assessment, rows).problems
     assert problem.sentence() == (
         "Line 2, column “Village”: “Thôn” is not known. Did you mean one of these: "

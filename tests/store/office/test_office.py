@@ -11,11 +11,7 @@ import pytest
 
 from store.columns.user_role import UserRole
 from store.disk.storage import AtomicJSONStorage
-<<<<<<< HEAD
-from store.errors import Exists, Missing, Unreadable
-=======
-from store.errors import Exists, Missing, NotCopied, NotSaved, Unreadable
->>>>>>> attack
+from store.errors import Exists, Missing, NotCopied, Unreadable
 from store.language import use_language
 from store.office.drafts import Draft
 from store.office.office import Office

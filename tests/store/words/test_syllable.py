@@ -51,6 +51,8 @@ def test_letters_are_judged_while_they_are_typed(letters: str, tone: str, judged
 def test_some_spellings_count_only_in_names(letters: str) -> None:
     assert spelling(letters, name=True) is not Spelling.WRONG
     assert spelling(letters) is Spelling.WRONG
+    assert is_syllable("Plông", name=True)
+    assert not is_syllable("plông")
 
 
 @pytest.mark.parametrize(

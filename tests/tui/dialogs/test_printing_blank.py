@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store.exchange.spreadsheet_rows import read_rows
+from store.exchange.opening.file import open_file
 from store.records import Contribution, Progress
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office, stored
 from tests.tui.dossiers import approved
@@ -42,7 +42,7 @@ async def test_the_blank_form_of_the_table_on_screen_lies_in_out(
     made = office.out / f"0001-activities-thon-dong-huong-blank-huong-loc-2027{suffix}"
     assert made.read_bytes().startswith(begins)
     if suffix == ".xlsx":
-        header = read_rows(made).header.cells
+        header = open_file(made).header.cells
         assert header[:4] == ("Lĩnh vực", "Hoạt động", "Số lượng", "Đơn vị tính")
 
 

@@ -1,0 +1,39 @@
+"""Which words are real where two readings of a text are both spelled like Vietnamese."""
+
+from store.language import words_in_use
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LOOKALIKES = _words(
+    """
+    ẩm ấn bá bè bé bề bể bễ bế bí bít bò bó bói bón bóng bồ bốc bồi bồn bốn bồng bột bơ bờ bỡ
+    bơi bơm bú bụi bún búng bụng bút chẽ chê chị chó chõng chóng chồi chống chơ chớ chơi chơn
+    chờn chũ chúc chút cò cỏ còng cô cố cốc cỗi cồn cồng cống cơi cù cú cụ cúc cụm cúng cự cưa
+    dè dề dế dĩ dị dỏm dõng dô dốc dồi dồn dông dột dớ dơi dù dũ dũng dừa đà đá đạ đam đan đen
+    đê đinh đoa đoan đô đơm đơng đu đun giã giỏ gió giỏi giồng giú gói gỗ gũ gừ gừng há hái
+    háng hè hề hế hoà hoài hoàng hố hộc hôn hồn hồng hơ hũ húc hưu hỳ kè kẽ kề khái khoái
+    khỏng khốn khơ khờ khơi khú khụ khúc kí kơ kơi kụ lá láng lè lể lễ lí lóc lõm lỏng lóng
+    loỏng lỗ lộ lộc lốn lống lốp lơ lờ lơn lờn lũ lùa lúa lũm lụn lũng lúng lừa lưi lừng máng
+    mè mét mề mễ mế mì mí mỏ mó móc mòi mỏi món mỏng móng mỗ mố mộ mốc mộc mối mộng mơ mờ mỡ
+    mơn mù mú múa múc mún mưa ná nè nề nể ngã ngãi nghề ngó ngói ngồi ngơ ngũ ngụ ngự ngừng
+    nhã nhá nhị nhó nhốt nhỡ nhơn nhúm nhựa nói nóng nỗ nôi nồi nộp nốt nụ núa núi núng nưa ốm
+    ồn ờ ơn ớt phá phỏng phót phô phờ phơi phơng phú phụng phựt pồn pơ pờ pơng pú púng quốc
+    quờ rã rè rề rể rễ rế rịa rồng rộng rơ rờ rỡ rũ rụng rút rừng sễ sế sĩ sỏ sỏi sóng sô sống
+    sốp sốt sờ sơn sù súc súng súp sườn tá tè téc tê tề tể tễ thị thóc thỏi thô thố thống thốt
+    thơm thú thụng tí tỏ tó tỏi tố tốn tống tốt tơ tơi trá tróc trói trộn trồng trơ trờ trơn
+    trụ trũng tù tú tụ túc túi túm tũn túng tử ụ úc úng ưi vè vế vĩ vò vỏ võng vô vồn vơ vờ vỡ
+    vớ vơi vũ vũng vụng vừng vườn xá xè xể xế xí xó xói xóm xốp xơ xơi xụ xúm
+    """
+)
+
+
+def is_real_word(word: str) -> bool:
+    """Say whether a village may mean ``word`` (lower case) when it plans or names a place.
+
+    Beside what the program says itself these are the words, and only these, that in an old
+    lettering look like another syllable, or whose syllable does: Phú is Phó in TCVN3.
+    """
+    return word in _LOOKALIKES or word in words_in_use()

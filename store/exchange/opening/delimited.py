@@ -1,0 +1,133 @@
+"""Text with delimiters: CSV or TSV in whatever encoding and with whatever delimiter it came."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
+from store.exchange.opening.unreadable import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    NOT_TEXT,
+    UnreadableRows,
+    too_wide_or_long,
+)
+from store.language import _
+from store.words.syllable import is_syllable
+
+_DELIMITERS = (",", ";", "\t")
+_SEPARATOR_LINE = "sep="
+_LOOKED_AT = 40
+"""Records from the first that show the delimiter, and pairs of bytes that show UTF-16."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+"""What no text has; the end of a file in old systems is no such sign."""
+
+_UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def delimited_file(data: bytes, file: str) -> OpenedFile:
+    """Return a text file as one sheet; raises UnreadableRows.
+
+    Letters of old fonts, one byte each, are those of Latin-1: no font is named in such a file.
+    """
+    text, is_one_byte = _decoded(data, file)
+    if _CONTROL.search(text):
+        raise UnreadableRows(_(NOT_TEXT).format(file=file))
+    sheet = _sheet(text, file)
+    return OpenedFile(file, "csv", (sheet,), in_words=True, is_one_byte=is_one_byte)
+
+
+def _sheet(text: str, file: str) -> FiledSheet:
+    delimiter, skipped = _delimiter(text)
+    source = io.StringIO(text, newline="")
+    for _line in range(skipped):
+        source.readline()
+    rows: dict[int, dict[int, FiledCell]] = {}
+    line = 0
+    try:
+        for line, cells in enumerate(csv.reader(source, delimiter=delimiter, strict=True), start=1):
+            if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
+                raise too_wide_or_long(file)
+            filled = {place: FiledCell(text) for place, text in enumerate(cells) if text.strip()}
+            if filled:
+                rows[line] = filled
+            if len(rows) > MOST_ROWS:
+                raise too_wide_or_long(file)
+    except csv.Error as error:
+        message = _(
+            "{file}, line {line}: the quotation marks do not match, or a cell is longer than "
+            "{most} characters. Save the file as “CSV UTF-8” once more."
+        )
+        limit = csv.field_size_limit()
+        raise UnreadableRows(message.format(file=file, line=line + 1, most=limit)) from error
+    return FiledSheet("", rows)
+
+
+def _decoded(data: bytes, file: str) -> tuple[str, bool]:
+    """Return the text, and whether it is taken for one of old fonts, one byte a letter."""
+    marked = data.startswith(_UTF16_MARKS)
+    try:
+        if not marked and _looks_like_utf16(data):
+            return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be"), False
+        return data.decode("utf-16" if marked else "utf-8-sig"), False
+    except UnicodeDecodeError as error:
+        if marked or data.startswith(_UTF8_MARK):
+            raise UnreadableRows(_(NOT_TEXT).format(file=file)) from error
+        return _of_one_byte_a_letter(data)
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    """Tell whether many a second byte of the beginning is null, as of plain letters in UTF-16."""
+    start = data[: 2 * _LOOKED_AT]
+    high, low = (sum(not byte for byte in start[place::2]) for place in (1, 0))
+    return max(high, low) * 3 > len(start) // 2 and min(high, low) == 0
+
+
+def _of_one_byte_a_letter(data: bytes) -> tuple[str, bool]:
+    """Return the text in Windows' Vietnamese code page if it reads as Vietnamese, else Latin-1."""
+    plain = data.decode("latin-1")
+    composed = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    is_windows = _syllables(composed) > _syllables(plain)
+    return (composed, False) if is_windows else (plain, True)
+
+
+def _syllables(text: str) -> int:
+    return sum(is_syllable(word) for word in text.split() if not word.isascii())
+
+
+def _delimiter(text: str) -> tuple[str, int]:
+    """Return what divides the cells, and how many lines stand before the header to say so."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if first.lower().startswith(_SEPARATOR_LINE) and first[len(_SEPARATOR_LINE) :] in _DELIMITERS:
+        return first[len(_SEPARATOR_LINE) :], text[: text.index(first)].count("\n") + 1
+    counts = [_outside_quotes(record) for record in islice(_records(text), _LOOKED_AT)]
+    return max(_DELIMITERS, key=lambda sign: _commonness([one.count(sign) for one in counts])), 0
+
+
+def _commonness(counts: list[int]) -> tuple[int, int]:
+    """Return how many records have the same number of a sign, and that number."""
+    same = Counter(count for count in counts if count)
+    return max(((often, count) for count, often in same.items()), default=(0, 0))
+
+
+def _outside_quotes(record: str) -> str:
+    return "".join(record.split('"')[::2])
+
+
+def _records(text: str) -> Iterator[str]:
+    """Yield the records that are not blank, each to its end outside quotation marks."""
+    record = ""
+    for line in io.StringIO(text, newline=""):
+        record += line
+        if record.count('"') % 2 == 0:
+            if record.strip():
+                yield record
+            record = ""
+    if record.strip():
+        yield record

@@ -1,0 +1,57 @@
+"""Opening a file that was handed in, by what it is and not by what it is called."""
+
+from pathlib import Path
+
+from store.errors import reason_of
+from store.exchange.opening.delimited import delimited_file
+from store.exchange.opening.json_table import json_sheet, looks_like_json
+from store.exchange.opening.sheets import OpenedFile
+from store.exchange.opening.unreadable import (
+    BIGGEST_FILE,
+    UnreadableRows,
+    is_archive,
+    refuse_other_files,
+    too_large,
+)
+from store.exchange.opening.workbook import workbook_sheets
+from store.language import _
+
+
+def open_file(path: Path) -> OpenedFile:
+    """Open the file at ``path``; raises UnreadableRows."""
+    try:
+        if path.is_dir():
+            message = _("{file} is a folder. Name the file in it.")
+            raise UnreadableRows(message.format(file=path.name))
+        if path.exists() and not path.is_file():
+            message = _("{file} is not an ordinary file. Name a CSV or XLSX file.")
+            raise UnreadableRows(message.format(file=path.name))
+        with path.open("rb") as source:
+            data = source.read(BIGGEST_FILE + 1)
+    except OSError as error:
+        message = _("{file} cannot be read: {reason}.")
+        raise UnreadableRows(message.format(file=path.name, reason=_reason(error))) from error
+    return opened(data, path.name)
+
+
+def opened(data: bytes, file: str) -> OpenedFile:
+    """Open the bytes of a file called ``file``; raises UnreadableRows."""
+    if len(data) > BIGGEST_FILE:
+        raise too_large(file, BIGGEST_FILE)
+    refuse_other_files(data, file)
+    if is_archive(data):
+        made = OpenedFile(file, "xlsx", workbook_sheets(data, file))
+    elif looks_like_json(data):
+        return OpenedFile(file, "json", (json_sheet(data, file),))
+    else:
+        made = delimited_file(data, file)
+    if not any(sheet.rows for sheet in made.sheets):
+        message = _("{file} is empty. The first row names the columns, the others are records.")
+        raise UnreadableRows(message.format(file=file))
+    return made
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("there is no such file")
+    return reason_of(error)

@@ -1,0 +1,87 @@
+"""The sheets of a file as it was handed in: typed cells, before anybody says what they mean."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from store.base.frozen import frozen
+
+FiledValue = str | int | float | bool | dt.date | None
+"""What a cell holds: text as it stands in the file, nothing stripped, dropped or converted."""
+
+
+@frozen
+class FiledCell:
+    """One cell that holds something.
+
+    Attributes:
+        value: What it holds; a whole number that a spreadsheet keeps as a float is an int.
+        font: The name of its font where the file tells, such as “.VnTime”.
+        number_format: How the spreadsheet shows a number or a day, such as “mmm-yy”.
+        fault: Why its value cannot be taken, in the person's language: a formula that was never
+            reckoned, an error value, a text in doubt; "" where it can.
+        remark: What was inexact in reading it, in the person's language.
+    """
+
+    value: FiledValue
+    font: str = ""
+    number_format: str = ""
+    fault: str = ""
+    remark: str = ""
+
+
+@frozen
+class MergedCells:
+    """A rectangle of cells made one, corners included; rows from 1, columns from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@frozen
+class FiledSheet:
+    """One sheet: its rows by number as the spreadsheet counts, its cells by column from 0.
+
+    Rows and cells that hold nothing are not in it, so its size is that of its content, whatever
+    extent the file claims.
+    """
+
+    name: str
+    rows: Mapping[int, Mapping[int, FiledCell]]
+    is_visible: bool = True
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[MergedCells, ...] = ()
+
+
+@frozen
+class OpenedFile:
+    """A file that could be opened.
+
+    Attributes:
+        name: Its name without folders.
+        kind: What it is: "xlsx", "xls", "xlsb", "ods", "csv" or "json".
+        sheets: All of its sheets in order, hidden and empty ones too; a CSV file has one.
+        remarks: Sentences on what was inexact in opening it, in the person's language.
+        in_words: Whether its cells are the words a person or a spreadsheet wrote (CSV), so that a
+            figure or a day is text still.
+        is_one_byte: Whether its letters were one byte each, of a code that the file does not name.
+    """
+
+    name: str
+    kind: str
+    sheets: tuple[FiledSheet, ...]
+    remarks: tuple[str, ...] = ()
+    in_words: bool = False
+    is_one_byte: bool = False
+
+
+def place_of(row: int, column: int) -> str:
+    """Return the place of a cell as a spreadsheet calls it: row 7, column 3 is “D7”."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, digit = divmod(number - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return f"{letters}{row}"

@@ -1,0 +1,1 @@
+"""What the sheets of a file mean: header, columns, units, titles, fonts and figures."""

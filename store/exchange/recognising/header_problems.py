@@ -1,0 +1,53 @@
+"""What is to be said of a header: columns that are not understood, stand twice, or were guessed."""
+
+from store.columns.record import Record
+from store.exchange.opening.sheets import FiledSheet
+from store.exchange.recognising.header_rows import HeaderRows
+from store.exchange.recognising.headings import near_headings
+from store.exchange.recognising.rows import FileProblem
+from store.language import N_, _
+
+_UNKNOWN = N_("“{heading}” is no column of table {table}.")
+_NEAR = N_("Did you mean {words}?")
+_COLUMNS = N_("Its columns are: {titles}.")
+_TWICE = N_("“{heading}” means a column that stands here already. Leave one of them.")
+_NEAR_TAKEN = N_("“{heading}” was taken for {title}.")
+
+
+def header_problems(
+    record_type: type[Record], sheet: FiledSheet, header: HeaderRows
+) -> list[FileProblem]:
+    """Return what is wrong with a header whose columns hold something."""
+    line, found = header.last, list[FileProblem]()
+    for place in header.unknown:
+        if _has_content(sheet, header, place):
+            found.append(unknown_heading(record_type, line, header.headings[place]))
+    for place in header.twice:
+        if _has_content(sheet, header, place):
+            heading = header.headings[place]
+            found.append(FileProblem(line, heading, _(_TWICE).format(heading=heading)))
+    return found
+
+
+def unknown_heading(record_type: type[Record], line: int, heading: str) -> FileProblem:
+    """Return the refusal of a heading, with the columns it may mean."""
+    refusal = _(_UNKNOWN).format(heading=heading, table=record_type.table_title())
+    near = ", ".join(f"“{title}”" for title in near_headings(record_type, heading))
+    titles = ", ".join(one.title() for one in record_type.typed_columns())
+    told = _(_NEAR).format(words=near) if near else _(_COLUMNS).format(titles=titles)
+    return FileProblem(line, heading, f"{refusal} {told}")
+
+
+def header_remarks(record_type: type[Record], header: HeaderRows) -> list[str]:
+    """Return which headings were only near to the columns they were taken for."""
+    return [
+        _(_NEAR_TAKEN).format(
+            heading=header.headings[place], title=record_type.columns[header.columns[place]].title()
+        )
+        for place in header.near
+    ]
+
+
+def _has_content(sheet: FiledSheet, header: HeaderRows, place: int) -> bool:
+    rows = sheet.rows.items()
+    return any(place in cells for number, cells in rows if number > header.last)

@@ -1,0 +1,180 @@
+"""Which column a heading means: by its key, its words in either language, or the usual ones."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+
+from store.base.frozen import frozen
+from store.columns.record import Column, Record, declared_records
+from store.exchange.recognising.units import unit_named
+from store.language import LANGUAGES, _, speaking
+from store.words.names import Names
+from store.words.text import fold, normalise
+
+IDENTITY = ("uid", "revision")
+"""The bookkeeping columns that travel with an exported table, before all others."""
+
+COUNTERS = frozenset({"tt", "stt", "so tt", "no", "no.", "so thu tu"})
+"""Folded heads of a column that only numbers the rows of a sheet; it is passed over."""
+
+_USUAL: Mapping[str, tuple[str, ...]] = {
+    "village": (
+        "thôn bản",
+        "thôn, bản",
+        "tên thôn",
+        "tên thôn bản",
+        "tên thôn, bản",
+        "thôn/bản",
+        "bản",
+        "buôn",
+        "làng",
+        "tổ dân phố",
+    ),
+    "sector": ("nhóm lĩnh vực", "thuộc lĩnh vực", "ngành", "lĩnh vực đầu tư"),
+    "name": (
+        "tên hoạt động",
+        "nội dung",
+        "nội dung hoạt động",
+        "tên công trình",
+        "hạng mục",
+        "danh mục",
+        "công trình",
+        "họ và tên",
+        "họ tên",
+        "tên",
+    ),
+    "unit": ("đvt", "đơn vị"),
+    "quantity": ("khối lượng", "quy mô", "sl"),
+    "start": ("thời gian bắt đầu", "tháng bắt đầu", "khởi công"),
+    "end": ("thời gian kết thúc", "tháng kết thúc", "hoàn thành"),
+    "total_cost": (
+        "tổng",
+        "tổng số",
+        "tổng cộng",
+        "tổng vốn",
+        "tổng mức đầu tư",
+        "kinh phí",
+        "tổng tiền",
+    ),
+    "village_contribution": ("dân đóng góp", "nhân dân đóng góp", "dân góp", "vốn dân", "đối ứng"),
+    "external_support": (
+        "nhà nước hỗ trợ",
+        "hỗ trợ",
+        "đề nghị hỗ trợ",
+        "nhà nước",
+        "ngân sách hỗ trợ",
+    ),
+    "priority": ("ưu tiên", "thứ tự ưu tiên", "mức ưu tiên"),
+    "households": ("hộ", "tổng số hộ"),
+    "population": ("khẩu", "số khẩu", "dân số", "số nhân khẩu"),
+    "poor_households": ("hộ nghèo", "số hộ nghèo"),
+    "near_poor_households": ("hộ cận nghèo", "số hộ cận nghèo"),
+    "head": ("trưởng bản", "trưởng thôn"),
+    "note": ("ghi chú",),
+}
+"""What offices call columns besides their labels."""
+
+_NAMES_OF_VILLAGES = (
+    "thôn",
+    "tên thôn",
+    "thôn bản",
+    "tên thôn bản",
+    "tên thôn, bản",
+    "bản",
+    "buôn",
+)
+"""What they call the column of names in a list of villages."""
+
+_VILLAGES = "villages"
+_CLOSE = 0.84
+_LONG = 6
+"""Letters from which on a heading may be misspelt."""
+
+_BESIDE = re.compile(r"\s*[(),]\s*")
+_WORDED = re.compile(r"[^\W\d_]{3}")
+_DIGITS = re.compile(r"\d+")
+
+
+@frozen
+class HeadingMatch:
+    """The column a heading means, and whether its words were only near to the column's."""
+
+    key: str
+    is_near: bool = False
+
+
+def exchanged_columns(record_type: type[Record]) -> tuple[Column, ...]:
+    """Return the columns of an exported table: identity, revision, then every typed column."""
+    identity = (record_type.columns[key] for key in IDENTITY)
+    return (*identity, *record_type.typed_columns())
+
+
+def column_meant(record_type: type[Record], heading: str) -> HeadingMatch | None:
+    """Return the column that a heading means, None where it means none of the table's.
+
+    What stands in brackets or behind a comma may be a unit; other words there make the heading
+    only near to its column.
+    """
+    known = _names(record_type)
+    if (name := fold(normalise(heading))) in known:
+        return HeadingMatch(known[name])
+    words, *beside = _BESIDE.split(normalise(heading).rstrip(") "))
+    name = fold(words)
+    if {known[fold(one)] for one in beside if fold(one) in known} - {known.get(name, "")}:
+        return None
+    if name in known:
+        is_near = any(_WORDED.search(one) and not unit_named(one) for one in beside)
+        return HeadingMatch(known[name], is_near=is_near)
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a heading is misspelt
+
+    close = get_close_matches(name, known, n=2, cutoff=_CLOSE) if len(name) >= _LONG else []
+    keys = {known[one] for one in close if _DIGITS.findall(one) == _DIGITS.findall(heading)}
+    return HeadingMatch(keys.pop(), is_near=True) if len(keys) == 1 else None
+
+
+def is_counter(record_type: type[Record], heading: str) -> bool:
+    """Tell whether a column of this heading only numbers the rows."""
+    name = fold(normalise(heading))
+    return name in COUNTERS and name not in _names(record_type)
+
+
+def near_headings(record_type: type[Record], heading: str) -> tuple[str, ...]:
+    """Return the titles of the columns whose names are most like a heading, best first."""
+    called: dict[str, list[str]] = {}
+    for name, key in _names(record_type).items():
+        called.setdefault(key, []).append(name)
+    found = Names(called).like(fold(normalise(heading)))
+    return tuple(record_type.columns[key].title() for key, _name in found)
+
+
+def _names(record_type: type[Record]) -> Mapping[str, str]:
+    return _names_of(record_type.table)
+
+
+@cache
+def _names_of(table: str) -> Mapping[str, str]:
+    """Return folded name → key; a key outranks a label, a label a short heading or usual words."""
+    columns = exchanged_columns(declared_records()[table])
+    known: dict[str, str] = {}
+    usual = [(words, one.key) for one in columns for words in _USUAL.get(one.key, ())]
+    if table == _VILLAGES:
+        usual += [(words, "name") for words in _NAMES_OF_VILLAGES]
+    for rank in (
+        [(column.key, column.key) for column in columns],
+        list(_worded(columns, lambda one: one.label)),
+        list(_worded(columns, lambda one: one.heading)),
+        usual,
+    ):
+        distinct = {(fold(name), key) for name, key in rank}
+        bearers = Counter(name for name, _key in distinct)
+        for name, key in sorted(distinct):
+            if name and bearers[name] == 1:
+                known.setdefault(name, key)
+    return known
+
+
+def _worded(columns: Iterable[Column], words: Callable[[Column], str]) -> Iterator[tuple[str, str]]:
+    for one in columns:
+        for language in LANGUAGES:
+            yield speaking(language, _, words(one)), one.key

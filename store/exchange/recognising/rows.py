@@ -1,0 +1,74 @@
+"""What is read from a file: rows in words by column, what is wrong, and what was inexact."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from store.base.frozen import frozen
+from store.exchange.recognising.row_kinds import RowKind
+from store.language import _
+
+
+@frozen
+class FileProblem:
+    """One thing wrong in a file: the line as a spreadsheet counts, the column's title or "".
+
+    ``place`` is the cell as a spreadsheet calls it, with its sheet where there are several.
+    """
+
+    line: int
+    column: str
+    reason: str
+    place: str = ""
+
+    def sentence(self) -> str:
+        """Return where, what is wrong and what to type, in the person's language."""
+        if self.place and not self.column:
+            return _("Cell {place}: {reason}").format(place=self.place, reason=self.reason)
+        if self.place:
+            message = _("Cell {place}, column “{column}”: {reason}")
+            return message.format(place=self.place, column=self.column, reason=self.reason)
+        if not self.column:
+            return _("Line {line}: {reason}").format(line=self.line, reason=self.reason)
+        message = _("Line {line}, column “{column}”: {reason}")
+        return message.format(line=self.line, column=self.column, reason=self.reason)
+
+
+@frozen
+class TableRow:
+    """One row of a table: its line, and what it says by column key; ``places`` are its cells.
+
+    ``faulty`` are the columns of which a problem was told already, ``sheet`` is the sheet's name.
+    """
+
+    line: int
+    cells: Mapping[str, str]
+    places: Mapping[str, str]
+    faulty: frozenset[str] = frozenset()
+    sheet: str = ""
+
+
+@dataclass
+class TableRows:
+    """The rows of a file that are records, what is wrong, and what was inexact or left out.
+
+    ``left`` counts the rows that are no records, by what they are.
+    """
+
+    rows: list[TableRow] = field(default_factory=list)
+    keys: tuple[str, ...] = ()
+    problems: list[FileProblem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    left: Counter[RowKind] = field(default_factory=Counter)
+
+    def add(self, other: "TableRows") -> None:
+        """Add what was read from another sheet."""
+        self.rows += other.rows
+        self.problems += other.problems
+        self.remarks += other.remarks
+        self.left += other.left
+
+    @property
+    def has_content(self) -> bool:
+        """Whether the file has rows, records or not, that a person could take for some."""
+        return bool(self.rows) or any(kind.is_content for kind in self.left)

@@ -1,0 +1,207 @@
+"""The rows of one sheet below its header, read one after the other."""
+
+from collections.abc import Mapping
+
+from store.columns.kind import FieldError
+from store.columns.record import Record
+from store.dossier.view import View
+from store.exchange.opening.sheets import FiledCell, FiledSheet, place_of
+from store.exchange.recognising.cells import CellReader
+from store.exchange.recognising.figures import unit_beside
+from store.exchange.recognising.groups import SECTOR, VILLAGE, Groups
+from store.exchange.recognising.header_problems import header_problems, header_remarks
+from store.exchange.recognising.header_rows import HeaderRows
+from store.exchange.recognising.headings import IDENTITY
+from store.exchange.recognising.row_kinds import (
+    RowKind,
+    is_header_again,
+    is_numbered_title,
+    is_signature,
+    plain_kind,
+    stands_alone,
+    title_in,
+    title_place,
+)
+from store.exchange.recognising.rows import FileProblem, TableRow, TableRows
+from store.language import N_, _
+from store.words.text import normalise
+
+_NAME, _UNIT, _QUANTITY = "name", "unit", "quantity"
+_LOOKS_LIKE_RECORD = 3
+"""Cells under headings from which on a row below signatures is not passed over."""
+
+_NO_HEAD = N_(
+    "There is a value where the header names no column. A text with a comma or semicolon in it "
+    "must stand in quotation marks."
+)
+_HIDDEN_ROWS = N_("Hidden rows that were taken too: {count}.")
+_HIDDEN_COLUMNS = N_("Hidden columns that were taken too: {count}.")
+_OF_VILLAGE = N_("Rows that name no village belong to {village}, as the file says.")
+_OTHER_UNIT = N_("The quantity is in {beside}, but the column of the unit says {unit}.")
+_GROUP = N_(
+    "“{title}” seems to be a title, but is neither a sector nor a village of this dossier. Type "
+    "the sector and the village in columns of their own."
+)
+_BELOW_SIGNATURES = N_(
+    "This row stands below the signatures but looks like a record. Move it above them or delete it."
+)
+
+
+class SheetReader:
+    """Reads the rows of one sheet, one after the other."""
+
+    def __init__(
+        self,
+        view: View,
+        record_type: type[Record],
+        sheet: FiledSheet,
+        header: HeaderRows,
+        cells: CellReader,
+    ) -> None:
+        self._view, self._type, self._sheet, self._header = view, record_type, sheet, header
+        self._cells = cells
+        self._made = TableRows()
+        self._prefix = ""
+        self._has_places = True
+        self._groups = Groups(view, record_type)
+        self._places = {key: place for place, key in header.columns.items()}
+        self._hidden_rows = 0
+        self._has_ended = False
+
+    def read(self, *, prefix: str, has_places: bool) -> TableRows:
+        """Return the rows of the sheet, with what is wrong and what was left out.
+
+        Args:
+            prefix: What stands before the place of a cell to tell its sheet.
+            has_places: Whether the file has cells that are called “D7”, not only lines.
+        """
+        self._prefix, self._has_places = prefix, has_places
+        made, header = self._made, self._header
+        made.problems += header_problems(self._type, self._sheet, header)
+        made.remarks += header_remarks(self._type, header)
+        self._take_village_of_the_sheet()
+        for number, cells in self._sheet.rows.items():
+            if number > header.last:
+                self._read_row(number, cells)
+        if hidden := self._sheet.hidden_columns & set(header.columns):
+            made.remarks.append(_(_HIDDEN_COLUMNS).format(count=len(hidden)))
+        if self._hidden_rows:
+            made.remarks.append(_(_HIDDEN_ROWS).format(count=self._hidden_rows))
+        return made
+
+    def _read_row(self, number: int, cells: Mapping[int, FiledCell]) -> None:
+        if self._has_identity(cells):
+            self._take(number, cells)
+        elif kind := self._kind_of(cells):
+            self._made.left[kind] += 1
+            self._has_ended = kind is RowKind.SIGNATURE
+            if self._has_ended and self._looks_like_record(cells):
+                self._refuse(number, cells, _(_BELOW_SIGNATURES))
+        elif is_numbered_title(cells, self._header.counter):
+            title = title_in(cells, self._header.counter)
+            self._refuse(number, cells, _(_GROUP).format(title=title))
+        else:
+            self._take(number, cells)
+
+    def _refuse(self, number: int, cells: Mapping[int, FiledCell], reason: str) -> None:
+        at = self._place(number, min(cells))
+        self._made.problems.append(FileProblem(number, "", reason, at))
+
+    def _take_village_of_the_sheet(self) -> None:
+        """Take the village that the sheet's name or a title above the table names alone."""
+        header = self._header
+        if header.is_ours or not (
+            named := self._groups.village_of((*header.above, self._sheet.name))
+        ):
+            return
+        self._groups.begin(VILLAGE, named)
+        if VILLAGE not in self._places:
+            title = self._view.title_of(named)
+            self._made.remarks.append(_(_OF_VILLAGE).format(village=title))
+
+    def _kind_of(self, cells: Mapping[int, FiledCell]) -> RowKind | None:
+        counter = self._header.counter
+        if is_header_again(cells, self._header.headings):
+            return RowKind.HEADER
+        if self._has_ended or is_signature(cells):
+            return RowKind.SIGNATURE
+        kind = plain_kind(cells, counter, self._places.get(_NAME))
+        return kind or (RowKind.TITLE if self._takes_title(cells) else None)
+
+    def _takes_title(self, cells: Mapping[int, FiledCell]) -> bool:
+        """Tell whether a row is a title of a sector or village, which then begins."""
+        counter = self._header.counter
+        title, place = title_in(cells, counter), title_place(cells, counter)
+        is_value = self._header.columns.get(place, "") in (SECTOR, VILLAGE) if place else False
+        if not title or len(self._places) == 1 or (is_value and not stands_alone(cells, counter)):
+            return False
+        return self._groups.take(title)
+
+    def _has_identity(self, cells: Mapping[int, FiledCell]) -> bool:
+        """Tell whether a row says which record it is, so that it is one whatever its words."""
+        places = (self._places[key] for key in IDENTITY if key in self._places)
+        return any(place in cells for place in places)
+
+    def _looks_like_record(self, cells: Mapping[int, FiledCell]) -> bool:
+        filled = len(cells.keys() & self._header.columns.keys()) >= _LOOKS_LIKE_RECORD
+        return filled and not is_signature(cells)
+
+    def _take(self, number: int, cells: Mapping[int, FiledCell]) -> None:
+        read, places, faulty = dict[str, str](), dict[str, str](), set[str]()
+        self._hidden_rows += number in self._sheet.hidden_rows
+        for place, key in self._header.columns.items():
+            places[key] = self._place(number, place)
+            cell = cells.get(place) or self._merged_above(number, place)
+            try:
+                read[key] = self._typed(number, place, cell) if cell else ""
+            except FieldError as error:
+                self._report(number, key, str(error), places[key])
+                faulty.add(key)
+        for place in cells.keys() - self._header.headings.keys():
+            if cells[place].value is not None:
+                at = self._place(number, place)
+                self._made.problems.append(FileProblem(number, "", _(_NO_HEAD), at))
+                break
+        if not self._header.is_ours:
+            self._complete(number, cells, read, places)
+        self._made.rows.append(TableRow(number, read, places, frozenset(faulty), self._sheet.name))
+
+    def _typed(self, number: int, place: int, cell: FiledCell) -> str:
+        found = self._cells.read(place, cell)
+        if found.remark:
+            told = FileProblem(number, "", found.remark, self._place(number, place))
+            self._made.remarks.append(told.sentence())
+        return found.text
+
+    def _report(self, number: int, key: str, reason: str, at: str) -> None:
+        title = self._type.columns[key].title()
+        self._made.problems.append(FileProblem(number, title, reason, at))
+
+    def _place(self, number: int, place: int) -> str:
+        return f"{self._prefix}{place_of(number, place)}" if self._has_places else ""
+
+    def _merged_above(self, number: int, place: int) -> FiledCell | None:
+        """Return what a cell merged over several rows says, for the rows below its first."""
+        for one in self._sheet.merged:
+            if one.left <= place <= one.right and one.top < number <= one.bottom:
+                return self._sheet.rows.get(one.top, {}).get(one.left)
+        return None
+
+    def _complete(
+        self,
+        number: int,
+        cells: Mapping[int, FiledCell],
+        read: dict[str, str],
+        places: Mapping[str, str],
+    ) -> None:
+        """Add what the row does not say itself: the group it stands in, a unit beside a figure."""
+        for key, named in self._groups.within.items():
+            if not read.get(key):
+                read[key] = named
+        place = self._places.get(_QUANTITY)
+        beside = unit_beside(cells[place]) if place is not None and place in cells else ""
+        if beside and _UNIT in self._type.columns:
+            if read.get(_UNIT) and normalise(read[_UNIT]).casefold() != beside.casefold():
+                reason = _(_OTHER_UNIT).format(beside=beside, unit=read[_UNIT])
+                self._report(number, _QUANTITY, reason, places[_QUANTITY])
+            read[_UNIT] = read.get(_UNIT) or beside

@@ -1,0 +1,181 @@
+"""The rows of all sheets of a file as rows of one table, in words, and what was not taken."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from store.base.frozen import frozen
+from store.columns.choices import Choice, Reference, SectorChoice
+from store.columns.figures import Money
+from store.columns.record import Record
+from store.dossier.view import View
+from store.exchange.opening.sheets import FiledSheet, OpenedFile
+from store.exchange.recognising.cells import CellReader
+from store.exchange.recognising.header_problems import unknown_heading
+from store.exchange.recognising.header_rows import HeaderRows, likeliest_headings
+from store.exchange.recognising.letters import ModernSheets
+from store.exchange.recognising.rows import FileProblem, TableRows
+from store.exchange.recognising.sheet_reader import SheetReader
+from store.exchange.recognising.units import (
+    NoUnit,
+    bare_figure,
+    said_units,
+    settled_unit,
+)
+from store.language import N_, _
+from store.words.money import MoneyUnit
+
+_DATA_SHEET = "data"
+_WITHOUT_PLACES = frozenset({"csv", "json"})
+"""What lines are counted of, not cells."""
+
+_NO_HEADER = N_(
+    "{file} has no row of headings of table {table}. The header names the columns, such as "
+    "{columns}."
+)
+_NOT_READ = N_("Sheet “{sheet}” was not read: it has no such table.")
+_HIDDEN_SHEET = N_("Sheet “{sheet}” is hidden; it was read too.")
+_LEFT_OUT = N_("Not taken, as they are no records: {told}.")
+_UNIT_TAKEN = N_("Figures of money without a unit are in {unit}, as the file says.")
+_PLAIN_DONG = N_("Figures of money without a unit were taken for đồng.")
+
+
+@frozen
+class Reading:
+    """What a person says of a file: the sheet to read, and the unit of its money."""
+
+    sheet: str = ""
+    unit: MoneyUnit | None = None
+
+
+AS_IT_STANDS = Reading()
+
+
+def table_rows(
+    view: View, record_type: type[Record], file: OpenedFile, reading: Reading = AS_IT_STANDS
+) -> TableRows:
+    """Return the rows of ``file`` as rows of the table of ``record_type``."""
+    return _Reader(view, record_type, file, reading).read()
+
+
+class _Reader:
+    def __init__(
+        self, view: View, record_type: type[Record], file: OpenedFile, reading: Reading
+    ) -> None:
+        self._view, self._type, self._file, self._reading = view, record_type, file, reading
+        self._made = TableRows(remarks=list(file.remarks))
+        self._modern = ModernSheets(record_type, file, self._names)
+
+    def read(self) -> TableRows:
+        found = [
+            (self._modern.modern(sheet, header), header)
+            for sheet in self._wanted()
+            if (header := self._header(sheet))
+        ]
+        self._made.remarks += self._modern.remarks()
+        if not found:
+            self._refuse_headings()
+            return self._made
+        self._tell_sheets([sheet.name for sheet, _header in found])
+        self._made.keys = tuple(
+            dict.fromkeys(key for _sheet, header in found for key in header.columns.values())
+        )
+        try:
+            units = self._units(found)
+        except NoUnit as error:
+            self._made.problems.append(FileProblem(found[0][1].last, "", str(error)))
+            return self._made
+        for (sheet, header), unit in zip(found, units, strict=True):
+            cells = CellReader(
+                self._type,
+                sheet,
+                header,
+                unit,
+                in_words=self._file.in_words,
+                has_points=self._file.kind == "json",
+            )
+            reader = SheetReader(self._view, self._type, sheet, header, cells)
+            prefix = f"{sheet.name}!" if len(found) > 1 else ""
+            has_places = self._file.kind not in _WITHOUT_PLACES
+            self._made.add(reader.read(prefix=prefix, has_places=has_places))
+        if self._made.left:
+            told = ", ".join(
+                f"{_(kind.value)} ({count})" for kind, count in self._made.left.items()
+            )
+            self._made.remarks.append(_(_LEFT_OUT).format(told=told))
+        return self._made
+
+    def _refuse_headings(self) -> None:
+        """Say that no row names the columns, and what the headings of the likeliest may mean."""
+        for sheet in self._wanted():
+            likeliest = likeliest_headings(self._type, self._modern.with_headings(sheet))
+            if likeliest:
+                number, heads = likeliest
+                for heading in heads.values():
+                    self._made.problems.append(unknown_heading(self._type, number, heading))
+                break
+        titles = ", ".join(one.title() for one in self._type.typed_columns()[:5])
+        message = _(_NO_HEADER).format(
+            file=self._file.name, table=self._type.table_title(), columns=titles
+        )
+        self._made.problems.append(FileProblem(1, "", message))
+
+    def _wanted(self) -> Sequence[FiledSheet]:
+        """Return the sheets to read: the one named, or that with our data, else all."""
+        if self._reading.sheet:
+            return [one for one in self._file.sheets if one.name == self._reading.sheet]
+        for one in self._file.sheets:
+            header = self._header(one) if one.rows else None
+            if header and one.name == _DATA_SHEET and header.is_ours:
+                return [one]
+        return self._file.sheets
+
+    def _header(self, sheet: FiledSheet) -> HeaderRows | None:
+        return self._modern.header(sheet) if sheet.rows else None
+
+    def _names(self, key: str) -> Collection[str]:
+        """Return the whole texts that are at home in a column: what can be chosen in it."""
+        kind = self._type.columns[key].kind
+        if isinstance(kind, Choice | SectorChoice | Reference):
+            return frozenset(kind.options(self._view).values())
+        return ()
+
+    def _tell_sheets(self, read: Sequence[str]) -> None:
+        for sheet in self._file.sheets:
+            if sheet.name not in read and sheet.rows and sheet.is_visible:
+                self._made.remarks.append(_(_NOT_READ).format(sheet=sheet.name))
+            elif sheet.name in read and not sheet.is_visible:
+                self._made.remarks.append(_(_HIDDEN_SHEET).format(sheet=sheet.name))
+
+    def _units(self, found: list[tuple[FiledSheet, HeaderRows]]) -> list[dict[int, MoneyUnit]]:
+        """Return the unit of each column of money of each sheet; raises NoUnit."""
+        told = list[dict[int, MoneyUnit]]()
+        for sheet, header in found:
+            places = _money_places(self._type, header)
+            said = said_units(
+                {place: header.headings[place] for place in places}, header.above, header.over
+            )
+            units = dict[int, MoneyUnit]()
+            for place in places:
+                own, figures = said[place], list(_bare_figures(sheet, header, place))
+                settled = settled_unit(own, self._reading.unit, figures, is_ours=header.is_ours)
+                units[place] = settled.unit
+                if figures and not (header.is_ours or (self._reading.unit and not own)):
+                    self._tell_unit(settled.unit, is_said=own is not None)
+            told.append(units)
+        return told
+
+    def _tell_unit(self, unit: MoneyUnit, *, is_said: bool) -> None:
+        remark = _(_UNIT_TAKEN if is_said else _PLAIN_DONG).format(unit=_(unit.label))
+        if remark not in self._made.remarks:
+            self._made.remarks.append(remark)
+
+
+def _money_places(record_type: type[Record], header: HeaderRows) -> list[int]:
+    columns = record_type.columns
+    return [place for place, key in header.columns.items() if isinstance(columns[key].kind, Money)]
+
+
+def _bare_figures(sheet: FiledSheet, header: HeaderRows, place: int) -> Iterator[str]:
+    for number, cells in sheet.rows.items():
+        figure = bare_figure(cells[place]) if number > header.last and place in cells else ""
+        if figure.strip("0,"):
+            yield figure

@@ -1,0 +1,210 @@
+"""In which unit a file gives its money: said in a heading, above the table, or by the person."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from store.base.frozen import frozen
+from store.exchange.opening.sheets import FiledCell
+from store.exchange.recognising.decimals import DecimalSign
+from store.language import N_, _
+from store.words.money import MoneyUnit, format_money, parse_money
+from store.words.numbers import number_readings
+from store.words.text import fold, normalise
+
+PLAINLY_DONG = 100_000
+"""Where every bare figure of a file is at least that, they are đồng."""
+
+_ABSURD = 10**13
+"""No activity of a commune costs so many đồng."""
+
+LEAST_SUM = 1_000
+"""Nothing that a commune plans costs fewer đồng, bare figures of its own exports aside."""
+
+_WORDS = {
+    MoneyUnit.MILLION: r"tr|tr\.? ?(?:d|dong)|trieu|trieu ?(?:d|dong)|million(?: dong)?",
+    MoneyUnit.THOUSAND: r"(?:nghin|ngan|1[.,]?000|ng)\.? ?(?:d|dong|vnd)|nghin|ngan|k"
+    r"|thousand(?: dong)?",
+    MoneyUnit.DONG: r"d|dong|vnd|viet nam dong",
+}
+_BILLION = re.compile(r"ty|ty ?(?:d|dong)|ti|ti dong|billion(?: dong)?")
+_UNITS = {unit: re.compile(rf"(?:{words})") for unit, words in _WORDS.items()}
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_ABOVE = re.compile(r"(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*\(?([^()]*)\)?")
+
+_LITERAL = re.compile(r'"([^"]*)"')
+
+_NO_AMOUNT = N_("“{text}” is not an amount of money from 0 upwards.")
+_NO_UNIT = N_(
+    "The file does not say in which unit its money is, and {figure} can be đồng, thousand đồng or "
+    "million đồng. Add --unit dong, --unit thousand or --unit million."
+)
+_OTHER_UNIT = N_("The file gives its money in {own}, but --unit says {asked}. Leave --unit out.")
+_IN_BILLIONS = N_(
+    "The file gives its money in tỷ đồng, which is not read here. Give it in million đồng and put "
+    "that into the heading."
+)
+_ABSURDLY_LITTLE = N_(
+    "{figure} would be {sum} đồng, less than anything here costs; in million đồng it is {million}. "
+    "Put the unit into the file."
+)
+_ABSURD_SUM = N_(
+    "{figure} in {unit} would be {sum} đồng, more than anything here costs; as plain đồng it is "
+    "{plain}. Put the unit in the file right."
+)
+
+
+class NoUnit(ValueError):
+    """Money whose unit is not known or cannot be; the message asks for it."""
+
+
+@frozen
+class FileUnit:
+    """The unit of bare figures, and whether the file itself says it."""
+
+    unit: MoneyUnit
+    is_said: bool
+
+
+def unit_named(text: str) -> MoneyUnit | None:
+    """Return the unit that words such as “triệu đồng” or “1.000đ” name."""
+    return next((unit for unit, words in _UNITS.items() if words.fullmatch(_spelt(text))), None)
+
+
+def unit_in_heading(heading: str) -> MoneyUnit | None:
+    """Return the unit that stands in brackets or behind a comma in a heading of money."""
+    return next((unit for part in _parts(heading) if (unit := unit_named(part))), None)
+
+
+def unit_above(text: str) -> MoneyUnit | None:
+    """Return the unit that a line above a table tells, such as “Đơn vị tính: triệu đồng”."""
+    return unit_named(_unit_text(text))
+
+
+def said_units(
+    headings: Mapping[int, str], above: Sequence[str], over: Sequence[str] = ()
+) -> Mapping[int, MoneyUnit | None]:
+    """Return the unit that a sheet says for each of its columns of money, by their places.
+
+    What one heading, or one ``over`` several, says holds for those that say nothing, unless another
+    says otherwise; what stands above the table holds for all the others.
+
+    Raises:
+        NoUnit: It says tỷ, in which no figures are read.
+    """
+    parts = [part for heading in (*headings.values(), *over) for part in _parts(heading)]
+    for text in (*parts, *map(_unit_text, above)):
+        if _BILLION.fullmatch(_spelt(text)):
+            raise NoUnit(_(_IN_BILLIONS))
+    own = {place: unit_in_heading(heading) for place, heading in headings.items()}
+    line = next((unit for text in above if (unit := unit_above(text))), None)
+    named = {unit for unit in (*own.values(), *map(unit_in_heading, over)) if unit}
+    shared = line or (next(iter(named)) if len(named) == 1 else None)
+    return {place: unit or shared for place, unit in own.items()}
+
+
+def _parts(heading: str) -> list[str]:
+    """Return what stands in brackets and behind the last comma of a heading."""
+    return [*_BRACKETED.findall(heading), heading.rpartition(",")[2]]
+
+
+def _unit_text(line: str) -> str:
+    """Return the unit that a line above a table tells, in its own words, else ""."""
+    found = _ABOVE.search(fold(normalise(line)))
+    return found[1] if found else ""
+
+
+def _spelt(text: str) -> str:
+    return fold(normalise(text)).strip(" .:()")
+
+
+def settled_unit(
+    own: MoneyUnit | None, asked: MoneyUnit | None, figures: list[str], *, is_ours: bool
+) -> FileUnit:
+    """Return the unit of bare figures.
+
+    Args:
+        own: What the file says, if anything.
+        asked: What the person says, if anything.
+        figures: Every bare figure of money in the file, as text.
+        is_ours: Whether the file has the columns by which this program knows its own.
+
+    Raises:
+        NoUnit: Nobody says it and the figures do not tell, or the two contradict each other.
+    """
+    if own and asked and own is not asked:
+        raise NoUnit(_(_OTHER_UNIT).format(own=_(own.label), asked=_(asked.label)))
+    if own or asked:
+        return FileUnit(own or asked or MoneyUnit.DONG, is_said=True)
+    if is_ours:
+        return FileUnit(MoneyUnit.DONG, is_said=True)
+    told = [figure for figure in figures if any(number_readings(figure.lstrip("-−– ")))]
+    small = [one for one in told if min(number_readings(one.lstrip("-−– "))) < PLAINLY_DONG]
+    if small:
+        raise NoUnit(_(_NO_UNIT).format(figure=small[0]))
+    return FileUnit(MoneyUnit.DONG, is_said=not told)
+
+
+def unit_in_format(number_format: str) -> MoneyUnit | None:
+    """Return the unit that a spreadsheet writes behind each figure of such a format."""
+    texts = _LITERAL.findall(number_format)
+    return next((unit for text in texts if (unit := unit_named(text))), None)
+
+
+def amount_of(text: str, unit: MoneyUnit, sign: DecimalSign) -> Decimal:
+    """Return a bare figure typed as text, in ``unit``.
+
+    Raises:
+        FieldError: It has two readings and its column does not tell which is meant.
+        NoUnit: It is no amount.
+    """
+    plain = sign.whole(text) if unit is MoneyUnit.DONG else sign.plain(text)
+    readings = number_readings(plain)
+    if len(set(readings)) != 1 or text.startswith(("-", "−", "–")):
+        parse_money(text, unit)
+        raise NoUnit(_(_NO_AMOUNT).format(text=text))
+    return readings[0]
+
+
+def rounded_to_dong(text: str, figure: Decimal, unit: MoneyUnit, least: int = LEAST_SUM) -> int:
+    """Return an amount in whole đồng.
+
+    Raises:
+        NoUnit: It is below zero, or so much or little that only a wrong unit makes it.
+    """
+    amount = round(figure * unit.factor)
+    if amount < 0:
+        raise NoUnit(_(_NO_AMOUNT).format(text=text))
+    if unit is MoneyUnit.DONG and 0 < amount < least:
+        raise NoUnit(
+            _(_ABSURDLY_LITTLE).format(
+                figure=text,
+                sum=format_money(amount, MoneyUnit.DONG),
+                million=format_money(round(figure * MoneyUnit.MILLION.factor), MoneyUnit.DONG),
+            )
+        )
+    if amount >= _ABSURD and unit is not MoneyUnit.DONG:
+        message = _(_ABSURD_SUM).format(
+            figure=text,
+            unit=_(unit.label),
+            sum=format_money(amount, MoneyUnit.DONG),
+            plain=format_money(round(figure), MoneyUnit.DONG),
+        )
+        raise NoUnit(message)
+    return amount
+
+
+def bare_figure(cell: FiledCell) -> str:
+    """Return the figure of a cell without a unit of its own, as text; "" where it has none."""
+    if isinstance(cell.value, bool) or unit_in_format(cell.number_format):
+        return ""
+    if isinstance(cell.value, int | float):
+        return (
+            f"{cell.value:.15g}".replace(".", ",")
+            if isinstance(cell.value, float)
+            else str(cell.value)
+        )
+    if isinstance(cell.value, str):
+        text = normalise(cell.value)
+        return text if number_readings(text.lstrip("-−– ")) else ""
+    return ""
