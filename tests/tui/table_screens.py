@@ -57,7 +57,7 @@ class Sheet(KeyScreen):
     def action_help(self) -> None:
         self.app.push_screen(Help())
 
-    def action_undo(self) -> None:
+    def action_retype(self) -> None:
         self.grid.reopen_abandoned()
 
     def action_filter(self) -> None:

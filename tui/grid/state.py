@@ -246,9 +246,12 @@ class GridState:
 
     def _abandon(self) -> None:
         """Close the cell with its old value; what was typed can be brought back."""
-        if self.cell is not None and self.cell.changed:
-            self._abandoned = self.cell.draft
+        if self.cell is None or not self.cell.changed:
+            self._close()
+            return
+        self._abandoned = self.cell.draft
         self._close()
+        self._say(_("The old value stands; E brings back what you typed."))
 
     def _close(self) -> None:
         self.cell = None

@@ -21,8 +21,9 @@ LEADS_TO: Mapping[KeyPlace, frozenset[str]] = MappingProxyType(
         KeyPlace.HOME: frozenset({"look_then"}),
         KeyPlace.MOMENTS: frozenset({"history"}),
         KeyPlace.LIST: frozenset({"choose_dossier", "missing", "columns"}),
-        KeyPlace.READING: frozenset({"help", "story", "brief", "figures"}),
-        KeyPlace.CELL: frozenset({"open", "new_row"}),
+        KeyPlace.STORY: frozenset({"story"}),
+        KeyPlace.READING: frozenset({"help", "brief", "figures"}),
+        KeyPlace.CELL: frozenset({"open", "new_row", "retype"}),
         KeyPlace.QUESTION: frozenset(
             {
                 "accept",
@@ -114,6 +115,8 @@ def _go(stack: list[Places], place: KeyPlace) -> None:
 def _places_of(place: KeyPlace) -> Places:
     if place is KeyPlace.MOMENTS:
         return (place, KeyPlace.LIST, KeyPlace.EVERYWHERE)
+    if place is KeyPlace.STORY:
+        return (place, KeyPlace.READING, KeyPlace.EVERYWHERE)
     if place not in _WITH_GRID:
         return (place, KeyPlace.EVERYWHERE)
     others = _TABLES if place is KeyPlace.STAGE else (KeyPlace.RECORD, KeyPlace.RANKING)

@@ -155,7 +155,7 @@ def test_many_records_are_one_save(lan: Dossier) -> None:
 
     assert lan.sequence == 2
     assert names(lan) == ["Cầu", *(f"Hoạt động {number}" for number in range(50))]
-    assert lan.undo() == "An import"
+    assert what_is_undone(lan) == "An import"
     assert names(lan) == ["Cầu treo"]
 
 
@@ -374,13 +374,18 @@ def test_keys_that_are_no_columns_survive_a_save(lan: Dossier, path: Path) -> No
         assert stock.table("activities").all()[0]["of_a_later_version"] == "kept"
 
 
+def what_is_undone(dossier: Dossier) -> str:
+    undone = dossier.undo()
+    return undone.what if undone is not None else ""
+
+
 def test_undo_and_redo_walk_through_ones_own_changes(lan: Dossier) -> None:
     rename(lan, "Cầu gỗ")
     lan.save(Activity(uid="a2", name="Đường"))
     lan.delete(bridge_of(lan))
     assert names(lan) == ["Đường"]
 
-    assert lan.undo() == "Deleted: Cầu gỗ"
+    assert what_is_undone(lan) == "Deleted: Cầu gỗ"
     assert names(lan) == ["Cầu gỗ", "Đường"]
     lan.undo()
     assert names(lan) == ["Cầu gỗ"]
@@ -392,7 +397,7 @@ def test_undo_and_redo_walk_through_ones_own_changes(lan: Dossier) -> None:
         assert lan.redo()
     assert lan.redo() is None
     assert names(lan) == ["Đường"]
-    assert lan.undo() == "Deleted: Cầu gỗ"
+    assert what_is_undone(lan) == "Deleted: Cầu gỗ"
     assert names(lan) == ["Cầu gỗ", "Đường"]
 
 
