@@ -27,6 +27,8 @@ def delimited_file(data: bytes, file: str) -> OpenedFile:
     Letters of old fonts, one byte each, are those of Latin-1: no font is named in such a file.
     """
     text, is_one_byte = _decoded(data, file)
+    if "\0" in text:
+        raise UnreadableRows(_(NOT_TEXT).format(file=file))
     sheet = _sheet(text, file)
     return OpenedFile(file, "csv", (sheet,), in_words=True, is_one_byte=is_one_byte)
 
