@@ -59,7 +59,7 @@ unit: install
 explore: install ## the property tests with examples nobody has tried before
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -m "not system" -k "$(K)"
 
-test-system: install ## tests with qpdf, poppler, tmux, sshd, other shells, groff and cc, and of what is built and installed
+test-system: install ## tests with qpdf, poppler, tmux, sshd, other shells, groff, LibreOffice and cc, and of what is built and installed
 	$(BIN)/pytest -m system -n auto --dist worksteal
 
 mutants: install ## falsify MODULE (a file, several, a room) in small ways; which ones do the tests let pass?
@@ -72,7 +72,7 @@ soak: install ## look for faults in the store as long as it takes: power cuts, f
 messages: install ## bring the Vietnamese catalogue up to date with the code
 	$(BIN)/python -m tests.catalogue
 
-docs: install ## write the generated pages: records, keys, rooms, manual, completion
+docs: install ## write the generated pages: records, schemas, keys, rooms, manual, completion
 	$(BIN)/python -m tests.reference
 
 golden: install ## write the golden layouts anew, after a change that is meant to move something
