@@ -115,7 +115,7 @@ def is_note(cells: Mapping[int, FiledCell]) -> bool:
 def is_blank(cells: Mapping[int, FiledCell], counter: int | None) -> bool:
     """Tell whether a row holds nothing but its number."""
     filled = {place for place, cell in cells.items() if cell.value is not None or cell.fault}
-    return counter is not None and filled <= {counter}
+    return counter is not None and filled <= {counter} and not _beside_number(cells, counter)
 
 
 def title_in(cells: Mapping[int, FiledCell], counter: int | None) -> str:
@@ -131,7 +131,7 @@ def title_in(cells: Mapping[int, FiledCell], counter: int | None) -> str:
 
 def title_place(cells: Mapping[int, FiledCell], counter: int | None) -> int | None:
     """Return where the one text of such a row stands."""
-    others = {place: cell for place, cell in cells.items() if place != counter}
+    others = _beside_number(cells, counter)
     if any(cell.fault or isinstance(cell.value, dt.date) for cell in others.values()):
         return None
     words = [
@@ -144,7 +144,16 @@ def title_place(cells: Mapping[int, FiledCell], counter: int | None) -> int | No
 
 def stands_alone(cells: Mapping[int, FiledCell], counter: int | None) -> bool:
     """Tell whether a row has one cell besides its number."""
-    return len([place for place in cells if place != counter]) == 1
+    return len(_beside_number(cells, counter)) == 1
+
+
+def _beside_number(cells: Mapping[int, FiledCell], counter: int | None) -> Mapping[int, FiledCell]:
+    """Return the cells besides the one that numbers the row; a title may stand in that column."""
+    return {
+        place: cell
+        for place, cell in cells.items()
+        if place != counter or (isinstance(cell.value, str) and _is_worded(cell.value))
+    }
 
 
 def is_numbered_title(cells: Mapping[int, FiledCell], counter: int | None) -> bool:

@@ -106,6 +106,24 @@ def test_sectors_and_villages_in_rows_of_their_own_hold_for_the_rows_below() -> 
     ]
 
 
+def test_titles_merged_over_the_whole_table_hold_for_the_rows_below() -> None:
+    rows = [
+        ["TT", "Hoạt động", "Tổng kinh phí (triệu đồng)"],
+        ["A. THÔN 1"],
+        ["I. Hạ tầng"],
+        [1, "Đường bê tông", 713],
+        ["B. Thôn 12"],
+        ["II. Nông nghiệp"],
+        [1, "Tập huấn", 29],
+    ]
+    assert shown(taken(merged(filed(rows), (2, 0, 2, 2), (5, 0, 5, 2)))) == BOTH
+
+
+def test_a_title_over_the_whole_table_that_is_not_understood_is_refused() -> None:
+    rows = [["TT", "Thôn", "Lĩnh vực", "Hoạt động"], ["C. Thôn Xa"], [1, "Thôn 1", "Khác", "Chợ"]]
+    assert refused(taken(filed(rows)))
+
+
 def test_a_title_that_is_neither_a_sector_nor_a_village_is_refused() -> None:
     rows = [HEADINGS, ["I", None, None, "Giao thông", None, 713], ROAD]
     (said,) = refused(taken(filed(rows)))
