@@ -65,6 +65,7 @@ class SheetReader:
         self._has_places = True
         self._groups = Groups(view, record_type)
         self._places = {key: place for place, key in header.columns.items()}
+        self._is_numbered = _is_numbered(sheet, header)
         self._hidden_rows = 0
         self._has_ended = False
 
@@ -97,7 +98,7 @@ class SheetReader:
             self._has_ended = kind is RowKind.SIGNATURE
             if self._has_ended and self._looks_like_record(cells):
                 self._refuse(number, cells, _(_BELOW_SIGNATURES))
-        elif is_numbered_title(cells, self._header.counter):
+        elif is_numbered_title(cells, self._header.counter) or self._may_be_title(cells):
             title = title_in(cells, self._header.counter)
             self._refuse(number, cells, _(_GROUP).format(title=title))
         else:
@@ -136,6 +137,15 @@ class SheetReader:
         if not title or len(self._places) == 1 or (is_value and not stands_alone(cells, counter)):
             return False
         return self._groups.take(title)
+
+    def _may_be_title(self, cells: Mapping[int, FiledCell]) -> bool:
+        """Tell whether a row below titles may be one itself that is not understood."""
+        counter = self._header.counter
+        if not self._groups.within or not title_in(cells, counter):
+            return False
+        if self._is_numbered:
+            return counter not in cells or title_place(cells, counter) == counter
+        return RowKind.TITLE in self._made.left and stands_alone(cells, counter)
 
     def _has_identity(self, cells: Mapping[int, FiledCell]) -> bool:
         """Tell whether a row says which record it is, so that it is one whatever its words."""
@@ -205,3 +215,12 @@ class SheetReader:
                 reason = _(_OTHER_UNIT).format(beside=beside, unit=read[_UNIT])
                 self._report(number, _QUANTITY, reason, places[_QUANTITY])
             read[_UNIT] = read.get(_UNIT) or beside
+
+
+def _is_numbered(sheet: FiledSheet, header: HeaderRows) -> bool:
+    """Tell whether some row below the header has a number in the column of numbers."""
+    if header.counter is None:
+        return False
+    below = (cells for number, cells in sheet.rows.items() if number > header.last)
+    numbers = (str(cells[header.counter].value) for cells in below if header.counter in cells)
+    return any(text.strip("(). ").isdecimal() for text in numbers)

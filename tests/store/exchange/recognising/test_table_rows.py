@@ -106,6 +106,27 @@ def test_sectors_and_villages_in_rows_of_their_own_hold_for_the_rows_below() -> 
     ]
 
 
+@pytest.mark.parametrize("title", [[None, "Thôn Lạ"], [None, "Giao thông", 5], ["Thôn Lạ"]])
+def test_a_row_that_may_be_a_title_is_no_record_of_the_title_above(title: list[Written]) -> None:
+    rows = [
+        ["TT", "Hoạt động", "Tổng kinh phí (triệu đồng)"],
+        [None, "Thôn 1"],
+        [None, "Khác"],
+        [1, "Chợ", 5],
+        title,
+        [1, "Kênh"],
+    ]
+    (said,) = refused(taken(filed(rows)))
+    assert "seems to be a title" in said
+
+
+def test_a_name_alone_in_the_sheet_of_a_village_is_a_record() -> None:
+    rows = [["TT", "Lĩnh vực", "Hoạt động", "Kinh phí (trđ)"], [None, "Khác", "Chợ"]]
+    assert shown(taken(filed(rows, "Thôn 1"))) == [("v1", "other", "Chợ", None)]
+    rows = [["Hoạt động", "Kinh phí (trđ)"], ["Chợ"]]
+    assert [one.column for one in taken(filed(rows, "Thôn 1")).problems] == ["Sector"]
+
+
 def test_titles_merged_over_the_whole_table_hold_for_the_rows_below() -> None:
     rows = [
         ["TT", "Hoạt động", "Tổng kinh phí (triệu đồng)"],
