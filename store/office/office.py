@@ -7,6 +7,7 @@ from typing import Any
 
 from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
+from store.base.late_import import read_when_used
 from store.columns.record import Record, UnreadableRecord
 from store.disk.loaded_file import load
 from store.disk.safe_open import make_shared_folder
@@ -18,6 +19,9 @@ from store.office.personal import Later, Personal, Preferences
 from store.records import Meta
 from store.roles.settings import SETTINGS_FILE, Settings, read_settings
 from store.words.text import slug, sort_key
+
+with read_when_used():
+    from store.saving import queued_dossier
 
 _UNNAMED = "xa"
 
@@ -84,9 +88,12 @@ class Office:
 
     def open(self, stem: str) -> Dossier:
         """Open the dossier ``stem`` (its file name without ``.json``); raises StorageError."""
-        if Path(stem).name != stem or stem.startswith("."):
-            raise Missing(stem)
-        return Dossier.open(self.folder / f"{stem}.json", self.who, clock=self._clock)
+        return Dossier.open(self._path(stem), self.who, clock=self._clock)
+
+    def open_to_type(self, stem: str) -> "queued_dossier.QueuedDossier":
+        """Open the dossier ``stem`` so that its saves hold up nobody who types; as ``open``."""
+        kind = queued_dossier.QueuedDossier
+        return kind.open(self._path(stem), self.who, clock=self._clock)
 
     def create(self, meta: Meta, records: Iterable[Record] = ()) -> Dossier:
         """Make a new dossier named after its commune and year.
@@ -115,6 +122,11 @@ class Office:
     def drafts(self) -> Drafts:
         """What the person has typed and not saved, in this session and in those that ended."""
         return self._personal.drafts
+
+    def _path(self, stem: str) -> Path:
+        if Path(stem).name != stem or stem.startswith("."):
+            raise Missing(stem)
+        return self.folder / f"{stem}.json"
 
 
 def _is_dossier(name: str) -> bool:
