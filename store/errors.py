@@ -83,6 +83,21 @@ class Busy(StorageError):
     )
 
 
+class WaitEnded(Busy):
+    """Somebody else held the file, and the person did not want to wait for them any longer."""
+
+    template = N_(
+        "{file} was not saved: somebody else holds it, and you ended the wait. Nothing has "
+        "changed; what you typed is still here."
+    )
+
+
+class StillSaving(StorageError):
+    """Something is asked for that needs what is still being saved."""
+
+    template = N_("This is done as soon as {file} is saved.")
+
+
 class Overtaken(StorageError):
     """The whole file was written over what somebody else had saved since it was read."""
 

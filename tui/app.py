@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
@@ -178,10 +179,24 @@ class ThonXaApp(App[None], inherit_bindings=False):
         """Return what is typed on any screen, those that are covered too, and not saved."""
         typed = [screen.typed for screen in self.screen_stack if isinstance(screen, KeyScreen)]
         drafts = [draft for here in typed for draft in here.drafts()]
+        drafts += [draft for desk in self._desks() for draft in desk.saves.drafts()]
         if not drafts:
             return ()
         stem = next((here.dossier for here in typed if here.dossier), "")
         return [draft if draft.dossier else replace(draft, dossier=stem) for draft in drafts]
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """End; a save that is on its way has a moment for it, none waits for anybody else."""
+        for desk in self._desks():
+            desk.saves.end()
+        super().exit(result, return_code, message)
+
+    def _desks(self) -> Iterable[Desk]:
+        """Return the desks at which the person works on any screen."""
+        desks = (getattr(screen, "desk", None) for screen in self.screen_stack)
+        return {id(desk): desk for desk in desks if isinstance(desk, Desk)}.values()
 
     def _fatal_error(self) -> None:
         """End with a sentence after an unexpected error; its details go to the log.
@@ -232,7 +247,7 @@ def first_screen(office: Office, stem: str = "") -> KeyScreen:
     if not wanted:
         return start_screen(office)
     try:
-        return HomeScreen(Desk(office, office.open(wanted)))
+        return HomeScreen(Desk(office, office.open_to_type(wanted)))
     except StorageError as error:
         return start_screen(office, error.sentence)
 
@@ -251,7 +266,7 @@ def start_screen(office: Office, sentence: str = "") -> KeyScreen:
 def _begin(start: KeyScreen, office: Office, stem: str) -> None:
     """Go on to the home screen of the dossier chosen."""
     try:
-        home = HomeScreen(Desk(office, office.open(stem)))
+        home = HomeScreen(Desk(office, office.open_to_type(stem)))
     except StorageError as error:
         start.say(error.sentence)
     else:

@@ -69,9 +69,8 @@ class KnownFile:
         except NewerFormat as error:
             self._newer = (present, error)
             raise
-        self.close()
-        self._loaded, self._newer = loaded, None
-        self._doubt = self._doubt_about(loaded.content)
+        self._replace(loaded)
+        self._newer, self._doubt = None, self._doubt_about(loaded.content)
         return True
 
     def require_unchanged(self) -> None:
@@ -87,9 +86,8 @@ class KnownFile:
 
     def adopt(self, handle: Handle, content: Content) -> None:
         """Take over what was just saved through ``handle``; raises OSError."""
-        saved = Loaded.of(handle, content)
-        self.close()
-        self._loaded, self._newest, self._doubt = saved, content, None
+        self._replace(Loaded.of(handle, content))
+        self._newest, self._doubt = content, None
 
     def distrust(self, doubt: StorageError) -> None:
         """Let nobody write over the file from here on, until it is another one."""
@@ -110,6 +108,12 @@ class KnownFile:
         if self._loaded is not None:
             self._loaded.handle.close()
             self._loaded = None
+
+    def _replace(self, loaded: Loaded) -> None:
+        """Know another file, so that a thread beside this one never finds none."""
+        before, self._loaded = self._loaded, loaded
+        if before is not None:
+            before.handle.close()
 
     def _doubt_about(self, content: Content) -> StorageError | None:
         if not content.sealed:

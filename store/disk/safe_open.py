@@ -207,11 +207,12 @@ def _clear_abandoned(path: Path) -> None:
         for found in os.scandir(path.parent):
             process = found.name.removeprefix(begin)
             is_ours = found.name.startswith(begin) and process.isdecimal()
-            if is_ours and not _is_alive(int(process)):
+            if is_ours and not is_alive(int(process)):
                 _aside(path, int(process)).unlink(missing_ok=True)
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Tell whether there is a process of that number."""
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

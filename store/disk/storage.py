@@ -22,7 +22,7 @@ from store.disk.history import History, Place
 from store.disk.history_line import HistoryLine
 from store.disk.known_file import KnownFile
 from store.disk.loaded_file import fingerprint, read_raw, refuse_newer_format
-from store.disk.lock import HeldLock, exclusive, lock_of
+from store.disk.lock import HeldLock, Patience, exclusive, lock_of
 from store.disk.replace import FileReplacement, PreparedSave
 from store.disk.safe_open import refuse_unsafe
 from store.disk.sealed_json import SEAL_TABLE, Binding, StoredTable, StoredTables
@@ -68,8 +68,8 @@ class AtomicJSONStorage(Storage):
         self.history = History(self.path)
         self.generations = Generations(self.path, generations)
         self.changes: tuple[DocumentChange, ...] = ()
-        self._lock = lock_of(self.path)
-        self._seconds = seconds
+        self.lock = lock_of(self.path)
+        self.patience = Patience(seconds)
         self._clock = clock
         self._swap = FileReplacement.of(self.path, self.history, self.generations)
         self._turn = threading.Lock()
@@ -212,8 +212,8 @@ class AtomicJSONStorage(Storage):
 
     @contextmanager
     def _own_turn(self) -> Iterator[None]:
-        if not self._turn.acquire(timeout=self._seconds):
-            raise Busy(self.path.name, seconds=f"{self._seconds:g}")
+        if not self._turn.acquire(timeout=self.patience.seconds):
+            raise Busy(self.path.name, seconds=f"{self.patience.seconds:g}")
         try:
             yield
         finally:
@@ -222,7 +222,8 @@ class AtomicJSONStorage(Storage):
     @contextmanager
     def _locked(self) -> Iterator[HeldLock]:
         self._require_safe_place()
-        with self._own_turn(), exclusive(self._lock, self.path.name, self._seconds) as lock:
+        patience, who = self.patience, self.who
+        with self._own_turn(), exclusive(self.lock, self.path.name, patience, who) as lock:
             self._swap.clear()
             yield lock
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from store.base.clock import Clock, utc_now
 from store.base.late_import import read_when_used
 from store.columns.record import R, Record
+from store.disk.sealed_json import StoredTables
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.commit.rights import Rights
 from store.dossier.commit.tables import write_edits
@@ -24,6 +25,7 @@ from store.dossier.migration import (
     migrated,
     require_present_format,
 )
+from store.dossier.table_edit import changes_anything
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import Conflict, Exists, Locked, Missing, StillReferred
@@ -42,6 +44,9 @@ with read_when_used():
     from store.history import own_steps
 
 
+Back = tuple[int, bool]
+"""The save that a transaction takes back, and whether it does again what an undo took back."""
+FORWARD: Back = (0, False)
 _IN_THE_WAY = (Conflict, StillReferred, Locked, NotPermitted)
 """What keeps one step from being taken back, but not the one before it."""
 
@@ -254,21 +259,28 @@ class Dossier:
         self.close()
 
     @contextmanager
-    def _transaction(self, what: str) -> Iterator[Transaction]:
+    def _transaction(self, what: str, back: Back = FORWARD) -> Iterator[Transaction]:
+        """Lend a change as ``change`` does, which may be taking a step back."""
+        with self._writing(what, self.view, back) as change:
+            yield change
+        self._take_over()
+
+    @contextmanager
+    def _writing(self, what: str, seen: View, back: Back) -> Iterator[Transaction]:
+        """Lend a change under the lock to a person who saw ``seen``; ``view`` stays as it is."""
         migrate(self._storage, self._migrations)
         with self._storage.transaction(what) as db:
+            self._storage.takes_back, self._storage.is_redo = back
             require_present_format(self._storage)
             rights = self._looked_up_rights()
             self._storage.role = rights.access.told_role
             place = self._storage.binding.history
-            change = Transaction(
-                self._storage.tables, self.view, self.path.name, self.who, self._clock()
-            )
+            tables, now = self._storage.tables, self._clock()
+            change = Transaction(tables, seen, self.path.name, self.who, now)
             yield change
             change.require_rights(rights)
             write_edits(db, change.edits)
         earlier.keep_on_the_way(self._storage, place)
-        self._take_over()
 
     def _looked_up_rights(self) -> Rights:
         """Return what the person may write as of now; raises BadSettings, Unreadable."""
@@ -280,19 +292,19 @@ class Dossier:
         self, steps: "Iterator[OwnStep]", wording: str, *, is_redo: bool = False
     ) -> "TakenBack | None":
         def revert(step: "OwnStep") -> bool:
-            self._storage.takes_back, self._storage.is_redo = step.line.sequence, is_redo
-            try:
-                with self._transaction(wording.format(what=step.what)) as change:
-                    change.revert(step.line.changes)
-            finally:
-                self._storage.takes_back, self._storage.is_redo = 0, False
-            return bool(self._storage.changes)
+            back = (step.line.sequence, is_redo)
+            with self._transaction(wording.format(what=step.what), back) as change:
+                change.revert(step.line.changes)
+            return changes_anything(change.edits)
 
         return own_steps.take_back(steps, revert, _IN_THE_WAY)
 
     def _take_over(self) -> None:
-        tables = self._storage.tables
-        shown = migrated(self._storage, self._migrations)
+        tables, shown = self._storage.tables, self._tables_shown()
         view = understood(shown, self.path.name, self.view, head=self._storage.binding.head)
         self.view, self.sequence, self._shown = view, self._storage.sequence, tables
         self.rights = Rights.among(self._admission.access, view.all(Village))
+
+    def _tables_shown(self) -> StoredTables:
+        """Return what ``view`` is to show once it is brought up to date."""
+        return migrated(self._storage, self._migrations)

@@ -1,12 +1,12 @@
 """What becomes of one table's documents in one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic
 
 from store.base.frozen import frozen
 from store.columns.record import R
-from store.disk.sealed_json import StoredDocument, StoredTable
+from store.disk.sealed_json import StoredDocument, StoredTable, StoredTables
 
 
 @dataclass
@@ -63,10 +63,36 @@ class TableChange:
         """Return the documents that were never there."""
         return [row for uid, row in self._added() if uid not in self.places]
 
+    def applied(self) -> StoredTable:
+        """Return the documents of the table as they shall be, numbered as they will be."""
+        gone = {str(number) for number in self.removed()}
+        rows = {number: row for number, row in self.stored.items() if number not in gone}
+        rows.update({str(number): row for number, row in self.updated().items()})
+        for place, row in self.restored():
+            rows[str(place) if str(place) not in rows else _next_number(rows)] = row
+        for row in self.new():
+            rows[_next_number(rows)] = row
+        return rows
+
     def _added(self) -> Iterator[tuple[str, StoredDocument]]:
         for uid, row in self.written.items():
             if row is not None and uid not in self.numbers:
                 yield uid, row
+
+
+def changes_anything(edits: Mapping[str, TableChange]) -> bool:
+    """Tell whether there is something to be written."""
+    return any(edit.written for edit in edits.values())
+
+
+def applied(tables: StoredTables, edits: Mapping[str, TableChange]) -> StoredTables:
+    """Return ``tables`` with the documents of every table that ``edits`` change."""
+    changed = {name: edit.applied() for name, edit in edits.items() if edit.written}
+    return {**tables, **changed}
+
+
+def _next_number(rows: StoredTable) -> str:
+    return str(max(map(int, rows), default=0) + 1)
 
 
 @frozen

@@ -94,7 +94,8 @@ class Transaction:
         if stored is None:
             raise self._deleted(record)
         current = type(record).load(stored)
-        if current.revision != record.revision:
+        is_seen = seen is None or not seen.differences(current)
+        if current.revision != record.revision or not is_seen:
             record = self._merged(record, seen or self._seen(record), current)
         if not record.differences(current):
             return current

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
+from store.base.late_import import read_when_used
 from store.columns.record import Record, UnreadableRecord
 from store.disk.loaded_file import load
 from store.disk.safe_open import make_shared_folder
@@ -20,7 +21,12 @@ from store.records import Meta
 from store.roles.settings import SETTINGS_FILE, Settings, read_settings
 from store.words.text import slug, sort_key
 
+with read_when_used():
+    from store.saving import queued_dossier
+
 _UNNAMED = "xa"
+
+D = TypeVar("D", bound=Dossier)
 
 
 def _at_once(deed: Callable[[], None]) -> None:
@@ -88,12 +94,12 @@ class Office:
 
         Raises StorageError.
         """
-        if Path(stem).name != stem or stem.startswith("."):
-            raise Missing(stem)
-        dossier = Dossier.open(self.folder / f"{stem}.json", self.who, clock=self._clock)
-        for settings in dossier.view.all(Meta):
-            speak_of(settings.unit_kind)
-        return dossier
+        return _spoken_of(Dossier.open(self._path(stem), self.who, clock=self._clock))
+
+    def open_to_type(self, stem: str) -> "queued_dossier.QueuedDossier":
+        """Open the dossier ``stem`` so that its saves hold up nobody who types; as ``open``."""
+        kind = queued_dossier.QueuedDossier
+        return _spoken_of(kind.open(self._path(stem), self.who, clock=self._clock))
 
     def create(self, meta: Meta, records: Iterable[Record] = ()) -> Dossier:
         """Make a new dossier named after its commune and year.
@@ -122,6 +128,18 @@ class Office:
     def drafts(self) -> Drafts:
         """What the person has typed and not saved, in this session and in those that ended."""
         return self._personal.drafts
+
+    def _path(self, stem: str) -> Path:
+        if Path(stem).name != stem or stem.startswith("."):
+            raise Missing(stem)
+        return self.folder / f"{stem}.json"
+
+
+def _spoken_of(dossier: D) -> D:
+    """Let sentences speak of the kind of unit of a dossier."""
+    for settings in dossier.view.all(Meta):
+        speak_of(settings.unit_kind)
+    return dossier
 
 
 def _is_dossier(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Offices for the tests of the command line."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,18 @@ import pytest
 from store.office.office import Office
 from store.office.sample import create_sample
 from store.records import Meta
+from store.saving.queued_dossier import QueuedDossier
 from tests.store.whole_cycle import cycle
 from tests.tui.shell import Shell, copied
+
+
+@pytest.fixture(autouse=True)
+def _saves_are_waited_for() -> Iterator[None]:
+    """Let a save be over before the next key, however busy the machine; some tests undo this."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QueuedDossier, "moment", 60.0)
+        patch.setattr(QueuedDossier, "moment_to_read", 60.0)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,23 +1,24 @@
-"""Applying the rules while nobody types: in short stretches, once a person pauses."""
+"""Applying the rules beside the work, once a person pauses."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from store.base.beside import beside
+from tui.desk.back_on_screen import back_on_screen
 from tui.desk.desk import Desk
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from textual.timer import Timer
+
+    from tui.desk.desk import Checked
 
 _PAUSE_SECONDS = 0.3
 """How long a person pauses before the rules are applied to what was typed."""
-_CHECKING_SECONDS = 0.02
-"""How long rules are applied at a stretch, apart from the one that is begun."""
-_BREATHING_SECONDS = 0.001
-"""How long the program is free for keys between two such stretches."""
 
 
 class Checking:
@@ -29,6 +30,7 @@ class Checking:
         self._desk = desk
         self._done = done
         self._timer: Timer | None = None
+        self._is_applying = False
 
     def begin_soon(self) -> None:
         """Apply the rules once the person pauses, where the dossier has changed since."""
@@ -39,16 +41,17 @@ class Checking:
             self._timer = self._screen.set_timer(_PAUSE_SECONDS, self._begin)
 
     def _begin(self) -> None:
-        self._go_on(self._desk.find_by_steps())
-
-    def _go_on(self, steps: Iterator[None]) -> None:
-        """Take some of ``steps``, then let keys be answered before the next ones."""
         self._timer = None
-        until = monotonic() + _CHECKING_SECONDS
-        for _step in steps:
-            if monotonic() > until:
-                self._timer = self._screen.set_timer(
-                    _BREATHING_SECONDS, partial(self._go_on, steps)
-                )
-                return
-        self._done()
+        if self._is_applying:
+            self.begin_soon()
+            return
+        self._is_applying = True
+        found = beside(partial(self._desk.apply_rules, lambda: self._screen.is_running))
+        found.add_done_callback(back_on_screen(self._screen, self._take))
+
+    def _take(self, found: "Future[Checked | None]") -> None:
+        self._is_applying = False
+        if self._desk.take_found(found.result()):
+            self._done()
+        else:
+            self.begin_soon()

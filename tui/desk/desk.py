@@ -1,22 +1,28 @@
 """The desk of one person: office, open dossier, and how this person likes to work."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from store.checks.kit.rule import Finding
 from store.checks.rules import check, check_by_steps
 from store.dossier.dossier import Dossier
+from store.dossier.view import View
 from store.language import _
 from store.office.office import Office
+from tui.desk.saves import Saves
 from tui.desk.typing_method import TypingMethod
 from tui.sheets.findings import Findings
 
 if TYPE_CHECKING:
+    from store.saving.queue import WaitingSave
     from tui.desk.print_jobs import PrintQueue
     from tui.sheets.sheet import TableSheet
     from tui.tables.table import ScreenTable
 
 ALL_VILLAGES = ""
+Checked = tuple[View, tuple[Finding, ...]]
+"""A state of the dossier, and what the rules find in it."""
 POLL_SECONDS = 1.0
 """How often others' saves are looked for."""
 
@@ -33,14 +39,17 @@ class Desk:
         self._typing = TypingMethod(office)
         self.composer = self._typing.composer
         self._village: str | None = preferences.village or None
+        self.saves = Saves()
         self.take(dossier)
 
     def take(self, dossier: Dossier) -> None:
         """Work on ``dossier`` from now on, and remember which one it is."""
         self.dossier = dossier
         self.findings = Findings(check)
+        self.saves.take(dossier)
         self._saved_at: datetime | None = None
         self._sequence = dossier.sequence
+        self._waiting: list[WaitingSave] = []
         self.office.remember(dossier=self.stem)
 
     @property
@@ -61,11 +70,14 @@ class Desk:
         return self.dossier.view.today
 
     def note_save(self) -> bool:
-        """Note that the person may have saved; tell whether there was a save."""
-        if self.dossier.sequence == self._sequence:
+        """Note that the person may have saved; tell whether anything is shown otherwise by that."""
+        is_saved, waiting = self.dossier.sequence != self._sequence, self.saves.waiting
+        if not is_saved and waiting == self._waiting:
             return False
-        self._sequence = self.dossier.sequence
-        self._saved_at = datetime.now(UTC)
+        self._waiting = [*waiting]
+        if is_saved:
+            self._sequence = self.dossier.sequence
+            self._saved_at = datetime.now(UTC)
         return True
 
     def look_for_others(self) -> bool:
@@ -94,16 +106,27 @@ class Desk:
         self.findings.bring_up_to(self.dossier.view)
         return self.findings
 
-    def find_by_steps(self) -> Iterator[None]:
-        """Do as ``find``, but pause after each rule: a large dossier takes longer than a key may.
+    def apply_rules(self, is_wanted: Callable[[], bool]) -> Checked | None:
+        """Return the dossier as it is now and what the rules find in it; in any thread.
 
-        What was found before stands until the last step; where the dossier has changed meanwhile,
-        nothing is taken.
+        None where it has changed meanwhile, or nobody wants to know that any longer.
         """
-        view = self.dossier.view
-        found = yield from check_by_steps(view)
-        if view is self.dossier.view:
-            self.findings.take(view, found)
+        view, found = self.dossier.view, list[Finding]()
+
+        def steps() -> Iterator[None]:
+            found.extend((yield from check_by_steps(view)))
+
+        for _rule in steps():
+            if view is not self.dossier.view or not is_wanted():
+                return None
+        return view, tuple(found)
+
+    def take_found(self, checked: Checked | None) -> bool:
+        """Know what the rules have found; tell whether that is so of the dossier as it is now."""
+        if checked is None or checked[0] is not self.dossier.view:
+            return False
+        self.findings.take(*checked)
+        return True
 
     def switch_typing(self) -> str:
         """Type with the next method and remember it; returns how it is typed."""
@@ -149,6 +172,8 @@ class Desk:
             return _("AS OF {when}, read only").format(when=self.past)
         if self.dossier.read_only:
             return _("read only")
+        if self.saves.sentence:
+            return _("saving …") if self.saves.is_running else _("NOT SAVED")
         if self._saved_at is None:
             return _("all saved")
         return _("saved {time}").format(time=self._saved_at.astimezone().strftime("%H:%M"))

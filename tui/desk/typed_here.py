@@ -58,12 +58,12 @@ class TypedHere:
             yield self.left
         cell = self._grid.draft() if self._grid is not None else None
         if cell is not None:
-            yield self._draft(cell.uid, cell.column, cell.text)
+            yield self.draft_of(cell.uid, cell.column, cell.text)
         question = self._line.question
         answer = _answer(question.entry) if question is not None else ""
         if question is not None and answer:
             uid, column = (self._grid.uid, self._grid.column_key) if self._grid else ("", "")
-            yield replace(self._draft(uid, column, answer), asked=question.asked.strip())
+            yield replace(self.draft_of(uid, column, answer), asked=question.asked.strip())
 
     def ask(self, asked: str, entry: Entry) -> None:
         """Put what was typed on another day in answer to ``asked`` into the entry of the answer."""
@@ -71,7 +71,8 @@ class TypedHere:
             entry.retype(self.left.text)
             self.left = None
 
-    def _draft(self, uid: str, column: str, text: str) -> Draft:
+    def draft_of(self, uid: str, column: str, text: str) -> Draft:
+        """Return the draft of what is typed in a cell."""
         now = datetime.now(UTC)
         return Draft(self.table, uid, column, text, now, dossier=self.dossier)
 

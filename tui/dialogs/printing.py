@@ -213,6 +213,9 @@ class PrintDialog:
         self._put_in(_("All forms of this year"), self._job())
 
     def _put_in(self, title: str, job: Job) -> None:
+        deed = partial(self._put_in, title, job)
+        if self._desk.saves.come_first(deed, self._screen.say):
+            return
         paper = PrintJob(title, job)
         self._room.put_in(paper)
         self._watch(paper)

@@ -108,6 +108,10 @@ class Grid(Widget):
         self.state.leave()
         self._fit()
 
+    def reopen(self, draft: CellDraft) -> bool:
+        """Open a cell with what was typed there, also in a row that is gone; tell whether it is."""
+        return self._whole(done=self.state.reopen(draft))
+
     def draft(self) -> CellDraft | None:
         """Return what is typed and not saved."""
         return self.state.draft()

@@ -131,6 +131,10 @@ class GridState:
             return False
         return self.open_cell(draft) or self._reopen_gone(draft)
 
+    def reopen(self, draft: CellDraft) -> bool:
+        """Open a cell with what was typed there, also in a row that is gone; tell whether it is."""
+        return self.open_cell(draft) or self._reopen_gone(draft)
+
     def _reopen_gone(self, draft: CellDraft) -> bool:
         """Open a cell again whose row is no longer shown; tell whether that was possible."""
         if self.cursor.holds(draft.uid):

@@ -9,7 +9,6 @@ from textual.widget import Widget
 
 from store.cycle.stages import StageState, stages
 from store.errors import StorageError
-from store.language import _
 from tui.desk.desk import Desk
 from tui.desk.typed_here import TypedHere
 from tui.keys.keys import KeyPlace
@@ -17,6 +16,7 @@ from tui.screens.kept_draft import KeptDrafts, reopen_in_dossier
 from tui.screens.lazy import (
     dossiers_screen,
     help_screen,
+    leave,
     moments_screen,
     open_gate,
     open_printing,
@@ -26,7 +26,6 @@ from tui.screens.lazy import (
 from tui.screens.overview import detail_lines, heading, last_begun, stage_line
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
-from tui.views.choice_questions import ask_choice
 from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLines
@@ -140,20 +139,11 @@ class HomeScreen(KeyScreen):
         self.show_status()
 
     def action_back(self) -> None:
-        """Leave the program, or the past; a paper that is being made is asked about first."""
+        """Leave the past, or the program; what is still on its way is asked about first."""
         if self.desk.past:
             super().action_back()
             return
-        room = self.desk.print_queue
-        if room is None or room.current is None:
-            self.app.exit()
-            return
-        ask_choice(
-            self,
-            _("A paper is still being made. Choose:"),
-            {"stay": _("stay"), "leave": _("leave without it")},
-            lambda answer: self.app.exit() if answer == "leave" else None,
-        )
+        leave(self, self.desk)
 
     def show_status(self) -> None:
         """Show year and commune, and in the corner what is being made."""
@@ -171,9 +161,11 @@ class HomeScreen(KeyScreen):
         self.say("")
 
     def _open(self, stem: str) -> None:
+        if self.desk.saves.come_first(partial(self._open, stem), self.say):
+            return
         before = self.desk.dossier
         try:
-            self.desk.take(self.desk.office.open(stem))
+            self.desk.take(self.desk.office.open_to_type(stem))
         except StorageError as error:
             self.say(error.sentence)
             return
@@ -192,7 +184,7 @@ class HomeScreen(KeyScreen):
             self._kept_drafts.offer(self.desk.stem)
 
     def _show_saved(self) -> None:
-        self.desk.note_save()
+        self.dossier_watch.note_saves()
         self._show_dossier()
 
     def _show_dossier(self) -> None:

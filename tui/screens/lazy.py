@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 with read_when_used():
     from tui.acts import stage_acts
-    from tui.dialogs import close_stage, printing
+    from tui.dialogs import close_stage, leaving, printing
     from tui.moments import moments_screen as moments
     from tui.screens import (
         approval,
@@ -90,6 +90,11 @@ def desk_then(screen: object) -> Desk | None:
 def help_screen(places: Sequence[KeyPlace]) -> KeyScreen:
     """Return what the keys of ``places`` do."""
     return help_view.HelpScreen(places)
+
+
+def leave(screen: KeyScreen, desk: Desk) -> None:
+    """Leave the program; see ``leaving.leave``."""
+    leaving.leave(screen, desk)
 
 
 def open_printing(screen: KeyScreen, desk: Desk, number: int) -> None:

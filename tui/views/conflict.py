@@ -89,6 +89,7 @@ def ask_whose_stands(screen: ConflictWork, saving: "SheetSaving") -> None:
         screen.grid.leave_cell()
         saving.conflict = conflict
         screen.attempt(lambda: saving.settle(mine))
+        screen.desk.saves.try_again()
 
     def answered(answer: str) -> None:
         if answer == _EACH:

@@ -1,6 +1,7 @@
 """What all screens of an open dossier share: a grid, sums, notices, saves and others' saves."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from rich.cells import cell_len
@@ -8,7 +9,7 @@ from textual import events
 from textual.widget import Widget
 
 from store.columns.kind import FieldError
-from store.errors import StorageError
+from store.errors import StillSaving, StorageError
 from tui.desk.desk import Desk
 from tui.desk.typed_here import TypedHere
 from tui.grid.grid import Grid
@@ -19,7 +20,7 @@ from tui.typing.entry import Matches, no_matches
 from tui.typing.fitting import fit
 from tui.views.conflict import ask_for_gone_row, ask_whose_stands
 from tui.views.dossier_acts import DossierActs
-from tui.views.dossier_watch import DossierWatch
+from tui.views.dossier_watch import DossierWatch, GridSaves
 from tui.views.question import Answered, Question
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLine, two_lines
@@ -53,9 +54,10 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.composer = desk.composer
         self.grid = Grid(sheet, self.say, desk.composer)
         self.sums_line = ScreenLine()
-        self.dossier_watch = DossierWatch(self, desk, self.show_dossier)
+        self.dossier_watch = DossierWatch(self, desk, self.show_dossier, self._tell_of_saves)
+        self._saves = GridSaves(self)
         self.acts = (DossierActs(self),)
-        self._has_said = False
+        self._has_said, self._said = False, ""
         super().__init__(self.grid)
         self.typed = TypedHere(self.message_line, self.grid, lambda: desk.stem)
 
@@ -111,8 +113,15 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.title_line.show(f"{fit(self.heading(), room, 'left')} {status}")
 
     def say(self, message: str) -> None:
-        """Show a sentence, on two lines if it is long; an empty one shows the notice again."""
-        self._has_said = bool(message)
+        """Show a sentence, on two lines if it is long; an empty one shows the notice again.
+
+        While saves wait, the line above tells of that.
+        """
+        self._has_said, self._said = bool(message), message
+        if self.desk.saves.sentence:
+            self.sums_line.show(self.desk.saves.sentence)
+            super().say(message)
+            return
         first, second = two_lines(message or self.notice(), self.size.width or SMALLEST_WIDTH)
         self.sums_line.show(first if second else self.grid.state.notice or self.sums())
         super().say(second or first)
@@ -121,6 +130,9 @@ class DeskScreen(KeyScreen, Generic[S]):
         """Do something that saves, and say what came of it."""
         try:
             said = deed()
+        except StillSaving as error:
+            self.desk.saves.when_over(partial(self.attempt, deed))
+            said = error.sentence
         except (StorageError, FieldError) as error:
             said = str(error)
         self.dossier_watch.note_saves()
@@ -130,7 +142,10 @@ class DeskScreen(KeyScreen, Generic[S]):
         """Do what a key does; a notice gives way to the next one once the cursor moves on."""
         line = self.message_line
         self._has_said = self._has_said and (self.grid.editing or line.question is not None)
+        if self._saves.before(key):
+            return
         super().press(key, character)
+        self._saves.after()
         self.dossier_watch.note_saves()
         if self.sheet.saving.conflict is not None:
             ask_whose_stands(self, self.sheet.saving)
@@ -155,6 +170,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.grid.reload()
         self.grid.leave_locked_cell()
         self.show_state()
+        self.dossier_watch.look_at_saves()
         self.dossier_watch.check_soon()
 
     def ask(
@@ -184,3 +200,9 @@ class DeskScreen(KeyScreen, Generic[S]):
         """Return the title of the column at the cursor and what to type there."""
         column = self.grid.state.cursor.current_column
         return f"{column.title()}: {column.explanation()}" if column is not None else ""
+
+    def _tell_of_saves(self, sentence: str) -> None:
+        del sentence
+        if self.message_line.question is None:
+            self.say(self._said if self._has_said else "")
+        self._saves.tell_failure()

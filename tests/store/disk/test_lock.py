@@ -1,15 +1,18 @@
 """The lock of a dossier: removed by somebody, or held by one who stands still."""
 
+import errno
 import os
 import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from store.disk.lock import exclusive
+from store.disk.lock import LockHolder, Patience, exclusive
 from store.disk.storage import AtomicJSONStorage
-from store.errors import Busy, NotSaved
+from store.errors import Busy, NotSaved, WaitEnded
 from store.language import use_language
 from tests.store.disk.faults import start_child
 
@@ -126,3 +129,89 @@ def test_a_holder_who_stands_still_leaves_neither_threads_nor_descriptors(path: 
         os.close(end)
     insert(path, "second")
     assert uids(path) == ["first", "second"]
+
+
+def test_the_lock_file_says_who_holds_it_as_long_as_somebody_does(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    assert LockHolder.of(lock) is None
+    with exclusive(lock, "it", 5, "Lê Văn Minh\x1b[2J"):
+        holder = LockHolder.of(lock)
+        assert holder is not None
+        assert (holder.who, holder.process) == ("Lê Văn Minh[2J", os.getpid())
+        assert abs(datetime.now(UTC) - holder.since) < timedelta(minutes=5)
+    assert LockHolder.of(lock) is None
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        b"",
+        b"\n",
+        b"[]\n",
+        b"\xff\xfe\n",
+        b"9" * 100_000,
+        b'{"who": "Minh", "process": 0, "since": "2027-01-01T00:00:00+00:00"}\n',
+        b'{"who": "Minh", "process": 99999999999999999999, "since": "2027-01-01T00:00:00+00:00"}\n',
+        b'{"who": "Minh", "process": 1, "since": "yesterday"}\n',
+        b'{"who": "Minh", "process": 1, "since": 5}\n',
+        b'{"who": "Minh", "process": null, "since": "2027-01-01T00:00:00+00:00"}\n',
+        b'{"process": 1, "since": "2027-01-01T00:00:00+00:00"}\n',
+        b'{"who": "Minh", "process": 1, "since": "0001-01-01T00:00:00+14:00"}\n',
+    ],
+)
+def test_a_lock_file_that_somebody_has_written_into_names_nobody(
+    tmp_path: Path, note: bytes
+) -> None:
+    lock = tmp_path / "lock"
+    lock.write_bytes(note)
+    assert LockHolder.of(lock) is None
+
+
+def test_a_lock_file_that_is_a_link_or_a_pipe_names_nobody(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "lock")
+    os.mkfifo(tmp_path / "pipe")
+    assert LockHolder.of(tmp_path / "link") is None
+    assert LockHolder.of(tmp_path / "pipe") is None
+
+
+def test_a_holder_who_is_dead_is_not_named(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+
+    def die() -> None:
+        with exclusive(lock, "it", 5, "Minh"):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    os.waitpid(start_child(die), 0)
+    assert b"Minh" in lock.read_bytes()
+    assert LockHolder.of(lock) is None
+
+
+def test_a_disk_that_takes_no_name_locks_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_call: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "pwrite", full)
+    monkeypatch.setattr(os, "ftruncate", full)
+    with exclusive(tmp_path / "lock", "it", 5, "Minh") as held:
+        held.require()
+
+
+def test_a_wait_that_is_ended_is_told_from_one_that_took_too_long(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    patience = Patience(3600)
+    with exclusive(lock, "it", 5), ThreadPoolExecutor(1) as beside:
+
+        def wait() -> None:
+            with exclusive(lock, "it", patience):
+                raise AssertionError
+
+        waiting = beside.submit(wait)
+        while not patience.is_waiting:
+            assert not waiting.done()
+        patience.end()
+        assert isinstance(waiting.exception(), WaitEnded)
+    assert not patience.is_waiting
+    with exclusive(lock, "it", patience):
+        assert not patience.is_waiting

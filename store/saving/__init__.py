@@ -1,0 +1,1 @@
+"""Saves made beside the work: while one is on its way, a person types on."""

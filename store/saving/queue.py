@@ -1,0 +1,163 @@
+"""Saves that are made one after another, each in a thread of its own; a failure stops the rest."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import wait as wait_for
+from dataclasses import dataclass, field
+from functools import partial
+
+from store.base.beside import beside
+from store.disk.lock import LockHolder, Patience
+from store.disk.sealed_json import StoredTables
+from store.disk.storage import AtomicJSONStorage
+from store.dossier.dossier import Back
+from store.dossier.transaction import Transaction
+from store.dossier.view import View
+from store.errors import StorageError
+from store.saving.noted import NotedTransaction
+
+_A_LIFE = 1e9
+"""Seconds for which a save waits for the lock, unless the person ends that."""
+_TO_HEAR = 0.1
+"""Seconds in which a save that waits for the lock has heard that it is not to."""
+_LAST_MOMENT = 1.0
+"""Seconds that a save which is being made may take when the dossier is closed."""
+
+
+@dataclass(eq=False)
+class WaitingSave:
+    """A change that is shown and not yet on disk.
+
+    Attributes:
+        what: Its sentence for the history.
+        seen: What the person saw who made it.
+        made: The transaction that makes it on the tables as they were known.
+        tables: Those tables, where they were all of the file.
+        back: Which save it takes back, if it does.
+        typed: What the screen needs to open its cell again; None where nothing was typed.
+    """
+
+    what: str
+    seen: View
+    made: NotedTransaction
+    tables: StoredTables | None
+    back: Back
+    typed: object = field(default=None)
+
+    def make(self, change: Transaction, tables: StoredTables) -> None:
+        """Make the change anew in a transaction on ``tables``; raises what a step of it raises."""
+        if tables is self.tables:
+            change.edits.update(self.made.edits)
+            return
+        for step in self.made.steps:
+            step(change)
+
+
+class SaveQueue:
+    """The saves that wait, oldest first; only the first is being made.
+
+    ``failure`` is why the first one was not made; until somebody goes on, none is tried.
+    """
+
+    def __init__(self, storage: AtomicJSONStorage, make: Callable[[WaitingSave], None]) -> None:
+        """Make each save in ``storage`` by ``make``, which is called in another thread."""
+        self._storage = storage
+        self.saves: list[WaitingSave] = []
+        self.failure: StorageError | None = None
+        self.left = _nobody
+        self._make = make
+        self._made: Future[None] | None = None
+        self._is_left = False
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the first save is being made."""
+        return self._made is not None
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether changes wait to be tried again."""
+        return bool(self.saves) and self._made is None
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether somebody else holds the lock for which the save that is being made waits."""
+        return self._made is not None and self._storage.patience.is_waiting
+
+    def lock_holder(self) -> LockHolder | None:
+        """Return who holds the lock; None where nobody knows."""
+        return LockHolder.of(self._storage.lock)
+
+    def read_others(self) -> Future[bool]:
+        """Begin to read what others have saved; the dossier takes it over once that is done."""
+        return beside(self._storage.refresh)
+
+    def stop_waiting(self) -> None:
+        """Have the save that is being made wait for the lock no longer."""
+        self._storage.patience.end()
+        self.wait(_TO_HEAR)
+
+    def end(self) -> None:
+        """Give the save that is being made a moment to end, but no time to wait for the lock."""
+        self._storage.patience.end()
+        self.wait(_LAST_MOMENT)
+
+    def go_on(self) -> None:
+        """Try the first save that waits, where none is being tried."""
+        if self._made is not None or not self.saves:
+            return
+        self.failure, self._is_left = None, False
+        self._storage.patience = Patience(_A_LIFE)
+        self._made = beside(partial(self._make, self.saves[0]))
+
+    def try_again(self) -> None:
+        """Go on where changes wait to be tried again; ``left`` hears what becomes of it."""
+        if self.is_stopped:
+            self.go_on()
+            self.leave()
+
+    def give_up_first(self) -> StorageError:
+        """Let the first save, which failed, wait no longer; returns why it failed."""
+        failure, self.failure = self.failure, None
+        if failure is None:
+            raise LookupError
+        del self.saves[0]
+        return failure
+
+    def wait(self, seconds: float) -> None:
+        """Wait for the save that is being made, as long as it takes or so many seconds."""
+        if self._made is not None:
+            wait_for([self._made], seconds)
+
+    def leave(self) -> None:
+        """Call ``left`` from the other thread once the save that is being made has ended."""
+        if self._made is not None and not self._is_left:
+            self._is_left = True
+            self._made.add_done_callback(lambda _made: self.left())
+
+    def take_made(self, seconds: float) -> WaitingSave | None:
+        """Return the save that was being made; it is on disk, or ``failure`` tells why not.
+
+        One that failed still waits.
+
+        Args:
+            seconds: How long to wait for its end; None is returned where it takes longer.
+        """
+        made = self._made
+        if made is None:
+            return None
+        try:
+            failure = made.exception(seconds)
+        except TimeoutError:
+            return None
+        self._made = None
+        if failure is None:
+            return self.saves.pop(0)
+        if not isinstance(failure, StorageError):
+            raise failure
+        self.failure = failure
+        return self.saves[0]
+
+
+def _nobody() -> None:
+    """Call nobody."""

@@ -1,0 +1,220 @@
+"""A dossier whose saves are made in another thread, so that nobody waits for lock or disk."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from store.base.clock import Clock, utc_now
+from store.base.frozen import frozen
+from store.base.late_import import read_when_used
+from store.disk.sealed_json import StoredTables
+from store.disk.storage import AtomicJSONStorage
+from store.dossier.dossier import FORWARD, Back, Dossier
+from store.dossier.format import understood
+from store.dossier.migration import MIGRATIONS, Migration, migrated
+from store.dossier.table_edit import applied, changes_anything
+from store.dossier.transaction import Transaction
+from store.errors import (
+    Busy,
+    Corrupt,
+    Missing,
+    NewerFormat,
+    NotSaved,
+    Overtaken,
+    ReadOnly,
+    StillSaving,
+    StorageError,
+    Unreadable,
+    UnsafePlace,
+)
+from store.saving.noted import NotedTransaction
+from store.saving.queue import SaveQueue, WaitingSave
+
+if TYPE_CHECKING:
+    from store.dossier.earlier import EarlierState
+    from store.history.moment import MomentMeant
+    from store.history.own_steps import TakenBack
+
+with read_when_used():
+    from store.history import own_steps
+
+_OF_THE_FILE = (
+    Busy,
+    Corrupt,
+    Missing,
+    NewerFormat,
+    NotSaved,
+    Overtaken,
+    ReadOnly,
+    Unreadable,
+    UnsafePlace,
+)
+"""What may be over when a save is tried again; anything else stands between two changes."""
+
+
+@frozen
+class FailedSave:
+    """A save that was not made. Where it ``waits`` it can be tried again as it is."""
+
+    save: WaitingSave
+    error: StorageError
+    waits: bool
+
+
+class QueuedDossier(Dossier):
+    """A dossier that shows a change at once and saves it beside the work, in the order of changes.
+
+    Most saves are over within ``moment`` seconds; for so long a change waits, and raises what went
+    wrong as it does in any dossier. Nobody waits for one that takes longer: ``view`` shows what was
+    last read or saved with all changes of the ``queue``, whose ``left`` is called when that save
+    is over, upon which ``collect`` brings everything up to date.
+    """
+
+    moment = 0.05
+    moment_to_read = 0.005
+
+    def __init__(
+        self,
+        storage: AtomicJSONStorage,
+        who: str,
+        clock: Clock = utc_now,
+        migrations: Mapping[int, Migration] = MIGRATIONS,
+    ) -> None:
+        """Take what a ``Dossier`` takes."""
+        self.queue = SaveQueue(storage, self._make)
+        self._expected: StoredTables = {}
+        self._told: StorageError | None = None
+        super().__init__(storage, who, clock, migrations)
+
+    def collect(self) -> FailedSave | None:
+        """Take over what became of the saves; returns the one that stopped those behind it, once.
+
+        One that can be tried again as it is still waits; any other waits no longer.
+        """
+        queue = self.queue
+        while queue.take_made(0) is not None and queue.failure is None:
+            self._take_over()
+            self.queue.go_on()
+        queue.leave()
+        error = queue.failure
+        if error is None or error is self._told:
+            return None
+        failed = FailedSave(queue.saves[0], error, isinstance(error, _OF_THE_FILE))
+        self._told = error
+        if not failed.waits:
+            queue.give_up_first()
+        self._take_over()
+        return failed
+
+    def take_back_last(self) -> WaitingSave | None:
+        """Forget the last change that waits; None where there is none, or it is being made."""
+        if not self.queue.is_stopped:
+            return None
+        save = self.queue.saves.pop()
+        self._take_over()
+        return save
+
+    # What any dossier does
+
+    def changed(self) -> bool:
+        """Tell whether somebody else has saved; nobody looks while a save is being made."""
+        return not self.queue.is_running and super().changed()
+
+    def refresh(self) -> bool:
+        """Take over what others have saved, where no save is being made; see ``Dossier``."""
+        return not self.queue.is_running and super().refresh()
+
+    def undo(self) -> "TakenBack | None":
+        """Take back one's own last change, first of all one that waits; see ``Dossier``.
+
+        Raises:
+            StillSaving: A save is being made.
+            StorageError: As for ``Dossier.undo``.
+        """
+        self._require_rest()
+        waiting = self.take_back_last()
+        if waiting is None:
+            return super().undo()
+        return own_steps.TakenBack(waiting.what, self._clock())
+
+    def redo(self) -> "TakenBack | None":
+        """Make again what was undone last, once nothing waits; see ``undo``."""
+        self._require_rest()
+        return super().redo()
+
+    def at(self, meant: "MomentMeant") -> "EarlierState":
+        """Return the dossier as it was at a moment; see ``Dossier``, and ``undo``."""
+        self._require_rest()
+        return super().at(meant)
+
+    def close(self) -> None:
+        """Let go of the file; see ``SaveQueue.end``."""
+        self.queue.end()
+        super().close()
+
+    @contextmanager
+    def _transaction(self, what: str, back: Back = FORWARD) -> Iterator[Transaction]:
+        if not self.queue.saves:
+            self._storage.refresh()
+            self._expected = migrated(self._storage, self._migrations)
+        noted = NotedTransaction(self._expected, self.view, self.path.name, self.who, self._clock())
+        yield noted
+        if not changes_anything(noted.edits):
+            if not self.queue.saves:
+                self._take_over()
+            return
+        noted.require_rights(self.rights)
+        known = self._expected if self._expected is self._storage.tables else None
+        save = WaitingSave(what, self.view, noted, known, back)
+        if not self._is_made_at_once(save):
+            self._expected = applied(self._expected, noted.edits)
+            self.view = understood(self._expected, self.path.name, self.view, head=self.view.head)
+            self.queue.leave()
+
+    def _is_made_at_once(self, save: WaitingSave) -> bool:
+        """Put ``save`` behind the others; tell whether all are on disk within a moment.
+
+        Raises:
+            StorageError: It was tried, and not made: it waits no longer.
+        """
+        queue = self.queue
+        was_running = queue.is_running
+        queue.saves.append(save)
+        if was_running:
+            return False
+        until = monotonic() + self.moment
+        self.queue.go_on()
+        while queue.take_made(max(until - monotonic(), 0)) is not None:
+            if queue.failure is not None and queue.saves[0] is save:
+                failure = queue.give_up_first()
+                self._take_over()
+                raise failure
+            if queue.failure is not None:
+                return False
+            self.queue.go_on()
+        if queue.saves:
+            return False
+        self._take_over()
+        return True
+
+    def _make(self, save: WaitingSave) -> None:
+        """Make a save; in another thread."""
+        with self._writing(save.what, save.seen, save.back) as change:
+            save.make(change, self._storage.tables)
+
+    def _tables_shown(self) -> StoredTables:
+        """Return the file's tables with all changes that wait and are possible there."""
+        tables = super()._tables_shown()
+        for save in self.queue.saves:
+            change = Transaction(tables, save.seen, self.path.name, self.who, self._clock())
+            # What is not possible any longer is not shown; why, is told when its turn comes.
+            with suppress(StorageError):
+                save.make(change, tables)
+                tables = applied(tables, change.edits)
+        self._expected = tables
+        return tables
+
+    def _require_rest(self) -> None:
+        if self.queue.is_running:
+            raise StillSaving(self.path.name)

@@ -1,0 +1,278 @@
+"""Saves that wait for somebody else: one types on, sees for whom, and may stop waiting."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from store.disk.lock import exclusive
+from store.dossier.dossier import Dossier
+from store.dossier.transaction import Transaction
+from store.office.office import Office
+from store.records import Activity
+from store.saving.queued_dossier import QueuedDossier
+from tests.tui.clerk import Clerk, at_work, small_office, stored
+from tests.tui.views.test_conflict import DUONG, names
+from tests.tui.views.test_dossier_screen import CAU
+from tui.dialogs.paper import PaperScreen
+
+Held = Callable[[], AbstractContextManager[object]]
+
+
+@pytest.fixture
+def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Held:
+    """What holds the lock of the dossier in the name of Minh while a block runs."""
+    monkeypatch.setattr(QueuedDossier, "moment", 0.01)
+    lock = tmp_path / ".muong-lai-2027.lock"
+    return lambda: exclusive(lock, "it", 5, "Minh")
+
+
+async def told(clerk: Clerk, words: str) -> None:
+    await clerk.until(lambda: clerk.reads(words))
+
+
+async def all_saved(clerk: Clerk) -> None:
+    await clerk.until(lambda: not clerk.app.screen.desk.saves.waiting)  # type: ignore[attr-defined]
+
+
+async def test_one_types_on_while_somebody_else_saves(tmp_path: Path, held: Held) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "enter")
+            await clerk.type(" mới", "enter")
+            await clerk.type(" bê tông", "enter", "escape")
+            assert clerk.sees("Cầu treo mới")
+            assert clerk.sees("Đường nội thôn bê tông")
+            assert names(office) == ["Cầu treo", "Đường nội thôn"]
+            await told(clerk, "Minh đang lưu")
+            assert clerk.reads(f"tiến trình {os.getpid()}")
+        await all_saved(clerk)
+    assert names(office) == ["Cầu treo mới", "Đường nội thôn bê tông"]
+
+
+async def test_escape_stops_waiting_and_the_typed_text_stays_in_its_cell(
+    tmp_path: Path, held: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "enter")
+            await clerk.type(" mới", "enter")
+            await told(clerk, "Minh đang lưu")
+            await clerk.press("escape")
+            assert clerk.sees("▐Cầu treo mới")
+            assert clerk.reads("bạn đã thôi chờ")
+            await clerk.type("!")
+        await clerk.press("enter")
+        await all_saved(clerk)
+    assert names(office) == ["Cầu treo mới!", "Đường nội thôn"]
+
+
+async def test_changes_that_wait_are_made_in_their_order(tmp_path: Path, held: Held) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "enter")
+            await clerk.type(" a", "enter", "escape")
+            await clerk.press("up", "enter")
+            await clerk.type("b", "enter", "escape", "d")
+            assert clerk.sees("Cầu treo ab")
+            assert not any(line.startswith((" Đường", "[Đường")) for line in clerk.lines)
+        await all_saved(clerk)
+    with office.open("muong-lai-2027") as dossier:
+        told_of = [save.what for save in dossier.history()][-3:]
+    assert [one.partition("“")[2].partition("”")[0] for one in told_of] == [
+        "Cầu treo",
+        "Cầu treo a",
+        "Đường nội thôn",
+    ]
+    assert names(office) == ["Cầu treo ab"]
+
+
+async def test_a_failure_stops_what_is_behind_it_and_enter_tries_all_again(
+    tmp_path: Path, held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "enter")
+            await clerk.type(" a", "enter")
+            await clerk.type(" b", "enter", "escape")
+            os_fsync = os.fsync
+            full = [True]
+
+            def fsync(descriptor: int) -> None:
+                if full[0]:
+                    raise OSError(28, "No space left on device")
+                os_fsync(descriptor)
+
+            monkeypatch.setattr(os, "fsync", fsync)
+        await told(clerk, "đĩa đã đầy")
+        assert clerk.reads("Chưa lưu: 2 thay đổi")
+        assert clerk.sees("CHƯA LƯU")
+        assert clerk.sees("Cầu treo a")
+        assert names(office) == ["Cầu treo", "Đường nội thôn"]
+        full[0] = False
+        await clerk.press("enter")
+        await all_saved(clerk)
+    assert names(office) == ["Cầu treo a", "Đường nội thôn b"]
+
+
+async def test_undo_takes_back_a_change_that_waits_to_be_tried_again(
+    tmp_path: Path, held: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        await clerk.press("2")
+        with held():
+            await clerk.press("d")
+            await told(clerk, "Minh đang lưu")
+            await clerk.press("escape")
+            assert clerk.reads("bạn đã thôi chờ")
+            assert clerk.reads("Chưa lưu: 1 thay đổi")
+            assert not clerk.sees("Cầu treo")
+            await clerk.press("u")
+            assert clerk.sees("Cầu treo")
+            assert not clerk.reads("Chưa lưu: 1")
+    assert names(office) == ["Cầu treo", "Đường nội thôn"]
+
+
+async def test_undo_of_a_change_that_is_being_saved_comes_after_it(
+    tmp_path: Path, held: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        await clerk.press("2")
+        with held():
+            await clerk.press("d", "u")
+            assert clerk.reads("Sẽ làm ngay khi lưu xong"), clerk.lines
+        await clerk.until(lambda: clerk.reads("Hoàn tác:"))
+        assert clerk.sees("Cầu treo")
+        await all_saved(clerk)
+    assert names(office) == ["Cầu treo", "Đường nội thôn"]
+
+
+@contextmanager
+def colleague_saving(folder: Path) -> Iterator[tuple[Dossier, Transaction]]:
+    """Minh's change, which is saved when the block ends; until then all others wait."""
+    with Office(folder, "Minh").open("muong-lai-2027") as dossier, dossier.change("x") as change:
+        yield dossier, change
+
+
+async def test_what_a_colleague_changed_meanwhile_is_asked_about(
+    tmp_path: Path, held: Held
+) -> None:
+    del held
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with colleague_saving(tmp_path) as (dossier, change):
+            (cau,) = (one for one in dossier.view.all(Activity) if one.uid == "a")
+            change.save(cau.with_value("name", "Cầu của Minh"))
+            await clerk.press("2", "enter")
+            await clerk.type(" mới", "enter")
+            await clerk.type(" bê tông", "enter", "escape")
+        await told(clerk, "Minh vừa sửa")
+        assert clerk.sees("Cầu của Minh")
+        assert clerk.sees("Đường nội thôn bê tông"), "what comes behind it is kept"
+        await clerk.press("down", "down", "enter")
+        await all_saved(clerk)
+    assert names(office) == ["Cầu treo mới", "Đường nội thôn bê tông"]
+
+
+async def test_the_row_that_a_colleague_deleted_meanwhile_opens_again_with_what_was_typed(
+    tmp_path: Path, held: Held
+) -> None:
+    del held
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with colleague_saving(tmp_path) as (dossier, change):
+            (cau,) = (one for one in dossier.view.all(Activity) if one.uid == "a")
+            change.delete(cau)
+            await clerk.press("2", "enter")
+            await clerk.type(" mới", "enter")
+        await clerk.until(lambda: clerk.sees("▐Cầu treo mới"))
+        assert clerk.reads("Minh đã xóa")
+        assert names(office) == ["Đường nội thôn"]
+        await clerk.press("enter", "enter", "escape")
+        assert not clerk.sees("▐")
+        await all_saved(clerk)
+    assert names(office) == ["Cầu treo mới", "Đường nội thôn"]
+
+
+async def test_others_changes_of_other_cells_are_merged_into_what_waited(
+    tmp_path: Path, held: Held
+) -> None:
+    del held
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with colleague_saving(tmp_path) as (dossier, change):
+            (cau,) = (one for one in dossier.view.all(Activity) if one.uid == "a")
+            change.save(cau.with_value("total_cost", 7_000_000))
+            await clerk.press("2", "enter")
+            await clerk.type(" mới", "enter")
+            await clerk.press("escape", "up", "enter")
+            await clerk.type("!", "enter")
+        await all_saved(clerk)
+        assert "7" in clerk.line_of("Cầu treo")
+    (cau,) = (one for one in stored(office, Activity) if one.uid == "a")
+    assert (cau.total_cost, cau.name) == (7_000_000, "Cầu treo mới!")
+
+
+async def test_neither_threads_nor_descriptors_stay_behind(tmp_path: Path, held: Held) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+
+    def left() -> tuple[list[str], list[str]]:
+        files = [str(link.readlink()) for link in open_files() if link.is_symlink()]
+        return (
+            [thread.name for thread in threading.enumerate() if thread.name.startswith("beside")],
+            [file for file in files if file.endswith("muong-lai-2027.lock")],
+        )
+
+    async with at_work(office) as clerk:
+        await clerk.press("2")
+        with held():
+            before = left()
+            for _attempt in range(5):
+                await clerk.press("enter")
+                await clerk.type("x", "enter")
+                await told(clerk, "Minh đang lưu")
+                await clerk.press("escape", "escape")
+            await clerk.until(lambda: left() == before)
+
+
+def open_files() -> list[Path]:
+    return list(Path("/proc/self/fd").iterdir())
+
+
+async def test_one_can_leave_while_somebody_else_holds_the_dossier(
+    tmp_path: Path, held: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "enter")
+            await clerk.type(" mới", "tab", "escape", "q")
+            await told(clerk, "Minh đang lưu")
+            await clerk.press("q")
+            assert clerk.reads("1 thay đổi chưa được lưu")
+            await clerk.press("enter")
+            assert clerk.app.is_running
+            await clerk.press("q", "down", "enter")
+            assert clerk.app.return_code == 0
+    assert names(office) == ["Cầu treo", "Đường nội thôn"]
+
+
+async def test_a_paper_is_made_once_the_changes_before_it_are_saved(
+    tmp_path: Path, held: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "d", "p", "enter", "enter")
+            assert clerk.reads("Sẽ làm ngay khi lưu xong"), clerk.lines
+        await clerk.until(lambda: isinstance(clerk.app.screen, PaperScreen))
+    assert names(office) == ["Đường nội thôn"]
