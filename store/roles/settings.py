@@ -1,8 +1,9 @@
-"""``office.toml``: who works in the office and in which role, its fonts and its printer.
+"""``office.toml``: who works in the office and in which role, its fonts, printer and clipboard.
 
 The file is written by whoever looks after the office and only read by the program::
 
     printer = "van-phong"
+    clipboard = true
 
     [people.lan]
     name = "Nguyễn Thị Lan"
@@ -29,7 +30,7 @@ from store.language import N_, _
 with read_when_used():
     import tomllib  # most offices have no such file
 
-SettingValue = TypeVar("SettingValue", str, list[Any], dict[str, Any])
+SettingValue = TypeVar("SettingValue", str, bool, list[Any], dict[str, Any])
 SETTINGS_FILE = "office.toml"
 _MOST_BYTES = 1_000_000
 _FONT_STYLES = ("regular", "bold", "italic", "bold_italic")
@@ -55,12 +56,14 @@ class Settings:
     """What ``office.toml`` says.
 
     ``people`` are known by the name under which they log in, ``fonts`` by style (regular, bold,
-    italic, bold_italic) with the path of a font file, relative to the office's folder.
+    italic, bold_italic) with the path of a font file, relative to the office's folder. Where
+    ``clipboard`` is true, what is copied goes to the clipboard of the terminal too.
     """
 
     people: Mapping[str, Colleague] = field(default_factory=dict)
     fonts: Mapping[str, Path] = field(default_factory=dict)
     printer: str = ""
+    clipboard: bool = False
 
     def role_of(self, who: str) -> UserRole:
         """Return the role of ``who``: where nobody is named all are keepers, else others view."""
@@ -118,6 +121,7 @@ def _settings(said: Mapping[str, Any]) -> Settings:
         people,
         {style: Path(_part(fonts, style, str)) for style in fonts},
         _part(said, "printer", str),
+        _part(said, "clipboard", bool),
     )
 
 

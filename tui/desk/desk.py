@@ -9,6 +9,7 @@ from store.dossier.dossier import Dossier
 from store.language import _
 from store.office.office import Office
 from store.office.personal import Draft
+from tui.desk.clipboard import Clipboard
 from tui.desk.typing_method import TypingMethod
 from tui.grid.model import CellDraft
 from tui.sheets.findings import Findings
@@ -31,6 +32,7 @@ class Desk:
         self.office = office
         self.past = past
         self.print_queue: PrintQueue | None = None
+        self.clipboard = Clipboard()
         preferences = office.preferences()
         self._typing = TypingMethod(office)
         self.composer = self._typing.composer

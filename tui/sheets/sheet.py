@@ -59,6 +59,16 @@ class TableSheet:
     # What is shown
 
     @property
+    def shown_records(self) -> ShownRecords:
+        """The records that are shown, for what fills many of their cells at once."""
+        return self._shown
+
+    @property
+    def surroundings(self) -> VillageSurroundings:
+        """What values of this sheet are read by and shown by."""
+        return self._around
+
+    @property
     def view(self) -> View:
         """The records of the dossier as they are now."""
         return self.dossier.view

@@ -4,7 +4,7 @@ Keys reach a screen one by one through ``KeyScreen.press`` and have done their w
 Nothing waits in a queue between two keys, so what is typed ahead is never lost or reordered.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from rich.style import Style
@@ -59,6 +59,9 @@ class KeyScreen(Screen[None]):
 
     composer: AccentComposer | None = None
     """What composes accented letters in the answers to questions."""
+
+    takes_pasted: Callable[[str], None] | None = None
+    """What takes text that is pasted where nothing is typed; without it the text is dropped."""
 
     def __init__(self, typed_part: TypedPart | None = None) -> None:
         """Make the lines around the body; the title is set with ``title_line.show``."""
@@ -164,6 +167,8 @@ class KeyScreen(Screen[None]):
         if question is not None:
             question.entry.paste(text)
             self.message_line.show_question(question)
+        elif self.takes_pasted is not None and KeyPlace.CELL not in self.key_places:
+            self.takes_pasted(text)
         elif self.typed_part is not None:
             self.typed_part.paste(text)
         else:
