@@ -6,6 +6,7 @@ which the keys arrive.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
@@ -80,6 +81,11 @@ class LineEditor:
         return "".join(self._letters)
 
     @property
+    def letters(self) -> Sequence[str]:
+        """The letters of the text, each with its marks."""
+        return self._letters
+
+    @property
     def cursor(self) -> int:
         """The number of letters before the cursor."""
         return self._cursor
@@ -134,6 +140,11 @@ class LineEditor:
         self._letters = []
         self._cursor = 0
         self.insert(text)
+
+    def move_to(self, cursor: int) -> None:
+        """Put the cursor behind so many letters, or to the nearest place there is."""
+        self.finish()
+        self._cursor = min(max(cursor, 0), len(self._letters))
 
     def window(self, width: int) -> VisibleText:
         """Return what is seen in ``width`` cells; ‹ and › say that there is more."""
@@ -237,14 +248,17 @@ class LineEditor:
         return [match.span() for match in _WORD.finditer(bases)]
 
     def _keep_cursor_within(self, cells: list[int], width: int) -> None:
-        self._first_seen = min(self._first_seen, max(self._cursor - 1, 0))
-        while self._first_seen < self._cursor:
-            if sum(cells[self._first_seen : self._cursor + 1]) <= width:
-                break
-            self._first_seen += 1
+        first = min(self._first_seen, max(self._cursor - 1, 0))
+        taken = sum(cells[first : self._cursor + 1])
+        while first < self._cursor and taken > width:
+            taken -= cells[first]
+            first += 1
         # Room that became free at the end is used for what stands before.
-        while self._first_seen and sum(cells[self._first_seen - 1 :]) <= width:
-            self._first_seen -= 1
+        taken = sum(cells[first:])
+        while first and taken + cells[first - 1] <= width:
+            first -= 1
+            taken += cells[first]
+        self._first_seen = first
 
     def _clean(self, text: str) -> str:
         """Return ``text`` in NFC without characters that have no place in a cell."""

@@ -22,6 +22,7 @@ from tui.views.dossier_watch import DossierWatch
 from tui.views.question import Answered, Question
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLine, two_lines
+from tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from tui.sheets.saving import SheetSaving
@@ -51,6 +52,8 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.sheet = sheet
         self.composer = desk.composer
         self.grid = Grid(sheet, self.say, desk.composer)
+        self.text_pane = TextPane(self.grid, self.cell_title)
+        self.grid.beside = self.text_pane
         self.sums_line = ScreenLine()
         self.dossier_watch = DossierWatch(self, desk, self.show_dossier)
         self.acts = (DossierActs(self),)
@@ -84,8 +87,9 @@ class DeskScreen(KeyScreen, Generic[S]):
     # The frame
 
     def body(self) -> Iterable[Widget]:
-        """Return the grid with the sums below it."""
+        """Return the grid with a long text and the sums below it."""
         yield self.grid
+        yield self.text_pane
         yield self.sums_line
 
     def show_dossier(self) -> None:
@@ -175,6 +179,11 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.message_line.show_question(question)
         self._has_said = True
         self.sums_line.show(why)
+
+    def cell_title(self) -> str:
+        """Return the title of the column at the cursor."""
+        column = self.grid.state.cursor.current_column
+        return column.title() if column is not None else ""
 
     def help_on_cell(self) -> str:
         """Return the title of the column at the cursor and what to type there."""

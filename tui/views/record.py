@@ -36,11 +36,17 @@ class RecordScreen(DeskScreen[RecordSheet]):
         found = self.desk.findings.of(self.sheet.record.uid, self.grid.uid)
         if found is not None:
             return said(found)
+        if self.text_pane.display:
+            return self.help_on_cell()
         text = self.sheet.shown(self.grid.uid, self.sheet.columns[-1])
         is_cut = (
             cell_len(text.replace("\n", " ")) > (self.size.width or SMALLEST_WIDTH) - _BESIDE_VALUE
         )
         return text if is_cut else self.help_on_cell()
+
+    def cell_title(self) -> str:
+        """Return the title of the field at the cursor."""
+        return self.sheet.field(self.grid.uid).title()
 
     def help_on_cell(self) -> str:
         """Return the title of the field at the cursor and what to type there."""
