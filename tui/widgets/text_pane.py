@@ -26,7 +26,8 @@ _FURTHER = 4
 _GRID_KEEPS = 5
 """Lines of the grid that stay in sight above a text that is typed."""
 _READ_SHARE = 3
-"""The grid gives up one line of so many for a text that is only read."""
+"""The grid gives up one line of so many for a text that is only read, and those that are free."""
+_HEADING_LINES = 2
 
 
 class TextPane(Widget):
@@ -58,6 +59,8 @@ class TextPane(Widget):
             self._read(state)
         elif cell.page is not None:
             self._type(state, cell.page)
+        else:
+            self._show(self._title(), ())
         return cell is not None and cell.page is not None
 
     def render_line(self, y: int) -> Strip:
@@ -86,7 +89,8 @@ class TextPane(Widget):
         self._column = column.key
         lines = wrapped(text, max(cursor.viewport.width, 1))
         least = self._height if stays else 0
-        height = min(max(len(lines) + 1, least), max(self._room // _READ_SHARE, 3))
+        free = self._room - _HEADING_LINES - len(cursor.rows)
+        height = min(max(len(lines) + 1, least), max(self._room // _READ_SHARE, free, 3))
         self._take_height(height)
         seen = min(len(lines), height - 1)
         told = _("{column}: {seen} of {total} lines; z shows all")

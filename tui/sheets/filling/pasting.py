@@ -1,7 +1,8 @@
 """Pasted rows: which cells they fill from the cursor on, and which of them are refused."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from store.base.frozen import frozen
 from store.columns.kind import FieldError
@@ -24,18 +25,25 @@ MOST_ROWS = 1_000
 _VILLAGE = "village"
 
 
+class _Cell(NamedTuple):
+    """A cell of pasted rows; ``column`` is None where there is none, ``why`` says it is refused."""
+
+    column: Column | None
+    text: str
+    why: str = ""
+
+
 @frozen
 class PastedRow:
     """A pasted row: its number, the record it goes into, its cells, and what they mean.
 
-    ``record`` is None where there can be no row, the column of a cell where there is none.
+    ``record`` is None where there can be no row.
     """
 
     number: int
     record: Record | None
-    cells: Sequence[tuple[Column | None, str]]
+    cells: Sequence[_Cell]
     values: Mapping[str, Any]
-    refused: tuple[RefusedCell, ...]
 
 
 class RowPasting:
@@ -55,8 +63,8 @@ class RowPasting:
         """Return what each of ``rows`` means; nothing of it is saved yet."""
         records = targets(self._sheet, self._uid, len(rows))
         return [
-            self._read(number, record, cells)
-            for number, (record, cells) in enumerate(zip(records, rows, strict=True), 1)
+            self._read(number, record, texts)
+            for number, (record, texts) in enumerate(zip(records, rows, strict=True), 1)
         ]
 
     def write(self, change: Transaction, rows: Sequence[PastedRow]) -> Filled:
@@ -64,33 +72,37 @@ class RowPasting:
         writer = RowWriter(self._sheet.shown_records, change)
         return sum((self._write(writer, row) for row in rows), Filled())
 
-    def refuse(self, rows: Sequence[PastedRow], why: str) -> Filled:
-        """Return that nothing of ``rows`` is taken, and why."""
-        return Filled(refused=tuple(one for row in rows for one in self._refuse(row, why)))
+    def refuse(self, rows: Iterable[PastedRow], why: str) -> Filled:
+        """Return that nothing of ``rows`` is taken: what could be, because of ``why``."""
+        refused = (self._refusal(row, one, one.why or why) for row in rows for one in row.cells)
+        return Filled(refused=tuple(refused))
 
     def _read(self, number: int, record: Record | None, texts: Sequence[str]) -> PastedRow:
         """Return a row with the values of its cells and with those that are refused."""
         columns: Sequence[Column | None] = [*self._columns, *([None] * len(texts))]
-        row = PastedRow(number, record, list(zip(columns, texts, strict=False)), {}, ())
-        village = self._village_of(row)
+        filled = [
+            (column, text) for column, text in zip(columns, texts, strict=False) if text.strip()
+        ]
+        village = self._village_of(record, filled)
         values: dict[str, Any] = {}
-        refused: list[RefusedCell] = []
-        for column, text in _filled(row):
+        cells: list[_Cell] = []
+        for column, text in filled:
             why = self._why_closed(record, column)
             try:
                 if not why and column is not None:
                     values[column.key] = self._meant(column, text, village)
             except FieldError as error:
                 why = str(error)
-            if why:
-                refused.append(self._refusal(row, column, text, why))
-        return PastedRow(number, record, row.cells, values, tuple(refused))
+            cells.append(_Cell(column, text, why))
+        return PastedRow(number, record, cells, values)
 
-    def _village_of(self, row: PastedRow) -> str:
+    def _village_of(
+        self, record: Record | None, filled: Iterable[tuple[Column | None, str]]
+    ) -> str:
         """Return the uid of the village that a row is about, as its cells or its record tell."""
-        record, sheet = row.record, self._sheet
+        sheet = self._sheet
         village = (record and village_of(sheet.view, record)) or sheet.village
-        for column, text in _filled(row):
+        for column, text in filled:
             if column is not None and column.key == _VILLAGE:
                 try:
                     return str(self._meant(column, text, village))
@@ -117,7 +129,7 @@ class RowPasting:
         """Save a row; where that cannot be, all of it is refused with the reason."""
         record = row.record
         if record is None or not row.values:
-            return Filled(refused=row.refused)
+            return self.refuse([row], "")
         why = self._why_not(record, row.values)
         if why:
             return self.refuse([row], why)
@@ -125,7 +137,8 @@ class RowPasting:
             saved = writer.write(record, row.values)
         except (StorageError, FieldError) as error:
             return self.refuse([row], str(error))
-        refused = tuple(one.of(saved.uid) for one in row.refused)
+        kept = [one for one in row.cells if one.why]
+        refused = self.refuse([replace(row, record=saved, cells=kept)], "").refused
         return Filled(len(row.values), 1, int(not record.revision), refused)
 
     def _why_not(self, record: Record, values: Mapping[str, Any]) -> str:
@@ -136,30 +149,23 @@ class RowPasting:
         keys = values if record.revision else ("",)
         return next(filter(None, (now.why_closed(changed, key) for key in keys)), "")
 
-    def _refuse(self, row: PastedRow, why: str) -> Iterator[RefusedCell]:
-        """Yield all cells of a row, those that were refused already with their own reason."""
-        yield from row.refused
-        for column, text in _filled(row):
-            if column is not None and column.key in row.values:
-                yield self._refusal(row, column, text, why)
-
-    def _refusal(self, row: PastedRow, column: Column | None, text: str, why: str) -> RefusedCell:
-        now, record = self._sheet.shown_records.now, row.record
-        place = _("pasted row {number}").format(number=row.number)
-        uid = stood = ""
+    def _refusal(self, row: PastedRow, cell: _Cell, why: str) -> RefusedCell:
+        now, record, column = self._sheet.shown_records.now, row.record, cell.column
+        uid = name = stood = ""
         if record is not None and record.revision:
-            uid, place = (
-                record.uid,
-                _("“{record}”").format(record=shortened(record.title(now.view))),
-            )
+            uid, name = record.uid, record.title(now.view)
             stood = now.text(record, column) if column is not None else ""
-        words = (place, column.title() if column is not None else "")
-        key = column.key if column is not None else ""
-        return RefusedCell(
-            self._sheet.table.key, uid, key, text, why, " · ".join(filter(None, words)), stood
+        named = _("“{record}”").format(record=shortened(name)) if name else ""
+        words = (
+            named or _("pasted row {number}").format(number=row.number),
+            column.title() if column is not None else "",
         )
-
-
-def _filled(row: PastedRow) -> Iterator[tuple[Column | None, str]]:
-    """Yield the cells of a row in which something stands."""
-    return ((column, text) for column, text in row.cells if text.strip())
+        return RefusedCell(
+            table=self._sheet.table.key,
+            uid=uid,
+            column=column.key if column is not None else "",
+            text=cell.text,
+            why=why,
+            place=" · ".join(filter(None, words)),
+            stood=stood,
+        )

@@ -1,7 +1,5 @@
 """What came of cells that were to be filled: how many were, and which were refused and why."""
 
-from dataclasses import replace
-
 from store.base.frozen import frozen
 from tui.grid.model import CellDraft
 
@@ -32,10 +30,6 @@ class RefusedCell:
     def draft(self) -> CellDraft:
         """Its text as what is typed into its cell."""
         return CellDraft(self.uid, self.column, self.text)
-
-    def of(self, uid: str) -> "RefusedCell":
-        """Return it as a cell of the record that its row has become."""
-        return replace(self, uid=uid)
 
 
 @frozen
