@@ -61,10 +61,12 @@ class Grid(Widget):
         return column.key if column is not None else ""
 
     @property
-    def shown_text(self) -> str:
-        """The text of the cell at the cursor; empty where there is none."""
-        column, uid = self.state.cursor.current_column, self.uid
-        return self.state.model.shown(uid, column) if uid and column is not None else ""
+    def shown_text(self) -> tuple[str, str]:
+        """The name and the text of the cell at the cursor; empty where there is none."""
+        column, uid, model = self.state.cursor.current_column, self.uid, self.state.model
+        if not uid or column is None:
+            return "", ""
+        return model.cell_title(uid, column), model.shown(uid, column)
 
     def press(self, key: str, character: str | None) -> bool:
         """Do what a key does here, before returning; tell whether it does anything."""

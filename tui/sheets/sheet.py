@@ -112,6 +112,11 @@ class TableSheet:
         del uid
         return column.kind
 
+    def cell_title(self, uid: str, column: Column) -> str:
+        """Return the column's title."""
+        del uid
+        return column.title()
+
     def shown(self, uid: str, column: Column) -> str:
         """Return the text of a cell; a blank row has a sign in its first one."""
         is_first = self._columns.is_first(column)

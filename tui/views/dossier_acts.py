@@ -25,9 +25,9 @@ class DossierActs:
     def action_read_text(self) -> None:
         """Show the whole text of the cell on a page of its own."""
         screen = self._screen
-        text = screen.grid.shown_text
+        title, text = screen.grid.shown_text
         if text:
-            screen.open_screen(ReadingScreen(screen.cell_title(), [text]))
+            screen.open_screen(ReadingScreen(title, [text]))
         else:
             screen.say(_("The cell is empty."))
 

@@ -52,7 +52,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.sheet = sheet
         self.composer = desk.composer
         self.grid = Grid(sheet, self.say, desk.composer)
-        self.text_pane = TextPane(self.grid, self.cell_title)
+        self.text_pane = TextPane(self.grid)
         self.grid.beside = self.text_pane
         self.sums_line = ScreenLine()
         self.dossier_watch = DossierWatch(self, desk, self.show_dossier)
@@ -179,11 +179,6 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.message_line.show_question(question)
         self._has_said = True
         self.sums_line.show(why)
-
-    def cell_title(self) -> str:
-        """Return the title of the column at the cursor."""
-        column = self.grid.state.cursor.current_column
-        return column.title() if column is not None else ""
 
     def help_on_cell(self) -> str:
         """Return the title of the column at the cursor and what to type there."""

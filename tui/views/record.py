@@ -44,10 +44,6 @@ class RecordScreen(DeskScreen[RecordSheet]):
         )
         return text if is_cut else self.help_on_cell()
 
-    def cell_title(self) -> str:
-        """Return the title of the field at the cursor."""
-        return self.sheet.field(self.grid.uid).title()
-
     def help_on_cell(self) -> str:
         """Return the title of the field at the cursor and what to type there."""
         field = self.sheet.field(self.grid.uid)

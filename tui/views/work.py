@@ -57,8 +57,5 @@ class DossierWork(AskingScreen, Protocol):
     def show_state(self) -> None:
         """Bring everything around the grid up to date."""
 
-    def cell_title(self) -> str:
-        """Return the name of what stands at the cursor."""
-
     def help_on_cell(self) -> str:
         """Return the title of the column at the cursor and what to type there."""

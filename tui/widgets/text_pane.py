@@ -1,6 +1,6 @@
 """The pane below a grid in which a long text is read, and typed while its cell is open."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -39,15 +39,11 @@ class TextPane(Widget):
     ALLOW_SELECT = False
     can_focus = False
 
-    def __init__(self, grid: Grid, title: Callable[[], str]) -> None:
-        """Stand below ``grid``, unseen as long as there is nothing to show.
-
-        ``title`` gives the name of what stands at the cursor.
-        """
+    def __init__(self, grid: Grid) -> None:
+        """Stand below ``grid``, unseen as long as there is nothing to show."""
         super().__init__()
         self.display = False
         self._grid = grid
-        self._title = title
         self._column = ""
         self._height = 0
         self._lines: tuple[str, ...] = ()
@@ -60,7 +56,7 @@ class TextPane(Widget):
         elif cell.page is not None:
             self._type(state, cell.page)
         else:
-            self._show(self._title(), ())
+            self._show(self._grid.shown_text[0], ())
         return cell is not None and cell.page is not None
 
     def render_line(self, y: int) -> Strip:
@@ -93,21 +89,23 @@ class TextPane(Widget):
         height = min(max(len(lines) + 1, least), max(self._room // _READ_SHARE, free, 3))
         self._take_height(height)
         seen = min(len(lines), height - 1)
-        told = _("{column}: {seen} of {total} lines; z shows all")
-        whole = told.format(column=self._title(), seen=seen, total=len(lines))
-        self._show(self._title() if seen == len(lines) else whole, lines[:seen])
+        title = state.model.cell_title(cursor.uid, column)
+        if seen < len(lines):
+            told = _("{column}: {seen} of {total} lines; z shows all")
+            title = told.format(column=title, seen=seen, total=len(lines))
+        self._show(title, lines[:seen])
 
     def _type(self, state: GridState, page: "TextPage") -> None:
         column = state.cursor.current_column
         self._column = column.key if column is not None else ""
-        needed = max(page.line_count + 1, _LEAST_TYPED)
-        if needed > self._height:
-            most = max(self._room - _GRID_KEEPS, _LEAST_TYPED // 2)
-            self._take_height(min(needed if not self._height else needed + _FURTHER, most))
+        height, needed = self._height, max(page.line_count + 1, _LEAST_TYPED)
+        if needed > height:
+            height = needed + (_FURTHER if height else 0)
+        self._take_height(min(height, max(self._room - _GRID_KEEPS, _LEAST_TYPED // 2)))
         page.height = max(self._height - 1, 1)
         seen = page.seen()
         told = _("{column}: line {number} of {total}; Ctrl+N a new line, Enter saves")
-        title = told.format(column=self._title(), number=seen.number, total=seen.total)
+        title = told.format(column=self._grid.shown_text[0], number=seen.number, total=seen.total)
         self._show(title, seen.lines)
         if self.display and self.region:
             self.app.cursor_position = self.region.offset + Offset(seen.column, seen.row + 1)
