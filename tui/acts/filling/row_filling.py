@@ -29,6 +29,8 @@ class RowFilling(StageActs):
         if len(rows) > MOST_ROWS:
             self.screen.say(_too_much())
         elif text.strip():
+            # Where saving fails, what was pasted can be pasted once more.
+            self.screen.desk.clipboard.text = text
             self.screen.attempt(lambda: self._fill(rows))
 
     def action_paste_copied(self) -> None:
@@ -95,12 +97,13 @@ class RowFilling(StageActs):
         """Save pasted rows; returns what was filled and what was not."""
         sheet, grid = self.screen.sheet, self.screen.grid
         pasting = RowPasting(sheet, grid.uid, grid.column_key)
-        read = pasting.read(rows)
-        filled = self._write(pasting, read)
+        below = pasting.without_heading(rows)
+        filled = self._write(pasting, pasting.read(below))
         self.screen.desk.clipboard.refuse(filled.refused)
         sheet.discard_new_row()
         grid.reload()
-        return _told(filled)
+        left_out = _("The heading was left out.") if len(below) < len(rows) else ""
+        return " ".join(filter(None, (_told(filled), left_out)))
 
     def _write(self, pasting: RowPasting, rows: Sequence[PastedRow]) -> Filled:
         if not any(row.values for row in rows):

@@ -12,6 +12,7 @@ from store.dossier.transaction import Transaction
 from store.errors import StorageError
 from store.language import _
 from store.words.numbers import shortened
+from store.words.text import fold
 from tui.grid.model import Mark
 from tui.sheets.filling.cell_values import meant_by
 from tui.sheets.filling.refused import Filled, RefusedCell
@@ -58,6 +59,17 @@ class RowPasting:
         self._uid = uid
         keys = [one.key for one in sheet.columns]
         self._columns = sheet.columns[keys.index(column) :] if column in keys else ()
+
+    def without_heading(self, rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+        """Return ``rows`` without a first one that names the columns below which it would stand."""
+        names = [
+            {fold(name) for name in (one.title(), one.short_title(), one.key)}
+            for one in self._columns
+        ]
+        told = list(zip(names, rows[0] if rows else (), strict=False))
+        filled = [(known, fold(text)) for known, text in told if text.strip()]
+        is_heading = len(filled) > 1 and all(text in known for known, text in filled)
+        return rows[1:] if is_heading else rows
 
     def read(self, rows: Sequence[Sequence[str]]) -> list[PastedRow]:
         """Return what each of ``rows`` means; nothing of it is saved yet."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from store.columns.kind import Month
-from store.records import Activity, Closing, Membership, Person, Problem, Village
+from store.records import Activity, Closing, Decision, Membership, Person, Problem, Village
 from store.records.activity import VDP_FORM
 from tests.tui.clerk import Clerk, at_work, small_office, stored
-from tests.tui.dossiers import MILLION, activity
+from tests.tui.dossiers import MILLION, activity, approved
 from tui.sheets.filling.pasting import MOST_LETTERS, MOST_ROWS
 
 if TYPE_CHECKING:
@@ -286,3 +286,37 @@ async def test_a_column_of_marked_rows_is_filled_in_one_step(tmp_path: Path) -> 
         assert [one.unit for one in stored(office, Activity)] == ["cái"] * 3
         await clerk.press("u")
     assert [one.unit for one in stored(office, Activity)] == ["km"] * 3
+
+
+async def test_a_heading_that_was_copied_too_is_left_out(tmp_path: Path) -> None:
+    office = small_office(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("2")
+        await paste(clerk, "HOẠT ĐỘNG\tSL\tđơn vị tính\nCầu treo\t2\tcái")
+        assert clerk.reads("Đã điền 3 ô trong 1 dòng, 1 dòng mới (u hoàn tác). Đã bỏ dòng tiêu đề.")
+        await paste(clerk, "Hoạt động")
+    assert names(office) == ["Cầu treo", "Hoạt động"]
+
+
+async def test_what_was_pasted_is_pasted_again(tmp_path: Path) -> None:
+    office = small_office(tmp_path)
+    async with at_work(office) as clerk:
+        await clerk.press("2")
+        await paste(clerk, "Cầu treo")
+        await clerk.press("u", "V")
+    assert names(office) == ["Cầu treo"]
+
+
+async def test_rows_are_pasted_into_what_is_decided(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *approved())
+    async with at_work(office) as clerk:
+        await clerk.press("4")
+        while clerk.app.screen.sheet.table.record_type is not Decision:  # type: ignore[attr-defined]
+            await clerk.press("t")
+        while clerk.app.screen.grid.column_key != "external_support":  # type: ignore[attr-defined]
+            await clerk.press("right")
+        await paste(clerk, "50")
+        assert clerk.reads("Đã điền 1 ô trong 1 dòng")
+    (decision,) = stored(office, Decision)
+    assert isinstance(decision, Decision)
+    assert decision.external_support == 50 * MILLION
