@@ -10,6 +10,7 @@ from store.language import _
 from tui.acts.choosing import TableChoice, VillageChoice
 from tui.acts.columns import ColumnActs
 from tui.acts.filling.copying import RowCopying
+from tui.acts.filling.pasting import PastingActs
 from tui.acts.filling.refused_cells import RefusedCells
 from tui.acts.filling.row_filling import RowFilling
 from tui.acts.marking import RowMarking
@@ -35,6 +36,7 @@ _OF_EVERY_STAGE = (
     ColumnActs,
     RowActs,
     RowCopying,
+    RowFilling,
     RecordPages,
     StagePages,
     StageEnd,
@@ -53,8 +55,8 @@ class StageScreen(DeskScreen[TableSheet]):
         self._table_choice = TableChoice(self)
         self._village_choice = VillageChoice(self, self._table_choice)
         self._narrowing, self._marking = RowNarrowing(self), RowMarking(self)
-        self._filling, self._refused = RowFilling(self), RefusedCells(self)
-        self.takes_pasted = self._filling.paste
+        self._pasting, self._refused = PastingActs(self), RefusedCells(self)
+        self.takes_pasted = self._pasting.paste
         self.tabs = ScreenLine()
         self._lines_above = [ScreenLine() for act in self._own_acts for _line in range(act.height)]
         super().__init__(desk, desk.sheet(self._table_choice.first(), self.village))
@@ -64,7 +66,7 @@ class StageScreen(DeskScreen[TableSheet]):
             self._village_choice,
             self._narrowing,
             self._marking,
-            self._filling,
+            self._pasting,
             self._refused,
             *(make(self) for make in _OF_EVERY_STAGE),
             *self.acts,

@@ -1,6 +1,6 @@
 """Several values written into one row: into its record, and into the one it is linked to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,17 +9,27 @@ from store.dossier.transaction import Transaction
 from tui.sheets.rows.shown import ShownRecords
 from tui.tables.table import ScreenTable, split_key
 
+SeenRecord = Callable[[Record], Any]
+
+
+def _now(record: Record) -> Any:
+    """Return a record as it is now."""
+    return record
+
 
 class RowWriter:
     """Writes rows of a table one after the other in one transaction, with all that follows."""
 
-    def __init__(self, shown: ShownRecords, change: Transaction) -> None:
-        """Write into the table of the records ``shown`` by ``change``."""
+    def __init__(self, shown: ShownRecords, change: Transaction, seen: SeenRecord = _now) -> None:
+        """Write into the table of the records ``shown`` by ``change``.
+
+        ``seen`` returns a record as the person sees it who writes into it.
+        """
         self._table: ScreenTable = shown.table
-        self._village = shown.village
         self._change = change
+        self._seen = seen
         self._view = shown.now.view
-        self._linked = {getattr(one, self._table.link, None) for one in shown.now.by_uid.values()}
+        self._linked = {getattr(one, self._table.link, None) for one in shown.now.here}
 
     def write(self, record: Record, values: Mapping[str, Any]) -> Record:
         """Save ``values`` by column key into a row that is, or becomes, ``record``.
@@ -58,10 +68,12 @@ class RowWriter:
         kind = self._table.linked
         if kind is None:
             raise TypeError(self._table.name)
-        target = self._change.get(kind, getattr(record, self._table.link))
+        uid = getattr(record, self._table.link)
+        target = self._view.get(kind, uid) or self._change.get(kind, uid)
         if target is None:
             target = self._to_be_linked(kind, record, values)
-        saved = self._change.save(with_values(target, values), seen=_if_saved(target))
+        target = self._seen(target)
+        saved: Record = self._change.save(with_values(target, values), seen=_if_saved(target))
         self._linked.add(saved.uid)
         return saved.uid
 
