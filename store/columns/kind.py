@@ -156,32 +156,43 @@ class Kind(Generic[T]):
         return self.hint()
 
 
+_LONGEST_LINE = 2_000
+_LONGEST_TEXT = 8_000
+"""How many characters texts of one line and of several have at most where nothing else is said."""
 _STORED_LENGTH = 4
 """How many times longer a stored text may be than one that is typed: limits may have been wider."""
 
 
 @frozen
 class Text(Kind[str]):
-    """Free text, in NFC; one line unless ``multiline``."""
+    """Free text, in NFC; one line unless ``multiline``.
+
+    ``longest`` is how many characters it has at most; 0 stands for what is usual.
+    """
 
     multiline: bool = False
-    longest: int = 2000
+    longest: int = 0
     empty: str = field(default="", init=False)
+
+    @property
+    def most(self) -> int:
+        """How many characters a typed text has at most."""
+        return self.longest or (_LONGEST_TEXT if self.multiline else _LONGEST_LINE)
 
     def parse(self, text: str, around: Surroundings) -> str:
         """Return ``text`` normalised; raises FieldError when it is too long."""
         del around
         text = normalise(text, multiline=self.multiline)
-        if len(text) > self.longest:
+        if len(text) > self.most:
             message = _("The text has {length} characters; at most {longest} fit here. Shorten it.")
-            raise FieldError(message.format(length=len(text), longest=self.longest))
+            raise FieldError(message.format(length=len(text), longest=self.most))
         return text
 
     def load(self, stored: Any) -> str:
         """Return a stored text as it would be typed; raises ValueError for an endless one."""
         if not isinstance(stored, str):
             raise TypeError(stored)
-        if len(stored) > self.longest * _STORED_LENGTH:
+        if len(stored) > self.most * _STORED_LENGTH:
             raise ValueError(stored)
         seen = stored.replace("\n", "") if self.multiline else stored
         return stored if seen.isprintable() else normalise(stored, multiline=self.multiline)

@@ -1,9 +1,10 @@
-"""``office.toml``: who works in the office and in which role, its fonts and its printer.
+"""``office.toml``: who works in the office and in which role, its fonts, printer and clipboard.
 
 The file is written by whoever looks after the office and only read by the program::
 
     printer = "van-phong"
     doors = ["thonxa"]
+    clipboard = true
 
     [people.lan]
     name = "Nguyễn Thị Lan"
@@ -30,7 +31,7 @@ from store.language import N_, _
 with read_when_used():
     import tomllib  # most offices have no such file
 
-SettingValue = TypeVar("SettingValue", str, list[Any], dict[str, Any])
+SettingValue = TypeVar("SettingValue", str, bool, list[Any], dict[str, Any])
 SETTINGS_FILE = "office.toml"
 _MOST_BYTES = 1_000_000
 _MOST_DOTS = 100
@@ -59,13 +60,15 @@ class Settings:
 
     ``people`` are known by the name under which they log in, ``fonts`` by style (regular, bold,
     italic, bold_italic) with the path of a font file, relative to the office's folder. ``doors``
-    are the accounts that work in the name of others; None where the file does not say.
+    are the accounts that work in the name of others; None where the file does not say. Where
+    ``clipboard`` is true, what is copied goes to the clipboard of the terminal too.
     """
 
     people: Mapping[str, Colleague] = field(default_factory=dict)
     fonts: Mapping[str, Path] = field(default_factory=dict)
     printer: str = ""
     doors: tuple[str, ...] | None = None
+    clipboard: bool = False
 
     def role_of(self, who: str) -> UserRole:
         """Return the role of ``who``: where nobody is named all are keepers, else others view."""
@@ -141,6 +144,7 @@ def _settings(said: Mapping[str, Any]) -> Settings:
         {style: Path(_part(fonts, style, str)) for style in fonts},
         _part(said, "printer", str),
         tuple(map(str, _part(said, "doors", list))) if "doors" in said else None,
+        _part(said, "clipboard", bool),
     )
 
 

@@ -60,6 +60,10 @@ class Rows:
         del uid
         return column.kind
 
+    def cell_title(self, uid: str, column: Column) -> str:
+        del uid
+        return column.title()
+
     def shown(self, uid: str, column: Column) -> str:
         if column.key == "number":
             return str(self.order.index(uid) + 1)

@@ -63,6 +63,9 @@ class Sheet(KeyScreen):
     def action_filter(self) -> None:
         self.ask("Lọc:", self.answers.append)
 
+    def action_history(self) -> None:
+        self.app.copy_to_clipboard("Cầu treo")
+
     def action_story(self) -> None:
         raise RuntimeError("a fault of the program")
 

@@ -10,6 +10,7 @@ from store.dossier.dossier import Dossier
 from store.dossier.view import View
 from store.language import _
 from store.office.office import Office
+from tui.desk.clipboard import Clipboard
 from tui.desk.saves import Saves
 from tui.desk.typing_method import TypingMethod
 from tui.sheets.findings import Findings
@@ -35,6 +36,7 @@ class Desk:
         self.office = office
         self.past = past
         self.print_queue: PrintQueue | None = None
+        self.clipboard = Clipboard()
         preferences = office.preferences()
         self._typing = TypingMethod(office)
         self.composer = self._typing.composer

@@ -8,6 +8,7 @@ from store.columns.record import Column
 from tui.grid.model import CellDraft
 from tui.typing.editor import AccentComposer
 from tui.typing.entry import Entry, Matches, Writing
+from tui.typing.page import TextPage
 
 
 class OpenCell(Entry):
@@ -36,6 +37,20 @@ class OpenCell(Entry):
         super().__init__(text, matches, writing)
         self.uid = uid
         self.column = column
+        self.page: TextPage | None = None
+        self._multiline = writing.multiline
+
+    def lay_out(self, room: int, width: int) -> None:
+        """Have a text of several lines typed on a page ``width`` cells wide, once it needs one.
+
+        It does when it has line ends, or does not fit into the ``room`` it has in its line.
+        """
+        text = self.editor.text
+        if self.page is not None:
+            self.page.width = width
+            self.page.typed()
+        elif self._multiline and ("\n" in text or self.editor.width > room):
+            self.page = TextPage(self.editor, width)
 
     @property
     def draft(self) -> CellDraft:

@@ -1,5 +1,7 @@
 """The grid: a spreadsheet for records, painted line by line and typed into in its cells."""
 
+from typing import Protocol
+
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Region
@@ -20,11 +22,21 @@ from tui.grid.state import GridState, Say
 from tui.typing.editor import AccentComposer
 
 
+class BesideGrid(Protocol):
+    """What shows beside a grid, such as below it, what stands at its cursor."""
+
+    def follow(self, state: GridState) -> bool:
+        """Show what stands at the cursor now; tell whether the terminal's cursor stands there."""
+
+
 class Grid(Widget):
     """Shows a ``GridModel`` and answers keys at once; the screen hands them to ``press``."""
 
     ALLOW_SELECT = False
     can_focus = False
+
+    beside: BesideGrid | None = None
+    """What follows the cursor."""
 
     def __init__(self, model: GridModel, say: Say, composer: AccentComposer | None = None) -> None:
         """Show ``model``; ``say`` takes sentences and choices for the message line."""
@@ -47,6 +59,14 @@ class Grid(Widget):
         """The column at the cursor."""
         column = self.state.cursor.current_column
         return column.key if column is not None else ""
+
+    @property
+    def shown_text(self) -> tuple[str, str]:
+        """The name and the text of the cell at the cursor; empty where there is none."""
+        column, uid, model = self.state.cursor.current_column, self.uid, self.state.model
+        if not uid or column is None:
+            return "", ""
+        return model.cell_title(uid, column), model.shown(uid, column)
 
     def press(self, key: str, character: str | None) -> bool:
         """Do what a key does here, before returning; tell whether it does anything."""
@@ -117,7 +137,9 @@ class Grid(Widget):
         return self.state.draft()
 
     def place_cursor(self) -> None:
-        """Put the terminal's cursor where the grid's is."""
+        """Put the terminal's cursor where the grid's is, or where a long text is typed."""
+        if self.beside is not None and self.beside.follow(self.state):
+            return
         place = self._cursor_place()
         if place is not None and self.region:
             self.app.cursor_position = self.region.offset + place
@@ -154,7 +176,9 @@ class Grid(Widget):
         if uid != cursor.uid:
             return None
         slot = next((slot for slot in cursor.slots if slot.column == cursor.column), None)
-        return None if slot is None else CursorCell(slot, self.state.cell)
+        cell = self.state.cell
+        is_elsewhere = cell is not None and cell.page is not None and self.beside is not None
+        return None if slot is None else CursorCell(slot, None if is_elsewhere else cell)
 
     def _cursor_place(self) -> Offset | None:
         """Return the cell of the terminal's cursor within the widget."""

@@ -87,6 +87,9 @@ class GridModel(Protocol):
     def kind(self, uid: str, column: Column) -> Kind[Any]:
         """Return the kind of value that a cell takes: its column's, or that of its row."""
 
+    def cell_title(self, uid: str, column: Column) -> str:
+        """Return the name of a cell: its column's, or that of its row."""
+
     def shown(self, uid: str, column: Column) -> str:
         """Return the text of a cell."""
 

@@ -85,9 +85,11 @@ class GridState:
         if self.cell is None:
             self._say(_("Open a cell first (Enter), then paste."))
             return False
-        self.cell.paste(text)
+        refusal = self.cell.paste(text)
         self._show_offers(self.cell)
-        return True
+        if refusal:
+            self._say(refusal)
+        return not refusal
 
     def open_cell(self, draft: CellDraft | None = None) -> bool:
         """Open the cell at the cursor, or the one of ``draft`` with what was typed there."""
@@ -171,6 +173,8 @@ class GridState:
 
     def _press_in_cell(self, cell: OpenCell, key: str, character: str | None) -> bool:
         action = action_for((KeyPlace.CELL,), key, character)
+        if action is not None and cell.page is not None and cell.page.act(action):
+            return True
         if action is not None and self._leave(cell, action):
             self._discard_unsaved_row()
             return True
@@ -272,6 +276,7 @@ class GridState:
             self.cursor.reload()
 
     def _show_offers(self, cell: OpenCell) -> None:
+        self._lay_out(cell)
         if cell.editor.is_full:
             message = _("A cell holds {count} letters; what comes after them is left out.")
             self._say(message.format(count=LONGEST_TEXT))
@@ -280,3 +285,10 @@ class GridState:
         if cell.offers_choices or line != self._offered:
             self._say(line)
         self._offered = line
+
+    def _lay_out(self, cell: OpenCell) -> None:
+        """Give a text that has become long a page of its own."""
+        cursor = self.cursor
+        slot = next((one for one in cursor.slots if one.column == cursor.column), None)
+        width = cursor.viewport.width - 1
+        cell.lay_out(width - (slot.x if slot is not None else 0), width)

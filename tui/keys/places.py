@@ -19,6 +19,7 @@ class KeyPlace(Enum):
     ANSWERS = N_("The answers to the villages")
     OFFERS = N_("Proposals of earlier years")
     MARKING = N_("Several rows at once")
+    FILLING = N_("Rows copied, pasted and filled")
     RECORD = N_("All fields of a record")
     RANKING = N_("The sheet of a ranking")
     MOMENTS = N_("The history of the dossier")

@@ -140,6 +140,21 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
             ),
             KeyAction("mark_all", ("X",), N_("Mark all rows shown, or take all marks away.")),
         ),
+        KeyPlace.FILLING: (
+            KeyAction("copy_cell", ("C",), N_("Copy the cell.")),
+            KeyAction("copy_rows", ("Y",), N_("Copy the row, or all marked rows.")),
+            KeyAction(
+                "paste_copied",
+                ("V",),
+                N_("Paste what was copied here from this cell on, as rows of a spreadsheet."),
+            ),
+            KeyAction("duplicate", ("D",), N_("Begin a new row that is as this one.")),
+            KeyAction(
+                "fill_from_above", ('"',), N_("Take the value of the cell above, and go down.")
+            ),
+            KeyAction("fill_column", ("F",), N_("Fill this column of all marked rows.")),
+            KeyAction("refused", ("R",), N_("List what was pasted and not taken.")),
+        ),
         KeyPlace.RECORD: (
             KeyAction("undo", ("u", "f9"), N_("Undo the last change."), N_("undo"), footer=40),
             KeyAction("redo", ("U",), N_("Do again what was undone.")),

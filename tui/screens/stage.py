@@ -9,6 +9,10 @@ from store.cycle.closing import is_closed
 from store.language import _
 from tui.acts.choosing import TableChoice, VillageChoice
 from tui.acts.columns import ColumnActs
+from tui.acts.filling.copying import RowCopying
+from tui.acts.filling.pasting import PastingActs
+from tui.acts.filling.refused_cells import RefusedCells
+from tui.acts.filling.row_filling import RowFilling
 from tui.acts.marking import RowMarking
 from tui.acts.narrowing import RowNarrowing
 from tui.acts.printing import StagePrinting
@@ -28,7 +32,16 @@ from tui.views.dossier_screen import DeskScreen
 from tui.widgets.lines import ScreenLine
 from tui.widgets.tabs import tabs_line
 
-_OF_EVERY_STAGE = (ColumnActs, RowActs, RecordPages, StagePages, StageEnd, StagePrinting)
+_OF_EVERY_STAGE = (
+    ColumnActs,
+    RowActs,
+    RowCopying,
+    RowFilling,
+    RecordPages,
+    StagePages,
+    StageEnd,
+    StagePrinting,
+)
 
 
 class StageScreen(DeskScreen[TableSheet]):
@@ -42,6 +55,8 @@ class StageScreen(DeskScreen[TableSheet]):
         self._table_choice = TableChoice(self)
         self._village_choice = VillageChoice(self, self._table_choice)
         self._narrowing, self._marking = RowNarrowing(self), RowMarking(self)
+        self._pasting, self._refused = PastingActs(self), RefusedCells(self)
+        self.takes_pasted = self._pasting.paste
         self.tabs = ScreenLine()
         self._lines_above = [ScreenLine() for act in self._own_acts for _line in range(act.height)]
         super().__init__(desk, desk.sheet(self._table_choice.first(), self.village))
@@ -52,6 +67,8 @@ class StageScreen(DeskScreen[TableSheet]):
             self._village_choice,
             self._narrowing,
             self._marking,
+            self._pasting,
+            self._refused,
             *(make(self) for make in _OF_EVERY_STAGE),
             *self.acts,
         )
@@ -66,13 +83,15 @@ class StageScreen(DeskScreen[TableSheet]):
     @property
     def places(self) -> Sequence[KeyPlace]:
         """Where the person is while no cell is open."""
-        return (KeyPlace.TABLE, *self.sheet.table.places, self.place, KeyPlace.EVERYWHERE)
+        of_table = dict.fromkeys((*self.sheet.table.places, KeyPlace.MARKING, KeyPlace.FILLING))
+        return (KeyPlace.TABLE, *of_table, self.place, KeyPlace.EVERYWHERE)
 
     @property
     def idle_actions(self) -> Collection[str]:
-        """What does nothing in this table."""
+        """What does nothing in this table, or little."""
         table = self.sheet.table
-        works = {"open": table.typed != (), "new_row": table.grows}
+        marks = KeyPlace.MARKING in table.places
+        works = {"open": table.typed != (), "new_row": table.grows, "mark": marks}
         return [action for action, does_something in works.items() if not does_something]
 
     def body(self) -> Iterable[Widget]:
@@ -97,7 +116,7 @@ class StageScreen(DeskScreen[TableSheet]):
             sums = sheet.table.summary(sheet.view, sheet.records())
         elif not sums:
             sums = _("{count} rows").format(count=len(sheet.records()))
-        return self._marking.told(self._narrowing.told(sums))
+        return self._refused.told(self._marking.told(self._narrowing.told(sums)))
 
     def notice(self) -> str:
         """Return what the rules find in the cell at the cursor, or the sums of its sector.

@@ -82,6 +82,11 @@ class BallotSheet:
         del uid
         return column.kind
 
+    def cell_title(self, uid: str, column: Column) -> str:
+        """Return the column's title."""
+        del uid
+        return column.title()
+
     def shown(self, uid: str, column: Column) -> str:
         """Return an item's name or a figure."""
         cell = self._cell(uid)

@@ -1,16 +1,16 @@
 """What becomes of a value that is typed: it is written into its record, or into a linked one."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
-from store.columns.record import Column, Record, new_uid
+from store.columns.record import Column, Record
 from store.dossier.dossier import Dossier
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.language import _
+from tui.sheets.filling.row_writer import RowWriter
 from tui.sheets.rows.shown import ShownRecords
-from tui.tables.table import RowAction, split_key
+from tui.tables.table import split_key
 
 
 class CellWriter:
@@ -57,34 +57,8 @@ class CellWriter:
 
     def _write(self, change: Transaction, record: Record, column: Column, value: Any) -> Record:
         """Save a value into the record, or into the one it is linked to."""
-        table = self._shown.table
-        link, key = split_key(column.key)
-        if not link and table.saved is not None:
-            return self._write_with(table.saved, change, record.with_value(key, value))
-        if not link:
-            return change.save(record.with_value(key, value), seen=_if_saved(record))
-        target = self._shown.now.target(record, link)
-        target = self._linked_anew(record, key, value) if target is None else self._seen(target)
-        saved = change.save(target.with_value(key, value), seen=_if_saved(target))
-        if getattr(record, link) == saved.uid:
-            return record
-        return change.save(record.with_value(link, saved.uid), seen=_if_saved(record))
-
-    def _write_with(self, step: RowAction, change: Transaction, record: Record) -> Record:
-        """Save a record with all that follows from it."""
-        record = record if record.uid else replace(record, uid=new_uid())
-        step(self._dossier.view, record).apply(change)
-        return change.get(type(record), record.uid) or record
-
-    def _linked_anew(self, record: Record, key: str, value: Any) -> Record:
-        """Return a record of that value that can be linked to, else a new one."""
-        table = self._shown.table
-        if table.linked is None:
-            raise TypeError(table.name)
-        village = getattr(record, "village", None)
-        taken = {getattr(one, table.link) for one in self._shown.records()}
-        alike = self._dossier.view.where(table.linked, **{key: value, "village": village})
-        return _first_free(alike, taken) or table.linked().with_value("village", village)
+        writer = RowWriter(self._shown, change, self._seen)
+        return writer.write(record, {column.key: value})
 
 
 def what_is_typed(view: View, record: Record, column: Column) -> str:

@@ -65,6 +65,11 @@ class RecordSheet:
         del column
         return self.field(uid).kind
 
+    def cell_title(self, uid: str, column: Column) -> str:
+        """Return the field's title."""
+        del column
+        return self.field(uid).title()
+
     def shown(self, uid: str, column: Column) -> str:
         """Return the field's name or value."""
         field = self.field(uid)

@@ -64,6 +64,16 @@ class TableSheet:
     # What is shown
 
     @property
+    def shown_records(self) -> ShownRecords:
+        """The records that are shown, for what fills many of their cells at once."""
+        return self._shown
+
+    @property
+    def surroundings(self) -> VillageSurroundings:
+        """What values of this sheet are read by and shown by."""
+        return self._around
+
+    @property
     def view(self) -> View:
         """The records of the dossier as they are now."""
         return self.dossier.view
@@ -111,6 +121,11 @@ class TableSheet:
         """Return the column's kind."""
         del uid
         return column.kind
+
+    def cell_title(self, uid: str, column: Column) -> str:
+        """Return the column's title."""
+        del uid
+        return column.title()
 
     def shown(self, uid: str, column: Column) -> str:
         """Return the text of a cell; a blank row has a sign in its first one."""

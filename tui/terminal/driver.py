@@ -43,6 +43,8 @@ _LAST_ANSWER_WITHIN = 0.3
 _ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h"
 _LEAVE = "\x1b[m\x1b[r\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
 _BELL = "\a"
+_TO_CLIPBOARD = "\x1b]52;c;"
+"""What begins a text for the terminal's clipboard (OSC 52)."""
 
 
 @runtime_checkable
@@ -93,9 +95,9 @@ class TerminalDriver(Driver):
     # Output
 
     def write(self, data: str) -> None:
-        """Draw ``data`` into the next frame; a bell is rung."""
-        if data == _BELL and self._writer is not None:
-            self._writer.put(_BELL)
+        """Draw ``data`` into the next frame; a bell and text for the clipboard go out at once."""
+        if self._writer is not None and (data == _BELL or data.startswith(_TO_CLIPBOARD)):
+            self._writer.put(data)
         else:
             self._wanted.draw(data)
             self._waiting = True

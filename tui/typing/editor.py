@@ -6,6 +6,7 @@ which the keys arrive.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
@@ -84,6 +85,11 @@ class LineEditor:
         return "".join(self._letters)
 
     @property
+    def letters(self) -> Sequence[str]:
+        """The letters of the text, each with its marks."""
+        return self._letters
+
+    @property
     def cursor(self) -> int:
         """The number of letters before the cursor."""
         return self._cursor
@@ -143,6 +149,11 @@ class LineEditor:
         self._letters = []
         self._cursor = 0
         self.insert(text)
+
+    def move_to(self, cursor: int) -> None:
+        """Put the cursor behind so many letters, or to the nearest place there is."""
+        self.finish()
+        self._cursor = min(max(cursor, 0), len(self._letters))
 
     def window(self, width: int) -> VisibleText:
         """Return what is seen in ``width`` cells; ‹ and › say that there is more."""
@@ -250,15 +261,15 @@ class LineEditor:
 
     def _keep_cursor_within(self, cells: list[int], width: int) -> None:
         first = min(self._first_seen, max(self._cursor - 1, 0))
-        used = sum(cells[first : self._cursor + 1])
-        while first < self._cursor and used > width:
-            used -= cells[first]
+        taken = sum(cells[first : self._cursor + 1])
+        while first < self._cursor and taken > width:
+            taken -= cells[first]
             first += 1
         # Room that became free at the end is used for what stands before.
-        rest = sum(cells[first:])
-        while first and rest + cells[first - 1] <= width:
+        taken = sum(cells[first:])
+        while first and taken + cells[first - 1] <= width:
             first -= 1
-            rest += cells[first]
+            taken += cells[first]
         self._first_seen = first
 
     def _clean(self, text: str) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from store.language import _
 from tui.views.help import HelpScreen
+from tui.views.reading import ReadingScreen
 from tui.views.work import DossierWork
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ class DossierActs:
     def action_redo(self) -> None:
         """Do again what was undone last."""
         self._screen.attempt(self._redo)
+
+    def action_read_text(self) -> None:
+        """Show the whole text of the cell on a page of its own."""
+        screen = self._screen
+        title, text = screen.grid.shown_text
+        if text:
+            screen.open_screen(ReadingScreen(title, [text]))
+        else:
+            screen.say(_("The cell is empty."))
 
     def action_switch_typing(self) -> None:
         """Type Vietnamese letters by the next method."""

@@ -24,6 +24,7 @@ from tui.views.dossier_watch import DossierWatch, GridSaves
 from tui.views.question import Answered, Question
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLine, two_lines
+from tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from tui.sheets.saving import SheetSaving
@@ -53,6 +54,8 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.sheet = sheet
         self.composer = desk.composer
         self.grid = Grid(sheet, self.say, desk.composer)
+        self.text_pane = TextPane(self.grid)
+        self.grid.beside = self.text_pane
         self.sums_line = ScreenLine()
         self.dossier_watch = DossierWatch(self, desk, self.show_dossier, self._tell_of_saves)
         self._saves = GridSaves(self)
@@ -88,8 +91,9 @@ class DeskScreen(KeyScreen, Generic[S]):
     # The frame
 
     def body(self) -> Iterable[Widget]:
-        """Return the grid with the sums below it."""
+        """Return the grid with a long text and the sums below it."""
         yield self.grid
+        yield self.text_pane
         yield self.sums_line
 
     def show_dossier(self) -> None:

@@ -40,6 +40,8 @@ class RecordScreen(DeskScreen[RecordSheet]):
         found = self.desk.findings.of(self.sheet.record.uid, self.grid.uid)
         if found is not None:
             return said(found)
+        if self.text_pane.display:
+            return self.help_on_cell()
         text = self.sheet.shown(self.grid.uid, self.sheet.columns[-1])
         is_cut = (
             cell_len(text.replace("\n", " ")) > (self.size.width or SMALLEST_WIDTH) - _BESIDE_VALUE

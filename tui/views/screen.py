@@ -64,6 +64,9 @@ class KeyScreen(Screen[None]):
     composer: AccentComposer | None = None
     """What composes accented letters in the answers to questions."""
 
+    takes_pasted: Callable[[str], None] | None = None
+    """What takes text that is pasted where nothing is typed; without it the text is dropped."""
+
     def __init__(self, typed_part: TypedPart | None = None) -> None:
         """Make the lines around the body; the title is set with ``title_line.show``."""
         super().__init__()
@@ -166,8 +169,13 @@ class KeyScreen(Screen[None]):
         """Take pasted text; where nothing is typed it is dropped with a sentence."""
         question = self.message_line.question
         if question is not None:
-            question.entry.paste(text)
-            self.message_line.show_question(question)
+            refusal = question.entry.paste(text)
+            if refusal:
+                self.ask_again(question, refusal)
+            else:
+                self.message_line.show_question(question)
+        elif self.takes_pasted is not None and KeyPlace.CELL not in self.key_places:
+            self.takes_pasted(text)
         elif self.typed_part is not None:
             self.typed_part.paste(text)
         else:

@@ -10,11 +10,12 @@ from store.language import use_language
 from tui.keys.keys import COMMANDS, FOOTER_KEYS, KeyPlace, action_for, footer, help_lines, key_name
 
 UNSAFE = re.compile(r"alt\+|ctrl\+shift|shift\+f|f1[12]$|ctrl\+[abhijmqsz]$")
+_OF_ROWS = (KeyPlace.MARKING, KeyPlace.FILLING)
 TOGETHER = [
     (KeyPlace.HOME, KeyPlace.EVERYWHERE),
-    (KeyPlace.TABLE, KeyPlace.STAGE, KeyPlace.EVERYWHERE),
+    (KeyPlace.TABLE, *_OF_ROWS, KeyPlace.STAGE, KeyPlace.EVERYWHERE),
     *(
-        (KeyPlace.TABLE, place, KeyPlace.MARKING, KeyPlace.STAGE, KeyPlace.EVERYWHERE)
+        (KeyPlace.TABLE, place, *_OF_ROWS, KeyPlace.STAGE, KeyPlace.EVERYWHERE)
         for place in (
             KeyPlace.SYNTHESIS,
             KeyPlace.LINES,

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,19 @@ def test_frames_wait_for_a_slow_terminal_and_the_latest_one_follows(tmp_path: Pa
         session.send(b"\x1b[1;1R" * 10)
         session.until_shown("latest")
         assert len(session.received) - before < 6000
+
+
+def test_what_is_copied_goes_out_as_it_is_and_once(tmp_path: Path) -> None:
+    with sheet_session(tmp_path) as session:
+        session.send(b"h")
+        copied = b"\x1b]52;c;" + b64encode("Cầu treo".encode()) + b"\a"
+        session.until(lambda: session.received.count(copied) == 1, "nothing was copied")
+        before = session.text()
+        session.send(b"\x0c")
+        session.until(
+            lambda: session.received.count(b"\x1b[2J") > 0 or session.text() == before, ""
+        )
+        assert session.received.count(copied) == 1
 
 
 def test_an_idle_program_sends_nothing(tmp_path: Path) -> None:
