@@ -165,6 +165,7 @@ RULES = (
         once_begun(_STAGE, _unevaluated),
         stage=_STAGE,
         needed=True,
+        typed_in=Evaluation,
     ),
     Rule(
         "evaluation.next",
@@ -255,6 +256,7 @@ RULES = (
         N_("practice"),
         _no_meeting,
         stage=_STAGE,
+        typed_in=Meeting,
     ),
     Rule(
         "indicator.actual",
@@ -271,5 +273,6 @@ RULES = (
         N_("slide 8"),
         once_begun(_STAGE, _not_assessed),
         stage=_STAGE,
+        typed_in=Assessment,
     ),
 )

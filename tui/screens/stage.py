@@ -1,23 +1,26 @@
 """The screen of a stage: its tables as tabs over one grid, and the acts it holds."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 
 from textual import events
 from textual.widget import Widget
 
 from store.cycle.closing import is_closed
 from store.language import _
-from tui.acts.choosing import TableChoice, VillageChoice
-from tui.acts.columns import ColumnActs
 from tui.acts.marking import RowMarking
-from tui.acts.narrowing import RowNarrowing
 from tui.acts.printing import StagePrinting
 from tui.acts.record_pages import RecordPages
 from tui.acts.rows import RowActs
+from tui.acts.showing.choosing import TableChoice, VillageChoice
+from tui.acts.showing.columns import ColumnActs
+from tui.acts.showing.leading import Leading
+from tui.acts.showing.narrowing import RowNarrowing
 from tui.acts.stage_acts import StageDeclaration
 from tui.acts.stage_end import StageEnd
 from tui.acts.stage_pages import StagePages
 from tui.desk.desk import Desk
+from tui.goto.place import TablePlace
 from tui.keys.keys import KeyPlace
 from tui.sheets.findings import said
 from tui.sheets.sheet import TableSheet
@@ -25,22 +28,31 @@ from tui.tables.summaries import money_summary, sector_summary
 from tui.tables.table import ScreenTable
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.views.dossier_screen import DeskScreen
+from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLine
 from tui.widgets.tabs import tabs_line
 
 _OF_EVERY_STAGE = (ColumnActs, RowActs, RecordPages, StagePages, StageEnd, StagePrinting)
 
 
+OpenPlace = Callable[[KeyScreen, Desk, TablePlace], None]
+
+
 class StageScreen(DeskScreen[TableSheet]):
     """One stage of the dossier, as it is declared; what can be done there its acts do."""
 
-    def __init__(self, desk: Desk, stage: StageDeclaration) -> None:
-        """Open the first table of ``stage``; without villages, the first that needs none."""
+    def __init__(self, desk: Desk, stage: StageDeclaration, open_place: OpenPlace) -> None:
+        """Open the first table of ``stage``; without villages, the first that needs none.
+
+        ``open_place`` goes on from this screen to a place in the dossier.
+        """
         self.stage = stage
+        self.open_place = partial(open_place, self, desk)
         self.desk = desk
         self._own_acts = tuple(make(self) for make in stage.acts)
         self._table_choice = TableChoice(self)
         self._village_choice = VillageChoice(self, self._table_choice)
+        self.leading = Leading(self, self._village_choice)
         self._narrowing, self._marking = RowNarrowing(self), RowMarking(self)
         self.tabs = ScreenLine()
         self._lines_above = [ScreenLine() for act in self._own_acts for _line in range(act.height)]

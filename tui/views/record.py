@@ -46,6 +46,11 @@ class RecordScreen(DeskScreen[RecordSheet]):
         )
         return text if is_cut else self.help_on_cell()
 
+    def go_to_field(self, key: str) -> None:
+        """Stand on the field of that key, if there is one."""
+        self.grid.go_to(key, self.sheet.columns[-1].key)
+        self.say("")
+
     def help_on_cell(self) -> str:
         """Return the title of the field at the cursor and what to type there."""
         field = self.sheet.field(self.grid.uid)

@@ -191,6 +191,7 @@ RULES = (
         _undecided_lines,
         stage=4,
         needed=True,
+        typed_in=PlanLine,
     ),
     Rule(
         "decision.funding",

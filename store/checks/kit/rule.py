@@ -27,7 +27,8 @@ class Finding:
     """One thing that is missing or inconsistent, and where.
 
     ``table`` and ``uid`` name the record, ``column`` its cell, ``village`` the uid of the village
-    it concerns; each is empty where the finding has no such place. ``needed`` is that of its rule.
+    it concerns; each is empty where the finding has no such place. ``needed`` and ``typed_in`` are
+    those of its rule, the latter as the name of the table.
     """
 
     rule: str
@@ -39,6 +40,7 @@ class Finding:
     column: str = ""
     village: str = ""
     needed: bool = False
+    typed_in: str = ""
 
     @property
     def blocks_closing(self) -> bool:
@@ -61,6 +63,7 @@ class Rule:
 
     ``explanation`` and ``source`` are message ids. Stage 0 means the stage of each record found.
     What is ``needed`` keeps its stage from being closed, although it is no error while at work.
+    What is missing is ``typed_in`` another table than that of the record it is missing of.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Rule:
     look: Callable[[View], Iterator[RawFinding]]
     stage: int = 2
     needed: bool = False
+    typed_in: type[Record] | None = None
 
     def findings(self, view: View) -> Iterator[Finding]:
         """Return what the rule finds in the dossier."""
@@ -78,8 +82,16 @@ class Rule:
 
     def _finding(self, view: View, found: RawFinding) -> Finding:
         about = found.record
+        typed_in = self.typed_in.table if self.typed_in is not None else ""
         if about is None:
-            return Finding(self.name, self.severity, self.stage, found.sentence, needed=self.needed)
+            return Finding(
+                self.name,
+                self.severity,
+                self.stage,
+                found.sentence,
+                needed=self.needed,
+                typed_in=typed_in,
+            )
         return Finding(
             rule=self.name,
             severity=self.severity,
@@ -90,4 +102,5 @@ class Rule:
             column=found.column,
             village=village_of(view, about) or "",
             needed=self.needed,
+            typed_in=typed_in,
         )

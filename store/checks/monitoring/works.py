@@ -136,6 +136,7 @@ RULES = (
         N_("practice"),
         of_approved_lines(_late),
         stage=_STAGE,
+        typed_in=Progress,
     ),
     Rule(
         "line.unaccepted",
@@ -145,6 +146,7 @@ RULES = (
         of_approved_lines(_unaccepted),
         stage=_STAGE,
         needed=True,
+        typed_in=Acceptance,
     ),
     Rule(
         "acceptance.early",
@@ -162,6 +164,7 @@ RULES = (
         _unreported,
         stage=_STAGE,
         needed=True,
+        typed_in=Progress,
     ),
     Rule(
         "line.unplanned",
@@ -170,6 +173,7 @@ RULES = (
         N_("practice"),
         _unplanned,
         stage=_STAGE,
+        typed_in=Action,
     ),
     Rule(
         "board.size",
@@ -178,6 +182,7 @@ RULES = (
         N_("practice"),
         _small_board,
         stage=_STAGE,
+        typed_in=Membership,
     ),
     Rule(
         "supervision.unanswered",

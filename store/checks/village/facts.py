@@ -16,7 +16,7 @@ from store.dossier.place import (
 )
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Person, Village
+from store.records import Activity, Person, Village
 from store.words.text import sort_key
 
 _FACTS = (
@@ -99,6 +99,7 @@ RULES = (
         N_("A commune has villages."),
         N_("slide 14"),
         _no_villages,
+        typed_in=Village,
     ),
     Rule(
         "village.untouched",
@@ -107,6 +108,7 @@ RULES = (
         N_("slide 14"),
         _untouched,
         needed=True,
+        typed_in=Activity,
     ),
     Rule(
         "village.name",

@@ -145,6 +145,7 @@ RULES = (
         N_("slides 14 to 17"),
         _no_plan,
         needed=True,
+        typed_in=VillagePlan,
     ),
     Rule(
         "plan.twice",
@@ -205,6 +206,7 @@ RULES = (
         N_("slide 17"),
         _unfinished,
         needed=True,
+        typed_in=VillagePlan,
     ),
     Rule(
         "plan.sectors",
@@ -212,5 +214,6 @@ RULES = (
         N_("People discuss each sector by itself before they propose activities."),
         N_("slide 16"),
         _unassessed_sectors,
+        typed_in=Swot,
     ),
 )

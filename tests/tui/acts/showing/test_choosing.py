@@ -7,7 +7,7 @@ import pytest
 from store.records import Village
 from tests.tui.acts.stage_at_hand import StageAtHand, at_hand
 from tests.tui.dossiers import plan, proposals
-from tui.acts.choosing import TableChoice, VillageChoice
+from tui.acts.showing.choosing import TableChoice, VillageChoice
 from tui.acts.stage_acts import StageDeclaration
 from tui.screens.approval import APPROVAL
 from tui.screens.commune import COMMUNE

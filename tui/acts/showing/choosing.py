@@ -59,12 +59,19 @@ class VillageChoice(StageActs):
         """Begin with all villages, or with the one of last time; ``tables`` shows the records."""
         super().__init__(screen)
         self._tables = tables
-        self._own = ALL_VILLAGES
+        self._own: str | None = None
 
     @property
     def uid(self) -> str:
         """The village chosen; empty means all of them."""
-        return self.screen.desk.village if self.screen.stage.keeps_village else self._own
+        if self._own is None:
+            desk = self.screen.desk
+            return desk.village if self.screen.stage.keeps_village else ALL_VILLAGES
+        return self._own if self._own in self._names() else ALL_VILLAGES
+
+    def look_at(self, uid: str) -> None:
+        """Look at a village, or at all of them; on other screens all stays as it is."""
+        self._own = uid
 
     @property
     def name(self) -> str:
@@ -80,7 +87,7 @@ class VillageChoice(StageActs):
         return {ALL_VILLAGES: _("All villages")} | {one.uid: one.name for one in villages}
 
     def _chosen(self, uid: str) -> None:
-        if self.screen.stage.keeps_village:
+        if self.screen.stage.keeps_village and self._own is None:
             self.screen.desk.village = uid
         else:
             self._own = uid
