@@ -15,6 +15,7 @@ from store.records import Ranking
 from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
 from tui.views.screen import KeyScreen
+from tui.views.work import AskingScreen
 
 if TYPE_CHECKING:
     from tui.acts.stage_acts import StageDeclaration
@@ -53,7 +54,7 @@ def stage_screen(number: int, desk: Desk) -> "stage.StageScreen":
     return stage.StageScreen(desk, _STAGES[number - 1](), open_place)
 
 
-def open_place(screen: KeyScreen, desk: Desk, place: "place_module.TablePlace") -> None:
+def open_place(screen: AskingScreen, desk: Desk, place: "place_module.TablePlace") -> None:
     """Go on from ``screen`` to a place in the dossier, from which one comes back."""
     if place.table is not None:
         target = stage_screen(place.stage, desk)

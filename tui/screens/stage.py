@@ -9,6 +9,7 @@ from textual.widget import Widget
 from store.cycle.closing import is_closed
 from store.language import _
 from tui.acts.marking import RowMarking
+from tui.acts.possible import impossible
 from tui.acts.printing import StagePrinting
 from tui.acts.record_pages import RecordPages
 from tui.acts.rows import RowActs
@@ -63,6 +64,7 @@ class StageScreen(DeskScreen[TableSheet]):
             self._table_choice,
             self._village_choice,
             self._narrowing,
+            self._narrowing.finding,
             self._marking,
             *(make(self) for make in _OF_EVERY_STAGE),
             *self.acts,
@@ -82,10 +84,8 @@ class StageScreen(DeskScreen[TableSheet]):
 
     @property
     def idle_actions(self) -> Collection[str]:
-        """What does nothing in this table."""
-        table = self.sheet.table
-        works = {"open": table.typed != (), "new_row": table.grows}
-        return [action for action, does_something in works.items() if not does_something]
+        """What does nothing in this table, or is not the person's to do."""
+        return impossible(self)
 
     def body(self) -> Iterable[Widget]:
         """Return tabs and other lines above the grid."""

@@ -19,6 +19,7 @@ from tui.sheets.row_changes import RowChanges
 from tui.sheets.rows.blanks import BlankRows
 from tui.sheets.rows.groups import BLANK_SIGN, is_blank
 from tui.sheets.rows.narrowing import offered_values
+from tui.sheets.rows.row_view import RowView
 from tui.sheets.rows.shown import ShownRecords
 from tui.sheets.saving import SheetSaving
 from tui.sheets.surroundings import VillageSurroundings
@@ -44,15 +45,22 @@ class TableSheet:
         *,
         village: str = "",
         shown: Sequence[str] = (),
+        widths: Mapping[str, int] | None = None,
+        rows: RowView | None = None,
     ) -> None:
-        """Show ``table`` for the village of that uid, with the columns ``shown``."""
+        """Show ``table`` for the village of that uid, with the columns ``shown``.
+
+        ``widths`` are those that the person gave to columns; ``rows`` tells which are seen.
+        """
         self.dossier = dossier
         self.table = table
         self.village = village
         self.saving = SheetSaving(dossier)
         self._findings = findings
-        self._columns = SheetColumns(table, village, shown)
-        self._shown = ShownRecords(dossier, table, village, self._columns)
+        self.row_view = rows or RowView()
+        self._columns = SheetColumns(table, village, shown, widths)
+        self._columns.sign(self.row_view.order.signs())
+        self._shown = ShownRecords(dossier, table, village, self._columns, self.row_view)
         self._blanks = BlankRows(self._shown, self.saving)
         self._writer = CellWriter(dossier, self._shown)
         self._changes = RowChanges(dossier, self._shown.marks)
@@ -102,6 +110,10 @@ class TableSheet:
     def place_of(self, line: str) -> str:
         """Return the first row, or else the blank one, that concerns the line with that uid."""
         return self._shown.place_of(line, self._blanks.standing())
+
+    def text(self, record: Record, column: Column) -> str:
+        """Return what stands in a column of a record of this table."""
+        return self._shown.now.text(record, column)
 
     def narrowings(self) -> Mapping[str, tuple[str, str]]:
         """Return what rows can be narrowed to: words → column key and the text in that column."""
@@ -214,9 +226,23 @@ class TableSheet:
         """Let columns of text share the room that is left on a screen of ``width`` cells."""
         self._columns.fit(width)
 
-    def sort(self, column: Column) -> str:
-        """Sort by a column, turn the order round, or restore the usual one; returns which it is."""
-        return self._shown.order.sort_by(column)
+    def widen(self, column: Column, cells: int) -> None:
+        """Make a column wider by ``cells``, or narrower when negative; 0 is the usual width."""
+        if cells:
+            self._columns.widen(column.key, cells)
+        else:
+            self._columns.usual_width(column.key)
+
+    @property
+    def widths(self) -> Mapping[str, int]:
+        """The widths that the person gave to columns, by their keys."""
+        return self._columns.widths
+
+    def sort(self, column: Column, *, further: bool = False) -> str:
+        """Sort by a column, turn its order round, or take it away; returns the order in words."""
+        said = self._shown.order.sort_by(column, further=further)
+        self._columns.sign(self._shown.order.signs())
+        return said
 
     def delete(self, uid: str) -> str:
         """Delete the record of a row; returns what was done. Raises StorageError."""

@@ -11,17 +11,18 @@ from tui.views.choice_questions import ask_choice
 
 
 class TableChoice(StageActs):
-    """Turns from table to table and knows where the cursor stood in each."""
-
-    def __init__(self, screen: StageWork) -> None:
-        """Begin with no place in any table."""
-        super().__init__(screen)
-        self._places: dict[str, str] = {}
+    """Turns from table to table; where one was in each, the desk remembers."""
 
     def first(self) -> ScreenTable:
-        """Return the table to begin with: without villages the first that needs none."""
+        """Return the table to begin with: that of last time, else the first that can be typed in.
+
+        Without villages that is the first that needs none.
+        """
         has_villages = bool(self.view.villages())
         tables = self.screen.stage.tables
+        last = self.screen.desk.memory.table(self.screen.stage.number)
+        if last is not None and last in tables:
+            return last
         return next(table for table in tables if has_villages or not table.needs_village)
 
     def show(self, table: ScreenTable) -> None:
@@ -29,14 +30,27 @@ class TableChoice(StageActs):
         screen, before = self.screen, self.screen.sheet
         here = before.record(screen.grid.uid)
         line = line_of(before.view, here) if here is not None else None
-        self._places[before.table.key] = screen.grid.uid
+        rows = screen.desk.memory.rows
+        rows[before.table.key] = screen.grid.uid
+        screen.desk.memory.note_table(screen.stage.number, table)
         sheet = screen.desk.sheet(table, screen.village)
         place = sheet.place_of(line.uid) if line is not None else ""
-        screen.show_sheet(sheet, place or self._places.get(table.key, screen.village))
+        screen.show_sheet(sheet, place or rows.get(table.key, screen.village))
 
     def forget_places(self) -> None:
         """Begin at the top of every table again."""
-        self._places.clear()
+        for table in self.screen.stage.tables:
+            self.screen.desk.memory.rows.pop(table.key, None)
+
+    def action_choose_table(self) -> None:
+        """Ask for a table of the stage by its number or some letters of its name."""
+        tables = self.screen.stage.tables
+        numbered = list(enumerate(tables, start=1))
+        names = {str(number): f"{number}  {one.tab_title()}" for number, one in numbered}
+        at = str(tables.index(self.screen.sheet.table) + 1)
+        ask_choice(
+            self.screen, _("Table:"), names, lambda number: self.show(tables[int(number) - 1]), at
+        )
 
     def action_next_table(self) -> None:
         """Show the next table."""

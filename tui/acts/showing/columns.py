@@ -6,17 +6,32 @@ from store.language import _
 from tui.acts.stage_acts import StageActs
 from tui.views.choosing import TickingScreen
 
+_STEP = 2
+"""How many cells wider or narrower a column becomes at once."""
+
 
 class ColumnActs(StageActs):
     """Sorts by columns and chooses them."""
 
     def action_sort(self) -> None:
         """Sort by the column at the cursor, turn the order round, or restore the usual one."""
-        column = self.screen.grid.state.cursor.current_column
-        if column is not None:
-            said = self.screen.sheet.sort(column)
-            self.screen.grid.reload()
-            self.screen.say(said)
+        self._sort(further=False)
+
+    def action_sort_further(self) -> None:
+        """Sort by the column at the cursor where the columns so far are equal."""
+        self._sort(further=True)
+
+    def action_widen(self) -> None:
+        """Make the column at the cursor wider."""
+        self._widen(_STEP)
+
+    def action_narrow_column(self) -> None:
+        """Make the column at the cursor narrower."""
+        self._widen(-_STEP)
+
+    def action_usual_width(self) -> None:
+        """Give the column at the cursor its usual width again."""
+        self._widen(0)
 
     def action_columns(self) -> None:
         """Choose which columns are shown."""
@@ -32,6 +47,21 @@ class ColumnActs(StageActs):
                 lambda chosen: self._chosen([keys[one] for one in chosen]),
             )
         )
+
+    def _sort(self, *, further: bool) -> None:
+        column = self.screen.grid.state.cursor.current_column
+        if column is not None:
+            said = self.screen.sheet.sort(column, further=further)
+            self.screen.grid.reload()
+            self.screen.say(said)
+
+    def _widen(self, cells: int) -> None:
+        screen = self.screen
+        column = screen.grid.state.cursor.current_column
+        if column is not None:
+            screen.sheet.widen(column, cells)
+            screen.desk.remember_widths(screen.sheet.table, screen.sheet.widths)
+            screen.grid.reload()
 
     def _chosen(self, keys: Sequence[str]) -> None:
         sheet = self.screen.sheet

@@ -27,13 +27,11 @@ class Leading(StageActs):
         """
         screen = self.screen
         self._village.look_at(self._village_of(table, place))
-        sheet = screen.desk.sheet(table, screen.village)
+        sheet = screen.desk.sheet(table, screen.village, every_row=True)
         keys = [column.key for column in sheet.columns]
         if place.column not in keys and place.column in table.all_columns():
             sheet.choose_columns([*keys, place.column])
         row = place.row or _row_to_type(sheet, place)
-        if row not in {one.uid for one in sheet.rows}:
-            sheet.narrowing.clear()
         screen.show_sheet(sheet, row)
         if not screen.grid.go_to(row, place.column):
             screen.grid.leave_locked_cell()
