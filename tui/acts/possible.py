@@ -38,6 +38,8 @@ def _impossible(screen: StageWork) -> Iterator[str]:
         yield "open"
     if not table.grows:
         yield "new_row"
+    if not screen.grid.uid and not sheet.can_begin_row:
+        yield from ("open", "new_row", "delete")
     if not sheet.narrowing.is_on:
         yield "every_row"
     if not sheet.narrowing.words:

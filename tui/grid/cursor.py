@@ -119,6 +119,12 @@ class GridCursor:
         """Whether no record follows."""
         return all(not row.uid for row in self.rows[self.row + 1 :])
 
+    @property
+    def title(self) -> GridRow | None:
+        """The title of the group in which the cursor stands."""
+        above = range(min(self.row, len(self.rows) - 1), -1, -1)
+        return next((self.rows[row] for row in above if not self.rows[row].uid), None)
+
     def row_at(self, line: int) -> GridRow | None:
         """Return the row on a line of the grid, counted from 0."""
         index = self.viewport.top + line

@@ -11,6 +11,7 @@ from tui.grid.model import CellDraft, GridModel
 from tui.grid.paint import (
     CursorCell,
     heading_lines,
+    is_title_cut,
     open_width,
     paint_heading,
     paint_record,
@@ -47,6 +48,16 @@ class Grid(Widget):
         """The column at the cursor."""
         column = self.state.cursor.current_column
         return column.key if column is not None else ""
+
+    @property
+    def cut_title(self) -> str:
+        """The title above the record at the cursor, where not all of it is seen."""
+        cursor = self.state.cursor
+        title = cursor.title
+        is_cut = title is not None and is_title_cut(
+            title, cursor.model.columns, cursor.slots, self.size.width
+        )
+        return title.title if title is not None and is_cut else ""
 
     def press(self, key: str, character: str | None) -> bool:
         """Do what a key does here, before returning; tell whether it does anything."""

@@ -181,10 +181,13 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
             N_("accept"),
             footer=10,
         ),
-        KeyAction("below", ("down",), N_("The next choice."), N_("choose"), footer=20),
         KeyAction(
             "back", ("escape", "f10"), N_("Leave things as they are."), N_("cancel"), footer=99
         ),
+    ),
+    KeyPlace.CHOICE: (
+        KeyAction("below", ("down",), N_("The next choice."), N_("choose"), footer=20),
+        KeyAction("above", ("up",), N_("The choice before.")),
     ),
 }
 

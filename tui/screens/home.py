@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from rich.cells import cell_len
+from rich.text import Text
 from textual import events
+from textual.app import App
 from textual.widget import Widget
 
 from store.cycle.stages import StageState, stages
@@ -140,19 +142,22 @@ class HomeScreen(KeyScreen):
         self.show_status()
 
     def action_back(self) -> None:
-        """Leave the program, or the past; a paper that is being made is asked about first."""
+        """Leave the program and say that all is saved, or leave the past.
+
+        A paper that is being made is asked about first.
+        """
         if self.desk.past:
             super().action_back()
             return
         room = self.desk.print_queue
         if room is None or room.current is None:
-            self.app.exit()
+            leave(self.app, self.desk)
             return
         ask_choice(
             self,
             _("A paper is still being made. Choose:"),
             {"stay": _("stay"), "leave": _("leave without it")},
-            lambda answer: self.app.exit() if answer == "leave" else None,
+            lambda answer: leave(self.app, self.desk) if answer == "leave" else None,
         )
 
     def show_status(self) -> None:
@@ -209,3 +214,11 @@ class HomeScreen(KeyScreen):
             width = self.size.width or SMALLEST_WIDTH
             state = self._stages[self.menu.chosen]
             self.details.show(detail_lines(self.desk.dossier.view, state, width))
+
+
+def leave(app: App[object], desk: Desk) -> None:
+    """Leave the program; the terminal then says that all is saved, and where."""
+    said = _("All is saved: {commune} {year}.")
+    meta = desk.dossier.view.meta
+    words = said.format(commune=meta.commune, year=meta.year)
+    app.exit(message=None if desk.dossier.read_only else Text(words))

@@ -126,7 +126,7 @@ class StageScreen(DeskScreen[TableSheet]):
         if not sheet.records():
             return _("Enter opens the cell; Tab saves and goes right, Enter goes down; ? explains.")
         if sheet.table.summary is not money_summary:
-            return ""
+            return self.grid.cut_title
         return sector_summary(sheet.view, sheet.records(), sheet.record(self.grid.uid))
 
     def on_resize(self, event: events.Resize) -> None:

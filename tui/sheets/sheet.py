@@ -208,6 +208,11 @@ class TableSheet:
         """Return the blank row of the sector of ``near``, or begin one below it."""
         return self._blanks.new_row(near)
 
+    @property
+    def can_begin_row(self) -> bool:
+        """Whether a row can be begun where there is none yet."""
+        return self._blanks.can_begin
+
     def discard_new_row(self) -> None:
         """Take away a row that was begun; blank rows that always stand remain."""
         self._blanks.discard()

@@ -33,6 +33,12 @@ class Question:
         self.entry = entry
         self.answered = answered
 
+    @property
+    def places(self) -> Sequence[KeyPlace]:
+        """Where keys apply while it is answered."""
+        choosing = (KeyPlace.CHOICE,) if self.entry.offers_choices else ()
+        return (KeyPlace.QUESTION, *choosing, KeyPlace.CELL, KeyPlace.EVERYWHERE)
+
     def lines(self, width: int) -> tuple[Sequence[str], int]:
         """Return the question in lines of ``width`` cells and the cell of the cursor in the last.
 

@@ -87,7 +87,7 @@ class KeyScreen(Screen[None]):
     def key_places(self) -> Sequence[KeyPlace]:
         """Where the next key applies: while text is typed no other place knows it."""
         if self.message_line.question is not None:
-            return (KeyPlace.QUESTION, KeyPlace.CELL, KeyPlace.EVERYWHERE)
+            return self.message_line.question.places
         is_typing = self.typed_part is not None and self.typed_part.editing
         return (KeyPlace.CELL, KeyPlace.EVERYWHERE) if is_typing else self.places
 

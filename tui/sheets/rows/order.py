@@ -43,7 +43,8 @@ class RowOrder:
         present = next((one for one in self._by if one.column.key == column.key), None)
         turned = _turned(present, column)
         if not further:
-            self._by = turned
+            is_only_one = present is not None and len(self._by) == 1
+            self._by = turned if is_only_one else (_SortedBy(column),)
         elif present is None:
             self._by += turned
         else:
