@@ -37,7 +37,7 @@ from tui.terminal.typed_ahead import TypedAhead
 from tui.views.screen import KeyScreen, ScreenIsReady
 
 with read_when_used():
-    from tui.screens import elsewhere
+    from tui import elsewhere
 
 HUNG_UP = 129
 """The exit code of a process whose terminal is gone (128 + SIGHUP)."""
