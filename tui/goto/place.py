@@ -53,12 +53,14 @@ def place_of_record(view: View, record: Record, stage: int = 0, column: str = ""
 
 def place_of_finding(view: View, finding: Finding) -> TablePlace:
     """Return where a finding is mended: at its cell, or where what is missing is typed."""
-    record = view.find(finding.uid) if finding.uid else None
-    if finding.typed_in and not finding.column:
+    record = view.find(finding.uid or finding.first)
+    is_typed_elsewhere = record is None or record.table != finding.typed_in
+    if finding.typed_in and not finding.column and is_typed_elsewhere:
         wanted = (one for one in _tables(finding.stage) if one.name == finding.typed_in)
         table = next(wanted, None)
         if table is not None:
-            return TablePlace(finding.stage, table, record, village=finding.village)
+            home = village_of(view, record) if record is not None else ""
+            return TablePlace(finding.stage, table, record, village=finding.village or home or "")
     if record is not None:
         place = place_of_record(view, record, finding.stage, finding.column)
         return replace(place, village=finding.village or place.village)

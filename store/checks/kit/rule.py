@@ -28,7 +28,8 @@ class Finding:
 
     ``table`` and ``uid`` name the record, ``column`` its cell, ``village`` the uid of the village
     it concerns; each is empty where the finding has no such place. ``needed`` and ``typed_in`` are
-    those of its rule, the latter as the name of the table.
+    those of its rule, the latter as the name of the table. ``first`` is the uid of the first record
+    that it names, where it is about several.
     """
 
     rule: str
@@ -41,6 +42,7 @@ class Finding:
     village: str = ""
     needed: bool = False
     typed_in: str = ""
+    first: str = ""
 
     @property
     def blocks_closing(self) -> bool:
@@ -50,11 +52,15 @@ class Finding:
 
 @frozen
 class RawFinding:
-    """What a rule's function yields: a translated sentence and the record it is about, if any."""
+    """What a rule's function yields: a translated sentence and the record it is about, if any.
+
+    Where it names several records, ``first`` is the first one, to which a person is led.
+    """
 
     sentence: str
     record: Record | None = None
     column: str = ""
+    first: Record | None = None
 
 
 @frozen
@@ -91,6 +97,7 @@ class Rule:
                 found.sentence,
                 needed=self.needed,
                 typed_in=typed_in,
+                first=found.first.uid if found.first is not None else "",
             )
         return Finding(
             rule=self.name,

@@ -15,6 +15,7 @@ from store.records import (
     Decision,
     Disbursement,
     Membership,
+    PlanLine,
     Progress,
     Supervision,
 )
@@ -88,7 +89,8 @@ def _unreported(view: View) -> Iterator[RawFinding]:
         message = _(
             "Approved lines without any report, {count}: {names}. Report their progress; 0 % too."
         )
-        yield RawFinding(message.format(count=len(silent), names=named_all(view, silent)))
+        said = message.format(count=len(silent), names=named_all(view, silent))
+        yield RawFinding(said, first=view.get(PlanLine, silent[0]))
 
 
 def _unplanned(view: View) -> Iterator[RawFinding]:
@@ -99,7 +101,8 @@ def _unplanned(view: View) -> Iterator[RawFinding]:
             "Approved lines without a step in the action plan, {count}: {names}. Say who does what,"
             " and when."
         )
-        yield RawFinding(message.format(count=len(unplanned), names=named_all(view, unplanned)))
+        said = message.format(count=len(unplanned), names=named_all(view, unplanned))
+        yield RawFinding(said, first=view.get(PlanLine, unplanned[0]))
 
 
 def _small_board(view: View) -> Iterator[RawFinding]:

@@ -52,7 +52,7 @@ def _untouched(view: View) -> Iterator[RawFinding]:
         said = message.format(
             count=len(untouched), all=len(standing), names=named_all(view, untouched)
         )
-        yield RawFinding(said)
+        yield RawFinding(said, first=view.get(Village, untouched[0]))
 
 
 def _named_alike(view: View) -> Iterator[RawFinding]:

@@ -108,14 +108,15 @@ def _unrecorded_handover(view: View) -> Iterator[RawFinding]:
 
 def _unfinished(view: View) -> Iterator[RawFinding]:
     plans = view.all(VillagePlan)
-    drafts = [plan.village for plan in plans if plan.village and plan.status not in FINISHED]
+    drafts = [plan for plan in plans if plan.village and plan.status not in FINISHED]
     if drafts:
         message = _(
             "Village plans that are not final yet, {count} of {all}: {names}. Hold the second"
             " village meeting, then set their status."
         )
-        names = listed(quoted(view, village) for village in drafts)
-        yield RawFinding(message.format(count=len(drafts), all=len(plans), names=names))
+        names = listed(quoted(view, plan.village or "") for plan in drafts)
+        said = message.format(count=len(drafts), all=len(plans), names=names)
+        yield RawFinding(said, first=drafts[0])
 
 
 def _unassessed_sectors(view: View) -> Iterator[RawFinding]:

@@ -1,11 +1,15 @@
 """What is missing: the list says of whom it speaks, and each line leads to where it is mended."""
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from textual import events
 
-from store.records import Activity, Village, VillagePlan
+from store.columns.record import Record
+from store.records import Activity, Decision, Progress, Village, VillagePlan
 from tests.tui.clerk import Clerk, at_work, small_office
+from tests.tui.dossiers import approved
 
 _SECOND = Village(uid="t2", name="Thôn 2")
 _NO_PLAN_2 = "“Thôn 2” chưa có dòng nào trong bảng Đề xuất VDP"
@@ -122,3 +126,32 @@ async def test_what_was_mended_is_no_longer_listed(tmp_path: Path) -> None:
         await clerk.type("Đoàn kết", "enter", "escape", "q")
         assert "Còn thiếu" in clerk.lines[0]
         assert not clerk.sees("điểm mạnh")
+
+
+async def test_a_line_about_several_leads_to_the_first_of_them(tmp_path: Path) -> None:
+    plans = (
+        VillagePlan(uid="v1", village="t1", status="received"),
+        VillagePlan(uid="v2", village="t2", status="draft"),
+    )
+    office = small_office(tmp_path, _SECOND, _named("Cầu", "t1"), _named("Kênh", "t2"), *plans)
+    async with at_work(office) as clerk:
+        await clerk.press("2", "m")
+        await _choose(clerk, "chưa hoàn chỉnh, 1 trên 2")
+        assert "Thôn 2" in clerk.lines[0]
+        assert clerk.line_of("Dự thảo").startswith("[")
+
+
+async def test_a_report_that_is_missing_is_typed_below_its_line(tmp_path: Path) -> None:
+    progress = Progress(uid="r", line="l2", date=dt.date(2026, 11, 1), physical=10)
+    office = small_office(tmp_path, *approved(), *_another_approved(), progress)
+    async with at_work(office) as clerk:
+        await clerk.press("5", "m")
+        await _choose(clerk, "chưa có báo cáo")
+        assert "[Tiến độ]" in clerk.lines[1]
+        number = next(place for place, line in enumerate(clerk.lines) if line.startswith("["))
+        assert "Hai cầu treo" in clerk.lines[number - 1]
+
+
+def _another_approved() -> list[Record]:
+    decided = next(one for one in approved() if isinstance(one, Decision))
+    return [replace(decided, uid="k1", line="l1")]

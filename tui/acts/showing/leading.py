@@ -54,14 +54,10 @@ def _row_to_type(sheet: TableSheet, place: TablePlace) -> str:
     """Return the row in which what is missing is typed, else the first one there is."""
     rows = [row.uid for row in sheet.rows]
     if isinstance(place.record, PlanLine):
-        return next(
-            (
-                uid
-                for uid in (blank_uid(place.record.uid), sheet.place_of(place.record.uid))
-                if uid in rows
-            ),
-            "",
-        )
+        line = place.record.uid
+        of_line = [uid for uid in (blank_uid(line), sheet.place_of(line)) if uid in rows and uid]
+        if of_line:
+            return of_line[0]
     blanks = [index for index, uid in enumerate(rows) if is_blank(uid)]
     lonely = [index for index in blanks if index == 0 or not rows[index - 1]]
     first = next(iter(lonely or blanks), None)
