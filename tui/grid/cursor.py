@@ -69,7 +69,7 @@ class GridCursor:
         What was scrolled only because there was less room is scrolled back once there is more.
         """
         view, height = self.viewport, max(height, 1)
-        if height < view.height and self._before is None:
+        if height < view.height and (self._before is None or self._before.row != self.row):
             self._before = _Before(view.height, view.top, self.row)
         if width > view.width:
             view.left = 0

@@ -58,12 +58,18 @@ class Question:
             room = min(room, (width - taken) // 2)
         editor = LineEditor() if self.entry.stands_among_offers else self.entry.editor
         seen = editor.window(room)
-        answer = f"{asked}{seen.text}{_ANSWER_CHOICE_GAP}{self._chosen()}"
+        left = width - taken - room - len(_ANSWER_CHOICE_GAP)
+        answer = f"{asked}{seen.text}{_ANSWER_CHOICE_GAP}{self._taken(left)}"
         return [*above, answer], taken + seen.cursor
 
-    def _chosen(self) -> str:
+    def _taken(self, width: int) -> str:
+        """Return what Enter takes for what is typed, in ``width`` cells."""
+        if not self.entry.offers_choices:
+            return self.entry.offer_line(width)
         chosen = self.entry.chosen
-        return "" if chosen is None else f"[{self.entry.offers[chosen]}]"
+        if chosen is None or width < 1:
+            return ""
+        return fit(f"[{self.entry.offers[chosen]}]", width, "left").rstrip()
 
 
 class QuestionPlace(Protocol):
