@@ -58,12 +58,11 @@ class SheetColumns:
         self._signs = signs
         self.fit(self._width)
 
-    def widen(self, key: str, cells: int) -> int:
-        """Make a column wider by ``cells``, or narrower when negative; returns its new width."""
+    def widen(self, key: str, cells: int) -> None:
+        """Make a column wider by ``cells``, or narrower when negative."""
         present = next(one.width for one in self.shown if one.key == key)
         self.widths[key] = min(max(present + cells, _LEAST), _MOST)
         self.fit(self._width)
-        return self.widths[key]
 
     def usual_width(self, key: str) -> None:
         """Give a column its usual width again."""

@@ -32,7 +32,8 @@ class TableSheet:
     """The grid model of one table.
 
     ``findings`` are the rules' and are shared by all sheets of a dossier. ``saving`` has a conflict
-    until it is settled, ``narrowing`` what rows are narrowed to, ``marks`` which are marked.
+    until it is settled, ``narrowing`` what rows are narrowed to, ``marks`` which are marked,
+    ``layout`` which columns are shown and how wide.
     """
 
     fixed = 1
@@ -58,9 +59,9 @@ class TableSheet:
         self.saving = SheetSaving(dossier)
         self._findings = findings
         self.row_view = rows or RowView()
-        self._columns = SheetColumns(table, village, shown, widths)
-        self._columns.sign(self.row_view.order.signs())
-        self._shown = ShownRecords(dossier, table, village, self._columns, self.row_view)
+        self.layout = SheetColumns(table, village, shown, widths)
+        self.layout.sign(self.row_view.order.signs())
+        self._shown = ShownRecords(dossier, table, village, self.layout, self.row_view)
         self._blanks = BlankRows(self._shown, self.saving)
         self._writer = CellWriter(dossier, self._shown)
         self._changes = RowChanges(dossier, self._shown.marks)
@@ -79,7 +80,7 @@ class TableSheet:
     @property
     def columns(self) -> Sequence[Column]:
         """The columns from left to right, as wide as the screen allows."""
-        return self._columns.shown
+        return self.layout.shown
 
     @property
     def rows(self) -> Sequence[GridRow]:
@@ -126,7 +127,7 @@ class TableSheet:
 
     def shown(self, uid: str, column: Column) -> str:
         """Return the text of a cell; a blank row has a sign in its first one."""
-        is_first = self._columns.is_first(column)
+        is_first = self.layout.is_first(column)
         if is_blank(uid):
             return BLANK_SIGN if is_first else ""
         record = self.record(uid)
@@ -155,7 +156,7 @@ class TableSheet:
             return Mark.NONE
         if self._shown.now.why_closed(record, column.key):
             return Mark.LOCKED
-        found = self._findings.mark(uid, column.key, first=self._columns.is_first(column))
+        found = self._findings.mark(uid, column.key, first=self.layout.is_first(column))
         if found is Mark.NONE and column.key in record.computed():
             return Mark.COMPUTED
         return found
@@ -225,28 +226,16 @@ class TableSheet:
 
     def choose_columns(self, keys: Sequence[str]) -> None:
         """Show the columns ``keys``, or the usual ones when there are none."""
-        self._columns.choose(keys)
+        self.layout.choose(keys)
 
     def fit(self, width: int) -> None:
         """Let columns of text share the room that is left on a screen of ``width`` cells."""
-        self._columns.fit(width)
-
-    def widen(self, column: Column, cells: int) -> None:
-        """Make a column wider by ``cells``, or narrower when negative; 0 is the usual width."""
-        if cells:
-            self._columns.widen(column.key, cells)
-        else:
-            self._columns.usual_width(column.key)
-
-    @property
-    def widths(self) -> Mapping[str, int]:
-        """The widths that the person gave to columns, by their keys."""
-        return self._columns.widths
+        self.layout.fit(width)
 
     def sort(self, column: Column, *, further: bool = False) -> str:
         """Sort by a column, turn its order round, or take it away; returns the order in words."""
         said = self._shown.order.sort_by(column, further=further)
-        self._columns.sign(self._shown.order.signs())
+        self.layout.sign(self._shown.order.signs())
         return said
 
     def delete(self, uid: str) -> str:

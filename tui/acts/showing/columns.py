@@ -59,8 +59,12 @@ class ColumnActs(StageActs):
         screen = self.screen
         column = screen.grid.state.cursor.current_column
         if column is not None:
-            screen.sheet.widen(column, cells)
-            screen.desk.remember_widths(screen.sheet.table, screen.sheet.widths)
+            layout = screen.sheet.layout
+            if cells:
+                layout.widen(column.key, cells)
+            else:
+                layout.usual_width(column.key)
+            screen.desk.remember_widths(screen.sheet.table, layout.widths)
             screen.grid.reload()
 
     def _chosen(self, keys: Sequence[str]) -> None:
