@@ -32,7 +32,7 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
             KeyAction("previous_table", ("f4", "T"), N_("Show the table before.")),
             KeyAction(
                 "choose_table",
-                ("M",),
+                (";",),
                 N_("Choose a table of the stage by its number or a few letters."),
             ),
             KeyAction(

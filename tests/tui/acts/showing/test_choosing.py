@@ -71,10 +71,10 @@ def test_without_villages_the_first_table_that_needs_none_is_shown(tmp_path: Pat
 
 async def test_a_table_is_chosen_by_its_number_or_some_letters(tmp_path: Path) -> None:
     async with at_work(small_office(tmp_path)) as clerk:
-        await clerk.press("2", "M")
+        await clerk.press("2", ";")
         await clerk.type("6", "enter")
         assert "[Cuộc họp]" in clerk.lines[1]
-        await clerk.press("M")
+        await clerk.press(";")
         assert clerk.sees("▸ 6  Cuộc họp")
         await clerk.type("xep", "enter")
         assert "[Xếp hạng]" in clerk.lines[1]
@@ -86,11 +86,11 @@ async def test_table_row_and_filter_are_as_one_left_them(tmp_path: Path) -> None
         await clerk.type("tất cả", "enter")
         await clerk.press("/")
         await clerk.type("cau", "enter")
-        await clerk.press("down", "M")
+        await clerk.press("down", ";")
         await clerk.type("van de", "enter", "q")
         await clerk.press("2")
         assert "[Vấn đề]" in clerk.lines[1]
-        await clerk.press("M")
+        await clerk.press(";")
         await clerk.type("1", "enter")
         assert clerk.sees("Lọc “cau”")
         assert not clerk.sees("Nhà văn hóa")
