@@ -20,6 +20,8 @@ from bench.tables import show_table
 _SINGLE_STARTS = 1
 _REST_SECONDS = 2.0
 _SESSIONS = 3
+_PAUSE_SECONDS = 1.0
+"""How long a person pauses in a cell until all is told that is told of it."""
 _WHOLE_FRAME = 0.3
 """Seconds of silence after which a first frame is whole."""
 _MILLI = 1e3
@@ -154,6 +156,7 @@ def _rest_in_a_cell(session: PtySession, program: Program) -> int | None:
     for key in program.to_type:
         session.send(key)
         session.settle()
+    session.run(_PAUSE_SECONDS)
     return _rest(session)
 
 

@@ -16,6 +16,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from store.base.late_import import read_when_used
 from store.disk.safe_open import open_shared, opened_folder, way_into, write_all
 from store.errors import StorageError, UnsafePlace
 from store.language import N_, _
@@ -37,6 +38,9 @@ from tui.terminal.keyboard import KeyRun
 from tui.terminal.pasting import MOST_PASTED
 from tui.terminal.typed_ahead import TypedAhead
 from tui.views.screen import KeyScreen, ScreenIsReady
+
+with read_when_used():
+    from tui import elsewhere
 
 HUNG_UP = 129
 """The exit code of a process whose terminal is gone (128 + SIGHUP)."""
@@ -166,6 +170,14 @@ class ThonXaApp(App[None], inherit_bindings=False):
         desk = desk_then(self.screen)
         if desk is not None:
             self.push_screen(HomeScreen(desk))
+
+    def action_go_to(self) -> None:
+        """Ask where to go in the dossier, and go there."""
+        elsewhere.go_to(self.screen)
+
+    def action_search(self) -> None:
+        """Look for words in all tables of the dossier."""
+        elsewhere.search(self.screen)
 
     def hang_up(self) -> None:
         """Keep every draft and end: the terminal is gone."""

@@ -7,7 +7,7 @@ from store.checks.kit.rule import RawFinding, Rule, Severity
 from store.dossier.place import figure, named_all, stage_of, where
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Assessment, Evaluation, Indicator, Meeting
+from store.records import Assessment, Evaluation, Indicator, Meeting, PlanLine, Village
 from store.stages.evaluation.results import Outcome, outcomes, spent
 from store.stages.shared.rounds import approved_decisions
 
@@ -23,7 +23,7 @@ def _unevaluated(view: View) -> Iterator[RawFinding]:
             " the villages."
         )
         said = message.format(count=len(without), all=len(every), names=named_all(view, without))
-        yield RawFinding(said)
+        yield RawFinding(said, first=view.get(PlanLine, without[0]))
 
 
 def _undecided(view: View) -> Iterator[RawFinding]:
@@ -136,7 +136,8 @@ def _no_meeting(view: View) -> Iterator[RawFinding]:
             "Villages that evaluate without an evaluation meeting, {count}: {names}. Record the"
             " meetings."
         )
-        yield RawFinding(message.format(count=len(silent), names=named_all(view, silent)))
+        said = message.format(count=len(silent), names=named_all(view, silent))
+        yield RawFinding(said, first=view.get(Village, silent[0]))
 
 
 def _unmeasured(view: View) -> Iterator[RawFinding]:
@@ -165,6 +166,7 @@ RULES = (
         once_begun(_STAGE, _unevaluated),
         stage=_STAGE,
         needed=True,
+        typed_in=Evaluation,
     ),
     Rule(
         "evaluation.next",
@@ -255,6 +257,7 @@ RULES = (
         N_("practice"),
         _no_meeting,
         stage=_STAGE,
+        typed_in=Meeting,
     ),
     Rule(
         "indicator.actual",
@@ -271,5 +274,6 @@ RULES = (
         N_("slide 8"),
         once_begun(_STAGE, _not_assessed),
         stage=_STAGE,
+        typed_in=Assessment,
     ),
 )

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from store.base.frozen import frozen
+from store.columns.choices import Choice, Reference, SectorChoice
 from store.columns.dates import Moment
 from store.columns.figures import WholeNumber
 from store.columns.kind import Kind, Surroundings, Text
@@ -154,6 +155,11 @@ def _column_of(one: dataclasses.Field[Any]) -> Column:
     return dataclasses.replace(declared, key=one.name)
 
 
+_TELLING_LITTLE = (Choice, Reference, SectorChoice)
+"""Kinds of column that many records have the same value of."""
+_MOST_FILLED = 2
+
+
 @_with_fields
 class Record:
     """What every record has: an identity, a revision, and who wrote and last changed it when."""
@@ -187,6 +193,13 @@ class Record:
         """Return the name by which a person knows this record: its first column, shown."""
         first = self.typed_columns()[0]
         return first.show(getattr(self, first.key), around)
+
+    def filled(self, around: Surroundings) -> str:
+        """Return what tells a record without a name from others: its first filled columns."""
+        told = (one for one in self.typed_columns() if not isinstance(one.kind, _TELLING_LITTLE))
+        shown = ((one, one.show(getattr(self, one.key), around)) for one in told)
+        filled = [f"{one.short_title()} {text}" for one, text in shown if text]
+        return ", ".join(filled[:_MOST_FILLED])
 
     def other_names(self, around: Surroundings) -> tuple[str, ...]:
         """Return the words besides the title that mean this record in a file or an option."""

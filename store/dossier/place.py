@@ -174,8 +174,13 @@ def gone_villages(view: View) -> Mapping[str, tuple[str, ...]]:
 
 
 def _row_of(view: View, record: Record) -> str:
-    uids = [one.uid for one in view.all(type(record))]
-    return _("row {row}").format(row=uids.index(record.uid) + 1)
+    """Return what stands for a name: the row in its village and sector, and what it holds."""
+    home = _home(view, record)
+    return view.row_of(record, [one for one in view.all(type(record)) if _home(view, one) == home])
+
+
+def _home(view: View, record: Record) -> tuple[str | None, str]:
+    return village_of(view, record), getattr(record, "sector", "")
 
 
 def can_concern_a_village(record_type: type[Record]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from store.base.clock import Clock, local_day, utc_now
 from store.base.collect import grouped
 from store.columns.record import R, Record, UnreadableRecord, declared_records
-from store.language import LANGUAGES, current_language, speaking
+from store.language import LANGUAGES, _, current_language, speaking
 from store.records import Meta, Village, VillageChange
 from store.words.money import MoneyUnit
 from store.words.names import Names
@@ -140,14 +140,25 @@ class View:
         return None
 
     def title_of(self, uid: str) -> str:
-        """Return the name by which a person knows the record; the uid when it is gone."""
+        """Return the name by which a person knows the record; the uid when it is gone.
+
+        Without a name it is called by its row and its first filled columns.
+        """
         spoken = (current_language(), uid)
         title = self._spoken.get(spoken)
         if title is None:
             found = self.find(uid)
-            title = uid if found is None else found.title(self) or uid
+            title = uid
+            if found is not None:
+                title = found.title(self) or self.row_of(found, self.all(type(found)))
             self._spoken[spoken] = title
         return title
+
+    def row_of(self, record: Record, alike: Sequence[Record]) -> str:
+        """Return the name of a record that has none: its row in ``alike``, and what it holds."""
+        row = _("row {row}").format(row=[one.uid for one in alike].index(record.uid) + 1)
+        filled = record.filled(self)
+        return f"{row} ({filled})" if filled else row
 
     def titles(self, tables: Sequence[str]) -> Mapping[str, str]:
         """Return uid and name of every record of ``tables``."""

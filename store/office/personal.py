@@ -28,7 +28,8 @@ class Preferences:
 
     ``dossier`` is the stem of the one opened last, ``language`` a code or "" for the usual one,
     ``typing`` the method by which letters are typed ("" is none), ``village`` the uid of the one
-    worked on last, ``columns`` the keys of the columns shown, by table.
+    worked on last, ``columns`` the keys of the columns shown, by table, ``widths`` the cells that
+    columns were given, by table and column key.
     """
 
     dossier: str = ""
@@ -36,6 +37,7 @@ class Preferences:
     typing: str = ""
     village: str = ""
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    widths: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 class Personal:
@@ -85,6 +87,7 @@ class Personal:
                 for table, keys in (columns if isinstance(columns, dict) else {}).items()
                 if isinstance(keys, list)
             },
+            widths=_widths(stored.get("widths")),
         )
 
     def _write(self) -> None:
@@ -110,6 +113,15 @@ def _with(known: Preferences, changed: Mapping[str, Any]) -> Preferences:
     """Return ``known`` with other values in some fields; columns are changed table by table."""
     columns = {**known.columns, **changed.get("columns", {})}
     return replace(known, **{**changed, "columns": columns})
+
+
+def _widths(stored: object) -> dict[str, dict[str, int]]:
+    """Return the widths of columns by table; what is none is left out."""
+    return {
+        str(table): {str(key): width for key, width in widths.items() if isinstance(width, int)}
+        for table, widths in (stored if isinstance(stored, dict) else {}).items()
+        if isinstance(widths, dict)
+    }
 
 
 def _folder_name(who: str) -> str:

@@ -8,13 +8,13 @@ from typing import Any, Protocol, TypeVar
 from textual.screen import Screen
 
 from store.base.frozen import frozen
-from store.checks.rules import Finding
 from store.columns.record import Record
 from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
 from store.stages.shared.reasons import left_alone
 from tui.desk.desk import Desk
+from tui.goto.place import TablePlace
 from tui.sheets.sheet import TableSheet
 from tui.tables.table import ScreenTable
 from tui.views.choice_questions import ask_choice
@@ -71,24 +71,15 @@ class StageWork(DossierWork, Protocol):
     def dossier_watch(self) -> DossierWatch:
         """What shows a save of one's own."""
 
+    @property
+    def open_place(self) -> Callable[[TablePlace], None]:
+        """What goes on to a place in the dossier, from which one comes back to this screen."""
+
     def show_table(self, table: ScreenTable) -> None:
         """Show a table of the stage for the village."""
 
     def show_sheet(self, sheet: TableSheet, uid: str) -> None:
         """Show ``sheet`` with the cursor on the record ``uid``, if it is there."""
-
-
-def lead_to(screen: StageWork, finding: Finding) -> None:
-    """Show the place of a finding on the screen of its stage."""
-    wanted = [table for table in screen.stage.tables if table.name == finding.table]
-    if not wanted:
-        screen.say(finding.sentence)
-        return
-    screen.show_table(wanted[0])
-    first = screen.sheet.columns[0].key
-    if not screen.grid.go_to(finding.uid, finding.column):
-        screen.grid.go_to(finding.uid, first)
-    screen.say("")
 
 
 class StageActs:

@@ -1,28 +1,24 @@
 """What is missing in a stage, and its end: it is closed, or opened again."""
 
-from functools import partial
-
+from store.checks.rules import Finding
 from store.dossier.place import has_begun
 from store.language import _
-from tui.acts.stage_acts import StageActs, lead_to
+from tui.acts.stage_acts import StageActs
+from tui.desk.desk import ALL_VILLAGES
 from tui.dialogs.close_stage import CloseStageDialog
-from tui.sheets.findings import said
-from tui.views.choosing import ChoosingScreen
+from tui.goto.missing import MissingScreen
+from tui.goto.place import place_of_finding
 
 
 class StageEnd(StageActs):
     """Lists what is missing, closes the stage and opens it again."""
 
     def action_missing(self) -> None:
-        """List what is missing; the chosen line leads to its cell."""
+        """List what is missing; the chosen line leads to the place where it is mended."""
         screen, number = self.screen, self.screen.stage.number
-        found = screen.desk.find().of_place(number, screen.village)
-        lines = [said(finding) for finding in found]
-        if lines:
+        if screen.desk.find().of_place(number, ALL_VILLAGES):
             screen.open_screen(
-                ChoosingScreen(
-                    _("What is missing"), lines, lambda line: lead_to(screen, found[line])
-                )
+                MissingScreen(screen.desk, number, screen.village, screen.open_place)
             )
         elif not has_begun(self.view, number):
             screen.say(_("Nothing has been recorded in this stage yet."))
@@ -36,6 +32,9 @@ class StageEnd(StageActs):
             screen,
             screen.desk,
             screen.stage.number,
-            lead=partial(lead_to, screen),
+            lead=self._lead,
             saved=screen.dossier_watch.note_saves,
         ).open()
+
+    def _lead(self, finding: Finding) -> None:
+        self.screen.open_place(place_of_finding(self.view, finding))

@@ -1,6 +1,6 @@
 """The desk of one person: office, open dossier, and how this person likes to work."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from store.language import _
 from store.office.office import Office
 from tui.desk.clipboard import Clipboard
 from tui.desk.saves import Saves
+from tui.desk.stage_memory import StageMemory
 from tui.desk.typing_method import TypingMethod
 from tui.sheets.findings import Findings
 
@@ -47,6 +48,7 @@ class Desk:
     def take(self, dossier: Dossier) -> None:
         """Work on ``dossier`` from now on, and remember which one it is."""
         self.dossier = dossier
+        self.memory = StageMemory()
         self.findings = Findings(check)
         self.saves.take(dossier)
         self._saved_at: datetime | None = None
@@ -150,13 +152,31 @@ class Desk:
         self._village = uid
         self.office.remember(village=uid)
 
-    def sheet(self, table: "ScreenTable", village: str) -> "TableSheet":
-        """Return a table with the columns the person chose for it."""
+    def sheet(self, table: "ScreenTable", village: str, *, every_row: bool = False) -> "TableSheet":
+        """Return a table with the columns the person chose for it, and the rows as seen last.
+
+        With ``every_row`` nothing hides a row, and what was seen last is seen again elsewhere.
+        """
         from tui.sheets.sheet import TableSheet  # noqa: PLC0415 - home, the first screen, has no sheet
 
-        shown = self.office.preferences().columns.get(table.key, ())
-        place = ALL_VILLAGES if table.is_of_commune else village
-        return TableSheet(self.dossier, table, self.known_findings, village=place, shown=shown)
+        likes = self.office.preferences()
+        sheet = TableSheet(
+            self.dossier,
+            table,
+            self.known_findings,
+            village=ALL_VILLAGES if table.is_of_commune else village,
+            shown=likes.columns.get(table.key, ()),
+            widths=likes.widths.get(table.key),
+            rows=None if every_row else self.memory.views.get(table.key),
+        )
+        if not every_row:
+            self.memory.views[table.key] = sheet.row_view
+        return sheet
+
+    def remember_widths(self, table: "ScreenTable", widths: Mapping[str, int]) -> None:
+        """Keep the widths that the person gave to columns of a table."""
+        known = self.office.preferences().widths
+        self.office.remember(widths={**known, table.key: dict(widths)})
 
     def remember_columns(self, table: "ScreenTable", keys: Sequence[str]) -> None:
         """Keep the columns that the person chose for a table."""

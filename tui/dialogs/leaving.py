@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+from rich.text import Text
+
 from store.language import _
 from tui.desk.desk import Desk
 from tui.views.choice_questions import ask_choice
@@ -31,11 +33,20 @@ def _ask_of_saves(screen: AskingScreen, desk: Desk, go_on: Callable[[], None]) -
 def _ask_of_paper(screen: AskingScreen, desk: Desk) -> None:
     papers = desk.print_queue
     if papers is None or papers.current is None:
-        screen.app.exit()
+        _end(screen, desk)
         return
     ask_choice(
         screen,
         _("A paper is still being made. Choose:"),
         {"stay": _("stay"), "leave": _("leave without it")},
-        lambda answer: screen.app.exit() if answer == "leave" else None,
+        lambda answer: _end(screen, desk) if answer == "leave" else None,
     )
+
+
+def _end(screen: AskingScreen, desk: Desk) -> None:
+    """Leave the program; the terminal then says that all is saved, and of which dossier."""
+    said = _("All is saved: {commune} {year}.")
+    meta = desk.dossier.view.meta
+    words = said.format(commune=meta.commune, year=meta.year)
+    is_saved = not (desk.dossier.read_only or desk.saves.waiting)
+    screen.app.exit(message=Text(words) if is_saved else None)

@@ -1,6 +1,6 @@
 """The page of a paper that is being made: how far it is, then where it lies and how to fetch it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from textual.app import App
@@ -11,8 +11,7 @@ from store.words.numbers import format_number
 from tui.desk.desk import Desk
 from tui.desk.fetch_hint import door
 from tui.desk.print_jobs import PrintJob, PrintQueue, PrintState
-from tui.keys.keys import KeyPlace, footer
-from tui.terminal.environment import SMALLEST_WIDTH
+from tui.keys.keys import KeyPlace
 from tui.views.help import HelpScreen
 from tui.views.reading import ReadingScreen, ScreenParagraph
 from tui.views.screen import KeyScreen
@@ -61,11 +60,15 @@ class PaperScreen(ReadingScreen):
         reading = (KeyPlace.READING, KeyPlace.EVERYWHERE)
         return reading if self.paper.is_over else (KeyPlace.PAPER, *reading)
 
+    @property
+    def idle_actions(self) -> Collection[str]:
+        """Turning pages, while there is only a line to be read."""
+        return () if self.paper.is_over else ("page_up", "page_down")
+
     def show_status(self) -> None:
         """Show how far the paper is."""
         self.show(tuple(_paragraphs(self.paper)))
-        nearest = (self.places[0], KeyPlace.EVERYWHERE)
-        self.footer_line.show(footer(nearest, self.size.width or SMALLEST_WIDTH))
+        self.footer_line.follow()
 
     def on_mount(self) -> None:
         """Show how far the paper is from the start."""

@@ -112,6 +112,13 @@ class PrintDialog:
             offers.append((words, self._ask_which_made))
         self._offer(self._heading(), offers)
 
+    def open_form(self, name: str) -> None:
+        """Ask how to give out the form of that name."""
+        from exports.forms import FORMS  # noqa: PLC0415 - brings the blocks of papers
+
+        form = FORMS[name]
+        self._ask_how(form, _outputs_of(form))
+
     def _blank_offer(self) -> list[Offer]:
         """Return the offer of the blank form of the grid, if something is typed into it."""
         from tui.sheets.blank_form import BlankOfGrid  # noqa: PLC0415 - declares every table

@@ -23,6 +23,14 @@ class Position(NamedTuple):
     column: int
 
 
+class _Before(NamedTuple):
+    """How many rows were seen, and which, before there was less room."""
+
+    height: int
+    top: int
+    row: int
+
+
 class GridCursor:
     """A place in a table that stays on its record when rows come and go around it."""
 
@@ -37,6 +45,7 @@ class GridCursor:
         self.model = model
         self.rows: tuple[GridRow, ...] = ()
         self.row = self.column = 0
+        self._before: _Before | None = None
         self.viewport.top = self.viewport.left = 0
         self.reload(uid)
 
@@ -55,8 +64,23 @@ class GridCursor:
         self.follow()
 
     def resize(self, width: int, height: int) -> None:
-        """Fit into ``width`` cells and ``height`` rows."""
-        self.viewport.width, self.viewport.height = width, max(height, 1)
+        """Fit into ``width`` cells and ``height`` rows.
+
+        What was scrolled only because there was less room is scrolled back once there is more.
+        """
+        view, height = self.viewport, max(height, 1)
+        if height < view.height and (self._before is None or self._before.row != self.row):
+            self._before = _Before(view.height, view.top, self.row)
+        if width > view.width:
+            view.left = 0
+        is_larger = height > view.height
+        view.width, view.height = width, height
+        if is_larger:
+            before = self._before
+            if before is not None and height >= before.height:
+                view.top = before.top if before.row == self.row else view.top
+                self._before = None
+            view.top = min(view.top, max(len(self.rows) - height, 0))
         self.repaint()
 
     @property
@@ -94,6 +118,12 @@ class GridCursor:
     def ends_table(self) -> bool:
         """Whether no record follows."""
         return all(not row.uid for row in self.rows[self.row + 1 :])
+
+    @property
+    def title(self) -> GridRow | None:
+        """The title of the group in which the cursor stands."""
+        above = range(min(self.row, len(self.rows) - 1), -1, -1)
+        return next((self.rows[row] for row in above if not self.rows[row].uid), None)
 
     def row_at(self, line: int) -> GridRow | None:
         """Return the row on a line of the grid, counted from 0."""

@@ -13,6 +13,7 @@ from tui.grid.model import CellDraft, GridModel
 from tui.grid.paint import (
     CursorCell,
     heading_lines,
+    is_title_cut,
     open_width,
     paint_heading,
     paint_record,
@@ -67,6 +68,16 @@ class Grid(Widget):
         if not uid or column is None:
             return "", ""
         return model.cell_title(uid, column), model.shown(uid, column)
+
+    @property
+    def cut_title(self) -> str:
+        """The title above the record at the cursor, where not all of it is seen."""
+        cursor = self.state.cursor
+        title = cursor.title
+        is_cut = title is not None and is_title_cut(
+            title, cursor.model.columns, cursor.slots, self.size.width
+        )
+        return title.title if title is not None and is_cut else ""
 
     def press(self, key: str, character: str | None) -> bool:
         """Do what a key does here, before returning; tell whether it does anything."""

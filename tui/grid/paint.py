@@ -66,13 +66,36 @@ def paint_title(
 ) -> list[Segment]:
     """Return the line of a group's title, with its totals below their headings."""
     cells = [BLANK] * width
-    totals = [(slot, row.totals.get(columns[slot.column].key, "")) for slot in slots]
-    room = min((slot.x - 2 for slot, total in totals if total), default=width - 2)
-    _place(cells, 1, fit(row.title, max(room, 1), "left"))
+    totals = _totals(row, columns, slots)
     for slot, total in totals:
-        if total:
-            _place(cells, slot.x, fit(total, slot.width, columns[slot.column].kind.align))
+        _place(cells, slot.x, total)
+    _place(cells, 1, fit(row.title, _title_room(totals, width), "left"))
     return [Segment("".join(cells), BOLD)]
+
+
+def is_title_cut(
+    row: GridRow, columns: Sequence[Column], slots: Sequence[ColumnCells], width: int
+) -> bool:
+    """Tell whether not all of a group's title is seen in a line of ``width`` cells."""
+    return cell_len(row.title) > _title_room(_totals(row, columns, slots), width)
+
+
+def _totals(
+    row: GridRow, columns: Sequence[Column], slots: Sequence[ColumnCells]
+) -> list[tuple[ColumnCells, str]]:
+    """Return the totals that are seen, with their places."""
+    totals = [(slot, row.totals.get(columns[slot.column].key, "")) for slot in slots]
+    return [
+        (slot, fit(total, slot.width, columns[slot.column].kind.align))
+        for slot, total in totals
+        if total
+    ]
+
+
+def _title_room(totals: Sequence[tuple[ColumnCells, str]], width: int) -> int:
+    """Return how many cells a title has before the figures of the first total."""
+    begins = (slot.x + len(total) - len(total.lstrip()) for slot, total in totals)
+    return max(min((begin - 2 for begin in begins), default=width - 2), 1)
 
 
 def paint_record(

@@ -97,7 +97,7 @@ class GridState:
             return False
         uid, column = self.cursor.uid, self.cursor.current_column
         if not uid or column is None:
-            self._say(_("There is no row yet. Press n for a new one."))
+            self._say(self._why_no_row())
             return False
         if self.cursor.is_locked:
             self._say(self.model.refusal(uid, column))
@@ -117,6 +117,14 @@ class GridState:
         if self.notice:
             self._say(self.notice)
         return True
+
+    def _why_no_row(self) -> str:
+        """Return what leads to a first row, or why none can be begun."""
+        made = self.model.new_row("")
+        if not made.accepted:
+            return made.sentence
+        self.model.discard_new_row()
+        return _("There is no row yet. Press n for a new one.")
 
     def restore(self, draft: CellDraft) -> bool:
         """Open a cell with a draft kept from another day; a row that is gone begins anew."""

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from store.language import N_, _
 from tui.keys.places import KeyAction, KeyPlace
-from tui.keys.stage_keys import HISTORY_HELP, STAGE_COMMANDS
+from tui.keys.stage_keys import GOING, HISTORY_HELP, STAGE_COMMANDS
 
 __all__ = [
     "COMMANDS",
@@ -48,6 +48,7 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         KeyAction("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=4),
         KeyAction("gate", ("c",), N_("Close the chosen stage, or open it again.")),
         KeyAction("history", ("h",), HISTORY_HELP),
+        *GOING,
         KeyAction("back", ("q", "f10"), N_("Leave the program."), N_("leave"), footer=99),
         KeyAction("up", ("up",), N_("The stage before.")),
         KeyAction("down", ("down",), N_("The next stage.")),
@@ -94,7 +95,9 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         KeyAction("page_down", ("pagedown",), N_("One screen down.")),
         KeyAction("first", ("home",), N_("The first line.")),
         KeyAction("last", ("end",), N_("The last line.")),
-        KeyAction("tick", ("x", " "), N_("Tick the line, or take the tick away.")),
+        KeyAction(
+            "tick", (" ", "x"), N_("Tick the line, or take the tick away."), N_("tick"), footer=20
+        ),
         KeyAction("back", ("q", "escape", "left", "f10"), N_("Go back."), N_("back"), footer=99),
     ),
     KeyPlace.STORY: (
@@ -203,6 +206,10 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
             "back", ("escape", "f10"), N_("Leave things as they are."), N_("cancel"), footer=99
         ),
     ),
+    KeyPlace.CHOICE: (
+        KeyAction("below", ("down",), N_("The next choice."), N_("choose"), footer=20),
+        KeyAction("above", ("up",), N_("The choice before.")),
+    ),
 }
 
 _NAMES = {
@@ -263,15 +270,16 @@ def footer(
 ) -> str:
     """Return the footer for where the person is: at most seven keys that fit ``width`` cells.
 
-    Actions ``without`` which the person has to do there are not named.
+    Actions ``without`` which the person has to do there are not named. A key is named for what it
+    does in the nearest place.
     """
+    nearest: dict[str, KeyAction] = {}
+    for place in places:
+        for command in COMMANDS[place]:
+            if command.action not in without:
+                nearest.setdefault(command.keys[0], command)
     shown = sorted(
-        (
-            command
-            for place in places
-            for command in COMMANDS[place]
-            if command.footer and command.action not in without
-        ),
+        (command for command in nearest.values() if command.footer),
         key=lambda command: command.footer,
     )
     parts = [f"{key_name(command.keys[0])} {_(command.label)}" for command in shown]
@@ -281,13 +289,18 @@ def footer(
     return _GAP.join(parts)
 
 
-def help_lines(place: KeyPlace) -> Iterator[tuple[str, str]]:
+def help_lines(
+    place: KeyPlace, *, only: Collection[str] | None = None
+) -> Iterator[tuple[str, str]]:
     """Return keys and their explanation, one pair a command, for help and documentation.
 
-    Commands that differ only in a digit stand together in one line.
+    Commands that differ only in a digit stand together in one line. Where ``only`` some actions are
+    wanted, others are left out.
     """
     explained: dict[str, list[str]] = {}
     for command in COMMANDS[place]:
+        if only is not None and command.action not in only:
+            continue
         explained.setdefault(command.help, []).extend(key_name(key) for key in command.keys)
     for text, names in explained.items():
         yield ", ".join(names), _(text)

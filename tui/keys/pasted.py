@@ -29,17 +29,20 @@ LEADS_TO: Mapping[KeyPlace, frozenset[str]] = MappingProxyType(
                 "accept",
                 "add_to_line",
                 "choose_document",
+                "choose_table",
                 "choose_village",
                 "confirm",
                 "decide",
                 "filter",
                 "gate",
+                "go_to",
                 "leave_out",
                 "merge",
                 "merge_lines",
                 "narrow",
                 "print",
                 "restore",
+                "search",
                 "split",
                 "submit",
             }
@@ -53,6 +56,8 @@ STAY = frozenset(
         *("last_row", "first_column", "last_column", "tick", "sort", "delete", "undo", "redo"),
         *("priority", "take_up", "put_back", "approve", "confirm_shares", "post", "adopt"),
         *("mark", "mark_all", "switch_typing", "redraw", "stop", "back"),
+        *("find_next", "find_previous", "every_row", "sort_further"),
+        *("widen", "narrow_column", "usual_width", "above", "below"),
     }
 )
 """Those after which one is where one was; ``back`` leads to where one came from."""

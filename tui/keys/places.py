@@ -29,6 +29,7 @@ class KeyPlace(Enum):
     CELL = N_("An open cell")
     READING = N_("Reading")
     QUESTION = N_("A question")
+    CHOICE = N_("Choices below a question")
     PAPER = N_("A paper being made")
 
 

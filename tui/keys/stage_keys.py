@@ -8,6 +8,18 @@ from tui.keys.places import KeyAction, KeyPlace
 
 HISTORY_HELP = N_("Show who changed what, and when; look at the dossier as it was, go back to it.")
 
+GOING = (
+    KeyAction(
+        "go_to",
+        (":",),
+        N_("Go to any record, table, screen, form or command by typing a few letters."),
+        N_("go to"),
+        footer=52,
+    ),
+    KeyAction("search", ("f7", "ctrl+f"), N_("Search all tables of the dossier for words.")),
+)
+"""The ways to anything, from every screen over a dossier."""
+
 STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
     {
         KeyPlace.STAGE: (
@@ -18,6 +30,11 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 "next_table", ("f3", "t"), N_("Show the next table."), N_("next table"), footer=25
             ),
             KeyAction("previous_table", ("f4", "T"), N_("Show the table before.")),
+            KeyAction(
+                "choose_table",
+                (";",),
+                N_("Choose a table of the stage by its number or a few letters."),
+            ),
             KeyAction(
                 "story", ("i",), N_("Show the whole story of the record."), N_("story"), footer=55
             ),
@@ -36,13 +53,27 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
             KeyAction("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=50),
             KeyAction("undo", ("u", "f9"), N_("Undo the last change.")),
             KeyAction("redo", ("U",), N_("Do again what was undone.")),
-            KeyAction("filter", ("/", "f7"), N_("Show only rows that contain a word.")),
+            KeyAction("filter", ("/",), N_("Show only rows that contain a word.")),
+            KeyAction("find_next", (">",), N_("Go to the next cell that has the word.")),
+            KeyAction("find_previous", ("<",), N_("Go to the cell before that has the word.")),
+            KeyAction(
+                "every_row", ("escape",), N_("Show every row again."), N_("every row"), footer=5
+            ),
             KeyAction(
                 "narrow", ("w",), N_("Show only rows of one sector, priority, programme and so on.")
             ),
-            KeyAction("sort", ("s",), N_("Sort by this column.")),
+            KeyAction("sort", ("s",), N_("Sort by this column; again turns the order round.")),
+            KeyAction(
+                "sort_further",
+                ("S",),
+                N_("Sort by this column where the columns sorted by so far are equal."),
+            ),
+            KeyAction("widen", ("+",), N_("Make the column wider.")),
+            KeyAction("narrow_column", ("-",), N_("Make the column narrower.")),
+            KeyAction("usual_width", ("=",), N_("Give the column its usual width again.")),
             KeyAction("columns", ("f",), N_("Choose which columns are shown.")),
             KeyAction("delete", ("d",), N_("Delete the record; undo brings it back.")),
+            *GOING,
             KeyAction("back", ("q", "f10"), N_("Go back."), N_("back"), footer=99),
             *(
                 KeyAction(
@@ -158,6 +189,7 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
         KeyPlace.RECORD: (
             KeyAction("undo", ("u", "f9"), N_("Undo the last change."), N_("undo"), footer=40),
             KeyAction("redo", ("U",), N_("Do again what was undone.")),
+            *GOING,
             KeyAction("back", ("q", "f10"), N_("Go back."), N_("back"), footer=99),
         ),
         KeyPlace.RANKING: (
@@ -172,6 +204,7 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
             KeyAction("undo", ("u", "f9"), N_("Undo the last change."), N_("undo"), footer=40),
             KeyAction("redo", ("U",), N_("Do again what was undone.")),
             KeyAction("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=50),
+            *GOING,
             KeyAction("back", ("q", "f10"), N_("Go back."), N_("back"), footer=99),
         ),
     }

@@ -87,7 +87,7 @@ class HomeScreen(KeyScreen):
         self.menu = Menu()
         self.acts = (
             MenuMoves(self.menu, self._moved),
-            _StageActs(self, self._moved, self._show_saved),
+            _StageActs(self, self._moved, self.dossier_watch.note_saves),
         )
         self.menu.styles.height = 6
         self.details = ScreenLines()
@@ -182,10 +182,6 @@ class HomeScreen(KeyScreen):
     def _offer_drafts(self) -> None:
         if not self.desk.past:
             self._kept_drafts.offer(self.desk.stem)
-
-    def _show_saved(self) -> None:
-        self.dossier_watch.note_saves()
-        self._show_dossier()
 
     def _show_dossier(self) -> None:
         """Show the dossier as it is now."""

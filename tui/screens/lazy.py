@@ -15,14 +15,15 @@ from store.records import Ranking
 from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
 from tui.views.screen import KeyScreen
+from tui.views.work import AskingScreen
 
 if TYPE_CHECKING:
     from tui.acts.stage_acts import StageDeclaration
     from tui.views.dossier_screen import DeskScreen
 
 with read_when_used():
-    from tui.acts import stage_acts
     from tui.dialogs import close_stage, leaving, printing
+    from tui.goto import place as place_module
     from tui.moments import moments_screen as moments
     from tui.screens import (
         approval,
@@ -50,7 +51,19 @@ _STAGES: Sequence[Callable[[], "StageDeclaration"]] = (
 
 def stage_screen(number: int, desk: Desk) -> "stage.StageScreen":
     """Return the screen of stage ``number`` (1 to 6)."""
-    return stage.StageScreen(desk, _STAGES[number - 1]())
+    return stage.StageScreen(desk, _STAGES[number - 1](), open_place)
+
+
+def open_place(screen: AskingScreen, desk: Desk, place: "place_module.TablePlace") -> None:
+    """Go on from ``screen`` to a place in the dossier, from which one comes back."""
+    if place.table is not None:
+        target = stage_screen(place.stage, desk)
+        target.first_deed = partial(target.leading.lead, place.table, place)
+        screen.open_screen(target)
+    elif place.record is not None:
+        page = record_view.RecordScreen(desk, place.record)
+        page.first_deed = partial(page.go_to_field, place.column)
+        screen.open_screen(page)
 
 
 def dossiers_screen(
@@ -111,8 +124,7 @@ def open_gate(
     """Ask on ``screen`` what closes a stage or opens it again; see ``CloseStageDialog``."""
 
     def lead(finding: Finding) -> None:
-        place = stage_screen(finding.stage, desk)
-        place.first_deed = partial(stage_acts.lead_to, place, finding)
-        screen.open_screen(place)
+        place = place_module.place_of_finding(desk.dossier.view, finding)
+        open_place(screen, desk, place)
 
     close_stage.CloseStageDialog(screen, desk, number, lead=lead, saved=saved).open()

@@ -1,27 +1,31 @@
 """The screen of a stage: its tables as tabs over one grid, and the acts it holds."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 
 from textual import events
 from textual.widget import Widget
 
 from store.cycle.closing import is_closed
 from store.language import _
-from tui.acts.choosing import TableChoice, VillageChoice
-from tui.acts.columns import ColumnActs
 from tui.acts.filling.copying import RowCopying
 from tui.acts.filling.pasting import PastingActs
 from tui.acts.filling.refused_cells import RefusedCells
 from tui.acts.filling.row_filling import RowFilling
 from tui.acts.marking import RowMarking
-from tui.acts.narrowing import RowNarrowing
+from tui.acts.possible import impossible
 from tui.acts.printing import StagePrinting
 from tui.acts.record_pages import RecordPages
 from tui.acts.rows import RowActs
+from tui.acts.showing.choosing import TableChoice, VillageChoice
+from tui.acts.showing.columns import ColumnActs
+from tui.acts.showing.leading import Leading
+from tui.acts.showing.narrowing import RowNarrowing
 from tui.acts.stage_acts import StageDeclaration
 from tui.acts.stage_end import StageEnd
 from tui.acts.stage_pages import StagePages
 from tui.desk.desk import Desk
+from tui.goto.place import TablePlace
 from tui.keys.keys import KeyPlace
 from tui.sheets.findings import said
 from tui.sheets.sheet import TableSheet
@@ -29,6 +33,7 @@ from tui.tables.summaries import money_summary, sector_summary
 from tui.tables.table import ScreenTable
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.views.dossier_screen import DeskScreen
+from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLine
 from tui.widgets.tabs import tabs_line
 
@@ -44,16 +49,24 @@ _OF_EVERY_STAGE = (
 )
 
 
+OpenPlace = Callable[[KeyScreen, Desk, TablePlace], None]
+
+
 class StageScreen(DeskScreen[TableSheet]):
     """One stage of the dossier, as it is declared; what can be done there its acts do."""
 
-    def __init__(self, desk: Desk, stage: StageDeclaration) -> None:
-        """Open the first table of ``stage``; without villages, the first that needs none."""
+    def __init__(self, desk: Desk, stage: StageDeclaration, open_place: OpenPlace) -> None:
+        """Open the first table of ``stage``; without villages, the first that needs none.
+
+        ``open_place`` goes on from this screen to a place in the dossier.
+        """
         self.stage = stage
+        self.open_place = partial(open_place, self, desk)
         self.desk = desk
         self._own_acts = tuple(make(self) for make in stage.acts)
         self._table_choice = TableChoice(self)
         self._village_choice = VillageChoice(self, self._table_choice)
+        self.leading = Leading(self, self._village_choice)
         self._narrowing, self._marking = RowNarrowing(self), RowMarking(self)
         self._pasting, self._refused = PastingActs(self), RefusedCells(self)
         self.takes_pasted = self._pasting.paste
@@ -66,6 +79,7 @@ class StageScreen(DeskScreen[TableSheet]):
             self._table_choice,
             self._village_choice,
             self._narrowing,
+            self._narrowing.finding,
             self._marking,
             self._pasting,
             self._refused,
@@ -88,11 +102,8 @@ class StageScreen(DeskScreen[TableSheet]):
 
     @property
     def idle_actions(self) -> Collection[str]:
-        """What does nothing in this table, or little."""
-        table = self.sheet.table
-        marks = KeyPlace.MARKING in table.places
-        works = {"open": table.typed != (), "new_row": table.grows, "mark": marks}
-        return [action for action, does_something in works.items() if not does_something]
+        """What does nothing in this table, or is not the person's to do."""
+        return impossible(self)
 
     def body(self) -> Iterable[Widget]:
         """Return tabs and other lines above the grid."""
@@ -133,7 +144,7 @@ class StageScreen(DeskScreen[TableSheet]):
         if not sheet.records():
             return _("Enter opens the cell; Tab saves and goes right, Enter goes down; ? explains.")
         if sheet.table.summary is not money_summary:
-            return ""
+            return self.grid.cut_title
         return sector_summary(sheet.view, sheet.records(), sheet.record(self.grid.uid))
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,7 +1,10 @@
 """One record standing upright: a row for each field."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
+
+from rich.cells import cell_len
 
 from store.columns.kind import FieldError, Kind, Text
 from store.columns.record import Column, Record
@@ -16,6 +19,8 @@ from tui.sheets.saving import SheetSaving
 from tui.sheets.surroundings import VillageSurroundings
 
 _FIELD = Column(kind=Text(), label=N_("Field"), key="field", width=30, bookkeeping=True)
+_WIDEST_FIELD = 44
+"""How many cells of a line the name of a field takes at most."""
 _VALUE = Column(kind=Text(), label=N_("Value"), key="value", width=400)
 """The value takes whatever room the screen has."""
 
@@ -29,7 +34,6 @@ class RecordSheet:
     Bookkeeping, such as who changed the record when, stands below and cannot be changed.
     """
 
-    columns = (_FIELD, _VALUE)
     fixed = 1
 
     def __init__(
@@ -44,6 +48,10 @@ class RecordSheet:
         self._village = village
         self._opened = record
         self.held = HeldRow()
+        titles = [one.title() for one in self._type.columns.values() if one.key not in _HIDDEN]
+        needed = max(cell_len(title) for title in titles)
+        field = replace(_FIELD, width=min(max(needed, _FIELD.width), _WIDEST_FIELD))
+        self.columns = (field, _VALUE)
 
     @property
     def record(self) -> Record:
@@ -73,7 +81,7 @@ class RecordSheet:
     def shown(self, uid: str, column: Column) -> str:
         """Return the field's name or value."""
         field = self.field(uid)
-        if column is _FIELD:
+        if column.key == _FIELD.key:
             return field.title()
         return field.show(getattr(self.record, uid), self.dossier.view)
 
@@ -85,7 +93,7 @@ class RecordSheet:
 
     def mark(self, uid: str, column: Column) -> Mark:
         """Return the state of a value."""
-        if column is _FIELD:
+        if column.key == _FIELD.key:
             return Mark.NONE
         if self.saving.is_locked or self.field(uid).bookkeeping or self._why_not(uid):
             return Mark.LOCKED

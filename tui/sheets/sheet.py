@@ -19,6 +19,7 @@ from tui.sheets.row_changes import RowChanges
 from tui.sheets.rows.blanks import BlankRows
 from tui.sheets.rows.groups import BLANK_SIGN, is_blank
 from tui.sheets.rows.narrowing import offered_values
+from tui.sheets.rows.row_view import RowView
 from tui.sheets.rows.shown import ShownRecords
 from tui.sheets.saving import SheetSaving
 from tui.sheets.surroundings import VillageSurroundings
@@ -31,7 +32,8 @@ class TableSheet:
     """The grid model of one table.
 
     ``findings`` are the rules' and are shared by all sheets of a dossier. ``saving`` has a conflict
-    until it is settled, ``narrowing`` what rows are narrowed to, ``marks`` which are marked.
+    until it is settled, ``narrowing`` what rows are narrowed to, ``marks`` which are marked,
+    ``layout`` which columns are shown and how wide.
     """
 
     fixed = 1
@@ -44,15 +46,22 @@ class TableSheet:
         *,
         village: str = "",
         shown: Sequence[str] = (),
+        widths: Mapping[str, int] | None = None,
+        rows: RowView | None = None,
     ) -> None:
-        """Show ``table`` for the village of that uid, with the columns ``shown``."""
+        """Show ``table`` for the village of that uid, with the columns ``shown``.
+
+        ``widths`` are those that the person gave to columns; ``rows`` tells which are seen.
+        """
         self.dossier = dossier
         self.table = table
         self.village = village
         self.saving = SheetSaving(dossier)
         self._findings = findings
-        self._columns = SheetColumns(table, village, shown)
-        self._shown = ShownRecords(dossier, table, village, self._columns)
+        self.row_view = rows or RowView()
+        self.layout = SheetColumns(table, village, shown, widths)
+        self.layout.sign(self.row_view.order.signs())
+        self._shown = ShownRecords(dossier, table, village, self.layout, self.row_view)
         self._blanks = BlankRows(self._shown, self.saving)
         self._writer = CellWriter(dossier, self._shown)
         self._changes = RowChanges(dossier, self._shown.marks)
@@ -81,7 +90,7 @@ class TableSheet:
     @property
     def columns(self) -> Sequence[Column]:
         """The columns from left to right, as wide as the screen allows."""
-        return self._columns.shown
+        return self.layout.shown
 
     @property
     def rows(self) -> Sequence[GridRow]:
@@ -113,6 +122,10 @@ class TableSheet:
         """Return the first row, or else the blank one, that concerns the line with that uid."""
         return self._shown.place_of(line, self._blanks.standing())
 
+    def text(self, record: Record, column: Column) -> str:
+        """Return what stands in a column of a record of this table."""
+        return self._shown.now.text(record, column)
+
     def narrowings(self) -> Mapping[str, tuple[str, str]]:
         """Return what rows can be narrowed to: words → column key and the text in that column."""
         return offered_values(self._shown.now)
@@ -129,7 +142,7 @@ class TableSheet:
 
     def shown(self, uid: str, column: Column) -> str:
         """Return the text of a cell; a blank row has a sign in its first one."""
-        is_first = self._columns.is_first(column)
+        is_first = self.layout.is_first(column)
         if is_blank(uid):
             return BLANK_SIGN if is_first else ""
         record = self.record(uid)
@@ -158,7 +171,7 @@ class TableSheet:
             return Mark.NONE
         if self._shown.now.why_closed(record, column.key):
             return Mark.LOCKED
-        found = self._findings.mark(uid, column.key, first=self._columns.is_first(column))
+        found = self._findings.mark(uid, column.key, first=self.layout.is_first(column))
         if found is Mark.NONE and column.key in record.computed():
             return Mark.COMPUTED
         return found
@@ -211,6 +224,11 @@ class TableSheet:
         """Return the blank row of the sector of ``near``, or begin one below it."""
         return self._blanks.new_row(near)
 
+    @property
+    def can_begin_row(self) -> bool:
+        """Whether a row can be begun where there is none yet."""
+        return self._blanks.can_begin
+
     def discard_new_row(self) -> None:
         """Take away a row that was begun; blank rows that always stand remain."""
         self._blanks.discard()
@@ -223,15 +241,17 @@ class TableSheet:
 
     def choose_columns(self, keys: Sequence[str]) -> None:
         """Show the columns ``keys``, or the usual ones when there are none."""
-        self._columns.choose(keys)
+        self.layout.choose(keys)
 
     def fit(self, width: int) -> None:
         """Let columns of text share the room that is left on a screen of ``width`` cells."""
-        self._columns.fit(width)
+        self.layout.fit(width)
 
-    def sort(self, column: Column) -> str:
-        """Sort by a column, turn the order round, or restore the usual one; returns which it is."""
-        return self._shown.order.sort_by(column)
+    def sort(self, column: Column, *, further: bool = False) -> str:
+        """Sort by a column, turn its order round, or take it away; returns the order in words."""
+        said = self._shown.order.sort_by(column, further=further)
+        self.layout.sign(self._shown.order.signs())
+        return said
 
     def delete(self, uid: str) -> str:
         """Delete the record of a row; returns what was done. Raises StorageError."""

@@ -90,10 +90,10 @@ def offers_summary(view: View, records: Sequence[Record]) -> str:
 
 def totals_words(view: View, name: str, totals: Totals) -> str:
     """Return a name with the number and the sums behind it, and what is in neither part."""
-    message = _("{name} ({count}): {total} (village {village}, external {external}) {unit}")
+    message = _("{name} ({count}): {total} (village {village}, ext. {external}) {unit}")
     if totals.undivided:
         message = _(
-            "{name} ({count}): {total} (village {village}, external {external}, not divided"
+            "{name} ({count}): {total} (village {village}, ext. {external}, not divided"
             " {undivided}) {unit}"
         )
     return message.format(

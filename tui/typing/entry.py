@@ -114,11 +114,21 @@ class Entry:
         """Whether the result differs from the text it began with."""
         return self.result != self.original
 
+    @property
+    def offers(self) -> Sequence[str]:
+        """What is offered for what is typed; of a list only what its last word would become."""
+        return [offer.rpartition(LIST_SEPARATOR)[2] for offer in self._offers]
+
+    @property
+    def chosen(self) -> int | None:
+        """Which of the offers is chosen, counted from 0; None where none is."""
+        return self._chosen
+
     def offer_line(self, width: int) -> str:
         """Return the offers in one line, the chosen one in brackets; empty without choices."""
         if not self._offers or width < 1:
             return ""
-        words = [offer.rpartition(LIST_SEPARATOR)[2] for offer in self._offers]
+        words = list(self.offers)
         first, chosen = 0, self._chosen
         if chosen is not None:
             words[chosen] = f"[{words[chosen]}]"

@@ -1,6 +1,6 @@
 """A list to choose from."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -44,6 +44,11 @@ class ListScreen(KeyScreen):
         """Show other lines."""
         self.menu.show(lines)
         self._make_room(self.size.width or SMALLEST_WIDTH)
+
+    @property
+    def idle_actions(self) -> Collection[str]:
+        """Ticking, where lines are not ticked."""
+        return () if hasattr(self, "action_tick") else ("tick",)
 
     def place_cursor(self) -> None:
         """Put the terminal's cursor on the chosen line."""

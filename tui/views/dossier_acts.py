@@ -49,7 +49,9 @@ class DossierActs:
     def action_help(self) -> None:
         """Explain the keys that apply here and the column at the cursor."""
         screen = self._screen
-        screen.open_screen(HelpScreen(screen.key_places, screen.help_on_cell()))
+        screen.open_screen(
+            HelpScreen(screen.key_places, screen.help_on_cell(), screen.idle_actions)
+        )
 
     def _undo(self) -> str:
         undone = self._screen.desk.dossier.undo()

@@ -1,6 +1,6 @@
 """What all screens of an open dossier share: a grid, sums, notices, saves and others' saves."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -14,7 +14,7 @@ from tui.desk.desk import Desk
 from tui.desk.typed_here import TypedHere
 from tui.grid.grid import Grid
 from tui.grid.model import GridModel
-from tui.keys.keys import KeyPlace, footer
+from tui.keys.keys import KeyPlace
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.entry import Matches, no_matches
 from tui.typing.fitting import fit
@@ -83,11 +83,6 @@ class DeskScreen(KeyScreen, Generic[S]):
         """Where the person is while no cell is open."""
         return (KeyPlace.TABLE, self.place, KeyPlace.EVERYWHERE)
 
-    @property
-    def idle_actions(self) -> Collection[str]:
-        """What has nothing to do here, and is not named at the foot of the screen."""
-        return ()
-
     # The frame
 
     def body(self) -> Iterable[Widget]:
@@ -104,8 +99,7 @@ class DeskScreen(KeyScreen, Generic[S]):
     def show_state(self) -> None:
         """Bring everything around the grid up to date."""
         self.show_status()
-        width = self.size.width or SMALLEST_WIDTH
-        self.footer_line.show(footer(self.places, width, without=self.idle_actions))
+        self.footer_line.follow()
         if not self._has_said:
             self.say("")
 
@@ -184,12 +178,9 @@ class DeskScreen(KeyScreen, Generic[S]):
         text: str = "",
         matches: Matches = no_matches,
     ) -> None:
-        """Ask on the message line; the line above shows the sums, or all of a long question."""
+        """Ask on the message line; the line above shows the sums."""
         super().ask(asked, answered, text, matches)
-        is_cut = self.message_line.question is not None and self.message_line.question.is_cut(
-            self.size.width
-        )
-        self.sums_line.show(asked if is_cut else self.grid.state.notice or self.sums())
+        self.sums_line.show(self.grid.state.notice or self.sums())
 
     def ask_again(self, question: Question, why: str) -> None:
         """Ask the same again; the line above says what is wrong with the answer."""

@@ -1,6 +1,6 @@
 """The help: what the cell at the cursor holds, and every key that applies."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -16,20 +16,27 @@ _WIDEST_KEYS = 20
 class HelpScreen(ReadingScreen):
     """Explains the keys of the places where the person is."""
 
-    def __init__(self, places: Sequence[KeyPlace], about: str = "") -> None:
-        """Explain ``about``, such as a column, and the keys of ``places``."""
-        super().__init__(_("Help"), tuple(_paragraphs(places, about)))
+    def __init__(
+        self, places: Sequence[KeyPlace], about: str = "", without: Collection[str] = ()
+    ) -> None:
+        """Explain ``about``, such as a column, and the keys of ``places``.
+
+        Of actions ``without`` which one has to do it is said that they do nothing now.
+        """
+        super().__init__(_("Help"), tuple(_paragraphs(places, about, without)))
 
 
-def _paragraphs(places: Sequence[KeyPlace], about: str) -> Iterator[str]:
+def _paragraphs(places: Sequence[KeyPlace], about: str, without: Collection[str]) -> Iterator[str]:
     if about:
         yield about
         yield ""
     explained = [*places, KeyPlace.CELL] if KeyPlace.TABLE in places else places
     for place in explained:
         yield _(place.value)
+        idle = {text for _keys, text in help_lines(place, only=without)}
         for keys, text in help_lines(place):
-            yield f"  {_key_column(keys)} {text}"
+            told = _("{text} (not possible now)").format(text=text) if text in idle else text
+            yield f"  {_key_column(keys)} {told}"
         yield ""
     if KeyPlace.TABLE in explained:
         yield _("Signs beside a cell")

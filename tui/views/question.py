@@ -1,6 +1,6 @@
 """The message line of a screen, and the question that is asked there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from rich.cells import cell_len
@@ -12,9 +12,12 @@ from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.editor import EditorResult, LineEditor
 from tui.typing.entry import Entry
 from tui.typing.fitting import fit
-from tui.widgets.lines import Sentence
+from tui.widgets.lines import Sentence, wrapped
+from tui.widgets.menu import Menu
 
-_ASKED_OFFERS_GAP = "   "
+_ANSWER_CHOICE_GAP = "   "
+MOST_CHOICES = 6
+"""How many choices are seen at once below a question."""
 _ROOM_FOR_ANSWER = 30
 """Cells of the message line that a long question leaves for the answer and its choices."""
 
@@ -30,14 +33,23 @@ class Question:
         self.entry = entry
         self.answered = answered
 
-    def is_cut(self, width: int) -> bool:
-        """Tell whether not all that is asked stands in a line of ``width`` cells."""
-        return cell_len(self.asked) > max(width - _ROOM_FOR_ANSWER, 1)
+    @property
+    def places(self) -> Sequence[KeyPlace]:
+        """Where keys apply while it is answered."""
+        choosing = (KeyPlace.CHOICE,) if self.entry.offers_choices else ()
+        return (KeyPlace.QUESTION, *choosing, KeyPlace.CELL, KeyPlace.EVERYWHERE)
 
-    def line(self, width: int) -> tuple[str, int]:
-        """Return the line in ``width`` cells and the cell of the cursor."""
-        most = max(width - _ROOM_FOR_ANSWER, 1)
-        asked = f"{fit(self.asked, most - 1, 'left')} " if self.is_cut(width) else self.asked
+    def lines(self, width: int) -> tuple[Sequence[str], int]:
+        """Return the question in lines of ``width`` cells and the cell of the cursor in the last.
+
+        Behind the answer stands in brackets what Enter takes where that is one of the choices.
+        """
+        *above, asked = wrapped(self.asked, width)
+        if cell_len(asked) > max(width - _ROOM_FOR_ANSWER, 1):
+            above, asked = [*above, asked], ""
+        if len(above) >= Sentence.MOST:
+            rest = " ".join(above[Sentence.MOST - 2 :])
+            above = [*above[: Sentence.MOST - 2], fit(rest, width, "left")]
         taken = cell_len(asked)
         room = min(self.entry.editor.width, width - taken)
         if self.entry.stands_among_offers:
@@ -46,8 +58,18 @@ class Question:
             room = min(room, (width - taken) // 2)
         editor = LineEditor() if self.entry.stands_among_offers else self.entry.editor
         seen = editor.window(room)
-        offers = self.entry.offer_line(width - taken - room - len(_ASKED_OFFERS_GAP))
-        return asked + seen.text + _ASKED_OFFERS_GAP + offers, taken + seen.cursor
+        left = width - taken - room - len(_ANSWER_CHOICE_GAP)
+        answer = f"{asked}{seen.text}{_ANSWER_CHOICE_GAP}{self._taken(left)}"
+        return [*above, answer], taken + seen.cursor
+
+    def _taken(self, width: int) -> str:
+        """Return what Enter takes for what is typed, in ``width`` cells."""
+        if not self.entry.offers_choices:
+            return self.entry.offer_line(width)
+        chosen = self.entry.chosen
+        if chosen is None or width < 1:
+            return ""
+        return fit(f"[{self.entry.offers[chosen]}]", width, "left").rstrip()
 
 
 class QuestionPlace(Protocol):
@@ -63,21 +85,26 @@ class QuestionPlace(Protocol):
     def ask_again(self, question: Question, why: str) -> None:
         """Ask the same again; ``why`` says what is wrong with the answer."""
 
-    def act(self, command: KeyAction) -> None:
-        """Have an action done."""
+    def act(self, command: KeyAction) -> bool:
+        """Have an action done; tell whether anything does it."""
 
     def place_cursor(self) -> None:
         """Put the terminal's cursor where one types."""
 
 
 class MessageLine(Sentence):
-    """Sentences for the person, and questions, which get every key until they are answered."""
+    """Sentences for the person, and questions, which get every key until they are answered.
+
+    What can be chosen stands below the question, in ``choices``.
+    """
 
     def __init__(self, place: QuestionPlace) -> None:
         """Stand empty on ``place``."""
         super().__init__()
         self._place = place
         self.question: Question | None = None
+        self.choices = Menu()
+        self.choices.display = False
 
     def say(self, message: str) -> None:
         """Show a sentence; while a question stands here, it stays."""
@@ -87,14 +114,25 @@ class MessageLine(Sentence):
     def ask(self, question: Question) -> None:
         """Show a question, which is open from now on."""
         self.question = question
+        count = min(len(question.entry.offers), MOST_CHOICES)
+        self.choices.styles.height = max(count, 1)
+        self.choices.display = question.entry.offers_choices
         self.show_question(question)
+        self.call_after_refresh(self._show_in_its_place)
 
     def show_question(self, question: Question) -> None:
         """Show a question, with the terminal's cursor in its answer."""
-        line, cursor = question.line(self.screen.size.width or SMALLEST_WIDTH)
-        self.show(line)
-        self.app.cursor_position = self.region.offset + Offset(cursor, 0)
+        lines, cursor = question.lines(self.screen.size.width or SMALLEST_WIDTH)
+        self.show("\n".join(lines))
+        entry = question.entry
+        self.choices.show(entry.offers, entry.chosen or 0)
+        self.app.cursor_position = self.region.offset + Offset(cursor, len(lines) - 1)
         self.refresh()
+
+    def _show_in_its_place(self) -> None:
+        """Put the cursor where the question stands, once there is room for its choices."""
+        if self.question is not None:
+            self.show_question(self.question)
 
     def press(self, question: Question, key: str, character: str | None) -> None:
         """Do what a key does in the open question."""
@@ -126,6 +164,7 @@ class MessageLine(Sentence):
 
     def _end_question(self) -> None:
         self.question = None
+        self.choices.display = False
         self._place.say("")
         self.refresh()
         self._place.place_cursor()

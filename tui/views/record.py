@@ -1,5 +1,7 @@
 """All fields of one record, one below the other, typed in place."""
 
+from collections.abc import Collection
+
 from rich.cells import cell_len
 
 from store.columns.record import Record
@@ -11,8 +13,8 @@ from tui.sheets.record import RecordSheet
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.views.dossier_screen import DeskScreen
 
-_BESIDE_VALUE = RecordSheet.columns[0].width + 3
-"""How many cells of a line the name of the field takes, with the signs around the value."""
+_SIGNS = 3
+"""How many cells of a line the signs around a value take."""
 
 DRAFT_TABLE = "record"
 """What stands before the uid of a record in the drafts that are typed into it."""
@@ -29,6 +31,11 @@ class RecordScreen(DeskScreen[RecordSheet]):
         super().__init__(desk, RecordSheet(desk.dossier, record, desk.known_findings, village))
         self.typed.table = f"{DRAFT_TABLE}:{record.uid}"
 
+    @property
+    def idle_actions(self) -> Collection[str]:
+        """Beginning a row: the fields of a record are what they are."""
+        return ("new_row",)
+
     def heading(self) -> str:
         """Return table and record."""
         record = self.sheet.record
@@ -42,11 +49,15 @@ class RecordScreen(DeskScreen[RecordSheet]):
             return said(found)
         if self.text_pane.display:
             return self.help_on_cell()
+        beside = self.sheet.columns[0].width + _SIGNS
         text = self.sheet.shown(self.grid.uid, self.sheet.columns[-1])
-        is_cut = (
-            cell_len(text.replace("\n", " ")) > (self.size.width or SMALLEST_WIDTH) - _BESIDE_VALUE
-        )
+        is_cut = cell_len(text.replace("\n", " ")) > (self.size.width or SMALLEST_WIDTH) - beside
         return text if is_cut else self.help_on_cell()
+
+    def go_to_field(self, key: str) -> None:
+        """Stand on the field of that key, if there is one."""
+        self.grid.go_to(key, self.sheet.columns[-1].key)
+        self.say("")
 
     def help_on_cell(self) -> str:
         """Return the title of the field at the cursor and what to type there."""

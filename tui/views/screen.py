@@ -4,7 +4,7 @@ Keys reach a screen one by one through ``KeyScreen.press`` and have done their w
 Nothing waits in a queue between two keys, so what is typed ahead is never lost or reordered.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol
 
 from rich.style import Style
@@ -16,11 +16,12 @@ from textual.widget import Widget
 
 from store.language import _
 from tui.desk.typed_here import TypedHere
-from tui.keys.keys import KeyAction, KeyPlace, command_for, footer
+from tui.keys.keys import KeyAction, KeyPlace, command_for, key_name
 from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH, is_too_small
 from tui.typing.editor import AccentComposer
 from tui.typing.entry import Entry, Matches, Writing, no_matches
 from tui.views.question import Answered, MessageLine, Question
+from tui.widgets.footer import FooterLine
 from tui.widgets.lines import ScreenLine
 
 _TITLE = Style(bold=True)
@@ -74,7 +75,7 @@ class KeyScreen(Screen[None]):
         self.title_line = ScreenLine(style=_TITLE)
         self.message_line = MessageLine(self)
         self.typed = TypedHere(self.message_line)
-        self.footer_line = ScreenLine(footer(self.places))
+        self.footer_line = FooterLine(self)
         self.too_small = ScreenLine().add_class("too-small")
         self.ready = False
 
@@ -89,9 +90,14 @@ class KeyScreen(Screen[None]):
     def key_places(self) -> Sequence[KeyPlace]:
         """Where the next key applies: while text is typed no other place knows it."""
         if self.message_line.question is not None:
-            return (KeyPlace.QUESTION, KeyPlace.CELL, KeyPlace.EVERYWHERE)
+            return self.message_line.question.places
         is_typing = self.typed_part is not None and self.typed_part.editing
         return (KeyPlace.CELL, KeyPlace.EVERYWHERE) if is_typing else self.places
+
+    @property
+    def idle_actions(self) -> Collection[str]:
+        """What cannot be done here, and is not named at the foot of the screen."""
+        return ()
 
     @property
     def is_on_top(self) -> bool:
@@ -162,8 +168,9 @@ class KeyScreen(Screen[None]):
             self.message_line.press(question, key, character)
         elif self.typed_part is None or not self.typed_part.press(key, character):
             command = command_for(self.key_places, key, character)
-            if command is not None:
-                self.act(command)
+            if command is None or not self.act(command):
+                _say_idle(self, character)
+        self.footer_line.follow()
 
     def paste(self, text: str) -> None:
         """Take pasted text; where nothing is typed it is dropped with a sentence."""
@@ -181,14 +188,18 @@ class KeyScreen(Screen[None]):
         else:
             self.say(_("Open a cell first (Enter), then paste."))
 
-    def act(self, command: KeyAction) -> None:
-        """Have an action done by the first that can: its acts, the screen, the application."""
+    def act(self, command: KeyAction) -> bool:
+        """Have an action done by the first that can: its acts, the screen, the application.
+
+        Tells whether there was one.
+        """
         # Textual's own screen has actions too, such as page_up, which would hide those of an act.
         for doer in (*self.acts, self, self.app):
             deed = getattr(doer, f"action_{command.action}", None)
             if deed is not None:
                 deed(*(() if command.number is None else (command.number,)))
-                return
+                return True
+        return False
 
     # Textual
 
@@ -198,6 +209,7 @@ class KeyScreen(Screen[None]):
         yield self.title_line
         yield from self.body()
         yield self.message_line
+        yield self.message_line.choices
         yield self.footer_line
 
     def on_mount(self) -> None:
@@ -218,6 +230,7 @@ class KeyScreen(Screen[None]):
         least = f"{SMALLEST_WIDTH}×{SMALLEST_HEIGHT}"
         self.too_small.show(message.format(width=width, height=height, least=least))
         self.set_class(is_too_small(event.size), "-too-small")
+        self.footer_line.follow()
         self.call_after_refresh(self._place_cursor_again)
 
     def _place_cursor_again(self) -> None:
@@ -242,3 +255,10 @@ def _begin_with(screen: KeyScreen, deed: Callable[[], None]) -> None:
 def _take_keys(screen: KeyScreen) -> None:
     screen.ready = True
     screen.app.post_message(ScreenIsReady())
+
+
+def _say_idle(screen: KeyScreen, character: str | None) -> None:
+    """Say of a letter that it does nothing, rather than nothing at all."""
+    if character is not None and character.isprintable():
+        message = _("“{key}” does nothing here. {help} tells which keys do.")
+        screen.say(message.format(key=key_name(character), help=key_name("f1")))

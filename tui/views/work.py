@@ -1,6 +1,6 @@
 """Screens as they are seen by what does something there for a person."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from textual.app import App
@@ -50,6 +50,10 @@ class DossierWork(AskingScreen, Protocol):
     @property
     def key_places(self) -> Sequence[KeyPlace]:
         """Where the next key applies."""
+
+    @property
+    def idle_actions(self) -> Collection[str]:
+        """What cannot be done here."""
 
     def attempt(self, deed: Callable[[], str | None]) -> None:
         """Do something that saves, and say what came of it."""

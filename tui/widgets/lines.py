@@ -63,7 +63,7 @@ class Sentence(ScreenLine):
     def _lines(self) -> list[str]:
         """Return the lines; a text that fits is taken as it is."""
         width = self.size.width
-        fits = not width or cell_len(self._text) <= width
+        fits = not width or ("\n" not in self._text and cell_len(self._text) <= width)
         return [self._text] if fits else wrapped(self._text, width)
 
     def _take_lines(self) -> None:
@@ -102,6 +102,10 @@ class ScreenLines(Widget):
         if top != self._top:
             self._top = top
             self.refresh()
+
+    def on_resize(self) -> None:
+        """Leave no room empty at the end where there are lines above."""
+        self.scroll_lines(0)
 
     def render_line(self, y: int) -> Strip:
         """Return one line, cut to the width of the screen."""

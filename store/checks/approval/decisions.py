@@ -85,7 +85,7 @@ def _undecided_lines(view: View) -> Iterator[RawFinding]:
         said = message.format(
             count=len(waiting), all=len(view.all(PlanLine)), names=named_all(view, waiting)
         )
-        yield RawFinding(said)
+        yield RawFinding(said, first=view.get(PlanLine, waiting[0]))
 
 
 def _granted_funding(view: View) -> Iterator[RawFinding]:
@@ -191,6 +191,7 @@ RULES = (
         _undecided_lines,
         stage=4,
         needed=True,
+        typed_in=PlanLine,
     ),
     Rule(
         "decision.funding",

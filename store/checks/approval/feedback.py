@@ -226,6 +226,7 @@ RULES = (
         _untold,
         stage=4,
         needed=True,
+        typed_in=Feedback,
     ),
     Rule(
         "feedback.twice",

@@ -235,6 +235,7 @@ RULES = (
         _undecided,
         stage=3,
         needed=True,
+        typed_in=Activity,
     ),
     Rule(
         "facts.none",
@@ -243,5 +244,6 @@ RULES = (
         N_("slide 20"),
         _no_facts,
         stage=3,
+        typed_in=Fact,
     ),
 )

@@ -27,7 +27,9 @@ class Finding:
     """One thing that is missing or inconsistent, and where.
 
     ``table`` and ``uid`` name the record, ``column`` its cell, ``village`` the uid of the village
-    it concerns; each is empty where the finding has no such place. ``needed`` is that of its rule.
+    it concerns; each is empty where the finding has no such place. ``needed`` and ``typed_in`` are
+    those of its rule, the latter as the name of the table. ``first`` is the uid of the first record
+    that it names, where it is about several.
     """
 
     rule: str
@@ -39,6 +41,8 @@ class Finding:
     column: str = ""
     village: str = ""
     needed: bool = False
+    typed_in: str = ""
+    first: str = ""
 
     @property
     def blocks_closing(self) -> bool:
@@ -48,11 +52,15 @@ class Finding:
 
 @frozen
 class RawFinding:
-    """What a rule's function yields: a translated sentence and the record it is about, if any."""
+    """What a rule's function yields: a translated sentence and the record it is about, if any.
+
+    Where it names several records, ``first`` is the first one, to which a person is led.
+    """
 
     sentence: str
     record: Record | None = None
     column: str = ""
+    first: Record | None = None
 
 
 @frozen
@@ -61,6 +69,7 @@ class Rule:
 
     ``explanation`` and ``source`` are message ids. Stage 0 means the stage of each record found.
     What is ``needed`` keeps its stage from being closed, although it is no error while at work.
+    What is missing is ``typed_in`` another table than that of the record it is missing of.
     """
 
     name: str
@@ -70,6 +79,7 @@ class Rule:
     look: Callable[[View], Iterator[RawFinding]]
     stage: int = 2
     needed: bool = False
+    typed_in: type[Record] | None = None
 
     def findings(self, view: View) -> Iterator[Finding]:
         """Return what the rule finds in the dossier."""
@@ -78,8 +88,17 @@ class Rule:
 
     def _finding(self, view: View, found: RawFinding) -> Finding:
         about = found.record
+        typed_in = self.typed_in.table if self.typed_in is not None else ""
         if about is None:
-            return Finding(self.name, self.severity, self.stage, found.sentence, needed=self.needed)
+            return Finding(
+                self.name,
+                self.severity,
+                self.stage,
+                found.sentence,
+                needed=self.needed,
+                typed_in=typed_in,
+                first=found.first.uid if found.first is not None else "",
+            )
         return Finding(
             rule=self.name,
             severity=self.severity,
@@ -90,4 +109,5 @@ class Rule:
             column=found.column,
             village=village_of(view, about) or "",
             needed=self.needed,
+            typed_in=typed_in,
         )

@@ -8,7 +8,7 @@ from store.columns.record import Column
 from store.dossier.place import figure, where
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Contribution, DecisionFunding, Disbursement
+from store.records import Contribution, DecisionFunding, Disbursement, Progress
 from store.stages.monitoring.line_state import LineState
 from store.words.numbers import format_percent, rounded_percent
 
@@ -128,6 +128,7 @@ RULES = (
         N_("practice"),
         of_approved_lines(_ahead),
         stage=_STAGE,
+        typed_in=Progress,
     ),
     Rule(
         "spending.above",
@@ -136,6 +137,7 @@ RULES = (
         N_("practice"),
         of_approved_lines(_overspent),
         stage=_STAGE,
+        typed_in=Disbursement,
     ),
     Rule(
         "spending.recovered",
@@ -160,6 +162,7 @@ RULES = (
         N_("practice"),
         of_approved_lines(_too_little_given),
         stage=_STAGE,
+        typed_in=Contribution,
     ),
     Rule(
         "contribution.above",
@@ -168,6 +171,7 @@ RULES = (
         N_("practice"),
         of_approved_lines(_too_much_given),
         stage=_STAGE,
+        typed_in=Contribution,
     ),
     Rule(
         "contribution.exempt",

@@ -15,6 +15,7 @@ from store.records import (
     Decision,
     Disbursement,
     Membership,
+    PlanLine,
     Progress,
     Supervision,
 )
@@ -88,7 +89,8 @@ def _unreported(view: View) -> Iterator[RawFinding]:
         message = _(
             "Approved lines without any report, {count}: {names}. Report their progress; 0 % too."
         )
-        yield RawFinding(message.format(count=len(silent), names=named_all(view, silent)))
+        said = message.format(count=len(silent), names=named_all(view, silent))
+        yield RawFinding(said, first=view.get(PlanLine, silent[0]))
 
 
 def _unplanned(view: View) -> Iterator[RawFinding]:
@@ -99,7 +101,8 @@ def _unplanned(view: View) -> Iterator[RawFinding]:
             "Approved lines without a step in the action plan, {count}: {names}. Say who does what,"
             " and when."
         )
-        yield RawFinding(message.format(count=len(unplanned), names=named_all(view, unplanned)))
+        said = message.format(count=len(unplanned), names=named_all(view, unplanned))
+        yield RawFinding(said, first=view.get(PlanLine, unplanned[0]))
 
 
 def _small_board(view: View) -> Iterator[RawFinding]:
@@ -136,6 +139,7 @@ RULES = (
         N_("practice"),
         of_approved_lines(_late),
         stage=_STAGE,
+        typed_in=Progress,
     ),
     Rule(
         "line.unaccepted",
@@ -145,6 +149,7 @@ RULES = (
         of_approved_lines(_unaccepted),
         stage=_STAGE,
         needed=True,
+        typed_in=Acceptance,
     ),
     Rule(
         "acceptance.early",
@@ -162,6 +167,7 @@ RULES = (
         _unreported,
         stage=_STAGE,
         needed=True,
+        typed_in=Progress,
     ),
     Rule(
         "line.unplanned",
@@ -170,6 +176,7 @@ RULES = (
         N_("practice"),
         _unplanned,
         stage=_STAGE,
+        typed_in=Action,
     ),
     Rule(
         "board.size",
@@ -178,6 +185,7 @@ RULES = (
         N_("practice"),
         _small_board,
         stage=_STAGE,
+        typed_in=Membership,
     ),
     Rule(
         "supervision.unanswered",

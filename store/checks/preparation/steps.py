@@ -137,6 +137,7 @@ RULES = (
         once_begun(_STAGE, _no_timetable),
         stage=_STAGE,
         needed=True,
+        typed_in=TimetableStep,
     ),
     Rule(
         "timetable.announced",
@@ -154,6 +155,7 @@ RULES = (
         once_begun(_STAGE, _no_programmes),
         stage=_STAGE,
         needed=True,
+        typed_in=Programme,
     ),
     Rule(
         "orientation.incomplete",
@@ -189,6 +191,7 @@ RULES = (
         once_begun(_STAGE, _no_launch),
         stage=_STAGE,
         needed=True,
+        typed_in=Meeting,
     ),
     Rule(
         "launch.villages",

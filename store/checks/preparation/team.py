@@ -61,6 +61,7 @@ RULES = (
         once_begun(_STAGE, _no_team),
         stage=_STAGE,
         needed=True,
+        typed_in=Membership,
     ),
     Rule(
         "team.composition",
@@ -69,6 +70,7 @@ RULES = (
         N_("slide 10"),
         _team_composition,
         stage=_STAGE,
+        typed_in=Membership,
     ),
     Rule(
         "team.head",
@@ -77,6 +79,7 @@ RULES = (
         N_("practice"),
         _no_head,
         stage=_STAGE,
+        typed_in=Membership,
     ),
     Rule(
         "team.villages",
@@ -86,5 +89,6 @@ RULES = (
         _unassigned_villages,
         stage=_STAGE,
         needed=True,
+        typed_in=Membership,
     ),
 )

@@ -16,7 +16,7 @@ from store.dossier.place import (
 )
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Person, Village
+from store.records import Activity, Person, Village
 from store.words.text import sort_key
 
 _FACTS = (
@@ -52,7 +52,7 @@ def _untouched(view: View) -> Iterator[RawFinding]:
         said = message.format(
             count=len(untouched), all=len(standing), names=named_all(view, untouched)
         )
-        yield RawFinding(said)
+        yield RawFinding(said, first=view.get(Village, untouched[0]))
 
 
 def _named_alike(view: View) -> Iterator[RawFinding]:
@@ -99,6 +99,7 @@ RULES = (
         N_("A commune has villages."),
         N_("slide 14"),
         _no_villages,
+        typed_in=Village,
     ),
     Rule(
         "village.untouched",
@@ -107,6 +108,7 @@ RULES = (
         N_("slide 14"),
         _untouched,
         needed=True,
+        typed_in=Activity,
     ),
     Rule(
         "village.name",

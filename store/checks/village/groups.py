@@ -114,6 +114,7 @@ RULES = (
         N_("A VDP group has 10 to 15 members."),
         N_("slide 15"),
         _sizes,
+        typed_in=Membership,
     ),
     Rule(
         "group.sexes",
@@ -121,6 +122,7 @@ RULES = (
         N_("Women and men are in the VDP group."),
         N_("slide 15"),
         _sexes,
+        typed_in=Membership,
     ),
     Rule(
         "group.representation",
@@ -128,6 +130,7 @@ RULES = (
         N_("Leaders, people who know and the target groups are represented in the VDP group."),
         N_("slide 15"),
         _representation,
+        typed_in=Membership,
     ),
     Rule(
         "group.village",

@@ -195,6 +195,7 @@ RULES = (
         N_("A village meets twice and has a dialogue with the CDP team."),
         N_("slides 14, 15 and 17"),
         _missing_meetings,
+        typed_in=Meeting,
     ),
     Rule(
         "meeting.order",

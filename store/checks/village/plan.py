@@ -108,14 +108,15 @@ def _unrecorded_handover(view: View) -> Iterator[RawFinding]:
 
 def _unfinished(view: View) -> Iterator[RawFinding]:
     plans = view.all(VillagePlan)
-    drafts = [plan.village for plan in plans if plan.village and plan.status not in FINISHED]
+    drafts = [plan for plan in plans if plan.village and plan.status not in FINISHED]
     if drafts:
         message = _(
             "Village plans that are not final yet, {count} of {all}: {names}. Hold the second"
             " village meeting, then set their status."
         )
-        names = listed(quoted(view, village) for village in drafts)
-        yield RawFinding(message.format(count=len(drafts), all=len(plans), names=names))
+        names = listed(quoted(view, plan.village or "") for plan in drafts)
+        said = message.format(count=len(drafts), all=len(plans), names=names)
+        yield RawFinding(said, first=drafts[0])
 
 
 def _unassessed_sectors(view: View) -> Iterator[RawFinding]:
@@ -145,6 +146,7 @@ RULES = (
         N_("slides 14 to 17"),
         _no_plan,
         needed=True,
+        typed_in=VillagePlan,
     ),
     Rule(
         "plan.twice",
@@ -205,6 +207,7 @@ RULES = (
         N_("slide 17"),
         _unfinished,
         needed=True,
+        typed_in=VillagePlan,
     ),
     Rule(
         "plan.sectors",
@@ -212,5 +215,6 @@ RULES = (
         N_("People discuss each sector by itself before they propose activities."),
         N_("slide 16"),
         _unassessed_sectors,
+        typed_in=Swot,
     ),
 )

@@ -165,6 +165,7 @@ RULES = (
         N_("A village proposes something in each sector, or has discussed it without proposal."),
         N_("slide 16"),
         _silent_sectors,
+        typed_in=Activity,
     ),
     Rule(
         "sector.ticked",

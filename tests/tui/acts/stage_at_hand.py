@@ -19,6 +19,11 @@ class GridAtHand:
 
     def __init__(self) -> None:
         self.uid = ""
+        self.column_key = ""
+
+    def go_to(self, uid: str, column: str) -> bool:
+        self.uid, self.column_key = uid, column
+        return True
 
     def act(self, action: str) -> None:
         assert action == "down"

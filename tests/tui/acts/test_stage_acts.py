@@ -10,6 +10,7 @@ from tests.tui.clerk import at_work, small_office
 from tui.acts.stage_pages import PeriodFigures, StagePages
 from tui.desk.desk import Desk
 from tui.keys.keys import COMMANDS, KeyPlace
+from tui.keys.stage_keys import GOING
 from tui.screens.lazy import stage_screen
 from tui.screens.stage import StageScreen
 
@@ -26,8 +27,9 @@ def doers(screen: StageScreen, action: str) -> list[object]:
 
 def actions(screen: StageScreen) -> Iterable[str]:
     """Return the actions of all tables of a stage; those of the grid and the program are apart."""
+    of_program = {command.action for command in GOING}
     places = {KeyPlace.STAGE, *(place for table in screen.stage.tables for place in table.places)}
-    return {command.action for place in places for command in COMMANDS[place]}
+    return {command.action for place in places for command in COMMANDS[place]} - of_program
 
 
 @pytest.mark.parametrize("number", range(1, 7))

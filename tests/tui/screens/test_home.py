@@ -57,3 +57,11 @@ async def test_another_dossier_begins_at_its_own_stage_and_offers_its_own_draft(
         assert "2030" in clerk.lines[0]
         assert clerk.line_of("▸").startswith("▸ 1")
         assert clerk.sees("“Thôn 7”")
+
+
+async def test_leaving_asks_nothing_and_says_that_all_is_saved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with at_work(small_office(tmp_path)) as clerk:
+        await clerk.press("q")
+    assert capsys.readouterr().err == "Đã lưu hết: Mường Lai 2027.\n"

@@ -9,6 +9,7 @@ from store.dossier.view import View
 from store.records import Activity, Meta, Village
 from tui.sheets.columns import SheetColumns
 from tui.sheets.rows.records import TableRecords
+from tui.sheets.rows.row_view import RowView
 from tui.sheets.rows.shown import ShownRecords
 from tui.tables.village import VILLAGE_TABLES
 
@@ -42,7 +43,7 @@ def table_of(
 def shown_of(dossier: Dossier, tab: str = "Activities", village: str = "t1") -> ShownRecords:
     """Return the records of a table of ``dossier`` as a sheet shows them at first."""
     table = BY_TAB[tab]
-    return ShownRecords(dossier, table, village, SheetColumns(table, village))
+    return ShownRecords(dossier, table, village, SheetColumns(table, village), RowView())
 
 
 def uids(records: Sequence[Record]) -> list[str]:

@@ -215,9 +215,11 @@ def test_offers_never_take_more_than_their_room(width: int, arrows: int) -> None
 @pytest.mark.parametrize("asked", ["Lọc:", "Bạn đã gõ “" + "chữ rất dài " * 20 + "”:"])
 @given(st.integers(60, 120))
 def test_a_question_leaves_room_for_its_answer(asked: str, width: int) -> None:
-    line, cursor = Question(asked, entry("có"), print).line(width)
-    assert wcswidth(line) <= width
-    assert "có" in line
+    lines, cursor = Question(asked, entry("có"), print).lines(width)
+    assert all(wcswidth(line) <= width for line in lines)
+    assert asked.startswith(lines[0].partition("  ")[0].rstrip().removesuffix(" có"))
+    assert len(lines) <= 4
+    assert "có" in lines[-1]
     assert cursor < width
 
 

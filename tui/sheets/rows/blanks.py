@@ -70,6 +70,12 @@ class BlankRows:
         refusal = self._begin(near)
         return CommitResult("" if refusal else blank_uid(), not refusal, refusal)
 
+    @property
+    def can_begin(self) -> bool:
+        """Whether a new row would know where it belongs although nothing stands near it."""
+        shown = self._shown
+        return self._table.grows and new_record(shown, shown.village, "") is not None
+
     def discard(self) -> None:
         """Take away a row that was begun; blank rows that always stand remain."""
         self._begun = None

@@ -37,6 +37,10 @@ class Narrowing:
         """The words and values, as a person typed and chose them."""
         return LIST_SEPARATOR.join(filter(None, (self.words, *self.values.values())))
 
+    def clear(self) -> None:
+        """Show every row again."""
+        self.words, self.values = "", {}
+
     def kept(self, table: TableRecords, columns: Sequence[Column]) -> list[Record]:
         """Return those records of ``table`` that have the values and, in ``columns``, the words."""
         if not self.is_on:

@@ -11,9 +11,8 @@ from tui.sheets.columns import SheetColumns
 from tui.sheets.per_view import PerView
 from tui.sheets.rows.groups import RowGroups, grouped_rows, sums, without_empty_groups
 from tui.sheets.rows.marks import MarkedRows
-from tui.sheets.rows.narrowing import Narrowing
-from tui.sheets.rows.order import RowOrder
 from tui.sheets.rows.records import TableRecords
+from tui.sheets.rows.row_view import RowView
 from tui.tables.table import ScreenTable
 
 
@@ -21,14 +20,19 @@ class ShownRecords:
     """The records of one table in one village, or in all of them where ``village`` is empty."""
 
     def __init__(
-        self, dossier: Dossier, table: ScreenTable, village: str, columns: SheetColumns
+        self,
+        dossier: Dossier,
+        table: ScreenTable,
+        village: str,
+        columns: SheetColumns,
+        view: RowView,
     ) -> None:
-        """Show ``table`` of ``dossier`` under ``columns``."""
+        """Show ``table`` of ``dossier`` under ``columns``, of its rows those wanted in ``view``."""
         self.table = table
         self.village = village
         self.columns = columns
-        self.narrowing = Narrowing()
-        self.order = RowOrder()
+        self.narrowing = view.narrowing
+        self.order = view.order
         self.marks = MarkedRows()
         self._dossier = dossier
         self._in_view = PerView(

@@ -5,7 +5,8 @@ from functools import partial
 from store.columns.kind import FieldError
 from store.columns.picking import offer
 from store.language import N_, _
-from tui.acts.stage_acts import StageActs
+from tui.acts.showing.finding import WordFinding
+from tui.acts.stage_acts import StageActs, StageWork
 
 _EVERY_ROW = N_("every row")
 """The offer that takes back what rows were narrowed to."""
@@ -13,6 +14,11 @@ _EVERY_ROW = N_("every row")
 
 class RowNarrowing(StageActs):
     """Shows only some of the rows."""
+
+    def __init__(self, screen: StageWork) -> None:
+        """Narrow the rows of ``screen``; ``finding`` goes to the cells that have the words."""
+        super().__init__(screen)
+        self.finding = WordFinding(screen)
 
     def action_filter(self) -> None:
         """Ask for the words that rows must contain."""
@@ -28,6 +34,13 @@ class RowNarrowing(StageActs):
             partial(offer, words=[_(_EVERY_ROW), *self.screen.sheet.narrowings()]),
         )
 
+    def action_every_row(self) -> None:
+        """Show every row again."""
+        if self.screen.sheet.narrowing.is_on:
+            self.screen.sheet.narrowing.clear()
+            self._show()
+            self.screen.say(_("Every row is shown again."))
+
     def told(self, sums: str) -> str:
         """Return the sums of the rows, with what these are narrowed to."""
         sheet = self.screen.sheet
@@ -39,6 +52,7 @@ class RowNarrowing(StageActs):
     def _words_given(self, words: str) -> None:
         self.screen.sheet.narrowing.words = words.strip()
         self._show()
+        self.finding.show_first()
 
     def _value_given(self, words: str) -> None:
         """Add a value that rows must have; the offer of every row takes all of them away."""

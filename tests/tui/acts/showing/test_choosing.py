@@ -6,8 +6,9 @@ import pytest
 
 from store.records import Village
 from tests.tui.acts.stage_at_hand import StageAtHand, at_hand
+from tests.tui.clerk import at_work, small_office
 from tests.tui.dossiers import plan, proposals
-from tui.acts.choosing import TableChoice, VillageChoice
+from tui.acts.showing.choosing import TableChoice, VillageChoice
 from tui.acts.stage_acts import StageDeclaration
 from tui.screens.approval import APPROVAL
 from tui.screens.commune import COMMUNE
@@ -66,3 +67,43 @@ def test_without_villages_the_first_table_that_needs_none_is_shown(tmp_path: Pat
             change.delete(village)
     assert VILLAGE.tables[0].needs_village
     assert not screen.tables.first().needs_village
+
+
+async def test_a_table_is_chosen_by_its_number_or_some_letters(tmp_path: Path) -> None:
+    async with at_work(small_office(tmp_path)) as clerk:
+        await clerk.press("2", ";")
+        await clerk.type("6", "enter")
+        assert "[Cuộc họp]" in clerk.lines[1]
+        await clerk.press(";")
+        assert clerk.sees("▸ 6  Cuộc họp")
+        await clerk.type("xep", "enter")
+        assert "[Xếp hạng]" in clerk.lines[1]
+
+
+async def test_table_row_and_filter_are_as_one_left_them(tmp_path: Path) -> None:
+    async with at_work(small_office(tmp_path, *proposals())) as clerk:
+        await clerk.press("2", "v")
+        await clerk.type("tất cả", "enter")
+        await clerk.press("/")
+        await clerk.type("cau", "enter")
+        await clerk.press("down", ";")
+        await clerk.type("van de", "enter", "q")
+        await clerk.press("2")
+        assert "[Vấn đề]" in clerk.lines[1]
+        await clerk.press(";")
+        await clerk.type("1", "enter")
+        assert clerk.sees("Lọc “cau”")
+        assert not clerk.sees("Nhà văn hóa")
+        assert clerk.line_of("Cầu treo suối Cạn").startswith("[")
+        await clerk.press("escape")
+        assert clerk.sees("Nhà văn hóa")
+
+
+async def test_what_one_is_led_to_is_seen_whatever_is_filtered(tmp_path: Path) -> None:
+    async with at_work(small_office(tmp_path, *proposals())) as clerk:
+        await clerk.press("2", "/")
+        await clerk.type("cau", "enter", ":")
+        await clerk.type("nha van hoa", "enter")
+        assert clerk.line_of("Nhà văn hóa").startswith("[")
+        await clerk.press("q")
+        assert clerk.sees("Lọc “cau”")

@@ -7,7 +7,7 @@ import pytest
 from store.columns.kind import FieldError
 from tests.tui.acts.stage_at_hand import StageAtHand, at_hand
 from tests.tui.dossiers import proposals
-from tui.acts.narrowing import RowNarrowing
+from tui.acts.showing.narrowing import RowNarrowing
 from tui.screens.commune import COMMUNE
 
 

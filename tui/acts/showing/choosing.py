@@ -11,17 +11,18 @@ from tui.views.choice_questions import ask_choice
 
 
 class TableChoice(StageActs):
-    """Turns from table to table and knows where the cursor stood in each."""
-
-    def __init__(self, screen: StageWork) -> None:
-        """Begin with no place in any table."""
-        super().__init__(screen)
-        self._places: dict[str, str] = {}
+    """Turns from table to table; where one was in each, the desk remembers."""
 
     def first(self) -> ScreenTable:
-        """Return the table to begin with: without villages the first that needs none."""
+        """Return the table to begin with: that of last time, else the first that can be typed in.
+
+        Without villages that is the first that needs none.
+        """
         has_villages = bool(self.view.villages())
         tables = self.screen.stage.tables
+        last = self.screen.desk.memory.table(self.screen.stage.number)
+        if last is not None and last in tables:
+            return last
         return next(table for table in tables if has_villages or not table.needs_village)
 
     def show(self, table: ScreenTable) -> None:
@@ -29,14 +30,27 @@ class TableChoice(StageActs):
         screen, before = self.screen, self.screen.sheet
         here = before.record(screen.grid.uid)
         line = line_of(before.view, here) if here is not None else None
-        self._places[before.table.key] = screen.grid.uid
+        rows = screen.desk.memory.rows
+        rows[before.table.key] = screen.grid.uid
+        screen.desk.memory.note_table(screen.stage.number, table)
         sheet = screen.desk.sheet(table, screen.village)
         place = sheet.place_of(line.uid) if line is not None else ""
-        screen.show_sheet(sheet, place or self._places.get(table.key, screen.village))
+        screen.show_sheet(sheet, place or rows.get(table.key, screen.village))
 
     def forget_places(self) -> None:
         """Begin at the top of every table again."""
-        self._places.clear()
+        for table in self.screen.stage.tables:
+            self.screen.desk.memory.rows.pop(table.key, None)
+
+    def action_choose_table(self) -> None:
+        """Ask for a table of the stage by its number or some letters of its name."""
+        tables = self.screen.stage.tables
+        numbered = list(enumerate(tables, start=1))
+        names = {str(number): f"{number}  {one.tab_title()}" for number, one in numbered}
+        at = str(tables.index(self.screen.sheet.table) + 1)
+        ask_choice(
+            self.screen, _("Table:"), names, lambda number: self.show(tables[int(number) - 1]), at
+        )
 
     def action_next_table(self) -> None:
         """Show the next table."""
@@ -59,12 +73,19 @@ class VillageChoice(StageActs):
         """Begin with all villages, or with the one of last time; ``tables`` shows the records."""
         super().__init__(screen)
         self._tables = tables
-        self._own = ALL_VILLAGES
+        self._own: str | None = None
 
     @property
     def uid(self) -> str:
         """The village chosen; empty means all of them."""
-        return self.screen.desk.village if self.screen.stage.keeps_village else self._own
+        if self._own is None:
+            desk = self.screen.desk
+            return desk.village if self.screen.stage.keeps_village else ALL_VILLAGES
+        return self._own if self._own in self._names() else ALL_VILLAGES
+
+    def look_at(self, uid: str) -> None:
+        """Look at a village, or at all of them; on other screens all stays as it is."""
+        self._own = uid
 
     @property
     def name(self) -> str:
@@ -80,7 +101,7 @@ class VillageChoice(StageActs):
         return {ALL_VILLAGES: _("All villages")} | {one.uid: one.name for one in villages}
 
     def _chosen(self, uid: str) -> None:
-        if self.screen.stage.keeps_village:
+        if self.screen.stage.keeps_village and self._own is None:
             self.screen.desk.village = uid
         else:
             self._own = uid
