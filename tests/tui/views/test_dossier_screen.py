@@ -1,5 +1,7 @@
 """Two clerks at one dossier, a line that drops, and an office to begin in."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -207,6 +209,22 @@ def test_a_dropped_line_ends_the_process_and_keeps_what_was_typed(tmp_path: Path
         session.until_shown("qua suối")
         session.hang_up()
         session.wait()
+    (draft,) = office.drafts.left("muong-lai-2027")
+    assert (draft.uid, draft.column, draft.text) == ("a", "name", "Cầu treo qua suối")
+
+
+def test_a_killed_process_has_kept_what_was_typed_a_moment_before(tmp_path: Path) -> None:
+    office = small_office(tmp_path, CAU)
+    program = "import sys; from tui.cli import main; sys.exit(main())"
+    options = ("--data", str(tmp_path), "--as", "Lan")
+    with TerminalSession("-c", program, *options) as session:
+        session.until_shown("Mường Lai")
+        session.send(b"2")
+        session.until_shown("Cầu treo")
+        session.send(F2, " qua suối".encode())
+        session.until(lambda: any(tmp_path.glob("people/*/*.draft.json")), "nothing is kept")
+        os.kill(session.pid, signal.SIGKILL)
+        assert session.wait() == -signal.SIGKILL
     (draft,) = office.drafts.left("muong-lai-2027")
     assert (draft.uid, draft.column, draft.text) == ("a", "name", "Cầu treo qua suối")
 
