@@ -11,6 +11,7 @@ from exports.document.charts import Chart
 from exports.document.document import (
     Band,
     Block,
+    Contents,
     Document,
     Facts,
     Heading,
@@ -24,6 +25,7 @@ from exports.document.document import (
 )
 from exports.setting.blocks import BlockSetter
 from exports.setting.charts.bars import chart_strips
+from exports.setting.contents import contents_strips
 from exports.setting.facts import facts_strips
 from exports.setting.margins import draft_mark, page_mark, save_mark
 from exports.setting.paginate import filled_pages
@@ -78,19 +80,41 @@ class Setting:
         return tuple(told(self._document, self._measure.missing))
 
     def pages(self) -> Iterator[Page]:
-        """Yield the pages in their order, each as soon as it is full; raises UnusableFontError."""
+        """Yield the pages in their order, each as soon as it is full; raises UnusableFontError.
+
+        A list of contents is completed on its pages when the last page is set.
+        """
         number = 0
+        begun: list[int] = []
+        awaiting: list[tuple[Document, int, list[Page]]] = []
         for part in self._document.parts or (self._document,):
             number = number if part.continued else 0
-            for page in self._pages_of(part, number):
+            begun += [number + 1] * len(part.begins)
+            pages = self._pages_of(part, number)
+            if part.has_contents:
+                pages = _awaiting(pages)
+                awaiting.append((part, number, pages))
+            for page in pages:
                 number = page.number
                 self.count += 1
                 yield page
+        for part, counted, pages in awaiting:
+            known = self._pages_of(part.with_pages(begun), counted)
+            for page, final in zip(pages, known, strict=True):
+                page.placed = final.placed
 
     def _pages_of(self, part: Document, counted: int) -> Iterable[Page]:
         if self._paper_size == "a4":
             return _pages(part, self._measure, a4(part.orientation), counted)
         return _posters(part, self._measure, self._paper_size)
+
+
+def _awaiting(pages: Iterable[Page]) -> list[Page]:
+    """Return pages of which it is not known yet what they will show."""
+    kept = list(pages)
+    for page in kept:
+        page.awaits = True
+    return kept
 
 
 def _posters(document: Document, measure: TextMeasure, paper_size: PaperSize) -> list[Page]:
@@ -103,8 +127,10 @@ def _posters(document: Document, measure: TextMeasure, paper_size: PaperSize) ->
 def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int) -> Iterator[Page]:
     """Yield the pages of one paper; ``counted`` is how many pages stand before them."""
     setter = BlockSetter(measure, paper)
+    chapters = tuple(line.words for line in document.begins if not line.level)
     for number, page in enumerate(filled_pages(_strips(document, setter), paper), counted + 1):
-        page.number = number
+        page.number, page.level = number, document.level
+        page.begins, chapters = chapters, ()
         if number > 1:
             page.put(page_mark(str(number), setter), 0)
         if document.draft:
@@ -150,7 +176,6 @@ def _opening(document: Document, setter: BlockSetter) -> list[Strip]:
 
 
 def _block_strips(block: Block, setter: BlockSetter) -> Iterator[Strip]:
-    paper, whole = setter.paper, setter.whole
     match block:
         case Heading(text):
             yield from setter.heading(text)
@@ -158,18 +183,25 @@ def _block_strips(block: Block, setter: BlockSetter) -> Iterator[Strip]:
             yield from setter.paragraph(block)
         case Note(text):
             yield from setter.note(text)
-        case Space(part):
-            yield Strip(paper.depth * part)
-        case WritingLines(count):
-            yield from [setter.dots(whole)] * count
+        case Space() | WritingLines():
+            yield from _room_strips(block, setter)
         case Facts():
             yield from facts_strips(block, setter)
+        case Contents():
+            yield from contents_strips(block, setter)
         case Band(text):
             yield from setter.band(text)
         case PaperTable():
             yield from _table_with_words(block, setter)
         case Chart():
             yield from chart_strips(block, setter)
+
+
+def _room_strips(block: Space | WritingLines, setter: BlockSetter) -> list[Strip]:
+    """Return room that is left free, or dotted lines to write on."""
+    if isinstance(block, Space):
+        return [Strip(setter.paper.depth * block.part)]
+    return [setter.dots(setter.whole)] * block.count
 
 
 def _table_with_words(table: PaperTable, setter: BlockSetter) -> Iterator[Strip]:

@@ -12,6 +12,8 @@ from store.base.late_import import read_when_used
 
 with read_when_used():
     from exports.forms.approval import decisions, feedback, letter
+    from exports.forms.bound import plans as bound_plans
+    from exports.forms.bound import proposal
     from exports.forms.commune import plan as commune_plan
     from exports.forms.evaluation import report
     from exports.forms.monitoring import actions, contributions, progress, supervision
@@ -68,7 +70,15 @@ _BUILT = (
         of_village=True,
         on_wall=True,
     ),
+    Form(
+        "village-plans",
+        titles.VILLAGE_PLANS,
+        2,
+        lambda: bound_plans.village_plans,
+        gathered=True,
+    ),
     Form("commune-plan", titles.COMMUNE_PLAN, 3, lambda: commune_plan.commune_plan),
+    Form("proposal", titles.PROPOSAL, 3, lambda: proposal.proposal, gathered=True),
     Form(
         "submission-letter",
         titles.SUBMISSION_LETTER,

@@ -54,7 +54,8 @@ class Form:
 
     ``title`` is a message id; ``maker`` returns what makes it, out of a module that is read for
     that; ``of_village``, ``of_meeting`` and ``of_period`` tell what it can be
-    asked for, ``on_wall`` whether it can be had as a poster.
+    asked for, ``on_wall`` whether it can be had as a poster. One that is ``gathered`` from others
+    is left out where all forms are made one by one.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Form:
     of_meeting: bool = False
     of_period: bool = False
     on_wall: bool = False
+    gathered: bool = False
 
     def words(self) -> str:
         """Return the title in the person's language."""
