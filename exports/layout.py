@@ -4,8 +4,9 @@ Pure: nothing here knows a PDF. One layout serves A4 and the A0 poster, which is
 own sizes of type, not only enlarged.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from exports.document.charts import Chart
 from exports.document.document import (
@@ -44,6 +45,8 @@ with read_when_used():
     from exports.posters import poster, tiles  # most papers are no posters
 
 _UNIT_GAP = 0.15
+_LARGEST_CLOSING = 0.8
+"""The part of a page's depth that a last row, what follows it and the signatures may take."""
 
 
 @frozen
@@ -141,30 +144,58 @@ def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int)
 
 
 def _strips(document: Document, setter: BlockSetter) -> Iterator[Strip]:
-    """Yield the strips of a paper downwards; signatures never stand alone on a page."""
-    last: list[Strip] = []
-    for strip, holds_last in _strips_as_set(document, setter):
-        if holds_last:
-            last = [one.kept() for one in last]
-        if not strip.is_blank:
-            yield from last
-            last = []
-        last.append(strip)
-    yield from last
+    """Yield the strips of a paper downwards; who signs never stands alone on a page.
+
+    With signatures goes what is printed last before them: a row of a table, or a drawing, and all
+    below it; else a line of text.
+    """
+    held: list[Strip] = []
+    is_matter = False
+    for strip, place in _strips_as_set(document, setter):
+        if place.signed:
+            whole, held = held, _last_printed(held)
+            if _height(whole) + place.signed <= setter.paper.depth * _LARGEST_CLOSING:
+                held = whole
+            yield from whole[: len(whole) - len(held)]
+            held = [one.kept() for one in held]
+        begins = bool(strip.again) or (place.drawn and not strip.is_blank)
+        if begins or (not is_matter and not strip.is_blank):
+            yield from held
+            held, is_matter = [], begins
+        held.append(strip)
+    yield from held
 
 
-def _strips_as_set(document: Document, setter: BlockSetter) -> Iterator[tuple[Strip, bool]]:
-    """Yield each strip, and whether it holds what is printed last before it."""
-    yield from ((strip, False) for strip in _opening(document, setter))
+def _last_printed(strips: Sequence[Strip]) -> list[Strip]:
+    """Return the last strip on which something stands, and the blanks below it."""
+    printed = [place for place, strip in enumerate(strips) if not strip.is_blank]
+    return list(strips[printed[-1] :]) if printed else []
+
+
+def _height(strips: Iterable[Strip]) -> float:
+    return sum(strip.height for strip in strips)
+
+
+class _StripPlace(NamedTuple):
+    """Where a strip belongs: to a drawing, or as the first one to signatures so high, in mm."""
+
+    drawn: bool = False
+    signed: float = 0
+
+
+def _strips_as_set(document: Document, setter: BlockSetter) -> Iterator[tuple[Strip, _StripPlace]]:
+    """Yield each strip and where it belongs."""
+    yield from ((strip, _StripPlace()) for strip in _opening(document, setter))
     breaks = False
     for block in document.blocks:
         breaks = breaks or isinstance(block, PageBreak)
-        strips, holds_last = _block_strips(block, setter), False
+        strips, place = _block_strips(block, setter), _StripPlace(isinstance(block, Chart))
         if isinstance(block, Signatures):
-            strips, holds_last = iter(signature_strips(block, setter.for_signatures)), True
+            signed = signature_strips(block, setter.for_signatures)
+            strips, place = iter(signed), _StripPlace(signed=_height(signed))
         for strip in strips:
-            yield replace(strip, new_page=True) if breaks else strip, holds_last
-            breaks = holds_last = False
+            yield replace(strip, new_page=True) if breaks else strip, place
+            breaks, place = False, place._replace(signed=0)
 
 
 def _opening(document: Document, setter: BlockSetter) -> list[Strip]:
