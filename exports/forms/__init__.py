@@ -11,7 +11,7 @@ from exports.forms.kit.request import CannotFill, Form, Request, period_called
 from store.base.late_import import read_when_used
 
 with read_when_used():
-    from exports.forms.approval import decisions, feedback, letter
+    from exports.forms.approval import decisions, feedback, letter, plan_decision, resolution
     from exports.forms.bound import plans as bound_plans
     from exports.forms.bound import proposal
     from exports.forms.commune import plan as commune_plan
@@ -85,6 +85,8 @@ _BUILT = (
         4,
         lambda: letter.submission_letter,
     ),
+    Form("draft-resolution", titles.DRAFT_RESOLUTION, 4, lambda: resolution.draft_resolution),
+    Form("plan-decision", titles.PLAN_DECISION, 4, lambda: plan_decision.plan_decision),
     Form("decisions", titles.DECISIONS, 4, lambda: decisions.decisions),
     Form(
         "feedback",

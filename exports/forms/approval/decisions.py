@@ -14,6 +14,7 @@ from exports.document.document import (
     RowRole,
     Signatures,
 )
+from exports.forms.approval.legal_bases import as_bases
 from exports.forms.commune.charts import programme_charts
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.doubtful import is_doubtful
@@ -94,10 +95,8 @@ def _opening(bases: Sequence[str]) -> Iterator[Block]:
     if len(bases) == 1:
         yield Paragraph(_("(With {document})").format(document=bases[0]), "center", italic=True)
         return
-    message = _("Pursuant to {basis}")
-    for basis in bases:
-        end = "." if basis == bases[-1] else ";"
-        yield Paragraph(f"{message.format(basis=basis)}{end}", italic=True, prose=True)
+    for basis in as_bases(bases):
+        yield Paragraph(basis, italic=True, prose=True)
 
 
 def _supporters(view: View) -> Mapping[str, Sequence[DecisionFunding]]:

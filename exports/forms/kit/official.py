@@ -144,9 +144,7 @@ def deciding_papers(view: View, decisions: Iterable[Decision]) -> tuple[Official
     return tuple(sorted((one for one in found if one is not None), key=day_of))
 
 
-def assigning_decision(
-    view: View, deciding: Sequence[OfficialDocument]
-) -> OfficialDocument | None:
+def assigning_decision(view: View, deciding: Sequence[OfficialDocument]) -> OfficialDocument | None:
     """Return the decision by which the committee itself has the plan carried out, if any.
 
     It is recorded as the committee's, issued no earlier than the first paper that decided on the
