@@ -10,7 +10,7 @@ from exports.type.paper import PaperSize
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 from store.dossier.view import View
-from store.language import _, speak_of
+from store.language import _, calling_villages, speak_of
 from store.stages.monitoring.periods import Period, PeriodLength
 
 with read_when_used():
@@ -85,7 +85,8 @@ class Form:
                 " and public accounts."
             )
             raise CannotFill(message.format(form=self.words()))
-        made = with_numbered_charts(self.maker()(view, request))
+        with calling_villages(view.meta.village_word):
+            made = with_numbered_charts(self.maker()(view, request))
         if not request.blank or request.on_wall:
             return made
         return handwritten.to_be_written(made)
