@@ -26,6 +26,7 @@ from bench.years import make_year
 from exports.document.document import Document, PaperRow, PaperTable
 from exports.files.render import render
 from exports.forms import FORMS
+from exports.output.order import FormOrder, made_in_turn
 from exports.type.font_file import shipped_typeface
 from store.dossier.view import View
 from store.language import use_language
@@ -36,6 +37,8 @@ _ROUNDS = {50: 7, 150: 7, 600: 5, 2_400: 1}
 """How often each length of plan is made, in rows; ReportLab takes long for the last."""
 _LONGTABLE_BUDGETS = {50: 0.2, 150: 0.1, 600: 0.1, 2_400: 0.1}
 _TYPST_BUDGET = 0.4
+_BOUND = ("submission-letter", "commune-plan", "village-plan", "minutes")
+_BOUND_BUDGET = 1.2
 _DOCUMENTS = 3_000
 """Records of an office of 30 villages with all six stages filled."""
 _UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
@@ -74,6 +77,10 @@ def main() -> None:
     show_table(
         ("`export all`", "CPU, ms", "wall, ms", "memory, MB", "files", "MB"),
         [_everything("sample commune"), _everything("30 villages")],
+    )
+    show_table(
+        ("`export proposal`", "its forms, CPU ms", "bound, CPU ms", "part", "budget", "memory, MB"),
+        [_bound("sample commune"), _bound("30 villages")],
     )
 
 
@@ -138,16 +145,38 @@ def _everything(office: str) -> list[str]:
     """Measure ``thonxa export all`` on an office with all six stages filled."""
     with tempfile.TemporaryDirectory() as temporary:
         folder, out = Path(temporary) / "office", Path(temporary) / "out"
-        if office == "30 villages":
-            make_year(folder, _DOCUMENTS)
-        else:
-            meta, records = sample_records()
-            Office(folder, "lan").create(meta, records).close()
+        _made(office, folder)
         command = (str(_THONXA), "--data", str(folder), "export", "all", "--force", "-o", str(out))
         processes = [_process(command, out) for _round in range(3)]
         files = list(out.iterdir())
     written = f"{processes[0].size / _MEGA:.1f}"
     return [office, *_figures(processes), str(len(files)), written]
+
+
+def _bound(office: str) -> list[str]:
+    """Compare the dossier bound into one file with the forms it is bound from, one by one."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder, pdf = Path(temporary) / "office", Path(temporary) / "proposal.pdf"
+        view = _made(office, folder)
+        forms = [FormOrder(name) for name in _BOUND]
+        apart, bound = [], []
+        for _round in range(3):
+            apart.append(_cpu_of(lambda: list(made_in_turn(forms, view))))
+            bound.append(_cpu_of(lambda: FormOrder("proposal").made(view)))
+        ours = ("export", "proposal", "--force", "-o", str(pdf))
+        memory = _process((str(_THONXA), "--data", str(folder), *ours), pdf).memory
+    parts = statistics.median(apart), statistics.median(bound)
+    shown = [_milliseconds(parts[0]), _milliseconds(parts[1]), times(parts[1], parts[0])]
+    return [office, *shown, f"≤ {_BOUND_BUDGET} ×", f"{memory:.0f}"]
+
+
+def _made(office: str, folder: Path) -> View:
+    """Make an office with all six stages filled and return what its dossier holds."""
+    if office == "30 villages":
+        return make_year(folder, _DOCUMENTS)
+    meta, records = sample_records()
+    with Office(folder, "lan").create(meta, records) as dossier:
+        return dossier.view
 
 
 def _form(view: View) -> Document:

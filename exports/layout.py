@@ -4,13 +4,15 @@ Pure: nothing here knows a PDF. One layout serves A4 and the A0 poster, which is
 own sizes of type, not only enlarged.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from exports.document.charts import Chart
 from exports.document.document import (
     Band,
     Block,
+    Contents,
     Document,
     Facts,
     Heading,
@@ -24,6 +26,7 @@ from exports.document.document import (
 )
 from exports.setting.blocks import BlockSetter
 from exports.setting.charts.bars import chart_strips
+from exports.setting.contents import contents_strips
 from exports.setting.facts import facts_strips
 from exports.setting.margins import draft_mark, page_mark, save_mark
 from exports.setting.paginate import filled_pages
@@ -42,6 +45,8 @@ with read_when_used():
     from exports.posters import poster, tiles  # most papers are no posters
 
 _UNIT_GAP = 0.15
+_LARGEST_CLOSING = 0.8
+"""The part of a page's depth that a last row, what follows it and the signatures may take."""
 
 
 @frozen
@@ -78,19 +83,41 @@ class Setting:
         return tuple(told(self._document, self._measure.missing))
 
     def pages(self) -> Iterator[Page]:
-        """Yield the pages in their order, each as soon as it is full; raises UnusableFontError."""
+        """Yield the pages in their order, each as soon as it is full; raises UnusableFontError.
+
+        A list of contents is completed on its pages when the last page is set.
+        """
         number = 0
+        begun: list[int] = []
+        awaiting: list[tuple[Document, int, list[Page]]] = []
         for part in self._document.parts or (self._document,):
             number = number if part.continued else 0
-            for page in self._pages_of(part, number):
+            begun += [number + 1] * len(part.begins)
+            pages = self._pages_of(part, number)
+            if part.has_contents:
+                pages = _awaiting(pages)
+                awaiting.append((part, number, pages))
+            for page in pages:
                 number = page.number
                 self.count += 1
                 yield page
+        for part, counted, pages in awaiting:
+            known = self._pages_of(part.with_pages(begun), counted)
+            for page, final in zip(pages, known, strict=True):
+                page.placed = final.placed
 
     def _pages_of(self, part: Document, counted: int) -> Iterable[Page]:
         if self._paper_size == "a4":
             return _pages(part, self._measure, a4(part.orientation), counted)
         return _posters(part, self._measure, self._paper_size)
+
+
+def _awaiting(pages: Iterable[Page]) -> list[Page]:
+    """Return pages of which it is not known yet what they will show."""
+    kept = list(pages)
+    for page in kept:
+        page.awaits = True
+    return kept
 
 
 def _posters(document: Document, measure: TextMeasure, paper_size: PaperSize) -> list[Page]:
@@ -103,8 +130,10 @@ def _posters(document: Document, measure: TextMeasure, paper_size: PaperSize) ->
 def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int) -> Iterator[Page]:
     """Yield the pages of one paper; ``counted`` is how many pages stand before them."""
     setter = BlockSetter(measure, paper)
+    chapters = tuple(line.words for line in document.begins if not line.level)
     for number, page in enumerate(filled_pages(_strips(document, setter), paper), counted + 1):
-        page.number = number
+        page.number, page.level = number, document.level
+        page.begins, chapters = chapters, ()
         if number > 1:
             page.put(page_mark(str(number), setter), 0)
         if document.draft:
@@ -115,30 +144,58 @@ def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int)
 
 
 def _strips(document: Document, setter: BlockSetter) -> Iterator[Strip]:
-    """Yield the strips of a paper downwards; signatures never stand alone on a page."""
-    last: list[Strip] = []
-    for strip, holds_last in _strips_as_set(document, setter):
-        if holds_last:
-            last = [one.kept() for one in last]
-        if not strip.is_blank:
-            yield from last
-            last = []
-        last.append(strip)
-    yield from last
+    """Yield the strips of a paper downwards; who signs never stands alone on a page.
+
+    With signatures goes what is printed last before them: a row of a table, or a drawing, and all
+    below it; else a line of text.
+    """
+    held: list[Strip] = []
+    is_matter = False
+    for strip, place in _strips_as_set(document, setter):
+        if place.signed:
+            whole, held = held, _last_printed(held)
+            if _height(whole) + place.signed <= setter.paper.depth * _LARGEST_CLOSING:
+                held = whole
+            yield from whole[: len(whole) - len(held)]
+            held = [one.kept() for one in held]
+        begins = bool(strip.again) or (place.drawn and not strip.is_blank)
+        if begins or (not is_matter and not strip.is_blank):
+            yield from held
+            held, is_matter = [], begins
+        held.append(strip)
+    yield from held
 
 
-def _strips_as_set(document: Document, setter: BlockSetter) -> Iterator[tuple[Strip, bool]]:
-    """Yield each strip, and whether it holds what is printed last before it."""
-    yield from ((strip, False) for strip in _opening(document, setter))
+def _last_printed(strips: Sequence[Strip]) -> list[Strip]:
+    """Return the last strip on which something stands, and the blanks below it."""
+    printed = [place for place, strip in enumerate(strips) if not strip.is_blank]
+    return list(strips[printed[-1] :]) if printed else []
+
+
+def _height(strips: Iterable[Strip]) -> float:
+    return sum(strip.height for strip in strips)
+
+
+class _StripPlace(NamedTuple):
+    """Where a strip belongs: to a drawing, or as the first one to signatures so high, in mm."""
+
+    drawn: bool = False
+    signed: float = 0
+
+
+def _strips_as_set(document: Document, setter: BlockSetter) -> Iterator[tuple[Strip, _StripPlace]]:
+    """Yield each strip and where it belongs."""
+    yield from ((strip, _StripPlace()) for strip in _opening(document, setter))
     breaks = False
     for block in document.blocks:
         breaks = breaks or isinstance(block, PageBreak)
-        strips, holds_last = _block_strips(block, setter), False
+        strips, place = _block_strips(block, setter), _StripPlace(isinstance(block, Chart))
         if isinstance(block, Signatures):
-            strips, holds_last = iter(signature_strips(block, setter.for_signatures)), True
+            signed = signature_strips(block, setter.for_signatures)
+            strips, place = iter(signed), _StripPlace(signed=_height(signed))
         for strip in strips:
-            yield replace(strip, new_page=True) if breaks else strip, holds_last
-            breaks = holds_last = False
+            yield replace(strip, new_page=True) if breaks else strip, place
+            breaks, place = False, place._replace(signed=0)
 
 
 def _opening(document: Document, setter: BlockSetter) -> list[Strip]:
@@ -150,7 +207,6 @@ def _opening(document: Document, setter: BlockSetter) -> list[Strip]:
 
 
 def _block_strips(block: Block, setter: BlockSetter) -> Iterator[Strip]:
-    paper, whole = setter.paper, setter.whole
     match block:
         case Heading(text):
             yield from setter.heading(text)
@@ -158,18 +214,25 @@ def _block_strips(block: Block, setter: BlockSetter) -> Iterator[Strip]:
             yield from setter.paragraph(block)
         case Note(text):
             yield from setter.note(text)
-        case Space(part):
-            yield Strip(paper.depth * part)
-        case WritingLines(count):
-            yield from [setter.dots(whole)] * count
+        case Space() | WritingLines():
+            yield from _room_strips(block, setter)
         case Facts():
             yield from facts_strips(block, setter)
+        case Contents():
+            yield from contents_strips(block, setter)
         case Band(text):
             yield from setter.band(text)
         case PaperTable():
             yield from _table_with_words(block, setter)
         case Chart():
             yield from chart_strips(block, setter)
+
+
+def _room_strips(block: Space | WritingLines, setter: BlockSetter) -> list[Strip]:
+    """Return room that is left free, or dotted lines to write on."""
+    if isinstance(block, Space):
+        return [Strip(setter.paper.depth * block.part)]
+    return [setter.dots(setter.whole)] * block.count
 
 
 def _table_with_words(table: PaperTable, setter: BlockSetter) -> Iterator[Strip]:

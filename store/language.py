@@ -6,7 +6,8 @@ Sentences and labels are written in English as message ids. ``N_`` marks one whe
 
 import gettext
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from functools import cache
@@ -39,6 +40,11 @@ _UNIT_WORDS: Mapping[tuple[str, str], str] = MappingProxyType(
 )
 """The word that stands in its place in units of the other kinds."""
 
+PART_OF_WARD = "tổ dân phố"
+"""What the villages of a ward are called, unless its settings say otherwise."""
+_VILLAGE_WORD = re.compile(r"(?<!nông )\b(trưởng )?(thôn)\b(?! xã\b)", re.IGNORECASE)
+_HEAD_OF_PART = "tổ trưởng "
+
 
 @dataclass
 class _Speech:
@@ -46,6 +52,7 @@ class _Speech:
 
     language: str = DEFAULT_LANGUAGE
     unit_kind: str = ""
+    has_parts: bool = False
 
 
 _speech: ContextVar[_Speech | None] = ContextVar("speech", default=None)
@@ -64,7 +71,9 @@ def _(message: str) -> str:
     if speech is None:
         return _catalogue(DEFAULT_LANGUAGE).gettext(message)
     if speech.unit_kind and message not in UNIT_KINDS.values():
-        return _of_unit(speech.unit_kind, speech.language, message)
+        told = _of_unit(speech.unit_kind, speech.language, message)
+        is_of_parts = speech.has_parts and speech.language == DEFAULT_LANGUAGE
+        return _of_parts(told) if is_of_parts else told
     return _catalogue(speech.language).gettext(message)
 
 
@@ -97,6 +106,20 @@ def speak_of(unit_kind: str) -> None:
         _speech.set(_Speech(unit_kind=kind))
 
 
+@contextmanager
+def calling_villages(word: str) -> Iterator[None]:
+    """Call the villages of a ward its parts until the block ends, if that is their ``word``."""
+    speech = _speech.get()
+    if speech is None:
+        yield
+        return
+    before, speech.has_parts = speech.has_parts, word == PART_OF_WARD
+    try:
+        yield
+    finally:
+        speech.has_parts = before
+
+
 def current_language() -> str:
     """Return the code of the language in use."""
     speech = _speech.get()
@@ -116,6 +139,16 @@ def _of_unit(unit_kind: str, language: str, message: str) -> str:
     word = _UNIT_WORDS[unit_kind, language]
     translated = _catalogue(language).gettext(message)
     return _COMMUNE_WORDS[language].sub(lambda found: _like(found[0], word), translated)
+
+
+@cache
+def _of_parts(told: str) -> str:
+    """Return a sentence with the word for the parts of a ward in the place of "thôn"."""
+
+    def called(found: "re.Match[str]") -> str:
+        return (_like(found[1], _HEAD_OF_PART) if found[1] else "") + _like(found[2], PART_OF_WARD)
+
+    return _VILLAGE_WORD.sub(called, told)
 
 
 def _like(written: str, word: str) -> str:

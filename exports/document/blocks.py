@@ -289,6 +289,22 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
+@frozen
+class ContentsLine:
+    """What a list of contents names: a chapter (``level`` 0) or a paper of one (1)."""
+
+    words: str
+    level: int = 0
+
+
+@frozen
+class Contents:
+    """What a file holds in its order, with the page on which each begins once that is known."""
+
+    lines: tuple[ContentsLine, ...]
+    pages: tuple[int, ...] = ()
+
+
 Block = (
     Heading
     | Paragraph
@@ -301,4 +317,5 @@ Block = (
     | Band
     | Space
     | PageBreak
+    | Contents
 )

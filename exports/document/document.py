@@ -13,6 +13,8 @@ from exports.document.blocks import (
     Block,
     ByHand,
     ColumnPlace,
+    Contents,
+    ContentsLine,
     Facts,
     Heading,
     Note,
@@ -35,6 +37,8 @@ __all__ = [
     "Block",
     "ByHand",
     "ColumnPlace",
+    "Contents",
+    "ContentsLine",
     "Document",
     "Facts",
     "Head",
@@ -80,7 +84,9 @@ class Document:
     its ``parts``, which follow each other, and nothing else on paper; pages of a part that is
     ``continued`` are counted on from the part before it. ``shorter`` is the same paper with what
     its readers need most, for a poster on which the type would be too small otherwise.
-    ``save`` has the digits of the save it was made of, which ``verify`` takes.
+    ``save`` has the digits of the save it was made of, which ``verify`` takes. ``level`` counts the
+    papers of which it is a part, and under whose bookmarks its own stands. What ``begins`` with it
+    is named by the list of contents of the file.
     """
 
     title: str
@@ -96,6 +102,21 @@ class Document:
     parts: tuple["Document", ...] = ()
     shorter: "Document | None" = None
     save: str = ""
+    level: int = 0
+    begins: tuple[ContentsLine, ...] = ()
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether it lists what the file holds, on pages known only when all are set."""
+        return any(isinstance(block, Contents) for block in self.blocks)
+
+    def with_pages(self, pages: Sequence[int]) -> "Document":
+        """Return the paper whose list of contents tells on which page each line begins."""
+        blocks = (
+            replace(block, pages=tuple(pages)) if isinstance(block, Contents) else block
+            for block in self.blocks
+        )
+        return replace(self, blocks=tuple(blocks))
 
     @property
     def is_signed(self) -> bool:

@@ -12,6 +12,7 @@ from exports.document.document import (
     Band,
     Block,
     ByHand,
+    Contents,
     Document,
     Facts,
     Heading,
@@ -86,6 +87,9 @@ def _block_parts(block: Block, style: TextFormat, width: int | None) -> Iterator
             yield _lines(text, width=width)
         case Facts(lines):
             yield _lines(*(f"{label}: {value or _DOTS}" for label, value in lines), width=width)
+        case Contents(lines):
+            listed = (f"- {line.words}" if line.level else line.words for line in lines)
+            yield _lines(*listed, width=width)
         case PaperTable(by_hand=ByHand.CARDS | ByHand.LINES):
             yield from _cards(block, width)
         case PaperTable():

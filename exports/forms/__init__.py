@@ -11,7 +11,16 @@ from exports.forms.kit.request import CannotFill, Form, Request, period_called
 from store.base.late_import import read_when_used
 
 with read_when_used():
-    from exports.forms.approval import decisions, feedback, letter, petitions
+    from exports.forms.approval import (
+        decisions,
+        feedback,
+        letter,
+        petitions,
+        plan_decision,
+        resolution,
+    )
+    from exports.forms.bound import plans as bound_plans
+    from exports.forms.bound import proposal
     from exports.forms.commune import appraisal
     from exports.forms.commune import plan as commune_plan
     from exports.forms.evaluation import report
@@ -69,14 +78,24 @@ _BUILT = (
         of_village=True,
         on_wall=True,
     ),
+    Form(
+        "village-plans",
+        titles.VILLAGE_PLANS,
+        2,
+        lambda: bound_plans.village_plans,
+        gathered=True,
+    ),
     Form("commune-plan", titles.COMMUNE_PLAN, 3, lambda: commune_plan.commune_plan),
     Form("appraisal", titles.APPRAISAL, 3, lambda: appraisal.appraisal_sheet),
+    Form("proposal", titles.PROPOSAL, 3, lambda: proposal.proposal, gathered=True),
     Form(
         "submission-letter",
         titles.SUBMISSION_LETTER,
         4,
         lambda: letter.submission_letter,
     ),
+    Form("draft-resolution", titles.DRAFT_RESOLUTION, 4, lambda: resolution.draft_resolution),
+    Form("plan-decision", titles.PLAN_DECISION, 4, lambda: plan_decision.plan_decision),
     Form("decisions", titles.DECISIONS, 4, lambda: decisions.decisions),
     Form(
         "feedback",

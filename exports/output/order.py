@@ -82,8 +82,11 @@ class FormOrder:
 
 
 def every_order() -> tuple[FormOrder, ...]:
-    """Return an order of every form of a dossier, in the order of the cycle."""
-    return tuple(FormOrder(name) for name in forms.FORMS)
+    """Return an order of every form of a dossier, in the order of the cycle.
+
+    What is gathered from other forms is left out.
+    """
+    return tuple(FormOrder(name) for name, form in forms.FORMS.items() if not form.gathered)
 
 
 def made_in_turn(

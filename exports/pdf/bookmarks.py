@@ -7,11 +7,8 @@ from typing import NamedTuple
 from exports.type.roles import StructureRole, Tag
 from exports.type.strip import Page, Strip
 
-_RANKS: Mapping[StructureRole, int] = MappingProxyType({"H1": 0, "H2": 2, "Caption": 3, "TR": 4})
-"""How deep what a tag names stands below the paper's title."""
-
-_CONTINUED = 1
-"""The rank of a title whose pages are counted on from the paper before: a part of that."""
+_RANKS: Mapping[StructureRole, int] = MappingProxyType({"H1": 0, "H2": 3, "Caption": 4, "TR": 5})
+"""How deep what a tag names stands below the paper's title, itself below those it is a part of."""
 
 
 class Bookmark(NamedTuple):
@@ -31,12 +28,15 @@ class Outline:
 
     def of(self, page: Page) -> Iterator[Bookmark]:
         """Yield the bookmarks of the next page, downwards; no level is left out."""
+        for chapter in page.begins:
+            self._above = [0]
+            yield Bookmark(in_one_line(chapter), 0, 0)
         for top, strip in page.placed:
             tag = _named(strip)
             if tag is None or tag in self._known:
                 continue
             self._known.add(tag)
-            rank = _RANKS[tag.role] or (_CONTINUED if page.number > 1 else 0)
+            rank = _RANKS[tag.role] or page.level
             while self._above and self._above[-1] >= rank:
                 self._above.pop()
             yield Bookmark(in_one_line(tag.words), len(self._above), top)

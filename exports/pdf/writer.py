@@ -35,7 +35,8 @@ def pdf_bytes(
 ) -> bytes:
     """Return the PDF of ``pages``; the same document gives the same bytes.
 
-    Each page is written and let go before the next is asked for, but those of a ``tagged`` file.
+    Each page is written and let go before the next is asked for, but those of a ``tagged`` file and
+    those that await others, as a list of contents does.
     That tells what each part of a page is, unless it is a poster cut into sheets to glue, of which
     none can be read alone. ``told`` hears of every page.
     """
@@ -48,6 +49,7 @@ def pdf_bytes(
     structure = Structure() if tagged and not any(page.clip for page in pages) else None
     describe(pdf, document, _level(typeface, structure))
     outline, pens = Outline(), PdfFonts(pdf, typeface)
+    awaiting: list[tuple[int, Page]] = []
     for place, page in enumerate(pages, 1):
         pdf.add_page(
             format=(page.width, page.height),
@@ -58,8 +60,14 @@ def pdf_bytes(
         for bookmark in outline.of(page):
             pdf.set_y(bookmark.top)
             pdf.start_section(bookmark.words, bookmark.level)
-        _emit(pdf, page, pens, structure)
+        if page.awaits and not tagged:
+            awaiting.append((place, page))
+        else:
+            _emit(pdf, page, pens, structure)
         told(FormProgress(page=place))
+    for place, page in awaiting:
+        pdf.page = place
+        _emit(pdf, page, pens, structure)
     producer = TaggedProducer(pdf, structure) if structure else FoldedProducer(pdf)
     return bytes(producer.bufferize())
 

@@ -112,6 +112,7 @@ class _Filling:
                 if place:
                     rest = sum(one.height for one in chunk[place:])
                     at = _with_neighbour(chunk, place) if rest <= self._paper.depth else place
+                    at = _with_row(chunk, at, self._paper.depth)
                     return chunk[:at], chunk[at:]
                 parts = parted(strip, room) or (strip,)
                 return list(parts[:1]), [*parts[1:], *chunk[1:]]
@@ -128,6 +129,16 @@ class _Filling:
         self.page = Page(self._paper.width, self._paper.height)
         self._top = self._paper.top
         self._is_fresh, self._is_headed = True, False
+
+
+def _with_row(chunk: Sequence[Strip], place: int, depth: float) -> int:
+    """Return where to part so that what follows a table or a drawing takes its last row along."""
+    if chunk[place].again:
+        return place
+    row = next((at for at in range(place - 1, 0, -1) if chunk[at].again), place)
+    headings = sum(strip.height for strip in chunk[row].again)
+    rest = sum(strip.height for strip in chunk[row:])
+    return row if headings + rest <= depth else place
 
 
 def _with_neighbour(chunk: Sequence[Strip], place: int) -> int:

@@ -218,7 +218,9 @@ class Page:
 
     Nothing is printed outside ``clip`` (left, top, width, height), where there is one, but the
     strips ``beyond`` it. ``number`` is the page's own in its paper; 0 means its place in the file.
-    ``series`` stands before it where viewers name the page.
+    ``series`` stands before it where viewers name the page. ``begins`` are the chapters of the file
+    that begin on it, ``level`` tells under how many titles that of its paper stands. What is on a
+    page that ``awaits`` others is final only when all are set.
     """
 
     width: float
@@ -228,6 +230,9 @@ class Page:
     number: int = 0
     series: str = ""
     beyond: list[tuple[float, Strip]] = field(default_factory=list)
+    begins: tuple[str, ...] = ()
+    level: int = 0
+    awaits: bool = False
 
     def put(self, strip: Strip, top: float) -> None:
         """Place ``strip`` with its upper edge at ``top``."""

@@ -7,6 +7,7 @@ from exports.document.charts import BarChart, Chart, MonthChart
 from exports.document.document import (
     Band,
     Block,
+    Contents,
     Document,
     Facts,
     Heading,
@@ -95,6 +96,8 @@ def _texts_of(block: Block) -> Iterator[str]:
             yield text
         case Facts(lines):
             yield from (f"{label}: {value}" for label, value in lines)
+        case Contents(lines):
+            yield from (line.words for line in lines)
         case Signatures(signatories, recipients):
             for signatory in signatories:
                 yield from (signatory.title, signatory.note, signatory.name)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from store.base.frozen import frozen
 from store.columns.kind import FieldError
-from store.language import COMMUNE, N_, _
+from store.language import COMMUNE, N_, PART_OF_WARD, _
 from store.records import Meta
 from store.words.names import Names, same_but_for_case, same_but_for_marks
 from store.words.text import normalise
@@ -18,7 +18,6 @@ from store.words.unit_kinds import kind_in_name
 
 _CODE = re.compile(r"\d{5}")
 _COMMUNE_WORD = re.compile(r"xã\s+(?=\S)", re.IGNORECASE)
-_WARD_PART = "tổ dân phố"
 _SHOWN = 5
 _SHOWN_LIKE = 3
 
@@ -41,7 +40,7 @@ class Commune:
             commune_code=self.code,
             province=self.province,
             commune_kind=kind,
-            village_word=_WARD_PART if usual and kind == "ward" else before.village_word,
+            village_word=PART_OF_WARD if usual and kind == "ward" else before.village_word,
         )
 
 

@@ -129,6 +129,19 @@ def with_decimals(whole: str, decimals: str) -> str:
     return _as_read(f"{whole},{decimals}" if decimals else whole)
 
 
+def decimals_of(figure: str) -> str:
+    """Return the decimals of a number as it is shown, with the sign before them; "" for none."""
+    sign = "." if _in_english.get() else ","
+    _whole, found, decimals = figure.rpartition(sign)
+    return f"{found}{decimals}" if found and decimals.rstrip("%").isdecimal() else ""
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a text as it is shown is a bare number, or the sign of an unknown one."""
+    bare = text.lstrip(_MINUS_SIGNS).removesuffix("%")
+    return text == UNKNOWN or bare.replace(".", "").replace(",", "").isdecimal()
+
+
 def _as_read(figure: str) -> str:
     return figure.translate(_TO_ENGLISH) if _in_english.get() else figure
 

@@ -5,7 +5,7 @@ from contextvars import copy_context
 
 import pytest
 
-from store.language import UNIT_KINDS, _, speak_of, use_language
+from store.language import UNIT_KINDS, _, calling_villages, speak_of, use_language
 from tests.catalogue import messages_in_code
 
 WARDS = [
@@ -52,3 +52,23 @@ def test_who_begins_in_the_same_context_speaks_of_the_same_unit() -> None:
     begun = copy_context()
     speak_of("ward")
     assert begun.run(_, "UBND xã") == "UBND phường"
+
+
+@pytest.mark.parametrize(
+    ("told", "of_parts"),
+    [
+        ("Các thôn, xã", "Các tổ dân phố, phường"),
+        ("TRƯỞNG THÔN", "TỔ TRƯỞNG TỔ DÂN PHỐ"),
+        ("Trưởng thôn", "Tổ trưởng tổ dân phố"),
+        ("Thôn đóng góp", "Tổ dân phố đóng góp"),
+        ("nông thôn mới", "nông thôn mới"),
+        ("Thôn Xã", "Thôn Xã"),
+    ],
+)
+def test_papers_call_the_parts_of_a_ward_what_they_are(told: str, of_parts: str) -> None:
+    speak_of("ward")
+    with calling_villages("tổ dân phố"):
+        assert _(told) == of_parts
+    with calling_villages("khóm"):
+        assert "tổ dân phố" not in _(told).lower()
+    assert "tổ dân phố" not in _(told).lower()

@@ -13,6 +13,7 @@ from exports.document.document import (
     Band,
     Block,
     ByHand,
+    Contents,
     Document,
     Facts,
     Head,
@@ -68,6 +69,10 @@ def put_block(body: WordBody, block: Block) -> None:
             _put_room(body, block)
         case Facts():
             _put_facts(body, block)
+        case Contents(lines):
+            for line in lines:
+                made = body.text(line.words, bold=not line.level)
+                made.paragraph_format.left_indent = Mm(_INDENT * line.level)
         case PaperTable():
             _put_whole_table(body, block)
         case Chart():

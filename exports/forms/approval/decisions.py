@@ -14,11 +14,12 @@ from exports.document.document import (
     RowRole,
     Signatures,
 )
+from exports.forms.approval.legal_bases import as_bases
 from exports.forms.commune.charts import programme_charts
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.doubtful import is_doubtful
 from exports.forms.kit.numbered_sources import legend, numbers_of, shares_column, shares_of
-from exports.forms.kit.official import decided_by
+from exports.forms.kit.official import assigning_decision, cited, day_of, deciding_papers
 from exports.forms.kit.request import Request
 from exports.forms.kit.sections import (
     Section,
@@ -33,7 +34,7 @@ from exports.forms.kit.sections import (
 from store.base.collect import grouped
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Decision, DecisionFunding, PlanLine
+from store.records import Decision, DecisionFunding, OfficialDocument, PlanLine
 from store.records.approval import APPROVED
 from store.records.commune import VILLAGE_SOURCES
 from store.stages.approval.answers import why
@@ -47,9 +48,10 @@ _GRANTED = ("quantity", "total_cost", "village_contribution", "external_support"
 def decisions(view: View, request: Request) -> Document:
     """Return which lines were approved with how much from where, and which were not and why.
 
-    Decided by one paper, it is the annex of that, which nobody heads or signs once more; decided by
-    several, a list that rests on them and is signed. Before that, and while there is an error in
-    what it shows, it is a draft.
+    It is the annex, which nobody heads or signs once more, of the committee's own decision on the
+    plan, or of the only paper that decided. Where some of it was decided later, it is a list that
+    rests on all these papers and is signed. Before that, and while there is an error in what it
+    shows, it is a draft.
     """
     found = {} if request.blank else current_decisions(view)
     lines = [line for line in view.all(PlanLine) if not request.blank]
@@ -57,9 +59,9 @@ def decisions(view: View, request: Request) -> Document:
     subject = _("Commune development plan {year} – {commune} commune").format(
         year=view.year, commune=view.meta.unit_name
     )
-    bases = decided_by(view, found.values())
+    bases = _bases(view, found.values())
     is_annex = len(bases) == 1
-    blocks: list[Block] = list(_opening(bases))
+    blocks: list[Block] = list(_opening([cited(view, one) for one in bases]))
     blocks += _approved_part(view, sheet_order(view, approved), found)
     blocks += programme_charts(view) if approved else ()
     granted = {one.uid for one in approved}
@@ -77,15 +79,24 @@ def decisions(view: View, request: Request) -> Document:
     return replace(made, blocks=tuple(blocks), draft=is_draft and not request.blank)
 
 
+def _bases(view: View, decided: Iterable[Decision]) -> tuple[OfficialDocument, ...]:
+    """Return the paper of which the list is the annex, or all those on which it rests."""
+    deciding = deciding_papers(view, decided)
+    own = assigning_decision(view, deciding)
+    if own is None:
+        return deciding
+    if all(day_of(one) <= day_of(own) for one in deciding):
+        return (own,)
+    return tuple(sorted({one.uid: one for one in (*deciding, own)}.values(), key=day_of))
+
+
 def _opening(bases: Sequence[str]) -> Iterator[Block]:
     """Yield what the list goes with, or each paper that it rests on."""
     if len(bases) == 1:
         yield Paragraph(_("(With {document})").format(document=bases[0]), "center", italic=True)
         return
-    message = _("Pursuant to {basis}")
-    for basis in bases:
-        end = "." if basis == bases[-1] else ";"
-        yield Paragraph(f"{message.format(basis=basis)}{end}", italic=True, prose=True)
+    for basis in as_bases(bases):
+        yield Paragraph(basis, italic=True, prose=True)
 
 
 def _supporters(view: View) -> Mapping[str, Sequence[DecisionFunding]]:

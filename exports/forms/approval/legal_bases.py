@@ -1,7 +1,7 @@
 """On what a submission letter rests, and what goes with it: out of the dossier's own papers."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exports.forms.kit import frame
 from exports.forms.kit.official import (
@@ -24,17 +24,34 @@ _BINDING = frozenset({"NQ", "QĐ", "TB"})
 def bases(view: View, letter: OfficialDocument | None, *, blank: bool) -> tuple[str, ...]:
     """Return the bases of ``letter``: each ends in a semicolon, the last in a full stop."""
     every = [
-        _("the Law on Organisation of Local Government of 16 June 2025"),
-        _("the Law on Implementation of Grassroots Democracy of 10 November 2022"),
+        *laws(),
         *(() if blank else _papers(view, letter)),
         _(
             "the orientation plan {year} of the commune and the development plans that the villages"
             " have discussed, ranked and sent"
         ).format(year=view.year),
     ]
-    ends = [";"] * (len(every) - 1) + ["."]
+    return as_bases(every)
+
+
+def laws() -> tuple[str, ...]:
+    """Return the laws on which papers about the plan rest."""
+    return (
+        _("the Law on Organisation of Local Government of 16 June 2025"),
+        _("the Law on Implementation of Grassroots Democracy of 10 November 2022"),
+    )
+
+
+def as_bases(every: Sequence[str], last: str = "") -> tuple[str, ...]:
+    """Return each as "Căn cứ …", closed by a semicolon, the last by a full stop.
+
+    What stands ``last`` has words of its own: "Xét Tờ trình số …".
+    """
     message = _("Pursuant to {basis}")
-    return tuple(message.format(basis=basis) + end for basis, end in zip(every, ends, strict=True))
+    told = [message.format(basis=basis) for basis in every] + ([last] if last else [])
+    return tuple(
+        f"{basis}{'.' if place == len(told) else ';'}" for place, basis in enumerate(told, 1)
+    )
 
 
 def enclosures(view: View, letter: OfficialDocument | None, *, blank: bool) -> str:

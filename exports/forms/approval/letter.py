@@ -7,19 +7,18 @@ from exports.document.document import (
     Block,
     Document,
     Heading,
-    PaperTable,
     Paragraph,
-    RowRole,
     Signatures,
 )
 from exports.forms.approval.legal_bases import bases, enclosures
+from exports.forms.approval.sector_table import sector_table
 from exports.forms.commune.finance import source_table
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.official import authority_name, latest_document, numbered_head
 from exports.forms.kit.request import Request
-from exports.forms.kit.sections import cost_sums, said_costs, sum_row, undivided_notes
+from exports.forms.kit.sections import said_costs, undivided_notes
 from store.dossier.view import View
-from store.language import N_, _
+from store.language import _
 from store.records import Meeting, PlanLine
 from store.stages.commune.proposals import Account, accounting
 from store.stages.village.totals import Totals, totals_by_sector
@@ -44,7 +43,7 @@ def submission_letter(view: View, request: Request) -> Document:
         Heading(_("1. How the plan was made")),
         *(_prose(text) for text in _history(view, blank=blank)),
         Heading(_("2. Activities and cost by sector")),
-        _sector_table(view, blank=blank),
+        sector_table(view, {} if blank else totals_by_sector(view, view.all(PlanLine))),
         *(() if blank else undivided_notes(view, Totals.of(view.all(PlanLine)))),
         Heading(_("3. Sources of funding")),
         source_table(view, blank=blank),
@@ -130,28 +129,6 @@ def _figures(view: View, total: Account) -> dict[str, object]:
         "left": total.left_out.count,
         "undecided": total.undecided.count,
     }
-
-
-def _sector_table(view: View, *, blank: bool) -> PaperTable:
-    lines = () if blank else view.all(PlanLine)
-    columns = (
-        frame.number_column(),
-        frame.text_column("sector", N_("Sector"), 20, kind=PlanLine.columns["sector"].kind),
-        frame.whole_column("count", N_("Number of activities")),
-        *frame.columns_of(PlanLine, ("total_cost", "village_contribution", "external_support")),
-    )
-    rows = []
-    for number, (sector, totals) in enumerate(totals_by_sector(view, lines).items(), 1):
-        values = {} if blank else {**cost_sums(totals), "count": totals.count}
-        row = frame.row_of(columns, values, no=number, sector=sector)
-        rows.append(replace(row, role=RowRole.BLANK) if blank else row)
-    grand = Totals.of(lines)
-    sums = {} if blank else {**cost_sums(grand), "count": grand.count}
-    total = sum_row(columns, sums, RowRole.TOTAL, _("TOTAL"))
-    total = replace(total, until="count") if blank else total
-    words = "" if blank else frame.in_words(grand.total)
-    unit_note = frame.unit_note(view)
-    return PaperTable(columns, (*rows, total), view, unit_note=unit_note, words=words, main=True)
 
 
 def _asked(view: View, *, blank: bool) -> tuple[str, ...]:

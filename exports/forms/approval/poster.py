@@ -131,7 +131,7 @@ def _table(
     if not answers:
         until = "total_cost" if in_full else "approved_quantity"
         rows = wall.bands_to_fill_in(columns, sector_names(view), until)
-        return PaperTable(columns, rows, view)
+        return PaperTable(columns, rows, view, unit_note=wall.unit_note())
     found = {answer.activity.uid: answer for answer in answers}
     groups = [
         (group.name, [found[activity.uid] for activity in group.activities])
@@ -142,7 +142,7 @@ def _table(
     ]
     remarks = {uid: _remark(view, one, in_full=in_full) for uid, one in found.items()}
     rows = wall.banded_rows(columns, sections, _sums(answers), remarks)
-    return PaperTable(columns, rows, view)
+    return PaperTable(columns, rows, view, unit_note=wall.unit_note())
 
 
 def _sums(answers: Sequence[Answer]) -> Values:

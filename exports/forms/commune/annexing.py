@@ -14,8 +14,13 @@ def with_annexes(papers: Iterable[Document], annexes: Sequence[Document]) -> Doc
     Two annexes or more are numbered in Roman numerals, one alone is not; the pages of each are
     counted by themselves [Decree 30/2020/NĐ-CP, Appendix I].
     """
+    return bundle([*papers, *numbered(annexes)])
+
+
+def numbered(annexes: Sequence[Document]) -> list[Document]:
+    """Return annexes under their titles, as parts of the paper that they follow."""
     titles = [_("Annex {number}").format(number=roman(at + 1)) for at in range(len(annexes))]
     if len(annexes) == 1:
         titles = [_("Annex")]
     named = zip(annexes, titles, strict=True)
-    return bundle([*papers, *(replace(one, title=title) for one, title in named)])
+    return [replace(one, title=title, level=1) for one, title in named]

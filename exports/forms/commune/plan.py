@@ -49,9 +49,13 @@ _BLANK_FACTS = 3
 def commune_plan(view: View, request: Request) -> Document:
     """Return the commune's proposal with all its parts; blank, without annexes."""
     blank = request.blank
-    parts = [_cover(view, blank=blank), _facts(view, blank=blank), _activities(view, blank=blank)]
-    parts.append(_finance(view, blank=blank))
-    return with_annexes(parts, [] if blank else annexes(view))
+    return with_annexes(plan_parts(view, blank=blank), [] if blank else annexes(view))
+
+
+def plan_parts(view: View, *, blank: bool) -> list[Document]:
+    """Return cover, basic facts, activities and finance plan, without the annexes."""
+    makers = (_cover, _facts, _activities, _finance)
+    return [make(view, blank=blank) for make in makers]
 
 
 def _cover(view: View, *, blank: bool) -> Document:
@@ -92,7 +96,7 @@ def _part(view: View, number: int, subject: str) -> Document:
     made = frame.paper(
         view, "", _(subject), None, orientation="portrait" if number == 1 else "landscape"
     )
-    return replace(made, title=title, continued=True)
+    return replace(made, title=title, continued=True, level=1)
 
 
 def _facts(view: View, *, blank: bool) -> Document:

@@ -59,9 +59,9 @@ def evaluation(view: View, request: Request) -> Document:
 
     blocks: list[Block] = [
         Facts(_brief(view, every, blank=blank), columns=2),
-        *drawn(outcome_chart),
         Heading(_("1. Planned and actual by sector and activity")),
         _result_table(view, every),
+        *drawn(outcome_chart),
         *drawn(sector_costs),
         Heading(_("2. Planned and actual by village")),
         *drawn(village_costs),

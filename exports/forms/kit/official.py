@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from exports.document.document import Head
@@ -28,6 +28,9 @@ _NUMBER = re.compile(r"\d+/QĐ-(UBND|HĐND)\b")
 _WORD_OF_DAY = "ngày "
 _ISSUERS: Mapping[str, str] = MappingProxyType({"UBND": "committee", "HĐND": "council"})
 """Whose paper it is, by the end of its number."""
+
+_PLAN = "ke hoach phat trien"
+"""What the subject of a paper on the plan says, without marks."""
 
 _ON = ("ve ", "v/v ")
 """How a subject begins that already says what it is about; without marks."""
@@ -131,7 +134,25 @@ def _kind_of(document: OfficialDocument) -> str:
 
 def decided_by(view: View, decisions: Iterable[Decision]) -> tuple[str, ...]:
     """Return the papers by which it was decided, each cited once, by their days."""
+    return tuple(cited(view, paper) for paper in deciding_papers(view, decisions))
+
+
+def deciding_papers(view: View, decisions: Iterable[Decision]) -> tuple[OfficialDocument, ...]:
+    """Return the papers by which it was decided, each once, by their days."""
     uids = dict.fromkeys(one.document for one in decisions if one.outcome != "submitted")
     found = (view.get(OfficialDocument, uid) for uid in uids)
-    papers = sorted((one for one in found if one is not None), key=day_of)
-    return tuple(cited(view, paper) for paper in papers)
+    return tuple(sorted((one for one in found if one is not None), key=day_of))
+
+
+def assigning_decision(view: View, deciding: Sequence[OfficialDocument]) -> OfficialDocument | None:
+    """Return the decision by which the committee itself has the plan carried out, if any.
+
+    It is recorded as the committee's, issued no earlier than the first paper that decided on the
+    plan, and its subject names the development plan.
+    """
+    found = [
+        one
+        for one in view.where(OfficialDocument, kind="QĐ", authority="committee")
+        if deciding and day_of(one) >= day_of(deciding[0]) and _PLAN in fold(one.subject)
+    ]
+    return max(found, key=day_of, default=None)

@@ -114,6 +114,11 @@ def bands_to_fill_in(
     return (*rows, PaperRow(nothing, RowRole.TOTAL, _total(), until=until))
 
 
+def unit_note() -> str:
+    """Return "Đơn vị tính: triệu đồng", above the table of a poster, whatever the office types."""
+    return _("Unit: {unit}").format(unit=_(MoneyUnit.MILLION.label))
+
+
 def _total() -> str:
     """Return the name of the sum, with the unit of all figures."""
     return _("TOTAL (million đồng)")

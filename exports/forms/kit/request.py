@@ -10,7 +10,7 @@ from exports.type.paper import PaperSize
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 from store.dossier.view import View
-from store.language import _, speak_of
+from store.language import _, calling_villages, speak_of
 from store.stages.monitoring.periods import Period, PeriodLength
 
 with read_when_used():
@@ -54,7 +54,8 @@ class Form:
 
     ``title`` is a message id; ``maker`` returns what makes it, out of a module that is read for
     that; ``of_village``, ``of_meeting`` and ``of_period`` tell what it can be
-    asked for, ``on_wall`` whether it can be had as a poster.
+    asked for, ``on_wall`` whether it can be had as a poster. One that is ``gathered`` from others
+    is left out where all forms are made one by one.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Form:
     of_meeting: bool = False
     of_period: bool = False
     on_wall: bool = False
+    gathered: bool = False
 
     def words(self) -> str:
         """Return the title in the person's language."""
@@ -83,7 +85,8 @@ class Form:
                 " and public accounts."
             )
             raise CannotFill(message.format(form=self.words()))
-        made = with_numbered_charts(self.maker()(view, request))
+        with calling_villages(view.meta.village_word):
+            made = with_numbered_charts(self.maker()(view, request))
         if not request.blank or request.on_wall:
             return made
         return handwritten.to_be_written(made)

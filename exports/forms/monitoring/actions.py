@@ -76,7 +76,7 @@ def action_plan(view: View, request: Request) -> Document:
     made = frame.paper(view, titles.ACTION_PLAN, subject, head, orientation="landscape")
     charts = (planned_months_chart(view, states),) if states else ()
     opening, closing = (Paragraph(text, prose=True) for text in _prose(view, states))
-    return replace(made, blocks=(opening, *charts, table, closing, signed))
+    return replace(made, blocks=(opening, table, *charts, closing, signed))
 
 
 def _prose(view: View, states: Sequence[LineState]) -> tuple[str, str]:

@@ -1,8 +1,9 @@
 """The progress report of a period: plan against done, money, and what stands in the way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from exports.document.charts import Chart
 from exports.document.document import (
     Block,
     ColumnPlace,
@@ -71,10 +72,9 @@ def monitoring(view: View, request: Request) -> Document:
     blocks: list[Block] = [
         Heading(_("1. Results in brief")),
         Facts(_brief(view, lines, blank=request.blank), columns=2),
-        *(() if request.blank else (sector_progress(view, lines),)),
         Heading(_("2. Progress by sector and activity")),
         _progress_table(view, period, lines),
-        *(() if request.blank else (village_progress(view, states), months_chart(view, states))),
+        *(() if request.blank else _charts(view, lines)),
         Heading(_("3. Money by source")),
         _source_table(view, states),
         Heading(_("4. Difficulties and remedies")),
@@ -86,6 +86,14 @@ def monitoring(view: View, request: Request) -> Document:
     return report(
         view, titles.MONITORING, subject, opening, blocks, (signing.signed_by_commune(view),)
     )
+
+
+def _charts(view: View, lines: Sequence[LineInPeriod]) -> Iterator[Chart]:
+    """Yield the charts of the progress, which stand below the figures they are drawn from."""
+    states = [line.now for line in lines]
+    yield sector_progress(view, lines)
+    yield village_progress(view, states)
+    yield months_chart(view, states)
 
 
 def _brief(

@@ -104,11 +104,11 @@ def _poster_table(
     view: View, sections: Sequence[Section], columns: tuple[PaperColumn, ...]
 ) -> PaperTable:
     if not sections:
-        return PaperTable(
-            columns, wall.bands_to_fill_in(columns, sector_names(view), "approved"), view
-        )
+        rows = wall.bands_to_fill_in(columns, sector_names(view), "approved")
+        return PaperTable(columns, rows, view, unit_note=wall.unit_note())
     total = _sums([line for section in sections for line in section.lines])
-    return PaperTable(columns, wall.banded_rows(columns, sections, total), view)
+    rows = wall.banded_rows(columns, sections, total)
+    return PaperTable(columns, rows, view, unit_note=wall.unit_note())
 
 
 def _sums(lines: Iterable[Any]) -> dict[str, int | None]:

@@ -24,7 +24,7 @@ from exports.forms.kit.sections import (
     sector_names,
     undivided_notes,
 )
-from exports.forms.village.poster import village_poster
+from exports.forms.village.poster import Agreed, village_poster
 from store.dossier.view import View
 from store.language import _
 from store.records import Activity, Meeting, Village, VillagePlan
@@ -49,14 +49,14 @@ def _form(view: View, village: Village, request: Request) -> Document:
     groups = sheet_order(view, activities)
     final = plan.status in _FINAL or second is not None
     draft = not final and not request.blank
+    day = None if request.blank else plan.sent_on or (second.date if second else None)
     if request.on_wall:
-        shown, met = ((), None) if request.blank else (groups, second)
+        shown, agreed = ((), Agreed()) if request.blank else (groups, Agreed(second, day))
         remarks = (*_remarks(view, shown),)
-        return replace(village_poster(view, village, shown, met, remarks), draft=draft)
+        return replace(village_poster(view, village, shown, agreed, remarks), draft=draft)
     subject = _("Village development plan {year} – {village}").format(
         year=view.year, village=frame.full_name(view, village)
     )
-    day = None if request.blank else plan.sent_on or (second.date if second else None)
     made = frame.paper(
         view,
         titles.VILLAGE_PLAN,

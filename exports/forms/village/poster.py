@@ -1,5 +1,6 @@
 """The village plan as a poster for the village house [slide 17]."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,10 +15,20 @@ from exports.document.document import (
 from exports.forms.kit import frame, signing
 from exports.forms.kit import posters as wall
 from exports.forms.kit.sections import Section, Values, cost_sums, sector_names
+from store.base.frozen import frozen
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Activity, Meeting, Village
 from store.stages.village.totals import SectorGroup, Totals
+
+
+@frozen
+class Agreed:
+    """The meeting at which a village agreed to its plan, if any, and the day its papers bear."""
+
+    meeting: Meeting | None = None
+    day: dt.date | None = None
+
 
 SectorGroups = Sequence[SectorGroup[Activity]]
 
@@ -28,7 +39,7 @@ def village_poster(
     view: View,
     village: Village,
     groups: SectorGroups,
-    second: Meeting | None,
+    agreed: Agreed,
     blocks: Sequence[Block],
 ) -> Document:
     """Return the plan with the eight columns of slide 18; months and money in short if need be.
@@ -37,12 +48,12 @@ def village_poster(
         view: The dossier.
         village: Whose plan it is.
         groups: Its activities by sector; none gives a poster to be filled in by hand.
-        second: The meeting at which the village agreed, None before it, or on a blank poster.
+        agreed: When the village agreed; nothing on a blank poster.
         blocks: What follows the table.
     """
-    head = frame.village_head(view, village, second.date if second else None)
+    head = frame.village_head(view, village, agreed.day)
     made = wall.poster(view, _(_TITLE), frame.full_name(view, village), head)
-    agreed = [Paragraph(_agreed(view, second), "center")] if second else []
+    met = [Paragraph(_met(view, agreed.meeting), "center")] if agreed.meeting else []
     signatures = Signatures(
         (
             *signing.signed_by_villagers(view, village),
@@ -51,13 +62,13 @@ def village_poster(
     )
 
     def version(columns: tuple[PaperColumn, ...], signed: Signatures) -> tuple[Block, ...]:
-        return (*agreed, _table(view, groups, columns), *blocks, signed)
+        return (*met, _table(view, groups, columns), *blocks, signed)
 
     shorter = replace(made, blocks=version(_short_columns(), wall.without_notes(signatures)))
     return replace(made, blocks=version(_columns(), signatures), shorter=shorter)
 
 
-def _agreed(view: View, met: Meeting) -> str:
+def _met(view: View, met: Meeting) -> str:
     day = Meeting.columns["date"].show(met.date, view)
     if met.households_present is None:
         return _("Agreed at the second village meeting on {day}").format(day=day)
@@ -98,7 +109,7 @@ def _money_columns(total: str) -> tuple[PaperColumn, ...]:
 def _table(view: View, groups: SectorGroups, columns: tuple[PaperColumn, ...]) -> PaperTable:
     if not groups:
         rows = wall.bands_to_fill_in(columns, sector_names(view), until="total_cost")
-        return PaperTable(columns, rows, view)
+        return PaperTable(columns, rows, view, unit_note=wall.unit_note())
     sections = [
         Section(
             group.name,
@@ -109,7 +120,7 @@ def _table(view: View, groups: SectorGroups, columns: tuple[PaperColumn, ...]) -
     ]
     grand = sum((group.totals for group in groups), Totals())
     rows = wall.banded_rows(columns, sections, cost_sums(grand))
-    return PaperTable(columns, rows, view)
+    return PaperTable(columns, rows, view, unit_note=wall.unit_note())
 
 
 def _line(view: View, one: Activity) -> Values:

@@ -12,6 +12,7 @@ from exports.type.measure import TextMeasure, Words
 from exports.type.paper import Paper
 from exports.type.strip import MM_PER_POINT
 from store.base.frozen import frozen
+from store.words.numbers import decimals_of, is_figure
 
 _PAD_X = 0.34
 """Room on each side of the text of a cell, in font sizes."""
@@ -22,9 +23,10 @@ _CELL_WIDTH = 0.27
 
 _HEADING_SHARE = 0.75
 _BLANK_HEADING_SHARE = 0.5
+_TIGHT_HEADING_SHARE = 0.45
 """The part of a heading's width that its column asks for: it may take two lines.
 
-It may take three in a form to be filled in by hand, where text needs the room.
+It may take three in a form to be filled in by hand, and where texts need the room more.
 """
 
 _BLANK_TEXT = 3
@@ -41,6 +43,8 @@ class Columns(NamedTuple):
     """A table's columns: size of type in points, edges in mm, and the texts, measured, by row.
 
     ``inset`` is the room in mm on each side of the text of a cell, ``pad`` above and below it.
+    ``decimals`` has the width of the longest decimals of each column of bare figures, else 0, in
+    thousandths of the size.
     """
 
     size: float
@@ -49,6 +53,7 @@ class Columns(NamedTuple):
     edges: tuple[float, ...]
     headings: list[Words]
     rows: list[list[Words]]
+    decimals: Sequence[int] = ()
 
 
 @frozen
@@ -56,12 +61,15 @@ class Wish:
     """What one column asks for, in any unit of length.
 
     ``least`` shows its longest word whole, ``natural`` its longest cell on one line; ``weight`` is
-    its part of what remains when all are content, nothing for columns of figures.
+    its part of what remains when all are content, nothing for columns of figures. ``modest`` is
+    what it asks for where the table has no room for what all want: figures whole below a heading
+    of many lines, and texts as long as they mostly are.
     """
 
     least: float
     natural: float
     weight: float
+    modest: float = 0
 
 
 def style_of(role: RowRole) -> Style:
@@ -80,7 +88,13 @@ def set_columns(table: PaperTable, measure: TextMeasure, paper: Paper) -> Column
     """Choose the largest size of type at which no word breaks, and the columns' widths."""
     headings, rows = measured(table, measure)
     empty = not any(words.text for row in rows for words in row)
-    wishes = _wishes(table.paper_columns, headings, rows, empty=empty)
+    decimals = longest_decimals(table, rows, measure)
+    wishes = [
+        _wish(column, heading, _asked(cells, longest, measure), empty=empty)
+        for column, heading, cells, longest in zip(
+            table.paper_columns, headings, _by_column(rows, len(headings)), decimals, strict=True
+        )
+    ]
     tight = sum(max(wish.least, _floor(wish)) for wish in wishes)
     fitting = int(paper.room / tight / MM_PER_POINT / _SIZE_STEP) * _SIZE_STEP
     size = min(paper.table, max(paper.smallest, fitting))
@@ -90,36 +104,74 @@ def set_columns(table: PaperTable, measure: TextMeasure, paper: Paper) -> Column
         for wish, heading in zip(wishes, headings, strict=True)
     ]
     fits = not empty and sum(wish.natural for wish in roomy) <= room
+    if not empty and sum(wish.natural for wish in wishes) > room:
+        wishes = [replace(wish, natural=wish.modest) for wish in wishes]
     widths = share_out(roomy if fits else wishes, room)
     em = size * MM_PER_POINT
     edges = accumulate((width * em for width in widths), initial=paper.left)
-    return Columns(size, _PAD_X * em, paper.pad * em, tuple(edges), headings, rows)
+    return Columns(size, _PAD_X * em, paper.pad * em, tuple(edges), headings, rows, decimals)
 
 
-def _wishes(
-    columns: Sequence[PaperColumn],
-    headings: Sequence[Words],
-    rows: Sequence[Sequence[Words]],
-    *,
-    empty: bool,
-) -> list[Wish]:
-    """Return what each paper column asks for, in font sizes.
+def longest_decimals(
+    table: PaperTable, rows: Sequence[Sequence[Words]], measure: TextMeasure
+) -> tuple[int, ...]:
+    """Return how wide the longest decimals of each column are, which stand below each other.
+
+    They do in columns of bare figures, of which some have decimals; elsewhere it is 0.
+    """
+    found = []
+    for place, column in enumerate(table.paper_columns):
+        texts = {row[place].text for row in rows if column.align == "right"} - {""}
+        ends = {decimals_of(text) for text in texts} - {""}
+        are_figures = bool(ends) and all(map(is_figure, texts))
+        found.append(max(map(measure.typeface.widths[""].__getitem__, ends)) if are_figures else 0)
+    return tuple(found)
+
+
+def short_of(words: Words, longest: int, measure: TextMeasure) -> int:
+    """Return how far from the right edge a figure ends, whose column has ``longest`` decimals."""
+    if not longest or not words.text:
+        return 0
+    decimals = decimals_of(words.text)
+    return longest - measure.typeface.widths[""][decimals] if decimals else longest
+
+
+def _by_column(rows: Sequence[Sequence[Words]], count: int) -> list[list[Words]]:
+    return [[row[place] for row in rows] for place in range(count)]
+
+
+def _asked(cells: Sequence[Words], longest: int, measure: TextMeasure) -> list[tuple[int, int]]:
+    """Return the longest word and the longest line of each cell, with what stands free behind."""
+    free = [short_of(words, longest, measure) for words in cells]
+    return [
+        (words.longest_word + more, words.longest_line + more)
+        for words, more in zip(cells, free, strict=True)
+    ]
+
+
+def _wish(
+    column: PaperColumn, heading: Words, cells: Sequence[tuple[int, int]], *, empty: bool
+) -> Wish:
+    """Return what a paper column asks for, in font sizes.
 
     A heading wants to stand in two lines or three; its longest word stays whole.
     """
     share = _BLANK_HEADING_SHARE if empty else _HEADING_SHARE
-    wishes = []
-    for place, (column, heading) in enumerate(zip(columns, headings, strict=True)):
-        cells = [row[place] for row in rows]
-        longest = max([heading.longest_word, *(words.longest_word for words in cells)])
-        least = min(longest, _LONGEST_WORD * THOUSANDTHS)
-        lines = [words.longest_line for words in cells]
-        natural = max([least, heading.longest_line * share, *lines])
-        weight = column.weight * (_BLANK_TEXT if empty else 1)
-        if column.align != "left":
-            weight = column.weight if empty else 0
-        wishes.append(Wish(least / THOUSANDTHS + _INSET, natural / THOUSANDTHS + _INSET, weight))
-    return wishes
+    longest = max([heading.longest_word, *(word for word, _line in cells)])
+    least = min(longest, _LONGEST_WORD * THOUSANDTHS)
+    lines = [line for _word, line in cells]
+    natural = max([least, heading.longest_line * share, *lines])
+    modest = float(max([least, heading.longest_line * _TIGHT_HEADING_SHARE, *lines]))
+    weight = column.weight * (_BLANK_TEXT if empty else 1)
+    if column.align == "left":
+        written = [line for line in lines if line]
+        usual = sqrt(sum(line * line for line in written) / max(len(written), 1))
+        modest = max(least, usual)
+    else:
+        weight = column.weight if empty else 0
+    told = (value / THOUSANDTHS + _INSET for value in (least, natural, modest))
+    least_width, natural_width, modest_width = told
+    return Wish(least_width, natural_width, weight, modest_width)
 
 
 def _floor(wish: Wish) -> float:

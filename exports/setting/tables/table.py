@@ -6,13 +6,14 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from exports.document.blocks import PaperRow, PaperTable, RowRole
-from exports.setting.tables.cells import CellSetter, PaperCell, RowStyle
-from exports.setting.tables.columns import Columns, set_columns, style_of
+from exports.setting.tables.cells import CellArea, CellSetter, PaperCell, RowStyle
+from exports.setting.tables.columns import Columns, set_columns, short_of, style_of
 from exports.setting.tables.rows import WrappedRow, going_on
+from exports.type.font_file import THOUSANDTHS
 from exports.type.measure import TextMeasure, Words
 from exports.type.paper import Paper
 from exports.type.roles import StructureRole, Tag
-from exports.type.strip import Strip
+from exports.type.strip import MM_PER_POINT, Strip
 
 _HEADING_GREY = 0.9
 _GROUP_GREY = 0.95
@@ -108,7 +109,18 @@ class TableSetter:
         """Return a cell for each column."""
         del row
         cell, style, size = self.frame.cell, look.style, self.size(look)
-        return [cell(one, slot, style, size) for one, slot in zip(words, self.slots, strict=True)]
+        slots = self._aligned(words, size) if any(self.columns.decimals) else self.slots
+        return [cell(one, slot, style, size) for one, slot in zip(words, slots, strict=True)]
+
+    def _aligned(self, words: Sequence[Words], size: float) -> list[CellArea]:
+        """Return where the cells of a row stand, so that decimal signs are below each other."""
+        unit = size * MM_PER_POINT / THOUSANDTHS
+        slots = []
+        for one, slot, longest in zip(words, self.slots, self.columns.decimals, strict=True):
+            room = slot.room - short_of(one, longest, self.frame.measure) * unit
+            fits = one.longest_line * unit <= room
+            slots.append(slot._replace(room=room) if fits else slot)
+        return slots
 
     def going_on(self, group: PaperRow) -> tuple[Strip, ...]:
         """Return what is printed below the headings where a group goes on on another page."""

@@ -19,7 +19,7 @@ from exports.forms.kit.frame import roman
 from exports.layout import lay_out
 from store.columns.kind import Month
 from store.dossier.view import View
-from store.language import use_language
+from store.language import _, use_language
 from store.records import Activity, Meeting, Meta, Village, VillagePlan
 from tests.exports.cycle import evaluated, records_of
 from tests.exports.papers import META, NAMES, dossier
@@ -266,3 +266,14 @@ def test_every_paper_calls_the_unit_what_it_is(name: str, kind: str, word: str) 
     letter = as_text(FORMS["submission-letter"].build(View.of_records([meta, *others])))
     assert f"ỦY BAN NHÂN DÂN\n{word.upper()} {bare.upper()}" in letter
     assert f"{bare}, ngày" in letter
+
+
+def test_papers_of_a_ward_call_its_parts_what_they_are() -> None:
+    view = evaluated()
+    meta = replace(view.meta, commune_kind="ward", village_word="tổ dân phố")
+    ward = View.of_records([meta])
+    for name in ("orientation-plan", "submission-letter", "draft-resolution", "action-plan"):
+        text = as_text(FORMS[name].build(ward))
+        assert "tổ dân phố" in text.lower(), name
+        assert not re.search(r"(?<!nông )\bthôn\b", text.lower()), name
+    assert _("Heads of the villages") == "Trưởng các thôn", "on screens as in every unit"

@@ -15,7 +15,7 @@ from tests.exports.test_layout import box_of
 VIEW = evaluated()
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-NAMES = [name for name in FORMS if name != "commune-plan"]
+NAMES = [name for name, one in FORMS.items() if name != "commune-plan" and not one.gathered]
 """Every form but the plan of the commune, which has a cover."""
 
 

@@ -113,9 +113,10 @@ def test_every_form_that_can_be_filled_comes_into_one_folder(ask: Ask) -> None:
     assert is_well
     assert Path(written.path).name == "0001-all-muong-lai-2027"
     assert "village-plan-muong-lai-2027.pdf" in made
-    for name, form in FORMS.items():
+    every = {name: form for name, form in FORMS.items() if not form.gathered}
+    for name, form in every.items():
         assert f"{name}-muong-lai-2027.pdf" in made or form.words() in cannot
-    assert all(one.forms == len(FORMS) for one in told if isinstance(one, FormProgress))
+    assert all(one.forms == len(every) for one in told if isinstance(one, FormProgress))
 
 
 @pytest.mark.parametrize(

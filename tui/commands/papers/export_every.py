@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from exports.files.render import SUFFIXES
 from exports.forms import FORMS, CannotFill
 from exports.output.order import made_in_turn
 from exports.output.out_folder import OutFolder
@@ -16,6 +17,7 @@ from tui.commands.line.progress import progress_told
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.commands.papers.destination import EVERYTHING, put
 from tui.commands.papers.ordering import PDF, bad_fonts_named, order_asked, typeface_of
+from tui.program import PROGRAM
 
 with read_when_used():
     from tui.commands.papers import blank_tables  # declares what the screens show of each table
@@ -29,6 +31,12 @@ def export_every(session: Session, dossier: Dossier) -> None:
         raise WrongUse(_("Several files do not fit into standard output. Name a folder with -o."))
     if session.options.o:
         folder = Path(session.options.o)
+        if folder.suffix.lower() in SUFFIXES and not folder.is_dir():
+            message = _(
+                "“{file}” is one file, but “all” writes several. Name a folder, or make one file of"
+                " what is submitted: {program} export proposal -o {file}."
+            )
+            raise WrongUse(message.format(file=folder, program=PROGRAM))
         folder.mkdir(parents=True, exist_ok=True)
         for data, name in _every_form(session, dossier):
             put(session, folder / name, data)
@@ -50,6 +58,7 @@ def _every_form(session: Session, dossier: Dossier) -> Iterator[tuple[bytes, str
     orders = [
         order if form.on_wall else replace(order, paper="a4")
         for form in FORMS.values()
+        if not form.gathered
         for order in [order_asked(session, view, form, PDF)]
     ]
     with bad_fonts_named(), progress_told() as told:

@@ -106,10 +106,23 @@ def test_a_form_is_written_as_its_suffix_says(shell: Shell, suffix: str) -> None
 def test_every_form_is_written_at_once(shell: Shell) -> None:
     folder = shell.folder.parent / "all"
     said = shell.done("export", "all", "-o", str(folder))
-    names = {f"{form}-huong-loc-2027.pdf" for form in FORMS}
+    names = {f"{name}-huong-loc-2027.pdf" for name, form in FORMS.items() if not form.gathered}
     assert {Path(line).name for line in said.splitlines()} == names
     assert {one.name for one in folder.iterdir()} == names
     assert "is already there" in shell.run("export", "all", "-o", str(folder)).err
+
+
+def test_all_forms_are_no_single_file(shell: Shell) -> None:
+    file = shell.folder.parent / "all.pdf"
+    said = shell.refused("export", "all", "-o", str(file))
+    assert f"thonxa export proposal -o {file}" in said
+    assert not file.exists()
+
+
+def test_what_is_submitted_is_one_file(shell: Shell) -> None:
+    file = shell.folder.parent / "all.pdf"
+    shell.done("export", "proposal", "-o", str(file))
+    assert file.read_bytes().startswith(b"%PDF")
 
 
 def test_a_name_of_both_a_form_and_a_table_means_what_the_file_can_hold(shell: Shell) -> None:

@@ -1,0 +1,1 @@
+"""Whole dossiers: other forms bound into one file, whose pages are counted on."""
