@@ -37,7 +37,7 @@ from tui.terminal.environment import is_too_small
 from tui.terminal.keyboard import KeyRun
 from tui.terminal.pasting import MOST_PASTED
 from tui.terminal.typed_ahead import TypedAhead
-from tui.views.screen import KeyScreen, ScreenIsReady
+from tui.views.screen import KeyScreen, SavesMade, ScreenIsReady
 
 with read_when_used():
     from tui import elsewhere
@@ -160,6 +160,11 @@ class ThonXaApp(App[None], inherit_bindings=False):
         """How many keys have arrived and are not answered yet."""
         return self._typed_ahead.keys_waiting
 
+    def on_saves_made(self, _event: SavesMade) -> None:
+        """Keep what was typed no longer as a draft once it is on disk."""
+        if self._drafts is not None:
+            self._drafts.note()
+
     def action_redraw(self) -> None:
         """Draw the whole screen again."""
         if isinstance(self._driver, TerminalDriver):
@@ -200,9 +205,12 @@ class ThonXaApp(App[None], inherit_bindings=False):
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
-        """End; a save that is on its way has a moment for it, none waits for anybody else."""
-        for desk in self._desks():
+        """End; a save that is on its way has a moment for it, what still waits is a draft."""
+        waiting = [desk for desk in self._desks() if desk.saves.waiting]
+        for desk in waiting:
             desk.saves.end()
+        if waiting and self._drafts is not None:
+            self._drafts.keep_now()
         super().exit(result, return_code, message)
 
     def _desks(self) -> Iterable[Desk]:

@@ -67,7 +67,7 @@ class SaveQueue:
         self.left = _nobody
         self._make = make
         self._made: Future[None] | None = None
-        self._is_left = False
+        self._is_left = self._is_ended = False
 
     @property
     def is_running(self) -> bool:
@@ -98,13 +98,14 @@ class SaveQueue:
         self.wait(_TO_HEAR)
 
     def end(self) -> None:
-        """Give the save that is being made a moment to end, but no time to wait for the lock."""
+        """Give the save that is being made a moment, but no time to wait; no other is tried."""
+        self._is_ended = True
         self._storage.patience.end()
         self.wait(_LAST_MOMENT)
 
     def go_on(self) -> None:
         """Try the first save that waits, where none is being tried."""
-        if self._made is not None or not self.saves:
+        if self._made is not None or not self.saves or self._is_ended:
             return
         self.failure, self._is_left = None, False
         self._storage.patience = Patience(_A_LIFE)

@@ -149,9 +149,11 @@ class Saves:
                 return
 
     def end(self) -> None:
-        """Let a save that is on its way end; none waits for others any longer."""
+        """Let saves that are on their way end; none waits for others any longer."""
+        self.wait()
         if self._dossier is not None:
             self._dossier.queue.end()
+            self.look()
 
     def _told(self, dossier: QueuedDossier) -> str:
         if dossier.queue.is_stopped:

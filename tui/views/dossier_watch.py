@@ -12,7 +12,7 @@ from tui.desk.desk import POLL_SECONDS, Desk
 from tui.desk.saves import TELL_AFTER, TypedCell
 from tui.sheets.rows.groups import is_blank
 from tui.views.conflict import ConflictWork, ask_whose_stands
-from tui.views.screen import KeyScreen
+from tui.views.screen import KeyScreen, SavesMade
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -96,8 +96,12 @@ class DossierWatch:
             self._show()
             self.check_soon()
 
-    def look_at_saves(self) -> None:
-        """Show what became of saves that were made beside the work, and what they wait for."""
+    def look_at_saves(self) -> bool:
+        """Show what became of saves that were made beside the work, and what they wait for.
+
+        Returns:
+            Whether none waits.
+        """
         saves = self._desk.saves
         saves.look()
         self.note_saves()
@@ -107,6 +111,7 @@ class DossierWatch:
             self._tell(saves.sentence)
         elif saves.failed is not None:
             self._tell(saves.sentence)
+        return not saves.waiting
 
     def _look_again(self) -> None:
         self._timer = None
@@ -204,5 +209,5 @@ class GridSaves:
 def _tell_seen(app: "App[object]") -> None:
     """Have the screen that is seen show what became of a save."""
     watch = getattr(app.screen, "dossier_watch", None) if app.is_running else None
-    if isinstance(watch, DossierWatch):
-        watch.look_at_saves()
+    if isinstance(watch, DossierWatch) and watch.look_at_saves():
+        app.post_message(SavesMade())

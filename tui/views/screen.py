@@ -246,6 +246,10 @@ class ScreenIsReady(events.Event, bubble=False):
     """A screen can take keys now."""
 
 
+class SavesMade(events.Event, bubble=False):
+    """Nothing waits to be saved any longer."""
+
+
 def _begin_with(screen: KeyScreen, deed: Callable[[], None]) -> None:
     """Do what leads to a place on ``screen``, before a key is taken for another one."""
     deed()

@@ -30,6 +30,14 @@ def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Held:
     return lambda: exclusive(lock, "it", 5, "Minh")
 
 
+@pytest.fixture
+def untold(held: Held, monkeypatch: pytest.MonkeyPatch) -> Held:
+    """The same where nobody is told of it, so that Escape closes cells as ever."""
+    for module in ("tui.desk.saves", "tui.views.dossier_watch"):
+        monkeypatch.setattr(f"{module}.TELL_AFTER", 3600.0)
+    return held
+
+
 async def told(clerk: Clerk, words: str) -> None:
     await clerk.until(lambda: clerk.reads(words))
 
@@ -44,7 +52,7 @@ async def test_one_types_on_while_somebody_else_saves(tmp_path: Path, held: Held
         with held():
             await clerk.press("2", "enter")
             await clerk.type(" mới", "enter")
-            await clerk.type(" bê tông", "enter", "escape")
+            await clerk.type(" bê tông", "enter")
             assert clerk.sees("Cầu treo mới")
             assert clerk.sees("Đường nội thôn bê tông")
             assert names(office) == ["Cầu treo", "Đường nội thôn"]
@@ -72,10 +80,10 @@ async def test_escape_stops_waiting_and_the_typed_text_stays_in_its_cell(
     assert names(office) == ["Cầu treo mới!", "Đường nội thôn"]
 
 
-async def test_changes_that_wait_are_made_in_their_order(tmp_path: Path, held: Held) -> None:
+async def test_changes_that_wait_are_made_in_their_order(tmp_path: Path, untold: Held) -> None:
     office = small_office(tmp_path, CAU, DUONG)
     async with at_work(office) as clerk:
-        with held():
+        with untold():
             await clerk.press("2", "enter")
             await clerk.type(" a", "enter", "escape")
             await clerk.press("up", "enter")
@@ -94,11 +102,11 @@ async def test_changes_that_wait_are_made_in_their_order(tmp_path: Path, held: H
 
 
 async def test_a_failure_stops_what_is_behind_it_and_enter_tries_all_again(
-    tmp_path: Path, held: Held, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, untold: Held, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = small_office(tmp_path, CAU, DUONG)
     async with at_work(office) as clerk:
-        with held():
+        with untold():
             await clerk.press("2", "enter")
             await clerk.type(" a", "enter")
             await clerk.type(" b", "enter", "escape")
@@ -142,12 +150,12 @@ async def test_undo_takes_back_a_change_that_waits_to_be_tried_again(
 
 
 async def test_undo_of_a_change_that_is_being_saved_comes_after_it(
-    tmp_path: Path, held: Held
+    tmp_path: Path, untold: Held
 ) -> None:
     office = small_office(tmp_path, CAU, DUONG)
     async with at_work(office) as clerk:
         await clerk.press("2")
-        with held():
+        with untold():
             await clerk.press("d", "u")
             assert clerk.reads("Sẽ làm ngay khi lưu xong"), clerk.lines
         await clerk.until(lambda: clerk.reads("Hoàn tác:"))
@@ -164,9 +172,9 @@ def colleague_saving(folder: Path) -> Iterator[tuple[Dossier, Transaction]]:
 
 
 async def test_what_a_colleague_changed_meanwhile_is_asked_about(
-    tmp_path: Path, held: Held
+    tmp_path: Path, untold: Held
 ) -> None:
-    del held
+    del untold
     office = small_office(tmp_path, CAU, DUONG)
     async with at_work(office) as clerk:
         with colleague_saving(tmp_path) as (dossier, change):
@@ -184,9 +192,9 @@ async def test_what_a_colleague_changed_meanwhile_is_asked_about(
 
 
 async def test_the_row_that_a_colleague_deleted_meanwhile_opens_again_with_what_was_typed(
-    tmp_path: Path, held: Held
+    tmp_path: Path, untold: Held
 ) -> None:
-    del held
+    del untold
     office = small_office(tmp_path, CAU, DUONG)
     async with at_work(office) as clerk:
         with colleague_saving(tmp_path) as (dossier, change):
@@ -195,7 +203,7 @@ async def test_the_row_that_a_colleague_deleted_meanwhile_opens_again_with_what_
             await clerk.press("2", "enter")
             await clerk.type(" mới", "enter")
         await clerk.until(lambda: clerk.sees("▐Cầu treo mới"))
-        assert clerk.reads("Minh đã xóa")
+        await told(clerk, "Dòng này không còn")
         assert names(office) == ["Đường nội thôn"]
         await clerk.press("enter", "enter", "escape")
         assert not clerk.sees("▐")
@@ -204,9 +212,9 @@ async def test_the_row_that_a_colleague_deleted_meanwhile_opens_again_with_what_
 
 
 async def test_others_changes_of_other_cells_are_merged_into_what_waited(
-    tmp_path: Path, held: Held
+    tmp_path: Path, untold: Held
 ) -> None:
-    del held
+    del untold
     office = small_office(tmp_path, CAU, DUONG)
     async with at_work(office) as clerk:
         with colleague_saving(tmp_path) as (dossier, change):
@@ -254,8 +262,7 @@ async def test_one_can_leave_while_somebody_else_holds_the_dossier(
     office = small_office(tmp_path, CAU, DUONG)
     async with at_work(office) as clerk:
         with held():
-            await clerk.press("2", "enter")
-            await clerk.type(" mới", "tab", "escape", "q")
+            await clerk.press("2", "d", "q")
             await told(clerk, "Minh đang lưu")
             await clerk.press("q")
             assert clerk.reads("1 thay đổi chưa được lưu")
@@ -264,6 +271,35 @@ async def test_one_can_leave_while_somebody_else_holds_the_dossier(
             await clerk.press("q", "down", "enter")
             assert clerk.app.return_code == 0
     assert names(office) == ["Cầu treo", "Đường nội thôn"]
+
+
+async def test_what_waits_is_a_draft_until_it_is_saved(tmp_path: Path, untold: Held) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with untold():
+            await clerk.press("2", "enter")
+            await clerk.type(" mới", "enter", "escape")
+            await clerk.until(lambda: office.drafts.is_keeping)
+        await all_saved(clerk)
+        await clerk.until(lambda: not office.drafts.is_keeping)
+    assert names(office) == ["Cầu treo mới", "Đường nội thôn"]
+
+
+async def test_a_line_that_drops_while_one_waits_leaves_all_that_was_typed(
+    tmp_path: Path, held: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "enter")
+            await clerk.type(" mới", "enter")
+            await clerk.type(" bê tông", "enter")
+            await told(clerk, "Minh đang lưu")
+            clerk.app.hang_up()
+            await clerk.until(lambda: not clerk.app.is_running)
+    assert names(office) == ["Cầu treo", "Đường nội thôn"]
+    left = [draft.text for draft in Office(tmp_path, "Lan").drafts.left("muong-lai-2027")]
+    assert sorted(left) == ["Cầu treo mới", "Đường nội thôn bê tông"]
 
 
 async def test_a_paper_is_made_once_the_changes_before_it_are_saved(
