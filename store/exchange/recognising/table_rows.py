@@ -23,7 +23,6 @@ from store.exchange.recognising.units import (
 from store.language import N_, _
 from store.words.money import MoneyUnit
 
-_DATA_SHEET = "data"
 _WITHOUT_PLACES = frozenset({"csv", "json"})
 """What lines are counted of, not cells."""
 
@@ -119,12 +118,12 @@ class _Reader:
         self._made.problems.append(FileProblem(1, "", message))
 
     def _wanted(self) -> Sequence[FiledSheet]:
-        """Return the sheets to read: the one named, or that with our data, else all."""
+        """Return the sheets to read: the one named, or that of an export of ours, else all."""
         if self._reading.sheet:
             return [one for one in self._file.sheets if one.name == self._reading.sheet]
         for one in self._file.sheets:
             header = self._header(one) if one.rows else None
-            if header and one.name == _DATA_SHEET and header.is_ours:
+            if header and header.is_ours:
                 return [one]
         return self._file.sheets
 
