@@ -3,18 +3,24 @@
 from pathlib import Path
 
 from store.errors import reason_of
+from store.exchange.opening.calamine_workbook import calamine_sheets
 from store.exchange.opening.delimited import delimited_file
 from store.exchange.opening.json_table import json_sheet, looks_like_json
 from store.exchange.opening.sheets import OpenedFile
 from store.exchange.opening.unreadable import (
     BIGGEST_FILE,
     UnreadableRows,
+    archive_kind,
     is_archive,
+    is_old_workbook,
     refuse_other_files,
     too_large,
 )
 from store.exchange.opening.workbook import workbook_sheets
 from store.language import _
+
+_READERS = {"xlsx": workbook_sheets, "xlsb": calamine_sheets, "ods": calamine_sheets}
+"""What reads each kind of zip archive."""
 
 
 def open_file(path: Path) -> OpenedFile:
@@ -40,7 +46,10 @@ def opened(data: bytes, file: str) -> OpenedFile:
         raise too_large(file, BIGGEST_FILE)
     refuse_other_files(data, file)
     if is_archive(data):
-        made = OpenedFile(file, "xlsx", workbook_sheets(data, file))
+        kind = archive_kind(data, file)
+        made = OpenedFile(file, kind, _READERS[kind](data, file))
+    elif is_old_workbook(data):
+        made = OpenedFile(file, "xls", calamine_sheets(data, file))
     elif looks_like_json(data):
         return OpenedFile(file, "json", (json_sheet(data, file),))
     else:

@@ -9,16 +9,7 @@ import re
 import zipfile
 
 from store.base.frozen import frozen
-from store.exchange.opening.unreadable import (
-    BIGGEST_FILE,
-    MOST_ROWS,
-    refuse_other_archives,
-    too_large,
-    too_wide_or_long,
-)
-
-BIGGEST_UNPACKED = 4 * BIGGEST_FILE
-"""Bytes that the parts of a workbook may have when they are unpacked."""
+from store.exchange.opening.unreadable import MOST_ROWS, too_wide_or_long
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _CLAIMED_EXTENT = re.compile(rb"<dimension [^>]*/>")
@@ -42,24 +33,22 @@ def lean_workbook(data: bytes, file: str) -> LeanWorkbook:
     """Return the workbook in ``data`` without empty cells.
 
     Raises:
-        UnreadableRows: It unpacks to a flood, or is no workbook.
+        UnreadableRows: A sheet has too many rows.
         zipfile.BadZipFile, zlib.error, OSError: It is damaged.
     """
     made, has_formulas = io.BytesIO(), False
-    with zipfile.ZipFile(io.BytesIO(data)) as source:
-        parts = source.infolist()
-        if sum(part.file_size for part in parts) > BIGGEST_UNPACKED:
-            raise too_large(file, BIGGEST_UNPACKED)
-        refuse_other_archives(frozenset(part.filename for part in parts), file)
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as target:
-            for part in parts:
-                content = source.read(part)
-                if _SHEET.fullmatch(part.filename):
-                    content = _lean(content)
-                    if content.count(b"<row") > MOST_ROWS:
-                        raise too_wide_or_long(file)
-                    has_formulas = has_formulas or bool(_FORMULA.search(content))
-                target.writestr(part.filename, content)
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as target,
+    ):
+        for part in source.infolist():
+            content = source.read(part)
+            if _SHEET.fullmatch(part.filename):
+                content = _lean(content)
+                if content.count(b"<row") > MOST_ROWS:
+                    raise too_wide_or_long(file)
+                has_formulas = has_formulas or bool(_FORMULA.search(content))
+            target.writestr(part.filename, content)
     return LeanWorkbook(made.getvalue(), has_formulas)
 
 

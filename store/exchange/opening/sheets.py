@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from store.base.frozen import frozen
+from store.language import N_
 
 FiledValue = str | int | float | bool | dt.date | None
 """What a cell holds: text as it stands in the file, nothing stripped, dropped or converted."""
@@ -27,6 +28,17 @@ class FiledCell:
     number_format: str = ""
     fault: str = ""
     remark: str = ""
+
+
+UNRECKONED = N_(
+    "A formula stands here that was never reckoned. Open the file in the spreadsheet, save it, and "
+    "try again."
+)
+ERROR_VALUE = N_("The spreadsheet shows an error here, such as #REF!. Put the formula right.")
+"""Why the value of a cell cannot be taken."""
+
+_DIGITS = 15
+"""Digits of a figure that a spreadsheet keeps; what stands behind them is dust."""
 
 
 @frozen
@@ -75,6 +87,18 @@ class OpenedFile:
     remarks: tuple[str, ...] = ()
     in_words: bool = False
     is_one_byte: bool = False
+
+
+def filed_value(value: object) -> FiledValue:
+    """Return what a cell holds; a day without an hour is a day, float dust is rounded away."""
+    if isinstance(value, dt.datetime):
+        return value.date() if value.time() == dt.time() else value.isoformat(" ")
+    if isinstance(value, float):
+        rounded = float(f"{value:.{_DIGITS}g}")
+        return int(rounded) if rounded.is_integer() else rounded
+    if isinstance(value, str | int | dt.date) or value is None:
+        return value
+    return str(value)
 
 
 def place_of(row: int, column: int) -> str:

@@ -1,9 +1,16 @@
 """Files that are no tables: what each really is, and what to do with it."""
 
+import io
+import zipfile
+import zlib
+
 from store.language import N_, _
 
 BIGGEST_FILE = 64 * 1024 * 1024
 """Bytes of a file beyond which it is not a table somebody typed."""
+
+BIGGEST_UNPACKED = 4 * BIGGEST_FILE
+"""Bytes that the parts of a workbook may have when they are unpacked."""
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 300
@@ -16,11 +23,11 @@ NOT_TEXT = N_(
     "“Save as” and the type “CSV UTF-8”, then import that file."
 )
 
-_PASSWORD = N_("{file} has a password. Open it, take the password off, save it, and try again.")
-_OLD_WORKBOOK = N_("{file} is an old .xls workbook. Save it as .xlsx or CSV UTF-8.")
-_BINARY_WORKBOOK = N_("{file} is a binary workbook (.xlsb). Save it as .xlsx or CSV UTF-8.")
-_OPEN_DOCUMENT = N_("{file} is an OpenDocument sheet (.ods). Save it as .xlsx or CSV UTF-8.")
+PASSWORD = N_("{file} has a password. Open it, take the password off, save it, and try again.")
 _WORD = N_("{file} is a Word document. Copy its table into a spreadsheet and save it as .xlsx.")
+_TEXT_DOCUMENT = N_(
+    "{file} is a text document (.odt). Copy its table into a spreadsheet and save it as .xlsx."
+)
 _PDF = N_("{file} is a PDF. Ask for the spreadsheet it was made from, or type the table.")
 _WEB_PAGE = N_(
     "{file} is a web page under the name of a workbook. Open it in the spreadsheet and save it as "
@@ -43,6 +50,14 @@ _TEXTS = (
 """How files begin that are text but no table."""
 _LOOKED_AT = 2048
 
+_DOCUMENT_TYPE = "mimetype"
+_KINDS = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "ods"}
+"""The part of a zip archive that makes it a workbook, and of which kind."""
+
+_OFFICE_PARTS = frozenset({"[Content_Types].xml", "content.xml", _DOCUMENT_TYPE})
+UNPACKING = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+"""What is raised for a damaged or locked zip archive."""
+
 
 class UnreadableRows(ValueError):
     """A file that cannot be read as rows; the message says why and what to do."""
@@ -61,25 +76,45 @@ def too_wide_or_long(file: str) -> UnreadableRows:
 
 
 def refuse_other_files(data: bytes, file: str) -> None:
-    """Check that ``data`` may be a table: a zip archive or text; raises UnreadableRows."""
+    """Check that ``data`` may be a table: an archive, an OLE file, text; raises UnreadableRows."""
     if said := _other_file(data):
         raise UnreadableRows(_(said).format(file=file))
 
 
-def refuse_other_archives(names: frozenset[str], file: str) -> None:
-    """Check that a zip archive with these parts is a workbook; raises UnreadableRows."""
-    if "xl/workbook.xml" in names:
-        return
-    said = NO_WORKBOOK
-    if "xl/workbook.bin" in names:
-        said = _BINARY_WORKBOOK
-    elif "word/document.xml" in names:
-        said = _WORD
-    elif "content.xml" in names:
-        said = _OPEN_DOCUMENT
-    elif names and "[Content_Types].xml" not in names:
-        said = _ARCHIVE
-    raise UnreadableRows(_(said).format(file=file))
+def archive_kind(data: bytes, file: str) -> str:
+    """Return which workbook a zip archive is: "xlsx", "xlsb" or "ods".
+
+    Raises:
+        UnreadableRows: It is no workbook, is damaged, or unpacks to a flood.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > BIGGEST_UNPACKED:
+                raise too_large(file, BIGGEST_UNPACKED)
+            names = frozenset(archive.namelist())
+            document = archive.read(_DOCUMENT_TYPE)[:_LOOKED_AT] if _DOCUMENT_TYPE in names else b""
+    except UNPACKING as error:
+        raise UnreadableRows(_(NO_WORKBOOK).format(file=file)) from error
+    for part, kind in _KINDS.items():
+        if part in names and (kind != "ods" or b"spreadsheet" in document):
+            return kind
+    raise UnreadableRows(_(_other_archive(names, document)).format(file=file))
+
+
+def _other_archive(names: frozenset[str], document: bytes) -> str:
+    """Return the msgid of what a zip archive is that is no workbook."""
+    if "word/document.xml" in names:
+        return _WORD
+    if "encrypted-package" in names:
+        return PASSWORD
+    if b"opendocument.text" in document:
+        return _TEXT_DOCUMENT
+    return _ARCHIVE if names and not names & _OFFICE_PARTS else NO_WORKBOOK
+
+
+def is_old_workbook(data: bytes) -> bool:
+    """Tell whether the bytes are those of an OLE file, as an XLS workbook is one."""
+    return data.startswith(_OLE)
 
 
 def is_archive(data: bytes) -> bool:
@@ -102,6 +137,14 @@ def _other_file(data: bytes) -> str:
 
 
 def _old_office_file(data: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return _PASSWORD
-    return _WORD if "WordDocument".encode("utf-16-le") in data else _OLD_WORKBOOK
+    """Return the msgid of what an OLE file is that is no workbook, "" for a workbook."""
+    if _named("EncryptedPackage") in data:
+        return PASSWORD
+    if _named("WordDocument") in data:
+        return _WORD
+    return "" if _named("Workbook") in data or _named("Book") in data else NO_WORKBOOK
+
+
+def _named(stream: str) -> bytes:
+    """Return the name of a stream as an OLE file lists it."""
+    return f"{stream}\0".encode("utf-16-le")

@@ -1,6 +1,5 @@
 """Sheets of an XLSX or XLSM workbook: typed cells, fonts, hidden parts, merged cells."""
 
-import datetime as dt
 import io
 import zipfile
 import zlib
@@ -8,23 +7,24 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from store.exchange.opening.lean_workbook import lean_workbook
-from store.exchange.opening.sheets import FiledCell, FiledSheet, FiledValue, MergedCells
+from store.exchange.opening.sheets import (
+    ERROR_VALUE,
+    UNRECKONED,
+    FiledCell,
+    FiledSheet,
+    MergedCells,
+    filed_value,
+)
 from store.exchange.opening.unreadable import (
     MOST_COLUMNS,
     NO_WORKBOOK,
     UnreadableRows,
     too_wide_or_long,
 )
-from store.language import N_, _
+from store.language import _
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
-
-UNRECKONED = N_(
-    "A formula stands here that was never reckoned. Open the file in the spreadsheet, save it, and "
-    "try again."
-)
-ERROR_VALUE = N_("The spreadsheet shows an error here, such as #REF!. Put the formula right.")
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -40,9 +40,6 @@ _BROKEN = (
     RuntimeError,
 )
 """What is raised for the parts of a workbook; what is no XML, say, raises a SyntaxError."""
-
-_DIGITS = 15
-"""Digits of a figure that a spreadsheet keeps; what stands behind them is dust."""
 
 
 def workbook_sheets(data: bytes, file: str) -> tuple[FiledSheet, ...]:
@@ -106,20 +103,8 @@ def _cell(cell: Any, *, is_unreckoned: bool) -> FiledCell | None:
         return FiledCell(None, fault=_(UNRECKONED))
     if cell.data_type == "e":
         return FiledCell(None, fault=_(ERROR_VALUE))
-    value = _value(cell.value)
+    value = filed_value(cell.value)
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     font = cell.font.name if isinstance(value, str) and cell.has_style else ""
     return FiledCell(value, font or "", cell.number_format or "")
-
-
-def _value(value: object) -> FiledValue:
-    """Return what a cell holds; a day without an hour is a day, float dust is rounded away."""
-    if isinstance(value, dt.datetime):
-        return value.date() if value.time() == dt.time() else value.isoformat(" ")
-    if isinstance(value, float):
-        rounded = float(f"{value:.{_DIGITS}g}")
-        return int(rounded) if rounded.is_integer() else rounded
-    if isinstance(value, str | int | dt.date) or value is None:
-        return value
-    return str(value)

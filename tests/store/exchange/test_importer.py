@@ -313,7 +313,7 @@ def test_foreign_text_in_an_unnamed_code_is_refused() -> None:
         (b'name\n"Ch"o\n', "f.csv, line 2: the quotation marks do not match"),
         (b"name\n" + b"x" * 200_000, "a cell is longer than 131072 characters"),
         (b"PK\x03\x04 no workbook", "f.csv is not a workbook that can be read."),
-        (b"\xd0\xcf\x11\xe0\xa1", "f.csv is an old .xls workbook."),
+        (b"\xd0\xcf\x11\xe0\xa1", "f.csv is not a workbook that can be read."),
         (b" " * (BIGGEST_FILE + 1), "f.csv is larger than 64 MB."),
     ],
 )
@@ -374,7 +374,7 @@ def test_a_workbook_that_unpacks_to_a_flood_is_refused_before_it_is_read(
         for name in whole.namelist():
             packed.writestr(name, whole.read(name))
         packed.writestr("xl/flood.xml", b" " * 2_000_000)
-    monkeypatch.setattr("store.exchange.opening.lean_workbook.BIGGEST_UNPACKED", 1024 * 1024)
+    monkeypatch.setattr("store.exchange.opening.unreadable.BIGGEST_UNPACKED", 1024 * 1024)
     assert len(swollen.getvalue()) < 100_000
     with pytest.raises(UnreadableRows, match=r"f\.xlsx is larger than 1 MB"):
         opened(swollen.getvalue(), "f.xlsx")
