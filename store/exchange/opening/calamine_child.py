@@ -10,23 +10,33 @@ import datetime as dt
 import io
 import resource
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import orjson
 
+from store.exchange.opening.details.ods import ods_details
+from store.exchange.opening.details.sheet_details import BrokenWorkbook, SheetDetails
+from store.exchange.opening.details.xls import xls_details
+from store.exchange.opening.details.xlsb import xlsb_details
 from store.exchange.opening.sheets import FiledValue, filed_value
-from store.exchange.opening.unreadable import MOST_COLUMNS, MOST_ROWS
+from store.exchange.opening.unreadable import MOST_COLUMNS, MOST_ROWS, UNPACKING
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, SheetMetadata
 
 _MOST_MEMORY = 1024 * 1024 * 1024
 _MOST_SECONDS = 20
 """What the process may take, in bytes of address space and seconds of the processor."""
 
-Written = bool | int | float | str | list[str]
+_BEYOND_JSON = 2**63
+
+_DETAILS = {"xls": xls_details, "xlsb": xlsb_details, "ods": ods_details}
+
+WrittenValue = bool | int | float | str | list[str] | None
 """A value of a cell as JSON: a day is the list of its ISO text."""
+
+WrittenCell = tuple[int, WrittenValue, str, str]
+"""Column from 0, value, name of the font, and why the value cannot be taken."""
 
 
 def main() -> int:
@@ -34,71 +44,98 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    sys.stdout.buffer.write(orjson.dumps(_answer(sys.stdin.buffer.read())))
+    sys.stdout.buffer.write(orjson.dumps(_answer(sys.stdin.buffer.read(), sys.argv[1])))
     return 0
 
 
-def _answer(data: bytes) -> dict[str, object]:
+def _answer(data: bytes, kind: str) -> dict[str, object]:
     """Return the sheets of a workbook, or under "refused" why there are none."""
     from python_calamine import (  # noqa: PLC0415 - only once the limits stand
         CalamineError,
         CalamineWorkbook,
         PasswordError,
-        SheetVisibleEnum,
     )
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = []
-        for place, about in enumerate(book.sheets_metadata):
-            sheet = book.get_sheet_by_index(place)
-            sheets.append(
-                {
-                    "name": about.name,
-                    "is_visible": about.visible == SheetVisibleEnum.Visible,
-                    "rows": list(_rows(sheet)),
-                    "merged": [[*top, *bottom] for top, bottom in sheet.merged_cell_ranges or ()],
-                }
-            )
+        sheets = [book.get_sheet_by_index(place) for place in range(len(book.sheets_metadata))]
+        values = [_values(sheet) for sheet in sheets]
+        details = _DETAILS[kind](data)
+        if len(details) != len(sheets):
+            return {"refused": "broken"}
+        for sheet, found in zip(sheets, details, strict=True):
+            found.merged += [
+                (top + 1, left, bottom + 1, right)
+                for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+            ]
     except PasswordError:
         return {"refused": "password"}
-    except CalamineError:
+    except (CalamineError, BrokenWorkbook, *UNPACKING):
         return {"refused": "broken"}
     except _TooWideOrLong:
         return {"refused": "size"}
-    return {"sheets": sheets}
+    written = map(_written, book.sheets_metadata, values, details)
+    return {"sheets": list(written)}
 
 
 class _TooWideOrLong(ValueError):
     """A sheet with more content than a table can have."""
 
 
-def _rows(sheet: "CalamineSheet") -> Iterator[tuple[int, list[tuple[int, Written]]]]:
-    """Yield the number of each row with content, from 1, and its values by column, from 0."""
+_Values = dict[int, dict[int, WrittenValue]]
+"""What cells say, by row from 1 and column from 0."""
+
+
+def _values(sheet: "CalamineSheet") -> _Values:
     if sheet.start is None or sheet.end is None:
-        return
+        return {}
     (top, left), (_bottom, right) = sheet.start, sheet.end
     if right >= MOST_COLUMNS:
         raise _TooWideOrLong
-    count = 0
+    rows: _Values = {}
     for number, row in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
         found = ((place, filed_value(value)) for place, value in enumerate(row, left))
-        cells = [(place, _written(value)) for place, value in found if _says_something(value)]
-        if cells:
-            count += 1
-            yield number, cells
-        if count > MOST_ROWS:
+        if cells := {place: _as_json(value) for place, value in found if _says_something(value)}:
+            rows[number] = cells
+        if len(rows) > MOST_ROWS:
             raise _TooWideOrLong
+    return rows
 
 
 def _says_something(value: FiledValue) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value is not None
 
 
-def _written(value: FiledValue) -> Written:
+def _as_json(value: FiledValue) -> WrittenValue:
     if isinstance(value, dt.date):
         return [value.isoformat()]
-    return "" if value is None else value
+    if isinstance(value, int) and abs(value) >= _BEYOND_JSON:
+        return float(value)
+    return value
+
+
+def _written(about: "SheetMetadata", values: _Values, details: SheetDetails) -> dict[str, object]:
+    from python_calamine import SheetVisibleEnum  # noqa: PLC0415 - only once the limits stand
+
+    for row, column in details.faults:
+        values.setdefault(row, {})[column] = None
+    rows = [
+        (number, [_cell(details, number, *found) for found in sorted(values[number].items())])
+        for number in sorted(values)
+    ]
+    return {
+        "name": about.name,
+        "is_visible": about.visible == SheetVisibleEnum.Visible,
+        "rows": rows,
+        "hidden_rows": [number for number in details.hidden_rows if number in values],
+        "hidden_columns": list(details.hidden_columns),
+        "merged": details.merged,
+    }
+
+
+def _cell(details: SheetDetails, row: int, column: int, value: WrittenValue) -> WrittenCell:
+    font = details.fonts.get((row, column), "") if isinstance(value, str) else ""
+    return column, value, font, details.faults.get((row, column), "")
 
 
 if __name__ == "__main__":

@@ -3,11 +3,12 @@
 import datetime as dt
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from store.exchange.opening.sheets import FiledCell, FiledSheet, FiledValue, MergedCells
+from store.exchange.opening.sheets import FiledCell, FiledSheet, MergedCells, filed_value
 from store.exchange.opening.unreadable import (
     NO_WORKBOOK,
     PASSWORD,
@@ -15,6 +16,9 @@ from store.exchange.opening.unreadable import (
     too_wide_or_long,
 )
 from store.language import N_, _
+
+if TYPE_CHECKING:
+    from store.exchange.opening.calamine_child import WrittenValue
 
 _READER = (sys.executable, "-P", "-m", "store.exchange.opening.calamine_child")
 _MOST_SECONDS = 30
@@ -26,11 +30,15 @@ _BEYOND_LIMITS = N_(
 )
 
 
-def calamine_sheets(data: bytes, file: str) -> tuple[FiledSheet, ...]:
-    """Return the sheets of a workbook; raises UnreadableRows."""
+def calamine_sheets(data: bytes, file: str, kind: str) -> tuple[FiledSheet, ...]:
+    """Return the sheets of a workbook, its ``kind`` "xls", "xlsb" or "ods".
+
+    Raises:
+        UnreadableRows: It is damaged, has a password, or is beyond the limits.
+    """
     try:
         reader = subprocess.run(  # noqa: S603 - no shell, and no word of it is anybody's text
-            _READER, input=data, capture_output=True, timeout=_MOST_SECONDS, check=False
+            (*_READER, kind), input=data, capture_output=True, timeout=_MOST_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UnreadableRows(_(_BEYOND_LIMITS).format(file=file)) from error
@@ -44,25 +52,20 @@ def calamine_sheets(data: bytes, file: str) -> tuple[FiledSheet, ...]:
             raise UnreadableRows(_(PASSWORD).format(file=file))
         case "broken":
             raise UnreadableRows(_(NO_WORKBOOK).format(file=file))
-    return tuple(
-        FiledSheet(
-            sheet["name"],
-            {number: _cells(row) for number, row in sheet["rows"]},
-            sheet["is_visible"],
-            merged=tuple(
-                MergedCells(top + 1, left, bottom + 1, right)
-                for top, left, bottom, right in sheet["merged"]
-            ),
-        )
-        for sheet in answer["sheets"]
+    return tuple(_sheet(one) for one in answer["sheets"])
+
+
+def _sheet(written: Mapping[str, Any]) -> FiledSheet:
+    return FiledSheet(
+        written["name"],
+        {number: {cell[0]: _cell(*cell) for cell in row} for number, row in written["rows"]},
+        written["is_visible"],
+        frozenset(written["hidden_rows"]),
+        frozenset(written["hidden_columns"]),
+        tuple(MergedCells(*corners) for corners in written["merged"]),
     )
 
 
-def _cells(row: Sequence[tuple[int, object]]) -> dict[int, FiledCell]:
-    return {place: FiledCell(_value(written)) for place, written in row}
-
-
-def _value(written: object) -> FiledValue:
-    if isinstance(written, list):
-        return dt.date.fromisoformat(written[0])
-    return written if isinstance(written, str | int | float) else None
+def _cell(_column: int, written: "WrittenValue", font: str, fault: str) -> FiledCell:
+    value = dt.date.fromisoformat(written[0]) if isinstance(written, list) else written
+    return FiledCell(filed_value(value), font, "", fault)

@@ -6,7 +6,7 @@ from store.errors import reason_of
 from store.exchange.opening.calamine_workbook import calamine_sheets
 from store.exchange.opening.delimited import delimited_file
 from store.exchange.opening.json_table import json_sheet, looks_like_json
-from store.exchange.opening.sheets import OpenedFile
+from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.opening.unreadable import (
     BIGGEST_FILE,
     UnreadableRows,
@@ -18,9 +18,6 @@ from store.exchange.opening.unreadable import (
 )
 from store.exchange.opening.workbook import workbook_sheets
 from store.language import _
-
-_READERS = {"xlsx": workbook_sheets, "xlsb": calamine_sheets, "ods": calamine_sheets}
-"""What reads each kind of zip archive."""
 
 
 def open_file(path: Path) -> OpenedFile:
@@ -47,9 +44,9 @@ def opened(data: bytes, file: str) -> OpenedFile:
     refuse_other_files(data, file)
     if is_archive(data):
         kind = archive_kind(data, file)
-        made = OpenedFile(file, kind, _READERS[kind](data, file))
+        made = OpenedFile(file, kind, _sheets(data, file, kind))
     elif is_old_workbook(data):
-        made = OpenedFile(file, "xls", calamine_sheets(data, file))
+        made = OpenedFile(file, "xls", calamine_sheets(data, file, "xls"))
     elif looks_like_json(data):
         return OpenedFile(file, "json", (json_sheet(data, file),))
     else:
@@ -58,6 +55,12 @@ def opened(data: bytes, file: str) -> OpenedFile:
         message = _("{file} is empty. The first row names the columns, the others are records.")
         raise UnreadableRows(message.format(file=file))
     return made
+
+
+def _sheets(data: bytes, file: str, kind: str) -> tuple[FiledSheet, ...]:
+    if kind == "xlsx":
+        return workbook_sheets(data, file)
+    return calamine_sheets(data, file, kind)
 
 
 def _reason(error: OSError) -> str:

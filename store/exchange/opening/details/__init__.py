@@ -1,0 +1,1 @@
+"""What older workbooks hold and python-calamine does not tell: errors, fonts, hidden parts."""

@@ -1,0 +1,29 @@
+"""What a sheet holds beside the values of its cells."""
+
+from dataclasses import dataclass, field
+
+Place = tuple[int, int]
+"""The row of a cell, from 1, and its column, from 0."""
+
+
+class BrokenWorkbook(ValueError):
+    """A workbook whose parts do not fit together."""
+
+
+@dataclass
+class SheetDetails:
+    """What is found on one sheet while it is read.
+
+    Attributes:
+        faults: Why the value of a cell cannot be taken, as a msgid.
+        fonts: The name of the font of a cell with text.
+        hidden_rows: The numbers of rows that are not shown.
+        hidden_columns: The columns that are not shown.
+        merged: Top, left, bottom and right of the cells that were made one.
+    """
+
+    faults: dict[Place, str] = field(default_factory=dict)
+    fonts: dict[Place, str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)

@@ -1,0 +1,125 @@
+"""Details of the sheets of an XLS workbook: the records of its stream."""
+
+import struct
+from collections.abc import Iterator
+
+from store.exchange.opening.details.ole_file import ole_stream
+from store.exchange.opening.details.sheet_details import BrokenWorkbook, Place, SheetDetails
+from store.exchange.opening.sheets import ERROR_VALUE, UNRECKONED
+from store.exchange.opening.unreadable import MOST_COLUMNS
+
+_BEGIN, _END = 0x0809, 0x000A
+_SHEET, _FONT, _FORMAT = 0x0085, 0x0031, 0x00E0
+_ROW, _COLUMNS = 0x0208, 0x007D
+_FORMULA, _ERROR_OR_TRUTH = 0x0006, 0x0205
+_TEXTS = (0x00FD, 0x0204, 0x00D6)
+_UNICODE = 0x0600
+"""The version of the records since which texts are Unicode."""
+
+_NO_FONT = 4
+"""The number that no font has."""
+
+_HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
+_NO_NUMBER = 0xFFFF
+_ERROR, _EMPTY = 2, 3
+_EMPTY_TEXT = b"\x17\x00"
+"""The empty text between quotation marks, as a formula holds it."""
+
+
+def xls_details(data: bytes) -> tuple[SheetDetails, ...]:
+    """Return the details of each sheet in order; raises BrokenWorkbook."""
+    stream = ole_stream(data, "Workbook", "Book")
+    try:
+        return _details(stream)
+    except (struct.error, IndexError) as error:
+        raise BrokenWorkbook from error
+
+
+def _details(stream: bytes) -> tuple[SheetDetails, ...]:
+    starts, fonts, formats, is_unicode = [], [], [], True
+    for kind, body in _records(stream, 0):
+        if kind == _BEGIN:
+            is_unicode = struct.unpack_from("<H", body)[0] >= _UNICODE
+        elif kind == _SHEET:
+            starts.append(struct.unpack_from("<I", body)[0])
+        elif kind == _FONT:
+            fonts.append(_font_name(body, is_unicode=is_unicode))
+        elif kind == _FORMAT:
+            formats.append(struct.unpack_from("<H", body)[0])
+    fonts.insert(_NO_FONT, "")
+    named = [fonts[number] if number < len(fonts) else "" for number in formats]
+    read = [_Sheet(stream, start, named) for start in starts]
+    if not any(one.has_results for one in read):
+        for one in read:
+            one.made.faults.update(dict.fromkeys(one.without_result, UNRECKONED))
+    return tuple(one.made for one in read)
+
+
+def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """Yield kind and body of the records from ``start`` to the end of what begins there."""
+    depth = 0
+    while start + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, start)
+        depth += (kind == _BEGIN) - (kind == _END)
+        if depth <= 0:
+            return
+        if depth == 1:
+            yield kind, stream[start + 4 : start + 4 + size]
+        start += 4 + size
+
+
+def _font_name(body: bytes, *, is_unicode: bool) -> str:
+    count = body[14]
+    if not is_unicode:
+        return body[15 : 15 + count].decode("latin-1")
+    if body[15] & 1:
+        return body[16 : 16 + 2 * count].decode("utf-16-le", "replace")
+    return body[16 : 16 + count].decode("latin-1")
+
+
+class _Sheet:
+    """The details of one sheet, and whether any of its formulas was ever reckoned."""
+
+    def __init__(self, stream: bytes, start: int, fonts: list[str]) -> None:
+        self.made = SheetDetails()
+        self.has_results = False
+        self.without_result: list[Place] = []
+        self._fonts = fonts
+        for kind, body in _records(stream, start):
+            self._take(kind, body)
+
+    def _take(self, kind: int, body: bytes) -> None:
+        if kind == _ROW:
+            if body[12] & _HIDDEN_ROW:
+                self.made.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
+        elif kind == _COLUMNS:
+            first, last = struct.unpack_from("<HH", body)
+            if body[8] & _HIDDEN_COLUMN:
+                self.made.hidden_columns.update(range(first, min(last + 1, MOST_COLUMNS)))
+        elif kind == _FORMULA:
+            self._take_formula(body)
+        elif kind == _ERROR_OR_TRUTH:
+            if body[7]:
+                self.made.faults[self._place(body)] = ERROR_VALUE
+        elif kind in _TEXTS:
+            self._name_font(body)
+
+    def _take_formula(self, body: bytes) -> None:
+        self._name_font(body)
+        result, mark = body[6], struct.unpack_from("<H", body, 12)[0]
+        if mark != _NO_NUMBER or result < _ERROR:
+            self.has_results = True
+        elif result == _ERROR:
+            self.made.faults[self._place(body)] = ERROR_VALUE
+        elif result == _EMPTY and _EMPTY_TEXT not in body[20:]:
+            self.without_result.append(self._place(body))
+
+    def _name_font(self, body: bytes) -> None:
+        number = struct.unpack_from("<H", body, 4)[0]
+        if number < len(self._fonts) and self._fonts[number]:
+            self.made.fonts[self._place(body)] = self._fonts[number]
+
+    @staticmethod
+    def _place(body: bytes) -> Place:
+        row, column = struct.unpack_from("<HH", body)
+        return row + 1, column
