@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING
 import orjson
 
 from store.exchange.opening.details.ods import ods_details
-from store.exchange.opening.details.sheet_details import BrokenWorkbook, SheetDetails
+from store.exchange.opening.details.sheet_details import (
+    BrokenWorkbook,
+    LockedWorkbook,
+    SheetDetails,
+)
 from store.exchange.opening.details.xls import xls_details
 from store.exchange.opening.details.xlsb import xlsb_details
 from store.exchange.opening.sheets import FiledValue, filed_value
@@ -29,6 +33,8 @@ _MOST_SECONDS = 20
 """What the process may take, in bytes of address space and seconds of the processor."""
 
 _BEYOND_JSON = 2**63
+_EMPTY = ""
+"""What the library says of a cell without content; far most cells of a sparse sheet are such."""
 
 _DETAILS = {"xls": xls_details, "xlsb": xlsb_details, "ods": ods_details}
 
@@ -57,10 +63,10 @@ def _answer(data: bytes, kind: str) -> dict[str, object]:
     )
 
     try:
+        details = _DETAILS[kind](data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [book.get_sheet_by_index(place) for place in range(len(book.sheets_metadata))]
         values = [_values(sheet) for sheet in sheets]
-        details = _DETAILS[kind](data)
         if len(details) != len(sheets):
             return {"refused": "broken"}
         for sheet, found in zip(sheets, details, strict=True):
@@ -68,12 +74,14 @@ def _answer(data: bytes, kind: str) -> dict[str, object]:
                 (top + 1, left, bottom + 1, right)
                 for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
             ]
-    except PasswordError:
+    except (LockedWorkbook, PasswordError):
         return {"refused": "password"}
-    except (CalamineError, BrokenWorkbook, *UNPACKING):
-        return {"refused": "broken"}
     except _TooWideOrLong:
         return {"refused": "size"}
+    except (CalamineError, BrokenWorkbook, LookupError, *UNPACKING):
+        return {"refused": "broken"}
+    except MemoryError:
+        return {"refused": "limits"}
     written = map(_written, book.sheets_metadata, values, details)
     return {"sheets": list(written)}
 
@@ -94,7 +102,10 @@ def _values(sheet: "CalamineSheet") -> _Values:
         raise _TooWideOrLong
     rows: _Values = {}
     for number, row in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
-        found = ((place, filed_value(value)) for place, value in enumerate(row, left))
+        if row.count(_EMPTY) == len(row):
+            continue
+        filled = ((place, value) for place, value in enumerate(row, left) if value != _EMPTY)
+        found = ((place, filed_value(value)) for place, value in filled)
         if cells := {place: _as_json(value) for place, value in found if _says_something(value)}:
             rows[number] = cells
         if len(rows) > MOST_ROWS:

@@ -28,6 +28,7 @@ _BEYOND_LIMITS = N_(
     "{file} cannot be read within the memory and the time that a table may take. Open it in the "
     "spreadsheet, save it as .xlsx, and try again."
 )
+_REFUSALS = {"broken": NO_WORKBOOK, "password": PASSWORD, "limits": _BEYOND_LIMITS}
 
 
 def calamine_sheets(data: bytes, file: str, kind: str) -> tuple[FiledSheet, ...]:
@@ -42,16 +43,15 @@ def calamine_sheets(data: bytes, file: str, kind: str) -> tuple[FiledSheet, ...]
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UnreadableRows(_(_BEYOND_LIMITS).format(file=file)) from error
-    if reader.returncode:
+    if reader.returncode < 0:
         raise UnreadableRows(_(_BEYOND_LIMITS).format(file=file))
+    if reader.returncode:
+        raise UnreadableRows(_(NO_WORKBOOK).format(file=file))
     answer = orjson.loads(reader.stdout)
-    match answer.get("refused"):
-        case "size":
-            raise too_wide_or_long(file)
-        case "password":
-            raise UnreadableRows(_(PASSWORD).format(file=file))
-        case "broken":
-            raise UnreadableRows(_(NO_WORKBOOK).format(file=file))
+    if answer.get("refused") == "size":
+        raise too_wide_or_long(file)
+    if said := _REFUSALS.get(answer.get("refused")):
+        raise UnreadableRows(_(said).format(file=file))
     return tuple(_sheet(one) for one in answer["sheets"])
 
 

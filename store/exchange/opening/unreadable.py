@@ -1,6 +1,7 @@
 """Files that are no tables: what each really is, and what to do with it."""
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -55,7 +56,16 @@ _KINDS = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "
 """The part of a zip archive that makes it a workbook, and of which kind."""
 
 _OFFICE_PARTS = frozenset({"[Content_Types].xml", "content.xml", _DOCUMENT_TYPE})
-UNPACKING = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+UNPACKING = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 """What is raised for a damaged or locked zip archive."""
 
 
@@ -93,6 +103,8 @@ def archive_kind(data: bytes, file: str) -> str:
                 raise too_large(file, BIGGEST_UNPACKED)
             names = frozenset(archive.namelist())
             document = archive.read(_DOCUMENT_TYPE)[:_LOOKED_AT] if _DOCUMENT_TYPE in names else b""
+    except UnreadableRows:
+        raise
     except UNPACKING as error:
         raise UnreadableRows(_(NO_WORKBOOK).format(file=file)) from error
     for part, kind in _KINDS.items():

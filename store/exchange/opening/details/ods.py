@@ -6,23 +6,33 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
-from store.exchange.opening.details.sheet_details import BrokenWorkbook, Place, SheetDetails
+from store.exchange.opening.details.sheet_details import (
+    BrokenWorkbook,
+    LockedWorkbook,
+    Place,
+    SheetDetails,
+)
 from store.exchange.opening.sheets import ERROR_VALUE, UNRECKONED
 from store.exchange.opening.unreadable import MOST_COLUMNS, MOST_ROWS
 
 _SHOWN_ERROR = re.compile(r"#[A-Z0-9/?!]+|Err:\d+")
 _HIDDEN = ("collapse", "filter")
+_MANIFEST = "META-INF/manifest.xml"
+_ENCRYPTED = b"encryption-data"
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _VALUES = ("office:value", "office:date-value", "office:time-value", "office:boolean-value")
 
 
 def ods_details(data: bytes) -> tuple[SheetDetails, ...]:
-    """Return the details of each sheet in order; raises BrokenWorkbook.
+    """Return the details of each sheet in order.
 
     Raises:
+        BrokenWorkbook, LockedWorkbook: A part is no such XML, or has a password.
         zipfile.BadZipFile, zlib.error, EOFError, OSError: The archive is damaged.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if _ENCRYPTED in archive.read(_MANIFEST):
+            raise LockedWorkbook
         fonts = _CellFonts()
         if "styles.xml" in archive.namelist():
             _parse(archive.read("styles.xml"), fonts)

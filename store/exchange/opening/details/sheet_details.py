@@ -10,6 +10,10 @@ class BrokenWorkbook(ValueError):
     """A workbook whose parts do not fit together."""
 
 
+class LockedWorkbook(ValueError):
+    """A workbook that opens with a password only."""
+
+
 @dataclass
 class SheetDetails:
     """What is found on one sheet while it is read.

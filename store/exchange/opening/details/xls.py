@@ -4,11 +4,17 @@ import struct
 from collections.abc import Iterator
 
 from store.exchange.opening.details.ole_file import ole_stream
-from store.exchange.opening.details.sheet_details import BrokenWorkbook, Place, SheetDetails
+from store.exchange.opening.details.sheet_details import (
+    BrokenWorkbook,
+    LockedWorkbook,
+    Place,
+    SheetDetails,
+)
 from store.exchange.opening.sheets import ERROR_VALUE, UNRECKONED
 from store.exchange.opening.unreadable import MOST_COLUMNS
 
 _BEGIN, _END = 0x0809, 0x000A
+_PASSWORD = 0x002F
 _SHEET, _FONT, _FORMAT = 0x0085, 0x0031, 0x00E0
 _ROW, _COLUMNS = 0x0208, 0x007D
 _FORMULA, _ERROR_OR_TRUTH = 0x0006, 0x0205
@@ -27,7 +33,7 @@ _EMPTY_TEXT = b"\x17\x00"
 
 
 def xls_details(data: bytes) -> tuple[SheetDetails, ...]:
-    """Return the details of each sheet in order; raises BrokenWorkbook."""
+    """Return the details of each sheet in order; raises BrokenWorkbook, LockedWorkbook."""
     stream = ole_stream(data, "Workbook", "Book")
     try:
         return _details(stream)
@@ -40,6 +46,8 @@ def _details(stream: bytes) -> tuple[SheetDetails, ...]:
     for kind, body in _records(stream, 0):
         if kind == _BEGIN:
             is_unicode = struct.unpack_from("<H", body)[0] >= _UNICODE
+        elif kind == _PASSWORD:
+            raise LockedWorkbook
         elif kind == _SHEET:
             starts.append(struct.unpack_from("<I", body)[0])
         elif kind == _FONT:

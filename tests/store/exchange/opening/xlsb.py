@@ -11,7 +11,8 @@ CellOfTest = str | float | bool | None
 
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
+    '<Default Extension="bin" ContentType='
+    '"application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
     '<Default Extension="rels" ContentType='
     '"application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>'
 )
@@ -66,10 +67,10 @@ def xlsb(sheets: Sequence[SheetOfTest], fonts: Sequence[str] = ("Calibri",)) -> 
 
 def record(kind: int, body: bytes = b"") -> bytes:
     """Return a record as the parts of such a workbook have them."""
-    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])  # noqa: PLR2004
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
     size, sizes = len(body), bytearray()
     while True:
-        sizes.append(size & 0x7F | (0x80 if size > 0x7F else 0))  # noqa: PLR2004
+        sizes.append(size & 0x7F | (0x80 if size > 0x7F else 0))
         size >>= 7
         if not size:
             return head + bytes(sizes) + body
@@ -116,9 +117,11 @@ def _styles(fonts: Sequence[str]) -> bytes:
 
 
 def _sheet(one: SheetOfTest) -> bytes:
-    rows = sorted({row for row, _column in one.cells})
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(one.cells):
+        rows.setdefault(row, []).append(column)
     columns = [column for _row, column in one.cells] or [0]
-    extent = struct.pack("<IIII", rows[0] if rows else 0, rows[-1] if rows else 0, 0, max(columns))
+    extent = struct.pack("<IIII", min(rows, default=0), max(rows, default=0), 0, max(columns))
     made = record(0x81) + record(0x94, extent)
     if one.hidden_columns:
         hidden = b"".join(
@@ -127,14 +130,12 @@ def _sheet(one: SheetOfTest) -> bytes:
         )
         made += record(0x186) + hidden + record(0x187)
     made += record(0x91)
-    for row in rows:
+    lines = []
+    for row, places in rows.items():
         flags = 0x10 if row in one.hidden_rows else 0
-        made += record(0x00, struct.pack("<IIHBBBI", row, 0, 300, 0, flags, 0, 0))
-        made += b"".join(
-            _cell(column, one.fonts.get((at, column), 0), value)
-            for (at, column), value in sorted(one.cells.items())
-            if at == row
-        )
+        lines.append(record(0x00, struct.pack("<IIHBBBI", row, 0, 300, 0, flags, 0, 0)))
+        lines += (_cell(at, one.fonts.get((row, at), 0), one.cells[row, at]) for at in places)
+    made += b"".join(lines)
     made += record(0x92)
     if one.merged:
         held = b"".join(
