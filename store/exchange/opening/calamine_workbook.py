@@ -68,4 +68,4 @@ def _sheet(written: Mapping[str, Any]) -> FiledSheet:
 
 def _cell(_column: int, written: "WrittenValue", font: str, fault: str) -> FiledCell:
     value = dt.date.fromisoformat(written[0]) if isinstance(written, list) else written
-    return FiledCell(filed_value(value), font, "", fault)
+    return FiledCell(filed_value(value), font, "", _(fault) if fault else "")

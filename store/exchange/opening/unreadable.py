@@ -42,7 +42,7 @@ _PICTURE = N_("{file} is a picture. Type its table into a spreadsheet and save i
 _ARCHIVE = N_("{file} is an archive of files. Take the workbook out of it first.")
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
 _TEXTS = (
     ((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"mime-version:"), _WEB_PAGE),
