@@ -3,29 +3,19 @@
 import datetime as dt
 
 from exports.blank.sheet import BlankTable, blank_sheet
+from exports.files.cell_writer import TEXT_FORM, form_of
+from exports.files.csv_file import csv_of
 from exports.files.render import Rendered, render
-from exports.files.spreadsheet import (
-    DAY_FORM,
-    DECIMAL_FORM,
-    TEXT_FORM,
-    WHOLE_FORM,
-    Fillable,
-    csv_of,
-    xlsx_to_fill_in,
-)
+from exports.files.spreadsheet import Fillable, xlsx_to_fill_in
 from exports.files.table_file import NEVER_CHANGED, NoSuchTableFile
 from exports.type.font_file import Typeface
 from store.columns.choices import Choice, Reference, SectorChoice, Suggestion
-from store.columns.dates import Day
-from store.columns.figures import Money, Quantity, WholeNumber, Year
+from store.columns.figures import Money
 from store.columns.kind import Flag
 from store.columns.record import Column, Record
 from store.dossier.view import View
 from store.exchange.recognising.headings import column_meant
 from store.language import _
-
-_FORMS = ((Day, DAY_FORM), (Year, "0"), (WholeNumber, WHOLE_FORM), (Money, WHOLE_FORM),
-          (Quantity, DECIMAL_FORM))  # fmt: skip
 
 
 def blank_workbook(view: View, sheet: BlankTable, created: dt.datetime) -> bytes:
@@ -57,7 +47,7 @@ def _fillable(view: View, record_type: type[Record], field: Column) -> Fillable:
     labels = tuple(dict.fromkeys(options.values()))
     if isinstance(kind, Flag):
         labels = ("x",)
-    form = next((form for of, form in _FORMS if isinstance(kind, of)), TEXT_FORM)
+    form = form_of(kind)
     words = field.file_explanation()
     if isinstance(kind, Money):
         words = _("in đồng, such as 20000000 or 20tr")

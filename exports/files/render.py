@@ -12,7 +12,7 @@ from store.language import _
 
 with read_when_used():
     # fpdf2 costs a quarter of a second to load, tabulate and csv a little; each serves one suffix.
-    from exports.files import spreadsheet, text
+    from exports.files import csv_file, spreadsheet, text
     from exports.files.word import writer as word_writer
     from exports.pdf import writer
 
@@ -70,7 +70,7 @@ def render(
         message = _("This form has no table. Export it as .pdf or .txt instead.")
         raise CannotRender(message)
     if suffix == ".csv":
-        return Rendered(spreadsheet.csv_bytes(table))
+        return Rendered(csv_file.csv_bytes(table))
     if suffix == ".json":
         return Rendered(json_text(table).encode())
     return Rendered(spreadsheet.xlsx_of_document(document))

@@ -4,40 +4,31 @@ Text that a spreadsheet would run as a formula is never run: in CSV an apostroph
 it, which import takes away again; in XLSX it is stored as text.
 """
 
-import csv
 import datetime as dt
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from exports.document.document import (
     ColumnPlace,
     Document,
-    PaperColumn,
-    PaperRow,
     PaperTable,
     RowRole,
 )
+from exports.files.cell_writer import CellWriter
+from exports.files.sums import SumsOfLines
 from store.base.frozen import frozen
 from store.language import _
-from store.words.text import normalise
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_RUN_OR_QUOTED = ("=", "+", "-", "@", "\t", "\r", "'")
-WHOLE_FORM = "#,##0"
-DECIMAL_FORM = "#,##0.###"
-DAY_FORM = "dd/mm/yyyy"
-TEXT_FORM = "@"
-"""The number formats of spreadsheets."""
-
-_LARGEST_EXACT = 2**53
-_WIDEST = 60
 _DATA_SHEET = "data"
 _LISTS_SHEET = "lists"
 _LAST_ROW = 200
@@ -47,42 +38,38 @@ _LONGEST_PROMPT = 255
 
 _SHEET_NAME_LENGTH = 31
 _PROPERTIES = "docProps/core.xml"
-
-
-def neutral(text: str) -> str:
-    """Return ``text`` so that no spreadsheet runs it as a formula."""
-    return f"'{text}" if text.startswith(_RUN_OR_QUOTED) else text
-
-
-def csv_bytes(table: PaperTable) -> bytes:
-    """Return the lines of ``table`` as CSV under its column keys: UTF-8 with BOM, comma."""
-    return csv_of(
-        [column.key for column in table.columns], (_exported(table, row) for row in table.lines)
-    )
-
-
-def csv_of(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return ready texts as CSV: UTF-8 with BOM, comma, lines that end as RFC 4180 has them."""
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(header)
-    writer.writerows(rows)
-    return made.getvalue().encode("utf-8-sig")
+_FIRST_SHEET = "xl/worksheets/sheet1.xml"
+_FORMULA = re.compile(
+    rb'(?P<formula><c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)(<v ?/>|<v></v>)</c>'
+)
+_NOTHING: Mapping[str, int | Decimal] = MappingProxyType({})
 
 
 def xlsx_of_document(document: Document) -> bytes:
     """Return a workbook of two sheets: the tables as on paper, in đồng, and the plain data."""
     book = _new_book()
-    _print_form(book.create_sheet(_sheet_name(document.title)), document)
+    pen = CellWriter(book.create_sheet(_sheet_name(document.title)))
+    _print_form(pen, document)
     if document.main_table:
         _write_data(book.create_sheet(_DATA_SHEET), document.main_table)
-    return _saved(book, document.created)
+    return _saved(book, document.created, pen.reckoned)
 
 
-def xlsx_of_table(table: PaperTable, name: str, created: dt.datetime) -> bytes:
-    """Return a workbook of one sheet ``name`` with the lines of ``table`` under its keys."""
+def xlsx_of_table(
+    table: PaperTable, name: str, created: dt.datetime, columns: Sequence["Fillable"] = ()
+) -> bytes:
+    """Return a workbook of a sheet ``name`` with the lines of ``table`` under its keys.
+
+    ``columns`` say of each column what else may be typed into it.
+    """
     book = _new_book()
-    _write_data(book.create_sheet(_sheet_name(name)), table)
+    sheet = book.create_sheet(_sheet_name(name))
+    _write_data(sheet, table)
+    if columns:
+        _offer_lists(book, columns)
+        last = len(table.rows) + _LAST_ROW
+        for place, column in enumerate(columns, 1):
+            _offer(sheet, place, column, last)
     return _saved(book, created)
 
 
@@ -106,47 +93,47 @@ def xlsx_to_fill_in(columns: Sequence[Fillable], name: str, created: dt.datetime
     """Return a workbook with a sheet ``name`` of headings alone, and what may stand under them."""
     book = _new_book()
     sheet = book.create_sheet(_sheet_name(name))
-    lists = book.create_sheet(_LISTS_SHEET)
-    lists.sheet_state = "hidden"
-    pen, list_pen = _CellWriter(sheet), _CellWriter(lists)
+    _offer_lists(book, columns)
+    pen = CellWriter(sheet)
     for place, column in enumerate(columns, 1):
         pen.text(1, place, column.heading, bold=True)
-        for row, option in enumerate(column.options, 1):
-            list_pen.text(row, place, option)
-        _offer(sheet, place, column)
+        width = max(column.width, len(column.heading)) + 3
+        sheet.column_dimensions[pen.letter(place)].width = width
+        _offer(sheet, place, column, _LAST_ROW)
+        for row in range(2, _LAST_ROW + 1):
+            sheet.cell(row, place).number_format = column.form
     sheet.freeze_panes = "A2"
     return _saved(book, created)
 
 
-def _offer(sheet: "Worksheet", place: int, column: Fillable) -> None:
-    """Give a column its width and format, its explanation, and the list of what is offered."""
+def _offer_lists(book: "Workbook", columns: Sequence[Fillable]) -> None:
+    """Add a hidden sheet with what may be chosen in each column, under the same letters."""
+    lists = book.create_sheet(_LISTS_SHEET)
+    lists.sheet_state = "hidden"
+    pen = CellWriter(lists)
+    for place, column in enumerate(columns, 1):
+        for row, option in enumerate(column.options, 1):
+            pen.text(row, place, option)
+
+
+def _offer(sheet: "Worksheet", place: int, column: Fillable, last: int) -> None:
+    """Give a column its format and, down to row ``last``, its explanation and list."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - see _new_book
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - see _new_book
 
     letter = get_column_letter(place)
-    sheet.column_dimensions[letter].width = max(column.width, len(column.heading)) + 3
+    sheet.column_dimensions[letter].number_format = column.form
     rule = DataValidation(allow_blank=True)
     if column.options:
-        last = len(column.options)
-        rule = DataValidation("list", f"{_LISTS_SHEET}!${letter}$1:${letter}${last}")
+        end = len(column.options)
+        rule = DataValidation("list", f"{_LISTS_SHEET}!${letter}$1:${letter}${end}")
         rule.allow_blank = True
     rule.showErrorMessage = column.strict
     rule.showInputMessage = True
     rule.promptTitle = column.heading[:_LONGEST_PROMPT_TITLE]
     rule.prompt = column.words[:_LONGEST_PROMPT]
-    rule.add(f"{letter}2:{letter}{_LAST_ROW}")
+    rule.add(f"{letter}2:{letter}{last}")
     sheet.add_data_validation(rule)
-    for row in range(2, _LAST_ROW + 1):
-        sheet.cell(row, place).number_format = column.form
-
-
-def _exported(table: PaperTable, row: PaperRow) -> list[str]:
-    """Return a row's plain texts; only what is text can be taken for a formula."""
-    texts = table.exported(row)
-    return [
-        neutral(text) if isinstance(value, str | tuple) else text
-        for value, text in zip(row.values, texts, strict=True)
-    ]
 
 
 def _new_book() -> "Workbook":
@@ -163,69 +150,8 @@ def _sheet_name(title: str) -> str:
     return " ".join(allowed.split())[:_SHEET_NAME_LENGTH].strip() or _("Table")
 
 
-class _CellWriter:
-    """Writes raw values and texts into the cells of one sheet, counted from 1."""
-
-    def __init__(self, sheet: "Worksheet") -> None:
-        from openpyxl.styles import Font  # noqa: PLC0415 - see _new_book
-
-        self.sheet = sheet
-        self._bold = Font(bold=True)
-
-    def value(
-        self,
-        row: int,
-        place: int,
-        table: PaperTable,
-        column: PaperColumn,
-        value: object,
-        *,
-        bold: bool,
-    ) -> None:
-        """Write a raw value: numbers and days as such, everything else as text."""
-        if column.field.is_empty(value):
-            return
-        if isinstance(value, Decimal):
-            self._plain(row, place, value, DECIMAL_FORM, bold=bold)
-        elif isinstance(value, int) and abs(value) < _LARGEST_EXACT:
-            self._plain(row, place, value, WHOLE_FORM, bold=bold)
-        elif isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-            self._plain(row, place, value, DAY_FORM, bold=bold)
-        else:
-            self.text(row, place, column.field.export(value, table.around), bold=bold)
-
-    def _plain(
-        self, row: int, place: int, value: int | Decimal | dt.date, form: str, *, bold: bool
-    ) -> None:
-        cell = self._cell(row, place)
-        cell.value = value
-        cell.number_format = form
-        if bold:
-            cell.font = self._bold
-
-    def text(self, row: int, place: int, text: str, *, bold: bool = False) -> None:
-        """Write ``text`` as text, whatever it looks like."""
-        cell = self._cell(row, place)
-        cell.value = normalise(text, multiline=True)
-        cell.data_type = "s"
-        cell.number_format = TEXT_FORM
-        cell.quotePrefix = text.startswith(_RUN_OR_QUOTED)
-        if bold:
-            cell.font = self._bold
-
-    def heading(self, row: int, place: int, column: PaperColumn, words: str) -> None:
-        """Write the head of a column and give it its width."""
-        self.text(row, place, words, bold=True)
-        letter = self._cell(row, place).column_letter
-        width = min(_WIDEST, max(column.weight, len(column.key)) + 3)
-        self.sheet.column_dimensions[letter].width = width
-
-    def _cell(self, row: int, place: int) -> "Cell":
-        return cast("Cell", self.sheet.cell(row, place))
-
-
 def _write_data(sheet: "Worksheet", table: PaperTable) -> None:
-    pen = _CellWriter(sheet)
+    pen = CellWriter(sheet)
     for place, column in enumerate(table.columns, 1):
         pen.heading(1, place, column, column.key)
     for number, row in enumerate(table.lines, 2):
@@ -234,11 +160,10 @@ def _write_data(sheet: "Worksheet", table: PaperTable) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _print_form(sheet: "Worksheet", document: Document) -> None:
+def _print_form(pen: CellWriter, document: Document) -> None:
     """Write titles and tables below each other as they stand on paper."""
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - see _new_book
 
-    pen = _CellWriter(sheet)
     number = 1
     for part in document.parts or (document,):
         for text in (part.title, part.subject):
@@ -247,12 +172,12 @@ def _print_form(sheet: "Worksheet", document: Document) -> None:
                 number += 1
         for table in part.tables:
             number = _print_table(pen, table, number + 1)
-    sheet.page_setup.orientation = document.orientation
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    pen.sheet.page_setup.orientation = document.orientation
+    pen.sheet.page_setup.fitToHeight = 0
+    pen.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _print_table(pen: _CellWriter, table: PaperTable, number: int) -> int:
+def _print_table(pen: CellWriter, table: PaperTable, number: int) -> int:
     """Write one table from row ``number`` on; return the row below it."""
     unit_note = _("Unit: {unit}").format(unit=_("đồng")) if table.unit_note else ""
     for text in (table.caption, unit_note):
@@ -262,11 +187,15 @@ def _print_table(pen: _CellWriter, table: PaperTable, number: int) -> int:
     places = [n for n, one in enumerate(table.columns) if one.place is not ColumnPlace.FILES_ONLY]
     for at, place in enumerate(places, 1):
         pen.heading(number, at, table.columns[place], table.columns[place].heading)
+    sums = SumsOfLines()
     for row in table.rows:
         number += 1
         bold = row.role not in {RowRole.LINE, RowRole.BLANK}
         for at, place in enumerate(places, 1):
             pen.value(number, at, table, table.columns[place], row.values[place], bold=bold)
+            if formula := sums.formula(row, place, pen.letter(at)):
+                pen.formula(number, at, formula, row.values[place])
+        sums.take(number, row)
         if row.title:
             shown = zip(table.columns, row.values, strict=True)
             empty = [column.field.is_empty(value) for column, value in shown]
@@ -278,8 +207,14 @@ def _print_table(pen: _CellWriter, table: PaperTable, number: int) -> int:
     return number + 1
 
 
-def _saved(book: "Workbook", created: dt.datetime) -> bytes:
-    """Return the workbook's bytes, the same for the same content: no clock goes into them."""
+def _saved(
+    book: "Workbook", created: dt.datetime, reckoned: Mapping[str, int | Decimal] = _NOTHING
+) -> bytes:
+    """Return the workbook's bytes, the same for the same content: no clock goes into them.
+
+    ``reckoned`` is what the formulas of the first sheet give; a reader that does not reckon, such
+    as an import, finds it beside them.
+    """
     moment = created.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
     book.properties.created = moment
     book.properties.creator = "Thôn Xã"
@@ -292,6 +227,13 @@ def _saved(book: "Workbook", created: dt.datetime) -> bytes:
             if entry.filename == _PROPERTIES:
                 now = book.properties.modified.replace(microsecond=0).isoformat() + "Z"
                 content = content.replace(now.encode(), stamp.encode())
+            if entry.filename == _FIRST_SHEET:
+                content = _FORMULA.sub(partial(_with_value, reckoned), content)
             still = zipfile.ZipInfo(entry.filename, moment.timetuple()[:6])
             target.writestr(still, content, zipfile.ZIP_DEFLATED)
     return fixed.getvalue()
+
+
+def _with_value(reckoned: Mapping[str, int | Decimal], found: re.Match[bytes]) -> bytes:
+    value = f"{reckoned[found['cell'].decode()]}".encode()
+    return found["formula"] + b"<v>" + value + b"</v></c>"

@@ -8,8 +8,11 @@ import json
 from collections.abc import Mapping
 
 from exports.document.document import PaperColumn, PaperRow, PaperTable
-from exports.files.spreadsheet import csv_bytes, xlsx_of_table
-from store.columns.record import Record
+from exports.files.cell_writer import form_of
+from exports.files.csv_file import csv_bytes
+from exports.files.spreadsheet import Fillable, xlsx_of_table
+from store.columns.choices import Choice, Reference, SectorChoice, Suggestion
+from store.columns.record import Column, Record
 from store.dossier.place import villages_of
 from store.dossier.view import View
 from store.exchange.header import exchanged_columns
@@ -39,7 +42,9 @@ def render_table(view: View, record_type: type[Record], suffix: str, village: st
     if suffix == ".csv":
         return csv_bytes(table)
     if suffix == ".xlsx":
-        return xlsx_of_table(table, record_type.table, view.last_change() or NEVER_CHANGED)
+        columns = [_fillable(view, column.field) for column in table.columns]
+        made = view.last_change() or NEVER_CHANGED
+        return xlsx_of_table(table, record_type.table, made, columns)
     message = _("A table is not written as “{suffix}”. Choose one of: {suffixes}.")
     raise NoSuchTableFile(message.format(suffix=suffix, suffixes=" ".join(TABLE_SUFFIXES)))
 
@@ -53,6 +58,16 @@ def _table(view: View, record_type: type[Record], village: str) -> PaperTable:
         for record in _written(view, record_type, village)
     )
     return PaperTable(columns, rows, view)
+
+
+def _fillable(view: View, field: Column) -> Fillable:
+    """Return what a column offers: its options as the cells hold them."""
+    kind = field.kind
+    options = kind.options(view) if isinstance(kind, Choice | SectorChoice | Reference) else {}
+    offered = tuple(dict.fromkeys(kind.export(key, view) for key in options))
+    strict = bool(offered) and not isinstance(kind, Suggestion)
+    explained = field.file_explanation()
+    return Fillable(field.key, field.width, explained, form_of(kind), offered, strict)
 
 
 def _written(view: View, record_type: type[Record], village: str) -> tuple[Record, ...]:

@@ -58,13 +58,19 @@ SIGNATORIES = (
     Signatory("TM. ỦY BAN NHÂN DÂN XÃ\nCHỦ TỊCH", "(Ký tên, đóng dấu)", "Phạm Đình Thưởng"),
 )
 
+ONE_AND_A_HALF = Decimal("1.5")
+
 
 def line(
-    number: int, name: str = "", cost: int | None = 137_000, sector: str = "Hạ tầng"
+    number: int,
+    name: str = "",
+    cost: int | None = 137_000,
+    sector: str = "Hạ tầng",
+    quantity: Decimal = ONE_AND_A_HALF,
 ) -> PaperRow:
     """Return one activity as a row of COLUMNS."""
     words = name or NAMES[number % len(NAMES)]
-    return PaperRow((sector, number, words, Decimal("1.5"), "km", Month(2027, 3), cost, None))
+    return PaperRow((sector, number, words, quantity, "km", Month(2027, 3), cost, None))
 
 
 def grouped_table(groups: int, lines: int) -> PaperTable:

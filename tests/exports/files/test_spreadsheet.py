@@ -1,6 +1,5 @@
 """Spreadsheets: plain values, hostile cells, the same bytes."""
 
-import csv
 import datetime as dt
 import io
 import json
@@ -8,52 +7,15 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from exports.document.document import Document, PaperRow, PaperTable
 from exports.files.json_rows import json_text
-from exports.files.spreadsheet import csv_bytes, neutral, xlsx_of_document, xlsx_of_table
+from exports.files.spreadsheet import xlsx_of_document, xlsx_of_table
 from store.columns.dates import Day
 from tests.exports.papers import COLUMNS, CREATED, VIEW, column, line, plan_paper
 
 HOSTILE = ["=1+1", "+84 912", "-5", "@SUM(A1)", "'tên", "#N/A", 'a "b", c', "dòng\nhai"]
 KEYS = [column.key for column in COLUMNS]
-
-
-def read_csv(data: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-
-
-def test_csv_has_the_lines_alone_under_the_column_keys() -> None:
-    paper = plan_paper(groups=2, lines=2)
-    assert paper.main_table is not None
-    data = csv_bytes(paper.main_table)
-    assert data.startswith(b"\xef\xbb\xbf" + b"sector,no,name,")
-    header, *rows = read_csv(data)
-    assert header == KEYS
-    assert len(rows) == 4
-    assert rows[0][:2] == ["Hạ tầng", "1"]
-    assert rows[0][3:] == ["1,5", "km", "2027-03", "137000", ""]
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_cell_of_a_csv_is_run(text: str) -> None:
-    (_header, row) = read_csv(csv_bytes(PaperTable(COLUMNS, (line(1, text),), VIEW)))
-    kept = row[2]
-    assert kept == (f"'{text}" if text[0] in "=+-@'" else text)
-
-
-def test_a_negative_figure_is_no_formula() -> None:
-    (_header, row) = read_csv(csv_bytes(PaperTable(COLUMNS, (line(1, cost=-5),), VIEW)))
-    assert row[KEYS.index("total_cost")] == "-5"
-
-
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])))
-def test_what_is_made_neutral_can_be_restored(text: str) -> None:
-    safe = neutral(text)
-    assert not safe.startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert (safe[1:] if safe.startswith("'") else safe) == text
 
 
 def test_a_workbook_holds_the_form_and_the_plain_data() -> None:
@@ -65,8 +27,21 @@ def test_a_workbook_holds_the_form_and_the_plain_data() -> None:
     shown = [[cell.value for cell in row] for row in printed.iter_rows()]
     assert shown[0][0] == "BIỂU ĐỀ XUẤT VDP"
     assert [row[0] for row in shown].count("TỔNG CỘNG") == 1
-    assert 274_000 in [value for row in shown for value in row]
+    assert "=SUM(F7:F8)" in [value for row in shown for value in row]
     assert printed.page_setup.orientation == "landscape"
+
+
+def test_sums_are_formulas_beside_what_they_give() -> None:
+    data = xlsx_of_document(plan_paper(groups=2, lines=2))
+    formulas, values = (
+        openpyxl.load_workbook(io.BytesIO(data), data_only=is_reckoned).worksheets[0]
+        for is_reckoned in (False, True)
+    )
+    assert {
+        cell.value: values[cell.coordinate].value
+        for (cell,) in formulas.iter_rows(min_col=6, max_col=6)
+        if cell.data_type == "f"
+    } == {"=SUM(F7:F8)": 274_000, "=SUM(F11:F12)": 274_000, "=SUM(F7:F8,F11:F12)": 548_000}
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from exports.files.table_file import NoSuchTableFile, render_table
 from store.columns.choices import Choice, Reference, SectorChoice, Several
@@ -178,10 +180,31 @@ def test_csv_has_keys_uid_first_plain_values_and_names_for_references() -> None:
         "revision": "2",
         "village": "Thôn 10",
         "name": "'=1+1",
-        "quantity": "2,5",
+        "quantity": "'2,5",
         "start": "2027-03",
     }
     assert (row["total_cost"], row["programmes"]) == ("150000000", "Thôn 1; Thôn 10")
+
+
+def test_a_workbook_offers_what_may_stand_in_its_columns_and_keeps_text_as_text() -> None:
+    view = View.of_records([META, Village(uid="v1", revision=1, name="Thôn 1", code="01")])
+    book = load_workbook(io.BytesIO(render_table(view, Activity, ".xlsx")))
+    sheet, lists = book.worksheets
+    keys = [cell.value for cell in sheet[1]]
+    offered = {
+        keys[column_index_from_string(str(rule.sqref).partition("2:")[0]) - 1]: rule
+        for rule in sheet.data_validations.dataValidation
+    }
+    assert (sheet.freeze_panes, lists.sheet_state) == ("A2", "hidden")
+    assert (offered["village"].type, offered["village"].showErrorMessage) == ("list", True)
+    assert [cell.value for cell in lists["C"]][:1] == ["Thôn 1"]
+    assert [cell.value for cell in lists["D"] if cell.value] == [one.key for one in META.sectors]
+    forms = {key: sheet.column_dimensions[get_column_letter(n)].number_format for n, key in
+             enumerate(keys, 1)}  # fmt: skip
+    assert (forms["start"], forms["unit"], forms["quantity"]) == ("@", "@", "#,##0.###")
+    assert (forms["total_cost"], forms["disposition_on"]) == ("#,##0", "dd/mm/yyyy")
+    codes = load_workbook(io.BytesIO(render_table(view, Village, ".xlsx"))).worksheets[0]
+    assert (codes["D2"].value, codes["D2"].data_type, codes["D2"].number_format) == ("01", "s", "@")
 
 
 def test_json_has_the_values_of_the_file_under_column_keys() -> None:
@@ -196,7 +219,7 @@ def test_an_empty_table_is_a_header_alone() -> None:
     assert len(render_table(view, Village, ".csv").splitlines()) == 1
     assert json.loads(render_table(view, Village, ".json")) == []
     rows = opened(render_table(view, Village, ".xlsx"), "file.xlsx")
-    (header,) = next(sheet for sheet in rows.sheets if sheet.name == "data").rows.values()
+    (header,) = rows.sheets[0].rows.values()
     assert [cell.value for cell in header.values()][:3] == ["uid", "revision", "name"]
 
 
