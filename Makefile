@@ -72,7 +72,7 @@ soak: install ## look for faults in the store as long as it takes: power cuts, f
 messages: install ## bring the Vietnamese catalogue up to date with the code
 	$(BIN)/python -m tests.catalogue
 
-docs: install ## write the generated pages: records, keys, rooms, manual, completion
+docs: install ## write the generated pages: records, schemas, keys, rooms, manual, completion
 	$(BIN)/python -m tests.reference
 
 golden: install ## write the golden layouts anew, after a change that is meant to move something

@@ -9,6 +9,7 @@ from store.language import current_language, use_language
 from store.records import Meta
 from tests.reference_keys import KEYS_PAGE, keys_page
 from tests.reference_rooms import ROOMS_PAGE, rooms_page
+from tests.reference_schema import write_schemas
 from tests.reference_screen import README, readme
 from tests.reference_shells import write_shared_files
 
@@ -84,6 +85,7 @@ def main() -> None:
     KEYS_PAGE.write_text(keys_page(), "utf-8")
     ROOMS_PAGE.write_text(rooms_page(), "utf-8")
     README.write_text(readme(), "utf-8")
+    write_schemas()
     write_shared_files()
 
 
