@@ -123,6 +123,8 @@ def _offer(sheet: "Worksheet", place: int, column: Fillable, last: int) -> None:
 
     letter = get_column_letter(place)
     sheet.column_dimensions[letter].number_format = column.form
+    if not column.words and not column.options:
+        return
     rule = DataValidation(allow_blank=True)
     if column.options:
         end = len(column.options)

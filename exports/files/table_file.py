@@ -66,7 +66,7 @@ def _fillable(view: View, field: Column) -> Fillable:
     options = kind.options(view) if isinstance(kind, Choice | SectorChoice | Reference) else {}
     offered = tuple(dict.fromkeys(kind.export(key, view) for key in options))
     strict = bool(offered) and not isinstance(kind, Suggestion)
-    explained = field.file_explanation()
+    explained = "" if field.bookkeeping else field.file_explanation()
     return Fillable(field.key, field.width, explained, form_of(kind), offered, strict)
 
 
