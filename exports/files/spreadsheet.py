@@ -106,6 +106,19 @@ def xlsx_to_fill_in(columns: Sequence[Fillable], name: str, created: dt.datetime
     return _saved(book, created)
 
 
+def xlsx_of_texts(sheets: Mapping[str, Sequence[Sequence[str]]], created: dt.datetime) -> bytes:
+    """Return a workbook of texts, by the names of its sheets; empty texts leave cells empty."""
+    book = _new_book()
+    for name, rows in sheets.items():
+        pen = CellWriter(book.create_sheet(name))
+        for number, row in enumerate(rows, 1):
+            for place, text in enumerate(row, 1):
+                if text:
+                    pen.text(number, place, text, bold=number == 1)
+        pen.sheet.freeze_panes = "A2"
+    return _saved(book, created)
+
+
 def _offer_lists(book: "Workbook", columns: Sequence[Fillable]) -> None:
     """Add a hidden sheet with what may be chosen in each column, under the same letters."""
     lists = book.create_sheet(_LISTS_SHEET)

@@ -11,7 +11,7 @@ from store.base.late_import import read_when_used
 from store.language import N_
 from tui.commands.line.declaration import KINDS_OF_NAMES, Argument, Command, Named
 from tui.commands.line.styles import LINES_OR_JSON, STYLES
-from tui.commands.papers.arguments import FORM_ARGUMENTS, PAPER_ARGUMENTS, TAGGED
+from tui.commands.papers.arguments import FORM_ARGUMENTS, PAPER_ARGUMENTS, TAGGED, XLSFORM
 
 with read_when_used():
     from tui.commands import (
@@ -136,6 +136,7 @@ _PAPERS = (
             Argument("WHAT", N_("form, table or all"), names=Named.FORM_OR_TABLE),
             *PAPER_ARGUMENTS,
             TAGGED,
+            XLSFORM,
             _FORCE,
             Argument(
                 "-o",

@@ -24,6 +24,7 @@ PERIOD = Argument(
 BLANK = Argument("--blank", N_("an empty form for handwriting"))
 PAPER = Argument("--paper", N_("paper of a PDF: A4, A0, or A0 on sheets of A4"), choices=PAPERS)
 TAGGED = Argument("--tagged", N_("a PDF with its structure, which screen readers read aloud"))
+XLSFORM = Argument("--xlsform", N_("a form of the table for KoboToolbox and ODK (XLSForm)"))
 
 FORM_ARGUMENTS = (VILLAGE, MEETING, PERIOD, BLANK)
 """What can be asked of a form however it is read."""

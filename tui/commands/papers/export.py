@@ -22,7 +22,7 @@ _ASKED_OF_A_FORM = ("meeting", "period", "paper", "tagged")
 def export(session: Session) -> int:
     """Write a form, a table or every form."""
     with _collecting_no_garbage(), session.open() as dossier:
-        if session.options.what == EVERYTHING:
+        if session.options.what == EVERYTHING and not session.options.xlsform:
             export_every.export_every(session, dossier)
         elif _means_table(session):
             export_table.export_table(session, dossier)
@@ -46,6 +46,8 @@ def _collecting_no_garbage() -> Iterator[None]:
 def _means_table(session: Session) -> bool:
     """Tell whether a table is meant: where a form has the same name, by what else is asked."""
     what = session.options.what
+    if session.options.xlsform:
+        return True
     if what not in FORMS or what not in exchanged_tables():
         return what in exchanged_tables()
     suffix = Path(session.options.o or "").suffix.lower()

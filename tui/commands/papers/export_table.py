@@ -11,13 +11,15 @@ from store.exchange.references import NO_VILLAGES
 from store.language import N_, _
 from tui.commands.line.naming import table_called, village_called
 from tui.commands.line.session import Session, WrongUse
-from tui.commands.papers.arguments import MEETING, PAPER, PERIOD, TAGGED
+from tui.commands.papers.arguments import BLANK, MEETING, PAPER, PERIOD, TAGGED, XLSFORM
 from tui.commands.papers.destination import TABLE_SUFFIXES, deliver, suffix_asked
 
 with read_when_used():
+    from exports.blank import xlsform
     from tui.commands.papers import blank_tables  # declares what the screens show of each table
 
 _USUAL = ".csv"
+_XLSFORM_SUFFIX = ".xlsx"
 _OF_FORMS_ONLY = (MEETING, PERIOD, PAPER, TAGGED)
 _OF_A_FORM = N_("{table} is a table, and {option} is only for forms; leave it out.")
 
@@ -26,6 +28,9 @@ def export_table(session: Session, dossier: Dossier) -> None:
     """Write the table asked for; raises WrongUse."""
     record_type = table_called(session.options.what)
     village = _village(session, dossier.view, record_type)
+    if session.options.xlsform:
+        _export_xlsform(session, dossier, record_type, village)
+        return
     if session.options.blank:
         blank_tables.export_blank(session, dossier, record_type, village)
         return
@@ -34,6 +39,20 @@ def export_table(session: Session, dossier: Dossier) -> None:
     title = dossier.view.title_of(village) if village else ""
     name = form_file_name(record_type.table, dossier.path.stem, suffix, village=title)
     deliver(session, data, name)
+
+
+def _export_xlsform(
+    session: Session, dossier: Dossier, record_type: type[Record], village: str
+) -> None:
+    """Write the form for a form server; raises WrongUse."""
+    if session.options.blank:
+        message = _("{one} and {other} are two kinds of form; leave one of them out.")
+        raise WrongUse(message.format(one=XLSFORM.name, other=BLANK.name))
+    suffix_asked(session, _XLSFORM_SUFFIX, (_XLSFORM_SUFFIX,))
+    title = dossier.view.title_of(village) if village else ""
+    stem = f"{dossier.path.stem}-xlsform"
+    name = form_file_name(record_type.table, stem, _XLSFORM_SUFFIX, village=title)
+    deliver(session, xlsform.xlsform(dossier.view, record_type, village), name)
 
 
 def _village(session: Session, view: View, record_type: type[Record]) -> str:
