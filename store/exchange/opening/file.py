@@ -7,6 +7,7 @@ from store.exchange.opening.calamine_workbook import calamine_sheets
 from store.exchange.opening.delimited import delimited_file
 from store.exchange.opening.json_table import json_sheet, looks_like_json
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
+from store.exchange.opening.submissions import without_server_columns
 from store.exchange.opening.unreadable import (
     BIGGEST_FILE,
     UnreadableRows,
@@ -48,13 +49,13 @@ def opened(data: bytes, file: str) -> OpenedFile:
     elif is_old_workbook(data):
         made = OpenedFile(file, "xls", calamine_sheets(data, file, "xls"))
     elif looks_like_json(data):
-        return OpenedFile(file, "json", (json_sheet(data, file),))
+        return OpenedFile(file, "json", (json_sheet(data, file),), has_points=True)
     else:
         made = delimited_file(data, file)
     if not any(sheet.rows for sheet in made.sheets):
         message = _("{file} is empty. The first row names the columns, the others are records.")
         raise UnreadableRows(message.format(file=file))
-    return made
+    return without_server_columns(made)
 
 
 def _sheets(data: bytes, file: str, kind: str) -> tuple[FiledSheet, ...]:

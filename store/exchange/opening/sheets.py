@@ -79,6 +79,7 @@ class OpenedFile:
         in_words: Whether its cells are the words a person or a spreadsheet wrote (CSV), so that a
             figure or a day is text still.
         is_one_byte: Whether its letters were one byte each, of a code that the file does not name.
+        has_points: Whether decimals in its texts begin with a point everywhere, as programs write.
     """
 
     name: str
@@ -87,6 +88,7 @@ class OpenedFile:
     remarks: tuple[str, ...] = ()
     in_words: bool = False
     is_one_byte: bool = False
+    has_points: bool = False
 
 
 def filed_value(value: object) -> FiledValue:

@@ -90,7 +90,7 @@ class _Reader:
                 header,
                 unit,
                 in_words=self._file.in_words,
-                has_points=self._file.kind == "json",
+                has_points=self._file.has_points,
             )
             reader = SheetReader(self._view, self._type, sheet, header, cells)
             prefix = f"{sheet.name}!" if len(found) > 1 else ""

@@ -1,0 +1,145 @@
+"""Answers to a form, as KoboToolbox and ODK Central export them, become rows like all others."""
+
+import csv
+import dataclasses
+import datetime as dt
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+from openpyxl import Workbook
+
+from store.columns.kind import Month
+from store.dossier.view import View
+from store.exchange.importer import Intake, import_rows
+from store.exchange.opening.file import opened
+from store.language import use_language
+from store.records import Activity, Meeting, Meta, Programme, Village
+
+UUID = "0b2c7f4e-3a5d-4c8e-9f10-1a2b3c4d5e6f"
+RECORDS = [
+    Meta(uid="m", commune="Xã Thử", year=2027),
+    Village(uid="v1", name="Thôn 1"),
+    Programme(uid="p1", name="CT 135"),
+    Programme(uid="p2", name="Ngân sách xã"),
+]
+VIEW = View.of_records(RECORDS)
+KOBO_ANSWERS = {
+    "start": "2027-05-03T08:00:01.123+07:00",
+    "end": "2027-05-03T08:09:00.000+07:00",
+    "today": "2027-05-03",
+    "village": "v1",
+    "plan/sector": "infrastructure",
+    "plan/name": "Đường Tổ 3",
+    "plan/quantity": "2.125",
+    "plan/unit": "km",
+    "plan/start": "2027-03-01",
+    "plan/total_cost": "50000",
+    "programmes": "p1 p2",
+    "programmes/p1": "1",
+    "programmes/p2": "1",
+    "__version__": "vX1",
+    "_id": "77",
+    "_uuid": UUID,
+    "_submission_time": "2027-05-03T01:10:00",
+    "_status": "submitted_via_web",
+    "_index": "1",
+}
+KOBO = [list(KOBO_ANSWERS), list(KOBO_ANSWERS.values())]
+TYPED = {"plan/quantity": 2.125, "plan/start": dt.date(2027, 3, 1), "plan/total_cost": 50_000}
+CENTRAL = [
+    ["SubmissionDate", "village", "plan-sector", "plan-name", "plan-quantity", "KEY", "Status"],
+    ["2027-05-03T01:10:00.000Z", "v1", "other", "Chợ", "0.5", f"uuid:{UUID}", ""],
+]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+def as_csv(rows: Sequence[Sequence[object]], delimiter: str = ",") -> bytes:
+    made = io.StringIO()
+    csv.writer(made, delimiter=delimiter).writerows(rows)
+    return made.getvalue().encode("utf-8-sig")
+
+
+def as_workbook(rows: Sequence[Sequence[object]]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def only(taken: Intake) -> Activity:
+    assert [one.sentence() for one in taken.problems] == []
+    (record,) = taken.records
+    assert isinstance(record, Activity)
+    return record
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        as_csv(KOBO),
+        as_csv(KOBO, ";"),
+        as_workbook(KOBO),
+        as_workbook(
+            [KOBO[0], [*KOBO[1][:6], 2.125, "km", dt.date(2027, 3, 1), 50_000, *KOBO[1][10:]]]
+        ),
+    ],
+    ids=["csv", "semicolons", "texts", "typed"],
+)
+def test_a_submission_of_kobotoolbox_is_a_record_of_its_uuid(data: bytes) -> None:
+    taken = import_rows(VIEW, Activity, opened(data, "f"))
+    made = only(taken)
+    assert (made.uid, made.village, made.sector, made.name) == (
+        UUID,
+        "v1",
+        "infrastructure",
+        "Đường Tổ 3",
+    )
+    assert (made.quantity, made.unit, made.total_cost) == (Decimal("2.125"), "km", 50_000)
+    assert (made.start, made.end, made.programmes) == (Month(2027, 3), None, ("p1", "p2"))
+    assert "9 columns of the server itself were left out" in " ".join(taken.remarks)
+
+
+def test_a_submission_of_odk_central_is_a_record_too() -> None:
+    made = only(import_rows(VIEW, Activity, opened(as_csv(CENTRAL), "f.csv")))
+    assert (made.uid, made.sector, made.name) == (UUID, "other", "Chợ")
+    assert made.quantity == Decimal("0.5")
+
+
+def test_the_same_submission_is_taken_once() -> None:
+    made = only(import_rows(VIEW, Activity, opened(as_csv(KOBO), "f.csv")))
+    there = View.of_records([*RECORDS, dataclasses.replace(made, revision=1)])
+    again = import_rows(there, Activity, opened(as_csv(KOBO), "f.csv"))
+    assert (again.records, again.unchanged, again.problems) == ([], 1, [])
+    corrected = View.of_records([*RECORDS, dataclasses.replace(made, revision=2, unit="m")])
+    (problem,) = import_rows(corrected, Activity, opened(as_csv(KOBO), "f.csv")).problems
+    assert "has changed this record" in problem.sentence()
+
+
+def test_days_of_a_submission_are_days() -> None:
+    rows = [
+        ["kind", "date", "village", "households", "_uuid", "_submission_time"],
+        ["village_1", "2027-03-05", "v1", "90", UUID, "2027-05-03T01:10:00"],
+    ]
+    (meeting,) = import_rows(VIEW, Meeting, opened(as_csv(rows), "f.csv")).records
+    assert isinstance(meeting, Meeting)
+    assert (meeting.date, meeting.households) == (dt.date(2027, 3, 5), 90)
+
+
+def test_a_question_the_table_does_not_have_is_named() -> None:
+    rows = [["sector", "name", "village", "colour", "_uuid", "_submission_time"],
+            ["other", "Chợ", "v1", "red", UUID, "2027-05-03T01:10:00"]]  # fmt: skip
+    (problem,) = import_rows(VIEW, Activity, opened(as_csv(rows), "f.csv")).problems
+    assert "colour" in problem.sentence()
+
+
+def test_a_sheet_with_a_column_of_such_a_name_alone_is_a_sheet_as_any_other() -> None:
+    rows = [["KEY", "name"], ["1", "Chợ"]]
+    assert opened(as_csv(rows), "f.csv").sheets[0].rows[1][0].value == "KEY"
