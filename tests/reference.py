@@ -12,6 +12,7 @@ from tests.reference_rooms import ROOMS_PAGE, rooms_page
 from tests.reference_schema import write_schemas
 from tests.reference_screen import README, readme
 from tests.reference_shells import write_shared_files
+from tests.reference_xlsform import write_xlsform
 
 ROOT = Path(__file__).parent.parent
 RECORDS_PAGE = ROOT / "docs/records.md"
@@ -86,6 +87,7 @@ def main() -> None:
     ROOMS_PAGE.write_text(rooms_page(), "utf-8")
     README.write_text(readme(), "utf-8")
     write_schemas()
+    write_xlsform()
     write_shared_files()
 
 

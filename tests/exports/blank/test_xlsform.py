@@ -1,5 +1,6 @@
 """XLSForms of tables: each is one that a form server takes, and asks what a record has."""
 
+import csv
 import io
 
 import pytest
@@ -8,9 +9,13 @@ from pyxform.xls2xform import convert
 
 from exports.blank.sheet import writable_fields
 from exports.blank.xlsform import xlsform
+from store.columns.choices import Several
+from store.columns.kind import Month
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.header import exchanged_tables
+from store.exchange.importer import import_rows
+from store.exchange.opening.file import opened
 from store.office.sample import sample_records
 from store.records import Activity, Meta
 
@@ -74,3 +79,33 @@ def test_a_form_for_one_village_does_not_ask_for_it(sample: View) -> None:
 
 def test_the_same_dossier_gives_the_same_form(sample: View) -> None:
     assert xlsform(sample, Activity) == xlsform(sample, Activity)
+
+
+def answer(value: object) -> str:
+    """Return a value as a form server writes what was answered."""
+    if isinstance(value, tuple):
+        return " ".join(value)
+    if isinstance(value, Month):
+        return f"{value.iso()}-01"
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return "" if value is None else str(value)
+
+
+@pytest.mark.parametrize("record_type", exchanged_tables().values(), ids=exchanged_tables())
+def test_what_is_answered_comes_back_as_records(sample: View, record_type: type[Record]) -> None:
+    keys = [field.key for field in writable_fields(record_type)]
+    several = [key for key in keys if isinstance(record_type.columns[key].kind, Several)]
+    answered = sample.all(record_type)
+    made = io.StringIO()
+    heads = [*(f"group/{key}" for key in keys), *(f"group/{key}/x" for key in several)]
+    rows = csv.writer(made)
+    rows.writerow([*heads, "_uuid", "_submission_time"])
+    for number, record in enumerate(answered):
+        told = [answer(getattr(record, key)) for key in keys]
+        rows.writerow([*told, *("1" for _key in several), f"new-{number}", "2027-05-03T01:10:00"])
+    taken = import_rows(sample, record_type, opened(made.getvalue().encode(), "f.csv"))
+    assert [one.sentence() for one in taken.problems] == []
+    assert [[getattr(one, key) for key in keys] for one in taken.records] == [
+        [getattr(one, key) for key in keys] for one in answered
+    ]
