@@ -86,7 +86,7 @@ complete -c thonxa -n '__thonxa_in export' -l period -x -d 'chỉ kỳ này: 202
 complete -c thonxa -n '__thonxa_in export' -l paper -x -a 'a4 a0 a4-tiles' -d 'giấy của PDF: A4, A0, hoặc A0 ghép từ các tờ A4'
 complete -c thonxa -n '__thonxa_in export' -l blank -d 'mẫu trống để viết tay'
 complete -c thonxa -n '__thonxa_in export' -l tagged -d 'PDF có cấu trúc để phần mềm đọc màn hình đọc được'
-complete -c thonxa -n '__thonxa_in export' -l xlsform -d 'a form of the table for KoboToolbox and ODK (XLSForm)'
+complete -c thonxa -n '__thonxa_in export' -l xlsform -d 'biểu mẫu của bảng cho KoboToolbox và ODK (XLSForm)'
 complete -c thonxa -n '__thonxa_in export' -l force -d 'ghi đè tệp đã có'
 complete -c thonxa -n '__thonxa_in export' -s o -r -F -d 'tệp (.pdf .txt .csv .xlsx .json), thư mục nếu xuất tất cả, hoặc - là đầu ra chuẩn'
 complete -c thonxa -n '__thonxa_in export' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
