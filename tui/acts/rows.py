@@ -39,4 +39,6 @@ class RowActs(StageActs):
         if sheet.table.is_overview or not sheet.table.has("priority"):
             self.screen.say(_("Only activities have a priority."))
         else:
-            self.screen.attempt(lambda: sheet.give_priority(uid, priority))
+            self.screen.attempt(
+                lambda: sheet.changes.give_priority(sheet.saved_record(uid), priority)
+            )

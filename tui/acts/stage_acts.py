@@ -117,7 +117,7 @@ class StageActs:
     def take(self, changes: Callable[[], RecordChanges], remark: str = "") -> None:
         """Save what ``changes`` gives as one step, and say what was done or why it was not."""
         remarks = RecordChanges(remarks=(remark,) if remark else ())
-        self.screen.attempt(lambda: self.screen.sheet.take(changes() + remarks))
+        self.screen.attempt(lambda: self.screen.sheet.changes.take(changes() + remarks))
 
     def spare_decided(
         self, chosen: Sequence[R], decided: Callable[[R], str], go_on: FreeRecords[R]

@@ -170,7 +170,7 @@ class SynthesisActs(StageActs):
         parts = [(None, part) for part in equal_parts(activity, int(typed))]
         follows = _("The parts are equal now: type them under “Origins”.")
         self.screen.attempt(
-            lambda: f"{self.screen.sheet.take(split(self.view, activity, parts))} {follows}"
+            lambda: f"{self.screen.sheet.changes.take(split(self.view, activity, parts))} {follows}"
         )
 
     def _leave_out(self, chosen: Sequence[Activity], reason: str, remark: str) -> None:

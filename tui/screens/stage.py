@@ -136,7 +136,7 @@ class StageScreen(DeskScreen[TableSheet]):
         """
         sheet = self.sheet
         if not self.grid.uid:
-            return sheet.why_no_row(self.village)
+            return sheet.blanks.why_none(self.village)
         first = self.grid.column_key == sheet.columns[0].key
         found = self.desk.findings.at(self.grid.uid, self.grid.column_key, first=first)
         if found is not None:

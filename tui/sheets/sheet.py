@@ -5,7 +5,6 @@ from typing import Any
 
 from store.columns.kind import FieldError, Kind
 from store.columns.record import Column, Record
-from store.dossier.changes import RecordChanges
 from store.dossier.dossier import Dossier
 from store.dossier.view import View
 from store.errors import StorageError
@@ -33,7 +32,8 @@ class TableSheet:
 
     ``findings`` are the rules' and are shared by all sheets of a dossier. ``saving`` has a conflict
     until it is settled, ``narrowing`` what rows are narrowed to, ``marks`` which are marked,
-    ``layout`` which columns are shown and how wide.
+    ``layout`` which columns are shown and how wide, ``blanks`` the rows that stand empty; by
+    ``changes`` whole rows are changed.
     """
 
     fixed = 1
@@ -62,9 +62,9 @@ class TableSheet:
         self.layout = SheetColumns(table, village, shown, widths)
         self.layout.sign(self.row_view.order.signs())
         self._shown = ShownRecords(dossier, table, village, self.layout, self.row_view)
-        self._blanks = BlankRows(self._shown, self.saving)
+        self.blanks = BlankRows(self._shown, self.saving)
         self._writer = CellWriter(dossier, self._shown)
-        self._changes = RowChanges(dossier, self._shown.marks)
+        self.changes = RowChanges(dossier, self._shown.marks)
         self.held = HeldRow()
         self._opened: dict[str, Record] = {}
         self.narrowing = self._shown.narrowing
@@ -95,7 +95,7 @@ class TableSheet:
     @property
     def rows(self) -> Sequence[GridRow]:
         """Records under their titles, with a blank row where one can be typed."""
-        rows = self._blanks.among(self._shown.rows(self._blanks.standing()))
+        rows = self.blanks.among(self._shown.rows(self.blanks.standing()))
         return self.held.among(rows)
 
     def records(self) -> list[Record]:
@@ -108,11 +108,11 @@ class TableSheet:
         Of a row that is gone and held it is the record as it was last; of any other it is None.
         """
         held = self._opened.get(uid) if uid == self.held.uid else None
-        return self._blanks.record(uid) or held
+        return self.blanks.record(uid) or held
 
     def saved_record(self, uid: str) -> Record | None:
         """Return the record of a row; None for a blank row and for one that is gone."""
-        return None if is_blank(uid) else self._blanks.record(uid)
+        return None if is_blank(uid) else self.blanks.record(uid)
 
     def chosen(self, uid: str) -> list[Any]:
         """Return the records that are marked; where none is, the one of row ``uid``."""
@@ -120,7 +120,7 @@ class TableSheet:
 
     def place_of(self, line: str) -> str:
         """Return the first row, or else the blank one, that concerns the line with that uid."""
-        return self._shown.place_of(line, self._blanks.standing())
+        return self._shown.place_of(line, self.blanks.standing())
 
     def text(self, record: Record, column: Column) -> str:
         """Return what stands in a column of a record of this table."""
@@ -214,7 +214,7 @@ class TableSheet:
 
     def is_gone(self, uid: str) -> bool:
         """Tell whether a row was opened here and its record, or its blank row, is gone."""
-        return uid in self._opened and self._blanks.record(uid) is None
+        return uid in self._opened and self.blanks.record(uid) is None
 
     def bring_back(self, uid: str, column: Column, typed: str) -> CommitResult:
         """Save a row that is gone once more, with what was typed into one of its cells."""
@@ -222,26 +222,18 @@ class TableSheet:
 
     def new_row(self, near: str) -> CommitResult:
         """Return the blank row of the sector of ``near``, or begin one below it."""
-        return self._blanks.new_row(near)
+        return self.blanks.new_row(near)
 
     @property
     def can_begin_row(self) -> bool:
         """Whether a row can be begun where there is none yet."""
-        return self._blanks.can_begin
+        return self.blanks.can_begin
 
     def discard_new_row(self) -> None:
         """Take away a row that was begun; blank rows that always stand remain."""
-        self._blanks.discard()
-
-    def why_no_row(self, village: str) -> str:
-        """Return why no row can be typed here yet, and what to do first."""
-        return self._blanks.why_none(village)
+        self.blanks.discard()
 
     # Commands
-
-    def choose_columns(self, keys: Sequence[str]) -> None:
-        """Show the columns ``keys``, or the usual ones when there are none."""
-        self.layout.choose(keys)
 
     def fit(self, width: int) -> None:
         """Let columns of text share the room that is left on a screen of ``width`` cells."""
@@ -255,15 +247,7 @@ class TableSheet:
 
     def delete(self, uid: str) -> str:
         """Delete the record of a row; returns what was done. Raises StorageError."""
-        return self._changes.delete(self._shown.now, self.saved_record(uid))
-
-    def take(self, changes: RecordChanges) -> str:
-        """Save the changes of one step as one; returns what was done. Raises StorageError."""
-        return self._changes.take(changes)
-
-    def give_priority(self, uid: str, priority: int) -> None:
-        """Give the record of a row a priority, or take it away again. Raises StorageError."""
-        self._changes.give_priority(self.saved_record(uid), priority)
+        return self.changes.delete(self._shown.now, self.saved_record(uid))
 
     @property
     def _around(self) -> VillageSurroundings:

@@ -170,7 +170,7 @@ def test_words_are_looked_for_in_the_columns_that_are_shown_now(folder: Path) ->
     sheet = sheet_of(folder, [activity("a", note="cạnh suối"), activity("b")])
     sheet.narrowing.words = "suoi"
     assert not sheet.records()
-    sheet.choose_columns(("name", "note"))
+    sheet.layout.choose(("name", "note"))
     assert [one.uid for one in sheet.records()] == ["a"]
     dug = sheet.record("b")
     assert dug is not None

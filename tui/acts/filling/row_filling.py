@@ -88,7 +88,7 @@ class RowFilling(StageActs):
         uid, column = screen.grid.uid, screen.grid.state.cursor.current_column
         record = screen.sheet.record(uid)
         if record is None or column is None:
-            screen.say(screen.sheet.why_no_row(screen.village))
+            screen.say(screen.sheet.blanks.why_none(screen.village))
             return None
         if column.bookkeeping or screen.sheet.mark(uid, column) is Mark.LOCKED:
             screen.say(screen.sheet.refusal(uid, column))

@@ -69,7 +69,7 @@ class ColumnActs(StageActs):
 
     def _chosen(self, keys: Sequence[str]) -> None:
         sheet = self.screen.sheet
-        sheet.choose_columns(keys)
+        sheet.layout.choose(keys)
         self.screen.desk.remember_columns(sheet.table, keys)
         self.screen.grid.show(sheet, self.screen.grid.uid)
         self.screen.show_state()

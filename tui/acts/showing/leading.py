@@ -30,7 +30,7 @@ class Leading(StageActs):
         sheet = screen.desk.sheet(table, screen.village, every_row=True)
         keys = [column.key for column in sheet.columns]
         if place.column not in keys and place.column in table.all_columns():
-            sheet.choose_columns([*keys, place.column])
+            sheet.layout.choose([*keys, place.column])
         row = place.row or _row_to_type(sheet, place)
         screen.show_sheet(sheet, row)
         if not screen.grid.go_to(row, place.column):

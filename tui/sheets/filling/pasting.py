@@ -131,7 +131,7 @@ class RowPasting:
         if column is None:
             return _("There is no column here. Show more columns (f), or paste further left.")
         if record is None:
-            return sheet.why_no_row(sheet.village)
+            return sheet.blanks.why_none(sheet.village)
         is_locked = bool(record.revision) and sheet.mark(record.uid, column) is Mark.LOCKED
         if column.bookkeeping or sheet.saving.is_locked or is_locked:
             return sheet.refusal(record.uid, column)
