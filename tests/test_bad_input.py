@@ -394,7 +394,7 @@ def test_every_form_of_an_odd_dossier_is_made_or_refused_in_a_sentence(
     said = printing.run("export", "all", "-o", str(folder))
     assert (said.code, "Traceback" in said.err) == (0, False)
     made = [one.name for one in folder.iterdir()]
-    for form in FORMS:
+    for form in (name for name, one in FORMS.items() if not one.gathered):
         is_made = any(one.startswith(f"{form}-") for one in made)
         assert is_made != any(
             line.startswith(f"{form}: ") and line.endswith(".") for line in said.err.splitlines()

@@ -79,7 +79,7 @@ _BUILT = (
         on_wall=True,
     ),
     Form(
-        "village-plans",
+        "vdp-dossier",
         titles.VILLAGE_PLANS,
         2,
         lambda: bound_plans.village_plans,

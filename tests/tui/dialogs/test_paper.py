@@ -232,7 +232,7 @@ async def test_all_forms_of_the_year_come_into_one_folder(tmp_path: Path) -> Non
     async with at_work(office) as clerk:
         await clerk.press("2", "p")
         await clerk.settle()
-        await clerk.press("pagedown", "pagedown")
+        await clerk.press("end")
         await take_line_near(clerk, "Mọi biểu của năm")
         await clerk.wait_for_worker()
         assert clerk.sees("Đã ghi: 0001-all-huong-loc-2027")

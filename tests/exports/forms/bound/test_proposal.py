@@ -78,7 +78,7 @@ def test_the_list_tells_the_page_on_which_each_part_begins() -> None:
         assert name.upper() in words_on(pages[number - 1]).upper()
 
 
-@pytest.mark.parametrize("name", ["proposal", "village-plans"])
+@pytest.mark.parametrize("name", ["proposal", "vdp-dossier"])
 def test_pages_are_counted_on_from_the_cover(name: str) -> None:
     pages = lay_out(made(name)).pages
     marks = [
@@ -101,7 +101,7 @@ def test_bookmarks_stand_under_their_chapters() -> None:
             assert above[:1] == ["III. BIỂU ĐỀ XUẤT VDP"]
 
 
-@pytest.mark.parametrize("name", ["proposal", "village-plans"])
+@pytest.mark.parametrize("name", ["proposal", "vdp-dossier"])
 @pytest.mark.parametrize("tagged", [False, True], ids=["plain", "tagged"])
 def test_the_list_is_whole_in_the_file_whenever_it_is_written(name: str, *, tagged: bool) -> None:
     document, typeface = made(name), shipped_typeface()
@@ -116,7 +116,7 @@ def test_the_list_is_whole_in_the_file_whenever_it_is_written(name: str, *, tagg
 
 
 def test_every_village_plan_is_a_chapter_of_the_plans() -> None:
-    names = [words for words, level in listed(made("village-plans")) if not level]
+    names = [words for words, level in listed(made("vdp-dossier")) if not level]
     assert len(names) == len(SAMPLE.villages())
     assert names[0].startswith("I. ")
 
