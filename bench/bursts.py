@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 from bench.plans import plan_records
-from bench.programs import BACKSPACE, CLEAR, ENTER, F2, THONXA
+from bench.programs import BACKSPACE, CLEAR, ENTER, ESCAPE, F2, THONXA, UP
 from bench.pty_session import PATIENCE, PtySession
 from bench.tables import show_table
 from store.office.office import Office
@@ -20,6 +20,8 @@ _GAPS = (0.0, 0.001, 0.005, 0.02)
 """Seconds between the pieces of what is typed."""
 _CELLS = 250
 _WORDS = 3
+_COMMANDED = 100
+"""Rows in which a cell is typed, and which are deleted and brought back then."""
 _HANG_UPS = 5
 _LEFT_OPEN = "Đường bê tông"
 _MILLI = 1e3
@@ -40,6 +42,15 @@ def main() -> None:
     show_table(
         ("gap between bursts", "input method", "typed ahead", "exact", "budget"),
         [_burst_row(gap, count) for gap, count in zip(_GAPS, counted, strict=True)],
+    )
+    with ThreadPoolExecutor(len(_GAPS)) as clerks:
+        done = list(clerks.map(_give_commands, _GAPS))
+    show_table(
+        ("gap between bursts", "bursts of commands done", "budget"),
+        [
+            [f"{gap * _MILLI:.0f} ms", f"{count} of {_COMMANDED}", f"{_COMMANDED} of {_COMMANDED}"]
+            for gap, count in zip(_GAPS, done, strict=True)
+        ],
     )
     seconds = sorted(_hang_up() for _turn in range(_HANG_UPS))
     show_table(
@@ -74,6 +85,30 @@ def _type_sheet(gap: float) -> Counted:
             wanted = [_wanted(cell) for cell in range(_CELLS)]
             _run_until_saved(session, path, wanted[-1])
             return _count(_names(path), wanted)
+
+
+def _give_commands(gap: float) -> int:
+    """Send commands typed ahead, row after row, ``gap`` seconds apart; count the rows they wrote.
+
+    In each row a cell is opened, typed, saved and the next one left; the summary of the stage is
+    looked at, then the row is deleted and brought back.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        office = Path(temporary) / "office"
+        path = _make_office(office, _COMMANDED)
+        wanted = [f"lệnh {row}" for row in range(_COMMANDED)]
+        with PtySession((THONXA, "--data", str(office))) as session:
+            _open_first_cell(session)
+            pieces = [
+                CLEAR + name.encode() + ENTER + ESCAPE + b"bq" + UP + b"du" + F2 for name in wanted
+            ]
+            for piece in pieces if gap else [b"".join(pieces)]:
+                session.send(piece)
+                session.run(gap)
+            give_up = monotonic() + 2 * PATIENCE
+            while wanted[-1] not in _names(path) and monotonic() < give_up:
+                session.run(0.2)
+            return sum(name in wanted for name in set(_names(path)))
 
 
 def _pieces() -> Iterator[bytes]:

@@ -3,10 +3,11 @@
 import gc
 import os
 import traceback
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from rich.text import Text
@@ -16,19 +17,29 @@ from textual.screen import Screen
 
 from store.disk.safe_open import make_shared_folder, open_shared, write_all
 from store.errors import StorageError, UnsafePlace
-from store.language import _
+from store.language import N_, _
+from store.office.drafts import Draft
 from store.office.office import Office
 from tui.desk.desk import Desk
+from tui.desk.draft_keeper import DraftKeeper, DraftStore
+from tui.desk.in_turn import InTurn
 from tui.keys.keys import KeyPlace, command_for
+from tui.keys.pasted import commands_in
 from tui.program import ExitCode
 from tui.screens.home import HomeScreen
 from tui.screens.lazy import desk_then, dossiers_screen
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.environment import is_too_small
+from tui.terminal.keyboard import KeyRun
+from tui.terminal.typed_ahead import TypedAhead
 from tui.views.screen import KeyScreen, ScreenIsReady
 
 HUNG_UP = 129
 """The exit code of a process whose terminal is gone (128 + SIGHUP)."""
+
+_ANSWERS_FOR = 0.1
+"""Seconds for which keys are answered before a frame is drawn again."""
+_NOT_PASTED = N_("Text was pasted with no cell open; none of it was done. Open one first (Enter).")
 
 FirstScreen = Callable[[], KeyScreen]
 
@@ -40,18 +51,32 @@ class ThonXaApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 
-    def __init__(self, first_screen: FirstScreen, log_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        first_screen: FirstScreen,
+        log_file: Path | None = None,
+        drafts: DraftStore | None = None,
+        in_turn: InTurn | None = None,
+    ) -> None:
         """Begin with the screen that ``first_screen`` makes.
 
         Args:
             first_screen: Called once the terminal is taken over.
             log_file: Where the details of an unexpected error are written.
+            drafts: Where what is typed is kept, by ``in_turn``; None keeps nothing.
+            in_turn: What waits for the disk beside the screen.
         """
         super().__init__(driver_class=TerminalDriver, ansi_color=True)
         self.theme = "ansi-dark"
         self._first_screen = first_screen
         self._log_file = log_file
-        self._typed_ahead: deque[events.Key | events.Paste] = deque()
+        self._typed_ahead = TypedAhead()
+        self._commands_ahead = 0
+        self._drafts = (
+            DraftKeeper(drafts, self._drafts_typed, self.set_timer, in_turn or InTurn())
+            if drafts is not None
+            else None
+        )
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the first screen."""
@@ -64,8 +89,9 @@ class ThonXaApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys and pasted text straight to the screen; all else goes Textual's way."""
-        if isinstance(event, (events.Key, events.Paste)) and isinstance(self.screen, KeyScreen):
-            self._typed_ahead.append(event)
+        typed = (events.Key, events.Paste, KeyRun)
+        if isinstance(event, typed) and isinstance(self.screen, KeyScreen):
+            self._typed_ahead.put(event)
             self._answer_keys()
         else:
             await super().on_event(event)
@@ -80,16 +106,51 @@ class ThonXaApp(App[None], inherit_bindings=False):
         self._answer_keys()
 
     def _answer_keys(self) -> None:
+        """Answer what was typed, and have on disk soon what of it is not saved."""
+        self._answer_waiting()
+        if self._drafts is not None:
+            self._drafts.note()
+
+    def _answer_waiting(self) -> None:
         """Answer what was typed, as long as the screen it belongs to is there."""
+        until = monotonic() + _ANSWERS_FOR
         while self._typed_ahead:
             screen = self.screen
             if not isinstance(screen, KeyScreen) or not screen.ready:
                 return
-            event = self._typed_ahead.popleft()
+            if monotonic() > until:
+                self.post_message(ScreenIsReady())
+                return
+            if self._is_pasted(screen):
+                self._typed_ahead.drop_run()
+                screen.say(_(_NOT_PASTED))
+                continue
+            event = self._typed_ahead.take()
             if isinstance(event, events.Paste):
                 screen.paste(event.text)
             elif _is_heeded(screen, event):
                 screen.press(event.key, event.character)
+
+    def _is_pasted(self, screen: KeyScreen) -> bool:
+        """Tell whether what is next to be read as commands is pasted text."""
+        if KeyPlace.CELL in screen.key_places:
+            self._commands_ahead = 0
+            return False
+        if not self._commands_ahead:
+            run = self._typed_ahead.run
+            places = [one.places for one in self.screen_stack if isinstance(one, KeyScreen)]
+            keys = (key for key in run if isinstance(key, events.Key))
+            # A single key that means nothing is no text: it does nothing.
+            self._commands_ahead = commands_in(keys, places) if len(run) > 1 else 1
+            if not self._commands_ahead:
+                return True
+        self._commands_ahead -= 1
+        return False
+
+    @property
+    def keys_waiting(self) -> int:
+        """How many keys have arrived and are not answered yet."""
+        return self._typed_ahead.keys_waiting
 
     def action_redraw(self) -> None:
         """Draw the whole screen again."""
@@ -105,11 +166,19 @@ class ThonXaApp(App[None], inherit_bindings=False):
     def hang_up(self) -> None:
         """Keep every draft and end: the terminal is gone."""
         try:
-            for screen in self.screen_stack:
-                if isinstance(screen, KeyScreen):
-                    screen.keep_drafts()
+            if self._drafts is not None:
+                self._drafts.keep_now()
         finally:
             self.exit(return_code=HUNG_UP)
+
+    def _drafts_typed(self) -> Sequence[Draft]:
+        """Return what is typed on any screen, those that are covered too, and not saved."""
+        typed = [screen.typed for screen in self.screen_stack if isinstance(screen, KeyScreen)]
+        drafts = [draft for here in typed for draft in here.drafts()]
+        if not drafts:
+            return ()
+        stem = next((here.dossier for here in typed if here.dossier), "")
+        return [draft if draft.dossier else replace(draft, dossier=stem) for draft in drafts]
 
     def _fatal_error(self) -> None:
         """End with a sentence after an unexpected error; its details go to the log.
@@ -142,9 +211,12 @@ def run(folder: Path, who: str, stem: str = "") -> int:
     Begins with the dossier ``stem``, else the one of last time, else that of the latest plan year,
     else the start screen.
     """
-    office = Office(folder, who)
-    app = ThonXaApp(lambda: first_screen(office, stem), folder / "people" / "errors.log")
+    in_turn = InTurn()
+    office = Office(folder, who, later=in_turn.later)
+    log = folder / "people" / "errors.log"
+    app = ThonXaApp(lambda: first_screen(office, stem), log, office.drafts, in_turn)
     app.run()
+    in_turn.finish()
     return app.return_code or 0
 
 

@@ -35,6 +35,7 @@ _BONDS = re.compile(
 )
 _LONGEST_BONDS = 128
 _SEQUENCE = re.compile(rb'\{"sequence":(\d{1,18}),')
+_UNDOES, _REDOES = "undoes", "redoes"
 _OLD_SEAL = b',"seal":'
 _OLD_SEAL_BYTES = 8
 
@@ -46,7 +47,9 @@ class HistoryLine:
     ``sequence`` and ``file`` are the sequence and digest of the dossier file it led to. ``role``
     and ``key`` tell as what and with which key the person came, ``parents`` are the heads of the
     chains that were merged; all three may be empty. ``before`` is the digest of the line before
-    it, or, where it ``starts`` a chain, of the whole history before it.
+    it, or, where it ``starts`` a chain, of the whole history before it. A save that undoes
+    another one, or that does again (``is_redo``) what an undo undid, ``takes_back`` the save of
+    that sequence; 0 is none.
     """
 
     sequence: int
@@ -61,9 +64,12 @@ class HistoryLine:
     parents: tuple[str, ...] = ()
     before: str = ""
     starts: bool = False
+    takes_back: int = 0
+    is_redo: bool = False
 
     def dump(self) -> bytes:
         """Return the line's bytes without a line end, with the digest that is its save's id."""
+        taken_back = {_REDOES if self.is_redo else _UNDOES: self.takes_back}
         body = orjson.dumps(
             {
                 "format": FORMAT,
@@ -72,6 +78,7 @@ class HistoryLine:
                 "role": self.role,
                 "key": self.key,
                 "what": self.what,
+                **(taken_back if self.takes_back else {}),
                 "changes": [change.dump() for change in self.changes],
                 "dossier": self.dossier,
                 "parents": self.parents,
@@ -104,6 +111,8 @@ class HistoryLine:
             tuple(stored.get("parents", ())),
             stored.get("older", stored.get("previous", "")),
             "older" in stored,
+            stored.get(_REDOES, stored.get(_UNDOES, 0)),
+            _REDOES in stored,
         )
 
 

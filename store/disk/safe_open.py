@@ -1,6 +1,7 @@
 """Opening files that others could have put something else in place of."""
 
 import errno
+import fcntl
 import io
 import os
 import re
@@ -140,18 +141,39 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     Raises:
         OSError: The system refuses; the old file is as it was.
     """
+    with _written(path, pieces):
+        pass
+
+
+def write_held(path: Path, data: bytes) -> Handle:
+    """Write the small file ``path`` as ``write_whole`` does, and hold the lock on it.
+
+    Nobody ever finds it under its name without the lock, which ends with the returned handle.
+
+    Raises:
+        OSError: The system refuses; the old file is as it was.
+    """
+    return _written(path, [data], held=True)
+
+
+def _written(path: Path, pieces: Iterable[bytes], *, held: bool = False) -> Handle:
     _clear_abandoned(path)
     aside = _aside(path, os.getpid())
     aside.unlink(missing_ok=True)
+    handle = create(aside)
     try:
-        with create(aside) as handle:
-            for piece in pieces:
-                write_all(handle.fileno(), piece)
-            os.fsync(handle.fileno())
+        if held:
+            fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        for piece in pieces:
+            write_all(handle.fileno(), piece)
+        os.fsync(handle.fileno())
         aside.replace(path)
         sync_folder(path.parent)
-    finally:
+    except BaseException:
+        handle.close()
         aside.unlink(missing_ok=True)
+        raise
+    return handle
 
 
 def _aside(path: Path, process: int) -> Path:

@@ -64,6 +64,7 @@ class AtomicJSONStorage(Storage):
         self.path = Path(path)
         self.who = who
         self.role = self.key = ""
+        self.takes_back, self.is_redo = 0, False
         self.history = History(self.path)
         self.generations = Generations(self.path, generations)
         self.changes: tuple[DocumentChange, ...] = ()
@@ -276,6 +277,8 @@ class AtomicJSONStorage(Storage):
             dossier=dossier,
             role=self.role,
             key=self.key,
+            takes_back=self.takes_back,
+            is_redo=self.is_redo,
         )
 
     def _put(

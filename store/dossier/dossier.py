@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from store.base.clock import Clock, utc_now
-from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 from store.columns.record import R, Record
-from store.disk.document_diff import DocumentChange
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.commit.rights import Rights
 from store.dossier.commit.tables import write_edits
@@ -28,26 +26,24 @@ from store.dossier.migration import (
 )
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
-from store.errors import Exists, Missing
+from store.errors import Conflict, Exists, Locked, Missing, StillReferred
 from store.history.reader import EVERYTHING, HistoryReader, Wanted
 from store.language import _
 from store.records import Meta, Village
 from store.records.settings import FORMAT
-from store.roles.access import Admission, keeper_of
+from store.roles.access import Admission, NotPermitted, keeper_of
 
 if TYPE_CHECKING:
     from store.history.moment import MomentMeant
+    from store.history.own_steps import OwnStep, TakenBack
 
 with read_when_used():
     from store.dossier import earlier
+    from store.history import own_steps
 
 
-@frozen
-class _Step:
-    """Something that can be taken back: its sentence and what it changed."""
-
-    what: str
-    changes: tuple[DocumentChange, ...]
+_IN_THE_WAY = (Conflict, StillReferred, Locked, NotPermitted)
+"""What keeps one step from being taken back, but not the one before it."""
 
 
 class Dossier:
@@ -75,7 +71,6 @@ class Dossier:
         self._clock = clock
         self._migrations = migrations
         self._shown, self.sequence = storage.tables, storage.sequence
-        self._done, self._undone = list[_Step](), list[_Step]()
         self.view = View({}, clock=clock)
         self._admission = Admission(self.path.parent, who)
         self._take_over()
@@ -187,9 +182,6 @@ class Dossier:
         """
         with self._transaction(what) as change:
             yield change
-        if self._storage.changes:
-            self._done.append(_Step(what, self._storage.changes))
-            self._undone.clear()
 
     def save(self, record: R, seen: R | None = None, what: str = "") -> R:
         """Save one record; see ``Transaction.save`` and ``change``."""
@@ -202,21 +194,25 @@ class Dossier:
         with self.change(what or _("Deleted: {titles}").format(titles=titles)) as change:
             change.delete(*records)
 
-    def undo(self) -> str | None:
-        """Take back one's own last change.
+    def undo(self) -> "TakenBack | None":
+        """Take back one's own last change that can be, whichever session made it.
+
+        Changes that others have built on since are passed over.
 
         Returns:
-            The sentence of what was taken back; None when there is nothing.
+            What was taken back; None when there is nothing.
 
         Raises:
-            Conflict: Somebody has changed it since. It stays to be undone.
+            Conflict: Nothing could be: somebody has changed what the last one changed.
             StorageError: As for ``change``.
         """
-        return self._take_back(self._done, self._undone, _("Undone: {what}"))
+        reader = self.history_reader()
+        return self._take_back(own_steps.steps_to_undo(reader, self.who), _("Undone: {what}"))
 
-    def redo(self) -> str | None:
+    def redo(self) -> "TakenBack | None":
         """Make again what was undone last; as ``undo``."""
-        return self._take_back(self._undone, self._done, _("Done again: {what}"))
+        steps = own_steps.steps_to_redo(self.history_reader(), self.who)
+        return self._take_back(steps, _("Done again: {what}"), is_redo=True)
 
     def history(
         self, wanted: Wanted = EVERYTHING, most: int | None = None, *, newest_first: bool = False
@@ -276,15 +272,19 @@ class Dossier:
         self.rights = Rights.among(self._admission.required(), map(Village.load, stored))
         return self.rights
 
-    def _take_back(self, steps: list[_Step], others: list[_Step], wording: str) -> str | None:
-        if not steps:
-            return None
-        step = steps[-1]
-        with self._transaction(wording.format(what=step.what)) as change:
-            change.revert(step.changes)
-        steps.pop()
-        others.append(_Step(step.what, self._storage.changes))
-        return step.what
+    def _take_back(
+        self, steps: "Iterator[OwnStep]", wording: str, *, is_redo: bool = False
+    ) -> "TakenBack | None":
+        def revert(step: "OwnStep") -> bool:
+            self._storage.takes_back, self._storage.is_redo = step.line.sequence, is_redo
+            try:
+                with self._transaction(wording.format(what=step.what)) as change:
+                    change.revert(step.line.changes)
+            finally:
+                self._storage.takes_back, self._storage.is_redo = 0, False
+            return bool(self._storage.changes)
+
+        return own_steps.take_back(steps, revert, _IN_THE_WAY)
 
     def _take_over(self) -> None:
         tables = self._storage.tables

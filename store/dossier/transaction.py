@@ -125,6 +125,36 @@ class Transaction:
         for record in doomed.values():
             self._bury(record)
 
+    def bring_back(self, record: R) -> R:
+        """Put a deleted record back as it was last, with what was deleted as a part of it.
+
+        One that is there is not changed. Returns the record as it will be stored.
+
+        Raises:
+            Locked: It belongs to a closed stage.
+        """
+        there = self.get(type(record), record.uid)
+        if there is not None:
+            return there
+        tombstone = self._edit(DELETED_TABLE).get(record.uid) or {}
+        buried = type(record).load(tombstone["document"]) if tombstone else record
+        self._guard.refuse_writing(buried, None, self._title(buried))
+        back = self._put(buried, buried, tombstone.get("document"))
+        if tombstone:
+            self._edit(DELETED_TABLE).written[record.uid] = None
+            self._bring_back_parts(record, tombstone["when"])
+        return back
+
+    def _bring_back_parts(self, record: Record, when: str) -> None:
+        """Put back what was deleted at the same moment because it belongs to ``record``."""
+        types = declared_records()
+        graves = [one for one in self._edit(DELETED_TABLE).documents() if one["when"] == when]
+        for pointer in pointers_to(record.table):
+            for grave in graves:
+                is_part = pointer.belongs and grave["table"] == pointer.table
+                if is_part and pointer.points_to(record.uid, grave["document"]):
+                    self.bring_back(types[pointer.table].load(grave["document"]))
+
     def revert(self, changes: Iterable[DocumentChange]) -> None:
         """Take back what an earlier save changed, as far as nobody has changed it since.
 

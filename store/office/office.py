@@ -1,6 +1,6 @@
 """An office: the folder of its dossiers, its settings, and what belongs to each person."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,17 @@ from store.disk.safe_open import make_shared_folder
 from store.dossier.dossier import Dossier
 from store.dossier.format import format_of
 from store.errors import Corrupt, Missing, NotSaved, StorageError, Unreadable, reason_of
-from store.office.personal import Draft, Personal, Preferences
+from store.office.drafts import Drafts
+from store.office.personal import Later, Personal, Preferences
 from store.records import Meta
 from store.roles.settings import SETTINGS_FILE, Settings, read_settings
 from store.words.text import slug, sort_key
 
 _UNNAMED = "xa"
+
+
+def _at_once(deed: Callable[[], None]) -> None:
+    deed()
 
 
 @frozen
@@ -35,11 +40,14 @@ class DossierFile:
 class Office:
     """The office in ``folder``, in the name of ``who``; the folder need not be there yet."""
 
-    def __init__(self, folder: Path, who: str, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, folder: Path, who: str, *, clock: Clock = utc_now, later: Later = _at_once
+    ) -> None:
+        """Work in ``folder``; what the person prefers is written by ``later``."""
         self.folder = folder
         self.who = who
         self._clock = clock
-        self._personal = Personal(folder, who)
+        self._personal = Personal(folder, who, later)
 
     @cached_property
     def settings(self) -> Settings:
@@ -103,17 +111,10 @@ class Office:
         """Keep some fields of ``Preferences`` for the next time."""
         self._personal.remember(**preferences)
 
-    def draft(self, stem: str) -> Draft | None:
-        """Return what the person had typed last in that dossier and not saved."""
-        return self._personal.draft(stem)
-
-    def keep_draft(self, stem: str, draft: Draft) -> None:
-        """Keep what is typed and not yet saved; raises NotSaved."""
-        self._personal.keep_draft(stem, draft)
-
-    def forget_draft(self, stem: str) -> None:
-        """Remove the draft of that dossier; raises NotSaved."""
-        self._personal.forget_draft(stem)
+    @property
+    def drafts(self) -> Drafts:
+        """What the person has typed and not saved, in this session and in those that ended."""
+        return self._personal.drafts
 
 
 def _is_dossier(name: str) -> bool:

@@ -1,23 +1,27 @@
 """What belongs to one person in an office: how they like to work, and what they had not saved."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, field, replace
-from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import orjson
 
 from store.base.frozen import frozen
-from store.disk.safe_open import make_shared_folder, open_ordinary, write_whole
-from store.errors import IsLink, NotAFile, NotSaved, reason_of
+from store.disk.safe_open import make_shared_folder, open_ordinary, sync_folder, write_whole
+from store.errors import IsLink, NotAFile
+from store.office.drafts import Drafts
 from store.words.text import slug
 
 _LARGEST_FILE = 1024 * 1024
-"""Bytes of a personal file that are read: more than anybody's preferences or one cell's text."""
+"""Bytes of a personal file that are read: more than anybody's preferences."""
+
+Later = Callable[[Callable[[], None]], None]
+"""Does something now or in a while, one thing after the other in the order of the calls."""
 
 
 @frozen
@@ -36,26 +40,40 @@ class Preferences:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@frozen
-class Draft:
-    """What was typed into a cell and not saved: ``uid`` is the row's, ``column`` its key."""
-
-    table: str
-    uid: str
-    column: str
-    text: str
-    when: datetime
-
-
 class Personal:
     """The files of ``who`` in the office at ``office``."""
 
-    def __init__(self, office: Path, who: str) -> None:
+    def __init__(self, office: Path, who: str, later: Later) -> None:
+        """Write preferences by ``later``: it takes what waits for the disk."""
         self._folder = office / "people" / _folder_name(who)
         self._file = self._folder / "preferences.json"
+        self._later = later
+        self._changed: Mapping[str, Any] = {}
+        """What is remembered and not written yet."""
+        self._changing = Lock()
+        self.drafts = Drafts(self._folder, self._make_folder)
 
     def preferences(self) -> Preferences:
         """Return how the person likes to work; what cannot be read is as usual."""
+        return _with(self._stored(), self._changed)
+
+    def remember(self, **preferences: Any) -> None:
+        """Keep ``preferences``, fields of ``Preferences``, beside those that are known.
+
+        Where the folder cannot be written they last as long as the program runs: a person who may
+        only look must not be stopped by that.
+        """
+        known = self.preferences()
+        if _with(known, preferences) == known:
+            return
+        given = preferences.get("columns", {})
+        others = {key: keys for key, keys in given.items() if known.columns.get(key) != keys}
+        with self._changing:
+            columns = {**self._changed.get("columns", {}), **others}
+            self._changed = {**self._changed, **preferences, "columns": columns}
+        self._later(self._write)
+
+    def _stored(self) -> Preferences:
         stored = _read(self._file)
         columns = stored.get("columns")
         words = {
@@ -72,58 +90,29 @@ class Personal:
             },
         )
 
-    def remember(self, **preferences: Any) -> None:
-        """Keep ``preferences``, fields of ``Preferences``, beside those that are known.
+    def _write(self) -> None:
+        changed = self._changed
+        wanted = asdict(_with(self._stored(), changed))
+        with suppress(OSError):
+            self._make_folder()
+            write_whole(self._file, orjson.dumps(wanted, option=orjson.OPT_INDENT_2))
+        with self._changing:
+            if self._changed is changed:
+                self._changed = {}
 
-        Where the folder cannot be written they last as long as the program runs: a person who may
-        only look must not be stopped by that.
-        """
-        known = self.preferences()
-        wanted = replace(known, **preferences)
-        if wanted != known:
-            with suppress(OSError):
-                self._write(self._file, asdict(wanted))
-
-    def draft(self, stem: str) -> Draft | None:
-        """Return what was typed last in that dossier and not saved, if there is anything."""
-        stored = _read(self._draft_file(stem))
-        try:
-            when = datetime.fromisoformat(stored.pop("when"))
-            return Draft(when=when, **{key: str(value) for key, value in stored.items()})
-        except (KeyError, TypeError, ValueError):
-            return None
-
-    def keep_draft(self, stem: str, draft: Draft) -> None:
-        """Keep what is typed in that dossier, in place of an earlier draft.
-
-        Raises:
-            NotSaved: The system refuses.
-        """
-        file = self._draft_file(stem)
-        try:
-            self._write(file, {**asdict(draft), "when": draft.when.isoformat()})
-        except OSError as error:
-            raise NotSaved(file.name, reason=reason_of(error)) from error
-
-    def forget_draft(self, stem: str) -> None:
-        """Remove the draft of that dossier, if there is one.
-
-        Raises:
-            NotSaved: The system refuses.
-        """
-        file = self._draft_file(stem)
-        try:
-            file.unlink(missing_ok=True)
-        except OSError as error:
-            raise NotSaved(file.name, reason=reason_of(error)) from error
-
-    def _draft_file(self, stem: str) -> Path:
-        return self._folder / f"{stem}.draft.json"
-
-    def _write(self, file: Path, content: Mapping[str, Any]) -> None:
+    def _make_folder(self) -> None:
+        """Make the person's folder, whose name is on disk then; raises OSError."""
+        if self._folder.is_dir():
+            return
         for folder in (self._folder.parent, self._folder):
             make_shared_folder(folder)
-        write_whole(file, orjson.dumps(content, option=orjson.OPT_INDENT_2))
+            sync_folder(folder.parent)
+
+
+def _with(known: Preferences, changed: Mapping[str, Any]) -> Preferences:
+    """Return ``known`` with other values in some fields; columns are changed table by table."""
+    columns = {**known.columns, **changed.get("columns", {})}
+    return replace(known, **{**changed, "columns": columns})
 
 
 def _read(file: Path) -> dict[str, Any]:

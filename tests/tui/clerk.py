@@ -124,9 +124,13 @@ async def at_screen(app: ThonXaApp, size: tuple[int, int] = SCREEN) -> AsyncIter
 async def at_work(
     office: Office, size: tuple[int, int] = SCREEN, stem: str = ""
 ) -> AsyncIterator[Clerk]:
-    """Let a clerk open the office."""
-    async with at_screen(ThonXaApp(lambda: first_screen(office, stem)), size) as clerk:
-        yield clerk
+    """Let a clerk open the office; afterwards the session has ended."""
+    app = ThonXaApp(lambda: first_screen(office, stem), drafts=office.drafts)
+    try:
+        async with at_screen(app, size) as clerk:
+            yield clerk
+    finally:
+        office.drafts.end()
 
 
 def _is_busy() -> bool:

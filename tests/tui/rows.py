@@ -8,6 +8,7 @@ from store.columns.figures import WholeNumber
 from store.columns.kind import Kind, Text
 from store.columns.picking import offer
 from store.columns.record import Column
+from tui.grid.held import HeldRow
 from tui.grid.model import CommitResult, GridRow, Mark
 
 SECTORS = ("Hạ tầng", "Nông nghiệp", "Công nghiệp", "Khác")
@@ -41,6 +42,7 @@ class Rows:
         self.cells = {f"u{number}": {"name": name} for number, name in enumerate(names, start=1)}
         self.order = list(self.cells)
         self.titles: dict[str, str] = {}
+        self.held = HeldRow()
         self.locked: set[tuple[str, str]] = set()
         self.marks: dict[tuple[str, str], Mark] = {}
         self.commits: list[tuple[str, str, str]] = []
@@ -52,7 +54,7 @@ class Rows:
             if uid in self.titles:
                 rows.append(GridRow(title=self.titles[uid], totals={"cost": "1.000"}))
             rows.append(GridRow(uid=uid))
-        return rows
+        return self.held.among(rows)
 
     def kind(self, uid: str, column: Column) -> Kind[Any]:
         del uid
@@ -65,7 +67,7 @@ class Rows:
     def shown(self, uid: str, column: Column) -> str:
         if column.key == "number":
             return str(self.order.index(uid) + 1)
-        return self.cells[uid].get(column.key, "")
+        return self.cells.get(uid, {}).get(column.key, "")
 
     def typed(self, uid: str, column: Column) -> str:
         return self.shown(uid, column)
@@ -97,6 +99,14 @@ class Rows:
         self.order.insert(position, NEW)
         self.cells[NEW] = {}
         return CommitResult(NEW)
+
+    def is_gone(self, uid: str) -> bool:
+        return uid == self.held.uid and uid not in self.order
+
+    def bring_back(self, uid: str, column: Column, typed: str) -> CommitResult:
+        self.order.append(uid)
+        self.cells[uid] = {}
+        return self.commit(uid, column, typed)
 
     def discard_new_row(self) -> None:
         self.order.remove(NEW)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tui.terminal.environment import prepare_environment
@@ -9,8 +10,10 @@ from tui.terminal.environment import prepare_environment
 if __name__ == "__main__":
     prepare_environment(os.environ)
 
+from store.office.drafts import Draft
 from tests.tui.rows import Rows
 from tui.app import ThonXaApp
+from tui.desk.typed_here import TypedHere
 from tui.grid.grid import Grid
 from tui.keys.keys import KeyPlace, help_lines
 from tui.views.screen import KeyScreen
@@ -37,29 +40,24 @@ class Help(KeyScreen):
 
 
 class Sheet(KeyScreen):
-    """A table; what is typed and not saved goes into ``draft_file``."""
+    """A table."""
 
     places = (KeyPlace.TABLE, KeyPlace.STAGE, KeyPlace.EVERYWHERE)
 
-    def __init__(self, rows: Rows, draft_file: Path | None = None) -> None:
+    def __init__(self, rows: Rows) -> None:
         self.grid = Grid(rows, self.say)
         super().__init__(self.grid)
+        self.typed = TypedHere(self.message_line, self.grid)
         self.rows = rows
-        self.draft_file = draft_file
         self.answers: list[str] = []
 
     def body(self) -> list[Grid]:
         return [self.grid]
 
-    def keep_drafts(self) -> None:
-        draft = self.grid.draft()
-        if draft is not None and self.draft_file is not None:
-            self.draft_file.write_text(draft.text, encoding="utf-8")
-
     def action_help(self) -> None:
         self.app.push_screen(Help())
 
-    def action_undo(self) -> None:
+    def action_retype(self) -> None:
         self.grid.reopen_abandoned()
 
     def action_filter(self) -> None:
@@ -75,9 +73,27 @@ class Sheet(KeyScreen):
         self.app.exit()
 
 
+class DraftFile:
+    """Keeps the text of a draft in a file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    @property
+    def is_keeping(self) -> bool:
+        return self._file.exists()
+
+    def keep(self, drafts: Sequence[Draft]) -> None:
+        if drafts:
+            self._file.write_text("".join(draft.text for draft in drafts), encoding="utf-8")
+        else:
+            self._file.unlink(missing_ok=True)
+
+
 def sheet_app(rows: Rows, draft_file: Path | None = None, log: Path | None = None) -> ThonXaApp:
     """Return an application that shows ``rows``."""
-    return ThonXaApp(lambda: Sheet(rows, draft_file), log)
+    drafts = DraftFile(draft_file) if draft_file is not None else None
+    return ThonXaApp(lambda: Sheet(rows), log, drafts)
 
 
 def main(folder: Path) -> int:

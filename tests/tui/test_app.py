@@ -84,10 +84,10 @@ async def test_a_question_is_not_talked_over() -> None:
         assert screen_text(app).splitlines()[-2] == ""
 
 
-async def test_undo_brings_back_what_escape_threw_away() -> None:
+async def test_a_key_brings_back_what_escape_put_away() -> None:
     app = sheet_app(Rows("a"))
     async with at_screen(app) as clerk:
-        await clerk.press("right", "f2", "b", "escape", "u")
+        await clerk.press("right", "f2", "b", "escape", "E")
         assert "▐ab" in screen_text(app)
 
 

@@ -9,7 +9,7 @@ from store.errors import StorageError
 from store.language import _
 from tui.acts.stage_acts import StageActs
 from tui.moments.moments_screen import MomentsScreen
-from tui.views.history import story_screen
+from tui.moments.story import StoryScreen
 from tui.views.record import RecordScreen
 
 
@@ -20,7 +20,7 @@ class RecordPages(StageActs):
         """Show the story of the record at the cursor."""
         record = self._record()
         if record is not None:
-            self._read(lambda: story_screen(self.screen.desk.dossier, record))
+            self._read(lambda: StoryScreen(self.screen.desk, record))
 
     def action_history(self) -> None:
         """Show who changed what in the dossier, save by save."""

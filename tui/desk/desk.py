@@ -8,10 +8,8 @@ from store.checks.rules import check, check_by_steps
 from store.dossier.dossier import Dossier
 from store.language import _
 from store.office.office import Office
-from store.office.personal import Draft
 from tui.desk.clipboard import Clipboard
 from tui.desk.typing_method import TypingMethod
-from tui.grid.model import CellDraft
 from tui.sheets.findings import Findings
 
 if TYPE_CHECKING:
@@ -141,12 +139,6 @@ class Desk:
         """Keep the columns that the person chose for a table."""
         columns = dict(self.office.preferences().columns)
         self.office.remember(columns=columns | {table.key: tuple(keys)})
-
-    def keep_draft(self, table: "ScreenTable", draft: CellDraft) -> None:
-        """Keep what is typed and not saved for the next start; raises NotSaved."""
-        now = datetime.now(UTC)
-        kept = Draft(table.key, draft.uid, draft.column, draft.text, now)
-        self.office.keep_draft(self.stem, kept)
 
     @property
     def _role(self) -> str:

@@ -100,6 +100,8 @@ class Grid(Widget):
     def leave_locked_cell(self) -> None:
         """Stand in a cell that can be typed into, where there is one in the row."""
         cursor = self.state.cursor
+        if self.editing:
+            return
         if cursor.uid and cursor.is_locked and cursor.to_next_open_column():
             self.reload()
 
@@ -115,6 +117,16 @@ class Grid(Widget):
     def restore(self, draft: CellDraft) -> bool:
         """Open a cell with a draft kept from another day; tell whether that was possible."""
         return self._whole(done=self.state.restore(draft))
+
+    def bring_back(self) -> None:
+        """Save the row of the open cell once more, with what is typed; it was gone."""
+        self.state.bring_back()
+        self._fit()
+
+    def leave_cell(self) -> None:
+        """Close the open cell with its old value; what was typed can be brought back."""
+        self.state.leave()
+        self._fit()
 
     def draft(self) -> CellDraft | None:
         """Return what is typed and not saved."""

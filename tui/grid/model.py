@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from store.base.frozen import frozen
 from store.columns.kind import Kind
 from store.columns.record import Column
 from store.language import N_
+
+if TYPE_CHECKING:
+    from tui.grid.held import HeldRow
 
 
 class Mark(Enum):
@@ -110,3 +113,13 @@ class GridModel(Protocol):
 
     def discard_new_row(self) -> None:
         """Take the empty row away again: the cursor has left it and nothing was saved."""
+
+    @property
+    def held(self) -> "HeldRow":
+        """The row that stays although it is gone, because one types there."""
+
+    def is_gone(self, uid: str) -> bool:
+        """Tell whether a row in which one types has nothing behind it any more."""
+
+    def bring_back(self, uid: str, column: Column, typed: str) -> CommitResult:
+        """Save a row that is gone once more, with what was typed into one of its cells."""

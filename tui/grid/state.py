@@ -10,9 +10,9 @@ from dataclasses import replace
 from store.language import _
 from tui.grid.cell import OpenCell
 from tui.grid.cursor import GridCursor
-from tui.grid.model import CellDraft, GridModel
+from tui.grid.model import CellDraft, CommitResult, GridModel
 from tui.keys.keys import KeyPlace, action_for
-from tui.typing.editor import AccentComposer, EditorResult
+from tui.typing.editor import LONGEST_TEXT, AccentComposer, EditorResult
 
 Say = Callable[[str], None]
 
@@ -26,6 +26,8 @@ class GridState:
         self.cell: OpenCell | None = None
         self.composer = composer
         self._say = say
+        self.wants_back = False
+        """Whether a row is gone that the person has just saved: they are to be asked."""
         self._abandoned: CellDraft | None = None
         self._unsaved_row = ""
         self._row_just_typed = ""
@@ -44,12 +46,21 @@ class GridState:
 
     def reload(self) -> None:
         """Take over rows that changed, also by others; an open cell is not touched."""
+        place = self.cursor.row
         self.cursor.reload()
-        if self.cell is not None and not self.cursor.holds(self.cell.uid):
-            text = self.cell.result
-            self._abandon()
-            sentence = _("The record was deleted meanwhile; what you typed was: {text}")
-            self._say(sentence.format(text=text))
+        if self.cell is None:
+            return
+        if not self.cursor.holds(self.cell.uid):
+            self.model.held.hold(self.cell.uid, place)
+            self.cursor.reload(self.cell.uid)
+        self._say(self.notice)
+
+    @property
+    def notice(self) -> str:
+        """What there is to know about the open cell until it is closed; empty as a rule."""
+        if self.cell is None or not self.model.is_gone(self.cell.uid):
+            return ""
+        return _("This row is no longer there. Type on; Enter brings it back, Esc lets it go.")
 
     def press(self, key: str, character: str | None) -> bool:
         """Do what a key does here; tell whether it does anything."""
@@ -74,11 +85,9 @@ class GridState:
         if self.cell is None:
             self._say(_("Open a cell first (Enter), then paste."))
             return False
-        refusal = self.cell.paste(text)
+        self.cell.paste(text)
         self._show_offers(self.cell)
-        if refusal:
-            self._say(refusal)
-        return not refusal
+        return True
 
     def open_cell(self, draft: CellDraft | None = None) -> bool:
         """Open the cell at the cursor, or the one of ``draft`` with what was typed there."""
@@ -103,6 +112,8 @@ class GridState:
         if draft is not None:
             self.cell.retype(draft.text)
         self._show_offers(self.cell)
+        if self.notice:
+            self._say(self.notice)
         return True
 
     def restore(self, draft: CellDraft) -> bool:
@@ -116,7 +127,17 @@ class GridState:
     def reopen_abandoned(self) -> bool:
         """Bring back what was typed when Escape closed a cell; tell whether there was anything."""
         draft, self._abandoned = self._abandoned, None
-        return draft is not None and self.cell is None and self.open_cell(draft)
+        if draft is None or self.cell is not None:
+            return False
+        return self.open_cell(draft) or self._reopen_gone(draft)
+
+    def _reopen_gone(self, draft: CellDraft) -> bool:
+        """Open a cell again whose row is no longer shown; tell whether that was possible."""
+        if self.cursor.holds(draft.uid):
+            return False
+        self.model.held.hold(draft.uid, self.cursor.row)
+        self.cursor.reload(draft.uid)
+        return self.open_cell(draft)
 
     def new_row(self) -> bool:
         """Begin a new row near the cursor and open its first cell."""
@@ -129,6 +150,16 @@ class GridState:
         self.cursor.reload(made.uid)
         self.cursor.to_row_end(1)
         return self.open_cell()
+
+    def bring_back(self) -> None:
+        """Save the row of the open cell once more, with what is typed; it was gone."""
+        cell = self.cell
+        if cell is not None:
+            self._take(cell, self.model.bring_back(cell.uid, cell.column, cell.result))
+
+    def leave(self) -> None:
+        """Close the open cell with its old value; what was typed can be brought back."""
+        self._abandon()
 
     def draft(self) -> CellDraft | None:
         """Return what is typed and not saved, for keeping when the line drops."""
@@ -173,7 +204,13 @@ class GridState:
         if cell is None or not cell.changed:
             self._close()
             return True
-        result = self.model.commit(cell.uid, cell.column, cell.result)
+        if self.model.is_gone(cell.uid):
+            self.wants_back = True
+            return False
+        return self._take(cell, self.model.commit(cell.uid, cell.column, cell.result))
+
+    def _take(self, cell: OpenCell, result: CommitResult) -> bool:
+        """Take what became of the open cell; tell whether it is saved."""
         if not result.accepted:
             self._say(result.sentence)
             return False
@@ -211,12 +248,18 @@ class GridState:
 
     def _abandon(self) -> None:
         """Close the cell with its old value; what was typed can be brought back."""
-        if self.cell is not None and self.cell.changed:
-            self._abandoned = self.cell.draft
+        if self.cell is None or not self.cell.changed:
+            self._close()
+            return
+        self._abandoned = self.cell.draft
         self._close()
+        self._say(_("The old value stands; E brings back what you typed."))
 
     def _close(self) -> None:
         self.cell = None
+        if self.model.held.uid:
+            self.model.held.let_go()
+            self.cursor.reload()
         self._say("")
 
     def _discard_unsaved_row(self) -> None:
@@ -228,6 +271,10 @@ class GridState:
 
     def _show_offers(self, cell: OpenCell) -> None:
         self._lay_out(cell)
+        if cell.editor.is_full:
+            message = _("A cell holds {count} letters; what comes after them is left out.")
+            self._say(message.format(count=LONGEST_TEXT))
+            return
         line = cell.offer_line(self.cursor.viewport.width)
         if cell.offers_choices or line != self._offered:
             self._say(line)

@@ -97,6 +97,15 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         KeyAction("tick", ("x", " "), N_("Tick the line, or take the tick away.")),
         KeyAction("back", ("q", "escape", "left", "f10"), N_("Go back."), N_("back"), footer=99),
     ),
+    KeyPlace.STORY: (
+        KeyAction(
+            "restore",
+            ("r",),
+            N_("Bring the record back to how it was after one of its saves."),
+            N_("bring back"),
+            footer=1,
+        ),
+    ),
     KeyPlace.TABLE: (
         KeyAction("open", ("enter", "f2"), N_("Open the cell."), N_("type"), footer=10),
         KeyAction("new_row", ("n", "f5"), N_("Begin a new row."), N_("new row"), footer=20),
@@ -111,6 +120,7 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         KeyAction("first_row", ("g", "ctrl+home"), N_("The first row.")),
         KeyAction("last_row", ("G", "ctrl+end"), N_("The last row.")),
         KeyAction("read_text", ("z",), N_("Read the whole text of the cell.")),
+        KeyAction("retype", ("E",), N_("Open the cell again with what Escape put away.")),
     ),
     KeyPlace.CELL: (
         KeyAction(
@@ -127,7 +137,7 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         KeyAction(
             "restore",
             ("escape",),
-            N_("Close the cell with its old value; undo brings back what was typed."),
+            N_("Close the cell with its old value; E brings back what was typed."),
             N_("restore"),
             footer=30,
         ),

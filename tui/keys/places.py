@@ -23,6 +23,7 @@ class KeyPlace(Enum):
     RECORD = N_("All fields of a record")
     RANKING = N_("The sheet of a ranking")
     MOMENTS = N_("The history of the dossier")
+    STORY = N_("The story of a record")
     LIST = N_("A list to choose from")
     TABLE = N_("A table")
     CELL = N_("An open cell")

@@ -9,6 +9,7 @@ from store.language import N_, _
 from store.office.office import DossierFile, Office
 from tui.desk.typing_method import TypingMethod
 from tui.dialogs.new_dossier import NewDossierDialog
+from tui.screens.kept_draft import KeptDrafts, reopen_answer
 from tui.views.choosing import ListScreen
 
 _HEADING = N_("Thôn Xã – dossiers of this office")
@@ -41,6 +42,7 @@ class DossiersScreen(ListScreen):
         self._first_said = first_said
         self._entries: Sequence[_Entry] = ()
         self._new = NewDossierDialog(self, office, self._open)
+        self._kept_drafts = KeptDrafts(self, office, partial(reopen_answer, self))
         self._typing = TypingMethod(office)
         self.composer = self._typing.composer
         super().__init__("", ())
@@ -57,6 +59,7 @@ class DossiersScreen(ListScreen):
             self.say(_("There is no dossier here yet. Try the sample, or make a new one."))
         if self._first_said:
             self.say(self._first_said)
+        self._kept_drafts.offer("")
         self._entries = [*map(self._existing, files), *self._new_ones(files)]
         self.menu.show([entry.words for entry in self._entries])
 

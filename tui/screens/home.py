@@ -1,6 +1,7 @@
 """Home: the planning cycle with its six stages, and what is missing in the chosen one."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from rich.cells import cell_len
 from textual import events
@@ -10,8 +11,9 @@ from store.cycle.stages import StageState, stages
 from store.errors import StorageError
 from store.language import _
 from tui.desk.desk import Desk
+from tui.desk.typed_here import TypedHere
 from tui.keys.keys import KeyPlace
-from tui.screens.kept_draft import KeptDraft
+from tui.screens.kept_draft import KeptDrafts, reopen_in_dossier
 from tui.screens.lazy import (
     dossiers_screen,
     help_screen,
@@ -78,8 +80,10 @@ class HomeScreen(KeyScreen):
         """Show the dossier on ``desk``."""
         super().__init__()
         self.desk = desk
+        self.typed = TypedHere(self.message_line, dossier=lambda: desk.stem)
         self.composer = desk.composer
         self._stages: tuple[StageState, ...] = ()
+        self._kept_drafts = KeptDrafts(self, desk.office, partial(reopen_in_dossier, self, desk))
         self.dossier_watch = DossierWatch(self, desk, self._show_dossier)
         self.menu = Menu()
         self.acts = (
@@ -106,6 +110,7 @@ class HomeScreen(KeyScreen):
     def on_screen_resume(self) -> None:
         """Show what was changed on another screen."""
         self._show_dossier()
+        self._offer_drafts()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the lines into the new width."""
@@ -180,8 +185,11 @@ class HomeScreen(KeyScreen):
         self._take_over()
         self.menu.show(self.menu.lines, last_begun(self._stages))
         self._show_details()
+        self._offer_drafts()
+
+    def _offer_drafts(self) -> None:
         if not self.desk.past:
-            KeptDraft(self, self.desk).offer()
+            self._kept_drafts.offer(self.desk.stem)
 
     def _show_saved(self) -> None:
         self.desk.note_save()

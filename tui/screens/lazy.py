@@ -4,18 +4,21 @@ A start shows home and waits for the code of no other screen.
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from store.base.late_import import read_when_used
 from store.checks.rules import Finding
 from store.columns.record import Record
 from store.office.office import Office
+from store.records import Ranking
 from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
 from tui.views.screen import KeyScreen
 
 if TYPE_CHECKING:
     from tui.acts.stage_acts import StageDeclaration
+    from tui.views.dossier_screen import DeskScreen
 
 with read_when_used():
     from tui.acts import stage_acts
@@ -28,6 +31,7 @@ with read_when_used():
         evaluation,
         monitoring,
         preparation,
+        ranking,
         stage,
         village,
     )
@@ -56,9 +60,21 @@ def dossiers_screen(
     return dossiers.DossiersScreen(office, chosen, is_start=is_start, first_said=first_said)
 
 
-def record_screen(desk: Desk, record: Record) -> KeyScreen:
+def record_screen(desk: Desk, record: Record) -> "record_view.RecordScreen":
     """Return a record with all its fields."""
     return record_view.RecordScreen(desk, record)
+
+
+def drafted_screen(desk: Desk, table: str) -> "DeskScreen[Any] | None":
+    """Return the screen of the one record that a draft's ``table`` names; None where it is none."""
+    kind, _sign, uid = table.partition(":")
+    view = desk.dossier.view
+    record = view.meta if uid == view.meta.uid else view.find(uid)
+    if kind == record_view.DRAFT_TABLE and record is not None:
+        return record_view.RecordScreen(desk, record)
+    if isinstance(record, Ranking) and kind in ranking.RANKING_SCREENS:
+        return ranking.RANKING_SCREENS[kind](desk, record)
+    return None
 
 
 def moments_screen(desk: Desk) -> KeyScreen:
@@ -91,7 +107,7 @@ def open_gate(
 
     def lead(finding: Finding) -> None:
         place = stage_screen(finding.stage, desk)
+        place.first_deed = partial(stage_acts.lead_to, place, finding)
         screen.open_screen(place)
-        place.call_after_refresh(stage_acts.lead_to, place, finding)
 
     close_stage.CloseStageDialog(screen, desk, number, lead=lead, saved=saved).open()

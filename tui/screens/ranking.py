@@ -1,5 +1,8 @@
 """A ranking: the figures of each voter group, the order that follows, and its confirmation."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from store.language import N_, _
 from store.records import Ranking, RankingCriterion
 from store.stages.village.ranking import tie_rule
@@ -12,6 +15,8 @@ from tui.sheets.sheet import TableSheet
 from tui.tables.table import ScreenTable
 from tui.views.dossier_screen import DeskScreen
 
+_RANKING, _CRITERIA = "ranking", "criteria"
+
 
 class RankingScreen(DeskScreen[BallotSheet]):
     """The sheet of one ranking."""
@@ -21,6 +26,7 @@ class RankingScreen(DeskScreen[BallotSheet]):
     def __init__(self, desk: Desk, ranking: Ranking) -> None:
         """Show the sheet of ``ranking``."""
         super().__init__(desk, BallotSheet(desk.dossier, ranking))
+        self.typed.table = f"{_RANKING}:{ranking.uid}"
 
     def heading(self) -> str:
         """Return village, sector and method."""
@@ -73,6 +79,7 @@ class CriteriaScreen(DeskScreen[TableSheet]):
         )
         self._ranking = ranking
         super().__init__(desk, desk.sheet(table, ALL_VILLAGES))
+        self.typed.table = f"{_CRITERIA}:{ranking.uid}"
 
     def heading(self) -> str:
         """Return what the criteria are for."""
@@ -83,3 +90,9 @@ class CriteriaScreen(DeskScreen[TableSheet]):
         """Delete the criterion at the cursor, with the scores given by it."""
         uid = self.grid.uid
         self.attempt(lambda: self.sheet.delete(uid))
+
+
+RANKING_SCREENS: Mapping[str, type[RankingScreen | CriteriaScreen]] = MappingProxyType(
+    {_RANKING: RankingScreen, _CRITERIA: CriteriaScreen}
+)
+"""The screens of a ranking, by what stands before its uid in the drafts typed there."""

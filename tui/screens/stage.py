@@ -60,6 +60,7 @@ class StageScreen(DeskScreen[TableSheet]):
         self.tabs = ScreenLine()
         self._lines_above = [ScreenLine() for act in self._own_acts for _line in range(act.height)]
         super().__init__(desk, desk.sheet(self._table_choice.first(), self.village))
+        self.typed.table = self.sheet.table.key
         self.acts = (
             *self._own_acts,
             self._table_choice,
@@ -159,12 +160,7 @@ class StageScreen(DeskScreen[TableSheet]):
     def show_sheet(self, sheet: TableSheet, uid: str) -> None:
         """Show ``sheet`` with the cursor on the record ``uid``, if it is there."""
         self.sheet = sheet
+        self.typed.table = sheet.table.key
         sheet.fit(self.size.width)
         self.grid.show(sheet, uid)
         self.show_state()
-
-    def keep_drafts(self) -> None:
-        """Keep the text of the open cell for the next start."""
-        draft = self.grid.draft()
-        if draft is not None:
-            self.desk.keep_draft(self.sheet.table, draft)

@@ -13,6 +13,7 @@ from store.records import Ranking, RankingCriterion, RankingScore
 from store.records.village import VOTERS
 from store.stages.village.ballot import Ballot, BallotCell, Ballots, score_record
 from store.stages.village.ranking import PlacedItem, Result, item_title, result
+from tui.grid.held import HeldRow
 from tui.grid.model import CommitResult, GridRow, Mark
 from tui.sheets.saving import SheetSaving
 
@@ -37,7 +38,7 @@ _VOTES = tuple(
 class BallotSheet:
     """A grid model of the cells of a ranking's sheet, with the result below them.
 
-    A row is known by its number on the sheet.
+    A row is known by what is scored there, whatever comes above it meanwhile.
     """
 
     fixed = 1
@@ -49,6 +50,8 @@ class BallotSheet:
         self._ranking = ranking
         self._opened: RankingScore | None = None
         self._seen: View | None = None
+        self.held = HeldRow()
+        self._rows_seen: dict[str, BallotCell] = {}
         self._take_over()
 
     @property
@@ -71,8 +74,8 @@ class BallotSheet:
     def rows(self) -> Sequence[GridRow]:
         """The cells of the sheet, and the result under its title."""
         self._take_over()
-        cells = [GridRow(uid=str(number)) for number in range(len(self._ballot.cells))]
-        return [*cells, *self._result_rows()]
+        cells = [GridRow(uid=uid) for uid in self._cells]
+        return self.held.among([*cells, *self._result_rows()])
 
     def kind(self, uid: str, column: Column) -> Kind[Any]:
         """Return the column's kind."""
@@ -138,6 +141,16 @@ class BallotSheet:
     def discard_new_row(self) -> None:
         """Do nothing: no row was begun."""
 
+    def is_gone(self, uid: str) -> bool:
+        """Tell whether a row was on the sheet and is so no longer."""
+        return uid in self._rows_seen and uid not in self._cells
+
+    def bring_back(self, uid: str, column: Column, typed: str) -> CommitResult:
+        """Refuse: what is ranked stands in a table of its own."""
+        del column, typed
+        sentence = _("What is ranked here was deleted. Bring it back in its own table (u), or Esc.")
+        return CommitResult(uid, accepted=False, sentence=sentence)
+
     def placed(self, uid: str) -> PlacedItem | None:
         """Return the place of the item in a row."""
         if not self._ballot.cells:
@@ -162,6 +175,8 @@ class BallotSheet:
         # Also what has no figure yet can get one here; the result counts only what has.
         candidates = ballots.candidates(self.ranking)
         self._ballot: Ballot = replace(ballots.of(self.ranking), items=candidates)
+        self._cells = {_row_of(cell): cell for cell in self._ballot.cells}
+        self._rows_seen.update(self._cells)
         self._result: Result = result(view, self.ranking, ballots)
 
     def _why_empty(self) -> str:
@@ -183,10 +198,14 @@ class BallotSheet:
             )
 
     def _cell(self, uid: str) -> BallotCell:
-        return self._ballot.cells[int(uid)]
+        return self._rows_seen[uid]
 
     def _title(self, item: str) -> str:
         return item_title(self.dossier.view, self.ranking, item) if item else ""
 
     def _score(self, uid: str, column: Column) -> RankingScore:
         return score_record(self.dossier.view, self.ranking, self._cell(uid), column.key)
+
+
+def _row_of(cell: BallotCell) -> str:
+    return f"{cell.item} {cell.compared} {cell.criterion}"

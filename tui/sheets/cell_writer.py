@@ -37,6 +37,18 @@ class CellWriter:
         with self._dossier.change(what_is_typed(self._dossier.view, record, column)) as change:
             return self._write(change, record, column, value)
 
+    def bring_back(self, record: Record, column: Column, value: Any) -> Record:
+        """Save a record that was deleted once more, with a value; returns it as it is now.
+
+        Raises:
+            StorageError: It was not saved.
+            FieldError: What follows from it is not possible.
+        """
+        if not record.revision:
+            return self.write(record, column, value)
+        with self._dossier.change(brought_back(self._dossier.view, record)) as change:
+            return self._write(change, change.bring_back(record), column, value)
+
     def _seen(self, record: Record) -> Record:
         """Return the record as it was when its cell was opened, if it was opened."""
         opened = (one for one in self._opened if record.uid and one.uid == record.uid)
@@ -53,3 +65,9 @@ def what_is_typed(view: View, record: Record, column: Column) -> str:
     name = record.title(view) if record.revision else ""
     about = _("“{record}”").format(record=name) if name else _("new row")
     return f"{record.table_title()}: {about} ({column.title()})"
+
+
+def brought_back(view: View, record: Record) -> str:
+    """Return the sentence for the history: which record was deleted and is there again."""
+    message = _("{table}: “{record}” brought back")
+    return message.format(table=record.table_title(), record=record.title(view))

@@ -8,7 +8,9 @@ from store.columns.record import Column, Record
 from store.dossier.dossier import Dossier
 from store.errors import StorageError
 from store.language import N_, _
+from tui.grid.held import HeldRow
 from tui.grid.model import CommitResult, GridRow, Mark
+from tui.sheets.cell_writer import brought_back
 from tui.sheets.findings import Findings
 from tui.sheets.saving import SheetSaving
 from tui.sheets.surroundings import VillageSurroundings
@@ -41,6 +43,7 @@ class RecordSheet:
         self._findings = findings
         self._village = village
         self._opened = record
+        self.held = HeldRow()
 
     @property
     def record(self) -> Record:
@@ -121,6 +124,26 @@ class RecordSheet:
 
     def discard_new_row(self) -> None:
         """Do nothing: no row was begun."""
+
+    def is_gone(self, uid: str) -> bool:
+        """Tell whether the record is no longer there; its fields stay on screen."""
+        del uid
+        was_saved = bool(self._opened.revision)
+        return was_saved and self.dossier.view.get(self._type, self._uid) is None
+
+    def bring_back(self, uid: str, column: Column, typed: str) -> CommitResult:
+        """Save the record once more, with what was typed into one of its fields."""
+        del column
+        field = self.field(uid)
+        try:
+            value = field.parse(typed, self._around)
+            with self.dossier.change(brought_back(self.dossier.view, self._opened)) as change:
+                change.save(change.bring_back(self._opened).with_value(uid, value))
+        except FieldError as error:
+            return CommitResult(uid, accepted=False, sentence=f"{field.title()}: {error}")
+        except StorageError as error:
+            return self.saving.refused(uid, error)
+        return CommitResult(uid)
 
     def _why_not(self, uid: str) -> str:
         """Return why the person's role does not reach to a field; "" where it does."""

@@ -1,6 +1,6 @@
 """A table of a dossier as the grid shows it: its cells, and what becomes of what is typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from store.columns.kind import FieldError, Kind
@@ -10,6 +10,7 @@ from store.dossier.dossier import Dossier
 from store.dossier.view import View
 from store.errors import StorageError
 from store.language import _
+from tui.grid.held import HeldRow
 from tui.grid.model import CommitResult, GridRow, Mark
 from tui.sheets.cell_writer import CellWriter
 from tui.sheets.columns import SheetColumns
@@ -22,6 +23,8 @@ from tui.sheets.rows.shown import ShownRecords
 from tui.sheets.saving import SheetSaving
 from tui.sheets.surroundings import VillageSurroundings
 from tui.tables.table import ScreenTable
+
+_Write = Callable[[Record, Column, Any], Record]
 
 
 class TableSheet:
@@ -53,6 +56,8 @@ class TableSheet:
         self._blanks = BlankRows(self._shown, self.saving)
         self._writer = CellWriter(dossier, self._shown)
         self._changes = RowChanges(dossier, self._shown.marks)
+        self.held = HeldRow()
+        self._opened: dict[str, Record] = {}
         self.narrowing = self._shown.narrowing
         self.marks = self._shown.marks
 
@@ -81,19 +86,24 @@ class TableSheet:
     @property
     def rows(self) -> Sequence[GridRow]:
         """Records under their titles, with a blank row where one can be typed."""
-        return self._blanks.among(self._shown.rows(self._blanks.standing()))
+        rows = self._blanks.among(self._shown.rows(self._blanks.standing()))
+        return self.held.among(rows)
 
     def records(self) -> list[Record]:
         """Return the records that are shown, in their order without titles."""
         return self._shown.records()
 
     def record(self, uid: str) -> Record | None:
-        """Return the record of a row, of a blank row what it would become; None when it is gone."""
-        return self._blanks.record(uid)
+        """Return the record of a row, of a blank row what it would become.
+
+        Of a row that is gone and held it is the record as it was last; of any other it is None.
+        """
+        held = self._opened.get(uid) if uid == self.held.uid else None
+        return self._blanks.record(uid) or held
 
     def saved_record(self, uid: str) -> Record | None:
         """Return the record of a row; None for a blank row and for one that is gone."""
-        return None if is_blank(uid) else self.record(uid)
+        return None if is_blank(uid) else self._blanks.record(uid)
 
     def chosen(self, uid: str) -> list[Any]:
         """Return the records that are marked; where none is, the one of row ``uid``."""
@@ -126,6 +136,8 @@ class TableSheet:
         if record is None:
             return ""
         sign = self.marks.sign(uid) if is_first else ""
+        if is_first and self.is_gone(uid):
+            sign = _("(deleted) ")
         return sign + self._shown.now.text(record, column)
 
     def typed(self, uid: str, column: Column) -> str:
@@ -133,6 +145,7 @@ class TableSheet:
         record = self.record(uid)
         if record is None:
             return ""
+        self._opened[uid] = record
         self._writer.open(record, column)
         return column.edit(self._shown.now.value(record, column), self._around)
 
@@ -167,6 +180,9 @@ class TableSheet:
 
     def commit(self, uid: str, column: Column, typed: str) -> CommitResult:
         """Save what was typed into a cell, or refuse it with a sentence."""
+        return self._commit(uid, column, typed, self._writer.write)
+
+    def _commit(self, uid: str, column: Column, typed: str, write: _Write) -> CommitResult:
         try:
             value = column.parse(typed, self._around)
         except FieldError as error:
@@ -175,13 +191,21 @@ class TableSheet:
         if record is None:
             return CommitResult(uid, accepted=False, sentence=_("The record is no longer there."))
         try:
-            saved = self._writer.write(record, column, value)
+            saved = write(record, column, value)
         except StorageError as error:
             return self.saving.refused(uid, error)
         except FieldError as error:
             return CommitResult(uid, accepted=False, sentence=str(error))
         self.discard_new_row()
         return CommitResult(saved.uid)
+
+    def is_gone(self, uid: str) -> bool:
+        """Tell whether a row was opened here and its record, or its blank row, is gone."""
+        return uid in self._opened and self._blanks.record(uid) is None
+
+    def bring_back(self, uid: str, column: Column, typed: str) -> CommitResult:
+        """Save a row that is gone once more, with what was typed into one of its cells."""
+        return self._commit(uid, column, typed, self._writer.bring_back)
 
     def new_row(self, near: str) -> CommitResult:
         """Return the blank row of the sector of ``near``, or begin one below it."""

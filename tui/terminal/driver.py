@@ -22,12 +22,14 @@ from tui.terminal.cells import Frame
 from tui.terminal.delta import Delta
 from tui.terminal.keyboard import Keyboard
 from tui.terminal.pacing import Pacing
+from tui.terminal.reading import READ_AT_ONCE, in_runs, is_more_waiting, read_waiting
 from tui.terminal.writer import Writer
 
 if TYPE_CHECKING:
     import asyncio
 
-_READ_AT_ONCE = 65536
+_LOOK_AGAIN_AFTER = 0.02
+"""Seconds after which an application that is behind is looked at again."""
 _RESIZE_SETTLES_AFTER = 0.08
 """Seconds without a further change of size before the screen is drawn anew."""
 _TIME_TO_LEAVE = 1.8
@@ -51,6 +53,15 @@ class LosesTerminal(Protocol):
 
     def hang_up(self) -> None:
         """Keep what is not saved and end soon."""
+
+
+@runtime_checkable
+class AnswersKeys(Protocol):
+    """An application that tells how many keys wait for it."""
+
+    @property
+    def keys_waiting(self) -> int:
+        """How many keys have arrived and are not answered yet."""
 
 
 class TerminalDriver(Driver):
@@ -132,23 +143,30 @@ class TerminalDriver(Driver):
 
     def _read(self) -> None:
         """Take what has arrived; nothing at all means that the terminal is gone."""
-        try:
-            data = os.read(self._input, _READ_AT_ONCE)
-        except BlockingIOError:
+        if self._is_behind():
+            self._loop.remove_reader(self._input)
+            self._loop.call_later(_LOOK_AGAIN_AFTER, self._read_again)
             return
-        except OSError:
-            data = b""
-        if not data:
-            self._hang_up()
-            return
-        for message in self._keyboard.take(data):
+        data, has_ended = read_waiting(self._input)
+        goes_on = len(data) >= READ_AT_ONCE and is_more_waiting(self._input)
+        for message in in_runs(self._keyboard.take(data), goes_on=goes_on):
             self.process_message(message)
-        if b"\x1b" in data:
+        if has_ended:
+            self._hang_up()
+        elif b"\x1b" in data:
             self._loop.call_later(constants.ESCAPE_DELAY + 0.005, self._settle_escape)
+
+    def _is_behind(self) -> bool:
+        """Tell whether keys are waiting for the application, so that more can wait outside."""
+        return isinstance(self._app, AnswersKeys) and self._app.keys_waiting >= READ_AT_ONCE
+
+    def _read_again(self) -> None:
+        if not self._gone and self._writer is not None:
+            self._loop.add_reader(self._input, self._read)
 
     def _settle_escape(self) -> None:
         """Take a lone escape character as the key once nothing has followed it."""
-        for message in self._keyboard.settle():
+        for message in in_runs(self._keyboard.settle()):
             self.process_message(message)
 
     def send_message(self, message: Message) -> None:

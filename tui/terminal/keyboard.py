@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -12,6 +12,16 @@ _ESCAPE = "\x1b"
 _LONE_ESCAPES = re.compile(r"\x1b(?=[^\[O\x1b])")
 """Escape characters that begin no sequence. Terminals send Alt with a letter in the same way; as no
 key here depends on Alt, Escape and a letter typed ahead of the program are two keys."""
+
+
+class KeyRun(events.Event, bubble=False):
+    """Keys that arrived together; ``goes_on`` tells that more of the same were waiting."""
+
+    def __init__(self, keys: Sequence[events.Key], *, goes_on: bool = False) -> None:
+        """Hold ``keys`` in their order."""
+        super().__init__()
+        self.keys = keys
+        self.goes_on = goes_on
 
 
 class Keyboard:

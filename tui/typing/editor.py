@@ -17,6 +17,10 @@ from tui.typing.highland_letters import highland_letter
 
 BLANK = " "
 LINE_MARK = "⏎"
+LONGEST_TEXT = 20_000
+"""Letters that can be typed or pasted into one text; forty pages say all that a cell has to."""
+_MARKS = 1000
+"""Characters beyond the room that are looked at, as marks take none."""
 _MARKS_BEFORE = "‹"
 _MARKS_AFTER = "›"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -89,6 +93,11 @@ class LineEditor:
     def cursor(self) -> int:
         """The number of letters before the cursor."""
         return self._cursor
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no room for another letter."""
+        return len(self._letters) >= LONGEST_TEXT
 
     @property
     def width(self) -> int:
@@ -179,10 +188,13 @@ class LineEditor:
         self._put(self._clean(inserted))
 
     def _put(self, text: str) -> None:
-        """Insert ``text``; marks join the letter before them and all becomes NFC."""
-        before = letters_of("".join(self._letters[: self._cursor]) + text)
-        self._letters[: self._cursor] = before
-        self._cursor = len(before)
+        """Insert ``text`` as far as there is room; marks join the letter before them in NFC."""
+        room = max(LONGEST_TEXT - len(self._letters), 0)
+        start = max(self._cursor - 1, 0)
+        before = letters_of("".join(self._letters[start : self._cursor]) + text[: room + _MARKS])
+        before = before[: self._cursor - start + room]
+        self._letters[start : self._cursor] = before
+        self._cursor = start + len(before)
 
     def _destination(self, action: str) -> int | None:
         """Return where a movement leads, or None when ``action`` is none."""
@@ -248,17 +260,16 @@ class LineEditor:
         return [match.span() for match in _WORD.finditer(bases)]
 
     def _keep_cursor_within(self, cells: list[int], width: int) -> None:
-        first = min(self._first_seen, max(self._cursor - 1, 0))
-        taken = sum(cells[first : self._cursor + 1])
-        while first < self._cursor and taken > width:
-            taken -= cells[first]
-            first += 1
+        self._first_seen = min(self._first_seen, max(self._cursor - 1, 0))
+        used = sum(cells[self._first_seen : self._cursor + 1])
+        while self._first_seen < self._cursor and used > width:
+            used -= cells[self._first_seen]
+            self._first_seen += 1
         # Room that became free at the end is used for what stands before.
-        taken = sum(cells[first:])
-        while first and taken + cells[first - 1] <= width:
-            first -= 1
-            taken += cells[first]
-        self._first_seen = first
+        rest = sum(cells[self._first_seen :])
+        while self._first_seen and rest + cells[self._first_seen - 1] <= width:
+            self._first_seen -= 1
+            rest += cells[self._first_seen]
 
     def _clean(self, text: str) -> str:
         """Return ``text`` in NFC without characters that have no place in a cell."""

@@ -1,18 +1,32 @@
-"""Two people changed the same: whose value stands, column by column."""
+"""What others did to the cell one types in: whose value stands, whether its row comes back."""
 
-from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
-from store.columns.kind import Surroundings
+from store.columns.kind import FieldError, Surroundings
+from store.columns.picking import offer, pick_by_part
+from store.columns.record import Record
 from store.errors import Conflict
 from store.language import _
+from tui.typing.entry import Entry
+from tui.views.choice_questions import ask_choice
 from tui.views.choosing import ListScreen
+from tui.views.question import MessageLine, Question
 from tui.views.work import DossierWork
 
 if TYPE_CHECKING:
     from tui.sheets.saving import SheetSaving
 
+_THEIRS, _MINE, _EACH = "theirs", "mine", "each"
+
 Settled = Callable[[Collection[str]], None]
+
+
+class ConflictWork(DossierWork, Protocol):
+    """A screen with a grid over the dossier, and a line on which it asks."""
+
+    message_line: MessageLine
 
 
 class ConflictScreen(ListScreen):
@@ -50,8 +64,8 @@ class ConflictScreen(ListScreen):
 
     def _line(self, key: str) -> str:
         column = self._conflict.mine.columns[key]
-        mine = column.show(getattr(self._conflict.mine, key), self._around) or _("(empty)")
-        theirs = column.show(getattr(self._conflict.theirs, key), self._around) or _("(empty)")
+        mine = _shown(self._conflict.mine, key, self._around)
+        theirs = _shown(self._conflict.theirs, key, self._around)
         is_mine = key in self._mine
         return _("{column}: {mark_mine} mine: {mine}   {mark_theirs} theirs: {theirs}").format(
             column=column.title(),
@@ -62,18 +76,87 @@ class ConflictScreen(ListScreen):
         )
 
 
-def ask_whose_stands(screen: DossierWork, saving: "SheetSaving") -> None:
-    """Close the cell and have both values of the conflict in ``saving`` shown side by side."""
-    if saving.conflict is None:
+def ask_whose_stands(screen: ConflictWork, saving: "SheetSaving") -> None:
+    """Ask whose values stand in the conflict in ``saving``; the cell stays open meanwhile.
+
+    Nothing stands in brackets: a key that was meant for the next cell must settle nothing unseen.
+    """
+    conflict, saving.conflict = saving.conflict, None
+    if conflict is None:
         return
-    screen.grid.press("escape", None)
-    screen.open_screen(
-        ConflictScreen(
-            saving.conflict,
-            screen.desk.dossier.view,
-            lambda mine: screen.attempt(lambda: saving.settle(mine)),
-        )
+
+    def settled(mine: Collection[str]) -> None:
+        screen.grid.leave_cell()
+        saving.conflict = conflict
+        screen.attempt(lambda: saving.settle(mine))
+
+    def answered(answer: str) -> None:
+        if answer == _EACH:
+            around = screen.desk.dossier.view
+            screen.open_screen(ConflictScreen(conflict, around, settled))
+        else:
+            settled(conflict.columns if answer == _MINE else ())
+
+    screen.say(conflict.sentence)
+    options = _whose(conflict, screen.desk.dossier.view)
+    asked = _("{who} changed this meanwhile; which stands?").format(who=_who(conflict))
+    ask_openly(screen, asked, options, answered)
+
+
+def ask_for_gone_row(screen: DossierWork) -> None:
+    """Ask whether the row in which one types comes back; until then its cell stays open."""
+    grid = screen.grid
+    grid.state.wants_back = False
+    ask_choice(
+        screen,
+        _("This row is no longer there:"),
+        {"back": _("bring it back with what is typed"), "leave": _("let it go")},
+        lambda answer: grid.bring_back() if answer == "back" else grid.leave_cell(),
     )
+
+
+def ask_openly(
+    screen: ConflictWork,
+    asked: str,
+    options: Mapping[str, str],
+    chosen: Callable[[str], None],
+) -> None:
+    """Ask for one of ``options`` where Enter alone takes none; ``chosen`` gets its key."""
+
+    def answered(typed: str) -> None:
+        if not typed.strip():
+            raise FieldError(_("Choose with the arrows, then Enter; Esc goes back to the cell."))
+        chosen(pick_by_part(typed, options))
+
+    entry = Entry("", partial(offer, words=list(options.values())))
+    screen.message_line.ask(Question(asked, entry, answered))
+
+
+def _whose(conflict: Conflict, around: Surroundings) -> Mapping[str, str]:
+    """Return what can stand: of several columns all of mine, all of theirs, or column by column."""
+    if len(conflict.columns) > 1:
+        return {
+            _THEIRS: _("theirs"),
+            _MINE: _("mine"),
+            _EACH: _("see both, column by column"),
+        }
+    (key,) = conflict.columns
+    shown = partial(_shown, key=key, around=around)
+    return {
+        _THEIRS: _("theirs: {value}").format(value=shown(conflict.theirs)),
+        _MINE: _("mine: {value}").format(value=shown(conflict.mine)),
+    }
+
+
+def _shown(record: Record | None, key: str, around: Surroundings) -> str:
+    empty = _("(empty)")
+    return (
+        empty if record is None else record.columns[key].show(getattr(record, key), around) or empty
+    )
+
+
+def _who(conflict: Conflict) -> str:
+    return (conflict.theirs.changed_by if conflict.theirs is not None else "") or _("Somebody")
 
 
 def _tick(*, on: bool) -> str:

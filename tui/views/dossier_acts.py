@@ -1,9 +1,15 @@
 """What is done by a key wherever a dossier is open: undo, redo, the method of typing, help."""
 
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
 from store.language import _
 from tui.views.help import HelpScreen
 from tui.views.reading import ReadingScreen
 from tui.views.work import DossierWork
+
+if TYPE_CHECKING:
+    from store.history.own_steps import TakenBack
 
 
 class DossierActs:
@@ -14,9 +20,13 @@ class DossierActs:
         self._screen = screen
 
     def action_undo(self) -> None:
-        """Bring back what Escape put away, or else undo the last change."""
+        """Undo one's own last change that can be, whichever session made it."""
+        self._screen.attempt(self._undo)
+
+    def action_retype(self) -> None:
+        """Open the cell again with what Escape put away."""
         if not self._screen.grid.reopen_abandoned():
-            self._screen.attempt(self._undo)
+            self._screen.say(_("Escape put nothing away here."))
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
@@ -43,8 +53,22 @@ class DossierActs:
 
     def _undo(self) -> str:
         undone = self._screen.desk.dossier.undo()
-        return _("Undone: {what}").format(what=undone) if undone else _("Nothing to undo.")
+        return _told(_("Undone: {what}"), undone) if undone else _("Nothing to undo.")
 
     def _redo(self) -> str:
         done = self._screen.desk.dossier.redo()
-        return _("Done again: {what}").format(what=done) if done else _("Nothing to do again.")
+        return _told(_("Done again: {what}"), done) if done else _("Nothing to do again.")
+
+
+def _told(wording: str, taken_back: "TakenBack") -> str:
+    """Return what was taken back, with its time if that is not today, and what was passed over."""
+    when = taken_back.when.astimezone()
+    is_of_today = when.date() == datetime.now(UTC).astimezone().date()
+    what = taken_back.what if is_of_today else f"{taken_back.what} ({when:%d/%m/%Y %H:%M})"
+    said = wording.format(what=what)
+    if not taken_back.passed:
+        return said
+    passed = "; ".join(f"“{one}”" for one, _error in taken_back.passed)
+    return _("{said}. Left as it is, for others went on with it: {passed}").format(
+        said=said, passed=passed
+    )

@@ -10,13 +10,14 @@ from textual.widget import Widget
 from store.columns.kind import FieldError
 from store.errors import StorageError
 from tui.desk.desk import Desk
+from tui.desk.typed_here import TypedHere
 from tui.grid.grid import Grid
 from tui.grid.model import GridModel
 from tui.keys.keys import KeyPlace, footer
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.entry import Matches, no_matches
 from tui.typing.fitting import fit
-from tui.views.conflict import ask_whose_stands
+from tui.views.conflict import ask_for_gone_row, ask_whose_stands
 from tui.views.dossier_acts import DossierActs
 from tui.views.dossier_watch import DossierWatch
 from tui.views.question import Answered, Question
@@ -59,6 +60,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.acts = (DossierActs(self),)
         self._has_said = False
         super().__init__(self.grid)
+        self.typed = TypedHere(self.message_line, self.grid, lambda: desk.stem)
 
     # What a subclass gives
 
@@ -116,7 +118,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         """Show a sentence, on two lines if it is long; an empty one shows the notice again."""
         self._has_said = bool(message)
         first, second = two_lines(message or self.notice(), self.size.width or SMALLEST_WIDTH)
-        self.sums_line.show(first if second else self.sums())
+        self.sums_line.show(first if second else self.grid.state.notice or self.sums())
         super().say(second or first)
 
     def attempt(self, deed: Callable[[], str | None]) -> None:
@@ -136,6 +138,8 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.dossier_watch.note_saves()
         if self.sheet.saving.conflict is not None:
             ask_whose_stands(self, self.sheet.saving)
+        elif self.grid.state.wants_back:
+            ask_for_gone_row(self)
         elif not self._has_said and not self.grid.editing and line.question is None:
             self.say("")
 
@@ -169,7 +173,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         is_cut = self.message_line.question is not None and self.message_line.question.is_cut(
             self.size.width
         )
-        self.sums_line.show(asked if is_cut else self.sums())
+        self.sums_line.show(asked if is_cut else self.grid.state.notice or self.sums())
 
     def ask_again(self, question: Question, why: str) -> None:
         """Ask the same again; the line above says what is wrong with the answer."""

@@ -19,8 +19,8 @@ from store.stages.shared.reasons import reason_words
 from tui.views.reading import HANGING, ReadingScreen
 
 
-def story_screen(dossier: Dossier, record: Record) -> ReadingScreen:
-    """Return the page with the story of a record.
+def story(dossier: Dossier, record: Record) -> Iterator[str]:
+    """Yield the paragraphs of the story of a record.
 
     First what became of the activity to which it belongs, through all stages; then the saves of the
     record itself, the last one first.
@@ -29,11 +29,10 @@ def story_screen(dossier: Dossier, record: Record) -> ReadingScreen:
         StorageError: The history cannot be read.
     """
     view = dossier.view
-    heading = _("Story of “{record}”").format(record=record.title(view))
     saves = dossier.history(Wanted(table=record.table, uid=record.uid), newest_first=True)
-    return ReadingScreen(
-        heading, [*_fate(record, view), *_thread(record, view), *_story(saves, view)]
-    )
+    yield from _fate(record, view)
+    yield from _thread(record, view)
+    yield from _story(saves, view)
 
 
 def save_screen(save: HistoryEntry, view: View) -> ReadingScreen:

@@ -14,6 +14,9 @@ from tui.views.dossier_screen import DeskScreen
 _BESIDE_VALUE = RecordSheet.columns[0].width + 3
 """How many cells of a line the name of the field takes, with the signs around the value."""
 
+DRAFT_TABLE = "record"
+"""What stands before the uid of a record in the drafts that are typed into it."""
+
 
 class RecordScreen(DeskScreen[RecordSheet]):
     """One record of the dossier, also its settings."""
@@ -24,6 +27,7 @@ class RecordScreen(DeskScreen[RecordSheet]):
         """Show ``record``."""
         village = village_of(desk.dossier.view, record) or ""
         super().__init__(desk, RecordSheet(desk.dossier, record, desk.known_findings, village))
+        self.typed.table = f"{DRAFT_TABLE}:{record.uid}"
 
     def heading(self) -> str:
         """Return table and record."""

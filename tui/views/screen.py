@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from store.language import _
+from tui.desk.typed_here import TypedHere
 from tui.keys.keys import KeyAction, KeyPlace, command_for, footer
 from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH, is_too_small
 from tui.typing.editor import AccentComposer
@@ -57,6 +58,9 @@ class KeyScreen(Screen[None]):
     acts: Sequence[object] = ()
     """What else does actions, in the order in which it is asked for one."""
 
+    first_deed: Callable[[], None] | None = None
+    """What is done once the screen is shown and before its first key, such as going to a row."""
+
     composer: AccentComposer | None = None
     """What composes accented letters in the answers to questions."""
 
@@ -69,6 +73,7 @@ class KeyScreen(Screen[None]):
         self.typed_part = typed_part
         self.title_line = ScreenLine(style=_TITLE)
         self.message_line = MessageLine(self)
+        self.typed = TypedHere(self.message_line)
         self.footer_line = ScreenLine(footer(self.places))
         self.too_small = ScreenLine().add_class("too-small")
         self.ready = False
@@ -107,9 +112,6 @@ class KeyScreen(Screen[None]):
     def show_status(self) -> None:
         """Show what is being made beside the screen, as often as that changes."""
 
-    def keep_drafts(self) -> None:
-        """Keep what is typed and not saved: the terminal is gone."""
-
     # What a subclass uses
 
     def say(self, message: str) -> None:
@@ -134,7 +136,9 @@ class KeyScreen(Screen[None]):
             matches: What to offer for what is typed; Enter takes the one in brackets.
         """
         writing = Writing(self.composer, anew=True, must_choose=True)
-        self.message_line.ask(Question(asked, Entry(text, matches, writing), answered))
+        entry = Entry(text, matches, writing)
+        self.typed.ask(asked, entry)
+        self.message_line.ask(Question(asked, entry, answered))
 
     def ask_again(self, question: Question, why: str) -> None:
         """Ask the same again, with what was typed still there; ``why`` says what is wrong."""
@@ -165,11 +169,8 @@ class KeyScreen(Screen[None]):
         """Take pasted text; where nothing is typed it is dropped with a sentence."""
         question = self.message_line.question
         if question is not None:
-            refusal = question.entry.paste(text)
-            if refusal:
-                self.ask_again(question, refusal)
-            else:
-                self.message_line.show_question(question)
+            question.entry.paste(text)
+            self.message_line.show_question(question)
         elif self.takes_pasted is not None and KeyPlace.CELL not in self.key_places:
             self.takes_pasted(text)
         elif self.typed_part is not None:
@@ -198,8 +199,10 @@ class KeyScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Take the keys that were typed before the screen was there."""
-        self.ready = True
-        self.app.post_message(ScreenIsReady())
+        if self.first_deed is None:
+            _take_keys(self)
+        else:
+            self.call_after_refresh(_begin_with, self, self.first_deed)
 
     def on_screen_resume(self) -> None:
         """Show the cursor of this screen again."""
@@ -225,3 +228,14 @@ class KeyScreen(Screen[None]):
 
 class ScreenIsReady(events.Event, bubble=False):
     """A screen can take keys now."""
+
+
+def _begin_with(screen: KeyScreen, deed: Callable[[], None]) -> None:
+    """Do what leads to a place on ``screen``, before a key is taken for another one."""
+    deed()
+    _take_keys(screen)
+
+
+def _take_keys(screen: KeyScreen) -> None:
+    screen.ready = True
+    screen.app.post_message(ScreenIsReady())

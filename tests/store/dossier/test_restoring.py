@@ -77,7 +77,9 @@ def test_everything_goes_back_in_one_save_that_can_be_undone(dossier: Dossier) -
             one.uid for one in before.view.all(kind)
         ]
     assert name(dossier) == "Cầu treo"
-    assert "save 1" in (dossier.undo() or "")
+    undone = dossier.undo()
+    assert undone is not None
+    assert "save 1" in undone.what
     assert name(dossier) == "Cầu 2"
     assert [len(dossier.view.all(kind)) for kind in (Village, Meeting, Resolution)] == [2, 0, 0]
 

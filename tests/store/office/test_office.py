@@ -10,16 +10,22 @@ import pytest
 
 from store.columns.user_role import UserRole
 from store.disk.storage import AtomicJSONStorage
-from store.errors import Exists, Missing, NotSaved, Unreadable
+from store.errors import Exists, Missing, Unreadable
 from store.language import use_language
+from store.office.drafts import Draft
 from store.office.office import Office
-from store.office.personal import Draft, Preferences
+from store.office.personal import Preferences
 from store.records import Meta, Village
 from store.roles.settings import BadSettings
 
 META = Meta(commune="Hướng Lộc", year=2027)
 DRAFT = Draft(
-    "activities", "a1", "name", "Đường bê t", dt.datetime(2027, 3, 5, 8, 30, tzinfo=dt.UTC)
+    "activities",
+    "a1",
+    "name",
+    "Đường bê t",
+    dt.datetime(2027, 3, 5, 8, 30, tzinfo=dt.UTC),
+    dossier="huong-loc-2027",
 )
 
 
@@ -99,7 +105,7 @@ def test_side_files_are_no_dossiers(office: Office) -> None:
     with office.create(META) as dossier:
         dossier.save(Village(name="Thôn 1"))
     office.remember(dossier="huong-loc-2027")
-    office.keep_draft("huong-loc-2027", DRAFT)
+    office.drafts.keep([DRAFT])
 
     assert [one.stem for one in office.dossiers()] == ["huong-loc-2027"]
 
@@ -152,7 +158,7 @@ def test_preferences_that_cannot_be_read_are_as_usual(office: Office) -> None:
 def test_personal_files_are_read_from_ordinary_files_only(office: Office, kind: str) -> None:
     office.folder.mkdir()
     office.remember(language="en")
-    office.keep_draft("huong-loc-2027", DRAFT)
+    office.drafts.keep([DRAFT])
     for file in office.folder.glob("people/*/*.json"):
         elsewhere = office.folder / f"elsewhere-{file.name}"
         file.rename(elsewhere)
@@ -161,7 +167,7 @@ def test_personal_files_are_read_from_ordinary_files_only(office: Office, kind: 
         else:
             os.mkfifo(file)
     assert office.preferences() == Preferences()
-    assert office.draft("huong-loc-2027") is None
+    assert Office(office.folder, "lan").drafts.left("huong-loc-2027") == ()
 
 
 def test_where_nothing_can_be_written_preferences_are_no_obstacle(office: Office) -> None:
@@ -177,33 +183,6 @@ def test_names_of_people_never_leave_the_folder(tmp_path: Path, who: str) -> Non
 
     (file,) = tmp_path.rglob("preferences.json")
     assert file.parent.parent == tmp_path / "people"
-
-
-def test_a_draft_is_kept_until_it_is_forgotten(office: Office) -> None:
-    add(office, "Hướng Lộc", 2027)
-    assert office.draft("huong-loc-2027") is None
-    office.keep_draft("huong-loc-2027", DRAFT)
-
-    again = Office(office.folder, "lan")
-    assert again.draft("huong-loc-2027") == DRAFT
-    assert Office(office.folder, "hùng").draft("huong-loc-2027") is None
-    again.forget_draft("huong-loc-2027")
-    again.forget_draft("huong-loc-2027")
-    assert office.draft("huong-loc-2027") is None
-
-
-def test_a_damaged_draft_is_none(office: Office) -> None:
-    add(office, "Hướng Lộc", 2027)
-    office.keep_draft("huong-loc-2027", DRAFT)
-    (file,) = office.folder.glob("people/*/*.draft.json")
-    for content in ("", "[]", "{}", '{"when": "soon"}', '{"when": "2027-03-05", "word": 1}'):
-        file.write_text(content)
-        assert office.draft("huong-loc-2027") is None
-
-
-def test_a_draft_that_cannot_be_kept_is_told(office: Office) -> None:
-    with pytest.raises(NotSaved):
-        office.keep_draft("huong-loc-2027", DRAFT)
 
 
 def test_shared_folders_are_for_the_group_whatever_the_umask(office: Office) -> None:

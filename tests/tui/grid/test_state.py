@@ -173,12 +173,30 @@ def test_an_open_cell_is_not_touched_by_others_changes() -> None:
     assert (table.place, table.open_text) == (("u2", "name"), "bx")
 
 
-def test_what_was_typed_into_a_deleted_record_is_said() -> None:
+def test_a_cell_stays_open_in_a_row_that_is_gone() -> None:
     table = Table("a", "b").press("down", "enter", "'x'")
     table.model.order = ["u1"]
     table.state.reload()
-    assert table.open_text is None
-    assert "bx" in table.said
+    assert (table.place, table.open_text) == (("u2", "name"), "bx")
+    table.press("'d'", "enter")
+    assert (table.open_text, table.state.wants_back, table.model.commits) == ("bxd", True, [])
+
+
+def test_a_row_that_is_gone_comes_back_with_what_was_typed() -> None:
+    table = Table("a", "b").press("down", "enter", "'x'")
+    table.model.order = ["u1"]
+    table.state.reload()
+    table.state.bring_back()
+    assert (table.model.commits, table.open_text) == ([("u2", "name", "bx")], None)
+    assert [row.uid for row in table.state.cursor.rows] == ["u1", "u2"]
+
+
+def test_a_row_that_is_gone_leaves_with_its_cell() -> None:
+    table = Table("a", "b").press("down", "enter", "'x'")
+    table.model.order = ["u1"]
+    table.state.reload()
+    table.press("escape")
+    assert [row.uid for row in table.state.cursor.rows] == ["u1"]
 
 
 def test_the_draft_is_what_would_be_lost() -> None:

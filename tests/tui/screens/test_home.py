@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from store.office.personal import Draft
+from store.office.drafts import Draft
+from store.office.office import Office
 from store.records import Activity, Meta
 from tests.tui.clerk import at_work, sample_office, small_office
 
@@ -45,7 +46,8 @@ async def test_another_dossier_begins_at_its_own_stage_and_offers_its_own_draft(
     office = sample_office(tmp_path)
     office.create(Meta(commune="Hướng Lộc", year=2030)).close()
     now = dt.datetime.now(dt.UTC)
-    office.keep_draft("huong-loc-2030", Draft("villages", "", "name", "Thôn 7", now))
+    draft = Draft("villages", "", "name", "Thôn 7", now, dossier="huong-loc-2030")
+    Office(office.folder, office.who).drafts.keep([draft])
     async with at_work(office, stem="huong-loc-2027") as clerk:
         assert clerk.line_of("▸").startswith("▸ 6")
         await clerk.press("o")

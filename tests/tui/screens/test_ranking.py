@@ -163,3 +163,38 @@ async def test_a_reason_that_no_longer_stands_is_named_when_the_order_is_confirm
         await clerk.type("Cầu cũ sắp sập", "enter")
         await clerk.press("c", "enter")
         assert clerk.reads("Lý do trước đây không còn giữ: Cầu cũ sắp sập.")
+
+
+async def test_a_figure_stays_with_its_item_when_a_colleague_deletes_another(
+    tmp_path: Path,
+) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await clerk.press("down", "enter")
+        await clerk.type("1")
+        with Office(tmp_path, "Minh").open("muong-lai-2027") as dossier:
+            dossier.delete(dossier.view.all(Activity)[0])
+        clerk.app.screen.dossier_watch.look_for_others()  # type: ignore[attr-defined]
+        await clerk.settle()
+        await clerk.type("7", "tab", "escape")
+        assert "17" in clerk.line_of("Đường bê tông")
+    (score,) = stored(office, RankingScore)
+    assert (score.dump()["item"], score.dump()["score"]) == ("a2", 17)
+
+
+async def test_a_figure_of_an_item_that_is_gone_stays_text(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await clerk.press("enter")
+        await clerk.type("1")
+        with Office(tmp_path, "Minh").open("muong-lai-2027") as dossier:
+            dossier.delete(dossier.view.all(Activity)[0])
+        clerk.app.screen.dossier_watch.look_for_others()  # type: ignore[attr-defined]
+        await clerk.settle()
+        await clerk.type("cq", "enter", "enter")
+        assert clerk.sees("▐1cq")
+        assert clerk.reads("Khôi phục ở bảng của nó")
+        await clerk.press("escape")
+    assert list(stored(office, RankingScore)) == []

@@ -24,7 +24,9 @@ def test_a_value_is_written_into_its_record_in_one_step_with_its_name(tmp_path: 
     writer = CellWriter(dossier, shown_of(dossier))
     writer.write(stored(dossier), Activity.columns["note"], "cạnh suối")
     assert stored(dossier).note == "cạnh suối"
-    assert dossier.undo() == what_is_typed(dossier.view, stored(dossier), Activity.columns["note"])
+    undone = dossier.undo()
+    assert undone is not None
+    assert undone.what == what_is_typed(dossier.view, stored(dossier), Activity.columns["note"])
     assert stored(dossier).note == ""
 
 

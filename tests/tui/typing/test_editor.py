@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from tui.typing.composer import Composer
-from tui.typing.editor import EditorResult, LineEditor
+from tui.typing.editor import LONGEST_TEXT, EditorResult, LineEditor
 from tui.typing.telex import Typing
 
 
@@ -255,3 +255,16 @@ def test_window_always_fills_its_width_and_holds_the_cursor(
         assert wcswidth(seen.text) == max(width, 0)
         assert 0 <= seen.cursor < max(width, 1)
     assert unicodedata.is_normalized("NFC", editor.text)
+
+
+def test_a_text_has_an_end_and_what_comes_after_it_is_left_out() -> None:
+    editor = LineEditor("đầu")
+    editor.insert("ê\u0323" * LONGEST_TEXT)
+    assert len(editor.text) == LONGEST_TEXT
+    assert editor.is_full
+    editor.handle("x", "x")
+    assert editor.text.endswith("ệ")
+    editor.handle("backspace", None)
+    assert not editor.is_full
+    editor.handle("x", "x")
+    assert editor.text.endswith("ệx")

@@ -1,5 +1,7 @@
 """Two clerks at one dossier, a line that drops, and an office to begin in."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -55,7 +57,8 @@ async def test_an_open_cell_is_not_touched_by_a_colleagues_save(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("keys", "stands"), [(["enter"], "Cầu của Minh"), (["x", "enter"], "Cầu treo mới")]
+    ("keys", "stands"),
+    [(["down", "enter"], "Cầu của Minh"), (["down", "down", "enter"], "Cầu treo mới")],
 )
 async def test_two_who_change_the_same_are_asked_whose_value_stands(
     tmp_path: Path, keys: list[str], stands: str
@@ -179,8 +182,23 @@ def test_a_dropped_line_ends_the_process_and_keeps_what_was_typed(tmp_path: Path
         session.until_shown("qua suối")
         session.hang_up()
         session.wait()
-    draft = office.draft("muong-lai-2027")
-    assert draft is not None
+    (draft,) = office.drafts.left("muong-lai-2027")
+    assert (draft.uid, draft.column, draft.text) == ("a", "name", "Cầu treo qua suối")
+
+
+def test_a_killed_process_has_kept_what_was_typed_a_moment_before(tmp_path: Path) -> None:
+    office = small_office(tmp_path, CAU)
+    program = "import sys; from tui.cli import main; sys.exit(main())"
+    options = ("--data", str(tmp_path), "--as", "Lan")
+    with TerminalSession("-c", program, *options) as session:
+        session.until_shown("Mường Lai")
+        session.send(b"2")
+        session.until_shown("Cầu treo")
+        session.send(F2, " qua suối".encode())
+        session.until(lambda: any(tmp_path.glob("people/*/*.draft.json")), "nothing is kept")
+        os.kill(session.pid, signal.SIGKILL)
+        assert session.wait() == -signal.SIGKILL
+    (draft,) = office.drafts.left("muong-lai-2027")
     assert (draft.uid, draft.column, draft.text) == ("a", "name", "Cầu treo qua suối")
 
 

@@ -128,9 +128,6 @@ async def test_pasted_minutes_fill_the_pane(tmp_path: Path) -> None:
         clerk.app.post_message(events.Paste(MINUTES.replace("\n", "\r")))
         await clerk.settle()
         assert LINES[-1] in clerk.lines
-        clerk.app.post_message(events.Paste("x" * 1_000_000))
-        await clerk.settle()
-        assert clerk.reads("mỗi lần nhận nhiều nhất 20000")
         await clerk.press("enter")
     assert discussion(office) == MINUTES
 

@@ -1,0 +1,71 @@
+"""Undo by a key: one's own steps, of any session, past what stands in the way."""
+
+from pathlib import Path
+
+from store.office.office import Office
+from store.records import Activity
+from tests.tui.clerk import WHO, at_work, small_office, stored
+
+CAU = Activity(uid="a", village="t1", sector="infrastructure", name="Cầu")
+DUONG = Activity(uid="b", village="t1", sector="infrastructure", name="Đường")
+
+
+def names(office: Office) -> list[str]:
+    return [str(one.dump()["name"]) for one in stored(office, Activity)]
+
+
+async def test_escape_has_a_key_of_its_own_and_undo_undoes(tmp_path: Path) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        await clerk.press("2", "enter")
+        await clerk.type(" treo", "enter")
+        await clerk.type(" bê tông", "escape")
+        assert clerk.reads("nhấn E để lấy lại chữ vừa gõ")
+        await clerk.press("u")
+        assert clerk.reads("Hoàn tác")
+        assert not clerk.sees("Cầu treo")
+        await clerk.press("E")
+        assert clerk.sees("▐Đường bê tông")
+        await clerk.press("escape", "E", "enter")
+    assert names(office) == ["Cầu", "Đường bê tông"]
+
+
+async def test_without_anything_put_away_the_key_says_so(tmp_path: Path) -> None:
+    async with at_work(small_office(tmp_path, CAU)) as clerk:
+        await clerk.press("2", "E")
+        assert clerk.reads("Ở đây Esc chưa bỏ chữ nào.")
+        assert not clerk.sees("▐")
+
+
+async def test_after_reconnecting_ones_steps_are_undone_and_done_again(tmp_path: Path) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        await clerk.press("2", "enter")
+        await clerk.type(" treo", "enter")
+        await clerk.type(" nhựa", "enter", "escape")
+    async with at_work(Office(tmp_path, WHO)) as clerk:
+        await clerk.press("2", "u", "u")
+        assert names(office) == ["Cầu", "Đường"]
+        await clerk.press("u")
+        assert clerk.reads("Không còn gì để hoàn tác")
+        await clerk.press("U")
+    async with at_work(Office(tmp_path, WHO)) as clerk:
+        await clerk.press("2", "U")
+    assert names(office) == ["Cầu treo", "Đường nhựa"]
+
+
+async def test_a_step_that_a_colleague_went_on_with_is_named_and_passed_over(
+    tmp_path: Path,
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        await clerk.press("2", "enter")
+        await clerk.type(" treo", "enter")
+        await clerk.type(" nhựa", "enter", "escape")
+        with Office(tmp_path, "Minh").open("muong-lai-2027") as dossier:
+            road = dossier.view.get(Activity, "b")
+            assert road is not None
+            dossier.save(road.with_value("name", "Đường đất"))
+        await clerk.press("u")
+        assert clerk.reads("Để nguyên vì người khác đã sửa tiếp: “")
+    assert names(office) == ["Cầu", "Đường đất"]
