@@ -31,7 +31,8 @@ class TableSheet:
     """The grid model of one table.
 
     ``findings`` are the rules' and are shared by all sheets of a dossier. ``saving`` has a conflict
-    until it is settled, ``narrowing`` what rows are narrowed to, ``marks`` which are marked.
+    until it is settled, ``narrowing`` what rows are narrowed to, ``marks`` which are marked,
+    ``shown_records`` those that are shown.
     """
 
     fixed = 1
@@ -58,15 +59,11 @@ class TableSheet:
         self._changes = RowChanges(dossier, self._shown.marks)
         self.held = HeldRow()
         self._opened: dict[str, Record] = {}
+        self.shown_records = self._shown
         self.narrowing = self._shown.narrowing
         self.marks = self._shown.marks
 
     # What is shown
-
-    @property
-    def shown_records(self) -> ShownRecords:
-        """The records that are shown, for what fills many of their cells at once."""
-        return self._shown
 
     @property
     def surroundings(self) -> VillageSurroundings:
