@@ -106,7 +106,7 @@ async def test_a_long_line_is_broken_between_words(tmp_path: Path) -> None:
         assert words + "Bà con thống nhất" in clerk.lines
         await clerk.press("escape")
         assert not clerk.reads("Bà con thống nhất")
-        await clerk.press("u")
+        await clerk.press("E")
         assert words + "Bà con thống nhất" in clerk.lines
         await clerk.press("enter")
     assert discussion(office) == words * 3 + "nghỉ"
