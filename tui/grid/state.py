@@ -85,11 +85,9 @@ class GridState:
         if self.cell is None:
             self._say(_("Open a cell first (Enter), then paste."))
             return False
-        refusal = self.cell.paste(text)
+        self.cell.paste(text)
         self._show_offers(self.cell)
-        if refusal:
-            self._say(refusal)
-        return not refusal
+        return True
 
     def open_cell(self, draft: CellDraft | None = None) -> bool:
         """Open the cell at the cursor, or the one of ``draft`` with what was typed there."""

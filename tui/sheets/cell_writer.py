@@ -1,6 +1,5 @@
 """What becomes of a value that is typed: it is written into its record, or into a linked one."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from store.columns.record import Column, Record
@@ -72,11 +71,3 @@ def brought_back(view: View, record: Record) -> str:
     """Return the sentence for the history: which record was deleted and is there again."""
     message = _("{table}: “{record}” brought back")
     return message.format(table=record.table_title(), record=record.title(view))
-
-
-def _first_free(records: Iterable[Record], taken: set[str]) -> Record | None:
-    return next((record for record in records if record.uid not in taken), None)
-
-
-def _if_saved(record: Record) -> Record | None:
-    return record if record.revision else None

@@ -32,8 +32,8 @@ class TableSheet:
 
     ``findings`` are the rules' and are shared by all sheets of a dossier. ``saving`` has a conflict
     until it is settled, ``narrowing`` what rows are narrowed to, ``marks`` which are marked,
-    ``layout`` which columns are shown and how wide, ``blanks`` the rows that stand empty; by
-    ``changes`` whole rows are changed.
+    ``layout`` which columns are shown and how wide, ``blanks`` the rows that stand empty and
+    ``shown_records`` those that do not; by ``changes`` whole rows are changed.
     """
 
     fixed = 1
@@ -67,15 +67,11 @@ class TableSheet:
         self.changes = RowChanges(dossier, self._shown.marks)
         self.held = HeldRow()
         self._opened: dict[str, Record] = {}
+        self.shown_records = self._shown
         self.narrowing = self._shown.narrowing
         self.marks = self._shown.marks
 
     # What is shown
-
-    @property
-    def shown_records(self) -> ShownRecords:
-        """The records that are shown, for what fills many of their cells at once."""
-        return self._shown
 
     @property
     def surroundings(self) -> VillageSurroundings:

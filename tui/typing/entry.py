@@ -6,14 +6,11 @@ from rich.cells import cell_len
 
 from store.base.frozen import frozen
 from store.columns.kind import LIST_SEPARATOR
-from store.language import _
 from tui.keys.keys import KeyPlace, action_for
 from tui.typing.editor import AccentComposer, EditorResult, LineEditor
 from tui.typing.fitting import CUT, fit
 
 _GAP = "  "
-MOST_PASTED = 20_000
-"""Characters that are pasted into a text at once at most; no column takes as many."""
 
 Matches = Callable[[str], Sequence[str]]
 
@@ -76,16 +73,10 @@ class Entry:
             self._typed_anew = False
         return result
 
-    def paste(self, text: str) -> str:
-        """Put pasted text at the cursor; returns why not, where it is too long for any text."""
-        if len(text) > MOST_PASTED:
-            message = _(
-                "The pasted text has {length} characters; at most {most} are taken at once."
-            )
-            return message.format(length=len(text), most=MOST_PASTED)
+    def paste(self, text: str) -> None:
+        """Put pasted text at the cursor."""
         self.editor.insert(text)
         self._text_changed()
-        return ""
 
     def retype(self, text: str) -> None:
         """Put back what was typed before, such as a draft."""

@@ -176,11 +176,8 @@ class KeyScreen(Screen[None]):
         """Take pasted text; where nothing is typed it is dropped with a sentence."""
         question = self.message_line.question
         if question is not None:
-            refusal = question.entry.paste(text)
-            if refusal:
-                self.ask_again(question, refusal)
-            else:
-                self.message_line.show_question(question)
+            question.entry.paste(text)
+            self.message_line.show_question(question)
         elif self.takes_pasted is not None and KeyPlace.CELL not in self.key_places:
             self.takes_pasted(text)
         elif self.typed_part is not None:

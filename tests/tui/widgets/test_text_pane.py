@@ -106,7 +106,7 @@ async def test_a_long_line_is_broken_between_words(tmp_path: Path) -> None:
         assert words + "Bà con thống nhất" in clerk.lines
         await clerk.press("escape")
         assert not clerk.reads("Bà con thống nhất")
-        await clerk.press("u")
+        await clerk.press("E")
         assert words + "Bà con thống nhất" in clerk.lines
         await clerk.press("enter")
     assert discussion(office) == words * 3 + "nghỉ"
@@ -128,9 +128,6 @@ async def test_pasted_minutes_fill_the_pane(tmp_path: Path) -> None:
         clerk.app.post_message(events.Paste(MINUTES.replace("\n", "\r")))
         await clerk.settle()
         assert LINES[-1] in clerk.lines
-        clerk.app.post_message(events.Paste("x" * 1_000_000))
-        await clerk.settle()
-        assert clerk.reads("mỗi lần nhận nhiều nhất 20000")
         await clerk.press("enter")
     assert discussion(office) == MINUTES
 
