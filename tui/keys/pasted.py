@@ -20,10 +20,10 @@ LEADS_TO: Mapping[KeyPlace, frozenset[str]] = MappingProxyType(
         KeyPlace.RECORD: frozenset({"settings", "record", "criteria"}),
         KeyPlace.HOME: frozenset({"look_then"}),
         KeyPlace.MOMENTS: frozenset({"history"}),
-        KeyPlace.LIST: frozenset({"choose_dossier", "missing", "columns"}),
+        KeyPlace.LIST: frozenset({"choose_dossier", "missing", "columns", "refused"}),
         KeyPlace.STORY: frozenset({"story"}),
-        KeyPlace.READING: frozenset({"help", "brief", "figures"}),
-        KeyPlace.CELL: frozenset({"open", "new_row", "retype"}),
+        KeyPlace.READING: frozenset({"help", "brief", "figures", "read_text"}),
+        KeyPlace.CELL: frozenset({"open", "new_row", "retype", "duplicate"}),
         KeyPlace.QUESTION: frozenset(
             {
                 "accept",
@@ -33,6 +33,7 @@ LEADS_TO: Mapping[KeyPlace, frozenset[str]] = MappingProxyType(
                 "choose_village",
                 "confirm",
                 "decide",
+                "fill_column",
                 "filter",
                 "gate",
                 "go_to",
@@ -57,6 +58,7 @@ STAY = frozenset(
         *("priority", "take_up", "put_back", "approve", "confirm_shares", "post", "adopt"),
         *("mark", "mark_all", "switch_typing", "redraw", "stop", "back"),
         *("find_next", "find_previous", "every_row", "sort_further"),
+        *("copy_cell", "copy_rows", "paste_copied", "fill_from_above"),
         *("widen", "narrow_column", "usual_width", "above", "below"),
     }
 )
@@ -72,6 +74,7 @@ _TABLES = (
     KeyPlace.ANSWERS,
     KeyPlace.OFFERS,
     KeyPlace.MARKING,
+    KeyPlace.FILLING,
 )
 """What a table of some stage may answer to beside what every table does."""
 _WITH_GRID = frozenset({KeyPlace.STAGE, KeyPlace.RECORD, KeyPlace.RANKING})
@@ -88,8 +91,11 @@ def commands_in(keys: Iterable[Key], screens: Sequence[Places]) -> int:
     """
     stack = list(screens)
     count = 0
-    for key in keys:
+    run = list(keys)
+    for place_of_key, key in enumerate(run):
         command = command_for(stack[-1], key.key, key.character)
+        if _is_between_words(run, place_of_key):
+            return 0
         if command is None and _is_text(key):
             return 0
         count += 1
@@ -103,6 +109,13 @@ def commands_in(keys: Iterable[Key], screens: Sequence[Places]) -> int:
         elif place is not None:
             _go(stack, place)
     return count
+
+
+def _is_between_words(run: Sequence[Key], place: int) -> bool:
+    """Tell whether a space stands between letters, as in text; one marks row by row else."""
+    if not (0 < place < len(run) - 1 and run[place].character == " "):
+        return False
+    return all((key.character or "").isalpha() for key in (run[place - 1], run[place + 1]))
 
 
 def _is_text(key: Key) -> bool:

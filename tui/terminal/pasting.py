@@ -1,7 +1,7 @@
 """What is pasted into the terminal, held within a bound: of the rest nothing is kept."""
 
-MOST_PASTED = 10_000
-"""Letters that are pasted at once: more than a cell has."""
+MOST_PASTED = 200_000
+"""Letters that are pasted at once: many rows of a spreadsheet, and more than a cell has."""
 
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
 

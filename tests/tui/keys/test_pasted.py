@@ -55,7 +55,7 @@ def test_commands_typed_ahead_are_read_up_to_where_one_types(typed: str, count: 
 
 @pytest.mark.parametrize(
     "pasted",
-    ["đường", "dường vào bản", "ddi lại", "d\nd", "u\r\n"[:1] + "z", "dự án", "Dd", "d1e", "qz"],
+    ["đường", "dường vào bản", "ddi lại", "d\nd", "uý", "dự án", "dd nhà", "d1e", "qz"],
 )
 def test_what_means_nothing_before_a_cell_opens_is_pasted(pasted: str) -> None:
     assert commands_in(keys(pasted), [HOME, VILLAGE]) == 0
@@ -104,7 +104,7 @@ async def test_the_rest_of_a_paste_is_dropped_too(tmp_path: Path) -> None:
     office = small_office(tmp_path, *ACTIVITIES)
     async with at_work(office) as clerk:
         await clerk.press("2")
-        await send(clerk, "dz", goes_on=True)
+        await send(clerk, "dý", goes_on=True)
         await send(clerk, "dddd\r", goes_on=True)
         await send(clerk, "dd\r")
         assert not clerk.sees("▐")
@@ -131,11 +131,11 @@ async def test_lines_pasted_into_the_last_cell_are_no_commands(tmp_path: Path) -
     assert len(names(office)) == len(ACTIVITIES)
 
 
-async def test_a_megabyte_pasted_into_a_cell_is_cut_and_it_is_said(tmp_path: Path) -> None:
+async def test_a_long_text_pasted_into_a_cell_is_cut_and_it_is_said(tmp_path: Path) -> None:
     office = small_office(tmp_path, *ACTIVITIES)
     async with at_work(office) as clerk:
         await clerk.press("2", "enter")
-        clerk.app.post_message(Paste("đường " * 180_000))
+        clerk.app.post_message(Paste("đường " * 5_000))
         await clerk.settle()
         assert clerk.reads("Một ô chứa được 20000 chữ cái")
         await clerk.press("enter")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from store.errors import StorageError
 from store.language import _
 from tui.acts.stage_acts import StageActs
-from tui.sheets.filling.pasting import MOST_LETTERS, MOST_ROWS, PastedRow, RowPasting
+from tui.sheets.filling.pasting import MOST_ROWS, PastedRow, RowPasting
 from tui.sheets.filling.refused import Filled
 from tui.sheets.filling.separated import separated_rows
 
@@ -16,7 +16,7 @@ class PastingActs(StageActs):
     def paste(self, text: str) -> None:
         """Fill the cells from the cursor on with pasted rows; what is refused is kept."""
         lines = text.count("\n") + text.count("\r")
-        if len(text) > MOST_LETTERS or lines > MOST_ROWS * 2:
+        if lines > MOST_ROWS * 2:
             self.screen.say(_too_much())
             return
         rows = separated_rows(text)
@@ -62,10 +62,10 @@ class PastingActs(StageActs):
 
 def _too_much() -> str:
     message = _(
-        "That is too much to paste at once: at most {rows} rows of {letters} characters in all. "
-        "Paste it in parts, or save it as a file for “thonxa import”."
+        "That is too much to paste at once: at most {rows} rows. Paste it in parts, or save it as"
+        " a file for “thonxa import”."
     )
-    return message.format(rows=MOST_ROWS, letters=MOST_LETTERS)
+    return message.format(rows=MOST_ROWS)
 
 
 def _told(filled: Filled) -> str:

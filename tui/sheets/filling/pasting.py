@@ -20,7 +20,6 @@ from tui.sheets.filling.row_writer import RowWriter, with_values
 from tui.sheets.filling.targets import targets
 from tui.sheets.sheet import TableSheet
 
-MOST_LETTERS = 200_000
 MOST_ROWS = 1_000
 
 _VILLAGE = "village"
