@@ -23,7 +23,7 @@ _LANGUAGES: Mapping[str, str] = {"vi": "Tiếng Việt (vi)", "en": "English (en
 _VILLAGE = "village"
 _YES_OR_NO = "yes_no"
 _NOT_BELOW_ZERO = ". >= 0"
-_USUAL_LENGTH = Text().longest
+_USUAL_LENGTH = Text().most
 
 Words = Callable[[], str]
 """What is said in the language that is spoken."""
@@ -160,8 +160,8 @@ def _constraint(kind: Kind[Any]) -> str:
         return f". >= {kind.least} and . <= {kind.most}"
     if isinstance(kind, Quantity | Money):
         return _NOT_BELOW_ZERO
-    if isinstance(kind, Text) and kind.longest < _USUAL_LENGTH:
-        return f"string-length(.) <= {kind.longest}"
+    if isinstance(kind, Text) and kind.most < _USUAL_LENGTH:
+        return f"string-length(.) <= {kind.most}"
     return ""
 
 

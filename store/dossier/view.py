@@ -157,7 +157,7 @@ class View:
     def row_of(self, record: Record, alike: Sequence[Record]) -> str:
         """Return the name of a record that has none: its row in ``alike``, and what it holds."""
         row = _("row {row}").format(row=[one.uid for one in alike].index(record.uid) + 1)
-        filled = record.filled(self)
+        filled = " ".join(record.filled(self).split())
         return f"{row} ({filled})" if filled else row
 
     def titles(self, tables: Sequence[str]) -> Mapping[str, str]:

@@ -227,4 +227,4 @@ class Petition(Record):
     def title(self, around: Surroundings) -> str:
         """Return day and matter."""
         day = self.columns["received_on"].show(self.received_on, around)
-        return ", ".join(part for part in (day, self.matter) if part)
+        return ", ".join(part for part in (day, " ".join(self.matter.split())) if part)

@@ -59,12 +59,12 @@ def plain(kind: Text) -> str:
 
 def long(kind: Text) -> str:
     """Write 200 characters wherever they fit."""
-    return (LONG * 5)[: min(kind.longest, 200)].strip()
+    return (LONG * 5)[: min(kind.most, 200)].strip()
 
 
 def unbroken(kind: Text) -> str:
     """Write a word that is wider than any column."""
-    return ("Nghiêng" * 30)[: min(kind.longest, 200)]
+    return ("Nghiêng" * 30)[: min(kind.most, 200)]
 
 
 def high(kind: Text) -> str:
@@ -74,7 +74,7 @@ def high(kind: Text) -> str:
 
 def odd(kind: Text) -> str:
     """Write what keyboards and clipboards can bring along."""
-    return ODD[: kind.longest]
+    return ODD[: kind.most]
 
 
 def one_of_everything(write: Write) -> Iterator[Record]:

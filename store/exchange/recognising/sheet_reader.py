@@ -133,7 +133,7 @@ class SheetReader:
         """Tell whether a row is a title of a sector or village, which then begins."""
         counter = self._header.counter
         title, place = title_in(cells, counter), title_place(cells, counter)
-        is_value = self._header.columns.get(place, "") in (SECTOR, VILLAGE) if place else False
+        is_value = place is not None and self._header.columns.get(place) in (SECTOR, VILLAGE)
         if not title or len(self._places) == 1 or (is_value and not stands_alone(cells, counter)):
             return False
         return self._groups.take(title)

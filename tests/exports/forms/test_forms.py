@@ -97,7 +97,7 @@ def test_the_proposals_data_name_village_and_sector() -> None:
     assert (first["start"], first["total_cost"], first["quantity"]) == (
         "2027-02",
         "1450000000",
-        "2,5",
+        "'2,5",
     )
     objects = json.loads(render(plan(dossier(2)), ".json").data)
     assert objects[0]["total_cost"] == 1_450_000_000
@@ -143,7 +143,7 @@ def test_village_facts_are_shown_to_people_and_plain_in_files() -> None:
     made = FORMS["village-facts"].build(View.of_records([META, village]))
     data = render(made, ".csv").data.decode("utf-8-sig")
     values = {row["fact"]: row["value"] for row in csv.DictReader(io.StringIO(data))}
-    assert (values["Nhân khẩu"], values["Diện tích tự nhiên (ha)"]) == ("1561", "402,5")
+    assert (values["Nhân khẩu"], values["Diện tích tự nhiên (ha)"]) == ("1561", "'402,5")
     assert "1.561" in as_text(made)
 
 

@@ -21,6 +21,8 @@ from tests.exports.test_layout_random import letters_of
 TYPEFACE = shipped_typeface()
 MANY = "500 activities"
 _OF_WHAT_TOOK_PLACE = ("minutes", "ranking", "appraisal", "petition-answer", "supervision")
+_OF_SOME_VILLAGES = {"petition-answer"}
+"""Forms that villages have only where they asked something."""
 NOTHING_TO_TELL = {
     *((dossier, name) for dossier in ("an empty village", MANY) for name in _OF_WHAT_TOOK_PLACE),
     ("only what must be there", "petition-answer"),
@@ -58,7 +60,7 @@ def asked(dossier: str, form: Form) -> Iterator[tuple[Request, str]]:
     for language in LANGUAGES:
         yield Request(), language
         yield replace(village, blank=True), language
-        if form.of_village:
+        if form.of_village and form.name not in _OF_SOME_VILLAGES:
             yield village, language
 
 

@@ -115,3 +115,12 @@ def test_most_messy_sheets_are_read(data: st.DataObject) -> None:
     use_language("en")
     made = taken(data.draw(messy(data.draw(planned()))))
     assert [one.sentence() for one in made.problems] == []
+
+
+def test_a_village_in_its_own_column_makes_no_title_of_a_row_without_a_name() -> None:
+    heads = ["Thôn", "Lĩnh vực", "Nội dung hoạt động", "Khối lượng"]
+    rows = [heads, ["Thôn 1", "Khác", "Chợ", 2], ["Thôn 1", None, None, 3]]
+    use_language("en")
+    problems = [one.sentence() for one in taken(filed(rows)).problems]
+    assert problems, "not passed over as a title"
+    assert all("A3" in one or "B3" in one or "C3" in one for one in problems), problems

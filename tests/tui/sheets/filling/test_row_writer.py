@@ -8,6 +8,7 @@ from tests.tui.dossiers import MILLION, plan
 from tests.tui.sheets.village_dossier import META, activity, dossier_of, shown_of
 from tui.sheets.columns import SheetColumns
 from tui.sheets.filling.row_writer import RowWriter
+from tui.sheets.rows.row_view import RowView
 from tui.sheets.rows.shown import ShownRecords
 from tui.tables.commune import COMMUNE_TABLES
 
@@ -46,7 +47,7 @@ def test_rows_that_follow_one_another_count_with_what_was_written_before(tmp_pat
     table = next(one for one in COMMUNE_TABLES if one.record_type is LineSource)
     records = [Village(uid="t1", name="Thôn 1"), *plan()]
     with Dossier.create(tmp_path / "a-2027.json", META, "Lan", records) as dossier:
-        shown = ShownRecords(dossier, table, "", SheetColumns(table, ""))
+        shown = ShownRecords(dossier, table, "", SheetColumns(table, ""), RowView())
         with dossier.change("") as change:
             writer = RowWriter(shown, change)
             for uid, millions in (("s1", 10), ("s2", 15)):
