@@ -18,7 +18,7 @@ def main() -> None:
     for heading in ("distance", LABEL):
         text = f'uid,{heading}\n{uid},"2,5"\n'
         probe.said("import", "villages", probe.given("distance.csv", text))
-    assert "\"'2,5\"" in probe.said("export", "villages", "-o", "-")
+    assert '"\'2,5"' in probe.said("export", "villages", "-o", "-")
     assert LABEL in probe.said("history", "--table", "villages")
     assert "distance" in VILLAGE_FACTS.all_columns()
     assert "`distance`" in records_page()
