@@ -11,6 +11,7 @@ from textual.widget import Widget
 from store.columns.kind import FieldError
 from store.errors import StillSaving, StorageError
 from tui.desk.desk import Desk
+from tui.desk.saves import Saves
 from tui.desk.typed_here import TypedHere
 from tui.grid.grid import Grid
 from tui.grid.model import GridModel
@@ -127,7 +128,7 @@ class DeskScreen(KeyScreen, Generic[S]):
     def attempt(self, deed: Callable[[], str | None]) -> None:
         """Do something that saves, and say what came of it."""
         try:
-            said = deed()
+            said = _in_turn(self.desk.saves, deed)
         except StillSaving as error:
             self.desk.saves.when_over(partial(self.attempt, deed))
             said = error.sentence
@@ -201,3 +202,15 @@ class DeskScreen(KeyScreen, Generic[S]):
         if self.message_line.question is None:
             self.say(self._said if self._has_said else "")
         self._saves.tell_failure()
+
+
+def _in_turn(saves: Saves, deed: Callable[[], str | None]) -> str | None:
+    """Do something once saves on their way are over, so that keys typed ahead keep their order.
+
+    Raises StillSaving where they wait for somebody else.
+    """
+    try:
+        return deed()
+    except StillSaving:
+        saves.wait()
+        return deed()
