@@ -246,72 +246,12 @@ class HistoryMismatch(ReadOnly):
     )
 
 
-class HistoryGap(StorageError):
-    """The history does not tell of every save since the moment that is asked for."""
-
-    template = N_(
-        "{file} leads back no further than to save {since}: before it saves are missing. "
-        "Type that number or a later moment."
-    )
-
-
-class OfThePast(ReadOnly):
-    """An earlier state of a dossier is looked at; it is never written."""
-
-    template = N_(
-        "This is the dossier as it was on {when}; it can only be read. To bring it back, press r "
-        "in the history."
-    )
-
-
-class PointsNowhere(StorageError):
-    """A record as it was then refers to one that is there no longer."""
-
-    template = N_(
-        "“{title}” refers to “{target}” ({table}), which is deleted. Nothing was saved; bring that "
-        "one back first, or the whole dossier."
-    )
-
-
 class NewerFormat(StorageError):
     """The file was written by a newer version of the program."""
 
     template = N_(
         "{file} was written by a newer version of this program (format {found}, known up to "
         "{known}). Nothing was changed; update the program on this machine to work on it."
-    )
-
-
-class Unsound(StorageError):
-    """A dossier that is not proven sound is not copied over an older copy."""
-
-    template = N_(
-        "{file} is not sound, so it was not copied; an older copy stays as it is. “thonxa doctor” "
-        "tells what is wrong and mends it."
-    )
-
-
-class CopyAhead(StorageError):
-    """The copy that would be replaced holds what the dossier does not."""
-
-    template = N_(
-        "{file} was not copied: in {folder} lies a copy of later saves or of another dossier. "
-        "Choose another folder, or bring that copy back with “thonxa restore --from FOLDER”."
-    )
-
-
-class NotCopied(StorageError):
-    """The folder for copies does not take, or does not give back, what is written."""
-
-    template = N_("{file} was not copied to {folder}: {reason}.")
-
-
-class AnotherDossier(StorageError):
-    """A copy is one of another dossier than it would replace."""
-
-    template = N_(
-        "{file} and its copy are different dossiers, so nothing was brought back. Name another "
-        "folder, or move the present files elsewhere first."
     )
 
 

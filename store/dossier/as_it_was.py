@@ -4,7 +4,17 @@ from store.disk.sealed_json import UNBOUND, Binding, StoredTables
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Dossier
 from store.dossier.earlier import EarlierState
-from store.errors import OfThePast
+from store.errors import ReadOnly
+from store.language import N_
+
+
+class OfThePast(ReadOnly):
+    """An earlier state of a dossier is looked at; it is never written."""
+
+    template = N_(
+        "This is the dossier as it was on {when}; it can only be read. To bring it back, press r "
+        "in the history."
+    )
 
 
 class EarlierStorage(AtomicJSONStorage):

@@ -17,10 +17,19 @@ from store.dossier.earlier import EarlierState
 from store.dossier.history_words import FieldChange
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
-from store.errors import PointsNowhere
+from store.errors import StorageError
 from store.history.moment import MomentMeant
-from store.language import _
+from store.language import N_, _
 from store.records import Closing
+
+
+class PointsNowhere(StorageError):
+    """A record as it was then refers to one that is there no longer."""
+
+    template = N_(
+        "“{title}” refers to “{target}” ({table}), which is deleted. Nothing was saved; bring that "
+        "one back first, or the whole dossier."
+    )
 
 
 @frozen

@@ -1,6 +1,6 @@
 """What one transaction is going to write: records go in, documents of each table come out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,15 +11,13 @@ from store.columns.record import R, Record, declared_records, new_uid
 from store.disk.document_diff import DocumentChange
 from store.disk.sealed_json import StoredDocument, StoredTables
 from store.dossier.commit.rights import Rights
+from store.dossier.commit.uses import uses_of, with_parts
 from store.dossier.stage_lock import StageLock, closed_stages
 from store.dossier.table_edit import TableChange, merge
 from store.dossier.view import View
 from store.errors import Conflict, Deleted, StillReferred
 from store.language import _
 from store.records import Closing
-
-_NAMED_USES = 4
-"""How many tables are named that still refer to a record; the sentence must fit a screen."""
 
 DELETED_TABLE = "deleted"
 
@@ -119,10 +117,12 @@ class Transaction:
             if current.revision != record.revision:
                 columns = tuple(current.differences(record)) or tuple(record.columns)
                 raise self._conflict(record, record, current, columns)
-            self._doom(current, doomed)
+            parts = with_parts(current, self._documents)
+            doomed.update((part.uid, part) for part in parts)
         for record in doomed.values():
             self._guard.refuse_deleting(record, self._title(record))
-            self._refuse_if_referred(record, doomed)
+            if uses := uses_of(record, doomed, self._documents):
+                raise StillReferred(self._file, title=self._title(record), uses=uses)
         for record in doomed.values():
             self._bury(record)
 
@@ -231,27 +231,9 @@ class Transaction:
         shown = self._view.get(type(record), record.uid)
         return shown if shown is not None and shown.revision == record.revision else None
 
-    def _doom(self, record: Record, doomed: dict[str, Record]) -> None:
-        doomed[record.uid] = record
-        types = declared_records()
-        for pointer in pointers_to(record.table):
-            for document in self._edit(pointer.table).documents():
-                is_part = pointer.belongs and pointer.points_to(record.uid, document)
-                if is_part and document["uid"] not in doomed:
-                    self._doom(types[pointer.table].load(document), doomed)
-
-    def _refuse_if_referred(self, record: Record, doomed: dict[str, Record]) -> None:
-        uses: dict[str, int] = {}
-        for pointer in pointers_to(record.table):
-            for document in self._edit(pointer.table).documents():
-                if document["uid"] not in doomed and pointer.points_to(record.uid, document):
-                    uses[pointer.table] = uses.get(pointer.table, 0) + 1
-        if uses:
-            types = declared_records()
-            words = [f"{count} {types[table].table_title()}" for table, count in uses.items()]
-            if len(words) > _NAMED_USES:
-                words[_NAMED_USES:] = ["…"]
-            raise StillReferred(self._file, title=self._title(record), uses=", ".join(words))
+    def _documents(self, table: str) -> Iterator[StoredDocument]:
+        """Yield the documents of a table as they shall be stored."""
+        return self._edit(table).documents()
 
     def _bury(self, record: Record) -> None:
         edit = self._edit(record.table)

@@ -9,12 +9,22 @@ from store.disk.history import History
 from store.disk.history_line import HistoryLine, body_of, bonds_of, lines_backwards
 from store.disk.safe_open import Handle
 from store.disk.sealed_json import StoredTables
-from store.errors import HistoryGap
+from store.errors import StorageError
 from store.history.kept_states import KeptState, KeptStates, thinned
+from store.language import N_
 
 SPACING = 4 << 20
 """Bytes of history after which a state is kept: what is read in a tenth of a second."""
 _LINE_END = b"\n"
+
+
+class HistoryGap(StorageError):
+    """The history does not tell of every save since the moment that is asked for."""
+
+    template = N_(
+        "{file} leads back no further than to save {since}: before it saves are missing. "
+        "Type that number or a later moment."
+    )
 
 
 @frozen

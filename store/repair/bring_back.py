@@ -8,11 +8,20 @@ from store.disk.safe_open import make_shared_folder
 from store.disk.sealed_json import content_of
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.format import understood
-from store.errors import AnotherDossier, Missing, NotSaved, reason_of
-from store.language import _
+from store.errors import Missing, NotSaved, StorageError, reason_of
+from store.language import N_, _
 from store.repair.copies import put_shared
 from store.repair.diagnosis import Diagnosis, Health, examine
 from store.roles.access import keeper_of
+
+
+class AnotherDossier(StorageError):
+    """A copy is one of another dossier than it would replace."""
+
+    template = N_(
+        "{file} and its copy are different dossiers, so nothing was brought back. Name another "
+        "folder, or move the present files elsewhere first."
+    )
 
 
 def bring_back(path: Path, copy: Path, who: str) -> int:

@@ -12,14 +12,38 @@ from pathlib import Path
 from store.base.frozen import frozen
 from store.disk.backups import kept_stems
 from store.disk.safe_open import open_ordinary, sync_folder, write_all, write_whole
-from store.errors import CopyAhead, NotCopied, UnsafePlace, Unsound, reason_of
-from store.language import _
+from store.errors import StorageError, UnsafePlace, reason_of
+from store.language import N_, _
 from store.repair.diagnosis import Diagnosis, diagnose, examine
 from store.repair.snapshot import Snapshot, take_snapshot
 from store.roles.settings import SETTINGS_FILE, settings_content
 
 _HISTORY = ".history.jsonl"
 _PIECE = 1 << 20
+
+
+class Unsound(StorageError):
+    """A dossier that is not proven sound is not copied over an older copy."""
+
+    template = N_(
+        "{file} is not sound, so it was not copied; an older copy stays as it is. “thonxa doctor” "
+        "tells what is wrong and mends it."
+    )
+
+
+class CopyAhead(StorageError):
+    """The copy that would be replaced holds what the dossier does not."""
+
+    template = N_(
+        "{file} was not copied: in {folder} lies a copy of later saves or of another dossier. "
+        "Choose another folder, or bring that copy back with “thonxa restore --from FOLDER”."
+    )
+
+
+class NotCopied(StorageError):
+    """The folder for copies does not take, or does not give back, what is written."""
+
+    template = N_("{file} was not copied to {folder}: {reason}.")
 
 
 @frozen

@@ -18,7 +18,8 @@ from store.columns.record import Record
 from store.office.office import Office
 from store.office.sample import sample_records
 from store.records import Meta, Village
-from tui.app import ThonXaApp, first_screen
+from tui.app import ThonXaApp
+from tui.start import first_screen
 
 SCREEN = (80, 24)
 WHO = "Lan"

@@ -12,7 +12,7 @@ from tui.terminal.environment import prepare_environment
 
 with read_when_used():
     # Only the screens need Textual, which looks at the environment once it has been prepared.
-    from tui import app
+    from tui import start
     from tui.commands import sample
 
 
@@ -49,4 +49,4 @@ def _show(session: Session, folder: Path) -> int:
     """Show the office in ``folder`` until the person leaves; returns the exit code."""
     # Hardly anything that a start makes is garbage; the application collects from its first frame.
     gc.disable()
-    return app.run(folder, session.who_in(folder), stem=session.options.dossier or "")
+    return start.run(folder, session.who_in(folder), stem=session.options.dossier or "")

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from store.dossier.view import View
 from store.language import N_, _
-from store.stages.commune.finance import FinancePlan, Phase, finance_plan, programme_use
+from store.stages.commune.finance import FinancePlan, Phase, finance_plan
+from store.stages.commune.limits import programme_use
 from store.stages.commune.proposals import accounting
 from store.stages.evaluation.results import outcomes, results_by_village
 from store.stages.monitoring.periods import PeriodLength, period_table

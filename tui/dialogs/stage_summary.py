@@ -24,7 +24,8 @@ from store.records import (
 from store.records.approval import OUTCOMES
 from store.records.village import PLAN_STATUSES
 from store.stages.approval.answers import all_answers
-from store.stages.commune.finance import Phase, programme_use
+from store.stages.commune.finance import Phase
+from store.stages.commune.limits import programme_use
 from store.stages.commune.proposals import accounting
 from store.stages.evaluation.carry_over import past_proposals
 from store.stages.evaluation.results import Results, average, outcomes, results_by_sector

@@ -9,7 +9,8 @@ from store.dossier.view import View
 from store.language import N_, _
 from store.records import Activity, Appraisal, Ceiling, Fact, Funding, LineSource, PlanLine
 from store.records.commune import CDP_FORM
-from store.stages.commune.finance import backings, ceiling_use
+from store.stages.commune.finance import backings
+from store.stages.commune.limits import ceiling_use
 from store.stages.commune.line_changes import TAKEN
 from store.stages.commune.proposals import proposals
 from store.stages.commune.synthesis import change_source, detach, drop_lines

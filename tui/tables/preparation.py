@@ -14,7 +14,8 @@ from store.records import (
     Training,
     VillageChange,
 )
-from store.stages.commune.finance import Phase, programme_use
+from store.stages.commune.finance import Phase
+from store.stages.commune.limits import programme_use
 from tui.tables.shared import meetings, members, votes
 from tui.tables.table import DerivedColumns, ScreenTable, told_column
 from tui.tables.village import VILLAGE_FACTS

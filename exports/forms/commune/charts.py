@@ -10,13 +10,8 @@ from store.dossier.view import View
 from store.language import N_, _
 from store.records import PlanLine
 from store.records.commune import VILLAGE_SOURCES
-from store.stages.commune.finance import (
-    FinancePlan,
-    Phase,
-    ProgrammeUse,
-    finance_plan,
-    programme_use,
-)
+from store.stages.commune.finance import FinancePlan, Phase, finance_plan
+from store.stages.commune.limits import ProgrammeUse, programme_use
 from store.stages.village.totals import totals_by_sector
 
 _BUDGET, _ASKED, _APPROVED = 2, 1, 0

@@ -8,14 +8,8 @@ from store.dossier.place import listed, quoted, where
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Decision, DecisionFunding, Funding, PlanLine, Programme
-from store.stages.commune.finance import (
-    Backing,
-    Phase,
-    ProgrammeUse,
-    backings,
-    ceiling_use,
-    programme_use,
-)
+from store.stages.commune.finance import Backing, Phase, backings
+from store.stages.commune.limits import ProgrammeUse, ceiling_use, programme_use
 from store.stages.commune.line_changes import activities_of
 from store.stages.shared.uptake import sources_by_line
 

@@ -1,8 +1,7 @@
-"""A dossier shared by several people: saving, merging, deleting, undoing, and its history."""
+"""A dossier shared by several people: made, opened, saved and merged."""
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,93 +9,13 @@ from tinydb import TinyDB
 
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Dossier
-from store.errors import (
-    Conflict,
-    Corrupt,
-    Deleted,
-    Exists,
-    Missing,
-    NotADossier,
-    NotSaved,
-    StillReferred,
-)
-from store.history.reader import Wanted
-from store.language import use_language
-from store.records import (
-    Activity,
-    Meeting,
-    Membership,
-    Meta,
-    Person,
-    Problem,
-    Ranking,
-    RankingCriterion,
-    Resolution,
-    Swot,
-    Village,
-    VillageChange,
-)
+from store.errors import Conflict, Corrupt, Exists, Missing, NotADossier, NotSaved
+from store.records import Activity, Village
 from store.records.settings import FORMAT
 from tests.store.disk.faults import Calls, calls_replaced, failing
+from tests.store.dossier.two_clerks import META, bridge_of, names, rename, what_is_undone
 
-META = Meta(uid="meta", commune="Hướng Lộc", year=2027)
-VILLAGE = Village(uid="v1", name="Thôn 1")
-BRIDGE = Activity(
-    uid="a1",
-    village="v1",
-    sector="infrastructure",
-    name="Cầu treo",
-    total_cost=100_000_000,
-    village_contribution=20_000_000,
-).settled()
-
-
-class Clock:
-    """A clock that moves a minute at every look."""
-
-    def __init__(self) -> None:
-        self.now = dt.datetime(2027, 3, 5, 1, 0, tzinfo=dt.UTC)
-
-    def __call__(self) -> dt.datetime:
-        self.now += dt.timedelta(minutes=1)
-        return self.now
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "huong-loc-2027.json"
-
-
-@pytest.fixture
-def lan(path: Path) -> Iterator[Dossier]:
-    with Dossier.create(path, META, "lan", [VILLAGE, BRIDGE], clock=Clock()) as dossier:
-        yield dossier
-
-
-@pytest.fixture
-def hung(lan: Dossier, path: Path) -> Iterator[Dossier]:
-    assert lan.sequence == 1
-    with Dossier.open(path, "hùng", clock=Clock()) as dossier:
-        yield dossier
-
-
-def bridge_of(dossier: Dossier) -> Activity:
-    found = dossier.view.get(Activity, "a1")
-    assert found is not None
-    return found
-
-
-def names(dossier: Dossier) -> list[str]:
-    return [one.name for one in dossier.view.all(Activity)]
-
-
-def rename(dossier: Dossier, name: str) -> Activity:
-    return dossier.save(bridge_of(dossier).with_value("name", name))
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_a_new_dossier_is_read_by_stock_tinydb(lan: Dossier, path: Path) -> None:
@@ -262,108 +181,6 @@ def test_without_knowing_what_was_seen_nothing_is_overwritten(lan: Dossier, hung
     assert set(conflict.value.columns) == {"name", "site"}
 
 
-def test_saving_what_somebody_deleted_is_a_conflict(lan: Dossier, hung: Dossier) -> None:
-    lan.delete(bridge_of(lan))
-
-    with pytest.raises(Deleted) as conflict:
-        rename(hung, "Cầu gỗ")
-    assert conflict.value.theirs is None
-    assert conflict.value.sentence.startswith("lan has deleted “Cầu treo” in the meantime (05")
-    assert hung.refresh()
-    assert names(hung) == []
-
-
-def test_deleting_what_somebody_changed_is_a_conflict(lan: Dossier, hung: Dossier) -> None:
-    rename(lan, "Cầu bê tông")
-
-    with pytest.raises(Conflict):
-        hung.delete(bridge_of(hung))
-    assert names(lan) == ["Cầu bê tông"]
-
-
-def test_deleting_what_is_gone_does_nothing(lan: Dossier, hung: Dossier) -> None:
-    lan.delete(bridge_of(lan))
-    hung.delete(bridge_of(hung))
-
-    assert hung.sequence == 2
-
-
-def test_a_deleted_record_leaves_a_tombstone(lan: Dossier, path: Path) -> None:
-    lan.delete(bridge_of(lan))
-
-    with TinyDB(path) as stock:
-        (tombstone,) = stock.table("deleted").all()
-    assert tombstone["uid"] == "a1"
-    assert (tombstone["table"], tombstone["who"]) == ("activities", "lan")
-    assert tombstone["when"] == "2027-03-05T01:03:00+00:00"
-    assert tombstone["document"]["name"] == "Cầu treo"
-
-
-def test_a_record_still_referred_to_cannot_be_deleted(lan: Dossier) -> None:
-    village = lan.view.villages()[0]
-
-    with pytest.raises(StillReferred) as refused:
-        lan.delete(village)
-    assert "“Thôn 1” cannot be deleted: 1 Proposed activities" in refused.value.sentence
-    lan.delete(village, bridge_of(lan))
-    assert lan.view.villages() == ()
-    assert names(lan) == []
-
-
-def test_many_references_are_not_all_named(lan: Dossier) -> None:
-    village = lan.view.villages()[0]
-    with lan.change("") as change:
-        for record_type in (Meeting, Membership, Person, Problem, Swot):
-            change.save(record_type(village=village.uid))
-    with pytest.raises(StillReferred, match=r"deleted: (1 [A-Z][^,]+, ){4}… still refer to it"):
-        lan.delete(village)
-
-
-def test_a_list_of_references_counts_as_a_reference(lan: Dossier) -> None:
-    first = lan.save(Village(name="Thôn 2"))
-    lan.save(VillageChange(change="merged", before=(first.uid,)))
-
-    with pytest.raises(StillReferred):
-        lan.delete(first)
-
-
-def test_what_belongs_to_a_record_goes_with_it_and_comes_back(lan: Dossier) -> None:
-    with lan.change("A meeting") as change:
-        meeting = change.save(Meeting(village="v1", kind="village_1"))
-        change.save(Resolution(meeting=meeting.uid, matter="Kế hoạch"))
-        ranking = change.save(Ranking(village="v1", sector="infrastructure"))
-        change.save(RankingCriterion(ranking=ranking.uid, name="Cấp thiết"))
-
-    lan.delete(meeting, ranking)
-    assert lan.view.all(Resolution) == lan.view.all(RankingCriterion) == ()
-
-    lan.undo()
-    assert [resolution.matter for resolution in lan.view.all(Resolution)] == ["Kế hoạch"]
-    assert [ranking_criterion.ranking for ranking_criterion in lan.view.all(RankingCriterion)] == [
-        ranking.uid
-    ]
-
-
-def test_a_deleted_record_is_brought_back_with_its_parts_alone(lan: Dossier) -> None:
-    with lan.change("A meeting") as change:
-        meeting = change.save(Meeting(village="v1", kind="village_1"))
-        change.save(Resolution(meeting=meeting.uid, matter="Kế hoạch"))
-        ranking = change.save(Ranking(village="v1", sector="infrastructure"))
-    lan.delete(meeting, ranking)
-
-    with lan.change("Back") as change:
-        back = change.bring_back(meeting)
-    assert back.revision > meeting.revision
-    assert [resolution.matter for resolution in lan.view.all(Resolution)] == ["Kế hoạch"]
-    assert lan.view.all(Ranking) == ()
-
-
-def test_bringing_back_leaves_a_record_that_is_there_as_it_is(lan: Dossier) -> None:
-    rename(lan, "Cầu gỗ")
-    with lan.change("Back") as change:
-        assert change.bring_back(bridge_of(lan)).name == "Cầu gỗ"
-
-
 def test_keys_that_are_no_columns_survive_a_save(lan: Dossier, path: Path) -> None:
     with AtomicJSONStorage(path).transaction() as db:
         db.table("activities").update({"of_a_later_version": "kept"})
@@ -372,117 +189,6 @@ def test_keys_that_are_no_columns_survive_a_save(lan: Dossier, path: Path) -> No
 
     with TinyDB(path) as stock:
         assert stock.table("activities").all()[0]["of_a_later_version"] == "kept"
-
-
-def what_is_undone(dossier: Dossier) -> str:
-    undone = dossier.undo()
-    return undone.what if undone is not None else ""
-
-
-def test_undo_and_redo_walk_through_ones_own_changes(lan: Dossier) -> None:
-    rename(lan, "Cầu gỗ")
-    lan.save(Activity(uid="a2", name="Đường"))
-    lan.delete(bridge_of(lan))
-    assert names(lan) == ["Đường"]
-
-    assert what_is_undone(lan) == "Deleted: Cầu gỗ"
-    assert names(lan) == ["Cầu gỗ", "Đường"]
-    lan.undo()
-    assert names(lan) == ["Cầu gỗ"]
-    lan.undo()
-    assert names(lan) == ["Cầu treo"]
-    assert lan.undo() is None
-
-    for _step in range(3):
-        assert lan.redo()
-    assert lan.redo() is None
-    assert names(lan) == ["Đường"]
-    assert what_is_undone(lan) == "Deleted: Cầu gỗ"
-    assert names(lan) == ["Cầu gỗ", "Đường"]
-
-
-def test_a_new_change_ends_redo(lan: Dossier) -> None:
-    rename(lan, "Cầu gỗ")
-    lan.undo()
-    rename(lan, "Cầu sắt")
-
-    assert lan.redo() is None
-    assert names(lan) == ["Cầu sắt"]
-
-
-def test_undo_leaves_what_others_changed_meanwhile(lan: Dossier, hung: Dossier) -> None:
-    rename(lan, "Cầu gỗ")
-    hung.refresh()
-    hung.save(bridge_of(hung).with_value("site", "Suối Đá"))
-    lan.undo()
-
-    assert (bridge_of(lan).name, bridge_of(lan).site) == ("Cầu treo", "Suối Đá")
-
-
-def test_undo_over_somebody_elses_change_is_a_conflict(lan: Dossier, hung: Dossier) -> None:
-    rename(lan, "Cầu gỗ")
-    hung.refresh()
-    rename(hung, "Cầu sắt")
-
-    with pytest.raises(Conflict) as conflict:
-        lan.undo()
-    assert conflict.value.columns == ("name",)
-    assert lan.refresh()
-    assert names(lan) == ["Cầu sắt"]
-
-
-def test_undoing_a_new_record_that_somebody_filled_in_is_a_conflict(
-    lan: Dossier, hung: Dossier
-) -> None:
-    lan.save(Activity(uid="a2", name="Đường"))
-    hung.refresh()
-    road = hung.view.get(Activity, "a2")
-    assert road is not None
-    hung.save(road.with_value("site", "Suối Đá"))
-
-    with pytest.raises(Conflict):
-        lan.undo()
-    lan.refresh()
-    assert names(lan) == ["Cầu treo", "Đường"]
-
-
-def test_history_tells_columns_old_and_new(lan: Dossier, hung: Dossier) -> None:
-    rename(lan, "Cầu gỗ")
-    hung.refresh()
-    hung.delete(bridge_of(hung), what="No longer wanted")
-    entries = list(hung.history(Wanted(uid="a1")))
-
-    assert [(entry.sequence, entry.who) for entry in entries] == [
-        (1, "lan"),
-        (2, "lan"),
-        (3, "hùng"),
-    ]
-    assert [entry.what for entry in entries][1:] == [
-        "Proposed activities: Cầu gỗ (Activity)",
-        "No longer wanted",
-    ]
-    (made,), (renamed,), (deleted,) = (entry.changes for entry in entries)
-    assert (made.key, made.before, made.title) == ("", None, "Cầu treo")
-    assert made.after.total_cost == 100_000_000
-    assert (renamed.key, renamed.before, renamed.after) == ("name", "Cầu treo", "Cầu gỗ")
-    assert (deleted.key, deleted.after, deleted.title) == ("", None, "Cầu gỗ")
-
-
-def test_history_tells_a_large_save_by_its_first_records(lan: Dossier) -> None:
-    made, *_others = lan.history(most=1)
-    every, *_later = lan.history()
-    assert made.changes == every.changes[:1]
-    assert made.untold == len(every.changes) - 1 > 0
-    assert every.untold == 0
-
-
-def test_history_is_narrowed_to_a_table_and_a_day(lan: Dossier) -> None:
-    lan.save(Village(name="Thôn 2"))
-
-    assert [one.sequence for one in lan.history(Wanted(table="villages"))] == [1, 2]
-    assert [one.sequence for one in lan.history(Wanted(table="activities"))] == [1]
-    assert list(lan.history(Wanted(since=dt.date(2027, 3, 7)))) == []
-    assert len(list(lan.history(Wanted(since=dt.date(2027, 3, 4))))) == 2
 
 
 def test_a_failed_save_leaves_everything_as_it_was(lan: Dossier) -> None:

@@ -7,12 +7,13 @@ import pytest
 
 from store.columns.kind import FieldError
 from store.dossier.dossier import Dossier
-from store.dossier.restoring import restoration, restore, restored_record
-from store.errors import HistoryGap, Locked, PointsNowhere, StillReferred
+from store.dossier.restoring import PointsNowhere, restoration, restore, restored_record
+from store.errors import Locked, StillReferred
+from store.history.earlier_tables import HistoryGap
 from store.history.moment import MomentMeant
 from store.language import DEFAULT_LANGUAGE, use_language
 from store.records import Activity, Closing, Meeting, Resolution, Village
-from tests.store.dossier.test_dossier import BRIDGE, META, VILLAGE, Clock
+from tests.store.dossier.two_clerks import BRIDGE, META, VILLAGE, Clock
 
 SECOND = Village(uid="v2", name="Thôn 2")
 MEETING = Meeting(uid="m1", village="v1", kind="village_1")

@@ -7,9 +7,8 @@ import pytest
 
 from store.disk.history import History
 from store.disk.history_line import HistoryLine
-from store.errors import HistoryGap
 from store.history import kept_states
-from store.history.earlier_tables import EarlierTables, WayBack
+from store.history.earlier_tables import EarlierTables, HistoryGap, WayBack
 from store.history.kept_states import states_of
 from tests.store.history.long_history import add, line
 

@@ -11,13 +11,13 @@ import pytest
 
 from store.columns.user_role import UserRole
 from store.disk.storage import AtomicJSONStorage
-from store.errors import Exists, Missing, NotCopied, Unreadable
+from store.errors import Exists, Missing, Unreadable
 from store.language import use_language
 from store.office.drafts import Draft
 from store.office.office import Office
 from store.office.personal import Preferences
 from store.records import Meta, Village
-from store.repair.copies import copy_settings
+from store.repair.copies import NotCopied, copy_settings
 from store.roles.settings import BadSettings
 
 META = Meta(commune="Hướng Lộc", year=2027)

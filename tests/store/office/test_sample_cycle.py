@@ -26,7 +26,8 @@ from store.records import (
 )
 from store.records.approval import APPROVED, OUTCOMES
 from store.stages.approval.answers import ANSWER_OUTCOMES, all_answers
-from store.stages.commune.finance import Phase, backings, finance_plan, programme_use
+from store.stages.commune.finance import Phase, backings, finance_plan
+from store.stages.commune.limits import programme_use
 from store.stages.commune.proposals import accounting, proposals
 from store.stages.evaluation.carry_over import adopter, open_offers
 from store.stages.evaluation.next_year import next_year

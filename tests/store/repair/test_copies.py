@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from store.disk.storage import AtomicJSONStorage
-from store.errors import CopyAhead, NotCopied, Unsound
-from store.repair.copies import copy_dossier, stems_in
+from store.repair.copies import CopyAhead, NotCopied, Unsound, copy_dossier, stems_in
 from store.repair.diagnosis import examine
 from store.repair.mend import restore
 from tests.soak import briefly

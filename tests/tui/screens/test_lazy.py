@@ -6,7 +6,7 @@ import sys
 
 def test_a_start_loads_no_stage_and_no_dialog() -> None:
     code = (
-        "import sys, tui.app\n"
+        "import sys, tui.start\n"
         "read = (name for name, made in sys.modules.items() if type(made).__name__ != '_Waiting')\n"
         "print(*read)"
     )

@@ -58,7 +58,7 @@ def test_preparing_imports_neither_textual_nor_paper() -> None:
 
 
 def test_the_grid_loads_no_paper() -> None:
-    code = "import sys, tui.grid.grid, tui.app; print(*sys.modules)"
+    code = "import sys, tui.grid.grid, tui.start; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert "textual" in loaded

@@ -13,7 +13,8 @@ from exports.forms import FORMS, Request
 from exports.layout import lay_out
 from store.dossier.view import View
 from store.records import Activity, Funding, OfficialDocument, PlanLine, Programme
-from store.stages.commune.finance import Phase, finance_plan, programme_use
+from store.stages.commune.finance import Phase, finance_plan
+from store.stages.commune.limits import programme_use
 from store.stages.commune.proposals import accounting, proposals
 from store.stages.village.totals import Totals
 from store.words.money import amount_in_words
