@@ -11,23 +11,25 @@ from typing import Literal
 from exports.document.blocks import (
     Band,
     Block,
-    ByHand,
-    ColumnPlace,
     Contents,
     ContentsLine,
     Facts,
     Heading,
     Note,
     PageBreak,
-    PaperColumn,
-    PaperRow,
-    PaperTable,
     Paragraph,
-    RowRole,
     Signatory,
     Signatures,
     Space,
     WritingLines,
+)
+from exports.document.paper_table import (
+    ByHand,
+    ColumnPlace,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
+    RowRole,
 )
 from store.base.frozen import frozen
 from store.language import _

@@ -8,7 +8,7 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import ClassVar
 
-from exports.document.blocks import PaperRow, PaperTable, RowRole
+from exports.document.paper_table import PaperRow, PaperTable, RowRole
 from exports.setting.tables.cells import CellArea, PaperCell, RowStyle, highest
 from exports.setting.tables.columns import Columns, Wish, measured, share_out
 from exports.setting.tables.rows import going_on

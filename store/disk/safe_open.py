@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from store.errors import IsLink, NetworkFolder, NotAFile, UnsafePlace, VolatileFolder
@@ -181,7 +181,9 @@ def _written(path: Path, pieces: Iterable[bytes], mode: int, *, held: bool = Fal
     aside = _aside(path, os.getpid())
     aside.unlink(missing_ok=True)
     handle = create(aside, mode)
-    try:
+    with ExitStack() as unless_done:
+        unless_done.callback(aside.unlink, missing_ok=True)
+        unless_done.callback(handle.close)
         if held:
             fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         for piece in pieces:
@@ -189,10 +191,7 @@ def _written(path: Path, pieces: Iterable[bytes], mode: int, *, held: bool = Fal
         os.fsync(handle.fileno())
         aside.replace(path)
         sync_folder(path.parent)
-    except BaseException:
-        handle.close()
-        aside.unlink(missing_ok=True)
-        raise
+        unless_done.pop_all()
     return handle
 
 

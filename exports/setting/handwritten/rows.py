@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import ClassVar
 
-from exports.document.blocks import ByHand, PaperColumn, PaperRow, PaperTable, RowRole
+from exports.document.paper_table import ByHand, PaperColumn, PaperRow, PaperTable, RowRole
 from exports.setting.handwritten.answers import FreeText, HandwrittenAnswer, Room
 from exports.setting.handwritten.cards import cards_by_hand
 from exports.setting.handwritten.columns import HINT_SIZE, PAD, SIZE, TICKS_ROOM, column_widths

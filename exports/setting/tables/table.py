@@ -5,7 +5,7 @@ from itertools import zip_longest
 from types import MappingProxyType
 from typing import ClassVar
 
-from exports.document.blocks import PaperRow, PaperTable, RowRole
+from exports.document.paper_table import PaperRow, PaperTable, RowRole
 from exports.setting.tables.cells import CellArea, CellSetter, PaperCell, RowStyle
 from exports.setting.tables.columns import Columns, set_columns, short_of, style_of
 from exports.setting.tables.rows import WrappedRow, going_on

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from exports.document.blocks import ByHand, PaperRow, PaperTable, RowRole
 from exports.document.charts import BarChart, Bars, Chart, MonthBars, MonthChart
 from exports.document.document import Document, Facts, Paragraph, bundle
+from exports.document.paper_table import ByHand, PaperRow, PaperTable, RowRole
 from exports.files.render import render
 from exports.layout import lay_out
 from exports.type.font_file import CHECK_BOXES

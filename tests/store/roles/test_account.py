@@ -25,6 +25,15 @@ def say(folder: Path, text: str) -> None:
     (folder / "office.toml").write_text(text, "utf-8")
 
 
+def speaks(folder: Path, who: str) -> bool:
+    """Tell whether the one at work may work in the name of ``who``."""
+    try:
+        require_voice_of(folder, who)
+    except NoDoor:
+        return False
+    return True
+
+
 def test_the_account_is_what_the_kernel_says(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME", "SUDO_USER"):
         monkeypatch.setenv(name, "chi")
@@ -40,15 +49,15 @@ def test_an_account_without_a_name_has_its_number() -> None:
 def test_where_neither_people_nor_doors_are_listed_everybody_speaks_for_everybody(
     folder: Path, text: str
 ) -> None:
-    require_voice_of(folder, "chi")
+    assert speaks(folder, "chi")
     say(folder, text)
-    require_voice_of(folder, "chi")
+    assert speaks(folder, "chi")
 
 
 @pytest.mark.parametrize("text", [PEOPLE, "doors = []\n", 'doors = ["thonxa"]\n' + PEOPLE])
 def test_who_is_no_door_speaks_in_their_own_name_alone(folder: Path, text: str) -> None:
     say(folder, text)
-    require_voice_of(folder, "hoa")
+    assert speaks(folder, "hoa")
     with pytest.raises(NoDoor) as refused:
         require_voice_of(folder, "lan")
 
@@ -60,14 +69,14 @@ def test_who_is_no_door_speaks_in_their_own_name_alone(folder: Path, text: str) 
 
 def test_a_door_speaks_for_everybody(folder: Path) -> None:
     say(folder, 'doors = ["thonxa", "hoa"]\n' + PEOPLE)
-    require_voice_of(folder, "lan")
-    require_voice_of(folder, "a stranger")
+    assert speaks(folder, "lan")
+    assert speaks(folder, "a stranger")
 
 
 def test_the_owner_of_the_folder_speaks_for_everybody(tmp_path: Path) -> None:
     say(tmp_path, "doors = []\n" + PEOPLE)
-    require_voice_of(tmp_path, "lan")
-    require_voice_of(tmp_path / "yet to be made", "lan")
+    assert speaks(tmp_path, "lan")
+    assert speaks(tmp_path / "yet to be made", "lan")
 
 
 @pytest.mark.parametrize("text", ["doors = 3", "doors = ["])
@@ -75,4 +84,4 @@ def test_settings_that_do_not_tell_open_no_door(folder: Path, text: str) -> None
     say(folder, text)
     with pytest.raises(BadSettings):
         require_voice_of(folder, "lan")
-    require_voice_of(folder, "hoa")
+    assert speaks(folder, "hoa")
