@@ -1,7 +1,6 @@
 """What belongs to one person in an office: how they like to work, and what they had not saved."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import asdict, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -93,9 +92,10 @@ class Personal:
     def _write(self) -> None:
         changed = self._changed
         wanted = asdict(_with(self._stored(), changed))
-        with suppress(OSError):
-            content = orjson.dumps(wanted, option=orjson.OPT_INDENT_2)
-            self._folder.write(_PREFERENCES, content)
+        try:
+            self._folder.write(_PREFERENCES, orjson.dumps(wanted, option=orjson.OPT_INDENT_2))
+        except OSError:
+            return
         with self._changing:
             if self._changed is changed:
                 self._changed = {}

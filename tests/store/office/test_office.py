@@ -172,10 +172,18 @@ def test_personal_files_are_read_from_ordinary_files_only(office: Office, kind: 
     assert Office(office.folder, "lan").drafts.left("huong-loc-2027") == ()
 
 
-def test_where_nothing_can_be_written_preferences_are_no_obstacle(office: Office) -> None:
+def test_where_nothing_can_be_written_preferences_last_as_long_as_the_program(
+    office: Office,
+) -> None:
     office.remember(typing="VNI")
+    office.remember(widths={"villages": {"name": 30}})
 
-    assert office.preferences() == Preferences()
+    assert office.preferences() == Preferences(typing="VNI", widths={"villages": {"name": 30}})
+    assert Office(office.folder, "lan").preferences() == Preferences()
+    office.folder.mkdir()
+    office.remember(language="en")
+    kept = Office(office.folder, "lan").preferences()
+    assert (kept.typing, kept.language) == ("VNI", "en")
 
 
 @pytest.mark.parametrize("who", ["lan", "../../etc", "Đặng Thị Hoa", "", ".", "ẽ́"])
