@@ -182,7 +182,8 @@ class _Importer:
         else:
             (known,) = there
             self._lines[known.uid] = row.line
-            told = {key: value for key, value in values.items() if normalise(row.cells[key])}
+            filled = {key for key, text in row.cells.items() if normalise(text)}
+            told = {key: value for key, value in values.items() if key in filled}
             record = as_written(known, told)
             self.result.unchanged += record == known
             self.result.records += [record] if record != known else []

@@ -80,6 +80,7 @@ class OpenedFile:
             figure or a day is text still.
         is_one_byte: Whether its letters were one byte each, of a code that the file does not name.
         has_points: Whether decimals in its texts begin with a point everywhere, as programs write.
+        has_answers: Whether its rows are answers to a form, which part several choices by spaces.
     """
 
     name: str
@@ -89,6 +90,7 @@ class OpenedFile:
     in_words: bool = False
     is_one_byte: bool = False
     has_points: bool = False
+    has_answers: bool = False
 
 
 def filed_value(value: object) -> FiledValue:

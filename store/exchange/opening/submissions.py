@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from store.base.frozen import frozen
-from store.columns.kind import LIST_SEPARATOR
 from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
 from store.language import N_, _
 
@@ -54,7 +53,13 @@ def without_server_columns(file: OpenedFile) -> OpenedFile:
     if not left_out:
         return file
     told = _(_LEFT_OUT).format(count=left_out)
-    return replace(file, sheets=tuple(sheets), remarks=(*file.remarks, told), has_points=True)
+    return replace(
+        file,
+        sheets=tuple(sheets),
+        remarks=(*file.remarks, told),
+        has_points=True,
+        has_answers=True,
+    )
 
 
 @frozen
@@ -65,14 +70,12 @@ class _Columns:
         header: The row of the headings.
         identifier: The place of what the server knows a submission by.
         kept: The heading, without its groups, of each column of the form.
-        several: The places of columns with several choices.
         left_out: How many columns are the server's.
     """
 
     header: int
     identifier: int
     kept: Mapping[int, str]
-    several: frozenset[int]
     left_out: int
 
 
@@ -84,11 +87,7 @@ def _columns(sheet: FiledSheet) -> _Columns | None:
     if not any(mark <= places.keys() for mark in _MARKS):
         return None
     identifier = next(places[one] for one in _IDENTIFIERS if one in places)
-    split = {
-        place: places[asked]
-        for place, heading in heads.items()
-        if (asked := heading.rpartition("/")[0]) in places
-    }
+    split = {place for place, heading in heads.items() if heading.rpartition("/")[0] in places}
     own = {
         place: heading
         for place, heading in heads.items()
@@ -96,8 +95,7 @@ def _columns(sheet: FiledSheet) -> _Columns | None:
     }
     groups = "/-" if "KEY" in places else "/"
     kept = {place: re.split(f"[{groups}]", heading)[-1] for place, heading in own.items()}
-    several = frozenset(split.values())
-    return _Columns(number, identifier, kept, several, len(heads) - len(own) - len(split))
+    return _Columns(number, identifier, kept, len(heads) - len(own) - len(split))
 
 
 def _is_of_the_server(sheet: FiledSheet, place: int, heading: str) -> bool:
@@ -116,9 +114,7 @@ def _rewritten(sheet: FiledSheet, columns: _Columns) -> FiledSheet:
         if number == columns.header:
             continue
         rows[number] = {
-            place: _answer(cell, is_several=place in columns.several)
-            for place, cell in cells.items()
-            if place in columns.kept
+            place: _answer(cell) for place, cell in cells.items() if place in columns.kept
         }
         if columns.identifier in cells:
             told = str(cells[columns.identifier].value).removeprefix(_PREFIX)
@@ -126,12 +122,10 @@ def _rewritten(sheet: FiledSheet, columns: _Columns) -> FiledSheet:
     return replace(sheet, rows=rows)
 
 
-def _answer(cell: FiledCell, *, is_several: bool) -> FiledCell:
-    """Return an answer as a table has it: a day as such, several choices with semicolons."""
+def _answer(cell: FiledCell) -> FiledCell:
+    """Return an answer as a table has it: a day as such."""
     if not isinstance(cell.value, str):
         return cell
-    if is_several:
-        return replace(cell, value=LIST_SEPARATOR.join(cell.value.split()))
     if _DAY.fullmatch(cell.value):
         try:
             return replace(cell, value=dt.date.fromisoformat(cell.value))

@@ -5,11 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from store.base.frozen import frozen
+from store.columns.choices import Several
 from store.columns.figures import Money, Quantity, WholeNumber
-from store.columns.kind import FieldError
+from store.columns.kind import LIST_SEPARATOR, FieldError, Kind
 from store.columns.record import Record
 from store.exchange.headings.header_rows import HeaderRows
-from store.exchange.opening.sheets import FiledCell, FiledSheet
+from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
 from store.exchange.values.decimals import DecimalSign, decimal_sign
 from store.exchange.values.figures import (
     NOT_TYPED,
@@ -60,9 +61,7 @@ class CellReader:
         sheet: FiledSheet,
         header: HeaderRows,
         units: Mapping[int, MoneyUnit],
-        *,
-        in_words: bool,
-        has_points: bool = False,
+        file: OpenedFile,
     ) -> None:
         """Keep what is known of the sheet.
 
@@ -71,20 +70,19 @@ class CellReader:
             sheet: The sheet, its texts in Unicode.
             header: Its header.
             units: The unit of each column of money, by its place.
-            in_words: Whether a text may have an apostrophe before it, as CSV has.
-            has_points: Whether decimals begin with a point everywhere, as in JSON.
+            file: The file, which says how its texts are written.
         """
         self._type, self._header, self._units = record_type, header, units
-        self._in_words = in_words
+        self._file = file
         self._whole = {
             key
             for key in header.columns.values()
             if isinstance(record_type.columns[key].kind, WholeNumber)
         }
-        self._asks_for_sign = has_points or not header.is_ours
+        self._asks_for_sign = file.has_points or not header.is_ours
         self._signs = {
             place: DecimalSign(".")
-            if has_points
+            if file.has_points
             else decimal_sign(_figures(sheet, header.last, place))
             for place, key in header.columns.items()
             if isinstance(record_type.columns[key].kind, Money | Quantity | WholeNumber)
@@ -100,8 +98,8 @@ class CellReader:
             raise FieldError(cell.fault)
         key = self._header.columns[place]
         kind = self._type.columns[key].kind
-        if isinstance(cell.value, str) and normalise(cell.value) not in NOTHING and self._in_words:
-            cell = replace(cell, value=cell.value.removeprefix(_PROTECTION))
+        if isinstance(cell.value, str):
+            cell = replace(cell, value=self._as_meant(cell.value, kind))
         if isinstance(kind, Money):
             return self._money(place, cell)
         refuse_percentage(cell, kind)
@@ -114,6 +112,13 @@ class CellReader:
         if isinstance(cell.value, str) and is_inexact_month(cell.value) and text != cell.value:
             remark = _(_MONTH_TAKEN).format(text=cell.value, month=text)
         return ReadCell(text, remark)
+
+    def _as_meant(self, text: str, kind: Kind[object]) -> str:
+        """Return a text without what the file's program adds to it or writes another way."""
+        if self._file.has_answers and isinstance(kind, Several):
+            return LIST_SEPARATOR.join(text.split())
+        is_protected = self._file.in_words and normalise(text) not in NOTHING
+        return text.removeprefix(_PROTECTION) if is_protected else text
 
     def _money(self, place: int, cell: FiledCell) -> ReadCell:
         """Return an amount in đồng, as text."""

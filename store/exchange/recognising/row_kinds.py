@@ -14,12 +14,21 @@ _GROUPS = (
 )
 _SUM = re.compile(
     r"tổng\s+cộng(?:\W.*)?|(?:cộng\s+)?(?:dồn|luỹ\s+kế|lũy\s+kế)(?:\W.*)?"
-    rf"|(?:tổng|cộng)(?:\s+số)?(?:\s*[:(.+=\d].*)?|(?:tổng|cộng)(?:\s+số)?\s+(?:{_GROUPS})\b.*"
-    r"|tổng\s+(?:kinh\s+phí|số\s+tiền|tiền|vốn|nhu\s+cầu)\b.*"
-    r"|toàn\s+(?:xã|thôn|bản|buôn|làng)|trong\s+đó\b.*|(?:bình\s+quân|trung\s+bình)(?:\W.*)?"
+    r"|(?:tổng|cộng)(?:\s+số)?(?:\s*[:(.+=\d].*)?|trong\s+đó\b.*"
+    r"|(?:bình\s+quân|trung\s+bình)(?:\W.*)?"
     r"|tong cong.*|tong so|tong|cong|sub-?total.*|grand total.*|total",
     re.IGNORECASE,
 )
+"""What nothing is called but a sum."""
+
+_SUM_OF = re.compile(
+    rf"(?:tổng|cộng)(?:\s+số)?\s+(?:{_GROUPS})\b.*"
+    r"|tổng\s+(?:kinh\s+phí|số\s+tiền|tiền|vốn|nhu\s+cầu)\b.*"
+    r"|toàn\s+(?:xã|thôn|bản|buôn|làng)",
+    re.IGNORECASE,
+)
+"""What a sum is called, or what somebody plans: “Tổng tiền hỗ trợ hộ nghèo”."""
+
 _SIGNATURE = re.compile(
     r"(?:nguoi|can bo) (?:lap|tong hop)\b.*|lap (?:bieu|bang)|ke toan(?: truong| ubnd.*| xa)?"
     r"|thu ky(?: cuoc hop| hoi nghi)?|chu tri(?: cuoc hop| hoi nghi)?"
@@ -93,11 +102,22 @@ def is_numbering(cells: Mapping[int, FiledCell]) -> bool:
 
 def is_sum(cells: Mapping[int, FiledCell], name: int | None = None) -> bool:
     """Tell whether a row is a total or sub-total by the words it begins with or has for a name."""
+    told = _told_for_sums(cells, name)
+    return any(_SUM.fullmatch(text) or _SUM_OF.fullmatch(text) for text in told)
+
+
+def may_be_no_sum(cells: Mapping[int, FiledCell], name: int | None = None) -> bool:
+    """Tell whether the words that make a row a sum could also be what is planned there."""
+    return not any(_SUM.fullmatch(text) for text in _told_for_sums(cells, name))
+
+
+def _told_for_sums(cells: Mapping[int, FiledCell], name: int | None) -> list[str]:
+    """Return the words of a row that tell whether it is a sum: the first ones, and its name."""
     words = {
         place: normalise(one.value) for place, one in cells.items() if isinstance(one.value, str)
     }
     told = [place for place, text in words.items() if _is_worded(text)]
-    return any(_SUM.fullmatch(words[place]) for place in told if place in {told[0], name})
+    return [words[place] for place in told if place in {told[0], name}]
 
 
 def is_signature(cells: Mapping[int, FiledCell]) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from store.columns.dates import Day, MonthOfYear
+from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import FieldError
 from store.columns.record import Record
 from store.dossier.view import View
@@ -16,19 +18,24 @@ from store.exchange.recognising.row_kinds import (
     is_header_again,
     is_numbered_title,
     is_signature,
+    may_be_no_sum,
     plain_kind,
     stands_alone,
     title_in,
     title_place,
 )
 from store.exchange.recognising.rows import FileProblem, TableRow, TableRows
-from store.exchange.values.figures import unit_beside
+from store.exchange.values.figures import NOTHING, unit_beside
+from store.exchange.values.units import unit_named
 from store.language import N_, _
 from store.words.text import normalise
 
 _NAME, _UNIT, _QUANTITY = "name", "unit", "quantity"
 _LOOKS_LIKE_RECORD = 3
 """Cells under headings from which on a row below signatures is not passed over."""
+
+_WHEN = (MonthOfYear, Day)
+_FIGURES = (Money, Quantity, WholeNumber)
 
 _NO_HEAD = N_(
     "There is a value where the header names no column. A text with a comma or semicolon in it "
@@ -41,6 +48,14 @@ _OTHER_UNIT = N_("The quantity is in {beside}, but the column of the unit says {
 _GROUP = N_(
     "“{title}” seems to be a title, but is neither a sector nor a village of this dossier. Type "
     "the sector and the village in columns of their own."
+)
+_SUM_OR_RECORD = N_(
+    "This row is called like a sum, but has a unit or a time as what is planned has. Give it "
+    "another name, such as “Hỗ trợ …”, or delete the row."
+)
+_SHARED_FIGURE = N_(
+    "One figure is merged over several rows here, and would count for each of them. Unmerge the "
+    "cells and give each row its own part."
 )
 _BELOW_SIGNATURES = N_(
     "This row stands below the signatures but looks like a record. Move it above them or delete it."
@@ -94,6 +109,9 @@ class SheetReader:
         if self._has_identity(cells):
             self._take(number, cells)
         elif kind := self._kind_of(cells):
+            if kind is RowKind.SUM and self._is_planned(cells):
+                self._refuse(number, cells, _(_SUM_OR_RECORD))
+                return
             self._made.left[kind] += 1
             self._has_ended = kind is RowKind.SIGNATURE
             if self._has_ended and self._looks_like_record(cells):
@@ -147,6 +165,17 @@ class SheetReader:
             return counter not in cells or title_place(cells, counter) == counter
         return RowKind.TITLE in self._made.left and stands_alone(cells, counter)
 
+    def _is_planned(self, cells: Mapping[int, FiledCell]) -> bool:
+        """Tell whether a row that begins like a sum says of itself what only a record says."""
+        told = (
+            place
+            for place, key in self._header.columns.items()
+            if place in cells and (key == _UNIT or isinstance(self._type.columns[key].kind, _WHEN))
+        )
+        said = (normalise(str(cells[place].value or "")) for place in told)
+        is_told = any(text not in NOTHING and text and not unit_named(text) for text in said)
+        return is_told and may_be_no_sum(cells, self._places.get(_NAME))
+
     def _has_identity(self, cells: Mapping[int, FiledCell]) -> bool:
         """Tell whether a row says which record it is, so that it is one whatever its words."""
         places = (self._places[key] for key in IDENTITY if key in self._places)
@@ -161,9 +190,8 @@ class SheetReader:
         self._hidden_rows += number in self._sheet.hidden_rows
         for place, key in self._header.columns.items():
             places[key] = self._place(number, place)
-            cell = cells.get(place) or self._merged_above(number, place)
             try:
-                read[key] = self._typed(number, place, cell) if cell else ""
+                read[key] = self._said(number, place, cells.get(place))
             except FieldError as error:
                 self._report(number, key, str(error), places[key])
                 faulty.add(key)
@@ -175,6 +203,16 @@ class SheetReader:
         if not self._header.is_ours:
             self._complete(number, cells, read, places)
         self._made.rows.append(TableRow(number, read, places, frozenset(faulty), self._sheet.name))
+
+    def _said(self, number: int, place: int, cell: FiledCell | None) -> str:
+        """Return what a row says in a column, by its own cell or one merged over it."""
+        if cell:
+            return self._typed(number, place, cell)
+        above = self._merged_above(number, place)
+        said = self._typed(number, place, above) if above else ""
+        if said and isinstance(self._type.columns[self._header.columns[place]].kind, _FIGURES):
+            raise FieldError(_(_SHARED_FIGURE))
+        return said
 
     def _typed(self, number: int, place: int, cell: FiledCell) -> str:
         found = self._cells.read(place, cell)

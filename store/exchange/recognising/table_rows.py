@@ -73,14 +73,7 @@ class _Reader:
             self._made.problems.append(FileProblem(found[0][1].last, "", str(error)))
             return self._made
         for (sheet, header), unit in zip(found, units, strict=True):
-            cells = CellReader(
-                self._type,
-                sheet,
-                header,
-                unit,
-                in_words=self._file.in_words,
-                has_points=self._file.has_points,
-            )
+            cells = CellReader(self._type, sheet, header, unit, self._file)
             reader = SheetReader(self._view, self._type, sheet, header, cells)
             prefix = f"{sheet.name}!" if len(found) > 1 else ""
             has_places = self._file.kind not in _WITHOUT_PLACES

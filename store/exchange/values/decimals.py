@@ -68,8 +68,10 @@ def _own_sign(text: str) -> str:
 
 
 def _with_comma(text: str, sign: str) -> str:
+    """Return a figure that can be read one way alone: no groups, and no zeros behind decimals."""
     (group,) = _SIGNS - {sign}
-    return text.replace(group, "").replace(sign, ",")
+    whole, comma, decimals = text.replace(group, "").replace(sign, ",").partition(",")
+    return f"{whole}{comma}{decimals}".rstrip("0").rstrip(",") if comma else whole
 
 
 def _two_readings(text: str) -> str:
