@@ -23,7 +23,6 @@ from store.disk.history_line import (
     lines_backwards,
     lines_forwards,
     lines_of,
-    standing,
 )
 from store.disk.safe_open import Handle, open_ordinary, open_shared, write_all
 from store.disk.sealed_json import Binding, Content, new_digest
@@ -199,15 +198,6 @@ class History:
             if handle is not None:
                 for raw in lines_backwards(handle, 0, self._length_seen(handle)):
                     yield self._loaded(raw)
-
-    def valid_lines(self, sequence: int) -> tuple[HistoryLine, ...]:
-        """Return the lines of saves that came about in a file now at ``sequence``, oldest first.
-
-        Read from the end, a line counts when its sequence is below that of every later line that
-        counts: a save that failed, or that an older file was put over, is followed by another
-        line of the same sequence.
-        """
-        return standing([line for line in self.lines() if line is not None], sequence)
 
     @contextmanager
     def opened(self) -> Iterator[Handle | None]:

@@ -117,7 +117,12 @@ class HistoryLine:
 
 
 def standing(lines: Sequence[HistoryLine], sequence: int) -> tuple[HistoryLine, ...]:
-    """Return those of ``lines`` that led to a file at ``sequence``; see ``History.valid_lines``."""
+    """Return those of ``lines`` that led to a file at ``sequence``, oldest first.
+
+    Read from the end, a line counts when its sequence is below that of every later line that
+    counts: a save that failed, or that an older file was put over, is followed by another line of
+    the same sequence.
+    """
     found: list[HistoryLine] = []
     below = sequence + 1
     for line in reversed(lines):

@@ -18,7 +18,6 @@ from store.dossier.history_words import FieldChange
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import StorageError
-from store.history.moment import MomentMeant
 from store.language import N_, _
 from store.records import Closing
 
@@ -154,17 +153,6 @@ def restore(dossier: Dossier, found: Restoration) -> str:
     with dossier.change(sentence) as change:
         found.make(change)
     return sentence
-
-
-def restored_record(dossier: Dossier, table: str, uid: str, moment: MomentMeant) -> str:
-    """Bring one record back to a moment; return the sentence, "" where nothing changes.
-
-    Raises:
-        FieldError: There was no such record or moment.
-        StorageError: As for ``restore`` and ``Dossier.at``.
-    """
-    found = restoration(dossier.view, dossier.at(moment), table, uid)
-    return restore(dossier, found) if found else ""
 
 
 def _numbered(then: EarlierState, table: str) -> dict[str, int]:

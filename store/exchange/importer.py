@@ -91,7 +91,7 @@ def import_rows(
         problems.
     """
     found = table_rows(view, record_type, file, reading)
-    importer = _Importer(view, record_type, found.keys, village, existing)
+    importer = _Importer(view, record_type, village, existing)
     importer.result.problems += found.problems
     importer.result.remarks += found.remarks
     importer.result.has_content = found.has_content
@@ -123,13 +123,11 @@ class _Importer:
         self,
         view: View,
         record_type: type[Record],
-        keys: tuple[str, ...],
         village: str | None,
         existing: Existing | None,
     ) -> None:
         self.result = Intake()
         self._required = [one for one in record_type.typed_columns() if one.required]
-        self._keys = keys
         self._view = view
         self._type = record_type
         self._village = village

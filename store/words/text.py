@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from store.words.syllable import TONES, VOWELS, is_syllable
+from store.words.syllable import TONES, VOWELS
 
 _REMOVED_CATEGORIES = ("Cc", "Cf", "Cs")
 _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -127,7 +127,6 @@ TCVN3 = dict(
 """What the letters of a TCVN3 (.VnTime) font look like in it, by what the file holds."""
 
 _TCVN3_TABLE = str.maketrans(TCVN3)
-_LATIN_1_END = "\xff"
 _WORD = re.compile(r"[^\s0-9.,;:!?()\[\]\"'/+=*-]+")
 
 
@@ -144,21 +143,3 @@ def from_tcvn3(text: str) -> str:
 def _is_heading(text: str) -> bool:
     letters = re.findall("[A-Za-z]+", text)
     return any(len(run) > 1 for run in letters) and all(run.isupper() for run in letters)
-
-
-def looks_like_tcvn3(text: str) -> bool:
-    """Say whether more words of ``text`` are Vietnamese after conversion from TCVN3 than before.
-
-    The longer the text the surer: single words such as "Bé" (or "Bộ") can be both and are left
-    alone. Judge a whole column or file at once.
-    """
-    if text.isascii() or max(text) > _LATIN_1_END:
-        return False
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
-    before = sum(_reads_as_vietnamese(word) for word in words)
-    after = sum(_reads_as_vietnamese(word.translate(_TCVN3_TABLE)) for word in words)
-    return after > before
-
-
-def _reads_as_vietnamese(word: str) -> bool:
-    return is_syllable(word) and any(letter.isascii() for letter in word)

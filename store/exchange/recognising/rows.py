@@ -58,7 +58,6 @@ class TableRows:
     """
 
     rows: list[TableRow] = field(default_factory=list)
-    keys: tuple[str, ...] = ()
     problems: list[FileProblem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     left: Counter[RowKind] = field(default_factory=Counter)

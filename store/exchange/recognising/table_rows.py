@@ -64,9 +64,6 @@ class _Reader:
             return self._made
         self._tell_sheets([sheet.name for sheet, _header in found])
         self._tell_chosen(headers)
-        self._made.keys = tuple(
-            dict.fromkeys(key for _sheet, header in found for key in header.columns.values())
-        )
         try:
             units = self._units(found)
         except NoUnit as error:
@@ -128,9 +125,9 @@ class _Reader:
             for place in places:
                 own, figures = said[place], list(_bare_figures(sheet, header, place))
                 settled = settled_unit(own, self._reading.unit, figures, is_ours=header.is_ours)
-                units[place] = settled.unit
+                units[place] = settled
                 if figures and not (header.is_ours or (self._reading.unit and not own)):
-                    self._tell_unit(settled.unit, is_said=own is not None)
+                    self._tell_unit(settled, is_said=own is not None)
             told.append(units)
         return told
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from store.base.frozen import frozen
 from store.exchange.opening.sheets import FiledCell
 from store.exchange.values.decimals import DecimalSign
 from store.language import N_, _
@@ -56,14 +55,6 @@ _ABSURD_SUM = N_(
 
 class NoUnit(ValueError):
     """Money whose unit is not known or cannot be; the message asks for it."""
-
-
-@frozen
-class FileUnit:
-    """The unit of bare figures, and whether the file itself says it."""
-
-    unit: MoneyUnit
-    is_said: bool
 
 
 def unit_named(text: str) -> MoneyUnit | None:
@@ -120,7 +111,7 @@ def _spelt(text: str) -> str:
 
 def settled_unit(
     own: MoneyUnit | None, asked: MoneyUnit | None, figures: list[str], *, is_ours: bool
-) -> FileUnit:
+) -> MoneyUnit:
     """Return the unit of bare figures.
 
     Args:
@@ -135,14 +126,14 @@ def settled_unit(
     if own and asked and own is not asked:
         raise NoUnit(_(_OTHER_UNIT).format(own=_(own.label), asked=_(asked.label)))
     if own or asked:
-        return FileUnit(own or asked or MoneyUnit.DONG, is_said=True)
+        return own or asked or MoneyUnit.DONG
     if is_ours:
-        return FileUnit(MoneyUnit.DONG, is_said=True)
+        return MoneyUnit.DONG
     told = [figure for figure in figures if any(number_readings(figure.lstrip("-−– ")))]
     small = [one for one in told if min(number_readings(one.lstrip("-−– "))) < PLAINLY_DONG]
     if small:
         raise NoUnit(_(_NO_UNIT).format(figure=small[0]))
-    return FileUnit(MoneyUnit.DONG, is_said=not told)
+    return MoneyUnit.DONG
 
 
 def unit_in_format(number_format: str) -> MoneyUnit | None:

@@ -8,15 +8,12 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
-from store.base.collect import grouped
-from store.base.frozen import frozen
 from store.columns.kind import FieldError
 from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
-from store.records import Decision, DecisionFunding, DecisionShare, OfficialDocument, PlanLine
+from store.records import Decision, DecisionShare, PlanLine
 from store.records.approval import OUTCOMES
-from store.stages.approval.against_asked import DECIDED_FIGURES
 from store.stages.approval.answers import why
 from store.stages.approval.decision_changes import DecisionChanges, Grant, Verdict
 from store.stages.shared.rounds import (
@@ -29,7 +26,6 @@ from store.stages.shared.rounds import (
 __all__ = [
     "Grant",
     "Verdict",
-    "Version",
     "adjust",
     "approve_as_asked",
     "approved_decisions",
@@ -41,22 +37,7 @@ __all__ = [
     "decision_words",
     "rounds",
     "submit",
-    "versions",
 ]
-
-
-@frozen
-class Version:
-    """One round of a line: the decision with its document, funding and shares.
-
-    ``changed`` are the figures that differ from the round before, by column key.
-    """
-
-    decision: Decision
-    document: OfficialDocument | None
-    funding: tuple[DecisionFunding, ...]
-    shares: tuple[DecisionShare, ...]
-    changed: tuple[str, ...]
 
 
 def submit(view: View, lines: Iterable[PlanLine], document: str | None = None) -> RecordChanges:
@@ -138,27 +119,6 @@ def decision_words(view: View, line: PlanLine, without: Collection[str] = ()) ->
     if decision is None or decision.outcome in {"", "submitted", *without}:
         return ""
     return ": ".join(filter(None, (_(OUTCOMES[decision.outcome]), why(decision))))
-
-
-def versions(view: View, line: PlanLine) -> tuple[Version, ...]:
-    """Return every round of the line with what was granted and shared, the first one first."""
-    funding = grouped(view.all(DecisionFunding), lambda one: one.decision)
-    shares = grouped(view.all(DecisionShare), lambda one: one.decision)
-    found: list[Version] = []
-    for one in rounds(view).get(line.uid, ()):
-        before = found[-1].decision if found else one
-        found.append(
-            Version(
-                decision=one,
-                document=view.get(OfficialDocument, one.document),
-                funding=tuple(funding.get(one.uid, ())),
-                shares=tuple(shares.get(one.uid, ())),
-                changed=tuple(
-                    key for key in DECIDED_FIGURES if getattr(one, key) != getattr(before, key)
-                ),
-            )
-        )
-    return tuple(found)
 
 
 def _named(lines: Sequence[PlanLine]) -> str:

@@ -28,6 +28,7 @@ from tests.store.disk.faults import (
     start_child,
     writing_half,
 )
+from tests.store.disk.saves_told import valid_lines
 
 KILLS = 220
 
@@ -56,7 +57,7 @@ def number_in(path: Path) -> int:
     if obstacle is not None:
         raise obstacle
     number = storage.tables["activities"]["1"]["number"]
-    newest = storage.history.valid_lines(storage.sequence)[-1]
+    newest = valid_lines(storage)[-1]
     assert newest.changes[-1].after == {"number": number}
     storage.close()
     return int(number)
@@ -232,7 +233,7 @@ def test_two_processes_lose_none_of_their_saves(path: Path) -> None:
     storage = AtomicJSONStorage(path)
     storage.refresh()
     uids = [row["uid"] for row in storage.tables["activities"].values()]
-    lines = storage.history.valid_lines(storage.sequence)
+    lines = valid_lines(storage)
     storage.close()
     wanted = {f"{who} {number}" for who in ("lan", "hùng") for number in range(200)}
     assert set(uids) == wanted | {"a"}

@@ -19,6 +19,7 @@ from store.records.settings import FORMAT
 from store.repair.diagnosis import examine
 from store.repair.mend import restore
 from tests.store.disk.faults import start_child
+from tests.store.disk.saves_told import valid_lines
 
 FORMATS = Path(__file__).with_name("formats")
 """A dossier of every format that was released, with history and backups, by its number."""
@@ -164,7 +165,7 @@ def test_a_dossier_of_a_released_format_is_brought_up_to_date(tmp_path: Path, nu
 def read_history(path: Path) -> list[HistoryLine]:
     storage = AtomicJSONStorage(path)
     storage.refresh()
-    found = list(storage.history.valid_lines(storage.sequence))
+    found = list(valid_lines(storage))
     storage.close()
     return found
 

@@ -7,7 +7,7 @@ import pytest
 
 from store.columns.kind import FieldError
 from store.dossier.dossier import Dossier
-from store.dossier.restoring import PointsNowhere, restoration, restore, restored_record
+from store.dossier.restoring import PointsNowhere, restoration, restore
 from store.errors import Locked, StillReferred
 from store.history.earlier_tables import HistoryGap
 from store.history.moment import MomentMeant
@@ -46,6 +46,12 @@ def saved(dossier: Dossier, **values: object) -> None:
 def name(dossier: Dossier) -> str:
     record = dossier.view.get(Activity, "a1")
     return record.name if record else ""
+
+
+def restored_record(dossier: Dossier, table: str, uid: str, moment: MomentMeant) -> str:
+    """Bring one record back to a moment; return the sentence, "" where nothing changes."""
+    found = restoration(dossier.view, dossier.at(moment), table, uid)
+    return restore(dossier, found) if found else ""
 
 
 def go_back(dossier: Dossier, sequence: int, table: str = "", uid: str = "") -> str:

@@ -10,6 +10,7 @@ from store.disk.storage import AtomicJSONStorage
 from store.errors import Corrupt, Overtaken
 from store.repair.diagnosis import Health, examine
 from store.repair.mend import accept, restore
+from tests.store.disk.saves_told import valid_lines
 from tests.store.repair.conftest import SAVES, history_of, rows
 
 
@@ -139,7 +140,7 @@ def test_an_outside_change_can_be_accepted_and_stands_in_the_history(path: Path)
     storage = AtomicJSONStorage(path)
     storage.refresh()
     assert storage.obstacle() is None
-    newest = storage.history.valid_lines(storage.sequence)[-1]
+    newest = valid_lines(storage)[-1]
     storage.close()
     assert newest.who == "hùng"
     assert [(change.before, change.after) for change in newest.changes] == [

@@ -97,7 +97,7 @@ async def test_an_order_that_is_none_is_asked_back(tmp_path: Path) -> None:
     async with at_work(office) as clerk:
         await open_ranking(clerk)
         await clerk.press("c")
-        assert clerk.sees("Hãy nhập điểm") or clerk.sees("chưa") or clerk.sees("Chưa")
+        assert clerk.sees("Hãy nhập điểm trước")
         await type_rows(clerk, "10 5 1", "20 18 6", "3 9 2")
         await clerk.press("c", "ctrl+u")
         await clerk.type("1 2 ba", "enter")
@@ -111,7 +111,7 @@ async def test_pairwise_counts_wins_and_says_how_equal_ones_are_parted(tmp_path:
     office = small_office(tmp_path, *activities(), ranking("pairwise"))
     async with at_work(office) as clerk:
         await open_ranking(clerk)
-        assert clerk.lines[2].startswith("[Cầu treo") or "Cầu treo" in clerk.lines[3]
+        assert clerk.lines[3].split() == ["Đường", "bê", "tông", "Cầu", "treo"]
         await type_rows(clerk, "9 9 1", "1 1 0", "4 4 0", "6 6 2", "9 9 1", "1 1 0")
         assert clerk.sees("1. Cầu treo: ")
         assert clerk.sees("Bằng")

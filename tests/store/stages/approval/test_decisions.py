@@ -32,7 +32,6 @@ from store.stages.approval.decisions import (
     current_decisions,
     decide,
     submit,
-    versions,
 )
 from store.stages.commune.synthesis import merge, take_up
 from tests.store.builders import activity, commune
@@ -187,36 +186,6 @@ def test_an_approved_line_is_not_decided_again_but_adjusted() -> None:
     assert _funding(desk) == []
     desk.take(adjust(desk.view, road, Verdict("approved_changed", "qd", DAY, "other", "Có vốn")))
     assert _decision(desk).total_cost == 260_000_000
-
-
-def test_every_version_is_kept_with_what_changed() -> None:
-    desk = _desk()
-    road = desk.line("Đường")
-    desk.take(approve_as_asked(desk.view, [road], "qd", DAY))
-    less = Grant(Decimal(3), 40_000_000, 100_000_000)
-    desk.take(adjust(desk.view, road, Verdict("approved_changed", "qd", DAY, "no_funds"), less))
-    first, second = versions(desk.view, road)
-    assert (first.decision.total_cost, second.decision.total_cost) == (150_000_000, 140_000_000)
-    assert first.changed == ()
-    assert second.changed == ("total_cost", "external_support")
-    assert sum(one.amount or 0 for one in first.funding) == 150_000_000
-    assert [share.amount for share in first.shares] == [100_000_000, 50_000_000]
-    assert second.document is not None
-    assert second.document.number == "12/QĐ-UBND"
-    assert versions(desk.view, desk.line("Chợ")) == ()
-
-
-def test_each_version_tells_what_changed_since_the_one_before() -> None:
-    desk = _desk()
-    road = desk.line("Đường")
-    desk.take(approve_as_asked(desk.view, [road]))
-    for external in (100_000_000, 110_000_000):
-        grant = Grant(Decimal(3), 40_000_000, external)
-        changes = desk.take(adjust(desk.view, road, Verdict("approved_changed"), grant))
-        assert changes.what == "Adjusted: “Đường”"
-    changed = [version.changed for version in versions(desk.view, road)]
-    assert changed == [(), ("total_cost", "external_support"), ("total_cost", "external_support")]
-    assert [version.document for version in versions(desk.view, road)] == [None] * 3
 
 
 def test_funding_and_shares_follow_what_is_typed_of_a_decision() -> None:
