@@ -217,16 +217,20 @@ class ReadOnly(StorageError):
     template = N_("{file} can only be read: {reason}.")
 
 
-class Unsealed(ReadOnly):
+class Doubtful(ReadOnly):
+    """What the file holds may not be what was saved last."""
+
+
+class Unsealed(Doubtful):
     """The content is not what was saved last: edited by another program, or damaged."""
 
     template = N_(
-        "{file} was changed outside of this program, so it can only be read. "
-        "“thonxa doctor --repair” accepts or takes back that change."
+        "{file} was changed outside of this program, so it can only be read. “thonxa doctor "
+        "--repair” takes that change back, with --accept beside it keeps it."
     )
 
 
-class WentBack(ReadOnly):
+class WentBack(Doubtful):
     """An older state of the file stands where a later one was saved."""
 
     template = N_(
@@ -236,7 +240,7 @@ class WentBack(ReadOnly):
     )
 
 
-class HistoryMismatch(ReadOnly):
+class HistoryMismatch(Doubtful):
     """The history does not lead to the file: cut, gone, or another dossier's."""
 
     template = N_(

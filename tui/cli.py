@@ -9,7 +9,6 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
@@ -92,10 +91,17 @@ def _told(error: OSError) -> str:
 def _never_fail_to_print() -> None:
     """Let a letter that the terminal's character set lacks be printed as a question mark.
 
-    What would go to a stream that was closed before the program began goes nowhere.
+    What would go to a stream that was closed before the program began goes nowhere: no file that is
+    opened later may stand under the number of a stream.
     """
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdin = sys.stdin or open(0, encoding="utf-8")  # noqa: SIM115 - a number
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -124,10 +130,6 @@ def _end_with_a_sentence(
 def _fail(sentence: str, code: ExitCode) -> ExitCode:
     sys.stderr.write(in_a_line(sentence) + "\n")
     return code
-
-
-def _nowhere() -> io.TextIOWrapper:
-    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _stopped(end: KeyboardInterrupt) -> int:

@@ -113,7 +113,7 @@ def _question(view: View, field: Column, village: str) -> Question:
         field.required,
         _appearance(kind),
         _constraint(kind),
-        kind.hint,
+        lambda: _meant(kind),
     )
 
 
@@ -163,6 +163,11 @@ def _constraint(kind: Kind[Any]) -> str:
     if isinstance(kind, Text) and kind.most < _USUAL_LENGTH:
         return f"string-length(.) <= {kind.most}"
     return ""
+
+
+def _meant(kind: Kind[Any]) -> str:
+    """Return what a constraint allows; a form takes figures in its own spelling, not in ours."""
+    return _("a number from 0 on") if isinstance(kind, Quantity | Money) else kind.hint()
 
 
 def _hint(field: Column) -> str:

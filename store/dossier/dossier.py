@@ -28,7 +28,7 @@ from store.dossier.migration import (
 from store.dossier.table_edit import changes_anything
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
-from store.errors import Conflict, Exists, Locked, Missing, StillReferred
+from store.errors import Conflict, Doubtful, Exists, Locked, Missing, StillReferred
 from store.history.reader import EVERYTHING, HistoryReader, Wanted
 from store.language import _
 from store.records import Meta, Village
@@ -149,6 +149,12 @@ class Dossier:
         """Why the dossier can only be read, in words; "" when it can be written."""
         obstacle = self._storage.obstacle() or self._admission.error or self.rights.read_only
         return obstacle.sentence if obstacle else ""
+
+    @property
+    def doubt(self) -> str:
+        """Why what is shown may not be what was saved last, in words; "" when it is."""
+        obstacle = self._storage.obstacle()
+        return obstacle.sentence if isinstance(obstacle, Doubtful) else ""
 
     def changed(self) -> bool:
         """Tell whether somebody else has saved, or roles changed; cheap enough for every second."""

@@ -211,7 +211,9 @@ class Petition(Record):
         width=24,
         help=N_("The activity, line or contribution; empty for anything else"),
     )
-    matter: str = column(Text(multiline=True), N_("Matter"), required=True, width=30)
+    matter: str = column(
+        Text(multiline=True), N_("Matter of the petition"), required=True, width=30
+    )
     handled_by: str = column(Text(), N_("Handled by"), width=18, writer=UserRole.COMMUNE_EDITOR)
     due: dt.date | None = column(Day(), N_("Answer due"), writer=UserRole.COMMUNE_EDITOR)
     answered_on: dt.date | None = column(

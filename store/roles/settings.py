@@ -16,6 +16,7 @@ The file is written by whoever looks after the office and only read by the progr
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -98,13 +99,20 @@ def read_settings(path: Path) -> Settings:
         _require_plain(text)
         return _settings(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        reason = _("it is not TOML ({detail})").format(detail=error)
-        raise BadSettings(path.name, reason=reason) from error
+        raise BadSettings(path.name, reason=_not_toml(error)) from error
     except _Mistake as error:
         raise BadSettings(path.name, reason=str(error)) from error
     except (ValueError, RecursionError) as error:
         # A number of thousands of digits, or brackets or names within each other without end.
         raise BadSettings(path.name, reason=_("nobody writes such a file by hand")) from error
+
+
+def _not_toml(error: "tomllib.TOMLDecodeError") -> str:
+    """Return where the text is wrong, as far as the library tells: it speaks English."""
+    line = re.search(r"\(at line (\d+)", str(error))
+    if line is None:
+        return _("it is not TOML: it ends too early")
+    return _("it is not TOML: look at line {line}").format(line=line[1])
 
 
 class _Mistake(ValueError):

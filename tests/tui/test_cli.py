@@ -138,6 +138,23 @@ def test_a_new_dossier_takes_what_the_list_of_communes_knows(empty_shell: Shell)
     }
 
 
+def test_a_code_that_is_not_on_the_list_is_told(empty_shell: Shell) -> None:
+    said = empty_shell.run("new", "99999", "2027")
+    assert said.code == 0
+    assert "“99999” is not on this program's list" in said.err
+
+
+@pytest.mark.parametrize("typed", [["list"], ["check"], ["show", "village-plan"], ["due"]])
+def test_a_file_that_was_changed_outside_is_shown_with_a_warning(
+    shell: Shell, typed: list[str]
+) -> None:
+    file = shell.folder / "huong-loc-2027.json"
+    file.write_bytes(file.read_bytes().replace("Thôn Đông".encode(), "Thôn Đoài".encode()))
+    said = shell.run(*typed)
+    assert said.out
+    assert said.err.count("was changed outside of this program") == 1
+
+
 def test_a_commune_that_is_not_listed_is_taken_with_a_note(empty_shell: Shell) -> None:
     said = empty_shell.run("new", "Xã Hướng Lộc", "2027")
     assert (said.code, said.out) == (0, f"{empty_shell.folder / 'huong-loc-2027.json'}\n")

@@ -23,7 +23,7 @@ def new(session: Session) -> int:
     begun = _going_on(session, earlier, year) if earlier else (Meta(year=year), ())
     meta = _of_commune(begun[0], found.commune)
     session.say(str(_create(session.office(), meta, begun[1])))
-    if found.note and not meta.commune_code:
+    if found.note and meta.commune_code in {"", found.commune.code}:
         session.remark(found.note)
     return ExitCode.DONE
 

@@ -45,7 +45,7 @@ _IN_BILLIONS = N_(
 )
 _ABSURDLY_LITTLE = N_(
     "{figure} would be {sum} đồng, less than anything here costs; in million đồng it is {million}. "
-    "Put the unit into the file."
+    "Put the right unit into the file, or give another one."
 )
 _ABSURD_SUM = N_(
     "{figure} in {unit} would be {sum} đồng, more than anything here costs; as plain đồng it is "

@@ -13,4 +13,5 @@ def test_dossiers_villages_and_meetings_are_listed(shell: Shell) -> None:
 def test_a_name_of_several_lines_stays_in_one(shell: Shell) -> None:
     file = shell.folder / "huong-loc-2027.json"
     file.write_text(file.read_text("utf-8").replace("Thôn Đông Hương", "Thôn\\n\\u001b[2J Đông"))
-    assert len(shell.done("names", "villages").splitlines()) == len(shell.table("villages"))
+    said = shell.run("names", "villages")
+    assert len(said.out.splitlines()) == len(shell.table("villages"))

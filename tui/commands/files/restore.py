@@ -8,6 +8,7 @@ from store.history.moment import moment_typed
 from store.language import N_, _
 from store.repair.bring_back import bring_back
 from store.repair.copies import stems_in
+from store.saving.trying import tried
 from tui.commands.history import told_in_a_line
 from tui.commands.line.naming import table_called
 from tui.commands.line.session import Session, WrongUse
@@ -43,10 +44,14 @@ def _to_moment(session: Session) -> int:
             told = _("Nothing to bring back: all is as it was after save {sequence}, {when}.")
             session.say(told.format(sequence=then.line.sequence, when=when))
             return ExitCode.DONE
-        for change in found.changes():
-            session.say(told_in_a_line(dossier.view, change))
-        if not options.dry_run:
-            session.say(restore_to(dossier, found))
+        changes = [told_in_a_line(dossier.view, change) for change in found.changes()]
+        if options.dry_run:
+            with tried(dossier) as change:
+                found.make(change)
+        else:
+            changes.append(restore_to(dossier, found))
+        for line in changes:
+            session.say(line)
     return ExitCode.DONE
 
 

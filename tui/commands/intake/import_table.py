@@ -1,6 +1,5 @@
 """``import``: rows of a spreadsheet into a table, all or nothing."""
 
-from contextlib import suppress
 from pathlib import Path
 
 from store.dossier.dossier import Dossier
@@ -9,6 +8,7 @@ from store.exchange.importer import Intake, import_rows
 from store.exchange.opening.sheets import OpenedFile
 from store.exchange.recognising.reading import Reading
 from store.language import N_, _
+from store.saving.trying import tried
 from store.stages.commune.follow_up import following_from
 from store.words.money import MoneyUnit
 from tui.commands.intake.columns_chosen import columns_asked, remember_columns
@@ -28,10 +28,6 @@ _SKIPPED = N_("Rows left out, as their records are there already: {count}.")
 _BOTH_STREAMS = N_("Only one of FILE and --map can be standard input. Name a file for the other.")
 UNITS = {"dong": MoneyUnit.DONG, "thousand": MoneyUnit.THOUSAND, "million": MoneyUnit.MILLION}
 """How the units of money are typed behind ``--unit``."""
-
-
-class _Tried(Exception):
-    """What is only tried could be saved; raised so that it is not."""
 
 
 def import_table(session: Session) -> int:
@@ -71,12 +67,9 @@ def _save(session: Session, dossier: Dossier, found: Intake, table: str) -> None
     counts = {"new": found.new, "changed": found.changed, "unchanged": found.unchanged}
     if found.records:
         what = _(_SAVED_AS).format(table=table, **counts)
-        with suppress(_Tried), dossier.change(what) as change:
+        with tried(dossier) if is_tried else dossier.change(what) as change:
             saved = [change.save(record) for record in found.records]
             following_from(dossier.view, saved).apply(change)
-            if is_tried:
-                change.require_rights(dossier.rights)
-                raise _Tried
     if found.records and is_tried:
         session.show(rows_to_save(dossier.view, found.records))
     for told in sums_by_group(dossier.view, found.records):

@@ -113,8 +113,15 @@ class Session:
         return found
 
     def open(self, stem: str = "") -> "Dossier":
-        """Open the dossier ``stem``, else the one that is meant; raises WrongUse, StorageError."""
-        return self.office().open(self.file_called(stem).stem if stem else self.dossier_file().stem)
+        """Open the dossier ``stem``, else the one that is meant; raises WrongUse, StorageError.
+
+        That it may not be what was saved last goes to standard error.
+        """
+        meant = self.file_called(stem) if stem else self.dossier_file()
+        dossier = self.office().open(meant.stem)
+        if dossier.doubt:
+            self.remark(dossier.doubt)
+        return dossier
 
     def say(self, line: str) -> None:
         """Write a line to standard output."""

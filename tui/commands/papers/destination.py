@@ -17,6 +17,7 @@ EVERYTHING = "all"
 TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 
 _BINARY = (".pdf", ".docx", ".xlsx", ".zip")
+_CLOSED = N_("Standard output is closed, so nothing was written. Add “> file” or -o FILE.")
 _TO_TERMINAL = N_("A {suffix} file cannot be read on the screen. Add “> file{suffix}” or -o FILE.")
 
 
@@ -52,8 +53,10 @@ def pour(data: bytes, suffix: str) -> None:
     """Write ``data`` to standard output; a terminal gets a mark for every sign it would obey.
 
     Raises:
-        WrongUse: A terminal cannot show what is no text.
+        WrongUse: A terminal cannot show what is no text, or the output was closed beforehand.
     """
+    if sys.__stdout__ is None:
+        raise WrongUse(_(_CLOSED))
     sys.stdout.flush()
     if not sys.stdout.isatty():
         sys.stdout.buffer.write(data)

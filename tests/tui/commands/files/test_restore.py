@@ -1,7 +1,11 @@
 """``restore --to``: back to a moment, by day, time or number, told before and undone after."""
 
+import datetime as dt
+
 import pytest
 
+from store.dossier.dossier import Dossier
+from store.records import Closing
 from tests.tui.shell import Shell
 
 
@@ -58,4 +62,24 @@ def test_one_record_goes_back(renamed: Shell) -> None:
 )
 def test_what_cannot_be_meant_is_said(renamed: Shell, typed: list[str], said: str) -> None:
     assert said in renamed.refused("restore", *typed)
+    assert name(renamed) == "Thôn Mới"
+
+
+def test_what_may_not_be_brought_back_is_refused_before_anything_is_told(renamed: Shell) -> None:
+    (renamed.folder / "office.toml").write_text(
+        '[people.hoa]\nrole = "viewer"\n[people.lan]\nrole = "keeper"\n', "utf-8"
+    )
+    for typed in (["--to", "1"], ["--to", "1", "--dry-run"]):
+        ended = renamed.run("--as", "hoa", "restore", *typed)
+        assert (ended.code, ended.out) == (3, "")
+        assert "This needs the role" in ended.err
+    assert name(renamed) == "Thôn Mới"
+
+
+def test_a_closed_stage_refuses_before_anything_is_told(renamed: Shell) -> None:
+    with Dossier.open(next(renamed.folder.glob("*.json")), "Lan") as dossier:
+        dossier.save(Closing(stage="village", closed_by="Lan", closed_on=dt.date(2026, 8, 1)))
+    for typed in (["--to", "1"], ["--to", "1", "--dry-run"]):
+        said = renamed.refused("restore", *typed, code=3)
+        assert "closed on" in said
     assert name(renamed) == "Thôn Mới"
