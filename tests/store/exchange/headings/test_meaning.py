@@ -1,0 +1,29 @@
+"""What offices call columns."""
+
+import pytest
+
+from store.columns.record import Record
+from store.exchange.headings.meaning import column_meant
+from store.records import Activity, Meeting, Person, Village
+
+
+@pytest.mark.parametrize(
+    ("record_type", "heading", "key"),
+    [
+        (Meeting, "Nam", "men"),
+        (Meeting, "Nữ", "women"),
+        (Meeting, "Số hộ dự", "households_present"),
+        (Village, "Nữ", "women"),
+        (Village, "Đất rừng (ha)", "forest_land"),
+        (Village, "Đất ở", "residential_land"),
+        (Village, "Đất khác", "other_land"),
+        (Person, "Giới tính", "sex"),
+        (Activity, "KL", "quantity"),
+    ],
+)
+def test_what_offices_call_a_column_is_known(
+    record_type: type[Record], heading: str, key: str
+) -> None:
+    meant = column_meant(record_type, heading)
+    assert meant is not None
+    assert (meant.key, meant.is_near) == (key, False)
