@@ -30,7 +30,7 @@ Words = Callable[[], str]
 
 
 @frozen
-class Question:
+class FormQuestion:
     """A row of the sheet ``survey``: its kind, name and words."""
 
     type: str
@@ -98,14 +98,14 @@ def xlsform(view: View, record_type: type[Record], village: str = "") -> bytes:
     )
 
 
-def _question(view: View, field: Column, village: str) -> Question:
+def _question(view: View, field: Column, village: str) -> FormQuestion:
     if village and field.key == _VILLAGE:
-        return Question("calculate", field.key, str, str, calculation=f"'{village}'")
+        return FormQuestion("calculate", field.key, str, str, calculation=f"'{village}'")
     kind = field.kind
     label: Words = field.title
     if isinstance(kind, Money):
         label = lambda: f"{field.title()} ({_('đồng')})"  # noqa: E731 - said in each language
-    return Question(
+    return FormQuestion(
         _type(view, kind, field.key),
         field.key,
         label,

@@ -33,7 +33,7 @@ def form_of(kind: Kind[object]) -> str:
     return next((form for of, form in _FORMS if isinstance(kind, of)), TEXT_FORM)
 
 
-class CellWriter:
+class SpreadsheetCells:
     """Writes raw values and texts into the cells of one sheet, counted from 1.
 
     ``reckoned`` has what each formula gives, by the cell's name.

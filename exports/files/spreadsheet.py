@@ -20,10 +20,11 @@ from exports.document.document import (
     PaperTable,
     RowRole,
 )
-from exports.files.cell_writer import CellWriter
+from exports.files.cell_writer import SpreadsheetCells
 from exports.files.sums import SumsOfLines
 from store.base.frozen import frozen
 from store.language import _
+from store.words.text import on_one_line
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -48,7 +49,7 @@ _NOTHING: Mapping[str, int | Decimal] = MappingProxyType({})
 def xlsx_of_document(document: Document) -> bytes:
     """Return a workbook of two sheets: the tables as on paper, in đồng, and the plain data."""
     book = _new_book()
-    pen = CellWriter(book.create_sheet(_sheet_name(document.title)))
+    pen = SpreadsheetCells(book.create_sheet(_sheet_name(document.title)))
     _print_form(pen, document)
     if document.main_table:
         _write_data(book.create_sheet(_DATA_SHEET), document.main_table)
@@ -94,7 +95,7 @@ def xlsx_to_fill_in(columns: Sequence[Fillable], name: str, created: dt.datetime
     book = _new_book()
     sheet = book.create_sheet(_sheet_name(name))
     _offer_lists(book, columns)
-    pen = CellWriter(sheet)
+    pen = SpreadsheetCells(sheet)
     for place, column in enumerate(columns, 1):
         pen.text(1, place, column.heading, bold=True)
         width = max(column.width, len(column.heading)) + 3
@@ -110,7 +111,7 @@ def xlsx_of_texts(sheets: Mapping[str, Sequence[Sequence[str]]], created: dt.dat
     """Return a workbook of texts, by the names of its sheets; empty texts leave cells empty."""
     book = _new_book()
     for name, rows in sheets.items():
-        pen = CellWriter(book.create_sheet(name))
+        pen = SpreadsheetCells(book.create_sheet(name))
         for number, row in enumerate(rows, 1):
             for place, text in enumerate(row, 1):
                 if text:
@@ -123,7 +124,7 @@ def _offer_lists(book: "Workbook", columns: Sequence[Fillable]) -> None:
     """Add a hidden sheet with what may be chosen in each column, under the same letters."""
     lists = book.create_sheet(_LISTS_SHEET)
     lists.sheet_state = "hidden"
-    pen = CellWriter(lists)
+    pen = SpreadsheetCells(lists)
     for place, column in enumerate(columns, 1):
         for row, option in enumerate(column.options, 1):
             pen.text(row, place, option)
@@ -162,11 +163,11 @@ def _new_book() -> "Workbook":
 
 def _sheet_name(title: str) -> str:
     allowed = "".join(" " if letter in "[]:*?/\\'" else letter for letter in title)
-    return " ".join(allowed.split())[:_SHEET_NAME_LENGTH].strip() or _("Table")
+    return on_one_line(allowed)[:_SHEET_NAME_LENGTH].strip() or _("Table")
 
 
 def _write_data(sheet: "Worksheet", table: PaperTable) -> None:
-    pen = CellWriter(sheet)
+    pen = SpreadsheetCells(sheet)
     for place, column in enumerate(table.columns, 1):
         pen.heading(1, place, column, column.key)
     for number, row in enumerate(table.lines, 2):
@@ -175,7 +176,7 @@ def _write_data(sheet: "Worksheet", table: PaperTable) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _print_form(pen: CellWriter, document: Document) -> None:
+def _print_form(pen: SpreadsheetCells, document: Document) -> None:
     """Write titles and tables below each other as they stand on paper."""
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - see _new_book
 
@@ -192,7 +193,7 @@ def _print_form(pen: CellWriter, document: Document) -> None:
     pen.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _print_table(pen: CellWriter, table: PaperTable, number: int) -> int:
+def _print_table(pen: SpreadsheetCells, table: PaperTable, number: int) -> int:
     """Write one table from row ``number`` on; return the row below it."""
     unit_note = _("Unit: {unit}").format(unit=_("đồng")) if table.unit_note else ""
     for text in (table.caption, unit_note):

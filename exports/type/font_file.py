@@ -52,7 +52,7 @@ def _content(path: Path) -> bytes:
         raise UnusableFontError(path) from error
 
 
-class Extent(NamedTuple):
+class LetterExtent(NamedTuple):
     """How far a glyph's ink reaches, in thousandths of the font size."""
 
     left: float
@@ -97,12 +97,14 @@ class FontFile:
         glyph = min(self.glyph(letter), self._metrics - 1)
         return self.thousandths(self._number("H", "hmtx", glyph * 4))
 
-    def extent(self, letter: str) -> Extent | None:
+    def extent(self, letter: str) -> LetterExtent | None:
         """Return the ink of the letter, None where it has none or is not drawn by ``glyf``."""
         outline = self.outline(self.glyph(letter)) if self.has_outlines else b""
         if len(outline) < _GLYPH_HEADER:
             return None
-        return Extent(*(edge * self._scale for edge in struct.unpack_from(">hhhh", outline, 2)))
+        return LetterExtent(
+            *(edge * self._scale for edge in struct.unpack_from(">hhhh", outline, 2))
+        )
 
     @property
     def has_outlines(self) -> bool:

@@ -20,9 +20,7 @@ be written out nor parsed again::
 where ``digest`` is that of the body; they are bound to no history.
 """
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict
 from hashlib import blake2b
 from typing import Any
@@ -30,6 +28,7 @@ from typing import Any
 import orjson
 
 from store.base.frozen import frozen
+from store.base.garbage import collector_paused
 
 SEAL_TABLE = "seal"
 _DIGEST_BYTES = 16
@@ -172,7 +171,7 @@ def unseal(raw: bytes, earlier: Content = NOTHING, *, only: str = "") -> Content
         return _foreign(raw)
     tables: StoredTables = {}
     lines: StoredLines = {}
-    with _collector_paused():
+    with collector_paused():
         for block in raw[1:length].split(_TABLE_END)[:-1]:
             _newline, head, rows = block.split(b"\n", 2)
             name = orjson.loads(head.removesuffix(_TABLE_HEAD_END))
@@ -261,15 +260,3 @@ def _is_tables(loaded: object) -> bool:
 
 def _is_number(key: str) -> bool:
     return key.isascii() and key.isdecimal() and len(key) <= _LONGEST_NUMBER
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking thousands of rows while they are being built."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

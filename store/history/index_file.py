@@ -19,7 +19,7 @@ from store.base.frozen import frozen
 from store.disk.safe_open import Handle, open_ordinary, write_pieces
 from store.disk.sealed_json import new_digest
 from store.errors import UnsafePlace
-from store.history.piece import Extent, HistoryPiece
+from store.history.piece import HistoryPiece, PieceExtent
 
 _FORMAT = 1
 _HEAD_SIZE = 512
@@ -36,7 +36,7 @@ class _Head:
     inode: int
     offsets: int
     entries: int
-    extent: Extent
+    extent: PieceExtent
 
     @classmethod
     def of(cls, piece: HistoryPiece, history: os.stat_result) -> Self:
@@ -47,7 +47,7 @@ class _Head:
     @classmethod
     def load(cls, stored: dict[str, Any]) -> Self:
         """Return a head as it is stored; raises TypeError, KeyError."""
-        return cls(**{**stored, "extent": Extent(**stored["extent"])})
+        return cls(**{**stored, "extent": PieceExtent(**stored["extent"])})
 
     @property
     def size(self) -> int:

@@ -24,7 +24,7 @@ _NEVER = 1e15
 
 
 @frozen
-class Extent:
+class PieceExtent:
     """Where a piece of a history lies and what its lines have in common.
 
     ``start``, ``last`` and ``end`` are offsets in bytes: of its first line, of its last line, and
@@ -50,7 +50,7 @@ class HistoryPiece:
     place of the line among the offsets.
     """
 
-    extent: Extent
+    extent: PieceExtent
     offsets: "array[int]"
     entries: "array[int]"
 
@@ -67,7 +67,7 @@ class HistoryPiece:
             place += len(raw)
         moments = [line.when.timestamp() for _offset, line in found]
         standing = list(_not_made_void(found))[::-1]
-        extent = Extent(
+        extent = PieceExtent(
             start,
             last,
             place,

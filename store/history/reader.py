@@ -18,8 +18,8 @@ from store.disk.safe_open import Handle
 from store.history.index_file import IndexFile
 from store.history.piece import (
     FULL,
-    Extent,
     HistoryPiece,
+    PieceExtent,
     about_record,
     about_table,
     by_whom,
@@ -61,7 +61,7 @@ class Wanted:
         }
         return {subject for subject, value in found.items() if value}
 
-    def may_be_in(self, extent: Extent) -> bool:
+    def may_be_in(self, extent: PieceExtent) -> bool:
         """Tell whether a piece of that extent can have wanted saves."""
         is_late_enough = self.since is None or extent.latest >= _midnight(self.since)
         day_after = None if self.until is None else _midnight(self.until + timedelta(days=1))
@@ -81,7 +81,7 @@ EVERYTHING = Wanted()
 class _Candidates:
     """The lines of a piece that may be wanted: their offsets in the file, in order."""
 
-    extent: Extent
+    extent: PieceExtent
     offsets: tuple[int, ...]
 
 

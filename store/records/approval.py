@@ -14,6 +14,7 @@ from store.columns.user_role import UserRole
 from store.language import N_
 from store.records.commune import FUNDING_SOURCES, NATURES
 from store.records.costs import COSTS, REASONS, Costed
+from store.words.text import on_one_line
 
 AUTHORITIES: Mapping[str, str] = MappingProxyType(
     {
@@ -229,4 +230,4 @@ class Petition(Record):
     def title(self, around: Surroundings) -> str:
         """Return day and matter."""
         day = self.columns["received_on"].show(self.received_on, around)
-        return ", ".join(part for part in (day, " ".join(self.matter.split())) if part)
+        return ", ".join(part for part in (day, on_one_line(self.matter)) if part)

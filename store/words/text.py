@@ -63,6 +63,11 @@ def fold(text: str) -> str:
     return " ".join(bare.translate(_STROKED_D).split())
 
 
+def on_one_line(text: str) -> str:
+    """Return ``text`` with one space for each of its line breaks and runs of spaces."""
+    return " ".join(text.split())
+
+
 def contains(haystack: str, needle: str) -> bool:
     """Say whether ``needle`` is found in ``haystack``, whatever the case and marks of either."""
     return fold(needle) in fold(haystack)

@@ -29,7 +29,7 @@ class StagePages(StageActs):
         self.screen.open_screen(figures_page(self.view, _(title), make(self.view)))
 
 
-class PeriodFigures(StageActs):
+class PeriodPage(StageActs):
     """Shows the figures of monitoring: plan against done, period by period."""
 
     def action_figures(self) -> None:

@@ -12,7 +12,7 @@ from store.dossier.history_words import FieldChange, HistoryEntry
 from store.dossier.view import View
 from store.history.reader import Wanted
 from store.language import _
-from store.words.text import contains
+from store.words.text import contains, on_one_line
 from tui.commands.line.naming import table_called
 from tui.commands.line.session import Session
 from tui.commands.line.styles import JSON
@@ -97,10 +97,6 @@ def told_in_a_line(view: View, change: FieldChange) -> str:
         return f"{about}: {_('deleted') if change.after is None else _('new')}"
     column = record_type.columns[change.key]
     before, after = (
-        _in_a_line(column.show(value, view)) or _EMPTY for value in (change.before, change.after)
+        on_one_line(column.show(value, view)) or _EMPTY for value in (change.before, change.after)
     )
     return f"{about}: {column.title()}: {before} → {after}"
-
-
-def _in_a_line(text: str) -> str:
-    return " ".join(text.split())

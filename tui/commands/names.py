@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from store.words.text import on_one_line
 from tui.commands.line.declaration import KINDS_OF_NAMES, Named
 from tui.commands.line.session import Session
 from tui.program import ExitCode
@@ -10,7 +11,7 @@ from tui.program import ExitCode
 def names(session: Session) -> int:
     """Print the names of the office's dossiers, or of a dossier's villages or meetings."""
     for name in _names(session, session.options.kind):
-        session.say(" ".join(name.split()))
+        session.say(on_one_line(name))
     return ExitCode.DONE
 
 

@@ -62,7 +62,7 @@ _BLANK_OUTPUTS = (
 
 
 @frozen
-class Wanted:
+class PaperWanted:
     """A form and the way in which it is wanted."""
 
     form: "Form | BlankOfGrid"
@@ -129,13 +129,13 @@ class PrintDialog:
     # The questions
 
     def _ask_how(self, form: "Form | BlankOfGrid", outputs: Iterable[Output]) -> None:
-        wanted = [Wanted(form, one) for one in outputs]
+        wanted = [PaperWanted(form, one) for one in outputs]
         self._offer(
             self._heading(form),
             [(_(one.output.words), partial(self._ask_where, one)) for one in wanted],
         )
 
-    def _ask_where(self, wanted: Wanted) -> None:
+    def _ask_where(self, wanted: PaperWanted) -> None:
         """Ask whether paper is to be printed here, where this machine can print."""
         from exports.output.printer import can_print  # noqa: PLC0415 - only where something is printed
 
@@ -150,18 +150,20 @@ class PrintDialog:
             ],
         )
 
-    def _ask_printer(self, wanted: Wanted) -> None:
+    def _ask_printer(self, wanted: PaperWanted) -> None:
         asked = PrintJob(_("Printers"), Job(str(self._desk.office.folder), self._desk.office.who))
         chosen = partial(self._ask_sheets, wanted)
         self._show(PrinterScreen(self._heading(wanted.form), self._room, asked, chosen))
 
-    def _ask_sheets(self, wanted: Wanted, printer: FoundPrinter) -> None:
+    def _ask_sheets(self, wanted: PaperWanted, printer: FoundPrinter) -> None:
         """Warn of sheets that the printer is not known to take."""
         if wanted.output.paper != "a0" or printer.takes_a0:
             self._ask_copies(wanted, printer)
             return
         tiles = [
-            Wanted(wanted.form, output) for output in _OUTPUTS if output.paper not in {"a4", "a0"}
+            PaperWanted(wanted.form, output)
+            for output in _OUTPUTS
+            if output.paper not in {"a4", "a0"}
         ]
         warning = _("“{printer}” is not known to take sheets of A0").format(printer=printer.name)
         self._offer(
@@ -176,7 +178,7 @@ class PrintDialog:
             ],
         )
 
-    def _ask_copies(self, wanted: Wanted, printer: FoundPrinter) -> None:
+    def _ask_copies(self, wanted: PaperWanted, printer: FoundPrinter) -> None:
         self._screen.ask(
             _("Copies (1 to {most}):").format(most=_MOST_COPIES),
             lambda answer: self._make(wanted, printer.name, _copies(answer)),
@@ -194,11 +196,11 @@ class PrintDialog:
 
     # What is made
 
-    def _make(self, wanted: Wanted, printer: str = "", copies: int = 1) -> None:
+    def _make(self, wanted: PaperWanted, printer: str = "", copies: int = 1) -> None:
         title = _HEADING_GAP.join((wanted.form.words(), _(wanted.output.words)))
         self._put_in(title, self._job(self._ordered(wanted), printer, copies))
 
-    def _ordered(self, wanted: Wanted) -> dict[str, Any]:
+    def _ordered(self, wanted: PaperWanted) -> dict[str, Any]:
         """Return the order for what is wanted, as plain values."""
         from exports.forms import Form  # noqa: PLC0415 - brings the blocks of papers
         from exports.output.order import FormOrder  # noqa: PLC0415 - see above

@@ -9,7 +9,7 @@ from store.dossier.place import where
 from store.dossier.view import View
 from store.language import _
 from store.records import Closing
-from store.words.text import fold
+from store.words.text import fold, on_one_line
 from tui.desk.desk import Desk
 from tui.goto.place import TablePlace, place_of_record
 from tui.views.choosing import ListScreen
@@ -90,7 +90,7 @@ class SearchScreen(ListScreen):
 def _excerpt(text: str, words: str) -> str:
     """Return what stands around the first of ``words`` in a text."""
     first = fold(words).split()[0]
-    flat = " ".join(text.split())
+    flat = on_one_line(text)
     place = next((start for start in range(len(flat)) if fold(flat[start:]).startswith(first)), 0)
     begin = max(place - _AROUND, 0)
     end = place + len(first) + _AROUND

@@ -7,6 +7,7 @@ from textual.worker import get_current_worker
 from store.dossier.history_words import HistoryEntry
 from store.errors import StorageError
 from store.language import _
+from store.words.text import on_one_line
 from tui.desk.desk import Desk
 from tui.moments.saves_read import SavesRead, SavesWanted
 from tui.typing.fitting import fit
@@ -98,6 +99,6 @@ def _columns(number: str, when: str, who: str, what: str) -> str:
         fit(number, _NUMBER_WIDTH, "right"),
         fit(when, _WHEN_WIDTH, "left"),
         fit(who, _WHO_WIDTH, "left"),
-        " ".join(what.split()),
+        on_one_line(what),
     )
     return _GAP.join(parts)

@@ -10,6 +10,7 @@ from store.language import _
 from store.office.drafts import Draft
 from store.office.office import Office
 from store.records.preparation import STAGES
+from store.words.text import on_one_line
 from tui.desk.desk import Desk
 from tui.grid.model import CellDraft
 from tui.screens.lazy import drafted_screen, stage_screen
@@ -45,7 +46,7 @@ class KeptDrafts:
         self._offered.add(draft)
         ask_choice(
             self._screen,
-            _("You typed “{text}” and did not save it:").format(text=_in_a_line(draft.text)),
+            _("You typed “{text}” and did not save it:").format(text=on_one_line(draft.text)),
             {"open": _("open it again"), "forget": _("forget it")},
             lambda answer: self._answered(draft, again=answer == "open"),
         )
@@ -68,7 +69,7 @@ def reopen_answer(screen: KeyScreen, draft: Draft) -> None:
     """Have what was typed stand there once the same is asked on ``screen``, and say so."""
     screen.typed.left = draft
     message = _("“{text}” stands there again once it is asked: {asked}")
-    screen.say(message.format(text=_in_a_line(draft.text), asked=draft.asked))
+    screen.say(message.format(text=on_one_line(draft.text), asked=draft.asked))
 
 
 def reopen_in_dossier(screen: KeyScreen, desk: Desk, draft: Draft) -> None:
@@ -125,7 +126,3 @@ def _restore(screen: "DeskScreen[Any]", draft: Draft) -> None:
     else:
         message = _("The row is no longer there; what you typed was: {text}")
         screen.say(message.format(text=draft.text))
-
-
-def _in_a_line(text: str) -> str:
-    return " ".join(text.split())

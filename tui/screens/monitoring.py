@@ -2,7 +2,7 @@
 
 from store.language import N_
 from tui.acts.stage_acts import StageDeclaration
-from tui.acts.stage_pages import PeriodFigures
+from tui.acts.stage_pages import PeriodPage
 from tui.tables.monitoring import MONITORING_TABLES
 
-MONITORING = StageDeclaration(5, N_("Implementation"), MONITORING_TABLES, acts=(PeriodFigures,))
+MONITORING = StageDeclaration(5, N_("Implementation"), MONITORING_TABLES, acts=(PeriodPage,))

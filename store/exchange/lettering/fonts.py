@@ -11,7 +11,7 @@ from store.base.frozen import frozen
 from store.exchange.lettering.letterings import (
     OLD_LETTERINGS,
     Lettering,
-    Reading,
+    LetteringReading,
     has_letters_beyond,
     has_signs_in_words,
     is_sign,
@@ -25,7 +25,7 @@ _UNICODE_ALONE = frozenset({Lettering.UNICODE})
 
 
 @frozen
-class Decision:
+class Judgement:
     """The texts of a column, as many and in the order they were given.
 
     Attributes:
@@ -62,7 +62,7 @@ def modern_column(
     *,
     beside: Collection[Lettering] = _NOTHING,
     names: Collection[str] = (),
-) -> Decision:
+) -> Judgement:
     """Return ``texts`` in Unicode where it is sure how they were coded.
 
     Args:
@@ -101,7 +101,7 @@ def _paired(texts: Sequence[str], fonts: Sequence[str]) -> list[tuple[str, str]]
 
 def _decision(
     texts: Sequence[str], sure: Sequence[Lettering | None], found: Sequence[Lettering | None]
-) -> Decision:
+) -> Judgement:
     modern: list[str] = []
     converted: dict[int, Lettering] = {}
     assumed: dict[int, tuple[str, ...]] = {}
@@ -116,7 +116,7 @@ def _decision(
             unsure[place] = others
         elif not sure[place] and _has_rival(text, lettering):
             assumed[place] = tuple(dict.fromkeys([taken, *others]))
-    return Decision(tuple(modern), converted, assumed, unsure)
+    return Judgement(tuple(modern), converted, assumed, unsure)
 
 
 def _has_rival(text: str, lettering: Lettering | None) -> bool:
@@ -129,9 +129,9 @@ def _has_rival(text: str, lettering: Lettering | None) -> bool:
     return any(_is_real(one) or not _is_real(taken) for one in rivals)
 
 
-def _readings(text: str) -> list[Reading]:
+def _readings(text: str) -> list[LetteringReading]:
     """Return the different readings of ``text`` that are possible, as it stands first."""
-    found: dict[str, Reading] = {}
+    found: dict[str, LetteringReading] = {}
     for lettering in Lettering:
         one = reading(text, lettering)
         if one.is_possible:
@@ -154,7 +154,7 @@ def _sure(text: str, font: str) -> Lettering | None:
     return only.lettering if several or (_is_real(only) and not is_sign(text)) else None
 
 
-def _is_real(one: Reading) -> bool:
+def _is_real(one: LetteringReading) -> bool:
     return all(is_real_word(word) for word in one.words if not is_sign(word))
 
 
@@ -177,7 +177,7 @@ def _likely(text: str, font: str, around: _Surroundings) -> Lettering | None:
     return _of_column(clean, column) if column else _of_file(clean, around.file)
 
 
-def _of_column(clean: Sequence[Reading], column: frozenset[Lettering]) -> Lettering | None:
+def _of_column(clean: Sequence[LetteringReading], column: frozenset[Lettering]) -> Lettering | None:
     """Follow the sure texts of the column, unless real words speak for another reading."""
     fitting = [one for one in clean if one.lettering in column]
     if len(fitting) != 1:
@@ -187,7 +187,7 @@ def _of_column(clean: Sequence[Reading], column: frozenset[Lettering]) -> Letter
     return None if not _is_real(only) and any(map(_is_real, others)) else only.lettering
 
 
-def _of_file(clean: Sequence[Reading], file: frozenset[Lettering]) -> Lettering | None:
+def _of_file(clean: Sequence[LetteringReading], file: frozenset[Lettering]) -> Lettering | None:
     """Decide where the column shows nothing: by real words, among what the file shows."""
     plain = next((one for one in clean if one.lettering is Lettering.UNICODE), None)
     real = [one for one in clean if _is_real(one)]

@@ -55,7 +55,7 @@ def lettering_of_font(font: str) -> Lettering | None:
 
 
 @frozen
-class Reading:
+class LetteringReading:
     """A text as one lettering has it.
 
     Attributes:
@@ -78,17 +78,19 @@ class Reading:
 
 
 @lru_cache(maxsize=16384)
-def reading(text: str, lettering: Lettering) -> Reading:
+def reading(text: str, lettering: Lettering) -> LetteringReading:
     """Read ``text`` as it stands in the file, soft hyphens included, as ``lettering`` has it."""
     asked = [word for word in _WORD.findall(text) if _is_in_question(word)]
     if lettering is Lettering.UNICODE:
         wrong = sum(not _is_plain_word(word) for word in asked)
-        return Reading(lettering, text, tuple(map(str.lower, asked)), wrong, is_possible=True)
+        return LetteringReading(
+            lettering, text, tuple(map(str.lower, asked)), wrong, is_possible=True
+        )
     read = _READERS[lettering]
     words = [read(word) for word in asked]
     is_possible = all(_is_written_in(lettering, word) for word in asked)
     wrong = sum(not _is_word(word) for word in words)
-    return Reading(lettering, read(text), tuple(map(str.lower, words)), wrong, is_possible)
+    return LetteringReading(lettering, read(text), tuple(map(str.lower, words)), wrong, is_possible)
 
 
 def has_letters_beyond(text: str) -> bool:

@@ -9,7 +9,7 @@ from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.headings.chosen import Headings
 from store.exchange.headings.header_rows import SEARCHED_ROWS, HeaderRows, find_header
-from store.exchange.lettering.fonts import Decision, modern_column, readings_of, sure_letterings
+from store.exchange.lettering.fonts import Judgement, modern_column, readings_of, sure_letterings
 from store.exchange.lettering.letterings import Lettering, reading
 from store.exchange.lettering.real_words import is_real_word
 from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
@@ -104,7 +104,7 @@ class ModernSheets:
             rows[number][place] = self._decided(rows[number][place], decision, one)
             self.converted.update([decision.converted[one]] if one in decision.converted else [])
 
-    def _decided(self, cell: FiledCell, decision: Decision, one: int) -> FiledCell:
+    def _decided(self, cell: FiledCell, decision: Judgement, one: int) -> FiledCell:
         text = str(cell.value)
         if one in decision.unsure:
             return replace(cell, fault=_(_IN_DOUBT).format(readings=_told(decision.unsure[one])))

@@ -7,7 +7,7 @@ import pytest
 
 from store.office.office import Office
 from tests.tui.clerk import at_work, small_office
-from tui.acts.stage_pages import PeriodFigures, StagePages
+from tui.acts.stage_pages import PeriodPage, StagePages
 from tui.desk.desk import Desk
 from tui.keys.keys import COMMANDS, KeyPlace
 from tui.keys.stage_keys import GOING
@@ -42,7 +42,7 @@ def test_every_key_of_a_stage_is_done_by_one(tmp_path: Path, number: int) -> Non
 
 def test_what_a_stage_declares_comes_before_what_all_of_them_have(tmp_path: Path) -> None:
     asked = doers(screen_of(tmp_path, 5), "figures")
-    assert [type(one) for one in asked] == [PeriodFigures, StagePages]
+    assert [type(one) for one in asked] == [PeriodPage, StagePages]
 
 
 async def test_an_act_is_found_by_its_key(tmp_path: Path) -> None:

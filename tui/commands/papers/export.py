@@ -1,11 +1,9 @@
 """``export``: forms and tables of a dossier as files."""
 
-import contextlib
-import gc
-from collections.abc import Iterator
 from pathlib import Path
 
 from exports.forms import FORMS
+from store.base.garbage import collector_paused
 from store.base.late_import import read_when_used
 from store.exchange.header import exchanged_tables
 from tui.commands.line.session import Session
@@ -22,7 +20,7 @@ _ASKED_OF_A_FORM = ("meeting", "period", "paper", "tagged")
 def export(session: Session) -> int:
     """Write a form, a table or every form."""
     refuse_idle_force(session)
-    with _collecting_no_garbage(), session.open() as dossier:
+    with collector_paused(), session.open() as dossier:
         if session.options.what == EVERYTHING and not session.options.xlsform:
             export_every.export_every(session, dossier)
         elif _means_table(session):
@@ -30,18 +28,6 @@ def export(session: Session) -> int:
         else:
             export_form.export_form(session, dossier)
     return ExitCode.DONE
-
-
-@contextlib.contextmanager
-def _collecting_no_garbage() -> Iterator[None]:
-    """Look for no garbage: loading what makes a paper leaves hardly any, and a paper little."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _means_table(session: Session) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from store.exchange.lettering.fonts import Decision, modern_column, readings_of, sure_letterings
+from store.exchange.lettering.fonts import Judgement, modern_column, readings_of, sure_letterings
 from store.exchange.lettering.letterings import Lettering
 from tests.store.exchange.lettering.old_fonts import (
     FONTS,
@@ -25,7 +25,7 @@ COURSE = "Tập huấn chăm sóc sầu riêng"
 
 def decided(
     column: Sequence[Coded], *, with_fonts: bool = False, beside: Iterable[Lettering] = ()
-) -> Decision:
+) -> Judgement:
     return modern_column(
         [written_in(lettering, text) for text, lettering in column],
         [FONTS[lettering] for _text, lettering in column] if with_fonts else (),
@@ -33,7 +33,7 @@ def decided(
     )
 
 
-def judged(column: Sequence[Coded], decision: Decision) -> Counter[str]:
+def judged(column: Sequence[Coded], decision: Judgement) -> Counter[str]:
     """Count what became of the texts; what is taken wrongly without a word is told by itself."""
     found: Counter[str] = Counter()
     for place, (text, lettering) in enumerate(column):
@@ -115,7 +115,7 @@ def test_one_column_of_an_old_font_beside_columns_of_today() -> None:
     decision = modern_column(
         ["Bª t«ng hãa ®\xadêng liªn xãm", "TËp huÊn ch¨m sãc sÇu riªng"], beside={UNICODE}
     )
-    assert decision == Decision((ROAD, COURSE), {0: TCVN3, 1: TCVN3}, {}, {})
+    assert decision == Judgement((ROAD, COURSE), {0: TCVN3, 1: TCVN3}, {}, {})
 
 
 def test_vni_is_not_taken_for_tcvn3() -> None:
@@ -193,6 +193,6 @@ def test_text_of_today_stays_as_it_is(text: str) -> None:
 
 
 def test_each_text_has_its_place() -> None:
-    assert modern_column([]) == Decision((), {}, {}, {})
+    assert modern_column([]) == Judgement((), {}, {}, {})
     with pytest.raises(ValueError, match="shorter"):
         modern_column(["a", "b"], ["Calibri"])
