@@ -14,7 +14,7 @@ from store.columns.figures import Money
 from store.columns.kind import Flag
 from store.columns.record import Column, Record
 from store.dossier.view import View
-from store.exchange.recognising.headings import column_meant
+from store.exchange.headings.meaning import column_meant
 from store.language import _
 
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import store.records  # noqa: F401 - declares every table
 from store.columns.record import Record, declared_records
-from store.exchange.recognising.headings import IDENTITY, exchanged_columns
+from store.exchange.headings.meaning import IDENTITY, exchanged_columns
 
 __all__ = ["IDENTITY", "exchanged_columns", "exchanged_tables"]
 

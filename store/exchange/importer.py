@@ -4,7 +4,6 @@ What ``exports.files.table_file`` writes comes back unchanged. A row whose ``uid
 that record, any other row is a new record; a row that says nothing new is left alone.
 """
 
-import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -16,11 +15,14 @@ from store.columns.choices import Reference
 from store.columns.kind import FieldError, Text
 from store.columns.record import Record
 from store.dossier.view import View
+from store.exchange.as_written import as_written
 from store.exchange.existing import NO_CHOICE, SEVERAL_THERE, Existing, Namesakes
 from store.exchange.header import IDENTITY, exchanged_columns
+from store.exchange.headings.chosen import ChosenColumns
 from store.exchange.opening.sheets import OpenedFile
+from store.exchange.recognising.reading import AS_IT_STANDS, Reading
 from store.exchange.recognising.rows import FileProblem, TableRow
-from store.exchange.recognising.table_rows import AS_IT_STANDS, Reading, table_rows
+from store.exchange.recognising.table_rows import table_rows
 from store.exchange.references import NO_VILLAGES, record_called
 from store.language import N_, _
 from store.words.text import normalise
@@ -42,7 +44,8 @@ class Intake:
     """What an import would do: the records to save, or else what is wrong in the file.
 
     ``skipped`` are the rows left out because their records are there, ``remarks`` what was inexact
-    or not taken, in sentences; ``has_content`` tells whether the file has any row at all.
+    or not taken, in sentences; ``has_content`` tells whether the file has any row at all, and
+    ``chosen`` is what of the headings a person chose, to be remembered once it is saved.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -52,6 +55,7 @@ class Intake:
     problems: list[FileProblem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     has_content: bool = False
+    chosen: list[ChosenColumns] = field(default_factory=list)
 
     @property
     def changed(self) -> int:
@@ -91,6 +95,7 @@ def import_rows(
     importer.result.problems += found.problems
     importer.result.remarks += found.remarks
     importer.result.has_content = found.has_content
+    importer.result.chosen += found.chosen
     if village and VILLAGE not in record_type.columns:
         message = _(NO_VILLAGES).format(table=record_type.table)
         importer.result.problems.append(FileProblem(1, "", message))
@@ -145,7 +150,7 @@ class _Importer:
         values = self._values(row, cells, base)
         if self._village and (VILLAGE in values or VILLAGE not in cells):
             self._place(row, base, values)
-        record = _as_written(base, values)
+        record = as_written(base, values)
         if not uid:
             self._compare_with_rows(row, record)
             there = self._namesakes.of(record)
@@ -178,7 +183,7 @@ class _Importer:
             (known,) = there
             self._lines[known.uid] = row.line
             told = {key: value for key, value in values.items() if normalise(row.cells[key])}
-            record = _as_written(known, told)
+            record = as_written(known, told)
             self.result.unchanged += record == known
             self.result.records += [record] if record != known else []
 
@@ -281,20 +286,3 @@ class _Importer:
         title = self._type.columns[key].title() if key else ""
         place = row.places.get(key) or next(iter(row.places.values()), "")
         self.result.problems.append(FileProblem(row.line, title, reason, place))
-
-
-def _as_written(base: Record, values: Mapping[str, Any]) -> Record:
-    """Return ``base`` with the values of a row.
-
-    A figure that follows from others is computed anew, but one that stands in the row stays as
-    written, unless the row itself says that it is computed and nobody has touched it.
-    """
-    written = dataclasses.replace(base, **values)
-    settled = written.settled()
-    said = dataclasses.replace(type(base)(), **values).computed()
-    for key in written.computed() & values.keys():
-        value, one = values[key], base.columns[key]
-        touched = key not in said or value != getattr(base, key)
-        if touched and not one.is_empty(value) and value != getattr(settled, key):
-            written = written.with_value(key, value)
-    return written.settled()

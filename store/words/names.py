@@ -6,7 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from store.base.late_import import read_when_used
 from store.words.text import fold
+
+with read_when_used():
+    from store.words import alike  # only where something is refused
 
 NamesByKey = Mapping[str, Sequence[str]]
 """The names of each thing, which is told by a key."""
@@ -22,7 +26,7 @@ _MOST_COMPARED = 50
 """Of more than a few names so many are compared: those that have most words of a text."""
 
 _ALIKE = 0.6
-"""From this ratio of difflib on, names that have no word in common are like each other."""
+"""From this alikeness on, names that have no word in common are like each other."""
 
 
 class Names:
@@ -73,19 +77,16 @@ class Names:
         return next(sure, key)
 
     def _looked_up(self, text: str) -> tuple[tuple[str, str], ...]:
-        from difflib import SequenceMatcher  # noqa: PLC0415 - only where something is refused
-
         wanted = without_zeros(text)
-        compared = SequenceMatcher(b=wanted, autojunk=False)
         ranked: list[tuple[float, int, str, str]] = []
         for place, (key, name) in enumerate(self._comparable(wanted)):
-            compared.set_seq1(spelt := without_zeros(name))
+            spelt = without_zeros(name)
             has_part = bool(wanted) and (wanted in spelt or _share_a_word(wanted, spelt))
-            ratio = compared.ratio()
-            if has_part or ratio >= _ALIKE:
-                ranked.append((-ratio, place, key, name))
+            alikeness = alike.alikeness(wanted, spelt)
+            if has_part or alikeness >= _ALIKE:
+                ranked.append((-alikeness, place, key, name))
         best: dict[str, str] = {}
-        for _ratio, _place, key, name in sorted(ranked):
+        for _alikeness, _place, key, name in sorted(ranked):
             best.setdefault(key, "" if name in self._titles.get(key, ()) else name)
         return tuple(best.items())[:_MOST_LIKE]
 

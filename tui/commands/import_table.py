@@ -8,7 +8,7 @@ from store.exchange.importer import Intake, import_rows
 from store.exchange.opening.file import open_file, opened
 from store.exchange.opening.sheets import OpenedFile
 from store.exchange.opening.unreadable import BIGGEST_FILE, UnreadableRows
-from store.exchange.recognising.table_rows import Reading
+from store.exchange.recognising.reading import Reading
 from store.language import N_, _
 from store.stages.commune.follow_up import following_from
 from store.words.money import MoneyUnit

@@ -8,9 +8,10 @@ from store.base.frozen import frozen
 from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import FieldError
 from store.columns.record import Record
+from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.opening.sheets import FiledCell, FiledSheet
-from store.exchange.recognising.decimals import DecimalSign, decimal_sign
-from store.exchange.recognising.figures import (
+from store.exchange.values.decimals import DecimalSign, decimal_sign
+from store.exchange.values.figures import (
     NOT_TYPED,
     NOTHING,
     as_typed,
@@ -19,8 +20,7 @@ from store.exchange.recognising.figures import (
     refuse_percentage,
     unit_beside,
 )
-from store.exchange.recognising.header_rows import HeaderRows
-from store.exchange.recognising.units import (
+from store.exchange.values.units import (
     LEAST_SUM,
     NoUnit,
     amount_of,

@@ -1,15 +1,12 @@
 """What is to be said of a header: columns that are not understood, stand twice, or were guessed."""
 
 from store.columns.record import Record
+from store.exchange.headings.header_rows import HeaderRows
+from store.exchange.headings.nearest import no_such_column
 from store.exchange.opening.sheets import FiledSheet
-from store.exchange.recognising.header_rows import HeaderRows
-from store.exchange.recognising.headings import near_headings
 from store.exchange.recognising.rows import FileProblem
 from store.language import N_, _
 
-_UNKNOWN = N_("“{heading}” is no column of table {table}.")
-_NEAR = N_("Did you mean {words}?")
-_COLUMNS = N_("Its columns are: {titles}.")
 _TWICE = N_("“{heading}” means a column that stands here already. Leave one of them.")
 _NEAR_TAKEN = N_("“{heading}” was taken for {title}.")
 
@@ -31,11 +28,7 @@ def header_problems(
 
 def unknown_heading(record_type: type[Record], line: int, heading: str) -> FileProblem:
     """Return the refusal of a heading, with the columns it may mean."""
-    refusal = _(_UNKNOWN).format(heading=heading, table=record_type.table_title())
-    near = ", ".join(f"“{title}”" for title in near_headings(record_type, heading))
-    titles = ", ".join(one.title() for one in record_type.typed_columns())
-    told = _(_NEAR).format(words=near) if near else _(_COLUMNS).format(titles=titles)
-    return FileProblem(line, heading, f"{refusal} {told}")
+    return FileProblem(line, heading, no_such_column(record_type, heading))
 
 
 def header_remarks(record_type: type[Record], header: HeaderRows) -> list[str]:

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 
-from store.columns.record import Record
+from store.exchange.headings.chosen import Headings
+from store.exchange.headings.header_rows import SEARCHED_ROWS, HeaderRows, find_header
 from store.exchange.lettering.fonts import Decision, modern_column, readings_of, sure_letterings
 from store.exchange.lettering.letterings import Lettering, reading
 from store.exchange.lettering.real_words import is_real_word
 from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
 from store.exchange.opening.unreadable import NOT_TEXT
-from store.exchange.recognising.header_rows import SEARCHED_ROWS, HeaderRows, find_header
-from store.exchange.recognising.headings import column_meant, is_counter
 from store.language import N_, _
 
 _OLD_FONTS = N_("Cells converted to Unicode from the old {lettering} fonts: {count}.")
@@ -30,7 +29,6 @@ NamesOf = Callable[[str], Collection[str]]
 class ModernSheets:
     """Makes the sheets of a file Unicode, one after the other, and counts what it converted."""
 
-    record_type: type[Record]
     file: OpenedFile
     names_of: NamesOf
     converted: Counter[Lettering] = field(default_factory=Counter)
@@ -40,18 +38,19 @@ class ModernSheets:
         texts, fonts = [text for text, _font in pairs], [font for _text, font in pairs]
         self._beside = sure_letterings(texts, fonts)
 
-    def header(self, sheet: FiledSheet) -> HeaderRows | None:
+    def header(self, sheet: FiledSheet, meant: Headings) -> HeaderRows | None:
         """Return the header of a sheet as its words read in Unicode."""
-        return find_header(self.record_type, self.with_headings(sheet))
+        return find_header(meant, self.with_headings(sheet, meant))
 
-    def with_headings(self, sheet: FiledSheet) -> FiledSheet:
+    def with_headings(self, sheet: FiledSheet, meant: Headings) -> FiledSheet:
         """Return ``sheet`` with the rows among which the header is as they read in Unicode."""
         rows = dict(sheet.rows)
         for number in list(rows)[:SEARCHED_ROWS]:
-            rows[number] = {place: self._heading(cell) for place, cell in rows[number].items()}
+            cells = rows[number].items()
+            rows[number] = {place: self._heading(cell, meant) for place, cell in cells}
         return replace(sheet, rows=rows)
 
-    def modern(self, sheet: FiledSheet, header: HeaderRows) -> FiledSheet:
+    def modern(self, sheet: FiledSheet, header: HeaderRows, meant: Headings) -> FiledSheet:
         """Return ``sheet`` with the texts below its header in Unicode.
 
         A cell in doubt has a fault, one whose reading what is beside it decided has a remark.
@@ -62,7 +61,7 @@ class ModernSheets:
         places = {place for cells in below.values() for place in cells}
         for place in sorted(places):
             self._column(below, place, header)
-        self._count_headings(sheet, header)
+        self._count_headings(sheet, header, meant)
         return replace(sheet, rows={**sheet.rows, **below})
 
     def remarks(self) -> list[str]:
@@ -103,21 +102,22 @@ class ModernSheets:
             remark = _(_READ_AS).format(text=text, taken=taken, others=_told(others))
         return replace(cell, value=decision.texts[one], remark=remark)
 
-    def _heading(self, cell: FiledCell) -> FiledCell:
+    def _heading(self, cell: FiledCell, meant: Headings) -> FiledCell:
         """Return a heading or title: in the reading that names a column, else in the sure one."""
         if not isinstance(cell.value, str) or not (readings := readings_of(cell.value)):
             return cell
         for text in readings:
-            meant = column_meant(self.record_type, text)
-            if (meant and not meant.is_near) or is_counter(self.record_type, text):
+            found = meant.meant(text)
+            is_sure = meant.is_chosen(text) or (found and not found.is_near)
+            if is_sure or meant.is_counter(text):
                 return replace(cell, value=text)
-        found = modern_column((cell.value,), (cell.font,), beside=self._beside)
-        return replace(cell, value=found.texts[0])
+        sure = modern_column((cell.value,), (cell.font,), beside=self._beside)
+        return replace(cell, value=sure.texts[0])
 
-    def _count_headings(self, sheet: FiledSheet, header: HeaderRows) -> None:
+    def _count_headings(self, sheet: FiledSheet, header: HeaderRows, meant: Headings) -> None:
         for number in range(header.first, header.last + 1):
             for cell in sheet.rows.get(number, {}).values():
-                text = self._heading(cell).value
+                text = self._heading(cell, meant).value
                 if text != cell.value:
                     found = (one for one in Lettering if reading(str(cell.value), one).text == text)
                     self.converted.update(tuple(found)[:1])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from store.base.frozen import frozen
+from store.exchange.headings.chosen import ChosenColumns
 from store.exchange.recognising.row_kinds import RowKind
 from store.language import _
 
@@ -52,7 +53,8 @@ class TableRow:
 class TableRows:
     """The rows of a file that are records, what is wrong, and what was inexact or left out.
 
-    ``left`` counts the rows that are no records, by what they are.
+    ``left`` counts the rows that are no records, by what they are; ``chosen`` is what of the
+    headings a person chose, for each kind of sheet that was read.
     """
 
     rows: list[TableRow] = field(default_factory=list)
@@ -60,6 +62,7 @@ class TableRows:
     problems: list[FileProblem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     left: Counter[RowKind] = field(default_factory=Counter)
+    chosen: list[ChosenColumns] = field(default_factory=list)
 
     def add(self, other: "TableRows") -> None:
         """Add what was read from another sheet."""

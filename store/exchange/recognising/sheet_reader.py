@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from store.columns.kind import FieldError
 from store.columns.record import Record
 from store.dossier.view import View
+from store.exchange.headings.header_rows import HeaderRows
+from store.exchange.headings.meaning import IDENTITY
 from store.exchange.opening.sheets import FiledCell, FiledSheet, place_of
 from store.exchange.recognising.cells import CellReader
-from store.exchange.recognising.figures import unit_beside
 from store.exchange.recognising.groups import SECTOR, VILLAGE, Groups
 from store.exchange.recognising.header_problems import header_problems, header_remarks
-from store.exchange.recognising.header_rows import HeaderRows
-from store.exchange.recognising.headings import IDENTITY
 from store.exchange.recognising.row_kinds import (
     RowKind,
     is_header_again,
@@ -23,6 +22,7 @@ from store.exchange.recognising.row_kinds import (
     title_place,
 )
 from store.exchange.recognising.rows import FileProblem, TableRow, TableRows
+from store.exchange.values.figures import unit_beside
 from store.language import N_, _
 from store.words.text import normalise
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from store.base.frozen import frozen
 from store.columns.choices import Choice, Reference, SectorChoice
 from store.columns.figures import Money
 from store.columns.record import Record
 from store.dossier.view import View
+from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.recognising.cells import CellReader
 from store.exchange.recognising.header_problems import unknown_heading
-from store.exchange.recognising.header_rows import HeaderRows, likeliest_headings
+from store.exchange.recognising.headers import FoundHeader, Headers, not_there
 from store.exchange.recognising.letters import ModernSheets
+from store.exchange.recognising.reading import AS_IT_STANDS, Reading
 from store.exchange.recognising.rows import FileProblem, TableRows
 from store.exchange.recognising.sheet_reader import SheetReader
-from store.exchange.recognising.units import (
+from store.exchange.values.units import (
     NoUnit,
     bare_figure,
     said_units,
@@ -37,17 +38,6 @@ _UNIT_TAKEN = N_("Figures of money without a unit are in {unit}, as the file say
 _PLAIN_DONG = N_("Figures of money without a unit were taken for đồng.")
 
 
-@frozen
-class Reading:
-    """What a person says of a file: the sheet to read, and the unit of its money."""
-
-    sheet: str = ""
-    unit: MoneyUnit | None = None
-
-
-AS_IT_STANDS = Reading()
-
-
 def table_rows(
     view: View, record_type: type[Record], file: OpenedFile, reading: Reading = AS_IT_STANDS
 ) -> TableRows:
@@ -61,19 +51,20 @@ class _Reader:
     ) -> None:
         self._view, self._type, self._file, self._reading = view, record_type, file, reading
         self._made = TableRows(remarks=list(file.remarks))
-        self._modern = ModernSheets(record_type, file, self._names)
+        self._modern = ModernSheets(file, self._names)
+        self._headers = Headers(record_type, file, self._modern, reading)
 
     def read(self) -> TableRows:
+        headers = [one for sheet in self._headers.wanted() if (one := self._headers.of(sheet))]
         found = [
-            (self._modern.modern(sheet, header), header)
-            for sheet in self._wanted()
-            if (header := self._header(sheet))
+            (self._modern.modern(one.sheet, one.header, one.meant), one.header) for one in headers
         ]
         self._made.remarks += self._modern.remarks()
         if not found:
             self._refuse_headings()
             return self._made
         self._tell_sheets([sheet.name for sheet, _header in found])
+        self._tell_chosen(headers)
         self._made.keys = tuple(
             dict.fromkeys(key for _sheet, header in found for key in header.columns.values())
         )
@@ -104,31 +95,15 @@ class _Reader:
 
     def _refuse_headings(self) -> None:
         """Say that no row names the columns, and what the headings of the likeliest may mean."""
-        for sheet in self._wanted():
-            likeliest = likeliest_headings(self._type, self._modern.with_headings(sheet))
-            if likeliest:
-                number, heads = likeliest
-                for heading in heads.values():
-                    self._made.problems.append(unknown_heading(self._type, number, heading))
-                break
+        if likeliest := self._headers.likeliest():
+            number, heads = likeliest
+            for heading in heads.values():
+                self._made.problems.append(unknown_heading(self._type, number, heading))
         titles = ", ".join(one.title() for one in self._type.typed_columns()[:5])
         message = _(_NO_HEADER).format(
             file=self._file.name, table=self._type.table_title(), columns=titles
         )
         self._made.problems.append(FileProblem(1, "", message))
-
-    def _wanted(self) -> Sequence[FiledSheet]:
-        """Return the sheets to read: the one named, or that of an export of ours, else all."""
-        if self._reading.sheet:
-            return [one for one in self._file.sheets if one.name == self._reading.sheet]
-        for one in self._file.sheets:
-            header = self._header(one) if one.rows else None
-            if header and header.is_ours:
-                return [one]
-        return self._file.sheets
-
-    def _header(self, sheet: FiledSheet) -> HeaderRows | None:
-        return self._modern.header(sheet) if sheet.rows else None
 
     def _names(self, key: str) -> Collection[str]:
         """Return the whole texts that are at home in a column: what can be chosen in it."""
@@ -143,6 +118,17 @@ class _Reader:
                 self._made.remarks.append(_(_NOT_READ).format(sheet=sheet.name))
             elif sheet.name in read and not sheet.is_visible:
                 self._made.remarks.append(_(_HIDDEN_SHEET).format(sheet=sheet.name))
+
+    def _tell_chosen(self, headers: Sequence[FoundHeader]) -> None:
+        """Say which headings were taken as chosen before, and which of those chosen are none."""
+        for one in headers:
+            if (told := one.remark()) and told not in self._made.remarks:
+                self._made.remarks.append(told)
+            if (chosen := one.chosen()) and chosen not in self._made.chosen:
+                self._made.chosen.append(chosen)
+        line = headers[0].header.last
+        for said in not_there(headers, self._reading.chosen):
+            self._made.problems.append(FileProblem(line, "", said))
 
     def _units(self, found: list[tuple[FiledSheet, HeaderRows]]) -> list[dict[int, MoneyUnit]]:
         """Return the unit of each column of money of each sheet; raises NoUnit."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from store.dossier.view import View
 from store.exchange.importer import Intake, import_rows
 from store.exchange.opening.sheets import FiledCell, FiledSheet, MergedCells, OpenedFile
-from store.exchange.recognising.table_rows import AS_IT_STANDS, Reading
+from store.exchange.recognising.reading import AS_IT_STANDS, Reading
 from store.records import Activity, Meta, Village
 
 Written = str | int | float | bool | dt.date | None

@@ -7,7 +7,7 @@ import pytest
 from store.exchange.importer import import_rows
 from store.exchange.opening.file import opened
 from store.exchange.opening.sheets import FiledCell
-from store.exchange.recognising.table_rows import Reading
+from store.exchange.recognising.reading import Reading
 from store.language import use_language
 from store.records import Village
 from store.words.money import MoneyUnit

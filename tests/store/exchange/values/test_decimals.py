@@ -3,7 +3,7 @@
 import pytest
 
 from store.columns.kind import FieldError
-from store.exchange.recognising.decimals import DecimalSign, decimal_sign
+from store.exchange.values.decimals import DecimalSign, decimal_sign
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from store.base.frozen import frozen
-from store.columns.record import Record
+from store.exchange.headings.chosen import Headings
+from store.exchange.headings.meaning import IDENTITY, HeadingMatch, spelt
 from store.exchange.opening.sheets import FiledCell, FiledSheet
-from store.exchange.recognising.headings import (
-    IDENTITY,
-    HeadingMatch,
-    column_meant,
-    is_counter,
-)
-from store.exchange.recognising.units import unit_named
+from store.exchange.values.units import unit_named
 from store.words.text import normalise
 
 SEARCHED_ROWS = 40
@@ -37,6 +32,7 @@ class HeaderRows:
         counter: The place of the column that numbers the rows, if any.
         above: The texts that stand above the header.
         over: The upper headings of a header of two rows, below which others stand.
+        left_out: The places of columns that a person wants left out.
     """
 
     first: int
@@ -49,6 +45,12 @@ class HeaderRows:
     counter: int | None = None
     above: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
+    left_out: tuple[int, ...] = ()
+
+    @property
+    def kind(self) -> tuple[str, ...]:
+        """By what a sheet is known to be one of the same kind: all its headings in order."""
+        return tuple(spelt(self.headings[place]) for place in sorted(self.headings))
 
     @property
     def is_ours(self) -> bool:
@@ -59,36 +61,36 @@ class HeaderRows:
         )
 
 
-def find_header(record_type: type[Record], sheet: FiledSheet) -> HeaderRows | None:
-    """Return the header of a table of ``record_type`` in a sheet, None where it has none."""
+def find_header(meant: Headings, sheet: FiledSheet) -> HeaderRows | None:
+    """Return the header of a table in a sheet, None where it has none."""
     numbers = list(sheet.rows)[:SEARCHED_ROWS]
     best: HeaderRows | None = None
     for number in numbers:
-        found = _header_at(record_type, sheet, number)
+        found = _header_at(meant, sheet, number)
         if found and (best is None or len(found.columns) > len(best.columns)):
             best = found
     return best
 
 
-def likeliest_headings(record_type: type[Record], sheet: FiledSheet) -> tuple[int, Heads] | None:
+def likeliest_headings(meant: Headings, sheet: FiledSheet) -> tuple[int, Heads] | None:
     """Return the row that looks most like a header where none is one, and its unknown headings."""
     best: tuple[int, Heads] | None = None
     most = 0
     for number in list(sheet.rows)[:SEARCHED_ROWS]:
         heads = _heads(sheet.rows[number])
-        read = _read(record_type, heads, number, number)
+        read = _read(meant, heads, number, number)
         if len(heads) > 1 and (best is None or len(read.columns) > most):
             best = number, {place: heads[place] for place in read.unknown}
             most = len(read.columns)
     return best
 
 
-def _header_at(record_type: type[Record], sheet: FiledSheet, number: int) -> HeaderRows | None:
-    one = _read(record_type, _heads(sheet.rows[number]), number, number)
-    both = _joined(record_type, sheet, number)
+def _header_at(meant: Headings, sheet: FiledSheet, number: int) -> HeaderRows | None:
+    one = _read(meant, _heads(sheet.rows[number]), number, number)
+    both = _joined(meant, sheet, number)
     more = _are_units(sheet, number + 1) or (both and len(both.columns) > len(one.columns))
     best = both if both and more else one
-    named = len(best.headings) - (best.counter is not None)
+    named = len(best.headings) - len(best.left_out) - (best.counter is not None)
     wanted = 1 if named == 1 else 2
     if len(best.columns) < wanted or len(best.columns) * 2 < named:
         return None
@@ -102,7 +104,7 @@ def _heads(cells: Mapping[int, FiledCell]) -> dict[int, str]:
     return {place: normalise(text) for place, text in texts.items() if isinstance(text, str)}
 
 
-def _joined(record_type: type[Record], sheet: FiledSheet, number: int) -> HeaderRows | None:
+def _joined(meant: Headings, sheet: FiledSheet, number: int) -> HeaderRows | None:
     """Return a header of this row and the next, where a merged cell or a gap joins them."""
     below = sheet.rows.get(number + 1)
     if below is None:
@@ -112,18 +114,16 @@ def _joined(record_type: type[Record], sheet: FiledSheet, number: int) -> Header
     is_joined = is_joined or _are_units(sheet, number + 1)
     if len(lower) < len(below) or not is_joined:
         return None
-    lower = {
-        place: _below(record_type, upper.get(place, ""), text) for place, text in lower.items()
-    }
-    read = _read(record_type, {**upper, **lower}, number, number + 1)
+    lower = {place: _below(meant, upper.get(place, ""), text) for place, text in lower.items()}
+    read = _read(meant, {**upper, **lower}, number, number + 1)
     read = replace(read, over=tuple(upper[place] for place in upper.keys() & lower.keys()))
-    alone = _read(record_type, lower, number + 1, number + 1)
+    alone = _read(meant, lower, number + 1, number + 1)
     return read if len(read.columns) > len(alone.columns) or not alone.columns else None
 
 
-def _below(record_type: type[Record], upper: str, lower: str) -> str:
+def _below(meant: Headings, upper: str, lower: str) -> str:
     """Return the heading that two cells make of which the lower may only tell the unit."""
-    if not upper or column_meant(record_type, lower) or not column_meant(record_type, upper):
+    if not upper or meant.known(lower) or not meant.known(upper):
         return lower
     return f"{upper} ({lower.strip('()')})"
 
@@ -138,16 +138,20 @@ def _spans(sheet: FiledSheet, number: int) -> bool:
     return any(one.top == number and one.right > one.left for one in sheet.merged)
 
 
-def _read(record_type: type[Record], heads: Heads, first: int, last: int) -> HeaderRows:
+def _read(meant: Headings, heads: Heads, first: int, last: int) -> HeaderRows:
+    """Return what the headings mean; where two mean a column, a chosen one comes first."""
     columns: dict[int, str] = {}
-    near, unknown, twice = list[int](), list[int](), list[int]()
+    near, unknown, twice, left_out = list[int](), list[int](), list[int](), list[int]()
     counter: int | None = None
-    for place, heading in heads.items():
-        if counter is None and is_counter(record_type, heading):
+    for place in sorted(heads, key=lambda place: (not meant.is_chosen(heads[place]), place)):
+        heading = heads[place]
+        if counter is None and meant.is_counter(heading):
             counter = place
             continue
-        found: HeadingMatch | None = column_meant(record_type, heading)
-        if found is None:
+        found: HeadingMatch | None = meant.meant(heading)
+        if meant.is_left_out(heading):
+            left_out.append(place)
+        elif found is None:
             unknown.append(place)
         elif found.key in columns.values():
             twice.append(place)
@@ -155,5 +159,13 @@ def _read(record_type: type[Record], heads: Heads, first: int, last: int) -> Hea
             columns[place] = found.key
             near += [place] if found.is_near else []
     return HeaderRows(
-        first, last, heads, columns, tuple(near), tuple(unknown), tuple(twice), counter
+        first,
+        last,
+        heads,
+        dict(sorted(columns.items())),
+        tuple(near),
+        tuple(unknown),
+        tuple(twice),
+        counter,
+        left_out=tuple(left_out),
     )

@@ -8,7 +8,7 @@ from store.columns.dates import Day, MonthOfYear
 from store.columns.figures import Quantity, WholeNumber
 from store.columns.kind import FieldError, Flag, Kind, Text
 from store.exchange.opening.sheets import FiledCell, FiledValue
-from store.exchange.recognising.figures import as_typed, figure_of, is_inexact_month, unit_beside
+from store.exchange.values.figures import as_typed, figure_of, is_inexact_month, unit_beside
 from store.language import use_language
 
 

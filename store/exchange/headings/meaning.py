@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from store.base.frozen import frozen
+from store.base.late_import import read_when_used
 from store.columns.record import Column, Record, declared_records
-from store.exchange.recognising.units import unit_named
+from store.exchange.values.units import unit_named
 from store.language import LANGUAGES, _, speaking
 from store.words.names import Names
 from store.words.text import fold, normalise
+
+with read_when_used():
+    from store.words import alike  # only where a heading is misspelt
 
 IDENTITY = ("uid", "revision")
 """The bookkeeping columns that travel with an exported table, before all others."""
@@ -88,6 +92,9 @@ _NAMES_OF_VILLAGES = (
 
 _VILLAGES = "villages"
 _CLOSE = 0.84
+_APART = 0.05
+"""A misspelt heading is so much more like its column than like any other."""
+
 _LONG = 6
 """Letters from which on a heading may be misspelt."""
 
@@ -117,7 +124,7 @@ def column_meant(record_type: type[Record], heading: str) -> HeadingMatch | None
     only near to its column.
     """
     known = _names(record_type)
-    if (name := fold(normalise(heading))) in known:
+    if (name := spelt(heading)) in known:
         return HeadingMatch(known[name])
     words, *beside = _BESIDE.split(normalise(heading).rstrip(") "))
     name = fold(words)
@@ -126,26 +133,38 @@ def column_meant(record_type: type[Record], heading: str) -> HeadingMatch | None
     if name in known:
         is_near = any(_WORDED.search(one) and not unit_named(one) for one in beside)
         return HeadingMatch(known[name], is_near=is_near)
-    from difflib import get_close_matches  # noqa: PLC0415 - only where a heading is misspelt
+    key = _misspelt(name, _DIGITS.findall(heading), known) if len(name) >= _LONG else ""
+    return HeadingMatch(key, is_near=True) if key else None
 
-    close = get_close_matches(name, known, n=2, cutoff=_CLOSE) if len(name) >= _LONG else []
-    keys = {known[one] for one in close if _DIGITS.findall(one) == _DIGITS.findall(heading)}
-    return HeadingMatch(keys.pop(), is_near=True) if len(keys) == 1 else None
+
+def _misspelt(name: str, numbers: list[str], known: Mapping[str, str]) -> str:
+    """Return the one key of which ``name`` is a misspelt name with the same numbers, else ""."""
+    ranked = sorted(((alike.alikeness(name, one), one) for one in known), reverse=True)
+    least = max(_CLOSE, ranked[0][0] - _APART)
+    close = [one for alikeness, one in ranked if alikeness >= least]
+    keys = {known[one] for one in close}
+    same = all(_DIGITS.findall(one) == numbers for one in close)
+    return keys.pop() if len(keys) == 1 and same else ""
+
+
+def spelt(heading: str) -> str:
+    """Return what is the same for headings that differ in case, marks and spaces alone."""
+    return fold(normalise(heading))
 
 
 def is_counter(record_type: type[Record], heading: str) -> bool:
     """Tell whether a column of this heading only numbers the rows."""
-    name = fold(normalise(heading))
+    name = spelt(heading)
     return name in COUNTERS and name not in _names(record_type)
 
 
-def near_headings(record_type: type[Record], heading: str) -> tuple[str, ...]:
-    """Return the titles of the columns whose names are most like a heading, best first."""
+def near_columns(record_type: type[Record], heading: str) -> tuple[Column, ...]:
+    """Return the columns whose names are most like a heading, best first."""
     called: dict[str, list[str]] = {}
     for name, key in _names(record_type).items():
         called.setdefault(key, []).append(name)
-    found = Names(called).like(fold(normalise(heading)))
-    return tuple(record_type.columns[key].title() for key, _name in found)
+    found = Names(called).like(spelt(heading))
+    return tuple(record_type.columns[key] for key, _name in found)
 
 
 def _names(record_type: type[Record]) -> Mapping[str, str]:

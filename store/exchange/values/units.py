@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from store.base.frozen import frozen
 from store.exchange.opening.sheets import FiledCell
-from store.exchange.recognising.decimals import DecimalSign
+from store.exchange.values.decimals import DecimalSign
 from store.language import N_, _
 from store.words.money import MoneyUnit, format_money, parse_money
 from store.words.numbers import number_readings

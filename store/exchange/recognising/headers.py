@@ -1,0 +1,107 @@
+"""The header of each sheet of a file: by its words, by what was chosen now, or was before."""
+
+from collections.abc import Sequence
+
+from store.base.frozen import frozen
+from store.columns.record import Record
+from store.exchange.headings.chosen import (
+    NO_COLUMN,
+    Chosen,
+    ChosenColumns,
+    Headings,
+    still_known,
+)
+from store.exchange.headings.header_rows import HeaderRows, Heads, likeliest_headings
+from store.exchange.headings.meaning import spelt
+from store.exchange.opening.sheets import FiledSheet, OpenedFile
+from store.exchange.recognising.letters import ModernSheets
+from store.exchange.recognising.reading import Reading
+from store.language import N_, _
+
+_AS_BEFORE = N_("Columns were taken as chosen for such a sheet before: {told}.")
+_PAIR = N_("“{heading}” is {title}")
+_LEFT_OUT = N_("“{heading}” is left out")
+_NOT_THERE = N_("“{heading}” was said to mean a column, but no header has it.")
+
+
+@frozen
+class FoundHeader:
+    """The header of a sheet, what its headings were taken to mean, and the sheet as it was filed.
+
+    ``is_remembered`` tells that it was taken as chosen for such a sheet before.
+    """
+
+    sheet: FiledSheet
+    header: HeaderRows
+    meant: Headings
+    is_remembered: bool = False
+
+    def chosen(self) -> ChosenColumns | None:
+        """Return what of its headings a person chose, None where nothing."""
+        kind = self.header.kind
+        keys = {one: key for one, key in self.meant.chosen.items() if one in kind}
+        return ChosenColumns(self.meant.record_type.table, kind, keys) if keys else None
+
+    def remark(self) -> str:
+        """Return which headings were taken as chosen before; "" where none was."""
+        if not self.is_remembered:
+            return ""
+        columns, told = self.meant.record_type.columns, list[str]()
+        for heading in self.header.headings.values():
+            key = self.meant.chosen.get(spelt(heading))
+            if key == NO_COLUMN:
+                told.append(_(_LEFT_OUT).format(heading=heading))
+            elif key:
+                told.append(_(_PAIR).format(heading=heading, title=columns[key].title()))
+        return _(_AS_BEFORE).format(told="; ".join(told))
+
+
+class Headers:
+    """Finds the headers of the sheets of a file."""
+
+    def __init__(
+        self, record_type: type[Record], file: OpenedFile, modern: ModernSheets, reading: Reading
+    ) -> None:
+        self._file, self._modern, self._reading = file, modern, reading
+        self._chosen = Headings(record_type, reading.chosen)
+        self._before = [one for one in reading.remembered if still_known(one, record_type)]
+
+    def of(self, sheet: FiledSheet) -> FoundHeader | None:
+        """Return the header of a sheet, None where it has none.
+
+        What was chosen before holds where nothing is chosen now, for a sheet of the same headings.
+        """
+        if not sheet.rows:
+            return None
+        if not self._reading.chosen:
+            for one in self._before:
+                before = Headings(self._chosen.record_type, one.keys)
+                header = self._modern.header(sheet, before)
+                if header and header.kind == one.headings:
+                    return FoundHeader(sheet, header, before, is_remembered=True)
+        header = self._modern.header(sheet, self._chosen)
+        return FoundHeader(sheet, header, self._chosen) if header else None
+
+    def wanted(self) -> Sequence[FiledSheet]:
+        """Return the sheets to read: the one named, or that of an export of ours, else all."""
+        if self._reading.sheet:
+            return [one for one in self._file.sheets if one.name == self._reading.sheet]
+        for one in self._file.sheets:
+            found = self.of(one)
+            if found and found.header.is_ours:
+                return [one]
+        return self._file.sheets
+
+    def likeliest(self) -> tuple[int, Heads] | None:
+        """Return what looks most like a header in the first sheet that has anything like one."""
+        for sheet in self.wanted():
+            rows = self._modern.with_headings(sheet, self._chosen)
+            if likeliest := likeliest_headings(self._chosen, rows):
+                return likeliest
+        return None
+
+
+def not_there(found: Sequence[FoundHeader], chosen: Chosen) -> list[str]:
+    """Return a sentence for each heading that was chosen and that no header has."""
+    there = {one for each in found for one in each.header.kind}
+    return [_(_NOT_THERE).format(heading=one) for one in chosen if one not in there]
