@@ -4,15 +4,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from store.exchange.existing import Existing
-from store.exchange.importer import Intake, import_rows
+from store.exchange.importer import import_rows
+from store.exchange.intake import Intake
 from store.exchange.opening.file import open_file, opened
 from store.exchange.opening.sheets import OpenedFile
 from store.exchange.opening.unreadable import BIGGEST_FILE, UnreadableRows
 from store.exchange.recognising.reading import Reading
+from store.exchange.saving import save_records, saved_as
 from store.language import N_, _
-from store.stages.commune.follow_up import following_from
 from store.words.money import MoneyUnit
-from tui.commands.import_preview import rows_to_save, sums_by_group
+from tui.commands.import_preview import rows_to_save, sums_told
 from tui.commands.line.ending import standard_input
 from tui.commands.line.naming import table_called, village_called
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
@@ -20,7 +21,6 @@ from tui.program import ExitCode
 
 _DONE = N_("{table}: {new} new, {changed} changed, {unchanged} unchanged.")
 _WOULD = N_("{table}: would be {new} new, {changed} changed, {unchanged} unchanged.")
-_SAVED_AS = N_("Imported into {table}: {new} new, {changed} changed")
 _NOTHING = N_("Nothing was imported: {count} things must be put right in {file} first.")
 _NO_ROWS = N_("Nothing was imported: {file} has no row that is a record of table {table}.")
 _NO_SHEET = N_("{file} has no sheet “{sheet}”. Its sheets are: {sheets}.")
@@ -54,16 +54,15 @@ def import_table(session: Session) -> int:
         counts = {"new": found.new, "changed": found.changed, "unchanged": found.unchanged}
         table = record_type.table_title()
         if found.records:
-            what = _(_SAVED_AS).format(table=table, **counts)
+            what = saved_as(record_type, found)
             with suppress(_Tried), dossier.change(what) as change:
-                saved = [change.save(record) for record in found.records]
-                following_from(dossier.view, saved).apply(change)
+                save_records(change, dossier.view, found.records)
                 if options.dry_run:
                     change.require_rights(dossier.rights)
                     raise _Tried
         if found.records and options.dry_run:
             session.show(rows_to_save(dossier.view, found.records))
-        for told in sums_by_group(dossier.view, found.records):
+        for told in sums_told(dossier.view, found.records):
             session.say(told)
     if found.skipped:
         session.remark(_(_SKIPPED).format(count=found.skipped))

@@ -4,6 +4,7 @@ from dataclasses import field
 
 from store.base.frozen import frozen
 from store.exchange.headings.chosen import Chosen, ChosenColumns
+from store.exchange.lettering.letterings import Lettering
 from store.words.money import MoneyUnit
 
 
@@ -14,12 +15,14 @@ class Reading:
     Attributes:
         sheet: The one sheet to read, "" for all.
         unit: The unit of its money, where it does not say it.
+        lettering: How texts were typed of which that is in doubt.
         chosen: What headings mean, whatever their words are.
         remembered: What was chosen before for sheets of the same headings, the last first.
     """
 
     sheet: str = ""
     unit: MoneyUnit | None = None
+    lettering: Lettering | None = None
     chosen: Chosen = field(default_factory=dict)
     remembered: tuple[ChosenColumns, ...] = ()
 

@@ -6,6 +6,7 @@ from store.columns.choices import Choice, Reference, SectorChoice
 from store.columns.figures import Money
 from store.columns.record import Record
 from store.dossier.view import View
+from store.exchange.asked import Asked
 from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.recognising.cells import CellReader
@@ -17,6 +18,7 @@ from store.exchange.recognising.rows import FileProblem, TableRows
 from store.exchange.recognising.sheet_reader import SheetReader
 from store.exchange.values.units import (
     NoUnit,
+    UnitUnsaid,
     bare_figure,
     said_units,
     settled_unit,
@@ -51,7 +53,7 @@ class _Reader:
     ) -> None:
         self._view, self._type, self._file, self._reading = view, record_type, file, reading
         self._made = TableRows(remarks=list(file.remarks))
-        self._modern = ModernSheets(file, self._names)
+        self._modern = ModernSheets(file, self._names, reading.lettering)
         self._headers = Headers(record_type, file, self._modern, reading)
 
     def read(self) -> TableRows:
@@ -60,6 +62,7 @@ class _Reader:
             (self._modern.modern(one.sheet, one.header, one.meant), one.header) for one in headers
         ]
         self._made.remarks += self._modern.remarks()
+        self._made.in_doubt += self._modern.in_doubt
         if not found:
             self._refuse_headings()
             return self._made
@@ -70,8 +73,11 @@ class _Reader:
         )
         try:
             units = self._units(found)
+        except UnitUnsaid as error:
+            self._refuse(found[0][1].last, str(error), Asked.UNIT, error.figure)
+            return self._made
         except NoUnit as error:
-            self._made.problems.append(FileProblem(found[0][1].last, "", str(error)))
+            self._refuse(found[0][1].last, str(error))
             return self._made
         for (sheet, header), unit in zip(found, units, strict=True):
             cells = CellReader(
@@ -93,6 +99,9 @@ class _Reader:
             self._made.remarks.append(_(_LEFT_OUT).format(told=told))
         return self._made
 
+    def _refuse(self, line: int, reason: str, asked: Asked | None = None, about: str = "") -> None:
+        self._made.problems.append(FileProblem(line, "", reason, asked=asked, about=about))
+
     def _refuse_headings(self) -> None:
         """Say that no row names the columns, and what the headings of the likeliest may mean."""
         if likeliest := self._headers.likeliest():
@@ -103,7 +112,7 @@ class _Reader:
         message = _(_NO_HEADER).format(
             file=self._file.name, table=self._type.table_title(), columns=titles
         )
-        self._made.problems.append(FileProblem(1, "", message))
+        self._refuse(1, message)
 
     def _names(self, key: str) -> Collection[str]:
         """Return the whole texts that are at home in a column: what can be chosen in it."""
@@ -128,7 +137,7 @@ class _Reader:
                 self._made.chosen.append(chosen)
         line = headers[0].header.last
         for said in not_there(headers, self._reading.chosen):
-            self._made.problems.append(FileProblem(line, "", said))
+            self._refuse(line, said)
 
     def _units(self, found: list[tuple[FiledSheet, HeaderRows]]) -> list[dict[int, MoneyUnit]]:
         """Return the unit of each column of money of each sheet; raises NoUnit."""

@@ -58,6 +58,14 @@ class NoUnit(ValueError):
     """Money whose unit is not known or cannot be; the message asks for it."""
 
 
+class UnitUnsaid(NoUnit):
+    """Money whose unit nobody says; ``figure`` is one of it."""
+
+    def __init__(self, figure: str) -> None:
+        super().__init__(_(_NO_UNIT).format(figure=figure))
+        self.figure = figure
+
+
 @frozen
 class FileUnit:
     """The unit of bare figures, and whether the file itself says it."""
@@ -130,7 +138,8 @@ def settled_unit(
         is_ours: Whether the file has the columns by which this program knows its own.
 
     Raises:
-        NoUnit: Nobody says it and the figures do not tell, or the two contradict each other.
+        UnitUnsaid: Nobody says it and the figures do not tell.
+        NoUnit: File and person contradict each other.
     """
     if own and asked and own is not asked:
         raise NoUnit(_(_OTHER_UNIT).format(own=_(own.label), asked=_(asked.label)))
@@ -141,7 +150,7 @@ def settled_unit(
     told = [figure for figure in figures if any(number_readings(figure.lstrip("-−– ")))]
     small = [one for one in told if min(number_readings(one.lstrip("-−– "))) < PLAINLY_DONG]
     if small:
-        raise NoUnit(_(_NO_UNIT).format(figure=small[0]))
+        raise UnitUnsaid(small[0])
     return FileUnit(MoneyUnit.DONG, is_said=not told)
 
 
