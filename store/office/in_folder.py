@@ -32,7 +32,7 @@ class BadName(ValueError):
 
 
 @frozen
-class HandedIn:
+class ReceivedFile:
     """A file in ``in/``: its name there, its size in bytes, and when it came."""
 
     folder: Path
@@ -60,19 +60,19 @@ class HandedIn:
             raise Unreadable(self.name, reason=reason_of(error)) from error
 
 
-def handed_in(folder: Path) -> tuple[HandedIn, ...]:
+def received_files(folder: Path) -> tuple[ReceivedFile, ...]:
     """Return the files in ``folder``, the newest first; raises Unreadable.
 
     What is hidden, and what is no ordinary file, is none that somebody handed in.
     """
-    found: list[HandedIn] = []
+    found: list[ReceivedFile] = []
     try:
         with opened_folder(folder) as opened, os.scandir(way_into(opened)) as entries:
             for entry in entries:
                 about = None if entry.name.startswith(_HIDDEN) else _about(entry)
                 if about is not None and stat.S_ISREG(about.st_mode):
                     came = datetime.fromtimestamp(about.st_mtime, UTC)
-                    found.append(HandedIn(folder, entry.name, about.st_size, came))
+                    found.append(ReceivedFile(folder, entry.name, about.st_size, came))
     except FileNotFoundError:
         return ()
     except OSError as error:

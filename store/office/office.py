@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
@@ -20,6 +20,9 @@ from store.office.personal import Later, Personal, Preferences
 from store.records import Meta
 from store.roles.settings import SETTINGS_FILE, Settings, read_settings
 from store.words.text import slug, sort_key
+
+if TYPE_CHECKING:
+    from store.office.column_memory import ColumnMemory
 
 with read_when_used():
     from store.saving import queued_dossier
@@ -133,6 +136,11 @@ class Office:
     def drafts(self) -> Drafts:
         """What the person has typed and not saved, in this session and in those that ended."""
         return self._personal.drafts
+
+    @property
+    def columns(self) -> "ColumnMemory":
+        """What the person chose for headings of files that were handed in."""
+        return self._personal.columns
 
     def _path(self, stem: str) -> Path:
         if Path(stem).name != stem or stem.startswith("."):

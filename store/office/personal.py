@@ -11,10 +11,14 @@ from typing import Any
 import orjson
 
 from store.base.frozen import frozen
+from store.base.late_import import read_when_used
 from store.errors import UnsafePlace
 from store.office.drafts import Drafts
 from store.office.own_folder import OwnFolder
 from store.words.text import slug
+
+with read_when_used():
+    from store.office import column_memory  # reads what importing reads
 
 _PREFERENCES = "preferences.json"
 
@@ -51,6 +55,11 @@ class Personal:
         """What is remembered and not written yet."""
         self._changing = Lock()
         self.drafts = Drafts(self._folder)
+
+    @property
+    def columns(self) -> "column_memory.ColumnMemory":
+        """What the person chose for headings of files."""
+        return column_memory.ColumnMemory(self._folder)
 
     def preferences(self) -> Preferences:
         """Return how the person likes to work; what cannot be read is as usual."""

@@ -157,7 +157,7 @@ def test_no_more_is_read_from_standard_input_than_a_table_has(sample_office: Pat
 
 def test_ctrl_c_ends_with_a_word_and_no_traceback(sample_office: Path) -> None:
     obey = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-    told = "import tui.commands.import_table; print('ready', flush=True)"
+    told = "import tui.commands.intake.import_table; print('ready', flush=True)"
     with subprocess.Popen(
         [
             *(sys.executable, "-c", f"{obey}; {told}; {START}; sys.exit(code)"),

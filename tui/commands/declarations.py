@@ -18,7 +18,6 @@ with read_when_used():
         check,
         due,
         history,
-        import_table,
         list_dossiers,
         names,
         new,
@@ -28,6 +27,7 @@ with read_when_used():
     )
     from tui.commands import help as help_command
     from tui.commands.files import backup, doctor, restore, retire, verify
+    from tui.commands.intake import import_table
     from tui.commands.papers import export, fetch, print_form, show
     from tui.commands.shells import completion
 
@@ -119,6 +119,12 @@ _OFFICE = (
                 "--existing",
                 N_("rows whose records are there already: left out, changing them, or added"),
                 choices=("skip", "update", "add"),
+            ),
+            Argument(
+                "--map",
+                N_("file that says which column each heading means; remembered for such sheets"),
+                value="FILE",
+                names=Named.FILE,
             ),
             Argument("--dry-run", N_("only tells what would be imported")),
         ),

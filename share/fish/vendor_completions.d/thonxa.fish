@@ -74,6 +74,7 @@ complete -c thonxa -n '__thonxa_in import' -l village -x -a '(__thonxa_names vil
 complete -c thonxa -n '__thonxa_in import' -l sheet -x -d 'chỉ đọc trang tính này của tệp bảng tính'
 complete -c thonxa -n '__thonxa_in import' -l unit -x -a 'dong thousand million' -d 'đơn vị của số tiền không ghi đơn vị, khi tệp không nói rõ'
 complete -c thonxa -n '__thonxa_in import' -l existing -x -a 'skip update add' -d 'dòng đã có trong hồ sơ: bỏ qua, sửa theo tệp hoặc thêm mới'
+complete -c thonxa -n '__thonxa_in import' -l map -r -F -d 'tệp khai mỗi tiêu đề là cột nào; được nhớ cho các trang tính cùng loại'
 complete -c thonxa -n '__thonxa_in import' -l dry-run -d 'chỉ cho biết sẽ nhập gì, không ghi'
 complete -c thonxa -n '__thonxa_in import' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
 complete -c thonxa -n '__thonxa_in import' -a 'activities lines line_sources funding appraisals ceilings facts documents decisions decision_funding decision_shares feedback petitions evaluations indicators actions progress disbursements acceptances contributions supervision past_proposals people memberships meetings resolutions timetable programmes tasks training information villages village_changes village_plans swot problems assessments rankings ranking_criteria ranking_scores'

@@ -72,16 +72,14 @@ def find_header(meant: Headings, sheet: FiledSheet) -> HeaderRows | None:
     return best
 
 
-def likeliest_headings(meant: Headings, sheet: FiledSheet) -> tuple[int, Heads] | None:
-    """Return the row that looks most like a header where none is one, and its unknown headings."""
-    best: tuple[int, Heads] | None = None
-    most = 0
+def likeliest_header(meant: Headings, sheet: FiledSheet) -> HeaderRows | None:
+    """Return the row that looks most like a header in a sheet in which none is one."""
+    best: HeaderRows | None = None
     for number in list(sheet.rows)[:SEARCHED_ROWS]:
         heads = _heads(sheet.rows[number])
         read = _read(meant, heads, number, number)
-        if len(heads) > 1 and (best is None or len(read.columns) > most):
-            best = number, {place: heads[place] for place in read.unknown}
-            most = len(read.columns)
+        if len(heads) > 1 and (best is None or len(read.columns) > len(best.columns)):
+            best = read
     return best
 
 

@@ -11,7 +11,7 @@ from store.exchange.headings.chosen import (
     Headings,
     still_known,
 )
-from store.exchange.headings.header_rows import HeaderRows, Heads, likeliest_headings
+from store.exchange.headings.header_rows import HeaderRows, likeliest_header
 from store.exchange.headings.meaning import spelt
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.recognising.letters import ModernSheets
@@ -92,12 +92,12 @@ class Headers:
                 return [one]
         return self._file.sheets
 
-    def likeliest(self) -> tuple[int, Heads] | None:
+    def likeliest(self) -> FoundHeader | None:
         """Return what looks most like a header in the first sheet that has anything like one."""
         for sheet in self.wanted():
             rows = self._modern.with_headings(sheet, self._chosen)
-            if likeliest := likeliest_headings(self._chosen, rows):
-                return likeliest
+            if likeliest := likeliest_header(self._chosen, rows):
+                return FoundHeader(sheet, likeliest, self._chosen)
         return None
 
 

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 
+from store.columns.choices import Choice, Reference, SectorChoice
+from store.columns.record import Record
+from store.dossier.view import View
 from store.exchange.headings.chosen import Headings
 from store.exchange.headings.header_rows import SEARCHED_ROWS, HeaderRows, find_header
 from store.exchange.lettering.fonts import Decision, modern_column, readings_of, sure_letterings
@@ -23,6 +26,18 @@ _UNICODE_ALONE = frozenset({Lettering.UNICODE})
 
 NamesOf = Callable[[str], Collection[str]]
 """The whole texts that are at home in a column, by its key."""
+
+
+def names_at_home(view: View, record_type: type[Record]) -> NamesOf:
+    """Return what tells the whole texts that can be chosen in a column of ``record_type``."""
+
+    def names_of(key: str) -> Collection[str]:
+        kind = record_type.columns[key].kind
+        if isinstance(kind, Choice | SectorChoice | Reference):
+            return frozenset(kind.options(view).values())
+        return ()
+
+    return names_of
 
 
 @dataclass

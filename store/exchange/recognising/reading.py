@@ -15,16 +15,16 @@ class Reading:
     Attributes:
         sheet: The one sheet to read, "" for all.
         unit: The unit of its money, where it does not say it.
-        lettering: How texts were typed of which that is in doubt.
         chosen: What headings mean, whatever their words are.
         remembered: What was chosen before for sheets of the same headings, the last first.
+        lettering: How texts were typed that can be read in several ways.
     """
 
     sheet: str = ""
     unit: MoneyUnit | None = None
-    lettering: Lettering | None = None
     chosen: Chosen = field(default_factory=dict)
     remembered: tuple[ChosenColumns, ...] = ()
+    lettering: Lettering | None = None
 
 
 AS_IT_STANDS = Reading()

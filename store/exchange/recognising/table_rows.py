@@ -1,8 +1,7 @@
 """The rows of all sheets of a file as rows of one table, in words, and what was not taken."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from store.columns.choices import Choice, Reference, SectorChoice
 from store.columns.figures import Money
 from store.columns.record import Record
 from store.dossier.view import View
@@ -12,7 +11,7 @@ from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.recognising.cells import CellReader
 from store.exchange.recognising.header_problems import unknown_heading
 from store.exchange.recognising.headers import FoundHeader, Headers, not_there
-from store.exchange.recognising.letters import ModernSheets
+from store.exchange.recognising.letters import ModernSheets, names_at_home
 from store.exchange.recognising.reading import AS_IT_STANDS, Reading
 from store.exchange.recognising.rows import FileProblem, TableRows
 from store.exchange.recognising.sheet_reader import SheetReader
@@ -53,7 +52,7 @@ class _Reader:
     ) -> None:
         self._view, self._type, self._file, self._reading = view, record_type, file, reading
         self._made = TableRows(remarks=list(file.remarks))
-        self._modern = ModernSheets(file, self._names, reading.lettering)
+        self._modern = ModernSheets(file, names_at_home(view, record_type), reading.lettering)
         self._headers = Headers(record_type, file, self._modern, reading)
 
     def read(self) -> TableRows:
@@ -105,21 +104,15 @@ class _Reader:
     def _refuse_headings(self) -> None:
         """Say that no row names the columns, and what the headings of the likeliest may mean."""
         if likeliest := self._headers.likeliest():
-            number, heads = likeliest
-            for heading in heads.values():
-                self._made.problems.append(unknown_heading(self._type, number, heading))
+            header = likeliest.header
+            for place in header.unknown:
+                heading = header.headings[place]
+                self._made.problems.append(unknown_heading(self._type, header.last, heading))
         titles = ", ".join(one.title() for one in self._type.typed_columns()[:5])
         message = _(_NO_HEADER).format(
             file=self._file.name, table=self._type.table_title(), columns=titles
         )
         self._refuse(1, message)
-
-    def _names(self, key: str) -> Collection[str]:
-        """Return the whole texts that are at home in a column: what can be chosen in it."""
-        kind = self._type.columns[key].kind
-        if isinstance(kind, Choice | SectorChoice | Reference):
-            return frozenset(kind.options(self._view).values())
-        return ()
 
     def _tell_sheets(self, read: Sequence[str]) -> None:
         for sheet in self._file.sheets:

@@ -7,7 +7,7 @@ import pytest
 
 from store.errors import IsLink, Missing, NotAFile, Unreadable
 from store.language import use_language
-from store.office.in_folder import MOST_LISTED, BadName, HandedIn, checked_name, handed_in
+from store.office.in_folder import MOST_LISTED, BadName, ReceivedFile, checked_name, received_files
 
 
 @pytest.fixture(autouse=True)
@@ -23,8 +23,8 @@ def put(folder: Path, name: str, text: str, hour: int) -> Path:
     return file
 
 
-def only(folder: Path) -> HandedIn:
-    (file,) = handed_in(folder)
+def only(folder: Path) -> ReceivedFile:
+    (file,) = received_files(folder)
     return file
 
 
@@ -32,7 +32,7 @@ def test_the_newest_comes_first_with_its_size_and_day(tmp_path: Path) -> None:
     put(tmp_path, "0001-thôn 1.xlsx", "abc", 1)
     put(tmp_path, "0002-thôn 2.csv", "abcd", 3)
     put(tmp_path, "scan.pdf", "a", 2)
-    found = handed_in(tmp_path)
+    found = received_files(tmp_path)
     assert [(one.name, one.size, one.came.hour) for one in found] == [
         ("0002-thôn 2.csv", 4, 3),
         ("scan.pdf", 1, 2),
@@ -45,20 +45,20 @@ def test_what_nobody_handed_in_is_not_listed(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "link.csv").symlink_to(tmp_path / ".0a1b2c.part")
     os.mkfifo(tmp_path / "pipe.csv")
-    assert handed_in(tmp_path) == ()
-    assert handed_in(tmp_path / "in") == ()
+    assert received_files(tmp_path) == ()
+    assert received_files(tmp_path / "in") == ()
 
 
 def test_a_folder_full_of_files_is_listed_up_to_a_bound(tmp_path: Path) -> None:
     for number in range(MOST_LISTED + 5):
         (tmp_path / f"{number}.csv").touch()
-    assert len(handed_in(tmp_path)) == MOST_LISTED
+    assert len(received_files(tmp_path)) == MOST_LISTED
 
 
 def test_a_link_in_place_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "in").symlink_to(tmp_path)
     with pytest.raises(Unreadable):
-        handed_in(tmp_path / "in")
+        received_files(tmp_path / "in")
 
 
 def test_a_file_is_read_up_to_a_bound(tmp_path: Path) -> None:

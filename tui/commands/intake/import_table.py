@@ -3,18 +3,18 @@
 from contextlib import suppress
 from pathlib import Path
 
+from store.dossier.dossier import Dossier
 from store.exchange.existing import Existing
 from store.exchange.importer import import_rows
 from store.exchange.intake import Intake
-from store.exchange.opening.file import open_file, opened
 from store.exchange.opening.sheets import OpenedFile
-from store.exchange.opening.unreadable import BIGGEST_FILE, UnreadableRows
 from store.exchange.recognising.reading import Reading
 from store.exchange.saving import save_records, saved_as
 from store.language import N_, _
 from store.words.money import MoneyUnit
-from tui.commands.import_preview import rows_to_save, sums_told
-from tui.commands.line.ending import standard_input
+from tui.commands.intake.columns_chosen import columns_asked, remember_columns
+from tui.commands.intake.handed_in import handed_in
+from tui.commands.intake.import_preview import rows_to_save, sums_told
 from tui.commands.line.naming import table_called, village_called
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.program import ExitCode
@@ -25,6 +25,7 @@ _NOTHING = N_("Nothing was imported: {count} things must be put right in {file} 
 _NO_ROWS = N_("Nothing was imported: {file} has no row that is a record of table {table}.")
 _NO_SHEET = N_("{file} has no sheet “{sheet}”. Its sheets are: {sheets}.")
 _SKIPPED = N_("Rows left out, as their records are there already: {count}.")
+_BOTH_STREAMS = N_("Only one of FILE and --map can be standard input. Name a file for the other.")
 UNITS = {"dong": MoneyUnit.DONG, "thousand": MoneyUnit.THOUSAND, "million": MoneyUnit.MILLION}
 """How the units of money are typed behind ``--unit``."""
 
@@ -37,11 +38,18 @@ def import_table(session: Session) -> int:
     """Read the file and save its records in one transaction."""
     options = session.options
     record_type = table_called(options.table)
-    file = _opened(options.file)
+    _refuse_one_stream_for_both(options.file, options.map)
+    chosen = columns_asked(record_type, options.map) if options.map else {}
+    file = handed_in(options.file)
     _refuse_unknown_sheet(file, options.sheet)
     with session.open() as dossier:
         village = village_called(dossier.view, options.village) if options.village else None
-        reading = Reading(options.sheet or "", UNITS.get(options.unit or ""))
+        reading = Reading(
+            options.sheet or "",
+            UNITS.get(options.unit or ""),
+            chosen,
+            session.office().columns.kinds(),
+        )
         existing = Existing(options.existing) if options.existing else None
         found = import_rows(dossier.view, record_type, file, village, reading, existing)
         for remark in found.remarks:
@@ -51,32 +59,35 @@ def import_table(session: Session) -> int:
         if found.is_nothing:
             session.remark(_(_NO_ROWS).format(file=file.name, table=record_type.table_title()))
             return ExitCode.WRONG_USE
-        counts = {"new": found.new, "changed": found.changed, "unchanged": found.unchanged}
-        table = record_type.table_title()
-        if found.records:
-            what = saved_as(record_type, found)
-            with suppress(_Tried), dossier.change(what) as change:
-                save_records(change, dossier.view, found.records)
-                if options.dry_run:
-                    change.require_rights(dossier.rights)
-                    raise _Tried
-        if found.records and options.dry_run:
-            session.show(rows_to_save(dossier.view, found.records))
-        for told in sums_told(dossier.view, found.records):
-            session.say(told)
-    if found.skipped:
-        session.remark(_(_SKIPPED).format(count=found.skipped))
-    session.say(_(_WOULD if options.dry_run else _DONE).format(table=table, **counts))
+        _save(session, dossier, found, record_type.table_title())
+    if chosen and not options.dry_run:
+        remember_columns(session, found.chosen)
     return ExitCode.DONE
 
 
-def _opened(file: str) -> OpenedFile:
-    try:
-        if file == STANDARD_STREAM:
-            return opened(standard_input(BIGGEST_FILE + 1), _("Standard input"))
-        return open_file(Path(file))
-    except UnreadableRows as error:
-        raise WrongUse(str(error)) from error
+def _save(session: Session, dossier: Dossier, found: Intake, table: str) -> None:
+    """Save what was found, or with ``--dry-run`` only try to, and tell it; raises StorageError."""
+    is_tried = session.options.dry_run
+    counts = {"new": found.new, "changed": found.changed, "unchanged": found.unchanged}
+    if found.records:
+        what = saved_as(type(found.records[0]), found)
+        with suppress(_Tried), dossier.change(what) as change:
+            save_records(change, dossier.view, found.records)
+            if is_tried:
+                change.require_rights(dossier.rights)
+                raise _Tried
+    if found.records and is_tried:
+        session.show(rows_to_save(dossier.view, found.records))
+    for told in sums_told(dossier.view, found.records):
+        session.say(told)
+    if found.skipped:
+        session.remark(_(_SKIPPED).format(count=found.skipped))
+    session.say(_(_WOULD if is_tried else _DONE).format(table=table, **counts))
+
+
+def _refuse_one_stream_for_both(file: str, columns: str | None) -> None:
+    if file == columns == STANDARD_STREAM:
+        raise WrongUse(_(_BOTH_STREAMS))
 
 
 def _refuse_unknown_sheet(file: OpenedFile, asked: str | None) -> None:
