@@ -73,6 +73,7 @@ def import_rows(
     else:
         importer.take(found.rows)
     importer.result.in_doubt += found.in_doubt
+    importer.result.headings.update(found.headings)
     importer.result.rows += told_rows(importer.outcomes, importer.result.problems, found.inexact)
     if importer.result.problems:
         importer.result.records.clear()

@@ -18,7 +18,7 @@ class RowState(Enum):
     NEW = N_("new")
     CHANGED = N_("changed")
     UNCHANGED = N_("unchanged")
-    SKIPPED = N_("left out")
+    SKIPPED = N_("skipped")
     REFUSED = N_("refused")
 
 
@@ -61,7 +61,8 @@ class Intake:
     their records are there, ``remarks`` what was inexact or not taken, in sentences;
     ``has_content`` tells whether the file has any row at all, ``chosen`` is what of the headings a
     person chose, to be remembered once it is saved, and ``in_doubt`` the readings of each text of
-    which it is not known how it was typed, as it stands first.
+    which it is not known how it was typed, as it stands first. ``headings`` are those of the file,
+    each with the key of the column that it was taken for, or `NO_COLUMN`.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -74,6 +75,7 @@ class Intake:
     chosen: list[ChosenColumns] = field(default_factory=list)
     rows: list[IntakeRow] = field(default_factory=list)
     in_doubt: list[tuple[str, ...]] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
 
     @property
     def changed(self) -> int:

@@ -62,6 +62,8 @@ class TableRows:
     ``left`` counts the rows that are no records, by what they are; ``chosen`` is what of the
     headings a person chose, for each kind of sheet that was read. ``inexact`` are those of the
     remarks that are about a cell, and ``in_doubt`` the readings of texts that have several.
+    ``headings`` are all of the sheets that were read, each with the key of the column that it was
+    taken for, or `NO_COLUMN`.
     """
 
     rows: list[TableRow] = field(default_factory=list)
@@ -72,6 +74,7 @@ class TableRows:
     chosen: list[ChosenColumns] = field(default_factory=list)
     inexact: list[FileProblem] = field(default_factory=list)
     in_doubt: list[tuple[str, ...]] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: "TableRows") -> None:
         """Add what was read from another sheet."""

@@ -6,6 +6,7 @@ from store.columns.figures import Money
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.asked import Asked
+from store.exchange.headings.chosen import NO_COLUMN
 from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.recognising.cells import CellReader
@@ -67,6 +68,8 @@ class _Reader:
             return self._made
         self._tell_sheets([sheet.name for sheet, _header in found])
         self._tell_chosen(headers)
+        for _sheet, header in found:
+            self._note_headings(header)
         self._made.keys = tuple(
             dict.fromkeys(key for _sheet, header in found for key in header.columns.values())
         )
@@ -101,10 +104,17 @@ class _Reader:
     def _refuse(self, line: int, reason: str, asked: Asked | None = None, about: str = "") -> None:
         self._made.problems.append(FileProblem(line, "", reason, asked=asked, about=about))
 
+    def _note_headings(self, header: HeaderRows) -> None:
+        for place, heading in header.headings.items():
+            if place != header.counter:
+                key = header.columns.get(place, NO_COLUMN)
+                self._made.headings[heading] = self._made.headings.get(heading) or key
+
     def _refuse_headings(self) -> None:
         """Say that no row names the columns, and what the headings of the likeliest may mean."""
         if likeliest := self._headers.likeliest():
             header = likeliest.header
+            self._note_headings(header)
             for place in header.unknown:
                 heading = header.headings[place]
                 self._made.problems.append(unknown_heading(self._type, header.last, heading))
