@@ -1,4 +1,4 @@
-"""Rows without a uid whose records are there already: same village, same sector, same name."""
+"""Rows without a uid whose records are there already."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -29,25 +29,28 @@ class Existing(Enum):
 
 
 class Namesakes:
-    """The records of a table that has names, found by them."""
+    """The records of a table, found by what two rows of the same thing have in common.
+
+    That is village, sector and name; in a table without names it is everything that is typed.
+    """
 
     def __init__(self, view: View, record_type: type[Record]) -> None:
-        has_names = _NAME in record_type.columns
-        records = view.all(record_type) if has_names else ()
-        self._keys = [key for key in _SAME if key in record_type.columns]
-        self._has_names = has_names
+        self._has_names = _NAME in record_type.columns
+        wanted = _SAME if self._has_names else [one.key for one in record_type.typed_columns()]
+        self._keys = [key for key in wanted if key in record_type.columns]
         self._there: dict[tuple[object, ...], list[Record]] = {}
-        for one in records:
+        for one in view.all(record_type):
             self._there.setdefault(self.told(one), []).append(one)
 
-    def is_named(self, record: Record) -> bool:
-        """Tell whether ``record`` can have namesakes."""
-        return self._has_names and bool(getattr(record, _NAME))
+    def can_have_some(self, record: Record) -> bool:
+        """Tell whether ``record`` says by what it could be known again."""
+        return not self._has_names or bool(getattr(record, _NAME))
 
     def of(self, record: Record) -> Sequence[Record]:
-        """Return the records that are there under the name of ``record``."""
-        return self._there.get(self.told(record), ()) if self.is_named(record) else ()
+        """Return the records that are there and seem to be what ``record`` is."""
+        return self._there.get(self.told(record), ()) if self.can_have_some(record) else ()
 
     def told(self, record: Record) -> tuple[object, ...]:
-        """Return by what ``record`` is known; only of a table that has names."""
-        return (fold(getattr(record, _NAME)), *(getattr(record, key) for key in self._keys))
+        """Return by what ``record`` is known."""
+        name = (fold(getattr(record, _NAME)),) if self._has_names else ()
+        return (*name, *(getattr(record, key) for key in self._keys))

@@ -179,7 +179,7 @@ class _Importer:
 
     def _compare_with_rows(self, row: TableRow, record: Record) -> None:
         """Refuse a row that another sheet has too; say of one of the same sheet that it has two."""
-        if not self._namesakes.is_named(record):
+        if not self._namesakes.can_have_some(record):
             return
         first = self._taken.setdefault(self._namesakes.told(record), row)
         title = record.title(self._view)

@@ -36,6 +36,7 @@ _NO_HEADER = N_(
 _NOT_READ = N_("Sheet “{sheet}” was not read: it has no such table.")
 _HIDDEN_SHEET = N_("Sheet “{sheet}” is hidden; it was read too.")
 _LEFT_OUT = N_("Not taken, as they are no records: {told}.")
+_IDLE_UNIT = N_("The file has no column of money, so --unit is of no use here. Leave it out.")
 _UNIT_TAKEN = N_("Figures of money without a unit are in {unit}, as the file says.")
 _PLAIN_DONG = N_("Figures of money without a unit were taken for đồng.")
 
@@ -144,6 +145,8 @@ class _Reader:
 
     def _units(self, found: list[tuple[FiledSheet, HeaderRows]]) -> list[dict[int, MoneyUnit]]:
         """Return the unit of each column of money of each sheet; raises NoUnit."""
+        if self._reading.unit and not any(_money_places(self._type, one) for _sheet, one in found):
+            raise NoUnit(_(_IDLE_UNIT))
         told = list[dict[int, MoneyUnit]]()
         for sheet, header in found:
             places = _money_places(self._type, header)

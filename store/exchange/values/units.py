@@ -141,12 +141,11 @@ def settled_unit(
         UnitUnsaid: Nobody says it and the figures do not tell.
         NoUnit: File and person contradict each other.
     """
+    own = own or (MoneyUnit.DONG if is_ours else None)
     if own and asked and own is not asked:
         raise NoUnit(_(_OTHER_UNIT).format(own=_(own.label), asked=_(asked.label)))
     if own or asked:
         return FileUnit(own or asked or MoneyUnit.DONG, is_said=True)
-    if is_ours:
-        return FileUnit(MoneyUnit.DONG, is_said=True)
     told = [figure for figure in figures if any(number_readings(figure.lstrip("-−– ")))]
     small = [one for one in told if min(number_readings(one.lstrip("-−– "))) < PLAINLY_DONG]
     if small:

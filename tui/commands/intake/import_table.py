@@ -24,6 +24,7 @@ _WOULD = N_("{table}: would be {new} new, {changed} changed, {unchanged} unchang
 _NOTHING = N_("Nothing was imported: {count} things must be put right in {file} first.")
 _NO_ROWS = N_("Nothing was imported: {file} has no row that is a record of table {table}.")
 _NO_SHEET = N_("{file} has no sheet “{sheet}”. Its sheets are: {sheets}.")
+_NO_SHEETS = N_("{file} is no workbook and has no sheets; leave --sheet out.")
 _SKIPPED = N_("Rows left out, as their records are there already: {count}.")
 _BOTH_STREAMS = N_("Only one of FILE and --map can be standard input. Name a file for the other.")
 UNITS = {"dong": MoneyUnit.DONG, "thousand": MoneyUnit.THOUSAND, "million": MoneyUnit.MILLION}
@@ -92,8 +93,10 @@ def _refuse_one_stream_for_both(file: str, columns: str | None) -> None:
 
 def _refuse_unknown_sheet(file: OpenedFile, asked: str | None) -> None:
     names = [sheet.name for sheet in file.sheets]
+    if asked and not any(names):
+        raise WrongUse(_(_NO_SHEETS).format(file=file.name))
     if asked and asked not in names:
-        told = ", ".join(name for name in names if name) or "–"
+        told = ", ".join(filter(None, names))
         raise WrongUse(_(_NO_SHEET).format(file=file.name, sheet=asked, sheets=told))
 
 

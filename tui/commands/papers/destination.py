@@ -17,7 +17,14 @@ EVERYTHING = "all"
 TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 
 _BINARY = (".pdf", ".docx", ".xlsx", ".zip")
+_IDLE_FORCE = N_("--force replaces a file named with -o FILE; name one, or leave --force out.")
 _TO_TERMINAL = N_("A {suffix} file cannot be read on the screen. Add “> file{suffix}” or -o FILE.")
+
+
+def refuse_idle_force(session: Session) -> None:
+    """Raise WrongUse where ``--force`` is asked for and no file is named that could be replaced."""
+    if session.options.force and session.options.o in (None, STANDARD_STREAM):
+        raise WrongUse(_(_IDLE_FORCE))
 
 
 def suffix_asked(session: Session, usual: str, offered: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from exports.forms import FORMS
 from store.base.late_import import read_when_used
 from store.exchange.header import exchanged_tables
 from tui.commands.line.session import Session
-from tui.commands.papers.destination import EVERYTHING, TABLE_SUFFIXES
+from tui.commands.papers.destination import EVERYTHING, TABLE_SUFFIXES, refuse_idle_force
 from tui.program import ExitCode
 
 with read_when_used():
@@ -21,6 +21,7 @@ _ASKED_OF_A_FORM = ("meeting", "period", "paper", "tagged")
 
 def export(session: Session) -> int:
     """Write a form, a table or every form."""
+    refuse_idle_force(session)
     with _collecting_no_garbage(), session.open() as dossier:
         if session.options.what == EVERYTHING and not session.options.xlsform:
             export_every.export_every(session, dossier)

@@ -5,7 +5,7 @@ from pathlib import Path
 from exports.output.fetch import NoSuchNumber, fetched
 from store.language import _
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
-from tui.commands.papers.destination import pour, put
+from tui.commands.papers.destination import pour, put, refuse_idle_force
 from tui.program import ExitCode
 
 _MOST_DIGITS = 20
@@ -14,6 +14,7 @@ _MOST_DIGITS = 20
 
 def fetch(session: Session) -> int:
     """Give out a file of ``out/`` by its number."""
+    refuse_idle_force(session)
     typed = session.options.number
     if not (typed.isascii() and typed.isdecimal()):
         message = _("“{typed}” is not the number of a file; type the one its name begins with.")

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from typing import Final
 
 from exports.files.render import CannotRender
 from exports.forms import FORMS, CannotFill, Form
@@ -24,6 +25,9 @@ with read_when_used():
     from exports.type import office_fonts  # only for PDF
 
 PDF = ".pdf"
+_SHEETS: Final = "a4"
+"""The paper that is no poster."""
+
 _OF_PDF = N_("{option} is only for a PDF; leave it out, or let the file's name end in .pdf.")
 _NOT_ASKED = N_("The form {form} is not made for a part of that kind; leave {option} out.")
 
@@ -97,6 +101,8 @@ def order_asked(session: Session, view: View, form: Form, suffix: str) -> FormOr
     options = session.options
     if suffix != PDF and getattr(options, TAGGED.key, False):
         raise WrongUse(_(_OF_PDF).format(option=TAGGED.name))
+    if suffix != PDF and getattr(options, "paper", None) not in {None, _SHEETS}:
+        raise WrongUse(_(_OF_PDF).format(option=f"--paper {options.paper}"))
     asked = options.village if form.of_village else None
     village = village_called(view, asked) if asked else ""
     meeting = options.meeting if form.of_meeting else None
@@ -106,7 +112,7 @@ def order_asked(session: Session, view: View, form: Form, suffix: str) -> FormOr
         village=village,
         meeting=meeting_called(view, meeting, village) if meeting else "",
         period=(options.period or "") if form.of_period else "",
-        paper=paper_asked(session) if suffix == PDF else "a4",
+        paper=paper_asked(session) if suffix == PDF else _SHEETS,
         blank=options.blank,
         tagged=getattr(options, "tagged", False),
     )

@@ -167,3 +167,13 @@ def test_a_file_where_the_folder_of_all_forms_should_be_is_told(shell: Shell) ->
     assert said.code == 3
     assert said.err.endswith("full: ở đó đã có tệp khác mang tên này.\n")
     assert (shell.folder.parent / "full").read_text("utf-8") == "kept"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [("export", "team"), ("export", "villages", "-o", "-"), ("export", "all"), ("fetch", "1")],
+)
+def test_force_is_refused_where_nothing_could_be_replaced(shell: Shell, typed: tuple[str]) -> None:
+    assert shell.refused(*typed, "--force") == (
+        "--force replaces a file named with -o FILE; name one, or leave --force out.\n"
+    )

@@ -23,13 +23,22 @@ def test_a_poster_on_sheets_says_so_in_its_name(shell: Shell) -> None:
     assert made.endswith("0001-village-plan-ban-a-suon-a4-tiles-huong-loc-2027.pdf")
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".csv", ".json"])
-def test_paper_changes_nothing_in_other_files(shell: Shell, suffix: str) -> None:
-    plain, asked = (shell.folder.parent / f"{name}{suffix}" for name in ("plain", "asked"))
+@pytest.mark.parametrize("suffix", [".txt", ".csv", ".json", ".docx"])
+@pytest.mark.parametrize("paper", ["a0", "a4-tiles"])
+def test_no_other_file_can_be_a_poster(shell: Shell, suffix: str, paper: str) -> None:
+    asked = shell.folder.parent / f"asked{suffix}"
+    said = shell.refused(*PLAN, "--paper", paper, "-o", str(asked))
+    assert said == (
+        f"--paper {paper} is only for a PDF; leave it out, or let the file's name end in .pdf.\n"
+    )
+    assert not asked.exists()
+
+
+def test_the_paper_of_sheets_changes_nothing_in_other_files(shell: Shell) -> None:
+    plain, asked = (shell.folder.parent / f"{name}.csv" for name in ("plain", "asked"))
     shell.done(*PLAN, "-o", str(plain))
-    shell.done(*PLAN, "--paper", "a0", "-o", str(asked))
+    shell.done(*PLAN, "--paper", "a4", "-o", str(asked))
     assert plain.read_bytes() == asked.read_bytes()
-    assert shell.done("export", "team", "--paper", "a0", "-o", str(asked), "--force")
 
 
 def test_of_all_forms_only_posters_are_on_a0(shell: Shell) -> None:
