@@ -74,6 +74,7 @@ def import_rows(
         importer.take(found.rows)
     importer.result.in_doubt += found.in_doubt
     importer.result.headings.update(found.headings)
+    importer.result.lacks_unit = found.lacks_unit
     importer.result.rows += told_rows(importer.outcomes, importer.result.problems, found.inexact)
     if importer.result.problems:
         importer.result.records.clear()

@@ -9,6 +9,7 @@ from store.exchange.sums import GroupSum, sums_by_group
 from store.language import N_, _
 from store.words.money import MoneyUnit, format_money
 from store.words.numbers import format_number
+from tui.intake.told import on_screen
 from tui.views.reading import ScreenParagraph
 from tui.widgets.text_table import TextTable
 
@@ -28,7 +29,7 @@ def account(view: View, intake: Intake, answers: Sequence[str]) -> Iterator[Scre
     """
     if intake.problems:
         yield f"{_(_NOT_TAKEN)} ({len(intake.problems)})"
-        yield from (f"  {one.sentence()}" for one in intake.problems)
+        yield from (f"  {on_screen(one)}" for one in intake.problems)
         yield ""
     if intake.remarks:
         yield f"{_(_INEXACT)} ({len(intake.remarks)})"

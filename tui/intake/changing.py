@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from store.columns.figures import Money
 from store.exchange.headings.chosen import NO_COLUMN
 from store.language import N_, _
 from tui.intake.answers import NOT_TAKEN, PAIR
@@ -96,7 +95,7 @@ class AnswersChanged:
         asking[_COLUMNS] = self.action_columns
         if len([sheet for sheet in opened.sheets if sheet.rows]) > 1:
             asking[_SHEET] = partial(questions.ask_sheet, wishes, opened)
-        if any(isinstance(one.kind, Money) for one in kind.typed_columns()):
+        if reading.intake.lacks_unit or wishes.unit is not None:
             asking[_UNIT] = partial(questions.ask_unit, wishes)
         if "village" in kind.columns:
             asking[_VILLAGE] = partial(questions.ask_village, wishes, view, village)

@@ -28,12 +28,11 @@ from tui.views.help import HelpScreen
 from tui.views.question import Answered
 from tui.views.reading import ReadingScreen
 from tui.views.screen import KeyScreen, hold_keys
-from tui.widgets.lines import ScreenLine, two_lines
+from tui.widgets.lines import ScreenLine
 
 _WITHOUT_TABLE = N_("No table is chosen yet: e chooses one.")
-_READY = N_("a saves the rows, e changes what was answered, q leaves everything as it is.")
-_MORE = N_("l lists what was not taken or not exactly ({count}). {text}")
-_OPEN = N_("Something is still to be said of the file: e asks again, l lists why.")
+_MORE = N_("Not taken, or not exactly: {count}; l lists them.")
+_OPEN = N_("Something is still to be said of the file; e asks again.")
 _ROWS = N_("{count} rows: {told}")
 _STATE = N_("{count} {state}")
 _WITH_MONEY = N_("{rows}; {sum} {unit}")
@@ -131,16 +130,16 @@ class PreviewScreen(KeyScreen):
             return found
         if self.reading.wishes is None:
             return "" if self.reading.is_running else _(_WITHOUT_TABLE)
-        text = _(_OPEN) if intake.open_question else _(_READY)
+        if intake.open_question:
+            return _(_OPEN)
         count = remark_count(intake)
-        return _(_MORE).format(count=count, text=text) if count else text
+        return _(_MORE).format(count=count) if count else ""
 
     def say(self, message: str) -> None:
-        """Show a sentence, on two lines if it is long; an empty one shows the notice again."""
+        """Show a sentence; an empty one shows the notice again."""
         self._has_said = bool(message)
-        first, second = two_lines(message or self.notice(), self.size.width or SMALLEST_WIDTH)
-        self.sums_line.show(first if second else self.sums())
-        super().say(second or first)
+        self.sums_line.show(self.sums())
+        super().say(message or self.notice())
 
     def ask(
         self, asked: str, answered: Answered, text: str = "", matches: Matches = no_matches

@@ -14,6 +14,7 @@ from store.exchange.intake import Intake, IntakeRow, RowState
 from store.language import N_, _
 from tui.grid.held import HeldRow
 from tui.grid.model import CommitResult, GridRow, Mark
+from tui.intake.told import on_screen
 from tui.tables.table import told_column
 
 PLACE, STATE = "row of the file", "what becomes of it"
@@ -21,7 +22,7 @@ PLACE, STATE = "row of the file", "what becomes of it"
 
 _MEASURED_ROWS = 500
 """Rows by which the width of a column is found; what is wider further down is cut."""
-_LEAST_WIDTH = 3
+_HEADING_LINES, _ROOM_FOR_BREAK = 2, 2
 _PLACE_WIDTH, _MOST_PLACE_WIDTH, _STATE_WIDTH = 5, 14, 11
 _CLOSED = N_("Nothing is typed here. Put it right in the file, or save the rows and change them.")
 _UNTIL_NOW = N_("Until now: {text}")
@@ -62,7 +63,7 @@ class PreviewSheet:
         if found is None and not asked:
             found = next(iter((*row.refused.values(), *row.inexact.values())), None)
         if found is not None:
-            return found.sentence()
+            return on_screen(found)
         return self._until_now(row, key)
 
     def problems(self) -> list[tuple[str, str]]:
@@ -156,7 +157,8 @@ def _used_columns(rows: Sequence[IntakeRow]) -> Iterable[Column]:
     """Yield the columns in which some row has something, or something wrong."""
     told = {key for row in rows for key in (*row.refused, *row.inexact)}
     for one in rows[0].record.typed_columns() if rows else ():
-        is_filled = any(not one.is_empty(getattr(row.record, one.key)) for row in rows)
+        usual = getattr(type(rows[0].record)(), one.key)
+        is_filled = any(getattr(row.record, one.key) != usual for row in rows)
         if is_filled or one.key in told or one.required:
             yield one
 
@@ -167,8 +169,11 @@ def _fitted(view: View, column: Column, rows: Sequence[IntakeRow]) -> Column:
     if isinstance(column.kind, Money):
         heading = f"{heading} ({_(view.unit.label)})"
     texts = [column.show(getattr(row.record, column.key), view) for row in rows[:_MEASURED_ROWS]]
-    wanted = max(map(cell_len, (*texts, *heading.split())), default=0)
-    width = max(min(wanted, column.width), _LEAST_WIDTH)
+    in_two_lines = cell_len(heading) // _HEADING_LINES + _ROOM_FOR_BREAK
+    is_marked = any(column.key in row.refused or column.key in row.inexact for row in rows)
+    longest = max(map(cell_len, texts), default=0) + is_marked
+    wanted = max(in_two_lines, longest, *map(cell_len, heading.split()))
+    width = min(wanted, max(column.width, in_two_lines))
     return replace(column, bookkeeping=True, heading=heading, width=width)
 
 

@@ -34,6 +34,7 @@ _HEADING = N_("Column “{heading}” of the file is:")
 _LEFT_OUT = N_("to be left out")
 _UNIT = N_("The file does not say in which unit its money is. {figure} is in:")
 _WHICH_UNIT = N_("Money without a unit is in:")
+_AS_THE_FILE_SAYS = N_("as the file says")
 _UNIT_READ = N_("{unit} ({sum} đồng)")
 _LETTERING = N_("It is not sure how “{text}” was typed. It reads:")
 _READING = N_("{text} ({lettering})")
@@ -108,7 +109,7 @@ class Questions:
     def ask_unit(self, wishes: Wishes, figure: str = "") -> None:
         """Ask for the unit of money; each is offered with what ``figure`` would be in it."""
         readings = number_readings(figure) if figure else ()
-        options = {}
+        options = {"": _(_AS_THE_FILE_SAYS)} if wishes.unit else {}
         for unit in _UNITS:
             options[unit.name] = _(unit.label)
             if len(set(readings)) == 1:
@@ -117,8 +118,7 @@ class Questions:
         self._ask(
             _(_UNIT).format(figure=figure) if figure else _(_WHICH_UNIT),
             options,
-            lambda name: self._wished(replace(wishes, unit=MoneyUnit[name])),
-            at=wishes.unit.name if wishes.unit else "",
+            lambda name: self._wished(replace(wishes, unit=MoneyUnit[name] if name else None)),
         )
 
     def ask_village(self, wishes: Wishes, view: View, village: str, asked: str = "") -> None:

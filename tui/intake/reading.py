@@ -81,14 +81,17 @@ class FileReading:
         self.wishes = wishes
         self.again()
 
-    def again(self) -> None:
-        """Read the rows once more: the dossier, or what is wished, is another."""
+    def again(self, said: str = "") -> None:
+        """Read the rows once more: the dossier, or what is wished, is another.
+
+        ``said`` is a sentence that is to be read when they are shown.
+        """
         if self.opened is None or self.wishes is None:
             return
         view, remembered = self._desk.dossier.view, self._desk.office.columns.kinds()
         words = _(_READING).format(file=self._chosen.file.name)
         deed = partial(taken, view, self.opened, self.wishes, remembered)
-        self._work.begin(words, deed, self._show)
+        self._work.begin(words, deed, partial(self._show, said))
 
     def stop(self) -> None:
         """Want to know no longer what the file gives."""
@@ -122,10 +125,12 @@ class FileReading:
             self._show_intake()
             self.ask_table()
 
-    def _show(self, intake: Intake) -> None:
+    def _show(self, said: str, intake: Intake) -> None:
         """Show what the file gives, and ask what has not been asked yet."""
         self.intake = intake
         self._show_intake()
+        if said:
+            self._screen.say(said)
         if intake.open_question is not None and intake.open_question not in self._asked:
             self.ask_open()
 

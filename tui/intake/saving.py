@@ -20,7 +20,10 @@ _NOT_READ = N_("Nothing is read of the file yet.")
 _REFUSED = N_("{count} things must be put right in the file first: > goes there, l lists them.")
 _NOTHING = N_("There is nothing to save: all that stands in the file is in the dossier already.")
 _NO_ROWS = N_("The file has no row that is a record of this table.")
-_CHANGED_MEANWHILE = N_("{sentence} The rows are shown anew; look at them and save again.")
+_CHANGED_MEANWHILE = N_(
+    "{who} has changed some of these records meanwhile; nothing was saved. The rows are shown anew: "
+    "look at them and save again."
+)
 _DONE = N_("{what} (u takes it back). {more}")
 _NOT_KEPT = N_("What the headings mean could not be remembered: {reason}.")
 
@@ -66,8 +69,8 @@ class RowsSaved:
                 saved = save_records(change, dossier.view, intake.records)
         except Conflict as error:
             dossier.refresh()
-            self._screen.reading.again()
-            self._screen.say(_(_CHANGED_MEANWHILE).format(sentence=error.sentence))
+            who = error.theirs.changed_by if error.theirs else ""
+            self._screen.reading.again(_(_CHANGED_MEANWHILE).format(who=who or _("Somebody")))
         except StorageError as error:
             self._screen.say(error.sentence)
         else:

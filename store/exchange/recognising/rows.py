@@ -63,7 +63,8 @@ class TableRows:
     headings a person chose, for each kind of sheet that was read. ``inexact`` are those of the
     remarks that are about a cell, and ``in_doubt`` the readings of texts that have several.
     ``headings`` are all of the sheets that were read, each with the key of the column that it was
-    taken for, or `NO_COLUMN`.
+    taken for, or `NO_COLUMN`. ``lacks_unit`` tells that some money has a unit only because a
+    person says it, or its figures can be nothing but đồng.
     """
 
     rows: list[TableRow] = field(default_factory=list)
@@ -75,6 +76,7 @@ class TableRows:
     inexact: list[FileProblem] = field(default_factory=list)
     in_doubt: list[tuple[str, ...]] = field(default_factory=list)
     headings: dict[str, str] = field(default_factory=dict)
+    lacks_unit: bool = False
 
     def add(self, other: "TableRows") -> None:
         """Add what was read from another sheet."""

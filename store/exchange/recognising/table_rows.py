@@ -18,6 +18,7 @@ from store.exchange.recognising.rows import FileProblem, TableRows
 from store.exchange.recognising.sheet_reader import SheetReader
 from store.exchange.values.units import (
     NoUnit,
+    UnitInVain,
     UnitUnsaid,
     bare_figure,
     said_units,
@@ -78,6 +79,9 @@ class _Reader:
             units = self._units(found)
         except UnitUnsaid as error:
             self._refuse(found[0][1].last, str(error), Asked.UNIT, error.figure)
+            return self._made
+        except UnitInVain as error:
+            self._refuse(found[0][1].last, str(error), Asked.UNIT)
             return self._made
         except NoUnit as error:
             self._refuse(found[0][1].last, str(error))
@@ -146,7 +150,7 @@ class _Reader:
     def _units(self, found: list[tuple[FiledSheet, HeaderRows]]) -> list[dict[int, MoneyUnit]]:
         """Return the unit of each column of money of each sheet; raises NoUnit."""
         if self._reading.unit and not any(_money_places(self._type, one) for _sheet, one in found):
-            raise NoUnit(_(_IDLE_UNIT))
+            raise UnitInVain(_(_IDLE_UNIT))
         told = list[dict[int, MoneyUnit]]()
         for sheet, header in found:
             places = _money_places(self._type, header)
@@ -158,6 +162,7 @@ class _Reader:
                 own, figures = said[place], list(_bare_figures(sheet, header, place))
                 settled = settled_unit(own, self._reading.unit, figures, is_ours=header.is_ours)
                 units[place] = settled.unit
+                self._made.lacks_unit |= own is None and bool(figures) and not header.is_ours
                 if figures and not (header.is_ours or (self._reading.unit and not own)):
                     self._tell_unit(settled.unit, is_said=own is not None)
             told.append(units)

@@ -66,6 +66,10 @@ class UnitUnsaid(NoUnit):
         self.figure = figure
 
 
+class UnitInVain(NoUnit):
+    """A unit that a person says of money that has one, or of a file without money."""
+
+
 @frozen
 class FileUnit:
     """The unit of bare figures, and whether the file itself says it."""
@@ -139,11 +143,11 @@ def settled_unit(
 
     Raises:
         UnitUnsaid: Nobody says it and the figures do not tell.
-        NoUnit: File and person contradict each other.
+        UnitInVain: File and person contradict each other.
     """
     own = own or (MoneyUnit.DONG if is_ours else None)
     if own and asked and own is not asked:
-        raise NoUnit(_(_OTHER_UNIT).format(own=_(own.label), asked=_(asked.label)))
+        raise UnitInVain(_(_OTHER_UNIT).format(own=_(own.label), asked=_(asked.label)))
     if own or asked:
         return FileUnit(own or asked or MoneyUnit.DONG, is_said=True)
     told = [figure for figure in figures if any(number_readings(figure.lstrip("-−– ")))]
