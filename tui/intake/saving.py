@@ -21,8 +21,8 @@ _REFUSED = N_("{count} things must be put right in the file first: > goes there,
 _NOTHING = N_("There is nothing to save: all that stands in the file is in the dossier already.")
 _NO_ROWS = N_("The file has no row that is a record of this table.")
 _CHANGED_MEANWHILE = N_(
-    "{who} has changed some of these records meanwhile; nothing was saved. The rows are shown anew: "
-    "look at them and save again."
+    "{who} has changed some of these records meanwhile; nothing was saved. The rows are shown "
+    "anew: look at them and save again."
 )
 _DONE = N_("{what} (u takes it back). {more}")
 _NOT_KEPT = N_("What the headings mean could not be remembered: {reason}.")

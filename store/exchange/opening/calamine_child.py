@@ -23,7 +23,7 @@ from store.exchange.opening.details.sheet_details import (
 from store.exchange.opening.details.xls import xls_details
 from store.exchange.opening.details.xlsb import xlsb_details
 from store.exchange.opening.sheets import FiledValue, filed_value
-from store.exchange.opening.unreadable import MOST_COLUMNS, MOST_ROWS, UNPACKING
+from store.exchange.opening.unreadable import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, UNPACKING
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetMetadata
@@ -67,6 +67,8 @@ def _answer(data: bytes, kind: str) -> dict[str, object]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [book.get_sheet_by_index(place) for place in range(len(book.sheets_metadata))]
         values = [_values(sheet) for sheet in sheets]
+        if sum(len(row) for rows in values for row in rows.values()) > MOST_CELLS:
+            raise _Beyond("cells")
         if len(details) != len(sheets):
             return {"refused": "broken"}
         for sheet, found in zip(sheets, details, strict=True):
@@ -76,8 +78,8 @@ def _answer(data: bytes, kind: str) -> dict[str, object]:
             ]
     except (LockedWorkbook, PasswordError):
         return {"refused": "password"}
-    except _TooWideOrLong:
-        return {"refused": "size"}
+    except _Beyond as beyond:
+        return {"refused": beyond.args[0]}
     except (CalamineError, BrokenWorkbook, LookupError, *UNPACKING):
         return {"refused": "broken"}
     except MemoryError:
@@ -86,8 +88,8 @@ def _answer(data: bytes, kind: str) -> dict[str, object]:
     return {"sheets": list(written)}
 
 
-class _TooWideOrLong(ValueError):
-    """A sheet with more content than a table can have."""
+class _Beyond(ValueError):
+    """A workbook with more content than a table can have: in "size" of a sheet, or in "cells"."""
 
 
 _Values = dict[int, dict[int, WrittenValue]]
@@ -99,7 +101,7 @@ def _values(sheet: "CalamineSheet") -> _Values:
         return {}
     (top, left), (_bottom, right) = sheet.start, sheet.end
     if right >= MOST_COLUMNS:
-        raise _TooWideOrLong
+        raise _Beyond("size")
     rows: _Values = {}
     for number, row in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
         if row.count(_EMPTY) == len(row):
@@ -109,7 +111,7 @@ def _values(sheet: "CalamineSheet") -> _Values:
         if cells := {place: _as_json(value) for place, value in found if _says_something(value)}:
             rows[number] = cells
         if len(rows) > MOST_ROWS:
-            raise _TooWideOrLong
+            raise _Beyond("size")
     return rows
 
 

@@ -8,13 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from store.exchange.opening.extent import Extent
 from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
 from store.exchange.opening.unreadable import (
-    MOST_COLUMNS,
-    MOST_ROWS,
     NOT_TEXT,
     UnreadableRows,
-    too_wide_or_long,
 )
 from store.language import _
 from store.words.syllable import is_syllable
@@ -49,16 +47,13 @@ def _sheet(text: str, file: str) -> FiledSheet:
     for _line in range(skipped):
         source.readline()
     rows: dict[int, dict[int, FiledCell]] = {}
-    line = 0
+    line, extent = 0, Extent(file)
     try:
         for line, cells in enumerate(csv.reader(source, delimiter=delimiter, strict=True), start=1):
-            if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
-                raise too_wide_or_long(file)
             filled = {place: FiledCell(text) for place, text in enumerate(cells) if text.strip()}
             if filled:
                 rows[line] = filled
-            if len(rows) > MOST_ROWS:
-                raise too_wide_or_long(file)
+                extent.add(len(filled), right=max(filled))
     except csv.Error as error:
         message = _(
             "{file}, line {line}: the quotation marks do not match, or a cell is longer than "

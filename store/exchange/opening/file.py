@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from store.base.late_import import read_when_used
 from store.errors import reason_of
 from store.exchange.opening.calamine_workbook import calamine_sheets
 from store.exchange.opening.delimited import delimited_file
@@ -17,12 +18,15 @@ from store.exchange.opening.unreadable import (
     refuse_other_files,
     too_large,
 )
-from store.exchange.opening.workbook import workbook_sheets
+from store.exchange.progress import OnIntake, untold
 from store.language import _
 
+with read_when_used():
+    from store.exchange.opening import workbook  # loads openpyxl, which is slow
 
-def open_file(path: Path) -> OpenedFile:
-    """Open the file at ``path``; raises UnreadableRows."""
+
+def open_file(path: Path, told: OnIntake = untold) -> OpenedFile:
+    """Open the file at ``path``, telling how far it is; raises UnreadableRows."""
     try:
         if path.is_dir():
             message = _("{file} is a folder. Name the file in it.")
@@ -35,19 +39,19 @@ def open_file(path: Path) -> OpenedFile:
     except OSError as error:
         message = _("{file} cannot be read: {reason}.")
         raise UnreadableRows(message.format(file=path.name, reason=_reason(error))) from error
-    return opened(data, path.name)
+    return opened(data, path.name, told)
 
 
-def opened(data: bytes, file: str) -> OpenedFile:
-    """Open the bytes of a file called ``file``; raises UnreadableRows."""
+def opened(data: bytes, file: str, told: OnIntake = untold) -> OpenedFile:
+    """Open the bytes of a file called ``file``, telling how far it is; raises UnreadableRows."""
     if len(data) > BIGGEST_FILE:
         raise too_large(file, BIGGEST_FILE)
     refuse_other_files(data, file)
     if is_archive(data):
         kind = archive_kind(data, file)
-        made = OpenedFile(file, kind, _sheets(data, file, kind))
+        made = OpenedFile(file, kind, _sheets(data, file, kind, told))
     elif is_old_workbook(data):
-        made = OpenedFile(file, "xls", calamine_sheets(data, file, "xls"))
+        made = OpenedFile(file, "xls", calamine_sheets(data, file, "xls", told))
     elif looks_like_json(data):
         return OpenedFile(file, "json", (json_sheet(data, file),), has_points=True)
     else:
@@ -58,10 +62,10 @@ def opened(data: bytes, file: str) -> OpenedFile:
     return without_server_columns(made)
 
 
-def _sheets(data: bytes, file: str, kind: str) -> tuple[FiledSheet, ...]:
+def _sheets(data: bytes, file: str, kind: str, told: OnIntake) -> tuple[FiledSheet, ...]:
     if kind == "xlsx":
-        return workbook_sheets(data, file)
-    return calamine_sheets(data, file, kind)
+        return workbook.workbook_sheets(data, file, told)
+    return calamine_sheets(data, file, kind, told)
 
 
 def _reason(error: OSError) -> str:

@@ -2,13 +2,9 @@
 
 import orjson
 
+from store.exchange.opening.extent import Extent
 from store.exchange.opening.sheets import FiledCell, FiledSheet
-from store.exchange.opening.unreadable import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    UnreadableRows,
-    too_wide_or_long,
-)
+from store.exchange.opening.unreadable import UnreadableRows
 from store.language import N_, _
 
 _NO_TABLE = N_(
@@ -36,11 +32,11 @@ def json_sheet(data: bytes, file: str) -> FiledSheet:
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise UnreadableRows(_(_NO_TABLE).format(file=file))
     keys = list(dict.fromkeys(key for one in found for key in one))
-    if len(found) > MOST_ROWS or len(keys) > MOST_COLUMNS:
-        raise too_wide_or_long(file)
+    Extent(file).add(sum(map(len, found)), rows=len(found), right=len(keys) - 1)
+    places = {key: place for place, key in enumerate(keys)}
     rows = {1: {place: FiledCell(key) for place, key in enumerate(keys)}} if keys else {}
     for number, one in enumerate(found, 2):
-        cells = ((keys.index(key), _cell(value, file)) for key, value in one.items())
+        cells = ((places[key], _cell(value, file)) for key, value in one.items())
         filled = {place: cell for place, cell in cells if cell.value not in (None, "")}
         if filled:
             rows[number] = filled

@@ -1,7 +1,8 @@
 """The sheets of a file as it was handed in: typed cells, before anybody says what they mean."""
 
 import datetime as dt
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 
 from store.base.frozen import frozen
 from store.language import N_
@@ -111,3 +112,24 @@ def place_of(row: int, column: int) -> str:
         number, digit = divmod(number - 1, 26)
         letters = chr(ord("A") + digit) + letters
     return f"{letters}{row}"
+
+
+def without_covered(
+    rows: Mapping[int, Mapping[int, FiledCell]], merged: Sequence[MergedCells]
+) -> Mapping[int, Mapping[int, FiledCell]]:
+    """Return rows in their order without what merged cells hide: only the first of them is seen."""
+    numbers = list(rows)
+    hidden = {
+        (number, place)
+        for one in merged
+        for number in numbers[bisect_left(numbers, one.top) : bisect_right(numbers, one.bottom)]
+        for place in rows[number]
+        if one.left <= place <= one.right and (number, place) != (one.top, one.left)
+    }
+    if not hidden:
+        return rows
+    left = {
+        number: {place: cell for place, cell in cells.items() if (number, place) not in hidden}
+        for number, cells in rows.items()
+    }
+    return {number: cells for number, cells in left.items() if cells}

@@ -4,8 +4,10 @@ import io
 import struct
 import zipfile
 import zlib
+from decimal import Decimal
 
 from store.language import N_, _
+from store.words.numbers import format_number
 
 BIGGEST_FILE = 64 * 1024 * 1024
 """Bytes of a file beyond which it is not a table somebody typed."""
@@ -16,6 +18,9 @@ BIGGEST_UNPACKED = 4 * BIGGEST_FILE
 MOST_ROWS = 20_000
 MOST_COLUMNS = 300
 """How much of a sheet may have content."""
+
+MOST_CELLS = 1_000_000
+"""How many cells of all sheets may have content: 20,000 rows of fifty columns."""
 
 NO_WORKBOOK = N_("{file} is not a workbook that can be read. Save it as CSV UTF-8.")
 
@@ -104,6 +109,12 @@ def too_wide_or_long(file: str) -> UnreadableRows:
     """Return the refusal of a table with more rows or columns than a commune can have."""
     message = _("{file} has more than {rows} rows or {columns} columns. Divide it into files.")
     return UnreadableRows(message.format(file=file, rows=MOST_ROWS, columns=MOST_COLUMNS))
+
+
+def too_many_cells(file: str) -> UnreadableRows:
+    """Return the refusal of a file with more filled cells than is read at once."""
+    message = _("{file} has more than {cells} cells that are filled. Divide it into several files.")
+    return UnreadableRows(message.format(file=file, cells=format_number(Decimal(MOST_CELLS))))
 
 
 def refuse_other_files(data: bytes, file: str) -> None:
