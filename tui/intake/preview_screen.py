@@ -81,6 +81,10 @@ class PreviewScreen(KeyScreen):
         self.show_status()
         self.call_later(self.reading.begin)
 
+    def on_unmount(self) -> None:
+        """Want to know no longer what is being read: the screen, or the program, is left."""
+        self.reading.stop()
+
     def on_resize(self, event: events.Resize) -> None:
         """Fit the lines into the new width."""
         del event
@@ -160,7 +164,6 @@ class PreviewScreen(KeyScreen):
 
     def action_back(self) -> None:
         """Leave everything as it is; what is still being read is wanted no longer."""
-        self.reading.stop()
         super().action_back()
 
     def action_account(self) -> None:

@@ -12,6 +12,7 @@ from store.exchange.opening.file import opened
 from store.exchange.opening.sheets import OpenedFile
 from store.exchange.opening.unreadable import BIGGEST_FILE, UnreadableRows
 from store.exchange.permitted import why_not_taken
+from store.exchange.progress import IntakeProgress, OnIntake, Step
 from store.language import N_, _
 from store.office.in_folder import ReceivedFile
 from tui.desk.desk import Desk
@@ -20,8 +21,7 @@ from tui.intake.wishes import Wishes, taken
 from tui.intake.work import FileWork
 from tui.views.screen import KeyScreen
 
-_OPENING = N_("{file} is being opened … Esc leaves it.")
-_READING = N_("The rows of {file} are being read … Esc leaves it.")
+_HOW_FAR = N_("{file}: {progress}. Esc leaves it.")
 
 Opened = tuple[OpenedFile, Mapping[type[Record], int]] | str
 """A file with the tables it may be meant for, or why it cannot be opened."""
@@ -51,7 +51,7 @@ class FileReading:
         self._desk = desk
         self._chosen = chosen
         self._show_intake = show
-        self._work = FileWork(screen, screen.say)
+        self._work = FileWork(screen, self._tell)
         self._asked: set[OpenQuestion] = set()
         self._likely: Mapping[type[Record], int] = {}
         self.questions = Questions(screen, self.wish)
@@ -67,8 +67,7 @@ class FileReading:
 
     def begin(self) -> None:
         """Open the file, and read it where it is clear for which table it is."""
-        words = _(_OPENING).format(file=self._chosen.file.name)
-        self._work.begin(words, partial(_opened, self._chosen.file), self._take)
+        self._work.begin(partial(_opened, self._chosen.file), self._take)
 
     def wish(self, wishes: Wishes) -> None:
         """Read the file as the person wishes now."""
@@ -89,9 +88,8 @@ class FileReading:
         if self.opened is None or self.wishes is None:
             return
         view, remembered = self._desk.dossier.view, self._desk.office.columns.kinds()
-        words = _(_READING).format(file=self._chosen.file.name)
         deed = partial(taken, view, self.opened, self.wishes, remembered)
-        self._work.begin(words, deed, partial(self._show, said))
+        self._work.begin(deed, partial(self._show, said))
 
     def stop(self) -> None:
         """Want to know no longer what the file gives."""
@@ -110,6 +108,11 @@ class FileReading:
         view = self._desk.dossier.view
         self.questions.ask_open(question, self.wishes, view, self.opened, self._chosen.village)
         return True
+
+    def _tell(self, progress: IntakeProgress) -> None:
+        """Say how far it is, where nothing is asked."""
+        name = self._chosen.file.name
+        self._screen.say(_(_HOW_FAR).format(file=name, progress=progress.words()))
 
     def _take(self, found: Opened) -> None:
         """Go on with the open file, or show why it cannot be opened."""
@@ -135,10 +138,11 @@ class FileReading:
             self.ask_open()
 
 
-def _opened(file: ReceivedFile) -> Opened:
+def _opened(file: ReceivedFile, told: OnIntake) -> Opened:
     """Open a file; runs beside the screen."""
+    told(IntakeProgress(Step.OPENING))
     try:
-        found = opened(file.read(BIGGEST_FILE + 1), file.name)
+        found = opened(file.read(BIGGEST_FILE + 1), file.name, told)
     except (StorageError, UnreadableRows) as error:
         return str(error)
     return found, likely_tables(found)

@@ -87,7 +87,6 @@ class RowsSaved:
 
     def _land(self, saved: Sequence[Record], said: str) -> None:
         """Leave the file and the list of files, and go to what was saved."""
-        self._screen.reading.stop()
         self._screen.app.pop_screen()
         self._screen.app.pop_screen()
         self._landed(saved, said)

@@ -13,6 +13,7 @@ from store.exchange.importer import import_rows
 from store.exchange.intake import Intake
 from store.exchange.lettering.letterings import Lettering
 from store.exchange.opening.sheets import OpenedFile
+from store.exchange.progress import IntakeProgress, OnIntake, Step
 from store.exchange.recognising.reading import Reading
 from store.words.money import MoneyUnit
 
@@ -34,12 +35,18 @@ class Wishes:
 
 
 def taken(
-    view: View, file: OpenedFile, wishes: Wishes, remembered: Sequence[ChosenColumns]
+    view: View,
+    file: OpenedFile,
+    wishes: Wishes,
+    remembered: Sequence[ChosenColumns],
+    told: OnIntake,
 ) -> Intake:
     """Return what ``file`` gives in ``view`` as the person wishes; nothing is saved.
 
-    ``remembered`` are the columns that the person chose before for other files.
+    ``remembered`` are the columns that the person chose before for other files; ``told`` is told
+    how far it is.
     """
+    told(IntakeProgress(Step.READING))
     reading = Reading(
         wishes.sheet,
         wishes.unit,

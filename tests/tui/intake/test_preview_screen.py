@@ -1,13 +1,16 @@
 """A file before it is taken in: its rows as they will be saved, and what is wrong with them."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
+from store.exchange.opening.sheets import OpenedFile
+from store.exchange.progress import IntakeProgress, OnIntake, Step, StoppedReading
 from store.language import use_language
 from store.office.office import Office
 from store.records import Activity, Village
-from tests.tui.clerk import at_work, small_office, stored
+from tests.tui.clerk import PATIENCE, at_work, small_office, stored
 from tests.tui.dossiers import activity
 from tests.tui.intake.files import (
     BRIDGE,
@@ -155,21 +158,53 @@ async def test_keys_typed_ahead_are_answered_by_what_was_read(office: Office) ->
     assert names(office) == {"Cầu treo": 713_000_000}
 
 
-async def test_reading_that_takes_long_is_told_and_escape_ends_it(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+class Endless:
+    """Opens files for ever, until nobody wants to know how far it is."""
+
+    def __init__(self) -> None:
+        self.has_ended = threading.Event()
+
+    def __call__(self, data: bytes, file: str, told: OnIntake) -> OpenedFile:
+        del data, file
+        try:
+            while True:
+                told(IntakeProgress(Step.READING, 3, 10))
+        except StoppedReading:
+            self.has_ended.set()
+            raise
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> Endless:
+    made = Endless()
     monkeypatch.setattr(work, "TELL_AFTER", 0.01)
-    held: list[object] = []
-    monkeypatch.setattr("tui.intake.work.back_on_screen", lambda _screen, _deed: held.append)
+    monkeypatch.setattr("tui.intake.reading.opened", made)
+    return made
+
+
+async def test_reading_that_takes_long_is_told_and_escape_ends_it(
+    office: Office, endless: Endless
+) -> None:
     hand_in(office, "a.xlsx", MESSY)
     async with at_work(office) as clerk:
         await clerk.press("2", "I", "enter")
-        await clerk.until(lambda: clerk.reads("Đang mở a.xlsx … Esc để thôi."))
+        await clerk.until(lambda: clerk.reads("a.xlsx: đang đọc các dòng, 30 %. Esc để thôi."))
         await clerk.press("a")
         assert clerk.reads("Chưa đọc được gì từ tệp.")
+        assert not endless.has_ended.is_set()
         await clerk.press("escape")
         assert clerk.lines[0].startswith("Các tệp đã gửi đến")
+        await clerk.until(endless.has_ended.is_set)
     assert names(office) == {}
+
+
+async def test_reading_ends_with_the_program(office: Office, endless: Endless) -> None:
+    hand_in(office, "a.xlsx", MESSY)
+    async with at_work(office) as clerk:
+        await clerk.press("2", "I", "enter")
+        await clerk.until(lambda: clerk.reads("30 %"))
+        clerk.app.hang_up()
+    assert endless.has_ended.wait(PATIENCE)
 
 
 async def test_it_fits_into_a_small_window(office: Office) -> None:

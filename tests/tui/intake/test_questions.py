@@ -35,7 +35,7 @@ def taken(office: Office) -> list[tuple[str, str | None, int | None]]:
 
 async def save(clerk: Clerk) -> None:
     await clerk.press("a")
-    assert clerk.reads("Nhập vào Hoạt động đề xuất"), "\n".join(clerk.lines)
+    await clerk.until(lambda: clerk.reads("Nhập vào Hoạt động đề xuất"))
 
 
 @pytest.mark.parametrize(
