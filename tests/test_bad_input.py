@@ -462,7 +462,7 @@ def test_a_disk_that_fills_up_while_a_paper_is_written_keeps_no_half_of_it(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as disk:
-        disk.setattr("exports.output.out_folder.fill", full)
+        disk.setattr("store.office.numbered_folder.fill", full)
         disk.setattr("exports.output.write_file.fill", full)
         assert "the disk is full" in printing.refused("export", what, code=3)
     assert list((printing.folder / "out").iterdir()) == []

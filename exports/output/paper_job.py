@@ -23,7 +23,6 @@ from exports.output.messages import (
     Report,
 )
 from exports.output.order import FormOrder, every_order, made_in_turn
-from exports.output.out_folder import OutFolder
 from exports.output.printer import NotPrinted, printer_called, printers, send, takes_a0
 from exports.output.write_file import form_file_name, write
 from exports.progress import Paced
@@ -31,6 +30,7 @@ from exports.type.font_file import Typeface, UnusableFontError
 from exports.type.office_fonts import office_typeface
 from store.dossier.dossier import Dossier
 from store.errors import StorageError, reason_of
+from store.office.numbered_folder import NumberedFolder
 from store.office.office import Office
 
 AnyOrder = FormOrder | BlankOrder
@@ -85,7 +85,7 @@ def _make_one(office: Office, dossier: Dossier, order: AnyOrder, tell: SendRepor
     made = order.made(dossier.view, typeface, Paced(tell, after=0))
     name = order.file_name(dossier.view, dossier.path.stem)
     with _undisturbed():
-        path = OutFolder(office.out).add(name, made.data)
+        path = NumberedFolder(office.out).add(name, made.data)
         written = FileWritten(str(path), len(made.data), made.pages)
         tell(written)
     for sentence in made.warnings:
@@ -97,7 +97,7 @@ def _make_every(office: Office, dossier: Dossier, tell: SendReport) -> None:
     """Make every form that can be filled, in a numbered folder."""
     view, stem = dossier.view, dossier.path.stem
     size = pages = 0
-    with OutFolder(office.out).collection(form_file_name(_ALL, stem, "")) as folder:
+    with NumberedFolder(office.out).collection(form_file_name(_ALL, stem, "")) as folder:
         paced = Paced(tell, after=0)
         for order, made in made_in_turn(every_order(), view, _typeface(office), paced):
             if isinstance(made, Rendered):

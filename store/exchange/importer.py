@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 
 from store.columns.choices import Reference
@@ -16,9 +15,10 @@ from store.columns.kind import FieldError, Text
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.as_written import as_written
+from store.exchange.asked import Asked
 from store.exchange.existing import NO_CHOICE, SEVERAL_THERE, Existing, Namesakes
 from store.exchange.header import IDENTITY, exchanged_columns
-from store.exchange.headings.chosen import ChosenColumns
+from store.exchange.intake import Intake, Outcome, RowState, told_rows
 from store.exchange.opening.sheets import OpenedFile
 from store.exchange.recognising.reading import AS_IT_STANDS, Reading
 from store.exchange.recognising.rows import FileProblem, TableRow
@@ -37,35 +37,6 @@ _IN_TWO_SHEETS = N_(
     "--sheet."
 )
 _TWICE = N_("“{title}” stands in line {line} already; both were taken.")
-
-
-@dataclass
-class Intake:
-    """What an import would do: the records to save, or else what is wrong in the file.
-
-    ``skipped`` are the rows left out because their records are there, ``remarks`` what was inexact
-    or not taken, in sentences; ``has_content`` tells whether the file has any row at all, and
-    ``chosen`` is what of the headings a person chose, to be remembered once it is saved.
-    """
-
-    records: list[Record] = field(default_factory=list)
-    new: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    problems: list[FileProblem] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    has_content: bool = False
-    chosen: list[ChosenColumns] = field(default_factory=list)
-
-    @property
-    def changed(self) -> int:
-        """How many known records get other values."""
-        return len(self.records) - self.new
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether the file has rows, but none that is taken or known."""
-        return self.has_content and not (self.records or self.unchanged or self.skipped)
 
 
 def import_rows(
@@ -100,8 +71,11 @@ def import_rows(
         message = _(NO_VILLAGES).format(table=record_type.table)
         importer.result.problems.append(FileProblem(1, "", message))
     else:
-        for row in found.rows:
-            importer.take(row)
+        importer.take(found.rows)
+    importer.result.in_doubt += found.in_doubt
+    importer.result.headings.update(found.headings)
+    importer.result.lacks_unit = found.lacks_unit
+    importer.result.rows += told_rows(importer.outcomes, importer.result.problems, found.inexact)
     if importer.result.problems:
         importer.result.records.clear()
         importer.result.problems = _in_order(record_type, importer.result.problems)
@@ -133,12 +107,20 @@ class _Importer:
         self._village = village
         self._existing = existing
         self._namesakes = Namesakes(view, record_type)
+        self.outcomes: list[Outcome] = []
+        self._names_no_village = False
         self._lines: dict[str, int] = {}
         self._taken: dict[tuple[object, ...], TableRow] = {}
         self._read: dict[tuple[str, str, str], object] = {}
 
-    def take(self, row: TableRow) -> None:
-        """Read one row; what is wrong with it is added to the problems."""
+    def take(self, rows: Sequence[TableRow]) -> None:
+        """Read all rows; what is wrong with them is added to the problems."""
+        self._names_no_village = not any(normalise(row.cells.get(VILLAGE, "")) for row in rows)
+        for row in rows:
+            self.outcomes.append((row, *self._take(row)))
+
+    def _take(self, row: TableRow) -> tuple[Record, RowState]:
+        """Return the record that a row makes, and what becomes of it."""
         before = len(self.result.problems)
         cells = dict(row.cells)
         uid = self._identity(row, cells)
@@ -153,28 +135,33 @@ class _Importer:
             self._compare_with_rows(row, record)
             there = self._namesakes.of(record)
             if there and self._existing is not Existing.ADD:
-                self._take_existing(row, there, values)
-                return
+                return self._take_existing(row, there, values) or (record, RowState.REFUSED)
         if known is None:
             self._require(row, record, (cells.keys() - values.keys()) | row.faulty)
         elif record == known:
             self.result.unchanged += 1
-            return
+            return record, RowState.UNCHANGED
         elif revision not in (None, known.revision):
             self._refuse_outdated(row, known)
         if len(self.result.problems) == before:
             self.result.records.append(record)
             self.result.new += known is None
+        return record, RowState.NEW if known is None else RowState.CHANGED
 
     def _take_existing(
         self, row: TableRow, there: Sequence[Record], values: Mapping[str, Any]
-    ) -> None:
-        """Skip or update what is there, as the person wants; empty cells say nothing then."""
+    ) -> tuple[Record, RowState] | None:
+        """Skip or update what is there, as the person wants; empty cells say nothing then.
+
+        Returns:
+            The record as it becomes, and that it does; None where the row is refused.
+        """
         title = there[0].title(self._view)
         if self._existing is None:
-            self._report(row, "", _(NO_CHOICE).format(title=title))
+            self._report(row, "", _(NO_CHOICE).format(title=title), Asked.EXISTING, title)
         elif self._existing is Existing.SKIP:
             self.result.skipped += 1
+            return there[0], RowState.SKIPPED
         elif len(there) > 1 or there[0].uid in self._lines:
             self._report(row, "", _(SEVERAL_THERE).format(title=title))
         else:
@@ -185,15 +172,19 @@ class _Importer:
             record = as_written(known, told)
             self.result.unchanged += record == known
             self.result.records += [record] if record != known else []
+            return record, RowState.CHANGED if record != known else RowState.UNCHANGED
+        return None
 
     def _compare_with_rows(self, row: TableRow, record: Record) -> None:
         """Refuse a row that another sheet has too; say of one of the same sheet that it has two."""
         if not self._namesakes.can_have_some(record):
             return
         first = self._taken.setdefault(self._namesakes.told(record), row)
-        about = {"title": record.title(self._view), "line": first.line, "sheet": first.sheet}
+        title = record.title(self._view)
+        about = {"title": title, "line": first.line, "sheet": first.sheet}
         if first.sheet != row.sheet:
-            self._report(row, "", _(_IN_TWO_SHEETS).format(**about))
+            said = _(_IN_TWO_SHEETS).format(**about)
+            self._report(row, "", said, Asked.SHEET, title)
         elif first is not row:
             told = FileProblem(row.line, "", _(_TWICE).format(**about))
             self.result.remarks.append(told.sentence())
@@ -271,7 +262,9 @@ class _Importer:
             if one.key not in reported and one.is_empty(getattr(record, one.key)):
                 reason = _("Nothing stands here, but a new record needs it. Type {hint}.")
                 hint = one.kind.file_hint() or _("text")
-                self._report(row, one.key, reason.format(hint=hint))
+                is_asked = one.key == VILLAGE and self._names_no_village
+                asked = Asked.VILLAGE if is_asked else None
+                self._report(row, one.key, reason.format(hint=hint), asked)
 
     def _refuse_outdated(self, row: TableRow, known: Record) -> None:
         reason = _(
@@ -281,7 +274,9 @@ class _Importer:
         who = known.changed_by or _("Somebody")
         self._report(row, _REVISION, reason.format(who=who))
 
-    def _report(self, row: TableRow, key: str, reason: str) -> None:
+    def _report(
+        self, row: TableRow, key: str, reason: str, asked: Asked | None = None, about: str = ""
+    ) -> None:
         title = self._type.columns[key].title() if key else ""
         place = row.places.get(key) or next(iter(row.places.values()), "")
-        self.result.problems.append(FileProblem(row.line, title, reason, place))
+        self.result.problems.append(FileProblem(row.line, title, reason, place, key, asked, about))

@@ -69,6 +69,11 @@ class Office:
         """The folder for exports."""
         return self.folder / "out"
 
+    @property
+    def inbox(self) -> Path:
+        """The folder of files that were handed in."""
+        return self.folder / "in"
+
     def dossiers(self) -> tuple[DossierFile, ...]:
         """Return every dossier, by commune and year; those that cannot be read come last.
 

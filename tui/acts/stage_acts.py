@@ -14,7 +14,7 @@ from store.dossier.view import View
 from store.language import _
 from store.stages.shared.reasons import left_alone
 from tui.desk.desk import Desk
-from tui.goto.place import TablePlace
+from tui.goto.place import OpenPlace
 from tui.sheets.sheet import TableSheet
 from tui.tables.table import ScreenTable
 from tui.views.choice_questions import ask_choice
@@ -72,7 +72,7 @@ class StageWork(DossierWork, Protocol):
         """What shows a save of one's own."""
 
     @property
-    def open_place(self) -> Callable[[TablePlace], None]:
+    def open_place(self) -> OpenPlace:
         """What goes on to a place in the dossier, from which one comes back to this screen."""
 
     def show_table(self, table: ScreenTable) -> None:

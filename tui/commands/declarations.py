@@ -21,6 +21,7 @@ with read_when_used():
         list_dossiers,
         names,
         new,
+        receive,
         sample,
         screens,
     )
@@ -127,6 +128,12 @@ _OFFICE = (
             ),
             Argument("--dry-run", N_("only tells what would be imported")),
         ),
+    ),
+    Command(
+        "receive",
+        N_("keeps a file that comes through standard input, to be taken in"),
+        lambda: receive.receive,
+        (Argument("NAME", N_("the name of the file, without folders"), names=Named.NEW_FILE),),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from store.base.frozen import frozen
 from store.checks.rules import Finding
@@ -33,6 +34,13 @@ class TablePlace:
     column: str = ""
     village: str = ""
     row: str = ""
+
+
+class OpenPlace(Protocol):
+    """Goes on to a place, from which one comes back; ``said`` is a sentence to begin with."""
+
+    def __call__(self, place: TablePlace, said: str = "") -> None:
+        """Go there."""
 
 
 def place_of_record(view: View, record: Record, stage: int = 0, column: str = "") -> TablePlace:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from rich.cells import cell_len
 
 from store.language import N_, _
+from tui.keys.intake_keys import INTAKE_COMMANDS, TAKE_IN
 from tui.keys.places import KeyAction, KeyPlace
 from tui.keys.stage_keys import GOING, HISTORY_HELP, STAGE_COMMANDS
 
@@ -48,6 +49,7 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         KeyAction("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=4),
         KeyAction("gate", ("c",), N_("Close the chosen stage, or open it again.")),
         KeyAction("history", ("h",), HISTORY_HELP),
+        TAKE_IN,
         *GOING,
         KeyAction("back", ("q", "f10"), N_("Leave the program."), N_("leave"), footer=99),
         KeyAction("up", ("up",), N_("The stage before.")),
@@ -58,6 +60,7 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         ),
     ),
     **STAGE_COMMANDS,
+    **INTAKE_COMMANDS,
     KeyPlace.MOMENTS: (
         KeyAction(
             "accept", ("enter", "right"), N_("Show what the save changed."), N_("open"), footer=1

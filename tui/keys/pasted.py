@@ -16,18 +16,20 @@ Places = Sequence[KeyPlace]
 
 LEADS_TO: Mapping[KeyPlace, frozenset[str]] = MappingProxyType(
     {
-        KeyPlace.STAGE: frozenset({"enter", "stage", "next_table", "previous_table"}),
+        KeyPlace.STAGE: frozenset({"enter", "stage", "next_table", "previous_table", "save_rows"}),
         KeyPlace.RECORD: frozenset({"settings", "record", "criteria"}),
         KeyPlace.HOME: frozenset({"look_then"}),
         KeyPlace.MOMENTS: frozenset({"history"}),
+        KeyPlace.RECEIVED: frozenset({"take_in"}),
         KeyPlace.LIST: frozenset({"choose_dossier", "missing", "columns", "refused"}),
         KeyPlace.STORY: frozenset({"story"}),
-        KeyPlace.READING: frozenset({"help", "brief", "figures", "read_text"}),
+        KeyPlace.READING: frozenset({"help", "brief", "figures", "read_text", "account"}),
         KeyPlace.CELL: frozenset({"open", "new_row", "retype", "duplicate"}),
         KeyPlace.QUESTION: frozenset(
             {
                 "accept",
                 "add_to_line",
+                "change",
                 "choose_document",
                 "choose_table",
                 "choose_village",
@@ -58,6 +60,7 @@ STAY = frozenset(
         *("priority", "take_up", "put_back", "approve", "confirm_shares", "post", "adopt"),
         *("mark", "mark_all", "switch_typing", "redraw", "stop", "back"),
         *("find_next", "find_previous", "every_row", "sort_further"),
+        *("look_again", "next_problem", "previous_problem"),
         *("copy_cell", "copy_rows", "paste_copied", "fill_from_above"),
         *("widen", "narrow_column", "usual_width", "above", "below"),
     }
@@ -131,7 +134,7 @@ def _go(stack: list[Places], place: KeyPlace) -> None:
 
 
 def _places_of(place: KeyPlace) -> Places:
-    if place is KeyPlace.MOMENTS:
+    if place in {KeyPlace.MOMENTS, KeyPlace.RECEIVED}:
         return (place, KeyPlace.LIST, KeyPlace.EVERYWHERE)
     if place is KeyPlace.STORY:
         return (place, KeyPlace.READING, KeyPlace.EVERYWHERE)

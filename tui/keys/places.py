@@ -24,6 +24,8 @@ class KeyPlace(Enum):
     RANKING = N_("The sheet of a ranking")
     MOMENTS = N_("The history of the dossier")
     STORY = N_("The story of a record")
+    RECEIVED = N_("Files that were handed in")
+    INTAKE = N_("A file before it is taken in")
     LIST = N_("A list to choose from")
     TABLE = N_("A table")
     CELL = N_("An open cell")

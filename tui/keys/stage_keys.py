@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from store.language import N_
+from tui.keys.intake_keys import TAKE_IN
 from tui.keys.places import KeyAction, KeyPlace
 
 HISTORY_HELP = N_("Show who changed what, and when; look at the dossier as it was, go back to it.")
@@ -50,6 +51,7 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
             ),
             KeyAction("gate", ("c",), N_("Close the stage, or open it again.")),
             KeyAction("history", ("h",), HISTORY_HELP),
+            TAKE_IN,
             KeyAction("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=50),
             KeyAction("undo", ("u", "f9"), N_("Undo the last change.")),
             KeyAction("redo", ("U",), N_("Do again what was undone.")),

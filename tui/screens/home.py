@@ -20,6 +20,7 @@ from tui.screens.lazy import (
     moments_screen,
     open_gate,
     open_printing,
+    open_received,
     record_screen,
     stage_screen,
 )
@@ -64,6 +65,10 @@ class _StageActs:
     def action_print(self) -> None:
         """Print or export a form."""
         open_printing(self._screen, self._screen.desk, self._number)
+
+    def action_take_in(self) -> None:
+        """Take in a file that was handed in, into a table that is asked for."""
+        open_received(self._screen, self._screen.desk)
 
     def action_history(self) -> None:
         """Show the saves of the dossier, each of which can be looked at and gone back to."""

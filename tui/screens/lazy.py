@@ -19,11 +19,13 @@ from tui.views.work import AskingScreen
 
 if TYPE_CHECKING:
     from tui.acts.stage_acts import StageDeclaration
+    from tui.tables.table import ScreenTable
     from tui.views.dossier_screen import DeskScreen
 
 with read_when_used():
     from tui.dialogs import close_stage, leaving, printing
     from tui.goto import place as place_module
+    from tui.intake import received_screen as received
     from tui.moments import moments_screen as moments
     from tui.screens import (
         approval,
@@ -54,16 +56,32 @@ def stage_screen(number: int, desk: Desk) -> "stage.StageScreen":
     return stage.StageScreen(desk, _STAGES[number - 1](), open_place)
 
 
-def open_place(screen: AskingScreen, desk: Desk, place: "place_module.TablePlace") -> None:
-    """Go on from ``screen`` to a place in the dossier, from which one comes back."""
+def open_place(
+    screen: AskingScreen, desk: Desk, place: "place_module.TablePlace", said: str = ""
+) -> None:
+    """Go on from ``screen`` to a place in the dossier, from which one comes back.
+
+    ``said`` is a sentence that a table begins with.
+    """
     if place.table is not None:
         target = stage_screen(place.stage, desk)
-        target.first_deed = partial(target.leading.lead, place.table, place)
+        target.first_deed = partial(_lead, target, place.table, place, said)
         screen.open_screen(target)
     elif place.record is not None:
         page = record_view.RecordScreen(desk, place.record)
         page.first_deed = partial(page.go_to_field, place.column)
         screen.open_screen(page)
+
+
+def _lead(
+    target: "stage.StageScreen",
+    table: "ScreenTable",
+    place: "place_module.TablePlace",
+    said: str,
+) -> None:
+    target.leading.lead(table, place)
+    if said:
+        target.say(said)
 
 
 def dossiers_screen(
@@ -98,6 +116,19 @@ def moments_screen(desk: Desk) -> KeyScreen:
 def desk_then(screen: object) -> Desk | None:
     """Return the dossier as it was after the save chosen on ``screen``; None without one."""
     return screen.desk_then() if isinstance(screen, moments.MomentsScreen) else None
+
+
+def open_received(screen: KeyScreen, desk: Desk) -> None:
+    """List on top of ``screen`` the files that were handed in, and go to what is taken of one."""
+    if desk.dossier.read_only:
+        screen.say(desk.dossier.read_only)
+        return
+
+    def land(saved: Sequence[Record], said: str) -> None:
+        place = place_module.place_of_record(desk.dossier.view, saved[0])
+        open_place(screen, desk, place, said)
+
+    screen.open_screen(received.ReceivedScreen(desk, None, desk.village, land))
 
 
 def help_screen(places: Sequence[KeyPlace]) -> KeyScreen:

@@ -1,7 +1,8 @@
 """The screen of a stage: its tables as tabs over one grid, and the acts it holds."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
+from typing import Protocol
 
 from textual import events
 from textual.widget import Widget
@@ -24,6 +25,7 @@ from tui.acts.showing.narrowing import RowNarrowing
 from tui.acts.stage_acts import StageDeclaration
 from tui.acts.stage_end import StageEnd
 from tui.acts.stage_pages import StagePages
+from tui.acts.taking_in import TakingIn
 from tui.desk.desk import Desk
 from tui.goto.place import TablePlace
 from tui.keys.keys import KeyPlace
@@ -49,13 +51,17 @@ _OF_EVERY_STAGE = (
 )
 
 
-OpenPlace = Callable[[KeyScreen, Desk, TablePlace], None]
+class OpenPlaceFrom(Protocol):
+    """Goes on from a screen to a place in the dossier; ``said`` is a sentence to begin with."""
+
+    def __call__(self, screen: KeyScreen, desk: Desk, place: TablePlace, said: str = "") -> None:
+        """Go there."""
 
 
 class StageScreen(DeskScreen[TableSheet]):
     """One stage of the dossier, as it is declared; what can be done there its acts do."""
 
-    def __init__(self, desk: Desk, stage: StageDeclaration, open_place: OpenPlace) -> None:
+    def __init__(self, desk: Desk, stage: StageDeclaration, open_place: OpenPlaceFrom) -> None:
         """Open the first table of ``stage``; without villages, the first that needs none.
 
         ``open_place`` goes on from this screen to a place in the dossier.
@@ -83,6 +89,7 @@ class StageScreen(DeskScreen[TableSheet]):
             self._marking,
             self._pasting,
             self._refused,
+            TakingIn(self, self.leading),
             *(make(self) for make in _OF_EVERY_STAGE),
             *self.acts,
         )

@@ -65,6 +65,9 @@ class KeyScreen(Screen[None]):
     composer: AccentComposer | None = None
     """What composes accented letters in the answers to questions."""
 
+    holds_keys = False
+    """Whether keys wait, see ``hold_keys``."""
+
     takes_pasted: Callable[[str], None] | None = None
     """What takes text that is pasted where nothing is typed; without it the text is dropped."""
 
@@ -211,10 +214,10 @@ class KeyScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Take the keys that were typed before the screen was there."""
-        if self.first_deed is None:
-            _take_keys(self)
-        else:
+        if self.first_deed is not None:
             self.call_after_refresh(_begin_with, self, self.first_deed)
+        elif not self.holds_keys:
+            take_keys(self)
 
     def on_screen_resume(self) -> None:
         """Show the cursor of this screen again."""
@@ -250,11 +253,18 @@ class SavesMade(events.Event, bubble=False):
 def _begin_with(screen: KeyScreen, deed: Callable[[], None]) -> None:
     """Do what leads to a place on ``screen``, before a key is taken for another one."""
     deed()
-    _take_keys(screen)
+    if not screen.holds_keys:
+        take_keys(screen)
 
 
-def _take_keys(screen: KeyScreen) -> None:
-    screen.ready = True
+def hold_keys(screen: KeyScreen) -> None:
+    """Let keys wait until ``take_keys``: what they are meant for is not there yet."""
+    screen.holds_keys, screen.ready = True, False
+
+
+def take_keys(screen: KeyScreen) -> None:
+    """Answer keys from now on, those first that have been typed already."""
+    screen.holds_keys, screen.ready = False, True
     screen.app.post_message(ScreenIsReady())
 
 

@@ -46,6 +46,7 @@ complete -c thonxa -n "__thonxa_in ''" -a new -d 'tạo hồ sơ cho một xã v
 complete -c thonxa -n "__thonxa_in ''" -a retire -d 'đưa một hồ sơ ra khỏi danh sách; hồ sơ được giữ trong backup/ và có thể đưa trở lại'
 complete -c thonxa -n "__thonxa_in ''" -a list -d 'liệt kê các hồ sơ, giai đoạn và tổng số tiền (đồng)'
 complete -c thonxa -n "__thonxa_in ''" -a import -d 'nhập tệp CSV, XLSX hoặc JSON vào một bảng; nhập hết hoặc không nhập gì'
+complete -c thonxa -n "__thonxa_in ''" -a receive -d 'nhận một tệp qua đầu vào chuẩn, để nhập vào hồ sơ sau'
 complete -c thonxa -n "__thonxa_in ''" -a show -d 'in biểu mẫu ra dạng chữ'
 complete -c thonxa -n "__thonxa_in ''" -a export -d 'xuất một biểu mẫu, cả một bảng, hoặc mọi biểu mẫu ra tệp'
 complete -c thonxa -n "__thonxa_in ''" -a print -d 'ghi một biểu thành tệp rồi gửi đến máy in'
@@ -78,6 +79,7 @@ complete -c thonxa -n '__thonxa_in import' -l dry-run -d 'chỉ cho biết sẽ 
 complete -c thonxa -n '__thonxa_in import' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
 complete -c thonxa -n '__thonxa_in import' -a 'activities lines line_sources funding appraisals ceilings facts documents decisions decision_funding decision_shares feedback petitions evaluations indicators actions progress disbursements acceptances contributions supervision past_proposals people memberships meetings resolutions timetable programmes tasks training information villages village_changes village_plans swot problems assessments rankings ranking_criteria ranking_scores'
 complete -c thonxa -n '__thonxa_in import' -F
+complete -c thonxa -n '__thonxa_in receive' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
 complete -c thonxa -n '__thonxa_in show' -l village -x -a '(__thonxa_names villages)' -d 'chỉ thôn này: tên, mã thôn hoặc uid'
 complete -c thonxa -n '__thonxa_in show' -l meeting -x -a '(__thonxa_names meetings)' -d 'chỉ cuộc họp này: tên, ngày hoặc uid'
 complete -c thonxa -n '__thonxa_in show' -l period -x -d 'chỉ kỳ này: 2027, 2027-H1, 2027-Q2 hoặc 2027-06'
@@ -136,6 +138,6 @@ complete -c thonxa -n '__thonxa_in restore' -l dry-run -d 'cùng với --to: ch�
 complete -c thonxa -n '__thonxa_in restore' -l from -x -a '(__fish_complete_directories)' -d 'thư mục chứa bản sao do lệnh backup tạo'
 complete -c thonxa -n '__thonxa_in restore' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
 complete -c thonxa -n '__thonxa_in help' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
-complete -c thonxa -n '__thonxa_in help' -a 'demo sample new retire list import show export print fetch check due history doctor verify backup restore help completion'
+complete -c thonxa -n '__thonxa_in help' -a 'demo sample new retire list import receive show export print fetch check due history doctor verify backup restore help completion'
 complete -c thonxa -n '__thonxa_in completion' -l help -d 'hiện phần trợ giúp này rồi kết thúc'
 complete -c thonxa -n '__thonxa_in completion' -a 'bash zsh fish'

@@ -144,6 +144,13 @@ def column_meant(record_type: type[Record], heading: str) -> HeadingMatch | None
     return HeadingMatch(key, is_near=True) if key else None
 
 
+def columns_named(record_type: type[Record], headings: Iterable[str]) -> frozenset[str]:
+    """Return the keys of the columns that some of ``headings`` name without any doubt."""
+    known = _names(record_type)
+    names = {name for one in headings for name in (spelt(one), spelt(_BESIDE.split(one)[0]))}
+    return frozenset(known[name] for name in names & known.keys())
+
+
 def _misspelt(name: str, numbers: list[str], known: Mapping[str, str]) -> str:
     """Return the one key of which ``name`` is a misspelt name with the same numbers, else ""."""
     ranked = sorted(((alike.alikeness(name, one), one) for one in known), reverse=True)

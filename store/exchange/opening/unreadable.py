@@ -46,6 +46,19 @@ _XML = N_(
 _PICTURE = N_("{file} is a picture. Type its table into a spreadsheet and save it as .xlsx.")
 _ARCHIVE = N_("{file} is an archive of files. Take the workbook out of it first.")
 
+_KINDS_TOLD = {
+    PASSWORD: N_("with a password"),
+    _WORD: N_("Word document"),
+    _TEXT_DOCUMENT: N_("text document"),
+    _PDF: N_("PDF"),
+    _WEB_PAGE: N_("web page"),
+    _XML: N_("XML"),
+    _PICTURE: N_("picture"),
+    _ARCHIVE: N_("archive"),
+    NO_WORKBOOK: N_("damaged"),
+}
+"""What files that are no tables are called in a list."""
+
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
@@ -78,6 +91,14 @@ class UnreadableRows(ValueError):
     """A file that cannot be read as rows; the message says why and what to do."""
 
 
+class NoTable(UnreadableRows):
+    """A file that is something else than a table; ``kind`` is what, in a word or two."""
+
+    def __init__(self, said: str, file: str) -> None:
+        super().__init__(_(said).format(file=file))
+        self.kind = _(_KINDS_TOLD[said])
+
+
 def too_large(file: str, most: int) -> UnreadableRows:
     """Return the refusal of a file, or of what it unpacks to, of more than ``most`` bytes."""
     message = _("{file} is larger than {most} MB. Divide it into several files.")
@@ -97,16 +118,17 @@ def too_many_cells(file: str) -> UnreadableRows:
 
 
 def refuse_other_files(data: bytes, file: str) -> None:
-    """Check that ``data`` may be a table: an archive, an OLE file, text; raises UnreadableRows."""
+    """Check that ``data`` may be a table: an archive, an OLE file, text; raises NoTable."""
     if said := _other_file(data):
-        raise UnreadableRows(_(said).format(file=file))
+        raise NoTable(said, file)
 
 
 def archive_kind(data: bytes, file: str) -> str:
     """Return which workbook a zip archive is: "xlsx", "xlsb" or "ods".
 
     Raises:
-        UnreadableRows: It is no workbook, is damaged, or unpacks to a flood.
+        NoTable: It is no workbook, or is damaged.
+        UnreadableRows: It unpacks to a flood.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -117,11 +139,11 @@ def archive_kind(data: bytes, file: str) -> str:
     except UnreadableRows:
         raise
     except UNPACKING as error:
-        raise UnreadableRows(_(NO_WORKBOOK).format(file=file)) from error
+        raise NoTable(NO_WORKBOOK, file) from error
     for part, kind in _KINDS.items():
         if part in names and (kind != "ods" or b"spreadsheet" in document):
             return kind
-    raise UnreadableRows(_(_other_archive(names, document)).format(file=file))
+    raise NoTable(_other_archive(names, document), file)
 
 
 def _other_archive(names: frozenset[str], document: bytes) -> str:

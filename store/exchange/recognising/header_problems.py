@@ -1,6 +1,7 @@
 """What is to be said of a header: columns that are not understood, stand twice, or were guessed."""
 
 from store.columns.record import Record
+from store.exchange.asked import Asked
 from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.headings.nearest import no_such_column
 from store.exchange.opening.sheets import FiledSheet
@@ -22,13 +23,15 @@ def header_problems(
     for place in header.twice:
         if _has_content(sheet, header, place):
             heading = header.headings[place]
-            found.append(FileProblem(line, heading, _(_TWICE).format(heading=heading)))
+            said = _(_TWICE).format(heading=heading)
+            found.append(FileProblem(line, heading, said, asked=Asked.COLUMN, about=heading))
     return found
 
 
 def unknown_heading(record_type: type[Record], line: int, heading: str) -> FileProblem:
     """Return the refusal of a heading, with the columns it may mean."""
-    return FileProblem(line, heading, no_such_column(record_type, heading))
+    said = no_such_column(record_type, heading)
+    return FileProblem(line, heading, said, asked=Asked.COLUMN, about=heading)
 
 
 def header_remarks(record_type: type[Record], header: HeaderRows) -> list[str]:

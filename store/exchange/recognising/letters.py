@@ -42,11 +42,17 @@ def names_at_home(view: View, record_type: type[Record]) -> NamesOf:
 
 @dataclass
 class ModernSheets:
-    """Makes the sheets of a file Unicode, one after the other, and counts what it converted."""
+    """Makes the sheets of a file Unicode, one after the other, and counts what it converted.
+
+    ``lettering`` is how texts were typed that can be read in several ways; None where nobody says.
+    ``in_doubt`` are the readings of those that stay in doubt, as they stand first.
+    """
 
     file: OpenedFile
     names_of: NamesOf
+    lettering: Lettering | None = None
     converted: Counter[Lettering] = field(default_factory=Counter)
+    in_doubt: list[tuple[str, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         pairs = sorted({pair for sheet in self.file.sheets for pair in _texts(sheet)})
@@ -107,7 +113,7 @@ class ModernSheets:
     def _decided(self, cell: FiledCell, decision: Judgement, one: int) -> FiledCell:
         text = str(cell.value)
         if one in decision.unsure:
-            return replace(cell, fault=_(_IN_DOUBT).format(readings=_told(decision.unsure[one])))
+            return self._as_said(cell, text, decision.unsure[one])
         is_foreign = one not in decision.converted and reading(text, Lettering.UNICODE).wrong
         if self.file.is_one_byte and is_foreign:
             return replace(cell, fault=_(NOT_TEXT).format(file=self.file.name))
@@ -116,6 +122,16 @@ class ModernSheets:
         if others and (taken != text or self._beside != _UNICODE_ALONE):
             remark = _(_READ_AS).format(text=text, taken=taken, others=_told(others))
         return replace(cell, value=decision.texts[one], remark=remark)
+
+    def _as_said(self, cell: FiledCell, text: str, readings: tuple[str, ...]) -> FiledCell:
+        """Return a cell in doubt as it reads in the lettering a person named, else with a fault."""
+        taken = reading(text, self.lettering).text if self.lettering else ""
+        if taken not in readings:
+            self.in_doubt.append(readings)
+            return replace(cell, fault=_(_IN_DOUBT).format(readings=_told(readings)))
+        others = [one for one in readings if one != taken]
+        remark = _(_READ_AS).format(text=text, taken=taken, others=_told(others))
+        return replace(cell, value=taken, remark=remark)
 
     def _heading(self, cell: FiledCell, meant: Headings) -> FiledCell:
         """Return a heading or title: in the reading that names a column, else in the sure one."""

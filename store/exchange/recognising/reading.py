@@ -4,6 +4,7 @@ from dataclasses import field
 
 from store.base.frozen import frozen
 from store.exchange.headings.chosen import Chosen, ChosenColumns
+from store.exchange.lettering.letterings import Lettering
 from store.words.money import MoneyUnit
 
 
@@ -16,12 +17,14 @@ class Reading:
         unit: The unit of its money, where it does not say it.
         chosen: What headings mean, whatever their words are.
         remembered: What was chosen before for sheets of the same headings, the last first.
+        lettering: How texts were typed that can be read in several ways.
     """
 
     sheet: str = ""
     unit: MoneyUnit | None = None
     chosen: Chosen = field(default_factory=dict)
     remembered: tuple[ChosenColumns, ...] = ()
+    lettering: Lettering | None = None
 
 
 AS_IT_STANDS = Reading()

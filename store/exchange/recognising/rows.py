@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from store.base.frozen import frozen
+from store.exchange.asked import Asked
 from store.exchange.headings.chosen import ChosenColumns
 from store.exchange.recognising.row_kinds import RowKind
 from store.language import _
@@ -14,13 +15,18 @@ from store.language import _
 class FileProblem:
     """One thing wrong in a file: the line as a spreadsheet counts, the column's title or "".
 
-    ``place`` is the cell as a spreadsheet calls it, with its sheet where there are several.
+    ``place`` is the cell as a spreadsheet calls it, with its sheet where there are several,
+    ``key`` that of the column. ``asked`` is what a person can say that would mend it, ``about``
+    the heading, figure or title of which that is asked.
     """
 
     line: int
     column: str
     reason: str
     place: str = ""
+    key: str = ""
+    asked: Asked | None = None
+    about: str = ""
 
     def sentence(self) -> str:
         """Return where, what is wrong and what to type, in the person's language."""
@@ -54,7 +60,11 @@ class TableRows:
     """The rows of a file that are records, what is wrong, and what was inexact or left out.
 
     ``left`` counts the rows that are no records, by what they are; ``chosen`` is what of the
-    headings a person chose, for each kind of sheet that was read.
+    headings a person chose, for each kind of sheet that was read. ``inexact`` are those of the
+    remarks that are about a cell, and ``in_doubt`` the readings of texts that have several.
+    ``headings`` are all of the sheets that were read, each with the key of the column that it was
+    taken for, or `NO_COLUMN`. ``lacks_unit`` tells that some money has a unit only because a
+    person says it, or its figures can be nothing but đồng.
     """
 
     rows: list[TableRow] = field(default_factory=list)
@@ -62,12 +72,17 @@ class TableRows:
     remarks: list[str] = field(default_factory=list)
     left: Counter[RowKind] = field(default_factory=Counter)
     chosen: list[ChosenColumns] = field(default_factory=list)
+    inexact: list[FileProblem] = field(default_factory=list)
+    in_doubt: list[tuple[str, ...]] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
+    lacks_unit: bool = False
 
     def add(self, other: "TableRows") -> None:
         """Add what was read from another sheet."""
         self.rows += other.rows
         self.problems += other.problems
         self.remarks += other.remarks
+        self.inexact += other.inexact
         self.left += other.left
 
     @property

@@ -217,13 +217,15 @@ class SheetReader:
     def _typed(self, number: int, place: int, cell: FiledCell) -> str:
         found = self._cells.read(place, cell)
         if found.remark:
-            told = FileProblem(number, "", found.remark, self._place(number, place))
+            key = self._header.columns[place]
+            told = FileProblem(number, "", found.remark, self._place(number, place), key)
+            self._made.inexact.append(told)
             self._made.remarks.append(told.sentence())
         return found.text
 
     def _report(self, number: int, key: str, reason: str, at: str) -> None:
         title = self._type.columns[key].title()
-        self._made.problems.append(FileProblem(number, title, reason, at))
+        self._made.problems.append(FileProblem(number, title, reason, at, key))
 
     def _place(self, number: int, place: int) -> str:
         return f"{self._prefix}{place_of(number, place)}" if self._has_places else ""

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from store.columns.figures import Money
 from store.columns.record import Record
 from store.dossier.view import View
+from store.exchange.asked import Asked
+from store.exchange.headings.chosen import NO_COLUMN
 from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.recognising.cells import CellReader
@@ -16,6 +18,8 @@ from store.exchange.recognising.rows import FileProblem, TableRows
 from store.exchange.recognising.sheet_reader import SheetReader
 from store.exchange.values.units import (
     NoUnit,
+    UnitInVain,
+    UnitUnsaid,
     bare_figure,
     said_units,
     settled_unit,
@@ -51,7 +55,7 @@ class _Reader:
     ) -> None:
         self._view, self._type, self._file, self._reading = view, record_type, file, reading
         self._made = TableRows(remarks=list(file.remarks))
-        self._modern = ModernSheets(file, names_at_home(view, record_type))
+        self._modern = ModernSheets(file, names_at_home(view, record_type), reading.lettering)
         self._headers = Headers(record_type, file, self._modern, reading)
 
     def read(self) -> TableRows:
@@ -60,15 +64,24 @@ class _Reader:
             (self._modern.modern(one.sheet, one.header, one.meant), one.header) for one in headers
         ]
         self._made.remarks += self._modern.remarks()
+        self._made.in_doubt += self._modern.in_doubt
         if not found:
             self._refuse_headings()
             return self._made
         self._tell_sheets([sheet.name for sheet, _header in found])
         self._tell_chosen(headers)
+        for _sheet, header in found:
+            self._note_headings(header)
         try:
             units = self._units(found)
+        except UnitUnsaid as error:
+            self._refuse(found[0][1].last, str(error), Asked.UNIT, error.figure)
+            return self._made
+        except UnitInVain as error:
+            self._refuse(found[0][1].last, str(error), Asked.UNIT)
+            return self._made
         except NoUnit as error:
-            self._made.problems.append(FileProblem(found[0][1].last, "", str(error)))
+            self._refuse(found[0][1].last, str(error))
             return self._made
         for (sheet, header), unit in zip(found, units, strict=True):
             cells = CellReader(self._type, sheet, header, unit, self._file)
@@ -83,10 +96,20 @@ class _Reader:
             self._made.remarks.append(_(_LEFT_OUT).format(told=told))
         return self._made
 
+    def _refuse(self, line: int, reason: str, asked: Asked | None = None, about: str = "") -> None:
+        self._made.problems.append(FileProblem(line, "", reason, asked=asked, about=about))
+
+    def _note_headings(self, header: HeaderRows) -> None:
+        for place, heading in header.headings.items():
+            if place != header.counter:
+                key = header.columns.get(place, NO_COLUMN)
+                self._made.headings[heading] = self._made.headings.get(heading) or key
+
     def _refuse_headings(self) -> None:
         """Say that no row names the columns, and what the headings of the likeliest may mean."""
         if likeliest := self._headers.likeliest():
             header = likeliest.header
+            self._note_headings(header)
             for place in header.unknown:
                 heading = header.headings[place]
                 self._made.problems.append(unknown_heading(self._type, header.last, heading))
@@ -94,7 +117,7 @@ class _Reader:
         message = _(_NO_HEADER).format(
             file=self._file.name, table=self._type.table_title(), columns=titles
         )
-        self._made.problems.append(FileProblem(1, "", message))
+        self._refuse(1, message)
 
     def _tell_sheets(self, read: Sequence[str]) -> None:
         for sheet in self._file.sheets:
@@ -112,12 +135,12 @@ class _Reader:
                 self._made.chosen.append(chosen)
         line = headers[0].header.last
         for said in not_there(headers, self._reading.chosen):
-            self._made.problems.append(FileProblem(line, "", said))
+            self._refuse(line, said)
 
     def _units(self, found: list[tuple[FiledSheet, HeaderRows]]) -> list[dict[int, MoneyUnit]]:
         """Return the unit of each column of money of each sheet; raises NoUnit."""
         if self._reading.unit and not any(_money_places(self._type, one) for _sheet, one in found):
-            raise NoUnit(_(_IDLE_UNIT))
+            raise UnitInVain(_(_IDLE_UNIT))
         told = list[dict[int, MoneyUnit]]()
         for sheet, header in found:
             places = _money_places(self._type, header)
@@ -129,6 +152,7 @@ class _Reader:
                 own, figures = said[place], list(_bare_figures(sheet, header, place))
                 settled = settled_unit(own, self._reading.unit, figures, is_ours=header.is_ours)
                 units[place] = settled
+                self._made.lacks_unit |= own is None and bool(figures) and not header.is_ours
                 if figures and not (header.is_ours or (self._reading.unit and not own)):
                     self._tell_unit(settled, is_said=own is not None)
             told.append(units)

@@ -57,6 +57,18 @@ class NoUnit(ValueError):
     """Money whose unit is not known or cannot be; the message asks for it."""
 
 
+class UnitUnsaid(NoUnit):
+    """Money whose unit nobody says; ``figure`` is one of it."""
+
+    def __init__(self, figure: str) -> None:
+        super().__init__(_(_NO_UNIT).format(figure=figure))
+        self.figure = figure
+
+
+class UnitInVain(NoUnit):
+    """A unit that a person says of money that has one, or of a file without money."""
+
+
 def unit_named(text: str) -> MoneyUnit | None:
     """Return the unit that words such as “triệu đồng” or “1.000đ” name."""
     return next((unit for unit, words in _UNITS.items() if words.fullmatch(_spelt(text))), None)
@@ -121,17 +133,18 @@ def settled_unit(
         is_ours: Whether the file has the columns by which this program knows its own.
 
     Raises:
-        NoUnit: Nobody says it and the figures do not tell, or the two contradict each other.
+        UnitUnsaid: Nobody says it and the figures do not tell.
+        UnitInVain: File and person contradict each other.
     """
     own = own or (MoneyUnit.DONG if is_ours else None)
     if own and asked and own is not asked:
-        raise NoUnit(_(_OTHER_UNIT).format(own=_(own.label), asked=_(asked.label)))
+        raise UnitInVain(_(_OTHER_UNIT).format(own=_(own.label), asked=_(asked.label)))
     if named := own or asked:
         return named
     told = [figure for figure in figures if any(number_readings(figure.lstrip("-−– ")))]
     small = [one for one in told if min(number_readings(one.lstrip("-−– "))) < PLAINLY_DONG]
     if small:
-        raise NoUnit(_(_NO_UNIT).format(figure=small[0]))
+        raise UnitUnsaid(small[0])
     return MoneyUnit.DONG
 
 

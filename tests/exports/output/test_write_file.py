@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from exports.output.out_folder import OutFolder
 from exports.output.write_file import (
     AlreadyThere,
     NotConfirmed,
@@ -15,6 +14,7 @@ from exports.output.write_file import (
     form_file_name,
     write,
 )
+from store.office.numbered_folder import NumberedFolder
 
 
 def test_a_file_is_written_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_where_links_cannot_be_made_the_file_is_moved(
 def test_what_lies_in_the_offices_folder_is_the_groups_whatever_the_umask(tmp_path: Path) -> None:
     usual = os.umask(0o077)
     try:
-        made = OutFolder(tmp_path / "out").add("plan.pdf", b"one")
+        made = NumberedFolder(tmp_path / "out").add("plan.pdf", b"one")
         write(tmp_path / "own.pdf", b"one")
     finally:
         os.umask(usual)
@@ -152,18 +152,18 @@ def test_a_long_name_ends_with_a_whole_word(tmp_path: Path) -> None:
         *["thon", "lang", "moi", "ven", "song", "dak", "krong"],
     }
     assert words <= known
-    path = OutFolder(tmp_path).add(name, b"one")
+    path = NumberedFolder(tmp_path).add(name, b"one")
     assert len(path.name.encode()) <= 255
 
 
 def test_a_single_endless_word_is_cut(tmp_path: Path) -> None:
     name = form_file_name(FORM, "x" * 300, ".pdf", village="y" * 300)
     assert len(name) <= 243
-    assert OutFolder(tmp_path).add(name, b"one").exists()
+    assert NumberedFolder(tmp_path).add(name, b"one").exists()
 
 
 @pytest.mark.parametrize("reserved", ["con", "nul", "aux", "com1", "lpt9", "prn"])
 def test_no_file_has_a_name_that_windows_keeps_for_itself(tmp_path: Path, reserved: str) -> None:
     name = form_file_name("team", reserved, ".pdf", village=reserved)
-    path = OutFolder(tmp_path).add(name, b"one")
+    path = NumberedFolder(tmp_path).add(name, b"one")
     assert path.name.split(".")[0] == f"0001-team-{reserved}-{reserved}"

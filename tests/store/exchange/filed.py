@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from store.dossier.view import View
-from store.exchange.importer import Intake, import_rows
+from store.exchange.importer import import_rows
+from store.exchange.intake import Intake
 from store.exchange.opening.sheets import FiledCell, FiledSheet, MergedCells, OpenedFile
 from store.exchange.recognising.reading import AS_IT_STANDS, Reading
 from store.records import Activity, Meta, Village

@@ -11,7 +11,9 @@ import pytest
 
 from store.columns.kind import Month
 from store.dossier.view import View
-from store.exchange.importer import Intake, import_rows
+from store.exchange.existing import Existing
+from store.exchange.importer import import_rows
+from store.exchange.intake import Intake
 from store.exchange.opening.file import open_file, opened
 from store.exchange.opening.unreadable import BIGGEST_FILE, UnreadableRows
 from store.language import use_language
@@ -390,3 +392,11 @@ def workbook(rows: list[list[object]]) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def test_an_update_of_what_is_there_takes_the_village_that_is_named() -> None:
+    file = opened("Lĩnh vực,Hoạt động,Số lượng\nHạ tầng,Kênh mương,3\n".encode(), "file.csv")
+    taken = import_rows(VIEW, Activity, file, "v1", existing=Existing.UPDATE)
+    (changed,) = taken.records
+    assert isinstance(changed, Activity)
+    assert (changed.uid, changed.village, changed.quantity) == ("a1", "v1", 3)

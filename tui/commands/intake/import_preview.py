@@ -7,13 +7,12 @@ from exports.files.text import table_text
 from store.columns.figures import Money
 from store.columns.record import Column, Record
 from store.dossier.view import View
+from store.exchange.sums import GroupSum, sums_by_group
 from store.language import N_, _
 from store.words.money import MoneyUnit, format_money
 
-_COST, _GROUPS = "total_cost", ("village", "sector")
 _OF_GROUP = N_("{group}: {count} ({sum} đồng)")
 _OF_GROUP_WITHOUT_MONEY = N_("{group}: {count}")
-_NO_GROUP = "–"
 
 
 def rows_to_save(view: View, records: Sequence[Record]) -> str:
@@ -31,23 +30,16 @@ def _heading(view: View, column: Column) -> str:
     return f"{title} ({_(view.unit.label)})" if isinstance(column.kind, Money) else title
 
 
-def sums_by_group(view: View, records: Sequence[Record]) -> Iterator[str]:
+def sums_told(view: View, records: Sequence[Record]) -> Iterator[str]:
     """Yield how many records, and how much money, each village and each sector gets."""
-    for key in _GROUPS:
-        if not records or key not in type(records[0]).columns:
-            continue
-        column = type(records[0]).columns[key]
-        told: dict[object, list[int]] = {}
-        for one in records:
-            told.setdefault(getattr(one, key), []).append(getattr(one, _COST, None) or 0)
-        groups = (_group(column.show(value, view), costs) for value, costs in told.items())
-        yield f"{column.title()} – {'; '.join(groups)}"
+    for title, groups in sums_by_group(view, records):
+        yield f"{title} – {'; '.join(map(_group, groups))}"
 
 
-def _group(name: str, costs: Sequence[int]) -> str:
-    message = _OF_GROUP if any(costs) else _OF_GROUP_WITHOUT_MONEY
-    amount = format_money(sum(costs), MoneyUnit.DONG)
-    return _(message).format(group=name or _NO_GROUP, count=len(costs), sum=amount)
+def _group(one: GroupSum) -> str:
+    message = _OF_GROUP if one.money else _OF_GROUP_WITHOUT_MONEY
+    amount = format_money(one.money, MoneyUnit.DONG)
+    return _(message).format(group=one.name, count=one.count, sum=amount)
 
 
 def _is_filled(column: Column, record: Record) -> bool:

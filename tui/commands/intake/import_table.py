@@ -4,23 +4,23 @@ from pathlib import Path
 
 from store.dossier.dossier import Dossier
 from store.exchange.existing import Existing
-from store.exchange.importer import Intake, import_rows
+from store.exchange.importer import import_rows
+from store.exchange.intake import Intake
 from store.exchange.opening.sheets import OpenedFile
 from store.exchange.recognising.reading import Reading
+from store.exchange.saving import save_records, saved_as
 from store.language import N_, _
 from store.saving.trying import tried
-from store.stages.commune.follow_up import following_from
 from store.words.money import MoneyUnit
 from tui.commands.intake.columns_chosen import columns_asked, remember_columns
 from tui.commands.intake.handed_in import handed_in
-from tui.commands.intake.import_preview import rows_to_save, sums_by_group
+from tui.commands.intake.import_preview import rows_to_save, sums_told
 from tui.commands.line.naming import table_called, village_called
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.program import ExitCode
 
 _DONE = N_("{table}: {new} new, {changed} changed, {unchanged} unchanged.")
 _WOULD = N_("{table}: would be {new} new, {changed} changed, {unchanged} unchanged.")
-_SAVED_AS = N_("Imported into {table}: {new} new, {changed} changed")
 _NOTHING = N_("Nothing was imported: {count} things must be put right in {file} first.")
 _NO_ROWS = N_("Nothing was imported: {file} has no row that is a record of table {table}.")
 _NO_SHEET = N_("{file} has no sheet “{sheet}”. Its sheets are: {sheets}.")
@@ -67,13 +67,12 @@ def _save(session: Session, dossier: Dossier, found: Intake, table: str) -> None
     is_tried = session.options.dry_run
     counts = {"new": found.new, "changed": found.changed, "unchanged": found.unchanged}
     if found.records:
-        what = _(_SAVED_AS).format(table=table, **counts)
+        what = saved_as(type(found.records[0]), found)
         with tried(dossier) if is_tried else dossier.change(what) as change:
-            saved = [change.save(record) for record in found.records]
-            following_from(dossier.view, saved).apply(change)
+            save_records(change, dossier.view, found.records)
     if found.records and is_tried:
         session.show(rows_to_save(dossier.view, found.records))
-    for told in sums_by_group(dossier.view, found.records):
+    for told in sums_told(dossier.view, found.records):
         session.say(told)
     if found.skipped:
         session.remark(_(_SKIPPED).format(count=found.skipped))

@@ -1,9 +1,10 @@
 """What a subcommand is: one declaration, from which parser, help and documentation come."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 from types import MappingProxyType
+from typing import Any
 
 from store.base.frozen import frozen
 from store.language import _
@@ -24,6 +25,7 @@ class Named(Enum):
     FORM_OR_TABLE = auto()
     VILLAGE = auto()
     MEETING = auto()
+    NEW_FILE = auto()
 
     @property
     def is_path(self) -> bool:
@@ -32,8 +34,8 @@ class Named(Enum):
 
     @property
     def has_several_words(self) -> bool:
-        """Whether it is named in the plan, where a name can have several words."""
-        return self in {Named.VILLAGE, Named.MEETING}
+        """Whether a name of this kind can have several words: it is a person's own."""
+        return self in {Named.VILLAGE, Named.MEETING, Named.NEW_FILE}
 
 
 KINDS_OF_NAMES: Mapping[Named, str] = MappingProxyType(
@@ -83,7 +85,9 @@ class Argument:
     def add_to(self, parser: argparse._ActionsContainer) -> None:
         """Declare the argument to ``parser``."""
         told = _(self.help).replace("%", "%%")
-        if not self.is_option:
+        if not self.is_option and self.names.has_several_words:
+            parser.add_argument(self.key, metavar=self.name, nargs="+", action=_OneName, help=told)
+        elif not self.is_option:
             count = "?" if self.optional else None
             parser.add_argument(
                 self.key, metavar=self.name, nargs=count, type=self._checked, help=told
@@ -108,6 +112,21 @@ class Argument:
             message = _("a folder does not fit into “-”. Type its name.")
             raise argparse.ArgumentTypeError(message)
         return typed
+
+
+class _OneName(argparse.Action):
+    """Takes the words that a shell has left of a name for one name again."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep the name."""
+        del parser, option_string
+        setattr(namespace, self.dest, " ".join(values or ()))
 
 
 Work = Callable[[Session], int]

@@ -9,7 +9,7 @@ from store.language import N_, _
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse, visible
 
 with read_when_used():
-    from exports.output import out_folder  # only where no file is named
+    from store.office import numbered_folder  # only where no file is named
 
 EVERYTHING = "all"
 """What is typed for every form of a dossier."""
@@ -53,7 +53,7 @@ def deliver(session: Session, data: bytes, name: str) -> None:
     elif named:
         put(session, Path(named), data)
     else:
-        session.say(str(out_folder.OutFolder(session.office().out).add(name, data)))
+        session.say(str(numbered_folder.NumberedFolder(session.office().out).add(name, data)))
 
 
 def pour(data: bytes, suffix: str) -> None:

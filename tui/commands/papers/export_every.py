@@ -8,11 +8,11 @@ from pathlib import Path
 from exports.files.render import SUFFIXES
 from exports.forms import FORMS, CannotFill
 from exports.output.order import made_in_turn
-from exports.output.out_folder import OutFolder
 from exports.output.write_file import form_file_name, write
 from store.base.late_import import read_when_used
 from store.dossier.dossier import Dossier
 from store.language import _
+from store.office.numbered_folder import NumberedFolder
 from tui.commands.line.progress import progress_told
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.commands.papers.destination import EVERYTHING, put
@@ -42,7 +42,7 @@ def export_every(session: Session, dossier: Dossier) -> None:
             put(session, folder / name, data)
         return
     name = form_file_name(EVERYTHING, dossier.path.stem, "")
-    with OutFolder(session.office().out).collection(name) as collection:
+    with NumberedFolder(session.office().out).collection(name) as collection:
         for data, file_name in _every_form(session, dossier):
             write(collection.path / file_name, data, shared=True)
         session.say(str(collection.finish()))

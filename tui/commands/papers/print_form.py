@@ -1,6 +1,5 @@
 """``print``: a form as a file in ``out/``, sent to a printer of this machine."""
 
-from exports.output.out_folder import OutFolder
 from exports.output.printer import (
     MOST_COPIES,
     NotPrinted,
@@ -11,6 +10,7 @@ from exports.output.printer import (
     send,
 )
 from store.language import N_, _
+from store.office.numbered_folder import NumberedFolder
 from tui.commands.line.session import Session, WrongUse
 from tui.commands.papers.ordering import (
     PDF,
@@ -35,7 +35,7 @@ def print_form(session: Session) -> int:
             order = order_asked(session, dossier.view, form, PDF)
             data = made(session, dossier.view, order)
             name = order.file_name(dossier.view, dossier.path.stem)
-        path = OutFolder(session.office().out).add(name, data)
+        path = NumberedFolder(session.office().out).add(name, data)
         session.say(str(path))
         job = send(printer, path, copies, order.media)
     except NotPrinted as error:

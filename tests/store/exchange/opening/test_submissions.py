@@ -12,7 +12,8 @@ from openpyxl import Workbook
 
 from store.columns.kind import Month
 from store.dossier.view import View
-from store.exchange.importer import Intake, import_rows
+from store.exchange.importer import import_rows
+from store.exchange.intake import Intake
 from store.exchange.opening.file import opened
 from store.language import use_language
 from store.records import Activity, Meeting, Meta, Programme, Village

@@ -1,4 +1,4 @@
-"""The office's folder ``out/``: every file comes in whole and under a number of its own.
+"""A folder of the office, ``out/`` or ``in/``: every file comes in whole, under its own number.
 
 Several people write there at once. A lock on the folder itself, held for a moment only, lets no
 number be given twice; a lock on each file being written tells it from one that a killed program
@@ -16,7 +16,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from exports.output.write_file import (
+from store.base.frozen import frozen
+from store.disk.safe_open import make_shared_folder
+from store.errors import reason_of
+from store.language import N_
+from store.office.whole_file import (
     NotWritten,
     clear_leftovers,
     fill,
@@ -24,10 +28,6 @@ from exports.output.write_file import (
     put_in_place,
     unfinished,
 )
-from store.base.frozen import frozen
-from store.disk.safe_open import make_shared_folder
-from store.errors import reason_of
-from store.language import N_
 
 _NUMBERED = re.compile(r"([0-9]{4,7})-")
 _LAST_NUMBER = 9_999_999
@@ -37,7 +37,7 @@ _PATIENCE = 5.0
 _BREATH = 0.005
 
 
-class OutIsLink(NotWritten):
+class FolderIsLink(NotWritten):
     """A link stands where the folder should be."""
 
     template = N_(
@@ -46,7 +46,7 @@ class OutIsLink(NotWritten):
     )
 
 
-class OutIsFile(NotWritten):
+class FolderIsFile(NotWritten):
     """Something else stands where the folder should be."""
 
     template = N_(
@@ -55,7 +55,7 @@ class OutIsFile(NotWritten):
     )
 
 
-class OutBusy(NotWritten):
+class FolderBusy(NotWritten):
     """Others have held the folder all the time."""
 
     template = N_(
@@ -64,8 +64,8 @@ class OutBusy(NotWritten):
     )
 
 
-class OutFolder:
-    """The folder ``out/`` of an office; folder and files are the group's."""
+class NumberedFolder:
+    """A folder of an office whose files have numbers; folder and files are the group's."""
 
     def __init__(self, path: Path) -> None:
         """Write into ``path``, which is made when the first file comes."""
@@ -132,9 +132,9 @@ class OutFolder:
 
     def _why_not(self, name: str, error: OSError) -> NotWritten:
         if self._path.is_symlink():
-            return OutIsLink(name, folder=str(self._path))
+            return FolderIsLink(name, folder=str(self._path))
         if error.errno == errno.ENOTDIR and self._path.exists():
-            return OutIsFile(name, folder=str(self._path))
+            return FolderIsFile(name, folder=str(self._path))
         return NotWritten(name, reason=reason_of(error))
 
     def _numbered(self, name: str) -> Path:
@@ -148,11 +148,11 @@ class OutFolder:
 
     @contextlib.contextmanager
     def _alone(self, descriptor: int, name: str) -> Iterator[None]:
-        """Hold the folder for a moment; raises OutBusy where others never let go of it."""
+        """Hold the folder for a moment; raises FolderBusy where others never let go of it."""
         give_up = time.monotonic() + _PATIENCE
         while not _is_taken(descriptor):
             if time.monotonic() > give_up:
-                raise OutBusy(name, folder=str(self._path))
+                raise FolderBusy(name, folder=str(self._path))
             time.sleep(_BREATH)
         try:
             yield

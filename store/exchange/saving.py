@@ -1,0 +1,32 @@
+"""What is taken from a file is saved in one step, with all that follows from it."""
+
+from collections.abc import Sequence
+
+from store.columns.record import Record
+from store.dossier.transaction import Transaction
+from store.dossier.view import View
+from store.exchange.intake import Intake
+from store.language import N_, _
+from store.stages.commune.follow_up import following_from
+
+_SAVED_AS = N_("Imported into {table}: {new} new, {changed} changed")
+
+
+def save_records(change: Transaction, view: View, records: Sequence[Record]) -> list[Record]:
+    """Save the records of an intake by ``change``, seen in ``view``, and what follows from them.
+
+    Returns:
+        The records as they are saved, in their order.
+
+    Raises:
+        StorageError: As for ``Transaction.save``.
+    """
+    saved = [change.save(record) for record in records]
+    following_from(view, saved).apply(change)
+    return saved
+
+
+def saved_as(record_type: type[Record], intake: Intake) -> str:
+    """Return the sentence by which the history tells of an intake."""
+    title = record_type.table_title()
+    return _(_SAVED_AS).format(table=title, new=intake.new, changed=intake.changed)
