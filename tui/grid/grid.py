@@ -108,6 +108,11 @@ class Grid(Widget):
         """Move to a cell by record and column key; tell whether it is there."""
         return self._whole(done=self.state.cursor.go_to(CellDraft(uid, column, "")))
 
+    def show_column(self, key: str) -> None:
+        """Have a column in sight; the cursor goes along unless it is seen wherever one scrolls."""
+        self.state.cursor.show_column(key)
+        self._whole(done=True)
+
     def leave_locked_cell(self) -> None:
         """Stand in a cell that can be typed into, where there is one in the row."""
         cursor = self.state.cursor

@@ -31,6 +31,7 @@ from store.stages.commune.finance import (
     flows,
     programme_use,
 )
+from store.stages.shared.coverage import Coverage
 from tests.store.builders import SECTORS, activity, commune
 
 DAY = dt.date(2027, 5, 1)
@@ -62,6 +63,10 @@ def _view(*records: Record) -> View:
     )
 
 
+def _coverages(view: View) -> list[Coverage]:
+    return [one.coverage for one in backings(view)]
+
+
 def _asked() -> tuple[Funding, ...]:
     return (
         Funding(uid="f1", line="l1", source="programme", programme="p1", amount=90),
@@ -74,15 +79,15 @@ def _asked() -> tuple[Funding, ...]:
 
 def test_village_and_households_give_the_village_contribution() -> None:
     view = _view(*_asked())
-    found = backings(view)[0]
+    found = backings(view)[0].coverage
     assert (found.village, found.external) == (19, 90)
     assert (found.village_gap, found.external_gap) == (1, 10)
-    assert [(one.village_gap, one.external_gap) for one in backings(view)] == [(1, 10), (0, -10)]
+    assert [(one.village_gap, one.external_gap) for one in _coverages(view)] == [(1, 10), (0, -10)]
 
 
 def test_what_is_too_much_from_outside_covers_nothing_of_the_village() -> None:
     funding = Funding(uid="f", line="l1", source="programme", programme="p1", amount=120)
-    missing, empty = backings(_view(funding))
+    missing, empty = _coverages(_view(funding))
     assert (missing.village_gap, missing.external_gap) == (20, -20)
     assert missing.uncovered == 20
     assert empty.uncovered == empty.village_gap + empty.external_gap
@@ -90,7 +95,7 @@ def test_what_is_too_much_from_outside_covers_nothing_of_the_village() -> None:
 
 def test_sources_that_give_too_much_leave_less_than_nothing_uncovered() -> None:
     view = _view(*_asked())
-    assert [one.uncovered for one in backings(view)] == [11, -10]
+    assert [one.uncovered for one in _coverages(view)] == [11, -10]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +118,8 @@ def test_what_one_part_has_too_much_covers_nothing_of_the_other(
     village, external = costs
     line = PlanLine(uid="l", village_contribution=village, external_support=external)
     sources = zip(("households", "commune"), given, strict=True)
-    backed = Backing(line, tuple(Flow(line, source, "", "", amount) for source, amount in sources))
+    backing = Backing(line, tuple(Flow(line, source, "", "", amount) for source, amount in sources))
+    backed = backing.coverage
     assert (backed.village_gap, backed.external_gap) == gaps
     assert backed.uncovered == uncovered
 
@@ -277,5 +283,5 @@ def test_rows_columns_and_natures_add_up_to_the_same(asked: list[Funding]) -> No
         assert sum(row.by_sector[key] for row in plan.rows) == plan.total.by_sector[key]
         assert plan.gap[key] + plan.total.by_sector[key] == plan.cost[key]
     assert sum(plan.cost.values()) == 175
-    backed = backings(view)
+    backed = _coverages(view)
     assert sum(one.village + one.external for one in backed) == whole
