@@ -60,7 +60,7 @@ STAY = frozenset(
         *("mark", "mark_all", "switch_typing", "redraw", "stop", "back"),
         *("find_next", "find_previous", "every_row", "sort_further"),
         *("copy_cell", "copy_rows", "paste_copied", "fill_from_above"),
-        *("widen", "narrow_column", "usual_width", "next_money", "above", "below"),
+        *("widen", "narrow_column", "usual_width", "next_money", "panel", "above", "below"),
     }
 )
 """Those after which one is where one was; ``back`` leads to where one came from."""

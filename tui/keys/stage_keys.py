@@ -76,6 +76,11 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 ("M",),
                 N_("Go to the next column of money, also to one not in sight."),
             ),
+            KeyAction(
+                "panel",
+                ("|",),
+                N_("Show or hide the record beside the table, on a wide screen."),
+            ),
             KeyAction("columns", ("f",), N_("Choose which columns are shown.")),
             KeyAction("delete", ("d",), N_("Delete the record; undo brings it back.")),
             *GOING,

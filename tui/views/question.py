@@ -16,8 +16,10 @@ from tui.widgets.lines import Sentence, wrapped
 from tui.widgets.menu import Menu
 
 _ANSWER_CHOICE_GAP = "   "
-MOST_CHOICES = 6
-"""How many choices are seen at once below a question."""
+FEWEST_CHOICES = 6
+"""How many choices are seen at once below a question, and more where the screen is high."""
+_SHARE_FOR_CHOICES = 4
+"""The choices take one line of so many."""
 _ROOM_FOR_ANSWER = 30
 """Cells of the message line that a long question leaves for the answer and its choices."""
 
@@ -114,7 +116,8 @@ class MessageLine(Sentence):
     def ask(self, question: Question) -> None:
         """Show a question, which is open from now on."""
         self.question = question
-        count = min(len(question.entry.offers), MOST_CHOICES)
+        seen = max(FEWEST_CHOICES, self.screen.size.height // _SHARE_FOR_CHOICES)
+        count = min(len(question.entry.offers), seen)
         self.choices.styles.height = max(count, 1)
         self.choices.display = question.entry.offers_choices
         self.show_question(question)
