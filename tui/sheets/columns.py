@@ -81,7 +81,7 @@ class SheetColumns:
 
     def _more(self, columns: Sequence[Column], room: int) -> Mapping[str, int]:
         """Return how many of the ``room`` cells each column gets beside its own width."""
-        given = _shared(room, {one.key: self._lacking(one) for one in columns})
+        given = shared(room, {one.key: self._lacking(one) for one in columns})
         texts = [one.key for one in columns if self._can_widen(one)]
         left = room - sum(given.values())
         spare = min(left // len(texts), _MOST_WIDENED) if texts else 0
@@ -109,7 +109,7 @@ class SheetColumns:
         return column.key == self.shown[0].key
 
 
-def _shared(room: int, wanted: Mapping[str, int]) -> dict[str, int]:
+def shared(room: int, wanted: Mapping[str, int]) -> dict[str, int]:
     """Share ``room`` cells among those who want some, the least first: nobody gets too much."""
     given: dict[str, int] = {}
     for key, cells in sorted(wanted.items(), key=lambda one: one[1]):
