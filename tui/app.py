@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from store.base.late_import import read_when_used
 from store.disk.safe_open import open_shared, opened_folder, way_into, write_all
-from store.errors import StorageError, UnsafePlace
+from store.errors import UnsafePlace
 from store.language import N_, _
 from store.office.drafts import Draft
 from store.office.office import Office
@@ -31,7 +31,8 @@ from tui.keys.keys import KeyPlace, command_for
 from tui.keys.pasted import commands_in
 from tui.program import ExitCode
 from tui.screens.home import HomeScreen
-from tui.screens.lazy import desk_then, dossiers_screen
+from tui.screens.lazy import desk_then
+from tui.start import first_screen
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.environment import is_too_small
 from tui.terminal.keyboard import KeyRun
@@ -124,7 +125,7 @@ class ThonXaApp(App[None], inherit_bindings=False):
         until = monotonic() + _ANSWERS_FOR
         while self._typed_ahead:
             screen = self.screen
-            if not isinstance(screen, KeyScreen) or not screen.ready:
+            if not isinstance(screen, KeyScreen) or not screen.ready or screen.holds_keys:
                 return
             if monotonic() > until:
                 self.post_message(ScreenIsReady())
@@ -259,50 +260,6 @@ def run(folder: Path, who: str, stem: str = "") -> int:
     app.run()
     in_turn.finish()
     return app.return_code or 0
-
-
-def first_screen(office: Office, stem: str = "") -> KeyScreen:
-    """Return the screen to begin with; where a dossier cannot be opened it says why."""
-    wanted = stem or _last_or_latest(office)
-    if not wanted:
-        return start_screen(office)
-    try:
-        return HomeScreen(Desk(office, office.open_to_type(wanted)))
-    except StorageError as error:
-        return start_screen(office, error.sentence)
-
-
-def start_screen(office: Office, sentence: str = "") -> KeyScreen:
-    """Return the list of dossiers, from which one is opened or made; it says ``sentence``."""
-    screen = dossiers_screen(
-        office,
-        lambda chosen: _begin(screen, office, chosen),
-        is_start=True,
-        first_said=sentence,
-    )
-    return screen
-
-
-def _begin(start: KeyScreen, office: Office, stem: str) -> None:
-    """Go on to the home screen of the dossier chosen."""
-    try:
-        home = HomeScreen(Desk(office, office.open_to_type(stem)))
-    except StorageError as error:
-        start.say(error.sentence)
-    else:
-        start.app.push_screen(home)
-
-
-def _last_or_latest(office: Office) -> str:
-    """Return the dossier of last time, else that of the latest plan year, else nothing."""
-    last = office.preferences().dossier
-    if last and office.has(last):
-        return last
-    try:
-        latest = office.latest()
-    except StorageError:
-        return ""
-    return latest.stem if latest is not None else ""
 
 
 def _paste(screen: KeyScreen, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
@@ -26,10 +27,16 @@ from tui.screens.lazy import (
 from tui.screens.overview import detail_lines, heading, last_begun, stage_line
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
+from tui.views.aside import aside
 from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLines
 from tui.widgets.menu import Menu, MenuMoves
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from store.saving.queued_dossier import QueuedDossier
 
 
 class _StageActs:
@@ -163,9 +170,13 @@ class HomeScreen(KeyScreen):
     def _open(self, stem: str) -> None:
         if self.desk.saves.come_first(partial(self._open, stem), self.say):
             return
+        aside(self, partial(self.desk.office.open_to_type, stem), self._take)
+
+    def _take(self, opening: "Future[QueuedDossier]") -> None:
+        """Work on the dossier that was opened, or say why it could not be."""
         before = self.desk.dossier
         try:
-            self.desk.take(self.desk.office.open_to_type(stem))
+            self.desk.take(opening.result())
         except StorageError as error:
             self.say(error.sentence)
             return

@@ -79,6 +79,7 @@ class KeyScreen(Screen[None]):
         self.footer_line = FooterLine(self)
         self.too_small = ScreenLine().add_class("too-small")
         self.ready = False
+        self.holds_keys = False
 
     # What a subclass gives
 
@@ -151,6 +152,12 @@ class KeyScreen(Screen[None]):
         """Ask the same again, with what was typed still there; ``why`` says what is wrong."""
         question.asked = f"{why} "
         self.message_line.ask(question)
+
+    def hold_keys(self, *, until_over: bool) -> None:
+        """Have keys wait until something is over, or answer those that do."""
+        self.holds_keys = until_over
+        if not until_over:
+            self.app.post_message(ScreenIsReady())
 
     def open_screen(self, screen: Screen[None]) -> None:
         """Go on to another screen, from which one comes back to this one."""

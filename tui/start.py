@@ -1,0 +1,76 @@
+"""The screen to begin with: home of the dossier of last time, or the list of those there are."""
+
+from concurrent.futures import wait as wait_for
+from functools import partial
+from typing import TYPE_CHECKING
+
+from store.base.beside import beside
+from store.errors import StorageError
+from store.office.office import Office
+from tui.desk.desk import Desk
+from tui.screens.home import HomeScreen
+from tui.screens.lazy import dossiers_screen
+from tui.views.aside import aside, hand_on
+from tui.views.screen import KeyScreen
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from store.saving.queued_dossier import QueuedDossier
+
+_START_WAITS = 0.5
+"""Seconds for which the first screen waits for its dossier; then it says that it is being read."""
+
+
+def first_screen(office: Office, stem: str = "") -> KeyScreen:
+    """Return the screen to begin with; where a dossier cannot be opened it says why."""
+    wanted = stem or _last_or_latest(office)
+    if not wanted:
+        return start_screen(office)
+    opening = beside(partial(office.open_to_type, wanted))
+    wait_for([opening], _START_WAITS)
+    if not opening.done():
+        start = start_screen(office)
+        start.first_deed = lambda: hand_on(start, opening, partial(_begin_with, start, office))
+        return start
+    try:
+        return HomeScreen(Desk(office, opening.result()))
+    except StorageError as error:
+        return start_screen(office, error.sentence)
+
+
+def start_screen(office: Office, sentence: str = "") -> KeyScreen:
+    """Return the list of dossiers, from which one is opened or made; it says ``sentence``."""
+    screen = dossiers_screen(
+        office,
+        lambda chosen: _begin(screen, office, chosen),
+        is_start=True,
+        first_said=sentence,
+    )
+    return screen
+
+
+def _begin(start: KeyScreen, office: Office, stem: str) -> None:
+    """Go on to the home screen of the dossier chosen."""
+    aside(start, partial(office.open_to_type, stem), partial(_begin_with, start, office))
+
+
+def _begin_with(start: KeyScreen, office: Office, opening: "Future[QueuedDossier]") -> None:
+    try:
+        home = HomeScreen(Desk(office, opening.result()))
+    except StorageError as error:
+        start.say(error.sentence)
+    else:
+        start.app.push_screen(home)
+
+
+def _last_or_latest(office: Office) -> str:
+    """Return the dossier of last time, else that of the latest plan year, else nothing."""
+    last = office.preferences().dossier
+    if last and office.has(last):
+        return last
+    try:
+        latest = office.latest()
+    except StorageError:
+        return ""
+    return latest.stem if latest is not None else ""

@@ -1,0 +1,60 @@
+"""Something that may take long, done beside the screen: keys typed meanwhile wait their turn."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import wait as wait_for
+from functools import partial
+from typing import Protocol, TypeVar
+
+from textual.app import App
+
+from store.base.beside import beside
+from store.language import _
+from tui.desk.back_on_screen import back_on_screen
+
+T = TypeVar("T")
+
+MOMENT = 0.05
+"""Seconds within which nearly everything is done; for so long nobody is told of it."""
+
+
+class HoldingScreen(Protocol):
+    """A screen that can hold the keys that arrive."""
+
+    @property
+    def app(self) -> App[object]:
+        """The application."""
+
+    def say(self, message: str) -> None:
+        """Show a sentence on the message line."""
+
+    def hold_keys(self, *, until_over: bool) -> None:
+        """Have keys wait until something is over, or answer those that do."""
+
+
+def aside(
+    screen: HoldingScreen, deed: Callable[[], T], then: Callable[["Future[T]"], None]
+) -> None:
+    """Do ``deed`` in another thread, and ``then`` on ``screen`` with what became of it.
+
+    Where it is over within a moment that happens before this returns. Else the screen says that it
+    goes on, and the keys that arrive are answered after ``then``, as if they came later.
+    """
+    hand_on(screen, beside(deed), then)
+
+
+def hand_on(screen: HoldingScreen, begun: "Future[T]", then: Callable[["Future[T]"], None]) -> None:
+    """Do ``then`` with what becomes of something that has ``begun`` beside; see ``aside``."""
+    wait_for([begun], MOMENT)
+    if begun.done():
+        then(begun)
+        return
+    screen.hold_keys(until_over=True)
+    screen.say(_("Reading …"))
+    begun.add_done_callback(back_on_screen(screen.app, partial(_over, screen, then)))
+
+
+def _over(screen: HoldingScreen, then: Callable[["Future[T]"], None], begun: "Future[T]") -> None:
+    screen.say("")
+    then(begun)
+    screen.hold_keys(until_over=False)
