@@ -24,6 +24,7 @@ from store.office.drafts import Draft
 from store.office.office import Office
 from store.office.own_folder import make_people_folder
 from store.words.numbers import format_number
+from tui.desk.aside import KeysGoOn
 from tui.desk.desk import Desk
 from tui.desk.draft_keeper import DraftKeeper, DraftStore
 from tui.desk.in_turn import InTurn
@@ -112,6 +113,10 @@ class ThonXaApp(App[None], inherit_bindings=False):
 
     def on_screen_is_ready(self, _event: ScreenIsReady) -> None:
         """Go on with the keys that were typed while the screen was being made."""
+        self._answer_keys()
+
+    def on_keys_go_on(self, _event: KeysGoOn) -> None:
+        """Go on with the keys that were typed while something was done beside the screen."""
         self._answer_keys()
 
     def _answer_keys(self) -> None:

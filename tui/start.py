@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from store.base.beside import beside
 from store.errors import StorageError
 from store.office.office import Office
+from tui.desk.aside import aside, hand_on
 from tui.desk.desk import Desk
 from tui.screens.home import HomeScreen
 from tui.screens.lazy import dossiers_screen
-from tui.views.aside import aside, hand_on
 from tui.views.screen import KeyScreen
 
 if TYPE_CHECKING:

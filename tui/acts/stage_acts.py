@@ -20,6 +20,7 @@ from tui.tables.table import ScreenTable
 from tui.views.choice_questions import ask_choice
 from tui.views.dossier_watch import DossierWatch
 from tui.views.work import DossierWork
+from tui.widgets.text_pane import TextPane
 
 R = TypeVar("R", bound=Record)
 
@@ -55,6 +56,8 @@ class StageDeclaration:
 class StageWork(DossierWork, Protocol):
     """The screen of a stage as its acts know it."""
 
+    text_pane: TextPane
+
     @property
     def stage(self) -> StageDeclaration:
         """What is shown."""
@@ -74,9 +77,6 @@ class StageWork(DossierWork, Protocol):
     @property
     def open_place(self) -> Callable[[TablePlace], None]:
         """What goes on to a place in the dossier, from which one comes back to this screen."""
-
-    def share_width(self) -> None:
-        """Let the table and what stands beside it share the width of the screen."""
 
     def show_table(self, table: ScreenTable) -> None:
         """Show a table of the stage for the village."""

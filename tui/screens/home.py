@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from store.cycle.stages import StageState, stages
 from store.errors import StorageError
+from tui.desk.aside import aside
 from tui.desk.desk import Desk
 from tui.desk.typed_here import TypedHere
 from tui.keys.keys import KeyPlace
@@ -27,7 +28,6 @@ from tui.screens.lazy import (
 from tui.screens.overview import detail_lines, heading, last_begun, stage_line
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
-from tui.views.aside import aside
 from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLines
@@ -170,18 +170,18 @@ class HomeScreen(KeyScreen):
     def _open(self, stem: str) -> None:
         if self.desk.saves.come_first(partial(self._open, stem), self.say):
             return
-        aside(self, partial(self.desk.office.open_to_type, stem), self._take)
-
-    def _take(self, opening: "Future[QueuedDossier]") -> None:
-        """Work on the dossier that was opened, or say why it could not be."""
         before = self.desk.dossier
-        try:
-            self.desk.take(opening.result())
-        except StorageError as error:
-            self.say(error.sentence)
-            return
-        before.close()
-        self._begin()
+
+        def take(opening: "Future[QueuedDossier]") -> None:
+            try:
+                self.desk.take(opening.result())
+            except StorageError as error:
+                self.say(error.sentence)
+                return
+            before.close()
+            self._begin()
+
+        aside(self, partial(self.desk.office.open_to_type, stem), take)
 
     def _begin(self) -> None:
         """Begin at the last stage on which work has begun, and offer a draft that was left."""

@@ -21,6 +21,49 @@ from tui.views.dossier_screen import DeskScreen
 _RANKING, _CRITERIA = "ranking", "criteria"
 
 
+class RankingActs:
+    """Confirms a ranking, prints it, and fills its figures with what is pasted."""
+
+    def __init__(self, screen: "RankingScreen") -> None:
+        """Work on the sheet of ``screen``."""
+        self._screen = screen
+
+    def action_confirm(self) -> None:
+        """Ask for the order to confirm; the people's own order is offered."""
+        ConfirmRankingDialog(self._screen, self._screen.sheet).open()
+
+    def action_criteria(self) -> None:
+        """Type the criteria of a matrix and their weights."""
+        if self._screen.sheet.ranking.method == "matrix":
+            self._screen.open_screen(CriteriaScreen(self._screen.desk, self._screen.sheet.ranking))
+        else:
+            self._screen.say(_("Only scoring by criteria has criteria."))
+
+    def action_print(self) -> None:
+        """Print or export a form."""
+        PrintDialog(
+            self._screen, self._screen.desk, self._screen.sheet.ranking.village or ALL_VILLAGES
+        ).open()
+
+    def paste(self, text: str) -> None:
+        """Fill the figures from the cursor on with pasted rows."""
+        self._screen.attempt(lambda: self._pasted(separated_rows(text)))
+
+    def _pasted(self, rows: Sequence[Sequence[str]]) -> str:
+        screen = self._screen
+        scores = pasted_scores(screen.sheet, screen.grid.uid, screen.grid.column_key, rows)
+        if not scores:
+            return _("Nothing was filled: the pasted cells are empty.")
+        what = _("{ranking}: {count} figures pasted").format(
+            ranking=screen.sheet.ranking.title(screen.desk.dossier.view), count=len(scores)
+        )
+        with screen.desk.dossier.change(what) as change:
+            for score in scores:
+                change.save(score)
+        screen.grid.reload()
+        return _("{count} figures pasted (u takes it back).").format(count=len(scores))
+
+
 class RankingScreen(DeskScreen[BallotSheet]):
     """The sheet of one ranking."""
 
@@ -29,7 +72,9 @@ class RankingScreen(DeskScreen[BallotSheet]):
     def __init__(self, desk: Desk, ranking: Ranking) -> None:
         """Show the sheet of ``ranking``."""
         super().__init__(desk, BallotSheet(desk.dossier, ranking))
-        self.takes_pasted = self._paste
+        ranking_acts = RankingActs(self)
+        self.acts = (ranking_acts, *self.acts)
+        self.takes_pasted = ranking_acts.paste
         self.typed.table = f"{_RANKING}:{ranking.uid}"
 
     def heading(self) -> str:
@@ -60,37 +105,6 @@ class RankingScreen(DeskScreen[BallotSheet]):
         """Let the names share the new width."""
         self.sheet.fit(event.size.width)
         self.grid.reload()
-
-    def action_confirm(self) -> None:
-        """Ask for the order to confirm; the people's own order is offered."""
-        ConfirmRankingDialog(self, self.sheet).open()
-
-    def action_criteria(self) -> None:
-        """Type the criteria of a matrix and their weights."""
-        if self.sheet.ranking.method == "matrix":
-            self.open_screen(CriteriaScreen(self.desk, self.sheet.ranking))
-        else:
-            self.say(_("Only scoring by criteria has criteria."))
-
-    def action_print(self) -> None:
-        """Print or export a form."""
-        PrintDialog(self, self.desk, self.sheet.ranking.village or ALL_VILLAGES).open()
-
-    def _paste(self, text: str) -> None:
-        """Fill the figures from the cursor on with pasted rows."""
-        self.attempt(lambda: self._pasted(separated_rows(text)))
-
-    def _pasted(self, rows: Sequence[Sequence[str]]) -> str:
-        scores = pasted_scores(self.sheet, self.grid.uid, self.grid.column_key, rows)
-        if not scores:
-            return _("Nothing was filled: the pasted cells are empty.")
-        what = _("{ranking}: {count} figures pasted")
-        name = self.sheet.ranking.title(self.desk.dossier.view)
-        with self.desk.dossier.change(what.format(ranking=name, count=len(scores))) as change:
-            for score in scores:
-                change.save(score)
-        self.grid.reload()
-        return _("{count} figures pasted (u takes it back).").format(count=len(scores))
 
 
 class CriteriaScreen(DeskScreen[TableSheet]):

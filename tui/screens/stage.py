@@ -155,8 +155,7 @@ class StageScreen(DeskScreen[TableSheet]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the columns share the new width, or what a panel beside them leaves of it."""
-        del event
-        self.share_width()
+        self._beside.share(event.size.width)
 
     def show_state(self) -> None:
         """Show the lines around the grid as they are now."""
@@ -168,12 +167,6 @@ class StageScreen(DeskScreen[TableSheet]):
             line.show(text)
         super().show_state()
 
-    def share_width(self) -> None:
-        """Let the table and what stands beside it share the width of the screen."""
-        self.sheet.fit(self._beside.take_room(self.size.width))
-        self.text_pane.is_read_elsewhere = self._beside.panel.display
-        self.grid.reload()
-
     # Where one is led
 
     def show_table(self, table: ScreenTable) -> None:
@@ -184,6 +177,6 @@ class StageScreen(DeskScreen[TableSheet]):
         """Show ``sheet`` with the cursor on the record ``uid``, if it is there."""
         self.sheet = sheet
         self.typed.table = sheet.table.key
-        sheet.fit(self._beside.take_room(self.size.width))
+        sheet.fit(self._beside.left_of(self.size.width))
         self.grid.show(sheet, uid)
         self.show_state()

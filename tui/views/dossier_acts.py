@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import StillSaving
 from store.language import _
-from tui.views.aside import aside
+from tui.desk.aside import aside
 from tui.views.help import HelpScreen
 from tui.views.reading import ReadingScreen
 from tui.views.work import DossierWork

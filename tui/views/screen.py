@@ -66,6 +66,9 @@ class KeyScreen(Screen[None]):
     composer: AccentComposer | None = None
     """What composes accented letters in the answers to questions."""
 
+    holds_keys = False
+    """Whether keys wait until something beside the screen is over; see ``aside``."""
+
     takes_pasted: Callable[[str], None] | None = None
     """What takes text that is pasted where nothing is typed; without it the text is dropped."""
 
@@ -79,7 +82,6 @@ class KeyScreen(Screen[None]):
         self.footer_line = FooterLine(self)
         self.too_small = ScreenLine().add_class("too-small")
         self.ready = False
-        self.holds_keys = False
 
     # What a subclass gives
 
@@ -152,12 +154,6 @@ class KeyScreen(Screen[None]):
         """Ask the same again, with what was typed still there; ``why`` says what is wrong."""
         question.asked = f"{why} "
         self.message_line.ask(question)
-
-    def hold_keys(self, *, until_over: bool) -> None:
-        """Have keys wait until something is over, or answer those that do."""
-        self.holds_keys = until_over
-        if not until_over:
-            self.app.post_message(ScreenIsReady())
 
     def open_screen(self, screen: Screen[None]) -> None:
         """Go on to another screen, from which one comes back to this one."""

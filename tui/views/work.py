@@ -39,6 +39,8 @@ class AskingScreen(Protocol):
 class DossierWork(AskingScreen, Protocol):
     """A screen with a grid over the dossier on the desk."""
 
+    holds_keys: bool
+
     @property
     def desk(self) -> Desk:
         """The desk on which the dossier lies."""
@@ -60,9 +62,6 @@ class DossierWork(AskingScreen, Protocol):
 
     def show_state(self) -> None:
         """Bring everything around the grid up to date."""
-
-    def hold_keys(self, *, until_over: bool) -> None:
-        """Have keys wait until something is over, or answer those that do."""
 
     def help_on_cell(self) -> str:
         """Return the title of the column at the cursor and what to type there."""

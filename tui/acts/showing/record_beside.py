@@ -27,13 +27,19 @@ class RecordBeside(StageActs):
             screen.say(message.format(width=PANEL_FROM))
             return
         screen.desk.wants_panel = not screen.desk.wants_panel
-        screen.share_width()
+        self.share(screen.app.size.width)
 
-    def take_room(self, width: int) -> int:
-        """Take what the panel needs of ``width`` cells; returns how many the grid has."""
-        taken = panel_width(width) if self.screen.desk.wants_panel else 0
-        self.panel.take_room(taken)
-        return width - taken
+    def left_of(self, width: int) -> int:
+        """Return how many of ``width`` cells the panel leaves to the table."""
+        return width - (panel_width(width) if self.screen.desk.wants_panel else 0)
+
+    def share(self, width: int) -> None:
+        """Let the table and the panel share ``width`` cells."""
+        screen, left = self.screen, self.left_of(width)
+        self.panel.take_room(width - left)
+        screen.text_pane.is_read_elsewhere = left < width
+        screen.sheet.fit(left)
+        screen.grid.reload()
 
     def _told(self) -> Panel:
         screen = self.screen

@@ -6,6 +6,7 @@ from concurrent.futures import wait as wait_for
 from functools import partial
 from typing import Protocol, TypeVar
 
+from textual import events
 from textual.app import App
 
 from store.base.beside import beside
@@ -21,6 +22,8 @@ MOMENT = 0.05
 class HoldingScreen(Protocol):
     """A screen that can hold the keys that arrive."""
 
+    holds_keys: bool
+
     @property
     def app(self) -> App[object]:
         """The application."""
@@ -28,8 +31,9 @@ class HoldingScreen(Protocol):
     def say(self, message: str) -> None:
         """Show a sentence on the message line."""
 
-    def hold_keys(self, *, until_over: bool) -> None:
-        """Have keys wait until something is over, or answer those that do."""
+
+class KeysGoOn(events.Event, bubble=False):
+    """Keys that were held can be answered."""
 
 
 def aside(
@@ -49,7 +53,7 @@ def hand_on(screen: HoldingScreen, begun: "Future[T]", then: Callable[["Future[T
     if begun.done():
         then(begun)
         return
-    screen.hold_keys(until_over=True)
+    screen.holds_keys = True
     screen.say(_("Reading …"))
     begun.add_done_callback(back_on_screen(screen.app, partial(_over, screen, then)))
 
@@ -57,4 +61,5 @@ def hand_on(screen: HoldingScreen, begun: "Future[T]", then: Callable[["Future[T
 def _over(screen: HoldingScreen, then: Callable[["Future[T]"], None], begun: "Future[T]") -> None:
     screen.say("")
     then(begun)
-    screen.hold_keys(until_over=False)
+    screen.holds_keys = False
+    screen.app.post_message(KeysGoOn())
