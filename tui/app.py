@@ -23,6 +23,7 @@ from store.language import N_, _
 from store.office.drafts import Draft
 from store.office.own_folder import make_people_folder
 from store.words.numbers import format_number
+from tui.desk.aside import KeysGoOn
 from tui.desk.desk import Desk
 from tui.desk.draft_keeper import DraftKeeper, DraftStore
 from tui.desk.in_turn import InTurn
@@ -36,7 +37,7 @@ from tui.terminal.environment import is_too_small
 from tui.terminal.keyboard import KeyRun
 from tui.terminal.pasting import MOST_PASTED
 from tui.terminal.typed_ahead import TypedAhead
-from tui.views.screen import KeyScreen, SavesMade, ScreenIsReady
+from tui.views.screen import KeyScreen, SavesMade
 
 with read_when_used():
     from tui import elsewhere
@@ -108,8 +109,8 @@ class ThonXaApp(App[None], inherit_bindings=False):
         gc.freeze()
         gc.enable()
 
-    def on_screen_is_ready(self, _event: ScreenIsReady) -> None:
-        """Go on with the keys that were typed while the screen was being made."""
+    def on_keys_go_on(self, _event: KeysGoOn) -> None:
+        """Go on with the keys that were typed while a screen, or what it shows, was being made."""
         self._answer_keys()
 
     def _answer_keys(self) -> None:
@@ -123,10 +124,10 @@ class ThonXaApp(App[None], inherit_bindings=False):
         until = monotonic() + _ANSWERS_FOR
         while self._typed_ahead:
             screen = self.screen
-            if not isinstance(screen, KeyScreen) or not screen.ready:
+            if not isinstance(screen, KeyScreen) or not screen.ready or screen.holds_keys:
                 return
             if monotonic() > until:
-                self.post_message(ScreenIsReady())
+                self.post_message(KeysGoOn())
                 return
             if self._is_pasted(screen):
                 self._typed_ahead.drop_run()
@@ -249,7 +250,7 @@ def _paste(screen: KeyScreen, text: str) -> None:
     """Hand on pasted text, unless it is longer than anything that can be pasted."""
     if len(text) > MOST_PASTED:
         message = _("What was pasted has more than {most} letters; nothing of it was taken.")
-        screen.say(message.format(most=format_number(MOST_PASTED)))
+        screen.message_line.tell(message.format(most=format_number(MOST_PASTED)))
     else:
         screen.paste(text)
 

@@ -1,15 +1,28 @@
-"""Where one begins: the dossier of last time, else the latest one, else the list of dossiers."""
+"""Where one begins: home of the dossier of last time, else the list of those there are."""
 
+from concurrent.futures import wait as wait_for
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from store.base.beside import beside
 from store.errors import StorageError
 from store.office.office import Office
 from tui.app import ThonXaApp
+from tui.desk.aside import aside, hand_on
 from tui.desk.desk import Desk
 from tui.desk.in_turn import InTurn
 from tui.screens.home import HomeScreen
 from tui.screens.lazy import dossiers_screen
 from tui.views.screen import KeyScreen
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from store.saving.queued_dossier import QueuedDossier
+
+_START_WAITS = 0.5
+"""Seconds for which the first screen waits for its dossier; then it says that it is being read."""
 
 
 def run(folder: Path, who: str, stem: str = "") -> int:
@@ -32,8 +45,14 @@ def first_screen(office: Office, stem: str = "") -> KeyScreen:
     wanted = stem or _last_or_latest(office)
     if not wanted:
         return start_screen(office)
+    opening = beside(partial(office.open_to_type, wanted))
+    wait_for([opening], _START_WAITS)
+    if not opening.done():
+        start = start_screen(office)
+        start.first_deed = lambda: hand_on(start, opening, partial(_begin_with, start, office))
+        return start
     try:
-        return HomeScreen(Desk(office, office.open_to_type(wanted)))
+        return HomeScreen(Desk(office, opening.result()))
     except StorageError as error:
         return start_screen(office, error.sentence)
 
@@ -51,8 +70,12 @@ def start_screen(office: Office, sentence: str = "") -> KeyScreen:
 
 def _begin(start: KeyScreen, office: Office, stem: str) -> None:
     """Go on to the home screen of the dossier chosen."""
+    aside(start, partial(office.open_to_type, stem), partial(_begin_with, start, office))
+
+
+def _begin_with(start: KeyScreen, office: Office, opening: "Future[QueuedDossier]") -> None:
     try:
-        home = HomeScreen(Desk(office, office.open_to_type(stem)))
+        home = HomeScreen(Desk(office, opening.result()))
     except StorageError as error:
         start.say(error.sentence)
     else:

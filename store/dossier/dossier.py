@@ -207,10 +207,21 @@ class Dossier:
         with self.change(what or _("Deleted: {titles}").format(titles=titles)) as change:
             change.delete(*records)
 
-    def undo(self) -> "TakenBack | None":
+    def steps_to_undo(self) -> "Iterator[OwnStep]":
+        """Yield one's own steps, the last one first, as they are read out of the history."""
+        return own_steps.steps_to_undo(self.history_reader(), self.who)
+
+    def steps_to_redo(self) -> "Iterator[OwnStep]":
+        """Yield what one has undone last, as ``steps_to_undo`` does."""
+        return own_steps.steps_to_redo(self.history_reader(), self.who)
+
+    def undo(self, steps: "Iterator[OwnStep] | None" = None) -> "TakenBack | None":
         """Take back one's own last change that can be, whichever session made it.
 
         Changes that others have built on since are passed over.
+
+        Args:
+            steps: What ``steps_to_undo`` gives, where the first of it has been read already.
 
         Returns:
             What was taken back; None when there is nothing.
@@ -219,13 +230,11 @@ class Dossier:
             Conflict: Nothing could be: somebody has changed what the last one changed.
             StorageError: As for ``change``.
         """
-        reader = self.history_reader()
-        return self._take_back(own_steps.steps_to_undo(reader, self.who), _("Undone: {what}"))
+        return self._take_back(steps or self.steps_to_undo(), _("Undone: {what}"))
 
-    def redo(self) -> "TakenBack | None":
+    def redo(self, steps: "Iterator[OwnStep] | None" = None) -> "TakenBack | None":
         """Make again what was undone last; as ``undo``."""
-        steps = own_steps.steps_to_redo(self.history_reader(), self.who)
-        return self._take_back(steps, _("Done again: {what}"), is_redo=True)
+        return self._take_back(steps or self.steps_to_redo(), _("Done again: {what}"), is_redo=True)
 
     def history(
         self, wanted: Wanted = EVERYTHING, most: int | None = None, *, newest_first: bool = False

@@ -34,7 +34,7 @@ from store.saving.queue import SaveQueue, WaitingSave
 if TYPE_CHECKING:
     from store.dossier.earlier import EarlierState
     from store.history.moment import MomentMeant
-    from store.history.own_steps import TakenBack
+    from store.history.own_steps import OwnStep, TakenBack
 
 with read_when_used():
     from store.history import own_steps
@@ -125,7 +125,17 @@ class QueuedDossier(Dossier):
         """Take over what others have saved, where no save is being made; see ``Dossier``."""
         return not self.queue.is_running and super().refresh()
 
-    def undo(self) -> "TakenBack | None":
+    def steps_to_undo(self) -> "Iterator[OwnStep]":
+        """Yield one's own steps once nothing is being saved; see ``Dossier``, and ``undo``."""
+        self._require_rest()
+        return super().steps_to_undo()
+
+    def steps_to_redo(self) -> "Iterator[OwnStep]":
+        """Yield what one has undone last once nothing is being saved; see ``steps_to_undo``."""
+        self._require_rest()
+        return super().steps_to_redo()
+
+    def undo(self, steps: "Iterator[OwnStep] | None" = None) -> "TakenBack | None":
         """Take back one's own last change, first of all one that waits; see ``Dossier``.
 
         Raises:
@@ -135,13 +145,13 @@ class QueuedDossier(Dossier):
         self._require_rest()
         waiting = self.take_back_last()
         if waiting is None:
-            return super().undo()
+            return super().undo(steps)
         return own_steps.TakenBack(waiting.what, self._clock())
 
-    def redo(self) -> "TakenBack | None":
+    def redo(self, steps: "Iterator[OwnStep] | None" = None) -> "TakenBack | None":
         """Make again what was undone last, once nothing waits; see ``undo``."""
         self._require_rest()
-        return super().redo()
+        return super().redo(steps)
 
     def at(self, meant: "MomentMeant") -> "EarlierState":
         """Return the dossier as it was at a moment; see ``Dossier``, and ``undo``."""

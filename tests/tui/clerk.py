@@ -20,6 +20,7 @@ from store.office.sample import sample_records
 from store.records import Meta, Village
 from tui.app import ThonXaApp
 from tui.start import first_screen
+from tui.views.screen import KeyScreen
 
 SCREEN = (80, 24)
 WHO = "Lan"
@@ -57,14 +58,24 @@ class Clerk:
         return await self.until(lambda: self.app._resize_event is None)  # noqa: SLF001
 
     async def settle(self) -> "Clerk":
-        """Wait until nothing is left to do that needs no clock, and until all of it is shown."""
+        """Wait until nothing is left to do that needs no clock, and until all of it is shown.
+
+        What holds the keys is waited for, as it is by a person.
+        """
         await nothing_to_do()
         while self.app.is_running:
             await self._pilot.pause(0)
-            if not _is_busy():
+            if self._are_keys_held:
+                await asyncio.sleep(0.01)
+            elif not _is_busy():
                 break
             await nothing_to_do()
         return self
+
+    @property
+    def _are_keys_held(self) -> bool:
+        screen = self.app.screen
+        return isinstance(screen, KeyScreen) and screen.holds_keys
 
     async def until(self, holds: Callable[[], bool]) -> "Clerk":
         """Wait until ``holds``, which takes a clock or another program."""

@@ -20,6 +20,7 @@ from tui.tables.table import ScreenTable
 from tui.views.choice_questions import ask_choice
 from tui.views.dossier_watch import DossierWatch
 from tui.views.work import DossierWork
+from tui.widgets.text_pane import TextPane
 
 R = TypeVar("R", bound=Record)
 
@@ -54,6 +55,8 @@ class StageDeclaration:
 
 class StageWork(DossierWork, Protocol):
     """The screen of a stage as its acts know it."""
+
+    text_pane: TextPane
 
     @property
     def stage(self) -> StageDeclaration:

@@ -10,6 +10,7 @@ from store.exchange.intake import Intake
 from store.exchange.sums import money_of
 from store.language import N_, _
 from store.words.money import format_money
+from tui.desk.aside import hold_keys
 from tui.desk.desk import Desk
 from tui.desk.typed_here import TypedHere
 from tui.grid.grid import Grid
@@ -27,7 +28,7 @@ from tui.views.dossier_watch import DossierWatch
 from tui.views.help import HelpScreen
 from tui.views.question import Answered
 from tui.views.reading import ReadingScreen
-from tui.views.screen import KeyScreen, hold_keys
+from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLine
 
 _WITHOUT_TABLE = N_("No table is chosen yet: e chooses one.")

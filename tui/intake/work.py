@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.base.beside import beside
 from store.exchange.progress import IntakeProgress, OnIntake, StoppedReading
+from tui.desk.aside import hold_keys, take_keys
 from tui.desk.back_on_screen import back_on_screen
-from tui.views.screen import KeyScreen, hold_keys, take_keys
+from tui.views.screen import KeyScreen
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -34,6 +34,7 @@ LEADS_TO: Mapping[KeyPlace, frozenset[str]] = MappingProxyType(
                 "choose_table",
                 "choose_village",
                 "confirm",
+                "cover",
                 "decide",
                 "fill_column",
                 "filter",
@@ -62,7 +63,7 @@ STAY = frozenset(
         *("find_next", "find_previous", "every_row", "sort_further"),
         *("look_again", "next_problem", "previous_problem"),
         *("copy_cell", "copy_rows", "paste_copied", "fill_from_above"),
-        *("widen", "narrow_column", "usual_width", "above", "below"),
+        *("widen", "narrow_column", "usual_width", "next_money", "panel", "above", "below"),
     }
 )
 """Those after which one is where one was; ``back`` leads to where one came from."""
@@ -72,6 +73,7 @@ _NEW_LINE = "ctrl+j"
 _TABLES = (
     KeyPlace.SYNTHESIS,
     KeyPlace.LINES,
+    KeyPlace.FUNDING,
     KeyPlace.DECIDING,
     KeyPlace.SHARES,
     KeyPlace.ANSWERS,

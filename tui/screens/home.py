@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
@@ -9,6 +10,7 @@ from textual.widget import Widget
 
 from store.cycle.stages import StageState, stages
 from store.errors import StorageError
+from tui.desk.aside import aside
 from tui.desk.desk import Desk
 from tui.desk.typed_here import TypedHere
 from tui.keys.keys import KeyPlace
@@ -31,6 +33,11 @@ from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLines
 from tui.widgets.menu import Menu, MenuMoves
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from store.saving.queued_dossier import QueuedDossier
 
 
 class _StageActs:
@@ -169,13 +176,17 @@ class HomeScreen(KeyScreen):
         if self.desk.saves.come_first(partial(self._open, stem), self.say):
             return
         before = self.desk.dossier
-        try:
-            self.desk.take(self.desk.office.open_to_type(stem))
-        except StorageError as error:
-            self.say(error.sentence)
-            return
-        before.close()
-        self._begin()
+
+        def take(opening: "Future[QueuedDossier]") -> None:
+            try:
+                self.desk.take(opening.result())
+            except StorageError as error:
+                self.say(error.sentence)
+                return
+            before.close()
+            self._begin()
+
+        aside(self, partial(self.desk.office.open_to_type, stem), take)
 
     def _begin(self) -> None:
         """Begin at the last stage on which work has begun, and offer a draft that was left."""

@@ -1,21 +1,67 @@
 """A ranking: the figures of each voter group, the order that follows, and its confirmation."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
+
+from textual import events
 
 from store.language import N_, _
 from store.records import Ranking, RankingCriterion
-from store.stages.village.ranking import tie_rule
 from tui.desk.desk import ALL_VILLAGES, Desk
 from tui.dialogs.confirm_ranking import ConfirmRankingDialog
 from tui.dialogs.printing import PrintDialog
 from tui.keys.keys import KeyPlace
 from tui.sheets.ballot import BallotSheet
+from tui.sheets.filling.ballot_pasting import pasted_scores
+from tui.sheets.filling.separated import separated_rows
 from tui.sheets.sheet import TableSheet
 from tui.tables.table import ScreenTable
 from tui.views.dossier_screen import DeskScreen
 
 _RANKING, _CRITERIA = "ranking", "criteria"
+
+
+class RankingActs:
+    """Confirms a ranking, prints it, and fills its figures with what is pasted."""
+
+    def __init__(self, screen: "RankingScreen") -> None:
+        """Work on the sheet of ``screen``."""
+        self._screen = screen
+
+    def action_confirm(self) -> None:
+        """Ask for the order to confirm; the people's own order is offered."""
+        ConfirmRankingDialog(self._screen, self._screen.sheet).open()
+
+    def action_criteria(self) -> None:
+        """Type the criteria of a matrix and their weights."""
+        if self._screen.sheet.ranking.method == "matrix":
+            self._screen.open_screen(CriteriaScreen(self._screen.desk, self._screen.sheet.ranking))
+        else:
+            self._screen.say(_("Only scoring by criteria has criteria."))
+
+    def action_print(self) -> None:
+        """Print or export a form."""
+        PrintDialog(
+            self._screen, self._screen.desk, self._screen.sheet.ranking.village or ALL_VILLAGES
+        ).open()
+
+    def paste(self, text: str) -> None:
+        """Fill the figures from the cursor on with pasted rows."""
+        self._screen.attempt(lambda: self._pasted(separated_rows(text)))
+
+    def _pasted(self, rows: Sequence[Sequence[str]]) -> str:
+        screen = self._screen
+        scores = pasted_scores(screen.sheet, screen.grid.uid, screen.grid.column_key, rows)
+        if not scores:
+            return _("Nothing was filled: the pasted cells are empty.")
+        what = _("{ranking}: {count} figures pasted").format(
+            ranking=screen.sheet.ranking.title(screen.desk.dossier.view), count=len(scores)
+        )
+        with screen.desk.dossier.change(what) as change:
+            for score in scores:
+                change.save(score)
+        screen.grid.reload()
+        return _("{count} figures pasted (u takes it back).").format(count=len(scores))
 
 
 class RankingScreen(DeskScreen[BallotSheet]):
@@ -26,6 +72,9 @@ class RankingScreen(DeskScreen[BallotSheet]):
     def __init__(self, desk: Desk, ranking: Ranking) -> None:
         """Show the sheet of ``ranking``."""
         super().__init__(desk, BallotSheet(desk.dossier, ranking))
+        ranking_acts = RankingActs(self)
+        self.acts = (ranking_acts, *self.acts)
+        self.takes_pasted = ranking_acts.paste
         self.typed.table = f"{_RANKING}:{ranking.uid}"
 
     def heading(self) -> str:
@@ -35,33 +84,27 @@ class RankingScreen(DeskScreen[BallotSheet]):
     def sums(self) -> str:
         """Return what is missing, and whether the order is confirmed."""
         confirmed = _("confirmed") if self.sheet.ranking.confirmed_order else _("not confirmed yet")
-        return f"{self.sheet.missing()}   {confirmed}"
+        equal = _("some are equal") if self.sheet.result.ties else ""
+        return "   ".join(filter(None, (self.sheet.missing(), confirmed, equal)))
 
     def notice(self) -> str:
-        """Return how equal ones are parted where there are any, else why the item stands there."""
+        """Return why the item stands in its place; where nothing parts it from others, that too."""
         placed = self.sheet.placed(self.grid.uid)
         if placed is None or not self.sheet.result.counted:
             return ""
-        if self.sheet.result.ties:
-            return tie_rule(self.sheet.ranking)
         return _("{place}. place: {explanation}").format(
             place=placed.place, explanation=placed.explanation
         )
 
-    def action_confirm(self) -> None:
-        """Ask for the order to confirm; the people's own order is offered."""
-        ConfirmRankingDialog(self, self.sheet).open()
+    @property
+    def idle_actions(self) -> Collection[str]:
+        """Beginning a row: the rows follow from what is ranked."""
+        return ("new_row",)
 
-    def action_criteria(self) -> None:
-        """Type the criteria of a matrix and their weights."""
-        if self.sheet.ranking.method == "matrix":
-            self.open_screen(CriteriaScreen(self.desk, self.sheet.ranking))
-        else:
-            self.say(_("Only scoring by criteria has criteria."))
-
-    def action_print(self) -> None:
-        """Print or export a form."""
-        PrintDialog(self, self.desk, self.sheet.ranking.village or ALL_VILLAGES).open()
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the names share the new width."""
+        self.sheet.fit(event.size.width)
+        self.grid.reload()
 
 
 class CriteriaScreen(DeskScreen[TableSheet]):

@@ -1,15 +1,25 @@
 """What is done by a key wherever a dossier is open: undo, redo, the method of typing, help."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from store.errors import StillSaving
 from store.language import _
+from tui.desk.aside import aside
 from tui.views.help import HelpScreen
 from tui.views.reading import ReadingScreen
 from tui.views.work import DossierWork
 
 if TYPE_CHECKING:
-    from store.history.own_steps import TakenBack
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+
+    from store.dossier.dossier import Dossier
+    from store.history.own_steps import OwnStep, TakenBack
+
+    Steps = Iterator[OwnStep]
 
 
 class DossierActs:
@@ -21,7 +31,7 @@ class DossierActs:
 
     def action_undo(self) -> None:
         """Undo one's own last change that can be, whichever session made it."""
-        self._screen.attempt(self._undo)
+        self._take_back(self._dossier.steps_to_undo, self._undo)
 
     def action_retype(self) -> None:
         """Open the cell again with what Escape put away."""
@@ -30,7 +40,7 @@ class DossierActs:
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
-        self._screen.attempt(self._redo)
+        self._take_back(self._dossier.steps_to_redo, self._redo)
 
     def action_read_text(self) -> None:
         """Show the whole text of the cell on a page of its own."""
@@ -53,13 +63,38 @@ class DossierActs:
             HelpScreen(screen.key_places, screen.help_on_cell(), screen.idle_actions)
         )
 
-    def _undo(self) -> str:
-        undone = self._screen.desk.dossier.undo()
+    @property
+    def _dossier(self) -> "Dossier":
+        return self._screen.desk.dossier
+
+    def _take_back(self, steps: Callable[[], "Steps"], take_back: Callable[["Steps"], str]) -> None:
+        """Read the first of ``steps`` beside the screen, for it may be long ago; then take back.
+
+        While something is being saved there are no steps to be read: then it is done in its turn.
+        """
+        screen = self._screen
+        try:
+            found = steps()
+        except StillSaving:
+            screen.attempt(lambda: take_back(steps()))
+            return
+
+        def read(first: "Future[OwnStep | None]") -> None:
+            screen.attempt(lambda: take_back(_with_first(first.result(), found)))
+
+        aside(screen, lambda: next(found, None), read)
+
+    def _undo(self, steps: "Steps") -> str:
+        undone = self._dossier.undo(steps)
         return _told(_("Undone: {what}"), undone) if undone else _("Nothing to undo.")
 
-    def _redo(self) -> str:
-        done = self._screen.desk.dossier.redo()
+    def _redo(self, steps: "Steps") -> str:
+        done = self._dossier.redo(steps)
         return _told(_("Done again: {what}"), done) if done else _("Nothing to do again.")
+
+
+def _with_first(first: "OwnStep | None", steps: "Steps") -> "Steps":
+    return chain([first], steps) if first is not None else steps
 
 
 def _told(wording: str, taken_back: "TakenBack") -> str:

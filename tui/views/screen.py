@@ -15,10 +15,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from store.language import _
+from store.words.numbers import format_number
+from tui.desk.aside import KeysGoOn
 from tui.desk.typed_here import TypedHere
 from tui.keys.keys import KeyAction, KeyPlace, command_for, key_name
 from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH, is_too_small
-from tui.typing.editor import AccentComposer
+from tui.typing.editor import LONGEST_TEXT, AccentComposer
 from tui.typing.entry import Entry, Matches, Writing, no_matches
 from tui.views.question import Answered, MessageLine, Question
 from tui.widgets.footer import FooterLine
@@ -66,7 +68,7 @@ class KeyScreen(Screen[None]):
     """What composes accented letters in the answers to questions."""
 
     holds_keys = False
-    """Whether keys wait, see ``hold_keys``."""
+    """Whether keys wait until something beside the screen is over; see ``aside``."""
 
     takes_pasted: Callable[[str], None] | None = None
     """What takes text that is pasted where nothing is typed; without it the text is dropped."""
@@ -181,6 +183,9 @@ class KeyScreen(Screen[None]):
         if question is not None:
             question.entry.paste(text)
             self.message_line.show_question(question)
+            if question.entry.editor.is_full:
+                message = _("An answer holds {count} letters; what comes after them is left out.")
+                self.message_line.tell(message.format(count=format_number(LONGEST_TEXT)))
         elif self.takes_pasted is not None and KeyPlace.CELL not in self.key_places:
             self.takes_pasted(text)
         elif self.typed_part is not None:
@@ -216,8 +221,8 @@ class KeyScreen(Screen[None]):
         """Take the keys that were typed before the screen was there."""
         if self.first_deed is not None:
             self.call_after_refresh(_begin_with, self, self.first_deed)
-        elif not self.holds_keys:
-            take_keys(self)
+        else:
+            _is_ready(self)
 
     def on_screen_resume(self) -> None:
         """Show the cursor of this screen again."""
@@ -242,10 +247,6 @@ class KeyScreen(Screen[None]):
         self.footer_line.refresh()
 
 
-class ScreenIsReady(events.Event, bubble=False):
-    """A screen can take keys now."""
-
-
 class SavesMade(events.Event, bubble=False):
     """Nothing waits to be saved any longer."""
 
@@ -253,19 +254,13 @@ class SavesMade(events.Event, bubble=False):
 def _begin_with(screen: KeyScreen, deed: Callable[[], None]) -> None:
     """Do what leads to a place on ``screen``, before a key is taken for another one."""
     deed()
-    if not screen.holds_keys:
-        take_keys(screen)
+    _is_ready(screen)
 
 
-def hold_keys(screen: KeyScreen) -> None:
-    """Let keys wait until ``take_keys``: what they are meant for is not there yet."""
-    screen.holds_keys, screen.ready = True, False
-
-
-def take_keys(screen: KeyScreen) -> None:
-    """Answer keys from now on, those first that have been typed already."""
-    screen.holds_keys, screen.ready = False, True
-    screen.app.post_message(ScreenIsReady())
+def _is_ready(screen: KeyScreen) -> None:
+    """Answer keys from now on, unless something beside the screen still holds them."""
+    screen.ready = True
+    screen.app.post_message(KeysGoOn())
 
 
 def _say_idle(screen: KeyScreen, character: str | None) -> None:

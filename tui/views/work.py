@@ -39,6 +39,8 @@ class AskingScreen(Protocol):
 class DossierWork(AskingScreen, Protocol):
     """A screen with a grid over the dossier on the desk."""
 
+    holds_keys: bool
+
     @property
     def desk(self) -> Desk:
         """The desk on which the dossier lies."""
