@@ -67,7 +67,7 @@ async def test_a_wrong_unit_makes_no_sum_and_can_be_changed(office: Office) -> N
         await clerk.press("end", "down", "down", "enter")
         await clerk.until(lambda: clerk.sees("1 không nhận"))
         await clerk.press(">")
-        assert clerk.reads("713 sẽ là 713 đồng, nhỏ hơn mọi khoản ở đây")
+        assert clerk.reads("713 sẽ là 713 đồng, ít hơn mọi khoản chi ở đây")
         await clerk.press("e")
         await clerk.type("đơn vị tiền", "enter", "down", "enter")
         await clerk.until(lambda: clerk.sees("1 dòng: 1 mới; 713 triệu đồng"))
