@@ -249,7 +249,7 @@ def _paste(screen: KeyScreen, text: str) -> None:
     """Hand on pasted text, unless it is longer than anything that can be pasted."""
     if len(text) > MOST_PASTED:
         message = _("What was pasted has more than {most} letters; nothing of it was taken.")
-        screen.say(message.format(most=format_number(MOST_PASTED)))
+        screen.message_line.tell(message.format(most=format_number(MOST_PASTED)))
     else:
         screen.paste(text)
 

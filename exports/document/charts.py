@@ -25,11 +25,15 @@ _NO_MONTHS = N_("No months have been set yet.")
 def filled(part: Any, whole: Any, room: int) -> int:
     """Return how many of ``room`` steps a bar fills that shows ``part`` of ``whole``.
 
-    What is more than nothing fills at least one step, and only the whole fills all of them.
+    It is the nearest number of them; but what is more than nothing fills at least one step, and
+    only the whole fills all of them.
     """
     if whole <= 0 or part <= 0:
         return 0
-    return min(max(int(part * room // whole), 1), room)
+    if part >= whole:
+        return room
+    nearest = int((2 * part * room + whole) // (2 * whole))
+    return max(min(nearest, room - 1), 1)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,7 +32,8 @@ class Draft:
     """What was typed into a cell, or in answer to the question ``asked``, and not saved.
 
     ``dossier`` is its stem, "" outside of one; ``table`` names what is shown there, ``uid`` the row
-    and ``column`` the key of the column at which the person was.
+    and ``column`` the key of the column at which the person was. Of what was done without typing,
+    such as a deletion, it is the sentence in ``deed`` alone.
     """
 
     table: str
@@ -42,11 +43,12 @@ class Draft:
     when: datetime
     dossier: str = ""
     asked: str = ""
+    deed: str = ""
 
     @property
     def field(self) -> str:
         """What tells the fields of a session apart, as a part of a file name."""
-        place = (self.dossier, self.table, self.uid, self.column, self.asked)
+        place = (self.dossier, self.table, self.uid, self.column, self.asked, self.deed)
         return blake2b("\0".join(place).encode(), digest_size=4).hexdigest()
 
 

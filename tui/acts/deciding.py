@@ -23,6 +23,7 @@ from store.stages.shared.rounds import approved_decisions
 from store.stages.village.totals import Totals
 from tui.acts.stage_acts import FreeRecords, StageActs, StageWork
 from tui.tables.summaries import money
+from tui.tables.units import title_with_unit
 from tui.views.choice_questions import ask_choice, ask_reason
 
 _DECIDING = ("QĐ", "NQ")
@@ -175,7 +176,7 @@ class DecidingActs(StageActs):
             case = replace(case, grant=Grant(*figures))
         column = Decision.columns[key]
         self.screen.ask(
-            _("{figure}:").format(figure=column.title()),
+            _("{figure}:").format(figure=title_with_unit(self.view, column, [line])),
             lambda typed: self._figure_given(case, key, typed),
             column.edit(getattr(before, key), self.view),
         )

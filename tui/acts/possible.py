@@ -6,7 +6,7 @@ from types import MappingProxyType
 from store.columns.record import Record
 from store.cycle.closing import is_closed
 from store.dossier.commit.rights import Rights
-from store.records import Closing, Decision, DecisionShare, Feedback, PlanLine
+from store.records import Closing, Decision, DecisionShare, Feedback, Funding, PlanLine
 from tui.acts.stage_acts import StageWork
 from tui.keys.places import KeyPlace
 from tui.tables.table import ScreenTable
@@ -20,6 +20,7 @@ _WRITES: Mapping[str, type[Record]] = MappingProxyType(
             ("take_up", "merge", "add_to_line", "split", "leave_out", "put_back"), PlanLine
         ),
         "merge_lines": PlanLine,
+        "cover": Funding,
         **dict.fromkeys(("approve", "decide", "submit"), Decision),
         "confirm_shares": DecisionShare,
         "post": Feedback,

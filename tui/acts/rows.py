@@ -4,6 +4,7 @@ from store.dossier.changes import RecordChanges
 from store.language import _
 from store.records import PastProposal
 from store.stages.evaluation.carry_over import adopt, adopter
+from tui.acts.showing.columns import bring_in_sight
 from tui.acts.stage_acts import StageActs
 
 
@@ -42,3 +43,4 @@ class RowActs(StageActs):
             self.screen.attempt(
                 lambda: sheet.changes.give_priority(sheet.saved_record(uid), priority)
             )
+            bring_in_sight(self.screen, "priority")

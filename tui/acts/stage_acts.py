@@ -75,6 +75,9 @@ class StageWork(DossierWork, Protocol):
     def open_place(self) -> Callable[[TablePlace], None]:
         """What goes on to a place in the dossier, from which one comes back to this screen."""
 
+    def share_width(self) -> None:
+        """Let the table and what stands beside it share the width of the screen."""
+
     def show_table(self, table: ScreenTable) -> None:
         """Show a table of the stage for the village."""
 

@@ -30,7 +30,10 @@ POLL_SECONDS = 1.0
 
 
 class Desk:
-    """What every screen of an open dossier works with."""
+    """What every screen of an open dossier works with.
+
+    ``wants_panel`` is whether the record stands beside its table where there is room for it.
+    """
 
     def __init__(self, office: Office, dossier: Dossier, past: str = "") -> None:
         """Open ``dossier`` the way the person likes to work; ``past`` is the moment it is of."""
@@ -38,6 +41,7 @@ class Desk:
         self.past = past
         self.print_queue: PrintQueue | None = None
         self.clipboard = Clipboard()
+        self.wants_panel = True
         preferences = office.preferences()
         self._typing = TypingMethod(office)
         self.composer = self._typing.composer

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
+from datetime import UTC, datetime
 from time import monotonic
 
 from store.base.frozen import frozen
@@ -110,10 +111,12 @@ class Saves:
             self.waiting[-1].typed = typed
 
     def drafts(self) -> Iterator[Draft]:
-        """Yield what was typed and is not on disk, oldest first."""
+        """Yield what was typed, or done otherwise, and is not on disk, oldest first."""
         for save in self.waiting:
             if isinstance(save.typed, TypedCell):
                 yield save.typed.draft
+            else:
+                yield Draft("", "", "", "", datetime.now(UTC), deed=save.what or _("a change"))
 
     def stop(self, sheet: object) -> CellDraft | None:
         """Wait for others no longer; the changes are tried again when the person goes on.

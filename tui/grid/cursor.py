@@ -177,6 +177,15 @@ class GridCursor:
         self.to_column(keys.index(draft.column))
         return True
 
+    def show_column(self, key: str) -> None:
+        """Scroll so that the column ``key`` is seen, and stay where one is if one sees that too."""
+        column = [one.key for one in self.model.columns].index(key)
+        if column in {slot.column for slot in self.slots}:
+            return
+        self.viewport.show_column(self.model.columns, self.model.fixed, column)
+        if self.column not in {slot.column for slot in self.slots}:
+            self.to_column(column)
+
     def to_next_open_column(self, direction: int = 1) -> bool:
         """Move right (or left) to a cell that can be typed into; tell whether there is one."""
         last = len(self.model.columns) if direction > 0 else -1

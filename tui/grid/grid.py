@@ -1,5 +1,6 @@
 """The grid: a spreadsheet for records, painted line by line and typed into in its cells."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from rich.segment import Segment
@@ -36,7 +37,7 @@ class Grid(Widget):
     ALLOW_SELECT = False
     can_focus = False
 
-    beside: BesideGrid | None = None
+    beside: Sequence[BesideGrid] = ()
     """What follows the cursor."""
 
     def __init__(self, model: GridModel, say: Say, composer: AccentComposer | None = None) -> None:
@@ -108,6 +109,11 @@ class Grid(Widget):
         """Move to a cell by record and column key; tell whether it is there."""
         return self._whole(done=self.state.cursor.go_to(CellDraft(uid, column, "")))
 
+    def show_column(self, key: str) -> None:
+        """Have a column in sight; the cursor goes along unless it is seen wherever one scrolls."""
+        self.state.cursor.show_column(key)
+        self._whole(done=True)
+
     def leave_locked_cell(self) -> None:
         """Stand in a cell that can be typed into, where there is one in the row."""
         cursor = self.state.cursor
@@ -149,7 +155,9 @@ class Grid(Widget):
 
     def place_cursor(self) -> None:
         """Put the terminal's cursor where the grid's is, or where a long text is typed."""
-        if self.beside is not None and self.beside.follow(self.state):
+        # All of them follow, also behind one that has the terminal's cursor.
+        followed = [one.follow(self.state) for one in self.beside]
+        if any(followed):
             return
         place = self._cursor_place()
         if place is not None and self.region:
@@ -188,7 +196,7 @@ class Grid(Widget):
             return None
         slot = next((slot for slot in cursor.slots if slot.column == cursor.column), None)
         cell = self.state.cell
-        is_elsewhere = cell is not None and cell.page is not None and self.beside is not None
+        is_elsewhere = cell is not None and cell.page is not None and bool(self.beside)
         return None if slot is None else CursorCell(slot, None if is_elsewhere else cell)
 
     def _cursor_place(self) -> Offset | None:

@@ -1,6 +1,6 @@
 """A grid without a screen: the cursor, the open cell, and what every key does to them.
 
-All keys are answered here, one after the other, before the next one is looked at. So what is typed
+All keys are answered here, one after the other, before the next one is looked at: what is typed
 ahead, and what an input method rewrites, arrives exactly.
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from store.language import _
+from store.words.numbers import format_number
 from tui.grid.cell import OpenCell
 from tui.grid.cursor import GridCursor
 from tui.grid.model import CellDraft, CommitResult, GridModel
@@ -175,7 +176,7 @@ class GridState:
 
     def draft(self) -> CellDraft | None:
         """Return what is typed and not saved, for keeping when the line drops."""
-        return self.cell.draft if self.cell is not None and self.cell.changed else None
+        return None if self.cell is None or not self.cell.changed else self.cell.draft
 
     def _press_in_cell(self, cell: OpenCell, key: str, character: str | None) -> bool:
         action = action_for((KeyPlace.CELL,), key, character)
@@ -284,13 +285,12 @@ class GridState:
     def _show_offers(self, cell: OpenCell) -> None:
         self._lay_out(cell)
         if cell.editor.is_full:
-            message = _("A cell holds {count} letters; what comes after them is left out.")
-            self._say(message.format(count=LONGEST_TEXT))
+            words = _("A cell holds {count} letters; what comes after them is left out.")
+            self._say(words.format(count=format_number(LONGEST_TEXT)))
             return
-        line = cell.offer_line(self.cursor.viewport.width)
-        if cell.offers_choices or line != self._offered:
-            self._say(line)
-        self._offered = line
+        offered, self._offered = self._offered, cell.offer_line(self.cursor.viewport.width)
+        if cell.offers_choices or self._offered != offered:
+            self._say(self._offered)
 
     def _lay_out(self, cell: OpenCell) -> None:
         """Give a text that has become long a page of its own."""

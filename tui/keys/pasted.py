@@ -32,6 +32,7 @@ LEADS_TO: Mapping[KeyPlace, frozenset[str]] = MappingProxyType(
                 "choose_table",
                 "choose_village",
                 "confirm",
+                "cover",
                 "decide",
                 "fill_column",
                 "filter",
@@ -59,7 +60,7 @@ STAY = frozenset(
         *("mark", "mark_all", "switch_typing", "redraw", "stop", "back"),
         *("find_next", "find_previous", "every_row", "sort_further"),
         *("copy_cell", "copy_rows", "paste_copied", "fill_from_above"),
-        *("widen", "narrow_column", "usual_width", "above", "below"),
+        *("widen", "narrow_column", "usual_width", "next_money", "panel", "above", "below"),
     }
 )
 """Those after which one is where one was; ``back`` leads to where one came from."""
@@ -69,6 +70,7 @@ _NEW_LINE = "ctrl+j"
 _TABLES = (
     KeyPlace.SYNTHESIS,
     KeyPlace.LINES,
+    KeyPlace.FUNDING,
     KeyPlace.DECIDING,
     KeyPlace.SHARES,
     KeyPlace.ANSWERS,

@@ -14,6 +14,7 @@ class KeyPlace(Enum):
     STAGE = N_("A stage and its tables")
     SYNTHESIS = N_("The villages' proposals side by side")
     LINES = N_("The lines of the commune plan")
+    FUNDING = N_("Who pays for the lines")
     DECIDING = N_("Deciding the lines")
     SHARES = N_("The shares of the villages")
     ANSWERS = N_("The answers to the villages")

@@ -71,6 +71,16 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
             KeyAction("widen", ("+",), N_("Make the column wider.")),
             KeyAction("narrow_column", ("-",), N_("Make the column narrower.")),
             KeyAction("usual_width", ("=",), N_("Give the column its usual width again.")),
+            KeyAction(
+                "next_money",
+                ("M",),
+                N_("Go to the next column of money, also to one not in sight."),
+            ),
+            KeyAction(
+                "panel",
+                ("|",),
+                N_("Show or hide the record beside the table, on a wide screen."),
+            ),
             KeyAction("columns", ("f",), N_("Choose which columns are shown.")),
             KeyAction("delete", ("d",), N_("Delete the record; undo brings it back.")),
             *GOING,
@@ -113,6 +123,15 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
         ),
         KeyPlace.LINES: (
             KeyAction("merge_lines", ("j",), N_("Put several lines together into one.")),
+        ),
+        KeyPlace.FUNDING: (
+            KeyAction(
+                "cover",
+                ("$",),
+                N_("Have one source pay what no source pays yet of the lines."),
+                N_("source"),
+                footer=7,
+            ),
         ),
         KeyPlace.DECIDING: (
             KeyAction(

@@ -43,11 +43,23 @@ class KeptDrafts:
         if draft is None or self._screen.message_line.question is not None:
             return
         self._offered.add(draft)
+        if draft.deed:
+            self._tell_of_deed(draft)
+            return
         ask_choice(
             self._screen,
             _("You typed “{text}” and did not save it:").format(text=_in_a_line(draft.text)),
             {"open": _("open it again"), "forget": _("forget it")},
             lambda answer: self._answered(draft, again=answer == "open"),
+        )
+
+    def _tell_of_deed(self, draft: Draft) -> None:
+        """Tell what was done and is not saved, until the person has seen it."""
+        ask_choice(
+            self._screen,
+            _("This was not saved any more, do it again: {what}.").format(what=draft.deed),
+            {"seen": _("I have read it")},
+            lambda _seen: self._answered(draft, again=False),
         )
 
     def _answered(self, draft: Draft, *, again: bool) -> None:

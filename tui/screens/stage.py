@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
 from textual import events
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from store.cycle.closing import is_closed
@@ -21,6 +22,7 @@ from tui.acts.showing.choosing import TableChoice, VillageChoice
 from tui.acts.showing.columns import ColumnActs
 from tui.acts.showing.leading import Leading
 from tui.acts.showing.narrowing import RowNarrowing
+from tui.acts.showing.record_beside import RecordBeside
 from tui.acts.stage_acts import StageDeclaration
 from tui.acts.stage_end import StageEnd
 from tui.acts.stage_pages import StagePages
@@ -71,8 +73,10 @@ class StageScreen(DeskScreen[TableSheet]):
         self._pasting, self._refused = PastingActs(self), RefusedCells(self)
         self.takes_pasted = self._pasting.paste
         self.tabs = ScreenLine()
+        self._beside = RecordBeside(self)
         self._lines_above = [ScreenLine() for act in self._own_acts for _line in range(act.height)]
         super().__init__(desk, desk.sheet(self._table_choice.first(), self.village))
+        self.grid.beside = (self.text_pane, self._beside.panel)
         self.typed.table = self.sheet.table.key
         self.acts = (
             *self._own_acts,
@@ -81,6 +85,7 @@ class StageScreen(DeskScreen[TableSheet]):
             self._narrowing,
             self._narrowing.finding,
             self._marking,
+            self._beside,
             self._pasting,
             self._refused,
             *(make(self) for make in _OF_EVERY_STAGE),
@@ -106,10 +111,11 @@ class StageScreen(DeskScreen[TableSheet]):
         return impossible(self)
 
     def body(self) -> Iterable[Widget]:
-        """Return tabs and other lines above the grid."""
+        """Return tabs and other lines above the grid, and beside it what stands at the cursor."""
         yield self.tabs
         yield from self._lines_above
-        yield from super().body()
+        yield Horizontal(Vertical(self.grid, self.text_pane), self._beside.panel)
+        yield self.sums_line
 
     def heading(self) -> str:
         """Return commune, year, stage and village, and that the stage is closed."""
@@ -148,9 +154,9 @@ class StageScreen(DeskScreen[TableSheet]):
         return sector_summary(sheet.view, sheet.records(), sheet.record(self.grid.uid))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Let the columns share the new width."""
-        self.sheet.fit(event.size.width)
-        self.grid.reload()
+        """Let the columns share the new width, or what a panel beside them leaves of it."""
+        del event
+        self.share_width()
 
     def show_state(self) -> None:
         """Show the lines around the grid as they are now."""
@@ -162,6 +168,12 @@ class StageScreen(DeskScreen[TableSheet]):
             line.show(text)
         super().show_state()
 
+    def share_width(self) -> None:
+        """Let the table and what stands beside it share the width of the screen."""
+        self.sheet.fit(self._beside.take_room(self.size.width))
+        self.text_pane.is_read_elsewhere = self._beside.panel.display
+        self.grid.reload()
+
     # Where one is led
 
     def show_table(self, table: ScreenTable) -> None:
@@ -172,6 +184,6 @@ class StageScreen(DeskScreen[TableSheet]):
         """Show ``sheet`` with the cursor on the record ``uid``, if it is there."""
         self.sheet = sheet
         self.typed.table = sheet.table.key
-        sheet.fit(self.size.width)
+        sheet.fit(self._beside.take_room(self.size.width))
         self.grid.show(sheet, uid)
         self.show_state()

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
+
 from store.columns.kind import FieldError, Kind, Text
 from store.columns.record import Column
 from store.dossier.dossier import Dossier
@@ -15,6 +17,7 @@ from store.stages.village.ballot import Ballot, BallotCell, Ballots, score_recor
 from store.stages.village.ranking import PlacedItem, Result, item_title, result
 from tui.grid.held import HeldRow
 from tui.grid.model import CommitResult, GridRow, Mark
+from tui.sheets.columns import shared
 from tui.sheets.saving import SheetSaving
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ class BallotSheet:
         self._seen: View | None = None
         self.held = HeldRow()
         self._rows_seen: dict[str, BallotCell] = {}
+        self._room = 0
         self._take_over()
 
     @property
@@ -68,7 +72,13 @@ class BallotSheet:
     @property
     def columns(self) -> Sequence[Column]:
         """The item, what it is compared with or judged by, and the voter groups."""
-        return (_ITEM, *_BESIDE.get(self.ranking.method, ()), *_VOTES)
+        self._take_over()
+        return self._columns
+
+    def fit(self, width: int) -> None:
+        """Let names share the room that is left on a screen of ``width`` cells, as they need it."""
+        self._room = width - 1
+        self._share_room()
 
     @property
     def rows(self) -> Sequence[GridRow]:
@@ -90,19 +100,14 @@ class BallotSheet:
     def shown(self, uid: str, column: Column) -> str:
         """Return an item's name or a figure."""
         cell = self._cell(uid)
-        if column is _ITEM:
-            return self._title(cell.item)
-        if column is _COMPARED:
-            return self._title(cell.compared)
-        if column is _CRITERION:
-            criterion = self.dossier.view.get(RankingCriterion, cell.criterion)
-            return "" if criterion is None else criterion.name
+        if column.bookkeeping:
+            return self._name(cell, column.key)
         figure = self._ballot.figures.get((cell, column.key))
         return "" if figure is None else column.show(figure, self.dossier.view)
 
     def typed(self, uid: str, column: Column) -> str:
         """Return the figure with which the editor opens."""
-        self._opened = self._score(uid, column)
+        self._opened = self.score(uid, column)
         return column.edit(self._opened.score, self.dossier.view)
 
     def mark(self, uid: str, column: Column) -> Mark:
@@ -126,7 +131,7 @@ class BallotSheet:
             value = column.parse(typed, self.dossier.view)
         except FieldError as error:
             return CommitResult(uid, accepted=False, sentence=f"{column.title()}: {error}")
-        seen = self._opened or self._score(uid, column)
+        seen = self._opened or self.score(uid, column)
         try:
             self.dossier.save(seen.with_value("score", value), seen if seen.revision else None)
         except StorageError as error:
@@ -150,6 +155,10 @@ class BallotSheet:
         del column, typed
         sentence = _("What is ranked here was deleted. Bring it back in its own table (u), or Esc.")
         return CommitResult(uid, accepted=False, sentence=sentence)
+
+    def score(self, uid: str, column: Column) -> RankingScore:
+        """Return the record of a figure: the one there is, or a new one."""
+        return score_record(self.dossier.view, self.ranking, self._cell(uid), column.key)
 
     def placed(self, uid: str) -> PlacedItem | None:
         """Return the place of the item in a row."""
@@ -178,6 +187,7 @@ class BallotSheet:
         self._cells = {_row_of(cell): cell for cell in self._ballot.cells}
         self._rows_seen.update(self._cells)
         self._result: Result = result(view, self.ranking, ballots)
+        self._share_room()
 
     def _why_empty(self) -> str:
         if self.ranking.method == "matrix" and self._ballot.items:
@@ -189,22 +199,38 @@ class BallotSheet:
             return
         yield GridRow(title="")
         yield GridRow(title=_("Result"))
-        for one in self._result.placed:
-            title = _("{place}. {item}: {explanation}")
-            yield GridRow(
-                title=title.format(
-                    place=one.place, item=self._title(one.item), explanation=one.explanation
-                )
-            )
+        equal = {item for items in self._result.ties for item in items}
+        for number, one in enumerate(self._result.placed, start=1):
+            words = self._title(one.item)
+            if one.item in equal:
+                words = _("(equal, place {place}) {item}").format(item=words, place=one.place)
+            told = _("{number}. {item}: {explanation}")
+            title = told.format(number=number, item=words, explanation=one.explanation)
+            yield GridRow(title=title)
 
     def _cell(self, uid: str) -> BallotCell:
         return self._rows_seen[uid]
 
+    def _name(self, cell: BallotCell, key: str) -> str:
+        """Return what stands in one of the columns that say what is scored."""
+        if key == _CRITERION.key:
+            criterion = self.dossier.view.get(RankingCriterion, cell.criterion)
+            return "" if criterion is None else criterion.name
+        return self._title(cell.item if key == _ITEM.key else cell.compared)
+
+    def _share_room(self) -> None:
+        names = (_ITEM, *_BESIDE.get(self.ranking.method, ()))
+        room = self._room - sum(column.width + 1 for column in (*names, *_VOTES))
+        lacking = {one.key: max(self._longest(one.key) - one.width, 0) for one in names}
+        more = shared(max(room, 0), lacking)
+        self._columns = (*(replace(one, width=one.width + more[one.key]) for one in names), *_VOTES)
+
+    def _longest(self, key: str) -> int:
+        """Return the cells of the longest name in a column."""
+        return max((cell_len(self._name(cell, key)) for cell in self._cells.values()), default=0)
+
     def _title(self, item: str) -> str:
         return item_title(self.dossier.view, self.ranking, item) if item else ""
-
-    def _score(self, uid: str, column: Column) -> RankingScore:
-        return score_record(self.dossier.view, self.ranking, self._cell(uid), column.key)
 
 
 def _row_of(cell: BallotCell) -> str:

@@ -48,6 +48,10 @@ class Findings:
         found = (one for one in self._by_record.get(uid, ()) if one.column == column)
         return next(found, None)
 
+    def of_record(self, uid: str) -> tuple[Finding, ...]:
+        """Return the findings of a record, worst first."""
+        return tuple(self._by_record.get(uid, ()))
+
     def of_place(self, stage: int, village: str) -> tuple[Finding, ...]:
         """Return the findings of a stage that concern a village or no single one.
 

@@ -23,10 +23,11 @@ from store.records import (
 from store.records.approval import OUTCOMES
 from store.stages.approval.answers import all_answers, why
 from store.stages.approval.decisions import change_decision, current_decisions
+from store.stages.shared.covering import with_missing_amount
 from store.stages.shared.rounds import approved_decisions
 from tui.keys.places import KeyPlace
 from tui.tables.shared import PETITIONS, meetings, votes
-from tui.tables.summaries import money_summary
+from tui.tables.summaries import money_summary, titles_with_gaps
 from tui.tables.table import BY_SECTOR, DerivedColumns, Grouping, ScreenTable, told_column
 
 
@@ -81,6 +82,10 @@ def _decisions(view: View) -> Mapping[str, str]:
     return {one.uid: one.title(view) for one in approved_decisions(view).values()}
 
 
+def _decisions_with_gaps(view: View) -> Mapping[str, str]:
+    return titles_with_gaps(view, approved_decisions(view).values())
+
+
 def _decision_deleted(view: View, decision: Decision) -> RecordChanges:
     what = _("Decision deleted: {decision}").format(decision=decision.title(view))
     return RecordChanges(delete=(decision,), what=what)
@@ -120,7 +125,7 @@ APPROVAL_TABLES = (
         ),
         typed=(),
         grows=False,
-        places=(KeyPlace.DECIDING, KeyPlace.MARKING),
+        places=(KeyPlace.DECIDING, KeyPlace.FUNDING, KeyPlace.MARKING),
     ),
     ScreenTable(
         Decision,
@@ -158,7 +163,9 @@ APPROVAL_TABLES = (
         DecisionFunding,
         N_("Approved funds"),
         ("source", "programme", "nature", "amount"),
-        grouping=Grouping("decision", _decisions, Decision),
+        grouping=Grouping("decision", _decisions_with_gaps, Decision),
+        places=(KeyPlace.FUNDING, KeyPlace.MARKING),
+        completed=with_missing_amount,
     ),
     ScreenTable(
         DecisionShare,

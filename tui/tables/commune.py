@@ -6,7 +6,7 @@ from typing import Any
 from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import LIST_SEPARATOR, Text
 from store.dossier.view import View
-from store.language import N_, _
+from store.language import N_
 from store.records import Activity, Appraisal, Ceiling, Fact, Funding, LineSource, PlanLine
 from store.records.commune import CDP_FORM
 from store.stages.commune.finance import backings
@@ -14,23 +14,17 @@ from store.stages.commune.limits import ceiling_use
 from store.stages.commune.line_changes import TAKEN
 from store.stages.commune.proposals import proposals
 from store.stages.commune.synthesis import change_source, detach, drop_lines
+from store.stages.shared.covering import with_missing_amount
 from store.stages.shared.reasons import reason_words
 from store.stages.shared.uptake import sources_by_line
 from tui.keys.places import KeyPlace
 from tui.tables.shared import EARLIER_PROPOSALS, meetings, votes
-from tui.tables.summaries import money, money_summary
+from tui.tables.summaries import money_summary, titles_with_gaps
 from tui.tables.table import BY_SECTOR, DerivedColumns, Grouping, ScreenTable, told_column
 
 
-def lines_with_gaps(view: View) -> Mapping[str, str]:
-    """Return the lines by uid, each with what its sources do not cover yet."""
-    titles: dict[str, str] = {}
-    for backing in backings(view):
-        gap = backing.uncovered
-        title = backing.line.title(view)
-        missing = _("not covered {gap}: {line}").format(gap=money(view, gap), line=title)
-        titles[backing.line.uid] = missing if gap else title
-    return titles
+def _lines_with_gaps(view: View) -> Mapping[str, str]:
+    return titles_with_gaps(view, view.all(PlanLine))
 
 
 def _fates(view: View) -> Mapping[str, Mapping[str, Any]]:
@@ -51,7 +45,7 @@ def _origins(view: View) -> Mapping[str, Mapping[str, Any]]:
     return {
         backing.line.uid: {
             "proposals": len(sources.get(backing.line.uid, ())),
-            "gap": backing.uncovered,
+            "gap": backing.coverage.uncovered,
         }
         for backing in backings(view)
     }
@@ -138,7 +132,7 @@ COMMUNE_TABLES = (
             ),
             _origins,
         ),
-        places=(KeyPlace.LINES, KeyPlace.MARKING),
+        places=(KeyPlace.LINES, KeyPlace.FUNDING, KeyPlace.MARKING),
         deleted=lambda view, line: drop_lines(view, [line]),
     ),
     ScreenTable(
@@ -156,7 +150,9 @@ COMMUNE_TABLES = (
         Funding,
         N_("Funding"),
         ("source", "programme", "nature", "amount"),
-        grouping=Grouping("line", lines_with_gaps, PlanLine),
+        grouping=Grouping("line", _lines_with_gaps, PlanLine),
+        places=(KeyPlace.FUNDING, KeyPlace.MARKING),
+        completed=with_missing_amount,
     ),
     ScreenTable(
         Appraisal,

@@ -1,6 +1,6 @@
 """The line below a table: what its rows come to, in the unit of the office."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from store.columns.record import Record
 from store.dossier.view import View
@@ -10,6 +10,7 @@ from store.records.costs import Costed
 from store.stages.evaluation.results import Results, outcomes
 from store.stages.monitoring.line_state import approved_states
 from store.stages.monitoring.totals import Works
+from store.stages.shared.coverage import Coverages, FundedRecord
 from store.stages.village.totals import Totals
 from store.words.money import format_money
 from store.words.numbers import format_percent
@@ -27,6 +28,17 @@ def sector_summary(view: View, records: Sequence[Record], at: Record | None) -> 
         return ""
     same = [record for record in records if getattr(record, "sector", "") == sector]
     return _sums(view, view.sectors.get(sector, sector), same)
+
+
+def titles_with_gaps(view: View, funded: Iterable[FundedRecord]) -> Mapping[str, str]:
+    """Return lines or decisions by uid, each with what its sources do not cover yet."""
+    coverages = Coverages(view)
+    titles: dict[str, str] = {}
+    for one in funded:
+        gap, title = coverages.of(one).uncovered, one.title(view)
+        missing = _("not covered {gap}: {line}").format(gap=money(view, gap), line=title)
+        titles[one.uid] = missing if gap else title
+    return titles
 
 
 def people_summary(view: View, records: Sequence[Record]) -> str:

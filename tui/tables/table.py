@@ -17,6 +17,9 @@ from tui.keys.places import KeyPlace
 Summary = Callable[[View, Sequence[Record]], str]
 """Makes a line of the dossier and the records shown."""
 
+Completing = Callable[[View, Any], Any]
+"""Returns a record as it becomes when a person has typed into it."""
+
 RowAction = Callable[[View, Any], RecordChanges]
 """Returns what is to be changed besides when a person changes a record."""
 
@@ -91,6 +94,7 @@ class ScreenTable:
         typed: The columns that can be typed here; None means all of them.
         grows: Whether new rows can be typed.
         places: Further keys that apply in this table.
+        completed: What a record gets besides what a person types into it.
         saved: What follows when somebody types into a record: it is saved by these changes.
         deleted: What follows when somebody deletes a record.
     """
@@ -112,6 +116,7 @@ class ScreenTable:
     typed: tuple[str, ...] | None = None
     grows: bool = True
     places: tuple[KeyPlace, ...] = ()
+    completed: Completing | None = None
     saved: RowAction | None = None
     deleted: RowAction | None = None
 

@@ -56,7 +56,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.composer = desk.composer
         self.grid = Grid(sheet, self.say, desk.composer)
         self.text_pane = TextPane(self.grid)
-        self.grid.beside = self.text_pane
+        self.grid.beside = (self.text_pane,)
         self.sums_line = ScreenLine()
         self.dossier_watch = DossierWatch(self, desk, self.show_dossier, self._tell_of_saves)
         self._saves = GridSaves(self)

@@ -16,8 +16,10 @@ from tui.widgets.lines import Sentence, wrapped
 from tui.widgets.menu import Menu
 
 _ANSWER_CHOICE_GAP = "   "
-MOST_CHOICES = 6
-"""How many choices are seen at once below a question."""
+FEWEST_CHOICES = 6
+"""How many choices are seen at once below a question, and more where the screen is high."""
+_SHARE_FOR_CHOICES = 4
+"""The choices take one line of so many."""
 _ROOM_FOR_ANSWER = 30
 """Cells of the message line that a long question leaves for the answer and its choices."""
 
@@ -25,11 +27,15 @@ Answered = Callable[[str], None]
 
 
 class Question:
-    """A question on the message line and the answer being typed behind it."""
+    """A question on the message line and the answer being typed behind it.
+
+    ``told`` stands before it until the next key.
+    """
 
     def __init__(self, asked: str, entry: Entry, answered: Answered) -> None:
         """Ask ``asked``; ``answered`` takes the answer when Enter is pressed."""
         self.asked = f"{asked} "
+        self.told = ""
         self.entry = entry
         self.answered = answered
 
@@ -44,7 +50,7 @@ class Question:
 
         Behind the answer stands in brackets what Enter takes where that is one of the choices.
         """
-        *above, asked = wrapped(self.asked, width)
+        *above, asked = wrapped(f"{self.told}{self.asked}", width)
         if cell_len(asked) > max(width - _ROOM_FOR_ANSWER, 1):
             above, asked = [*above, asked], ""
         if len(above) >= Sentence.MOST:
@@ -111,10 +117,19 @@ class MessageLine(Sentence):
         if self.question is None:
             self.show(message)
 
+    def tell(self, sentence: str) -> None:
+        """Show a sentence, before the question where one stands here."""
+        if self.question is None:
+            self._place.say(sentence)
+        else:
+            self.question.told = f"{sentence} "
+            self.show_question(self.question)
+
     def ask(self, question: Question) -> None:
         """Show a question, which is open from now on."""
         self.question = question
-        count = min(len(question.entry.offers), MOST_CHOICES)
+        seen = max(FEWEST_CHOICES, self.screen.size.height // _SHARE_FOR_CHOICES)
+        count = min(len(question.entry.offers), seen)
         self.choices.styles.height = max(count, 1)
         self.choices.display = question.entry.offers_choices
         self.show_question(question)
@@ -136,6 +151,7 @@ class MessageLine(Sentence):
 
     def press(self, question: Question, key: str, character: str | None) -> None:
         """Do what a key does in the open question."""
+        question.told = ""
         action = action_for((KeyPlace.QUESTION,), key, character)
         if action == "back":
             self._end_question()

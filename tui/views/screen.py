@@ -15,10 +15,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from store.language import _
+from store.words.numbers import format_number
 from tui.desk.typed_here import TypedHere
 from tui.keys.keys import KeyAction, KeyPlace, command_for, key_name
 from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH, is_too_small
-from tui.typing.editor import AccentComposer
+from tui.typing.editor import LONGEST_TEXT, AccentComposer
 from tui.typing.entry import Entry, Matches, Writing, no_matches
 from tui.views.question import Answered, MessageLine, Question
 from tui.widgets.footer import FooterLine
@@ -178,6 +179,9 @@ class KeyScreen(Screen[None]):
         if question is not None:
             question.entry.paste(text)
             self.message_line.show_question(question)
+            if question.entry.editor.is_full:
+                message = _("An answer holds {count} letters; what comes after them is left out.")
+                self.message_line.tell(message.format(count=format_number(LONGEST_TEXT)))
         elif self.takes_pasted is not None and KeyPlace.CELL not in self.key_places:
             self.takes_pasted(text)
         elif self.typed_part is not None:

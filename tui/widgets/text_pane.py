@@ -33,11 +33,15 @@ _HEADING_LINES = 2
 class TextPane(Widget):
     """Shows the text at the cursor where its column holds texts of several lines and it is cut.
 
-    It stays while the cursor goes up and down in that column.
+    It stays while the cursor goes up and down in that column. Where there is a panel beside the
+    grid, a text is read there, and only typed here.
     """
 
     ALLOW_SELECT = False
     can_focus = False
+
+    is_read_elsewhere = False
+    """Whether a text that is not being typed is seen beside the grid."""
 
     def __init__(self, grid: Grid) -> None:
         """Stand below ``grid``, unseen as long as there is nothing to show."""
@@ -72,7 +76,7 @@ class TextPane(Widget):
     def _read(self, state: GridState) -> None:
         cursor = state.cursor
         column = cursor.current_column
-        if column is None or not _takes_lines(state):
+        if column is None or self.is_read_elsewhere or not _takes_lines(state):
             self._take_height(0)
             return
         text = state.model.shown(cursor.uid, column)

@@ -49,8 +49,8 @@ def _village_part(view: View) -> Iterator[RawFinding]:
         " is {due}. Make them agree."
     )
     for one in _funded(view):
-        if one.village_gap:
-            said = _unequal(view, message, one.line, one.village, one.village_gap)
+        if one.coverage.village_gap:
+            said = _unequal(view, message, one.line, one.coverage.village, one.coverage.village_gap)
             yield RawFinding(said, one.line, "village_contribution")
 
 
@@ -60,8 +60,10 @@ def _external_part(view: View) -> Iterator[RawFinding]:
         " is {due}. Make them agree."
     )
     for one in _funded(view):
-        if one.external_gap:
-            said = _unequal(view, message, one.line, one.external, one.external_gap)
+        if one.coverage.external_gap:
+            said = _unequal(
+                view, message, one.line, one.coverage.external, one.coverage.external_gap
+            )
             yield RawFinding(said, one.line, "external_support")
 
 

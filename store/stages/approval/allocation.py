@@ -7,14 +7,12 @@ from decimal import Decimal
 from store.base.apportion import divided_money, divided_quantity
 from store.columns.record import new_uid
 from store.dossier.view import View
-from store.records import Decision, DecisionFunding, DecisionShare, Funding, LineSource, PlanLine
+from store.records import Decision, DecisionFunding, DecisionShare, LineSource, PlanLine
 from store.records.approval import APPROVED
 from store.records.commune import VILLAGE_SOURCES
 from store.stages.commune.line_changes import activities_of, units_of
+from store.stages.shared.coverage import FundingRecord
 from store.words.text import fold
-
-FundingRecord = Funding | DecisionFunding
-"""An amount asked of, or granted by, one source."""
 
 
 def spread_shares(

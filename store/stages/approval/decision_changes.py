@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.base.collect import grouped
 from store.base.frozen import frozen
@@ -16,13 +16,15 @@ from store.records import Decision, DecisionFunding, DecisionShare, Funding, Pla
 from store.records.approval import APPROVED
 from store.stages.approval.against_asked import DECIDED_FIGURES, remarks_on
 from store.stages.approval.allocation import (
-    FundingRecord,
     copied_funding,
     scaled_funding,
     spread_shares,
 )
 from store.stages.shared.rounds import rounds
 from store.stages.shared.uptake import sources_by_line
+
+if TYPE_CHECKING:
+    from store.stages.shared.coverage import FundingRecord
 
 
 @frozen

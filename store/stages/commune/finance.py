@@ -20,7 +20,8 @@ from store.records import (
     PlanLine,
     Programme,
 )
-from store.records.commune import FUNDING_SOURCES, NATURES, VILLAGE_SOURCES
+from store.records.commune import FUNDING_SOURCES, NATURES
+from store.stages.shared.coverage import Coverage
 from store.stages.shared.rounds import approved_decisions
 
 
@@ -50,56 +51,18 @@ class Flow:
     nature: str
     amount: int
 
-    @property
-    def is_of_village(self) -> bool:
-        """Whether the village or its households give it."""
-        return self.source in VILLAGE_SOURCES
-
 
 @frozen
 class Backing:
-    """What the sources of one line give, beside what they have to."""
+    """The sources of one line, and how far they cover it."""
 
     line: PlanLine
     flows: tuple[Flow, ...]
 
     @cached_property
-    def village(self) -> int:
-        """What village fund and households give."""
-        return sum(one.amount for one in self.flows if one.is_of_village)
-
-    @cached_property
-    def external(self) -> int:
-        """What all other sources give."""
-        return sum(one.amount for one in self.flows if not one.is_of_village)
-
-    @property
-    def village_gap(self) -> int:
-        """What is missing of the village contribution; below zero where it is too much.
-
-        Nothing can be said while the cost is not divided.
-        """
-        if self.line.undivided():
-            return 0
-        return (self.line.village_contribution or 0) - self.village
-
-    @property
-    def external_gap(self) -> int:
-        """What is missing of the external support, as of the village contribution."""
-        if self.line.undivided():
-            return 0
-        return (self.line.external_support or 0) - self.external
-
-    @property
-    def uncovered(self) -> int:
-        """What is missing of both parts, for what is too much of one covers nothing of the other.
-
-        Below zero where nothing is missing and the sources give too much.
-        """
-        if self.line.undivided():
-            return (self.line.total_cost or 0) - self.village - self.external
-        missing = max(self.village_gap, 0) + max(self.external_gap, 0)
-        return missing or self.village_gap + self.external_gap
+    def coverage(self) -> Coverage:
+        """What village fund and households give, and all other sources."""
+        return Coverage.of(self.line, self.flows)
 
 
 @frozen

@@ -134,7 +134,10 @@ def test_lines_come_from_one_or_several_proposals_or_are_the_communes_own(sample
 def test_money_adds_up_by_source_and_sector(year: str, request: pytest.FixtureRequest) -> None:
     view: View = request.getfixturevalue(year)
 
-    assert all(not backing.village_gap and not backing.external_gap for backing in backings(view))
+    assert all(
+        not backing.coverage.village_gap and not backing.coverage.external_gap
+        for backing in backings(view)
+    )
     for phase in (Phase.ASKED, Phase.APPROVED):
         plan = finance_plan(view, phase)
         assert not any(plan.gap.values())

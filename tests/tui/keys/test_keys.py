@@ -19,6 +19,7 @@ TOGETHER = [
         for place in (
             KeyPlace.SYNTHESIS,
             KeyPlace.LINES,
+            KeyPlace.FUNDING,
             KeyPlace.DECIDING,
             KeyPlace.SHARES,
             KeyPlace.ANSWERS,

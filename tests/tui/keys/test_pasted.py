@@ -137,7 +137,7 @@ async def test_a_long_text_pasted_into_a_cell_is_cut_and_it_is_said(tmp_path: Pa
         await clerk.press("2", "enter")
         clerk.app.post_message(Paste("đường " * 5_000))
         await clerk.settle()
-        assert clerk.reads("Một ô chứa được 20000 chữ cái")
+        assert clerk.reads("Một ô chứa được 20.000 chữ cái")
         await clerk.press("enter")
         assert clerk.reads(f"Nội dung có {LONGEST_TEXT} ký tự"), "and the cell stays open"
         assert clerk.sees("▐")

@@ -53,7 +53,7 @@ async def test_a_line_is_approved_with_changes_figure_by_figure(tmp_path: Path) 
         await clerk.press("4", "e", "enter")
         await clerk.type("dinh muc", "enter")
         await clerk.press("enter")
-        assert clerk.sees("Thôn đóng góp: 40")
+        assert clerk.sees("Thôn đóng góp (triệu đồng): 40")
         await clerk.press("enter", "ctrl+u")
         await clerk.type("một trăm", "enter")
         assert clerk.sees("một trăm"), "what cannot be read gets a sentence"
@@ -198,7 +198,7 @@ async def test_a_figure_in_a_prompt_is_typed_anew_and_by_telex(tmp_path: Path) -
     office = small_office(tmp_path, *plan())
     async with at_work(office) as clerk:
         await clerk.press("f8", "4", "e", "enter", "enter", "enter")
-        assert clerk.sees("Thôn đóng góp: 40")
+        assert clerk.sees("Thôn đóng góp (triệu đồng): 40")
         await clerk.type("1,5 tyr", "enter")
         await clerk.type("540 trieeuj", "enter")
     made = decisions(office)["l1"]

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+from textual import events
+
 from store.office.office import Office
 from store.records import Activity, Ranking, RankingCriterion, RankingScore
 from tests.tui.clerk import Clerk, at_work, small_office, stored
@@ -198,3 +201,97 @@ async def test_a_figure_of_an_item_that_is_gone_stays_text(tmp_path: Path) -> No
         assert clerk.reads("Khôi phục ở bảng của nó")
         await clerk.press("escape")
     assert list(stored(office, RankingScore)) == []
+
+
+LONG = (
+    "Bê tông hóa đường Tổ 3, rộng 3 m, có rãnh một bên",
+    "Bê tông hóa đường Tổ 3, rộng 3 m, có rãnh hai bên",
+    "Kênh mương",
+)
+
+
+def scores(office: Office) -> list[object]:
+    return [one.dump()["score"] for one in stored(office, RankingScore)]
+
+
+async def test_equal_items_have_a_number_of_their_own_and_the_place_they_share(
+    tmp_path: Path,
+) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await type_rows(clerk, "10 5 1", "10 5 1", "3 9 2")
+        assert clerk.sees(" 1. (đồng hạng 1) Cầu treo: 15 phiếu")
+        assert clerk.sees(" 2. (đồng hạng 1) Đường bê tông: 15 phiếu")
+        assert clerk.sees(" 3. Kênh mương: 12 phiếu")
+        await clerk.press("up")
+        assert clerk.reads("Vẫn bằng với “Cầu treo”: không có quy tắc nào phân định")
+        await clerk.press("down")
+        assert clerk.sees("có mục bằng nhau")
+
+
+async def test_names_that_begin_alike_are_told_apart_where_there_is_room(tmp_path: Path) -> None:
+    items = [
+        Activity(uid=f"a{number}", village="t1", sector="infrastructure", name=name)
+        for number, name in enumerate(LONG)
+    ]
+    async with at_work(small_office(tmp_path, *items, ranking("preference"))) as clerk:
+        await open_ranking(clerk)
+        assert clerk.sees("có rãnh một b…")
+        assert clerk.sees("có rãnh hai b…")
+        await clerk.resize(60, 18)
+        await clerk.resize(120, 40)
+        assert clerk.sees(LONG[0])
+        assert clerk.sees(LONG[1])
+
+
+async def test_figures_are_pasted_from_a_spreadsheet_as_one_step(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await clerk.press("home")
+        clerk.app.post_message(
+            events.Paste("Cầu treo\t10\t5\t1\nĐường bê tông\t20\t18\t6\nKênh mương\t3\t9\t2\n")
+        )
+        await clerk.settle()
+        assert clerk.sees("Đã dán 9 số (nhấn u để lấy lại).")
+        assert clerk.sees("1. Đường bê tông: 38 phiếu (nam 20, nữ 18; trong đó hộ nghèo 6)")
+        assert len(scores(office)) == 9
+        await clerk.press("u")
+    assert not scores(office)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "said"),
+    [
+        ("1\t2\nbốn mươi hai\t3", "“Đường bê tông”, Nam giới:"),
+        ("1\n2\n3\n4", "Đã dán 4 dòng, nhưng từ đây chỉ còn 3 dòng."),
+        ("1\t2\t3\t4", "Đã dán 4 cột, nhưng từ đây chỉ còn 3 cột."),
+        ("x" * 1_000_000, "Đoạn vừa dán dài hơn 200.000 chữ; chưa lấy chữ nào."),
+        ("x" * 200_000, "Chưa nhận số nào."),
+        ("\n\n", "các ô dán vào đều trống"),
+        ("\udce1\udcff", "các ô dán vào đều trống"),
+    ],
+)
+async def test_what_does_not_fit_is_refused_as_a_whole(
+    tmp_path: Path, pasted: str, said: str
+) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await clerk.press("home", "right")
+        clerk.app.post_message(events.Paste(pasted))
+        await clerk.settle()
+        assert clerk.reads(said)
+    assert not scores(office)
+
+
+async def test_a_name_pasted_on_another_one_is_refused(tmp_path: Path) -> None:
+    office = small_office(tmp_path, *activities(), ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await clerk.press("home")
+        clerk.app.post_message(events.Paste("Kênh mương\t3"))
+        await clerk.settle()
+        assert clerk.reads("“Cầu treo”, Mục: “Kênh mương” dán vào chỗ của tên khác.")
+    assert not scores(office)

@@ -111,9 +111,9 @@ async def test_a_conflict_leaves_the_cell_open_and_settles_nothing_unseen(tmp_pa
     assert names(office) == ["Cầu của Minh", "Đường nội thôn"]
 
 
-def change_elsewhere_of(folder: Path, name: str) -> None:
+def change_elsewhere_of(folder: Path, name: str, uid: str = "a") -> None:
     def deed(dossier: Dossier) -> None:
-        found = dossier.view.get(Activity, "a")
+        found = dossier.view.get(Activity, uid)
         assert found is not None
         dossier.save(found.with_value("name", name))
 

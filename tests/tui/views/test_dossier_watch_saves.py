@@ -312,3 +312,37 @@ async def test_a_paper_is_made_once_the_changes_before_it_are_saved(
             assert clerk.reads("Sẽ làm ngay khi lưu xong"), clerk.lines
         await clerk.until(lambda: isinstance(clerk.app.screen, PaperScreen))
     assert names(office) == ["Đường nội thôn"]
+
+
+async def test_a_deletion_that_was_not_saved_any_more_is_told_at_the_next_start(
+    tmp_path: Path, held: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "d")
+            await clerk.type("x")
+            await told(clerk, "Minh đang lưu")
+            await clerk.until(lambda: office.drafts.is_keeping)
+            clerk.app.hang_up()
+            await clerk.until(lambda: not clerk.app.is_running)
+    assert names(office) == ["Cầu treo", "Đường nội thôn"]
+    again = Office(tmp_path, "Lan")
+    async with at_work(again) as clerk:
+        assert clerk.reads("chưa kịp lưu, hãy làm lại: Hoạt động đề xuất: đã xóa “Cầu treo”.")
+        await clerk.press("enter", "2")
+        assert clerk.line_of("Cầu treo")
+        assert not again.drafts.left("muong-lai-2027")
+
+
+async def test_a_deletion_that_is_saved_after_all_leaves_nothing_to_tell(
+    tmp_path: Path, held: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "d")
+            await clerk.until(lambda: office.drafts.is_keeping)
+        await all_saved(clerk)
+        await clerk.until(lambda: not office.drafts.is_keeping)
+    assert names(office) == ["Đường nội thôn"]

@@ -9,6 +9,7 @@ from tui.acts.stage_acts import StageActs
 from tui.grid.model import Mark
 from tui.sheets.filling.copying import duplicate, record_above
 from tui.sheets.filling.row_writer import RowWriter
+from tui.tables.units import title_with_unit
 
 
 class RowFilling(StageActs):
@@ -65,7 +66,7 @@ class RowFilling(StageActs):
 
         asked = _("“{column}” of {count} marked rows:")
         self.screen.ask(
-            asked.format(column=column.title(), count=len(marked)),
+            asked.format(column=title_with_unit(self.view, column, marked), count=len(marked)),
             answered,
             text,
             lambda typed: column.kind.matches(typed, sheet.surroundings),

@@ -1,13 +1,29 @@
 """The columns of a table: sorting by one, and choosing which are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from store.columns.figures import Money
+from store.columns.record import Column
 from store.language import _
-from tui.acts.stage_acts import StageActs
+from tui.acts.stage_acts import StageActs, StageWork
 from tui.views.choosing import TickingScreen
 
 _STEP = 2
 """How many cells wider or narrower a column becomes at once."""
+
+
+def bring_in_sight(screen: StageWork, key: str) -> None:
+    """Have the column ``key`` seen, as one of those that are shown if it was none."""
+    sheet = screen.sheet
+    keys = [column.key for column in sheet.columns]
+    if key not in keys:
+        sheet.layout.choose([*keys, key])
+        screen.grid.reload()
+    screen.grid.show_column(key)
+
+
+def _of_money(columns: Iterable[Column]) -> list[str]:
+    return [column.key for column in columns if isinstance(column.kind, Money)]
 
 
 class ColumnActs(StageActs):
@@ -32,6 +48,22 @@ class ColumnActs(StageActs):
     def action_usual_width(self) -> None:
         """Give the column at the cursor its usual width again."""
         self._widen(0)
+
+    def action_next_money(self) -> None:
+        """Go to the next column of money, which is brought in where none is shown."""
+        screen, sheet = self.screen, self.screen.sheet
+        keys = _of_money(column for column in sheet.columns)
+        if not keys:
+            keys = _of_money(sheet.table.all_columns().values())
+        if not keys:
+            screen.say(_("This table has no column of money."))
+            return
+        shown = [column.key for column in sheet.columns]
+        here = shown.index(screen.grid.column_key)
+        further = (key for key in keys if key not in shown or shown.index(key) > here)
+        wanted = next(further, keys[0])
+        bring_in_sight(screen, wanted)
+        screen.grid.go_to(screen.grid.uid, wanted)
 
     def action_columns(self) -> None:
         """Choose which columns are shown."""

@@ -44,7 +44,13 @@ class RowWriter:
             changed = changed.with_value(self._table.link, self._save_linked(record, linked))
         if self._table.saved is not None:
             return self._save_with_consequences(changed)
-        return self._change.save(changed, seen=_if_saved(record))
+        if self._table.completed is None:
+            return self._change.save(changed, seen=_if_saved(record))
+        completed: Record = self._table.completed(self._view, changed)
+        saved = self._change.save(completed, seen=_if_saved(record))
+        # What the next row gets besides follows from this one too.
+        self._view = self._view.having([saved])
+        return saved
 
     def _save_with_consequences(self, record: Record) -> Record:
         step = self._table.saved

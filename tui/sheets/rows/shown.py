@@ -11,6 +11,7 @@ from tui.sheets.columns import SheetColumns
 from tui.sheets.per_view import PerView
 from tui.sheets.rows.groups import RowGroups, grouped_rows, sums, without_empty_groups
 from tui.sheets.rows.marks import MarkedRows
+from tui.sheets.rows.needed import needed_cells
 from tui.sheets.rows.records import TableRecords
 from tui.sheets.rows.row_view import RowView
 from tui.tables.table import ScreenTable
@@ -38,6 +39,7 @@ class ShownRecords:
         self._in_view = PerView(
             lambda view: TableRecords(view, table, village, lambda: dossier.rights)
         )
+        columns.needed = lambda column: needed_cells(self.now, column)
 
     @property
     def now(self) -> TableRecords:

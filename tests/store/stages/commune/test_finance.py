@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.dossier.view import View
 from store.language import use_language
 from store.records import (
     Decision,
@@ -21,6 +22,7 @@ from store.stages.commune.finance import (
     finance_plan,
     flows,
 )
+from store.stages.shared.coverage import Coverage
 from tests.store.builders import SECTORS
 from tests.store.stages.commune.two_lines import approved, asked, plan_view
 
@@ -33,17 +35,21 @@ def _english() -> None:
     use_language("en")
 
 
+def _coverages(view: View) -> list[Coverage]:
+    return [one.coverage for one in backings(view)]
+
+
 def test_village_and_households_give_the_village_contribution() -> None:
     view = plan_view(*asked())
-    found = backings(view)[0]
+    found = backings(view)[0].coverage
     assert (found.village, found.external) == (19, 90)
     assert (found.village_gap, found.external_gap) == (1, 10)
-    assert [(one.village_gap, one.external_gap) for one in backings(view)] == [(1, 10), (0, -10)]
+    assert [(one.village_gap, one.external_gap) for one in _coverages(view)] == [(1, 10), (0, -10)]
 
 
 def test_what_is_too_much_from_outside_covers_nothing_of_the_village() -> None:
     funding = Funding(uid="f", line="l1", source="programme", programme="p1", amount=120)
-    missing, empty = backings(plan_view(funding))
+    missing, empty = _coverages(plan_view(funding))
     assert (missing.village_gap, missing.external_gap) == (20, -20)
     assert missing.uncovered == 20
     assert empty.uncovered == empty.village_gap + empty.external_gap
@@ -51,7 +57,7 @@ def test_what_is_too_much_from_outside_covers_nothing_of_the_village() -> None:
 
 def test_sources_that_give_too_much_leave_less_than_nothing_uncovered() -> None:
     view = plan_view(*asked())
-    assert [one.uncovered for one in backings(view)] == [11, -10]
+    assert [one.uncovered for one in _coverages(view)] == [11, -10]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +80,8 @@ def test_what_one_part_has_too_much_covers_nothing_of_the_other(
     village, external = costs
     line = PlanLine(uid="l", village_contribution=village, external_support=external)
     sources = zip(("households", "commune"), given, strict=True)
-    backed = Backing(line, tuple(Flow(line, source, "", "", amount) for source, amount in sources))
+    backing = Backing(line, tuple(Flow(line, source, "", "", amount) for source, amount in sources))
+    backed = backing.coverage
     assert (backed.village_gap, backed.external_gap) == gaps
     assert backed.uncovered == uncovered
 
@@ -166,5 +173,5 @@ def test_rows_columns_and_natures_add_up_to_the_same(asked: list[Funding]) -> No
         assert sum(row.by_sector[key] for row in plan.rows) == plan.total.by_sector[key]
         assert plan.gap[key] + plan.total.by_sector[key] == plan.cost[key]
     assert sum(plan.cost.values()) == 175
-    backed = backings(view)
+    backed = _coverages(view)
     assert sum(one.village + one.external for one in backed) == whole

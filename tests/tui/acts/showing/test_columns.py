@@ -59,3 +59,41 @@ async def test_a_column_never_becomes_too_narrow_to_be_seen(tmp_path: Path) -> N
     async with at_work(small_office(tmp_path, activity("a", "t1", "Ao"))) as clerk:
         await clerk.press("2", *["-"] * 40)
         assert clerk.line_of("Ao").startswith("[Ao ]")
+
+
+async def test_a_priority_is_in_sight_once_it_is_given(tmp_path: Path) -> None:
+    office = small_office(tmp_path, activity("a", "t1", "Ao", unit="km"))
+    async with at_work(office) as clerk:
+        await clerk.press("2")
+        assert not clerk.sees(" ƯT")
+        await clerk.press("3")
+        assert clerk.sees(" ƯT")
+        assert "80 3" in clerk.line_of("[Ao"), "the cursor stays where it is seen"
+        await clerk.press("right", "right", "2")
+        assert "80[2" in clerk.line_of(" Ao"), "else it goes along"
+
+
+async def test_a_priority_column_that_was_taken_away_is_brought_in(tmp_path: Path) -> None:
+    office = small_office(tmp_path, activity("a", "t1", "Ao", unit="km"))
+    office.remember(columns={"Activities": ("name", "unit")})
+    async with at_work(office) as clerk:
+        await clerk.press("2")
+        assert not clerk.sees(" ƯT")
+        await clerk.press("1")
+        assert clerk.sees(" ƯT")
+        assert "]km     1" in clerk.line_of("[Ao")
+
+
+async def test_a_key_goes_from_one_column_of_money_to_the_next(tmp_path: Path) -> None:
+    office = small_office(tmp_path, activity("a", "t1", "Ao", unit="km"))
+    async with at_work(office) as clerk:
+        await clerk.press("2", "M")
+        assert "100]" in clerk.line_of(" Ao")
+        await clerk.press("M")
+        assert "20]" in clerk.line_of(" Ao")
+        await clerk.press("M")
+        assert "80]" in clerk.line_of(" Ao")
+        await clerk.press("M")
+        assert "100]" in clerk.line_of(" Ao")
+        await clerk.press("t", "M")
+        assert clerk.sees("Bảng này không có cột tiền.")
