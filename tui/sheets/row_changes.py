@@ -9,7 +9,7 @@ from store.dossier.dossier import Dossier
 from store.dossier.view import View
 from store.language import _
 from store.records import Activity, PlanLine
-from store.stages.village.totals import give_priority
+from store.stages.village.totals import give_priority, lost_priorities
 from store.words.numbers import shortened
 from tui.sheets.cell_writer import what_is_typed
 from tui.sheets.rows.marks import MarkedRows
@@ -64,22 +64,26 @@ class RowChanges:
             [_("{what} (u brings it back)").format(what=changes.what), *changes.remarks]
         )
 
-    def give_priority(self, record: Record | None, priority: int) -> None:
+    def give_priority(self, record: Record | None, priority: int) -> str:
         """Give an activity or a line a priority, or take it away where it has this one already.
 
-        On a taken rank the village's others move down. Raises StorageError when it was not saved.
+        On a taken rank the village's others move down; returned is who lost theirs. Raises
+        StorageError when it was not saved.
         """
         if not isinstance(record, Activity | PlanLine):
-            return
+            return ""
         view = self._dossier.view
         wanted = None if record.priority == priority else priority
         what = what_is_typed(view, record, record.columns["priority"])
+        changed: Sequence[Record] = (
+            give_priority(view, record, wanted)
+            if isinstance(record, Activity)
+            else [record.with_value("priority", wanted)]
+        )
         with self._dossier.change(what) as change:
-            if isinstance(record, Activity):
-                for moved in give_priority(view, record, wanted):
-                    change.save(moved)
-            else:
-                change.save(record.with_value("priority", wanted))
+            for one in changed:
+                change.save(one)
+        return lost_priorities(view, (one for one in changed if one.uid != record.uid))
 
 
 def _what_is_deleted(view: View, records: Sequence[Record]) -> str:

@@ -111,3 +111,14 @@ async def test_escape_shows_every_row_and_then_takes_the_marks_away(tmp_path: Pa
         await clerk.press("escape")
         assert clerk.sees("Đã bỏ hết dấu.")
         assert not clerk.sees("* Cầu treo")
+
+
+async def test_whose_priority_a_key_takes_away_is_named(tmp_path: Path) -> None:
+    ranked = [activity(f"a{rank}", "t1", NAMES[rank - 1], priority=rank) for rank in (1, 2, 3)]
+    office = small_office(tmp_path, *ranked, activity("a4", "t1", "Mương Bó"))
+    async with at_work(office) as clerk:
+        await open_activities(clerk)
+        await clerk.press("down", "down", "down", "1")
+        assert clerk.reads("Không còn được xếp ưu tiên: “Kênh Nà Pán” (3).")
+        await clerk.press("1")
+        assert not clerk.reads("Không còn được xếp ưu tiên")
