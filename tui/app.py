@@ -136,7 +136,7 @@ class ThonXaApp(App[None], inherit_bindings=False):
             event = self._typed_ahead.take()
             if isinstance(event, events.Paste):
                 _paste(screen, event.text)
-            elif _is_heeded(screen, event):
+            elif not screen.message_line.sets_aside(event) and _is_heeded(screen, event):
                 screen.press(event.key, event.character)
 
     def _is_pasted(self, screen: KeyScreen) -> bool:

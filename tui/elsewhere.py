@@ -42,7 +42,7 @@ def _others(screen: GoingScreen) -> Iterator[Destination]:
     for number, title in enumerate(STAGES.values(), start=1):
         words = _("Stage {number}: {title}").format(number=number, title=_(title))
         make = partial(stage_screen, number, desk)
-        yield Destination(words, partial(_open, screen, make))
+        yield Destination(words, partial(_open, screen, make), _(title))
     pages = (
         (
             _("Screen: settings of the commune"),
@@ -55,7 +55,7 @@ def _others(screen: GoingScreen) -> Iterator[Destination]:
     for form in FORMS.values():
         words = _("Form: {form}").format(form=form.words())
         print_it = partial(_print_form, screen, desk, form.name)
-        yield Destination(words, print_it)
+        yield Destination(words, print_it, form.words())
 
 
 def _open(screen: GoingScreen, make: Callable[[], KeyScreen]) -> None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from store.columns.kind import LIST_SEPARATOR, FieldError
 from store.language import _
+from store.words.closeness import distance
 from store.words.names import Names
 from store.words.text import fold, normalise
 
@@ -52,10 +53,10 @@ def pick_whole(
 def pick_by_part(
     text: str, options: Mapping[str, str], numbers: Mapping[str, str] = _NO_NUMBERS
 ) -> str:
-    """Return the key that ``text`` means: key, words, one of ``numbers``, or a beginning of words.
+    """Return the key that ``text`` means: key, words, one of ``numbers``, or the closest words.
 
     Digits that are themselves a key or the words of an option are not taken for its number. Raises
-    FieldError where nothing is meant, or more than one option.
+    FieldError where nothing is meant, or several options are equally close.
     """
     if text in options:
         return text
@@ -68,8 +69,7 @@ def pick_by_part(
         exact,
         [key for key, words in folded.items() if words == wanted or fold(key) == wanted],
         of_number(text, numbers),
-        [key for key, words in folded.items() if words.startswith(wanted)],
-        [key for key, words in folded.items() if wanted in words],
+        _closest(text, options),
     ):
         if len(found) == 1:
             return found[0]
@@ -87,10 +87,17 @@ def of_number(text: str, numbers: Mapping[str, str]) -> list[str]:
 
 
 def offer(typed: str, words: Iterable[str]) -> list[str]:
-    """Return the words that contain ``typed``, those that begin with it first."""
-    wanted = fold(typed)
-    found = [(not fold(word).startswith(wanted), word) for word in words if wanted in fold(word)]
-    return [word for _rank, word in sorted(found, key=lambda pair: pair[0])]
+    """Return the words that contain ``typed``, the closest first (see ``distance``)."""
+    far = [(distance(typed, word), word) for word in words]
+    found = [(away, word) for away, word in far if away is not None]
+    return [word for _away, word in sorted(found, key=lambda pair: pair[0])]
+
+
+def _closest(text: str, options: Mapping[str, str]) -> list[str]:
+    """Return the keys of the options that are closest to ``text``; none where no option has it."""
+    far = {key: distance(text, words) for key, words in options.items()}
+    least = min((away for away in far.values() if away is not None), default=None)
+    return [key for key, away in far.items() if away is not None and away == least]
 
 
 def unmistakable(uid: str, options: Mapping[str, str]) -> str:

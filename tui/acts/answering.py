@@ -17,7 +17,7 @@ class AnsweringActs(StageActs):
     def action_confirm_shares(self) -> None:
         """Confirm the marked shares, or all shares of the decision at the cursor."""
         shares = self.chosen(DecisionShare)
-        if not self.screen.sheet.marks.uids and shares:
+        if not self.screen.sheet.marked() and shares:
             shares = list(self.view.where(DecisionShare, decision=shares[0].decision))
         self.take(lambda: confirm_shares(shares))
 

@@ -20,7 +20,7 @@ class RowMarking(StageActs):
 
     def told(self, sums: str) -> str:
         """Return the sums of the rows, with how many are marked."""
-        marked = self.screen.sheet.marks.uids
+        marked = self.screen.sheet.marked()
         if not marked:
             return sums
         return _("{count} marked. {text}").format(count=len(marked), text=sums)

@@ -12,7 +12,7 @@ class RowActs(StageActs):
     """Does something with the row at the cursor, or with the marked ones."""
 
     def action_delete(self) -> None:
-        """Delete the record at the cursor."""
+        """Delete the marked records, or the one at the cursor."""
         uid = self.screen.grid.uid
         self.screen.attempt(lambda: self.screen.sheet.delete(uid))
 
@@ -35,12 +35,11 @@ class RowActs(StageActs):
 
     def action_priority(self, priority: int) -> None:
         """Give a priority (1 to 3)."""
-        uid = self.screen.grid.uid
         sheet = self.screen.sheet
         if sheet.table.is_overview or not sheet.table.has("priority"):
             self.screen.say(_("Only activities have a priority."))
-        else:
-            self.screen.attempt(
-                lambda: sheet.changes.give_priority(sheet.saved_record(uid), priority)
-            )
+            return
+        record = self.only_one(_("One row is given a priority at a time."))
+        if record is not None:
+            self.screen.attempt(lambda: sheet.changes.give_priority(record, priority))
             bring_in_sight(self.screen, "priority")

@@ -117,6 +117,19 @@ class StageActs:
         chosen = self.screen.sheet.chosen(self.screen.grid.uid)
         return [record for record in chosen if isinstance(record, record_type)]
 
+    def only_one(self, why: str) -> Record | None:
+        """Return the record that is marked, else the one at the cursor; None where it is not one.
+
+        Then it is said: ``why`` a key does one row at a time, or that there is none.
+        """
+        chosen = self.screen.sheet.chosen(self.screen.grid.uid)
+        if len(chosen) > 1:
+            marked = _("{count} rows are marked: Esc takes all marks away.")
+            self.screen.say(f"{why} {marked.format(count=len(chosen))}")
+        elif not chosen:
+            self.screen.say(_("There is no record here yet."))
+        return chosen[0] if len(chosen) == 1 else None
+
     def take(self, changes: Callable[[], RecordChanges], remark: str = "") -> None:
         """Save what ``changes`` gives as one step, and say what was done or why it was not."""
         remarks = RecordChanges(remarks=(remark,) if remark else ())

@@ -38,8 +38,8 @@ _MOST_PARTS = 20
 class SynthesisActs(StageActs):
     """Takes proposals up, merges, splits, leaves out and puts them back; shows their account.
 
-    Each key does all marked rows at once, as one step that undo takes back; without marks the row
-    at the cursor.
+    Each key does all marked rows at once, as one step that undo takes back, but for a split, which
+    is of one; without marks the row at the cursor.
     """
 
     height = 2
@@ -76,10 +76,9 @@ class SynthesisActs(StageActs):
             self._spare_left_out(self._ask_line)
 
     def action_split(self) -> None:
-        """Ask over how many lines the proposal at the cursor is split."""
-        activity = self.screen.sheet.saved_record(self.screen.grid.uid)
+        """Ask over how many lines the proposal that is marked, or at the cursor, is split."""
+        activity = self.only_one(_("One proposal is split at a time."))
         if not isinstance(activity, Activity):
-            self.screen.say(_("There is no record here yet."))
             return
         asked = _("Split “{activity}” over how many lines:").format(activity=activity.name)
         self.spare_decided(

@@ -3,6 +3,7 @@
 from store.columns.kind import FieldError
 from store.language import _
 from store.stages.village.ranking import confirm
+from store.stages.village.totals import lost_priorities
 from tui.sheets.ballot import BallotSheet
 from tui.views.work import DossierWork
 
@@ -56,6 +57,7 @@ class ConfirmRankingDialog:
     def _confirmed(self, order: tuple[str, ...], reason: str) -> str:
         """Save the confirmation and the priorities, and return what was done."""
         dossier, ranking = self._screen.desk.dossier, self._sheet.ranking
+        before = dossier.view
         what = _("Ranking confirmed: {ranking}").format(ranking=ranking.title(dossier.view))
         try:
             records = confirm(dossier.view, ranking, order, reason, dossier.who, dossier.view.today)
@@ -65,7 +67,8 @@ class ConfirmRankingDialog:
             for record in records:
                 change.save(record)
         said = _("Confirmed; the first ones have their priorities (u takes it back).")
-        if ranking.reason in {"", reason}:
-            return said
-        dropped = _("The reason so far no longer stands: {reason}.")
-        return f"{said} {dropped.format(reason=ranking.reason)}"
+        dropped = ""
+        if ranking.reason not in {"", reason}:
+            words = _("The reason so far no longer stands: {reason}.")
+            dropped = words.format(reason=ranking.reason)
+        return " ".join(filter(None, (said, lost_priorities(before, records), dropped)))

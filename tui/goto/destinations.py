@@ -9,6 +9,7 @@ from store.dossier.view import View
 from store.language import _
 from store.records import Closing, Meta
 from store.records.preparation import STAGES
+from store.words.closeness import distance
 from store.words.text import fold
 from tui.goto.place import TablePlace, place_of_record
 from tui.keys.keys import COMMANDS, KeyAction, KeyPlace, key_name
@@ -19,14 +20,17 @@ _NEVER_SHOWN = (Meta, Closing)
 _MOVES = frozenset({KeyPlace.TABLE, KeyPlace.LIST, KeyPlace.EVERYWHERE})
 """Places whose keys move about, for which nobody types a name."""
 MOST_OFFERED = 60
+_NOT_BY_NAME = 100
+"""Further away than any name that has what is typed."""
 
 
 @frozen
 class Destination:
-    """What is gone to: its words, and what goes there."""
+    """What is gone to: its words, what goes there, and the name it is known by."""
 
     words: str
     go: Callable[[], None]
+    name: str = ""
 
 
 class Destinations:
@@ -42,7 +46,7 @@ class Destinations:
         self._view = view
         self._open_place = open_place
         self._by_words: dict[str, Destination] = {}
-        self._folded: list[tuple[str, str]] = []
+        self._folded: list[tuple[str, str, str]] = []
         self._has_records = False
         self._take(fixed)
 
@@ -53,10 +57,10 @@ class Destinations:
             self._has_records = True
             self._take(record_destinations(self._view, self._open_place))
         if not wanted:
-            return [words for _folded, words in self._folded[:MOST_OFFERED]]
+            return [words for _folded, words, _name in self._folded[:MOST_OFFERED]]
         found = [
-            (_rank(folded, wanted), words)
-            for folded, words in self._folded
+            (_rank(typed, words, name), words)
+            for folded, words, name in self._folded
             if all(one in folded for one in wanted)
         ]
         found.sort(key=lambda one: one[0])
@@ -76,7 +80,7 @@ class Destinations:
                 number += 1
                 words = f"{one.words} ({number})"
             self._by_words[words] = one
-            self._folded.append((fold(words), words))
+            self._folded.append((fold(words), words, one.name or one.words))
 
 
 def table_destinations(
@@ -90,7 +94,7 @@ def table_destinations(
             message = _("Table: {table} – {number} {stage}")
             place = TablePlace(number, table)
             words = message.format(table=table.tab_title(), number=number, stage=titles[number - 1])
-            yield Destination(words, _going(open_place, place))
+            yield Destination(words, _going(open_place, place), table.tab_title())
 
 
 def command_destinations(
@@ -104,7 +108,7 @@ def command_destinations(
                 words = _("Command: {help} ({key})").format(
                     help=_(command.help).rstrip("."), key=key_name(command.keys[0])
                 )
-                yield Destination(words, _acting(act, command))
+                yield Destination(words, _acting(act, command), _(command.help))
 
 
 def record_destinations(
@@ -120,6 +124,7 @@ def record_destinations(
                 yield Destination(
                     f"{record.table_title()}: {title}{_of_village(view, record, title)}",
                     _to_record(view, record, open_place),
+                    title,
                 )
 
 
@@ -129,10 +134,11 @@ def _of_village(view: View, record: Record, title: str) -> str:
     return f" – {name}" if name and name not in title else ""
 
 
-def _rank(folded: str, wanted: Sequence[str]) -> int:
-    """Return how far a hit is from what was meant: 0 where a word begins with each of them."""
-    words = folded.split()
-    return sum(not any(word.startswith(one) for word in words) for one in wanted)
+def _rank(typed: str, words: str, name: str) -> tuple[int, int]:
+    """Return how far a hit is from what was meant: first by its name, then by each typed word."""
+    by_name = distance(typed, name)
+    far = (distance(one, words) for one in typed.split())
+    return (_NOT_BY_NAME if by_name is None else by_name, sum(filter(None, far)))
 
 
 def _going(open_place: Callable[[TablePlace], None], place: TablePlace) -> Callable[[], None]:

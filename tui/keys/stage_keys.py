@@ -59,7 +59,11 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
             KeyAction("find_next", (">",), N_("Go to the next cell that has the word.")),
             KeyAction("find_previous", ("<",), N_("Go to the cell before that has the word.")),
             KeyAction(
-                "every_row", ("escape",), N_("Show every row again."), N_("every row"), footer=5
+                "every_row",
+                ("escape",),
+                N_("Show every row again; where all are shown, take all marks away."),
+                N_("no filter, no marks"),
+                footer=5,
             ),
             KeyAction(
                 "narrow", ("w",), N_("Show only rows of one sector, priority, programme and so on.")
@@ -84,7 +88,11 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 N_("Show or hide the record beside the table, on a wide screen."),
             ),
             KeyAction("columns", ("f",), N_("Choose which columns are shown.")),
-            KeyAction("delete", ("d",), N_("Delete the record; undo brings it back.")),
+            KeyAction(
+                "delete",
+                ("d",),
+                N_("Delete the record, or all marked ones; undo brings them back."),
+            ),
             *GOING,
             KeyAction("back", ("q", "f10"), N_("Go back."), N_("back"), footer=99),
             *(
@@ -186,7 +194,10 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
             KeyAction(
                 "mark",
                 (" ", "x"),
-                N_("Mark the row, or take the mark away; keys then do all marked rows at once."),
+                N_(
+                    "Mark the row, or take the mark away; keys that do something with whole rows"
+                    " then do all marked ones at once, or say that they do one at a time."
+                ),
                 N_("mark"),
                 footer=1,
             ),

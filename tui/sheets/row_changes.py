@@ -1,11 +1,16 @@
 """What is done to whole rows: deleted, taken through a step of planning, given a priority."""
 
+from collections.abc import Sequence
+
+from store.columns.picking import spoken
 from store.columns.record import Record
 from store.dossier.changes import RecordChanges
 from store.dossier.dossier import Dossier
+from store.dossier.view import View
 from store.language import _
 from store.records import Activity, PlanLine
-from store.stages.village.totals import give_priority
+from store.stages.village.totals import give_priority, lost_priorities
+from store.words.numbers import shortened
 from tui.sheets.cell_writer import what_is_typed
 from tui.sheets.rows.marks import MarkedRows
 from tui.sheets.rows.records import TableRecords
@@ -22,8 +27,8 @@ class RowChanges:
         self._dossier = dossier
         self._marks = marks
 
-    def delete(self, now: TableRecords, record: Record | None) -> str:
-        """Delete a record, and with it a linked one that nothing else refers to.
+    def delete(self, now: TableRecords, records: Sequence[Record]) -> str:
+        """Delete records of one table, and with them linked ones that nothing else refers to.
 
         Returns:
             What was done, in words.
@@ -31,21 +36,17 @@ class RowChanges:
         Raises:
             StorageError: It was not deleted.
         """
-        if record is None:
+        if not records:
             return _("There is no record here yet.")
         table = now.table
-        what = _("{table}: “{record}” deleted").format(
-            table=record.table_title(), record=record.title(now.view)
-        )
-        target = now.target(record, table.link)
         if table.deleted is not None:
-            return self.take(table.deleted(now.view, record))
+            return self.take(table.deleted(now.view, records))
         if not table.grows:
             return _("Rows of this table follow from other tables; none is typed here.")
+        what = _what_is_deleted(now.view, records)
         with self._dossier.change(what) as change:
-            change.delete(record)
-            if target is not None and _is_only_link(now, record, target):
-                change.delete(target)
+            change.delete(*records, *_linked_to_these_only(now, records))
+        self._marks.clear()
         return _("{what} (u brings it back)").format(what=what)
 
     def take(self, changes: RecordChanges) -> str:
@@ -63,24 +64,43 @@ class RowChanges:
             [_("{what} (u brings it back)").format(what=changes.what), *changes.remarks]
         )
 
-    def give_priority(self, record: Record | None, priority: int) -> None:
+    def give_priority(self, record: Record | None, priority: int) -> str:
         """Give an activity or a line a priority, or take it away where it has this one already.
 
-        On a taken rank the village's others move down. Raises StorageError when it was not saved.
+        On a taken rank the village's others move down; returned is who lost theirs. Raises
+        StorageError when it was not saved.
         """
         if not isinstance(record, Activity | PlanLine):
-            return
+            return ""
         view = self._dossier.view
         wanted = None if record.priority == priority else priority
         what = what_is_typed(view, record, record.columns["priority"])
+        changed: Sequence[Record] = (
+            give_priority(view, record, wanted)
+            if isinstance(record, Activity)
+            else [record.with_value("priority", wanted)]
+        )
         with self._dossier.change(what) as change:
-            if isinstance(record, Activity):
-                for moved in give_priority(view, record, wanted):
-                    change.save(moved)
-            else:
-                change.save(record.with_value("priority", wanted))
+            for one in changed:
+                change.save(one)
+        return lost_priorities(view, (one for one in changed if one.uid != record.uid))
 
 
-def _is_only_link(now: TableRecords, record: Record, target: Record) -> bool:
-    own = now.view.where(now.table.record_type, **{now.table.link: target.uid})
-    return [one.uid for one in own] == [record.uid]
+def _what_is_deleted(view: View, records: Sequence[Record]) -> str:
+    """Return the sentence for the history: which record, of several how many and which."""
+    table, names = records[0].table_title(), [one.title(view) for one in records]
+    if len(names) == 1:
+        return _("{table}: “{record}” deleted").format(table=table, record=names[0])
+    message = _("{table}: {count} rows deleted: {names}")
+    return message.format(table=table, count=len(names), names=spoken(map(shortened, names)))
+
+
+def _linked_to_these_only(now: TableRecords, records: Sequence[Record]) -> list[Record]:
+    """Return the records that ``records`` are linked to, and no others are."""
+    link, going = now.table.link, {one.uid for one in records}
+    targets = {one.uid: one for record in records if (one := now.target(record, link)) is not None}
+    return [
+        target
+        for target in targets.values()
+        if {one.uid for one in now.view.where(now.table.record_type, **{link: target.uid})} <= going
+    ]

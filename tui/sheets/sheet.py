@@ -114,6 +114,10 @@ class TableSheet:
         """Return the records that are marked; where none is, the one of row ``uid``."""
         return self._shown.marked_or(self.saved_record(uid))
 
+    def marked(self) -> list[Any]:
+        """Return the records that are shown and marked, in their order."""
+        return self._shown.marked()
+
     def place_of(self, line: str) -> str:
         """Return the first row, or else the blank one, that concerns the line with that uid."""
         return self._shown.place_of(line, self.blanks.standing())
@@ -242,8 +246,12 @@ class TableSheet:
         return said
 
     def delete(self, uid: str) -> str:
-        """Delete the record of a row; returns what was done. Raises StorageError."""
-        return self.changes.delete(self._shown.now, self.saved_record(uid))
+        """Delete the marked records, else that of row ``uid``; returns what was done.
+
+        Raises:
+            StorageError: Nothing was deleted.
+        """
+        return self.changes.delete(self._shown.now, self.chosen(uid))
 
     @property
     def _around(self) -> VillageSurroundings:

@@ -1,12 +1,13 @@
 """The tables of stage 4: what becomes of the lines, and how the villages hear of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from store.columns.choices import Choice
 from store.columns.dates import Day, EventDay
 from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import Text
+from store.columns.picking import spoken
 from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import N_, _
@@ -86,9 +87,10 @@ def _decisions_with_gaps(view: View) -> Mapping[str, str]:
     return titles_with_gaps(view, approved_decisions(view).values())
 
 
-def _decision_deleted(view: View, decision: Decision) -> RecordChanges:
-    what = _("Decision deleted: {decision}").format(decision=decision.title(view))
-    return RecordChanges(delete=(decision,), what=what)
+def _decisions_deleted(view: View, decisions: Sequence[Decision]) -> RecordChanges:
+    titles = spoken(one.title(view) for one in decisions)
+    what = _("Decision deleted: {decision}").format(decision=titles)
+    return RecordChanges(delete=tuple(decisions), what=what)
 
 
 APPROVAL_TABLES = (
@@ -157,7 +159,7 @@ APPROVAL_TABLES = (
         ),
         grows=False,
         saved=change_decision,
-        deleted=_decision_deleted,
+        deleted=_decisions_deleted,
     ),
     ScreenTable(
         DecisionFunding,

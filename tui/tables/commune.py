@@ -133,7 +133,7 @@ COMMUNE_TABLES = (
             _origins,
         ),
         places=(KeyPlace.LINES, KeyPlace.FUNDING, KeyPlace.MARKING),
-        deleted=lambda view, line: drop_lines(view, [line]),
+        deleted=drop_lines,
     ),
     ScreenTable(
         LineSource,
@@ -144,7 +144,7 @@ COMMUNE_TABLES = (
         typed=TAKEN,
         grows=False,
         saved=change_source,
-        deleted=lambda view, source: detach(view, [source]),
+        deleted=detach,
     ),
     ScreenTable(
         Funding,

@@ -21,6 +21,7 @@ Completing = Callable[[View, Any], Any]
 """Returns a record as it becomes when a person has typed into it."""
 
 RowAction = Callable[[View, Any], RecordChanges]
+RowsAction = Callable[[View, Sequence[Any]], RecordChanges]
 """Returns what is to be changed besides when a person changes a record."""
 
 _LINK = "."
@@ -96,7 +97,7 @@ class ScreenTable:
         places: Further keys that apply in this table.
         completed: What a record gets besides what a person types into it.
         saved: What follows when somebody types into a record: it is saved by these changes.
-        deleted: What follows when somebody deletes a record.
+        deleted: What follows when somebody deletes records: these changes are saved.
     """
 
     record_type: type[Record]
@@ -118,7 +119,7 @@ class ScreenTable:
     places: tuple[KeyPlace, ...] = ()
     completed: Completing | None = None
     saved: RowAction | None = None
-    deleted: RowAction | None = None
+    deleted: RowsAction | None = None
 
     @property
     def name(self) -> str:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from store.columns.kind import FieldError, Surroundings
-from store.columns.picking import offer, pick_by_part
+from store.columns.kind import Surroundings
+from store.columns.picking import spoken
 from store.columns.record import Record
 from store.errors import Conflict
 from store.language import _
-from tui.typing.entry import Entry
+from store.words.numbers import shortened
 from tui.views.choice_questions import ask_choice
 from tui.views.choosing import ListScreen
-from tui.views.question import MessageLine, Question
+from tui.views.question import MessageLine
 from tui.views.work import DossierWork
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class ConflictScreen(ListScreen):
 def ask_whose_stands(screen: ConflictWork, saving: "SheetSaving") -> None:
     """Ask whose values stand in the conflict in ``saving``; the cell stays open meanwhile.
 
-    Nothing stands in brackets: a key that was meant for the next cell must settle nothing unseen.
+    A key that was typed for the next cell, before the question was there, settles nothing.
     """
     conflict, saving.conflict = saving.conflict, None
     if conflict is None:
@@ -98,13 +98,12 @@ def ask_whose_stands(screen: ConflictWork, saving: "SheetSaving") -> None:
         else:
             settled(conflict.columns if answer == _MINE else ())
 
-    screen.say(conflict.sentence)
     options = _whose(conflict, screen.desk.dossier.view)
-    asked = _("{who} changed this meanwhile; which stands?").format(who=_who(conflict))
-    ask_openly(screen, asked, options, answered)
+    ask_choice(screen, _asked(conflict, screen.desk.dossier.view), options, answered)
+    screen.message_line.heed_keys_from_now()
 
 
-def ask_for_gone_row(screen: DossierWork) -> None:
+def ask_for_gone_row(screen: ConflictWork) -> None:
     """Ask whether the row in which one types comes back; until then its cell stays open."""
     grid = screen.grid
     grid.state.wants_back = False
@@ -114,23 +113,7 @@ def ask_for_gone_row(screen: DossierWork) -> None:
         {"back": _("bring it back with what is typed"), "leave": _("let it go")},
         lambda answer: grid.bring_back() if answer == "back" else grid.leave_cell(),
     )
-
-
-def ask_openly(
-    screen: ConflictWork,
-    asked: str,
-    options: Mapping[str, str],
-    chosen: Callable[[str], None],
-) -> None:
-    """Ask for one of ``options`` where Enter alone takes none; ``chosen`` gets its key."""
-
-    def answered(typed: str) -> None:
-        if not typed.strip():
-            raise FieldError(_("Choose with the arrows, then Enter; Esc goes back to the cell."))
-        chosen(pick_by_part(typed, options))
-
-    entry = Entry("", partial(offer, words=list(options.values())))
-    screen.message_line.ask(Question(asked, entry, answered))
+    screen.message_line.heed_keys_from_now()
 
 
 def _whose(conflict: Conflict, around: Surroundings) -> Mapping[str, str]:
@@ -156,8 +139,18 @@ def _shown(record: Record | None, key: str, around: Surroundings) -> str:
     )
 
 
-def _who(conflict: Conflict) -> str:
-    return (conflict.theirs.changed_by if conflict.theirs is not None else "") or _("Somebody")
+def _asked(conflict: Conflict, around: Surroundings) -> str:
+    """Return who changed what meanwhile, short enough to be read whole above the choices."""
+    theirs = conflict.theirs or conflict.mine
+    words = _(
+        "{who} has changed “{record}” meanwhile: {columns}. Nothing of yours is saved yet;"
+        " which shall stand?"
+    )
+    return words.format(
+        who=theirs.changed_by or _("Somebody"),
+        record=shortened(theirs.title(around)),
+        columns=spoken(conflict.mine.columns[key].title() for key in conflict.columns),
+    )
 
 
 def _tick(*, on: bool) -> str:

@@ -1,19 +1,22 @@
 """What is done by a key wherever a dossier is open: undo, redo, the method of typing, help."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from store.columns.picking import spoken
+from store.columns.record import Record, declared_records
+from store.dossier.view import View
 from store.errors import StillSaving
 from store.language import _
+from store.words.numbers import shortened
 from tui.desk.aside import aside
 from tui.views.help import HelpScreen
 from tui.views.reading import ReadingScreen
 from tui.views.work import DossierWork
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from concurrent.futures import Future
 
     from store.dossier.dossier import Dossier
@@ -85,12 +88,50 @@ class DossierActs:
         aside(screen, lambda: next(found, None), read)
 
     def _undo(self, steps: "Steps") -> str:
+        seen = _SeenChange(self._screen)
         undone = self._dossier.undo(steps)
-        return _told(_("Undone: {what}"), undone) if undone else _("Nothing to undo.")
+        return seen.told(_("Undone: {what}"), undone) if undone else _("Nothing to undo.")
 
     def _redo(self, steps: "Steps") -> str:
+        seen = _SeenChange(self._screen)
         done = self._dossier.redo(steps)
-        return _told(_("Done again: {what}"), done) if done else _("Nothing to do again.")
+        return seen.told(_("Done again: {what}"), done) if done else _("Nothing to do again.")
+
+
+class _SeenChange:
+    """A step that is taken back before a person's eyes, or out of their sight.
+
+    The cursor goes to what is changed in the table on screen; of anything else it is told where.
+    """
+
+    def __init__(self, screen: DossierWork) -> None:
+        self._screen = screen
+        self._before = screen.desk.dossier.view
+        self._seen = screen.grid.seen_texts
+
+    def told(self, wording: str, taken_back: "TakenBack") -> str:
+        """Return what was taken back, and where that is not in sight; go to where it is."""
+        said, grid = _told(wording, taken_back), self._screen.grid
+        changed = [*_changed(self._before, self._screen.desk.dossier.view)]
+        grid.reload()
+        if any(grid.go_to(one.uid, grid.column_key) for one, _around in changed):
+            return said
+        if grid.seen_texts != self._seen or not changed:
+            return said
+        places = (
+            f"{one.table_title()} “{shortened(one.title(around))}”" for one, around in changed
+        )
+        words = _("{said}. It is not in sight here: {places}")
+        return words.format(said=said, places=spoken(dict.fromkeys(places)))
+
+
+def _changed(before: View, after: View) -> Iterator[tuple[Record, View]]:
+    """Yield the records in which two states of a dossier differ, and the one that has them."""
+    for record_type in declared_records().values():
+        old = {one.uid: one for one in before.all(record_type)}
+        new = {one.uid: one for one in after.all(record_type)}
+        yield from ((one, after) for uid, one in new.items() if old.get(uid) != one)
+        yield from ((one, before) for uid, one in old.items() if uid not in new)
 
 
 def _with_first(first: "OwnStep | None", steps: "Steps") -> "Steps":

@@ -202,6 +202,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         if self.message_line.question is None:
             self.say(self._said if self._has_said else "")
         self._saves.tell_failure()
+        self.footer_line.follow(at_once=True)
 
 
 def _in_turn(saves: Saves, deed: Callable[[], str | None]) -> str | None:

@@ -1,17 +1,21 @@
 """The message line of a screen, and the question that is asked there."""
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import Protocol
 
 from rich.cells import cell_len
+from textual.events import Key
 from textual.geometry import Offset
 
 from store.columns.kind import FieldError
+from store.language import _
 from tui.keys.keys import COMMANDS, KeyAction, KeyPlace, action_for, command_for
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.editor import EditorResult, LineEditor
 from tui.typing.entry import Entry
 from tui.typing.fitting import fit
+from tui.widgets.footer import FooterLine
 from tui.widgets.lines import Sentence, wrapped
 from tui.widgets.menu import Menu
 
@@ -29,13 +33,15 @@ Answered = Callable[[str], None]
 class Question:
     """A question on the message line and the answer being typed behind it.
 
-    ``told`` stands before it until the next key.
+    ``told`` stands before it until the next key. Keys that were typed before the moment ``since``,
+    in seconds of ``monotonic``, answer nothing; ``aside`` is the text among them.
     """
 
     def __init__(self, asked: str, entry: Entry, answered: Answered) -> None:
         """Ask ``asked``; ``answered`` takes the answer when Enter is pressed."""
         self.asked = f"{asked} "
-        self.told = ""
+        self.told = self.aside = ""
+        self.since = 0.0
         self.entry = entry
         self.answered = answered
 
@@ -91,6 +97,10 @@ class QuestionPlace(Protocol):
     def ask_again(self, question: Question, why: str) -> None:
         """Ask the same again; ``why`` says what is wrong with the answer."""
 
+    @property
+    def footer_line(self) -> FooterLine:
+        """The line that tells the keys of the moment."""
+
     def act(self, command: KeyAction) -> bool:
         """Have an action done; tell whether anything does it."""
 
@@ -133,7 +143,24 @@ class MessageLine(Sentence):
         self.choices.styles.height = max(count, 1)
         self.choices.display = question.entry.offers_choices
         self.show_question(question)
+        self._place.footer_line.follow()
         self.call_after_refresh(self._show_in_its_place)
+
+    def heed_keys_from_now(self) -> None:
+        """Let the question, which nobody expected, be answered only by keys yet to come."""
+        if self.question is not None:
+            self.question.since = monotonic()
+
+    def sets_aside(self, event: Key) -> bool:
+        """Tell whether a key was typed before the question stood here, and show its letter."""
+        question = self.question
+        if question is None or event.time >= question.since:
+            return False
+        if event.is_printable:
+            question.aside += event.character or ""
+            words = _("Typed before this question stood here, and not taken: “{text}”.")
+            self.tell(words.format(text=question.aside))
+        return True
 
     def show_question(self, question: Question) -> None:
         """Show a question, with the terminal's cursor in its answer."""

@@ -254,6 +254,7 @@ class SavesMade(events.Event, bubble=False):
 def _begin_with(screen: KeyScreen, deed: Callable[[], None]) -> None:
     """Do what leads to a place on ``screen``, before a key is taken for another one."""
     deed()
+    screen.footer_line.follow(at_once=True)
     _is_ready(screen)
 
 

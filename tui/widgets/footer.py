@@ -53,7 +53,7 @@ class KeyedScreen(Protocol):
 
 
 class FooterLine(ScreenLine):
-    """Tells the keys of the moment: at once, but those of a cell only to a person who pauses."""
+    """Tells the keys of the moment: at once, but those of a cell that a key opens in a pause."""
 
     def __init__(self, screen: KeyedScreen) -> None:
         """Stand at the foot of ``screen``."""
@@ -63,17 +63,20 @@ class FooterLine(ScreenLine):
         self._told: _Moment | None = None
         self._timer: Timer | None = None
 
-    def follow(self) -> None:
-        """Tell the keys of the moment, but none that cannot do anything."""
+    def follow(self, *, at_once: bool = False) -> None:
+        """Tell the keys of the moment, but none that cannot do anything.
+
+        A question, and what comes ``at_once`` without a key of the person, waits for no pause.
+        """
         places = self._of.key_places
         is_asked = KeyPlace.QUESTION in places
         told = tuple(one for one in places if not (is_asked and one is KeyPlace.CELL))
         width = self._of.size.width or SMALLEST_WIDTH
         now = _Moment(told, frozenset(self._of.idle_actions), width)
-        if now == self._now:
+        if now == self._now and not (at_once and now != self._told):
             return
         self._now = now
-        if self._told is None or now.is_in_cell == self._told.is_in_cell:
+        if at_once or is_asked or self._told is None or now.is_in_cell == self._told.is_in_cell:
             self._tell()
         elif self._timer is None:
             self._timer = self.set_timer(_PAUSE_SECONDS, self._tell)

@@ -13,6 +13,7 @@ from typing import Any
 
 from store.base.apportion import divided_money, divided_quantity
 from store.columns.kind import LIST_SEPARATOR, FieldError
+from store.columns.picking import spoken
 from store.dossier.changes import RecordChanges
 from store.dossier.view import View
 from store.language import _
@@ -22,6 +23,7 @@ from store.records.costs import COSTS
 from store.stages.commune.line_changes import TAKEN, LineChanges, is_referred_to
 from store.stages.commune.proposals import proposal
 from store.stages.shared.uptake import Part, added, left, remaining
+from store.words.numbers import shortened
 from store.words.text import fold
 
 
@@ -152,8 +154,9 @@ def drop_lines(view: View, lines: Iterable[PlanLine]) -> RecordChanges:
         work.change_line(line)
         for source in work.sources_in(line):
             work.write(source, None)
-    message = _("Deleted from the CDP: {count} lines")
-    return work.changes(message.format(count=len(dropped)), without=dropped)
+    message = _("Deleted from the CDP: {count} lines: {names}")
+    names = spoken(shortened(line.title(view)) for line in dropped)
+    return work.changes(message.format(count=len(dropped), names=names), without=dropped)
 
 
 def leave_out(

@@ -9,9 +9,13 @@ from typing import Generic, TypeVar
 from store.base.collect import Sums, grouped
 from store.base.frozen import frozen
 from store.columns.figures import Rating
+from store.columns.picking import spoken
+from store.columns.record import Record
 from store.dossier.view import View
+from store.language import _
 from store.records import Activity, PlanLine, Village
 from store.records.costs import Costed
+from store.words.numbers import shortened
 
 Planned = TypeVar("Planned", Activity, PlanLine)
 """What stands in a sector of a plan: of a village's, or of the commune's."""
@@ -102,6 +106,19 @@ def give_priority(view: View, activity: Activity, priority: int | None) -> list[
         changed |= _moved_down(_competitors(view, activity), priority)
     before = {one.uid: one for one in view.all(Activity)} | {activity.uid: activity}
     return [one for uid, one in changed.items() if one.priority != before[uid].priority]
+
+
+def lost_priorities(view: View, changed: Iterable[Record]) -> str:
+    """Return the sentence that names which of the activities to be saved lose their priority."""
+    lost = [
+        f"“{shortened(before.name)}” ({before.priority})"
+        for one in changed
+        if isinstance(one, Activity) and one.priority is None
+        if (before := view.get(Activity, one.uid)) is not None and before.priority is not None
+    ]
+    return (
+        _("They have no priority any longer: {names}.").format(names=spoken(lost)) if lost else ""
+    )
 
 
 def lowest_priority() -> int:

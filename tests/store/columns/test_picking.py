@@ -185,3 +185,12 @@ def test_a_list_is_typed_part_by_part() -> None:
     assert villages.parse(";", AROUND) == ()
     assert villages.matches("thôn", AROUND) == ["Thôn 12"]
     assert villages.matches("Buôn Kŏ Čăng;thôn", AROUND) == ["Buôn Kŏ Čăng; Thôn 12"]
+
+
+def test_the_word_itself_is_offered_before_a_part_of_another() -> None:
+    sources = {"village": "Quỹ thôn", "households": "Các hộ góp", "commune": "Ngân sách xã"}
+    assert offer("hộ", sources.values()) == ["Các hộ góp", "Quỹ thôn"]
+    assert pick_by_part("hộ", sources) == "households"
+    assert offer("", sources.values()) == [*sources.values()]
+    with pytest.raises(FieldError, match="can mean several: Thôn 12, Thôn 13"):
+        pick_by_part("thôn", {"a": "Thôn 12", "b": "Thôn 13"})

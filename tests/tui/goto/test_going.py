@@ -100,3 +100,10 @@ async def test_typing_ahead_goes_there_all_the_same(tmp_path: Path) -> None:
     async with at_work(small_office(tmp_path, activity("a1", "t1", "Kênh"))) as clerk:
         await clerk.type(":kenh", "enter")
         assert clerk.line_of("Kênh").startswith("[")
+
+
+async def test_what_is_called_just_so_comes_first(tmp_path: Path) -> None:
+    async with at_work(small_office(tmp_path)) as clerk:
+        await clerk.press(":")
+        await clerk.type("thôn")
+        assert clerk.line_of("▸").startswith("▸ Bảng: Thôn – ")

@@ -78,6 +78,17 @@ async def test_every_cell_opens_again_with_what_was_typed(
         assert not clerk.reads("mà chưa lưu")
 
 
+async def test_the_keys_of_the_cell_stand_below_at_once_when_it_opens_again(
+    tmp_path: Path,
+) -> None:
+    office = small_office(tmp_path, CAU)
+    await type_and_lose(office, ["2", "enter"], " mới")
+    async with at_work(office) as clerk:
+        await clerk.press("enter")
+        assert clerk.sees("▐Cầu treo mới")
+        assert clerk.lines[-1].startswith("Enter lưu, xuống")
+
+
 async def test_figures_of_a_ranking_open_again(tmp_path: Path) -> None:
     office = small_office(tmp_path, CAU, RANKING, CRITERION)
     await type_and_lose(office, ["2", "T", "T", "o", "enter"], "17")

@@ -56,6 +56,17 @@ async def test_preference_votes_become_priorities(tmp_path: Path) -> None:
     assert priorities(office) == {"Cầu treo": 2, "Đường bê tông": 1, "Kênh mương": 3}
 
 
+async def test_it_is_said_who_loses_a_priority_by_the_confirmed_order(tmp_path: Path) -> None:
+    ranked = [one.with_value("priority", rank) for rank, one in enumerate(activities(), start=1)]
+    office = small_office(tmp_path, *ranked, ranking("preference"))
+    async with at_work(office) as clerk:
+        await open_ranking(clerk)
+        await type_rows(clerk, "10 5 1")
+        await clerk.press("c", "enter")
+        assert clerk.reads("Không còn được xếp ưu tiên: “Đường bê tông” (2), “Kênh mương” (3).")
+    assert priorities(office) == {"Cầu treo": 1, "Đường bê tông": None, "Kênh mương": None}
+
+
 async def test_another_order_needs_a_reason(tmp_path: Path) -> None:
     office = small_office(tmp_path, *activities(), ranking("preference"))
     async with at_work(office) as clerk:

@@ -18,7 +18,7 @@ def test_a_deleted_row_can_be_brought_back(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path, [activity("a")])
     changes = RowChanges(dossier, MarkedRows())
     now = shown_of(dossier).now
-    assert "“a”" in changes.delete(now, now.by_uid["a"])
+    assert "“a”" in changes.delete(now, [now.by_uid["a"]])
     assert not dossier.view.all(Activity)
     dossier.undo()
     assert [one.uid for one in dossier.view.all(Activity)] == ["a"]
@@ -30,8 +30,8 @@ def test_nothing_is_deleted_where_there_is_no_record_or_rows_follow_from_others(
     dossier = dossier_of(tmp_path, [PastProposal(uid="e", village="t1", name="Kênh")])
     changes = RowChanges(dossier, MarkedRows())
     now = shown_of(dossier, "Earlier proposals").now
-    assert changes.delete(now, None) == "Dòng này chưa có gì."
-    assert "lấy từ bảng khác" in changes.delete(now, now.by_uid["e"])
+    assert changes.delete(now, []) == "Dòng này chưa có gì."
+    assert "lấy từ bảng khác" in changes.delete(now, [now.by_uid["e"]])
     assert dossier.sequence == 1
 
 

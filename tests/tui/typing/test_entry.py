@@ -91,7 +91,7 @@ def test_what_types_nothing_leaves_a_figure_as_it_stands() -> None:
         ("Nông nghiệp", ["up"], "Hạ tầng"),
         ("Nông nghiệp", ["n", "backspace"], ""),
         ("", ["n"], "Nông nghiệp"),
-        ("", ["n", "down"], "Hạ tầng"),
+        ("", ["n", "down"], "Công nghiệp"),
         ("", ["n", "down", "down", "down"], "Nông nghiệp"),
         ("", ["down", "down", "n"], "Nông nghiệp"),
         ("", ["q"], "q"),

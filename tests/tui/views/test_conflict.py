@@ -111,6 +111,82 @@ async def test_a_conflict_leaves_the_cell_open_and_settles_nothing_unseen(tmp_pa
     assert names(office) == ["Cầu của Minh", "Đường nội thôn"]
 
 
+async def meet_a_conflict(clerk: Clerk, folder: Path) -> Clerk:
+    """Type into the cell that a colleague changes meanwhile, and save."""
+    await clerk.press("2", "enter")
+    await clerk.type(" mới")
+    change_elsewhere_of(folder, "Cầu của Minh")
+    return await clerk.press("enter")
+
+
+async def test_the_question_whose_value_stands_is_whole_and_has_its_own_keys(
+    tmp_path: Path,
+) -> None:
+    async with at_work(small_office(tmp_path, CAU, DUONG)) as clerk:
+        await meet_a_conflict(clerk, tmp_path)
+        assert clerk.reads("Minh vừa sửa “Cầu của Minh”")
+        assert clerk.reads("Bạn chưa lưu gì; giữ cái nào?")
+        assert clerk.lines[-1].startswith("Enter nhận")
+        assert clerk.line_of("▸") == "▸ của người kia: Cầu của Minh"
+
+
+@pytest.mark.parametrize(
+    ("keys", "stands"),
+    [
+        (("enter",), "Cầu của Minh"),
+        (("down", "enter"), "Cầu treo mới"),
+        (("up", "tab"), "Cầu treo mới"),
+    ],
+)
+async def test_the_first_key_after_the_question_acts(
+    tmp_path: Path, keys: tuple[str, ...], stands: str
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        await meet_a_conflict(clerk, tmp_path)
+        await clerk.press(*keys)
+        assert clerk.sees(stands)
+        if stands == "Cầu của Minh":
+            await clerk.press("E")
+            assert clerk.sees("▐Cầu treo mới"), "what was typed is there again"
+            await clerk.press("escape")
+    assert stands in names(office)
+
+
+async def type_ahead(clerk: Clerk, *keys: str) -> Clerk:
+    """Have keys arrive before the first of them is answered."""
+    for key in keys:
+        clerk.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    return await clerk.settle()
+
+
+async def test_keys_typed_ahead_of_the_question_settle_nothing_and_are_shown(
+    tmp_path: Path,
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        await clerk.press("2", "enter")
+        await clerk.type(" mới")
+        change_elsewhere_of(tmp_path, "Cầu của Minh")
+        await type_ahead(clerk, "enter", "K", "è", "enter", "down", "enter")
+        assert clerk.reads("Gõ trước khi có câu hỏi này nên không nhận: “Kè”.")
+        assert clerk.reads("giữ cái nào?")
+        assert names(office) == ["Cầu của Minh", "Đường nội thôn"]
+        await clerk.press("down", "enter")
+    assert names(office) == ["Cầu treo mới", "Đường nội thôn"]
+
+
+async def test_keys_typed_ahead_do_not_bring_a_deleted_row_back(tmp_path: Path) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        await type_in_deleted_row(clerk, tmp_path)
+        await type_ahead(clerk, "enter", "x", "enter")
+        assert clerk.lines[-1].startswith("Enter nhận")
+        assert names(office) == ["Đường nội thôn"]
+        await clerk.press("enter")
+    assert names(office) == ["Cầu treo ddi", "Đường nội thôn"]
+
+
 def change_elsewhere_of(folder: Path, name: str, uid: str = "a") -> None:
     def deed(dossier: Dossier) -> None:
         found = dossier.view.get(Activity, uid)

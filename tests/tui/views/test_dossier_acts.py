@@ -69,3 +69,36 @@ async def test_a_step_that_a_colleague_went_on_with_is_named_and_passed_over(
         await clerk.press("u")
         assert clerk.reads("Để nguyên vì người khác đã sửa tiếp: “")
     assert names(office) == ["Cầu", "Đường đất"]
+
+
+async def test_a_step_in_another_table_that_is_undone_names_table_and_record(
+    tmp_path: Path,
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        await clerk.press("2", "enter")
+        await clerk.type(" treo", "enter", "escape")
+        await clerk.press("t", "u")
+        assert clerk.reads("Hoàn tác: Hoạt động đề xuất: “Cầu” (Hoạt động).")
+        assert clerk.reads("Không ở chỗ đang xem: Hoạt động đề xuất “Cầu”")
+        await clerk.press("U")
+        assert clerk.reads("Không ở chỗ đang xem: Hoạt động đề xuất “Cầu treo”")
+
+
+async def test_the_cursor_goes_to_what_is_undone_in_the_table(tmp_path: Path) -> None:
+    many = [CAU, *(Activity(uid=f"z{n}", village="t1", name=f"Việc {n}") for n in range(40))]
+    async with at_work(small_office(tmp_path, *many)) as clerk:
+        await clerk.press("2", "enter")
+        await clerk.type(" treo", "enter", "escape")
+        await clerk.press("G", "u")
+        assert clerk.line_of("Cầu").startswith("[Cầu  ")
+        assert not clerk.reads("Không ở chỗ đang xem")
+
+
+async def test_a_step_in_a_row_that_a_filter_hides_is_named(tmp_path: Path) -> None:
+    async with at_work(small_office(tmp_path, CAU, DUONG)) as clerk:
+        await clerk.press("2", "enter")
+        await clerk.type(" treo", "enter", "escape", "/")
+        await clerk.type("đường", "enter")
+        await clerk.press("u")
+        assert clerk.reads("Không ở chỗ đang xem: Hoạt động đề xuất “Cầu”")

@@ -85,7 +85,7 @@ async def test_a_role_that_is_taken_away_or_given_counts_in_a_session_that_is_op
 
 @pytest.mark.parametrize(
     ("keys", "stands"),
-    [(["down", "enter"], "Cầu của Minh"), (["down", "down", "enter"], "Cầu treo mới")],
+    [(["enter"], "Cầu của Minh"), (["down", "enter"], "Cầu treo mới")],
 )
 async def test_two_who_change_the_same_are_asked_whose_value_stands(
     tmp_path: Path, keys: list[str], stands: str

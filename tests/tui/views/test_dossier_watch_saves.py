@@ -186,7 +186,7 @@ async def test_what_a_colleague_changed_meanwhile_is_asked_about(
         await told(clerk, "Minh vừa sửa")
         assert clerk.sees("Cầu của Minh")
         assert clerk.sees("Đường nội thôn bê tông"), "what comes behind it is kept"
-        await clerk.press("down", "down", "enter")
+        await clerk.press("down", "enter")
         await all_saved(clerk)
     assert names(office) == ["Cầu treo mới", "Đường nội thôn bê tông"]
 

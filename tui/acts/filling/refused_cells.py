@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from store.language import _
+from store.records import Meeting
 from tui.acts.stage_acts import StageActs
 from tui.sheets.filling.refused import RefusedCell
 from tui.views.choosing import ChoosingScreen
@@ -64,4 +65,15 @@ class RefusedCells(StageActs):
         if self.screen.grid.restore(cell.draft) and not cell.uid:
             clipboard.settle(lambda one: one is cell)
         elif not self.screen.grid.editing:
+            self._go_where_it_is_mended(cell)
             self.screen.say(cell.why)
+
+    def _go_where_it_is_mended(self, cell: RefusedCell) -> None:
+        """Go to the one row that a village has, or to the meetings where a row lacks its own."""
+        table, records = self.screen.sheet.table, self.screen.sheet.records()
+        if table.is_single and records:
+            self.screen.grid.go_to(records[0].uid, cell.column)
+        elif table.needs_meeting and not self.screen.sheet.can_begin_row:
+            meetings = [one for one in self.screen.stage.tables if one.record_type is Meeting]
+            if meetings:
+                self.screen.show_table(meetings[0])

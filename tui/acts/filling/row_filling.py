@@ -16,12 +16,12 @@ class RowFilling(StageActs):
     """Fills cells of the table on screen, each time as one step that undo takes back."""
 
     def action_duplicate(self) -> None:
-        """Begin a new row that is as the one at the cursor."""
+        """Begin a new row that is as the one marked, or the one at the cursor."""
         sheet = self.screen.sheet
-        record = sheet.saved_record(self.screen.grid.uid)
+        record = self.only_one(_("One row is duplicated at a time."))
         if record is None:
-            self.screen.say(_("There is no record here yet."))
-        elif not sheet.table.grows:
+            return
+        if not sheet.table.grows:
             self.screen.say(_("Rows of this table follow from other tables; none is typed here."))
         elif sheet.table.is_single:
             self.screen.say(_("A village has one such row; there is none to be added."))
@@ -44,7 +44,7 @@ class RowFilling(StageActs):
         """Ask for the value that the column gets in all marked rows; at first it is this one."""
         sheet = self.screen.sheet
         column = self.screen.grid.state.cursor.current_column
-        marked = [one for one in sheet.records() if one.uid in sheet.marks.uids]
+        marked = sheet.marked()
         if not marked or column is None:
             self.screen.say(_("Mark the rows first (Space), then stand in the column to fill."))
             return

@@ -35,11 +35,16 @@ class RowNarrowing(StageActs):
         )
 
     def action_every_row(self) -> None:
-        """Show every row again."""
-        if self.screen.sheet.narrowing.is_on:
-            self.screen.sheet.narrowing.clear()
+        """Show every row again; where all of them are shown, take their marks away."""
+        sheet = self.screen.sheet
+        if sheet.narrowing.is_on:
+            sheet.narrowing.clear()
             self._show()
             self.screen.say(_("Every row is shown again."))
+        elif sheet.marked():
+            sheet.marks.clear()
+            self._show()
+            self.screen.say(_("No row is marked any longer."))
 
     def told(self, sums: str) -> str:
         """Return the sums of the rows, with what these are narrowed to."""

@@ -89,11 +89,25 @@ class BlankRows:
             return _("No row contains these words.")
         if not table.grows:
             return _("Rows of this table follow from other tables; none is typed here.")
+        return self._why_not_yet(village)
+
+    def _why_not_yet(self, village: str) -> str:
+        """Return what a new row of ``village`` lacks to belong somewhere, or that it has one."""
+        table = self._table
+        if self._has_its_row(village):
+            return _("A village has one such row; there is none to be added.")
         if not self._shown.now.view.villages():
             return _("There is no village yet: type the villages in their own table first.")
         if table.needs_village and table.has("village") and not village:
             return _("Choose a village first (v): a new row belongs to one.")
         return _("Enter a meeting first: what is typed here belongs to one.")
+
+    def _has_its_row(self, village: str) -> bool:
+        """Tell whether the village has the one row that it may have, be it shown or not."""
+        now = self._shown.now
+        return self._table.is_single and any(
+            village_of(now.view, one) == village for one in now.here
+        )
 
     def _begin(self, near: str) -> str:
         """Begin a row below ``near``; returns why that cannot be, or nothing."""
@@ -101,7 +115,7 @@ class BlankRows:
         village = shown.village or (record and village_of(shown.now.view, record)) or ""
         group = getattr(record, self._table.group_column, None) or ""
         begun = new_record(shown, village, group)
-        if begun is None or not self._table.grows:
+        if begun is None or not self._table.grows or self._has_its_row(village):
             return self.why_none(village)
         if closed := shown.now.why_closed(begun):
             return closed

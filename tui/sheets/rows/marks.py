@@ -9,7 +9,11 @@ MARKED_SIGN = "* "
 
 
 class MarkedRows:
-    """The uids of the rows that are marked; at first none."""
+    """The uids of the rows that were marked; at first none.
+
+    A row that is not shown, or is gone, may still be among them: ``ShownRecords.marked`` are those
+    that count.
+    """
 
     def __init__(self) -> None:
         self.uids: frozenset[str] = frozenset()

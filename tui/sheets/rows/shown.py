@@ -62,10 +62,14 @@ class ShownRecords:
             rows = without_empty_groups(rows)
         return rows
 
+    def marked(self) -> list[Any]:
+        """Return the records that are shown and marked, in their order."""
+        uids = self.marks.uids
+        return [one for one in self.records() if one.uid in uids] if uids else []
+
     def marked_or(self, here: Record | None) -> list[Any]:
         """Return the records that are marked; where none is, the one ``here`` if there is one."""
-        marked = [one for one in self.records() if one.uid in self.marks.uids]
-        return marked or ([here] if here is not None else [])
+        return self.marked() or ([here] if here is not None else [])
 
     def place_of(self, line: str, blanks: Mapping[str, Record]) -> str:
         """Return the first row, or else the blank one, that concerns the line with that uid."""

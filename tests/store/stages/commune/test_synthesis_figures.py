@@ -229,7 +229,9 @@ def test_all_lines_are_dropped_or_none(*, is_pointed_to: bool) -> None:
             drop_lines(desk.view, desk.view.all(PlanLine))
         return
     changes = desk.take(drop_lines(desk.view, desk.view.all(PlanLine)))
-    assert changes.what == "Deleted from the CDP: 2 lines"
+    assert (
+        changes.what == "Deleted from the CDP: 2 lines: Hoạt động a – Thôn 1, Hoạt động b – Thôn 1"
+    )
     assert not desk.view.all(PlanLine)
 
 
