@@ -36,6 +36,7 @@ from store.records.settings import FORMAT
 from store.roles.access import Admission, NotPermitted, keeper_of
 
 if TYPE_CHECKING:
+    from store.disk.history_line import HistoryLine
     from store.history.moment import MomentMeant
     from store.history.own_steps import OwnStep, TakenBack
 
@@ -213,12 +214,12 @@ class Dossier:
             Conflict: Nothing could be: somebody has changed what the last one changed.
             StorageError: As for ``change``.
         """
-        reader = self.history_reader()
-        return self._take_back(own_steps.steps_to_undo(reader, self.who), _("Undone: {what}"))
+        steps = own_steps.steps_to_undo(self._own_lines())
+        return self._take_back(steps, _("Undone: {what}"))
 
     def redo(self) -> "TakenBack | None":
         """Make again what was undone last; as ``undo``."""
-        steps = own_steps.steps_to_redo(self.history_reader(), self.who)
+        steps = own_steps.steps_to_redo(self._own_lines)
         return self._take_back(steps, _("Done again: {what}"), is_redo=True)
 
     def history(
@@ -287,6 +288,10 @@ class Dossier:
         stored = self._storage.tables.get(Village.table, {}).values()
         self.rights = Rights.among(self._admission.required(), map(Village.load, stored))
         return self.rights
+
+    def _own_lines(self) -> "Iterator[HistoryLine]":
+        """Yield the person's own saves, the last one first."""
+        return own_steps.own_lines(self.history_reader(), self.who)
 
     def _take_back(
         self, steps: "Iterator[OwnStep]", wording: str, *, is_redo: bool = False
