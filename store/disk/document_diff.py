@@ -95,7 +95,7 @@ def _compared(
             table[key] = earlier
             continue
         table[key], lines[key] = orjson.loads(orjson.dumps(after[key])), line
-        changes.append(difference(name, key, earlier, table[key]))
+        changes += _differences(name, key, earlier, table[key])
     gone = [key for key in known if key not in after]
     changes += [difference(name, key, known[key], None) for key in gone]
     if name in before.tables and lines == known_lines:
@@ -151,6 +151,15 @@ def _update(document: StoredDocument, before: StoredDocument, after: StoredDocum
     for field in before.keys() - after.keys():
         document.pop(field, None)
     document.update(copy.deepcopy(after))
+
+
+def _differences(
+    name: str, key: str, before: StoredDocument | None, after: StoredDocument
+) -> list[DocumentChange]:
+    """Return what became of a document; another record under its number is another document."""
+    if before is None or before.get("uid") == after.get("uid"):
+        return [difference(name, key, before, after)]
+    return [difference(name, key, before, None), difference(name, key, None, after)]
 
 
 def difference(

@@ -230,9 +230,7 @@ def test_steps_that_wait_are_undone_and_done_again_in_their_order(
     with hold(lan, monkeypatch):
         rename(lan, "a1", "Cầu sắt")
         lan.delete(*(one for one in lan.view.all(Activity) if one.uid == "a2"))
-        shown = []
-        for deed in (lan.undo, lan.undo, lan.undo, lan.undo):
-            shown.append(bool(deed()) and names(lan))
+        shown = [bool(lan.undo()) and names(lan) for _step in range(4)]
         assert shown == [["Cầu sắt", "Đường"], ["Cầu gỗ", "Đường"], ["Cầu treo", "Đường"], False]
         for _step in range(2):
             assert lan.redo()
