@@ -175,9 +175,7 @@ class QueuedDossier(Dossier):
             return
         noted.require_rights(self.rights)
         known = self._expected if self._expected is self._storage.tables else None
-        save = WaitingSave(
-            next(self._numbers), what, self._clock(), self.view, noted, known, back
-        )
+        save = WaitingSave(next(self._numbers), what, self._clock(), self.view, noted, known, back)
         if not self._is_made_at_once(save):
             self._expected = applied(self._expected, noted.edits)
             self.view = understood(self._expected, self.path.name, self.view, head=self.view.head)
