@@ -161,7 +161,7 @@ class ThonXaApp(App[None], inherit_bindings=False):
         return self._typed_ahead.keys_waiting
 
     def on_saves_made(self, _event: SavesMade) -> None:
-        """Keep what was typed no longer as a draft once it is on disk."""
+        """Have as drafts what is not on disk, and nothing else."""
         if self._drafts is not None:
             self._drafts.note()
 
@@ -184,6 +184,10 @@ class ThonXaApp(App[None], inherit_bindings=False):
         """Look for words in all tables of the dossier."""
         elsewhere.search(self.screen)
 
+    def action_see_to_save(self) -> None:
+        """See to the oldest of the saves that cannot be made as they are."""
+        elsewhere.see_to_save(self.screen)
+
     def hang_up(self) -> None:
         """Keep every draft and end: the terminal is gone."""
         try:
@@ -205,11 +209,11 @@ class ThonXaApp(App[None], inherit_bindings=False):
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
-        """End; a save that is on its way has a moment for it, what still waits is a draft."""
-        waiting = [desk for desk in self._desks() if desk.saves.waiting]
-        for desk in waiting:
+        """End; a save that is on its way has a moment for it, what is not saved is a draft."""
+        unsaved = [desk for desk in self._desks() if desk.saves.count]
+        for desk in unsaved:
             desk.saves.end()
-        if waiting and self._drafts is not None:
+        if self._drafts is not None and (unsaved or self._drafts_typed()):
             self._drafts.keep_now()
         super().exit(result, return_code, message)
 

@@ -11,6 +11,7 @@ from tui.dialogs.printing import PrintDialog
 from tui.goto.destinations import Destination
 from tui.goto.going import Going, GoingScreen
 from tui.screens.home import HomeScreen
+from tui.screens.kept_draft import settle_on
 from tui.screens.lazy import moments_screen, open_place, record_screen, stage_screen
 from tui.screens.stage import StageScreen
 from tui.views.dossier_screen import DeskScreen
@@ -30,6 +31,12 @@ def search(screen: object) -> None:
     """Ask on ``screen``, if a dossier is open there, for words, and list what has them."""
     if isinstance(screen, _OVER_DOSSIER):
         _going_from(screen).search()
+
+
+def see_to_save(screen: object) -> None:
+    """See to the oldest of the saves that cannot be made as they are, from ``screen``."""
+    if isinstance(screen, _OVER_DOSSIER) and screen.desk.saves.unsettled:
+        settle_on(screen, screen.desk, screen.desk.saves.unsettled[0])
 
 
 def _going_from(screen: GoingScreen) -> Going:

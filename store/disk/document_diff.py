@@ -95,9 +95,9 @@ def _compared(
             table[key] = earlier
             continue
         table[key], lines[key] = orjson.loads(orjson.dumps(after[key])), line
-        changes.append(_difference(name, key, earlier, table[key]))
+        changes += _differences(name, key, earlier, table[key])
     gone = [key for key in known if key not in after]
-    changes += [_difference(name, key, known[key], None) for key in gone]
+    changes += [difference(name, key, known[key], None) for key in gone]
     if name in before.tables and lines == known_lines:
         return known, known_lines, []
     return table, {key: lines[key] for key in table}, changes
@@ -153,9 +153,19 @@ def _update(document: StoredDocument, before: StoredDocument, after: StoredDocum
     document.update(copy.deepcopy(after))
 
 
-def _difference(
+def _differences(
+    name: str, key: str, before: StoredDocument | None, after: StoredDocument
+) -> list[DocumentChange]:
+    """Return what became of a document; another record under its number is another document."""
+    if before is None or before.get("uid") == after.get("uid"):
+        return [difference(name, key, before, after)]
+    return [difference(name, key, before, None), difference(name, key, None, after)]
+
+
+def difference(
     name: str, key: str, before: StoredDocument | None, after: StoredDocument | None
 ) -> DocumentChange:
+    """Return the change of document ``key`` of the table ``name`` from ``before`` to ``after``."""
     uid = str((after or before or {}).get("uid") or "")
     if before is None or after is None:
         return DocumentChange(name, int(key), uid, before, after)

@@ -36,6 +36,7 @@ from store.records.settings import FORMAT
 from store.roles.access import Admission, NotPermitted, keeper_of
 
 if TYPE_CHECKING:
+    from store.disk.history_line import HistoryLine
     from store.history.moment import MomentMeant
     from store.history.own_steps import OwnStep, TakenBack
 
@@ -209,11 +210,11 @@ class Dossier:
 
     def steps_to_undo(self) -> "Iterator[OwnStep]":
         """Yield one's own steps, the last one first, as they are read out of the history."""
-        return own_steps.steps_to_undo(self.history_reader(), self.who)
+        return own_steps.steps_to_undo(self._own_lines())
 
     def steps_to_redo(self) -> "Iterator[OwnStep]":
         """Yield what one has undone last, as ``steps_to_undo`` does."""
-        return own_steps.steps_to_redo(self.history_reader(), self.who)
+        return own_steps.steps_to_redo(self._own_lines)
 
     def undo(self, steps: "Iterator[OwnStep] | None" = None) -> "TakenBack | None":
         """Take back one's own last change that can be, whichever session made it.
@@ -302,6 +303,10 @@ class Dossier:
         stored = self._storage.tables.get(Village.table, {}).values()
         self.rights = Rights.among(self._admission.required(), map(Village.load, stored))
         return self.rights
+
+    def _own_lines(self) -> "Iterator[HistoryLine]":
+        """Yield the person's own saves, the last one first."""
+        return own_steps.own_lines(self.history_reader(), self.who)
 
     def _take_back(
         self, steps: "Iterator[OwnStep]", wording: str, *, is_redo: bool = False

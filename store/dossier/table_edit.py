@@ -6,6 +6,7 @@ from typing import Generic
 
 from store.base.frozen import frozen
 from store.columns.record import R
+from store.disk.document_diff import DocumentChange, difference
 from store.disk.sealed_json import StoredDocument, StoredTable, StoredTables
 
 
@@ -74,6 +75,15 @@ class TableChange:
             rows[_next_number(rows)] = row
         return rows
 
+    def changes(self, name: str) -> Iterator[DocumentChange]:
+        """Yield what becomes of each document of this table, which is called ``name``."""
+        numbers = {row.get("uid") or "": number for number, row in self.applied().items()}
+        for uid, after in self.written.items():
+            before = self.before(uid)
+            number = self.numbers.get(uid) or numbers.get(uid)
+            if number is not None and after != before:
+                yield difference(name, number, before, after)
+
     def _added(self) -> Iterator[tuple[str, StoredDocument]]:
         for uid, row in self.written.items():
             if row is not None and uid not in self.numbers:
@@ -83,6 +93,11 @@ class TableChange:
 def changes_anything(edits: Mapping[str, TableChange]) -> bool:
     """Tell whether there is something to be written."""
     return any(edit.written for edit in edits.values())
+
+
+def changes_of(edits: Mapping[str, TableChange]) -> tuple[DocumentChange, ...]:
+    """Return what becomes of each document, as the history would tell it."""
+    return tuple(change for name, edit in edits.items() for change in edit.changes(name))
 
 
 def applied(tables: StoredTables, edits: Mapping[str, TableChange]) -> StoredTables:

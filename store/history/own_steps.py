@@ -4,7 +4,7 @@ An undo is a save of its own whose line names the save that it undoes, and so do
 was undone. So all of a person's sessions know the same steps, and a new session knows them too.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from store.base.frozen import frozen
@@ -66,14 +66,17 @@ def take_back(
     return None
 
 
-def steps_to_undo(reader: HistoryReader, who: str) -> Iterator[OwnStep]:
-    """Yield what ``who`` did and has not undone, the last step first.
+def steps_to_undo(lines: Iterable[HistoryLine]) -> Iterator[OwnStep]:
+    """Yield what of a person's own saves is not undone, the last step first.
+
+    Args:
+        lines: Those saves, the last one first.
 
     Raises:
         StorageError: The history cannot be read.
     """
     taken_back: set[int] = set()
-    for line in _own_lines(reader, who):
+    for line in lines:
         if line.sequence in taken_back:
             continue
         if line.takes_back:
@@ -82,14 +85,17 @@ def steps_to_undo(reader: HistoryReader, who: str) -> Iterator[OwnStep]:
             yield OwnStep(line, line.what)
 
 
-def steps_to_redo(reader: HistoryReader, who: str) -> Iterator[OwnStep]:
-    """Yield what ``who`` has undone since their last other step, the last one first.
+def steps_to_redo(lines: Callable[[], Iterable[HistoryLine]]) -> Iterator[OwnStep]:
+    """Yield what a person has undone since their last other step, the last one first.
+
+    Args:
+        lines: Gives the person's own saves, the last one first, as often as it is called.
 
     Raises:
         StorageError: The history cannot be read.
     """
     taken_back: set[int] = set()
-    for line in _own_lines(reader, who):
+    for line in lines():
         if line.sequence in taken_back:
             continue
         if not line.takes_back:
@@ -97,11 +103,14 @@ def steps_to_redo(reader: HistoryReader, who: str) -> Iterator[OwnStep]:
         if line.is_redo:
             taken_back.add(line.takes_back)
         else:
-            yield OwnStep(line, _what_was_undone(reader, line))
+            yield OwnStep(line, _what_was_undone(lines(), line))
 
 
-def _own_lines(reader: HistoryReader, who: str) -> Iterator[HistoryLine]:
-    """Yield the person's saves up to where the dossier was made, migrated or repaired."""
+def own_lines(reader: HistoryReader, who: str) -> Iterator[HistoryLine]:
+    """Yield the person's saves up to where the dossier was made, migrated or repaired.
+
+    The last one comes first. Raises StorageError where the history cannot be read.
+    """
     for line in reader.newest_first(Wanted(who=who)):
         if line.starts or _changes_format(line):
             return
@@ -115,6 +124,6 @@ def _changes_format(line: HistoryLine) -> bool:
     )
 
 
-def _what_was_undone(reader: HistoryReader, undo: HistoryLine) -> str:
-    found = (line for line in reader.newest_first() if line.sequence == undo.takes_back)
+def _what_was_undone(lines: Iterable[HistoryLine], undo: HistoryLine) -> str:
+    found = (line for line in lines if line.sequence == undo.takes_back)
     return next((line.what for line in found), undo.what)

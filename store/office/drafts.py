@@ -23,8 +23,8 @@ from store.errors import IsLink, NotAFile, NotSaved, reason_of
 from store.office.own_folder import FILE_MODE, OwnFolder, is_own
 
 _SUFFIX = ".draft.json"
-_LARGEST_FILE = 1024 * 1024
-"""Bytes of a draft that are read: more than a text may have letters."""
+_LARGEST_FILE = 16 * 1024 * 1024
+"""Bytes of a draft that are read: more than a thousand pasted rows take."""
 
 
 @frozen
@@ -32,8 +32,8 @@ class Draft:
     """What was typed into a cell, or in answer to the question ``asked``, and not saved.
 
     ``dossier`` is its stem, "" outside of one; ``table`` names what is shown there, ``uid`` the row
-    and ``column`` the key of the column at which the person was. Of what was done without typing,
-    such as a deletion, it is the sentence in ``deed`` alone.
+    and ``column`` the key of the column at which the person was. Where a whole ``step`` waited to
+    be saved, that is what it changes (``store.saving.kept_step``), and ``text`` tells of it.
     """
 
     table: str
@@ -43,12 +43,12 @@ class Draft:
     when: datetime
     dossier: str = ""
     asked: str = ""
-    deed: str = ""
+    step: str = ""
 
     @property
     def field(self) -> str:
         """What tells the fields of a session apart, as a part of a file name."""
-        place = (self.dossier, self.table, self.uid, self.column, self.asked, self.deed)
+        place = (self.dossier, self.table, self.uid, self.column, self.asked, self.step)
         return blake2b("\0".join(place).encode(), digest_size=4).hexdigest()
 
 
@@ -84,9 +84,14 @@ class Drafts:
                 raise NotSaved(_SUFFIX, reason=reason_of(error)) from error
 
     def left(self, stem: str) -> tuple[Draft, ...]:
-        """Return what ended sessions have left of the dossier ``stem``, the newest first."""
+        """Return what ended sessions have left of the dossier ``stem``.
+
+        Steps come first, as one was made upon the other; then fields, the newest first.
+        """
         found = [draft for _file, draft in self._files_left() if draft.dossier == stem]
-        return tuple(sorted(found, key=lambda draft: draft.when.isoformat(), reverse=True))
+        found.sort(key=lambda draft: draft.when.isoformat())
+        steps = [draft for draft in found if draft.step]
+        return (*steps, *(draft for draft in reversed(found) if not draft.step))
 
     def take_over(self, draft: Draft) -> bool:
         """Make a draft that was left one of this session; False where another session has it.

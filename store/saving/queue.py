@@ -4,13 +4,16 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, field
-from functools import partial
+from datetime import datetime
+from functools import cached_property, partial
 
 from store.base.beside import beside
+from store.disk.document_diff import DocumentChange
 from store.disk.lock import LockHolder, Patience
 from store.disk.sealed_json import StoredTables
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Back
+from store.dossier.table_edit import changes_of
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import StorageError
@@ -29,7 +32,9 @@ class WaitingSave:
     """A change that is shown and not yet on disk.
 
     Attributes:
+        number: What stands for its sequence until it has one: below 0, of no other save.
         what: Its sentence for the history.
+        when: When it was made (UTC).
         seen: What the person saw who made it.
         made: The transaction that makes it on the tables as they were known.
         tables: Those tables, where they were all of the file.
@@ -37,12 +42,19 @@ class WaitingSave:
         typed: What the screen needs to open its cell again; None where nothing was typed.
     """
 
+    number: int
     what: str
+    when: datetime
     seen: View
     made: NotedTransaction
     tables: StoredTables | None
     back: Back
     typed: object = field(default=None)
+
+    @cached_property
+    def changes(self) -> tuple[DocumentChange, ...]:
+        """What becomes of each document by it, as the tables were known."""
+        return changes_of(self.made.edits)
 
     def make(self, change: Transaction, tables: StoredTables) -> None:
         """Make the change anew in a transaction on ``tables``; raises what a step of it raises."""
@@ -63,6 +75,8 @@ class SaveQueue:
         """Make each save in ``storage`` by ``make``, which is called in another thread."""
         self._storage = storage
         self.saves: list[WaitingSave] = []
+        self.made_as: dict[int, int] = {}
+        """The sequence that each save got, by its number; 0 where it changed nothing."""
         self.failure: StorageError | None = None
         self.left = _nobody
         self._make = make
@@ -117,12 +131,38 @@ class SaveQueue:
             self.go_on()
             self.leave()
 
+    def taken_back_by(self, save: WaitingSave) -> int:
+        """Return the sequence that a save takes back, the number of one that waits, or 0."""
+        sequence, _is_redo = save.back
+        return self.made_as.get(sequence, sequence)
+
+    def standing(self) -> list[WaitingSave]:
+        """Return those that come to something, oldest first: none of them is taken back again."""
+        found: list[WaitingSave] = []
+        taken_back: set[int] = set()
+        for save in reversed(self.saves):
+            taken = self.taken_back_by(save)
+            if save.number in taken_back:
+                continue
+            if taken < 0:
+                taken_back.add(taken)
+            else:
+                found.append(save)
+        return found[::-1]
+
     def give_up_first(self) -> StorageError:
-        """Let the first save, which failed, wait no longer; returns why it failed."""
+        """Let the first save, which failed, wait no longer; returns why it failed.
+
+        Nor does what takes it back, or does it again: there is nothing to be taken back.
+        """
         failure, self.failure = self.failure, None
         if failure is None:
             raise LookupError
-        del self.saves[0]
+        gone = {self.saves[0].number}
+        for save in self.saves:
+            if save.back[0] in gone:
+                gone.add(save.number)
+        self.saves = [save for save in self.saves if save.number not in gone]
         return failure
 
     def wait(self, seconds: float) -> None:

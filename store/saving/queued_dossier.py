@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import count
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -32,11 +33,13 @@ from store.saving.noted import NotedTransaction
 from store.saving.queue import SaveQueue, WaitingSave
 
 if TYPE_CHECKING:
+    from store.disk.history_line import HistoryLine
     from store.dossier.earlier import EarlierState
     from store.history.moment import MomentMeant
     from store.history.own_steps import OwnStep, TakenBack
 
 with read_when_used():
+    from store.disk import history_line
     from store.history import own_steps
 
 _OF_THE_FILE = (
@@ -55,11 +58,16 @@ _OF_THE_FILE = (
 
 @frozen
 class FailedSave:
-    """A save that was not made. Where it ``waits`` it can be tried again as it is."""
+    """A save that was not made.
+
+    Where it ``waits`` it can be tried again as it is; where ``is_undone`` the person has taken it
+    back meanwhile, so that it is not missed.
+    """
 
     save: WaitingSave
     error: StorageError
     waits: bool
+    is_undone: bool = False
 
 
 class QueuedDossier(Dossier):
@@ -85,6 +93,7 @@ class QueuedDossier(Dossier):
         self.queue = SaveQueue(storage, self._make)
         self._expected: StoredTables = {}
         self._told: StorageError | None = None
+        self._numbers = count(-1, -1)
         super().__init__(storage, who, clock, migrations)
 
     def collect(self) -> FailedSave | None:
@@ -100,7 +109,8 @@ class QueuedDossier(Dossier):
         error = queue.failure
         if error is None or error is self._told:
             return None
-        failed = FailedSave(queue.saves[0], error, isinstance(error, _OF_THE_FILE))
+        save, waits = queue.saves[0], isinstance(error, _OF_THE_FILE)
+        failed = FailedSave(save, error, waits, save not in queue.standing())
         self._told = error
         if not failed.waits:
             queue.give_up_first()
@@ -125,37 +135,26 @@ class QueuedDossier(Dossier):
         """Take over what others have saved, where no save is being made; see ``Dossier``."""
         return not self.queue.is_running and super().refresh()
 
-    def steps_to_undo(self) -> "Iterator[OwnStep]":
-        """Yield one's own steps once nothing is being saved; see ``Dossier``, and ``undo``."""
-        self._require_rest()
-        return super().steps_to_undo()
-
-    def steps_to_redo(self) -> "Iterator[OwnStep]":
-        """Yield what one has undone last once nothing is being saved; see ``steps_to_undo``."""
-        self._require_rest()
-        return super().steps_to_redo()
-
     def undo(self, steps: "Iterator[OwnStep] | None" = None) -> "TakenBack | None":
-        """Take back one's own last change, first of all one that waits; see ``Dossier``.
+        """Take back one's own last change, be it on disk or not; see ``Dossier``.
+
+        What is not being tried is forgotten. Anything else is taken back by a change that comes
+        behind it, as every change does.
+        """
+        last = self.queue.saves[-1] if self.queue.is_stopped else None
+        if last is None or last.back != FORWARD:
+            return super().undo(steps)
+        self.take_back_last()
+        return own_steps.TakenBack(last.what, last.when)
+
+    def at(self, meant: "MomentMeant") -> "EarlierState":
+        """Return the dossier as it was at a moment; see ``Dossier``.
 
         Raises:
             StillSaving: A save is being made.
-            StorageError: As for ``Dossier.undo``.
         """
-        self._require_rest()
-        waiting = self.take_back_last()
-        if waiting is None:
-            return super().undo(steps)
-        return own_steps.TakenBack(waiting.what, self._clock())
-
-    def redo(self, steps: "Iterator[OwnStep] | None" = None) -> "TakenBack | None":
-        """Make again what was undone last, once nothing waits; see ``undo``."""
-        self._require_rest()
-        return super().redo(steps)
-
-    def at(self, meant: "MomentMeant") -> "EarlierState":
-        """Return the dossier as it was at a moment; see ``Dossier``, and ``undo``."""
-        self._require_rest()
+        if self.queue.is_running:
+            raise StillSaving(self.path.name)
         return super().at(meant)
 
     def close(self) -> None:
@@ -176,7 +175,7 @@ class QueuedDossier(Dossier):
             return
         noted.require_rights(self.rights)
         known = self._expected if self._expected is self._storage.tables else None
-        save = WaitingSave(what, self.view, noted, known, back)
+        save = WaitingSave(next(self._numbers), what, self._clock(), self.view, noted, known, back)
         if not self._is_made_at_once(save):
             self._expected = applied(self._expected, noted.edits)
             self.view = understood(self._expected, self.path.name, self.view, head=self.view.head)
@@ -210,8 +209,16 @@ class QueuedDossier(Dossier):
 
     def _make(self, save: WaitingSave) -> None:
         """Make a save; in another thread."""
-        with self._writing(save.what, save.seen, save.back) as change:
+        sequence, is_redo = save.back
+        taken_back = self.queue.taken_back_by(save)
+        if sequence and not taken_back:
+            self.queue.made_as[save.number] = 0
+            return
+        with self._writing(save.what, save.seen, (taken_back, is_redo)) as change:
+            before = self._storage.sequence
             save.make(change, self._storage.tables)
+        is_made = self._storage.sequence != before
+        self.queue.made_as[save.number] = self._storage.sequence if is_made else 0
 
     def _tables_shown(self) -> StoredTables:
         """Return the file's tables with all changes that wait and are possible there."""
@@ -225,6 +232,17 @@ class QueuedDossier(Dossier):
         self._expected = tables
         return tables
 
-    def _require_rest(self) -> None:
-        if self.queue.is_running:
-            raise StillSaving(self.path.name)
+    def _own_lines(self) -> "Iterator[HistoryLine]":
+        """Yield the person's own saves as ``Dossier`` does, before them those that wait."""
+        for save in reversed(self.queue.saves):
+            yield history_line.HistoryLine(
+                sequence=save.number,
+                when=save.when,
+                who=self.who,
+                what=save.what,
+                changes=save.changes,
+                file="",
+                takes_back=self.queue.taken_back_by(save),
+                is_redo=save.back[1],
+            )
+        yield from super()._own_lines()

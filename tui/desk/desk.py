@@ -198,7 +198,7 @@ class Desk:
             return _("AS OF {when}, read only").format(when=self.past)
         if self.dossier.read_only:
             return _("read only")
-        if self.saves.sentence:
+        if self.saves.count:
             return _("saving …") if self.saves.is_running else _("NOT SAVED")
         if self._saved_at is None:
             return _("all saved")

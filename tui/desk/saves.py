@@ -3,36 +3,29 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
-from datetime import UTC, datetime
 from time import monotonic
 
-from store.base.frozen import frozen
 from store.dossier.dossier import Dossier
-from store.errors import StillSaving
+from store.errors import StillSaving, StorageError
 from store.language import _
 from store.office.drafts import Draft
 from store.saving.queue import WaitingSave
 from store.saving.queued_dossier import FailedSave, QueuedDossier
-from tui.grid.model import CellDraft
+from store.words.numbers import shortened
+from tui.desk.unsaved import SaveDrafts, TypedCell, is_missed, words_of
 
 TELL_AFTER = 0.3
 """Seconds after which a person is told that a save takes its time."""
 
 
-@frozen
-class TypedCell:
-    """A cell that is saved beside the work: of which sheet, what was typed, and its draft."""
-
-    sheet: object
-    cell: CellDraft
-    draft: Draft
-
-
 class Saves:
     """The saves of a dossier that wait, as a person sees them.
 
-    ``sentence`` is what there is to know about them: for whom they wait, or how to try again;
-    ``failed`` is one that failed, until somebody has seen to it.
+    Attributes:
+        sentence: What there is to know about them: for whom they wait, or how to go on.
+        unsettled: Those that cannot be made as they are, oldest first. What was typed for them
+            stands nowhere else; it is kept here until the person has seen to it.
+        news: The failure of which nobody was told yet.
     """
 
     def __init__(self) -> None:
@@ -40,9 +33,12 @@ class Saves:
         self._dossier: QueuedDossier | None = None
         self._left: Callable[[], None] | None = None
         self._deeds: list[Callable[[], None]] = []
+        self._left_undone = False
         self._begun = 0.0
+        self._drafts = SaveDrafts()
         self.sentence = ""
-        self.failed: FailedSave | None = None
+        self.unsettled: list[FailedSave] = []
+        self.news: FailedSave | None = None
 
     def take(self, dossier: Dossier) -> None:
         """Tell of the saves of ``dossier`` from now on; where it makes them at once, of none."""
@@ -53,6 +49,16 @@ class Saves:
     def waiting(self) -> list[WaitingSave]:
         """The saves that are not on disk yet, oldest first."""
         return self._dossier.queue.saves if self._dossier is not None else []
+
+    @property
+    def count(self) -> int:
+        """How many changes are not on disk, those that nobody has seen to among them."""
+        return len(self.waiting) + len(self.unsettled)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether changes wait to be tried again."""
+        return self._dossier is not None and self._dossier.queue.is_stopped
 
     @property
     def is_running(self) -> bool:
@@ -82,26 +88,39 @@ class Saves:
         """Take over what became of the saves, and find out what to tell of them."""
         if self._dossier is None:
             return
-        self.failed = self._dossier.collect() or self.failed
+        self._note_failure(self._dossier.collect())
         if not self.is_running:
             self._begun = 0.0
         elif not self._begun:
             self._begun = monotonic()
         self.sentence = self._told(self._dossier)
-        if self.failed is not None:
-            self._deeds.clear()
         while self._deeds and not self.waiting:
             self._deeds.pop(0)()
 
-    def when_over(self, deed: Callable[[], None]) -> None:
-        """Do something once nothing waits any longer; where a save fails it is not done."""
-        self._deeds.append(deed)
+    def take_news(self) -> str:
+        """Return what has failed since this was asked last, in words, or ""."""
+        news, self.news = self.news, None
+        said = news.error.sentence if news is not None else ""
+        if self._left_undone:
+            self._left_undone = False
+            not_done = _("What was to come after it was not done; ask for it again.")
+            said = f"{said} {not_done}".strip()
+        return said
+
+    def settled(self, failed: FailedSave) -> None:
+        """Note that the person has seen to a save: what was typed stands elsewhere or is let go."""
+        if failed in self.unsettled:
+            self.unsettled.remove(failed)
+        self.look()
 
     def come_first(self, deed: Callable[[], None], say: Callable[[str], None]) -> bool:
-        """Tell whether saves wait, which ``deed`` needs: then it is done once they are made."""
+        """Tell whether saves wait, which ``deed`` needs: then it is done once they are made.
+
+        Where one of them fails it is not done, and the person is told so.
+        """
         if not self.waiting or self._dossier is None:
             return False
-        self.when_over(deed)
+        self._deeds.append(deed)
         say(StillSaving(self._dossier.path.name).sentence)
         return True
 
@@ -111,14 +130,14 @@ class Saves:
             self.waiting[-1].typed = typed
 
     def drafts(self) -> Iterator[Draft]:
-        """Yield what was typed, or done otherwise, and is not on disk, oldest first."""
-        for save in self.waiting:
-            if isinstance(save.typed, TypedCell):
-                yield save.typed.draft
-            else:
-                yield Draft("", "", "", "", datetime.now(UTC), deed=save.what or _("a change"))
+        """Yield what was typed and is not on disk, oldest first."""
+        dossier = self._dossier
+        if dossier is not None and self.count:
+            lost = [failed.save for failed in self.unsettled]
+            standing = [*lost, *dossier.queue.standing()]
+            yield from self._drafts.of(standing, dossier.path.stem)
 
-    def stop(self, sheet: object) -> CellDraft | None:
+    def stop(self, sheet: object) -> WaitingSave | None:
         """Wait for others no longer; the changes are tried again when the person goes on.
 
         Where a cell of ``sheet`` was typed last, that is taken back and returned.
@@ -127,17 +146,28 @@ class Saves:
         if dossier is None:
             return None
         dossier.queue.stop_waiting()
-        self.failed = dossier.collect() or self.failed
+        self._note_failure(dossier.collect())
         last = self.waiting[-1].typed if self.waiting else None
         is_here = isinstance(last, TypedCell) and last.sheet is sheet
         taken = dossier.take_back_last() if is_here else None
         self.look()
-        return last.cell if isinstance(last, TypedCell) and taken is not None else None
+        return taken
+
+    def take_back_last(self) -> WaitingSave | None:
+        """Forget the last change that waits to be tried again, and return it, if there is one."""
+        taken = self._dossier.take_back_last() if self._dossier is not None else None
+        self.look()
+        return taken
+
+    def put_aside(self, save: WaitingSave, error: StorageError) -> None:
+        """Keep what was typed for a save that waits no longer, until the person has seen to it."""
+        self.unsettled.append(FailedSave(save, error, waits=False))
+        self.look()
 
     def try_again(self) -> None:
         """Try once more what was not saved."""
-        if self._dossier is not None and self._dossier.queue.is_stopped:
-            self.failed = None
+        if self._dossier is not None and self.is_stopped:
+            self.news = None
             self._dossier.queue.try_again()
             self.look()
 
@@ -158,7 +188,19 @@ class Saves:
             self._dossier.queue.end()
             self.look()
 
+    def _note_failure(self, failed: FailedSave | None) -> None:
+        if failed is None:
+            return
+        self.news = failed
+        self._left_undone = self._left_undone or bool(self._deeds)
+        self._deeds.clear()
+        if is_missed(failed):
+            self.unsettled.append(failed)
+
     def _told(self, dossier: QueuedDossier) -> str:
+        if self.unsettled:
+            text = shortened(words_of(self.unsettled[0].save))
+            return _("Not saved: “{text}”. Enter sees to it.").format(text=text)
         if dossier.queue.is_stopped:
             return _(
                 "Not saved yet: {count}. Enter tries again, u takes the last one back."

@@ -18,13 +18,13 @@ def leave(screen: AskingScreen, desk: Desk) -> None:
 
 def _ask_of_saves(screen: AskingScreen, desk: Desk, go_on: Callable[[], None]) -> None:
     desk.saves.wait()
-    waiting = len(desk.saves.waiting)
-    if not waiting:
+    unsaved = desk.saves.count
+    if not unsaved:
         go_on()
         return
     ask_choice(
         screen,
-        _("{count} changes are not saved yet. Choose:").format(count=waiting),
+        _("{count} changes are not saved yet. Choose:").format(count=unsaved),
         {"stay": _("stay"), "leave": _("leave, they are offered at the next start")},
         lambda answer: go_on() if answer == "leave" else None,
     )
@@ -48,5 +48,5 @@ def _end(screen: AskingScreen, desk: Desk) -> None:
     said = _("All is saved: {commune} {year}.")
     meta = desk.dossier.view.meta
     words = said.format(commune=meta.commune, year=meta.year)
-    is_saved = not (desk.dossier.read_only or desk.saves.waiting)
+    is_saved = not (desk.dossier.read_only or desk.saves.count)
     screen.app.exit(message=Text(words) if is_saved else None)

@@ -29,6 +29,7 @@ from tui.views.help import HelpScreen
 from tui.views.question import Answered
 from tui.views.reading import ReadingScreen
 from tui.views.screen import KeyScreen
+from tui.views.waiting.own_saves import OwnSaves
 from tui.widgets.lines import ScreenLine
 
 _WITHOUT_TABLE = N_("No table is chosen yet: e chooses one.")
@@ -56,7 +57,8 @@ class PreviewScreen(KeyScreen):
         super().__init__(self.grid)
         self.typed = TypedHere(self.message_line, dossier=lambda: desk.stem)
         self.reading = FileReading(self, desk, chosen, self.show_intake)
-        self.dossier_watch = DossierWatch(self, desk, self.reading.again)
+        self.own_saves = OwnSaves(self)
+        self.dossier_watch = DossierWatch(self, desk, self.reading.again, self.own_saves.tell)
         self.acts = (RowsSaved(self, landed), AnswersChanged(self))
         self._has_said = False
         hold_keys(self)
@@ -157,6 +159,8 @@ class PreviewScreen(KeyScreen):
     def press(self, key: str, character: str | None) -> None:
         """Do what a key does; a sentence gives way to the notice once the cursor moves on."""
         self._has_said = self._has_said and self.message_line.question is not None
+        if self.own_saves.before(key):
+            return
         super().press(key, character)
         if not self._has_said and self.message_line.question is None:
             self.say("")

@@ -31,6 +31,7 @@ from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
 from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
+from tui.views.waiting.own_saves import OwnSaves
 from tui.widgets.lines import ScreenLines
 from tui.widgets.menu import Menu, MenuMoves
 
@@ -95,7 +96,8 @@ class HomeScreen(KeyScreen):
         self.composer = desk.composer
         self._stages: tuple[StageState, ...] = ()
         self._kept_drafts = KeptDrafts(self, desk.office, partial(reopen_in_dossier, self, desk))
-        self.dossier_watch = DossierWatch(self, desk, self._show_dossier)
+        self.own_saves = OwnSaves(self)
+        self.dossier_watch = DossierWatch(self, desk, self._show_dossier, self.own_saves.tell)
         self.menu = Menu()
         self.acts = (
             MenuMoves(self.menu, self._moved),
@@ -121,12 +123,23 @@ class HomeScreen(KeyScreen):
     def on_screen_resume(self) -> None:
         """Show what was changed on another screen."""
         self._show_dossier()
+        self.dossier_watch.look_at_saves()
         self._offer_drafts()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the lines into the new width."""
         del event
         self._show_dossier()
+
+    def say(self, message: str) -> None:
+        """Show a sentence; without one, what there is to know about saves that wait."""
+        super().say(message or self.desk.saves.sentence)
+
+    def press(self, key: str, character: str | None) -> None:
+        """Do what a key does; what is not saved comes first."""
+        if not self.own_saves.before(key):
+            super().press(key, character)
+        self.dossier_watch.look_at_saves()
 
     # Commands
 
@@ -174,6 +187,9 @@ class HomeScreen(KeyScreen):
 
     def _open(self, stem: str) -> None:
         if self.desk.saves.come_first(partial(self._open, stem), self.say):
+            return
+        if self.desk.saves.unsettled:
+            self.say(self.desk.saves.sentence)
             return
         before = self.desk.dossier
 

@@ -1,30 +1,40 @@
-"""What was typed and not saved when a session ended by itself: it is offered at the next start."""
+"""What was typed and is not saved: of sessions that have ended, and of saves that failed.
+
+It leads back to the cell in which it was typed, which is open again with it.
+"""
 
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from store.dossier.place import village_of
-from store.errors import StorageError
+from store.errors import NewerFormat, StorageError
 from store.language import _
 from store.office.drafts import Draft
 from store.office.office import Office
 from store.records.preparation import STAGES
+from store.saving import kept_step
 from store.words.text import on_one_line
 from tui.desk.desk import Desk
+from tui.desk.unsaved import TypedCell, words_of
 from tui.grid.model import CellDraft
 from tui.screens.lazy import drafted_screen, stage_screen
+from tui.sheets.rows.groups import is_blank
 from tui.views.choice_questions import ask_choice
 from tui.views.screen import KeyScreen
+from tui.views.waiting.own_saves import GridSaves
 
 if TYPE_CHECKING:
     from typing import Any
 
+    from store.saving.queued_dossier import FailedSave
+    from tui.screens.home import HomeScreen
     from tui.screens.stage import StageScreen
     from tui.tables.table import ScreenTable
     from tui.views.dossier_screen import DeskScreen
 
 Reopen = Callable[[Draft], None]
+Restore = Callable[["DeskScreen[Any]"], None]
 
 
 class KeptDrafts:
@@ -44,29 +54,24 @@ class KeptDrafts:
         if draft is None or self._screen.message_line.question is not None:
             return
         self._offered.add(draft)
-        if draft.deed:
-            self._tell_of_deed(draft)
-            return
+        asked, again = _("You typed “{text}” and did not save it:"), _("open it again")
+        if draft.step:
+            asked, again = _("The program ended before this was saved: “{text}”."), _("save it now")
         ask_choice(
             self._screen,
-            _("You typed “{text}” and did not save it:").format(text=on_one_line(draft.text)),
-            {"open": _("open it again"), "forget": _("forget it")},
-            lambda answer: self._answered(draft, again=answer == "open"),
-        )
-
-    def _tell_of_deed(self, draft: Draft) -> None:
-        """Tell what was done and is not saved, until the person has seen it."""
-        ask_choice(
-            self._screen,
-            _("This was not saved any more, do it again: {what}.").format(what=draft.deed),
-            {"seen": _("I have read it")},
-            lambda _seen: self._answered(draft, again=False),
+            asked.format(text=on_one_line(draft.text)),
+            {"again": again, "forget": _("forget it")},
+            lambda answer: self._answered(draft, again=answer == "again"),
         )
 
     def _answered(self, draft: Draft, *, again: bool) -> None:
-        """Open the field of the draft again, or forget what was typed."""
+        """Open the field of the draft again, make its step, or forget what was typed."""
         try:
-            if not again:
+            if again and draft.step:
+                # Until it is on disk again, what waits is kept by this session.
+                self._reopen(draft)
+                self._office.drafts.take_over(draft)
+            elif not again:
                 self._office.drafts.forget(draft)
             elif self._office.drafts.take_over(draft):
                 self._reopen(draft)
@@ -85,15 +90,97 @@ def reopen_answer(screen: KeyScreen, draft: Draft) -> None:
 
 
 def reopen_in_dossier(screen: KeyScreen, desk: Desk, draft: Draft) -> None:
-    """Lead from ``screen`` to the cell of a draft, or to where its question was asked."""
-    place = _sheet_screen(desk, draft) or _table_screen(desk, draft)
+    """Lead from ``screen`` to the cell of a draft, or to where its question was asked.
+
+    A step is made at once. Raises StorageError where it cannot be.
+    """
+    if draft.step:
+        _make(desk, draft)
+        return
+    place = _place_of(desk, draft, partial(_restore, draft=draft))
     if place is None:
         reopen_answer(screen, draft)
     else:
+        # Until it stands there, the screen knows of it.
+        place.typed.left = draft
         screen.open_screen(place)
 
 
-def _table_screen(desk: Desk, draft: Draft) -> KeyScreen | None:
+def settle_on(screen: "HomeScreen | DeskScreen[Any]", desk: Desk, failed: "FailedSave") -> None:
+    """Lead from ``screen`` to the cell of a save that failed, or ask what becomes of it."""
+    typed, own_saves = failed.save.typed, screen.own_saves
+    if not isinstance(typed, TypedCell):
+        _ask_of_step(screen, desk, failed)
+    elif not (isinstance(own_saves, GridSaves) and own_saves.open_again(failed)):
+        place = _place_of(desk, typed.draft, partial(_settle_there, desk, failed))
+        is_here = place is None or getattr(screen, "sheet", None) is typed.sheet
+        if place is None or is_here:
+            _ask_of_typed(screen, desk, failed)
+        else:
+            screen.open_screen(place)
+
+
+def _settle_there(desk: Desk, failed: "FailedSave", place: "DeskScreen[Any]") -> None:
+    if not place.own_saves.restore(failed):
+        _ask_of_typed(place, desk, failed)
+
+
+def _ask_of_typed(screen: "HomeScreen | DeskScreen[Any]", desk: Desk, failed: "FailedSave") -> None:
+    """Ask about what was typed into a cell that cannot be opened now."""
+
+    def answered(answer: str) -> None:
+        if answer == "forget":
+            desk.saves.settled(failed)
+            screen.dossier_watch.look_at_saves()
+
+    asked = _("{sentence} You typed “{text}”:")
+    text = on_one_line(words_of(failed.save))
+    ask_choice(
+        screen,
+        asked.format(sentence=failed.error.sentence, text=text),
+        {"keep": _("keep it for later"), "forget": _("let it go")},
+        answered,
+    )
+
+
+def _ask_of_step(screen: "HomeScreen | DeskScreen[Any]", desk: Desk, failed: "FailedSave") -> None:
+    """Ask about a step of many cells that could not be made."""
+
+    def answered(answer: str) -> None:
+        try:
+            if answer == "again":
+                kept_step.make(desk.dossier, failed.save.what, failed.save.changes)
+        except StorageError as error:
+            screen.say(error.sentence)
+            return
+        desk.saves.settled(failed)
+        screen.dossier_watch.look_at_saves()
+
+    ask_choice(
+        screen,
+        _("{sentence} Not saved: “{what}”.").format(
+            sentence=failed.error.sentence, what=failed.save.what
+        ),
+        {"again": _("try again"), "forget": _("let it go")},
+        answered,
+    )
+
+
+def _make(desk: Desk, draft: Draft) -> None:
+    """Make the step of a draft once more; raises StorageError where it cannot be."""
+    try:
+        step = kept_step.read(draft.step)
+    except ValueError as error:
+        raise NewerFormat(desk.dossier.path.name) from error
+    kept_step.make(desk.dossier, draft.text, step)
+
+
+def _place_of(desk: Desk, draft: Draft, restore: Restore) -> KeyScreen | None:
+    """Return the screen that begins with what ``restore`` does where a draft was typed."""
+    return _sheet_screen(desk, draft, restore) or _table_screen(desk, draft, restore)
+
+
+def _table_screen(desk: Desk, draft: Draft, restore: Restore) -> KeyScreen | None:
     """Return the screen of the stage that has the table of a draft."""
     record = desk.dossier.view.find(draft.uid)
     village = village_of(desk.dossier.view, record) if record is not None else None
@@ -104,28 +191,22 @@ def _table_screen(desk: Desk, draft: Draft) -> KeyScreen | None:
             if village and screen.stage.keeps_village and desk.village not in {"", village}:
                 desk.village = village
                 screen = stage_screen(number, desk)
-            _lead(screen, draft, partial(_restore_in_table, screen, tables[0], draft))
+            screen.first_deed = partial(_restore_in_table, screen, tables[0], restore)
             return screen
     return None
 
 
-def _sheet_screen(desk: Desk, draft: Draft) -> KeyScreen | None:
+def _sheet_screen(desk: Desk, draft: Draft, restore: Restore) -> KeyScreen | None:
     """Return the screen of the one record to which a draft belongs, if it is of such a screen."""
     screen = drafted_screen(desk, draft.table)
     if screen is not None:
-        _lead(screen, draft, partial(_restore, screen, draft))
+        screen.first_deed = partial(restore, screen)
     return screen
 
 
-def _lead(screen: KeyScreen, draft: Draft, restore: Callable[[], None]) -> None:
-    """Have a screen begin with a draft; until it stands there, the screen knows of it."""
-    screen.typed.left = draft
-    screen.first_deed = restore
-
-
-def _restore_in_table(screen: "StageScreen", table: "ScreenTable", draft: Draft) -> None:
+def _restore_in_table(screen: "StageScreen", table: "ScreenTable", restore: Restore) -> None:
     screen.show_table(table)
-    _restore(screen, draft)
+    restore(screen)
 
 
 def _restore(screen: "DeskScreen[Any]", draft: Draft) -> None:
@@ -135,6 +216,14 @@ def _restore(screen: "DeskScreen[Any]", draft: Draft) -> None:
         reopen_answer(screen, draft)
     elif screen.grid.restore(CellDraft(draft.uid, draft.column, draft.text)):
         screen.typed.left = None
+        _tell_what_stands(screen, draft)
     else:
         message = _("The row is no longer there; what you typed was: {text}")
         screen.say(message.format(text=draft.text))
+
+
+def _tell_what_stands(screen: "DeskScreen[Any]", draft: Draft) -> None:
+    """Say what stands in the cell of a draft now: nobody shall write over that unseen."""
+    _title, text = screen.grid.shown_text
+    if screen.grid.uid == draft.uid and not is_blank(draft.uid) and text not in {"", draft.text}:
+        screen.say(_("In this cell stands now: {text}").format(text=on_one_line(text)))

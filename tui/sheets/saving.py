@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Protocol
 
 from store.dossier.dossier import Dossier
 from store.errors import Conflict, StorageError
@@ -33,14 +34,14 @@ class SheetSaving:
 
     def refused(self, uid: str, error: StorageError) -> CommitResult:
         """Return the answer to a save that failed."""
-        if isinstance(error, Conflict) and error.theirs is not None:
-            self.conflict = error
+        self._keep(error)
         return CommitResult(uid, accepted=False, sentence=error.sentence)
 
     def settle(self, mine: Collection[str]) -> None:
         """Let my values stand in the columns ``mine``, and the other person's in all others.
 
         Raises:
+            Conflict: Somebody has changed the same once more; that is in ``conflict``.
             StorageError: It was not saved.
         """
         conflict, self.conflict = self.conflict, None
@@ -48,4 +49,18 @@ class SheetSaving:
         if conflict is not None and conflict.theirs is not None and mine:
             values = {key: getattr(conflict.mine, key) for key in mine}
             settled = replace(conflict.theirs, **values).settled()
-            self._dossier.save(settled, seen=conflict.theirs)
+            try:
+                self._dossier.save(settled, seen=conflict.theirs)
+            except Conflict as error:
+                self._keep(error)
+                raise
+
+    def _keep(self, error: StorageError) -> None:
+        if isinstance(error, Conflict) and error.theirs is not None:
+            self.conflict = error
+
+
+class SavingSheet(Protocol):
+    """A sheet that keeps a conflict until it is settled."""
+
+    saving: SheetSaving

@@ -85,11 +85,15 @@ def ask_whose_stands(screen: ConflictWork, saving: "SheetSaving") -> None:
     if conflict is None:
         return
 
-    def settled(mine: Collection[str]) -> None:
+    def settle(mine: Collection[str]) -> None:
+        saving.settle(mine)
         screen.grid.leave_cell()
+
+    def settled(mine: Collection[str]) -> None:
         saving.conflict = conflict
-        screen.attempt(lambda: saving.settle(mine))
+        screen.attempt(lambda: settle(mine))
         screen.desk.saves.try_again()
+        ask_whose_stands(screen, saving)
 
     def answered(answer: str) -> None:
         if answer == _EACH:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from store.columns.picking import spoken
 from store.columns.record import Record, declared_records
 from store.dossier.view import View
-from store.errors import StillSaving
 from store.language import _
 from store.words.numbers import shortened
 from tui.desk.aside import aside
@@ -73,14 +72,13 @@ class DossierActs:
     def _take_back(self, steps: Callable[[], "Steps"], take_back: Callable[["Steps"], str]) -> None:
         """Read the first of ``steps`` beside the screen, for it may be long ago; then take back.
 
-        While something is being saved there are no steps to be read: then it is done in its turn.
+        What still waits to be saved is known without reading.
         """
         screen = self._screen
-        try:
-            found = steps()
-        except StillSaving:
+        if screen.desk.saves.count:
             screen.attempt(lambda: take_back(steps()))
             return
+        found = steps()
 
         def read(first: "Future[OwnStep | None]") -> None:
             screen.attempt(lambda: take_back(_with_first(first.result(), found)))

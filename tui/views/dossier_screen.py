@@ -1,40 +1,35 @@
 """What all screens of an open dossier share: a grid, sums, notices, saves and others' saves."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
 
 from store.columns.kind import FieldError
-from store.errors import StillSaving, StorageError
+from store.errors import StorageError
 from tui.desk.desk import Desk
-from tui.desk.saves import Saves
 from tui.desk.typed_here import TypedHere
 from tui.grid.grid import Grid
 from tui.grid.model import GridModel
 from tui.keys.keys import KeyPlace
+from tui.sheets.saving import SavingSheet
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.entry import Matches, no_matches
 from tui.typing.fitting import fit
 from tui.views.conflict import ask_for_gone_row, ask_whose_stands
 from tui.views.dossier_acts import DossierActs
-from tui.views.dossier_watch import DossierWatch, GridSaves
+from tui.views.dossier_watch import DossierWatch
 from tui.views.question import Answered, Question
 from tui.views.screen import KeyScreen
+from tui.views.waiting.own_saves import GridSaves
 from tui.widgets.lines import ScreenLine, two_lines
 from tui.widgets.text_pane import TextPane
 
-if TYPE_CHECKING:
-    from tui.sheets.saving import SheetSaving
 
-
-class SavingGridModel(GridModel, Protocol):
+class SavingGridModel(GridModel, SavingSheet, Protocol):
     """A grid model whose ``saving`` keeps a conflict until it is settled."""
-
-    saving: "SheetSaving"
 
 
 S = TypeVar("S", bound=SavingGridModel)
@@ -59,7 +54,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.grid.beside = (self.text_pane,)
         self.sums_line = ScreenLine()
         self.dossier_watch = DossierWatch(self, desk, self.show_dossier, self._tell_of_saves)
-        self._saves = GridSaves(self)
+        self.own_saves = GridSaves(self)
         self.acts = (DossierActs(self),)
         self._has_said, self._said = False, ""
         super().__init__(self.grid)
@@ -128,10 +123,7 @@ class DeskScreen(KeyScreen, Generic[S]):
     def attempt(self, deed: Callable[[], str | None]) -> None:
         """Do something that saves, and say what came of it."""
         try:
-            said = _in_turn(self.desk.saves, deed)
-        except StillSaving as error:
-            self.desk.saves.when_over(partial(self.attempt, deed))
-            said = error.sentence
+            said = deed()
         except (StorageError, FieldError) as error:
             said = str(error)
         self.dossier_watch.note_saves()
@@ -141,10 +133,10 @@ class DeskScreen(KeyScreen, Generic[S]):
         """Do what a key does; a notice gives way to the next one once the cursor moves on."""
         line = self.message_line
         self._has_said = self._has_said and (self.grid.editing or line.question is not None)
-        if self._saves.before(key):
+        if self.own_saves.before(key):
             return
         super().press(key, character)
-        self._saves.after()
+        self.own_saves.after()
         self.dossier_watch.note_saves()
         if self.sheet.saving.conflict is not None:
             ask_whose_stands(self, self.sheet.saving)
@@ -197,21 +189,8 @@ class DeskScreen(KeyScreen, Generic[S]):
         column = self.grid.state.cursor.current_column
         return f"{column.title()}: {column.explanation()}" if column is not None else ""
 
-    def _tell_of_saves(self, sentence: str) -> None:
-        del sentence
+    def _tell_of_saves(self) -> None:
         if self.message_line.question is None:
             self.say(self._said if self._has_said else "")
-        self._saves.tell_failure()
+        self.own_saves.tell()
         self.footer_line.follow(at_once=True)
-
-
-def _in_turn(saves: Saves, deed: Callable[[], str | None]) -> str | None:
-    """Do something once saves on their way are over, so that keys typed ahead keep their order.
-
-    Raises StillSaving where they wait for somebody else.
-    """
-    try:
-        return deed()
-    except StillSaving:
-        saves.wait()
-        return deed()

@@ -248,7 +248,7 @@ class KeyScreen(Screen[None]):
 
 
 class SavesMade(events.Event, bubble=False):
-    """Nothing waits to be saved any longer."""
+    """Something that waited to be saved waits no longer, or fails."""
 
 
 def _begin_with(screen: KeyScreen, deed: Callable[[], None]) -> None:

@@ -130,3 +130,16 @@ def test_a_step_of_which_nothing_is_left_is_passed_over(lan: Dossier) -> None:
 def test_making_a_dossier_is_not_undone(lan: Dossier) -> None:
     assert undone(lan) == ""
     assert names(lan) == "a b c"
+
+
+def test_a_record_that_takes_the_place_of_a_deleted_one_is_another_record(lan: Dossier) -> None:
+    stood = [(one.uid, one.name) for one in lan.view.all(Activity)]
+    *_others, last = lan.view.all(Activity)
+    with lan.change("one for another") as change:
+        change.delete(last)
+        change.save(Activity(uid="new", village=last.village, sector="industry", name="Xưởng"))
+    assert [one.uid for one in lan.view.all(Activity)][-1] == "new"
+    assert lan.undo()
+    assert [(one.uid, one.name) for one in lan.view.all(Activity)] == stood
+    assert lan.redo()
+    assert [one.uid for one in lan.view.all(Activity)][-1] == "new"

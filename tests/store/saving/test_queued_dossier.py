@@ -12,6 +12,7 @@ import pytest
 from store.disk.lock import exclusive
 from store.dossier.dossier import Dossier
 from store.errors import Conflict, NotSaved, StillSaving, WaitEnded
+from store.history.moment import MomentMeant
 from store.records import Activity, Meta, Village
 from store.saving.queued_dossier import QueuedDossier
 from tests.store.disk.faults import Calls, calls_replaced, failing
@@ -201,15 +202,113 @@ def test_undo_takes_back_what_waits_and_then_what_is_saved(
     assert on_disk(lan) == ["Cầu gỗ", "Đường"]
 
 
-def test_nothing_is_taken_back_while_a_save_is_being_made(
+def test_undo_takes_back_what_is_being_saved_and_not_what_comes_after_it(
     lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with hold(lan, monkeypatch):
         rename(lan, "a1", "Cầu gỗ")
-        for deed in (lan.undo, lan.redo):
-            with pytest.raises(StillSaving):
-                deed()
-        assert lan.take_back_last() is None
+        undone = lan.undo()
+        assert undone is not None
+        assert "Cầu gỗ" in undone.what
+        assert names(lan) == ["Cầu treo", "Đường"], "it is seen at once"
+        rename(lan, "a2", "Đường bê tông")
+        assert on_disk(lan) == ["Cầu treo", "Đường"]
+    finish(lan)
+    assert names(lan) == on_disk(lan) == ["Cầu treo", "Đường bê tông"]
+    told = [entry.what for entry in lan.history()][-3:]
+    assert [one.startswith("Hoàn tác") for one in told] == [False, True, False]
+    assert lan.undo()
+    finish(lan)
+    assert on_disk(lan) == ["Cầu treo", "Đường"], "what was undone stays undone"
+    assert lan.undo() is None
+
+
+def test_steps_that_wait_are_undone_and_done_again_in_their_order(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename(lan, "a1", "Cầu gỗ")
+    with hold(lan, monkeypatch):
+        rename(lan, "a1", "Cầu sắt")
+        lan.delete(*(one for one in lan.view.all(Activity) if one.uid == "a2"))
+        shown = [bool(lan.undo()) and names(lan) for _step in range(4)]
+        assert shown == [["Cầu sắt", "Đường"], ["Cầu gỗ", "Đường"], ["Cầu treo", "Đường"], False]
+        for _step in range(2):
+            assert lan.redo()
+        assert names(lan) == ["Cầu sắt", "Đường"]
+    finish(lan)
+    assert names(lan) == on_disk(lan) == ["Cầu sắt", "Đường"]
+    assert lan.redo()
+    assert lan.redo() is None
+    finish(lan)
+    assert on_disk(lan) == ["Cầu sắt"]
+
+
+def test_what_was_taken_over_from_the_disk_meanwhile_is_undone_but_once(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename(lan, "a1", "Cầu gỗ")
+    with hold(lan, monkeypatch):
+        rename(lan, "a1", "Cầu sắt")
+        assert lan.undo()
+    while len(lan.queue.saves) == 2:
+        assert lan.collect() is None
+        sleep(0.001)
+    assert lan.undo()
+    finish(lan)
+    assert names(lan) == on_disk(lan) == ["Cầu treo", "Đường"]
+
+
+def test_what_takes_back_a_save_that_cannot_be_made_goes_with_it(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Dossier.open(lan.path, "Minh") as minh, minh.change("x") as change:
+        monkeypatch.setattr(QueuedDossier, "moment", 0.0)
+        (bridge,) = (one for one in minh.view.all(Activity) if one.uid == "a1")
+        change.save(bridge.with_value("name", "Cầu của Minh"))
+        rename(lan, "a1", "Cầu gỗ")
+        assert lan.undo()
+        rename(lan, "a2", "Đường bê tông")
+    while (failed := lan.collect()) is None:
+        assert lan.queue.saves
+    assert isinstance(failed.error, Conflict)
+    assert failed.is_undone
+    assert ["Đường bê tông" in one.what for one in lan.queue.saves] == [True]
+    lan.queue.try_again()
+    finish(lan)
+    assert names(lan) == on_disk(lan) == ["Cầu của Minh", "Đường bê tông"]
+
+
+def test_what_stands_of_the_saves_that_wait(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename(lan, "a1", "Cầu gỗ")
+
+    def standing() -> list[int]:
+        return [lan.queue.saves.index(one) for one in lan.queue.standing()]
+
+    with hold(lan, monkeypatch):
+        rename(lan, "a1", "Cầu sắt")
+        rename(lan, "a2", "Đường 2")
+        assert standing() == [0, 1]
+        lan.undo()
+        assert standing() == [0]
+        lan.redo()
+        assert standing() == [0, 1], "what was done again stands as it was"
+        for _step in range(3):
+            lan.undo()
+        assert standing() == [6], "one that takes back what is on disk"
+    finish(lan)
+    assert on_disk(lan) == ["Cầu treo", "Đường"]
+
+
+def test_a_moment_is_read_once_no_save_is_being_made(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with hold(lan, monkeypatch):
+        rename(lan, "a1", "Cầu gỗ")
+        with pytest.raises(StillSaving):
+            lan.at(MomentMeant(sequence=1))
+        assert lan.take_back_last() is None, "nor is what is being made forgotten"
     finish(lan)
     assert on_disk(lan) == ["Cầu gỗ", "Đường"]
 

@@ -2,40 +2,21 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from store.disk.lock import exclusive
 from store.dossier.dossier import Dossier
 from store.dossier.transaction import Transaction
 from store.office.office import Office
 from store.records import Activity
-from store.saving.queued_dossier import QueuedDossier
 from tests.tui.clerk import Clerk, at_work, small_office, stored
+from tests.tui.views.conftest import Held
 from tests.tui.views.test_conflict import DUONG, names
 from tests.tui.views.test_dossier_screen import CAU
 from tui.dialogs.paper import PaperScreen
-
-Held = Callable[[], AbstractContextManager[object]]
-
-
-@pytest.fixture
-def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Held:
-    """What holds the lock of the dossier in the name of Minh while a block runs."""
-    monkeypatch.setattr(QueuedDossier, "moment", 0.01)
-    lock = tmp_path / ".muong-lai-2027.lock"
-    return lambda: exclusive(lock, "it", 5, "Minh")
-
-
-@pytest.fixture
-def untold(held: Held, monkeypatch: pytest.MonkeyPatch) -> Held:
-    """The same where nobody is told of it, so that Escape closes cells as ever."""
-    for module in ("tui.desk.saves", "tui.views.dossier_watch"):
-        monkeypatch.setattr(f"{module}.TELL_AFTER", 3600.0)
-    return held
 
 
 async def told(clerk: Clerk, words: str) -> None:
@@ -149,7 +130,7 @@ async def test_undo_takes_back_a_change_that_waits_to_be_tried_again(
     assert names(office) == ["Cầu treo", "Đường nội thôn"]
 
 
-async def test_undo_of_a_change_that_is_being_saved_comes_after_it(
+async def test_undo_of_a_change_that_is_being_saved_is_seen_at_once(
     tmp_path: Path, untold: Held
 ) -> None:
     office = small_office(tmp_path, CAU, DUONG)
@@ -157,11 +138,28 @@ async def test_undo_of_a_change_that_is_being_saved_comes_after_it(
         await clerk.press("2")
         with untold():
             await clerk.press("d", "u")
-            assert clerk.reads("Sẽ làm ngay khi lưu xong"), clerk.lines
-        await clerk.until(lambda: clerk.reads("Hoàn tác:"))
-        assert clerk.sees("Cầu treo")
+            assert clerk.reads("Hoàn tác:")
+            assert clerk.sees("Cầu treo")
+            assert clerk.sees("đang lưu"), "what is not on disk is not called saved"
         await all_saved(clerk)
     assert names(office) == ["Cầu treo", "Đường nội thôn"]
+
+
+async def test_what_is_typed_after_an_undo_is_not_what_it_takes_back(
+    tmp_path: Path, held: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "enter")
+            await clerk.type(" A", "enter", "escape")
+            await told(clerk, "Minh đang lưu")
+            await clerk.press("u")
+            assert clerk.reads("Hoàn tác:")
+            await clerk.press("enter")
+            await clerk.type(" B", "enter")
+        await all_saved(clerk)
+    assert names(office) == ["Cầu treo", "Đường nội thôn B"]
 
 
 @contextmanager

@@ -1,0 +1,116 @@
+"""A step that was never saved is made once more, unless others have changed the same."""
+
+from pathlib import Path
+
+import pytest
+
+from store.dossier.dossier import Dossier
+from store.dossier.transaction import Transaction
+from store.errors import Conflict
+from store.records import Activity, Meta, Village
+from store.saving import kept_step
+from store.saving.queued_dossier import QueuedDossier
+
+META = Meta(uid="meta", commune="Hướng Lộc", year=2027)
+BRIDGE = Activity(uid="a1", village="v1", sector="infrastructure", name="Cầu treo", total_cost=5)
+ROAD = Activity(uid="a2", village="v1", sector="infrastructure", name="Đường")
+
+
+@pytest.fixture
+def lan(tmp_path: Path) -> QueuedDossier:
+    records = [Village(uid="v1", name="Thôn 1"), BRIDGE, ROAD]
+    Dossier.create(tmp_path / "huong-loc-2027.json", META, "Lan", records).close()
+    return QueuedDossier.open(tmp_path / "huong-loc-2027.json", "Lan")
+
+
+def changed(change: Transaction, uid: str, **values: object) -> None:
+    found = change.get(Activity, uid)
+    assert found is not None
+    for key, value in values.items():
+        found = found.with_value(key, value)
+    change.save(found)
+
+
+def kept(lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return a step of three changes, which was not saved."""
+    with monkeypatch.context() as patch:
+        patch.setattr(QueuedDossier, "moment", 0.0)
+        patch.setattr("store.saving.queue._TO_HEAR", 60.0)
+        with Dossier.open(lan.path, "Minh") as minh, minh.change("x"):
+            with lan.change("step") as change:
+                changed(change, "a1", name="Cầu gỗ")
+                change.delete(*(one for one in lan.view.all(Activity) if one.uid == "a2"))
+                change.save(Activity(uid="a3", village="v1", sector="industry", name="Xưởng"))
+            lan.queue.stop_waiting()
+            lan.collect()
+    (save,) = lan.queue.saves
+    lan.take_back_last()
+    return kept_step.written(save.changes)
+
+
+def stood(dossier: Dossier) -> list[tuple[str, str, object]]:
+    return [(one.uid, one.name, one.total_cost) for one in dossier.view.all(Activity)]
+
+
+MADE = [("a1", "Cầu gỗ", 5), ("a3", "Xưởng", None)]
+
+
+def test_all_of_a_step_is_made_as_one_that_can_be_undone(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = kept(lan, monkeypatch)
+    before = stood(lan)
+    kept_step.make(lan, "once more", kept_step.read(step))
+    assert stood(lan) == MADE
+    assert [entry.what for entry in lan.history()][-1] == "once more"
+    lan.undo()
+    assert stood(lan) == before
+    lan.close()
+
+
+def test_one_that_is_made_already_is_not_made_twice(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = kept(lan, monkeypatch)
+    for _time in range(2):
+        kept_step.make(lan, "once more", kept_step.read(step))
+    assert (stood(lan), lan.sequence) == (MADE, 2)
+    lan.close()
+
+
+def test_others_changes_of_other_columns_stay(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = kept(lan, monkeypatch)
+    with Dossier.open(lan.path, "Minh") as minh, minh.change("x") as change:
+        changed(change, "a1", total_cost=9)
+    kept_step.make(lan, "once more", kept_step.read(step))
+    assert stood(lan) == [("a1", "Cầu gỗ", 9), ("a3", "Xưởng", None)]
+    lan.close()
+
+
+@pytest.mark.parametrize("uid", ["a1", "a2"], ids=["changed", "deleted"])
+def test_nothing_of_it_is_made_where_others_changed_the_same(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch, uid: str
+) -> None:
+    step = kept(lan, monkeypatch)
+    with Dossier.open(lan.path, "Minh") as minh, minh.change("x") as change:
+        changed(change, uid, name="Của Minh")
+    with pytest.raises(Conflict):
+        kept_step.make(lan, "once more", kept_step.read(step))
+    lan.refresh()
+    assert [name for _uid, name, _cost in stood(lan)].count("Của Minh") == 1
+    assert len(stood(lan)) == 2
+    lan.close()
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '[{"table":"activities"}]', "x"])
+def test_other_texts_are_no_step(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - each of them has words of its own
+        kept_step.read(text)
+
+
+def test_a_table_that_this_version_does_not_know_is_no_step() -> None:
+    text = '[{"table":"wells","document":1,"uid":"w","before":null,"after":{"uid":"w"}}]'
+    with pytest.raises(ValueError, match="wells"):
+        kept_step.read(text)

@@ -1,0 +1,183 @@
+"""What keys do about one's own saves that are not on disk, on every screen over the dossier."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from store.errors import Conflict, WaitEnded
+from store.language import _
+from tui.desk.unsaved import TypedCell
+from tui.keys.keys import KeyAction
+from tui.sheets.rows.groups import is_blank
+from tui.views.conflict import ConflictWork, ask_whose_stands
+from tui.views.question import MessageLine
+from tui.views.work import AskingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from store.saving.queue import WaitingSave
+    from store.saving.queued_dossier import FailedSave
+    from tui.desk.desk import Desk
+    from tui.desk.typed_here import TypedHere
+    from tui.grid.model import CellDraft
+    from tui.sheets.saving import SavingSheet
+    from tui.views.dossier_watch import DossierWatch
+
+SEE_TO_SAVE = KeyAction("see_to_save", (), "")
+"""Leads to the oldest of the saves that cannot be made as they are; no key of its own."""
+
+
+class SavesWork(AskingScreen, Protocol):
+    """A screen over the dossier on a desk."""
+
+    dossier_watch: "DossierWatch"
+    message_line: MessageLine
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk on which the dossier lies."""
+
+    def act(self, command: KeyAction) -> bool:
+        """Have an action done."""
+
+
+class OwnSaves:
+    """Tries again, takes back and sees to what is not saved, where nothing else is typed."""
+
+    def __init__(self, screen: SavesWork) -> None:
+        """See to the saves of the desk of ``screen``."""
+        self._work = screen
+
+    def before(self, key: str) -> bool:
+        """Tell whether a key, which is not answered yet, was for what is not saved."""
+        saves = self._work.desk.saves
+        if self._work.message_line.question is not None:
+            return False
+        if key == "enter" and saves.unsettled:
+            return self._work.act(SEE_TO_SAVE)
+        if key == "enter" and saves.is_stopped:
+            saves.try_again()
+            self.tell()
+            return True
+        if key == "u" and (taken := saves.take_back_last()) is not None:
+            self._work.dossier_watch.look_at_saves()
+            undone = _("Undone: {what}").format(what=taken.what)
+            self._work.say(f"{undone} {saves.sentence}".strip())
+            return True
+        return False
+
+    def tell(self) -> None:
+        """Say what has failed meanwhile and how to go on, once nothing is asked."""
+        saves = self._work.desk.saves
+        if self._work.message_line.question is None:
+            self._work.say(" ".join(filter(None, (saves.take_news(), saves.sentence))))
+
+
+class GridWork(SavesWork, ConflictWork, Protocol):
+    """A screen with a grid over the dossier, which it watches."""
+
+    typed: "TypedHere"
+
+    @property
+    def sheet(self) -> "SavingSheet":
+        """What the grid shows."""
+
+
+class GridSaves(OwnSaves):
+    """The same on a screen with a grid, in whose cells most of it was typed."""
+
+    def __init__(self, screen: GridWork) -> None:
+        """See to the saves of the desk of ``screen``."""
+        super().__init__(screen)
+        self._screen = screen
+        self._typed: CellDraft | None = None
+        self._last: Sequence[WaitingSave] = ()
+
+    def before(self, key: str) -> bool:
+        """Note what is typed before a key is answered; tell whether it was for what is not saved.
+
+        Escape ends the wait for somebody else: what was typed last stays in its open cell. Enter
+        tries again and opens the cell, too.
+        """
+        screen, saves = self._screen, self._screen.desk.saves
+        self._typed, self._last = screen.grid.draft(), saves.waiting[-1:]
+        if screen.message_line.question is not None:
+            return False
+        if key == "enter" and saves.unsettled and not screen.grid.editing:
+            return screen.act(SEE_TO_SAVE)
+        if key == "enter" and self._typed is None:
+            saves.try_again()
+        if key != "escape" or not saves.is_held_up:
+            return False
+        self._stop()
+        return True
+
+    def after(self) -> None:
+        """Note what a key has typed that is not on disk yet, and tell of a save that failed."""
+        saves = self._screen.desk.saves
+        if self._typed is not None and saves.waiting[-1:] != self._last:
+            cell = self._typed
+            draft = self._screen.typed.draft_of(cell.uid, cell.column, cell.text)
+            saves.note_typed(TypedCell(self._screen.sheet, cell, draft))
+        if saves.news is not None:
+            self.tell()
+
+    def tell(self) -> None:
+        """Say why a save failed and open its cell again, unless something is being typed."""
+        screen, saves = self._screen, self._screen.desk.saves
+        news = saves.news
+        if news is None or screen.message_line.question is not None or screen.grid.draft():
+            return
+        said = saves.take_news()
+        screen.say(said)
+        typed = news.save.typed
+        if news not in saves.unsettled or not isinstance(typed, TypedCell):
+            return
+        if typed.sheet is not screen.sheet or not self.open_again(news):
+            told = _("{sentence} What you typed was: {text}")
+            screen.say(told.format(sentence=said, text=typed.cell.text))
+
+    def open_again(self, failed: "FailedSave") -> bool:
+        """Open the cell of a save again where this screen has it; tell whether it does.
+
+        Where others have changed it, it is asked whose value stands: the cell is open behind the
+        question, so that Escape comes back to what was typed.
+        """
+        typed = failed.save.typed
+        is_here = isinstance(typed, TypedCell) and typed.sheet is self._screen.sheet
+        return is_here and self._stand(failed, self._open_again)
+
+    def restore(self, failed: "FailedSave") -> bool:
+        """Open the cell of a save that was typed into another sheet of the same table; as above."""
+        return self._stand(failed, self._screen.grid.restore)
+
+    def _stand(self, failed: "FailedSave", reopen: "Callable[[CellDraft], bool]") -> bool:
+        screen, typed, error = self._screen, failed.save.typed, failed.error
+        if not isinstance(typed, TypedCell) or not reopen(typed.cell):
+            return False
+        screen.desk.saves.settled(failed)
+        screen.show_state()
+        screen.say(error.sentence)
+        if isinstance(error, Conflict) and error.theirs is not None:
+            screen.sheet.saving.conflict = error
+            ask_whose_stands(screen, screen.sheet.saving)
+        return True
+
+    def _open_again(self, draft: "CellDraft") -> bool:
+        grid = self._screen.grid
+        return grid.restore(draft) if is_blank(draft.uid) else grid.reopen(draft)
+
+    def _stop(self) -> None:
+        screen, saves = self._screen, self._screen.desk.saves
+        is_typing = self._typed is not None
+        if not is_typing and screen.grid.editing:
+            screen.grid.leave_cell()
+        taken = saves.stop(None if is_typing else screen.sheet)
+        news = saves.news
+        said = saves.take_news() if news is not None and news not in saves.unsettled else ""
+        screen.dossier_watch.look_at_saves()
+        typed = taken.typed if taken is not None else None
+        is_open = isinstance(typed, TypedCell) and self._open_again(typed.cell)
+        if taken is not None and not is_open:
+            saves.put_aside(taken, WaitEnded(screen.desk.dossier.path.name))
+        if said:
+            screen.say(said)
