@@ -87,7 +87,7 @@ async def test_the_history_is_read_beside_for_an_undo_and_keys_keep_their_order(
         await clerk.press("2", "enter")
         await clerk.type(" mới", "enter", "escape", "up", "home")
         assert clerk.line_of("Cầu treo mới")
-        with held_up(monkeypatch, own_steps, "_own_lines") as go_on:
+        with held_up(monkeypatch, own_steps, "own_lines") as go_on:
             clerk.app.screen.press("u", "u")  # type: ignore[attr-defined]
             await shown(clerk, "Đang đọc …")
             await clerk._pilot.press("d")  # noqa: SLF001

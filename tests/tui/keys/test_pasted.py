@@ -116,8 +116,8 @@ async def test_commands_typed_ahead_are_all_done(tmp_path: Path) -> None:
     async with at_work(office) as clerk:
         await send(clerk, "2ddu\x1bOQ!\r\x1b[B\x1bOQ?\r\x1b")
         await clerk.settle()
-    # What undo brings back stands above the row one is in: the cursor stays with its record.
-    assert names(office) == ["Việc 1", "Việc 2!", "Việc 3", "Việc 4?"]
+    # The cursor goes to what undo brings back.
+    assert names(office) == ["Việc 1!", "Việc 2", "Việc 3?", "Việc 4"]
 
 
 async def test_lines_pasted_into_the_last_cell_are_no_commands(tmp_path: Path) -> None:
