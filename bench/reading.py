@@ -54,7 +54,7 @@ _NARROW_KEYS = (
     _Key("onto a long text, which its pane shows", _RIGHT, _LEFT, (*_MINUTES, _LEFT)),
     _Key("the next long text in its pane", DOWN, UP, (_RIGHT,)),
     _Key("a cell of a long text opens on its page", F2, ESCAPE),
-    _Key("a letter on that page", b"a", before=(F2,), count=10),
+    _Key("a letter on that page", b"a", before=(F2,), count=10, budget="≤ 15"),
     _Key("go to (:) opens", b":", ESCAPE, (ESCAPE, b"q", b"2")),
     _Key("a letter in go to", b"a", b"\x7f", (b":",)),
     _Key(
@@ -73,7 +73,7 @@ _WIDE_KEYS = (
         (b"2", *ALL_VILLAGES),
         rested=_RESTED,
     ),
-    _Key("along a record beside its table", _RIGHT, _LEFT, rested=_RESTED),
+    _Key("along a record beside its table", _RIGHT, _LEFT, budget="≤ 30", rested=_RESTED),
 )
 
 
