@@ -5,12 +5,24 @@ import sys
 from store.base.late_import import read_when_used
 
 with read_when_used():  # what one measures with, another does without
-    from bench import bursts, documents, growth, history, house, printing, remote, storage, terminal
+    from bench import (
+        bursts,
+        documents,
+        growth,
+        history,
+        house,
+        printing,
+        reading,
+        remote,
+        storage,
+        terminal,
+    )
 
 BENCHES = {
     "storage": storage,
     "documents": documents,
     "terminal": terminal,
+    "reading": reading,
     "bursts": bursts,
     "printing": printing,
     "remote": remote,

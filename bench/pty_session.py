@@ -59,8 +59,16 @@ class Line:
 class PtySession:
     """A program on a terminal; ``received`` is what has arrived there, ``last`` when."""
 
-    def __init__(self, command: Sequence[str], line: Line | None = None) -> None:
-        """Start ``command`` at the end of ``line``; without one, next to the terminal."""
+    def __init__(
+        self,
+        command: Sequence[str],
+        line: Line | None = None,
+        size: tuple[int, int] = (COLUMNS, LINES),
+    ) -> None:
+        """Start ``command`` at the end of ``line``; without one, next to the terminal.
+
+        ``size`` is that of the terminal, in columns and lines.
+        """
         self.started = time.perf_counter()
         self.received = bytearray()
         self.last = self.started
@@ -71,13 +79,13 @@ class PtySession:
         self._line_free_at = 0.0
         self._asked = b""
         self._application_keys = False
-        self._screen = pyte.Screen(COLUMNS, LINES)
+        self._screen = pyte.Screen(*size)
         self._emulator = pyte.ByteStream(self._screen)
         self._drawn = 0
         self.pid, self._terminal = pty.fork()
         if not self.pid:
             _become(command)
-        self._resize()
+        self._resize(*size)
         os.set_blocking(self._terminal, False)
 
     def __enter__(self) -> Self:
@@ -175,8 +183,8 @@ class PtySession:
             os.close(self._terminal)
             self.pid = 0
 
-    def _resize(self) -> None:
-        size = struct.pack("HHHH", LINES, COLUMNS, 0, 0)
+    def _resize(self, columns: int, lines: int) -> None:
+        size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)
 
     # The line

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Protocol
 
 from textual import events
-from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from store.cycle.closing import is_closed
@@ -39,6 +38,7 @@ from tui.terminal.environment import SMALLEST_WIDTH
 from tui.views.dossier_screen import DeskScreen
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLine
+from tui.widgets.still import Below, Beside
 from tui.widgets.tabs import tabs_line
 
 _OF_EVERY_STAGE = (
@@ -121,7 +121,7 @@ class StageScreen(DeskScreen[TableSheet]):
         """Return tabs and other lines above the grid, and beside it what stands at the cursor."""
         yield self.tabs
         yield from self._lines_above
-        yield Horizontal(Vertical(self.grid, self.text_pane), self._beside.panel)
+        yield Beside(Below(self.grid, self.text_pane), self._beside.panel)
         yield self.sums_line
 
     def heading(self) -> str:

@@ -56,6 +56,7 @@ class KeyScreen(Screen[None]):
 
     place: KeyPlace = KeyPlace.READING
     AUTO_FOCUS = ""
+    BLANK = True
     ALLOW_SELECT = False
 
     acts: Sequence[object] = ()

@@ -4,12 +4,12 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.typing.fitting import PLAIN, fit
+from tui.widgets.still import StillLines
 
 
-class ScreenLine(Widget):
+class ScreenLine(StillLines):
     """One line of plain text; it is painted again only when the text changes."""
 
     ALLOW_SELECT = False
@@ -73,7 +73,7 @@ class Sentence(ScreenLine):
             self.styles.height = height
 
 
-class ScreenLines(Widget):
+class ScreenLines(StillLines):
     """Several lines of plain text, such as a page of help."""
 
     ALLOW_SELECT = False

@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from rich.segment import Segment
 from textual.geometry import Offset, Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.typing.fitting import BOLD, PLAIN, fit
+from tui.widgets.still import StillLines
 
 _HERE = "▸ "
 _ELSEWHERE = "  "
 
 
-class Menu(Widget):
+class Menu(StillLines):
     """Shows lines of plain text and a mark before the chosen one."""
 
     ALLOW_SELECT = False

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from store.base.frozen import frozen
 from store.language import _
 from tui.grid.state import GridState
 from tui.typing.fitting import BOLD, PLAIN, fit
 from tui.widgets.lines import wrapped
+from tui.widgets.still import StillLines
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -66,7 +66,7 @@ def panel_width(width: int) -> int:
     return max(width // _SHARE, _LEAST) if width >= PANEL_FROM else 0
 
 
-class SidePanel(Widget):
+class SidePanel(StillLines):
     """Shows a ``Panel`` once the cursor rests; nothing can be typed in it."""
 
     ALLOW_SELECT = False

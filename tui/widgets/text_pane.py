@@ -7,7 +7,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Offset
 from textual.strip import Strip
-from textual.widget import Widget
 
 from store.columns.kind import Text
 from store.language import _
@@ -15,6 +14,7 @@ from tui.grid.grid import Grid
 from tui.grid.state import GridState
 from tui.typing.fitting import BOLD, PLAIN, fit
 from tui.widgets.lines import wrapped
+from tui.widgets.still import StillLines
 
 if TYPE_CHECKING:
     from tui.typing.page import TextPage
@@ -30,7 +30,7 @@ _READ_SHARE = 3
 _HEADING_LINES = 2
 
 
-class TextPane(Widget):
+class TextPane(StillLines):
     """Shows the text at the cursor where its column holds texts of several lines and it is cut.
 
     It stays while the cursor goes up and down in that column. Where there is a panel beside the
