@@ -5,6 +5,7 @@ from functools import partial
 
 from rich.text import Text
 
+from store.errors import NotSaved
 from store.language import _
 from tui.desk.desk import Desk
 from tui.views.choice_questions import ask_choice
@@ -25,9 +26,18 @@ def _ask_of_saves(screen: AskingScreen, desk: Desk, go_on: Callable[[], None]) -
     ask_choice(
         screen,
         _("{count} changes are not saved yet. Choose:").format(count=unsaved),
-        {"stay": _("stay"), "leave": _("leave, they are offered at the next start")},
+        {"stay": _("stay"), "leave": _what_leaving_does(desk)},
         lambda answer: go_on() if answer == "leave" else None,
     )
+
+
+def _what_leaving_does(desk: Desk) -> str:
+    """Return what becomes of changes that are not saved; where no draft can be kept, they go."""
+    try:
+        desk.office.drafts.keep(desk.saves.drafts())
+    except NotSaved as error:
+        return _("leave without them: {why}").format(why=error.details["reason"])
+    return _("leave, they are offered at the next start")
 
 
 def _ask_of_paper(screen: AskingScreen, desk: Desk) -> None:

@@ -219,7 +219,7 @@ def test_what_was_typed_is_never_nowhere(steps: list[str], end: str) -> None:
         patch.object(QueuedDossier, "moment", 0.005),
         patch("tui.views.dossier_watch.TELL_AFTER", 0.05),
         patch("tui.desk.saves.TELL_AFTER", 0.05),
-        patch("tui.desk.draft_keeper.KEPT_AFTER", 0.0),
+        patch("tui.desk.draft_keeper.KEPT_AFTER", 0.01),
     )
     with ExitStack() as stack, TemporaryDirectory() as folder:
         for one in patches:
