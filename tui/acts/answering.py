@@ -28,6 +28,7 @@ class AnsweringActs(StageActs):
             self.chosen(Village),
             lambda village: self._posted_when(told.get(village.uid)),
             lambda villages, remark: self.take(lambda: self._posted(villages), remark),
+            self._posted,
         )
 
     def _posted_when(self, feedback: Feedback | None) -> str:

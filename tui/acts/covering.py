@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from store.dossier.changes import RecordChanges
 from store.language import _
 from store.records import Decision, DecisionFunding, Funding, PlanLine, Programme
 from store.records.commune import FUNDING_SOURCES
@@ -25,7 +26,7 @@ class Covering(StageActs):
             self.screen.say(self._why_none())
         elif not lacking.count:
             self.screen.say(_("Sources are named for all of it."))
-        else:
+        elif self.can_be_done(lambda: self._by_any_source(funded)):
             asked = _("Who pays what {count} lines lack ({missing}):")
             ask_choice(
                 self.screen,
@@ -33,6 +34,11 @@ class Covering(StageActs):
                 self._sources(),
                 lambda key: self.take(lambda: cover(self.view, funded, self._source(key))),
             )
+
+    def _by_any_source(self, funded: Sequence[FundedRecord]) -> RecordChanges:
+        """Return what the first source does that pays anything."""
+        steps = (cover(self.view, funded, Source(kind)) for kind in FUNDING_SOURCES)
+        return next(filter(None, steps), RecordChanges())
 
     def _funded(self) -> Sequence[FundedRecord]:
         """Return the lines of the chosen rows; of a blank row the one it would belong to."""

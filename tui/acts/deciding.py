@@ -1,6 +1,6 @@
 """Submitting the lines of the commune plan and deciding them, many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -75,14 +75,17 @@ class DecidingActs(StageActs):
 
     def action_approve(self) -> None:
         """Approve the lines as asked."""
-        self._spare_decided(lambda lines, remark: self.take(lambda: self._approved(lines), remark))
+        self._spare_decided(
+            lambda lines, remark: self.take(lambda: self._approved(lines), remark), self._approved
+        )
 
     def action_submit(self) -> None:
         """Submit the lines."""
         paper = self._paper(_SUBMITTING)
         uid = paper.uid if paper else None
         self._spare_decided(
-            lambda lines, remark: self.take(lambda: submit(self.view, lines, uid), remark)
+            lambda lines, remark: self.take(lambda: submit(self.view, lines, uid), remark),
+            lambda lines: submit(self.view, lines, uid),
         )
 
     def action_decide(self) -> None:
@@ -101,7 +104,8 @@ class DecidingActs(StageActs):
             self._spare_decided(
                 lambda lines, remark: self._ask_outcome(
                     asked.format(count=len(lines)), lines, remark
-                )
+                ),
+                self._approved,
             )
 
     def action_choose_document(self) -> None:
@@ -118,13 +122,19 @@ class DecidingActs(StageActs):
 
     # The parts of the above
 
-    def _spare_decided(self, go_on: FreeRecords[PlanLine]) -> None:
+    def _spare_decided(
+        self,
+        go_on: FreeRecords[PlanLine],
+        step: Callable[[Sequence[PlanLine]], RecordChanges],
+    ) -> None:
         """Go on with the chosen lines that were not decided; what is approved only adjusts."""
         chosen = self.chosen(PlanLine)
         stays = APPROVED if len(chosen) == 1 else ()
-        self.spare_decided(chosen, lambda line: decision_words(self.view, line, stays), go_on)
+        self.spare_decided(chosen, lambda line: decision_words(self.view, line, stays), go_on, step)
 
     def _ask_outcome(self, asked: str, lines: Sequence[PlanLine], remark: str) -> None:
+        if not self.can_be_done(lambda: self._decided(_Case(lines, self._verdict("approved")))):
+            return
         outcomes = {key: _(label) for key, label in OUTCOMES.items() if key != "submitted"}
         ask_choice(
             self.screen,

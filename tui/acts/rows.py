@@ -1,5 +1,7 @@
 """What is done with a row: deleting it, giving it a priority, proposing it again."""
 
+from collections.abc import Sequence
+
 from store.dossier.changes import RecordChanges
 from store.language import _
 from store.records import PastProposal
@@ -21,10 +23,12 @@ class RowActs(StageActs):
         self.spare_decided(
             self.chosen(PastProposal),
             self._decided,
-            lambda chosen, remark: self.take(
-                lambda: sum((adopt(self.view, one) for one in chosen), RecordChanges()), remark
-            ),
+            lambda chosen, remark: self.take(lambda: self._adopted(chosen), remark),
+            self._adopted,
         )
+
+    def _adopted(self, chosen: Sequence[PastProposal]) -> RecordChanges:
+        return sum((adopt(self.view, one) for one in chosen), RecordChanges())
 
     def _decided(self, past: PastProposal) -> str:
         """Return what became of an offer; empty where it is still open."""

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 from textual.screen import Screen
 
 from store.base.frozen import frozen
+from store.columns.kind import FieldError
 from store.columns.record import Record
 from store.dossier.changes import RecordChanges
 from store.dossier.view import View
@@ -15,6 +16,7 @@ from store.language import _
 from store.stages.shared.reasons import left_alone
 from tui.desk.desk import Desk
 from tui.goto.place import OpenPlace
+from tui.sheets.row_changes import why_not
 from tui.sheets.sheet import TableSheet
 from tui.tables.table import ScreenTable
 from tui.views.choice_questions import ask_choice
@@ -135,20 +137,39 @@ class StageActs:
         remarks = RecordChanges(remarks=(remark,) if remark else ())
         self.screen.attempt(lambda: self.screen.sheet.changes.take(changes() + remarks))
 
+    def can_be_done(self, changes: Callable[[], RecordChanges]) -> bool:
+        """Tell whether ``changes`` could be saved as one step; where not, say why.
+
+        Whoever asks something before a step finds out first: nobody answers for nothing.
+        """
+        try:
+            why = why_not(self.screen.desk.dossier, changes())
+        except FieldError as error:
+            why = str(error)
+        if why:
+            self.screen.say(why)
+        return not why
+
     def spare_decided(
-        self, chosen: Sequence[R], decided: Callable[[R], str], go_on: FreeRecords[R]
+        self,
+        chosen: Sequence[R],
+        decided: Callable[[R], str],
+        go_on: FreeRecords[R],
+        step: Callable[[Sequence[R]], RecordChanges],
     ) -> None:
         """Go on with those of ``chosen`` that carry no other decision.
 
         ``decided`` tells in words what was decided otherwise of a record, empty where nothing was.
-        Of several records those are left alone, counted and named; of a single one it is asked.
+        Of several records those are left alone, counted and named; of a single one it is asked,
+        unless ``step``, what would be done with it, is refused.
         """
         told = [(record, decided(record)) for record in chosen]
         kept = {record.title(self.view): words for record, words in told if words}
         if not kept:
             go_on(chosen, "")
         elif len(chosen) == 1:
-            self._ask_all_the_same(chosen, kept, go_on)
+            if self.can_be_done(lambda: step(chosen)):
+                self._ask_all_the_same(chosen, kept, go_on)
         else:
             count = sum(bool(words) for _record, words in told)
             free = [record for record, words in told if not words]

@@ -1,6 +1,7 @@
 """The synthesis: villages' proposals become lines of the commune plan, or do not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from rich.cells import cell_len
 
@@ -33,6 +34,8 @@ from tui.views.choice_questions import ask_choice, ask_reason
 _FEWEST_TO_MERGE = 2
 _FEWEST_PARTS = 2
 _MOST_PARTS = 20
+_UNTOLD = "other"
+"""Stands for a reason before it is asked for; a key of REASONS."""
 
 
 class SynthesisActs(StageActs):
@@ -58,7 +61,8 @@ class SynthesisActs(StageActs):
     def action_take_up(self) -> None:
         """Make a line of each proposal."""
         self._spare_left_out(
-            lambda chosen, remark: self.take(lambda: take_up(self.view, chosen), remark)
+            lambda chosen, remark: self.take(lambda: take_up(self.view, chosen), remark),
+            partial(take_up, self.view),
         )
 
     def action_merge(self) -> None:
@@ -66,14 +70,14 @@ class SynthesisActs(StageActs):
         if len(self.chosen(Activity)) < _FEWEST_TO_MERGE:
             self.screen.say(_("Mark the proposals to merge first (Space): at least two."))
         else:
-            self._spare_left_out(self._merge)
+            self._spare_left_out(self._merge, partial(merge, self.view))
 
     def action_add_to_line(self) -> None:
         """Ask for the line that takes over the proposals too."""
         if not self.view.all(PlanLine):
             self.screen.say(_("There is no line yet. Take a proposal up first (a)."))
         else:
-            self._spare_left_out(self._ask_line)
+            self._spare_left_out(self._ask_line, partial(take_up, self.view))
 
     def action_split(self) -> None:
         """Ask over how many lines the proposal that is marked, or at the cursor, is split."""
@@ -81,13 +85,19 @@ class SynthesisActs(StageActs):
         if not isinstance(activity, Activity):
             return
         asked = _("Split “{activity}” over how many lines:").format(activity=activity.name)
-        self.spare_decided(
-            [activity],
-            self._left_out_words,
-            lambda _free, _remark: self.screen.ask(
-                asked, lambda typed: self._split(activity, typed), str(_FEWEST_PARTS)
-            ),
-        )
+
+        def halved(_free: Sequence[Activity]) -> RecordChanges:
+            return _split_in(self.view, activity, _FEWEST_PARTS)
+
+        if self.can_be_done(lambda: halved([activity])):
+            self.spare_decided(
+                [activity],
+                self._left_out_words,
+                lambda _free, _remark: self.screen.ask(
+                    asked, lambda typed: self._split(activity, typed), str(_FEWEST_PARTS)
+                ),
+                halved,
+            )
 
     def action_leave_out(self) -> None:
         """Ask why the proposals are left out; of a single one the reason so far stands there."""
@@ -95,7 +105,7 @@ class SynthesisActs(StageActs):
         if len(chosen) == 1:
             self._ask_why_left_out(chosen, "")
         else:
-            self.spare_decided(chosen, self._left_out_words, self._ask_why_left_out)
+            self.spare_decided(chosen, self._left_out_words, self._ask_why_left_out, self._left_out)
 
     def action_put_back(self) -> None:
         """Let what was taken up or left out be considered again."""
@@ -110,12 +120,21 @@ class SynthesisActs(StageActs):
         if len(lines) < _FEWEST_TO_MERGE:
             self.screen.say(_("Mark the lines to merge first (Space): at least two."))
             return
-        self.spare_decided(lines, lambda line: decision_words(self.view, line), self._merge_lines)
+        self.spare_decided(
+            lines,
+            lambda line: decision_words(self.view, line),
+            self._merge_lines,
+            partial(merge_lines, self.view),
+        )
 
     # The parts of the above
 
-    def _spare_left_out(self, go_on: FreeRecords[Activity]) -> None:
-        self.spare_decided(self.chosen(Activity), self._left_out_words, go_on)
+    def _spare_left_out(
+        self,
+        go_on: FreeRecords[Activity],
+        step: Callable[[Sequence[Activity]], RecordChanges],
+    ) -> None:
+        self.spare_decided(self.chosen(Activity), self._left_out_words, go_on, step)
 
     def _left_out_words(self, activity: Activity) -> str:
         """Return that the rest of an activity was left out, and why; empty where it was not."""
@@ -128,6 +147,8 @@ class SynthesisActs(StageActs):
         if len(chosen) < _FEWEST_TO_MERGE:
             self.screen.say(remark)
             return
+        if not self.can_be_done(lambda: merge(self.view, chosen)):
+            return
         self.screen.ask(
             _("Name of the line made of {count} proposals:").format(count=len(chosen)),
             lambda name: self.take(lambda: merge(self.view, chosen, name), remark),
@@ -138,6 +159,8 @@ class SynthesisActs(StageActs):
         if len(lines) < _FEWEST_TO_MERGE:
             self.screen.say(remark)
             return
+        if not self.can_be_done(lambda: merge_lines(self.view, lines)):
+            return
         self.screen.ask(
             _("Name of the line made of {count} lines:").format(count=len(lines)),
             lambda name: self.take(lambda: merge_lines(self.view, lines, name), remark),
@@ -145,7 +168,12 @@ class SynthesisActs(StageActs):
         )
 
     def _ask_line(self, chosen: Sequence[Activity], remark: str) -> None:
-        lines = {line.uid: line for line in self.view.all(PlanLine)}
+        if not self.can_be_done(lambda: take_up(self.view, chosen)):
+            return
+        lines = {one.uid: one for one in self.view.all(PlanLine) if self._can_grow(one, chosen)}
+        if not lines:
+            self.screen.say(_("Every line is approved; none can take over anything."))
+            return
         ask_choice(
             self.screen,
             _("Add to which line:"),
@@ -153,7 +181,16 @@ class SynthesisActs(StageActs):
             lambda uid: self.take(lambda: add_to_line(self.view, lines[uid], chosen), remark),
         )
 
+    def _can_grow(self, line: PlanLine, chosen: Sequence[Activity]) -> bool:
+        """Tell whether a line can take over more: one that is approved cannot."""
+        try:
+            return bool(add_to_line(self.view, line, chosen))
+        except FieldError:
+            return False
+
     def _ask_why_left_out(self, chosen: Sequence[Activity], remark: str) -> None:
+        if not self.can_be_done(lambda: self._left_out(chosen)):
+            return
         present = chosen[0].disposition_reason if len(chosen) == 1 else ""
         ask_reason(
             self.screen,
@@ -166,15 +203,21 @@ class SynthesisActs(StageActs):
         if not typed.isdecimal() or not _FEWEST_PARTS <= int(typed) <= _MOST_PARTS:
             message = _("“{typed}” is no number of lines. Type a number from {least} to {most}.")
             raise FieldError(message.format(typed=typed, least=_FEWEST_PARTS, most=_MOST_PARTS))
-        parts = [(None, part) for part in equal_parts(activity, int(typed))]
         follows = _("The parts are equal now: type them under “Origins”.")
-        self.screen.attempt(
-            lambda: f"{self.screen.sheet.changes.take(split(self.view, activity, parts))} {follows}"
-        )
+        self.take(lambda: _split_in(self.view, activity, int(typed)), follows)
 
     def _leave_out(self, chosen: Sequence[Activity], reason: str, remark: str) -> None:
+        self.take(lambda: self._left_out(chosen, reason), remark)
+
+    def _left_out(self, chosen: Sequence[Activity], reason: str = _UNTOLD) -> RecordChanges:
+        """Return what leaves the activities out for a reason, which may still be asked for."""
         who, day = self.screen.desk.dossier.who, self.screen.desk.today
-        self.take(lambda: leave_out(self.view, chosen, reason, who, day), remark)
+        return leave_out(self.view, chosen, reason, who, day)
+
+
+def _split_in(view: View, activity: Activity, count: int) -> RecordChanges:
+    """Return what divides an activity equally over so many new lines."""
+    return split(view, activity, [(None, part) for part in equal_parts(activity, count)])
 
 
 def put_back_all(view: View, activities: Sequence[Activity]) -> RecordChanges:

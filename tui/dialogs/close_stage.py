@@ -7,6 +7,7 @@ from store.checks.rules import Finding
 from store.columns.kind import FieldError
 from store.cycle.closing import close, is_closed, needs, reopen, stage_key
 from store.dossier.changes import RecordChanges
+from store.dossier.view import View
 from store.errors import StorageError
 from store.language import _
 from store.records import Closing
@@ -46,8 +47,8 @@ class CloseStageDialog:
 
     def open(self) -> None:
         """Ask what the stage's state calls for."""
-        view, rights = self._desk.dossier.view, self._desk.dossier.rights
-        if refusal := rights.why_not(view, Closing(stage=stage_key(self._stage))):
+        view = self._desk.dossier.view
+        if refusal := self._desk.dossier.read_only or self._refusal(view):
             self._screen.say(refusal)
         elif is_closed(view, self._stage):
             self._ask(
@@ -60,6 +61,10 @@ class CloseStageDialog:
             self._ask(
                 _("Close “{stage}” in the name of:").format(stage=self._title), self._note, who
             )
+
+    def _refusal(self, view: View) -> str:
+        """Return why the person's role does not close stages; "" where it does."""
+        return self._desk.dossier.rights.why_not(view, Closing(stage=stage_key(self._stage)))
 
     def _list_of(self, found: tuple[Finding, ...]) -> ChoosingScreen:
         heading = _("“{stage}” cannot be closed yet: {count} points are open")

@@ -1,10 +1,14 @@
 """Confirming a ranking: the order of its lines, and why it is not the people's own."""
 
+from dataclasses import replace
+
 from store.columns.kind import FieldError
+from store.dossier.changes import RecordChanges
 from store.language import _
 from store.stages.village.ranking import confirm
 from store.stages.village.totals import lost_priorities
 from tui.sheets.ballot import BallotSheet
+from tui.sheets.row_changes import why_not
 from tui.views.work import DossierWork
 
 
@@ -23,10 +27,19 @@ class ConfirmRankingDialog:
                 _("Nothing has been counted in this ranking yet. Type the scores first.")
             )
             return
+        if why := self._why_not():
+            self._screen.say(why)
+            return
         numbers = " ".join(str(number) for number in range(1, len(self._sheet.result.order) + 1))
         self._screen.ask(
             _("Confirm the lines of the result in this order:"), self._order_typed, numbers
         )
+
+    def _why_not(self) -> str:
+        """Return why the ranking cannot be confirmed in whatever order; "" where it can."""
+        dossier = self._screen.desk.dossier
+        confirmed = replace(self._sheet.ranking, confirmed_by=dossier.who, confirmed_on=None)
+        return why_not(dossier, RecordChanges(save=(confirmed,)))
 
     def _order_typed(self, typed: str) -> None:
         items = self._sheet.result.order

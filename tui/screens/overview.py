@@ -16,8 +16,8 @@ from tui.typing.fitting import fit
 from tui.widgets.lines import two_lines, wrapped
 
 _TITLE_WIDTH = 40
-_STATE_WIDTH = 28
-_SPARE_STATE_WIDTH = 6
+_STATE_WIDTH = 23
+_SPARE_STATE_WIDTH = 1
 """How many cells the states can do without on a narrow screen; then the titles are cut."""
 
 
@@ -26,9 +26,9 @@ def stage_line(state: StageState, width: int) -> str:
     narrower = max(FOOTER_WIDTH - width, 0)
     from_state = min(narrower, _SPARE_STATE_WIDTH)
     title_width = _TITLE_WIDTH - (narrower - from_state)
-    title = fit(f"{state.number}  {state.title()}", title_width, "left")
+    title = fit(f"{state.number}  {state.title()}", title_width - 1, "left")
     progress = fit(state.progress.words(), _STATE_WIDTH - from_state, "left")
-    return title + progress + _counted(state)
+    return f"{title} {progress}{_counted(state)}"
 
 
 def heading(meta: Meta, width: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Protocol
 
+from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
 
@@ -35,6 +36,7 @@ from tui.sheets.sheet import TableSheet
 from tui.tables.summaries import money_summary, sector_summary
 from tui.tables.table import ScreenTable
 from tui.terminal.environment import SMALLEST_WIDTH
+from tui.typing.fitting import path
 from tui.views.dossier_screen import DeskScreen
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLine
@@ -128,9 +130,8 @@ class StageScreen(DeskScreen[TableSheet]):
         """Return commune, year, stage and village, and that the stage is closed."""
         view = self.desk.dossier.view
         words = (view.meta.title(view), _(self.stage.name), self._village_choice.name)
-        place = " › ".join(words)
-        is_over = is_closed(view, self.stage.number)
-        return _("{place} (closed)").format(place=place) if is_over else place
+        over = _("{place} (closed)") if is_closed(view, self.stage.number) else "{place}"
+        return over.format(place=path(words, self.heading_room - cell_len(over.format(place=""))))
 
     def sums(self) -> str:
         """Return what the rows come to, and what is filtered and marked."""

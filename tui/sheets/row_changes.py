@@ -7,6 +7,7 @@ from store.columns.record import Record
 from store.dossier.changes import RecordChanges
 from store.dossier.dossier import Dossier
 from store.dossier.view import View
+from store.errors import StorageError
 from store.language import _
 from store.records import Activity, PlanLine
 from store.stages.village.totals import give_priority, lost_priorities
@@ -14,6 +15,10 @@ from store.words.numbers import shortened
 from tui.sheets.cell_writer import what_is_typed
 from tui.sheets.rows.marks import MarkedRows
 from tui.sheets.rows.records import TableRecords
+
+
+class _OnlyTriedError(Exception):
+    """Nothing is wrong: the change was not to be saved."""
 
 
 class RowChanges:
@@ -84,6 +89,24 @@ class RowChanges:
             for one in changed:
                 change.save(one)
         return lost_priorities(view, (one for one in changed if one.uid != record.uid))
+
+
+def why_not(dossier: Dossier, changes: RecordChanges) -> str:
+    """Return why a step cannot be saved, or changes nothing; "" where it can be.
+
+    All is done as if it were saved, but for saving it.
+    """
+    if not changes:
+        return " ".join(changes.remarks) or _("Nothing has changed.")
+    try:
+        with dossier.change(changes.what) as change:
+            changes.apply(change)
+            change.require_rights(dossier.rights)
+            raise _OnlyTriedError
+    except _OnlyTriedError:
+        return ""
+    except StorageError as error:
+        return error.sentence
 
 
 def _what_is_deleted(view: View, records: Sequence[Record]) -> str:

@@ -1,5 +1,6 @@
 """Texts fitted to a number of cells, plain or bold, as every part of the screen shows them."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -13,6 +14,9 @@ BOLD = Style(bold=True)
 CUT = "…"
 """Stands where a text goes on that is longer than its place."""
 
+_JOINT = " › "
+_LEAST_OF_WORD = 6
+"""Cells that are left of a word before words are left out."""
 _LONGEST_LETTER = 8
 """Characters of which a letter with all its marks consists at most."""
 
@@ -28,6 +32,22 @@ def fit(text: str, width: int, align: Align) -> str:
     free = width - taken
     before = {"left": 0, "right": free, "center": free // 2}[align]
     return BLANK * before + text + BLANK * (free - before)
+
+
+def path(words: Sequence[str], width: int) -> str:
+    """Return where something is, from the whole to the part, in ``width`` cells as far as can be.
+
+    The part is needed most: words before it are cut first, the first ones most, and then left out.
+    """
+    said = [word for word in words if word]
+    for place in range(len(said) - 1):
+        too_much = cell_len(_JOINT.join(said)) - width
+        if too_much > 0:
+            kept = max(cell_len(said[place]) - too_much, _LEAST_OF_WORD)
+            said[place] = fit(said[place], min(kept, cell_len(said[place])), "left").rstrip()
+    while len(said) > 1 and cell_len(_JOINT.join(said)) > width:
+        del said[0]
+    return _JOINT.join(said)
 
 
 def _beginning(text: str, width: int) -> str:

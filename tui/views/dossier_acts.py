@@ -1,6 +1,6 @@
 """What is done by a key wherever a dossier is open: undo, redo, the method of typing, help."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -105,7 +105,7 @@ class _SeenChange:
     def __init__(self, screen: DossierWork) -> None:
         self._screen = screen
         self._before = screen.desk.dossier.view
-        self._seen = screen.grid.seen_texts
+        self._seen = self._in_sight()
 
     def told(self, wording: str, taken_back: "TakenBack") -> str:
         """Return what was taken back, and where that is not in sight; go to where it is."""
@@ -114,13 +114,17 @@ class _SeenChange:
         grid.reload()
         if any(grid.go_to(one.uid, grid.column_key) for one, _around in changed):
             return said
-        if grid.seen_texts != self._seen or not changed:
+        if self._in_sight() != self._seen or not changed:
             return said
         places = (
             f"{one.table_title()} “{shortened(one.title(around))}”" for one, around in changed
         )
         words = _("{said}. It is not in sight here: {places}")
         return words.format(said=said, places=spoken(dict.fromkeys(places)))
+
+    def _in_sight(self) -> Sequence[str]:
+        """Return what is told of the dossier on screen: the cells that are seen, and their sums."""
+        return (*self._screen.grid.seen_texts, self._screen.sums())
 
 
 def _changed(before: View, after: View) -> Iterator[tuple[Record, View]]:

@@ -79,6 +79,12 @@ class DeskScreen(KeyScreen, Generic[S]):
         """Where the person is while no cell is open."""
         return (KeyPlace.TABLE, self.place, KeyPlace.EVERYWHERE)
 
+    @property
+    def heading_room(self) -> int:
+        """How many cells the corner of the screen leaves for the heading."""
+        width = self.size.width or SMALLEST_WIDTH
+        return max(width - cell_len(self.desk.status) - 1, 1)
+
     # The frame
 
     def body(self) -> Iterable[Widget]:
@@ -101,10 +107,8 @@ class DeskScreen(KeyScreen, Generic[S]):
 
     def show_status(self) -> None:
         """Show heading and corner; what is summed from the records stays as it is."""
-        width = self.size.width or SMALLEST_WIDTH
-        status = self.desk.status
-        room = max(width - cell_len(status) - 1, 1)
-        self.title_line.show(f"{fit(self.heading(), room, 'left')} {status}")
+        heading = fit(self.heading(), self.heading_room, "left")
+        self.title_line.show(f"{heading} {self.desk.status}")
 
     def say(self, message: str) -> None:
         """Show a sentence, on two lines if it is long; an empty one shows the notice again.

@@ -63,5 +63,8 @@ class DossierWork(AskingScreen, Protocol):
     def show_state(self) -> None:
         """Bring everything around the grid up to date."""
 
+    def sums(self) -> str:
+        """Return the line below the grid."""
+
     def help_on_cell(self) -> str:
         """Return the title of the column at the cursor and what to type there."""

@@ -1,12 +1,13 @@
 """The synthesis at 80 × 24: proposals are taken up, merged, split and left out by keys."""
 
 import dataclasses
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from store.office.office import Office
-from store.records import Activity, Decision, Funding, LineSource, PlanLine
+from store.records import Activity, Closing, Decision, Funding, LineSource, PlanLine
 from tests.tui.clerk import Clerk, at_work, small_office, stored
 from tests.tui.dossiers import MILLION, line, plan, proposals
 
@@ -262,3 +263,31 @@ async def test_lines_that_were_decided_are_not_merged_into_others(tmp_path: Path
         await clerk.press("enter")
         assert clerk.reads("Giữ nguyên 1 dòng đã quyết định khác: “Hai cầu treo")
     assert {one.uid for one in stored(office, PlanLine)} == {"l1", "l2"}
+
+
+@pytest.mark.parametrize("key", ["l", "j", "J"])
+async def test_what_cannot_be_left_out_or_merged_is_refused_before_anything_is_asked(
+    tmp_path: Path, key: str
+) -> None:
+    async with at_work(small_office(tmp_path, *plan())) as clerk:
+        await clerk.press("3", "space", "space", key)
+        assert clerk.reads("đã được đưa vào CDP toàn bộ")
+        assert clerk.app.screen.message_line.question is None  # type: ignore[attr-defined]
+
+
+async def test_a_proposal_whose_line_is_approved_is_not_asked_about(tmp_path: Path) -> None:
+    grant = Decision(uid="k1", line="l1", outcome="approved", document="d1")
+    async with at_work(small_office(tmp_path, *plan(), grant)) as clerk:
+        await clerk.press("3", "k")
+        assert clerk.reads("đã được duyệt")
+        assert clerk.app.screen.message_line.question is None  # type: ignore[attr-defined]
+
+
+async def test_a_closed_stage_refuses_before_anything_is_asked(tmp_path: Path) -> None:
+    closing = Closing(stage="commune", closed_by="Lan", closed_on=dt.date(2026, 12, 1))
+    async with at_work(small_office(tmp_path, *proposals(), closing)) as clerk:
+        for key in ("l", "k"):
+            await clerk.press("3", key)
+            assert clerk.app.screen.message_line.question is None  # type: ignore[attr-defined]
+            assert clerk.reads("đã được Lan kết thúc ngày 01/12/2026")
+            await clerk.press("q")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from store.cycle.stages import STAGES
-from store.records import Ranking
-from tests.tui.clerk import at_work, sample_office
+from store.records import Ranking, Village
+from tests.tui.clerk import at_work, sample_office, small_office
 from tui.tables.approval import APPROVAL_TABLES
 from tui.tables.commune import COMMUNE_TABLES
 from tui.tables.evaluation import EVALUATION_TABLES
@@ -88,3 +88,14 @@ async def test_any_record_tells_its_story_and_all_its_fields(tmp_path: Path, sta
                     await clerk.press("q")
             await clerk.press("t")
     assert stories > len(TABLES[stage - 1]) / 2, "the sample has records in most tables"
+
+
+async def test_the_village_stays_in_the_title_beside_a_role(tmp_path: Path) -> None:
+    people = '[people.Lan]\nrole = "village_clerk"\nvillages = ["Thôn Tân Lập 12"]\n'
+    office = small_office(tmp_path, Village(uid="t2", name="Thôn Tân Lập 12"))
+    (tmp_path / "office.toml").write_text(people, "utf-8")
+    async with at_work(office) as clerk:
+        await clerk.press("2", "v")
+        await clerk.type("12", "enter")
+        assert "Thôn Tân Lập 12 " in clerk.lines[0]
+        assert "Người nhập liệu thôn" in clerk.lines[0]

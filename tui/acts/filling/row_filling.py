@@ -51,7 +51,11 @@ class RowFilling(StageActs):
         if column.bookkeeping:
             self.screen.say(sheet.refusal(self.screen.grid.uid, column))
             return
-        self._ask_value(marked, column)
+        closed = self._closed(marked, column)
+        if all(closed.values()):
+            self.screen.say(self._left_alone(marked, closed))
+        else:
+            self._ask_value(marked, column)
 
     def _ask_value(self, marked: Sequence[Record], column: Column) -> None:
         """Ask for the value of the marked rows; what stands at the cursor is taken as it is."""
@@ -112,8 +116,7 @@ class RowFilling(StageActs):
     def _fill_marked(self, marked: Sequence[Record], column: Column, value: object) -> str:
         """Give all marked rows a value; those that are closed are left alone and named."""
         sheet = self.screen.sheet
-        now = sheet.shown_records.now
-        closed = {one.uid: now.why_closed(one, column.key) for one in marked}
+        closed = self._closed(marked, column)
         free = [one for one in marked if not closed[one.uid]]
         told = ""
         if free:
@@ -127,6 +130,11 @@ class RowFilling(StageActs):
         self.screen.grid.reload()
         left = [one for one in marked if closed[one.uid]]
         return " ".join(filter(None, (told, self._left_alone(left, closed))))
+
+    def _closed(self, records: Sequence[Record], column: Column) -> dict[str, str]:
+        """Return by uid why nothing can be typed into the column of a record; "" where it can."""
+        now = self.screen.sheet.shown_records.now
+        return {one.uid: now.why_closed(one, column.key) for one in records}
 
     def _left_alone(self, left: Sequence[Record], why: dict[str, str]) -> str:
         if not left:
