@@ -28,6 +28,13 @@ with read_when_used():
     from exports.forms.preparation import groups, minutes, plans, timetable
     from exports.forms.village import facts
     from exports.forms.village import plan as village_plan
+    from exports.forms.village.meetings import (
+        attendance_list,
+        ballot,
+        count,
+        invitation,
+        village_resolution,
+    )
 
 __all__ = ["FORMS", "CannotFill", "Form", "Request", "period_called"]
 
@@ -70,6 +77,46 @@ _BUILT = (
     ),
     Form("pra", titles.PRA, 2, lambda: facts.pra, of_village=True),
     Form("ranking", titles.RANKING, 2, lambda: facts.ranking, of_village=True),
+    Form(
+        "invitation",
+        titles.INVITATION,
+        2,
+        lambda: invitation.invitation,
+        of_village=True,
+        of_meeting=True,
+    ),
+    Form(
+        "attendance",
+        titles.ATTENDANCE,
+        2,
+        lambda: attendance_list.attendance_list,
+        of_village=True,
+        of_meeting=True,
+    ),
+    Form(
+        "household-ballot",
+        titles.HOUSEHOLD_BALLOT,
+        2,
+        lambda: ballot.household_ballot,
+        of_village=True,
+        of_meeting=True,
+    ),
+    Form(
+        "count-record",
+        titles.COUNT_RECORD,
+        2,
+        lambda: count.count_record,
+        of_village=True,
+        of_meeting=True,
+    ),
+    Form(
+        "village-resolution",
+        titles.VILLAGE_RESOLUTION,
+        2,
+        lambda: village_resolution.village_resolution,
+        of_village=True,
+        of_meeting=True,
+    ),
     Form(
         "village-plan",
         titles.VILLAGE_PLAN,

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from exports.document.document import Document, Head, Signatory, Signatures
-from exports.forms.approval.articles import Enactment, in_articles
 from exports.forms.approval.legal_bases import as_bases, laws
 from exports.forms.approval.sector_table import sector_table
 from exports.forms.kit import frame, titles
+from exports.forms.kit.articles import Enactment, in_articles
 from exports.forms.kit.official import authority_name, cited, latest_document
 from exports.forms.kit.request import Request
 from exports.forms.kit.sections import said_costs
