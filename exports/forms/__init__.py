@@ -24,8 +24,15 @@ with read_when_used():
     from exports.forms.commune import appraisal
     from exports.forms.commune import plan as commune_plan
     from exports.forms.evaluation import report
-    from exports.forms.monitoring import actions, contributions, progress, supervision
-    from exports.forms.preparation import groups, minutes, plans, timetable
+    from exports.forms.monitoring import (
+        actions,
+        assets,
+        contributions,
+        household_dues,
+        progress,
+        supervision,
+    )
+    from exports.forms.preparation import calendar, groups, minutes, plans, timetable
     from exports.forms.village import facts
     from exports.forms.village import plan as village_plan
     from exports.forms.village.meetings import (
@@ -57,6 +64,14 @@ _BUILT = (
         1,
         lambda: timetable.timetable,
         of_village=True,
+    ),
+    Form(
+        "calendar",
+        titles.CALENDAR,
+        1,
+        lambda: calendar.calendar,
+        of_village=True,
+        on_wall=True,
     ),
     Form("team", titles.TEAM, 1, lambda: groups.team, of_village=True),
     Form("training", titles.TRAINING, 1, lambda: plans.training),
@@ -176,6 +191,14 @@ _BUILT = (
         of_village=True,
         on_wall=True,
     ),
+    Form(
+        "household-dues",
+        titles.HOUSEHOLD_DUES,
+        5,
+        lambda: household_dues.household_dues,
+        of_village=True,
+    ),
+    Form("assets", titles.ASSETS, 5, lambda: assets.assets, of_village=True),
     Form(
         "supervision",
         titles.SUPERVISION,

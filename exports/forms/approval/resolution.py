@@ -48,8 +48,7 @@ def draft_resolution(view: View, request: Request) -> Document:
 
 
 def _of_the_council(view: View, between: str = " ") -> str:
-    commune = _("Commune of {name}").format(name=view.meta.unit_name)
-    return f"{_(_COUNCIL)}{between}{commune}"
+    return f"{_(_COUNCIL)}{between}{frame.commune_name(view)}"
 
 
 def _bases(view: View, *, blank: bool) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from exports.document.document import (
     Facts,
     Heading,
     PaperColumn,
+    PaperRow,
     PaperTable,
     RowRole,
 )
@@ -35,7 +36,7 @@ from store.dossier.view import View
 from store.language import N_, _
 from store.records import PlanLine, Progress
 from store.stages.commune.finance import source_title
-from store.stages.monitoring.line_state import LineState
+from store.stages.monitoring.line_state import LineState, approved_states
 from store.stages.monitoring.periods import LineInPeriod, Period, PeriodLength, lines_in, told_until
 from store.stages.monitoring.totals import Works, works_by_source
 from store.stages.village.totals import sheet_order
@@ -73,7 +74,7 @@ def monitoring(view: View, request: Request) -> Document:
         Heading(_("1. Results in brief")),
         Facts(_brief(view, lines, blank=request.blank), columns=2),
         Heading(_("2. Progress by sector and activity")),
-        _progress_table(view, period, lines),
+        _to_report(view, period) if request.blank else _progress_table(view, period, lines),
         *(() if request.blank else _charts(view, lines)),
         Heading(_("3. Money by source")),
         _source_table(view, states),
@@ -144,8 +145,7 @@ def _columns(period: Period) -> tuple[PaperColumn, ...]:
 def _progress_table(view: View, period: Period, lines: Sequence[LineInPeriod]) -> PaperTable:
     columns = _columns(period)
     if not lines:
-        rows = rows_to_fill_in(columns, sector_names(view), until="quantity_done")
-        return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+        return _to_report(view, period)
     found = {one.now.line.uid: one for one in lines}
     sections = []
     for group in sheet_order(view, [one.now.line for one in lines]):
@@ -153,6 +153,34 @@ def _progress_table(view: View, period: Period, lines: Sequence[LineInPeriod]) -
         sections.append(Section(group.name, [_progress(one) for one in inside], _sums(inside)))
     rows = rows_of_sections(columns, sections, _sums(lines))
     return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+
+
+def _to_report(view: View, period: Period) -> PaperTable:
+    """Return the approved lines with what may be done and spent, and room for what was.
+
+    Where a line is done has no room beside the hand. Without any there is room for lines, too.
+    """
+    columns = tuple(
+        replace(one, place=ColumnPlace.FILES_ONLY) if one.key == "place" else one
+        for one in _columns(period)
+    )
+    found = {state.line.uid: state for state in approved_states(view)}
+    rows: list[PaperRow] = []
+    for number, group in enumerate(sheet_order(view, [state.line for state in found.values()]), 1):
+        title = f"{frame.roman(number)}. {group.name}"
+        rows.append(PaperRow(frame.empty_row(columns), RowRole.GROUP, title))
+        known = (_planned(found[line.uid]) for line in group.activities)
+        rows += [replace(row, role=RowRole.BLANK) for row in frame.numbered_rows(columns, known)]
+    told = tuple(rows) or rows_to_fill_in(columns, sector_names(view), until="quantity_done")
+    return PaperTable(columns, told, view, unit_note=frame.unit_note(view), main=True)
+
+
+def _planned(state: LineState) -> Values:
+    return {
+        **frame.values_of(state.line),
+        "approved_quantity": state.approved_quantity,
+        "approved": state.approved.total,
+    }
 
 
 def _progress(one: LineInPeriod) -> Values:

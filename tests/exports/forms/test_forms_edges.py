@@ -37,6 +37,7 @@ _OF_SOME_VILLAGES = {"petition-answer"}
 NOTHING_TO_TELL = {
     *((dossier, name) for dossier in ("an empty village", MANY) for name in _OF_WHAT_TOOK_PLACE),
     ("only what must be there", "petition-answer"),
+    ("an empty village", "household-dues"),
 }
 """Forms about something that these dossiers do not have."""
 
