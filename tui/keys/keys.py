@@ -47,6 +47,7 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         ),
         KeyAction("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=4),
         KeyAction("gate", ("c",), N_("Close the chosen stage, or open it again.")),
+        KeyAction("due", ("v",), N_("List what is late and what falls due.")),
         KeyAction("history", ("h",), HISTORY_HELP),
         *GOING,
         KeyAction("back", ("q", "f10"), N_("Leave the program."), N_("leave"), footer=99),

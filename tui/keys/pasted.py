@@ -20,7 +20,7 @@ LEADS_TO: Mapping[KeyPlace, frozenset[str]] = MappingProxyType(
         KeyPlace.RECORD: frozenset({"settings", "record", "criteria"}),
         KeyPlace.HOME: frozenset({"look_then"}),
         KeyPlace.MOMENTS: frozenset({"history"}),
-        KeyPlace.LIST: frozenset({"choose_dossier", "missing", "columns", "refused"}),
+        KeyPlace.LIST: frozenset({"choose_dossier", "due", "missing", "columns", "refused"}),
         KeyPlace.STORY: frozenset({"story"}),
         KeyPlace.READING: frozenset({"help", "brief", "figures", "read_text"}),
         KeyPlace.CELL: frozenset({"open", "new_row", "retype", "duplicate"}),

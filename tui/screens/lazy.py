@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 with read_when_used():
     from tui.dialogs import close_stage, leaving, printing
+    from tui.goto import due
     from tui.goto import place as place_module
     from tui.moments import moments_screen as moments
     from tui.screens import (
@@ -98,6 +99,11 @@ def moments_screen(desk: Desk) -> KeyScreen:
 def desk_then(screen: object) -> Desk | None:
     """Return the dossier as it was after the save chosen on ``screen``; None without one."""
     return screen.desk_then() if isinstance(screen, moments.MomentsScreen) else None
+
+
+def due_screen(screen: AskingScreen, desk: Desk) -> KeyScreen:
+    """Return what is late and what falls due; ``screen`` goes on from it to a record."""
+    return due.DueScreen(desk, partial(open_place, screen, desk))
 
 
 def help_screen(places: Sequence[KeyPlace]) -> KeyScreen:
