@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from store.base.frozen import frozen
-from store.columns.choices import Choice
+from store.columns.choices import Choice, several
 from store.columns.figures import Share, WholeNumber, Year
 from store.columns.kind import LIST_SEPARATOR, Kind, Surroundings, Text
 from store.columns.record import Record, column, record
@@ -20,6 +20,20 @@ from store.words.unit_kinds import kind_in_name, without_kind_word
 
 FORMAT = 2
 """The version of the file format this program writes; older ones are migrated on open."""
+
+PLAN_DETAILS: Mapping[str, str] = MappingProxyType(
+    {
+        "site": N_("Site"),
+        "beneficiaries": N_("Beneficiaries"),
+        "responsible": N_("Responsible"),
+        "objective": N_("Objective"),
+        "method": N_("Method"),
+    }
+)
+"""What plans may say of an activity besides, by the keys of its columns."""
+
+IN_COLUMNS = "columns"
+"""The key of the choice by which plans say it in further columns of their table."""
 
 _USUAL_UNIT = MoneyUnit.MILLION.key
 
@@ -174,6 +188,17 @@ class Meta(Record):
         N_("Per cent done and quantity done apart: at most points"),
         default=20,
         help=N_("Per cent reported, less the quantity done as per cent of what was approved"),
+    )
+    plan_details: tuple[str, ...] = column(
+        several(Choice(labels=PLAN_DETAILS)),
+        N_("Plans also say of each activity"),
+        width=24,
+        help=N_("Besides the columns of the form: VDP and CDP"),
+    )
+    details_place: str = column(
+        Choice(labels={"table": N_("In a second table"), IN_COLUMNS: N_("In further columns")}),
+        N_("Where plans say it"),
+        default="table",
     )
     feedback_days: int = column(
         WholeNumber(least=1, most=365),
