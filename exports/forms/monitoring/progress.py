@@ -35,6 +35,7 @@ from exports.forms.monitoring.charts import (
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import PlanLine, Progress
+from store.records.commune import VILLAGE_SOURCES
 from store.stages.commune.finance import source_title
 from store.stages.monitoring.line_state import LineState, approved_states
 from store.stages.monitoring.periods import LineInPeriod, Period, PeriodLength, lines_in, told_until
@@ -232,7 +233,7 @@ def _source_table(view: View, states: Sequence[LineState]) -> PaperTable:
     )
     sources = works_by_source(view, states)
     lines = [
-        {"source": source_title(view, *key) or _("Not stated"), **_paid(sources[key])}
+        {"source": source_title(view, *key) or _("Not stated"), **_paid_by(key[0], sources[key])}
         for key in sorted(sources, key=place_of_source(view))
     ]
     if not lines:
@@ -243,8 +244,16 @@ def _source_table(view: View, states: Sequence[LineState]) -> PaperTable:
     return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
 
 
-def _paid(works: Works) -> Values:
+def _paid(works: Works) -> dict[str, int | None]:
     return {key: getattr(works, key) for key in _BY_SOURCE}
+
+
+def _paid_by(source: str, works: Works) -> Values:
+    """Return the same of one source: what people give is no money that somebody pays out."""
+    paid = _paid(works)
+    if source in VILLAGE_SOURCES and not works.settled and not works.advanced:
+        return paid | {"settled": None, "outstanding": None}
+    return paid
 
 
 def _told(column: PaperColumn) -> PaperColumn:

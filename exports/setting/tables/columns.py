@@ -130,10 +130,13 @@ def longest_decimals(
 
 def short_of(words: Words, longest: int, measure: TextMeasure) -> int:
     """Return how far from the right edge a figure ends, whose column has ``longest`` decimals."""
-    if not longest or not words.text:
-        return 0
+    return longest - decimals_width(words, measure) if longest and words.text else 0
+
+
+def decimals_width(words: Words, measure: TextMeasure) -> int:
+    """Return how wide the decimals of a figure are, in thousandths of the size."""
     decimals = decimals_of(words.text)
-    return longest - measure.typeface.widths[""][decimals] if decimals else longest
+    return measure.typeface.widths[""][decimals] if decimals else 0
 
 
 def _by_column(rows: Sequence[Sequence[Words]], count: int) -> list[list[Words]]:
