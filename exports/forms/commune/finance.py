@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from exports.document.document import PaperColumn, PaperRow, PaperTable, RowRole
 from exports.forms.kit import frame
-from exports.forms.kit.programme_names import short_name_column
+from exports.forms.kit.programme_names import in_brackets, short_name_column
 from exports.forms.kit.sections import sum_row
 from store.dossier.view import View
 from store.language import N_, _
@@ -80,9 +80,9 @@ def _amounts(row: SourceRow) -> dict[str, object]:
     return {**by_sector, **by_nature, "total": row.total}
 
 
-def _short_name(view: View, row: SourceRow) -> str:
+def _short_name(view: View, row: SourceRow) -> tuple[str, str] | None:
     programme = view.get(Programme, row.programme)
-    return programme.short_name if programme else ""
+    return in_brackets(programme) if programme else None
 
 
 def _uncovered(columns: tuple[PaperColumn, ...], plan: FinancePlan) -> tuple[PaperRow, ...]:

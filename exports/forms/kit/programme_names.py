@@ -1,10 +1,8 @@
 """How papers call programmes: in full where they are first named, then by a short name."""
 
-from dataclasses import field
-
 from exports.document.document import ColumnPlace, PaperColumn
 from store.base.frozen import frozen
-from store.columns.kind import Kind, Surroundings, Text
+from store.columns.kind import Kind, Surroundings
 from store.columns.record import Column
 from store.dossier.view import View
 from store.language import _
@@ -22,7 +20,8 @@ class ProgrammeNames:
     def call(self, uid: str, name: str) -> str:
         """Return ``name`` with the programme's short name behind it; the next time that alone.
 
-        What is no programme, or has no short name, keeps its name.
+        What is no programme, or has no short name, keeps its name; one that has the short name in
+        it needs no other behind it.
         """
         programme = self._view.get(Programme, uid)
         if programme is None or not programme.short_name:
@@ -30,6 +29,8 @@ class ProgrammeNames:
         if uid in self._named:
             return programme.short_name
         self._named.add(uid)
+        if programme.short_name in name:
+            return name
         return _("{name} ({short})").format(name=name, short=programme.short_name)
 
 
@@ -53,18 +54,14 @@ class PaperAndFile(Kind[tuple[str, str]]):
         return value[1]
 
 
-@frozen
-class _InBrackets(Text):
-    width: int = field(default=10, init=False)
-
-    def show(self, value: str, around: Surroundings) -> str:
-        """Return the text in brackets."""
-        shown = super().show(value, around)
-        return f"({shown})" if shown else ""
+def in_brackets(programme: Programme) -> tuple[str, str]:
+    """Return the short name as it stands behind the full one, which may have it already."""
+    short = programme.short_name
+    return ("" if not short or short in programme.name else f"({short})", short)
 
 
 def short_name_column() -> PaperColumn:
-    """Return the column of short names, which stand in brackets behind the name."""
+    """Return the column of short names (see ``in_brackets``), which stand behind the name."""
     declared = Programme.columns["short_name"]
-    kept = Column(kind=_InBrackets(), label=declared.label, width=declared.width, key=declared.key)
+    kept = Column(PaperAndFile(), declared.label, key=declared.key, width=declared.width)
     return PaperColumn(kept, declared.title(), ColumnPlace.BEHIND)

@@ -91,11 +91,14 @@ def monitoring(view: View, request: Request) -> Document:
 
 
 def _charts(view: View, lines: Sequence[LineInPeriod]) -> Iterator[Chart]:
-    """Yield the charts of the progress, which stand below the figures they are drawn from."""
+    """Yield the charts of the progress, which stand below the figures they are drawn from.
+
+    That of the months goes on on further pages and leaves none half empty.
+    """
     states = [line.now for line in lines]
     yield sector_progress(view, lines)
-    yield village_progress(view, states)
     yield months_chart(view, states)
+    yield village_progress(view, states)
 
 
 def _brief(

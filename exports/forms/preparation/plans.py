@@ -15,7 +15,7 @@ from exports.document.document import (
 )
 from exports.forms.commune.charts import programme_charts
 from exports.forms.kit import frame, signing, titles
-from exports.forms.kit.programme_names import short_name, short_name_column
+from exports.forms.kit.programme_names import in_brackets, short_name, short_name_column
 from exports.forms.kit.request import Request
 from exports.forms.kit.sections import sum_row
 from store.columns.record import Record
@@ -64,7 +64,8 @@ def _programmes(view: View, programmes: Sequence[Programme]) -> PaperTable:
         ),
         *(frame.only_in_files(Programme, key) for key in _ONLY_IN_FILES),
     )
-    rows = frame.numbered_rows(columns, map(frame.values_of, programmes))
+    lines = (frame.values_of(one) | {"short_name": in_brackets(one)} for one in programmes)
+    rows = frame.numbered_rows(columns, lines)
     if not rows:
         rows = frame.blank_rows(columns, _BLANK_ROWS)
         return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)

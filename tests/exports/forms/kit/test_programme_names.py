@@ -23,6 +23,9 @@ def test_the_full_name_comes_first_with_the_short_one_then_the_short_one() -> No
     assert names.call("p1", LONG.name) == "Chương trình Mỗi xã một sản phẩm (OCOP)"
     assert names.call("p1", LONG.name) == "OCOP"
     assert [names.call("p2", PLAIN.name) for _time in range(2)] == [PLAIN.name] * 2
+    within = Programme(uid="p3", name="Chương trình OCOP", short_name="OCOP")
+    known = ProgrammeNames(View.of_records([META, within]))
+    assert [known.call("p3", within.name) for _time in range(2)] == [within.name, "OCOP"]
     assert names.call("", "Các hộ góp") == "Các hộ góp"
 
 
