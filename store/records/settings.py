@@ -10,7 +10,7 @@ from typing import Any
 from store.base.frozen import frozen
 from store.columns.choices import Choice, several
 from store.columns.figures import Share, WholeNumber, Year
-from store.columns.kind import LIST_SEPARATOR, Kind, Surroundings, Text
+from store.columns.kind import LIST_SEPARATOR, Flag, Kind, Surroundings, Text
 from store.columns.record import Record, column, record
 from store.columns.user_role import UserRole
 from store.language import COMMUNE, N_, UNIT_KINDS, _
@@ -34,6 +34,17 @@ PLAN_DETAILS: Mapping[str, str] = MappingProxyType(
 
 IN_COLUMNS = "columns"
 """The key of the choice by which plans say it in further columns of their table."""
+
+PUBLIC_PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "plan": N_("The villages' plans"),
+        "decisions": N_("Decisions with their reasons"),
+        "progress": N_("Progress"),
+        "contributions": N_("Contributions of the people"),
+        "petitions": N_("Petitions"),
+    }
+)
+"""What the public pages may tell of."""
 
 _USUAL_UNIT = MoneyUnit.MILLION.key
 
@@ -199,6 +210,24 @@ class Meta(Record):
         Choice(labels={"table": N_("In a second table"), IN_COLUMNS: N_("In further columns")}),
         N_("Where plans say it"),
         default="table",
+    )
+    public_parts: tuple[str, ...] = column(
+        several(Choice(labels=PUBLIC_PARTS)),
+        N_("Public pages tell of"),
+        width=24,
+        default=tuple(PUBLIC_PARTS),
+        help=N_("What everybody may read on the web pages of “export public”"),
+    )
+    public_least: int = column(
+        WholeNumber(least=1, most=100),
+        N_("Public pages: least count of people or households"),
+        default=5,
+        help=N_("A smaller count could point at somebody and is told as “fewer than”"),
+    )
+    public_names: bool | None = column(
+        Flag(),
+        N_("Public pages: names of people stay"),
+        help=N_("Otherwise names that stand in the dossier's records are left out of every text"),
     )
     feedback_days: int = column(
         WholeNumber(least=1, most=365),
