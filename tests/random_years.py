@@ -16,6 +16,7 @@ from store.dossier.changes import RecordChanges
 from store.dossier.dossier import Dossier
 from store.dossier.view import View
 from store.records import (
+    Acceptance,
     Activity,
     Contribution,
     DecisionShare,
@@ -177,4 +178,6 @@ class _Year:
         yield Contribution(
             line=line, village=village, contributor="Hộ", date=self.draw(_DAYS), value=value
         )
+        if self.draw(st.booleans()):
+            yield Acceptance(line=line, date=self.draw(_DAYS), value=self.draw(_AMOUNTS))
         yield Evaluation(line=line, village=village, actual_cost=self.draw(_AMOUNTS))

@@ -22,13 +22,13 @@ from store.columns.figures import Money
 from store.dossier.dossier import Dossier
 from store.dossier.view import View
 from store.language import _
-from store.records import Activity, Contribution, Decision, Funding, PlanLine
+from store.records import Acceptance, Activity, Contribution, Decision, Funding, PlanLine
 from store.stages.approval.answers import all_answers
 from store.stages.commune.finance import finance_plan
 from store.stages.commune.proposals import accounting
 from store.stages.evaluation.results import Results, outcomes
 from store.stages.monitoring.line_state import approved_states
-from store.stages.monitoring.totals import Works
+from store.stages.monitoring.totals import Works, decided_of_village, village_weights
 from store.stages.shared.rounds import approved_decisions
 from store.stages.village.totals import Totals, totals_by_sector
 from store.words.money import format_money
@@ -67,6 +67,8 @@ SCREENS: Mapping[str, tuple[Sequence[ScreenTable], str, Mapping[str, str]]] = {
         },
     ),
     "contributions": (MONITORING_TABLES, "Contributions", {"value": "value"}),
+    "household-dues": (MONITORING_TABLES, "Contributions", {"given": "value"}),
+    "assets": (MONITORING_TABLES, "Acceptance", {"value": "value"}),
     "evaluation": (
         EVALUATION_TABLES,
         "Plan and actual",
@@ -103,6 +105,10 @@ def store_sums(view: View) -> Mapping[str, Sums]:
         "contributions": {
             "value": sum(contribution.value or 0 for contribution in view.all(Contribution))
         },
+        "household-dues": {
+            "given": sum(contribution.value or 0 for contribution in view.all(Contribution))
+        },
+        "assets": {"value": sum(acceptance.value or 0 for acceptance in view.all(Acceptance))},
         "evaluation": {"planned_cost": results.planned, "actual_cost": results.actual},
     }
 
@@ -251,6 +257,21 @@ def test_the_finance_plan_is_what_was_asked(data: st.DataObject) -> None:
             sectors = [column.key for column in table.columns if column.key.startswith("sector_")]
             assert value_in(table, total, "total") == asked
             assert sum(value_in(table, total, key) for key in sectors) == asked
+
+
+@given(st.data())
+@examples(max_examples=10)
+def test_what_villages_are_to_give_is_what_was_decided(data: st.DataObject) -> None:
+    with random_year(data.draw) as dossier:
+        view = dossier.view
+        for state in approved_states(view):
+            villages = village_weights(view, state)
+            parts = [decided_of_village(view, state, uid) for uid in villages]
+            if state.approved.undivided:
+                assert set(parts) <= {None}
+            elif villages:
+                assert sum(part or 0 for part in parts) == state.approved.village
+            assert decided_of_village(view, state, "elsewhere") in {None, 0}
 
 
 @given(st.data())

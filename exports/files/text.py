@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from operator import add
 from textwrap import fill
 from typing import Literal
 
@@ -24,11 +25,14 @@ from exports.document.document import (
     Signatures,
 )
 from exports.files.chart_text import chart_text
+from exports.files.decimals import IN_CELLS, room_behind
 from store.language import _
 from store.words.text import normalise
 
 TextFormat = Literal["plain", "grid", "github", "tsv", "html"]
 _DOTS = "…………"
+_IN_CELLS_OF_A_TERMINAL = ("plain", "grid")
+"""The formats in which figures stand below each other by spaces."""
 
 
 def as_text(document: Document, style: TextFormat = "plain", width: int | None = None) -> str:
@@ -48,6 +52,9 @@ def table_text(table: PaperTable, style: TextFormat) -> str:
     columns = table.paper_columns
     bare = style == "tsv" or not table.rows
     rows = [[_cell(text, style) for text in _titled(table, row)] for row in table.rows]
+    if style in _IN_CELLS_OF_A_TERMINAL:
+        behind = room_behind(table, IN_CELLS)
+        rows = [list(map(add, *both)) for both in zip(rows, behind, strict=True)]
     aligns = [column.align for column in columns]
     return tabulate(
         rows,

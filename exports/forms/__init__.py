@@ -24,10 +24,24 @@ with read_when_used():
     from exports.forms.commune import appraisal
     from exports.forms.commune import plan as commune_plan
     from exports.forms.evaluation import report
-    from exports.forms.monitoring import actions, contributions, progress, supervision
-    from exports.forms.preparation import groups, minutes, plans, timetable
+    from exports.forms.monitoring import (
+        actions,
+        assets,
+        contributions,
+        household_dues,
+        progress,
+        supervision,
+    )
+    from exports.forms.preparation import calendar, groups, minutes, plans, timetable
     from exports.forms.village import facts
     from exports.forms.village import plan as village_plan
+    from exports.forms.village.meetings import (
+        attendance_list,
+        ballot,
+        count,
+        invitation,
+        village_resolution,
+    )
 
 __all__ = ["FORMS", "CannotFill", "Form", "Request", "period_called"]
 
@@ -51,6 +65,14 @@ _BUILT = (
         lambda: timetable.timetable,
         of_village=True,
     ),
+    Form(
+        "calendar",
+        titles.CALENDAR,
+        1,
+        lambda: calendar.calendar,
+        of_village=True,
+        on_wall=True,
+    ),
     Form("team", titles.TEAM, 1, lambda: groups.team, of_village=True),
     Form("training", titles.TRAINING, 1, lambda: plans.training),
     Form(
@@ -70,6 +92,46 @@ _BUILT = (
     ),
     Form("pra", titles.PRA, 2, lambda: facts.pra, of_village=True),
     Form("ranking", titles.RANKING, 2, lambda: facts.ranking, of_village=True),
+    Form(
+        "invitation",
+        titles.INVITATION,
+        2,
+        lambda: invitation.invitation,
+        of_village=True,
+        of_meeting=True,
+    ),
+    Form(
+        "attendance",
+        titles.ATTENDANCE,
+        2,
+        lambda: attendance_list.attendance_list,
+        of_village=True,
+        of_meeting=True,
+    ),
+    Form(
+        "household-ballot",
+        titles.HOUSEHOLD_BALLOT,
+        2,
+        lambda: ballot.household_ballot,
+        of_village=True,
+        of_meeting=True,
+    ),
+    Form(
+        "count-record",
+        titles.COUNT_RECORD,
+        2,
+        lambda: count.count_record,
+        of_village=True,
+        of_meeting=True,
+    ),
+    Form(
+        "village-resolution",
+        titles.VILLAGE_RESOLUTION,
+        2,
+        lambda: village_resolution.village_resolution,
+        of_village=True,
+        of_meeting=True,
+    ),
     Form(
         "village-plan",
         titles.VILLAGE_PLAN,
@@ -129,6 +191,14 @@ _BUILT = (
         of_village=True,
         on_wall=True,
     ),
+    Form(
+        "household-dues",
+        titles.HOUSEHOLD_DUES,
+        5,
+        lambda: household_dues.household_dues,
+        of_village=True,
+    ),
+    Form("assets", titles.ASSETS, 5, lambda: assets.assets, of_village=True),
     Form(
         "supervision",
         titles.SUPERVISION,

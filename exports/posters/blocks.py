@@ -25,8 +25,10 @@ _GAP = 0.2
 class PosterSetter(BlockSetter):
     """Sets blocks on A0, with tables as posters have them."""
 
-    def __init__(self, measure: TextMeasure, paper: Paper) -> None:
+    def __init__(self, measure: TextMeasure, paper: Paper, *, is_aligned: bool = False) -> None:
+        """Set on ``paper``; where it ``is_aligned``, decimals stand below each other."""
         super().__init__(measure, paper)
+        self._is_aligned = is_aligned
         self._small = BlockSetter(measure, replace(paper, body=paper.small))
         self._small.tag = self.tag
 
@@ -57,7 +59,7 @@ class PosterSetter(BlockSetter):
 
     def table(self, table: PaperTable, tag: Tag) -> Iterator[Strip]:
         """Return the rows of a table, its groups as bands."""
-        return poster_table(table, self.measure, self.paper, tag)
+        return poster_table(table, self.measure, self.paper, tag, is_aligned=self._is_aligned)
 
     @property
     def for_signatures(self) -> BlockSetter:

@@ -37,13 +37,15 @@ StripsOf = Callable[[Document, BlockSetter], Iterable[Strip]]
 class _Way(NamedTuple):
     """One way to set a poster: which version of it, upright or across, and its least type.
 
-    ``narrowest`` is the width, in sizes of type, below which words break.
+    ``narrowest`` is the width, in sizes of type, below which words break. Where it ``is_aligned``,
+    decimals stand below each other.
     """
 
     document: Document
     narrowest: float
     orientation: Orientation
     small: float
+    is_aligned: bool = False
 
     def paper(self, size: float, pad: float = _PADS[0]) -> Paper:
         """Return the sheet for type of ``size`` points; large type makes the small type larger."""
@@ -83,6 +85,9 @@ class _Poster:
         def is_too_roomy(pad: float) -> bool:
             return len(self._set(way, way.paper(size, pad))) > count
 
+        aligned = way._replace(is_aligned=True)
+        if len(self._set(aligned, way.paper(size))) == count:
+            way = aligned
         paper = way.paper(size, _last(_PADS, is_too_roomy))
         pages = self._equally_full(way, paper, count)
         self._mark(pages, PosterSetter(self._measure, paper))
@@ -133,7 +138,8 @@ class _Poster:
         return paginate(self._strips(way, paper), paper)
 
     def _strips(self, way: _Way, paper: Paper) -> Iterable[Strip]:
-        return self._strips_of(way.document, PosterSetter(self._measure, paper))
+        setter = PosterSetter(self._measure, paper, is_aligned=way.is_aligned)
+        return self._strips_of(way.document, setter)
 
     def _equally_full(self, way: _Way, paper: Paper, count: int) -> list[Page]:
         """Return ``count`` sheets that end at about the same depth."""

@@ -3,14 +3,22 @@
 Unlike on A4 the size of type is given: whoever sets the poster chooses it for all its sheets.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from types import MappingProxyType
 from typing import ClassVar
 
 from exports.document.paper_table import PaperRow, PaperTable, RowRole
 from exports.setting.tables.cells import CellArea, PaperCell, RowStyle, highest
-from exports.setting.tables.columns import Columns, Wish, measured, share_out
+from exports.setting.tables.columns import (
+    Columns,
+    Wish,
+    decimals_width,
+    longest_decimals,
+    measured,
+    share_out,
+)
 from exports.setting.tables.rows import going_on
 from exports.setting.tables.table import TableSetter
 from exports.type.font_file import CHECK_BOXES, THOUSANDTHS
@@ -101,10 +109,14 @@ class _Figure:
 
 
 def poster_table(
-    table: PaperTable, measure: TextMeasure, paper: Paper, tag: Tag
+    table: PaperTable, measure: TextMeasure, paper: Paper, tag: Tag, *, is_aligned: bool
 ) -> Iterator[Strip]:
-    """Yield the rows of ``table`` as strips that carry headings and the name of a band along."""
-    return PosterTable(table, measure, paper, tag, _columns(table, measure, paper)).strips()
+    """Yield the rows of ``table`` as strips that carry headings and the name of a band along.
+
+    Where it ``is_aligned``, decimals stand below each other, for which columns are wider.
+    """
+    columns = _columns(table, measure, paper, is_aligned=is_aligned)
+    return PosterTable(table, measure, paper, tag, columns).strips()
 
 
 def narrowest(table: PaperTable, measure: TextMeasure) -> float:
@@ -113,17 +125,28 @@ def narrowest(table: PaperTable, measure: TextMeasure) -> float:
     return sum(wish.least for wish in _wishes(table, headings, rows))
 
 
-def _columns(table: PaperTable, measure: TextMeasure, paper: Paper) -> Columns:
+def _columns(table: PaperTable, measure: TextMeasure, paper: Paper, *, is_aligned: bool) -> Columns:
     """Return columns that fill the sheet, for type of the size it is made for."""
     headings, rows = measured(table, measure)
     em = paper.table * MM_PER_POINT
-    widths = share_out(list(_wishes(table, headings, rows)), paper.room / em)
+    decimals = longest_decimals(table, rows, measure) if is_aligned else ()
+    wishes = list(_wishes(table, headings, rows))
+    if any(decimals):
+        wishes = [
+            replace(wish, natural=max(wish.natural, _aligned_width(column, longest, measure)))
+            for wish, column, longest in zip(
+                wishes, _sized_columns(table, rows), decimals, strict=True
+            )
+        ]
+    widths = share_out(wishes, paper.room / em)
     edges = tuple(accumulate((width * em for width in widths), initial=paper.left))
-    return Columns(paper.table, _PAD_X * em, paper.pad * em, edges, headings, rows)
+    return Columns(paper.table, _PAD_X * em, paper.pad * em, edges, headings, rows, decimals)
 
 
 def _wishes(
-    table: PaperTable, headings: Sequence[Words], rows: Sequence[Sequence[Words]]
+    table: PaperTable,
+    headings: Sequence[Words],
+    rows: Sequence[Sequence[Words]],
 ) -> Iterator[Wish]:
     """Yield what each paper column asks for, in sizes of type; figures never wrap."""
     sizes = [PosterTable.looks[row.role].size / THOUSANDTHS for row in table.rows]
@@ -140,6 +163,28 @@ def _wishes(
             least = max(least, min(natural, column.weight * _CELL_WIDTH))
         weight = column.weight if column.align == "left" else 0
         yield Wish(least + _INSET, natural + _INSET, weight)
+
+
+def _sized_columns(
+    table: PaperTable, rows: Sequence[Sequence[Words]]
+) -> Iterator[list[tuple[Words, float]]]:
+    """Yield what stands in each paper column, with the size in which its row is set."""
+    sizes = [PosterTable.looks[row.role].size for row in table.rows]
+    for place, _column in enumerate(table.paper_columns):
+        yield [(texts[place], size) for texts, size in zip(rows, sizes, strict=True)]
+
+
+def _aligned_width(
+    column: Iterable[tuple[Words, float]], longest: int, measure: TextMeasure
+) -> float:
+    """Return how wide figures are, in sizes of type, with the ``longest`` decimals behind each."""
+    behind = longest * max(look.size for look in PosterTable.looks.values())
+    widths = (
+        (words.longest_line - decimals_width(words, measure)) * size + behind
+        for words, size in column
+        if longest and words.text
+    )
+    return max(widths, default=0) / THOUSANDTHS + _INSET
 
 
 _LARGE = 2.0

@@ -156,6 +156,12 @@ class Programme(Record):
         width=24,
         heading=N_("Programme"),
     )
+    short_name: str = column(
+        Text(longest=40),
+        N_("Short name"),
+        width=12,
+        help=N_("What papers call it once they have named it in full"),
+    )
     policy: str = column(
         Text(multiline=True), N_("Support policy, service"), width=26, heading=N_("Policy, service")
     )

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from store.base.frozen import frozen
-from store.columns.choices import Choice
+from store.columns.choices import Choice, several
 from store.columns.figures import Share, WholeNumber, Year
-from store.columns.kind import LIST_SEPARATOR, Kind, Surroundings, Text
+from store.columns.kind import LIST_SEPARATOR, Flag, Kind, Surroundings, Text
 from store.columns.record import Record, column, record
 from store.columns.user_role import UserRole
 from store.language import COMMUNE, N_, UNIT_KINDS, _
@@ -20,6 +20,31 @@ from store.words.unit_kinds import kind_in_name, without_kind_word
 
 FORMAT = 2
 """The version of the file format this program writes; older ones are migrated on open."""
+
+PLAN_DETAILS: Mapping[str, str] = MappingProxyType(
+    {
+        "site": N_("Site"),
+        "beneficiaries": N_("Beneficiaries"),
+        "responsible": N_("Responsible"),
+        "objective": N_("Objective"),
+        "method": N_("Method"),
+    }
+)
+"""What plans may say of an activity besides, by the keys of its columns."""
+
+IN_COLUMNS = "columns"
+"""The key of the choice by which plans say it in further columns of their table."""
+
+PUBLIC_PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "plan": N_("The villages' plans"),
+        "decisions": N_("Decisions with their reasons"),
+        "progress": N_("Progress"),
+        "contributions": N_("Contributions of the people"),
+        "petitions": N_("Petitions"),
+    }
+)
+"""What the public pages may tell of."""
 
 _USUAL_UNIT = MoneyUnit.MILLION.key
 
@@ -174,6 +199,35 @@ class Meta(Record):
         N_("Per cent done and quantity done apart: at most points"),
         default=20,
         help=N_("Per cent reported, less the quantity done as per cent of what was approved"),
+    )
+    plan_details: tuple[str, ...] = column(
+        several(Choice(labels=PLAN_DETAILS)),
+        N_("Plans also say of each activity"),
+        width=24,
+        help=N_("Besides the columns of the form: VDP and CDP"),
+    )
+    details_place: str = column(
+        Choice(labels={"table": N_("In a second table"), IN_COLUMNS: N_("In further columns")}),
+        N_("Where plans say it"),
+        default="table",
+    )
+    public_parts: tuple[str, ...] = column(
+        several(Choice(labels=PUBLIC_PARTS)),
+        N_("Public pages tell of"),
+        width=24,
+        default=tuple(PUBLIC_PARTS),
+        help=N_("What everybody may read on the web pages of “export public”"),
+    )
+    public_least: int = column(
+        WholeNumber(least=1, most=100),
+        N_("Public pages: least count of people or households"),
+        default=5,
+        help=N_("A smaller count could point at somebody and is told as “fewer than”"),
+    )
+    public_names: bool | None = column(
+        Flag(),
+        N_("Public pages: names of people stay"),
+        help=N_("Otherwise names that stand in the dossier's records are left out of every text"),
     )
     feedback_days: int = column(
         WholeNumber(least=1, most=365),

@@ -153,14 +153,17 @@ _PAPERS = (
         N_("writes a form, a whole table, or every form as files"),
         lambda: export.export,
         (
-            Argument("WHAT", N_("form, table or all"), names=Named.FORM_OR_TABLE),
+            Argument("WHAT", N_("form, table, all or public"), names=Named.FORM_OR_TABLE),
             *PAPER_ARGUMENTS,
             TAGGED,
             XLSFORM,
             _FORCE,
             Argument(
                 "-o",
-                N_("file (.pdf .txt .csv .xlsx .json), folder for all, or - for standard output"),
+                N_(
+                    "file (.pdf .txt .csv .xlsx .json), folder for all or public, or - for standard"
+                    " output"
+                ),
                 value="FILE",
                 names=Named.FILE,
             ),

@@ -48,6 +48,7 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
         ),
         KeyAction("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=4),
         KeyAction("gate", ("c",), N_("Close the chosen stage, or open it again.")),
+        KeyAction("due", ("v",), N_("List what is late and what falls due.")),
         KeyAction("history", ("h",), HISTORY_HELP),
         TAKE_IN,
         *GOING,

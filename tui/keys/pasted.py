@@ -21,7 +21,7 @@ LEADS_TO: Mapping[KeyPlace, frozenset[str]] = MappingProxyType(
         KeyPlace.HOME: frozenset({"look_then"}),
         KeyPlace.MOMENTS: frozenset({"history"}),
         KeyPlace.RECEIVED: frozenset({"take_in"}),
-        KeyPlace.LIST: frozenset({"choose_dossier", "missing", "columns", "refused"}),
+        KeyPlace.LIST: frozenset({"choose_dossier", "due", "missing", "columns", "refused"}),
         KeyPlace.STORY: frozenset({"story"}),
         KeyPlace.READING: frozenset({"help", "brief", "figures", "read_text", "account"}),
         KeyPlace.CELL: frozenset({"open", "new_row", "retype", "duplicate"}),

@@ -17,6 +17,7 @@ from tui.keys.keys import KeyPlace
 from tui.screens.kept_draft import KeptDrafts, reopen_in_dossier
 from tui.screens.lazy import (
     dossiers_screen,
+    due_screen,
     help_screen,
     leave,
     moments_screen,
@@ -77,6 +78,10 @@ class _StageActs:
     def action_take_in(self) -> None:
         """Take in a file that was handed in, into a table that is asked for."""
         open_received(self._screen, self._screen.desk)
+
+    def action_due(self) -> None:
+        """List what is late and what falls due."""
+        self._screen.open_screen(due_screen(self._screen, self._screen.desk))
 
     def action_history(self) -> None:
         """Show the saves of the dossier, each of which can be looked at and gone back to."""

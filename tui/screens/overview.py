@@ -6,11 +6,12 @@ from rich.cells import cell_len
 
 from store.checks.rules import Severity
 from store.columns.record import declared_records
+from store.cycle.due import DUE_DAYS, due_items
 from store.cycle.stages import StageProgress, StageState
 from store.dossier.view import View
 from store.language import _
 from store.records import Activity, Meta
-from tui.keys.keys import FOOTER_WIDTH
+from tui.keys.keys import COMMANDS, FOOTER_WIDTH, KeyPlace, key_name
 from tui.sheets.findings import said
 from tui.typing.fitting import fit
 from tui.widgets.lines import two_lines, wrapped
@@ -52,14 +53,25 @@ def last_begun(states: Sequence[StageState]) -> int:
 
 def detail_lines(view: View, state: StageState, width: int) -> tuple[str, ...]:
     """Return the figures of a stage and what is missing in it, in lines of ``width`` cells."""
-    told = [line for words in state_lines(view, state) for line in wrapped(words, width)]
+    words_of = ("", *due_lines(view), *state_lines(view, state))
+    told = [line for words in words_of for line in wrapped(words, width)]
     return (*told, *missing_lines(state, width))
+
+
+def due_lines(view: View) -> Iterator[str]:
+    """Yield how much is late and how much falls due soon, where anything is or does."""
+    found = due_items(view)
+    late = sum(item.is_late(view.today) for item in found)
+    if found:
+        message = _("Due: {late} late, {coming} within {days} days – {key}: list")
+        coming = len(found) - late
+        key = next(key_name(one.keys[0]) for one in COMMANDS[KeyPlace.HOME] if one.action == "due")
+        yield message.format(late=late, coming=coming, days=DUE_DAYS, key=key)
 
 
 def state_lines(view: View, state: StageState) -> Iterator[str]:
     """Yield how many records a stage has, and what its activities come to."""
     types = declared_records()
-    yield ""
     counts = [
         _("{table}: {count}").format(table=types[table].table_title(), count=count)
         for table, count in state.records.items()

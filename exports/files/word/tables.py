@@ -7,6 +7,7 @@ from docx.shared import Mm
 from docx.table import _Row
 
 from exports.document.document import PaperRow, PaperTable
+from exports.files.decimals import IN_PRINT, room_behind
 from exports.files.word.body import WordBody, fill_cell
 from exports.files.word.elements import keep_on_one_page, repeat_on_each_page, rule_table
 from exports.setting.tables.columns import set_columns, style_of
@@ -23,9 +24,13 @@ def put_table(body: WordBody, table: PaperTable) -> None:
     _prepare(head, widths)
     for cell, column in zip(head.cells, table.paper_columns, strict=True):
         fill_cell(cell, column.heading, "center", bold=True, size=size)
-    for drawn, row in zip(below, table.rows, strict=True):
+    behind = room_behind(table, IN_PRINT)
+    for drawn, row, spaces in zip(below, table.rows, behind, strict=True):
         _prepare(drawn, widths)
         _put_row(drawn, table, row, size)
+        for cell, space in zip(drawn.cells, spaces, strict=True):
+            if space:
+                cell.paragraphs[0].runs[-1].add_text(space)
         if row.is_to_fill_in:
             drawn.height, drawn.height_rule = Mm(body.paper.pitch), WD_ROW_HEIGHT_RULE.AT_LEAST
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from exports.forms.kit.programme_names import ProgrammeNames
 from store.columns.kind import Month
 from store.dossier.view import View
 from store.stages.approval.answers import Answer
@@ -17,6 +18,16 @@ def months_of_answer(view: View, answer: Answer) -> tuple[Month | None, Month | 
     return min(starts, default=activity.start), max(ends, default=activity.end)
 
 
-def sources_of(view: View, answer: Answer, amount: Callable[[int], str]) -> str:
-    """Return "CTMTQG nông thôn mới: 586,1; Các hộ góp: 99,3", money as ``amount`` shows đồng."""
-    return "; ".join(f"{one.title(view)}: {amount(one.amount)}" for one in answer.granted)
+def sources_of(
+    view: View, answer: Answer, amount: Callable[[int], str], names: ProgrammeNames | None = None
+) -> str:
+    """Return "CTMTQG nông thôn mới: 586,1; Các hộ góp: 99,3", money as ``amount`` shows đồng.
+
+    With ``names`` programmes are called as the paper calls them.
+    """
+    called = [
+        names.call(one.programme, one.title(view)) if names else one.title(view)
+        for one in answer.granted
+    ]
+    pairs = zip(called, answer.granted, strict=True)
+    return "; ".join(f"{name}: {amount(one.amount)}" for name, one in pairs)

@@ -22,6 +22,7 @@ from exports.forms.approval.poster import notice_poster
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.doubtful import is_doubtful
 from exports.forms.kit.official import decided_by
+from exports.forms.kit.programme_names import PaperAndFile, ProgrammeNames
 from exports.forms.kit.request import CannotFill, Request, chosen
 from exports.forms.kit.sections import (
     Section,
@@ -146,7 +147,7 @@ def _answers_table(view: View, answers: Iterable[Answer]) -> PaperTable:
         frame.text_column("outcome", N_("Outcome"), 14),
         frame.quantity_column("approved_quantity", N_("Approved quantity")),
         frame.money_column("approved_cost", N_("Approved cost")),
-        frame.text_column("sources", N_("Source of funding"), 20),
+        frame.text_column("sources", N_("Source of funding"), 20, kind=PaperAndFile()),
         frame.text_column("reason", N_("Reason"), 24),
     )
     found = {answer.activity.uid: answer for answer in answers}
@@ -154,8 +155,12 @@ def _answers_table(view: View, answers: Iterable[Answer]) -> PaperTable:
         rows = rows_to_fill_in(columns, sector_names(view), until="total_cost")
         return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
     groups = sheet_order(view, [one.activity for one in found.values()])
+    names = ProgrammeNames(view)
     sections = [
-        Section(group.name, [_answered(view, found[activity.uid]) for activity in group.activities])
+        Section(
+            group.name,
+            [_answered(view, found[activity.uid], names) for activity in group.activities],
+        )
         for group in groups
     ]
     sums: Values = {
@@ -166,14 +171,19 @@ def _answers_table(view: View, answers: Iterable[Answer]) -> PaperTable:
     return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
 
 
-def _answered(view: View, answer: Answer) -> Values:
-    money = Activity.columns["total_cost"]
+def _answered(view: View, answer: Answer, names: ProgrammeNames) -> Values:
+    def money(dong: int) -> str:
+        return Activity.columns["total_cost"].show(dong, view)
+
     return {
         **frame.values_of(answer.activity),
         "outcome": answer.words(),
         "approved_quantity": answer.quantity,
         "approved_cost": answer.amount if answer.outcome in APPROVED else None,
-        "sources": sources_of(view, answer, lambda dong: money.show(dong, view)),
+        "sources": (
+            sources_of(view, answer, money, names),
+            sources_of(view, answer, money),
+        ),
         "reason": answer.reason(),
     }
 

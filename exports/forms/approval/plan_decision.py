@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from exports.document.document import Document, Signatures
-from exports.forms.approval.articles import Enactment, in_articles
 from exports.forms.approval.legal_bases import as_bases, laws
 from exports.forms.approval.sector_table import sector_table
 from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.articles import Enactment, in_articles
 from exports.forms.kit.doubtful import is_doubtful
 from exports.forms.kit.official import (
     assigning_decision,

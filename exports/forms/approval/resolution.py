@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from exports.document.document import Document, Head, Signatory, Signatures
-from exports.forms.approval.articles import Enactment, in_articles
 from exports.forms.approval.legal_bases import as_bases, laws
 from exports.forms.approval.sector_table import sector_table
 from exports.forms.kit import frame, titles
+from exports.forms.kit.articles import Enactment, in_articles
 from exports.forms.kit.official import authority_name, cited, latest_document
 from exports.forms.kit.request import Request
 from exports.forms.kit.sections import said_costs
@@ -48,8 +48,7 @@ def draft_resolution(view: View, request: Request) -> Document:
 
 
 def _of_the_council(view: View, between: str = " ") -> str:
-    commune = _("Commune of {name}").format(name=view.meta.unit_name)
-    return f"{_(_COUNCIL)}{between}{commune}"
+    return f"{_(_COUNCIL)}{between}{frame.commune_name(view)}"
 
 
 def _bases(view: View, *, blank: bool) -> tuple[str, ...]:

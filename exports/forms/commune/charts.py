@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from exports.document.charts import BarChart, Bars
 from exports.forms.kit import frame
+from exports.forms.kit.programme_names import short_name
 from store.columns.figures import Money
 from store.dossier.view import View
 from store.language import N_, _
@@ -54,7 +55,7 @@ def _programme_chart(view: View, used: Sequence[ProgrammeUse], wanted: Sequence[
         shades=(_BUDGET, *(shades[phase] for phase in phases)),
         unit_note=frame.unit_note(view),
         entries=tuple(
-            Bars(one.programme.name, (one.budget, *(one.used[phase] for phase in phases)))
+            Bars(short_name(one.programme), (one.budget, *(one.used[phase] for phase in phases)))
             for one in used
         ),
         kind=Money(),

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from exports.document.document import PaperColumn, PaperRow, PaperTable, RowRole
 from exports.forms.kit import frame
+from exports.forms.kit.programme_names import in_brackets, short_name_column
 from exports.forms.kit.sections import sum_row
 from store.dossier.view import View
 from store.language import N_, _
+from store.records import Programme
 from store.records.commune import NATURES
 from store.stages.commune.finance import FinancePlan, SourceRow, finance_plan
 
@@ -20,11 +22,17 @@ def finance_table(view: View, *, blank: bool = False) -> PaperTable:
     if blank or not plan.rows:
         rows = (
             *frame.blank_rows(columns, _BLANK_ROWS),
-            PaperRow(frame.empty_row(columns), RowRole.TOTAL, _("TOTAL"), until=columns[2].key),
+            PaperRow(frame.empty_row(columns), RowRole.TOTAL, _("TOTAL"), until=columns[3].key),
         )
         return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
     lines = [
-        frame.row_of(columns, _amounts(row), no=number, source=row.title(view))
+        frame.row_of(
+            columns,
+            _amounts(row),
+            no=number,
+            source=row.title(view),
+            short_name=_short_name(view, row),
+        )
         for number, row in enumerate(plan.rows, 1)
     ]
     total = sum_row(columns, _amounts(plan.total), RowRole.TOTAL, _("TOTAL"))
@@ -56,6 +64,7 @@ def _columns(sectors: Mapping[str, str]) -> tuple[PaperColumn, ...]:
     return (
         frame.number_column(),
         frame.text_column("source", N_("Source of funding"), 26),
+        short_name_column(),
         *(frame.money_column(_key(key), name) for key, name in sectors.items()),
         frame.money_column("total", N_("Total")),
         *(frame.money_column(key, _NATURE_LABELS[key]) for key in NATURES),
@@ -69,6 +78,11 @@ def _amounts(row: SourceRow) -> dict[str, object]:
     by_sector = {_key(key): amount or None for key, amount in row.by_sector.items()}
     by_nature = {key: row.by_nature[key] or None for key in NATURES}
     return {**by_sector, **by_nature, "total": row.total}
+
+
+def _short_name(view: View, row: SourceRow) -> tuple[str, str] | None:
+    programme = view.get(Programme, row.programme)
+    return in_brackets(programme) if programme else None
 
 
 def _uncovered(columns: tuple[PaperColumn, ...], plan: FinancePlan) -> tuple[PaperRow, ...]:

@@ -30,6 +30,7 @@ from exports.forms.kit.sections import (
     sector_names,
     undivided_notes,
 )
+from exports.forms.village.details import details_of_line, details_table, further_columns
 from store.base.collect import grouped
 from store.dossier.view import View
 from store.language import N_, _
@@ -128,11 +129,15 @@ def _facts(view: View, *, blank: bool) -> Document:
 
 def _activities(view: View, *, blank: bool) -> Document:
     """Return the activities by sector, with sub-totals, grand total and who gives how much."""
-    columns = _columns()
+    columns = (*_columns(), *further_columns(view))
     groups = sheet_order(view, () if blank else view.all(PlanLine))
     grand = sum((group.totals for group in groups), Totals())
     parts = [
-        Section(group.name, list(map(frame.values_of, group.activities)), cost_sums(group.totals))
+        Section(
+            group.name,
+            [frame.values_of(line) | details_of_line(view, line) for line in group.activities],
+            cost_sums(group.totals),
+        )
         for group in groups
     ]
     rows = (
@@ -143,7 +148,7 @@ def _activities(view: View, *, blank: bool) -> Document:
     words = frame.in_words(grand.total) if groups else ""
     table = PaperTable(columns, rows, view, unit_note=frame.unit_note(view), words=words, main=True)
     charts = () if blank else (sector_chart(view),)
-    blocks = (*charts, table, *undivided_notes(view, grand))
+    blocks = (*charts, table, *undivided_notes(view, grand), *details_table(view, parts))
     return replace(_part(view, 2, N_("ACTIVITIES BY SECTOR")), blocks=blocks)
 
 

@@ -196,10 +196,14 @@ def kind_word(view: View, village: Village) -> str:
     return _KIND_WORDS.get(village.kind, view.meta.village_word)
 
 
+def commune_name(view: View) -> str:
+    """Return "Xã Hướng Lộc", with the word for the kind of unit."""
+    return _("Commune of {name}").format(name=view.meta.unit_name)
+
+
 def village_head(view: View, village: Village, day: dt.date | None) -> Head:
     """Return the head of a village's paper, which bears no number."""
-    commune = _("Commune of {name}").format(name=view.meta.unit_name)
-    body = (commune.upper(), full_name(view, village).upper())
+    body = (commune_name(view).upper(), full_name(view, village).upper())
     return Head(body, place_date=place_and_day(view, day))
 
 
@@ -208,10 +212,9 @@ def commune_head(view: View, code: str, day: dt.date | None, number: str = "") -
 
     ``number`` is the whole number once the paper has one, such as 05/KH-UBND.
     """
-    commune = _("Commune of {name}").format(name=view.meta.unit_name)
     number = _("No. {number}").format(number=number or f"{DOTS}/{code}-UBND")
     committee = _("People's Committee")
-    body = f"{committee}\n{commune}".upper()
+    body = f"{committee}\n{commune_name(view)}".upper()
     return Head((body,), number, place_and_day(view, day))
 
 

@@ -81,8 +81,8 @@ class Form:
         request = request or Request()
         if request.on_wall and not self.on_wall:
             message = _(
-                "{form} is made on A4 only. Posters are made of village plans, notices of approval"
-                " and public accounts."
+                "{form} is made on A4 only. Posters are made of village plans, notices of approval,"
+                " public accounts and the calendar."
             )
             raise CannotFill(message.format(form=self.words()))
         with calling_villages(view.meta.village_word):

@@ -59,6 +59,17 @@ def rows_to_fill_in(
     return (*rows, PaperRow(nothing, RowRole.TOTAL, _("TOTAL"), until=until))
 
 
+def groups_to_fill_in(
+    columns: tuple[PaperColumn, ...], names: Iterable[str], lines: int
+) -> tuple[PaperRow, ...]:
+    """Return room for as many ``lines`` of handwriting below each name; names are numbered."""
+    rows: list[PaperRow] = []
+    for number, name in enumerate(names, 1):
+        rows.append(PaperRow(frame.empty_row(columns), RowRole.GROUP, f"{number}. {name}"))
+        rows += frame.blank_rows(columns, lines)
+    return tuple(rows)
+
+
 def sum_row(columns: tuple[PaperColumn, ...], sums: Values, role: RowRole, title: str) -> PaperRow:
     """Return a row of sums under ``title``."""
     return replace(frame.row_of(columns, sums), role=role, title=title)

@@ -100,6 +100,12 @@ def signed_for_village(view: View, village: Village) -> tuple[Signatory, ...]:
     return (*signed_by_villagers(view, village), confirmed_by_commune(view))
 
 
+def signed_for_account(view: View, village: Village) -> tuple[Signatory, ...]:
+    """Return who signs for what a village gave: who wrote it, its supervision board, its head."""
+    writer = Signatory(_("WRITTEN BY"), sign_here())
+    return (writer, signed_by_board(view), signed_by_village(view, village))
+
+
 def signed_by_team_and_commune(view: View) -> tuple[Signatory, ...]:
     """Return the signatures of the CDP team and of the commune.
 

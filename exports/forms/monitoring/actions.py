@@ -29,6 +29,7 @@ from store.stages.village.totals import sheet_order
 
 _MONTHS = range(1, 13)
 _BLANK_STEPS = 6
+_BLANK_STEPS_OF_LINE = 3
 _BEFORE_MONTHS = ("step", "lead", "partners", "implementer", "contract")
 _AFTER_MONTHS = ("expected_output", "supervisors")
 
@@ -54,8 +55,9 @@ class _Bar(Kind[bool]):
 def action_plan(view: View, request: Request) -> Document:
     """Return the steps of every approved line by sector, with bars over the months of the year."""
     columns = _columns()
-    states = [] if request.blank else approved_states(view)
-    rows = _rows(view, columns, states) if states else _blank_rows(view, columns)
+    approved = approved_states(view)
+    states = () if request.blank else approved
+    rows = _rows(view, columns, approved, blank=request.blank) or _blank_rows(view, columns)
     table = PaperTable(
         columns,
         rows,
@@ -122,8 +124,9 @@ def _columns() -> tuple[PaperColumn, ...]:
 
 
 def _rows(
-    view: View, columns: tuple[PaperColumn, ...], states: Sequence[LineState]
+    view: View, columns: tuple[PaperColumn, ...], states: Sequence[LineState], *, blank: bool
 ) -> tuple[PaperRow, ...]:
+    """Return the steps below each line; a blank paper has room for them instead."""
     found = {state.line.uid: state for state in states}
     rows: list[PaperRow] = []
     for place, group in enumerate(sheet_order(view, [one.line for one in states]), 1):
@@ -132,7 +135,8 @@ def _rows(
         for number, line in enumerate(group.activities, 1):
             title = f"{number}. {_described(view, found[line.uid])}"
             rows.append(PaperRow(frame.empty_row(columns), RowRole.GROUP, title))
-            rows += _steps(view, columns, found[line.uid])
+            steps = frame.blank_rows(columns, _BLANK_STEPS_OF_LINE)
+            rows += steps if blank else _steps(view, columns, found[line.uid])
     return tuple(rows)
 
 

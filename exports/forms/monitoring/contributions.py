@@ -19,8 +19,13 @@ from exports.document.document import (
 )
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.request import CannotFill, Request, chosen
-from exports.forms.kit.sections import Section, rows_of_sections
-from exports.forms.monitoring.public_account import account_poster, account_sections, account_table
+from exports.forms.kit.sections import Section, groups_to_fill_in, rows_of_sections
+from exports.forms.monitoring.public_account import (
+    account_poster,
+    account_sections,
+    account_table,
+    account_to_fill_in,
+)
 from store.base.collect import grouped
 from store.dossier.view import View
 from store.language import N_, _
@@ -34,6 +39,7 @@ _LISTED = (
     "confirmed_by",
 )  # fmt: skip
 _BLANK_ROWS = 15
+_BLANK_GIFTS = 4
 _BLANK_RECEIPTS = 2
 _RECEIPTS_ON_PAGE = 2
 _CUT_HERE = (Space(0.04), WritingLines(1), Space(0.04))
@@ -49,16 +55,16 @@ def contributions(view: View, request: Request) -> Document:
     villages = chosen(view, Village, request.village)
     if not villages:
         raise CannotFill(_("This dossier has no villages yet. Type at least one first."))
-    states = () if request.blank else approved_states(view)
+    states = () if request.blank and request.on_wall else approved_states(view)
     papers = []
     for village in villages:
         given = () if request.blank else view.where(Contribution, village=village.uid)
         account = account_sections(view, village, states, given)
         if request.on_wall:
-            signed = Signatures(_signatories(view, village))
+            signed = Signatures(signing.signed_for_account(view, village))
             papers.append(account_poster(view, village, account, _posted(), signed))
             continue
-        papers.append(_list(view, village, given, account))
+        papers.append(_list(view, village, given, account, blank=request.blank))
         handed_out = [one for one in given if one.value]
         if request.blank:
             handed_out = [Contribution()] * _BLANK_RECEIPTS
@@ -74,24 +80,23 @@ def _posted() -> str:
     )
 
 
-def _signatories(view: View, village: Village) -> tuple[Signatory, ...]:
-    return (
-        Signatory(_("WRITTEN BY"), signing.sign_here()),
-        signing.signed_by_board(view),
-        signing.signed_by_village(view, village),
-    )
-
-
 def _list(
-    view: View, village: Village, given: Sequence[Contribution], account: Sequence[Section]
+    view: View,
+    village: Village,
+    given: Sequence[Contribution],
+    account: Sequence[Section],
+    *,
+    blank: bool,
 ) -> Document:
+    """Return the list with the account; a blank one names the activities, and no more of them."""
+    lines = [line for section in account for line in section.lines] if blank else []
     blocks: list[Block] = [
         Paragraph(_posted(), italic=True),
         Heading(_("1. What was given")),
-        _given_table(view, given),
+        _given_table(view, given, [str(line["name"]) for line in lines]),
         Heading(_("2. Public account by activity")),
-        account_table(view, account),
-        Signatures(_signatories(view, village)),
+        account_to_fill_in(view, account) if lines else account_table(view, account),
+        Signatures(signing.signed_for_account(view, village)),
     ]
     subject = _("{village}, plan year {year}").format(
         village=frame.full_name(view, village), year=view.year
@@ -101,8 +106,13 @@ def _list(
     return replace(made, blocks=tuple(blocks))
 
 
-def _given_table(view: View, given: Iterable[Contribution]) -> PaperTable:
-    """Return what was given, activity by activity, with its value."""
+def _given_table(
+    view: View, given: Iterable[Contribution], to_fill_in: Sequence[str]
+) -> PaperTable:
+    """Return what was given, activity by activity, with its value.
+
+    Without gifts there is room for them below each of the activities ``to_fill_in``.
+    """
     columns = (
         frame.only_in_files(Contribution, "village"),
         frame.only_in_files(Contribution, "line"),
@@ -119,11 +129,11 @@ def _given_table(view: View, given: Iterable[Contribution]) -> PaperTable:
         for line, group in by_line.items()
     ]
     total = _value(one for group in by_line.values() for one in group)
-    rows = (
-        rows_of_sections(columns, sections, {"value": total})
-        if sections
-        else frame.blank_rows(columns, _BLANK_ROWS)
-    )
+    rows = rows_of_sections(columns, sections, {"value": total})
+    if not sections:
+        rows = groups_to_fill_in(columns, to_fill_in, _BLANK_GIFTS) or frame.blank_rows(
+            columns, _BLANK_ROWS
+        )
     words = frame.in_words(total) if sections else ""
     unit_note = frame.unit_note(view)
     return PaperTable(columns, rows, view, unit_note=unit_note, words=words, main=True)

@@ -11,6 +11,7 @@ from exports.document.document import (
     Facts,
     Heading,
     PaperColumn,
+    PaperRow,
     PaperTable,
     RowRole,
 )
@@ -34,8 +35,9 @@ from exports.forms.monitoring.charts import (
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import PlanLine, Progress
+from store.records.commune import VILLAGE_SOURCES
 from store.stages.commune.finance import source_title
-from store.stages.monitoring.line_state import LineState
+from store.stages.monitoring.line_state import LineState, approved_states
 from store.stages.monitoring.periods import LineInPeriod, Period, PeriodLength, lines_in, told_until
 from store.stages.monitoring.totals import Works, works_by_source
 from store.stages.village.totals import sheet_order
@@ -73,7 +75,7 @@ def monitoring(view: View, request: Request) -> Document:
         Heading(_("1. Results in brief")),
         Facts(_brief(view, lines, blank=request.blank), columns=2),
         Heading(_("2. Progress by sector and activity")),
-        _progress_table(view, period, lines),
+        _to_report(view, period) if request.blank else _progress_table(view, period, lines),
         *(() if request.blank else _charts(view, lines)),
         Heading(_("3. Money by source")),
         _source_table(view, states),
@@ -89,11 +91,14 @@ def monitoring(view: View, request: Request) -> Document:
 
 
 def _charts(view: View, lines: Sequence[LineInPeriod]) -> Iterator[Chart]:
-    """Yield the charts of the progress, which stand below the figures they are drawn from."""
+    """Yield the charts of the progress, which stand below the figures they are drawn from.
+
+    That of the months goes on on further pages and leaves none half empty.
+    """
     states = [line.now for line in lines]
     yield sector_progress(view, lines)
-    yield village_progress(view, states)
     yield months_chart(view, states)
+    yield village_progress(view, states)
 
 
 def _brief(
@@ -144,8 +149,7 @@ def _columns(period: Period) -> tuple[PaperColumn, ...]:
 def _progress_table(view: View, period: Period, lines: Sequence[LineInPeriod]) -> PaperTable:
     columns = _columns(period)
     if not lines:
-        rows = rows_to_fill_in(columns, sector_names(view), until="quantity_done")
-        return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+        return _to_report(view, period)
     found = {one.now.line.uid: one for one in lines}
     sections = []
     for group in sheet_order(view, [one.now.line for one in lines]):
@@ -153,6 +157,34 @@ def _progress_table(view: View, period: Period, lines: Sequence[LineInPeriod]) -
         sections.append(Section(group.name, [_progress(one) for one in inside], _sums(inside)))
     rows = rows_of_sections(columns, sections, _sums(lines))
     return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+
+
+def _to_report(view: View, period: Period) -> PaperTable:
+    """Return the approved lines with what may be done and spent, and room for what was.
+
+    Where a line is done has no room beside the hand. Without any there is room for lines, too.
+    """
+    columns = tuple(
+        replace(one, place=ColumnPlace.FILES_ONLY) if one.key == "place" else one
+        for one in _columns(period)
+    )
+    found = {state.line.uid: state for state in approved_states(view)}
+    rows: list[PaperRow] = []
+    for number, group in enumerate(sheet_order(view, [state.line for state in found.values()]), 1):
+        title = f"{frame.roman(number)}. {group.name}"
+        rows.append(PaperRow(frame.empty_row(columns), RowRole.GROUP, title))
+        known = (_planned(found[line.uid]) for line in group.activities)
+        rows += [replace(row, role=RowRole.BLANK) for row in frame.numbered_rows(columns, known)]
+    told = tuple(rows) or rows_to_fill_in(columns, sector_names(view), until="quantity_done")
+    return PaperTable(columns, told, view, unit_note=frame.unit_note(view), main=True)
+
+
+def _planned(state: LineState) -> Values:
+    return {
+        **frame.values_of(state.line),
+        "approved_quantity": state.approved_quantity,
+        "approved": state.approved.total,
+    }
 
 
 def _progress(one: LineInPeriod) -> Values:
@@ -204,7 +236,7 @@ def _source_table(view: View, states: Sequence[LineState]) -> PaperTable:
     )
     sources = works_by_source(view, states)
     lines = [
-        {"source": source_title(view, *key) or _("Not stated"), **_paid(sources[key])}
+        {"source": source_title(view, *key) or _("Not stated"), **_paid_by(key[0], sources[key])}
         for key in sorted(sources, key=place_of_source(view))
     ]
     if not lines:
@@ -215,8 +247,16 @@ def _source_table(view: View, states: Sequence[LineState]) -> PaperTable:
     return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
 
 
-def _paid(works: Works) -> Values:
+def _paid(works: Works) -> dict[str, int | None]:
     return {key: getattr(works, key) for key in _BY_SOURCE}
+
+
+def _paid_by(source: str, works: Works) -> Values:
+    """Return the same of one source: what people give is no money that somebody pays out."""
+    paid = _paid(works)
+    if source in VILLAGE_SOURCES and not works.settled and not works.advanced:
+        return paid | {"settled": None, "outstanding": None}
+    return paid
 
 
 def _told(column: PaperColumn) -> PaperColumn:

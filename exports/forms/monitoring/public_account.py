@@ -51,16 +51,7 @@ def account_sections(
 
 def account_table(view: View, sections: Sequence[Section]) -> PaperTable:
     """Return the account for A4; without lines it is to be filled in."""
-    columns = (
-        frame.number_column(),
-        *frame.columns_of(PlanLine, ("name",)),
-        frame.money_column("approved", N_("Approved cost")),
-        frame.money_column("contributed", N_("People gave")),
-        frame.money_column("settled", N_("Paid so far")),
-        replace(frame.money_column("outstanding", _OUTSTANDING), told=True),
-        frame.percent_column("physical", N_("Work done (%)")),
-        frame.text_column("status", N_("Status"), 16),
-    )
+    columns = _columns()
     lines = [line for section in sections for line in section.lines]
     if not lines:
         rows = frame.blank_rows(columns, _BLANK_LINES)
@@ -68,6 +59,18 @@ def account_table(view: View, sections: Sequence[Section]) -> PaperTable:
     total = sum_row(columns, _sums(lines), RowRole.TOTAL, _("TOTAL"))
     rows = (*frame.numbered_rows(columns, lines), total)
     return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
+
+
+def account_to_fill_in(view: View, sections: Sequence[Section]) -> PaperTable:
+    """Return the account to be filled in: the village's lines, and what each may cost."""
+    columns = _columns()
+    known = (
+        {"name": line["name"], "approved": line["approved"]}
+        for section in sections
+        for line in section.lines
+    )
+    rows = (replace(row, role=RowRole.BLANK) for row in frame.numbered_rows(columns, known))
+    return PaperTable(columns, tuple(rows), view, unit_note=frame.unit_note(view))
 
 
 def account_poster(
@@ -87,6 +90,19 @@ def account_poster(
     shorter = replace(made, blocks=version(_poster_columns(), short))
     return replace(
         made, blocks=version((*_poster_columns(), outstanding, status), signatures), shorter=shorter
+    )
+
+
+def _columns() -> tuple[PaperColumn, ...]:
+    return (
+        frame.number_column(),
+        *frame.columns_of(PlanLine, ("name",)),
+        frame.money_column("approved", N_("Approved cost")),
+        frame.money_column("contributed", N_("People gave")),
+        frame.money_column("settled", N_("Paid so far")),
+        replace(frame.money_column("outstanding", _OUTSTANDING), told=True),
+        frame.percent_column("physical", N_("Work done (%)")),
+        frame.text_column("status", N_("Status"), 16),
     )
 
 

@@ -77,7 +77,7 @@ def _record(view: View, visit: Supervision, *, blank: bool) -> Document:
         Signatures((implementer, signing.signed_by_board(view)), _recipients()),
     )
     board = Membership.columns["body"].show("supervision_board", view)
-    commune = _("Commune of {name}").format(name=view.meta.unit_name).upper()
+    commune = frame.commune_name(view).upper()
     head = Head(
         (commune, board.upper()),
         place_date=frame.place_and_day(view, visit.date),

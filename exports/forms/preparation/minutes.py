@@ -1,19 +1,14 @@
 """The minutes of a meeting of any stage, as a clerk writes them [Decree 30/2020/NĐ-CP]."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 from types import MappingProxyType
 
 from exports.document.document import (
     Block,
-    ColumnPlace,
     Document,
     Facts,
     Heading,
-    PaperColumn,
-    PaperRow,
-    PaperTable,
     Paragraph,
     Signatory,
     Signatures,
@@ -22,13 +17,12 @@ from exports.document.document import (
 )
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.request import CannotFill, Request, chosen
-from exports.forms.preparation.attendance import attendance, percent_of, to_count
-from store.checks.village.meetings import all_households
+from exports.forms.preparation.attendance import attendance, to_count
+from exports.forms.preparation.votes import votes_table
 from store.dossier.view import View
-from store.language import N_, _
+from store.language import _
 from store.records import Meeting, Membership, Resolution, Village
 
-_VOTE_KEYS = ("matter", "voting", "votes_for", "votes_against", "votes_other")
 _TOLD: Mapping[str, int] = MappingProxyType({"agenda": 5, "discussion": 8, "conclusions": 6})
 """What is written down, and on how many lines by hand."""
 
@@ -84,7 +78,7 @@ def _body(view: View, meeting: Meeting, *, blank: bool) -> Iterator[Block]:
     matters = () if blank else view.where(Resolution, meeting=meeting.uid)
     if matters or blank:
         yield Heading(_numbered(len(_TOLD) + 2, Resolution.table_title()))
-        yield _votes(view, meeting, matters)
+        yield votes_table(view, meeting, matters, _BLANK_MATTERS)
 
 
 def _numbered(number: int, title: str) -> str:
@@ -112,30 +106,6 @@ def _opening(view: View, meeting: Meeting, *, blank: bool) -> Facts:
 def _with_position(view: View, name: str) -> str:
     position = signing.position_of(view, name)
     return _("{name} – {position}").format(name=name, position=position) if position else name
-
-
-def _votes(view: View, meeting: Meeting, matters: Sequence[Resolution]) -> PaperTable:
-    """Return the matters with their votes and what part of all households was in favour."""
-    columns = (
-        frame.number_column(),
-        *frame.columns_of(Resolution, _VOTE_KEYS),
-        _share_column(ColumnPlace.OWN if meeting.village else ColumnPlace.FILES_ONLY),
-    )
-    households = all_households(view, meeting) if meeting.village else None
-    rows = []
-    for number, matter in enumerate(matters, 1):
-        share = ""
-        if households and matter.votes_for is not None:
-            share = percent_of(Fraction(matter.votes_for, households))
-        rows.append(frame.row_of(columns, frame.values_of(matter), no=number, share=share))
-    blank: tuple[PaperRow, ...] = frame.blank_rows(columns, _BLANK_MATTERS)
-    return PaperTable(columns, tuple(rows) or blank, view)
-
-
-def _share_column(place: ColumnPlace) -> PaperColumn:
-    """Return the column that says how many of all households agreed; a commune has none."""
-    column = frame.text_column("share", N_("In favour, of all households"), 10, place)
-    return replace(column, aligned="right")
 
 
 def _ending(meeting: Meeting, day: object) -> str:

@@ -5,53 +5,98 @@ from dataclasses import replace
 
 from exports.document.document import (
     Document,
+    Note,
     PaperRow,
     PaperTable,
     Paragraph,
     RowRole,
     Signatures,
+    bundle,
 )
 from exports.forms.commune.charts import programme_charts
 from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.programme_names import in_brackets, short_name, short_name_column
 from exports.forms.kit.request import Request
+from exports.forms.kit.sections import sum_row
 from store.columns.record import Record
 from store.dossier.view import View
-from store.language import _
+from store.language import N_, _
 from store.records import (
     Information,
     Programme,
     Training,
 )
+from store.stages.commune.finance import programme_use
 
-_PROGRAMME_KEYS = ("name", "policy", "sectors", "budget")
+_PROGRAMME_KEYS = ("name", "short_name", "policy", "sectors", "budget")
+_GLANCE_KEYS = ("support_content", "investment_scale", "eligible_villages", "budget")
+_ONLY_IN_FILES = _GLANCE_KEYS[:3]
 _BLANK_ROWS = 12
 
 
 def orientation_plan(view: View, request: Request) -> Document:
-    """Return which programmes may support what this year [slides 12-13]."""
-    columns = (frame.number_column(), *frame.columns_of(Programme, _PROGRAMME_KEYS))
+    """Return which programmes may support what this year [slides 12-13].
+
+    Behind it, on a page of its own, stands for the villages what each supports, how much of it, and
+    where.
+    """
     programmes = () if request.blank else view.all(Programme)
-    rows = [
-        frame.row_of(columns, frame.values_of(programme), no=number)
-        for number, programme in enumerate(programmes, 1)
-    ]
-    if rows:
-        total = frame.row_of(
-            columns, {"budget": sum(programme.budget or 0 for programme in programmes)}
-        )
-        rows.append(replace(total, role=RowRole.TOTAL, title=_("TOTAL")))
-    rows = rows or [PaperRow(frame.empty_row(columns), RowRole.BLANK)] * _BLANK_ROWS
-    budget = sum(programme.budget or 0 for programme in programmes)
-    words = frame.in_words(budget) if budget else ""
-    table = PaperTable(columns, tuple(rows), view, unit_note=frame.unit_note(view), words=words)
     subject = _("Year {year}").format(year=view.year)
     head = frame.commune_head(view, "KH", None)
     recipients = (frame.level_above(view), *frame.told_to_villages())
     signed = Signatures((signing.signed_by_commune(view),), recipients)
     made = frame.paper(view, titles.ORIENTATION_PLAN, subject, head, orientation="landscape")
-    charts = () if request.blank else programme_charts(view)
+    is_used = any(any(one.used.values()) for one in programme_use(view))
+    charts = programme_charts(view) if is_used and not request.blank else ()
     opening, closing = (Paragraph(text, prose=True) for text in _orientation_prose(view))
-    return replace(made, blocks=(opening, table, *charts, closing, signed))
+    table = _programmes(view, programmes)
+    plan = replace(made, blocks=(opening, table, *charts, closing, signed))
+    return bundle([plan, _at_a_glance(view, programmes)]) if programmes else plan
+
+
+def _programmes(view: View, programmes: Sequence[Programme]) -> PaperTable:
+    """Return the four columns of slide 13, or rows to be filled in."""
+    columns = (
+        frame.number_column(),
+        *(
+            short_name_column() if column.key == "short_name" else column
+            for column in frame.columns_of(Programme, _PROGRAMME_KEYS)
+        ),
+        *(frame.only_in_files(Programme, key) for key in _ONLY_IN_FILES),
+    )
+    lines = (frame.values_of(one) | {"short_name": in_brackets(one)} for one in programmes)
+    rows = frame.numbered_rows(columns, lines)
+    if not rows:
+        rows = frame.blank_rows(columns, _BLANK_ROWS)
+        return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
+    budget = _budget(programmes)
+    total = sum_row(columns, {"budget": budget}, RowRole.TOTAL, _("TOTAL"))
+    words = frame.in_words(budget) if budget else ""
+    unit_note = frame.unit_note(view)
+    return PaperTable(columns, (*rows, total), view, unit_note=unit_note, words=words, main=True)
+
+
+def _at_a_glance(view: View, programmes: Sequence[Programme]) -> Document:
+    """Return on one page what each programme supports, how much of it and where."""
+    columns = (
+        frame.number_column(),
+        frame.text_column("called", N_("Programme"), 14),
+        *frame.columns_of(Programme, _GLANCE_KEYS),
+    )
+    lines = (
+        frame.values_of(programme) | {"called": short_name(programme)} for programme in programmes
+    )
+    rows = frame.numbered_rows(columns, lines)
+    total = sum_row(columns, {"budget": _budget(programmes)}, RowRole.TOTAL, _("TOTAL"))
+    note = Note(_("A programme for which no villages are named is for all villages."))
+    subject = _("What is supported, how much and where – year {year}").format(year=view.year)
+    made = frame.paper(view, titles.ORIENTATION_PLAN, subject, None, orientation="landscape")
+    table = PaperTable(columns, (*rows, total), view, unit_note=frame.unit_note(view))
+    return replace(made, blocks=(table, note))
+
+
+def _budget(programmes: Sequence[Programme]) -> int:
+    return sum(programme.budget or 0 for programme in programmes)
 
 
 def _orientation_prose(view: View) -> tuple[str, str]:

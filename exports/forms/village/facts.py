@@ -19,6 +19,7 @@ from exports.document.document import (
 )
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.request import CannotFill, Request, chosen
+from exports.forms.village.matrices import matrices_to_fill_in, swot_to_fill_in
 from store.columns.record import Record
 from store.dossier.view import View
 from store.language import N_, _
@@ -117,8 +118,11 @@ def _pra_paper(view: View, village: Village, request: Request) -> Document:
     blocks: list[Block] = []
     for place, (record_type, keys) in enumerate(findings, 1):
         records = () if request.blank else view.where(record_type, village=village.uid)
-        title = f"{frame.roman(place)}. {record_type.table_title()}"
-        blocks += [Heading(title), _records_table(view, record_type, keys, records)]
+        blocks.append(Heading(f"{frame.roman(place)}. {record_type.table_title()}"))
+        if request.blank and record_type is Swot:
+            blocks += swot_to_fill_in(view, list(view.sectors.values()))
+        else:
+            blocks.append(_records_table(view, record_type, keys, records))
     blocks.append(_signed(view, village))
     made = _village_paper(view, village, titles.PRA)
     return replace(made, blocks=tuple(blocks), orientation="landscape")
@@ -155,7 +159,8 @@ def _ranking_paper(view: View, one: Ranking, ballots: Ballots, request: Request)
     blocks: list[Block] = [_ranking_facts(view, one, blank=blank)]
     blocks.append(_order_table(view, one, found, blank=blank))
     if one.method != "preference":
-        blocks.append(_cells_table(view, ballot, blank=blank))
+        matrices = matrices_to_fill_in(view, ballot) if blank else (_cells_table(view, ballot),)
+        blocks += matrices
     if rule := tie_rule(one):
         blocks.append(Note(rule))
     if not blank:
@@ -235,7 +240,7 @@ def _order_table(view: View, one: Ranking, found: Result, *, blank: bool) -> Pap
     return PaperTable(columns, tuple(rows), view)
 
 
-def _cells_table(view: View, ballot: Ballot, *, blank: bool) -> PaperTable:
+def _cells_table(view: View, ballot: Ballot) -> PaperTable:
     """Return the single comparisons or criteria from which the order follows."""
     against, caption = N_("Criterion"), _("Points by criterion")
     if ballot.ranking.method == "pairwise":
@@ -255,8 +260,7 @@ def _cells_table(view: View, ballot: Ballot, *, blank: bool) -> PaperTable:
             "item": item_title(view, ballot.ranking, cell.item),
             "against": against_words,
         }
-        row = frame.row_of(columns, values | _points(ballot.points(cell), blank=blank))
-        rows.append(replace(row, role=RowRole.BLANK) if blank else row)
+        rows.append(frame.row_of(columns, values | _points(ballot.points(cell), blank=False)))
     return PaperTable(columns, tuple(rows), view, caption=caption)
 
 

@@ -24,6 +24,7 @@ from exports.forms.kit.sections import (
     sector_names,
     undivided_notes,
 )
+from exports.forms.village.details import details_table, further_columns
 from exports.forms.village.poster import Agreed, village_poster
 from store.dossier.view import View
 from store.language import _
@@ -68,6 +69,7 @@ def _form(view: View, village: Village, request: Request) -> Document:
     table = _blank_table(view) if blank else _table(view, groups)
     blocks: list[Block] = [_facts(view, village, second, blank=request.blank), table]
     blocks += [] if blank else _remarks(view, groups)
+    blocks += details_table(view, [] if blank else _sections(groups))
     signatories = signing.signed_for_village(view, village)
     recipients = (
         _("People's Committee of the commune (for the CDP)"),
@@ -108,33 +110,39 @@ def _facts(view: View, village: Village, second: Meeting | None, *, blank: bool)
     )
 
 
-def _columns() -> tuple[PaperColumn, ...]:
-    """Return village and sector for files, the number, and the eight columns of slide 18."""
+def _columns(view: View) -> tuple[PaperColumn, ...]:
+    """Return village and sector for files, the number, the eight columns of slide 18, and more.
+
+    More is what the commune has chosen besides.
+    """
     grouped_by = (
         frame.only_in_files(Activity, "village"),
         frame.only_in_files(Activity, "sector"),
     )
-    return (*grouped_by, frame.number_column(), *frame.form_columns(Activity, VDP_FORM))
+    form = frame.form_columns(Activity, VDP_FORM)
+    return (*grouped_by, frame.number_column(), *form, *further_columns(view))
 
 
 def _table(view: View, groups: tuple[SectorGroup[Activity], ...]) -> PaperTable:
-    columns = _columns()
-    parts = [
+    columns = _columns(view)
+    grand = sum((group.totals for group in groups), Totals())
+    rows = rows_of_sections(columns, _sections(groups), cost_sums(grand))
+    unit_note, words = frame.unit_note(view), frame.in_words(grand.total)
+    return PaperTable(columns, rows, view, unit_note=unit_note, words=words, main=True)
+
+
+def _sections(groups: tuple[SectorGroup[Activity], ...]) -> list[Section]:
+    return [
         Section(group.name, list(map(frame.values_of, group.activities)), cost_sums(group.totals))
         for group in groups
     ]
-    grand = sum((group.totals for group in groups), Totals())
-    rows = rows_of_sections(columns, parts, cost_sums(grand))
-    return PaperTable(
-        columns, rows, view, unit_note=frame.unit_note(view), words=frame.in_words(grand.total)
-    )
 
 
 def _blank_table(view: View) -> PaperTable:
     """Return the form to fill in by hand: room for three activities in each sector [slide 16]."""
-    columns = _columns()
+    columns = _columns(view)
     rows = rows_to_fill_in(columns, sector_names(view), until="total_cost")
-    return PaperTable(columns, rows, view, unit_note=frame.unit_note(view))
+    return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
 
 
 def _remarks(view: View, groups: tuple[SectorGroup[Activity], ...]) -> Iterator[Block]:

@@ -7,9 +7,11 @@ from exports.document.document import ByHand, PaperTable, RowRole
 from exports.setting.handwritten.answers import HandwrittenAnswer, PrintedNumber
 from exports.setting.handwritten.cards import card_room
 from exports.setting.handwritten.fields import answers_of, legends
+from exports.setting.tables.columns import LONGEST_WORD
 from exports.type.font_file import Style
 from exports.type.measure import TextMeasure
 from exports.type.paper import Paper
+from exports.type.strip import MM_PER_POINT
 
 SIZE = 10.5
 HINT_SIZE = 8.5
@@ -102,13 +104,17 @@ def _evenly(answers: Sequence[HandwrittenAnswer]) -> list[float]:
 def _needs(table: PaperTable, measure: TextMeasure, answers: Sequence[HandwrittenAnswer]) -> _Needs:
     """Return what the answers in each paper column, and the words printed in it, need."""
     rows = [table.shown(row) for row in table.rows if row.role is not RowRole.GROUP]
+    longest = LONGEST_WORD * SIZE * MM_PER_POINT
     least: list[float] = []
     tightest: list[float] = []
     for place, (column, answer) in enumerate(zip(table.paper_columns, answers, strict=True)):
         words = max(
             _room_for(measure, column.heading, "B", SIZE, _HEADING_LINES),
             _room_for(measure, answer.hint, "I", HINT_SIZE, _HINT_LINES),
-            *(measure.widest_word(measure.clean(row[place]), "", SIZE) for row in rows),
+            *(
+                min(longest, measure.widest_word(measure.clean(row[place]), "", SIZE))
+                for row in rows
+            ),
         )
         least.append(max(answer.least(measure), words) + 2 * PAD + _HAIR)
         tightest.append(max(answer.tightest(measure), words) + 2 * PAD + _HAIR)

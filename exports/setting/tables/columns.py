@@ -32,7 +32,7 @@ It may take three in a form to be filled in by hand, and where texts need the ro
 _BLANK_TEXT = 3
 """How much more room than figures text gets in a form to be filled in by hand."""
 
-_LONGEST_WORD = 16
+LONGEST_WORD = 16
 """What is longer than that, in font sizes, is no word: it breaks, the table stays in its size."""
 
 _SIZE_STEP = 0.5
@@ -130,10 +130,13 @@ def longest_decimals(
 
 def short_of(words: Words, longest: int, measure: TextMeasure) -> int:
     """Return how far from the right edge a figure ends, whose column has ``longest`` decimals."""
-    if not longest or not words.text:
-        return 0
+    return longest - decimals_width(words, measure) if longest and words.text else 0
+
+
+def decimals_width(words: Words, measure: TextMeasure) -> int:
+    """Return how wide the decimals of a figure are, in thousandths of the size."""
     decimals = decimals_of(words.text)
-    return longest - measure.typeface.widths[""][decimals] if decimals else longest
+    return measure.typeface.widths[""][decimals] if decimals else 0
 
 
 def _by_column(rows: Sequence[Sequence[Words]], count: int) -> list[list[Words]]:
@@ -158,7 +161,7 @@ def _wish(
     """
     share = _BLANK_HEADING_SHARE if empty else _HEADING_SHARE
     longest = max([heading.longest_word, *(word for word, _line in cells)])
-    least = min(longest, _LONGEST_WORD * THOUSANDTHS)
+    least = min(longest, LONGEST_WORD * THOUSANDTHS)
     lines = [line for _word, line in cells]
     natural = max([least, heading.longest_line * share, *lines])
     modest = float(max([least, heading.longest_line * _TIGHT_HEADING_SHARE, *lines]))

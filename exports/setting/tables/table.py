@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from exports.document.paper_table import PaperRow, PaperTable, RowRole
 from exports.setting.tables.cells import CellArea, CellSetter, PaperCell, RowStyle
-from exports.setting.tables.columns import Columns, set_columns, short_of, style_of
+from exports.setting.tables.columns import Columns, decimals_width, set_columns, style_of
 from exports.setting.tables.rows import WrappedRow, going_on
 from exports.type.font_file import THOUSANDTHS
 from exports.type.measure import TextMeasure, Words
@@ -115,9 +115,12 @@ class TableSetter:
     def _aligned(self, words: Sequence[Words], size: float) -> list[CellArea]:
         """Return where the cells of a row stand, so that decimal signs are below each other."""
         unit = size * MM_PER_POINT / THOUSANDTHS
+        largest = self.columns.size * max(look.size for look in self.looks.values())
+        in_largest = largest * MM_PER_POINT / THOUSANDTHS
         slots = []
         for one, slot, longest in zip(words, self.slots, self.columns.decimals, strict=True):
-            room = slot.room - short_of(one, longest, self.frame.measure) * unit
+            own = decimals_width(one, self.frame.measure) if longest else 0
+            room = slot.room - longest * in_largest + own * unit
             fits = one.longest_line * unit <= room
             slots.append(slot._replace(room=room) if fits else slot)
         return slots

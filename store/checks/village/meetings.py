@@ -165,6 +165,14 @@ def _differing_households(view: View) -> Iterator[RawFinding]:
             yield RawFinding(said, meeting, "households")
 
 
+def is_agreed(view: View, resolution: Resolution) -> bool | None:
+    """Tell whether enough of all households are in favour, None where that is not known."""
+    households = _households_of(view, resolution)
+    if not households or resolution.votes_for is None:
+        return None
+    return resolution.votes_for >= _needed_votes(view, resolution, households)[1]
+
+
 def all_households(view: View, meeting: Meeting) -> int | None:
     """Return how many households the village has: as the meeting counts, else its facts."""
     if meeting.households is not None:

@@ -141,6 +141,21 @@ def divided_by_village(view: View, state: LineState) -> Mapping[str, Works]:
     }
 
 
+def decided_of_village(view: View, state: LineState, village: str) -> int | None:
+    """Return what the people of that village are to give for the line by its decision, in đồng.
+
+    Of a line of several villages it is the part that the approved money gives it. None where nobody
+    has divided the approved cost.
+    """
+    if state.approved.undivided:
+        return None
+    weights = village_weights(view, state)
+    if village not in weights:
+        return 0
+    parts = divided_money(state.approved.village, list(weights.values()))
+    return dict(zip(weights, parts, strict=True))[village]
+
+
 def village_weights(view: View, state: LineState) -> Mapping[str, int]:
     """Return what each village has in the line in đồng: approved shares, else what it brought."""
     weights: dict[str, int] = {}

@@ -25,7 +25,14 @@ from tests.exports.cycle import evaluated, records_of
 from tests.exports.papers import META, NAMES, dossier
 
 SAMPLE = evaluated()
-NOT_EVERY_VILLAGE = {"timetable", "petitions", "petition-answer", "supervision"}
+NOT_EVERY_VILLAGE = {
+    "timetable",
+    "calendar",
+    "petitions",
+    "petition-answer",
+    "supervision",
+    "assets",
+}
 """Forms that do not name every village: the commune's own, and those of what took place."""
 
 ONE_VILLAGE = Request(village="v1")

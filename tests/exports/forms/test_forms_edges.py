@@ -20,12 +20,24 @@ from tests.exports.test_layout_random import letters_of
 
 TYPEFACE = shipped_typeface()
 MANY = "500 activities"
-_OF_WHAT_TOOK_PLACE = ("minutes", "ranking", "appraisal", "petition-answer", "supervision")
+_OF_WHAT_TOOK_PLACE = (
+    "minutes",
+    "ranking",
+    "invitation",
+    "attendance",
+    "household-ballot",
+    "count-record",
+    "village-resolution",
+    "appraisal",
+    "petition-answer",
+    "supervision",
+)
 _OF_SOME_VILLAGES = {"petition-answer"}
 """Forms that villages have only where they asked something."""
 NOTHING_TO_TELL = {
     *((dossier, name) for dossier in ("an empty village", MANY) for name in _OF_WHAT_TOOK_PLACE),
     ("only what must be there", "petition-answer"),
+    ("an empty village", "household-dues"),
 }
 """Forms about something that these dossiers do not have."""
 

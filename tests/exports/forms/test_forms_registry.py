@@ -20,7 +20,8 @@ from tests.exports.papers import VIEW
 def makers():
     rooms = ("exports.forms.kit.", "exports.forms.preparation.", "exports.forms.village.",
              "exports.forms.evaluation.")
-    read = [name for name, module in sys.modules.items() if type(module) is ModuleType]
+    read = [name for name, module in sys.modules.items()
+            if type(module) is ModuleType and not hasattr(module, "__path__")]
     return sorted(name for name in read if name.startswith(rooms))
 
 print(*makers())

@@ -14,6 +14,8 @@ from exports.document.document import Document, PaperRow, PaperTable, Paragraph,
 from exports.files.render import render
 from exports.forms import FORMS, CannotFill, Request
 from exports.layout import lay_out
+from exports.type.font_file import shipped_typeface
+from exports.type.measure import TextMeasure
 from exports.type.paper import COMFORTABLE_ON_A0, SMALLEST_ON_A0
 from exports.type.strip import Page, Run
 from store.dossier.view import View
@@ -339,3 +341,20 @@ def test_a_draft_is_marked_whichever_version_is_set(activities: int) -> None:
     made = poster(dossier(activities))
     assert made.draft
     assert "DỰ THẢO" in text_of(sheets(made))
+
+
+def test_decimals_stand_below_each_other_where_there_is_room() -> None:
+    village = next(one for one in sample().villages() if "Kŏ Čăng" in one.name)
+    made = FORMS["village-plan"].build(sample(), Request(village=village.uid, paper="a0"))
+    (page,) = lay_out(made, "a0").pages
+    measure = TextMeasure(shipped_typeface())
+    ends: dict[int, set[float]] = {}
+    for run in page.runs():
+        text = run.text.strip()
+        if re.fullmatch(r"[\d.]+,\d", text):
+            whole = text.partition(",")[0]
+            sign = run.x + measure.width(measure.clean(whole), run.style, run.size)
+            column = round(sign / 40)
+            ends.setdefault(column, set()).add(round(sign, 1))
+    assert len(ends) == 2
+    assert all(max(places) - min(places) < 0.2 for places in ends.values())

@@ -14,6 +14,9 @@ with read_when_used():
 EVERYTHING = "all"
 """What is typed for every form of a dossier."""
 
+PUBLIC = "public"
+"""What is typed for the web pages that everybody may see."""
+
 TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 
 _BINARY = (".pdf", ".docx", ".xlsx", ".zip")

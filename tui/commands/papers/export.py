@@ -7,11 +7,11 @@ from store.base.garbage import collector_paused
 from store.base.late_import import read_when_used
 from store.exchange.header import exchanged_tables
 from tui.commands.line.session import Session
-from tui.commands.papers.destination import EVERYTHING, TABLE_SUFFIXES, refuse_idle_force
+from tui.commands.papers.destination import EVERYTHING, PUBLIC, TABLE_SUFFIXES, refuse_idle_force
 from tui.program import ExitCode
 
 with read_when_used():
-    from tui.commands.papers import export_every, export_form, export_table
+    from tui.commands.papers import export_every, export_form, export_public, export_table
 
 _SHEET_SUFFIXES = (".csv", ".xlsx")
 _ASKED_OF_A_FORM = ("meeting", "period", "paper", "tagged")
@@ -23,6 +23,8 @@ def export(session: Session) -> int:
     with collector_paused(), session.open() as dossier:
         if session.options.what == EVERYTHING and not session.options.xlsform:
             export_every.export_every(session, dossier)
+        elif session.options.what == PUBLIC and not session.options.xlsform:
+            export_public.export_public(session, dossier)
         elif _means_table(session):
             export_table.export_table(session, dossier)
         else:

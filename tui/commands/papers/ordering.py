@@ -18,7 +18,7 @@ from tui.commands.line.progress import progress_told
 from tui.commands.line.session import Session, WrongUse
 from tui.commands.line.styles import paper_asked
 from tui.commands.papers.arguments import TAGGED
-from tui.commands.papers.destination import EVERYTHING
+from tui.commands.papers.destination import EVERYTHING, PUBLIC
 from tui.program import PROGRAM
 
 with read_when_used():
@@ -41,7 +41,7 @@ def form_called(name: str, *, tables_too: bool = False) -> Form:
     if name in exchanged_tables():
         message = _("{refusal} It is a table: “{program} export {name}” writes it as a file.")
         raise WrongUse(message.format(refusal=refusal, program=PROGRAM, name=name))
-    every = (EVERYTHING,) if tables_too else ()
+    every = (EVERYTHING, PUBLIC) if tables_too else ()
     told = [
         with_near_words(refusal, name, (*FORMS, *tables, *every)),
         _("The forms are: {forms}.").format(forms=", ".join((*FORMS, *every))),

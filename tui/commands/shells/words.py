@@ -6,7 +6,7 @@ from exports.forms import FORMS
 from store.exchange.header import exchanged_tables
 from tui.commands.line.declaration import KINDS_OF_NAMES, Argument, Command, Named
 from tui.commands.line.parser import GLOBAL_ARGUMENTS, HELP, VERSION
-from tui.commands.papers.destination import EVERYTHING
+from tui.commands.papers.destination import EVERYTHING, PUBLIC
 
 Commands = Mapping[str, Command]
 """Every command by its name."""
@@ -25,7 +25,7 @@ def words_for(argument: Argument, commands: Commands) -> Sequence[str]:
     named: Mapping[Named, Sequence[str]] = {
         Named.FORM: tuple(FORMS),
         Named.TABLE: tables,
-        Named.FORM_OR_TABLE: tuple(dict.fromkeys((*FORMS, *tables, EVERYTHING))),
+        Named.FORM_OR_TABLE: tuple(dict.fromkeys((*FORMS, *tables, EVERYTHING, PUBLIC))),
     }
     return argument.choices or named.get(argument.names, ())
 

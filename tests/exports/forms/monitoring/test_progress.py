@@ -212,6 +212,9 @@ def test_the_households_row_shows_what_people_gave() -> None:
     rows = {told(sources, row)["source"]: told(sources, row) for row in sources.lines}
     given = Works.of(approved_states(VIEW)).contributed
     assert rows["Các hộ góp"]["contributed"] == given > 0
+    for paid in ("settled", "outstanding"):
+        assert rows["Các hộ góp"][paid] is None
+        assert any(row[paid] for row in rows.values())
 
 
 def bar_charts(document: Document) -> list[BarChart]:

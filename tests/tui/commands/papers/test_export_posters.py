@@ -46,6 +46,7 @@ def test_of_all_forms_only_posters_are_on_a0(shell: Shell) -> None:
     shell.done("export", "all", "--paper", "a0", "-o", str(folder))
     large = sorted(one.name for one in folder.iterdir() if "-a0-" in one.name)
     assert [name.partition("-a0-")[0] for name in large] == [
+        "calendar",
         "contributions",
         "feedback",
         "village-plan",

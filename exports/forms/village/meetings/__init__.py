@@ -1,0 +1,1 @@
+"""What a village meeting needs on paper: invitation, attendance, ballots, count, resolution."""

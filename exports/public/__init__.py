@@ -1,0 +1,1 @@
+"""What a commune shows everybody: plain accessible web pages, without scripts and trackers."""

@@ -1,0 +1,25 @@
+"""``export public``: web pages into a folder."""
+
+from tests.tui.shell import Shell
+
+
+def test_pages_are_written_into_the_folder_named(shell: Shell) -> None:
+    folder = shell.folder.parent / "web"
+    told = shell.done("export", "public", "-o", str(folder))
+    names = sorted(one.name for one in folder.iterdir())
+    assert "index.html" in names
+    assert len(names) == 10
+    assert all(name in told for name in names)
+    again = shell.run("export", "public", "-o", str(folder))
+    assert again.code == 2
+    assert "--force" in again.err
+    shell.done("export", "public", "-o", str(folder), "--force")
+
+
+def test_without_a_folder_they_go_into_out(shell: Shell) -> None:
+    told = shell.done("export", "public").strip()
+    assert told.endswith("-public-huong-loc-2027")
+
+
+def test_several_pages_do_not_fit_into_standard_output(shell: Shell) -> None:
+    assert shell.run("export", "public", "-o", "-").code == 2

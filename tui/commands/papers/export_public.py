@@ -1,0 +1,31 @@
+"""``export public``: the web pages of a commune for everybody, into a folder."""
+
+from pathlib import Path
+
+from exports.output.out_folder import OutFolder
+
+from exports.output.write_file import form_file_name, write
+from exports.public.pages import public_pages
+from store.dossier.dossier import Dossier
+from store.language import _
+from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
+from tui.commands.papers.destination import PUBLIC, put
+
+
+def export_public(session: Session, dossier: Dossier) -> None:
+    """Write the pages into the folder named, or into one in ``out/``."""
+    named = session.options.o
+    if named == STANDARD_STREAM:
+        raise WrongUse(_("Several files do not fit into standard output. Name a folder with -o."))
+    pages = public_pages(dossier.view)
+    if named:
+        folder = Path(named)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, page in pages.items():
+            put(session, folder / name, page)
+        return
+    name = form_file_name(PUBLIC, dossier.path.stem, "")
+    with OutFolder(session.office().out).collection(name) as collection:
+        for file_name, page in pages.items():
+            write(collection.path / file_name, page, shared=True)
+        session.say(str(collection.finish()))
