@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from exports.document.blocks import PaperTable
+from exports.document.paper_table import PaperTable
 from store.base.frozen import frozen
 from store.words.numbers import decimals_of, is_figure
 

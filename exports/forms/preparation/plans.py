@@ -26,7 +26,7 @@ from store.records import (
     Programme,
     Training,
 )
-from store.stages.commune.finance import programme_use
+from store.stages.commune.limits import programme_use
 
 _PROGRAMME_KEYS = ("name", "short_name", "policy", "sectors", "budget")
 _GLANCE_KEYS = ("support_content", "investment_scale", "eligible_villages", "budget")

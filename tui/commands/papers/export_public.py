@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from exports.output.out_folder import OutFolder
-
 from exports.output.write_file import form_file_name, write
 from exports.public.pages import public_pages
 from store.dossier.dossier import Dossier
 from store.language import _
+from store.office.numbered_folder import NumberedFolder
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.commands.papers.destination import PUBLIC, put
 
@@ -25,7 +24,7 @@ def export_public(session: Session, dossier: Dossier) -> None:
             put(session, folder / name, page)
         return
     name = form_file_name(PUBLIC, dossier.path.stem, "")
-    with OutFolder(session.office().out).collection(name) as collection:
+    with NumberedFolder(session.office().out).collection(name) as collection:
         for file_name, page in pages.items():
             write(collection.path / file_name, page, shared=True)
         session.say(str(collection.finish()))
