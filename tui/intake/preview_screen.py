@@ -56,7 +56,7 @@ class PreviewScreen(KeyScreen):
         self.typed = TypedHere(self.message_line, dossier=lambda: desk.stem)
         self.reading = FileReading(self, desk, chosen, self.show_intake)
         self.dossier_watch = DossierWatch(self, desk, self.reading.again)
-        self.acts = (RowsSaved(self, landed), AnswersChanged(self))
+        self.acts = (RowsSaved(self, desk, self.reading, landed), AnswersChanged(self))
         self._has_said = False
         hold_keys(self)
 

@@ -88,6 +88,7 @@ class FileReading:
         if self.opened is None or self.wishes is None:
             return
         view, remembered = self._desk.dossier.view, self._desk.office.columns.kinds()
+        self._screen.show_status()
         deed = partial(taken, view, self.opened, self.wishes, remembered)
         self._work.begin(deed, partial(self._show, said))
 
