@@ -20,6 +20,7 @@ from store.exchange.existing import NO_CHOICE, SEVERAL_THERE, Existing, Namesake
 from store.exchange.header import IDENTITY, exchanged_columns
 from store.exchange.headings.chosen import ChosenColumns
 from store.exchange.opening.sheets import OpenedFile
+from store.exchange.progress import ROWS_BETWEEN, IntakeProgress, OnIntake, Step, untold
 from store.exchange.recognising.reading import AS_IT_STANDS, Reading
 from store.exchange.recognising.rows import FileProblem, TableRow
 from store.exchange.recognising.table_rows import table_rows
@@ -75,6 +76,7 @@ def import_rows(
     village: str | None = None,
     reading: Reading = AS_IT_STANDS,
     existing: Existing | None = None,
+    told: OnIntake = untold,
 ) -> Intake:
     """Read the rows of ``file`` as records of ``record_type``, without saving anything.
 
@@ -85,12 +87,13 @@ def import_rows(
         village: The uid of the village to which rows without a village belong.
         reading: What the person says of the file.
         existing: What becomes of rows without a uid whose records are there; None asks.
+        told: Is told how far it is; what it raises ends the reading.
 
     Returns:
         The new and changed records, each of the revision in ``view``; none when there are
         problems.
     """
-    found = table_rows(view, record_type, file, reading)
+    found = table_rows(view, record_type, file, reading, told)
     importer = _Importer(view, record_type, found.keys, village, existing)
     importer.result.problems += found.problems
     importer.result.remarks += found.remarks
@@ -100,7 +103,9 @@ def import_rows(
         message = _(NO_VILLAGES).format(table=record_type.table)
         importer.result.problems.append(FileProblem(1, "", message))
     else:
-        for row in found.rows:
+        for done, row in enumerate(found.rows):
+            if done % ROWS_BETWEEN == 0:
+                told(IntakeProgress(Step.COMPARING, done, len(found.rows)))
             importer.take(row)
     if importer.result.problems:
         importer.result.records.clear()

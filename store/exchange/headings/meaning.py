@@ -139,9 +139,8 @@ def column_meant(record_type: type[Record], heading: str) -> HeadingMatch | None
 
 def _misspelt(name: str, numbers: list[str], known: Mapping[str, str]) -> str:
     """Return the one key of which ``name`` is a misspelt name with the same numbers, else ""."""
-    ranked = sorted(((alike.alikeness(name, one), one) for one in known), reverse=True)
-    least = max(_CLOSE, ranked[0][0] - _APART)
-    close = [one for alikeness, one in ranked if alikeness >= least]
+    ranked = alike.most_alike(name, known, _CLOSE)
+    close = [one for one, alikeness in ranked if alikeness >= ranked[0][1] - _APART]
     keys = {known[one] for one in close}
     same = all(_DIGITS.findall(one) == numbers for one in close)
     return keys.pop() if len(keys) == 1 and same else ""

@@ -1,13 +1,15 @@
 """The rows of one sheet below its header, read one after the other."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from store.columns.kind import FieldError
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.headings.meaning import IDENTITY
-from store.exchange.opening.sheets import FiledCell, FiledSheet, place_of
+from store.exchange.opening.sheets import FiledCell, FiledSheet, MergedCells, place_of
+from store.exchange.progress import ROWS_BETWEEN, IntakeProgress, OnIntake, Step, untold
 from store.exchange.recognising.cells import CellReader
 from store.exchange.recognising.groups import SECTOR, VILLAGE, Groups
 from store.exchange.recognising.header_problems import header_problems, header_remarks
@@ -65,23 +67,28 @@ class SheetReader:
         self._has_places = True
         self._groups = Groups(view, record_type)
         self._places = {key: place for place, key in header.columns.items()}
+        self._merged = _merged_over_rows(sheet, header)
         self._is_numbered = _is_numbered(sheet, header)
         self._hidden_rows = 0
         self._has_ended = False
 
-    def read(self, *, prefix: str, has_places: bool) -> TableRows:
+    def read(self, *, prefix: str, has_places: bool, told: OnIntake = untold) -> TableRows:
         """Return the rows of the sheet, with what is wrong and what was left out.
 
         Args:
             prefix: What stands before the place of a cell to tell its sheet.
             has_places: Whether the file has cells that are called “D7”, not only lines.
+            told: Is told how far it is.
         """
         self._prefix, self._has_places = prefix, has_places
         made, header = self._made, self._header
         made.problems += header_problems(self._type, self._sheet, header)
         made.remarks += header_remarks(self._type, header)
         self._take_village_of_the_sheet()
-        for number, cells in self._sheet.rows.items():
+        rows = self._sheet.rows
+        for done, (number, cells) in enumerate(rows.items()):
+            if done % ROWS_BETWEEN == 0:
+                told(IntakeProgress(Step.RECOGNISING, done, len(rows)))
             if number > header.last:
                 self._read_row(number, cells)
         if hidden := self._sheet.hidden_columns & set(header.columns):
@@ -192,10 +199,12 @@ class SheetReader:
 
     def _merged_above(self, number: int, place: int) -> FiledCell | None:
         """Return what a cell merged over several rows says, for the rows below its first."""
-        for one in self._sheet.merged:
-            if one.left <= place <= one.right and one.top < number <= one.bottom:
-                return self._sheet.rows.get(one.top, {}).get(one.left)
-        return None
+        tops = self._merged.get(place, ())
+        above = bisect_left(tops, number, key=lambda one: one.top) - 1
+        one = tops[above] if above >= 0 else None
+        if one is None or number > one.bottom:
+            return None
+        return self._sheet.rows.get(one.top, {}).get(one.left)
 
     def _complete(
         self,
@@ -224,3 +233,13 @@ def _is_numbered(sheet: FiledSheet, header: HeaderRows) -> bool:
     below = (cells for number, cells in sheet.rows.items() if number > header.last)
     numbers = (str(cells[header.counter].value) for cells in below if header.counter in cells)
     return any(text.strip("(). ").isdecimal() for text in numbers)
+
+
+def _merged_over_rows(sheet: FiledSheet, header: HeaderRows) -> Mapping[int, Sequence[MergedCells]]:
+    """Return, from the top down, what is merged over several rows of each column that is read."""
+    several = [one for one in sheet.merged if one.bottom > one.top]
+    several.sort(key=lambda one: one.top)
+    return {
+        place: [one for one in several if one.left <= place <= one.right]
+        for place in header.columns
+    }
