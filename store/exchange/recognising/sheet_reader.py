@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from store.columns.kind import FieldError
 from store.columns.record import Record
 from store.dossier.view import View
-from store.exchange.headings.header_rows import HeaderRows
+from store.exchange.headings.header_rows import END, START, HeaderRows
 from store.exchange.headings.meaning import IDENTITY
 from store.exchange.opening.sheets import FiledCell, FiledSheet, MergedCells, place_of
 from store.exchange.progress import ROWS_BETWEEN, IntakeProgress, OnIntake, Step, untold
@@ -25,6 +25,7 @@ from store.exchange.recognising.row_kinds import (
 )
 from store.exchange.recognising.rows import FileProblem, TableRow, TableRows
 from store.exchange.values.figures import unit_beside
+from store.exchange.values.spans import Span, span_of
 from store.language import N_, _
 from store.words.text import normalise
 
@@ -174,6 +175,8 @@ class SheetReader:
             except FieldError as error:
                 self._report(number, key, str(error), places[key])
                 faulty.add(key)
+        if self._header.span is not None:
+            self._take_span(number, self._header.span, cells, read, places, faulty)
         for place in cells.keys() - self._header.headings.keys():
             if cells[place].value is not None:
                 at = self._place(number, place)
@@ -183,12 +186,40 @@ class SheetReader:
             self._complete(number, cells, read, places)
         self._made.rows.append(TableRow(number, read, places, frozenset(faulty), self._sheet.name))
 
+    def _take_span(
+        self,
+        number: int,
+        place: int,
+        cells: Mapping[int, FiledCell],
+        read: dict[str, str],
+        places: dict[str, str],
+        faulty: set[str],
+    ) -> None:
+        """Take the beginning and the end that stand together in one cell."""
+        at = self._place(number, place)
+        places |= {START: at, END: at}
+        cell = cells.get(place) or self._merged_above(number, place)
+        try:
+            found = span_of(cell) if cell else Span("", "")
+        except FieldError as error:
+            self._made.problems.append(
+                FileProblem(number, self._header.headings[place], str(error), at)
+            )
+            faulty |= {START, END}
+            return
+        read |= {START: found.start, END: found.end}
+        self._tell(number, place, found.remark)
+
     def _typed(self, number: int, place: int, cell: FiledCell) -> str:
         found = self._cells.read(place, cell)
-        if found.remark:
-            told = FileProblem(number, "", found.remark, self._place(number, place))
-            self._made.remarks.append(told.sentence())
+        self._tell(number, place, found.remark)
         return found.text
+
+    def _tell(self, number: int, place: int, remark: str) -> None:
+        """Tell what was inexact in reading a cell, if anything."""
+        if remark:
+            told = FileProblem(number, "", remark, self._place(number, place))
+            self._made.remarks.append(told.sentence())
 
     def _report(self, number: int, key: str, reason: str, at: str) -> None:
         title = self._type.columns[key].title()
@@ -241,5 +272,5 @@ def _merged_over_rows(sheet: FiledSheet, header: HeaderRows) -> Mapping[int, Seq
     several.sort(key=lambda one: one.top)
     return {
         place: [one for one in several if one.left <= place <= one.right]
-        for place in header.columns
+        for place in (*header.columns, *([] if header.span is None else [header.span]))
     }

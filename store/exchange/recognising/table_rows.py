@@ -71,7 +71,7 @@ class _Reader:
         self._tell_sheets([sheet.name for sheet, _header in found])
         self._tell_chosen(headers)
         self._made.keys = tuple(
-            dict.fromkeys(key for _sheet, header in found for key in header.columns.values())
+            dict.fromkeys(key for _sheet, header in found for key in header.keys)
         )
         try:
             units = self._units(found)
