@@ -7,6 +7,7 @@ from functools import cache
 
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
+from store.columns.dates import MonthOfYear
 from store.columns.record import Column, Record, declared_records
 from store.exchange.values.units import unit_named
 from store.language import LANGUAGES, _, speaking
@@ -79,6 +80,27 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
 }
 """What offices call columns besides their labels."""
 
+_SPANS = frozenset(
+    {
+        "thoi gian",
+        "thoi gian thuc hien",
+        "thoi gian trien khai",
+        "thoi gian thi cong",
+        "thoi gian tien hanh",
+        "thoi gian bat dau - ket thuc",
+        "thoi gian bat dau, ket thuc",
+        "thoi gian khoi cong - hoan thanh",
+        "bat dau - ket thuc",
+        "khoi cong - hoan thanh",
+        "tien do",
+        "tien do thuc hien",
+        "period",
+    }
+)
+"""Folded heads of a column in whose cells beginning and end stand together."""
+
+_START_AND_END = ("start", "end")
+
 _NAMES_OF_VILLAGES = (
     "thôn",
     "tên thôn",
@@ -146,9 +168,8 @@ def columns_named(record_type: type[Record], headings: Iterable[str]) -> frozens
 
 def _misspelt(name: str, numbers: list[str], known: Mapping[str, str]) -> str:
     """Return the one key of which ``name`` is a misspelt name with the same numbers, else ""."""
-    ranked = sorted(((alike.alikeness(name, one), one) for one in known), reverse=True)
-    least = max(_CLOSE, ranked[0][0] - _APART)
-    close = [one for alikeness, one in ranked if alikeness >= least]
+    ranked = alike.most_alike(name, known, _CLOSE)
+    close = [one for one, alikeness in ranked if alikeness >= ranked[0][1] - _APART]
     keys = {known[one] for one in close}
     same = all(_DIGITS.findall(one) == numbers for one in close)
     return keys.pop() if len(keys) == 1 and same else ""
@@ -163,6 +184,14 @@ def is_counter(record_type: type[Record], heading: str) -> bool:
     """Tell whether a column of this heading only numbers the rows."""
     name = spelt(heading)
     return name in COUNTERS and name not in _names(record_type)
+
+
+def is_span(record_type: type[Record], heading: str) -> bool:
+    """Tell whether both the month of the beginning and that of the end stand under a heading."""
+    kinds = [record_type.columns[key].kind for key in _START_AND_END if key in record_type.columns]
+    has_months = len(kinds) > 1 and all(isinstance(kind, MonthOfYear) for kind in kinds)
+    words = _BESIDE.split(spelt(heading))[0]
+    return has_months and (spelt(heading) in _SPANS or words in _SPANS)
 
 
 def near_columns(record_type: type[Record], heading: str) -> tuple[Column, ...]:

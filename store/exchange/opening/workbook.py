@@ -32,7 +32,7 @@ from store.exchange.opening.unreadable import (
     UnreadableRows,
     too_wide_or_long,
 )
-from store.exchange.progress import IntakeProgress, OnIntake, Step, untold
+from store.exchange.progress import ROWS_BETWEEN, IntakeProgress, OnIntake, Step, untold
 from store.language import _
 
 _BROKEN = (
@@ -49,9 +49,6 @@ _BROKEN = (
     RuntimeError,
 )
 """What is raised for the parts of a workbook; what is no XML, say, raises a SyntaxError."""
-
-_ROWS_BETWEEN = 256
-"""Rows after which it is told how far it is."""
 
 _HIDDEN = frozenset({"1", "true", "on"})
 
@@ -143,7 +140,7 @@ class _Reader:
         )
 
     def _count_row(self) -> None:
-        if self._done % _ROWS_BETWEEN == 0:
+        if self._done % ROWS_BETWEEN == 0:
             self._told(IntakeProgress(Step.READING, min(self._done, self._whole), self._whole))
         self._done += 1
 

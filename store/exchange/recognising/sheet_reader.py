@@ -1,13 +1,15 @@
 """The rows of one sheet below its header, read one after the other."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from store.columns.kind import FieldError
 from store.columns.record import Record
 from store.dossier.view import View
-from store.exchange.headings.header_rows import HeaderRows
+from store.exchange.headings.header_rows import END, START, HeaderRows
 from store.exchange.headings.meaning import IDENTITY
-from store.exchange.opening.sheets import FiledCell, FiledSheet, place_of
+from store.exchange.opening.sheets import FiledCell, FiledSheet, MergedCells, place_of
+from store.exchange.progress import ROWS_BETWEEN, IntakeProgress, OnIntake, Step, untold
 from store.exchange.recognising.cells import CellReader
 from store.exchange.recognising.groups import SECTOR, VILLAGE, Groups
 from store.exchange.recognising.header_problems import header_problems, header_remarks
@@ -23,6 +25,7 @@ from store.exchange.recognising.row_kinds import (
 )
 from store.exchange.recognising.rows import FileProblem, TableRow, TableRows
 from store.exchange.values.figures import unit_beside
+from store.exchange.values.spans import Span, span_of
 from store.language import N_, _
 from store.words.text import normalise
 
@@ -65,23 +68,28 @@ class SheetReader:
         self._has_places = True
         self._groups = Groups(view, record_type)
         self._places = {key: place for place, key in header.columns.items()}
+        self._merged = _merged_over_rows(sheet, header)
         self._is_numbered = _is_numbered(sheet, header)
         self._hidden_rows = 0
         self._has_ended = False
 
-    def read(self, *, prefix: str, has_places: bool) -> TableRows:
+    def read(self, *, prefix: str, has_places: bool, told: OnIntake = untold) -> TableRows:
         """Return the rows of the sheet, with what is wrong and what was left out.
 
         Args:
             prefix: What stands before the place of a cell to tell its sheet.
             has_places: Whether the file has cells that are called “D7”, not only lines.
+            told: Is told how far it is.
         """
         self._prefix, self._has_places = prefix, has_places
         made, header = self._made, self._header
         made.problems += header_problems(self._type, self._sheet, header)
         made.remarks += header_remarks(self._type, header)
         self._take_village_of_the_sheet()
-        for number, cells in self._sheet.rows.items():
+        rows = self._sheet.rows
+        for done, (number, cells) in enumerate(rows.items()):
+            if done % ROWS_BETWEEN == 0:
+                told(IntakeProgress(Step.RECOGNISING, done, len(rows)))
             if number > header.last:
                 self._read_row(number, cells)
         if hidden := self._sheet.hidden_columns & set(header.columns):
@@ -167,6 +175,8 @@ class SheetReader:
             except FieldError as error:
                 self._report(number, key, str(error), places[key])
                 faulty.add(key)
+        if self._header.span is not None:
+            self._take_span(number, self._header.span, cells, read, places, faulty)
         for place in cells.keys() - self._header.headings.keys():
             if cells[place].value is not None:
                 at = self._place(number, place)
@@ -176,14 +186,42 @@ class SheetReader:
             self._complete(number, cells, read, places)
         self._made.rows.append(TableRow(number, read, places, frozenset(faulty), self._sheet.name))
 
+    def _take_span(
+        self,
+        number: int,
+        place: int,
+        cells: Mapping[int, FiledCell],
+        read: dict[str, str],
+        places: dict[str, str],
+        faulty: set[str],
+    ) -> None:
+        """Take the beginning and the end that stand together in one cell."""
+        at = self._place(number, place)
+        places |= {START: at, END: at}
+        cell = cells.get(place) or self._merged_above(number, place)
+        try:
+            found = span_of(cell) if cell else Span("", "")
+        except FieldError as error:
+            self._made.problems.append(
+                FileProblem(number, self._header.headings[place], str(error), at, START)
+            )
+            faulty |= {START, END}
+            return
+        read |= {START: found.start, END: found.end}
+        self._tell(number, place, found.remark)
+
     def _typed(self, number: int, place: int, cell: FiledCell) -> str:
         found = self._cells.read(place, cell)
-        if found.remark:
-            key = self._header.columns[place]
-            told = FileProblem(number, "", found.remark, self._place(number, place), key)
+        self._tell(number, place, found.remark)
+        return found.text
+
+    def _tell(self, number: int, place: int, remark: str) -> None:
+        """Tell what was inexact in reading a cell, if anything."""
+        if remark:
+            key = self._header.columns.get(place, START)
+            told = FileProblem(number, "", remark, self._place(number, place), key)
             self._made.inexact.append(told)
             self._made.remarks.append(told.sentence())
-        return found.text
 
     def _report(self, number: int, key: str, reason: str, at: str) -> None:
         title = self._type.columns[key].title()
@@ -194,10 +232,12 @@ class SheetReader:
 
     def _merged_above(self, number: int, place: int) -> FiledCell | None:
         """Return what a cell merged over several rows says, for the rows below its first."""
-        for one in self._sheet.merged:
-            if one.left <= place <= one.right and one.top < number <= one.bottom:
-                return self._sheet.rows.get(one.top, {}).get(one.left)
-        return None
+        tops = self._merged.get(place, ())
+        above = bisect_left(tops, number, key=lambda one: one.top) - 1
+        one = tops[above] if above >= 0 else None
+        if one is None or number > one.bottom:
+            return None
+        return self._sheet.rows.get(one.top, {}).get(one.left)
 
     def _complete(
         self,
@@ -226,3 +266,13 @@ def _is_numbered(sheet: FiledSheet, header: HeaderRows) -> bool:
     below = (cells for number, cells in sheet.rows.items() if number > header.last)
     numbers = (str(cells[header.counter].value) for cells in below if header.counter in cells)
     return any(text.strip("(). ").isdecimal() for text in numbers)
+
+
+def _merged_over_rows(sheet: FiledSheet, header: HeaderRows) -> Mapping[int, Sequence[MergedCells]]:
+    """Return, from the top down, what is merged over several rows of each column that is read."""
+    several = [one for one in sheet.merged if one.bottom > one.top]
+    several.sort(key=lambda one: one.top)
+    return {
+        place: [one for one in several if one.left <= place <= one.right]
+        for place in (*header.columns, *([] if header.span is None else [header.span]))
+    }

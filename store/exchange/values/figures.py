@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from decimal import Decimal
+from typing import Any
 
 from store.columns.dates import Day, Moment, MonthOfYear
 from store.columns.figures import Money, Quantity, WholeNumber
@@ -32,7 +33,7 @@ _WITH_UNIT = re.compile(
 )
 _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 
-NOT_TYPED = N_(
+_NOT_TYPED = N_(
     "The spreadsheet keeps {value} here as a number, a day or a truth value, where text belongs. "
     "Format the cell as text and type it again."
 )
@@ -40,7 +41,7 @@ _PERCENTAGE = N_("A percentage stands here. Type the figure itself.")
 _NOT_FIRST_DAY = N_("{day} is a day, not a month. Type month/year, such as {month}.")
 
 
-def as_typed(cell: FiledCell, kind: Kind[object], *, is_end: bool = False) -> str:
+def as_typed(cell: FiledCell, kind: Kind[Any], *, is_end: bool = False) -> str:
     """Return what a cell says as it would be typed into a column of ``kind``.
 
     ``is_end`` tells that a month is the last of a span: of a quarter or of “3-5/2027” the last
@@ -59,10 +60,16 @@ def as_typed(cell: FiledCell, kind: Kind[object], *, is_end: bool = False) -> st
     if isinstance(value, bool):
         if isinstance(kind, Flag):
             return str(int(value))
-        raise FieldError(_(NOT_TYPED).format(value=value))
+        raise FieldError(not_typed(value))
     if isinstance(value, dt.date):
         return _day(value, kind)
     return "" if value is None else number_text(value)
+
+
+def not_typed(value: object) -> str:
+    """Return the refusal of a value that a spreadsheet keeps otherwise than it was typed."""
+    shown = str(value).upper() if isinstance(value, bool) else value
+    return _(_NOT_TYPED).format(value=shown)
 
 
 def number_text(value: float) -> str:
@@ -72,9 +79,9 @@ def number_text(value: float) -> str:
 
 def _text(value: object) -> str:
     if isinstance(value, bool | float | dt.date):
-        raise FieldError(_(NOT_TYPED).format(value=value))
+        raise FieldError(not_typed(value))
     if isinstance(value, int) and len(str(value)) > _MOST_DIGITS:
-        raise FieldError(_(NOT_TYPED).format(value=value))
+        raise FieldError(not_typed(value))
     return "" if value is None else str(value)
 
 
@@ -82,7 +89,7 @@ def _day(value: dt.date, kind: Kind[object]) -> str:
     if not isinstance(kind, MonthOfYear):
         if isinstance(kind, Day | Moment):
             return value.isoformat()
-        raise FieldError(_(NOT_TYPED).format(value=f"{value:%d/%m/%Y}"))
+        raise FieldError(not_typed(f"{value:%d/%m/%Y}"))
     if value.day != 1:
         message = _(_NOT_FIRST_DAY)
         raise FieldError(message.format(day=f"{value:%d/%m/%Y}", month=f"{value:%m/%Y}"))

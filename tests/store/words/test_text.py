@@ -220,3 +220,8 @@ def test_text_of_old_fonts_is_recognised_and_converted(typed: str, meant: str) -
 )
 def test_text_of_today_is_not_taken_for_an_old_font(text: str) -> None:
     assert not looks_like_tcvn3(text)
+
+
+@pytest.mark.parametrize("sign", [*map(chr, range(0xC0, 0x250)), *map(chr, range(0x1E00, 0x1F00))])
+def test_composed_letters_are_stored_as_they_stand(sign: str) -> None:
+    assert normalise(f" a{sign} ") == normalise(f"\u200b a{sign}\u200b") == f"a{sign}"

@@ -1,0 +1,266 @@
+"""Files as offices hand them in, from their bytes to the records: taken rightly or refused."""
+
+import datetime as dt
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from store.columns.record import Record
+from store.exchange.importer import Intake, import_rows
+from store.exchange.opening.file import opened
+from store.exchange.opening.unreadable import UnreadableRows
+from store.language import use_language
+from store.records import Activity, Meeting, Village
+from tests.store.exchange.filed import VIEW, refused, shown
+from tests.store.exchange.opening.crafted import number, of_sheet, text
+
+HEADS = ("Thôn", "Lĩnh vực", "Hoạt động", "Số lượng", "Tổng kinh phí (triệu đồng)")
+ROWS = [
+    ("Thôn 1", "Hạ tầng", "Đường bê tông", 620, 713),
+    ("Thôn 12", "Nông nghiệp", "Tập huấn", 2, 29),
+]
+BOTH = [
+    ("v1", "infrastructure", "Đường bê tông", 713_000_000),
+    ("v2", "agriculture", "Tập huấn", 29_000_000),
+]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+def book(rows: Sequence[Sequence[Any]], finish: Callable[[Worksheet], object] = bool) -> bytes:
+    """Return a workbook of these rows, finished by ``finish``."""
+    made, target = Workbook(), io.BytesIO()
+    for row in rows:
+        made.active.append(list(row))
+    finish(made.active)
+    made.save(target)
+    return target.getvalue()
+
+
+def handed_in(data: bytes | str, record_type: type[Record] = Activity, name: str = "f") -> Intake:
+    """Import a file of these bytes."""
+    raw = data.encode() if isinstance(data, str) else data
+    return import_rows(VIEW, record_type, opened(raw, name))
+
+
+def as_xml(rows: Sequence[Sequence[str | int]]) -> str:
+    """Return rows as the XML of a sheet."""
+    return "".join(
+        f'<row r="{line}">'
+        + "".join(
+            (number if isinstance(value, int) else text)(f"{'ABCDE'[place]}{line}", str(value))
+            for place, value in enumerate(row)
+        )
+        + "</row>"
+        for line, row in enumerate(rows, 1)
+    )
+
+
+@pytest.mark.parametrize("claimed", ["A1", "A1:B2", "A1:XFD1048576"])
+def test_a_sheet_that_claims_a_wrong_extent_is_read_whole(claimed: str) -> None:
+    data = of_sheet(as_xml([HEADS, *ROWS]), f'<dimension ref="{claimed}"/>')
+    assert shown(handed_in(data)) == BOTH
+
+
+def test_a_cell_with_a_format_in_the_last_row_and_column_costs_nothing() -> None:
+    last = '<row r="1048576"><c r="XFD1048576" s="0"/></row>'
+    assert shown(handed_in(of_sheet(as_xml([HEADS, *ROWS]) + last))) == BOTH
+
+
+def test_a_formula_that_was_never_reckoned_is_refused_by_its_cell() -> None:
+    data = book([HEADS, *ROWS, ("Thôn 1", "Khác", "Chợ", 1, "=E2+E3")])
+    (said,) = refused(handed_in(data))
+    assert said.startswith("Cell E4, column “Total cost”: A formula stands here that was never")
+
+
+def test_an_unreckoned_sum_in_a_row_of_sums_hinders_nobody() -> None:
+    data = book([HEADS, *ROWS, (None, None, "Tổng cộng", None, "=SUM(E2:E3)")])
+    assert shown(handed_in(data)) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("<html><body><table><tr><td>Thôn</td></tr></table></body></html>", "is a web page"),
+        ('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "is an XML"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage\0".encode("utf-16-le"), "has a password"),
+        ("%PDF-1.7\n", "is a PDF"),
+        (b"PK\x05\x06" + bytes(18), "is not a workbook"),
+        (b"\x89PNG\r\n\x1a\n", "is a picture"),
+        ("{\\rtf1 Thôn}", "is a Word document"),
+    ],
+)
+@pytest.mark.parametrize("name", ["bieu.xls", "bieu.xlsx", "bieu.csv"])
+def test_what_is_no_table_is_named_whatever_it_is_called(
+    data: bytes | str, said: str, name: str
+) -> None:
+    with pytest.raises(UnreadableRows, match=said):
+        handed_in(data, name=name)
+
+
+@pytest.mark.parametrize("name", ["bieu.xls", "bieu.csv", "bieu"])
+def test_a_workbook_under_a_wrong_name_is_read(name: str) -> None:
+    assert shown(handed_in(book([HEADS, *ROWS]), name=name)) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (dt.date(2027, 5, 3), "2027-05-03"),
+        (True, "TRUE"),
+        (1.1, "1.1"),
+        (1_234_567_890_123_457_024, "1234567890123457024"),
+    ],
+)
+def test_a_code_that_a_spreadsheet_keeps_as_something_else_is_refused(
+    code: object, said: str
+) -> None:
+    data = book([("Tên thôn", "Mã"), ("Thôn Mới", code)])
+    (told,) = refused(handed_in(data, Village))
+    assert told.startswith("Cell B2, column “Code”: The spreadsheet keeps ")
+    assert said[:14] in told
+
+
+@pytest.mark.parametrize("code", ["01", "3-5", "T01", "1.10", 7])
+def test_a_code_that_is_text_or_a_short_number_stays_as_it_is(code: object) -> None:
+    made = handed_in(book([("Tên thôn", "Mã"), ("Thôn Mới", code)]), Village)
+    assert [getattr(one, "code", None) for one in made.records] == [str(code)]
+
+
+def test_months_that_english_excel_made_of_ours_come_back() -> None:
+    data = "uid,revision,village,sector,name,start,end\n,,v1,other,Chợ,Feb-27,May-27\n"
+    (made,) = handed_in(data).records
+    assert isinstance(made, Activity)
+    assert [str(one) for one in (made.start, made.end)] == ["02/2027", "05/2027"]
+
+
+def test_a_header_of_three_rows_is_one() -> None:
+    rows = [
+        ("BIỂU TỔNG HỢP",),
+        ("TT", "Thôn", "Lĩnh vực", "Hoạt động", "Nhu cầu vốn (triệu đồng)", None, None, "Ghi chú"),
+        (None, None, None, None, "Tổng số", "Trong đó", None, None),
+        (None, None, None, None, None, "Dân góp", "Nhà nước hỗ trợ", None),
+        (1, "Thôn 1", "Khác", "Chợ", 50, 10, 40, "lợp mái"),
+    ]
+
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("E2:G2", "F3:G3", "A2:A4", "B2:B4", "C2:C4", "D2:D4", "H2:H4", "E3:E4"):
+            sheet.merge_cells(cells)
+
+    for finish in (merge, bool):
+        (made,) = handed_in(book(rows, finish)).records
+        assert isinstance(made, Activity)
+        assert (made.total_cost, made.village_contribution, made.external_support, made.note) == (
+            *(50_000_000, 10_000_000, 40_000_000),
+            "lợp mái",
+        )
+
+
+def test_units_may_stand_in_the_third_row_of_a_header() -> None:
+    rows = [
+        ("Thôn", "Lĩnh vực", "Hoạt động", "Kinh phí", None),
+        (None, None, None, "Tổng số", "Dân góp"),
+        (None, None, None, "(nghìn đồng)", "(nghìn đồng)"),
+        ("Thôn 1", "Khác", "Chợ", 50_000, 10_000),
+    ]
+    assert shown(handed_in(book(rows)))[0][3] == 50_000_000
+
+
+def test_beginning_and_end_may_stand_in_one_column() -> None:
+    rows = [
+        (*HEADS[:3], "Thời gian thực hiện"),
+        ("Thôn 1", "Khác", "Chợ", "từ tháng 3 đến tháng 5/2027"),
+        ("Thôn 1", "Khác", "Kho", "Quý I/2027"),
+        ("Thôn 1", "Khác", "Kênh", "T3/2027"),
+        ("Thôn 1", "Khác", "Cầu", None),
+    ]
+    made = handed_in(book(rows))
+    found = [one for one in made.records if isinstance(one, Activity)]
+    assert [(str(one.start or ""), str(one.end or "")) for one in found] == [
+        ("03/2027", "05/2027"),
+        ("01/2027", "03/2027"),
+        ("03/2027", "03/2027"),
+        ("", ""),
+    ]
+    assert made.remarks == ["Cell D4: “T3/2027” was read as a time from 3/2027 to 3/2027."]
+
+
+def test_a_time_that_is_none_is_refused_under_its_own_heading() -> None:
+    rows = [(*HEADS[:3], "Thời gian"), ("Thôn 1", "Khác", "Chợ", "sau mùa mưa")]
+    (said,) = refused(handed_in(book(rows)))
+    assert said.startswith("Cell D2, column “Thời gian”: “sau mùa mưa” is no time")
+
+
+def test_a_time_beside_a_beginning_is_no_column() -> None:
+    rows = [(*HEADS[:3], "Thời gian", "Bắt đầu"), ("Thôn 1", "Khác", "Chợ", "3-5", 3)]
+    (said,) = refused(handed_in(book(rows)))
+    assert "“Thời gian” is no column of table" in said
+
+
+def meetings(*days: str, begins: str = "") -> Intake:
+    lines = "".join(f"{begins}v1,First village meeting,{day}\n" for day in days)
+    heads = "uid,revision," if begins else ""
+    return handed_in(f"{heads}village,kind,date\n{lines}", Meeting)
+
+
+def dates(made: Intake) -> list[str]:
+    assert [one.sentence() for one in made.problems] == []
+    return [str(getattr(one, "date", "")) for one in made.records]
+
+
+def test_days_of_a_sheet_that_begin_with_the_month_are_read_so_and_told() -> None:
+    made = meetings("3/5/2026", "5/13/2026")
+    assert dates(made) == ["2026-03-05", "2026-05-13"]
+    assert made.remarks[0] == (
+        "Line 2: “3/5/2026” was read as 5/3/2026, as days of this sheet begin with the month."
+    )
+    assert dates(meetings("3/5/2026", "13/5/2026")) == ["2026-05-03", "2026-05-13"]
+    assert dates(meetings("3/5/2026")) == ["2026-05-03"]
+
+
+def test_a_day_of_our_own_file_that_was_rewritten_is_refused_where_it_can_be_two() -> None:
+    (said,) = refused(meetings("3/5/2026", begins=",,"))
+    assert "“3/5/2026” can be 03/05/2026 or 05/03/2026" in said
+    assert dates(meetings("3/5/2026", "5/13/2026", begins=",,")) == ["2026-03-05", "2026-05-13"]
+    assert dates(meetings("2026-03-05", begins=",,")) == ["2026-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "quantities"),
+    [
+        (["1.500", "2.5"], ["1.5", "2.5"]),
+        (["1.500", "2,5"], ["1500", "2.5"]),
+        (["1,500", "2.5"], ["1500", "2.5"]),
+        (["1.500", "12.000.000"], ["1500", "12000000"]),
+    ],
+)
+def test_the_sign_of_decimals_is_that_of_the_whole_column(
+    figures: list[str], quantities: list[str]
+) -> None:
+    rows = [(*HEADS[:4],), *(("Thôn 1", "Khác", f"Kênh {one}", one) for one in figures)]
+    made = handed_in(book(rows))
+    assert [one.sentence() for one in made.problems] == []
+    assert [str(getattr(one, "quantity", "")) for one in made.records] == quantities
+
+
+@pytest.mark.parametrize("figures", [["1.500"], ["1.500", "2"], ["1.500", "2.5", "2,5"]])
+def test_a_figure_with_two_readings_is_refused_where_the_column_does_not_tell(
+    figures: list[str],
+) -> None:
+    rows = [(*HEADS[:4],), *(("Thôn 1", "Khác", f"Kênh {one}", one) for one in figures)]
+    (said,) = refused(handed_in(book(rows)))
+    assert said.startswith("Cell D2, column “Quantity”: “1.500” can be 1.500 or 1,5.")
+
+
+def test_money_in_a_column_of_point_decimals_is_read_with_them() -> None:
+    rows = [HEADS, (*ROWS[0][:4], "1.500"), (*ROWS[1][:4], "2.25")]
+    assert [one[3] for one in shown(handed_in(book(rows)))] == [1_500_000, 2_250_000]
+    (said,) = refused(handed_in(book([HEADS, (*ROWS[0][:4], "1.500")])))
+    assert said.startswith("Cell E2, column “Total cost”: “1.500” can be 1.500 or 1,5.")
