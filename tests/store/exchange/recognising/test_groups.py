@@ -62,3 +62,19 @@ def test_the_village_of_a_sheet_is_the_one_that_some_text_names_alone() -> None:
     assert groups.village_of(["BIỂU 1", "Thôn: Thôn 12", "THÔN 12"]) == "v2"
     assert groups.village_of(["Thôn 1", "Thôn 12"]) == ""
     assert groups.village_of(["BIỂU 1"]) == groups.village_of([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("Cộng hạ tầng", True),
+        ("Tổng cộng Thôn 12", True),
+        ("TỔNG SỐ nông nghiệp", True),
+        ("Cộng", False),
+        ("Cộng tác viên dân số", False),
+        ("Hạ tầng", False),
+        ("", False),
+    ],
+)
+def test_a_sum_of_a_group_is_known_by_its_name(text: str, sums: bool) -> None:  # noqa: FBT001
+    assert Groups(VIEW, Activity).sums_up(text) is sums
