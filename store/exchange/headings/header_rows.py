@@ -113,7 +113,8 @@ def _header_at(meant: Headings, sheet: FiledSheet, number: int) -> HeaderRows | 
         more = _joined(meant, sheet, number, last)
         if more and (_are_units(sheet, last) or more.understood > best.understood):
             best = more
-    named = len(best.headings) - len(best.left_out) - (best.counter is not None)
+    figures = len(sheet.rows[best.last]) - len(_heads(sheet.rows[best.last]))
+    named = len(best.headings) + figures - len(best.left_out) - (best.counter is not None)
     wanted = 1 if named == 1 else 2
     if best.understood < wanted or best.understood * 2 < named:
         return None
@@ -137,17 +138,33 @@ def _joined(meant: Headings, sheet: FiledSheet, first: int, last: int) -> Header
         if not lower or len(lower) < len(cells) or not (is_joined or _are_units(sheet, number)):
             return None
         over += [heads[place] for place in heads.keys() & lower.keys()]
-        heads |= {place: _below(meant, heads.get(place, ""), text) for place, text in lower.items()}
+        heads |= {
+            place: _below(meant, heads.get(place, ""), _over(heads, place), text)
+            for place, text in lower.items()
+        }
     read = replace(_read(meant, heads, first, last), over=tuple(over))
     alone = _read(meant, _heads(sheet.rows[last]), last, last)
     return read if read.understood > alone.understood or not alone.understood else None
 
 
-def _below(meant: Headings, upper: str, lower: str) -> str:
-    """Return the heading that two cells make of which the lower may only tell the unit."""
-    if not upper or meant.known(lower) or not meant.known(upper):
+def _below(meant: Headings, upper: str, over: str, lower: str) -> str:
+    """Return the heading that two cells make of which the lower may not say all.
+
+    ``upper`` stands right above it, ``over`` right above it or above a cell to its left.
+    """
+    if meant.known(lower) or not over:
         return lower
-    return f"{upper} ({lower.strip('()')})"
+    whole = f"{over} {lower}"
+    found = meant.meant(whole)
+    if found and not found.is_near:
+        return whole
+    return f"{upper} ({lower.strip('()')})" if upper and meant.known(upper) else lower
+
+
+def _over(heads: Heads, place: int) -> str:
+    """Return the heading above a place, which may reach over it from the left."""
+    left = [one for one in heads if one <= place]
+    return heads[max(left)] if left else ""
 
 
 def _are_units(sheet: FiledSheet, number: int) -> bool:

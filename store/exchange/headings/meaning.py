@@ -48,9 +48,19 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
         "họ và tên",
         "họ tên",
         "tên",
+        "tên công trình/hoạt động",
+        "tên công trình, hoạt động",
+        "tên công trình, dự án",
+        "tên công trình, hạng mục",
+        "danh mục công trình",
+        "danh mục công trình, dự án",
+        "nội dung công việc",
+        "nội dung thực hiện",
+        "tên công việc",
+        "nội dung đề xuất",
     ),
-    "unit": ("đvt", "đơn vị"),
-    "quantity": ("khối lượng", "quy mô", "sl"),
+    "unit": ("đvt", "đơn vị", "đv tính", "đơn vị đo"),
+    "quantity": ("khối lượng", "quy mô", "sl", "khối lượng thực hiện", "khối lượng dự kiến"),
     "start": ("thời gian bắt đầu", "tháng bắt đầu", "khởi công"),
     "end": ("thời gian kết thúc", "tháng kết thúc", "hoàn thành"),
     "total_cost": (
@@ -61,21 +71,60 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
         "tổng mức đầu tư",
         "kinh phí",
         "tổng tiền",
+        "kinh phí dự kiến",
+        "dự kiến kinh phí",
+        "kinh phí thực hiện",
+        "dự toán",
+        "tổng dự toán",
+        "nhu cầu vốn",
+        "tổng nhu cầu vốn",
+        "tổng kinh phí dự kiến",
+        "dự trù kinh phí",
     ),
-    "village_contribution": ("dân đóng góp", "nhân dân đóng góp", "dân góp", "vốn dân", "đối ứng"),
+    "village_contribution": (
+        "dân đóng góp",
+        "nhân dân đóng góp",
+        "dân góp",
+        "vốn dân",
+        "đối ứng",
+        "vốn đối ứng",
+        "nhân dân",
+        "đóng góp của dân",
+        "dân đối ứng",
+    ),
     "external_support": (
         "nhà nước hỗ trợ",
         "hỗ trợ",
         "đề nghị hỗ trợ",
         "nhà nước",
         "ngân sách hỗ trợ",
+        "ns hỗ trợ",
+        "nn hỗ trợ",
+        "vốn nsnn",
+        "ngân sách nhà nước",
+        "ngân sách",
+        "nhà nước đầu tư",
+        "đề nghị nhà nước hỗ trợ",
+        "vốn hỗ trợ",
     ),
-    "priority": ("ưu tiên", "thứ tự ưu tiên", "mức ưu tiên"),
+    "priority": (
+        "ưu tiên",
+        "thứ tự ưu tiên",
+        "mức ưu tiên",
+        "xếp ưu tiên",
+        "xếp thứ tự ưu tiên",
+        "mức độ ưu tiên",
+    ),
     "households": ("hộ", "tổng số hộ"),
     "population": ("khẩu", "số khẩu", "dân số", "số nhân khẩu"),
-    "poor_households": ("hộ nghèo", "số hộ nghèo"),
-    "near_poor_households": ("hộ cận nghèo", "số hộ cận nghèo"),
+    "poor_households": ("hộ nghèo", "số hộ nghèo", "nghèo"),
+    "near_poor_households": ("hộ cận nghèo", "số hộ cận nghèo", "cận nghèo"),
     "head": ("trưởng bản", "trưởng thôn"),
+    "women": ("nữ", "nhân khẩu nữ", "số nữ"),
+    "site": ("địa điểm", "địa điểm thực hiện", "địa điểm xây dựng", "vị trí"),
+    "responsible": ("đơn vị thực hiện", "người phụ trách", "tổ chức thực hiện"),
+    "phone": ("sđt", "số điện thoại", "điện thoại", "đt"),
+    "sex": ("nam/nữ", "giới tính", "giới"),
     "note": ("ghi chú",),
 }
 """What offices call columns besides their labels."""
@@ -168,11 +217,16 @@ def columns_named(record_type: type[Record], headings: Iterable[str]) -> frozens
 
 def _misspelt(name: str, numbers: list[str], known: Mapping[str, str]) -> str:
     """Return the one key of which ``name`` is a misspelt name with the same numbers, else ""."""
-    ranked = alike.most_alike(name, known, _CLOSE)
+    ranked = alike.most_alike(name, (one for one in known if _same_words(name, one)), _CLOSE)
     close = [one for one, alikeness in ranked if alikeness >= ranked[0][1] - _APART]
     keys = {known[one] for one in close}
     same = all(_DIGITS.findall(one) == numbers for one in close)
     return keys.pop() if len(keys) == 1 and same else ""
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Tell whether two names may differ in letters alone: another word makes another name."""
+    return len(one.split()) == len(other.split()) or one.replace(" ", "") == other.replace(" ", "")
 
 
 def spelt(heading: str) -> str:

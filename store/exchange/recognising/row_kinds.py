@@ -97,7 +97,12 @@ def is_sum(cells: Mapping[int, FiledCell], name: int | None = None) -> bool:
         place: normalise(one.value) for place, one in cells.items() if isinstance(one.value, str)
     }
     told = [place for place, text in words.items() if _is_worded(text)]
-    return any(_SUM.fullmatch(words[place]) for place in told if place in {told[0], name})
+    return any(is_sum_worded(words[place]) for place in told if place in {told[0], name})
+
+
+def is_sum_worded(text: str) -> bool:
+    """Tell whether words are those of a total or sub-total."""
+    return bool(_SUM.fullmatch(text))
 
 
 def is_signature(cells: Mapping[int, FiledCell]) -> bool:

@@ -1,23 +1,24 @@
 """The rows of one sheet below its header, read one after the other."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from store.columns.kind import FieldError
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.headings.header_rows import END, START, HeaderRows
 from store.exchange.headings.meaning import IDENTITY
-from store.exchange.opening.sheets import FiledCell, FiledSheet, MergedCells, place_of
+from store.exchange.opening.sheets import FiledCell, FiledSheet, place_of
 from store.exchange.progress import ROWS_BETWEEN, IntakeProgress, OnIntake, Step, untold
 from store.exchange.recognising.cells import CellReader
 from store.exchange.recognising.groups import SECTOR, VILLAGE, Groups
 from store.exchange.recognising.header_problems import header_problems, header_remarks
+from store.exchange.recognising.merged import MergedDown
 from store.exchange.recognising.row_kinds import (
     RowKind,
     is_header_again,
     is_numbered_title,
     is_signature,
+    is_sum_worded,
     plain_kind,
     stands_alone,
     title_in,
@@ -33,9 +34,14 @@ _NAME, _UNIT, _QUANTITY = "name", "unit", "quantity"
 _LOOKS_LIKE_RECORD = 3
 """Cells under headings from which on a row below signatures is not passed over."""
 
-_NO_HEAD = N_(
+_NO_HEAD = N_("There is a value where the header names no column. Name it or delete it.")
+_NO_HEAD_IN_WORDS = N_(
     "There is a value where the header names no column. A text with a comma or semicolon in it "
     "must stand in quotation marks."
+)
+_SUM_OR_RECORD = N_(
+    "“{title}” is called like a sum, but the row looks like a record. Delete the row if it is a "
+    "sum, else begin its name with another word."
 )
 _HIDDEN_ROWS = N_("Hidden rows that were taken too: {count}.")
 _HIDDEN_COLUMNS = N_("Hidden columns that were taken too: {count}.")
@@ -68,7 +74,8 @@ class SheetReader:
         self._has_places = True
         self._groups = Groups(view, record_type)
         self._places = {key: place for place, key in header.columns.items()}
-        self._merged = _merged_over_rows(sheet, header)
+        spans = () if header.span is None else (header.span,)
+        self._merged = MergedDown(sheet, (*header.columns, *spans))
         self._is_numbered = _is_numbered(sheet, header)
         self._hidden_rows = 0
         self._has_ended = False
@@ -106,6 +113,8 @@ class SheetReader:
             self._has_ended = kind is RowKind.SIGNATURE
             if self._has_ended and self._looks_like_record(cells):
                 self._refuse(number, cells, _(_BELOW_SIGNATURES))
+            elif kind is RowKind.SUM and (title := self._name_like_a_sum(cells)):
+                self._refuse(number, cells, _(_SUM_OR_RECORD).format(title=title))
         elif is_numbered_title(cells, self._header.counter) or self._may_be_title(cells):
             title = title_in(cells, self._header.counter)
             self._refuse(number, cells, _(_GROUP).format(title=title))
@@ -135,13 +144,16 @@ class SheetReader:
         if self._has_ended or is_signature(cells):
             return RowKind.SIGNATURE
         kind = plain_kind(cells, counter, self._places.get(_NAME))
+        if kind is None and self._groups.sums_up(_words(cells, self._places.get(_NAME, -1))):
+            return RowKind.SUM
         return kind or (RowKind.TITLE if self._takes_title(cells) else None)
 
     def _takes_title(self, cells: Mapping[int, FiledCell]) -> bool:
         """Tell whether a row is a title of a sector or village, which then begins."""
         counter = self._header.counter
         title, place = title_in(cells, counter), title_place(cells, counter)
-        is_value = place is not None and self._header.columns.get(place) in (SECTOR, VILLAGE)
+        own = self._header.columns.get(place, "") if place is not None else ""
+        is_value = own in (SECTOR, VILLAGE) and bool(self._groups.meant(own, title))
         if not title or len(self._places) == 1 or (is_value and not stands_alone(cells, counter)):
             return False
         return self._groups.take(title)
@@ -164,12 +176,24 @@ class SheetReader:
         filled = len(cells.keys() & self._header.columns.keys()) >= _LOOKS_LIKE_RECORD
         return filled and not is_signature(cells)
 
+    def _name_like_a_sum(self, cells: Mapping[int, FiledCell]) -> str:
+        """Return the words by which a row that may be a record is taken for a sum, else ""."""
+        words = {key: _words(cells, place) for key, place in self._places.items()}
+        within = [key for key in (VILLAGE, SECTOR) if words.get(key)]
+        name = words.get(_NAME, "")
+        if name and not is_sum_worded(name):
+            sums = [words[key] for key in within if is_sum_worded(words[key])]
+            return sums[0] if len(within) > 1 and sums else ""
+        counter = self._header.counter
+        is_numbered = counter is not None and _words(cells, counter).isdecimal()
+        return name if is_numbered and len(within) > 1 else ""
+
     def _take(self, number: int, cells: Mapping[int, FiledCell]) -> None:
         read, places, faulty = dict[str, str](), dict[str, str](), set[str]()
         self._hidden_rows += number in self._sheet.hidden_rows
         for place, key in self._header.columns.items():
             places[key] = self._place(number, place)
-            cell = cells.get(place) or self._merged_above(number, place)
+            cell = cells.get(place) or self._merged.above(number, place)
             try:
                 read[key] = self._typed(number, place, cell) if cell else ""
             except FieldError as error:
@@ -180,7 +204,8 @@ class SheetReader:
         for place in cells.keys() - self._header.headings.keys():
             if cells[place].value is not None:
                 at = self._place(number, place)
-                self._made.problems.append(FileProblem(number, "", _(_NO_HEAD), at))
+                reason = _NO_HEAD if self._has_places else _NO_HEAD_IN_WORDS
+                self._made.problems.append(FileProblem(number, "", _(reason), at))
                 break
         if not self._header.is_ours:
             self._complete(number, cells, read, places)
@@ -198,7 +223,7 @@ class SheetReader:
         """Take the beginning and the end that stand together in one cell."""
         at = self._place(number, place)
         places |= {START: at, END: at}
-        cell = cells.get(place) or self._merged_above(number, place)
+        cell = cells.get(place) or self._merged.above(number, place)
         try:
             found = span_of(cell) if cell else Span("", "")
         except FieldError as error:
@@ -230,15 +255,6 @@ class SheetReader:
     def _place(self, number: int, place: int) -> str:
         return f"{self._prefix}{place_of(number, place)}" if self._has_places else ""
 
-    def _merged_above(self, number: int, place: int) -> FiledCell | None:
-        """Return what a cell merged over several rows says, for the rows below its first."""
-        tops = self._merged.get(place, ())
-        above = bisect_left(tops, number, key=lambda one: one.top) - 1
-        one = tops[above] if above >= 0 else None
-        if one is None or number > one.bottom:
-            return None
-        return self._sheet.rows.get(one.top, {}).get(one.left)
-
     def _complete(
         self,
         number: int,
@@ -259,6 +275,11 @@ class SheetReader:
             read[_UNIT] = read.get(_UNIT) or beside
 
 
+def _words(cells: Mapping[int, FiledCell], place: int) -> str:
+    value = cells[place].value if place in cells else None
+    return "" if value is None else normalise(str(value))
+
+
 def _is_numbered(sheet: FiledSheet, header: HeaderRows) -> bool:
     """Tell whether some row below the header has a number in the column of numbers."""
     if header.counter is None:
@@ -266,13 +287,3 @@ def _is_numbered(sheet: FiledSheet, header: HeaderRows) -> bool:
     below = (cells for number, cells in sheet.rows.items() if number > header.last)
     numbers = (str(cells[header.counter].value) for cells in below if header.counter in cells)
     return any(text.strip("(). ").isdecimal() for text in numbers)
-
-
-def _merged_over_rows(sheet: FiledSheet, header: HeaderRows) -> Mapping[int, Sequence[MergedCells]]:
-    """Return, from the top down, what is merged over several rows of each column that is read."""
-    several = [one for one in sheet.merged if one.bottom > one.top]
-    several.sort(key=lambda one: one.top)
-    return {
-        place: [one for one in several if one.left <= place <= one.right]
-        for place in (*header.columns, *([] if header.span is None else [header.span]))
-    }

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from store.columns.record import Record
+from store.exchange.headings.meaning import column_meant
 from store.exchange.importer import Intake, import_rows
 from store.exchange.opening.file import opened
 from store.exchange.opening.unreadable import UnreadableRows
@@ -264,3 +265,111 @@ def test_money_in_a_column_of_point_decimals_is_read_with_them() -> None:
     assert [one[3] for one in shown(handed_in(book(rows)))] == [1_500_000, 2_250_000]
     (said,) = refused(handed_in(book([HEADS, (*ROWS[0][:4], "1.500")])))
     assert said.startswith("Cell E2, column “Total cost”: “1.500” can be 1.500 or 1,5.")
+
+
+def test_a_table_lying_on_its_side_is_refused_and_not_passed_over() -> None:
+    rows = [
+        ("Thôn", "Thôn 1", "Thôn 12"),
+        ("Lĩnh vực", "Hạ tầng", "Khác"),
+        ("Hoạt động", "Đường", "Chợ"),
+        ("Tổng kinh phí (triệu đồng)", 713, 29),
+    ]
+    assert refused(handed_in(book(rows)))[0].startswith("Line 1: f has no row of headings of table")
+
+
+@pytest.mark.parametrize("name", ["Trong đó có sửa cầu", "Tổng kinh phí hỗ trợ hộ nghèo", "Cộng"])
+def test_a_record_that_is_called_like_a_sum_is_asked_about(name: str) -> None:
+    rows = [("TT", *HEADS), (1, *ROWS[0]), (2, "Thôn 1", "Khác", name, None, 9)]
+    (said,) = refused(handed_in(book(rows)))
+    assert said == (
+        f"Cell A3: “{name}” is called like a sum, but the row looks like a record. Delete the row "
+        "if it is a sum, else begin its name with another word."
+    )
+
+
+def test_a_record_of_the_whole_commune_is_not_passed_over_as_a_sum() -> None:
+    (said,) = refused(handed_in(book([HEADS, ("Toàn xã", "Khác", "Loa truyền thanh", 1, 5)])))
+    assert said.startswith("Cell A2: “Toàn xã” is called like a sum, but the row looks like a")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Cộng thôn 1", None, None, None, 742),
+        ("Thôn 1", None, "Cộng", None, 742),
+        ("Tổng số", None, "15 công trình", None, 742),
+        (None, "Hạ tầng", "Cộng hạ tầng", None, 742),
+        (None, None, "Tổng cộng (I+II)", None, 742),
+    ],
+)
+def test_sums_are_passed_over_wherever_their_words_stand(row: tuple[Any, ...]) -> None:
+    assert shown(handed_in(book([HEADS, *ROWS, row]))) == BOTH
+
+
+def test_a_title_of_a_sector_may_stand_in_the_column_of_villages() -> None:
+    rows = [
+        ("TT", *HEADS),
+        (None, "TỔNG SỐ", None, None, None, 742),
+        ("I", "HẠ TẦNG", None, None, None, 713),
+        (1, "Thôn 1", None, "Đường bê tông", 620, 713),
+        ("II", "NÔNG NGHIỆP", None, None, None, 29),
+        (1, "Thôn 12", None, "Tập huấn", 2, 29),
+    ]
+    assert shown(handed_in(book(rows))) == BOTH
+
+
+def test_a_heading_with_another_word_is_no_misspelt_one() -> None:
+    rows = [("Thôn", "Lĩnh vực", "Số hoạt động"), ("Thôn 1", "Khác", "Chợ")]
+    said = refused(handed_in(book(rows)))[0]
+    assert "“Số hoạt động” is no column of table Proposed activities. Did you mean “Acti" in said
+
+
+def test_a_value_without_a_heading_is_refused_in_words_for_its_kind_of_file() -> None:
+    rows = [HEADS[:3], ("Thôn 1", "Khác", "Chợ", "x")]
+    (said,) = refused(handed_in(book(rows)))
+    assert (
+        said == "Cell D2: There is a value where the header names no column. Name it or delete it."
+    )
+    (said,) = refused(handed_in("village,sector,name\nv1,other,Chợ,x\n"))
+    assert "must stand in quotation marks" in said
+
+
+def test_headings_below_others_are_read_with_them() -> None:
+    rows = [
+        ("BIỂU 2: DÂN SỐ CÁC THÔN",),
+        ("TT", "Tên thôn", "Số hộ", None, None, "Nhân khẩu", None),
+        (None, None, "Tổng", "Nghèo", "Cận nghèo", "Tổng", "Nữ"),
+        (1, "Thôn 7", 120, 15, 10, 480, 240),
+        ("Tổng", None, 120, 15, 10, 480, 240),
+    ]
+    for finish in (bool, lambda sheet: sheet.merge_cells("C2:E2")):
+        (made,) = handed_in(book(rows, finish), Village).records
+        keys = ["households", "poor_households", "near_poor_households", "population", "women"]
+        assert [getattr(made, key) for key in keys] == [120, 15, 10, 480, 240]
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("NS hỗ trợ", "external_support"),
+        ("Vốn NSNN", "external_support"),
+        ("Vốn đối ứng", "village_contribution"),
+        ("Nhân dân đóng góp", "village_contribution"),
+        ("Dự toán", "total_cost"),
+        ("Kinh phí dự kiến", "total_cost"),
+        ("Dự kiến kinh phí (triệu đồng)", "total_cost"),
+        ("Nhu cầu vốn", "total_cost"),
+        ("Tên công trình/hoạt động", "name"),
+        ("Nội dung công việc", "name"),
+        ("Địa điểm", "site"),
+        ("Địa điểm thực hiện", "site"),
+        ("Đơn vị thực hiện", "responsible"),
+        ("ĐV tính", "unit"),
+        ("Khối lượng", "quantity"),
+        ("Xếp ưu tiên", "priority"),
+    ],
+)
+def test_usual_words_mean_their_columns(heading: str, key: str) -> None:
+    meant = column_meant(Activity, heading)
+    assert meant is not None
+    assert meant.key == key
