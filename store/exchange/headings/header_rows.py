@@ -111,7 +111,8 @@ def _header_at(meant: Headings, sheet: FiledSheet, number: int) -> HeaderRows | 
     best = _read(meant, _heads(sheet.rows[number]), number, number)
     for last in range(number + 1, number + MOST_HEADER_ROWS):
         more = _joined(meant, sheet, number, last)
-        if more and (_are_units(sheet, last) or more.understood > best.understood):
+        is_needed = _are_units(sheet, last) or _reach_down(sheet, number, last)
+        if more and more.understood + is_needed > best.understood:
             best = more
     figures = len(sheet.rows[best.last]) - len(_heads(sheet.rows[best.last]))
     named = len(best.headings) + figures - len(best.left_out) - (best.counter is not None)
@@ -134,8 +135,11 @@ def _joined(meant: Headings, sheet: FiledSheet, first: int, last: int) -> Header
     for number in range(first + 1, last + 1):
         cells = sheet.rows.get(number, {})
         lower = _heads(cells)
-        is_joined = not set(lower) <= set(heads) or _spans(sheet, number - 1)
-        if not lower or len(lower) < len(cells) or not (is_joined or _are_units(sheet, number)):
+        if not lower or len(lower) < len(cells):
+            return None
+        is_apart = set(lower) <= set(heads) and not _spans(sheet, number - 1)
+        is_one = _reach_down(sheet, first, last) or _are_units(sheet, number)
+        if is_apart and not is_one:
             return None
         over += [heads[place] for place in heads.keys() & lower.keys()]
         heads |= {
@@ -171,6 +175,11 @@ def _are_units(sheet: FiledSheet, number: int) -> bool:
     """Tell whether a row holds nothing but units of money."""
     cells = sheet.rows.get(number, {})
     return bool(cells) and all(unit_named(str(cell.value)) for cell in cells.values())
+
+
+def _reach_down(sheet: FiledSheet, first: int, last: int) -> bool:
+    """Tell whether some cell is merged from the first to the last row of what may be a header."""
+    return any((one.top, one.bottom) == (first, last) for one in sheet.merged)
 
 
 def _spans(sheet: FiledSheet, number: int) -> bool:

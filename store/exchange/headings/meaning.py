@@ -123,6 +123,8 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "women": ("nữ", "nhân khẩu nữ", "số nữ"),
     "site": ("địa điểm", "địa điểm thực hiện", "địa điểm xây dựng", "vị trí"),
     "responsible": ("đơn vị thực hiện", "người phụ trách", "tổ chức thực hiện"),
+    "poor_household": ("hộ nghèo", "thuộc hộ nghèo", "diện hộ nghèo"),
+    "ethnic_minority": ("dân tộc thiểu số", "người dân tộc thiểu số", "dtts", "khẩu dtts"),
     "phone": ("sđt", "số điện thoại", "điện thoại", "đt"),
     "sex": ("nam/nữ", "giới tính", "giới"),
     "note": ("ghi chú",),

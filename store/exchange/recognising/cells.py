@@ -19,7 +19,7 @@ from store.exchange.values.figures import (
     figure_of,
     is_inexact_month,
     not_typed,
-    refuse_percentage,
+    refuse_other_looks,
     unit_beside,
 )
 from store.exchange.values.units import (
@@ -116,7 +116,7 @@ class CellReader:
             cell = replace(cell, value=cell.value.removeprefix(_PROTECTION))
         if isinstance(kind, Money):
             return self._money(place, cell)
-        refuse_percentage(cell, kind)
+        refuse_other_looks(cell, kind)
         remark = cell.remark
         if key in self._whole and (unit := unit_beside(cell)):
             remark = _(_WITHOUT_UNIT).format(text=cell.value, unit=unit)
@@ -131,7 +131,7 @@ class CellReader:
 
     def _money(self, place: int, cell: FiledCell) -> ReadCell:
         """Return an amount in đồng, as text."""
-        refuse_percentage(cell, self._type.columns[self._header.columns[place]].kind)
+        refuse_other_looks(cell, self._type.columns[self._header.columns[place]].kind)
         if isinstance(cell.value, bool):
             raise FieldError(not_typed(cell.value))
         text = normalise(str("" if cell.value is None else cell.value))

@@ -29,7 +29,9 @@ _SIGNATURE = re.compile(
     r"|thu truong(?: don vi)?|prepared by.*"
     r"|.*\bngay\s*[.…_\d ]+\s*thang\s*[.…_\d ]+\s*nam\b.*"
 )
-_NOTE = re.compile(r"\W*(?:ghi chu|luu y|bang chu|so tien bang chu|chu thich|nguon so lieu)\b.*")
+_NOTE = re.compile(
+    r"\(?\*+\)?.*|\W*(?:ghi chu|luu y|bang chu|so tien bang chu|chu thich|nguon so lieu)\b.*"
+)
 _COUNT = re.compile(r"[(\[]?(?:[0-9]{1,3}|[A-Za-z]|[IVXivx]{1,5})[)\]]?\.?")
 _RECKONED = re.compile(r"\s*=.*")
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")

@@ -13,6 +13,7 @@ from store.exchange.recognising.cells import CellReader
 from store.exchange.recognising.groups import SECTOR, VILLAGE, Groups
 from store.exchange.recognising.header_problems import header_problems, header_remarks
 from store.exchange.recognising.merged import MergedDown
+from store.exchange.recognising.oddities import Oddities
 from store.exchange.recognising.row_kinds import (
     RowKind,
     is_header_again,
@@ -43,8 +44,6 @@ _SUM_OR_RECORD = N_(
     "“{title}” is called like a sum, but the row looks like a record. Delete the row if it is a "
     "sum, else begin its name with another word."
 )
-_HIDDEN_ROWS = N_("Hidden rows that were taken too: {count}.")
-_HIDDEN_COLUMNS = N_("Hidden columns that were taken too: {count}.")
 _OF_VILLAGE = N_("Rows that name no village belong to {village}, as the file says.")
 _OTHER_UNIT = N_("The quantity is in {beside}, but the column of the unit says {unit}.")
 _GROUP = N_(
@@ -77,7 +76,7 @@ class SheetReader:
         spans = () if header.span is None else (header.span,)
         self._merged = MergedDown(sheet, (*header.columns, *spans))
         self._is_numbered = _is_numbered(sheet, header)
-        self._hidden_rows = 0
+        self._odd = Oddities(record_type, sheet, header)
         self._has_ended = False
 
     def read(self, *, prefix: str, has_places: bool, told: OnIntake = untold) -> TableRows:
@@ -99,10 +98,7 @@ class SheetReader:
                 told(IntakeProgress(Step.RECOGNISING, done, len(rows)))
             if number > header.last:
                 self._read_row(number, cells)
-        if hidden := self._sheet.hidden_columns & set(header.columns):
-            made.remarks.append(_(_HIDDEN_COLUMNS).format(count=len(hidden)))
-        if self._hidden_rows:
-            made.remarks.append(_(_HIDDEN_ROWS).format(count=self._hidden_rows))
+        made.remarks += self._odd.remarks()
         return made
 
     def _read_row(self, number: int, cells: Mapping[int, FiledCell]) -> None:
@@ -190,7 +186,7 @@ class SheetReader:
 
     def _take(self, number: int, cells: Mapping[int, FiledCell]) -> None:
         read, places, faulty = dict[str, str](), dict[str, str](), set[str]()
-        self._hidden_rows += number in self._sheet.hidden_rows
+        self._odd.count(number, cells)
         for place, key in self._header.columns.items():
             places[key] = self._place(number, place)
             cell = cells.get(place) or self._merged.above(number, place)

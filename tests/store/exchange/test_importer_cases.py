@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from store.columns.record import Record
@@ -15,7 +16,7 @@ from store.exchange.importer import Intake, import_rows
 from store.exchange.opening.file import opened
 from store.exchange.opening.unreadable import UnreadableRows
 from store.language import use_language
-from store.records import Activity, Meeting, Village
+from store.records import Activity, Meeting, Person, Village
 from tests.store.exchange.filed import VIEW, refused, shown
 from tests.store.exchange.opening.crafted import number, of_sheet, text
 
@@ -373,3 +374,56 @@ def test_usual_words_mean_their_columns(heading: str, key: str) -> None:
     meant = column_meant(Activity, heading)
     assert meant is not None
     assert meant.key == key
+
+
+@pytest.mark.parametrize("form", ["#,##0.0,,", "#,##0,", '0.0,"k"', "#,##0,,;-#,##0,,"])
+def test_a_figure_that_is_shown_divided_by_thousands_is_refused(form: str) -> None:
+    def shorten(sheet: Worksheet) -> None:
+        sheet["E2"].number_format = form
+
+    rows = [HEADS, ("Thôn 1", "Khác", "Chợ", 1, 5_000_000)]
+    (said,) = refused(handed_in(book(rows, shorten)))
+    assert said.startswith(
+        "Cell E2, column “Total cost”: The spreadsheet shows this figure divided"
+    )
+
+
+@pytest.mark.parametrize("form", ["#,##0", "#,##0.00", "_(* #,##0_);_(* (#,##0)", "0", "General"])
+def test_usual_formats_of_figures_are_taken(form: str) -> None:
+    def write(sheet: Worksheet) -> None:
+        sheet["E2"].number_format = form
+
+    assert shown(handed_in(book([HEADS, ROWS[0]], write))) == BOTH[:1]
+
+
+def test_rows_that_are_crossed_out_are_taken_and_counted() -> None:
+    def cross_out(sheet: Worksheet) -> None:
+        for cell in sheet[3]:
+            cell.font = Font(strike=True)
+
+    made = handed_in(book([HEADS, *ROWS], cross_out))
+    assert shown(made) == BOTH
+    assert "Rows that are crossed out and were taken too: 1." in made.remarks
+
+
+def test_numbers_where_text_belongs_are_told_for_the_zeros_they_may_have_lost() -> None:
+    heads = ("Họ và tên", "Thôn", "SĐT")
+    rows = [heads, ("An", "Thôn 1", 912345678), ("Bình", "Thôn 1", "0912345678")]
+    made = handed_in(book(rows), Person)
+    assert [getattr(one, "phone", "") for one in made.records] == ["912345678", "0912345678"]
+    told = "Column “Phone”: 1 cells are kept as numbers; where they began with 0 it is gone."
+    assert made.remarks == [told]
+
+
+def test_zeros_that_a_format_shows_belong_to_a_code() -> None:
+    def pad(sheet: Worksheet) -> None:
+        sheet["B2"].number_format = "000"
+
+    made = handed_in(book([("Tên thôn", "Mã"), ("Thôn Mới", 7)], pad), Village)
+    assert [getattr(one, "code", "") for one in made.records] == ["007"]
+    assert made.remarks == []
+
+
+@pytest.mark.parametrize("note", ["(*) Thôn 2 chưa gửi", "* Số liệu tạm tính", "** Theo giá 2026"])
+def test_a_note_with_a_star_below_the_table_is_no_record(note: str) -> None:
+    assert shown(handed_in(book([HEADS, *ROWS, (note,), (None, None, note)]))) == BOTH
