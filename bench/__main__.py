@@ -11,6 +11,7 @@ with read_when_used():  # what one measures with, another does without
         growth,
         history,
         house,
+        intake,
         printing,
         reading,
         remote,
@@ -29,6 +30,7 @@ BENCHES = {
     "growth": growth,
     "house": house,
     "history": history,
+    "intake": intake,
 }
 
 

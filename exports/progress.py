@@ -3,9 +3,12 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 from store.base.frozen import frozen
 from store.language import _
+
+P = TypeVar("P")
 
 SECONDS_BETWEEN = 0.25
 """The screen changes at most four times a second: a slow line must not fill up."""
@@ -41,12 +44,12 @@ def of_several(told: OnProgress, form: int, forms: int) -> OnProgress:
     return lambda progress: told(replace(progress, form=form, forms=forms))
 
 
-class Paced:
+class Paced(Generic[P]):
     """Passes on only as many reports as a person can follow, and none of short work."""
 
     def __init__(
         self,
-        told: OnProgress,
+        told: Callable[[P], None],
         after: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -55,7 +58,7 @@ class Paced:
         self._clock = clock
         self._next = clock() + after
 
-    def __call__(self, progress: FormProgress) -> None:
+    def __call__(self, progress: P) -> None:
         """Pass a report on, unless there was one just before."""
         now = self._clock()
         if now >= self._next:

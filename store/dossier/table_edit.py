@@ -70,9 +70,10 @@ class TableChange:
         rows = {number: row for number, row in self.stored.items() if number not in gone}
         rows.update({str(number): row for number, row in self.updated().items()})
         for place, row in self.restored():
-            rows[str(place) if str(place) not in rows else _next_number(rows)] = row
-        for row in self.new():
-            rows[_next_number(rows)] = row
+            number = place if str(place) not in rows else _next_number(rows)
+            rows[str(number)] = row
+        for number, row in enumerate(self.new(), _next_number(rows)):
+            rows[str(number)] = row
         return rows
 
     def changes(self, name: str) -> Iterator[DocumentChange]:
@@ -106,8 +107,8 @@ def applied(tables: StoredTables, edits: Mapping[str, TableChange]) -> StoredTab
     return {**tables, **changed}
 
 
-def _next_number(rows: StoredTable) -> str:
-    return str(max(map(int, rows), default=0) + 1)
+def _next_number(rows: StoredTable) -> int:
+    return max(map(int, rows), default=0) + 1
 
 
 @frozen

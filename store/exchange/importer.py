@@ -20,6 +20,7 @@ from store.exchange.existing import NO_CHOICE, SEVERAL_THERE, Existing, Namesake
 from store.exchange.header import IDENTITY, exchanged_columns
 from store.exchange.intake import Intake, Outcome, RowState, told_rows
 from store.exchange.opening.sheets import OpenedFile
+from store.exchange.progress import ROWS_BETWEEN, IntakeProgress, OnIntake, Step, untold
 from store.exchange.recognising.reading import AS_IT_STANDS, Reading
 from store.exchange.recognising.rows import FileProblem, TableRow
 from store.exchange.recognising.table_rows import table_rows
@@ -46,6 +47,7 @@ def import_rows(
     village: str | None = None,
     reading: Reading = AS_IT_STANDS,
     existing: Existing | None = None,
+    told: OnIntake = untold,
 ) -> Intake:
     """Read the rows of ``file`` as records of ``record_type``, without saving anything.
 
@@ -56,12 +58,13 @@ def import_rows(
         village: The uid of the village to which rows without a village belong.
         reading: What the person says of the file.
         existing: What becomes of rows without a uid whose records are there; None asks.
+        told: Is told how far it is; what it raises ends the reading.
 
     Returns:
         The new and changed records, each of the revision in ``view``; none when there are
         problems.
     """
-    found = table_rows(view, record_type, file, reading)
+    found = table_rows(view, record_type, file, reading, told)
     importer = _Importer(view, record_type, village, existing)
     importer.result.problems += found.problems
     importer.result.remarks += found.remarks
@@ -71,7 +74,7 @@ def import_rows(
         message = _(NO_VILLAGES).format(table=record_type.table)
         importer.result.problems.append(FileProblem(1, "", message))
     else:
-        importer.take(found.rows)
+        importer.take(found.rows, told)
     importer.result.in_doubt += found.in_doubt
     importer.result.headings.update(found.headings)
     importer.result.lacks_unit = found.lacks_unit
@@ -113,10 +116,12 @@ class _Importer:
         self._taken: dict[tuple[object, ...], TableRow] = {}
         self._read: dict[tuple[str, str, str], object] = {}
 
-    def take(self, rows: Sequence[TableRow]) -> None:
-        """Read all rows; what is wrong with them is added to the problems."""
+    def take(self, rows: Sequence[TableRow], told: OnIntake) -> None:
+        """Read all rows, telling how far it is; what is wrong is added to the problems."""
         self._names_no_village = not any(normalise(row.cells.get(VILLAGE, "")) for row in rows)
-        for row in rows:
+        for done, row in enumerate(rows):
+            if done % ROWS_BETWEEN == 0:
+                told(IntakeProgress(Step.COMPARING, done, len(rows)))
             self.outcomes.append((row, *self._take(row)))
 
     def _take(self, row: TableRow) -> tuple[Record, RowState]:

@@ -6,12 +6,16 @@ from enum import Enum
 from store.base.frozen import frozen
 from store.language import N_, _
 
+ROWS_BETWEEN = 256
+"""Rows after which it is told how far it is."""
+
 
 class Step(Enum):
     """What is being done with a file; the value tells it, as a msgid."""
 
     OPENING = N_("the file is being opened")
     READING = N_("the rows are being read")
+    RECOGNISING = N_("what the rows mean is being found out")
     COMPARING = N_("the rows are being compared with what is there")
 
 

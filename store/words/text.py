@@ -11,7 +11,9 @@ from store.words.syllable import TONES, VOWELS
 
 _REMOVED_CATEGORIES = ("Cc", "Cf", "Cs")
 _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_PLAIN = re.compile(r"[ -~]*")
+_PLAIN = re.compile("[ -~\u00c0-\u024f\u1e00-\u1eff]*")
+"""Text of nothing but spaces and visible signs and letters, composed Vietnamese ones among them."""
+
 _SLUG_LENGTH = 80
 
 _STROKED_D = str.maketrans("ðɖđ", "ddd")
@@ -36,7 +38,7 @@ def normalise(text: str, *, multiline: bool = False) -> str:
     space (NBSP, ideographic, …) a space. Control, bidirectional and zero-width characters, soft
     hyphens and lone surrogates are dropped.
     """
-    if _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text):
         return text.strip()
     lines = _LINE_ENDS.sub("\n", text)
     visible = "".join(_visible(sign, multiline=multiline) for sign in lines)

@@ -69,6 +69,7 @@ def test_the_files_of_an_office_are_those_named(tmp_path: Path) -> None:
         "thonxa sample thu",
         "printf 'name\\nThôn mới\\n' | thonxa --data thu import villages -",
         "thonxa --data thu export village-facts",
+        "printf 'name\\n' | thonxa --data thu receive bang.csv",
     ):
         assert run(line, tmp_path).returncode == 0
     Office(tmp_path / "thu", "lan").remember(typing="Telex")

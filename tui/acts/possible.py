@@ -6,6 +6,7 @@ from types import MappingProxyType
 from store.columns.record import Record
 from store.cycle.closing import is_closed
 from store.dossier.commit.rights import Rights
+from store.exchange.permitted import why_not_taken
 from store.records import Closing, Decision, DecisionShare, Feedback, Funding, PlanLine
 from tui.acts.stage_acts import StageWork
 from tui.keys.places import KeyPlace
@@ -44,6 +45,8 @@ def _impossible(screen: StageWork) -> Iterator[str]:
         yield "every_row"
     if not sheet.narrowing.words:
         yield from ("find_next", "find_previous")
+    if why_not_taken(dossier, sheet.table.record_type):
+        yield "take_in"
     if is_closed(dossier.view, screen.stage.number):
         yield from _OF_TABLE
     if dossier.read_only:

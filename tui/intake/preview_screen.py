@@ -59,7 +59,7 @@ class PreviewScreen(KeyScreen):
         self.reading = FileReading(self, desk, chosen, self.show_intake)
         self.own_saves = OwnSaves(self)
         self.dossier_watch = DossierWatch(self, desk, self.reading.again, self.own_saves.tell)
-        self.acts = (RowsSaved(self, landed), AnswersChanged(self))
+        self.acts = (RowsSaved(self, desk, self.reading, landed), AnswersChanged(self))
         self._has_said = False
         hold_keys(self)
 
@@ -131,12 +131,12 @@ class PreviewScreen(KeyScreen):
     def notice(self) -> str:
         """Return what there is to know about the cell at the cursor, else about the file."""
         intake = self.reading.intake
-        if self.reading.refusal:
-            return self.reading.refusal
+        if self.reading.is_running or self.reading.refusal:
+            return self.reading.how_far if self.reading.is_running else self.reading.refusal
         if found := self.sheet.notice(self.grid.uid, self.grid.column_key):
             return found
         if self.reading.wishes is None:
-            return "" if self.reading.is_running else _(_WITHOUT_TABLE)
+            return _(_WITHOUT_TABLE)
         if intake.open_question:
             return _(_OPEN)
         count = remark_count(intake)

@@ -40,7 +40,8 @@ class FileReading:
     """Reads one file beside its screen, as often as something else is said of it.
 
     ``wishes`` are what was said; None while no table is chosen. ``intake`` is what the file gives
-    then, ``opened`` the file itself once it is open, and ``refusal`` why it cannot be.
+    then, ``opened`` the file itself once it is open, ``refusal`` why it cannot be, and
+    ``how_far`` the sentence on how far reading is that takes long.
     """
 
     def __init__(
@@ -55,7 +56,7 @@ class FileReading:
         self._asked: set[OpenQuestion] = set()
         self._likely: Mapping[type[Record], int] = {}
         self.questions = Questions(screen, self.wish)
-        self.refusal = ""
+        self.refusal = self.how_far = ""
         self.opened: OpenedFile | None = None
         self.wishes: Wishes | None = None
         self.intake = Intake()
@@ -88,6 +89,7 @@ class FileReading:
         if self.opened is None or self.wishes is None:
             return
         view, remembered = self._desk.dossier.view, self._desk.office.columns.kinds()
+        self._screen.show_status()
         deed = partial(taken, view, self.opened, self.wishes, remembered)
         self._work.begin(deed, partial(self._show, said))
 
@@ -110,9 +112,9 @@ class FileReading:
         return True
 
     def _tell(self, progress: IntakeProgress) -> None:
-        """Say how far it is, where nothing is asked."""
         name = self._chosen.file.name
-        self._screen.say(_(_HOW_FAR).format(file=name, progress=progress.words()))
+        self.how_far = _(_HOW_FAR).format(file=name, progress=progress.words())
+        self._screen.say(self.how_far)
 
     def _take(self, found: Opened) -> None:
         """Go on with the open file, or show why it cannot be opened."""

@@ -1,7 +1,8 @@
 """The files that were handed in: the newest first, each with its size, its day and what it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -26,6 +27,9 @@ from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
 from tui.views.choosing import ListScreen
 from tui.widgets.lines import ScreenLine
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _NONE_YET = N_(
     "No file was handed in yet. Copy one into {folder}, or type: ssh OFFICE thonxa receive NAME "
@@ -59,7 +63,7 @@ class ReceivedScreen(ListScreen):
         self._village = village
         self._landed = landed
         self._files: Sequence[ReceivedFile] = ()
-        self._kinds: dict[ReceivedFile, str] = {}
+        self._kinds = _Kinds(self, self._show)
         self._heads = ScreenLine(style=Style(underline=True))
 
     @property
@@ -114,7 +118,7 @@ class ReceivedScreen(ListScreen):
         places = [place for place, one in enumerate(self._files) if [one] == list(chosen)]
         self._show()
         self.menu.show(self.menu.lines, places[0] if places else 0)
-        self._look_into([one for one in self._files if one not in self._kinds])
+        self._kinds.look_into(self._files)
 
     def _show(self) -> None:
         self.show_status()
@@ -125,22 +129,33 @@ class ReceivedScreen(ListScreen):
 
     def _told(self, file: ReceivedFile) -> tuple[str, str, str, str]:
         came = f"{file.came.astimezone():%d/%m/%Y %H:%M}"
-        return file.name, _size(file.size), came, self._kinds.get(file, _LOOKING)
+        return file.name, _size(file.size), came, self._kinds.of(file)
 
-    def _look_into(self, files: Sequence[ReceivedFile]) -> None:
-        """Find out beside the screen what each file is, one after the other."""
-        if not files or not self.is_running:
-            return
-        first, *rest = files
-        looking = beside(partial(_kind, first))
-        looking.add_done_callback(
-            back_on_screen(self, lambda found: self._note(first, found.result(), rest))
-        )
 
-    def _note(self, file: ReceivedFile, kind: str, rest: Sequence[ReceivedFile]) -> None:
-        self._kinds[file] = kind
-        self._show()
-        self._look_into([one for one in rest if one in self._files])
+class _Kinds:
+    """What files are: found out beside ``screen``, one after the other; ``found`` hears of each."""
+
+    def __init__(self, screen: Widget, found: Callable[[], None]) -> None:
+        self._screen = screen
+        self._found = found
+        self._known: dict[ReceivedFile, str] = {}
+
+    def of(self, file: ReceivedFile) -> str:
+        """Return what a file is, as far as it is known."""
+        return self._known.get(file, _LOOKING)
+
+    def look_into(self, files: Sequence[ReceivedFile]) -> None:
+        """Find out what the files are of which that is not known yet, as long as one looks."""
+        unknown = [one for one in files if one not in self._known]
+        if unknown and self._screen.is_running:
+            looking = beside(partial(_kind, unknown[0]))
+            note = partial(self._note, unknown)
+            looking.add_done_callback(back_on_screen(self._screen, note))
+
+    def _note(self, files: Sequence[ReceivedFile], looking: "Future[str]") -> None:
+        self._known[files[0]] = looking.result()
+        self._found()
+        self.look_into(files)
 
 
 def _kind(file: ReceivedFile) -> str:

@@ -1,21 +1,24 @@
 """Saving the rows of a file in one step, and going to where they stand then."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
-
-from textual.app import App
 
 from store.columns.record import Record
 from store.errors import Conflict, StorageError, reason_of
 from store.exchange.intake import Intake
 from store.exchange.saving import save_records, saved_as
 from store.language import N_, _
+from tui.desk.aside import hold_keys, take_keys
 from tui.desk.desk import Desk
 from tui.intake.reading import FileReading
+from tui.views.screen import KeyScreen
 
 Landed = Callable[[Sequence[Record], str], None]
 """Takes the records that were saved, and a sentence about them."""
 
+_AT_ONCE = 500
+"""Records that are saved before one can wonder; of more it is said first."""
+
+_SAVING = N_("{count} rows are being saved …")
 _NOT_READ = N_("Nothing is read of the file yet.")
 _REFUSED = N_("{count} things must be put right in the file first: > goes there, l lists them.")
 _NOTHING = N_("There is nothing to save: all that stands in the file is in the dossier already.")
@@ -28,41 +31,34 @@ _DONE = N_("{what} (u takes it back). {more}")
 _NOT_KEPT = N_("What the headings mean could not be remembered: {reason}.")
 
 
-class SavingPlace(Protocol):
-    """The screen of a file before it is taken in."""
-
-    desk: Desk
-    reading: FileReading
-
-    @property
-    def app(self) -> App[object]:
-        """The application."""
-
-    def say(self, message: str) -> None:
-        """Show a sentence."""
-
-
 class RowsSaved:
     """Saves what the file gives; ``landed`` gets the records once the screens of it are left."""
 
-    def __init__(self, screen: SavingPlace, landed: Landed) -> None:
+    def __init__(self, screen: KeyScreen, desk: Desk, reading: FileReading, landed: Landed) -> None:
         self._screen = screen
+        self._desk = desk
+        self._reading = reading
         self._landed = landed
 
     def action_save_rows(self) -> None:
         """Save all rows as one step that undo takes back, or say why they cannot be."""
-        reading = self._screen.reading
+        reading = self._reading
         if reading.is_running or reading.wishes is None:
             self._screen.say(reading.refusal or _(_NOT_READ))
         elif reading.ask_open():
             return
         elif why := _why_not(reading.intake):
             self._screen.say(why)
+        elif len(reading.intake.records) > _AT_ONCE:
+            hold_keys(self._screen)
+            self._screen.say(_(_SAVING).format(count=len(reading.intake.records)))
+            self._screen.call_after_refresh(self._save, reading.intake)
         else:
             self._save(reading.intake)
 
     def _save(self, intake: Intake) -> None:
-        dossier = self._screen.desk.dossier
+        take_keys(self._screen)
+        dossier = self._desk.dossier
         what = saved_as(type(intake.records[0]), intake)
         try:
             with dossier.change(what) as change:
@@ -70,17 +66,17 @@ class RowsSaved:
         except Conflict as error:
             dossier.refresh()
             who = error.theirs.changed_by if error.theirs else ""
-            self._screen.reading.again(_(_CHANGED_MEANWHILE).format(who=who or _("Somebody")))
+            self._reading.again(_(_CHANGED_MEANWHILE).format(who=who or _("Somebody")))
         except StorageError as error:
             self._screen.say(error.sentence)
         else:
-            self._screen.desk.note_save()
+            self._desk.note_save()
             self._land(saved, _(_DONE).format(what=what, more=self._remember(intake)).strip())
 
     def _remember(self, intake: Intake) -> str:
         """Keep what the person said of headings; return why it could not be kept."""
         try:
-            self._screen.desk.office.columns.keep(intake.chosen)
+            self._desk.office.columns.keep(intake.chosen)
         except OSError as error:
             return _(_NOT_KEPT).format(reason=reason_of(error))
         return ""

@@ -13,7 +13,7 @@ from store.exchange.importer import import_rows
 from store.exchange.intake import Intake
 from store.exchange.lettering.letterings import Lettering
 from store.exchange.opening.sheets import OpenedFile
-from store.exchange.progress import IntakeProgress, OnIntake, Step
+from store.exchange.progress import OnIntake
 from store.exchange.recognising.reading import Reading
 from store.words.money import MoneyUnit
 
@@ -46,7 +46,6 @@ def taken(
     ``remembered`` are the columns that the person chose before for other files; ``told`` is told
     how far it is.
     """
-    told(IntakeProgress(Step.READING))
     reading = Reading(
         wishes.sheet,
         wishes.unit,
@@ -55,4 +54,4 @@ def taken(
         wishes.lettering,
     )
     village = wishes.village or None
-    return import_rows(view, wishes.record_type, file, village, reading, wishes.existing)
+    return import_rows(view, wishes.record_type, file, village, reading, wishes.existing, told)

@@ -5,7 +5,7 @@ from dataclasses import field
 
 from store.base.frozen import frozen
 from store.columns.record import Column, Record
-from store.exchange.headings.meaning import HeadingMatch, column_meant, is_counter, spelt
+from store.exchange.headings.meaning import HeadingMatch, column_meant, is_counter, is_span, spelt
 
 NO_COLUMN = ""
 """What is chosen for a heading whose column is to be left out."""
@@ -56,9 +56,14 @@ class Headings:
         """Tell whether a column of this heading only numbers the rows."""
         return not self.is_chosen(heading) and is_counter(self.record_type, heading)
 
+    def is_span(self, heading: str) -> bool:
+        """Tell whether beginning and end stand together under a heading."""
+        return not self.is_chosen(heading) and is_span(self.record_type, heading)
+
     def known(self, heading: str) -> bool:
         """Tell whether it is known what becomes of the column of a heading."""
-        return self.is_chosen(heading) or self.meant(heading) is not None
+        is_meant = self.meant(heading) is not None
+        return is_meant or self.is_chosen(heading) or self.is_span(heading)
 
 
 def choosable(record_type: type[Record]) -> Sequence[Column]:

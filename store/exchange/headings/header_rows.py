@@ -1,4 +1,4 @@
-"""Where the header of a sheet stands: one row or two, below titles, and what its columns are."""
+"""Where the header of a sheet stands: one row to three, below titles, and what its columns are."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,8 +10,12 @@ from store.exchange.opening.sheets import FiledCell, FiledSheet
 from store.exchange.values.units import unit_named
 from store.words.text import normalise
 
+START, END = "start", "end"
 SEARCHED_ROWS = 40
 """The header is among so many rows from the first that holds anything."""
+
+MOST_HEADER_ROWS = 3
+"""A header has no more rows than that."""
 
 Heads = Mapping[int, str]
 """The heading of each column, by its place."""
@@ -31,8 +35,9 @@ class HeaderRows:
         twice: The places of further columns of the same key.
         counter: The place of the column that numbers the rows, if any.
         above: The texts that stand above the header.
-        over: The upper headings of a header of two rows, below which others stand.
+        over: The upper headings of a header of several rows, below which others stand.
         left_out: The places of columns that a person wants left out.
+        span: The place of the column in which beginning and end stand together, if any.
     """
 
     first: int
@@ -46,6 +51,25 @@ class HeaderRows:
     above: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
     left_out: tuple[int, ...] = ()
+    span: int | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the columns of which the rows below say something, in their order."""
+        both = (START, END) if self.span is not None else ()
+        return (*self.columns.values(), *both)
+
+    @property
+    def understood(self) -> int:
+        """How many headings are understood."""
+        return len(self.columns) + (self.span is not None)
+
+    def tells_more_than(self, other: "HeaderRows") -> bool:
+        """Tell whether more headings are understood, or as many with fewer titles among them."""
+        is_shorter = self.last == other.last and self.first > other.first
+        return self.understood > other.understood or (
+            is_shorter and self.understood == other.understood
+        )
 
     @property
     def kind(self) -> tuple[str, ...]:
@@ -67,7 +91,7 @@ def find_header(meant: Headings, sheet: FiledSheet) -> HeaderRows | None:
     best: HeaderRows | None = None
     for number in numbers:
         found = _header_at(meant, sheet, number)
-        if found and (best is None or len(found.columns) > len(best.columns)):
+        if found and (best is None or found.tells_more_than(best)):
             best = found
     return best
 
@@ -78,19 +102,22 @@ def likeliest_header(meant: Headings, sheet: FiledSheet) -> HeaderRows | None:
     for number in list(sheet.rows)[:SEARCHED_ROWS]:
         heads = _heads(sheet.rows[number])
         read = _read(meant, heads, number, number)
-        if len(heads) > 1 and (best is None or len(read.columns) > len(best.columns)):
+        if len(heads) > 1 and (best is None or read.understood > best.understood):
             best = read
     return best
 
 
 def _header_at(meant: Headings, sheet: FiledSheet, number: int) -> HeaderRows | None:
-    one = _read(meant, _heads(sheet.rows[number]), number, number)
-    both = _joined(meant, sheet, number)
-    more = _are_units(sheet, number + 1) or (both and len(both.columns) > len(one.columns))
-    best = both if both and more else one
-    named = len(best.headings) - len(best.left_out) - (best.counter is not None)
+    best = _read(meant, _heads(sheet.rows[number]), number, number)
+    for last in range(number + 1, number + MOST_HEADER_ROWS):
+        more = _joined(meant, sheet, number, last)
+        is_needed = _are_units(sheet, last) or _reach_down(sheet, number, last)
+        if more and more.understood + is_needed > best.understood:
+            best = more
+    figures = len(sheet.rows[best.last]) - len(_heads(sheet.rows[best.last]))
+    named = len(best.headings) + figures - len(best.left_out) - (best.counter is not None)
     wanted = 1 if named == 1 else 2
-    if len(best.columns) < wanted or len(best.columns) * 2 < named:
+    if best.understood < wanted or best.understood * 2 < named:
         return None
     above = (normalise(str(cell.value)) for row, cells in sheet.rows.items() if row < number
              for cell in cells.values() if cell.value is not None)  # fmt: skip
@@ -102,34 +129,57 @@ def _heads(cells: Mapping[int, FiledCell]) -> dict[int, str]:
     return {place: normalise(text) for place, text in texts.items() if isinstance(text, str)}
 
 
-def _joined(meant: Headings, sheet: FiledSheet, number: int) -> HeaderRows | None:
-    """Return a header of this row and the next, where a merged cell or a gap joins them."""
-    below = sheet.rows.get(number + 1)
-    if below is None:
-        return None
-    upper, lower = _heads(sheet.rows[number]), _heads(below)
-    is_joined = not set(lower) <= set(upper) or _spans(sheet, number)
-    is_joined = is_joined or _are_units(sheet, number + 1)
-    if len(lower) < len(below) or not is_joined:
-        return None
-    lower = {place: _below(meant, upper.get(place, ""), text) for place, text in lower.items()}
-    read = _read(meant, {**upper, **lower}, number, number + 1)
-    read = replace(read, over=tuple(upper[place] for place in upper.keys() & lower.keys()))
-    alone = _read(meant, lower, number + 1, number + 1)
-    return read if len(read.columns) > len(alone.columns) or not alone.columns else None
+def _joined(meant: Headings, sheet: FiledSheet, first: int, last: int) -> HeaderRows | None:
+    """Return a header of these rows, where merged cells, a gap or units join each to the next."""
+    heads, over = _heads(sheet.rows[first]), list[str]()
+    for number in range(first + 1, last + 1):
+        cells = sheet.rows.get(number, {})
+        lower = _heads(cells)
+        if not lower or len(lower) < len(cells):
+            return None
+        is_apart = set(lower) <= set(heads) and not _spans(sheet, number - 1)
+        is_one = _reach_down(sheet, first, last) or _are_units(sheet, number)
+        if is_apart and not is_one:
+            return None
+        over += [heads[place] for place in heads.keys() & lower.keys()]
+        heads |= {
+            place: _below(meant, heads.get(place, ""), _over(heads, place), text)
+            for place, text in lower.items()
+        }
+    read = replace(_read(meant, heads, first, last), over=tuple(over))
+    alone = _read(meant, _heads(sheet.rows[last]), last, last)
+    return read if read.understood > alone.understood or not alone.understood else None
 
 
-def _below(meant: Headings, upper: str, lower: str) -> str:
-    """Return the heading that two cells make of which the lower may only tell the unit."""
-    if not upper or meant.known(lower) or not meant.known(upper):
+def _below(meant: Headings, upper: str, over: str, lower: str) -> str:
+    """Return the heading that two cells make of which the lower may not say all.
+
+    ``upper`` stands right above it, ``over`` right above it or above a cell to its left.
+    """
+    if meant.known(lower) or not over:
         return lower
-    return f"{upper} ({lower.strip('()')})"
+    whole = f"{over} {lower}"
+    found = meant.meant(whole)
+    if found and not found.is_near:
+        return whole
+    return f"{upper} ({lower.strip('()')})" if upper and meant.known(upper) else lower
+
+
+def _over(heads: Heads, place: int) -> str:
+    """Return the heading above a place, which may reach over it from the left."""
+    left = [one for one in heads if one <= place]
+    return heads[max(left)] if left else ""
 
 
 def _are_units(sheet: FiledSheet, number: int) -> bool:
     """Tell whether a row holds nothing but units of money."""
     cells = sheet.rows.get(number, {})
     return bool(cells) and all(unit_named(str(cell.value)) for cell in cells.values())
+
+
+def _reach_down(sheet: FiledSheet, first: int, last: int) -> bool:
+    """Tell whether some cell is merged from the first to the last row of what may be a header."""
+    return any((one.top, one.bottom) == (first, last) for one in sheet.merged)
 
 
 def _spans(sheet: FiledSheet, number: int) -> bool:
@@ -140,6 +190,7 @@ def _read(meant: Headings, heads: Heads, first: int, last: int) -> HeaderRows:
     """Return what the headings mean; where two mean a column, a chosen one comes first."""
     columns: dict[int, str] = {}
     near, unknown, twice, left_out = list[int](), list[int](), list[int](), list[int]()
+    spans = list[int]()
     counter: int | None = None
     for place in sorted(heads, key=lambda place: (not meant.is_chosen(heads[place]), place)):
         heading = heads[place]
@@ -150,12 +201,14 @@ def _read(meant: Headings, heads: Heads, first: int, last: int) -> HeaderRows:
         if meant.is_left_out(heading):
             left_out.append(place)
         elif found is None:
-            unknown.append(place)
+            spans.append(place) if meant.is_span(heading) else unknown.append(place)
         elif found.key in columns.values():
             twice.append(place)
         else:
             columns[place] = found.key
             near += [place] if found.is_near else []
+    if len(spans) > 1 or {START, END} & set(columns.values()):
+        unknown, spans = sorted([*unknown, *spans]), []
     return HeaderRows(
         first,
         last,
@@ -166,4 +219,5 @@ def _read(meant: Headings, heads: Heads, first: int, last: int) -> HeaderRows:
         tuple(twice),
         counter,
         left_out=tuple(left_out),
+        span=next(iter(spans), None),
     )

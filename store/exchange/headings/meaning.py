@@ -7,6 +7,7 @@ from functools import cache
 
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
+from store.columns.dates import MonthOfYear
 from store.columns.record import Column, Record, declared_records
 from store.exchange.values.units import unit_named
 from store.language import LANGUAGES, _, speaking
@@ -47,16 +48,24 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
         "họ và tên",
         "họ tên",
         "tên",
+        "tên công trình/hoạt động",
+        "tên công trình, hoạt động",
+        "tên công trình, dự án",
+        "tên công trình, hạng mục",
+        "danh mục công trình",
+        "danh mục công trình, dự án",
+        "nội dung công việc",
+        "nội dung thực hiện",
+        "tên công việc",
+        "nội dung đề xuất",
     ),
-    "unit": ("đvt", "đơn vị"),
     "men": ("nam", "số nam"),
-    "women": ("nữ", "số nữ", "phụ nữ"),
-    "sex": ("giới", "giới tính", "nam/nữ"),
     "households_present": ("số hộ dự", "hộ dự họp", "số hộ tham dự"),
     "forest_land": ("đất rừng", "đất lâm nghiệp"),
     "residential_land": ("đất ở", "đất thổ cư"),
     "other_land": ("đất khác",),
-    "quantity": ("khối lượng", "quy mô", "sl", "kl"),
+    "unit": ("đvt", "đơn vị", "đv tính", "đơn vị đo"),
+    "quantity": ("khối lượng", "quy mô", "sl", "kl", "khối lượng thực hiện", "khối lượng dự kiến"),
     "start": ("thời gian bắt đầu", "tháng bắt đầu", "khởi công"),
     "end": ("thời gian kết thúc", "tháng kết thúc", "hoàn thành"),
     "total_cost": (
@@ -67,24 +76,86 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
         "tổng mức đầu tư",
         "kinh phí",
         "tổng tiền",
+        "kinh phí dự kiến",
+        "dự kiến kinh phí",
+        "kinh phí thực hiện",
+        "dự toán",
+        "tổng dự toán",
+        "nhu cầu vốn",
+        "tổng nhu cầu vốn",
+        "tổng kinh phí dự kiến",
+        "dự trù kinh phí",
     ),
-    "village_contribution": ("dân đóng góp", "nhân dân đóng góp", "dân góp", "vốn dân", "đối ứng"),
+    "village_contribution": (
+        "dân đóng góp",
+        "nhân dân đóng góp",
+        "dân góp",
+        "vốn dân",
+        "đối ứng",
+        "vốn đối ứng",
+        "nhân dân",
+        "đóng góp của dân",
+        "dân đối ứng",
+    ),
     "external_support": (
         "nhà nước hỗ trợ",
         "hỗ trợ",
         "đề nghị hỗ trợ",
         "nhà nước",
         "ngân sách hỗ trợ",
+        "ns hỗ trợ",
+        "nn hỗ trợ",
+        "vốn nsnn",
+        "ngân sách nhà nước",
+        "ngân sách",
+        "nhà nước đầu tư",
+        "đề nghị nhà nước hỗ trợ",
+        "vốn hỗ trợ",
     ),
-    "priority": ("ưu tiên", "thứ tự ưu tiên", "mức ưu tiên"),
+    "priority": (
+        "ưu tiên",
+        "thứ tự ưu tiên",
+        "mức ưu tiên",
+        "xếp ưu tiên",
+        "xếp thứ tự ưu tiên",
+        "mức độ ưu tiên",
+    ),
     "households": ("hộ", "tổng số hộ"),
     "population": ("khẩu", "số khẩu", "dân số", "số nhân khẩu"),
-    "poor_households": ("hộ nghèo", "số hộ nghèo"),
-    "near_poor_households": ("hộ cận nghèo", "số hộ cận nghèo"),
+    "poor_households": ("hộ nghèo", "số hộ nghèo", "nghèo"),
+    "near_poor_households": ("hộ cận nghèo", "số hộ cận nghèo", "cận nghèo"),
     "head": ("trưởng bản", "trưởng thôn"),
+    "women": ("nữ", "nhân khẩu nữ", "số nữ", "phụ nữ"),
+    "site": ("địa điểm", "địa điểm thực hiện", "địa điểm xây dựng", "vị trí"),
+    "responsible": ("đơn vị thực hiện", "người phụ trách", "tổ chức thực hiện"),
+    "poor_household": ("hộ nghèo", "thuộc hộ nghèo", "diện hộ nghèo"),
+    "ethnic_minority": ("dân tộc thiểu số", "người dân tộc thiểu số", "dtts", "khẩu dtts"),
+    "phone": ("sđt", "số điện thoại", "điện thoại", "đt"),
+    "sex": ("nam/nữ", "giới tính", "giới"),
     "note": ("ghi chú",),
 }
 """What offices call columns besides their labels."""
+
+_SPANS = frozenset(
+    {
+        "thoi gian",
+        "thoi gian thuc hien",
+        "thoi gian trien khai",
+        "thoi gian thi cong",
+        "thoi gian tien hanh",
+        "thoi gian bat dau - ket thuc",
+        "thoi gian bat dau, ket thuc",
+        "thoi gian khoi cong - hoan thanh",
+        "bat dau - ket thuc",
+        "khoi cong - hoan thanh",
+        "tien do",
+        "tien do thuc hien",
+        "period",
+    }
+)
+"""Folded heads of a column in whose cells beginning and end stand together."""
+
+_START_AND_END = ("start", "end")
 
 _NAMES_OF_VILLAGES = (
     "thôn",
@@ -153,12 +224,16 @@ def columns_named(record_type: type[Record], headings: Iterable[str]) -> frozens
 
 def _misspelt(name: str, numbers: list[str], known: Mapping[str, str]) -> str:
     """Return the one key of which ``name`` is a misspelt name with the same numbers, else ""."""
-    ranked = sorted(((alike.alikeness(name, one), one) for one in known), reverse=True)
-    least = max(_CLOSE, ranked[0][0] - _APART)
-    close = [one for alikeness, one in ranked if alikeness >= least]
+    ranked = alike.most_alike(name, (one for one in known if _same_words(name, one)), _CLOSE)
+    close = [one for one, alikeness in ranked if alikeness >= ranked[0][1] - _APART]
     keys = {known[one] for one in close}
     same = all(_DIGITS.findall(one) == numbers for one in close)
     return keys.pop() if len(keys) == 1 and same else ""
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Tell whether two names may differ in letters alone: another word makes another name."""
+    return len(one.split()) == len(other.split()) or one.replace(" ", "") == other.replace(" ", "")
 
 
 def spelt(heading: str) -> str:
@@ -170,6 +245,14 @@ def is_counter(record_type: type[Record], heading: str) -> bool:
     """Tell whether a column of this heading only numbers the rows."""
     name = spelt(heading)
     return name in COUNTERS and name not in _names(record_type)
+
+
+def is_span(record_type: type[Record], heading: str) -> bool:
+    """Tell whether both the month of the beginning and that of the end stand under a heading."""
+    kinds = [record_type.columns[key].kind for key in _START_AND_END if key in record_type.columns]
+    has_months = len(kinds) > 1 and all(isinstance(kind, MonthOfYear) for kind in kinds)
+    words = _BESIDE.split(spelt(heading))[0]
+    return has_months and (spelt(heading) in _SPANS or words in _SPANS)
 
 
 def near_columns(record_type: type[Record], heading: str) -> tuple[Column, ...]:

@@ -23,7 +23,13 @@ from store.exchange.opening.details.sheet_details import (
 from store.exchange.opening.details.xls import xls_details
 from store.exchange.opening.details.xlsb import xlsb_details
 from store.exchange.opening.sheets import FiledValue, filed_value
-from store.exchange.opening.unreadable import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, UNPACKING
+from store.exchange.opening.unreadable import (
+    MOST_ABOVE,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    UNPACKING,
+)
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetMetadata
@@ -110,7 +116,7 @@ def _values(sheet: "CalamineSheet") -> _Values:
         found = ((place, filed_value(value)) for place, value in filled)
         if cells := {place: _as_json(value) for place, value in found if _says_something(value)}:
             rows[number] = cells
-        if len(rows) > MOST_ROWS:
+        if len(rows) > MOST_ROWS + MOST_ABOVE:
             raise _Beyond("size")
     return rows
 

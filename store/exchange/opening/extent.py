@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from store.exchange.opening.sheets import MergedCells
 from store.exchange.opening.unreadable import (
+    MOST_ABOVE,
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
@@ -33,7 +34,7 @@ class Extent:
         """
         self._rows += rows
         self._cells += cells
-        if self._rows > MOST_ROWS or right >= MOST_COLUMNS:
+        if self._rows > MOST_ROWS + MOST_ABOVE or right >= MOST_COLUMNS:
             raise too_wide_or_long(self._file)
         if self._cells > MOST_CELLS:
             raise too_many_cells(self._file)

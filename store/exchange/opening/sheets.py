@@ -22,6 +22,7 @@ class FiledCell:
         fault: Why its value cannot be taken, in the person's language: a formula that was never
             reckoned, an error value, a text in doubt; "" where it can.
         remark: What was inexact in reading it, in the person's language.
+        is_struck: Whether it is crossed out.
     """
 
     value: FiledValue
@@ -29,6 +30,7 @@ class FiledCell:
     number_format: str = ""
     fault: str = ""
     remark: str = ""
+    is_struck: bool = False
 
 
 UNRECKONED = N_(

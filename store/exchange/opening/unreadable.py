@@ -19,6 +19,9 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 300
 """How much of a sheet may have content."""
 
+MOST_ABOVE = 50
+"""Rows of titles, headings and sums besides so many records."""
+
 MOST_CELLS = 1_000_000
 """How many cells of all sheets may have content: 20,000 rows of fifty columns."""
 

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
+from store.base.frozen import frozen
 from store.exchange.opening.extent import Extent
 from store.exchange.opening.lean_workbook import lean_workbook
 from store.exchange.opening.sheets import (
@@ -32,7 +33,7 @@ from store.exchange.opening.unreadable import (
     UnreadableRows,
     too_wide_or_long,
 )
-from store.exchange.progress import IntakeProgress, OnIntake, Step, untold
+from store.exchange.progress import ROWS_BETWEEN, IntakeProgress, OnIntake, Step, untold
 from store.language import _
 
 _BROKEN = (
@@ -49,9 +50,6 @@ _BROKEN = (
     RuntimeError,
 )
 """What is raised for the parts of a workbook; what is no XML, say, raises a SyntaxError."""
-
-_ROWS_BETWEEN = 256
-"""Rows after which it is told how far it is."""
 
 _HIDDEN = frozenset({"1", "true", "on"})
 
@@ -114,6 +112,15 @@ class _Parser(WorkSheetParser):
         return frozenset(hidden)
 
 
+@frozen
+class _Style:
+    """How a cell looks, as far as it tells something."""
+
+    font: str
+    number_format: str
+    is_struck: bool
+
+
 class _Reader:
     """Reads the sheets of one workbook."""
 
@@ -123,7 +130,7 @@ class _Reader:
 
     def sheet(self, sheet: Any) -> FiledSheet:
         rows: dict[int, dict[int, FiledCell]] = {}
-        styles: dict[int, tuple[str, str]] = {}
+        styles: dict[int, _Style] = {}
         with sheet._get_source() as source:  # noqa: SLF001 - as it reads itself
             parser = _Parser(sheet, source)
             for _number, cells in parser.parse():
@@ -143,7 +150,7 @@ class _Reader:
         )
 
     def _count_row(self) -> None:
-        if self._done % _ROWS_BETWEEN == 0:
+        if self._done % ROWS_BETWEEN == 0:
             self._told(IntakeProgress(Step.READING, min(self._done, self._whole), self._whole))
         self._done += 1
 
@@ -152,16 +159,20 @@ class _Reader:
         parsed: Mapping[str, Any],
         sheet: Any,
         parser: _Parser,
-        styles: dict[int, tuple[str, str]],
+        styles: dict[int, "_Style"],
         rows: dict[int, dict[int, FiledCell]],
     ) -> None:
         row, column, style = parsed["row"], parsed["column"], parsed["style_id"]
         if style not in styles:
             cell = ReadOnlyCell(sheet, **parsed)
-            font = cell.font.name if cell.has_style else ""
-            styles[style] = font or "", cell.number_format or ""
+            font = cell.font if cell.has_style else None
+            styles[style] = _Style(
+                (font.name if font else "") or "",
+                cell.number_format or "",
+                bool(font and font.strike),
+            )
         is_unreckoned = (row, column) in parser.unreckoned
-        made = _cell(parsed, *styles[style], is_unreckoned=is_unreckoned)
+        made = _cell(parsed, styles[style], is_unreckoned=is_unreckoned)
         if made is None:
             return
         if column > MOST_COLUMNS:
@@ -173,9 +184,7 @@ def _is_hidden(dimension: Mapping[str, str]) -> bool:
     return dimension.get("hidden", "") in _HIDDEN
 
 
-def _cell(
-    parsed: Mapping[str, Any], font: str, number_format: str, *, is_unreckoned: bool
-) -> FiledCell | None:
+def _cell(parsed: Mapping[str, Any], style: _Style, *, is_unreckoned: bool) -> FiledCell | None:
     if is_unreckoned:
         return FiledCell(None, fault=_(UNRECKONED))
     if parsed["data_type"] == "e":
@@ -183,4 +192,5 @@ def _cell(
     value = filed_value(parsed["value"])
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    return FiledCell(value, font if isinstance(value, str) else "", number_format)
+    font = style.font if isinstance(value, str) else ""
+    return FiledCell(value, font, style.number_format, is_struck=style.is_struck)

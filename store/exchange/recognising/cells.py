@@ -6,19 +6,21 @@ from decimal import Decimal
 
 from store.base.frozen import frozen
 from store.columns.choices import Several
+from store.columns.dates import Day
 from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import LIST_SEPARATOR, FieldError, Kind
 from store.columns.record import Record
 from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
+from store.exchange.values.day_order import day_order
 from store.exchange.values.decimals import DecimalSign, decimal_sign
 from store.exchange.values.figures import (
-    NOT_TYPED,
     NOTHING,
     as_typed,
     figure_of,
     is_inexact_month,
-    refuse_percentage,
+    not_typed,
+    refuse_other_looks,
     unit_beside,
 )
 from store.exchange.values.units import (
@@ -88,6 +90,16 @@ class CellReader:
             if isinstance(record_type.columns[key].kind, Money | Quantity | WholeNumber)
         }
 
+        self._days = day_order(
+            (
+                text
+                for place, key in header.columns.items()
+                if isinstance(record_type.columns[key].kind, Day)
+                for text in _texts(sheet, header.last, place)
+            ),
+            rewritten=header.is_ours and file.in_words,
+        )
+
     def read(self, place: int, cell: FiledCell) -> ReadCell:
         """Return what a cell in the column at ``place`` says.
 
@@ -102,13 +114,15 @@ class CellReader:
             cell = replace(cell, value=self._as_meant(cell.value, kind))
         if isinstance(kind, Money):
             return self._money(place, cell)
-        refuse_percentage(cell, kind)
+        refuse_other_looks(cell, kind)
         remark = cell.remark
         if key in self._whole and (unit := unit_beside(cell)):
             remark = _(_WITHOUT_UNIT).format(text=cell.value, unit=unit)
         if place in self._signs and self._asks_for_sign and isinstance(cell.value, str):
             cell = replace(cell, value=self._signs[place].plain(figure_of(cell.value)))
         text = as_typed(cell, kind, is_end=key == _END)
+        if isinstance(kind, Day) and isinstance(cell.value, str):
+            text, remark = self._days.day(text)
         if isinstance(cell.value, str) and is_inexact_month(cell.value) and text != cell.value:
             remark = _(_MONTH_TAKEN).format(text=cell.value, month=text)
         return ReadCell(text, remark)
@@ -122,9 +136,9 @@ class CellReader:
 
     def _money(self, place: int, cell: FiledCell) -> ReadCell:
         """Return an amount in đồng, as text."""
-        refuse_percentage(cell, self._type.columns[self._header.columns[place]].kind)
+        refuse_other_looks(cell, self._type.columns[self._header.columns[place]].kind)
         if isinstance(cell.value, bool):
-            raise FieldError(_(NOT_TYPED).format(value=cell.value))
+            raise FieldError(not_typed(cell.value))
         text = normalise(str("" if cell.value is None else cell.value))
         if not text or text in NOTHING:
             return _EMPTY
@@ -149,6 +163,10 @@ class CellReader:
 
 
 def _figures(sheet: FiledSheet, header: int, place: int) -> Iterator[str]:
+    return map(figure_of, _texts(sheet, header, place))
+
+
+def _texts(sheet: FiledSheet, header: int, place: int) -> Iterator[str]:
     for number, cells in sheet.rows.items():
         if number > header and place in cells and isinstance(cells[place].value, str):
-            yield figure_of(str(cells[place].value))
+            yield str(cells[place].value)

@@ -10,6 +10,7 @@ from store.words.names import Names
 from store.words.text import normalise
 
 VILLAGE, SECTOR = "village", "sector"
+_SUM_OF = re.compile(r"(?:tổng\s+)?(?:cộng|tổng|số)\s+(.+)", re.IGNORECASE)
 
 _BEFORE = {
     VILLAGE: re.compile(r"(?:tên\s+)?(?:thôn|bản|buôn|làng|thôn/bản)\s*:\s*", re.IGNORECASE),
@@ -49,6 +50,11 @@ class Groups:
                 self.begin(key, named)
                 return True
         return False
+
+    def sums_up(self, text: str) -> bool:
+        """Tell whether a text is the word for a sum before a sector or village: “Cộng hạ tầng”."""
+        found = _SUM_OF.fullmatch(text)
+        return found is not None and any(self.meant(key, found[1]) for key in self._names)
 
     def meant(self, key: str, text: str) -> str:
         """Return the key or uid of the sector or village that a whole text names, else ""."""

@@ -121,6 +121,8 @@ class ModernSheets:
         remark = ""
         if others and (taken != text or self._beside != _UNICODE_ALONE):
             remark = _(_READ_AS).format(text=text, taken=taken, others=_told(others))
+        if decision.texts[one] == text and not remark:
+            return cell
         return replace(cell, value=decision.texts[one], remark=remark)
 
     def _as_said(self, cell: FiledCell, text: str, readings: tuple[str, ...]) -> FiledCell:

@@ -38,7 +38,9 @@ _SIGNATURE = re.compile(
     r"|thu truong(?: don vi)?|prepared by.*"
     r"|.*\bngay\s*[.…_\d ]+\s*thang\s*[.…_\d ]+\s*nam\b.*"
 )
-_NOTE = re.compile(r"\W*(?:ghi chu|luu y|bang chu|so tien bang chu|chu thich|nguon so lieu)\b.*")
+_NOTE = re.compile(
+    r"\(?\*+\)?.*|\W*(?:ghi chu|luu y|bang chu|so tien bang chu|chu thich|nguon so lieu)\b.*"
+)
 _COUNT = re.compile(r"[(\[]?(?:[0-9]{1,3}|[A-Za-z]|[IVXivx]{1,5})[)\]]?\.?")
 _RECKONED = re.compile(r"\s*=.*")
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")
@@ -103,12 +105,7 @@ def is_numbering(cells: Mapping[int, FiledCell]) -> bool:
 def is_sum(cells: Mapping[int, FiledCell], name: int | None = None) -> bool:
     """Tell whether a row is a total or sub-total by the words it begins with or has for a name."""
     told = _told_for_sums(cells, name)
-    return any(_SUM.fullmatch(text) or _SUM_OF.fullmatch(text) for text in told)
-
-
-def may_be_no_sum(cells: Mapping[int, FiledCell], name: int | None = None) -> bool:
-    """Tell whether the words that make a row a sum could also be what is planned there."""
-    return not any(_SUM.fullmatch(text) for text in _told_for_sums(cells, name))
+    return any(map(is_sum_worded, told))
 
 
 def _told_for_sums(cells: Mapping[int, FiledCell], name: int | None) -> list[str]:
@@ -118,6 +115,16 @@ def _told_for_sums(cells: Mapping[int, FiledCell], name: int | None) -> list[str
     }
     told = [place for place, text in words.items() if _is_worded(text)]
     return [words[place] for place in told if place in {told[0], name}]
+
+
+def is_sum_worded(text: str) -> bool:
+    """Tell whether words are those of a total or sub-total."""
+    return bool(_SUM.fullmatch(text) or _SUM_OF.fullmatch(text))
+
+
+def may_be_planned(text: str) -> bool:
+    """Tell whether the words of a sum could also be what somebody plans."""
+    return not _SUM.fullmatch(text)
 
 
 def is_signature(cells: Mapping[int, FiledCell]) -> bool:

@@ -22,6 +22,7 @@ class SeenHeading:
         key: The column it was taken for, "" for none.
         is_sure: Whether its words, or a person, say so; else they are only near to the column's.
         is_chosen: Whether a person chose, now or before, that it means this column or none.
+        is_span: Whether beginning and end stand together under it, so that it means two columns.
         is_twice: Whether another heading means the same column.
         holds_something: Whether anything stands below it.
         offers: The keys of the columns whose names are most like it, best first.
@@ -32,6 +33,7 @@ class SeenHeading:
     key: str
     is_sure: bool
     is_chosen: bool
+    is_span: bool
     is_twice: bool
     holds_something: bool
     offers: tuple[str, ...]
@@ -40,7 +42,8 @@ class SeenHeading:
     @property
     def is_open(self) -> bool:
         """Whether a person must choose before the file can be read."""
-        return self.holds_something and not self.is_chosen and (not self.key or self.is_twice)
+        is_clear = self.is_chosen or self.is_span or (self.key and not self.is_twice)
+        return self.holds_something and not is_clear
 
 
 @frozen
@@ -94,6 +97,7 @@ def _heading(
         meant.key if meant else "",
         bool(meant and not meant.is_near),
         found.meant.is_chosen(text),
+        place == header.span,
         place in header.twice,
         bool(below),
         tuple(one.key for one in near_columns(record_type, text)),

@@ -2,30 +2,33 @@
 
 from collections.abc import Mapping
 
-from store.columns.dates import Day, MonthOfYear
-from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import FieldError
 from store.columns.record import Record
 from store.dossier.view import View
-from store.exchange.headings.header_rows import HeaderRows
+from store.exchange.headings.header_rows import END, START, HeaderRows
 from store.exchange.headings.meaning import IDENTITY
 from store.exchange.opening.sheets import FiledCell, FiledSheet, place_of
+from store.exchange.progress import ROWS_BETWEEN, IntakeProgress, OnIntake, Step, untold
 from store.exchange.recognising.cells import CellReader
 from store.exchange.recognising.groups import SECTOR, VILLAGE, Groups
 from store.exchange.recognising.header_problems import header_problems, header_remarks
+from store.exchange.recognising.merged import MergedDown
+from store.exchange.recognising.oddities import Oddities
 from store.exchange.recognising.row_kinds import (
     RowKind,
     is_header_again,
     is_numbered_title,
     is_signature,
-    may_be_no_sum,
+    is_sum_worded,
+    may_be_planned,
     plain_kind,
     stands_alone,
     title_in,
     title_place,
 )
 from store.exchange.recognising.rows import FileProblem, TableRow, TableRows
-from store.exchange.values.figures import NOTHING, unit_beside
+from store.exchange.values.figures import NOTHING, is_figure, tells_of_plan, unit_beside
+from store.exchange.values.spans import Span, span_of
 from store.exchange.values.units import unit_named
 from store.language import N_, _
 from store.words.text import normalise
@@ -34,28 +37,20 @@ _NAME, _UNIT, _QUANTITY = "name", "unit", "quantity"
 _LOOKS_LIKE_RECORD = 3
 """Cells under headings from which on a row below signatures is not passed over."""
 
-_WHEN = (MonthOfYear, Day)
-_FIGURES = (Money, Quantity, WholeNumber)
-
-_NO_HEAD = N_(
+_NO_HEAD = N_("There is a value where the header names no column. Name it or delete it.")
+_NO_HEAD_IN_WORDS = N_(
     "There is a value where the header names no column. A text with a comma or semicolon in it "
     "must stand in quotation marks."
 )
-_HIDDEN_ROWS = N_("Hidden rows that were taken too: {count}.")
-_HIDDEN_COLUMNS = N_("Hidden columns that were taken too: {count}.")
+_SUM_OR_RECORD = N_(
+    "“{title}” is called like a sum, but the row looks like a record. Delete the row if it is a "
+    "sum, else begin its name with another word."
+)
 _OF_VILLAGE = N_("Rows that name no village belong to {village}, as the file says.")
 _OTHER_UNIT = N_("The quantity is in {beside}, but the column of the unit says {unit}.")
 _GROUP = N_(
     "“{title}” seems to be a title, but is neither a sector nor a village of this dossier. Type "
     "the sector and the village in columns of their own."
-)
-_SUM_OR_RECORD = N_(
-    "This row is called like a sum, but has a unit or a time as what is planned has. Give it "
-    "another name, such as “Hỗ trợ …”, or delete the row."
-)
-_SHARED_FIGURE = N_(
-    "One figure is merged over several rows here, and would count for each of them. Unmerge the "
-    "cells and give each row its own part."
 )
 _BELOW_SIGNATURES = N_(
     "This row stands below the signatures but looks like a record. Move it above them or delete it."
@@ -80,42 +75,45 @@ class SheetReader:
         self._has_places = True
         self._groups = Groups(view, record_type)
         self._places = {key: place for place, key in header.columns.items()}
+        spans = () if header.span is None else (header.span,)
+        figures = (place for place, key in header.columns.items() if is_figure(record_type, key))
+        self._merged = MergedDown(sheet, (*header.columns, *spans), frozenset(figures))
         self._is_numbered = _is_numbered(sheet, header)
-        self._hidden_rows = 0
+        self._odd = Oddities(record_type, sheet, header)
         self._has_ended = False
 
-    def read(self, *, prefix: str, has_places: bool) -> TableRows:
+    def read(self, *, prefix: str, has_places: bool, told: OnIntake = untold) -> TableRows:
         """Return the rows of the sheet, with what is wrong and what was left out.
 
         Args:
             prefix: What stands before the place of a cell to tell its sheet.
             has_places: Whether the file has cells that are called “D7”, not only lines.
+            told: Is told how far it is.
         """
         self._prefix, self._has_places = prefix, has_places
         made, header = self._made, self._header
         made.problems += header_problems(self._type, self._sheet, header)
         made.remarks += header_remarks(self._type, header)
         self._take_village_of_the_sheet()
-        for number, cells in self._sheet.rows.items():
+        rows = self._sheet.rows
+        for done, (number, cells) in enumerate(rows.items()):
+            if done % ROWS_BETWEEN == 0:
+                told(IntakeProgress(Step.RECOGNISING, done, len(rows)))
             if number > header.last:
                 self._read_row(number, cells)
-        if hidden := self._sheet.hidden_columns & set(header.columns):
-            made.remarks.append(_(_HIDDEN_COLUMNS).format(count=len(hidden)))
-        if self._hidden_rows:
-            made.remarks.append(_(_HIDDEN_ROWS).format(count=self._hidden_rows))
+        made.remarks += self._odd.remarks()
         return made
 
     def _read_row(self, number: int, cells: Mapping[int, FiledCell]) -> None:
         if self._has_identity(cells):
             self._take(number, cells)
         elif kind := self._kind_of(cells):
-            if kind is RowKind.SUM and self._is_planned(cells):
-                self._refuse(number, cells, _(_SUM_OR_RECORD))
-                return
             self._made.left[kind] += 1
             self._has_ended = kind is RowKind.SIGNATURE
             if self._has_ended and self._looks_like_record(cells):
                 self._refuse(number, cells, _(_BELOW_SIGNATURES))
+            elif kind is RowKind.SUM and (title := self._name_like_a_sum(cells)):
+                self._refuse(number, cells, _(_SUM_OR_RECORD).format(title=title))
         elif is_numbered_title(cells, self._header.counter) or self._may_be_title(cells):
             title = title_in(cells, self._header.counter)
             self._refuse(number, cells, _(_GROUP).format(title=title))
@@ -145,13 +143,16 @@ class SheetReader:
         if self._has_ended or is_signature(cells):
             return RowKind.SIGNATURE
         kind = plain_kind(cells, counter, self._places.get(_NAME))
+        if kind is None and self._groups.sums_up(_words(cells, self._places.get(_NAME, -1))):
+            return RowKind.SUM
         return kind or (RowKind.TITLE if self._takes_title(cells) else None)
 
     def _takes_title(self, cells: Mapping[int, FiledCell]) -> bool:
         """Tell whether a row is a title of a sector or village, which then begins."""
         counter = self._header.counter
         title, place = title_in(cells, counter), title_place(cells, counter)
-        is_value = place is not None and self._header.columns.get(place) in (SECTOR, VILLAGE)
+        own = self._header.columns.get(place, "") if place is not None else ""
+        is_value = own in (SECTOR, VILLAGE) and bool(self._groups.meant(own, title))
         if not title or len(self._places) == 1 or (is_value and not stands_alone(cells, counter)):
             return False
         return self._groups.take(title)
@@ -165,17 +166,6 @@ class SheetReader:
             return counter not in cells or title_place(cells, counter) == counter
         return RowKind.TITLE in self._made.left and stands_alone(cells, counter)
 
-    def _is_planned(self, cells: Mapping[int, FiledCell]) -> bool:
-        """Tell whether a row that begins like a sum says of itself what only a record says."""
-        told = (
-            place
-            for place, key in self._header.columns.items()
-            if place in cells and (key == _UNIT or isinstance(self._type.columns[key].kind, _WHEN))
-        )
-        said = (normalise(str(cells[place].value or "")) for place in told)
-        is_told = any(text not in NOTHING and text and not unit_named(text) for text in said)
-        return is_told and may_be_no_sum(cells, self._places.get(_NAME))
-
     def _has_identity(self, cells: Mapping[int, FiledCell]) -> bool:
         """Tell whether a row says which record it is, so that it is one whatever its words."""
         places = (self._places[key] for key in IDENTITY if key in self._places)
@@ -185,43 +175,84 @@ class SheetReader:
         filled = len(cells.keys() & self._header.columns.keys()) >= _LOOKS_LIKE_RECORD
         return filled and not is_signature(cells)
 
+    def _name_like_a_sum(self, cells: Mapping[int, FiledCell]) -> str:
+        """Return the words by which a row that may be a record is taken for a sum, else ""."""
+        words = {key: _words(cells, place) for key, place in self._places.items()}
+        within = [key for key in (VILLAGE, SECTOR) if words.get(key)]
+        name = words.get(_NAME, "")
+        if name and not is_sum_worded(name):
+            sums = [words[key] for key in within if is_sum_worded(words[key])]
+            return sums[0] if len(within) > 1 and sums else ""
+        counter = self._header.counter
+        is_numbered = counter is not None and _words(cells, counter).isdecimal()
+        is_placed = is_numbered and len(within) > 1
+        return name if is_placed or (may_be_planned(name) and self._is_planned(cells)) else ""
+
+    def _is_planned(self, cells: Mapping[int, FiledCell]) -> bool:
+        """Tell whether a row says when, or in which unit, as only what is planned does."""
+        places = (place for key, place in self._places.items() if tells_of_plan(self._type, key))
+        said = (_words(cells, place) for place in places)
+        return any(text not in NOTHING and not unit_named(text) for text in said if text)
+
     def _take(self, number: int, cells: Mapping[int, FiledCell]) -> None:
         read, places, faulty = dict[str, str](), dict[str, str](), set[str]()
-        self._hidden_rows += number in self._sheet.hidden_rows
+        self._odd.count(number, cells)
         for place, key in self._header.columns.items():
             places[key] = self._place(number, place)
             try:
-                read[key] = self._said(number, place, cells.get(place))
+                cell = cells.get(place) or self._merged.above(number, place)
+                read[key] = self._typed(number, place, cell) if cell else ""
             except FieldError as error:
                 self._report(number, key, str(error), places[key])
                 faulty.add(key)
+        if self._header.span is not None:
+            self._take_span(number, self._header.span, cells, read, places, faulty)
         for place in cells.keys() - self._header.headings.keys():
             if cells[place].value is not None:
                 at = self._place(number, place)
-                self._made.problems.append(FileProblem(number, "", _(_NO_HEAD), at))
+                reason = _NO_HEAD if self._has_places else _NO_HEAD_IN_WORDS
+                self._made.problems.append(FileProblem(number, "", _(reason), at))
                 break
         if not self._header.is_ours:
             self._complete(number, cells, read, places)
         self._made.rows.append(TableRow(number, read, places, frozenset(faulty), self._sheet.name))
 
-    def _said(self, number: int, place: int, cell: FiledCell | None) -> str:
-        """Return what a row says in a column, by its own cell or one merged over it."""
-        if cell:
-            return self._typed(number, place, cell)
-        above = self._merged_above(number, place)
-        said = self._typed(number, place, above) if above else ""
-        if said and isinstance(self._type.columns[self._header.columns[place]].kind, _FIGURES):
-            raise FieldError(_(_SHARED_FIGURE))
-        return said
+    def _take_span(
+        self,
+        number: int,
+        place: int,
+        cells: Mapping[int, FiledCell],
+        read: dict[str, str],
+        places: dict[str, str],
+        faulty: set[str],
+    ) -> None:
+        """Take the beginning and the end that stand together in one cell."""
+        at = self._place(number, place)
+        places |= {START: at, END: at}
+        cell = cells.get(place) or self._merged.above(number, place)
+        try:
+            found = span_of(cell) if cell else Span("", "")
+        except FieldError as error:
+            self._made.problems.append(
+                FileProblem(number, self._header.headings[place], str(error), at, START)
+            )
+            faulty |= {START, END}
+            return
+        read |= {START: found.start, END: found.end}
+        self._tell(number, place, found.remark)
 
     def _typed(self, number: int, place: int, cell: FiledCell) -> str:
         found = self._cells.read(place, cell)
-        if found.remark:
-            key = self._header.columns[place]
-            told = FileProblem(number, "", found.remark, self._place(number, place), key)
+        self._tell(number, place, found.remark)
+        return found.text
+
+    def _tell(self, number: int, place: int, remark: str) -> None:
+        """Tell what was inexact in reading a cell, if anything."""
+        if remark:
+            key = self._header.columns.get(place, START)
+            told = FileProblem(number, "", remark, self._place(number, place), key)
             self._made.inexact.append(told)
             self._made.remarks.append(told.sentence())
-        return found.text
 
     def _report(self, number: int, key: str, reason: str, at: str) -> None:
         title = self._type.columns[key].title()
@@ -229,13 +260,6 @@ class SheetReader:
 
     def _place(self, number: int, place: int) -> str:
         return f"{self._prefix}{place_of(number, place)}" if self._has_places else ""
-
-    def _merged_above(self, number: int, place: int) -> FiledCell | None:
-        """Return what a cell merged over several rows says, for the rows below its first."""
-        for one in self._sheet.merged:
-            if one.left <= place <= one.right and one.top < number <= one.bottom:
-                return self._sheet.rows.get(one.top, {}).get(one.left)
-        return None
 
     def _complete(
         self,
@@ -255,6 +279,11 @@ class SheetReader:
                 reason = _(_OTHER_UNIT).format(beside=beside, unit=read[_UNIT])
                 self._report(number, _QUANTITY, reason, places[_QUANTITY])
             read[_UNIT] = read.get(_UNIT) or beside
+
+
+def _words(cells: Mapping[int, FiledCell], place: int) -> str:
+    value = cells[place].value if place in cells else None
+    return "" if value is None else normalise(str(value))
 
 
 def _is_numbered(sheet: FiledSheet, header: HeaderRows) -> bool:

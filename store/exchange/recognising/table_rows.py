@@ -1,14 +1,15 @@
 """The rows of all sheets of a file as rows of one table, in words, and what was not taken."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from store.columns.figures import Money
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.asked import Asked
 from store.exchange.headings.chosen import NO_COLUMN
-from store.exchange.headings.header_rows import HeaderRows
+from store.exchange.headings.header_rows import START, HeaderRows
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
+from store.exchange.progress import OnIntake, untold
 from store.exchange.recognising.cells import CellReader
 from store.exchange.recognising.header_problems import unknown_heading
 from store.exchange.recognising.headers import FoundHeader, Headers, not_there
@@ -43,10 +44,14 @@ _PLAIN_DONG = N_("Figures of money without a unit were taken for đồng.")
 
 
 def table_rows(
-    view: View, record_type: type[Record], file: OpenedFile, reading: Reading = AS_IT_STANDS
+    view: View,
+    record_type: type[Record],
+    file: OpenedFile,
+    reading: Reading = AS_IT_STANDS,
+    told: OnIntake = untold,
 ) -> TableRows:
     """Return the rows of ``file`` as rows of the table of ``record_type``."""
-    return _Reader(view, record_type, file, reading).read()
+    return _Reader(view, record_type, file, reading).read(told)
 
 
 class _Reader:
@@ -58,7 +63,7 @@ class _Reader:
         self._modern = ModernSheets(file, names_at_home(view, record_type), reading.lettering)
         self._headers = Headers(record_type, file, self._modern, reading)
 
-    def read(self) -> TableRows:
+    def read(self, told: OnIntake) -> TableRows:
         headers = [one for sheet in self._headers.wanted() if (one := self._headers.of(sheet))]
         found = [
             (self._modern.modern(one.sheet, one.header, one.meant), one.header) for one in headers
@@ -84,16 +89,12 @@ class _Reader:
             self._refuse(found[0][1].last, str(error))
             return self._made
         for (sheet, header), unit in zip(found, units, strict=True):
-            cells = CellReader(self._type, sheet, header, unit, self._file)
-            reader = SheetReader(self._view, self._type, sheet, header, cells)
             prefix = f"{sheet.name}!" if len(found) > 1 else ""
-            has_places = self._file.kind not in _WITHOUT_PLACES
-            self._made.add(reader.read(prefix=prefix, has_places=has_places))
+            self._made.add(self._rows(sheet, header, unit, prefix, told))
         if self._made.left:
-            told = ", ".join(
-                f"{_(kind.value)} ({count})" for kind, count in self._made.left.items()
-            )
-            self._made.remarks.append(_(_LEFT_OUT).format(told=told))
+            left = self._made.left.items()
+            kinds = ", ".join(f"{_(kind.value)} ({count})" for kind, count in left)
+            self._made.remarks.append(_(_LEFT_OUT).format(told=kinds))
         return self._made
 
     def _refuse(self, line: int, reason: str, asked: Asked | None = None, about: str = "") -> None:
@@ -102,8 +103,23 @@ class _Reader:
     def _note_headings(self, header: HeaderRows) -> None:
         for place, heading in header.headings.items():
             if place != header.counter:
-                key = header.columns.get(place, NO_COLUMN)
+                other = START if place == header.span else NO_COLUMN
+                key = header.columns.get(place, other)
                 self._made.headings[heading] = self._made.headings.get(heading) or key
+
+    def _rows(
+        self,
+        sheet: FiledSheet,
+        header: HeaderRows,
+        units: Mapping[int, MoneyUnit],
+        prefix: str,
+        told: OnIntake,
+    ) -> TableRows:
+        """Return the rows of one sheet; ``prefix`` stands before the places of its cells."""
+        cells = CellReader(self._type, sheet, header, units, self._file)
+        reader = SheetReader(self._view, self._type, sheet, header, cells)
+        has_places = self._file.kind not in _WITHOUT_PLACES
+        return reader.read(prefix=prefix, has_places=has_places, told=told)
 
     def _refuse_headings(self) -> None:
         """Say that no row names the columns, and what the headings of the likeliest may mean."""

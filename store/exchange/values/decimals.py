@@ -68,10 +68,14 @@ def _own_sign(text: str) -> str:
 
 
 def _with_comma(text: str, sign: str) -> str:
-    """Return a figure that can be read one way alone: no groups, and no zeros behind decimals."""
+    """Return a figure that can be read in one way only: “1,5” for 1.500 with the sign “.”."""
     (group,) = _SIGNS - {sign}
     whole, comma, decimals = text.replace(group, "").replace(sign, ",").partition(",")
-    return f"{whole}{comma}{decimals}".rstrip("0").rstrip(",") if comma else whole
+    if len(decimals) == _GROUP and int(whole) and len(whole) <= _GROUP:
+        # Three decimals could be a group of thousands; four, or fewer, cannot.
+        decimals = decimals.rstrip("0") or "0"
+        decimals += "0" if len(decimals) == _GROUP else ""
+    return f"{whole}{comma}{decimals}"
 
 
 def _two_readings(text: str) -> str:

@@ -3,13 +3,17 @@
 import datetime as dt
 import re
 from decimal import Decimal
+from typing import Any
 
 from store.columns.dates import Day, Moment, MonthOfYear
 from store.columns.figures import Money, Quantity, WholeNumber
 from store.columns.kind import FieldError, Flag, Kind, Text
+from store.columns.record import Record
 from store.exchange.opening.sheets import FiledCell
 from store.language import N_, _
 from store.words.text import fold, normalise
+
+_UNIT = "unit"
 
 NOTHING = frozenset({"-", "–", "—", "...", "…"})
 """What is typed where there is nothing to tell."""
@@ -30,17 +34,25 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WITH_UNIT = re.compile(
     r"([0-9][0-9.,\s]*?)\s*((?!x\s*\d)[^\W\d_](?:[^\W\d_]|[ ./²³])*[23]?)", re.IGNORECASE
 )
+_DIVIDED = re.compile(r"[0#?.],+(?![0#?,])")
+"""A format of numbers with commas behind its last digit: each divides what is shown by 1,000."""
+
+_PADDED = re.compile(r"0+")
 _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 
-NOT_TYPED = N_(
+_NOT_TYPED = N_(
     "The spreadsheet keeps {value} here as a number, a day or a truth value, where text belongs. "
     "Format the cell as text and type it again."
+)
+_SHORTENED = N_(
+    "The spreadsheet shows this figure divided by 1,000 or a million, so it is not sure which is "
+    "meant. Format the cell as a plain number."
 )
 _PERCENTAGE = N_("A percentage stands here. Type the figure itself.")
 _NOT_FIRST_DAY = N_("{day} is a day, not a month. Type month/year, such as {month}.")
 
 
-def as_typed(cell: FiledCell, kind: Kind[object], *, is_end: bool = False) -> str:
+def as_typed(cell: FiledCell, kind: Kind[Any], *, is_end: bool = False) -> str:
     """Return what a cell says as it would be typed into a column of ``kind``.
 
     ``is_end`` tells that a month is the last of a span: of a quarter or of “3-5/2027” the last
@@ -53,16 +65,22 @@ def as_typed(cell: FiledCell, kind: Kind[object], *, is_end: bool = False) -> st
         raise FieldError(cell.fault)
     value = cell.value
     if isinstance(kind, Text):
-        return _text(value)
+        return _text(value, cell.number_format)
     if isinstance(value, str):
         return "" if normalise(value) in NOTHING else _words(value, kind, is_end=is_end)
     if isinstance(value, bool):
         if isinstance(kind, Flag):
             return str(int(value))
-        raise FieldError(_(NOT_TYPED).format(value=value))
+        raise FieldError(not_typed(value))
     if isinstance(value, dt.date):
         return _day(value, kind)
     return "" if value is None else number_text(value)
+
+
+def not_typed(value: object) -> str:
+    """Return the refusal of a value that a spreadsheet keeps otherwise than it was typed."""
+    shown = str(value).upper() if isinstance(value, bool) else value
+    return _(_NOT_TYPED).format(value=shown)
 
 
 def number_text(value: float) -> str:
@@ -70,19 +88,26 @@ def number_text(value: float) -> str:
     return str(value) if isinstance(value, int) else f"{Decimal(repr(value)):f}".replace(".", ",")
 
 
-def _text(value: object) -> str:
+def _text(value: object, number_format: str) -> str:
     if isinstance(value, bool | float | dt.date):
-        raise FieldError(_(NOT_TYPED).format(value=value))
+        raise FieldError(not_typed(value))
     if isinstance(value, int) and len(str(value)) > _MOST_DIGITS:
-        raise FieldError(_(NOT_TYPED).format(value=value))
+        raise FieldError(not_typed(value))
+    if isinstance(value, int) and is_padded(number_format):
+        return str(value).zfill(len(number_format))
     return "" if value is None else str(value)
+
+
+def is_padded(number_format: str) -> bool:
+    """Tell whether a format shows zeros before a number, such as “000”."""
+    return len(number_format) > 1 and bool(_PADDED.fullmatch(number_format))
 
 
 def _day(value: dt.date, kind: Kind[object]) -> str:
     if not isinstance(kind, MonthOfYear):
         if isinstance(kind, Day | Moment):
             return value.isoformat()
-        raise FieldError(_(NOT_TYPED).format(value=f"{value:%d/%m/%Y}"))
+        raise FieldError(not_typed(f"{value:%d/%m/%Y}"))
     if value.day != 1:
         message = _(_NOT_FIRST_DAY)
         raise FieldError(message.format(day=f"{value:%d/%m/%Y}", month=f"{value:%m/%Y}"))
@@ -98,6 +123,16 @@ def _words(text: str, kind: Kind[object], *, is_end: bool) -> str:
     return text
 
 
+def is_figure(record_type: type[Record], key: str) -> bool:
+    """Tell whether a column holds figures, of which each row has its own."""
+    return isinstance(record_type.columns[key].kind, Money | Quantity | WholeNumber)
+
+
+def tells_of_plan(record_type: type[Record], key: str) -> bool:
+    """Tell whether a column says when, or in which unit: a sum says neither."""
+    return key == _UNIT or isinstance(record_type.columns[key].kind, MonthOfYear | Day)
+
+
 def figure_of(text: str) -> str:
     """Return a figure without the unit that stands behind it: “3” of “3 km”."""
     written = normalise(text)
@@ -105,11 +140,19 @@ def figure_of(text: str) -> str:
     return found[1].strip() if found else written
 
 
-def refuse_percentage(cell: FiledCell, kind: Kind[object]) -> None:
-    """Check that a figure is not shown as a part of a hundred; raises FieldError."""
+def refuse_other_looks(cell: FiledCell, kind: Kind[object]) -> None:
+    """Check that a figure looks like what it is: no part of a hundred, and not divided.
+
+    Raises:
+        FieldError: The spreadsheet shows another figure.
+    """
     is_figure = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
-    if "%" in cell.number_format and is_figure and isinstance(kind, Money | Quantity | WholeNumber):
+    if not is_figure or not isinstance(kind, Money | Quantity | WholeNumber):
+        return
+    if "%" in cell.number_format:
         raise FieldError(_(_PERCENTAGE))
+    if _DIVIDED.search(cell.number_format):
+        raise FieldError(_(_SHORTENED))
 
 
 def unit_beside(cell: FiledCell) -> str:

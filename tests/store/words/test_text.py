@@ -200,3 +200,8 @@ def test_a_file_name_is_always_safe(text: str) -> None:
 )
 def test_text_of_old_fonts_is_converted(typed: str, meant: str) -> None:
     assert from_tcvn3(typed) == meant
+
+
+@pytest.mark.parametrize("sign", [*map(chr, range(0xC0, 0x250)), *map(chr, range(0x1E00, 0x1F00))])
+def test_composed_letters_are_stored_as_they_stand(sign: str) -> None:
+    assert normalise(f" a{sign} ") == normalise(f"\u200b a{sign}\u200b") == f"a{sign}"

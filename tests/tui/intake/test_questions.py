@@ -1,11 +1,12 @@
 """What a file leaves open is asked by keys, and only that."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from store.office.office import Office
-from store.records import Activity, Village
+from store.records import Activity, Closing, Village
 from tests.tui.clerk import Clerk, at_work, small_office, stored
 from tests.tui.dossiers import activity
 from tests.tui.intake.files import (
@@ -237,3 +238,19 @@ async def test_from_home_the_table_is_asked_and_the_likeliest_offered(office: Of
         assert clerk.line_of("Cầu treo").startswith("[")
         await clerk.press("q")
         assert "chu trình kế hoạch" in clerk.lines[0]
+
+
+async def test_a_table_of_a_closed_stage_is_refused_when_it_is_chosen(tmp_path: Path) -> None:
+    closing = Closing(stage="village", closed_by="Hùng", closed_on=dt.date(2026, 10, 1))
+    office = small_office(tmp_path, closing)
+    hand_in(office, "a.xlsx", table(IN_MILLIONS, BRIDGE))
+    async with at_work(office) as clerk:
+        await clerk.press("I", "enter")
+        await clerk.until(lambda: clerk.reads("Nhập tệp vào bảng: [Hoạt động đề xuất]"))
+        await clerk.press("enter")
+        assert clerk.reads("Hùng đã đóng ngày 01/10/2026.")
+        await clerk.press("a")
+        assert clerk.reads("Chưa đọc được gì từ tệp.")
+        await clerk.press("escape", "escape")
+        assert "chu trình kế hoạch" in clerk.lines[0]
+    assert taken(office) == []

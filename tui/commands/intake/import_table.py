@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+from store.columns.record import Record
 from store.dossier.dossier import Dossier
+from store.dossier.view import View
 from store.exchange.existing import Existing
+from store.exchange.headings.chosen import Chosen
 from store.exchange.importer import import_rows
 from store.exchange.intake import Intake
 from store.exchange.opening.sheets import OpenedFile
+from store.exchange.progress import OnIntake
 from store.exchange.recognising.reading import Reading
 from store.exchange.saving import save_records, saved_as
 from store.language import N_, _
@@ -16,6 +20,7 @@ from tui.commands.intake.columns_chosen import columns_asked, remember_columns
 from tui.commands.intake.handed_in import handed_in
 from tui.commands.intake.import_preview import rows_to_save, sums_told
 from tui.commands.line.naming import table_called, village_called
+from tui.commands.line.progress import progress_told
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.program import ExitCode
 
@@ -37,29 +42,41 @@ def import_table(session: Session) -> int:
     record_type = table_called(options.table)
     _refuse_one_stream_for_both(options.file, options.map)
     chosen = columns_asked(record_type, options.map) if options.map else {}
-    file = handed_in(options.file)
-    _refuse_unknown_sheet(file, options.sheet)
-    with session.open() as dossier:
-        village = village_called(dossier.view, options.village) if options.village else None
-        reading = Reading(
-            options.sheet or "",
-            UNITS.get(options.unit or ""),
-            chosen,
-            session.office().columns.kinds(),
-        )
-        existing = Existing(options.existing) if options.existing else None
-        found = import_rows(dossier.view, record_type, file, village, reading, existing)
-        for remark in found.remarks:
-            session.remark(remark)
-        if found.problems:
-            return _refuse(session, found)
-        if found.is_nothing:
-            session.remark(_(_NO_ROWS).format(file=file.name, table=record_type.table_title()))
-            return ExitCode.WRONG_USE
-        _save(session, dossier, found, record_type.table_title())
+    with progress_told() as told:
+        file = handed_in(options.file, told)
+        _refuse_unknown_sheet(file, options.sheet)
+        with session.open() as dossier:
+            found = _read(session, dossier.view, record_type, file, chosen, told)
+            told.clear()
+            for remark in found.remarks:
+                session.remark(remark)
+            if found.problems:
+                return _refuse(session, found)
+            if found.is_nothing:
+                session.remark(_(_NO_ROWS).format(file=file.name, table=record_type.table_title()))
+                return ExitCode.WRONG_USE
+            _save(session, dossier, found, record_type.table_title())
     if chosen and not options.dry_run:
         remember_columns(session, found.chosen)
     return ExitCode.DONE
+
+
+def _read(
+    session: Session,
+    view: View,
+    record_type: type[Record],
+    file: OpenedFile,
+    chosen: Chosen,
+    told: OnIntake,
+) -> Intake:
+    """Return what the file would bring into the dossier, as the options want it read."""
+    options = session.options
+    village = village_called(view, options.village) if options.village else None
+    unit = UNITS.get(options.unit or "")
+    remembered = session.office().columns.kinds()
+    reading = Reading(options.sheet or "", unit, chosen, remembered)
+    existing = Existing(options.existing) if options.existing else None
+    return import_rows(view, record_type, file, village, reading, existing, told)
 
 
 def _save(session: Session, dossier: Dossier, found: Intake, table: str) -> None:

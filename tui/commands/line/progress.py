@@ -3,12 +3,20 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
-from exports.progress import FormProgress, Paced
+from exports.progress import Paced
 from tui.commands.line.session import in_a_line
 
 FIRST_AFTER = 0.5
 """Seconds of work of which nothing is told."""
+
+
+class Progress(Protocol):
+    """How far a piece of work is."""
+
+    def words(self) -> str:
+        """Return it in a few words."""
 
 
 class ProgressLine:
@@ -19,23 +27,29 @@ class ProgressLine:
         self._paced = Paced(self._show, FIRST_AFTER)
         self._is_seen = sys.stderr.isatty()
 
-    def __call__(self, progress: FormProgress) -> None:
+    def __call__(self, progress: Progress) -> None:
         """Tell how far it is, where somebody looks and the work takes long."""
         if self._is_seen:
             self._paced(progress)
 
     def clear(self) -> None:
         """Leave the line empty, for whatever else is to be said there."""
-        if self._width:
-            sys.stderr.write(f"\r{' ' * self._width}\r")
-            sys.stderr.flush()
+        if self._width and self._is_seen:
+            self._write(f"\r{' ' * self._width}\r")
             self._width = 0
 
-    def _show(self, progress: FormProgress) -> None:
+    def _show(self, progress: Progress) -> None:
         words = in_a_line(progress.words())
-        sys.stderr.write(f"\r{words.ljust(self._width)}")
-        sys.stderr.flush()
+        self._write(f"\r{words.ljust(self._width)}")
         self._width = max(self._width, len(words))
+
+    def _write(self, text: str) -> None:
+        """Write to the terminal; one that is gone is told nothing more, and its signal ends us."""
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except OSError:
+            self._is_seen = False
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from store.exchange.opening import calamine_workbook
 from store.exchange.opening.file import open_file, opened
 from store.exchange.opening.sheets import ERROR_VALUE, MergedCells, OpenedFile
-from store.exchange.opening.unreadable import MOST_COLUMNS, MOST_ROWS, UnreadableRows
+from store.exchange.opening.unreadable import MOST_ABOVE, MOST_COLUMNS, MOST_ROWS, UnreadableRows
 from store.language import use_language
 from tests.store.exchange.opening.handed_in import MADE_OF, OLD_FONT, SECRET, WORKBOOKS, said
 from tests.store.exchange.opening.ods import cell, ods, row
@@ -155,7 +155,7 @@ def _is_read_or_refused(data: bytes) -> None:
     "cells",
     [
         {(0, MOST_COLUMNS): "x"},
-        {(number, 0): "x" for number in range(MOST_ROWS + 1)},
+        {(number, 0): "x" for number in range(MOST_ROWS + MOST_ABOVE + 1)},
         {(0, 0): "x", (70_000, MOST_COLUMNS): "y"},
     ],
     ids=["wide", "long", "far"],

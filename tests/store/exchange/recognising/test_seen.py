@@ -12,7 +12,7 @@ ROWS = [
         "Lĩnh vực",
         "Hoạt động",
         "Nội dung",
-        "Hỗ trợ từ bên ngoài",
+        "Hỗ trợ bên ngoàii",
         "Kinh phí thêm",
         "Nợ",
     ),
@@ -30,7 +30,7 @@ def headings(reading: Reading | None = None) -> dict[str, SeenHeading]:
 def test_each_heading_but_the_numbers_is_shown_with_what_it_was_taken_for() -> None:
     found = headings()
     assert list(found) == list(ROWS[0][1:])
-    name, twice, near = found["Hoạt động"], found["Nội dung"], found["Hỗ trợ từ bên ngoài"]
+    name, twice, near = found["Hoạt động"], found["Nội dung"], found["Hỗ trợ bên ngoàii"]
     assert (name.key, name.is_sure, name.is_twice, name.examples) == (
         *("name", True, False),
         ("Chợ", "Kho"),

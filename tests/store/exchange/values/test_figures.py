@@ -87,10 +87,10 @@ def test_cells_are_read_as_they_would_be_typed(
     ("value", "kind", "said"),
     [
         (1.1, Text(), "1.1 here as a number"),
-        (True, Text(), "True here as a number"),
+        (True, Text(), "TRUE here as a number"),
         (1234567890123456768, Text(), "1234567890123456768 here"),
         (dt.date(2027, 5, 3), Text(), "2027-05-03 here"),
-        (True, Quantity(), "True here"),
+        (True, Quantity(), "TRUE here"),
         (dt.date(2027, 5, 3), MonthOfYear(), "03/05/2027 is a day, not a month"),
     ],
 )

@@ -48,3 +48,25 @@ def test_the_line_makes_room_for_whatever_else_is_said(
         told.clear()
         sys.stderr.write("Thiếu số liệu.\n")
     assert capsys.readouterr().err == f"\rbiểu 10/19\r{' ' * 10}\rThiếu số liệu.\n"
+
+
+def test_a_terminal_that_is_gone_is_told_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone:
+        def __init__(self) -> None:
+            self.tries = 0
+
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, _text: str) -> None:
+            self.tries += 1
+            raise OSError
+
+    gone = Gone()
+    monkeypatch.setattr(sys, "stderr", gone)
+    monkeypatch.setattr("tui.commands.line.progress.FIRST_AFTER", 0.0)
+    monkeypatch.setattr("exports.progress.SECONDS_BETWEEN", 0.0)
+    with progress_told() as told:
+        told(FormProgress(page=1))
+        told(FormProgress(page=2))
+    assert gone.tries == 1
