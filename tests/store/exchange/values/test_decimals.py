@@ -32,7 +32,7 @@ def test_a_figure_of_which_nothing_tells_has_two_readings(column: list[str]) -> 
 
 @pytest.mark.parametrize(
     ("text", "read"),
-    [("150.000", "150000"), ("150,000", "150000"), ("150.000.000,00", "150000000")],
+    [("150.000", "150000"), ("150,000", "150000"), ("150.000.000,00", "150000000,00")],
 )
 def test_a_whole_figure_has_one_reading(text: str, read: str) -> None:
     assert DecimalSign().whole(text) == read

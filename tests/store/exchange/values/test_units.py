@@ -126,7 +126,7 @@ def test_the_unit_of_bare_figures(
     is_ours: bool,  # noqa: FBT001 - given by name below
     unit: MoneyUnit,
 ) -> None:
-    assert settled_unit(own, asked, figures, is_ours=is_ours).unit is unit
+    assert settled_unit(own, asked, figures, is_ours=is_ours) is unit
 
 
 @pytest.mark.parametrize(
