@@ -19,7 +19,7 @@ from openpyxl import Workbook
 SIZES = (100, 1_000, 20_000)
 HEADS = ("TT", "Thôn", "Lĩnh vực", "Hoạt động", "ĐVT", "Số lượng", "Bắt đầu", "Kết thúc",
          "Tổng kinh phí (triệu đồng)", "Dân góp", "Nhà nước hỗ trợ", "Ghi chú")  # fmt: skip
-PATIENCE = 60
+PATIENCE = 20
 """Seconds of CPU after which a reader is ended."""
 
 SHEET = "xl/worksheets/sheet1.xml"
