@@ -67,4 +67,5 @@ def words_of(save: WaitingSave) -> str:
 
 def _step_of(save: WaitingSave, dossier: str) -> Draft:
     step = kept_step.written(save.changes)
-    return Draft("", "", "", words_of(save), save.when, dossier=dossier, step=step)
+    told, order = words_of(save), -save.number
+    return Draft("", "", "", told, save.when, dossier=dossier, step=step, order=order)

@@ -178,6 +178,7 @@ async def test_each_new_row_that_waits_is_kept_and_becomes_a_row_again(
     assert kept(tmp_path) == ["7", "Ba", "Hai", "Một"]
     async with at_work(office) as clerk:
         for _step in range(4):
+            assert clerk.reads("trước khi lưu"), "\n".join(clerk.lines)
             await clerk.press("enter")
         assert not clerk.reads("chưa lưu")
         await all_saved(clerk)
@@ -366,3 +367,19 @@ async def test_the_cell_of_another_village_is_found_from_home(tmp_path: Path, un
         await told(clerk, "Minh đã sửa")
         await clerk.press("enter")
         assert clerk.sees("▐Cầu treo mới")
+
+
+async def test_escape_ends_the_wait_at_home_too(tmp_path: Path, held: Held) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "d", "q")
+            await told(clerk, "Minh đang lưu")
+            await clerk.press("escape")
+            assert clerk.reads("bạn đã thôi chờ")
+            assert clerk.reads("Chưa lưu: 1 thay đổi")
+            assert clerk.app.is_running
+            assert saves(clerk).is_stopped
+        await clerk.press("enter")
+        await all_saved(clerk)
+    assert names(office) == ["Đường nội thôn"]
