@@ -24,6 +24,7 @@ from tests.tui.views.test_dossier_watch_saves import colleague_saving
 from tui.screens.home import HomeScreen
 from tui.screens.stage import StageScreen
 from tui.views.dossier_screen import DeskScreen
+from tui.views.screen import SavesMade
 
 STEM = "muong-lai-2027"
 STEPS = (
@@ -231,6 +232,7 @@ async def work(folder: Path, steps: list[str], end: str) -> None:
                 assert not lost, (lost, steps[: number + 1], clerk.lines)
             minh.is_full = False
             if end == "killed":
+                clerk.app.post_message(SavesMade())  # drafts wait for room as well, until a key
                 await clerk.until(lambda: not lan.missing(on_disk(folder)))
             elif end == "hang up":
                 clerk.app.hang_up()
