@@ -33,7 +33,8 @@ class Draft:
 
     ``dossier`` is its stem, "" outside of one; ``table`` names what is shown there, ``uid`` the row
     and ``column`` the key of the column at which the person was. Where a whole ``step`` waited to
-    be saved, that is what it changes (``store.saving.kept_step``), and ``text`` tells of it.
+    be saved, that is what it changes (``store.saving.kept_step``), ``text`` tells of it, and
+    ``order`` of two steps of one second which came first.
     """
 
     table: str
@@ -44,6 +45,7 @@ class Draft:
     dossier: str = ""
     asked: str = ""
     step: str = ""
+    order: int = 0
 
     @property
     def field(self) -> str:
@@ -89,7 +91,7 @@ class Drafts:
         Steps come first, as one was made upon the other; then fields, the newest first.
         """
         found = [draft for _file, draft in self._files_left() if draft.dossier == stem]
-        found.sort(key=lambda draft: draft.when.isoformat())
+        found.sort(key=lambda draft: (draft.when.isoformat(), draft.order))
         steps = [draft for draft in found if draft.step]
         return (*steps, *(draft for draft in reversed(found) if not draft.step))
 
@@ -191,6 +193,8 @@ def _read(file: Path, content: bytes) -> Draft | None:
 
 def _understood(stored: Mapping[str, object], of_old: str) -> Draft:
     """Return a stored draft; one without a dossier's name is of the dossier ``of_old``."""
-    words = {key: str(value) for key, value in stored.items() if key != "when"}
+    others = {"when", "order"}
+    words = {key: str(value) for key, value in stored.items() if key not in others}
     when = datetime.fromisoformat(str(stored["when"]))
-    return Draft(when=when, **{"dossier": of_old, **words})
+    order = int(str(stored.get("order", 0)))
+    return Draft(when=when, order=order, **{"dossier": of_old, **words})

@@ -1,7 +1,6 @@
 """What was typed for saves that are not on disk: as drafts, and in words."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
 from store.base.frozen import frozen
 from store.dossier.dossier import FORWARD
@@ -67,7 +66,6 @@ def words_of(save: WaitingSave) -> str:
 
 
 def _step_of(save: WaitingSave, dossier: str) -> Draft:
-    """Return the draft of a step; those of one second keep the order in which they were made."""
     step = kept_step.written(save.changes)
-    when = save.when + timedelta(microseconds=-save.number)
-    return Draft("", "", "", words_of(save), when, dossier=dossier, step=step)
+    told, order = words_of(save), -save.number
+    return Draft("", "", "", told, save.when, dossier=dossier, step=step, order=order)

@@ -109,3 +109,17 @@ def test_a_draft_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotSaved):
         drafts.keep([NAME])
     assert not drafts.is_keeping
+
+
+def test_steps_come_in_the_order_in_which_they_were_made_before_what_was_typed(
+    folder: Path,
+) -> None:
+    steps = [
+        replace(NAME, column="", text=f"bước {order}", step=f"[{order}]", order=order)
+        for order in range(1, 12)
+    ]
+    earlier = replace(steps[0], text="trước đó", step="[0]", when=WHEN - dt.timedelta(seconds=1))
+    drafts = session(folder)
+    drafts.keep([NOTE, *reversed(steps), earlier])
+    drafts.end()
+    assert session(folder).left(STEM) == (earlier, *steps, NOTE)

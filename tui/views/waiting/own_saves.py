@@ -41,7 +41,7 @@ class SavesWork(AskingScreen, Protocol):
 
 
 class OwnSaves:
-    """Tries again, takes back and sees to what is not saved, where nothing else is typed."""
+    """Waits no longer, tries again, takes back and sees to what is not saved."""
 
     def __init__(self, screen: SavesWork) -> None:
         """See to the saves of the desk of ``screen``."""
@@ -57,6 +57,10 @@ class OwnSaves:
         if key == "enter" and saves.is_stopped:
             saves.try_again()
             self.tell()
+            return True
+        if key == "escape" and saves.is_held_up:
+            saves.stop(None)
+            self._work.dossier_watch.look_at_saves()
             return True
         if key == "u" and (taken := saves.take_back_last()) is not None:
             self._work.dossier_watch.look_at_saves()

@@ -178,6 +178,7 @@ async def test_each_new_row_that_waits_is_kept_and_becomes_a_row_again(
     assert kept(tmp_path) == ["7", "Ba", "Hai", "Một"]
     async with at_work(office) as clerk:
         for _step in range(4):
+            assert clerk.reads("trước khi lưu"), "\n".join(clerk.lines)
             await clerk.press("enter")
         assert not clerk.reads("chưa lưu")
         await all_saved(clerk)
@@ -366,3 +367,71 @@ async def test_the_cell_of_another_village_is_found_from_home(tmp_path: Path, un
         await told(clerk, "Minh đã sửa")
         await clerk.press("enter")
         assert clerk.sees("▐Cầu treo mới")
+
+
+async def test_escape_ends_the_wait_at_home_too(tmp_path: Path, held: Held) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "d", "q")
+            await told(clerk, "Minh đang lưu")
+            await clerk.press("escape")
+            assert clerk.reads("bạn đã thôi chờ")
+            assert clerk.reads("Chưa lưu: 1 thay đổi")
+            assert clerk.app.is_running
+            assert saves(clerk).is_stopped
+        await clerk.press("enter")
+        await all_saved(clerk)
+    assert names(office) == ["Đường nội thôn"]
+
+
+async def test_what_the_role_no_longer_reaches_is_kept_until_it_does(
+    tmp_path: Path, untold: Held
+) -> None:
+    del untold
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with colleague_saving(tmp_path):
+            await type_and_go_home(clerk)
+            (tmp_path / "office.toml").write_text('[people.Lan]\nrole = "viewer"\n', "utf-8")
+        await clerk.until(lambda: bool(saves(clerk).unsettled))
+        assert clerk.reads("Chưa lưu: “Cầu treo mới”")
+        await clerk.press("enter")
+        assert clerk.reads("giữ lại cho lần sau"), clerk.lines
+        await clerk.press("enter")
+        assert [draft.text for draft in saves(clerk).drafts()] == ["Cầu treo mới"]
+    assert names(office) == ["Cầu treo", "Đường nội thôn"]
+
+
+async def test_the_row_that_is_gone_when_enter_leads_to_it_begins_anew(
+    tmp_path: Path, untold: Held
+) -> None:
+    del untold
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with colleague_saving(tmp_path) as (dossier, change):
+            (cau,) = (one for one in dossier.view.all(Activity) if one.uid == "a")
+            change.delete(cau)
+            await type_and_go_home(clerk)
+        await clerk.until(lambda: bool(saves(clerk).unsettled))
+        await clerk.press("enter")
+        assert clerk.sees("▐Cầu treo mới")
+        await clerk.press("enter", "escape")
+        await all_saved(clerk)
+    assert names(office) == ["Cầu treo mới", "Đường nội thôn"]
+
+
+async def test_a_field_of_a_record_is_led_back_to_its_page(tmp_path: Path, untold: Held) -> None:
+    del untold
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        await clerk.press("2", "o", "down", "down", "enter")
+        with renamed_by_minh(tmp_path):
+            await clerk.type(" mới", "enter", "escape", "q")
+        await clerk.until(lambda: bool(saves(clerk).unsettled))
+        await clerk.press("enter")
+        assert clerk.sees("Cầu treo mới"), clerk.lines
+        assert clerk.reads("vừa sửa ô này; giữ cái nào")
+        await clerk.press("down", "down", "enter")
+        await all_saved(clerk)
+    assert names(office) == ["Cầu treo mới", "Đường nội thôn"]
