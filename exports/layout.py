@@ -43,6 +43,7 @@ from store.base.late_import import read_when_used
 
 with read_when_used():
     from exports.posters import poster, tiles  # most papers are no posters
+    from exports.setting import record_code  # and few are filled in by hand
 
 _UNIT_GAP = 0.15
 _LARGEST_CLOSING = 0.8
@@ -138,6 +139,8 @@ def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int)
             page.put(page_mark(str(number), setter), 0)
         if document.draft:
             page.put(draft_mark(setter), 0)
+        if document.code:
+            page.put(record_code.code_mark(document.code, number, setter), 0)
         if document.save:
             page.put(save_mark(document.save_line, setter), 0)
         yield page

@@ -33,6 +33,7 @@ from store.columns.dates import Day
 from store.columns.kind import Text
 from store.columns.record import Column, Record
 from store.dossier.view import View
+from store.exchange.sheet_code import SheetCode
 from store.language import N_, _
 from store.records import Village
 
@@ -155,7 +156,8 @@ def blank_sheet(view: View, sheet: BlankTable) -> Document:
     form = partial(_form, view, sheet, orientation)
     rows = most_fitting(lambda count: form((count, 2)), least, most)
     lines = most_fitting(lambda count: form((rows, count)), 2, _MOST_LINES)
-    return form((rows, lines))
+    code = SheetCode.of(view, sheet.record_type.table, sheet.village)
+    return replace(form((rows, lines)), code=code)
 
 
 def _form(

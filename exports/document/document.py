@@ -32,6 +32,7 @@ from exports.document.paper_table import (
     RowRole,
 )
 from store.base.frozen import frozen
+from store.exchange.sheet_code import SheetCode
 from store.language import _
 
 __all__ = [
@@ -88,7 +89,8 @@ class Document:
     its readers need most, for a poster on which the type would be too small otherwise.
     ``save`` has the digits of the save it was made of, which ``verify`` takes. ``level`` counts the
     papers of which it is a part, and under whose bookmarks its own stands. What ``begins`` with it
-    is named by the list of contents of the file.
+    is named by the list of contents of the file. The ``code`` of a sheet to be filled in stands on
+    each of its pages.
     """
 
     title: str
@@ -106,6 +108,7 @@ class Document:
     save: str = ""
     level: int = 0
     begins: tuple[ContentsLine, ...] = ()
+    code: SheetCode | None = None
 
     @property
     def has_contents(self) -> bool:

@@ -51,12 +51,14 @@ _BUILT = (
         titles.ORIENTATION_PLAN,
         1,
         lambda: plans.orientation_plan,
+        typed_in="programmes",
     ),
     Form(
         "information-plan",
         titles.INFORMATION_PLAN,
         1,
         lambda: plans.information_plan,
+        typed_in="information",
     ),
     Form(
         "timetable",
@@ -64,6 +66,7 @@ _BUILT = (
         1,
         lambda: timetable.timetable,
         of_village=True,
+        typed_in="timetable",
     ),
     Form(
         "calendar",
@@ -73,8 +76,8 @@ _BUILT = (
         of_village=True,
         on_wall=True,
     ),
-    Form("team", titles.TEAM, 1, lambda: groups.team, of_village=True),
-    Form("training", titles.TRAINING, 1, lambda: plans.training),
+    Form("team", titles.TEAM, 1, lambda: groups.team, of_village=True, typed_in="memberships"),
+    Form("training", titles.TRAINING, 1, lambda: plans.training, typed_in="training"),
     Form(
         "minutes",
         titles.MINUTES,
@@ -82,6 +85,7 @@ _BUILT = (
         lambda: minutes.minutes,
         of_village=True,
         of_meeting=True,
+        typed_in="meetings",
     ),
     Form(
         "village-facts",
@@ -89,9 +93,10 @@ _BUILT = (
         2,
         lambda: facts.village_facts,
         of_village=True,
+        typed_in="villages",
     ),
     Form("pra", titles.PRA, 2, lambda: facts.pra, of_village=True),
-    Form("ranking", titles.RANKING, 2, lambda: facts.ranking, of_village=True),
+    Form("ranking", titles.RANKING, 2, lambda: facts.ranking, of_village=True, typed_in="rankings"),
     Form(
         "invitation",
         titles.INVITATION,
@@ -107,6 +112,7 @@ _BUILT = (
         lambda: attendance_list.attendance_list,
         of_village=True,
         of_meeting=True,
+        typed_in="meetings",
     ),
     Form(
         "household-ballot",
@@ -115,6 +121,7 @@ _BUILT = (
         lambda: ballot.household_ballot,
         of_village=True,
         of_meeting=True,
+        typed_in="resolutions",
     ),
     Form(
         "count-record",
@@ -123,6 +130,7 @@ _BUILT = (
         lambda: count.count_record,
         of_village=True,
         of_meeting=True,
+        typed_in="resolutions",
     ),
     Form(
         "village-resolution",
@@ -131,6 +139,7 @@ _BUILT = (
         lambda: village_resolution.village_resolution,
         of_village=True,
         of_meeting=True,
+        typed_in="resolutions",
     ),
     Form(
         "village-plan",
@@ -139,6 +148,7 @@ _BUILT = (
         lambda: village_plan.village_plan,
         of_village=True,
         on_wall=True,
+        typed_in="activities",
     ),
     Form(
         "vdp-dossier",
@@ -148,7 +158,9 @@ _BUILT = (
         gathered=True,
     ),
     Form("commune-plan", titles.COMMUNE_PLAN, 3, lambda: commune_plan.commune_plan),
-    Form("appraisal", titles.APPRAISAL, 3, lambda: appraisal.appraisal_sheet),
+    Form(
+        "appraisal", titles.APPRAISAL, 3, lambda: appraisal.appraisal_sheet, typed_in="appraisals"
+    ),
     Form("proposal", titles.PROPOSAL, 3, lambda: proposal.proposal, gathered=True),
     Form(
         "submission-letter",
@@ -167,21 +179,30 @@ _BUILT = (
         of_village=True,
         on_wall=True,
     ),
-    Form("petitions", titles.PETITIONS, 4, lambda: petitions.petition_register, of_village=True),
+    Form(
+        "petitions",
+        titles.PETITIONS,
+        4,
+        lambda: petitions.petition_register,
+        of_village=True,
+        typed_in="petitions",
+    ),
     Form(
         "petition-answer",
         titles.PETITION_ANSWER,
         4,
         lambda: petitions.petition_answers,
         of_village=True,
+        typed_in="petitions",
     ),
-    Form("action-plan", titles.ACTION_PLAN, 5, lambda: actions.action_plan),
+    Form("action-plan", titles.ACTION_PLAN, 5, lambda: actions.action_plan, typed_in="actions"),
     Form(
         "monitoring",
         titles.MONITORING,
         5,
         lambda: progress.monitoring,
         of_period=True,
+        typed_in="progress",
     ),
     Form(
         "contributions",
@@ -190,6 +211,7 @@ _BUILT = (
         lambda: contributions.contributions,
         of_village=True,
         on_wall=True,
+        typed_in="contributions",
     ),
     Form(
         "household-dues",
@@ -197,14 +219,18 @@ _BUILT = (
         5,
         lambda: household_dues.household_dues,
         of_village=True,
+        typed_in="contributions",
     ),
-    Form("assets", titles.ASSETS, 5, lambda: assets.assets, of_village=True),
+    Form(
+        "assets", titles.ASSETS, 5, lambda: assets.assets, of_village=True, typed_in="acceptances"
+    ),
     Form(
         "supervision",
         titles.SUPERVISION,
         5,
         lambda: supervision.supervision,
         of_village=True,
+        typed_in="supervision",
     ),
     Form("evaluation", titles.EVALUATION, 6, lambda: report.evaluation),
 )

@@ -6,6 +6,7 @@ from store.base.frozen import frozen
 from store.columns.record import Record, declared_records
 from store.dossier.place import village_of
 from store.dossier.view import View
+from store.exchange.sheet_code import code_in, sheets_of
 from store.language import _
 from store.records import Closing, Meta
 from store.records.preparation import STAGES
@@ -52,6 +53,10 @@ class Destinations:
 
     def matches(self, typed: str) -> Sequence[str]:
         """Return the words of what has every word of ``typed``, the likeliest first."""
+        if short := code_in(typed):
+            sheets = [one.words for one in self._sheets(short)]
+            if sheets:
+                return sheets
         wanted = fold(typed).split()
         if wanted and not self._has_records:
             self._has_records = True
@@ -65,6 +70,12 @@ class Destinations:
         ]
         found.sort(key=lambda one: one[0])
         return [words for _weight, words in found[:MOST_OFFERED]]
+
+    def _sheets(self, short: str) -> Sequence[Destination]:
+        """Take the table in which a sheet with that code is typed, and return it."""
+        found = list(sheet_destinations(self._view, short, self._open_place))
+        self._by_words |= {one.words: one for one in found}
+        return found
 
     def go(self, words: str) -> bool:
         """Go to what has these words; tell whether there is any."""
@@ -95,6 +106,21 @@ def table_destinations(
             place = TablePlace(number, table)
             words = message.format(table=table.tab_title(), number=number, stage=titles[number - 1])
             yield Destination(words, _going(open_place, place), table.tab_title())
+
+
+def sheet_destinations(
+    view: View, short: str, open_place: Callable[[TablePlace], None]
+) -> Iterator[Destination]:
+    """Yield where a sheet for handwriting with the code ``short`` is typed."""
+    for name, village in sheets_of(view, short):
+        for number, tables in enumerate(TABLES_OF_STAGES, start=1):
+            table = next((one for one in tables if one.name == name and not one.is_overview), None)
+            if table is not None:
+                told = [table.tab_title(), *([view.title_of(village)] if village else [])]
+                words = _("Sheet {code}: {told}").format(code=short, told=" – ".join(told))
+                place = TablePlace(number, table, village=village)
+                yield Destination(words, _going(open_place, place))
+                break
 
 
 def command_destinations(

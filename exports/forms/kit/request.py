@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from exports.document.chart_numbers import with_numbered_charts
@@ -10,6 +11,7 @@ from exports.type.paper import PaperSize
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 from store.dossier.view import View
+from store.exchange.sheet_code import SheetCode
 from store.language import _, calling_villages, speak_of
 from store.stages.monitoring.periods import Period, PeriodLength
 
@@ -55,7 +57,8 @@ class Form:
     ``title`` is a message id; ``maker`` returns what makes it, out of a module that is read for
     that; ``of_village``, ``of_meeting`` and ``of_period`` tell what it can be
     asked for, ``on_wall`` whether it can be had as a poster. One that is ``gathered`` from others
-    is left out where all forms are made one by one.
+    is left out where all forms are made one by one. What is written on a blank one is ``typed_in``
+    that table, of which it bears the code.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Form:
     of_period: bool = False
     on_wall: bool = False
     gathered: bool = False
+    typed_in: str = ""
 
     def words(self) -> str:
         """Return the title in the person's language."""
@@ -89,7 +93,18 @@ class Form:
             made = with_numbered_charts(self.maker()(view, request))
         if not request.blank or request.on_wall:
             return made
-        return handwritten.to_be_written(made)
+        return self._coded(handwritten.to_be_written(made), view, request)
+
+    def _coded(self, made: Document, view: View, request: Request) -> Document:
+        """Return the blank form with the code of its table, where that is of one village or none.
+
+        The forms of all villages in one file bear none: each would need its own.
+        """
+        if not self.typed_in or (self.of_village and request.village is None):
+            return made
+        code = SheetCode.of(view, self.typed_in, request.village)
+        parts = tuple(replace(part, code=code) for part in made.parts)
+        return replace(made, parts=parts, code=code)
 
 
 def chosen(view: View, record_type: type[Any], uid: str | None) -> tuple[Any, ...]:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from store.records import Village
+from store.dossier.view import View
+from store.exchange.sheet_code import SheetCode
+from store.records import Meta, Village
 from tests.tui.clerk import Clerk, at_work, small_office
 from tests.tui.dossiers import activity, plan
 
@@ -107,3 +109,18 @@ async def test_what_is_called_just_so_comes_first(tmp_path: Path) -> None:
         await clerk.press(":")
         await clerk.type("thôn")
         assert clerk.line_of("▸").startswith("▸ Bảng: Thôn – ")
+
+
+async def test_a_sheet_is_found_by_its_code_scanned_or_typed(tmp_path: Path) -> None:
+    office = small_office(tmp_path, _SECOND, activity("a1", "t1", "Kênh"))
+    async with at_work(office) as clerk:
+        view = View.of_records([Meta(uid="m", commune="Mường Lai", year=2027), _SECOND])
+        code = SheetCode.of(view, "activities", "t2")
+        for typed in (code.short.lower(), code.whole(1)):
+            await clerk.press(":")
+            await clerk.type(typed)
+            assert clerk.sees(f"Phiếu {code.short}: Hoạt động – Thôn 2")
+            await clerk.press("enter")
+            assert "Thôn 2" in clerk.lines[0]
+            assert "[Hoạt động]" in clerk.lines[1]
+            await clerk.press("q")
