@@ -197,9 +197,14 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.sums_line.show(why)
 
     def help_on_cell(self) -> str:
-        """Return the title of the column at the cursor and what to type there."""
-        column = self.grid.state.cursor.current_column
-        return f"{column.title()}: {column.explanation()}" if column is not None else ""
+        """Return the title of the column at the cursor and what to type there, or why nothing."""
+        cursor = self.grid.state.cursor
+        column = cursor.current_column
+        if column is None:
+            return ""
+        is_closed = bool(cursor.uid) and cursor.is_locked
+        told = self.sheet.refusal(cursor.uid, column) if is_closed else column.explanation()
+        return f"{column.title()}: {told}"
 
     def _tell_of_saves(self, sentence: str) -> None:
         del sentence
