@@ -84,12 +84,6 @@ class DeskScreen(KeyScreen, Generic[S]):
         """Where the person is while no cell is open."""
         return (KeyPlace.TABLE, self.place, KeyPlace.EVERYWHERE)
 
-    @property
-    def heading_room(self) -> int:
-        """How many cells the corner of the screen leaves for the heading."""
-        width = self.size.width or SMALLEST_WIDTH
-        return max(width - cell_len(self.desk.status) - 1, 1)
-
     # The frame
 
     def body(self) -> Iterable[Widget]:
@@ -112,7 +106,7 @@ class DeskScreen(KeyScreen, Generic[S]):
 
     def show_status(self) -> None:
         """Show heading and corner; what is summed from the records stays as it is."""
-        heading = fit(self.heading(), self.heading_room, "left")
+        heading = fit(self.heading(), heading_room(self.desk, self.size.width), "left")
         self.title_line.show(f"{heading} {self.desk.status}")
 
     def say(self, message: str) -> None:
@@ -212,6 +206,11 @@ class DeskScreen(KeyScreen, Generic[S]):
             self.say(self._said if self._has_said else "")
         self._saves.tell_failure()
         self.footer_line.follow(at_once=True)
+
+
+def heading_room(desk: Desk, width: int) -> int:
+    """Return how many cells the corner of a screen ``width`` cells wide leaves for its heading."""
+    return max((width or SMALLEST_WIDTH) - cell_len(desk.status) - 1, 1)
 
 
 def _in_turn(saves: Saves, deed: Callable[[], str | None]) -> str | None:
