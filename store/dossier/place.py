@@ -22,6 +22,7 @@ from store.records import (
     Membership,
     PastProposal,
     Person,
+    Petition,
     PlanLine,
     Problem,
     Ranking,
@@ -55,7 +56,7 @@ _STAGE_OF_BODY: Mapping[str, str] = MappingProxyType(
     {"cdp_team": "preparation", "vdp_group": "village", "supervision_board": "monitoring"}
 )
 _OF_MANY_STAGES = (Meeting, Resolution, TimetableStep)
-_LEFT_BEHIND = (Village, Person, Membership, Fact, PastProposal)
+_LEFT_BEHIND = (Village, Person, Membership, Fact, PastProposal, Petition)
 _SAYS_WHERE_ITSELF = (Village, VillagePlan, Meeting, Swot, Ranking, Feedback)
 
 

@@ -141,7 +141,7 @@ class GridCursor:
             "down": lambda: self.step(1),
             "left": lambda: self.to_column(self.column - 1),
             "right": lambda: self.to_column(self.column + 1),
-            "first_column": lambda: self.to_column(0),
+            "first_column": self._to_first_column,
             "last_column": lambda: self.to_column(len(self.model.columns) - 1),
             "page_up": lambda: self._page(-1),
             "page_down": lambda: self._page(1),
@@ -216,6 +216,11 @@ class GridCursor:
         last_top = max(len(self.rows) - height, 0)
         self.viewport.top = min(max(self.viewport.top + distance, 0), last_top)
         self._to_row(min(max(self.row + distance, 0), len(self.rows) - 1))
+
+    def _to_first_column(self) -> None:
+        """Move to the first column and show those that follow it, which may be scrolled away."""
+        self.viewport.left = 0
+        self.to_column(0)
 
     def _to_row(self, row: int) -> None:
         self.row = self._nearest_record(row)

@@ -71,15 +71,6 @@ class Grid(Widget):
         return model.cell_title(uid, column), model.shown(uid, column)
 
     @property
-    def seen_texts(self) -> Sequence[str]:
-        """The texts of the cells that are in sight now."""
-        cursor = self.state.cursor
-        columns, model = cursor.model.columns, cursor.model
-        top, height = cursor.viewport.top, cursor.viewport.height
-        uids = [row.uid for row in cursor.rows[top : top + height] if row.uid]
-        return [model.shown(uid, columns[slot.column]) for uid in uids for slot in cursor.slots]
-
-    @property
     def cut_title(self) -> str:
         """The title above the record at the cursor, where not all of it is seen."""
         cursor = self.state.cursor

@@ -21,7 +21,6 @@ class Mark(Enum):
     ERROR = ("!", N_("an error stands here"))
     WARNING = ("?", N_("a warning stands here"))
     COMPUTED = ("=", N_("computed from other figures"))
-    CONFLICT = ("≠", N_("two people changed this"))
     LOCKED = ("·", N_("cannot be changed"))
 
     @property

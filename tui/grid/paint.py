@@ -149,13 +149,14 @@ def cell_text(text: str, mark: Mark, width: int, column: Column) -> str:
     """Return a cell's text with the sign of its state, in exactly ``width`` cells.
 
     A figure that does not fit is shown as ###, for a part of it would be another figure. That a
-    cell is locked gives way to what stands in it.
+    cell is locked gives way to what stands in it, and keeps a space from a figure: ·55 is like .55.
     """
     text = text.replace("\n", LINE_MARK)
     align = column.kind.align
     sign = mark.sign
-    if mark is Mark.LOCKED and cell_len(text) >= width:
-        sign = ""
+    if mark is Mark.LOCKED:
+        sign = sign if align != "right" else f"{sign} "
+        sign = sign if cell_len(text) + len(sign) <= width else ""
     room = width - len(sign)
     if align == "right":
         if cell_len(text) > room:

@@ -7,7 +7,10 @@ from store.language import N_
 from tui.keys.places import KeyAction, KeyPlace
 
 TAKE_IN = KeyAction(
-    "take_in", ("I",), N_("Take in a file that was handed in: its rows into a table.")
+    "take_in",
+    ("I",),
+    N_("Take in a file that was handed in: its rows into a table."),
+    leads_to=KeyPlace.RECEIVED,
 )
 """The way to the files, from home and from every table of a stage."""
 
@@ -20,6 +23,7 @@ INTAKE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 N_("Show the rows of the file as they will be saved."),
                 N_("look"),
                 footer=1,
+                leads_to=KeyPlace.QUESTION,
             ),
             KeyAction(
                 "look_again",
@@ -36,6 +40,7 @@ INTAKE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 N_("Save all rows as one step; undo takes it back."),
                 N_("save"),
                 footer=1,
+                leads_to=KeyPlace.STAGE,
             ),
             KeyAction(
                 "change",
@@ -43,6 +48,7 @@ INTAKE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 N_("Change what is said of the file: table, sheet, columns, unit, village."),
                 N_("change"),
                 footer=2,
+                leads_to=KeyPlace.QUESTION,
             ),
             KeyAction(
                 "columns",
@@ -50,6 +56,7 @@ INTAKE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 N_("List what the headings of the file mean; each can be changed."),
                 N_("columns"),
                 footer=3,
+                leads_to=KeyPlace.LIST,
             ),
             KeyAction(
                 "account",
@@ -57,6 +64,7 @@ INTAKE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 N_("List sums, what is not taken and why, and what was inexact."),
                 N_("list"),
                 footer=4,
+                leads_to=KeyPlace.READING,
             ),
             KeyAction(
                 "next_problem",

@@ -4,85 +4,17 @@ How fast keys come tells nothing: what is typed ahead on a slow line arrives as 
 as commands soon meets a letter that means nothing, and commands typed ahead do not.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 
 from textual.events import Key
 
 from tui.keys.keys import command_for
-from tui.keys.places import KeyPlace
+from tui.keys.places import SCREENS, KeyPlace
+from tui.keys.table_keys import TABLE_COMMANDS
 
 Places = Sequence[KeyPlace]
 
-LEADS_TO: Mapping[KeyPlace, frozenset[str]] = MappingProxyType(
-    {
-        KeyPlace.STAGE: frozenset({"enter", "stage", "next_table", "previous_table", "save_rows"}),
-        KeyPlace.RECORD: frozenset({"settings", "record", "criteria"}),
-        KeyPlace.HOME: frozenset({"look_then"}),
-        KeyPlace.MOMENTS: frozenset({"history"}),
-        KeyPlace.RECEIVED: frozenset({"take_in"}),
-        KeyPlace.LIST: frozenset({"choose_dossier", "due", "missing", "columns", "refused"}),
-        KeyPlace.STORY: frozenset({"story"}),
-        KeyPlace.READING: frozenset({"help", "brief", "figures", "read_text", "account"}),
-        KeyPlace.CELL: frozenset({"open", "new_row", "retype", "duplicate"}),
-        KeyPlace.QUESTION: frozenset(
-            {
-                "accept",
-                "add_to_line",
-                "change",
-                "choose_document",
-                "choose_table",
-                "choose_village",
-                "confirm",
-                "cover",
-                "decide",
-                "fill_column",
-                "filter",
-                "gate",
-                "go_to",
-                "leave_out",
-                "merge",
-                "merge_lines",
-                "narrow",
-                "print",
-                "restore",
-                "search",
-                "split",
-                "submit",
-            }
-        ),
-    }
-)
-"""The actions that lead to another place, or to a cell or question where one types next."""
-STAY = frozenset(
-    {
-        *("up", "down", "left", "right", "page_up", "page_down", "first", "last", "first_row"),
-        *("last_row", "first_column", "last_column", "tick", "sort", "delete", "undo", "redo"),
-        *("priority", "take_up", "put_back", "approve", "confirm_shares", "post", "adopt"),
-        *("mark", "mark_all", "switch_typing", "redraw", "stop", "back"),
-        *("find_next", "find_previous", "every_row", "sort_further"),
-        *("look_again", "next_problem", "previous_problem"),
-        *("copy_cell", "copy_rows", "paste_copied", "fill_from_above"),
-        *("widen", "narrow_column", "usual_width", "next_money", "panel", "above", "below"),
-    }
-)
-"""Those after which one is where one was; ``back`` leads to where one came from."""
-_PLACE_AFTER = {action: place for place, actions in LEADS_TO.items() for action in actions}
-
 _NEW_LINE = "ctrl+j"
-_TABLES = (
-    KeyPlace.SYNTHESIS,
-    KeyPlace.LINES,
-    KeyPlace.FUNDING,
-    KeyPlace.DECIDING,
-    KeyPlace.SHARES,
-    KeyPlace.ANSWERS,
-    KeyPlace.OFFERS,
-    KeyPlace.MARKING,
-    KeyPlace.FILLING,
-)
-"""What a table of some stage may answer to beside what every table does."""
-_WITH_GRID = frozenset({KeyPlace.STAGE, KeyPlace.RECORD, KeyPlace.RANKING})
 
 
 def commands_in(keys: Iterable[Key], screens: Sequence[Places]) -> int:
@@ -106,7 +38,7 @@ def commands_in(keys: Iterable[Key], screens: Sequence[Places]) -> int:
         count += 1
         if command is None:
             continue
-        place = _PLACE_AFTER.get(command.action)
+        place = command.leads_to
         if place in {KeyPlace.CELL, KeyPlace.QUESTION}:
             break
         if command.action == "back":
@@ -136,11 +68,6 @@ def _go(stack: list[Places], place: KeyPlace) -> None:
 
 
 def _places_of(place: KeyPlace) -> Places:
-    if place in {KeyPlace.MOMENTS, KeyPlace.RECEIVED}:
-        return (place, KeyPlace.LIST, KeyPlace.EVERYWHERE)
-    if place is KeyPlace.STORY:
-        return (place, KeyPlace.READING, KeyPlace.EVERYWHERE)
-    if place not in _WITH_GRID:
-        return (place, KeyPlace.EVERYWHERE)
-    others = _TABLES if place is KeyPlace.STAGE else (KeyPlace.RECORD, KeyPlace.RANKING)
-    return (KeyPlace.TABLE, *others, place, KeyPlace.EVERYWHERE)
+    if place is KeyPlace.STAGE:
+        return (KeyPlace.TABLE, *TABLE_COMMANDS, place, KeyPlace.EVERYWHERE)
+    return (*SCREENS.get(place, (place,)), KeyPlace.EVERYWHERE)

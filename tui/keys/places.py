@@ -1,6 +1,8 @@
 """The places where keys apply, and what a key does there."""
 
+from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 
 from store.base.frozen import frozen
 from store.language import N_
@@ -36,6 +38,20 @@ class KeyPlace(Enum):
     PAPER = N_("A paper being made")
 
 
+SCREENS: Mapping[KeyPlace, tuple[KeyPlace, ...]] = MappingProxyType(
+    {
+        KeyPlace.RECORD: (KeyPlace.TABLE, KeyPlace.RECORD, KeyPlace.RANKING),
+        KeyPlace.MOMENTS: (KeyPlace.MOMENTS, KeyPlace.LIST),
+        KeyPlace.RECEIVED: (KeyPlace.RECEIVED, KeyPlace.LIST),
+        KeyPlace.STORY: (KeyPlace.STORY, KeyPlace.READING),
+    }
+)
+"""What applies on the screen of a place, nearest first, where that is more than the place itself.
+
+A ranking, too, is a record that is opened.
+"""
+
+
 @frozen
 class KeyAction:
     """What a key does.
@@ -43,7 +59,8 @@ class KeyAction:
     ``keys`` are Textual's names, or the character itself for a printable key; the first is the one
     shown. ``help`` and ``label``, the word in the footer, are message ids. ``footer`` orders the
     footer; what has 0 is not shown there. ``number`` says which one, where the action is done with
-    one of several, such as a stage.
+    one of several, such as a stage. ``leads_to`` is where one is afterwards: on another screen, in
+    an open cell, or where one is asked something; None where one stays, or goes back.
     """
 
     action: str
@@ -52,3 +69,4 @@ class KeyAction:
     label: str = ""
     footer: int = 0
     number: int | None = None
+    leads_to: KeyPlace | None = None

@@ -1,4 +1,4 @@
-"""The keys of the stages: their tables, and what is done there with many rows at once."""
+"""The keys of a stage, of a record in it and of the sheet of a ranking."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -16,8 +16,14 @@ GOING = (
         N_("Go to any record, table, screen, form or command by typing a few letters."),
         N_("go to"),
         footer=52,
+        leads_to=KeyPlace.QUESTION,
     ),
-    KeyAction("search", ("f7", "ctrl+f"), N_("Search all tables of the dossier for words.")),
+    KeyAction(
+        "search",
+        ("f7", "ctrl+f"),
+        N_("Search all tables of the dossier for words."),
+        leads_to=KeyPlace.QUESTION,
+    ),
 )
 """The ways to anything, from every screen over a dossier."""
 
@@ -25,37 +31,85 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
     {
         KeyPlace.STAGE: (
             KeyAction(
-                "choose_village", ("v",), N_("Choose the village."), N_("village"), footer=30
+                "choose_village",
+                ("v",),
+                N_("Choose the village."),
+                N_("village"),
+                footer=30,
+                leads_to=KeyPlace.QUESTION,
             ),
             KeyAction(
-                "next_table", ("f3", "t"), N_("Show the next table."), N_("next table"), footer=25
+                "next_table",
+                ("f3", "t"),
+                N_("Show the next table."),
+                N_("next table"),
+                footer=25,
+                leads_to=KeyPlace.STAGE,
             ),
-            KeyAction("previous_table", ("f4", "T"), N_("Show the table before.")),
+            KeyAction(
+                "previous_table", ("f4", "T"), N_("Show the table before."), leads_to=KeyPlace.STAGE
+            ),
             KeyAction(
                 "choose_table",
                 (";",),
                 N_("Choose a table of the stage by its number or a few letters."),
+                leads_to=KeyPlace.QUESTION,
             ),
             KeyAction(
-                "story", ("i",), N_("Show the whole story of the record."), N_("story"), footer=55
+                "story",
+                ("i",),
+                N_("Show the whole story of the record."),
+                N_("story"),
+                footer=55,
+                leads_to=KeyPlace.STORY,
             ),
             KeyAction(
                 "record",
                 ("o",),
                 N_("Show all fields of the record; of a ranking, the sheet of its votes."),
+                leads_to=KeyPlace.RECORD,
             ),
-            KeyAction("missing", ("m",), N_("List what is missing or does not fit.")),
-            KeyAction("brief", ("b",), N_("Show the stage on one page."), N_("summary"), footer=60),
             KeyAction(
-                "figures", ("B",), N_("Show the figures of the stage in a table of their own.")
+                "missing",
+                ("m",),
+                N_("List what is missing or does not fit."),
+                leads_to=KeyPlace.LIST,
             ),
-            KeyAction("gate", ("c",), N_("Close the stage, or open it again.")),
-            KeyAction("history", ("h",), HISTORY_HELP),
+            KeyAction(
+                "brief",
+                ("b",),
+                N_("Show the stage on one page."),
+                N_("summary"),
+                footer=60,
+                leads_to=KeyPlace.READING,
+            ),
+            KeyAction(
+                "figures",
+                ("B",),
+                N_("Show the figures of the stage in a table of their own."),
+                leads_to=KeyPlace.READING,
+            ),
+            KeyAction(
+                "gate", ("c",), N_("Close the stage, or open it again."), leads_to=KeyPlace.QUESTION
+            ),
+            KeyAction("history", ("h",), HISTORY_HELP, leads_to=KeyPlace.MOMENTS),
+            KeyAction(
+                "print",
+                ("p", "f6"),
+                N_("Print or export a form."),
+                N_("print"),
+                footer=50,
+                leads_to=KeyPlace.QUESTION,
+            ),
             TAKE_IN,
-            KeyAction("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=50),
             KeyAction("undo", ("u", "f9"), N_("Undo the last change.")),
             KeyAction("redo", ("U",), N_("Do again what was undone.")),
-            KeyAction("filter", ("/",), N_("Show only rows that contain a word.")),
+            KeyAction(
+                "filter",
+                ("/",),
+                N_("Show only rows that contain a word."),
+                leads_to=KeyPlace.QUESTION,
+            ),
             KeyAction("find_next", (">",), N_("Go to the next cell that has the word.")),
             KeyAction("find_previous", ("<",), N_("Go to the cell before that has the word.")),
             KeyAction(
@@ -66,7 +120,10 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 footer=5,
             ),
             KeyAction(
-                "narrow", ("w",), N_("Show only rows of one sector, priority, programme and so on.")
+                "narrow",
+                ("w",),
+                N_("Show only rows of one sector, priority, programme and so on."),
+                leads_to=KeyPlace.QUESTION,
             ),
             KeyAction("sort", ("s",), N_("Sort by this column; again turns the order round.")),
             KeyAction(
@@ -87,7 +144,9 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 ("|",),
                 N_("Show or hide the record beside the table, on a wide screen."),
             ),
-            KeyAction("columns", ("f",), N_("Choose which columns are shown.")),
+            KeyAction(
+                "columns", ("f",), N_("Choose which columns are shown."), leads_to=KeyPlace.LIST
+            ),
             KeyAction(
                 "delete",
                 ("d",),
@@ -105,119 +164,6 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 for number in range(1, 4)
             ),
         ),
-        KeyPlace.SYNTHESIS: (
-            KeyAction(
-                "take_up", ("a",), N_("Take the proposals into the CDP."), N_("take up"), footer=2
-            ),
-            KeyAction(
-                "merge", ("j",), N_("Make one line of several proposals."), N_("merge"), footer=3
-            ),
-            KeyAction("add_to_line", ("J",), N_("Add the proposals to a line there is.")),
-            KeyAction(
-                "split", ("k",), N_("Split a proposal over several lines."), N_("split"), footer=6
-            ),
-            KeyAction(
-                "leave_out",
-                ("l",),
-                N_("Leave the proposals out, with a reason."),
-                N_("leave out"),
-                footer=4,
-            ),
-            KeyAction(
-                "put_back",
-                ("r",),
-                N_("Put the proposals back: they are to be considered again."),
-                N_("put back"),
-                footer=5,
-            ),
-        ),
-        KeyPlace.LINES: (
-            KeyAction("merge_lines", ("j",), N_("Put several lines together into one.")),
-        ),
-        KeyPlace.FUNDING: (
-            KeyAction(
-                "cover",
-                ("$",),
-                N_("Have one source pay what no source pays yet of the lines."),
-                N_("source"),
-                footer=7,
-            ),
-        ),
-        KeyPlace.DECIDING: (
-            KeyAction(
-                "approve", ("a",), N_("Approve the lines as asked."), N_("as asked"), footer=2
-            ),
-            KeyAction(
-                "decide",
-                ("e",),
-                N_("Decide the lines another way; adjust a line that was approved."),
-                N_("decide"),
-                footer=3,
-            ),
-            KeyAction("submit", ("l",), N_("Submit the lines."), N_("submit"), footer=4),
-            KeyAction(
-                "choose_document",
-                ("y",),
-                N_("Choose the document by which lines are submitted or decided."),
-                N_("document"),
-                footer=5,
-            ),
-        ),
-        KeyPlace.SHARES: (
-            KeyAction(
-                "confirm_shares",
-                ("a",),
-                N_("Confirm the shares as they stand."),
-                N_("confirm"),
-                footer=2,
-            ),
-        ),
-        KeyPlace.ANSWERS: (
-            KeyAction(
-                "post",
-                ("a",),
-                N_("Record that the answers to the villages are posted from today."),
-                N_("post"),
-                footer=2,
-            ),
-        ),
-        KeyPlace.OFFERS: (
-            KeyAction(
-                "adopt",
-                ("a",),
-                N_("Propose again what an earlier year left."),
-                N_("adopt"),
-                footer=2,
-            ),
-        ),
-        KeyPlace.MARKING: (
-            KeyAction(
-                "mark",
-                (" ", "x"),
-                N_(
-                    "Mark the row, or take the mark away; keys that do something with whole rows"
-                    " then do all marked ones at once, or say that they do one at a time."
-                ),
-                N_("mark"),
-                footer=1,
-            ),
-            KeyAction("mark_all", ("X",), N_("Mark all rows shown, or take all marks away.")),
-        ),
-        KeyPlace.FILLING: (
-            KeyAction("copy_cell", ("C",), N_("Copy the cell.")),
-            KeyAction("copy_rows", ("Y",), N_("Copy the row, or all marked rows.")),
-            KeyAction(
-                "paste_copied",
-                ("V",),
-                N_("Paste what was copied here from this cell on, as rows of a spreadsheet."),
-            ),
-            KeyAction("duplicate", ("D",), N_("Begin a new row that is as this one.")),
-            KeyAction(
-                "fill_from_above", ('"',), N_("Take the value of the cell above, and go down.")
-            ),
-            KeyAction("fill_column", ("F",), N_("Fill this column of all marked rows.")),
-            KeyAction("refused", ("R",), N_("List what was pasted and not taken.")),
-        ),
         KeyPlace.RECORD: (
             KeyAction("undo", ("u", "f9"), N_("Undo the last change."), N_("undo"), footer=40),
             KeyAction("redo", ("U",), N_("Do again what was undone.")),
@@ -231,11 +177,24 @@ STAGE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 N_("Confirm the order; the first ones get the priorities."),
                 N_("confirm"),
                 footer=30,
+                leads_to=KeyPlace.QUESTION,
             ),
-            KeyAction("criteria", ("k",), N_("Type the criteria and their weights.")),
+            KeyAction(
+                "criteria",
+                ("k",),
+                N_("Type the criteria and their weights."),
+                leads_to=KeyPlace.RECORD,
+            ),
             KeyAction("undo", ("u", "f9"), N_("Undo the last change."), N_("undo"), footer=40),
             KeyAction("redo", ("U",), N_("Do again what was undone.")),
-            KeyAction("print", ("p", "f6"), N_("Print or export a form."), N_("print"), footer=50),
+            KeyAction(
+                "print",
+                ("p", "f6"),
+                N_("Print or export a form."),
+                N_("print"),
+                footer=50,
+                leads_to=KeyPlace.QUESTION,
+            ),
             *GOING,
             KeyAction("back", ("q", "f10"), N_("Go back."), N_("back"), footer=99),
         ),

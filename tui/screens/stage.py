@@ -37,7 +37,7 @@ from tui.tables.summaries import money_summary, sector_summary
 from tui.tables.table import ScreenTable
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import path
-from tui.views.dossier_screen import DeskScreen
+from tui.views.dossier_screen import DeskScreen, heading_room
 from tui.views.screen import KeyScreen
 from tui.widgets.lines import ScreenLine
 from tui.widgets.still import Below, Beside
@@ -131,7 +131,8 @@ class StageScreen(DeskScreen[TableSheet]):
         view = self.desk.dossier.view
         words = (view.meta.title(view), _(self.stage.name), self._village_choice.name)
         over = _("{place} (closed)") if is_closed(view, self.stage.number) else "{place}"
-        return over.format(place=path(words, self.heading_room - cell_len(over.format(place=""))))
+        room = heading_room(self.desk, self.size.width) - cell_len(over.format(place=""))
+        return over.format(place=path(words, room))
 
     def sums(self) -> str:
         """Return what the rows come to, and what is filtered and marked."""

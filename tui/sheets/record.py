@@ -105,6 +105,8 @@ class RecordSheet:
     def refusal(self, uid: str, column: Column) -> str:
         """Return why a value cannot be opened."""
         del column
+        if self.field(uid).bookkeeping:
+            return _("The program fills this in; it is not typed.")
         return self._why_not(uid) or self.saving.refusal
 
     def matches(self, uid: str, column: Column, typed: str) -> Sequence[str]:

@@ -172,9 +172,11 @@ class TableSheet:
         if self._shown.now.why_closed(record, column.key):
             return Mark.LOCKED
         found = self._findings.mark(uid, column.key, first=self.layout.is_first(column))
-        if found is Mark.NONE and column.key in record.computed():
-            return Mark.COMPUTED
-        return found
+        if found is not Mark.NONE:
+            return found
+        if column.bookkeeping:
+            return Mark.LOCKED
+        return Mark.COMPUTED if column.key in record.computed() else Mark.NONE
 
     def refusal(self, uid: str, column: Column) -> str:
         """Return why a cell cannot be opened."""

@@ -11,6 +11,7 @@ from store.dossier.view import View
 from store.language import _
 from store.words.numbers import shortened
 from tui.desk.aside import aside
+from tui.grid.grid import Grid
 from tui.views.help import HelpScreen
 from tui.views.reading import ReadingScreen
 from tui.views.work import DossierWork
@@ -124,7 +125,19 @@ class _SeenChange:
 
     def _in_sight(self) -> Sequence[str]:
         """Return what is told of the dossier on screen: the cells that are seen, and their sums."""
-        return (*self._screen.grid.seen_texts, self._screen.sums())
+        return (*_seen_texts(self._screen.grid), self._screen.sums())
+
+
+def _seen_texts(grid: Grid) -> Iterator[str]:
+    """Yield the texts of the cells that are in sight now."""
+    cursor = grid.state.cursor
+    top, height = cursor.viewport.top, cursor.viewport.height
+    for row in cursor.rows[top : top + height]:
+        if row.uid:
+            yield from (
+                cursor.model.shown(row.uid, cursor.model.columns[slot.column])
+                for slot in cursor.slots
+            )
 
 
 def _changed(before: View, after: View) -> Iterator[tuple[Record, View]]:

@@ -79,12 +79,6 @@ class DeskScreen(KeyScreen, Generic[S]):
         """Where the person is while no cell is open."""
         return (KeyPlace.TABLE, self.place, KeyPlace.EVERYWHERE)
 
-    @property
-    def heading_room(self) -> int:
-        """How many cells the corner of the screen leaves for the heading."""
-        width = self.size.width or SMALLEST_WIDTH
-        return max(width - cell_len(self.desk.status) - 1, 1)
-
     # The frame
 
     def body(self) -> Iterable[Widget]:
@@ -107,7 +101,7 @@ class DeskScreen(KeyScreen, Generic[S]):
 
     def show_status(self) -> None:
         """Show heading and corner; what is summed from the records stays as it is."""
-        heading = fit(self.heading(), self.heading_room, "left")
+        heading = fit(self.heading(), heading_room(self.desk, self.size.width), "left")
         self.title_line.show(f"{heading} {self.desk.status}")
 
     def say(self, message: str) -> None:
@@ -189,12 +183,22 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.sums_line.show(why)
 
     def help_on_cell(self) -> str:
-        """Return the title of the column at the cursor and what to type there."""
-        column = self.grid.state.cursor.current_column
-        return f"{column.title()}: {column.explanation()}" if column is not None else ""
+        """Return the title of the column at the cursor and what to type there, or why nothing."""
+        cursor = self.grid.state.cursor
+        column = cursor.current_column
+        if column is None:
+            return ""
+        is_closed = bool(cursor.uid) and cursor.is_locked
+        told = self.sheet.refusal(cursor.uid, column) if is_closed else column.explanation()
+        return f"{column.title()}: {told}"
 
     def _tell_of_saves(self) -> None:
         if self.message_line.question is None:
             self.say(self._said if self._has_said else "")
         self.own_saves.tell()
         self.footer_line.follow(at_once=True)
+
+
+def heading_room(desk: Desk, width: int) -> int:
+    """Return how many cells the corner of a screen ``width`` cells wide leaves for its heading."""
+    return max((width or SMALLEST_WIDTH) - cell_len(desk.status) - 1, 1)

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from store.columns.record import Record
 from store.dossier.place import village_of
 from tui.desk.desk import Desk
+from tui.grid.model import Mark
 from tui.keys.keys import KeyPlace
 from tui.sheets.findings import said
 from tui.sheets.record import RecordSheet
@@ -60,6 +61,9 @@ class RecordScreen(DeskScreen[RecordSheet]):
         self.say("")
 
     def help_on_cell(self) -> str:
-        """Return the title of the field at the cursor and what to type there."""
-        field = self.sheet.field(self.grid.uid)
-        return f"{field.title()}: {field.explanation()}"
+        """Return the title of the field at the cursor and what to type there, or why nothing."""
+        uid, value = self.grid.uid, self.sheet.columns[-1]
+        field = self.sheet.field(uid)
+        is_closed = self.sheet.mark(uid, value) is Mark.LOCKED
+        told = self.sheet.refusal(uid, value) if is_closed else field.explanation()
+        return f"{field.title()}: {told}"

@@ -111,7 +111,8 @@ def _too_large(view: View, record: Record, bound: AtMost) -> RawFinding:
         parts=_spelled_out(view, record, bound.parts),
         whole=_spelled_out(view, record, bound.whole),
     )
-    return RawFinding(said, record, bound.parts[0])
+    named = (key for key in bound.parts if getattr(record, key) is not None)
+    return RawFinding(said, record, next(named))
 
 
 def _spelled_out(view: View, record: Record, keys: tuple[str, ...]) -> str:

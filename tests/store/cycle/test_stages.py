@@ -4,7 +4,8 @@ import datetime as dt
 
 from store.checks.rules import Severity, check
 from store.cycle.stages import StageProgress, StageState, current_stage, stages
-from store.records import Activity, Closing, PastProposal, Village
+from store.records import Activity, Closing, PastProposal, Petition, Village
+from store.stages.evaluation.next_year import next_year
 from store.stages.village.totals import Totals
 from tests.store.builders import Records, commune, sound
 from tests.store.whole_cycle import MILLION, cycle
@@ -44,6 +45,14 @@ def test_what_an_earlier_year_left_behind_is_no_work_of_this_one() -> None:
     past = PastProposal(uid="o", name="Chợ", village="v1", sector="other", year=2026)
     records = Records.of([commune(), Village(uid="v1", name="Thôn 1"), past])
     assert _village_stage(records).progress is StageProgress.NOT_STARTED
+
+
+def test_a_petition_that_is_carried_over_starts_no_stage() -> None:
+    asked = Petition(uid="p", received_on=dt.date(2026, 11, 2), matter="Ngập")
+    meta, kept = next_year(sound().plus(asked).view(), 2028)
+    state = current_stage(Records.of([meta, *kept]).view())
+    assert state.number == 1
+    assert state.progress is StageProgress.NOT_STARTED
 
 
 def test_a_new_dossier_is_not_started_and_says_what_comes_first() -> None:

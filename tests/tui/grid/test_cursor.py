@@ -65,3 +65,14 @@ def test_the_title_of_the_group_is_the_one_above() -> None:
         cursor.step(1)
     assert titles == ["Hạ tầng", "Hạ tầng", "Khác"]
     assert GridCursor(Rows()).title is None
+
+
+def test_home_shows_the_first_columns_again_behind_those_that_stay() -> None:
+    columns = [wide_column(f"c{number}", 14) for number in range(8)]
+    cursor = GridCursor(Rows("a", columns=columns))
+    cursor.resize(60, 10)
+    cursor.act("last_column")
+    assert [slot.column for slot in cursor.slots] != [0, 1, 2]
+    cursor.act("first_column")
+    assert [slot.column for slot in cursor.slots][:3] == [0, 1, 2]
+    assert cursor.column == 0

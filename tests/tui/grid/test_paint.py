@@ -75,6 +75,13 @@ def test_a_locked_cell_is_not_cut_for_its_sign() -> None:
     assert cell_text("1.500.000", Mark.LOCKED, 9, MONEY) == "1.500.000"
 
 
+def test_the_sign_of_a_locked_figure_is_not_read_as_its_point() -> None:
+    assert cell_text("500", Mark.LOCKED, 9, MONEY) == "    · 500"
+    assert cell_text("500.000", Mark.LOCKED, 9, MONEY) == "· 500.000"
+    assert cell_text("1500.000", Mark.LOCKED, 9, MONEY) == " 1500.000"
+    assert cell_text("", Mark.LOCKED, 9, MONEY) == "       · "
+
+
 def test_the_sign_of_a_day_stands_behind_it_rather_than_cut_it() -> None:
     day = Column(kind=Day(), label="Day", key="day", width=10)
     model = Rows("Cầu", columns=(TEXT, day, MONEY))

@@ -9,8 +9,9 @@ from store.office.office import Office
 from store.records import Activity
 from tests.tui.clerk import Clerk, at_work, small_office, stored
 from tui.keys.keys import COMMANDS
-from tui.keys.pasted import LEADS_TO, STAY, commands_in
-from tui.keys.places import KeyPlace
+from tui.keys.pasted import commands_in
+from tui.keys.places import SCREENS, KeyPlace
+from tui.keys.table_keys import TABLE_COMMANDS
 from tui.terminal.keyboard import Keyboard
 from tui.terminal.reading import in_runs
 from tui.typing.editor import LONGEST_TEXT
@@ -66,17 +67,12 @@ def test_a_letter_may_mean_something_in_some_tables() -> None:
     assert commands_in(keys("jjjj"), [HOME, VILLAGE]) == 0
 
 
-def test_of_every_command_it_is_known_where_it_leads() -> None:
-    typing = {KeyPlace.CELL, KeyPlace.QUESTION}
-    actions = [
-        command.action
-        for place, commands in COMMANDS.items()
-        for command in commands
-        if place not in typing
-    ]
-    leads = [action for known in LEADS_TO.values() for action in known]
-    assert {*leads, *STAY} == set(actions)
-    assert len(leads) + len(STAY) == len({*leads, *STAY}), "to one place only"
+def test_every_place_with_keys_can_be_reached_by_one() -> None:
+    commands = [command for known in COMMANDS.values() for command in known]
+    led_to = {command.leads_to for command in commands}
+    on_screens = {place for places in SCREENS.values() for place in places}
+    others = {KeyPlace.EVERYWHERE, KeyPlace.TABLE, KeyPlace.CHOICE, KeyPlace.PAPER}
+    assert set(COMMANDS) == (led_to | on_screens | others | set(TABLE_COMMANDS)) - {None}
 
 
 async def send(clerk: Clerk, text: str, *, goes_on: bool = False) -> None:

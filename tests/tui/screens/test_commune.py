@@ -291,3 +291,13 @@ async def test_a_closed_stage_refuses_before_anything_is_asked(tmp_path: Path) -
             assert clerk.app.screen.message_line.question is None  # type: ignore[attr-defined]
             assert clerk.reads("đã được Lan kết thúc ngày 01/12/2026")
             await clerk.press("q")
+
+
+async def test_cells_of_other_tables_have_the_sign_that_goes_with_their_sentence(
+    tmp_path: Path,
+) -> None:
+    async with at_work(small_office(tmp_path, *proposals())) as clerk:
+        await clerk.press("3")
+        assert clerk.line_of("Nhà văn hóa").endswith("Chưa xem xét ·")
+        await clerk.press("enter")
+        assert clerk.reads("Ô này lấy từ bảng khác, không gõ ở đây.")
