@@ -37,7 +37,7 @@ def import_table(session: Session) -> int:
     """Read the file and save its records in one transaction."""
     options = session.options
     record_type = table_called(options.table)
-    file = _opened(options.file)
+    file = _opened(session)
     _refuse_unknown_sheet(file, options.sheet)
     with session.open() as dossier:
         village = village_called(dossier.view, options.village) if options.village else None
@@ -71,11 +71,12 @@ def import_table(session: Session) -> int:
     return ExitCode.DONE
 
 
-def _opened(file: str) -> OpenedFile:
+def _opened(session: Session) -> OpenedFile:
+    file = session.options.file
     try:
         if file == STANDARD_STREAM:
             return opened(standard_input(BIGGEST_FILE + 1), _("Standard input"))
-        return open_file(Path(file))
+        return open_file(Path(file), session.files.open)
     except UnreadableRows as error:
         raise WrongUse(str(error)) from error
 

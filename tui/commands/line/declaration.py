@@ -6,6 +6,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 
 from store.base.frozen import frozen
+from store.columns.user_role import UserRole
 from store.language import _
 from tui.commands.line.nearest import with_near_words
 from tui.commands.line.session import STANDARD_STREAM, Session
@@ -119,7 +120,8 @@ class Command:
     """A subcommand: its name, what it does (a message id), its work and its arguments.
 
     ``work`` returns the function that does it, out of a module that is read for that. What is
-    ``hidden`` is typed by programs, and no help tells of it.
+    ``hidden`` is typed by programs, and no help tells of it. ``reader`` is the least role that may
+    read what it gives out, where the office service sees to that.
     """
 
     name: str
@@ -127,6 +129,7 @@ class Command:
     work: Callable[[], Work]
     arguments: tuple[Argument, ...] = ()
     hidden: bool = False
+    reader: UserRole = UserRole.VIEWER
 
     @property
     def usage(self) -> str:

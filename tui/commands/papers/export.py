@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exports.forms import FORMS
 from store.base.late_import import read_when_used
+from store.columns.user_role import UserRole
 from store.exchange.header import exchanged_tables
 from tui.commands.line.session import Session
 from tui.commands.papers.destination import EVERYTHING, TABLE_SUFFIXES
@@ -23,6 +24,7 @@ def export(session: Session) -> int:
     """Write a form, a table or every form."""
     with _collecting_no_garbage(), session.open() as dossier:
         if session.options.what == EVERYTHING and not session.options.xlsform:
+            session.require_reading(UserRole.VILLAGE_CLERK)
             export_every.export_every(session, dossier)
         elif _means_table(session):
             export_table.export_table(session, dossier)
