@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -24,6 +25,7 @@ from store.office.drafts import Draft
 from store.office.office import Office
 from store.office.own_folder import make_people_folder
 from store.words.numbers import format_number
+from tui.commands.line.ready import NOTHING_READY, Ready
 from tui.desk.desk import Desk
 from tui.desk.draft_keeper import DraftKeeper, DraftStore
 from tui.desk.in_turn import InTurn
@@ -32,11 +34,13 @@ from tui.keys.pasted import commands_in
 from tui.program import ExitCode
 from tui.screens.home import HomeScreen
 from tui.screens.lazy import desk_then, dossiers_screen
+from tui.stylesheet import KeptStylesheet
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.environment import is_too_small
 from tui.terminal.keyboard import KeyRun
 from tui.terminal.pasting import MOST_PASTED
 from tui.terminal.typed_ahead import TypedAhead
+from tui.views.dossier_watch import tell_of_change
 from tui.views.screen import KeyScreen, SavesMade, ScreenIsReady
 
 with read_when_used():
@@ -65,6 +69,7 @@ class ThonXaApp(App[None], inherit_bindings=False):
         log_file: Path | None = None,
         drafts: DraftStore | None = None,
         in_turn: InTurn | None = None,
+        ready: Ready = NOTHING_READY,
     ) -> None:
         """Begin with the screen that ``first_screen`` makes.
 
@@ -73,8 +78,11 @@ class ThonXaApp(App[None], inherit_bindings=False):
             log_file: Where the details of an unexpected error are written.
             drafts: Where what is typed is kept, by ``in_turn``; None keeps nothing.
             in_turn: What waits for the disk beside the screen.
+            ready: What an application before this one has made.
         """
         super().__init__(driver_class=TerminalDriver, ansi_color=True)
+        self.stylesheet = ready.stylesheet or KeptStylesheet(variables=self.get_css_variables())
+        self._notices = ready.notices
         self.theme = "ansi-dark"
         self._first_screen = first_screen
         self._log_file = log_file
@@ -108,6 +116,8 @@ class ThonXaApp(App[None], inherit_bindings=False):
         """Collect garbage from now on, but never look at what the start has made: it stays."""
         gc.freeze()
         gc.enable()
+        if self._notices is not None:
+            self._notices.follow(partial(tell_of_change, self))
 
     def on_screen_is_ready(self, _event: ScreenIsReady) -> None:
         """Go on with the keys that were typed while the screen was being made."""
@@ -154,6 +164,11 @@ class ThonXaApp(App[None], inherit_bindings=False):
                 return True
         self._commands_ahead -= 1
         return False
+
+    @property
+    def notices_come(self) -> bool:
+        """Whether this application is told when something in the office has changed."""
+        return self._notices is not None and self._notices.come
 
     @property
     def keys_waiting(self) -> int:
@@ -246,16 +261,16 @@ class ThonXaApp(App[None], inherit_bindings=False):
         return _("Details are in {file}.").format(file=self._log_file)
 
 
-def run(folder: Path, who: str, stem: str = "") -> int:
+def run(folder: Path, who: str, stem: str = "", ready: Ready = NOTHING_READY) -> int:
     """Show the office in ``folder`` to ``who`` until they leave; returns the exit code.
 
     Begins with the dossier ``stem``, else the one of last time, else that of the latest plan year,
-    else the start screen.
+    else the start screen. What is ``ready`` is not made once more.
     """
     in_turn = InTurn()
-    office = Office(folder, who, later=in_turn.later)
+    office = Office(folder, who, later=in_turn.later, kept=ready.kept)
     log = folder / "people" / "errors.log"
-    app = ThonXaApp(lambda: first_screen(office, stem), log, office.drafts, in_turn)
+    app = ThonXaApp(lambda: first_screen(office, stem), log, office.drafts, in_turn, ready)
     app.run()
     in_turn.finish()
     return app.return_code or 0

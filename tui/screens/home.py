@@ -107,8 +107,9 @@ class HomeScreen(KeyScreen):
         self.dossier_watch.begin()
 
     def on_screen_resume(self) -> None:
-        """Show what was changed on another screen."""
+        """Show what was changed on another screen, and by others meanwhile."""
         self._show_dossier()
+        self.dossier_watch.look_for_others()
         self._offer_drafts()
 
     def on_resize(self, event: events.Resize) -> None:

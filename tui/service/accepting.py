@@ -35,6 +35,8 @@ _LOOKS_EVERY = 1.0
 """Seconds between two looks at the office's files."""
 _MOMENT = 0.05
 """Seconds after which a machine without room is asked again."""
+_RESTS_AFTER = 30.0
+"""Seconds without a change after which there is time to tidy up."""
 CHANGED = b"changed"
 """What sessions are told when something in the office has changed."""
 _NOTHING_LEFT = object()
@@ -56,10 +58,14 @@ class NoSession(StorageError):
 
 @frozen
 class Accepted:
-    """A client that was let in: what a process forked for it goes by."""
+    """A client that was let in: what a process forked for it goes by.
+
+    Through ``teller`` it hears from the service, and tells it what is counted.
+    """
 
     connection: socket.socket
     account: int
+    teller: socket.socket
     kept: KeptOpen
     usage: Usage
 
@@ -76,7 +82,7 @@ class Accepting:
         self._sessions: dict[int, _Begun] = {}
         self._poll = select.poll()
         self._poll.register(listening, select.POLLIN)
-        self._looked = 0.0
+        self._looked = self._changed = 0.0
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a session
 
     def next_session(self) -> Accepted:
@@ -131,7 +137,7 @@ class Accepting:
         if not child:
             self._leave(ours)
             self._usage.teller = theirs
-            return Accepted(connection, account, self._kept, self._usage)
+            return Accepted(connection, account, theirs, self._kept, self._usage)
         connection.close()
         theirs.close()
         ours.setblocking(False)  # noqa: FBT003 - the name of the library's argument is "flag"
@@ -163,9 +169,12 @@ class Accepting:
 
     def _look(self) -> Iterator[None]:
         """Look for what has changed in the office, and return the work that follows from it."""
-        self._doors.look()
         if not self._kept.changed():
+            if time.monotonic() - self._changed > _RESTS_AFTER:
+                self._kept.tidy()
             return iter(())
+        self._changed = time.monotonic()
+        self._doors.look()
         for begun in self._sessions.values():
             with suppress(OSError):
                 begun.teller.send(CHANGED)

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import time
 from collections.abc import Iterator
 from contextvars import copy_context
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 from store.base.clock import local_day, utc_now
 from store.checks.rules import keep_found_by_steps
 from store.columns.record import UnreadableRecord
+from store.cycle.stages import stage_figures
 from store.disk.loaded_file import Fingerprint, fingerprint
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Dossier
@@ -22,6 +24,8 @@ from store.roles.settings import SETTINGS_FILE
 
 _MOST = 6
 """Dossiers that are kept open: those of the latest plan years."""
+_LOOKS_CLOSELY = 10
+"""Of so many looks one is at every file: one that was written to in its place is seen by it."""
 _NOTHING_LEFT = object()
 
 
@@ -33,6 +37,9 @@ class KeptOpen:
         self._folder = folder
         self._open: dict[Path, Dossier] = {}
         self._seen: dict[str, Fingerprint | None] | None = None
+        self._glanced: tuple[tuple[int, ...], int] | None = None
+        self._glances = (folder, folder / SETTINGS_FILE)
+        self._looks = 0
         self._day: date | None = None
         self._is_tidy = True
 
@@ -42,13 +49,20 @@ class KeptOpen:
         return self._open.pop(path, None) if self._day == _today() else None
 
     def changed(self) -> bool:
-        """Tell whether anything in the office is other than when this was asked last."""
-        before, self._seen = self._seen, self._fingerprints()
+        """Tell whether anything in the office is other than when this was asked last.
+
+        A save gives the folder another name, so mostly two looks do.
+        """
+        signs = (self._signs(), time.localtime().tm_yday)
+        self._looks += 1
+        if signs == self._glanced and self._looks % _LOOKS_CLOSELY:
+            return False
+        before, self._glanced = self._glanced, signs
+        seen, self._seen = self._seen, self._fingerprints()
         if self._day != _today():
             self._close_all()
             self._day = _today()
-            return True
-        return self._seen != before
+        return self._seen != seen or signs != before
 
     def brought_up_to_date(self) -> Iterator[None]:
         """Read, understand and look over what has changed, a little with each step."""
@@ -101,6 +115,18 @@ class KeptOpen:
             return []
         return [one.path for one in sorted(whole, key=lambda one: -one.year)[:_MOST]]
 
+    def _signs(self) -> tuple[int, ...]:
+        """Return what tells of most changes at a glance."""
+        signs: list[int] = []
+        for place in self._glances:
+            try:
+                found = place.stat()
+            except OSError:
+                signs.append(0)
+            else:
+                signs += [found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+        return tuple(signs)
+
     def _fingerprints(self) -> dict[str, Fingerprint | None]:
         try:
             names = [one.name for one in os.scandir(self._folder) if one.name.endswith(".json")]
@@ -121,6 +147,7 @@ def _looked_over(dossier: Dossier) -> Iterator[None]:
     steps = keep_found_by_steps(dossier.view)
     while context.run(next, steps, _NOTHING_LEFT) is not _NOTHING_LEFT:
         yield
+    stage_figures(dossier.view)
 
 
 def _today() -> date:

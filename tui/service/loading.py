@@ -14,11 +14,17 @@ _ALONE = ("exports.output.worker", "store.exchange.opening.calamine_child", "exp
 """What processes of their own read, and what needs a package that need not be there."""
 
 
+_READ_LATE = ("textual.scrollbar",)
+"""What Textual itself reads only once it is drawn."""
+
+
 def load() -> None:
     """Read every module of the program, and what those import."""
     for name in (name for wing in (store, exports, tui) for name in _modules(wing)):
         if not name.startswith(_ALONE):
             read_now(importlib.import_module(name))
+    for name in _READ_LATE:
+        importlib.import_module(name)
 
 
 def _modules(package: ModuleType) -> Iterator[str]:

@@ -8,10 +8,12 @@ import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
 
+from store.base.frozen import frozen
 from store.errors import StorageError
 from store.language import N_, use_language
 from store.roles import account
@@ -19,8 +21,10 @@ from tui.client import packets
 from tui.client.client import OF_OWN_PROCESS
 from tui.commands.line.declaration import Command
 from tui.commands.line.ending import ToldToEnd, end_when_told
+from tui.commands.line.ready import Ready
 from tui.commands.line.running import Place, language_typed, run, told_of_own_error
 from tui.commands.line.session import Session
+from tui.desk.notices import Notices
 from tui.program import ExitCode
 from tui.service.accepting import Accepted, refuse
 from tui.service.client_side import ClientFiles
@@ -51,7 +55,16 @@ class _HandedBack(Exception):
     """What was typed is for the person's own process."""
 
 
-def run_session(accepted: Accepted, commands: Mapping[str, Command], folder: Path) -> None:
+@frozen
+class Served:
+    """What is served: the office in ``folder``, with what was made ready of the program."""
+
+    commands: Mapping[str, Command]
+    ready: Ready
+    folder: Path
+
+
+def run_session(accepted: Accepted, served: Served) -> None:
     """Do in this process, which was forked for it, what the client wants, and end it."""
     become_a_process()
     try:
@@ -61,7 +74,7 @@ def run_session(accepted: Accepted, commands: Mapping[str, Command], folder: Pat
         os._exit(ExitCode.DONE)
     except NotUnderstood:
         os._exit(ExitCode.WRONG_USE)
-    take_environment(wanted.environ, str(folder))
+    take_environment(wanted.environ, str(served.folder))
     take_streams(wanted.descriptors)
     use_language(language_typed(wanted.typed))
     connection = ClientConnection(accepted.connection, terminal())
@@ -74,7 +87,8 @@ def run_session(accepted: Accepted, commands: Mapping[str, Command], folder: Pat
         account.serve(accepted.account)
         end_when_told()
         connection.begin()
-        ending.code = run(wanted.typed, commands, _place(accepted, connection))
+        place = _place(accepted, connection, served)
+        ending.code = run(wanted.typed, served.commands, place)
 
 
 class _Ending:
@@ -117,7 +131,7 @@ def _code_of(kind: type[BaseException], error: BaseException) -> int:
     return told_of_own_error(kind, error)
 
 
-def _place(accepted: Accepted, connection: ClientConnection) -> Place:
+def _place(accepted: Accepted, connection: ClientConnection, served: Served) -> Place:
     def admit(command: Command, session: Session) -> None:
         if command.name in OF_OWN_PROCESS:
             raise _HandedBack
@@ -126,7 +140,12 @@ def _place(accepted: Accepted, connection: ClientConnection) -> Place:
             _limit(command)
         accepted.usage.count(command.name, session.who)
 
-    return Place(is_process=True, files=ClientFiles(connection), kept=accepted.kept, admit=admit)
+    return Place(
+        is_process=True,
+        files=ClientFiles(connection),
+        ready=replace(served.ready, kept=accepted.kept, notices=Notices(accepted.teller)),
+        admit=admit,
+    )
 
 
 def _limit(command: Command) -> None:

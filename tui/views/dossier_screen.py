@@ -170,6 +170,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.grid.leave_locked_cell()
         self.show_state()
         self.dossier_watch.look_at_saves()
+        self.dossier_watch.look_for_others()
         self.dossier_watch.check_soon()
 
     def ask(

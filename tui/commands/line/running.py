@@ -7,23 +7,21 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from store.base.frozen import frozen
 from store.columns.kind import FieldError
 from store.columns.record import UnreadableRecord
 from store.errors import StorageError, reason_of
-from store.language import DEFAULT_LANGUAGE, LANGUAGES, _, use_language
+from store.language import DEFAULT_LANGUAGE, LANGUAGES, _, current_language, use_language
 from tui.commands.line.declaration import Command, Work
 from tui.commands.line.ending import ToldToEnd
 from tui.commands.line.files import NamedFiles, OwnFiles
 from tui.commands.line.parser import build_parser
+from tui.commands.line.ready import Ready
 from tui.commands.line.remote import taken_over_ssh
 from tui.commands.line.session import Session, WrongUse, in_a_line
 from tui.program import PROGRAM, ExitCode, version
-
-if TYPE_CHECKING:
-    from store.office.office import KeptDossiers
 
 _LANGUAGE_OPTION = "--lang"
 
@@ -35,13 +33,13 @@ class Place:
     Attributes:
         is_process: Whether the process ends with it, so that nothing need be tidied up.
         files: Where the files are that the person names.
-        kept: Dossiers that are open already.
+        ready: What is not made once more.
         admit: Called before a command begins; raises what keeps it from being done here.
     """
 
     is_process: bool = False
     files: NamedFiles = OwnFiles()
-    kept: "KeptDossiers | None" = None
+    ready: Ready = Ready()
     admit: Callable[[Command, Session], None] | None = None
 
 
@@ -117,14 +115,15 @@ def language_typed(typed: Sequence[str]) -> str:
 
 
 def _run(typed: Sequence[str], commands: Mapping[str, Command], place: Place) -> int:
-    parser = build_parser(commands)
+    made = place.ready.parser if current_language() == DEFAULT_LANGUAGE else None
+    parser = made or build_parser(commands)
     options = taken_over_ssh(parser.parse_args(list(typed)), parser, commands, os.environ)
     use_language(options.lang or DEFAULT_LANGUAGE)
     if options.version:
         sys.stdout.write(f"{PROGRAM} {version()}\n")
         return ExitCode.DONE
     command = commands[options.chosen or ""]
-    session = Session(options, place.files, place.kept)
+    session = Session(options, place.files, place.ready)
     if place.admit is not None:
         place.admit(command, session)
     work = _read(command) if place.is_process else command.work()

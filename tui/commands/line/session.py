@@ -13,11 +13,11 @@ from store.columns.user_role import UserRole
 from store.language import N_, _
 from store.words.text import normalise
 from tui.commands.line.files import NamedFiles, OwnFiles
+from tui.commands.line.ready import Ready
 from tui.program import PROGRAM
 
 if TYPE_CHECKING:
     from store.dossier.dossier import Dossier
-    from store.office.office import KeptDossiers
 
 with read_when_used():
     from store.office import office as office_folder  # reads the file layer
@@ -46,13 +46,13 @@ _SEVERAL_COMMUNES = N_(
 class Session:
     """One run of a command.
 
-    ``options`` are its parsed arguments; what the person names is found among ``files``, and a
-    dossier that is ``kept`` open need not be read.
+    ``options`` are its parsed arguments; what the person names is found among ``files``, and what
+    is ``ready`` is not made once more.
     """
 
     options: argparse.Namespace
     files: NamedFiles = OwnFiles()
-    kept: "KeptDossiers | None" = None
+    ready: Ready = Ready()
 
     @property
     def folder(self) -> Path:
@@ -91,7 +91,7 @@ class Session:
         """Return the office; raises WrongUse where its folder is none, and StorageError."""
         if self.folder.exists() and not self.folder.is_dir():
             raise WrongUse(_("{folder} is not a folder.").format(folder=self.folder))
-        return office_folder.Office(self.folder, self.who, kept=self.kept)
+        return office_folder.Office(self.folder, self.who, kept=self.ready.kept)
 
     def require_reading(self, role: UserRole) -> None:
         """Refuse to give out what only ``role`` may read, where the office service runs.
