@@ -43,7 +43,7 @@ OF_OWN_PROCESS = ("serve", "demo", "sample")
 _VALUE_OPTIONS = ("--dossier", "--as", "--lang")
 _FOLDER_OPTION = "--data"
 """Options before a command that a value follows; who names a folder wants no service."""
-_ANSWERS_WITHIN = 20.0
+_ANSWERS_WITHIN = 20
 """Seconds after which a service that does not answer is given up."""
 _PASSED_ON = (b"TERM", b"LANG", b"LANGUAGE", b"NO_COLOR", b"COLUMNS", b"LINES", b"TZ")
 _BEGINNINGS_PASSED_ON = (b"LC_", b"SSH_")
@@ -63,6 +63,7 @@ _DESCRIPTORS = (0, 1, 2)
 _ERRORS = 2
 _INT = 4
 """Bytes of a descriptor on its way."""
+_LONG = 8 if sys.maxsize > 1 << 32 else 4
 _SILENCE = b"?"
 _NO_SERVICE = "none"
 
@@ -212,7 +213,8 @@ def served(typed: Sequence[str]) -> int | None:
 
 def _connected(socket: _socket.socket, place: bytes) -> str:
     """Connect to the service; return what keeps it from that, "" for nothing."""
-    socket.settimeout(_ANSWERS_WITHIN)
+    # Python's own timeout would not wait at all for a place in the queue.
+    socket.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDTIMEO, _seconds(_ANSWERS_WITHIN))
     try:
         socket.connect(place)
     except FileNotFoundError:
@@ -223,7 +225,13 @@ def _connected(socket: _socket.socket, place: bytes) -> str:
         return "closed"
     except OSError:
         return "silent"
+    socket.settimeout(_ANSWERS_WITHIN)
     return ""
+
+
+def _seconds(count: int) -> bytes:
+    """Return a time as the kernel reads it: seconds and microseconds."""
+    return count.to_bytes(_LONG, sys.byteorder) + bytes(_LONG)
 
 
 def start(program: str, typed: Sequence[str]) -> NoReturn:

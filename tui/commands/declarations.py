@@ -272,6 +272,7 @@ _SERVICE = (
                 names=Named.FILE,
             ),
         ),
+        stays=True,
     ),
 )
 

@@ -57,9 +57,11 @@ def greeting(connection: socket.socket) -> Greeting:
     if flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
         raise NotUnderstood
     version, *fields = packet.split(b"\0")
-    if version != PROTOCOL:
+    if version != PROTOCOL and version.isdigit():
         raise OtherProtocol
-    if len(descriptors) != _DESCRIPTORS or not fields or not fields[0].isdigit():
+    if version != PROTOCOL or len(descriptors) != _DESCRIPTORS or not fields:
+        raise NotUnderstood
+    if not fields[0].isdigit():
         raise NotUnderstood
     count = int(fields[0]) + 1
     typed, variables = fields[1:count], fields[count:]

@@ -61,8 +61,8 @@ class OfficeService:
     def knock(self) -> socket.socket:
         """Connect as a client does, and say nothing yet."""
         made = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        made.settimeout(PATIENCE)
         made.connect(str(self.place))
+        made.settimeout(PATIENCE)
         return made
 
     def sessions(self) -> list[int]:

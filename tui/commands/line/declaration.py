@@ -121,7 +121,8 @@ class Command:
 
     ``work`` returns the function that does it, out of a module that is read for that. What is
     ``hidden`` is typed by programs, and no help tells of it. ``reader`` is the least role that may
-    read what it gives out, where the office service sees to that.
+    read what it gives out, where the office service sees to that. What ``stays`` goes on when
+    nobody reads what it says.
     """
 
     name: str
@@ -130,6 +131,7 @@ class Command:
     arguments: tuple[Argument, ...] = ()
     hidden: bool = False
     reader: UserRole = UserRole.VIEWER
+    stays: bool = False
 
     @property
     def usage(self) -> str:

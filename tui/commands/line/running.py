@@ -15,7 +15,7 @@ from store.columns.record import UnreadableRecord
 from store.errors import StorageError, reason_of
 from store.language import DEFAULT_LANGUAGE, LANGUAGES, _, current_language, use_language
 from tui.commands.line.declaration import Command, Work
-from tui.commands.line.ending import ToldToEnd
+from tui.commands.line.ending import ToldToEnd, end_with_connection
 from tui.commands.line.files import NamedFiles, OwnFiles
 from tui.commands.line.parser import build_parser
 from tui.commands.line.ready import Ready
@@ -126,6 +126,8 @@ def _run(typed: Sequence[str], commands: Mapping[str, Command], place: Place) ->
     session = Session(options, place.files, place.ready)
     if place.admit is not None:
         place.admit(command, session)
+    if place.is_process and not command.stays:
+        end_with_connection()
     work = _read(command) if place.is_process else command.work()
     return work(session)
 
