@@ -5,7 +5,18 @@ import sys
 from store.base.late_import import read_when_used
 
 with read_when_used():  # what one measures with, another does without
-    from bench import bursts, documents, growth, history, house, printing, remote, storage, terminal
+    from bench import (
+        bursts,
+        documents,
+        growth,
+        history,
+        house,
+        printing,
+        remote,
+        service,
+        storage,
+        terminal,
+    )
 
 BENCHES = {
     "storage": storage,
@@ -14,6 +25,7 @@ BENCHES = {
     "bursts": bursts,
     "printing": printing,
     "remote": remote,
+    "service": service,
     "growth": growth,
     "house": house,
     "history": history,
