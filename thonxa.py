@@ -7,7 +7,7 @@ the path hides the whole package of that name, and nothing in it could say so.
 import gettext
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,7 +22,7 @@ _DAMAGES = (ImportError, SyntaxError, EOFError, OSError, ValueError, TypeError, 
 
 
 def main() -> int:
-    """Run the program on what was typed; returns its exit code.
+    """Run the program on what was typed, here or in the office service; returns its exit code.
 
     Ends with a sentence where another module hides a part of the program, or where the
     installation is damaged.
@@ -35,6 +35,9 @@ def main() -> int:
         if place.resolve().parent != _HERE:
             return _hidden(part, place)
     try:
+        code = _client()(sys.argv[1:])
+        if code is not None:
+            return code
         run = _command()
     except _DAMAGES as error:
         return _damaged(_told(error))
@@ -42,6 +45,12 @@ def main() -> int:
         return run()
     except ImportError as error:
         return _damaged(_told(error))
+
+
+def _client() -> Callable[[Sequence[str]], int | None]:
+    from tui.client.client import served
+
+    return served
 
 
 def _command() -> Callable[[], int]:

@@ -15,6 +15,7 @@ with read_when_used():  # what one measures with, another does without
         printing,
         reading,
         remote,
+        service,
         storage,
         terminal,
     )
@@ -27,6 +28,7 @@ BENCHES = {
     "bursts": bursts,
     "printing": printing,
     "remote": remote,
+    "service": service,
     "growth": growth,
     "house": house,
     "history": history,

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -23,20 +24,23 @@ from store.language import N_, _
 from store.office.drafts import Draft
 from store.office.own_folder import make_people_folder
 from store.words.numbers import format_number
+from tui.commands.line.ready import NOTHING_READY, Ready
 from tui.desk.aside import KeysGoOn
 from tui.desk.desk import Desk
-from tui.desk.draft_keeper import DraftKeeper, DraftStore
 from tui.desk.in_turn import InTurn
+from tui.desk.keeping.draft_keeper import DraftKeeper, DraftStore
 from tui.keys.keys import KeyPlace, command_for
 from tui.keys.pasted import commands_in
 from tui.program import ExitCode
 from tui.screens.home import HomeScreen
 from tui.screens.lazy import desk_then
+from tui.stylesheet import KeptStylesheet
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.environment import is_too_small
 from tui.terminal.keyboard import KeyRun
 from tui.terminal.pasting import MOST_PASTED
 from tui.terminal.typed_ahead import TypedAhead
+from tui.views.dossier_watch import tell_of_change
 from tui.views.screen import KeyScreen, SavesMade
 
 with read_when_used():
@@ -65,6 +69,7 @@ class ThonXaApp(App[None], inherit_bindings=False):
         log_file: Path | None = None,
         drafts: DraftStore | None = None,
         in_turn: InTurn | None = None,
+        ready: Ready = NOTHING_READY,
     ) -> None:
         """Begin with the screen that ``first_screen`` makes.
 
@@ -73,8 +78,11 @@ class ThonXaApp(App[None], inherit_bindings=False):
             log_file: Where the details of an unexpected error are written.
             drafts: Where what is typed is kept, by ``in_turn``; None keeps nothing.
             in_turn: What waits for the disk beside the screen.
+            ready: What an application before this one has made.
         """
         super().__init__(driver_class=TerminalDriver, ansi_color=True)
+        self.stylesheet = ready.stylesheet or KeptStylesheet(variables=self.get_css_variables())
+        self._notices = ready.notices
         self.theme = "ansi-dark"
         self._first_screen = first_screen
         self._log_file = log_file
@@ -108,6 +116,8 @@ class ThonXaApp(App[None], inherit_bindings=False):
         """Collect garbage from now on, but never look at what the start has made: it stays."""
         gc.freeze()
         gc.enable()
+        if self._notices is not None:
+            self._notices.follow(partial(tell_of_change, self))
 
     def on_keys_go_on(self, _event: KeysGoOn) -> None:
         """Go on with the keys that were typed while a screen, or what it shows, was being made."""
@@ -154,6 +164,11 @@ class ThonXaApp(App[None], inherit_bindings=False):
                 return True
         self._commands_ahead -= 1
         return False
+
+    @property
+    def notices_come(self) -> bool:
+        """Whether this application is told when something in the office has changed."""
+        return self._notices is not None and self._notices.come
 
     @property
     def keys_waiting(self) -> int:

@@ -9,6 +9,7 @@ from store.base.beside import beside
 from store.errors import StorageError
 from store.office.office import Office
 from tui.app import ThonXaApp
+from tui.commands.line.ready import NOTHING_READY, Ready
 from tui.desk.aside import aside, hand_on
 from tui.desk.desk import Desk
 from tui.desk.in_turn import InTurn
@@ -25,16 +26,16 @@ _START_WAITS = 0.5
 """Seconds for which the first screen waits for its dossier; then it says that it is being read."""
 
 
-def run(folder: Path, who: str, stem: str = "") -> int:
+def run(folder: Path, who: str, stem: str = "", ready: Ready = NOTHING_READY) -> int:
     """Show the office in ``folder`` to ``who`` until they leave; returns the exit code.
 
     Begins with the dossier ``stem``, else the one of last time, else that of the latest plan year,
-    else the start screen.
+    else the start screen. What is ``ready`` is not made once more.
     """
     in_turn = InTurn()
-    office = Office(folder, who, later=in_turn.later)
+    office = Office(folder, who, later=in_turn.later, kept=ready.kept)
     log = folder / "people" / "errors.log"
-    app = ThonXaApp(lambda: first_screen(office, stem), log, office.drafts, in_turn)
+    app = ThonXaApp(lambda: first_screen(office, stem), log, office.drafts, in_turn, ready)
     app.run()
     in_turn.finish()
     return app.return_code or 0

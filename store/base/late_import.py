@@ -37,6 +37,12 @@ class _Waiting(ModuleType):
         raise AttributeError(message)
 
 
+def read_now(module: ModuleType) -> None:
+    """Read a module that waits to be used, if it still does."""
+    with _waking:
+        _wake(module)
+
+
 def _wake(module: ModuleType) -> None:
     """Run the code of ``module``, unless another thread has just done it."""
     spec = module.__spec__

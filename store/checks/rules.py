@@ -3,7 +3,7 @@
 A rule never stops anybody from typing; an error keeps a stage from being closed.
 """
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 
 from store.checks import (
     approval,
@@ -17,8 +17,9 @@ from store.checks import (
 from store.checks.kit.rule import Finding, Rule, Severity
 from store.columns.record import declared_records
 from store.dossier.view import View
+from store.language import current_language
 
-__all__ = ["RULES", "Finding", "Rule", "Severity", "check"]
+__all__ = ["RULES", "Finding", "Rule", "Severity", "check", "found_in"]
 
 RULES: tuple[Rule, ...] = (
     *every_table.RULES,
@@ -55,6 +56,26 @@ def check_by_steps(view: View) -> Generator[None, None, tuple[Finding, ...]]:
         findings += rule.findings(view)
         yield
     return _in_order(view, findings)
+
+
+def found_in(view: View) -> tuple[Finding, ...]:
+    """Return what ``check`` returns of all stages, found once for each view and language."""
+    kept = view.derived(_by_language)
+    language = current_language()
+    if language not in kept:
+        kept[language] = check(view)
+    return kept[language]
+
+
+def keep_found_by_steps(view: View) -> Iterator[None]:
+    """Find what ``found_in`` returns from then on, pausing after each rule."""
+    found = yield from check_by_steps(view)
+    view.derived(_by_language)[current_language()] = found
+
+
+def _by_language(_view: View) -> dict[str, tuple[Finding, ...]]:
+    """Return where what the rules find in a view is kept, by language."""
+    return {}
 
 
 def _in_order(view: View, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from store.checks.rules import Finding, Severity, check
 from store.columns.record import declared_records
 from store.dossier.place import has_begun, stage_of
 from store.dossier.stage_lock import closed_stages
-from store.dossier.view import View
+from store.dossier.view import View, once_a_view
 from store.language import N_, _
 from store.records import Activity, Closing, PlanLine, Programme
 from store.records.preparation import STAGES
@@ -43,6 +43,17 @@ class Amount:
     def title(self) -> str:
         """Return what the money is, in the person's language."""
         return _(self.label)
+
+
+@frozen
+class StageFigures:
+    """What can be counted of a stage: whether work has begun, its records, totals and money."""
+
+    number: int
+    has_begun: bool
+    records: Mapping[str, int]
+    totals: Totals
+    money: tuple[Amount, ...]
 
 
 @frozen
@@ -86,51 +97,65 @@ class StageState:
 def stages(view: View, findings: Iterable[Finding] | None = None) -> tuple[StageState, ...]:
     """Return the six stages in their order; ``findings`` spares checking the dossier again."""
     found = tuple(check(view) if findings is None else findings)
-    records, closings = _records_by_stage(view), closed_stages(view.all(Closing))
+    closings = closed_stages(view.all(Closing))
     return tuple(
-        _state(view, number, records[number], found, closings.get(number))
+        _state(figures, found, closings.get(figures.number)) for figures in stage_figures(view)
+    )
+
+
+@once_a_view
+def stage_figures(view: View) -> tuple[StageFigures, ...]:
+    """Return what can be counted of each stage; none of it speaks a language."""
+    records = _records_by_stage(view)
+    return tuple(
+        StageFigures(
+            number,
+            has_begun(view, number),
+            records[number],
+            _totals(view, number),
+            _MONEY[number](view),
+        )
         for number in range(1, len(STAGES) + 1)
     )
 
 
-def current_stage(view: View) -> StageState:
-    """Return the last stage on which work has begun; else the first."""
-    found = stages(view, findings=())
-    begun = [one for one in found if one.progress is not StageProgress.NOT_STARTED]
-    return begun[-1] if begun else found[0]
+def current_stage(view: View) -> str:
+    """Return the key of the last stage on which work has begun; else of the first."""
+    closings = closed_stages(view.all(Closing))
+    keys = list(STAGES)
+    for number in range(len(keys), 0, -1):
+        if number in closings or has_begun(view, number):
+            return keys[number - 1]
+    return keys[0]
 
 
 def _state(
-    view: View,
-    number: int,
-    records: Mapping[str, int],
-    findings: Iterable[Finding],
-    closing: Closing | None,
+    figures: StageFigures, findings: Iterable[Finding], closing: Closing | None
 ) -> StageState:
     own = [
         finding
         for finding in findings
-        if finding.stage == number and finding.severity is not Severity.NOTE
+        if finding.stage == figures.number and finding.severity is not Severity.NOTE
     ]
     missing = tuple(sorted(own, key=lambda one: one.severity is not Severity.ERROR))
     return StageState(
-        number=number,
-        key=list(STAGES)[number - 1],
-        progress=_progress(view, number, missing, closing),
-        records=records,
+        number=figures.number,
+        key=list(STAGES)[figures.number - 1],
+        progress=_progress(figures, missing, closing),
+        records=figures.records,
         missing=missing,
-        totals=_totals(view, number),
-        money=_MONEY[number](view),
+        totals=figures.totals,
+        money=figures.money,
         closing=closing,
     )
 
 
 def _progress(
-    view: View, number: int, missing: Iterable[Finding], closing: Closing | None
+    figures: StageFigures, missing: Iterable[Finding], closing: Closing | None
 ) -> StageProgress:
     if closing is not None:
         return StageProgress.CLOSED
-    if not has_begun(view, number):
+    if not figures.has_begun:
         return StageProgress.NOT_STARTED
     is_held_up = any(one.blocks_closing for one in missing)
     return StageProgress.OPEN if is_held_up else StageProgress.READY

@@ -57,6 +57,15 @@ def open_ordinary(path: Path, flags: int, *, through_links: bool = False) -> Han
         raise
 
 
+def open_at_once(path: Path) -> int:
+    """Return a descriptor that reads what stands at ``path``, and waits for nobody.
+
+    Raises:
+        OSError: The system refuses.
+    """
+    return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+
+
 def open_shared(path: Path) -> Handle:
     """Open ``path`` for reading and writing, made first for owner and group if it is not there.
 

@@ -69,15 +69,16 @@ class Dossier:
         who: str,
         clock: Clock = utc_now,
         migrations: Mapping[int, Migration] = MIGRATIONS,
+        view: View | None = None,
     ) -> None:
-        """Take a storage that has read its file; use ``open`` or ``create``."""
+        """Take a storage that has read its file, and a view of it; use ``open`` or ``create``."""
         self.path = storage.path
         self.who = who
         self._storage = storage
         self._clock = clock
         self._migrations = migrations
         self._shown, self.sequence = storage.tables, storage.sequence
-        self.view = View({}, clock=clock)
+        self.view = view or View({}, clock=clock)
         self._admission = Admission(self.path.parent, who)
         self._take_over()
 
@@ -109,6 +110,17 @@ class Dossier:
         if storage.obstacle() is None:
             migrate(storage, migrations)
         return cls(storage, who, clock, migrations)
+
+    @classmethod
+    def going_on(cls, kept: "Dossier", who: str) -> Self:
+        """Go on with a dossier that was ``kept`` open, in the name of ``who``; as ``open``.
+
+        Nobody works with ``kept`` any longer.
+        """
+        storage = kept._storage  # noqa: SLF001 - of the same class
+        storage.who = who
+        storage.refresh()
+        return cls(storage, who, kept._clock, kept._migrations, kept.view)  # noqa: SLF001
 
     @classmethod
     def create(
@@ -321,9 +333,11 @@ class Dossier:
 
     def _take_over(self) -> None:
         tables, shown = self._storage.tables, self._tables_shown()
-        view = understood(shown, self.path.name, self.view, head=self._storage.binding.head)
-        self.view, self.sequence, self._shown = view, self._storage.sequence, tables
-        self.rights = Rights.among(self._admission.access, view.all(Village))
+        head = self._storage.binding.head
+        if not self.view.is_of(shown, head):
+            self.view = understood(shown, self.path.name, self.view, head=head)
+        self.sequence, self._shown = self._storage.sequence, tables
+        self.rights = Rights.among(self._admission.access, self.view.all(Village))
 
     def _tables_shown(self) -> StoredTables:
         """Return what ``view`` is to show once it is brought up to date."""

@@ -62,6 +62,10 @@ class View:
             table[str(len(table) + 1)] = record.dump()
         return cls(documents, clock=clock)
 
+    def is_of(self, documents: Documents, head: str) -> bool:
+        """Tell whether it shows these very tables, of this save."""
+        return self._documents is documents and self.head == head
+
     @cached_property
     def meta(self) -> Meta:
         """The dossier's settings; raises UnreadableRecord when there are none."""

@@ -31,9 +31,16 @@ _UNNAMED = "xa"
 
 D = TypeVar("D", bound=Dossier)
 
+KeptDossiers = Callable[[Path], Dossier | None]
+"""Gives out a dossier that is open already, each only once; None where it is not."""
+
 
 def _at_once(deed: Callable[[], None]) -> None:
     deed()
+
+
+def _none_kept(_path: Path) -> None:
+    return None
 
 
 @frozen
@@ -51,11 +58,21 @@ class Office:
     """The office in ``folder``, in the name of ``who``; the folder need not be there yet."""
 
     def __init__(
-        self, folder: Path, who: str, *, clock: Clock = utc_now, later: Later = _at_once
+        self,
+        folder: Path,
+        who: str,
+        *,
+        clock: Clock = utc_now,
+        later: Later = _at_once,
+        kept: KeptDossiers | None = None,
     ) -> None:
-        """Work in ``folder``; what the person prefers is written by ``later``."""
+        """Work in ``folder``; what the person prefers is written by ``later``.
+
+        A dossier that is ``kept`` open need not be read.
+        """
         self.folder = folder
         self.who = who
+        self._kept = kept or _none_kept
         self._clock = clock
         self._personal = Personal(folder, who, later)
 
@@ -102,12 +119,11 @@ class Office:
 
         Raises StorageError.
         """
-        return _spoken_of(Dossier.open(self._path(stem), self.who, clock=self._clock))
+        return _spoken_of(self._opened(Dossier, stem))
 
     def open_to_type(self, stem: str) -> "queued_dossier.QueuedDossier":
         """Open the dossier ``stem`` so that its saves hold up nobody who types; as ``open``."""
-        kind = queued_dossier.QueuedDossier
-        return _spoken_of(kind.open(self._path(stem), self.who, clock=self._clock))
+        return _spoken_of(self._opened(queued_dossier.QueuedDossier, stem))
 
     def create(self, meta: Meta, records: Iterable[Record] = ()) -> Dossier:
         """Make a new dossier named after its commune and year.
@@ -141,6 +157,13 @@ class Office:
     def columns(self) -> "ColumnMemory":
         """What the person chose for headings of files that were handed in."""
         return self._personal.columns
+
+    def _opened(self, kind: type[D], stem: str) -> D:
+        path = self._path(stem)
+        kept = self._kept(path)
+        if kept is not None:
+            return kind.going_on(kept, self.who)
+        return kind.open(path, self.who, clock=self._clock)
 
     def _path(self, stem: str) -> Path:
         if Path(stem).name != stem or stem.startswith("."):

@@ -1,7 +1,8 @@
-"""Under which account this process runs, as the kernel says, and for whom it may speak."""
+"""Under which account somebody works, as the kernel says, and for whom it may speak."""
 
 import os
 import pwd
+from contextvars import ContextVar
 from pathlib import Path
 
 from store.errors import StorageError
@@ -18,6 +19,19 @@ class NoDoor(StorageError):
     )
 
 
+_served: ContextVar[int | None] = ContextVar("served", default=None)
+
+
+def serve(number: int) -> None:
+    """Work from here on in this context for the account of that number, as the service does."""
+    _served.set(number)
+
+
+def is_served() -> bool:
+    """Tell whether this process works for an account other than the one under which it runs."""
+    return _served.get() is not None
+
+
 def account_of(number: int) -> str:
     """Return the name of the account of that number, or the number where it has none."""
     try:
@@ -27,16 +41,16 @@ def account_of(number: int) -> str:
 
 
 def own_account() -> str:
-    """Return the account of this process; what the environment says of it does not count."""
-    return account_of(os.geteuid())
+    """Return the account at work; what the environment says of it does not count."""
+    return account_of(_own_number())
 
 
 def require_voice_of(folder: Path, who: str) -> None:
-    """Refuse that this process works in the name of ``who`` in the office ``folder``.
+    """Refuse that the account works in the name of ``who`` in the office ``folder``.
 
     An account works in its own name. For others speak the accounts that ``office.toml`` lists as
     doors, and the owner of the folder, who can change all that is in it; where the file lists
-    neither people nor doors everybody may.
+    neither people nor doors everybody may, except through the office service.
 
     Raises:
         NoDoor: The account is none of these.
@@ -46,7 +60,7 @@ def require_voice_of(folder: Path, who: str) -> None:
     if who == account or _is_ours(folder):
         return
     settings = read_settings(folder / SETTINGS_FILE)
-    is_open = settings.doors is None and not settings.people
+    is_open = settings.doors is None and not settings.people and not is_served()
     if not is_open and account not in (settings.doors or ()):
         raise NoDoor(SETTINGS_FILE, account=account, who=who)
 
@@ -54,6 +68,11 @@ def require_voice_of(folder: Path, who: str) -> None:
 def _is_ours(folder: Path) -> bool:
     """Tell whether the folder belongs to this account, or would once it is made."""
     try:
-        return folder.stat().st_uid == os.geteuid()
+        return folder.stat().st_uid == _own_number()
     except FileNotFoundError:
-        return True
+        return not is_served()
+
+
+def _own_number() -> int:
+    served = _served.get()
+    return os.geteuid() if served is None else served

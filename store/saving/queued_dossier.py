@@ -16,6 +16,7 @@ from store.dossier.format import understood
 from store.dossier.migration import MIGRATIONS, Migration, migrated
 from store.dossier.table_edit import applied, changes_anything
 from store.dossier.transaction import Transaction
+from store.dossier.view import View
 from store.errors import (
     Busy,
     Corrupt,
@@ -88,13 +89,14 @@ class QueuedDossier(Dossier):
         who: str,
         clock: Clock = utc_now,
         migrations: Mapping[int, Migration] = MIGRATIONS,
+        view: View | None = None,
     ) -> None:
         """Take what a ``Dossier`` takes."""
         self.queue = SaveQueue(storage, self._make)
         self._expected: StoredTables = {}
         self._told: StorageError | None = None
         self._numbers = count(-1, -1)
-        super().__init__(storage, who, clock, migrations)
+        super().__init__(storage, who, clock, migrations, view)
 
     def collect(self) -> FailedSave | None:
         """Take over what became of the saves; returns the one that stopped those behind it, once.

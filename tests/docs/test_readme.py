@@ -127,6 +127,6 @@ def test_sshd_lets_the_one_account_do_nothing_but_type(tmp_path: Path) -> None:
                 "permittty yes",
                 "clientaliveinterval 15",
             } <= set(said.stdout.splitlines())
-    assert block_with('command="').startswith(
+    assert block_with('command="thonxa --data').startswith(
         'command="thonxa --data /srv/thonxa --as lan",restrict'
     )

@@ -55,5 +55,5 @@ def test_the_installed_program_is_of_this_version() -> None:
 
 def test_the_readme_installs_this_version() -> None:
     named = re.findall(rf"VERSION=({VERSION})|thonxa-({VERSION})[-.]", TEXT)
-    assert len(named) == 5
+    assert len(named) == 6
     assert {first or second for first, second in named} == {PROJECT["version"]}

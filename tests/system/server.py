@@ -77,7 +77,7 @@ class Server:
 def serving() -> Iterator[Server]:
     """Run a server until the block ends."""
     with tempfile.TemporaryDirectory(prefix="thonxa-ssh-") as name:
-        place, port = Path(name), _free_port()
+        place, port = Path(name), free_port()
         for key in ("host", "clerk"):
             command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(place / key)]
             subprocess.run(command, check=True)
@@ -92,7 +92,7 @@ def serving() -> Iterator[Server]:
             [_SSHD, "-D", "-e", "-f", place / "sshd"], stderr=subprocess.DEVNULL
         ) as process:
             try:
-                _wait_for(port)
+                wait_for(port)
                 server = Server(place)
                 server.admit()
                 yield server
@@ -100,13 +100,15 @@ def serving() -> Iterator[Server]:
                 process.terminate()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of the loopback address at which nobody listens."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Wait until sshd answers at a port."""
     give_up = time.monotonic() + PATIENCE
     while True:
         try:

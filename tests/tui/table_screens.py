@@ -13,7 +13,7 @@ if __name__ == "__main__":
 from store.office.drafts import Draft
 from tests.tui.rows import Rows
 from tui.app import ThonXaApp
-from tui.desk.typed_here import TypedHere
+from tui.desk.keeping.typed_here import TypedHere
 from tui.grid.grid import Grid
 from tui.keys.keys import KeyPlace, help_lines
 from tui.views.screen import KeyScreen

@@ -277,7 +277,10 @@ def test_a_name_no_screen_can_show_is_written_without_what_cannot_be_shown(tmp_p
 
 
 def test_an_error_nobody_expected_ends_with_a_sentence_and_no_traceback() -> None:
-    broken = "import tui.cli as cli; cli.build_parser = lambda _commands: {}['gone']; cli.main()"
+    broken = (
+        "from tui.commands.line import running; from tui.cli import main; "
+        "running.build_parser = lambda _commands: {}['gone']; main()"
+    )
     ended = subprocess.run(
         [sys.executable, "-c", broken], capture_output=True, text=True, check=False
     )

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from store.checks.rules import Finding, Severity
-from store.checks.rules import check as findings_of
+from store.checks.rules import Finding, Severity, found_in
 from store.dossier.view import View
 from store.language import _
 from store.records.preparation import STAGES
@@ -20,7 +19,7 @@ def check(session: Session) -> int:
     """Print what is missing or inconsistent; the exit code tells whether there are errors."""
     stage = int(session.options.stage) if session.options.stage else None
     with session.open() as dossier:
-        findings = findings_of(dossier.view, stage)
+        findings = [one for one in found_in(dossier.view) if stage in {None, one.stage}]
         if session.options.format == JSON:
             found = [_described(one) for one in findings]
             session.show(json.dumps(found, ensure_ascii=False, indent=1))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from store.base.late_import import read_when_used
+from store.columns.user_role import UserRole
 from store.language import N_
 from tui.commands.line.declaration import KINDS_OF_NAMES, Argument, Command, Named
 from tui.commands.line.styles import LINES_OR_JSON, STYLES
@@ -24,6 +25,7 @@ with read_when_used():
         receive,
         sample,
         screens,
+        serve,
     )
     from tui.commands import help as help_command
     from tui.commands.files import backup, doctor, restore, retire, verify
@@ -179,6 +181,7 @@ _PAPERS = (
             Argument("--printer", N_("printer; else the usual one of the office"), value="PRINTER"),
             Argument("--copies", N_("how many copies, 1 to 99"), value="COPIES"),
         ),
+        reader=UserRole.VILLAGE_CLERK,
     ),
     Command(
         "fetch",
@@ -189,6 +192,7 @@ _PAPERS = (
             _FORCE,
             Argument("-o", N_("file; else standard output"), value="FILE", names=Named.FILE),
         ),
+        reader=UserRole.VILLAGE_CLERK,
     ),
 )
 
@@ -234,6 +238,7 @@ _REVIEW = (
             Argument("--accept", N_("keeps a change made outside of this program")),
             _LINES_OR_JSON,
         ),
+        reader=UserRole.COMMUNE_EDITOR,
     ),
     Command(
         "verify",
@@ -270,6 +275,23 @@ _REVIEW = (
     ),
 )
 
+_SERVICE = (
+    Command(
+        "serve",
+        N_("opens the office to all clerks of this machine, who reach its files in no other way"),
+        lambda: serve.serving(COMMANDS),
+        (
+            Argument(
+                "--socket",
+                N_("where they knock; else $THONXA_SOCKET, else /run/thonxa/office.sock"),
+                value="PATH",
+                names=Named.FILE,
+            ),
+        ),
+        stays=True,
+    ),
+)
+
 _ABOUT = (
     Command(
         "help",
@@ -300,5 +322,8 @@ _ABOUT = (
 )
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
-    {command.name: command for command in (*_SCREENS, *_OFFICE, *_PAPERS, *_REVIEW, *_ABOUT)}
+    {
+        command.name: command
+        for command in (*_SCREENS, *_OFFICE, *_PAPERS, *_REVIEW, *_SERVICE, *_ABOUT)
+    }
 )

@@ -61,14 +61,14 @@ def list_dossiers(session: Session) -> int:
 
 def _described(session: Session, file: DossierFile) -> dict[str, Any]:
     """Return what is told of one dossier; JSON gives it as it is here."""
-    with session.open(file.stem) as dossier:
+    with session.office().open(file.stem) as dossier:
         stage = current_stage(dossier.view)
         totals = Totals.of(dossier.view.all(Activity))
     return {
         "dossier": file.stem,
         "commune": file.commune,
         "year": file.year,
-        "stage": stage.key,
+        "stage": stage,
         "totals": {
             "count": totals.count,
             "total_cost": totals.total,

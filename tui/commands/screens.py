@@ -49,4 +49,6 @@ def _show(session: Session, folder: Path) -> int:
     """Show the office in ``folder`` until the person leaves; returns the exit code."""
     # Hardly anything that a start makes is garbage; the application collects from its first frame.
     gc.disable()
-    return start.run(folder, session.who_in(folder), stem=session.options.dossier or "")
+    stem = session.options.dossier or ""
+    who = session.who_in(folder)
+    return start.run(folder, who, stem, session.ready)

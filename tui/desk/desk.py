@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from store.checks.kit.rule import Finding
-from store.checks.rules import check, check_by_steps
+from store.checks.rules import check_by_steps, found_in
 from store.dossier.dossier import Dossier
 from store.dossier.view import View
 from store.language import _
 from store.office.office import Office
 from tui.desk.clipboard import Clipboard
-from tui.desk.saves import Saves
+from tui.desk.keeping.saves import Saves
 from tui.desk.stage_memory import StageMemory
 from tui.desk.typing_method import TypingMethod
 from tui.sheets.findings import Findings
@@ -53,7 +53,7 @@ class Desk:
         """Work on ``dossier`` from now on, and remember which one it is."""
         self.dossier = dossier
         self.memory = StageMemory()
-        self.findings = Findings(check)
+        self.findings = Findings(found_in)
         self.saves.take(dossier)
         self._saved_at: datetime | None = None
         self._sequence = dossier.sequence

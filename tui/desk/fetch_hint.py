@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from store.base.frozen import frozen
-from store.roles.account import own_account
+from store.roles.account import is_served, own_account
 from tui.program import PROGRAM
 
 _USUAL_PORT = "22"
@@ -49,13 +49,14 @@ class SshConnection:
 def door(who: str, environ: Mapping[str, str] = os.environ) -> SshConnection | None:
     """Return how ``who`` came to this machine; None for who sits at it.
 
-    Whoever works in another name than that of the account came through a forced command.
+    Whoever works in another name than that of the account came through a forced command, and what
+    the office service keeps only the program gives out.
     """
     connection = environ.get("SSH_CONNECTION", "").split()
     if len(connection) != _PARTS:
         return None
     account = own_account()
-    is_forced = "SSH_ORIGINAL_COMMAND" in environ or who != account
+    is_forced = "SSH_ORIGINAL_COMMAND" in environ or who != account or is_served()
     return SshConnection(account, connection[2], connection[3], has_shell=not is_forced)
 
 

@@ -12,7 +12,7 @@ from store.language import N_, _
 from store.words.money import format_money
 from tui.desk.aside import hold_keys
 from tui.desk.desk import Desk
-from tui.desk.typed_here import TypedHere
+from tui.desk.keeping.typed_here import TypedHere
 from tui.grid.grid import Grid
 from tui.intake.account import account, remark_count, taken_records
 from tui.intake.answers import answers_told

@@ -12,7 +12,7 @@ from store.cycle.stages import StageState, stages
 from store.errors import StorageError
 from tui.desk.aside import aside
 from tui.desk.desk import Desk
-from tui.desk.typed_here import TypedHere
+from tui.desk.keeping.typed_here import TypedHere
 from tui.keys.keys import KeyPlace
 from tui.screens.kept_draft import KeptDrafts, reopen_in_dossier
 from tui.screens.lazy import (
@@ -126,8 +126,9 @@ class HomeScreen(KeyScreen):
         self.dossier_watch.begin()
 
     def on_screen_resume(self) -> None:
-        """Show what was changed on another screen."""
+        """Show what was changed on another screen, and by others meanwhile."""
         self._show_dossier()
+        self.dossier_watch.look_for_others()
         self.dossier_watch.look_at_saves()
         self._offer_drafts()
 

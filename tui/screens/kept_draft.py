@@ -16,7 +16,7 @@ from store.records.preparation import STAGES
 from store.saving import kept_step
 from store.words.text import on_one_line
 from tui.desk.desk import Desk
-from tui.desk.unsaved import TypedCell, words_of
+from tui.desk.keeping.unsaved import TypedCell, words_of
 from tui.grid.model import CellDraft
 from tui.screens.lazy import drafted_screen, stage_screen
 from tui.sheets.rows.groups import is_blank

@@ -23,6 +23,7 @@ from tui.terminal.delta import Delta
 from tui.terminal.keyboard import Keyboard
 from tui.terminal.pacing import Pacing
 from tui.terminal.reading import READ_AT_ONCE, in_runs, is_more_waiting, read_waiting
+from tui.terminal.sequences import ENTER, LEAVE
 from tui.terminal.writer import Writer
 
 if TYPE_CHECKING:
@@ -40,8 +41,6 @@ _ANSWERS_WITHIN = 5.0
 _LAST_ANSWER_WITHIN = 0.3
 """Seconds the answer to the last question may take before the terminal is given back."""
 
-_ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h"
-_LEAVE = "\x1b[m\x1b[r\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
 _BELL = "\a"
 _TO_CLIPBOARD = "\x1b]52;c;"
 """What begins a text for the terminal's clipboard (OSC 52)."""
@@ -210,7 +209,7 @@ class TerminalDriver(Driver):
         self._writer = Writer(self._output, self._loop, self._written)
         self._writer.start()
         self._enter_modes()
-        self._writer.put(_ENTER)
+        self._writer.put(ENTER)
         self._resize()
         self._loop.add_reader(self._input, self._read)
         for number in (signal.SIGHUP, signal.SIGTERM):
@@ -237,7 +236,7 @@ class TerminalDriver(Driver):
             # Losing the terminal again on the way out changes nothing.
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
         if self._writer is not None:
-            self._writer.put(_LEAVE)
+            self._writer.put(LEAVE)
             self._writer.finish()
             self._writer = None
         if self._modes is not None and not self._gone:
@@ -269,7 +268,7 @@ class TerminalDriver(Driver):
         """Take the terminal over again after the process was stopped from outside."""
         self._enter_modes_again()
         if self._writer is not None:
-            self._writer.put(_ENTER)
+            self._writer.put(ENTER)
         self.redraw()
 
     def _enter_modes_again(self) -> None:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from store.columns.kind import FieldError
 from store.errors import StorageError
 from tui.desk.desk import Desk
-from tui.desk.typed_here import TypedHere
+from tui.desk.keeping.typed_here import TypedHere
 from tui.grid.grid import Grid
 from tui.grid.model import GridModel
 from tui.keys.keys import KeyPlace
@@ -160,6 +160,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.grid.leave_locked_cell()
         self.show_state()
         self.dossier_watch.look_at_saves()
+        self.dossier_watch.look_for_others()
         self.dossier_watch.check_soon()
 
     def ask(

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from store.errors import StorageError
 from tui.desk.back_on_screen import back_on_screen
 from tui.desk.background_check import Checking
 from tui.desk.desk import POLL_SECONDS, Desk
-from tui.desk.saves import TELL_AFTER
+from tui.desk.keeping.saves import TELL_AFTER
 from tui.views.screen import KeyScreen, SavesMade
 
 if TYPE_CHECKING:
@@ -16,6 +16,33 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.timer import Timer
+
+
+_SELDOM = 60.0
+"""Seconds between two looks of a screen that is told of changes, lest it has missed one."""
+
+
+@runtime_checkable
+class HearsNotices(Protocol):
+    """An application that may be told when something in the office has changed."""
+
+    @property
+    def notices_come(self) -> bool:
+        """Whether it is told."""
+
+
+def tell_of_change(app: "App[None]") -> None:
+    """Have the screen that is seen look for what has changed; all of them, where nobody tells."""
+    for screen in app.screen_stack:
+        watch = getattr(screen, "dossier_watch", None)
+        if isinstance(watch, DossierWatch):
+            watch.look_for_others()
+            if not _is_told(app):
+                watch.look_by_oneself()
+
+
+def _is_told(app: object) -> bool:
+    return isinstance(app, HearsNotices) and app.notices_come
 
 
 class DossierWatch:
@@ -40,12 +67,22 @@ class DossierWatch:
         self._told = ""
         self._timer: Timer | None = None
         self._reading: Future[bool] | None = None
+        self._looks_every = 0.0
 
     def begin(self) -> None:
         """Look for what others save, and for what becomes of one's own saves, from now on."""
-        self._screen.set_interval(POLL_SECONDS, self.look_for_others)
         app = self._screen.app
+        self._look_every(_SELDOM if _is_told(app) else POLL_SECONDS)
         self._desk.saves.follow(back_on_screen(app, partial(_tell_seen, app, self._desk)))
+
+    def look_by_oneself(self) -> None:
+        """Look every second for what others save, where nobody tells of it any longer."""
+        if self._looks_every != POLL_SECONDS:
+            self._look_every(POLL_SECONDS)
+
+    def _look_every(self, seconds: float) -> None:
+        self._looks_every = seconds
+        self._screen.set_interval(seconds, self.look_for_others)
 
     def check_soon(self) -> None:
         """Apply the rules once the person pauses."""

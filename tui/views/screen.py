@@ -17,7 +17,7 @@ from textual.widget import Widget
 from store.language import _
 from store.words.numbers import format_number
 from tui.desk.aside import KeysGoOn
-from tui.desk.typed_here import TypedHere
+from tui.desk.keeping.typed_here import TypedHere
 from tui.keys.keys import KeyAction, KeyPlace, command_for, key_name
 from tui.terminal.environment import SMALLEST_HEIGHT, SMALLEST_WIDTH, is_too_small
 from tui.typing.editor import LONGEST_TEXT, AccentComposer

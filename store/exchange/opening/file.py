@@ -1,8 +1,12 @@
 """Opening a file that was handed in, by what it is and not by what it is called."""
 
+import os
+import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from store.base.late_import import read_when_used
+from store.disk.safe_open import open_at_once
 from store.errors import reason_of
 from store.exchange.opening.calamine_workbook import calamine_sheets
 from store.exchange.opening.delimited import delimited_file
@@ -25,17 +29,21 @@ with read_when_used():
     from store.exchange.opening import workbook  # loads openpyxl, which is slow
 
 
-def open_file(path: Path, told: OnIntake = untold) -> OpenedFile:
-    """Open the file at ``path``, telling how far it is; raises UnreadableRows."""
+def open_file(
+    path: Path, told: OnIntake = untold, opening: Callable[[Path], int] = open_at_once
+) -> OpenedFile:
+    """Open the file at ``path``, telling how far it is; raises UnreadableRows.
+
+    ``opening`` returns a descriptor of what stands there, as ``open_at_once`` does.
+    """
     try:
-        if path.is_dir():
-            message = _("{file} is a folder. Name the file in it.")
-            raise UnreadableRows(message.format(file=path.name))
-        if path.exists() and not path.is_file():
-            message = _("{file} is not an ordinary file. Name a CSV or XLSX file.")
-            raise UnreadableRows(message.format(file=path.name))
-        with path.open("rb") as source:
-            data = source.read(BIGGEST_FILE + 1)
+        descriptor = opening(path)
+        try:
+            _require_ordinary(os.fstat(descriptor).st_mode, path.name)
+            with open(descriptor, "rb", closefd=False) as source:
+                data = source.read(BIGGEST_FILE + 1)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         message = _("{file} cannot be read: {reason}.")
         raise UnreadableRows(message.format(file=path.name, reason=_reason(error))) from error
@@ -66,6 +74,15 @@ def _sheets(data: bytes, file: str, kind: str, told: OnIntake) -> tuple[FiledShe
     if kind == "xlsx":
         return workbook.workbook_sheets(data, file, told)
     return calamine_sheets(data, file, kind, told)
+
+
+def _require_ordinary(mode: int, file: str) -> None:
+    if stat.S_ISDIR(mode):
+        message = _("{file} is a folder. Name the file in it.")
+        raise UnreadableRows(message.format(file=file))
+    if not stat.S_ISREG(mode):
+        message = _("{file} is not an ordinary file. Name a CSV or XLSX file.")
+        raise UnreadableRows(message.format(file=file))
 
 
 def _reason(error: OSError) -> str:

@@ -111,6 +111,6 @@ def test_findings_already_known_are_not_looked_for_again() -> None:
 
 
 def test_the_current_stage_is_the_last_one_begun() -> None:
-    assert current_stage(Records.of([commune()]).view()).number == 1
-    assert current_stage(sound().view()).number == 2
-    assert current_stage(cycle().view()).number == 6
+    assert current_stage(Records.of([commune()]).view()) == "preparation"
+    assert current_stage(sound().view()) == "village"
+    assert current_stage(cycle().view()) == "evaluation"

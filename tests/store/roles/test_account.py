@@ -1,11 +1,13 @@
 """Under which account somebody works, and in whose name: nothing that can be forged counts."""
 
 import os
+from collections.abc import Callable
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
 
-from store.roles.account import NoDoor, account_of, own_account, require_voice_of
+from store.roles.account import NoDoor, account_of, is_served, own_account, require_voice_of, serve
 from store.roles.settings import BadSettings
 
 PEOPLE = '[people.lan]\nrole = "village_clerk"\n'
@@ -85,3 +87,36 @@ def test_settings_that_do_not_tell_open_no_door(folder: Path, text: str) -> None
     with pytest.raises(BadSettings):
         require_voice_of(folder, "lan")
     assert speaks(folder, "hoa")
+
+
+def served(deed: Callable[[], object]) -> None:
+    """Do something for the account ``hoa`` in the office service, which owns the folder."""
+
+    def do() -> None:
+        serve(NOBODYS_NUMBER)
+        deed()
+
+    copy_context().run(do)
+
+
+def test_whom_the_service_works_for_speaks_in_their_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = {NOBODYS_NUMBER: "hoa"}
+    monkeypatch.setattr("store.roles.account.account_of", lambda number: names.get(number, "?"))
+    told: list[str] = []
+    served(lambda: told.append(own_account()))
+    assert told == ["hoa"]
+    assert not is_served()
+    for text in ("", PEOPLE, "doors = []\n", 'doors = ["thonxa"]\n' + PEOPLE):
+        say(tmp_path, text)
+        served(lambda: require_voice_of(tmp_path, "hoa"))
+        with pytest.raises(NoDoor):
+            served(lambda: require_voice_of(tmp_path, "lan"))
+    say(tmp_path, 'doors = ["hoa"]\n' + PEOPLE)
+    served(lambda: require_voice_of(tmp_path, "lan"))
+
+
+def test_nobody_is_an_owner_through_the_service_because_the_folder_is_gone(tmp_path: Path) -> None:
+    with pytest.raises(NoDoor):
+        served(lambda: require_voice_of(tmp_path / "gone", "lan"))

@@ -23,6 +23,6 @@ def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Held:
 @pytest.fixture
 def untold(held: Held, monkeypatch: pytest.MonkeyPatch) -> Held:
     """The same where nobody is told of it, so that Escape closes cells as ever."""
-    for module in ("tui.desk.saves", "tui.views.dossier_watch"):
+    for module in ("tui.desk.keeping.saves", "tui.views.dossier_watch"):
         monkeypatch.setattr(f"{module}.TELL_AFTER", 3600.0)
     return held

@@ -17,7 +17,8 @@ _SAME_DISK = N_(
 
 def backup(session: Session) -> int:
     """Copy every dossier, or the one named; those that cannot be copied hold up no other."""
-    folder, target = session.folder, Path(session.options.folder).expanduser()
+    folder = session.folder
+    target = session.files.folder_at_hand(Path(session.options.folder))
     stems = [one for one in _stems(folder) if session.options.dossier in {None, "", one}]
     if not stems:
         raise WrongUse(_("There is nothing to copy in {folder}.").format(folder=folder))

@@ -30,7 +30,7 @@ def restore(session: Session) -> int:
         return _to_moment(session)
     if options.table or options.uid or options.dry_run:
         raise WrongUse(_("--table, --uid and --dry-run go with --to MOMENT."))
-    return _from_copy(session, Path(copies).expanduser())
+    return _from_copy(session, session.files.folder_at_hand(Path(copies)))
 
 
 def _to_moment(session: Session) -> int:

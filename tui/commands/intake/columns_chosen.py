@@ -13,10 +13,10 @@ from tui.commands.line.session import Session, WrongUse
 _NOT_KEPT = N_("What the headings mean could not be remembered: {reason}. Name --map again.")
 
 
-def columns_asked(record_type: type[Record], file: str) -> Chosen:
+def columns_asked(session: Session, record_type: type[Record], file: str) -> Chosen:
     """Return what the file named with ``--map`` says; raises WrongUse where it is unclear."""
     try:
-        return columns_in(record_type, handed_in(file))
+        return columns_in(record_type, handed_in(session, file))
     except UnclearMap as error:
         raise WrongUse(f"--map: {error}") from error
 

@@ -41,9 +41,9 @@ def import_table(session: Session) -> int:
     options = session.options
     record_type = table_called(options.table)
     _refuse_one_stream_for_both(options.file, options.map)
-    chosen = columns_asked(record_type, options.map) if options.map else {}
+    chosen = columns_asked(session, record_type, options.map) if options.map else {}
     with progress_told() as told:
-        file = handed_in(options.file, told)
+        file = handed_in(session, options.file, told)
         _refuse_unknown_sheet(file, options.sheet)
         with session.open() as dossier:
             found = _read(session, dossier.view, record_type, file, chosen, told)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from store.base.frozen import frozen
+from store.columns.user_role import UserRole
 from store.language import _
 from tui.commands.line.nearest import with_near_words
 from tui.commands.line.session import STANDARD_STREAM, Session
@@ -138,7 +139,9 @@ class Command:
     """A subcommand: its name, what it does (a message id), its work and its arguments.
 
     ``work`` returns the function that does it, out of a module that is read for that. What is
-    ``hidden`` is typed by programs, and no help tells of it.
+    ``hidden`` is typed by programs, and no help tells of it. ``reader`` is the least role that may
+    read what it gives out, where the office service sees to that. What ``stays`` goes on when
+    nobody reads what it says.
     """
 
     name: str
@@ -146,6 +149,8 @@ class Command:
     work: Callable[[], Work]
     arguments: tuple[Argument, ...] = ()
     hidden: bool = False
+    reader: UserRole = UserRole.VIEWER
+    stays: bool = False
 
     @property
     def usage(self) -> str:

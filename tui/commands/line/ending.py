@@ -28,13 +28,20 @@ class ToldToEnd(KeyboardInterrupt):
 
 
 def end_when_told() -> None:
-    """Let a signal to end, or a connection that is gone, end the work as Ctrl+C does.
+    """Let a signal to end the process end the work as Ctrl+C does.
 
     A signal that this process was started to ignore is ignored.
     """
     for number in (signal.SIGHUP, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
+
+
+def end_with_connection() -> None:
+    """Let the end of the connection, of which sshd sends no signal, end the work as one does.
+
+    Where a signal that tells of it would be ignored, or end the process at once, nobody watches.
+    """
     if signal.getsignal(signal.SIGHUP) is _end and all(map(_is_connection, _OUTPUTS)):
         _thread.start_new_thread(_watch, (_thread.get_ident(),))
 

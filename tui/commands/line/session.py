@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
+from store.columns.user_role import UserRole
 from store.language import N_, _
 from store.words.text import normalise
+from tui.commands.line.files import NamedFiles, OwnFiles
+from tui.commands.line.ready import Ready
 from tui.program import PROGRAM
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 with read_when_used():
     from store.office import office as office_folder  # reads the file layer
-    from store.roles import account
+    from store.roles import access, account
 
 STANDARD_STREAM = "-"
 _LINE_MARK = "⏎"
@@ -41,9 +44,15 @@ _SEVERAL_COMMUNES = N_(
 
 @frozen
 class Session:
-    """One run of a command: ``options`` are its parsed arguments."""
+    """One run of a command.
+
+    ``options`` are its parsed arguments; what the person names is found among ``files``, and what
+    is ``ready`` is not made once more.
+    """
 
     options: argparse.Namespace
+    files: NamedFiles = OwnFiles()
+    ready: Ready = Ready()
 
     @property
     def folder(self) -> Path:
@@ -82,7 +91,19 @@ class Session:
         """Return the office; raises WrongUse where its folder is none, and StorageError."""
         if self.folder.exists() and not self.folder.is_dir():
             raise WrongUse(_("{folder} is not a folder.").format(folder=self.folder))
-        return office_folder.Office(self.folder, self.who)
+        return office_folder.Office(self.folder, self.who, kept=self.ready.kept)
+
+    def require_reading(self, role: UserRole) -> None:
+        """Refuse to give out what only ``role`` may read, where the office service runs.
+
+        Elsewhere whoever runs the program reads the files themselves.
+
+        Raises:
+            NotPermitted: The person's role does not include it.
+            BadSettings, Unreadable: ``office.toml`` does not tell.
+        """
+        if account.is_served():
+            access.access_of(self.folder, self.who).require(role)
 
     def dossier_file(self) -> "office_folder.DossierFile":
         """Return the dossier that is meant: the one named, else that of the latest plan year.

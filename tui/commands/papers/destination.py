@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from exports.output.write_file import AlreadyThere, write
+from exports.output.write_file import AlreadyThere
 from store.base.late_import import read_when_used
 from store.language import N_, _
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse, visible
@@ -77,10 +77,10 @@ def pour(data: bytes, suffix: str) -> None:
         sys.stdout.write(visible(text))
 
 
-def put(session: Session, path: Path, data: bytes, *, shared: bool = False) -> None:
-    """Write the file, for the group where it is ``shared``, and say where it is; as ``deliver``."""
+def put(session: Session, path: Path, data: bytes) -> None:
+    """Write the file and say where it is; as ``deliver``."""
     try:
-        write(path, data, force=session.options.force, shared=shared)
+        session.files.write(path, data, force=session.options.force)
     except AlreadyThere as error:
         raise WrongUse(str(error)) from error
     session.say(str(path))

@@ -5,6 +5,7 @@ from pathlib import Path
 from exports.forms import FORMS
 from store.base.garbage import collector_paused
 from store.base.late_import import read_when_used
+from store.columns.user_role import UserRole
 from store.exchange.header import exchanged_tables
 from tui.commands.line.session import Session
 from tui.commands.papers.destination import EVERYTHING, PUBLIC, TABLE_SUFFIXES, refuse_idle_force
@@ -22,6 +23,7 @@ def export(session: Session) -> int:
     refuse_idle_force(session)
     with collector_paused(), session.open() as dossier:
         if session.options.what == EVERYTHING and not session.options.xlsform:
+            session.require_reading(UserRole.VILLAGE_CLERK)
             export_every.export_every(session, dossier)
         elif session.options.what == PUBLIC and not session.options.xlsform:
             export_public.export_public(session, dossier)

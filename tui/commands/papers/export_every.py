@@ -31,13 +31,13 @@ def export_every(session: Session, dossier: Dossier) -> None:
         raise WrongUse(_("Several files do not fit into standard output. Name a folder with -o."))
     if session.options.o:
         folder = Path(session.options.o)
-        if folder.suffix.lower() in SUFFIXES and not folder.is_dir():
+        if folder.suffix.lower() in SUFFIXES and not session.files.is_folder(folder):
             message = _(
                 "“{file}” is one file, but “all” writes several. Name a folder, or make one file of"
                 " what is submitted: {program} export proposal -o {file}."
             )
             raise WrongUse(message.format(file=folder, program=PROGRAM))
-        folder.mkdir(parents=True, exist_ok=True)
+        session.files.make_folder(folder)
         for data, name in _every_form(session, dossier):
             put(session, folder / name, data)
         return

@@ -19,7 +19,7 @@ def export_public(session: Session, dossier: Dossier) -> None:
     pages = public_pages(dossier.view)
     if named:
         folder = Path(named)
-        folder.mkdir(parents=True, exist_ok=True)
+        session.files.make_folder(folder)
         for name, page in pages.items():
             put(session, folder / name, page)
         return

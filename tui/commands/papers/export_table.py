@@ -4,6 +4,7 @@ from exports.files.table_file import render_table
 from exports.output.write_file import form_file_name
 from store.base.late_import import read_when_used
 from store.columns.record import Record
+from store.columns.user_role import UserRole
 from store.dossier.dossier import Dossier
 from store.dossier.place import can_concern_a_village
 from store.dossier.view import View
@@ -34,6 +35,7 @@ def export_table(session: Session, dossier: Dossier) -> None:
     if session.options.blank:
         blank_tables.export_blank(session, dossier, record_type, village)
         return
+    session.require_reading(UserRole.VILLAGE_CLERK)
     suffix = suffix_asked(session, _USUAL, TABLE_SUFFIXES)
     data = render_table(dossier.view, record_type, suffix, village)
     title = dossier.view.title_of(village) if village else ""

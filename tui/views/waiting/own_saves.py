@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from store.errors import Conflict, WaitEnded
 from store.language import _
-from tui.desk.unsaved import TypedCell
+from tui.desk.keeping.unsaved import TypedCell
 from tui.keys.keys import KeyAction
 from tui.sheets.rows.groups import is_blank
 from tui.views.conflict import ConflictWork, ask_whose_stands
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from store.saving.queue import WaitingSave
     from store.saving.queued_dossier import FailedSave
     from tui.desk.desk import Desk
-    from tui.desk.typed_here import TypedHere
+    from tui.desk.keeping.typed_here import TypedHere
     from tui.grid.model import CellDraft
     from tui.sheets.saving import SavingSheet
     from tui.views.dossier_watch import DossierWatch

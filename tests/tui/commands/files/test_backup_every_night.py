@@ -17,7 +17,7 @@ _EXPOSED = 15
 """The most that systemd may count against the service, in tenths of a point of ten."""
 _CLERK = 65_533
 """The number of an account that is not the service's."""
-_UNITS = sorted(_SHARE.joinpath("systemd", "system").iterdir())
+_UNITS = sorted(_SHARE.joinpath("systemd", "system").glob("thonxa-backup.*"))
 
 
 def unit(name: str) -> configparser.ConfigParser:

@@ -18,7 +18,7 @@ from tests.tui.views.conftest import Held
 from tests.tui.views.test_conflict import DUONG, elsewhere, names
 from tests.tui.views.test_dossier_screen import CAU, poll
 from tests.tui.views.test_dossier_watch_saves import all_saved, colleague_saving, told
-from tui.desk.saves import Saves
+from tui.desk.keeping.saves import Saves
 
 STEM = "muong-lai-2027"
 

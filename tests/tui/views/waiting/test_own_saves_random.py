@@ -252,8 +252,8 @@ def test_what_was_typed_is_never_nowhere(steps: list[str], end: str) -> None:
     patches = (
         patch.object(QueuedDossier, "moment", 0.005),
         patch("tui.views.dossier_watch.TELL_AFTER", 0.05),
-        patch("tui.desk.saves.TELL_AFTER", 0.05),
-        patch("tui.desk.draft_keeper.KEPT_AFTER", 0.01),
+        patch("tui.desk.keeping.saves.TELL_AFTER", 0.05),
+        patch("tui.desk.keeping.draft_keeper.KEPT_AFTER", 0.01),
     )
     with ExitStack() as stack, TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for one in patches:

@@ -12,7 +12,7 @@ from store.office.drafts import Draft
 from store.saving.queue import WaitingSave
 from store.saving.queued_dossier import FailedSave, QueuedDossier
 from store.words.numbers import shortened
-from tui.desk.unsaved import SaveDrafts, TypedCell, is_missed, words_of
+from tui.desk.keeping.unsaved import SaveDrafts, TypedCell, is_missed, words_of
 
 TELL_AFTER = 0.3
 """Seconds after which a person is told that a save takes its time."""

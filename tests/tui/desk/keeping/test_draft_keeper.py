@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from store.errors import NotSaved
 from store.office.drafts import Draft
-from tui.desk.draft_keeper import DraftKeeper
 from tui.desk.in_turn import InTurn
+from tui.desk.keeping.draft_keeper import DraftKeeper
 
 WHEN = dt.datetime(2027, 3, 5, 8, 30, tzinfo=dt.UTC)
 

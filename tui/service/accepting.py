@@ -1,0 +1,204 @@
+"""The service's own loop: it lets clients in, each into a process of its own, and keeps warm.
+
+It never reads from a client, so that a silent one holds up nobody, and has one thread, for what is
+forked has no other.
+"""
+
+import errno
+import os
+import select
+import signal
+import socket
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from store.base.frozen import frozen
+from store.errors import StorageError, reason_of
+from store.language import N_
+from tui.client import packets
+from tui.program import ExitCode
+from tui.service.doors import Doors
+from tui.service.handshake import account_behind
+from tui.service.kept_open import KeptOpen
+from tui.service.surroundings import ENDING
+from tui.service.usage import Usage
+
+MOST_SESSIONS = 400
+"""Sessions of all people together."""
+MOST_OF_AN_ACCOUNT = 32
+"""Sessions of one account; a door of the office may have as many as there may be."""
+_LOOKS_EVERY = 1.0
+"""Seconds between two looks at the office's files."""
+_MOMENT = 0.05
+"""Seconds after which a machine without room is asked again."""
+_RESTS_AFTER = 30.0
+"""Seconds without a change after which there is time to tidy up."""
+CHANGED = b"changed"
+"""What sessions are told when something in the office has changed."""
+_THREADS = "/proc/self/task"
+_NOTHING_LEFT = object()
+_LONGEST_NOTICE = 512
+_NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
+
+
+class TooMany(StorageError):
+    """There are as many sessions as there may be."""
+
+    template = N_("The office service has {file} sessions open for you; end one of them first.")
+
+
+class NoSession(StorageError):
+    """The machine has no room for another session."""
+
+    template = N_("The office service cannot begin another session: {reason}.")
+
+
+@frozen
+class Accepted:
+    """A client that was let in: what a process forked for it goes by.
+
+    Through ``teller`` it hears from the service, and tells it what is counted.
+    """
+
+    connection: socket.socket
+    account: int
+    teller: socket.socket
+    kept: KeptOpen
+    usage: Usage
+
+
+class Accepting:
+    """Lets clients in at a listening socket."""
+
+    def __init__(self, listening: socket.socket, folder: Path, kept: KeptOpen) -> None:
+        """Serve the office in ``folder``, whose dossiers are ``kept`` open."""
+        self._listening = listening
+        self._kept = kept
+        self._usage = Usage()
+        self._doors = Doors(folder)
+        self._sessions: dict[int, _Begun] = {}
+        self._poll = select.poll()
+        self._poll.register(listening, select.POLLIN)
+        self._looked = self._changed = 0.0
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a session
+
+    def next_session(self) -> Accepted:
+        """Return, in a process forked for it, the next client that was let in.
+
+        In the service's own process this goes on until a signal ends it.
+        """
+        work: Iterator[None] = iter(())
+        while True:
+            is_idle = next(work, _NOTHING_LEFT) is _NOTHING_LEFT
+            for number, _event in self._poll.poll(int(_LOOKS_EVERY * 1000) if is_idle else 0):
+                if number in self._sessions:
+                    self._hear(number)
+                elif accepted := self._let_in():
+                    return accepted
+            if is_idle and time.monotonic() - self._looked >= _LOOKS_EVERY:
+                self._looked = time.monotonic()
+                work = self._look()
+
+    def _let_in(self) -> Accepted | None:
+        """Fork for the next client; returns nothing in the service's own process."""
+        try:
+            connection, _address = self._listening.accept()
+        except OSError as error:
+            if error.errno in _NO_ROOM:
+                time.sleep(_MOMENT)  # sessions that end make room
+            return None
+        try:
+            account = account_behind(connection)
+            self._require_room(account)
+            return self._begun(connection, account)
+        except StorageError as error:
+            refuse(connection, error.sentence, ExitCode.NOT_SAVED)
+        except OSError as error:
+            trouble = NoSession("", reason=reason_of(error))
+            refuse(connection, trouble.sentence, ExitCode.NOT_SAVED)
+        return None
+
+    def _begun(self, connection: socket.socket, account: int) -> Accepted | None:
+        """Fork; returns nothing in the service's own process, and raises OSError there."""
+        if len(os.listdir(_THREADS)) != 1:  # noqa: PTH208 - quicker, with every session
+            # What another thread holds at this moment would be held for ever in the session.
+            raise OSError(errno.EDEADLK, os.strerror(errno.EDEADLK))
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        child = -1
+        try:
+            child = os.fork()
+        finally:
+            if child:
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+        if not child:
+            self._leave(ours)
+            self._usage.teller = theirs
+            return Accepted(connection, account, theirs, self._kept, self._usage)
+        connection.close()
+        theirs.close()
+        ours.setblocking(False)  # noqa: FBT003 - the name of the library's argument is "flag"
+        self._sessions[ours.fileno()] = _Begun(ours, account)
+        self._poll.register(ours, select.POLLIN)
+        return None
+
+    def _leave(self, ours: socket.socket) -> None:
+        """Let go, in a session, of what is the service's alone."""
+        for one in (self._listening, ours, *(begun.teller for begun in self._sessions.values())):
+            one.close()
+        self._sessions.clear()
+
+    def _hear(self, number: int) -> None:
+        """Take what a session tells, or its end."""
+        begun = self._sessions[number]
+        try:
+            told = begun.teller.recv(_LONGEST_NOTICE)
+        except BlockingIOError:
+            return
+        except OSError:
+            told = b""
+        if told:
+            self._usage.take(told)
+            return
+        self._poll.unregister(begun.teller)
+        begun.teller.close()
+        del self._sessions[number]
+
+    def _look(self) -> Iterator[None]:
+        """Look for what has changed in the office, and return the work that follows from it."""
+        if not self._kept.changed():
+            if time.monotonic() - self._changed > _RESTS_AFTER:
+                self._kept.tidy()
+            return iter(())
+        self._changed = time.monotonic()
+        self._doors.look()
+        for begun in self._sessions.values():
+            with suppress(OSError):
+                begun.teller.send(CHANGED)
+        return self._kept.brought_up_to_date()
+
+    def _require_room(self, account: int) -> None:
+        """Raise TooMany where the account, or all together, have as many sessions as may be."""
+        accounts = Counter(begun.account for begun in self._sessions.values())
+        most = MOST_SESSIONS if account in self._doors.numbers else MOST_OF_AN_ACCOUNT
+        if accounts[account] >= most or len(self._sessions) >= MOST_SESSIONS:
+            raise TooMany(str(accounts[account]))
+
+
+def refuse(connection: socket.socket, sentence: str, code: ExitCode) -> None:
+    """Tell a client why it is not let in, if it listens, and let go of it."""
+    packet = b"%s%d\0%s" % (packets.REFUSED, code, sentence.encode())
+    with suppress(OSError):
+        connection.send(packet, socket.MSG_DONTWAIT)
+    connection.close()
+
+
+@frozen
+class _Begun:
+    """A session that was begun: what it tells comes through ``teller``; whose it is."""
+
+    teller: socket.socket
+    account: int
