@@ -230,6 +230,8 @@ class ThonXaApp(App[None], inherit_bindings=False):
             desk.saves.end()
         if self._drafts is not None and (unsaved or self._drafts_typed()):
             self._drafts.keep_now()
+        # From now on screens go away, and what is typed on them is not to be forgotten with them.
+        self._drafts = None
         super().exit(result, return_code, message)
 
     def _desks(self) -> Iterable[Desk]:

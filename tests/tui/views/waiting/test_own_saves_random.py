@@ -234,7 +234,8 @@ async def work(folder: Path, steps: list[str], end: str) -> None:
             if end == "killed":
                 clerk.app.post_message(SavesMade())  # drafts wait for room as well, until a key
                 await clerk.until(lambda: not lan.missing(on_disk(folder)))
-            elif end == "hang up":
+                return
+            if end == "hang up":
                 clerk.app.hang_up()
             else:
                 clerk.app.exit()
