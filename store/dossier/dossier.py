@@ -220,13 +220,9 @@ class Dossier:
         with self.change(what or _("Deleted: {titles}").format(titles=titles)) as change:
             change.delete(*records)
 
-    def steps_to_undo(self) -> "Iterator[OwnStep]":
-        """Yield one's own steps, the last one first, as they are read out of the history."""
-        return own_steps.steps_to_undo(self._own_lines())
-
-    def steps_to_redo(self) -> "Iterator[OwnStep]":
-        """Yield what one has undone last, as ``steps_to_undo`` does."""
-        return own_steps.steps_to_redo(self._own_lines)
+    def own_lines(self) -> "Iterator[HistoryLine]":
+        """Yield the person's own saves, the last one first, as they are read."""
+        return own_steps.own_lines(self.history_reader(), self.who)
 
     def undo(self, steps: "Iterator[OwnStep] | None" = None) -> "TakenBack | None":
         """Take back one's own last change that can be, whichever session made it.
@@ -234,7 +230,7 @@ class Dossier:
         Changes that others have built on since are passed over.
 
         Args:
-            steps: What ``steps_to_undo`` gives, where the first of it has been read already.
+            steps: What ``own_steps`` makes of ``own_lines``, where some of it has been read already.
 
         Returns:
             What was taken back; None when there is nothing.
@@ -243,11 +239,15 @@ class Dossier:
             Conflict: Nothing could be: somebody has changed what the last one changed.
             StorageError: As for ``change``.
         """
-        return self._take_back(steps or self.steps_to_undo(), _("Undone: {what}"))
+        return self._take_back(
+            steps or own_steps.steps_to_undo(self.own_lines()), _("Undone: {what}")
+        )
 
     def redo(self, steps: "Iterator[OwnStep] | None" = None) -> "TakenBack | None":
         """Make again what was undone last; as ``undo``."""
-        return self._take_back(steps or self.steps_to_redo(), _("Done again: {what}"), is_redo=True)
+        return self._take_back(
+            steps or own_steps.steps_to_redo(self.own_lines), _("Done again: {what}"), is_redo=True
+        )
 
     def history(
         self, wanted: Wanted = EVERYTHING, most: int | None = None, *, newest_first: bool = False
@@ -315,10 +315,6 @@ class Dossier:
         stored = self._storage.tables.get(Village.table, {}).values()
         self.rights = Rights.among(self._admission.required(), map(Village.load, stored))
         return self.rights
-
-    def _own_lines(self) -> "Iterator[HistoryLine]":
-        """Yield the person's own saves, the last one first."""
-        return own_steps.own_lines(self.history_reader(), self.who)
 
     def _take_back(
         self, steps: "Iterator[OwnStep]", wording: str, *, is_redo: bool = False

@@ -234,7 +234,7 @@ class QueuedDossier(Dossier):
         self._expected = tables
         return tables
 
-    def _own_lines(self) -> "Iterator[HistoryLine]":
+    def own_lines(self) -> "Iterator[HistoryLine]":
         """Yield the person's own saves as ``Dossier`` does, before them those that wait."""
         for save in reversed(self.queue.saves):
             yield history_line.HistoryLine(
@@ -247,4 +247,4 @@ class QueuedDossier(Dossier):
                 takes_back=self.queue.taken_back_by(save),
                 is_redo=save.back[1],
             )
-        yield from super()._own_lines()
+        yield from super().own_lines()

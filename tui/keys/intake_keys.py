@@ -23,7 +23,7 @@ INTAKE_COMMANDS: Mapping[KeyPlace, tuple[KeyAction, ...]] = MappingProxyType(
                 N_("Show the rows of the file as they will be saved."),
                 N_("look"),
                 footer=1,
-                leads_to=KeyPlace.QUESTION,
+                leads_to=KeyPlace.INTAKE,
             ),
             KeyAction(
                 "look_again",

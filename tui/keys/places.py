@@ -43,6 +43,7 @@ SCREENS: Mapping[KeyPlace, tuple[KeyPlace, ...]] = MappingProxyType(
         KeyPlace.RECORD: (KeyPlace.TABLE, KeyPlace.RECORD, KeyPlace.RANKING),
         KeyPlace.MOMENTS: (KeyPlace.MOMENTS, KeyPlace.LIST),
         KeyPlace.RECEIVED: (KeyPlace.RECEIVED, KeyPlace.LIST),
+        KeyPlace.INTAKE: (KeyPlace.INTAKE, KeyPlace.TABLE),
         KeyPlace.STORY: (KeyPlace.STORY, KeyPlace.READING),
     }
 )

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from store.base.late_import import read_when_used
 from store.columns.picking import spoken
 from store.columns.record import Record, declared_records
 from store.dossier.view import View
@@ -15,6 +16,9 @@ from tui.grid.grid import Grid
 from tui.views.help import HelpScreen
 from tui.views.reading import ReadingScreen
 from tui.views.work import DossierWork
+
+with read_when_used():
+    from store.history import own_steps
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -34,7 +38,7 @@ class DossierActs:
 
     def action_undo(self) -> None:
         """Undo one's own last change that can be, whichever session made it."""
-        self._take_back(self._dossier.steps_to_undo, self._undo)
+        self._take_back(lambda: own_steps.steps_to_undo(self._dossier.own_lines()), self._undo)
 
     def action_retype(self) -> None:
         """Open the cell again with what Escape put away."""
@@ -43,7 +47,7 @@ class DossierActs:
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
-        self._take_back(self._dossier.steps_to_redo, self._redo)
+        self._take_back(lambda: own_steps.steps_to_redo(self._dossier.own_lines), self._redo)
 
     def action_read_text(self) -> None:
         """Show the whole text of the cell on a page of its own."""
