@@ -230,7 +230,7 @@ class Dossier:
         Changes that others have built on since are passed over.
 
         Args:
-            steps: What ``own_steps`` makes of ``own_lines``, where some of it has been read already.
+            steps: What ``own_steps`` makes of ``own_lines``, where some has been read already.
 
         Returns:
             What was taken back; None when there is nothing.
