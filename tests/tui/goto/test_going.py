@@ -106,4 +106,4 @@ async def test_what_is_called_just_so_comes_first(tmp_path: Path) -> None:
     async with at_work(small_office(tmp_path)) as clerk:
         await clerk.press(":")
         await clerk.type("thôn")
-        assert clerk.line_of("▸").startswith("▸ Bảng: Thôn – ")
+        assert clerk.line_of("▸ Bảng").startswith("▸ Bảng: Thôn – ")
