@@ -146,7 +146,7 @@ def test_a_panel_takes_a_third_of_a_wide_screen_and_nothing_of_others() -> None:
 
 async def test_a_higher_screen_shows_more_choices_below_a_question(tmp_path: Path) -> None:
     async with at_work(small_office(tmp_path, *proposals()), (80, 48)) as clerk:
-        await clerk.press("3", "a", "l")
+        await clerk.press("3", "l")
         assert choices(clerk) == 10
         await clerk.press("escape")
         await clerk.resize(80, 24)

@@ -38,7 +38,7 @@ async def test_escape_takes_the_filter_away_and_leaves_the_cursor(tmp_path: Path
     async with at_work(_office(tmp_path)) as clerk:
         await clerk.press("2", "/")
         await clerk.type("N3", "enter")
-        assert "Esc mọi dòng" in clerk.lines[-1]
+        assert "Esc bỏ lọc, dấu" in clerk.lines[-1]
         await clerk.press("escape")
         assert clerk.sees("Sân")
         assert clerk.line_of("Kênh N3").startswith("[")
