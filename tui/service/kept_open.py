@@ -2,7 +2,6 @@
 
 import gc
 import os
-import time
 from collections.abc import Iterator
 from contextvars import copy_context
 from datetime import date
@@ -37,7 +36,7 @@ class KeptOpen:
         self._folder = folder
         self._open: dict[Path, Dossier] = {}
         self._seen: dict[str, Fingerprint | None] | None = None
-        self._glanced: tuple[tuple[int, ...], int] | None = None
+        self._glanced: tuple[tuple[int, ...], date] | None = None
         self._glances = (folder, folder / SETTINGS_FILE)
         self._looks = 0
         self._day: date | None = None
@@ -53,7 +52,7 @@ class KeptOpen:
 
         A save gives the folder another name, so mostly two looks do.
         """
-        signs = (self._signs(), time.localtime().tm_yday)
+        signs = (self._signs(), _today())
         self._looks += 1
         if signs == self._glanced and self._looks % _LOOKS_CLOSELY:
             return False
