@@ -133,7 +133,8 @@ def _code_of(kind: type[BaseException], error: BaseException) -> int:
 
 def _place(accepted: Accepted, connection: ClientConnection, served: Served) -> Place:
     def admit(command: Command, session: Session) -> None:
-        if command.name in OF_OWN_PROCESS:
+        # A client asks for neither; whoever speaks to the socket by hand may.
+        if command.name in OF_OWN_PROCESS or session.options.data:
             raise _HandedBack
         session.require_reading(command.reader)
         if command.name != _SCREENS:

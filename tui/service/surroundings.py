@@ -3,6 +3,7 @@
 import io
 import locale
 import os
+import re
 import resource
 import signal
 import sys
@@ -16,6 +17,11 @@ _MOST_MEMORY = 2 << 30
 _STRICT = "strict"
 _KEPT_VARIABLES = ("PATH",)
 """What is kept of the service's own environment."""
+_FREE = ("TERM", "LANG", "LANGUAGE", "NO_COLOR", "COLUMNS", "LINES")
+_FREE_BEGINNINGS = ("LC_", "SSH_")
+_TIME_ZONE = "TZ"
+_ZONE = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9_+/-]*")
+"""The name of a time zone: no path from the root."""
 _PLAIN_ASCII = "ANSI_X3.4-1968"
 """The character set of the locale C, in which Python speaks UTF-8."""
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -39,10 +45,18 @@ def become_a_process() -> None:
 def take_environment(given: Mapping[str, str], data: str) -> None:
     """Go by the variables of where the person sits, in the office in the folder ``data``."""
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+    taken = {name: value for name, value in given.items() if _is_taken(name, value)}
     os.environ.clear()
-    os.environ.update({**kept, **given, "THONXA_DATA": data})
+    os.environ.update({**kept, **taken, "THONXA_DATA": data})
     time.tzset()
     prepare_environment(os.environ)
+
+
+def _is_taken(name: str, value: str) -> bool:
+    """Tell whether a variable is one that a client passes on, and names no file of the machine."""
+    if name == _TIME_ZONE:
+        return _ZONE.fullmatch(value) is not None and ".." not in value
+    return name in _FREE or name.startswith(_FREE_BEGINNINGS)
 
 
 def take_streams(descriptors: Sequence[int]) -> None:

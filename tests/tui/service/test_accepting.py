@@ -88,6 +88,25 @@ def test_a_client_of_another_protocol_is_told_to_do_it_itself(
         assert heard(client) == packets.RUN_HERE
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("--data", "/etc", "list"),
+        ("--data=/srv",),
+        ("sample", "x"),
+        ("demo", "x"),
+        ("serve",),
+    ],
+    ids=" ".join,
+)
+def test_no_other_folder_is_served_to_whoever_speaks_by_hand(
+    service: OfficeService, nowhere: int, typed: tuple[str, ...]
+) -> None:
+    with service.knock() as client:
+        greet(client, *typed, streams=[nowhere] * 3)
+        assert (heard(client), heard(client)) == (packets.BEGUN, packets.RUN_HERE)
+
+
 @pytest.mark.parametrize("step", ["connected", "greeted", "begun", "asked"])
 def test_a_client_that_dies_at_any_step_leaves_the_others(
     service: OfficeService, nowhere: int, step: str, tmp_path: Path

@@ -38,6 +38,17 @@ def test_nothing_of_the_services_own_environment_is_left() -> None:
     assert told == "['PATH', 'TERM', 'THONXA_DATA']"
 
 
+def test_nothing_else_is_taken_than_what_counts_where_the_person_sits() -> None:
+    given = {"LC_TIME": "C", "SSH_TTY": "/dev/pts/1", "PYTHONPATH": "/x", "LD_PRELOAD": "/x"}
+    told = taken("print(sorted(n for n in os.environ if 'TEXTUAL' not in n))", **given)
+    assert told == "['LC_TIME', 'PATH', 'SSH_TTY', 'THONXA_DATA']"
+
+
+@pytest.mark.parametrize("zone", [":/etc/shadow", "/etc/shadow", "../../etc/shadow", ""])
+def test_no_file_is_named_as_a_time_zone(zone: str) -> None:
+    assert taken("print('TZ' in os.environ)", TZ=zone) == "False"
+
+
 def test_the_time_is_that_of_where_the_person_sits() -> None:
     said = "print(time.strftime('%H', time.localtime(0)))"
     assert taken(said, TZ="Asia/Ho_Chi_Minh") == "08"
