@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from store.base.frozen import frozen
-from tui.client.packets import MOST_BYTES, PROTOCOL, is_passed_on
+from tui.client.packets import MOST_BYTES, PROTOCOL
 
 PATIENCE = 2.0
 """Seconds within which a client says what it wants."""

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 
+from tui.client.packets import is_passed_on
 from tui.terminal.environment import prepare_environment
 
 _MOST_MEMORY = 2 << 30
@@ -17,8 +18,6 @@ _MOST_MEMORY = 2 << 30
 _STRICT = "strict"
 _KEPT_VARIABLES = ("PATH",)
 """What is kept of the service's own environment."""
-_FREE = ("TERM", "LANG", "LANGUAGE", "NO_COLOR", "COLUMNS", "LINES")
-_FREE_BEGINNINGS = ("LC_", "SSH_")
 _TIME_ZONE = "TZ"
 _ZONE = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9_+/-]*")
 """The name of a time zone: no path from the root."""
@@ -56,7 +55,7 @@ def _is_taken(name: str, value: str) -> bool:
     """Tell whether a variable is one that a client passes on, and names no file of the machine."""
     if name == _TIME_ZONE:
         return _ZONE.fullmatch(value) is not None and ".." not in value
-    return name in _FREE or name.startswith(_FREE_BEGINNINGS)
+    return is_passed_on(os.fsencode(name))
 
 
 def take_streams(descriptors: Sequence[int]) -> None:
