@@ -67,8 +67,6 @@ def greeting(connection: socket.socket) -> Greeting:
     typed, variables = fields[1:count], fields[count:]
     if len(typed) != count - 1:
         raise NotUnderstood
-    pairs = (one.partition(b"=") for one in variables)
-    environ = {
-        os.fsdecode(name): os.fsdecode(value) for name, _sign, value in pairs if is_passed_on(name)
-    }
+    pairs = (os.fsdecode(one).partition("=") for one in variables)
+    environ = {name: value for name, _sign, value in pairs}
     return Greeting([os.fsdecode(word) for word in typed], environ, descriptors)
