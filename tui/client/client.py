@@ -12,6 +12,7 @@ import posix
 import sys
 import termios
 
+from tui.client.handing_over import INT, lent, passed_on, rights, stay_in_front
 from tui.client.packets import (
     BEGUN,
     CONTINUE,
@@ -28,7 +29,6 @@ from tui.client.packets import (
     RUN_HERE,
     TERMINATE,
     WINDOW,
-    is_passed_on,
 )
 
 USUAL_SOCKET = b"/run/thonxa/office.sock"
@@ -60,8 +60,6 @@ _SIGNALLED = 128
 """What the number of a signal is added to, as an exit code."""
 _DESCRIPTORS = (0, 1, 2)
 _ERRORS = 2
-_INT = 4
-"""Bytes of a descriptor on its way."""
 _LONG = 8 if sys.maxsize > 1 << 32 else 4
 _SILENCE = b"?"
 _NO_SERVICE = "none"
@@ -81,11 +79,11 @@ class Connection:
 
     def begin(self) -> int:
         """Say what was typed and hand over the three descriptors; return 0, or an exit code."""
-        fields = (b"%d" % len(self._arguments), *self._arguments, *_passed_on(posix.environ))
-        descriptors = [_lent(number) for number in _DESCRIPTORS]
+        fields = (b"%d" % len(self._arguments), *self._arguments, *passed_on(posix.environ))
+        descriptors = [lent(number) for number in _DESCRIPTORS]
         said = b"\0".join((PROTOCOL, *fields))
         try:
-            self._socket.sendmsg([said], [_rights(*descriptors)], _socket.MSG_NOSIGNAL)
+            self._socket.sendmsg([said], [rights(*descriptors)], _socket.MSG_NOSIGNAL)
         except BrokenPipeError:
             return 0  # refused at once: why, has been said and is read next
         except OSError:
@@ -124,14 +122,17 @@ class Connection:
     def _received(self) -> tuple[bytes, bytes, list[int]]:
         """Return letter, rest and descriptors of a packet; no letter at the end, "?" for none."""
         try:
-            packet, rights, _flags, _sender = self._socket.recvmsg(
-                MOST_BYTES, _socket.CMSG_SPACE(_INT), _socket.MSG_CMSG_CLOEXEC
+            packet, handed_over, _flags, _sender = self._socket.recvmsg(
+                MOST_BYTES, _socket.CMSG_SPACE(INT), _socket.MSG_CMSG_CLOEXEC
             )
         except TimeoutError:
             return _SILENCE, b"", []
+        except ConnectionResetError:
+            # Told once of a service that did not read what was said; what it said itself follows.
+            return self._received()
         except OSError:
             return b"", b"", []
-        passed = [int.from_bytes(data[:_INT], sys.byteorder) for _level, _type, data in rights]
+        passed = [int.from_bytes(data[:INT], sys.byteorder) for _level, _type, data in handed_over]
         return packet[:1], packet[1:], passed
 
     def _answer(self, letter: bytes, rest: bytes, passed: Sequence[int]) -> None:
@@ -140,7 +141,7 @@ class Connection:
         reply, descriptor = answer(self._arguments, letter, rest, passed)
         ours = [] if descriptor is None else [descriptor]
         try:
-            self._socket.sendmsg([reply], [_rights(*ours)] if ours else [], _socket.MSG_NOSIGNAL)
+            self._socket.sendmsg([reply], [rights(*ours)] if ours else [], _socket.MSG_NOSIGNAL)
         except OSError:
             return  # the session is gone, which is found when it is listened to
         finally:
@@ -200,7 +201,7 @@ def served(typed: Sequence[str]) -> int | None:
     if not place or command is None or command in OF_OWN_PROCESS:
         return None
     if not command:
-        _stay_in_front()
+        stay_in_front()
     arguments = [encoded(word) for word in typed]
     socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET | _socket.SOCK_CLOEXEC)
     trouble = _connected(socket, place)
@@ -276,39 +277,3 @@ def _command(typed: Sequence[str]) -> str | None:
         elif not word.startswith("-"):
             return word
     return ""
-
-
-def _stay_in_front() -> None:
-    """Stop as long as another program has the terminal, as any that reads from it does."""
-    while not _has_terminal():
-        _signal.raise_signal(_signal.SIGTTIN)
-
-
-def _has_terminal() -> bool:
-    """Tell whether standard input is no terminal of another program's turn."""
-    try:
-        return posix.tcgetpgrp(0) == posix.getpgrp()
-    except OSError:
-        return True
-
-
-def _lent(number: int) -> int:
-    """Return a descriptor to hand over: itself, or nothing where it is closed or not our turn."""
-    try:
-        posix.fstat(number)
-    except OSError:
-        return posix.open("/dev/null", posix.O_RDWR | posix.O_CLOEXEC)
-    if number == 0 and not _has_terminal():
-        return posix.open("/dev/null", posix.O_RDONLY | posix.O_CLOEXEC)
-    return number
-
-
-def _passed_on(environ: Mapping[bytes, bytes]) -> list[bytes]:
-    """Return those variables that count where the person sits."""
-    return [b"=".join((name, value)) for name, value in environ.items() if is_passed_on(name)]
-
-
-def _rights(*descriptors: int) -> tuple[int, int, bytes]:
-    """Return what hands descriptors over."""
-    data = b"".join(number.to_bytes(_INT, sys.byteorder) for number in descriptors)
-    return _socket.SOL_SOCKET, _socket.SCM_RIGHTS, data

@@ -42,14 +42,13 @@ def serving(commands: Mapping[str, Command]) -> Work:
         for _step in kept.brought_up_to_date() if kept.changed() else ():
             continue
         kept.tidy()
-        with listening(place) as socket:
+        with listening(place) as socket, suppress(ToldToEnd):
             accepting = Accepting(socket, folder, kept)
             served = Served(commands, Ready(parser=parser, stylesheet=stylesheet), folder)
             session.say(_(_READY).format(folder=folder, socket=place))
             sys.stdout.flush()
             tell_ready()
-            with suppress(ToldToEnd):
-                run_session(accepting.next_session(), served)
+            run_session(accepting.next_session(), served)
         return ExitCode.DONE
 
     return serve
