@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from tui.commands.declarations import COMMANDS
-from tui.commands.line.ending import end_when_told
+from tui.commands.line.ending import end_undisturbed, end_when_told
 from tui.commands.line.running import Place, end_with_a_sentence, run
 
 
@@ -21,4 +21,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(arguments, COMMANDS, Place())
     sys.excepthook = end_with_a_sentence
     end_when_told()
-    return run(sys.argv[1:], COMMANDS, Place(is_process=True))
+    code = run(sys.argv[1:], COMMANDS, Place(is_process=True))
+    end_undisturbed()
+    return code

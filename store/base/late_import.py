@@ -5,7 +5,6 @@ import statements, which every reader of code follows: the type checker, the lay
 search for dead code. Only the one that is asked for is read.
 """
 
-import gc
 import importlib
 import sys
 from _thread import RLock  # threading, which no short command needs, costs a millisecond
@@ -15,6 +14,9 @@ from importlib.machinery import ModuleSpec
 from importlib.util import LazyLoader
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from store.base.ending_later import ending_later
+from store.base.garbage import collector_paused
 
 if TYPE_CHECKING:
     from importlib.abc import Loader
@@ -50,23 +52,11 @@ def _wake(module: ModuleType) -> None:
         return
     late = spec.loader
     spec.loader = late.real  # before the code runs, which may ask for names of its own
-    with ExitStack() as unless_it_runs, _looking_for_no_garbage():
+    with ending_later(), ExitStack() as unless_it_runs, collector_paused():
         unless_it_runs.callback(setattr, spec, "loader", late)
         late.real.exec_module(module)
         unless_it_runs.pop_all()
     module.__class__ = ModuleType  # nothing of it is late any more
-
-
-@contextmanager
-def _looking_for_no_garbage() -> Iterator[None]:
-    """Let the block run without the collector: reading code makes hardly any garbage."""
-    was_looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_looking:
-            gc.enable()
 
 
 class _LateLoader(LazyLoader):

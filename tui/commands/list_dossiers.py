@@ -61,7 +61,7 @@ def list_dossiers(session: Session) -> int:
 
 def _described(session: Session, file: DossierFile) -> dict[str, Any]:
     """Return what is told of one dossier; JSON gives it as it is here."""
-    with session.office().open(file.stem) as dossier:
+    with session.opened(file.stem) as dossier:
         stage = current_stage(dossier.view)
         totals = Totals.of(dossier.view.all(Activity))
     return {

@@ -92,7 +92,10 @@ class PrintDialog:
         self._room = print_queue(screen.app, desk)
 
     def open(self, stage: int = 0) -> None:
-        """Ask which form; those of the stage (1 to 6) are offered first, then the village plan."""
+        """Ask which form; those of the stage (1 to 6) are offered first, then the village plan.
+
+        At a meeting its own papers come before all others, the minutes first.
+        """
         from exports.forms import FORMS  # noqa: PLC0415 - brings the blocks of papers
 
         if self._desk.past:
@@ -100,7 +103,8 @@ class PrintDialog:
             return
         forms = sorted(FORMS.values(), key=lambda form: form.name != "village-plan")
         forms = sorted(forms, key=lambda form: form.stage != stage)
-        forms = sorted(forms, key=lambda form: not (form.of_meeting and self._meeting))
+        of_meeting = [form for form in FORMS.values() if form.of_meeting and self._meeting]
+        forms = [*of_meeting, *(form for form in forms if form not in of_meeting)]
         offers: list[Offer] = [
             (form.words(), partial(self._ask_how, form, _outputs_of(form))) for form in forms
         ]

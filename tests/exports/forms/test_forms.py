@@ -32,6 +32,7 @@ NOT_EVERY_VILLAGE = {
     "petition-answer",
     "supervision",
     "assets",
+    "household-dues",
 }
 """Forms that do not name every village: the commune's own, and those of what took place."""
 

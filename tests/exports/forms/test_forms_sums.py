@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from exports.document.document import Document, PaperRow, PaperTable, RowRole
 from exports.files.render import render
 from exports.forms import FORMS, Request
+from exports.forms.kit.request import CannotFill
 from store.base.collect import grouped
 from store.columns.figures import Money
 from store.dossier.view import View
@@ -156,9 +157,14 @@ examples = partial(settings, deadline=None, suppress_health_check=[HealthCheck.t
 @examples(max_examples=25)
 def test_totals_on_paper_are_the_sums_of_their_lines_and_of_the_spreadsheet(view: View) -> None:
     for name in STAGES_3_TO_6:
-        document = build(view, name)
+        try:
+            document = build(view, name)
+        except CannotFill:
+            continue
         for table in document.tables:
             for key, total in totals_of(table):
+                if key == "due":
+                    continue  # what each household is to give is written by hand
                 if total or any(True for _row in table.lines):
                     assert summed(table, key, table.lines) == total, (name, key)
         rows = list(csv.DictReader(io.StringIO(render(document, ".csv").data.decode("utf-8-sig"))))
@@ -223,7 +229,9 @@ def test_advances_are_summed_only_where_all_of_them_are_known(view: View) -> Non
             keys = [column.key for column in table.columns]
             if "outstanding" not in keys:
                 continue
-            lines = [values(table, row)["outstanding"] for row in table.lines]
+            # Whoever pays nothing out, as households do not, has nothing to recover either.
+            told = [values(table, row) for row in table.lines]
+            lines = [one["outstanding"] for one in told if one.get("settled", 0) is not None]
             for row in table.rows:
                 if row.role is RowRole.TOTAL and lines:
                     whole = values(table, row)["outstanding"]

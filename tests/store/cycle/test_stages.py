@@ -50,9 +50,9 @@ def test_what_an_earlier_year_left_behind_is_no_work_of_this_one() -> None:
 def test_a_petition_that_is_carried_over_starts_no_stage() -> None:
     asked = Petition(uid="p", received_on=dt.date(2026, 11, 2), matter="Ngập")
     meta, kept = next_year(sound().plus(asked).view(), 2028)
-    state = current_stage(Records.of([meta, *kept]).view())
-    assert state.number == 1
-    assert state.progress is StageProgress.NOT_STARTED
+    view = Records.of([meta, *kept]).view()
+    assert current_stage(view) == "preparation"
+    assert stages(view)[0].progress is StageProgress.NOT_STARTED
 
 
 def test_a_new_dossier_is_not_started_and_says_what_comes_first() -> None:

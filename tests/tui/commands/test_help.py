@@ -32,7 +32,10 @@ def test_the_version_is_the_one_installed(empty_shell: Shell) -> None:
     [
         (["chek"], "There is no command “chek”. Did you mean “check”? Type “thonxa --help”"),
         (["help", "expor"], "There is no command “expor”. Did you mean “export”?"),
-        (["show", "vilage-plan"], "(yet). Did you mean “village-plan”, “village-facts”? The forms"),
+        (
+            ["show", "vilage-plan"],
+            "(yet). Did you mean “village-plan”, “village-facts”, “village-resolution”? The forms",
+        ),
         (["export", "activites"], "(yet). Did you mean “activities”, “actions”? The forms are: "),
         (["import", "vilages", "-"], "There is no table “vilages”. Did you mean “villages”"),
         (["list", "--format", "githb"], "json. Did you mean “github”? Type “thonxa list --help”"),

@@ -46,6 +46,15 @@ def end_with_connection() -> None:
         _thread.start_new_thread(_watch, (_thread.get_ident(),))
 
 
+def end_undisturbed() -> None:
+    """Pass over signals to end from here on, where nothing is left but the end itself.
+
+    One that came then would meet an interpreter that is half taken apart, and break it off.
+    """
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+
+
 def standard_input(most: int) -> bytes:
     """Return what comes in until its end, at most so many bytes.
 

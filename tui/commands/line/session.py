@@ -139,7 +139,11 @@ class Session:
         That it may not be what was saved last goes to standard error.
         """
         meant = self.file_called(stem) if stem else self.dossier_file()
-        dossier = self.office().open(meant.stem)
+        return self.opened(meant.stem)
+
+    def opened(self, stem: str) -> "Dossier":
+        """Open the dossier ``stem``, which is there; as ``open``."""
+        dossier = self.office().open(stem)
         if dossier.doubt:
             self.remark(dossier.doubt)
         return dossier

@@ -431,7 +431,7 @@ async def test_a_field_of_a_record_is_led_back_to_its_page(tmp_path: Path, untol
         await clerk.until(lambda: bool(saves(clerk).unsettled))
         await clerk.press("enter")
         assert clerk.sees("Cầu treo mới"), clerk.lines
-        assert clerk.reads("vừa sửa ô này; giữ cái nào")
-        await clerk.press("down", "down", "enter")
+        assert clerk.reads("Bạn chưa lưu gì; giữ cái nào")
+        await clerk.press("down", "enter")
         await all_saved(clerk)
     assert names(office) == ["Cầu treo mới", "Đường nội thôn"]
