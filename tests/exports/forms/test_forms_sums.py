@@ -163,13 +163,13 @@ def test_totals_on_paper_are_the_sums_of_their_lines_and_of_the_spreadsheet(view
             continue
         for table in document.tables:
             for key, total in totals_of(table):
-                if key == "due":
-                    continue  # what each household is to give is written by hand
-                if total or any(True for _row in table.lines):
+                # What each household is to give is written by hand.
+                if key != "due" and (total or any(True for _row in table.lines)):
                     assert summed(table, key, table.lines) == total, (name, key)
         rows = list(csv.DictReader(io.StringIO(render(document, ".csv").data.decode("utf-8-sig"))))
         for key, total in main_total(document).items():
-            assert sum(int(row[key] or 0) for row in rows) == total, (name, key)
+            if key != "due":
+                assert sum(int(row[key] or 0) for row in rows) == total, (name, key)
 
 
 @given(years())
