@@ -34,7 +34,8 @@ class Draft:
     ``dossier`` is its stem, "" outside of one; ``table`` names what is shown there, ``uid`` the row
     and ``column`` the key of the column at which the person was. Where a whole ``step`` waited to
     be saved, that is what it changes (``store.saving.kept_step``), ``text`` tells of it, and
-    ``order`` of two steps of one second which came first.
+    ``order`` of two steps of one second which came first. ``village`` is the uid of the one that
+    was shown: a row that is not there yet becomes one of it.
     """
 
     table: str
@@ -46,11 +47,15 @@ class Draft:
     asked: str = ""
     step: str = ""
     order: int = 0
+    village: str = ""
 
     @property
     def field(self) -> str:
         """What tells the fields of a session apart, as a part of a file name."""
-        place = (self.dossier, self.table, self.uid, self.column, self.asked, self.step)
+        place = (
+            *(self.dossier, self.table, self.uid, self.column),
+            *(self.asked, self.step, self.village),
+        )
         return blake2b("\0".join(place).encode(), digest_size=4).hexdigest()
 
 

@@ -183,12 +183,13 @@ def _place_of(desk: Desk, draft: Draft, restore: Restore) -> KeyScreen | None:
 def _table_screen(desk: Desk, draft: Draft, restore: Restore) -> KeyScreen | None:
     """Return the screen of the stage that has the table of a draft."""
     record = desk.dossier.view.find(draft.uid)
-    village = village_of(desk.dossier.view, record) if record is not None else None
+    village = village_of(desk.dossier.view, record) if record is not None else draft.village
+    seen = {village, ""} if record is not None else {village}
     for number, _stage in enumerate(STAGES, start=1):
         screen = stage_screen(number, desk)
         tables = [table for table in screen.stage.tables if table.key == draft.table]
         if tables:
-            if village and screen.stage.keeps_village and desk.village not in {"", village}:
+            if village and screen.stage.keeps_village and desk.village not in seen:
                 desk.village = village
                 screen = stage_screen(number, desk)
             screen.first_deed = partial(_restore_in_table, screen, tables[0], restore)
@@ -214,12 +215,19 @@ def _restore(screen: "DeskScreen[Any]", draft: Draft) -> None:
     if draft.asked:
         screen.grid.go_to(draft.uid, draft.column)
         reopen_answer(screen, draft)
-    elif screen.grid.restore(CellDraft(draft.uid, draft.column, draft.text)):
+    elif _is_there(screen, draft) and screen.grid.restore(
+        CellDraft(draft.uid, draft.column, draft.text)
+    ):
         screen.typed.left = None
         _tell_what_stands(screen, draft)
     else:
         message = _("The row is no longer there; what you typed was: {text}")
         screen.say(message.format(text=draft.text))
+
+
+def _is_there(screen: "DeskScreen[Any]", draft: Draft) -> bool:
+    """Tell whether the row of a draft is shown, or was none yet: no other takes its place."""
+    return is_blank(draft.uid) or screen.grid.state.cursor.holds(draft.uid)
 
 
 def _tell_what_stands(screen: "DeskScreen[Any]", draft: Draft) -> None:

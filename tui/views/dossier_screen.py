@@ -58,7 +58,9 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.acts = (DossierActs(self),)
         self._has_said, self._said = False, ""
         super().__init__(self.grid)
-        self.typed = TypedHere(self.message_line, self.grid, lambda: desk.stem)
+        self.typed = TypedHere(
+            self.message_line, self.grid, lambda: desk.stem, lambda: desk.village
+        )
 
     # What a subclass gives
 

@@ -164,3 +164,35 @@ async def test_where_no_draft_can_be_written_one_types_on(tmp_path: Path) -> Non
         await clerk.type(" mới")
         clerk.app.hang_up()
     assert not kept(tmp_path)
+
+
+async def test_a_row_that_was_not_there_yet_comes_back_in_its_village(tmp_path: Path) -> None:
+    office = small_office(tmp_path, CAU, Village(uid="t2", name="Thôn 2"))
+    office.remember(village="t2")
+    await type_and_lose(office, ["2", "n"], "Chợ thôn 2")
+    office.remember(village="t1")
+    async with at_work(Office(tmp_path, WHO)) as clerk:
+        assert clerk.reads("“Chợ thôn 2”")
+        await clerk.press("enter")
+        assert "Thôn 2" in clerk.lines[0]
+        await clerk.press("enter", "escape")
+        await clerk.until(lambda: not kept(tmp_path))
+    made = [
+        one.dump()["village"]
+        for one in stored(office, Activity)
+        if one.dump()["name"] != "Cầu treo"
+    ]
+    assert made == ["t2"]
+
+
+async def test_what_was_typed_into_a_row_that_is_gone_makes_no_other_row(tmp_path: Path) -> None:
+    office = small_office(tmp_path, CAU)
+    await type_and_lose(office, ["2", "enter"], " qua suối")
+    with Office(tmp_path, "Minh").open("muong-lai-2027") as dossier:
+        dossier.delete(dossier.view.all(Activity)[0])
+    async with at_work(Office(tmp_path, WHO)) as clerk:
+        await clerk.press("enter")
+        assert clerk.reads("Cầu treo qua suối")
+        assert not clerk.sees("▐")
+        await clerk.press("enter", "enter", "escape")
+    assert list(stored(office, Activity)) == []

@@ -39,11 +39,16 @@ class TypedHere:
         line: AskingLine,
         grid: "Grid | None" = None,
         dossier: Callable[[], str] = str,
+        village: Callable[[], str] = str,
     ) -> None:
-        """Look at ``line`` and ``grid``; ``dossier`` gives the stem of the one worked on."""
+        """Look at ``line`` and ``grid``; ``dossier`` gives the stem of the one worked on.
+
+        ``village`` gives the uid of the village that is shown, "" for all of them.
+        """
         self._line = line
         self._grid = grid
         self._dossier = dossier
+        self._village = village
         self.table = ""
         self.left: Draft | None = None
 
@@ -74,7 +79,9 @@ class TypedHere:
     def draft_of(self, uid: str, column: str, text: str) -> Draft:
         """Return the draft of what is typed in a cell."""
         now = datetime.now(UTC)
-        return Draft(self.table, uid, column, text, now, dossier=self.dossier)
+        return Draft(
+            self.table, uid, column, text, now, dossier=self.dossier, village=self._village()
+        )
 
 
 def _answer(entry: Entry) -> str:
