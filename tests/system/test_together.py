@@ -77,7 +77,7 @@ def test_a_cell_both_changed_is_asked_about_with_both_values(
     for told in ("777", "640", "Lan"):
         minh.until_shown(told)
     assert "777 m" in names(sample_office)
-    minh.press("Down", "Down", "Enter")
+    minh.press("Down", "Enter")
     for window in clerks:
         window.until_shown("640")
     history = run_thonxa(sample_office, "history", "--table", "activities")

@@ -2,23 +2,31 @@
 
 from pathlib import Path
 
+from exports.files.render import SUFFIXES
 from exports.output.write_file import form_file_name, write
 from exports.public.pages import public_pages
 from store.dossier.dossier import Dossier
-from store.language import _
+from store.language import N_, _
 from store.office.numbered_folder import NumberedFolder
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
+from tui.commands.papers.arguments import BLANK, MEETING, PAPER, PERIOD, TAGGED, VILLAGE
 from tui.commands.papers.destination import PUBLIC, put
+
+_ONE_FILE = N_("“{file}” is one file, but there are several web pages. Name a folder.")
+_NOT_ASKED = N_("The web pages are always those of the whole commune; leave {option} out.")
 
 
 def export_public(session: Session, dossier: Dossier) -> None:
-    """Write the pages into the folder named, or into one in ``out/``."""
+    """Write the pages into the folder named, or into one in ``out/``; raises WrongUse."""
+    _refuse_idle_options(session)
     named = session.options.o
     if named == STANDARD_STREAM:
         raise WrongUse(_("Several files do not fit into standard output. Name a folder with -o."))
     pages = public_pages(dossier.view)
     if named:
         folder = Path(named)
+        if folder.suffix.lower() in SUFFIXES and not session.files.is_folder(folder):
+            raise WrongUse(_(_ONE_FILE).format(file=folder))
         session.files.make_folder(folder)
         for name, page in pages.items():
             put(session, folder / name, page)
@@ -28,3 +36,10 @@ def export_public(session: Session, dossier: Dossier) -> None:
         for file_name, page in pages.items():
             write(collection.path / file_name, page, shared=True)
         session.say(str(collection.finish()))
+
+
+def _refuse_idle_options(session: Session) -> None:
+    """Raise WrongUse where something is asked for of which web pages have nothing."""
+    for option in (VILLAGE, MEETING, PERIOD, PAPER, BLANK, TAGGED):
+        if getattr(session.options, option.key):
+            raise WrongUse(_(_NOT_ASKED).format(option=option.name))

@@ -1,5 +1,7 @@
 """``export public``: web pages into a folder."""
 
+import pytest
+
 from tests.tui.shell import Shell
 
 
@@ -23,3 +25,13 @@ def test_without_a_folder_they_go_into_out(shell: Shell) -> None:
 
 def test_several_pages_do_not_fit_into_standard_output(shell: Shell) -> None:
     assert shell.run("export", "public", "-o", "-").code == 2
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [["--village", "Thôn 1"], ["--blank"], ["--paper", "a0"], ["--tagged"], ["-o", "web.pdf"]],
+    ids=lambda typed: typed[0],
+)
+def test_what_web_pages_cannot_be_asked_for_is_refused(shell: Shell, typed: list[str]) -> None:
+    said = shell.refused("export", "public", *typed)
+    assert typed[0] in said or "Name a folder" in said
