@@ -1,6 +1,6 @@
 """What one transaction is going to write: records go in, documents of each table come out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -56,6 +56,14 @@ class Transaction:
         """Return the record as it will be stored, or None when there is or will be none."""
         stored = self._edit(record_type.table).get(uid) if uid else None
         return None if stored is None else record_type.load(stored)
+
+    def require(self, condition: "Callable[[Transaction], None]") -> None:
+        """Have ``condition`` hold for the tables in which this is saved; raises what it raises."""
+        condition(self)
+
+    def documents(self, table: str) -> Iterator[StoredDocument]:
+        """Yield the documents of a table as they shall be stored."""
+        return self._edit(table).documents()
 
     def require_rights(self, rights: Rights) -> None:
         """Refuse what somebody of these rights may not write; raises NotPermitted."""
@@ -117,11 +125,11 @@ class Transaction:
             if current.revision != record.revision:
                 columns = tuple(current.differences(record)) or tuple(record.columns)
                 raise self._conflict(record, record, current, columns)
-            parts = with_parts(current, self._documents)
+            parts = with_parts(current, self.documents)
             doomed.update((part.uid, part) for part in parts)
         for record in doomed.values():
             self._guard.refuse_deleting(record, self._title(record))
-            if uses := uses_of(record, doomed, self._documents):
+            if uses := uses_of(record, doomed, self.documents):
                 raise StillReferred(self._file, title=self._title(record), uses=uses)
         for record in doomed.values():
             self._bury(record)
@@ -230,10 +238,6 @@ class Transaction:
     def _seen(self, record: R) -> R | None:
         shown = self._view.get(type(record), record.uid)
         return shown if shown is not None and shown.revision == record.revision else None
-
-    def _documents(self, table: str) -> Iterator[StoredDocument]:
-        """Yield the documents of a table as they shall be stored."""
-        return self._edit(table).documents()
 
     def _bury(self, record: Record) -> None:
         edit = self._edit(record.table)

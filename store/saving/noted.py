@@ -56,6 +56,12 @@ class NotedTransaction(Transaction):
             super().revert(taken_back)
             steps.append(lambda change: change.revert(taken_back))
 
+    def require(self, condition: Callable[[Transaction], None]) -> None:
+        """Have ``condition`` hold as ``Transaction.require`` does, and note it."""
+        with self._noted() as steps:
+            super().require(condition)
+            steps.append(lambda change: change.require(condition))
+
     @contextmanager
     def _noted(self) -> Iterator[list[Step]]:
         """Lend the list of steps; what a step is made of is no step of its own."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from store.columns.record import Record
 from store.errors import Conflict, StorageError, reason_of
 from store.exchange.intake import Intake
-from store.exchange.saving import save_records, saved_as
+from store.exchange.saving import CameMeanwhile, save_records, saved_as
 from store.language import N_, _
 from tui.desk.aside import hold_keys, take_keys
 from tui.desk.desk import Desk
@@ -67,6 +67,9 @@ class RowsSaved:
             dossier.refresh()
             who = error.theirs.changed_by if error.theirs else ""
             self._reading.again(_(_CHANGED_MEANWHILE).format(who=who or _("Somebody")))
+        except CameMeanwhile as error:
+            dossier.refresh()
+            self._reading.again(error.sentence)
         except StorageError as error:
             self._screen.say(error.sentence)
         else:
