@@ -178,10 +178,7 @@ class DeskScreen(KeyScreen, Generic[S]):
 
     def ask_again(self, question: Question, why: str) -> None:
         """Ask the same again; the line above says what is wrong with the answer."""
-        asked = question.asked
-        super().ask_again(question, why)
-        question.asked = asked
-        self.message_line.show_question(question)
+        self.message_line.ask(question)
         self._has_said = True
         self.sums_line.show(why)
 

@@ -154,7 +154,7 @@ class KeyScreen(Screen[None]):
 
     def ask_again(self, question: Question, why: str) -> None:
         """Ask the same again, with what was typed still there; ``why`` says what is wrong."""
-        question.asked = f"{why} "
+        question.told = f"{why} "
         self.message_line.ask(question)
 
     def open_screen(self, screen: Screen[None]) -> None:

@@ -41,3 +41,19 @@ async def test_an_empty_name_is_asked_again(tmp_path: Path) -> None:
         assert clerk.sees("Hãy gõ tên xã")
         await clerk.type("Mường Lai", "enter")
         assert clerk.sees("Năm kế hoạch")
+
+
+async def test_a_wrong_answer_leaves_the_question_in_sight_and_in_what_is_kept(
+    tmp_path: Path,
+) -> None:
+    async with at_work(Office(tmp_path, "Lan")) as clerk:
+        await clerk.press("enter")
+        await clerk.type("Mường Lai", "enter")
+        await clerk.press("ctrl+u")
+        await clerk.type("hai", "enter")
+        assert clerk.reads("“hai”")
+        assert clerk.reads("Năm kế hoạch")
+        await clerk.type("x")
+        (draft,) = clerk.app.screen.typed.drafts()  # type: ignore[attr-defined]
+        assert draft.asked.startswith("Năm kế hoạch")
+        assert draft.text == "haix"
