@@ -134,6 +134,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         line = self.message_line
         self._has_said = self._has_said and (self.grid.editing or line.question is not None)
         if self.own_saves.before(key):
+            self.footer_line.follow(at_once=True)
             return
         super().press(key, character)
         self.own_saves.after()

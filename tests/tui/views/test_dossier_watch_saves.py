@@ -55,6 +55,7 @@ async def test_escape_stops_waiting_and_the_typed_text_stays_in_its_cell(
             await clerk.press("escape")
             assert clerk.sees("▐Cầu treo mới")
             assert clerk.reads("bạn đã thôi chờ")
+            assert "Enter lưu" in clerk.lines[-1], "the foot tells the keys of the open cell"
             await clerk.type("!")
         await clerk.press("enter")
         await all_saved(clerk)
