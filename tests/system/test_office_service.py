@@ -172,7 +172,8 @@ def test_a_clerk_works_in_the_name_of_the_account(machine: Machine) -> None:
 
 def test_nobody_reaches_the_files_in_another_way(machine: Machine) -> None:
     for account in ("lan", "chi", "kehoach"):
-        machine.type(f"! runuser -u {account} -- ls /srv/thonxa 2>/dev/null")
+        assert machine.run(account, "ls /srv/thonxa").returncode != 0
+        assert machine.run(account, "cat /srv/thonxa/huong-loc-2027.json").stdout == b""
     machine.type("test $(stat -c %a:%U /srv/thonxa) = 700:thonxa")
 
 

@@ -104,3 +104,4 @@ def test_a_record_deleted_meanwhile_leaves_the_text_on_screen(
     lan.press("u")
     for window in clerks:
         window.until_shown("Khác (3)")
+    assert any("▐Cầu cứng ddi" in line for line in minh.lines)

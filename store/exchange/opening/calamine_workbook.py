@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from subprocess import DEVNULL, PIPE
 from typing import TYPE_CHECKING, Any
 
@@ -67,12 +68,13 @@ def calamine_sheets(
 def _read_by_another(data: bytes, file: str, kind: str, told: OnIntake) -> bytes:
     """Return what a process of its own says of a workbook; raises UnreadableRows."""
     try:
-        with subprocess.Popen((*_READER, kind), stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as reader:  # noqa: S603 - no shell, and no word of it is anybody's text
-            try:
-                answer = _waited_for(reader, data, told)
-            except BaseException:
-                reader.kill()
-                raise
+        with (
+            subprocess.Popen((*_READER, kind), stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as reader,  # noqa: S603 - no shell, and no word of it is anybody's text
+            ExitStack() as unless_answered,
+        ):
+            unless_answered.callback(reader.kill)
+            answer = _waited_for(reader, data, told)
+            unless_answered.pop_all()
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UnreadableRows(_(_BEYOND_LIMITS).format(file=file)) from error
     if reader.returncode < 0:

@@ -35,6 +35,10 @@ def _decisions() -> Iterator[Case]:
         "d2",
         "village_contribution",
     )
+
+
+def _reasons_and_limits() -> Iterator[Case]:
+    base = cycle()
     yield Case(
         "decision.reason", base.changed("d3", reason=""), "d3", "reason", ("Trạm bơm", "“Other”")
     )
@@ -175,6 +179,7 @@ def _petitions() -> Iterator[Case]:
 
 CASES = [
     *_decisions(),
+    *_reasons_and_limits(),
     *_papers_and_rounds(),
     *_shares(),
     *_feedback(),

@@ -19,11 +19,20 @@ def office(tmp_path: Path) -> Path:
     return folder
 
 
+def is_served(office: Path) -> bool:
+    """Tell whether the office is closed enough to be served."""
+    try:
+        require_closed(office)
+    except NotClosed:
+        return False
+    return True
+
+
 def test_an_office_of_its_own_is_served(office: Path) -> None:
-    require_closed(office)
+    assert is_served(office)
     (office / "office.toml").write_text('doors = ["thonxa"]\n', "utf-8")
     (office / "office.toml").chmod(0o644)
-    require_closed(office)
+    assert is_served(office)
 
 
 @pytest.mark.parametrize("mode", [0o770, 0o702, 0o2770])
