@@ -26,6 +26,9 @@ PAPER = Argument("--paper", N_("paper of a PDF: A4, A0, or A0 on sheets of A4"),
 TAGGED = Argument("--tagged", N_("a PDF with its structure, which screen readers read aloud"))
 XLSFORM = Argument("--xlsform", N_("a form of the table for KoboToolbox and ODK (XLSForm)"))
 
+ONLY_OF_FORMS = (MEETING, PERIOD, PAPER, TAGGED)
+"""What nothing but a form can be asked for."""
+
 FORM_ARGUMENTS = (VILLAGE, MEETING, PERIOD, BLANK)
 """What can be asked of a form however it is read."""
 

@@ -8,6 +8,7 @@ from store.base.late_import import read_when_used
 from store.columns.user_role import UserRole
 from store.exchange.header import exchanged_tables
 from tui.commands.line.session import Session
+from tui.commands.papers.arguments import ONLY_OF_FORMS
 from tui.commands.papers.destination import EVERYTHING, PUBLIC, TABLE_SUFFIXES, refuse_idle_force
 from tui.program import ExitCode
 
@@ -15,7 +16,6 @@ with read_when_used():
     from tui.commands.papers import export_every, export_form, export_public, export_table
 
 _SHEET_SUFFIXES = (".csv", ".xlsx")
-_ASKED_OF_A_FORM = ("meeting", "period", "paper", "tagged")
 
 
 def export(session: Session) -> int:
@@ -45,7 +45,7 @@ def _means_table(session: Session) -> bool:
     if session.options.blank:
         # An empty form has no rows; an empty table is filled in and imported.
         return suffix in _SHEET_SUFFIXES
-    of_a_form = any(getattr(session.options, key) for key in _ASKED_OF_A_FORM)
+    of_a_form = any(getattr(session.options, one.key) for one in ONLY_OF_FORMS)
     if of_a_form or (session.options.village and FORMS[what].of_village):
         return False
     return suffix in TABLE_SUFFIXES

@@ -9,7 +9,7 @@ from store.dossier.dossier import Dossier
 from store.language import N_, _
 from store.office.numbered_folder import NumberedFolder
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
-from tui.commands.papers.arguments import BLANK, MEETING, PAPER, PERIOD, TAGGED, VILLAGE
+from tui.commands.papers.arguments import BLANK, ONLY_OF_FORMS, VILLAGE
 from tui.commands.papers.destination import PUBLIC, put
 
 _ONE_FILE = N_("“{file}” is one file, but there are several web pages. Name a folder.")
@@ -40,6 +40,6 @@ def export_public(session: Session, dossier: Dossier) -> None:
 
 def _refuse_idle_options(session: Session) -> None:
     """Raise WrongUse where something is asked for of which web pages have nothing."""
-    for option in (VILLAGE, MEETING, PERIOD, PAPER, BLANK, TAGGED):
+    for option in (VILLAGE, BLANK, *ONLY_OF_FORMS):
         if getattr(session.options, option.key):
             raise WrongUse(_(_NOT_ASKED).format(option=option.name))

@@ -12,7 +12,7 @@ from store.exchange.references import NO_VILLAGES
 from store.language import N_, _
 from tui.commands.line.naming import table_called, village_called
 from tui.commands.line.session import Session, WrongUse
-from tui.commands.papers.arguments import BLANK, MEETING, PAPER, PERIOD, TAGGED, XLSFORM
+from tui.commands.papers.arguments import BLANK, ONLY_OF_FORMS, XLSFORM
 from tui.commands.papers.destination import TABLE_SUFFIXES, deliver, suffix_asked
 
 with read_when_used():
@@ -21,7 +21,6 @@ with read_when_used():
 
 _USUAL = ".csv"
 _XLSFORM_SUFFIX = ".xlsx"
-_OF_FORMS_ONLY = (MEETING, PERIOD, PAPER, TAGGED)
 _OF_A_FORM = N_("{table} is a table, and {option} is only for forms; leave it out.")
 
 
@@ -63,7 +62,7 @@ def _village(session: Session, view: View, record_type: type[Record]) -> str:
     What only a form can be asked for is refused.
     """
     options = session.options
-    for option in _OF_FORMS_ONLY:
+    for option in ONLY_OF_FORMS:
         if getattr(options, option.key):
             raise WrongUse(_(_OF_A_FORM).format(table=record_type.table, option=option.name))
     if not options.village:
