@@ -108,12 +108,13 @@ class SheetReader:
         if self._has_identity(cells):
             self._take(number, cells)
         elif kind := self._kind_of(cells):
-            self._made.left[kind] += 1
             self._has_ended = kind is RowKind.SIGNATURE
             if self._has_ended and self._looks_like_record(cells):
                 self._refuse(number, cells, _(_BELOW_SIGNATURES))
             elif kind is RowKind.SUM and (title := self._name_like_a_sum(cells)):
                 self._refuse(number, cells, _(_SUM_OR_RECORD).format(title=title))
+            else:
+                self._made.left[kind] += 1
         elif is_numbered_title(cells, self._header.counter) or self._may_be_title(cells):
             title = title_in(cells, self._header.counter)
             self._refuse(number, cells, _(_GROUP).format(title=title))
@@ -190,8 +191,9 @@ class SheetReader:
 
     def _is_planned(self, cells: Mapping[int, FiledCell]) -> bool:
         """Tell whether a row says when, or in which unit, as only what is planned does."""
-        places = (place for key, place in self._places.items() if tells_of_plan(self._type, key))
-        said = (_words(cells, place) for place in places)
+        places = {place for key, place in self._places.items() if tells_of_plan(self._type, key)}
+        span = set() if self._header.span is None else {self._header.span}
+        said = (_words(cells, place) for place in places | span)
         return any(text not in NOTHING and not unit_named(text) for text in said if text)
 
     def _take(self, number: int, cells: Mapping[int, FiledCell]) -> None:

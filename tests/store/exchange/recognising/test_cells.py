@@ -1,6 +1,7 @@
 """Cells as a file has them: signs of decimals by the column, figures merged over several rows."""
 
 import dataclasses
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -64,6 +65,17 @@ def test_the_columns_sign_of_decimals_holds_for_three_decimals(text: str) -> Non
 def test_a_record_called_like_a_sum_is_not_passed_over(name: str) -> None:
     (said,) = refused(taken(filed([HEADS, row("Đường"), row(name)])))
     assert "called like a sum" in said
+
+
+@pytest.mark.parametrize(
+    ("heading", "when"), [("Thời gian thực hiện", "T3-5/2027"), ("Bắt đầu", dt.date(2027, 3, 1))]
+)
+def test_what_says_when_is_no_sum_however_it_says_so(heading: str, when: Written) -> None:
+    heads = ("TT", "Thôn", "Hoạt động", heading, "Tổng kinh phí (triệu đồng)")
+    rows = [heads, [None, "Thôn 1", "Tổng tiền hỗ trợ hộ nghèo", when, 50]]
+    made = taken(filed(rows))
+    assert [one.sentence().count("called like a sum") for one in made.problems] == [1]
+    assert "Not taken" not in " ".join(made.remarks), "what is refused is not passed over"
 
 
 @pytest.mark.parametrize("sums", ["Tổng cộng", "Cộng thôn 1", "Tổng kinh phí", "Toàn xã"])
