@@ -11,6 +11,14 @@ from store.columns.record import declared_records
 from store.disk.document_diff import DocumentChange
 from store.dossier.dossier import Dossier
 from store.dossier.transaction import DELETED_TABLE, Transaction
+from store.errors import StorageError
+from store.language import N_
+
+
+class NoSuchRow(StorageError):
+    """A step changes a row that was typed before it and never saved."""
+
+    template = N_("“{what}” was not saved: the row in which it was typed is not there.")
 
 
 def written(changes: Iterable[DocumentChange]) -> str:
@@ -36,11 +44,21 @@ def make(dossier: Dossier, what: str, changes: tuple[DocumentChange, ...]) -> No
     """Make a step once more, called ``what`` in the history; what is as it says stays so.
 
     Raises:
+        NoSuchRow: It changes a row that was never saved.
         StorageError: It was not saved, such as for a Conflict with what others have changed.
     """
     with dossier.change(what) as change:
+        if any(_is_of_no_row(change, one) for one in changes):
+            raise NoSuchRow(dossier.path.name, what=what)
         if not all(_is_made(change, one) for one in changes):
             change.revert(_opposite(one) for one in reversed(changes))
+
+
+def _is_of_no_row(change: Transaction, wanted: DocumentChange) -> bool:
+    """Tell whether a change is one of a record that is neither there nor among the deleted."""
+    if wanted.before is None or change.get(declared_records()[wanted.table], wanted.uid):
+        return False
+    return all(grave["uid"] != wanted.uid for grave in change.documents(DELETED_TABLE))
 
 
 def _is_made(change: Transaction, wanted: DocumentChange) -> bool:

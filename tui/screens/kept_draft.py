@@ -65,7 +65,11 @@ class KeptDrafts:
         )
 
     def _answered(self, draft: Draft, *, again: bool) -> None:
-        """Open the field of the draft again, make its step, or forget what was typed."""
+        """Open the field of the draft again, make its step, or forget what was typed.
+
+        Then the next one is asked about; what could not be done stands before that question.
+        """
+        why_not = ""
         try:
             if again and draft.step:
                 # Until it is on disk again, what waits is kept by this session.
@@ -77,9 +81,10 @@ class KeptDrafts:
                 self._reopen(draft)
                 return
         except StorageError as error:
-            self._screen.say(error.sentence)
-            return
+            why_not = error.sentence
         self.offer(draft.dossier)
+        if why_not:
+            self._screen.message_line.tell(why_not)
 
 
 def reopen_answer(screen: KeyScreen, draft: Draft) -> None:

@@ -191,6 +191,33 @@ async def test_each_new_row_that_waits_is_kept_and_becomes_a_row_again(
     assert kept(tmp_path) == []
 
 
+async def test_a_step_that_cannot_be_made_keeps_no_other_from_being_offered(
+    tmp_path: Path, untold: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    with untold():
+        async with at_work(office) as clerk:
+            await clerk.press("2", "enter")
+            await clerk.type(" mới", "enter", "escape", "n")
+            await clerk.type("Chợ", "tab")
+            await clerk.type("7", "enter", "escape")
+            clerk.app.hang_up()
+            await clerk.until(lambda: not clerk.app.is_running)
+    async with at_work(office) as clerk:
+        assert clerk.reads("“Chợ”")
+        await clerk.press("down", "enter")
+        assert clerk.reads("“7”")
+        await clerk.press("enter")
+        assert clerk.reads("“7” chưa được lưu: dòng đã gõ nội dung này không còn.")
+        assert clerk.reads("“Cầu treo mới”"), "the next one is asked about all the same"
+        await clerk.press("enter")
+        assert clerk.sees("▐Cầu treo mới")
+        await clerk.press("enter", "escape")
+        await all_saved(clerk)
+    assert names(office) == ["Cầu treo mới", "Đường nội thôn"]
+    assert kept(tmp_path) == ["7"]
+
+
 async def lose_while_waiting(office: Office, *keys: str, pasted: str = "") -> None:
     """Press keys in stage 2 while Minh saves, paste, and lose the line."""
     async with at_work(office) as clerk:
