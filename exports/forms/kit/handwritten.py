@@ -157,8 +157,15 @@ def _resized(table: PaperTable, size: Callable[[int], int]) -> PaperTable:
     for is_blank, run in groupby(table.rows, lambda row: row.role is RowRole.BLANK):
         found = list(run)
         wanted = size(len(found)) if is_blank else len(found)
-        rows += [*found[:wanted], *found[-1:] * (wanted - len(found))]
+        rows += [*found[:wanted], *[_unnumbered(table, found[-1])] * (wanted - len(found))]
     return replace(table, rows=tuple(rows))
+
+
+def _unnumbered(table: PaperTable, row: PaperRow) -> PaperRow:
+    """Return a copy of a blank row without its number, which is that of one row alone."""
+    pairs = zip(table.columns, row.values, strict=True)
+    values = (None if column.key == NUMBER_KEY else value for column, value in pairs)
+    return replace(row, values=tuple(values))
 
 
 def _is_empty(table: PaperTable) -> bool:

@@ -146,7 +146,8 @@ def _givers(dues: _Dues) -> Iterable[Mapping[str, object]]:
 
 def _total(columns: tuple[PaperColumn, ...], dues: _Dues) -> PaperRow:
     given = _value(dues.given) if dues.given else None
-    return sum_row(columns, {"due": dues.due, "given": given}, RowRole.TOTAL, _("TOTAL"))
+    sums = sum_row(columns, {"due": dues.due, "given": given}, RowRole.TOTAL, _("TOTAL"))
+    return replace(sums, until="due")
 
 
 def _value(given: Sequence[Contribution]) -> int | None:

@@ -74,3 +74,13 @@ def test_where_nobody_gives_only_a_blank_list_can_be_had() -> None:
     with pytest.raises(CannotFill, match="in mẫu trống"):
         dues(view)
     assert "DANH SÁCH HỘ ĐÓNG GÓP" in as_text(dues(view, blank=True))
+
+
+def test_a_list_filled_by_hand_numbers_every_household_once_and_leaves_room_for_the_sums() -> None:
+    (table,) = dues(village="v1", blank=True).tables
+    *households, total = table.rows
+    numbers = [table.shown(row)[0] for row in households]
+    assert len(numbers) > 5, "as many as the page holds"
+    assert numbers == [str(place) for place in range(1, len(numbers) + 1)]
+    assert total.is_to_fill_in
+    assert total.until == "due"
