@@ -1,6 +1,6 @@
 """What one transaction is going to write: records go in, documents of each table come out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from store.disk.document_diff import DocumentChange
 from store.disk.sealed_json import StoredDocument, StoredTables
 from store.dossier.commit.rights import Rights
 from store.dossier.commit.uses import uses_of, with_parts
+from store.dossier.namesakes import NoneMeanwhile
 from store.dossier.stage_lock import StageLock, closed_stages
 from store.dossier.table_edit import TableChange, merge
 from store.dossier.view import View
@@ -57,9 +58,9 @@ class Transaction:
         stored = self._edit(record_type.table).get(uid) if uid else None
         return None if stored is None else record_type.load(stored)
 
-    def require(self, condition: "Callable[[Transaction], None]") -> None:
-        """Have ``condition`` hold for the tables in which this is saved; raises what it raises."""
-        condition(self)
+    def require(self, condition: NoneMeanwhile) -> None:
+        """Have ``condition`` hold for the tables in which this is saved; raises CameMeanwhile."""
+        condition.check(self, self._view)
 
     def documents(self, table: str) -> Iterator[StoredDocument]:
         """Yield the documents of a table as they shall be stored."""

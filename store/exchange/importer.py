@@ -13,10 +13,11 @@ from typing import Any
 from store.columns.choices import Reference
 from store.columns.kind import FieldError, Text
 from store.columns.record import Record
+from store.dossier.namesakes import Namesakes
 from store.dossier.view import View
 from store.exchange.as_written import as_written
 from store.exchange.asked import Asked
-from store.exchange.existing import NO_CHOICE, SEVERAL_THERE, Existing, Namesakes
+from store.exchange.existing import NO_CHOICE, SEVERAL_THERE, Existing
 from store.exchange.header import IDENTITY, exchanged_columns
 from store.exchange.intake import Intake, Outcome, RowState, told_rows
 from store.exchange.opening.sheets import OpenedFile
@@ -109,7 +110,7 @@ class _Importer:
         self._type = record_type
         self._village = village
         self._existing = existing
-        self._namesakes = Namesakes(view, record_type)
+        self._namesakes = Namesakes(view.all(record_type), record_type)
         self.outcomes: list[Outcome] = []
         self._names_no_village = False
         self._lines: dict[str, int] = {}

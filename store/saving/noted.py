@@ -8,6 +8,7 @@ from datetime import datetime
 from store.columns.record import R, Record
 from store.disk.document_diff import DocumentChange
 from store.disk.sealed_json import StoredTables
+from store.dossier.namesakes import NoneMeanwhile
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 
@@ -16,6 +17,8 @@ Step = Callable[[Transaction], object]
 
 class NotedTransaction(Transaction):
     """Changes tables as they are known; ``steps`` make the same changes in another transaction.
+
+    ``conditions`` are those among them that have to hold whenever it is made.
 
     There each record is compared with what it was here, as if a person had seen that.
     """
@@ -26,6 +29,7 @@ class NotedTransaction(Transaction):
         """Take what a ``Transaction`` takes."""
         super().__init__(tables, view, file, who, now)
         self.steps: list[Step] = []
+        self.conditions: list[NoneMeanwhile] = []
         self._is_within_step = False
 
     def save(self, record: R, seen: R | None = None) -> R:
@@ -56,10 +60,11 @@ class NotedTransaction(Transaction):
             super().revert(taken_back)
             steps.append(lambda change: change.revert(taken_back))
 
-    def require(self, condition: Callable[[Transaction], None]) -> None:
+    def require(self, condition: NoneMeanwhile) -> None:
         """Have ``condition`` hold as ``Transaction.require`` does, and note it."""
         with self._noted() as steps:
             super().require(condition)
+            self.conditions.append(condition)
             steps.append(lambda change: change.require(condition))
 
     @contextmanager

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from store.columns.record import Record
+from store.dossier.namesakes import CameMeanwhile
 from store.errors import Conflict, StorageError, reason_of
 from store.exchange.intake import Intake
-from store.exchange.saving import CameMeanwhile, save_records, saved_as
+from store.exchange.saving import save_records, saved_as
 from store.language import N_, _
 from tui.desk.aside import hold_keys, take_keys
 from tui.desk.desk import Desk

@@ -154,7 +154,7 @@ def _ask_of_step(screen: "HomeScreen | DeskScreen[Any]", desk: Desk, failed: "Fa
     def answered(answer: str) -> None:
         try:
             if answer == "again":
-                kept_step.make(desk.dossier, failed.save.what, failed.save.changes)
+                kept_step.make(desk.dossier, failed.save.what, kept_step.KeptStep.of(failed.save))
         except StorageError as error:
             screen.say(error.sentence)
             return

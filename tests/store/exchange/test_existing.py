@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from store.columns.record import Record
+from store.dossier.namesakes import Namesakes
 from store.dossier.view import View
-from store.exchange.existing import Existing, Namesakes
+from store.exchange.existing import Existing
 from store.exchange.importer import Intake, import_rows
 from store.language import use_language
 from store.records import Activity, Meta, Problem, Village
@@ -103,5 +104,5 @@ def test_a_row_without_a_name_is_there_where_all_of_it_is(
 
 
 def test_a_record_without_a_name_is_nobodys_namesake() -> None:
-    among = Namesakes(view(Activity(uid="a2", village="v1", sector="other")), Activity)
+    among = Namesakes([Activity(uid="a2", village="v1", sector="other")], Activity)
     assert among.of(Activity(uid="", village="v1", sector="other")) == ()

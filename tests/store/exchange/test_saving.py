@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from store.dossier.namesakes import CameMeanwhile
 from store.dossier.transaction import Transaction
 from store.exchange.intake import Intake
-from store.exchange.saving import CameMeanwhile, save_records, saved_as
+from store.exchange.saving import save_records, saved_as
 from store.records import Activity, LineSource
 from store.saving.noted import NotedTransaction
 from tests.tui.clerk import small_office

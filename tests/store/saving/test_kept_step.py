@@ -1,14 +1,18 @@
 """A step that was never saved is made once more, unless others have changed the same."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from store.dossier.dossier import Dossier
+from store.dossier.namesakes import CameMeanwhile
 from store.dossier.transaction import Transaction
 from store.errors import Conflict
+from store.exchange.saving import save_records
 from store.records import Activity, Meta, Village
 from store.saving import kept_step
+from store.saving.queue import WaitingSave
 from store.saving.queued_dossier import QueuedDossier
 
 META = Meta(uid="meta", commune="Hướng Lộc", year=2027)
@@ -31,21 +35,32 @@ def changed(change: Transaction, uid: str, **values: object) -> None:
     change.save(found)
 
 
-def kept(lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Return a step of three changes, which was not saved."""
+def waiting(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch, deed: Callable[[Transaction], object]
+) -> WaitingSave:
+    """Return a change that waited and was not saved."""
     with monkeypatch.context() as patch:
         patch.setattr(QueuedDossier, "moment", 0.0)
         patch.setattr("store.saving.queue._TO_HEAR", 60.0)
         with Dossier.open(lan.path, "Minh") as minh, minh.change("x"):
             with lan.change("step") as change:
-                changed(change, "a1", name="Cầu gỗ")
-                change.delete(*(one for one in lan.view.all(Activity) if one.uid == "a2"))
-                change.save(Activity(uid="a3", village="v1", sector="industry", name="Xưởng"))
+                deed(change)
             lan.queue.stop_waiting()
             lan.collect()
     (save,) = lan.queue.saves
     lan.take_back_last()
-    return kept_step.written(save.changes)
+    return save
+
+
+def kept(lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return a step of three changes, which was not saved."""
+
+    def deed(change: Transaction) -> None:
+        changed(change, "a1", name="Cầu gỗ")
+        change.delete(*(one for one in lan.view.all(Activity) if one.uid == "a2"))
+        change.save(Activity(uid="a3", village="v1", sector="industry", name="Xưởng"))
+
+    return kept_step.written(kept_step.KeptStep.of(waiting(lan, monkeypatch, deed)))
 
 
 def stood(dossier: Dossier) -> list[tuple[str, str, object]]:
@@ -104,13 +119,48 @@ def test_nothing_of_it_is_made_where_others_changed_the_same(
     lan.close()
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[1]", '[{"table":"activities"}]', "x"])
+WELL = Activity(village="v1", sector="other", name="Giếng")
+
+
+@pytest.mark.parametrize("is_read", [False, True], ids=["tried again", "of an ended session"])
+def test_rows_of_a_file_come_in_once_though_they_are_tried_again(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch, *, is_read: bool
+) -> None:
+    save = waiting(lan, monkeypatch, lambda change: save_records(change, lan.view, [WELL]))
+    step = kept_step.KeptStep.of(save)
+    step = kept_step.read(kept_step.written(step)) if is_read else step
+    with Dossier.open(lan.path, "Minh") as minh:
+        minh.save(WELL)
+    for _time in range(2):
+        with pytest.raises(CameMeanwhile, match="Giếng"):
+            kept_step.make(lan, "once more", step)
+    lan.refresh()
+    assert [one.name for one in lan.view.all(Activity)].count("Giếng") == 1
+    lan.close()
+
+
+def test_rows_that_shall_be_there_twice_are_made_once_more(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lan.save(WELL)
+    save = waiting(lan, monkeypatch, lambda change: save_records(change, lan.view, [WELL]))
+    step = kept_step.read(kept_step.written(kept_step.KeptStep.of(save)))
+    for _time in range(2):
+        kept_step.make(lan, "once more", step)
+    assert [one.name for one in lan.view.all(Activity)].count("Giếng") == 2
+    lan.close()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[1]", '{"changes":[{"table":"activities"}],"known":{}}', "x"]
+)
 def test_other_texts_are_no_step(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - each of them has words of its own
         kept_step.read(text)
 
 
 def test_a_table_that_this_version_does_not_know_is_no_step() -> None:
-    text = '[{"table":"wells","document":1,"uid":"w","before":null,"after":{"uid":"w"}}]'
+    well = '{"table":"wells","document":1,"uid":"w","before":null,"after":{"uid":"w"}}'
+    text = f'{{"changes":[{well}],"known":{{}}}}'
     with pytest.raises(ValueError, match="wells"):
         kept_step.read(text)

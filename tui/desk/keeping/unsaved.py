@@ -66,6 +66,6 @@ def words_of(save: WaitingSave) -> str:
 
 
 def _step_of(save: WaitingSave, dossier: str) -> Draft:
-    step = kept_step.written(save.changes)
+    step = kept_step.written(kept_step.KeptStep.of(save))
     told, order = words_of(save), -save.number
     return Draft("", "", "", told, save.when, dossier=dossier, step=step, order=order)

@@ -14,6 +14,7 @@ from store.dossier.dossier import Dossier
 from store.office.office import Office
 from store.records import Activity, Closing, Village
 from tests.tui.clerk import Clerk, at_work, small_office, stored
+from tests.tui.intake.files import BRIDGE, IN_MILLIONS, hand_in, look_at, table
 from tests.tui.views.conftest import Held
 from tests.tui.views.test_conflict import DUONG, elsewhere, names
 from tests.tui.views.test_dossier_screen import CAU, poll
@@ -355,6 +356,29 @@ async def test_pasted_rows_that_can_no_longer_be_saved_are_kept_until_one_lets_t
         assert saves(clerk).count == 0
         assert not clerk.sees("CHƯA LƯU")
     assert names(office) == ["Cầu của Minh", "Đường nội thôn"]
+
+
+async def test_a_file_that_two_take_in_at_once_comes_in_once_though_it_is_tried_again(
+    tmp_path: Path, untold: Held
+) -> None:
+    del untold
+    office = small_office(tmp_path, DUONG)
+    hand_in(office, "a.xlsx", table(IN_MILLIONS, BRIDGE))
+    async with at_work(office) as clerk:
+        await look_at(clerk)
+        with colleague_saving(tmp_path) as (_dossier, change):
+            change.save(Activity(uid="m", village="t1", sector="infrastructure", name="Cầu treo"))
+            await clerk.press("a")
+        await told(clerk, "Trong lúc đó đã có “Cầu treo”")
+        for _time in range(2):
+            await clerk.press("enter")
+            assert clerk.reads("thử lại")
+            await clerk.press("enter")
+            assert clerk.reads("Trong lúc đó đã có “Cầu treo”")
+        assert names(office) == ["Cầu treo", "Đường nội thôn"]
+        assert saves(clerk).count == 1
+        await clerk.press("enter", "down", "enter")
+        assert saves(clerk).count == 0
 
 
 async def test_what_was_to_follow_a_save_that_fails_is_said_not_to_be_done(
