@@ -10,9 +10,9 @@ from store.columns.pointers import pointers_to
 from store.columns.record import R, Record, declared_records, new_uid
 from store.disk.document_diff import DocumentChange
 from store.disk.sealed_json import StoredDocument, StoredTables
+from store.dossier.commit.namesakes import NoneMeanwhile
 from store.dossier.commit.rights import Rights
 from store.dossier.commit.uses import uses_of, with_parts
-from store.dossier.namesakes import NoneMeanwhile
 from store.dossier.stage_lock import StageLock, closed_stages
 from store.dossier.table_edit import TableChange, merge
 from store.dossier.view import View

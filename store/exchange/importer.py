@@ -13,7 +13,7 @@ from typing import Any
 from store.columns.choices import Reference
 from store.columns.kind import FieldError, Text
 from store.columns.record import Record
-from store.dossier.namesakes import Namesakes
+from store.dossier.commit.namesakes import Namesakes
 from store.dossier.view import View
 from store.exchange.as_written import as_written
 from store.exchange.asked import Asked

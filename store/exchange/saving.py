@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from store.base.collect import grouped
 from store.columns.record import Record
-from store.dossier.namesakes import NoneMeanwhile
+from store.dossier.commit.namesakes import NoneMeanwhile
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.exchange.intake import Intake

@@ -12,8 +12,8 @@ import orjson
 from store.base.frozen import frozen
 from store.columns.record import declared_records
 from store.disk.document_diff import DocumentChange
+from store.dossier.commit.namesakes import NoneMeanwhile
 from store.dossier.dossier import Dossier
-from store.dossier.namesakes import NoneMeanwhile
 from store.dossier.transaction import DELETED_TABLE, Transaction
 from store.errors import StorageError
 from store.language import N_

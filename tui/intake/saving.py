@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from store.columns.record import Record
-from store.dossier.namesakes import CameMeanwhile
+from store.dossier.commit.namesakes import CameMeanwhile
 from store.errors import Conflict, StorageError, reason_of
 from store.exchange.intake import Intake
 from store.exchange.saving import save_records, saved_as

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from store.columns.record import Record
-from store.dossier.namesakes import Namesakes
+from store.dossier.commit.namesakes import Namesakes
 from store.dossier.view import View
 from store.exchange.existing import Existing
 from store.exchange.importer import Intake, import_rows

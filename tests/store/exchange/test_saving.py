@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.dossier.namesakes import CameMeanwhile
+from store.dossier.commit.namesakes import CameMeanwhile
 from store.dossier.transaction import Transaction
 from store.exchange.intake import Intake
 from store.exchange.saving import save_records, saved_as

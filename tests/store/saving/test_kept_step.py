@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from store.dossier.commit.namesakes import CameMeanwhile
 from store.dossier.dossier import Dossier
-from store.dossier.namesakes import CameMeanwhile
 from store.dossier.transaction import Transaction
 from store.errors import Conflict
 from store.exchange.saving import save_records
