@@ -37,9 +37,10 @@ class WaitingSave:
         when: When it was made (UTC).
         seen: What the person saw who made it.
         made: The transaction that makes it on the tables as they were known.
-        tables: Those tables, where they were all of the file.
+        tables: Those tables.
         back: Which save it takes back, if it does.
         typed: What the screen needs to open its cell again; None where nothing was typed.
+        is_filed: Whether what it saves stands in a file too, so that nothing is lost without it.
     """
 
     number: int
@@ -47,9 +48,10 @@ class WaitingSave:
     when: datetime
     seen: View
     made: NotedTransaction
-    tables: StoredTables | None
+    tables: StoredTables
     back: Back
     typed: object = field(default=None)
+    is_filed: bool = False
 
     @cached_property
     def changes(self) -> tuple[DocumentChange, ...]:
@@ -101,10 +103,6 @@ class SaveQueue:
     def lock_holder(self) -> LockHolder | None:
         """Return who holds the lock; None where nobody knows."""
         return LockHolder.of(self._storage.lock)
-
-    def read_others(self) -> Future[bool]:
-        """Begin to read what others have saved; the dossier takes it over once that is done."""
-        return beside(self._storage.refresh)
 
     def stop_waiting(self) -> None:
         """Have the save that is being made wait for the lock no longer."""

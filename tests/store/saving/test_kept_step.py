@@ -21,7 +21,8 @@ ROAD = Activity(uid="a2", village="v1", sector="infrastructure", name="Đường
 
 
 @pytest.fixture
-def lan(tmp_path: Path) -> QueuedDossier:
+def lan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QueuedDossier:
+    monkeypatch.setattr(QueuedDossier, "moment", 60.0)
     records = [Village(uid="v1", name="Thôn 1"), BRIDGE, ROAD]
     Dossier.create(tmp_path / "huong-loc-2027.json", META, "Lan", records).close()
     return QueuedDossier.open(tmp_path / "huong-loc-2027.json", "Lan")
