@@ -331,13 +331,9 @@ class Dossier:
         tables, shown = self._storage.tables, self._tables_shown()
         head = self._storage.binding.head
         if not self.view.is_of(shown, head):
-            self.view = self._read(shown, head)
+            self.view = understood(shown, self.path.name, self.view, head=head)
         self.sequence, self._shown = self._storage.sequence, tables
         self.rights = Rights.among(self._admission.access, self.view.all(Village))
-
-    def _read(self, shown: StoredTables, head: str) -> View:
-        """Return a view of tables, ``head`` being that of their save; raises Corrupt."""
-        return understood(shown, self.path.name, self.view, head=head)
 
     def _tables_shown(self) -> StoredTables:
         """Return what ``view`` is to show once it is brought up to date."""

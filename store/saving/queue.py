@@ -18,6 +18,7 @@ from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import StorageError
 from store.saving.noted import NotedTransaction
+from store.saving.read_ahead import ReadAhead
 
 _A_LIFE = 1e9
 """Seconds for which a save waits for the lock, unless the person ends that."""
@@ -76,6 +77,7 @@ class SaveQueue:
     def __init__(self, storage: AtomicJSONStorage, make: Callable[[WaitingSave], None]) -> None:
         """Make each save in ``storage`` by ``make``, which is called in another thread."""
         self._storage = storage
+        self.ahead = ReadAhead(storage)
         self.saves: list[WaitingSave] = []
         self.made_as: dict[int, int] = {}
         """The sequence that each save got, by its number; 0 where it changed nothing."""
@@ -103,6 +105,16 @@ class SaveQueue:
     def lock_holder(self) -> LockHolder | None:
         """Return who holds the lock; None where nobody knows."""
         return LockHolder.of(self._storage.lock)
+
+    def read_others(self, earlier: View) -> Future[bool]:
+        """Begin to read what others have saved; the dossier takes it over once that is done."""
+        return beside(partial(self.ahead.refresh, earlier))
+
+    def put(self, save: WaitingSave) -> None:
+        """Have a save made that was put together, behind all that wait."""
+        self.saves.append(save)
+        self.go_on()
+        self.leave()
 
     def stop_waiting(self) -> None:
         """Have the save that is being made wait for the lock no longer."""

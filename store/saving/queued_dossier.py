@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from itertools import count
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from store.base.beside import beside
 from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
@@ -36,8 +34,6 @@ from store.saving.noted import NotedTransaction
 from store.saving.queue import SaveQueue, WaitingSave
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from store.disk.history_line import HistoryLine
     from store.dossier.earlier import EarlierState
     from store.history.moment import MomentMeant
@@ -99,7 +95,6 @@ class QueuedDossier(Dossier):
         self.queue = SaveQueue(storage, self._make)
         self._expected: StoredTables = {}
         self._told: StorageError | None = None
-        self._read_ahead: View | None = None
         self._numbers = count(-1, -1)
         super().__init__(storage, who, clock, migrations, view)
 
@@ -132,29 +127,19 @@ class QueuedDossier(Dossier):
         self._take_over()
         return save
 
-    def read_others(self) -> "Future[bool]":
-        """Begin to read what others have saved; ``refresh`` takes it over once that is done."""
-        return beside(self._read_others)
+    def begin(self, what: str, back: Back = FORWARD, *, is_filed: bool = False) -> WaitingSave:
+        """Return a save of which no step is noted yet, on the tables as they are expected.
 
-    def begin(self, what: str) -> WaitingSave:
-        """Return a change of what stands in a file, put together beside the work by its steps.
-
-        ``go_ahead`` saves it then. Nothing is changed or shown before, and others may save.
+        Its transaction may be put together in another thread and then given to ``queue.put``, upon
+        which ``view`` shows it once it is made; nothing is changed before, and others may save.
         """
-        return replace(self._begun(what, FORWARD), is_filed=True)
-
-    def go_ahead(self, save: WaitingSave) -> None:
-        """Save a change that was put together; it is shown once it is made, see ``collect``.
-
-        What others have saved since it was begun stays: its steps are then taken anew.
-
-        Raises:
-            NotPermitted: The person's role does not reach.
-        """
-        save.made.require_rights(self.rights)
-        self.queue.saves.append(save)
-        self.queue.go_on()
-        self.queue.leave()
+        if not self.queue.saves:
+            self._storage.refresh()
+            self._expected = migrated(self._storage, self._migrations)
+        tables, view, now = self._expected, self.view, self._clock()
+        noted = NotedTransaction(tables, view, self.path.name, self.who, now)
+        number = next(self._numbers)
+        return WaitingSave(number, what, now, view, noted, tables, back, is_filed=is_filed)
 
     # What any dossier does
 
@@ -195,7 +180,7 @@ class QueuedDossier(Dossier):
 
     @contextmanager
     def _transaction(self, what: str, back: Back = FORWARD) -> Iterator[Transaction]:
-        save = self._begun(what, back)
+        save = self.begin(what, back)
         yield (noted := save.made)
         if not changes_anything(noted.edits):
             if not self.queue.saves:
@@ -206,15 +191,6 @@ class QueuedDossier(Dossier):
             self._expected = applied(self._expected, noted.edits)
             self.view = understood(self._expected, self.path.name, self.view, head=self.view.head)
             self.queue.leave()
-
-    def _begun(self, what: str, back: Back) -> WaitingSave:
-        """Return a save of which no step is noted yet, on the tables as they are expected."""
-        if not self.queue.saves:
-            self._storage.refresh()
-            self._expected = migrated(self._storage, self._migrations)
-        tables, view, now = self._expected, self.view, self._clock()
-        noted = NotedTransaction(tables, view, self.path.name, self.who, now)
-        return WaitingSave(next(self._numbers), what, now, view, noted, tables, back)
 
     def _is_made_at_once(self, save: WaitingSave) -> bool:
         """Put ``save`` behind the others; tell whether all are on disk within a moment.
@@ -254,27 +230,12 @@ class QueuedDossier(Dossier):
             save.make(change, self._storage.tables)
         is_made = self._storage.sequence != before
         self.queue.made_as[save.number] = self._storage.sequence if is_made else 0
-        self._read_beside()
-
-    def _read_others(self) -> bool:
-        is_new = self._storage.refresh()
-        if is_new:
-            self._read_beside()
-        return is_new
-
-    def _read_beside(self) -> None:
-        """Read the records of what was saved in this thread, so that no screen waits for that."""
-        with suppress(StorageError):  # what is wrong with it is told where it is taken over
-            tables = migrated(self._storage, self._migrations)
-            self._read_ahead = super()._read(tables, self._storage.binding.head)
-
-    def _read(self, shown: StoredTables, head: str) -> View:
-        ahead, self._read_ahead = self._read_ahead, None
-        return ahead if ahead and ahead.is_of(shown, head) else super()._read(shown, head)
+        self.queue.ahead.read(self.view)
 
     def _tables_shown(self) -> StoredTables:
         """Return the file's tables with all changes that wait and are possible there."""
         tables = super()._tables_shown()
+        self.view = self.queue.ahead.instead_of(self.view)
         for save in self.queue.saves:
             change = Transaction(tables, save.seen, self.path.name, self.who, self._clock())
             # What is not possible any longer is not shown; why, is told when its turn comes.

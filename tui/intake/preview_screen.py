@@ -86,7 +86,7 @@ class PreviewScreen(KeyScreen):
         self.call_later(self.reading.begin)
 
     def on_unmount(self) -> None:
-        """Want no longer what is being read or put together: the screen, or the program, is left."""
+        """Want no longer what is read or put together: the screen, or the program, is left."""
         self.reading.stop()
         self.saving.stop()
 

@@ -82,7 +82,7 @@ class RowsSaved:
 
     def _begin(self, dossier: QueuedDossier, intake: Intake) -> None:
         """Put many records together beside the screen, which goes on meanwhile."""
-        save = dossier.begin(saved_as(type(intake.records[0]), intake))
+        save = dossier.begin(saved_as(type(intake.records[0]), intake), is_filed=True)
         done = partial(self._go_ahead, dossier, save, intake)
         self._work.begin(partial(_put_together, save, intake.records), done)
 
@@ -98,10 +98,11 @@ class RowsSaved:
             self._refused(made)
             return
         try:
-            dossier.go_ahead(save)
+            save.made.require_rights(dossier.rights)
         except StorageError as error:
             self._refused(error)
             return
+        dossier.queue.put(save)
         self._screen.say(_(_SENT).format(count=len(made)))
         land = partial(self._saved, made, save.what, intake)
         self._desk.saves.come_first(land, self._nothing_more)

@@ -264,7 +264,7 @@ async def test_a_heading_can_be_said_to_be_beginning_and_end_together(office: Of
         await clerk.type("Bắt đầu và", "enter")
         await clerk.until(lambda: clerk.sees("1 dòng: 1 mới"))
         await clerk.press("l")
-        assert clerk.reads("Đợt làm → Bắt đầu và Kết thúc")
+        assert clerk.reads("→ Bắt đầu và Kết thúc")
         await clerk.press("escape", "a")
         await clerk.until(lambda: clerk.reads("1 mới, 0 sửa"))
     (saved,) = (one for one in stored(office, Activity) if isinstance(one, Activity))

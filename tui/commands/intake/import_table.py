@@ -55,7 +55,7 @@ def import_table(session: Session) -> int:
             if found.is_nothing:
                 session.remark(_(_NO_ROWS).format(file=file.name, table=record_type.table_title()))
                 return ExitCode.WRONG_USE
-            _save(session, dossier, found, told)
+            _save(session, dossier, record_type, found, told)
     if chosen and not options.dry_run:
         remember_columns(session, found.chosen)
     return ExitCode.DONE
@@ -79,12 +79,18 @@ def _read(
     return import_rows(view, record_type, file, village, reading, existing, told)
 
 
-def _save(session: Session, dossier: Dossier, found: Intake, told: ProgressLine) -> None:
+def _save(
+    session: Session,
+    dossier: Dossier,
+    record_type: type[Record],
+    found: Intake,
+    told: ProgressLine,
+) -> None:
     """Save what was found, or with ``--dry-run`` only try to, and tell it; raises StorageError."""
     is_tried = session.options.dry_run
     counts = {"new": found.new, "changed": found.changed, "unchanged": found.unchanged}
     if found.records:
-        what = saved_as(type(found.records[0]), found)
+        what = saved_as(record_type, found)
         with tried(dossier) if is_tried else dossier.change(what) as change:
             save_records(change, dossier.view, found.records, untold if is_tried else told)
         told.clear()
@@ -94,8 +100,8 @@ def _save(session: Session, dossier: Dossier, found: Intake, told: ProgressLine)
         session.say(line)
     if found.skipped:
         session.remark(_(_SKIPPED).format(count=found.skipped))
-    table = found.rows[0].record.table_title()
-    session.say(_(_WOULD if is_tried else _DONE).format(table=table, **counts))
+    sentence = _WOULD if is_tried else _DONE
+    session.say(_(sentence).format(table=record_type.table_title(), **counts))
 
 
 def _refuse_one_stream_for_both(file: str, columns: str | None) -> None:
