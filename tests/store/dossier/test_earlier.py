@@ -16,7 +16,7 @@ SAVES = 120
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a state every few saves, and read little at a time."""
-    monkeypatch.setattr("store.dossier.earlier.SPACING", 8 * 1024)
+    monkeypatch.setattr("store.dossier.keeping.in_file.SPACING", 8 * 1024)
     monkeypatch.setattr("store.disk.history_line.PIECE", 4096)
 
 
