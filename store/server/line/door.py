@@ -8,6 +8,7 @@ and the server, such as PgBouncer in transaction mode, makes no difference.
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -117,7 +118,7 @@ class Link:
         if connection is None or not self.is_open:
             self._connection = connection = self._made()
             self._process = os.getpid()
-            connection.add_notice_handler(self._hear)
+            connection.add_notice_handler(partial(_hear, self.warnings))
         return connection
 
     def _made(self) -> psycopg.Connection[Any]:
@@ -131,9 +132,8 @@ class Link:
         whole = make_conninfo(url, client_encoding="UTF8", **{**_CALLED, **patience})
         return psycopg.connect(whole, autocommit=True, prepare_threshold=None)
 
-    def _hear(self, said: psycopg.errors.Diagnostic) -> None:
-        if (said.sqlstate or "").startswith(_WARNING_CLASS):
-            self.warnings.append(said.sqlstate or "")
+    def __del__(self) -> None:
+        self.close()
 
     def _require_idle(self) -> None:
         """Leave no transaction open: end it, or hang up where that cannot be done."""
@@ -145,6 +145,11 @@ class Link:
                 connection.execute("ROLLBACK")
         if connection.info.transaction_status is not TransactionStatus.IDLE:
             self.close()
+
+
+def _hear(warnings: list[str], said: psycopg.errors.Diagnostic) -> None:
+    if (said.sqlstate or "").startswith(_WARNING_CLASS):
+        warnings.append(said.sqlstate or "")
 
 
 def _answers(cursor: "psycopg.ClientCursor[Any]") -> Iterator[Answer]:

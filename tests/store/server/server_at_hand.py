@@ -41,11 +41,15 @@ class TestServer:
         return f"postgresql://{user}@/{database}?host={self.folder}"
 
     def new_database(self, *, empty: bool = False) -> str:
-        """Make a database with the program's tables, or an ``empty`` one; return its address."""
+        """Make a database with the program's tables, or an ``empty`` one; return its name."""
         name = f"t{uuid4().hex}"
         template = "template0" if empty else _TEMPLATE
         sql(self.url("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
-        return self.url(name)
+        return name
+
+    def drop(self, database: str) -> None:
+        """Take a database away, whoever is connected to it."""
+        sql(self.url("postgres"), f"DROP DATABASE {database} WITH (FORCE)")
 
     def place(self, path: Path, database: str = "shared") -> OnServer:
         """Return a place for a new dossier that is called as ``path`` is."""
@@ -66,7 +70,7 @@ def running_server(settings: Sequence[str] = ("fsync=off",)) -> Iterator[TestSer
         data = folder / "data"
         _run([binaries / "initdb", "-D", data, "-A", "trust", "-U", OWNER, "-E", "UTF8",
               "--no-locale", "--no-sync"], rights)  # fmt: skip
-        chosen = [f"listen_addresses=", f"unix_socket_directories={folder}", *settings]
+        chosen = ["listen_addresses=", f"unix_socket_directories={folder}", *settings]
         options = [part for one in chosen for part in ("-c", one)]
         log = (folder / "log").open("wb")
         process = subprocess.Popen(
