@@ -21,7 +21,8 @@ ROAD = Activity(uid="a2", village="v1", sector="infrastructure", name="Đường
 
 
 @pytest.fixture
-def lan(place: Place) -> QueuedDossier:
+def lan(place: Place, monkeypatch: pytest.MonkeyPatch) -> QueuedDossier:
+    monkeypatch.setattr(QueuedDossier, "moment", 60.0)
     records = [Village(uid="v1", name="Thôn 1"), BRIDGE, ROAD]
     Dossier.create(place, META, "Lan", records).close()
     return QueuedDossier.open(place, "Lan")
