@@ -2,8 +2,8 @@
 
 from contextlib import suppress
 
-from store.disk.storage import AtomicJSONStorage
 from store.dossier.format import understood
+from store.dossier.keeping.promised import DossierStorage
 from store.dossier.view import View
 from store.errors import StorageError
 
@@ -11,7 +11,7 @@ from store.errors import StorageError
 class ReadAhead:
     """The view of what was last read or written, until the dossier takes it over."""
 
-    def __init__(self, storage: AtomicJSONStorage) -> None:
+    def __init__(self, storage: DossierStorage) -> None:
         """Read what ``storage`` has."""
         self._storage = storage
         self._view: View | None = None
