@@ -189,7 +189,9 @@ def left_out_blocks(left_out: Sequence[LeftOut]) -> Iterator[Block]:
     """Yield what a paper says of the files that are not counted."""
     if not left_out:
         return
-    yield Heading(_("Files that are not counted: {count}").format(count=format_number(len(left_out))))
+    yield Heading(
+        _("Files that are not counted: {count}").format(count=format_number(len(left_out)))
+    )
     for one in left_out[:_MOST_NAMED]:
         yield Note(one.sentence)
     if len(left_out) > _MOST_NAMED:
