@@ -114,13 +114,15 @@ class Machine:
         """Make a standby the server that is written to."""
         self.sql("SELECT pg_promote()")
 
-    def wait_for_standby(self, state: str) -> None:
-        """Wait until a standby is connected, in a state such as ``streaming`` or ``sync``."""
-        column = "state" if state == "streaming" else "sync_state"
+    def wait_for_standby(self, *, confirms: bool) -> None:
+        """Wait until a standby is connected, or until it ``confirms`` every save."""
         until = time.monotonic() + _TO_START
-        while (state,) not in self.sql(f"SELECT {column} FROM pg_stat_replication"):
+        while not any(
+            state == "streaming" and (mode == "sync" or not confirms)
+            for state, mode in self.sql("SELECT state, sync_state FROM pg_stat_replication")
+        ):
             if time.monotonic() > until:
-                message = f"no standby of {self.name} is {state}"
+                message = f"{self.name} has no standby"
                 raise TimeoutError(message)
             time.sleep(_AGAIN)
 
@@ -169,9 +171,9 @@ class Pair:
         """Make the standby anew; from then on nothing is saved that is not on both."""
         self.standby.copy_of(self.primary)
         self.standby.start()
-        self.primary.wait_for_standby("streaming")
+        self.primary.wait_for_standby(confirms=False)
         self.primary.set("synchronous_standby_names", self.standby.name)
-        self.primary.wait_for_standby("sync")
+        self.primary.wait_for_standby(confirms=True)
 
     def fail_over(self) -> None:
         """Kill the one that is written to, and let the other take its place, alone at first."""

@@ -33,9 +33,7 @@ def test_eight_clerks_save_over_three_connections(pooled: str, tmp_path: Path) -
     print(f"{writers.count} saves, longest {longest(writers.told):.2f} s")
 
 
-def test_others_saves_are_seen_though_no_notice_comes_through(
-    pooled: str, tmp_path: Path
-) -> None:
+def test_others_saves_are_seen_though_no_notice_comes_through(pooled: str, tmp_path: Path) -> None:
     use_language("en")
     place = bridge_on(pooled, tmp_path)
     with Dossier.open(place, "lan") as lan, Dossier.open(place, "hùng") as hung:
