@@ -13,7 +13,7 @@ TO_READ: Final = Statement("BEGIN ISOLATION LEVEL REPEATABLE READ")
 TO_WRITE: Final = Statement("BEGIN ISOLATION LEVEL READ COMMITTED")
 """What comes after the lock sees what was saved by those who held it before."""
 _STATE: Final = (
-    "SELECT d.seq, d.head, d.identity, d.owner, {is_own},"
+    "SELECT d.seq, d.head, d.digest, d.identity, d.owner, {is_own},"
     " (SELECT s.head FROM thonxa.save s"
     " WHERE s.dossier = d.dossier AND s.year = d.year AND s.seq = %s)"
     " FROM thonxa.dossier d WHERE d.dossier = %s AND d.year = %s"

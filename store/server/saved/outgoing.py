@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from store.base.frozen import frozen
 from store.disk.document_diff import Comparison
-from store.disk.history_line import IN_PLACE, HistoryLine, head_of
+from store.disk.history_line import IN_PLACE, HistoryLine, bonds_of, head_of
 from store.disk.loaded_file import stored_format
 from store.disk.sealed_json import Binding, Content, StoredTables, new_digest
 from store.dossier.stage_lock import closed_stages
@@ -16,7 +16,7 @@ from store.server.line.door import Statement
 from store.server.saved import asking
 from store.server.saved.known import DossierRow
 from store.server.saved.place import ServerPlace
-from store.server.saved.rows import in_order, writing_documents, writing_sums
+from store.server.saved.rows import as_in_file, in_order, writing_documents, writing_sums
 from store.server.saved.sums import TABLES, Sums, sums_of
 
 CHANNEL = "thonxa"
@@ -54,16 +54,18 @@ class Outgoing:
         is_first: bool,
     ) -> "Outgoing":
         """Bind the save to those before it."""
+        tables = {name: in_order(table) for name, table in found.tables.items()}
+        lines = {name: in_order(table) for name, table in found.lines.items()}
+        digest = as_in_file(tables, lines, line.sequence).digest
         bound = replace(
             line,
+            file=digest,
             dossier=before.identity,
             before=before.head or new_digest().hexdigest(),
             starts=is_first,
         )
         written = bound.dump()
         head = head_of(written)
-        tables = {name: in_order(table) for name, table in found.tables.items()}
-        lines = {name: in_order(table) for name, table in found.lines.items()}
         binding = Binding(before.identity, head, 0)
         content = Content(tables, lines, line.sequence, head, sealed=True, binding=binding)
         touches = any(change.table in TABLES for change in found.changes)
@@ -82,7 +84,11 @@ class Outgoing:
         """The dossier's row after the save."""
         content = self.content
         return replace(
-            self.before, sequence=content.sequence, head=content.digest, head_then=content.digest
+            self.before,
+            sequence=content.sequence,
+            head=content.digest,
+            digest=self.line.file,
+            head_then=content.digest,
         )
 
     def statements(self) -> Iterator[Statement]:
@@ -106,6 +112,7 @@ class Outgoing:
             **described(self.content),
             "seq": self.content.sequence,
             "head": self.content.digest,
+            "digest": self.line.file,
             "changed": self.line.when,
             "who": self.line.who,
         }
@@ -171,7 +178,7 @@ def inserting_save(
         owner: The role to which the dossier belongs.
         before: The lines, as bytes, between it and the save before it that came to nothing.
     """
-    head = head_of(raw.rstrip(" \t").encode()) if line.before or line.starts else ""
+    head = bonds_of(raw.encode()).digest
     return Statement(
         "INSERT INTO thonxa.save (dossier, year, seq, save, at, who, what, head, line, before,"
         " owner) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",

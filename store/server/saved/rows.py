@@ -8,7 +8,7 @@ import orjson
 
 from store.base.garbage import collector_paused
 from store.disk.document_diff import Comparison, DocumentChange
-from store.disk.sealed_json import Content, StoredDocument, StoredLines, StoredTables, line_of
+from store.disk.sealed_json import Body, Content, StoredDocument, StoredLines, StoredTables, line_of
 from store.language import _
 from store.server.line.door import Statement
 from store.server.line.failure import DamagedRow, NulInText
@@ -64,6 +64,12 @@ def in_order(table: dict[str, V]) -> dict[str, V]:
     if numbers == sorted(numbers):
         return table
     return {str(number): table[str(number)] for number in sorted(numbers)}
+
+
+def as_in_file(tables: StoredTables, lines: StoredLines, sequence: int) -> Body:
+    """Return the documents as they stand in a file: whoever writes it writes the same bytes."""
+    named = {name: tables[name] for name in sorted(tables) if tables[name]}
+    return Body.of(named, lines, sequence)
 
 
 def writing_documents(

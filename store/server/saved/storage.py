@@ -8,7 +8,7 @@ not found, it is sent again under the same id.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -39,6 +39,7 @@ from store.server.saved.history import ServerHistory
 from store.server.saved.known import DossierRow, KnownState
 from store.server.saved.outgoing import Outgoing, role_of
 from store.server.saved.place import ServerPlace
+from store.server.saved.rows import DocumentRow
 from store.server.saved.sending import Sending
 from store.server.saved.watch import Watch
 from store.server.tables.greeting import Greeting, greeting_of
@@ -210,23 +211,32 @@ class ServerStorage:
             self._turn.release()
 
     def _refresh(self) -> bool:
-        greeting = self._greeted()
         known = self.sequence
+        row, documents = self._read(known)
+        if row is None:
+            if self.exists:
+                raise Missing(self.path.name)
+            return False
+        if known and not self._goes_on(row):
+            known = 0
+            row, documents = self._read(known)
+        return row is not None and self._known.take_over(row, documents, whole=not known)
+
+    def _read(self, known: int) -> tuple[DossierRow | None, Sequence[DocumentRow]]:
+        """Return the dossier's row and the documents newer than ``known``, as of one moment."""
+        greeting = self._greeted()
         _begin, state, documents, _commit = self._asked(
             asking.TO_READ,
             asking.state(self._at, self._known.newest, by_commune=greeting.by_commune),
             asking.documents(self._at, known),
             asking.COMMIT,
         )
-        row = DossierRow.of(self._at, state.rows)
-        if row is None:
-            if self.exists:
-                raise Missing(self.path.name)
-            return False
-        if row.sequence < known or (row.sequence == known and row.head != self.binding.head):
-            (documents,) = self._asked(asking.documents(self._at, 0))
-            return self._known.take_over(row, documents.rows, whole=True)
-        return self._known.take_over(row, documents.rows, whole=not known)
+        return DossierRow.of(self._at, state.rows), documents.rows
+
+    def _goes_on(self, row: DossierRow) -> bool:
+        """Tell whether what is known can be brought up to ``row`` by newer documents alone."""
+        known = self.sequence
+        return row.sequence > known or (row.sequence == known and row.head == self.binding.head)
 
     def _greeted(self) -> Greeting:
         if self._greeting is None:
@@ -309,11 +319,10 @@ class ServerStorage:
         row = DossierRow.of(self._at, state.rows)
         if row is None:
             return None
-        rows, is_older = documents.rows, row.sequence < known
-        if is_older:
-            (documents,) = self._link.run(asking.documents(self._at, 0))
-            rows = documents.rows
-        self._known.take_over(row, rows, whole=is_older or not known)
+        if known and not self._goes_on(row):
+            known = 0
+            (documents,) = self._link.run(asking.documents(self._at, known))
+        self._known.take_over(row, documents.rows, whole=not known)
         return row
 
     def _save(self, after: Mapping[str, StoredTable], what: str) -> None:
@@ -356,7 +365,7 @@ class ServerStorage:
             (answer,) = self._link.run(asking.owner_of(role_of(tables)))
         except ServerFailure as failure:
             raise failure.refusal(self.path.name) from failure
-        return DossierRow(self._at, 0, "", uuid4().hex, answer.rows[0][0], is_own=True)
+        return DossierRow(self._at, 0, "", "", uuid4().hex, answer.rows[0][0], is_own=True)
 
 
 @frozen

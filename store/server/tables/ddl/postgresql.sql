@@ -24,12 +24,16 @@ CREATE TABLE IF NOT EXISTS thonxa.dossier (
   format smallint NOT NULL,
   seq bigint NOT NULL,
   head text NOT NULL,
+  digest text NOT NULL, -- of all documents, so that one changed otherwise is noticed
   changed timestamptz NOT NULL,
   who text NOT NULL,
   PRIMARY KEY (dossier, year)
 );
 
--- A document of a dossier's tables; one without a body was deleted.
+CREATE INDEX IF NOT EXISTS dossier_stem ON thonxa.dossier (stem);
+
+-- A document of a dossier's tables; one without a body was deleted. The body is kept letter by
+-- letter as it was written (json, not jsonb).
 CREATE TABLE IF NOT EXISTS thonxa.doc (
   dossier uuid NOT NULL,
   year smallint NOT NULL,

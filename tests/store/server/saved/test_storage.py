@@ -137,6 +137,17 @@ def test_another_past_than_was_seen_can_only_be_read(
         rename(hung, "Cầu gỗ")
 
 
+def test_documents_changed_by_another_program_can_only_be_read(
+    lan: Dossier, there: OnServer
+) -> None:
+    ask(there, "UPDATE thonxa.doc SET body = '{{\"uid\":\"a1\"}}' WHERE {} AND tbl = 'activities'")
+    with Dossier.open(there, "hùng") as hung:
+        assert "changed on the server outside of this program" in hung.read_only
+        with pytest.raises(ReadOnly):
+            hung.save(hung.view.villages()[0].with_value("note", "x"))
+    assert lan.sequence == 1
+
+
 def test_a_dossier_that_is_gone_is_told(lan: Dossier, there: OnServer) -> None:
     ask(there, "DELETE FROM thonxa.dossier WHERE {}")
     with pytest.raises(Missing):
