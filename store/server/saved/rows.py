@@ -8,7 +8,14 @@ import orjson
 
 from store.base.garbage import collector_paused
 from store.disk.document_diff import Comparison, DocumentChange
-from store.disk.sealed_json import Body, Content, StoredDocument, StoredLines, StoredTables, line_of
+from store.disk.sealed_json import (
+    Content,
+    StoredDocument,
+    StoredLines,
+    StoredTables,
+    by_number,
+    line_of,
+)
 from store.language import _
 from store.server.line.door import Statement
 from store.server.line.failure import DamagedRow, NulInText
@@ -54,22 +61,8 @@ def taken_over(
             if lines[name].get(key) != line:
                 tables[name][key], lines[name][key] = document, line
     for name in touched:
-        tables[name], lines[name] = in_order(tables[name]), in_order(lines[name])
+        tables[name], lines[name] = by_number(tables[name]), by_number(lines[name])
     return tables, lines
-
-
-def in_order(table: dict[str, V]) -> dict[str, V]:
-    """Return a table by the numbers of its documents, in which every clerk sees it."""
-    numbers = [int(key) for key in table]
-    if numbers == sorted(numbers):
-        return table
-    return {str(number): table[str(number)] for number in sorted(numbers)}
-
-
-def as_in_file(tables: StoredTables, lines: StoredLines, sequence: int) -> Body:
-    """Return the documents as they stand in a file: whoever writes it writes the same bytes."""
-    named = {name: tables[name] for name in sorted(tables) if tables[name]}
-    return Body.of(named, lines, sequence)
 
 
 def writing_documents(

@@ -33,11 +33,12 @@ from store.server.line.failure import ServerFailure
 from store.server.saved import asking
 from store.server.saved.history import ServerHistory
 from store.server.saved.known import DossierRow, KnownState
-from store.server.saved.outgoing import Outgoing, role_of
+from store.server.saved.outgoing import Outgoing
 from store.server.saved.place import ServerPlace
 from store.server.saved.reading import Reading
 from store.server.saved.sending import Sending
 from store.server.saved.watch import Watch
+from store.server.saved.writing import role_of
 
 
 class ServerStorage:
