@@ -124,7 +124,8 @@ class _Push:
         """Send a dossier that is not there; False where somebody else made it meanwhile."""
         (answer,) = self._link.run(asking.owner_of(role_of(self._content.tables)))
         owner: str = answer.rows[0][0]
-        documents = tuple(self._documents(_every(self._content), owner))
+        every = _every(self._content)
+        documents = tuple(self._documents(every, owner))
         for part in _parts(self._unsent()):
             self._link.run(inserting_saves(self._at, part, owner, again=True))
             self._told(part[-1].line.sequence)
@@ -134,7 +135,7 @@ class _Push:
             last = one
         if last is None:
             raise Incomplete(self._file)
-        columns = described(self._content, self._digest, last.line)
+        columns = described(self._content, self._digest, replace(last.line, changes=every.changes))
         identity = self._content.binding.dossier
         try:
             *_sent, answer = self._link.run(
@@ -187,8 +188,8 @@ class _Push:
     def _append(self, before: DossierRow, lines: list[SaveRow]) -> Pushed:
         """Send saves that follow on what is there, all of them or none."""
         sequence, owner = self._content.sequence, before.owner
-        changes = [change for one in lines for change in one.line.changes]
-        columns = described(self._content, self._digest, lines[-1].line)
+        changes = tuple(change for one in lines for change in one.line.changes)
+        columns = described(self._content, self._digest, replace(lines[-1].line, changes=changes))
         try:
             if self._row(asking.TO_WRITE, asking.locked_state(self._at, sequence)) != before:
                 raise Incomplete(self._file)

@@ -19,7 +19,7 @@ from store.disk.sealed_json import (
 from store.language import _
 from store.server.line.door import Statement
 from store.server.line.failure import DamagedRow, NulInText
-from store.server.saved.sums import Sum, Sums
+from store.server.saved.sums import MONEY, Sum, Sums
 
 V = TypeVar("V")
 
@@ -103,13 +103,12 @@ def writing_sums(key: Key, before: Sums, after: Sums, owner: str) -> Iterator[St
 
 
 def _upsert_of_sums(key: Key, table: str, some: list[Sum], owner: str) -> Statement:
-    money = ("asked", "given", "approved", "spent")
     values: list[tuple[object, ...]]
     if table == "total":
-        place, columns = "sector", ("sector", "province", "n", *money)
+        place, columns = "sector", ("sector", "province", "n", *MONEY)
         values = [(*key, one.sector, one.province, one.count, *one.money, owner) for one in some]
     else:
-        place, columns = "id", ("id", "province", "sector", *money)
+        place, columns = "id", ("id", "province", "sector", *MONEY)
         values = [(*key, one.key, one.province, one.sector, *one.money, owner) for one in some]
     marks = ",".join(["(" + ",".join(["%s"] * (len(columns) + 3)) + ")"] * len(values))
     changed = ", ".join(f"{one} = excluded.{one}" for one in columns if one != place)

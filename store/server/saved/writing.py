@@ -1,14 +1,25 @@
 """The statements that write a dossier's row and its history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from store.base.frozen import frozen
+from store.disk.document_diff import DocumentChange
 from store.disk.history_line import HistoryLine, bonds_of
 from store.disk.loaded_file import stored_format
 from store.disk.sealed_json import Content, StoredTables
+from store.dossier.place import has_begun
 from store.dossier.stage_lock import closed_stages
-from store.records import Closing, Meta
+from store.dossier.view import View
+from store.records import (
+    Assessment,
+    Closing,
+    Meeting,
+    Membership,
+    Meta,
+    Resolution,
+    TimetableStep,
+)
 from store.records.preparation import STAGES
 from store.server.line.door import Statement
 from store.server.saved.place import ServerPlace
@@ -16,6 +27,10 @@ from store.server.saved.rows import Key
 
 CHANNEL = "thonxa"
 """On which a save is told to whoever listens."""
+_OF_MANY_STAGES = frozenset(
+    one.table for one in (Closing, Meeting, Membership, Resolution, Assessment, TimetableStep)
+)
+"""Tables whose records say themselves to which stage they belong."""
 _SAVE = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 
@@ -51,16 +66,14 @@ def described(content: Content, digest: str, line: HistoryLine) -> Mapping[str, 
     Args:
         content: What it holds.
         digest: The digest of all its documents.
-        line: The last save.
+        line: The last save; where it cannot have moved the stage, that stays as it was.
     """
     meta = Meta.load(next(iter(content.tables.get(Meta.table, {}).values()), {}))
-    closings = content.tables.get(Closing.table, {}).values()
-    closed = closed_stages(map(Closing.load, closings))
     return {
         "commune_code": meta.commune_code,
         "commune": meta.commune,
         "province": meta.province,
-        "stage": min(max(closed, default=0) + 1, len(STAGES)),
+        **({"stage": _stage(content.tables)} if _may_move(line.changes) else {}),
         "format": stored_format(content.tables) or 0,
         "seq": content.sequence,
         "head": content.digest,
@@ -68,6 +81,21 @@ def described(content: Content, digest: str, line: HistoryLine) -> Mapping[str, 
         "changed": line.when,
         "who": line.who,
     }
+
+
+def _may_move(changes: Iterable[DocumentChange]) -> bool:
+    """Tell whether changes can begin a stage, or end it: those of a record's figures cannot."""
+    return any(
+        one.before is None or one.after is None or one.table in _OF_MANY_STAGES for one in changes
+    )
+
+
+def _stage(tables: StoredTables) -> int:
+    """Return the number of the last stage on which work has begun, of the first without any."""
+    view = View(tables)
+    closed = closed_stages(view.all(Closing))
+    numbers = range(len(STAGES), 1, -1)
+    return next((one for one in numbers if one in closed or has_begun(view, one)), 1)
 
 
 def inserting_dossier(

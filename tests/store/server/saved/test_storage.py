@@ -41,7 +41,7 @@ def alone(postgres: TestServer, tmp_path: Path) -> Iterator[OnServer]:
 def test_what_is_saved_is_on_the_server_in_rows(lan: Dossier, there: OnServer) -> None:
     rename(lan, "Cầu sắt")
     assert ask(there, "SELECT seq, head, who, commune, stage FROM thonxa.dossier WHERE {}") == [
-        (2, lan.head, "lan", "Hướng Lộc", 1)
+        (2, lan.head, "lan", "Hướng Lộc", 2)
     ]
     assert ask(
         there, "SELECT seq, body->>'name' FROM thonxa.doc WHERE {} AND tbl='activities'"
