@@ -299,6 +299,7 @@ class Dossier:
         migrate(self._storage, self._migrations)
         with self._storage.transaction(what) as db:
             self._storage.takes_back, self._storage.is_redo = back
+            self._storage.merged = None
             require_present_format(self._storage)
             rights = self._looked_up_rights()
             self._storage.role = rights.access.told_role
@@ -308,6 +309,7 @@ class Dossier:
             yield change
             change.require_rights(rights)
             write_edits(db, change.edits)
+            self._storage.merged = change.merged
         earlier.keep_on_the_way(self._storage, place)
 
     def _looked_up_rights(self) -> Rights:

@@ -171,7 +171,7 @@ class QueuedDossier(Dossier):
             self._expected = migrated(self._storage, self._migrations)
         noted = NotedTransaction(self._expected, self.view, self.path.name, self.who, self._clock())
         yield noted
-        if not changes_anything(noted.edits):
+        if not changes_anything(noted.edits) and noted.merged is None:
             if not self.queue.saves:
                 self._take_over()
             return
