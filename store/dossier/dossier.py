@@ -308,7 +308,9 @@ class Dossier:
             self._storage.takes_back, self._storage.is_redo = back
             self._storage.merged = None
             require_present_format(self._storage)
-            rights = self._looked_up_rights()
+            villages = self._storage.tables.get(Village.table, {}).values()
+            rights = Rights.among(self._admission.required(), map(Village.load, villages))
+            self.rights = rights
             self._storage.role = rights.access.told_role
             place = self._storage.binding.history
             tables, now = self._storage.tables, self._clock()
@@ -318,12 +320,6 @@ class Dossier:
             write_edits(db, change.edits)
             self._storage.merged = change.merged
         self._storage.keep_on_the_way(place)
-
-    def _looked_up_rights(self) -> Rights:
-        """Return what the person may write as of now; raises BadSettings, Unreadable."""
-        stored = self._storage.tables.get(Village.table, {}).values()
-        self.rights = Rights.among(self._admission.required(), map(Village.load, stored))
-        return self.rights
 
     def _take_back(
         self, steps: "Iterator[OwnStep]", wording: str, *, is_redo: bool = False
