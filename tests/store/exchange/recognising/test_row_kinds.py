@@ -20,7 +20,8 @@ def cells(*values: Written) -> dict[int, FiledCell]:
 @pytest.mark.parametrize(
     "text",
     ["Tổng cộng", "TỔNG SỐ", "Tổng:", "Cộng", "Cộng thôn 1", "Tổng cộng (I + II)", "Cộng trang 2",
-     "Luỹ kế", "Cộng dồn", "Toàn xã", "Trong đó: dân góp", "Tổng kinh phí", "Tong cong", "Total", "Σ", "T/C"],
+     "Luỹ kế", "Cộng dồn", "Toàn xã", "Trong đó: dân góp", "Tổng kinh phí", "Tong cong", "Total",
+     "Σ", "T/C"],
 )  # fmt: skip
 def test_sums_are_known_by_their_words(text: str) -> None:
     assert plain_kind(cells(None, None, text, 5), 0, 2) is RowKind.SUM
