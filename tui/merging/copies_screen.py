@@ -62,10 +62,6 @@ class CopiesScreen(ListScreen):
         yield self._heads
         yield from super().body()
 
-    def on_mount(self) -> None:
-        """List what there is."""
-        self._list()
-
     def on_screen_resume(self) -> None:
         """List what there is now."""
         self._list()

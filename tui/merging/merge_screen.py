@@ -1,47 +1,18 @@
 """A copy before it is merged: what comes in, and whose values stand where both are at odds."""
 
-from collections.abc import Collection, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 from rich.cells import cell_len
 from textual import events
 
-from store.checks.rules import found_since
-from store.columns.kind import FieldError
-from store.errors import Conflict, StorageError
-from store.language import N_, _
-from store.merging.merging import merge_into
-from store.merging.plan import MergePlan, Whose, plan_of
-from store.merging.words import remarks
-from tui.desk.aside import aside
 from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
-from tui.merging.comparing import BroughtCopy, compared
-from tui.merging.lines import MergeLine, lines_of
+from tui.merging.answering import CopyAnswers
+from tui.merging.comparing import BroughtCopy
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
 from tui.views.choosing import ListScreen
 from tui.views.help import HelpScreen
-from tui.views.reading import ReadingScreen
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from store.merging.comparison import Comparison
-    from store.merging.news import Cell
-
-_HEADING = N_("Merge with {file}")
-_COUNTS = N_("Comes in: {new} new, {changed} changed, {deleted} deleted.")
-_TO_ANSWER = N_("Both sides have changed the same: {open} of {count} to answer. {counts}")
-_STILL_OPEN = N_("Not merged yet: {count} questions are open. Space answers, m or t all of them.")
-_NOTHING_NEW = N_("The copy has nothing that is not here already.")
-_CHANGED_MEANWHILE = N_("Somebody has saved meanwhile; nothing was merged. Look and press a again.")
-_NOT_YET = N_("What was typed last is still being saved. Press the key again in a moment.")
-_MERGED = N_("{what}. In a table, u takes it back.")
-_FOUND = N_("The rules find since the merge:")
-_MORE = N_("… and {count} more; m on the home screen lists them.")
-_MOST_TOLD = 20
 
 
 class MergeScreen(ListScreen):
@@ -52,11 +23,8 @@ class MergeScreen(ListScreen):
         super().__init__("", ())
         self.desk = desk
         self.composer = desk.composer
-        self._copy = copy
-        self._comparison: Comparison | None = None
-        self._plan: MergePlan | None = None
-        self._answers: dict[Cell, Whose] = {}
-        self._lines: Sequence[MergeLine] = ()
+        self._answers = CopyAnswers(self, desk, copy)
+        self.acts = (*self.acts, self._answers)
 
     @property
     def places(self) -> tuple[KeyPlace, ...]:
@@ -66,13 +34,12 @@ class MergeScreen(ListScreen):
     @property
     def idle_actions(self) -> Collection[str]:
         """What answers, where nothing is asked."""
-        asks = self._plan is not None and bool(self._plan.conflicts)
-        return () if asks else ("tick", "all_mine", "all_theirs")
+        return () if self._answers.are_wanted else ("tick", "all_mine", "all_theirs")
 
     def on_mount(self) -> None:
         """Read the copy beside the screen."""
         self.show_status()
-        self._read()
+        self._answers.read()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit title and lines into the new width."""
@@ -82,118 +49,9 @@ class MergeScreen(ListScreen):
     def show_status(self) -> None:
         """Show which copy it is, and in the corner what is being made."""
         width = self.size.width or SMALLEST_WIDTH
-        heading = _(_HEADING).format(file=self._copy.name)
         room = max(width - cell_len(self.desk.status) - 1, 1)
-        self.title_line.show(f"{fit(heading, room, 'left')} {self.desk.status}")
-
-    # Commands
-
-    def action_tick(self) -> None:
-        """Let the other side's value stand in the chosen line; the first time mine does."""
-        line = self._chosen
-        if line is None or line.conflict is None:
-            self.say(_("Nothing is asked in this line."))
-            return
-        cell = line.conflict.cell
-        is_mine = self._answers.get(cell) is Whose.MINE
-        self._answers[cell] = Whose.THEIRS if is_mine else Whose.MINE
-        self._show()
-
-    def action_all_mine(self) -> None:
-        """Let mine stand wherever nothing is answered."""
-        self._answer_open(Whose.MINE)
-
-    def action_all_theirs(self) -> None:
-        """Let theirs stand wherever nothing is answered."""
-        self._answer_open(Whose.THEIRS)
-
-    def action_accept(self) -> None:
-        """Show the chosen line whole."""
-        line = self._chosen
-        if line is not None:
-            self.open_screen(ReadingScreen(_(_HEADING).format(file=self._copy.name), [line.whole]))
-
-    def action_merge(self) -> None:
-        """Merge as one step that undo takes back, once everything is answered."""
-        plan = self._plan
-        if plan is None:
-            return
-        if plan.open:
-            self.say(_(_STILL_OPEN).format(count=len(plan.open)))
-        elif plan.is_nothing:
-            self.say(_(_NOTHING_NEW))
-        else:
-            self._merge(plan)
+        self.title_line.show(f"{fit(self._answers.heading, room, 'left')} {self.desk.status}")
 
     def action_help(self) -> None:
         """Explain the keys."""
         self.open_screen(HelpScreen(self.places, without=self.idle_actions))
-
-    # The copy
-
-    @property
-    def _chosen(self) -> MergeLine | None:
-        return self._lines[self.menu.chosen] if self._lines else None
-
-    def _read(self, said: str = "") -> None:
-        deed = partial(compared, self._copy, self.desk.dossier.path)
-        aside(self, deed, partial(self._take, said))
-
-    def _take(self, said: str, reading: "Future[Comparison]") -> None:
-        try:
-            self._comparison = reading.result()
-        except (FieldError, StorageError) as error:
-            self.say(str(error))
-            return
-        self._show()
-        if said:
-            self.say(said)
-
-    def _answer_open(self, whose: Whose) -> None:
-        if self._plan is not None:
-            self._answers |= {one.cell: whose for one in self._plan.open}
-            self._show()
-
-    def _show(self) -> None:
-        """Show the plan as far as it is answered."""
-        if self._comparison is None:
-            return
-        plan = self._plan = plan_of(self._comparison, self._answers)
-        self._lines = lines_of(plan, self._answers)
-        self.show([one.words for one in self._lines])
-        self.footer_line.follow()
-        counts = _(_COUNTS).format(
-            new=len(plan.come), changed=len(plan.save), deleted=len(plan.delete)
-        )
-        if plan.conflicts:
-            told = {"open": len(plan.open), "count": len(plan.conflicts), "counts": counts}
-            self.say(_(_TO_ANSWER).format(**told))
-        else:
-            self.say(_(_NOTHING_NEW) if plan.is_nothing else counts)
-
-    def _merge(self, plan: MergePlan) -> None:
-        dossier = self.desk.dossier
-        before = dossier.view
-        if self.desk.saves.waiting:
-            self.say(_(_NOT_YET))
-            return
-        try:
-            what = merge_into(dossier, plan, self._copy.name)
-        except Conflict:
-            dossier.refresh()
-            self._read(_(_CHANGED_MEANWHILE))
-        except StorageError as error:
-            self.say(error.sentence)
-        else:
-            self.desk.note_save()
-            told = [_(_MERGED).format(what=what), *remarks(plan)]
-            self._leave(told, [one.sentence for one in found_since(before, dossier.view)])
-
-    def _leave(self, told: Sequence[str], found: Sequence[str]) -> None:
-        """Go back to where the person came from, and show what there is to know."""
-        app, heading = self.app, _(_HEADING).format(file=self._copy.name)
-        app.pop_screen()
-        app.pop_screen()
-        more = [_(_MORE).format(count=len(found) - _MOST_TOLD)] if len(found) > _MOST_TOLD else []
-        findings = [_(_FOUND), *(f"  {one}" for one in found[:_MOST_TOLD]), *more] if found else []
-        app.push_screen(ReadingScreen(heading, [*told, "", *findings]))
