@@ -75,7 +75,8 @@ class CopiesScreen(ListScreen):
         """Compare the chosen copy with the dossier."""
         if self._files:
             file = self._files[self.menu.chosen]
-            self._compare(BroughtCopy(file.name, lambda: file.read(BIGGEST_COPY + 1)))
+            copy = BroughtCopy(file.name, lambda: file.read(BIGGEST_COPY + 1))
+            self.open_screen(MergeScreen(self.desk, copy))
 
     def action_other_file(self) -> None:
         """Ask where else a copy lies."""
@@ -99,10 +100,7 @@ class CopiesScreen(ListScreen):
             raise FieldError(message.format(file=path.name, suffix=SUFFIX))
         if not path.is_file():
             raise FieldError(_("There is no file {file}.").format(file=path))
-        self._compare(BroughtCopy(path.name, _reading(path)))
-
-    def _compare(self, copy: BroughtCopy) -> None:
-        self.open_screen(MergeScreen(self.desk, copy))
+        self.open_screen(MergeScreen(self.desk, BroughtCopy(path.name, _reading(path))))
 
     def _list(self) -> None:
         inbox = self.desk.office.inbox
