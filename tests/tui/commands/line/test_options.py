@@ -79,7 +79,7 @@ OPTIONS = sorted(
 )
 
 
-@pytest.mark.parametrize("name", filter(None, COMMANDS))
+@pytest.mark.parametrize("name", [one for one in COMMANDS if one])
 def test_every_option_of_another_command_is_refused(empty_shell: Shell, name: str) -> None:
     own = COMMANDS[name].arguments
     given = [(*one.choices, "x")[0] for one in own if not one.is_option and not one.optional]
