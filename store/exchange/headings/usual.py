@@ -126,6 +126,8 @@ USUAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "position": ("chức vụ", "chức danh", "chức vụ, đơn vị", "đơn vị công tác"),
         "sex": ("nam/nữ", "giới tính", "giới"),
         "note": ("ghi chú",),
+        "code": ("mã thôn", "mã số", "mã số thôn"),
+        "programmes": ("chương trình", "chương trình, dự án", "chương trình hỗ trợ"),
     }
 )
 """By the key of a column; a heading that names two columns of a table means neither."""

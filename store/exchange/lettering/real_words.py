@@ -26,6 +26,12 @@ _LOOKALIKES = _words(
     thơm thú thụng tí tỏ tó tỏi tố tốn tống tốt tơ tơi trá tróc trói trộn trồng trơ trờ trơn
     trụ trũng tù tú tụ túc túi túm tũn túng tử ụ úc úng ưi vè vế vĩ vò vỏ võng vô vồn vơ vờ vỡ
     vớ vơi vũ vũng vụng vừng vườn xá xè xể xế xí xó xói xóm xốp xơ xơi xụ xúm
+    bã bãi bê bùn búa búp bả bừa chè chôm chõ chùa chế chợ cám côi cút cối củ dê dó dưa
+    dền ghế gò gùi gối gốm gồ hộp khuyến khí khô kén kìm kệ lái lê lít lò lông mái mít môn
+    mùa mùng mồ mồng nghệ ngót ngô ngõ ngư ngỗng ngựa nhãn nhím nhúng nái nền nệm nỏ nổ
+    phốt phủ quán quế rá rèm rèn rét rô rùa rơm rạ rốt rổ rựa sân sét sóc sả thép thùng
+    thúng thả thỏ thồ thổ trê trĩ trẻ tái tím tín tóc tôm tôn tông tạ tẻ tủ vét vòi vôi vệ
+    vỗ xoài xô xối ép đoàn đèn đò đông ốc ốp ổn
     """
 )
 

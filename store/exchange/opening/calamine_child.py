@@ -47,8 +47,8 @@ _DETAILS = {"xls": xls_details, "xlsb": xlsb_details, "ods": ods_details}
 WrittenValue = bool | int | float | str | list[str] | None
 """A value of a cell as JSON: a day is the list of its ISO text."""
 
-WrittenCell = tuple[int, WrittenValue, str, str]
-"""Column from 0, value, name of the font, and why the value cannot be taken."""
+WrittenCell = tuple[int, WrittenValue, str, str, str]
+"""Column from 0, value, name of the font, format, and why the value cannot be taken."""
 
 
 def main() -> int:
@@ -153,8 +153,10 @@ def _written(about: "SheetMetadata", values: _Values, details: SheetDetails) -> 
 
 
 def _cell(details: SheetDetails, row: int, column: int, value: WrittenValue) -> WrittenCell:
-    font = details.fonts.get((row, column), "") if isinstance(value, str) else ""
-    return column, value, font, details.faults.get((row, column), "")
+    is_text = isinstance(value, str)
+    font = details.fonts.get((row, column), "") if is_text else ""
+    number_format = "" if is_text else details.formats.get((row, column), "")
+    return column, value, font, number_format, details.faults.get((row, column), "")
 
 
 if __name__ == "__main__":

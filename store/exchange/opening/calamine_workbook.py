@@ -112,6 +112,8 @@ def _sheet(written: Mapping[str, Any], extent: Extent) -> FiledSheet:
     )
 
 
-def _cell(_column: int, written: "WrittenValue", font: str, fault: str) -> FiledCell:
+def _cell(
+    _column: int, written: "WrittenValue", font: str, number_format: str, fault: str
+) -> FiledCell:
     value = dt.date.fromisoformat(written[0]) if isinstance(written, list) else written
-    return FiledCell(filed_value(value), font, "", _(fault) if fault else "")
+    return FiledCell(filed_value(value), font, number_format, _(fault) if fault else "")

@@ -9,10 +9,13 @@ never taken twice.
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from store.base.frozen import frozen
+from store.columns.choices import LIST_SEPARATOR, Several
+from store.columns.record import declared_records
+from store.exchange.headings.meaning import column_meant
 from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
 from store.language import N_, _
 
@@ -36,6 +39,8 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PREFIX = "uuid:"
 _FIRST_REVISION = "1"
+_TICKED = frozenset({"1", "true"})
+_TICKS = _TICKED | {"0", "false"}
 
 _LEFT_OUT = N_(
     "The file has answers from a form server; {count} columns of the server itself were left out."
@@ -70,12 +75,14 @@ class _Columns:
         header: The row of the headings.
         identifier: The place of what the server knows a submission by.
         kept: The heading, without its groups, of each column of the form.
+        split: The choices of a column, each by its place, where each has a column of 0 and 1.
         left_out: How many columns are the server's.
     """
 
     header: int
     identifier: int
     kept: Mapping[int, str]
+    split: Mapping[int, Mapping[int, str]]
     left_out: int
 
 
@@ -87,15 +94,55 @@ def _columns(sheet: FiledSheet) -> _Columns | None:
     if not any(mark <= places.keys() for mark in _MARKS):
         return None
     identifier = next(places[one] for one in _IDENTIFIERS if one in places)
-    split = {place for place, heading in heads.items() if heading.rpartition("/")[0] in places}
+    split = _split_choices(sheet, heads, places)
+    of_choices = {place for choices in split.values() for place in choices}
     own = {
         place: heading
         for place, heading in heads.items()
-        if place not in split and not _is_of_the_server(sheet, place, heading)
+        if place not in of_choices and not _is_of_the_server(sheet, place, heading)
     }
+    left_out = len(heads) - len(own) - len(of_choices)
+    own |= {place: heads[place].rpartition("/")[0] for place in split.keys() & of_choices}
     groups = "/-" if "KEY" in places else "/"
     kept = {place: re.split(f"[{groups}]", heading)[-1] for place, heading in own.items()}
-    return _Columns(number, identifier, kept, len(heads) - len(own) - len(split))
+    return _Columns(number, identifier, kept, split, left_out)
+
+
+def _split_choices(
+    sheet: FiledSheet, heads: Mapping[int, str], places: Mapping[str, int]
+) -> dict[int, dict[int, str]]:
+    """Return the columns of single choices, by the place where their question stands or may.
+
+    A question without a column of its own is known by its heading, as a group can hold figures.
+    """
+    children: dict[str, dict[int, str]] = {}
+    for place, heading in heads.items():
+        question, _slash, choice = heading.rpartition("/")
+        if question:
+            children.setdefault(question, {})[place] = choice
+    return {
+        places.get(question, min(choices)): choices
+        for question, choices in children.items()
+        if _is_ticked(sheet, choices) and (question in places or _takes_several(question))
+    }
+
+
+def _is_ticked(sheet: FiledSheet, places: Collection[int]) -> bool:
+    """Tell whether nothing but yes and no stands below some headings, as programs write them."""
+    _header, *rows = sheet.rows.values()
+    told = (str(cells[place].value).lower() for cells in rows for place in places if place in cells)
+    return all(one in _TICKS for one in told)
+
+
+def _takes_several(question: str) -> bool:
+    """Tell whether a heading means a column of several choices in some table."""
+    heading = question.rpartition("/")[2]
+    found = ((one, column_meant(one, heading)) for one in declared_records().values())
+    return any(
+        isinstance(one.columns[meant.key].kind, Several)
+        for one, meant in found
+        if meant and not meant.is_near
+    )
 
 
 def _is_of_the_server(sheet: FiledSheet, place: int, heading: str) -> bool:
@@ -116,10 +163,29 @@ def _rewritten(sheet: FiledSheet, columns: _Columns) -> FiledSheet:
         rows[number] = {
             place: _answer(cell) for place, cell in cells.items() if place in columns.kept
         }
+        rows[number] |= _ticked(cells, columns.split)
         if columns.identifier in cells:
             told = str(cells[columns.identifier].value).removeprefix(_PREFIX)
             rows[number] |= {uid: FiledCell(told), uid + 1: FiledCell(_FIRST_REVISION)}
     return replace(sheet, rows=rows)
+
+
+def _ticked(
+    cells: Mapping[int, FiledCell], split: Mapping[int, Mapping[int, str]]
+) -> dict[int, FiledCell]:
+    """Return the answers of questions whose choices have columns, empty where none was chosen."""
+    found: dict[int, FiledCell] = {}
+    for place, choices in split.items():
+        ticked = [
+            choice
+            for at, choice in choices.items()
+            if at in cells and str(cells[at].value).lower() in _TICKED
+        ]
+        if ticked:
+            found[place] = FiledCell("".join(f"{choice}{LIST_SEPARATOR}" for choice in ticked))
+        elif place in choices:
+            found[place] = FiledCell("")
+    return found
 
 
 def _answer(cell: FiledCell) -> FiledCell:

@@ -134,7 +134,8 @@ class CellReader:
     def _as_meant(self, text: str, kind: Kind[object]) -> str:
         """Return a text without what the file's program adds to it or writes another way."""
         if self._file.has_answers and isinstance(kind, Several):
-            return LIST_SEPARATOR.join(text.split())
+            is_parted = LIST_SEPARATOR.strip() in text
+            return text if is_parted else LIST_SEPARATOR.join(text.split())
         is_protected = self._file.in_words and normalise(text) not in NOTHING
         return text.removeprefix(_PROTECTION) if is_protected else text
 

@@ -37,6 +37,9 @@ _WITH_UNIT = re.compile(
 _DIVIDED = re.compile(r"[0#?.],+(?![0#?,])")
 """A format of numbers with commas behind its last digit: each divides what is shown by 1,000."""
 
+_FOREIGN = re.compile(r"\[\$(US\$|\$|USD|€|EUR|£|¥)[^\]]*\]")
+"""A currency that somebody chose for a format; a mere “$” is what an English Excel has for đồng."""
+
 _PADDED = re.compile(r"0+")
 _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 
@@ -47,6 +50,10 @@ _NOT_TYPED = N_(
 _SHORTENED = N_(
     "The spreadsheet shows this figure divided by 1,000 or a million, so it is not sure which is "
     "meant. Format the cell as a plain number."
+)
+_FOREIGN_MONEY = N_(
+    "The spreadsheet shows this sum in {currency}, not in đồng. Type the sum in đồng, and give the "
+    "cell a format without {currency}."
 )
 _PERCENTAGE = N_("A percentage stands here. Type the figure itself.")
 _NOT_FIRST_DAY = N_("{day} is a day, not a month. Type month/year, such as {month}.")
@@ -151,6 +158,8 @@ def refuse_other_looks(cell: FiledCell, kind: Kind[object]) -> None:
         return
     if "%" in cell.number_format:
         raise FieldError(_(_PERCENTAGE))
+    if isinstance(kind, Money) and (found := _FOREIGN.search(cell.number_format)):
+        raise FieldError(_(_FOREIGN_MONEY).format(currency=found[1]))
     if _DIVIDED.search(cell.number_format):
         raise FieldError(_(_SHORTENED))
 

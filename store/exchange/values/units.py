@@ -42,7 +42,8 @@ _LONGEST_UNIT = 3
 _ONE_WORD = re.compile(rf"(?:tr|ng)\.?{_DONG}|vnd|1[.,]?000(?:[.,]?000)?d")
 """A unit that is one word and yet nothing else, unlike “đồng”, which folds as “động” does."""
 
-_LITERAL = re.compile(r'"([^"]*)"')
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)')
+"""What a format shows as it stands: in quotation marks, behind a \\, or as a currency."""
 
 _NO_AMOUNT = N_("“{text}” is not an amount of money from 0 upwards.")
 _NO_UNIT = N_(
@@ -175,8 +176,12 @@ def settled_unit(
 
 def unit_in_format(number_format: str) -> MoneyUnit | None:
     """Return the unit that a spreadsheet writes behind each figure of such a format."""
-    texts = _LITERAL.findall(number_format)
-    return next((unit for text in texts if (unit := unit_named(text))), None)
+    for section in number_format.split(";"):
+        texts = ["".join(groups) for groups in _LITERAL.findall(section)]
+        for text in ("".join(texts), *(text for text in texts if len(text) > 1)):
+            if unit := unit_named(normalise(text)):
+                return unit
+    return None
 
 
 def amount_of(text: str, unit: MoneyUnit, sign: DecimalSign) -> Decimal:

@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from store.columns.record import Record
-from store.exchange.headings.meaning import column_meant
+from store.exchange.headings.meaning import HeadingMatch, column_meant
 from store.exchange.importer import Intake, import_rows
 from store.exchange.opening.file import opened
 from store.exchange.opening.unreadable import UnreadableRows
@@ -368,12 +368,18 @@ def test_headings_below_others_are_read_with_them() -> None:
         ("ĐV tính", "unit"),
         ("Khối lượng", "quantity"),
         ("Xếp ưu tiên", "priority"),
+        ("Thành tiền", "total_cost"),
+        ("Số tiền (triệu đồng)", "total_cost"),
+        ("Chương trình", "programmes"),
     ],
 )
 def test_usual_words_mean_their_columns(heading: str, key: str) -> None:
-    meant = column_meant(Activity, heading)
-    assert meant is not None
-    assert meant.key == key
+    assert column_meant(Activity, heading) == HeadingMatch(key)
+
+
+def test_usual_words_of_people_and_villages_mean_their_columns() -> None:
+    assert column_meant(Person, "Chức vụ") == HeadingMatch("position")
+    assert column_meant(Village, "Mã thôn") == HeadingMatch("code")
 
 
 @pytest.mark.parametrize("form", ["#,##0.0,,", "#,##0,", '0.0,"k"', "#,##0,,;-#,##0,,"])

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
+from store.exchange.opening.details.ods_formats import NumberFormats
 from store.exchange.opening.details.sheet_details import (
     BrokenWorkbook,
     LockedWorkbook,
@@ -33,12 +34,12 @@ def ods_details(data: bytes) -> tuple[SheetDetails, ...]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if _ENCRYPTED in archive.read(_MANIFEST):
             raise LockedWorkbook
-        fonts = _CellFonts()
+        looks = _CellLooks()
         if "styles.xml" in archive.namelist():
-            _parse(archive.read("styles.xml"), fonts)
+            _parse(archive.read("styles.xml"), looks)
         content = archive.read("content.xml")
-    _parse(content, fonts)
-    sheets = _Sheets(fonts)
+    _parse(content, looks)
+    sheets = _Sheets(looks)
     _parse(content, sheets)
     return tuple(sheets.made)
 
@@ -72,53 +73,65 @@ def _refuse_entity(*_declared: object) -> None:
     raise BrokenWorkbook
 
 
-class _CellFonts(_Listener):
-    """Which font each style of cells has, by its own word or by that of its parent."""
+class _CellLooks(_Listener):
+    """Which font and format each style of cells has, by its own word or by that of its parent."""
 
     def __init__(self) -> None:
         self._families: dict[str, str] = {}
         self._parents: dict[str, str] = {}
         self._fonts: dict[str, str] = {}
+        self._shown: dict[str, str] = {}
+        self._formats = NumberFormats()
         self._style = ""
 
     def begin(self, name: str, about: Mapping[str, str]) -> None:
+        self._formats.begin(name, about)
         if name == "style:font-face":
             family = about.get("svg:font-family", "").strip("'\"")
             self._families[about.get("style:name", "")] = family
         elif name == "style:style" and about.get("style:family") == "table-cell":
             self._style = about.get("style:name", "")
             self._parents[self._style] = about.get("style:parent-style-name", "")
+            if shown := about.get("style:data-style-name"):
+                self._shown[self._style] = shown
         elif name == "style:text-properties" and self._style:
             named = about.get("style:font-name", "")
             font = self._families.get(named, named) or about.get("fo:font-family", "").strip("'\"")
             if font:
                 self._fonts[self._style] = font
 
+    def text(self, text: str) -> None:
+        self._formats.text(text)
+
     def end(self, name: str) -> None:
+        self._formats.end(name)
         if name == "style:style":
             self._style = ""
 
-    def of(self, style: str) -> str:
-        """Return the font of a style, "" where nobody says one."""
+    def of(self, style: str) -> tuple[str, str]:
+        """Return the font and the format of a style, each "" where nobody says one."""
+        return self._told(style, self._fonts), self._formats.of(self._told(style, self._shown))
+
+    def _told(self, style: str, told: Mapping[str, str]) -> str:
         for _step in range(len(self._parents)):
-            if style in self._fonts or style not in self._parents:
+            if style in told or style not in self._parents:
                 break
             style = self._parents[style]
-        return self._fonts.get(style, "")
+        return told.get(style, "")
 
 
 class _Sheets(_Listener):
     """The details of the sheets, told in the order in which their cells stand."""
 
-    def __init__(self, fonts: _CellFonts) -> None:
+    def __init__(self, looks: _CellLooks) -> None:
         self.made: list[SheetDetails] = []
-        self._fonts = fonts
+        self._looks = looks
         self._row = self._column = self._rows_alike = 1
         self._cell: Mapping[str, str] | None = None
         self._text: list[str] = []
         self._is_hidden = False
         self._column_styles: list[tuple[int, str]] = []
-        self._found: list[tuple[int, int, str, str]] = []
+        self._found: list[tuple[int, int, str, tuple[str, str]]] = []
 
     def begin(self, name: str, about: Mapping[str, str]) -> None:
         if name == "table:table":
@@ -159,7 +172,7 @@ class _Sheets(_Listener):
         if text or fault:
             columns = range(self._column, min(self._column + count, MOST_COLUMNS))
             style = about.get("table:style-name") or self._default_style()
-            self._found.append((columns.start, columns.stop, fault, self._fonts.of(style)))
+            self._found.append((columns.start, columns.stop, fault, self._looks.of(style)))
             across = _times(about, "table:number-columns-spanned")
             down = _times(about, "table:number-rows-spanned")
             if across * down > 1 and self.made:
@@ -172,17 +185,19 @@ class _Sheets(_Listener):
             for number in range(self._row, self._row + min(self._rows_alike, MOST_ROWS)):
                 if self._is_hidden:
                     sheet.hidden_rows.add(number)
-                for place, fault, font in self._cells_of(number):
+                for place, fault, (font, number_format) in self._cells_of(number):
                     if fault:
                         sheet.faults[place] = fault
                     if font:
                         sheet.fonts[place] = font
+                    if number_format:
+                        sheet.formats[place] = number_format
         self._row += self._rows_alike
 
-    def _cells_of(self, number: int) -> Iterator[tuple[Place, str, str]]:
-        for first, behind, fault, font in self._found:
+    def _cells_of(self, number: int) -> Iterator[tuple[Place, str, tuple[str, str]]]:
+        for first, behind, fault, look in self._found:
             for column in range(first, behind):
-                yield (number, column), fault, font
+                yield (number, column), fault, look
 
     def _default_style(self) -> str:
         return next((style for behind, style in self._column_styles if self._column < behind), "")

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 Place = tuple[int, int]
 """The row of a cell, from 1, and its column, from 0."""
 
+BUILT_IN_FORMATS = {9: "0%", 10: "0.00%", 16: "d-mmm"}
+"""The formats that Excel only numbers, as far as they make a number something else."""
+
 
 class BrokenWorkbook(ValueError):
     """A workbook whose parts do not fit together."""
@@ -21,6 +24,7 @@ class SheetDetails:
     Attributes:
         faults: Why the value of a cell cannot be taken, as a msgid.
         fonts: The name of the font of a cell with text.
+        formats: How the spreadsheet shows the number or the day of a cell, such as "0%".
         hidden_rows: The numbers of rows that are not shown.
         hidden_columns: The columns that are not shown.
         merged: Top, left, bottom and right of the cells that were made one.
@@ -28,6 +32,7 @@ class SheetDetails:
 
     faults: dict[Place, str] = field(default_factory=dict)
     fonts: dict[Place, str] = field(default_factory=dict)
+    formats: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)

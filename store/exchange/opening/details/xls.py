@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from store.exchange.opening.details.ole_file import ole_stream
 from store.exchange.opening.details.sheet_details import (
+    BUILT_IN_FORMATS,
     BrokenWorkbook,
     LockedWorkbook,
     Place,
@@ -15,10 +16,12 @@ from store.exchange.opening.unreadable import MOST_COLUMNS
 
 _BEGIN, _END = 0x0809, 0x000A
 _PASSWORD = 0x002F
-_SHEET, _FONT, _FORMAT = 0x0085, 0x0031, 0x00E0
+_SHEET, _FONT, _FORMAT, _LOOKS = 0x0085, 0x0031, 0x041E, 0x00E0
 _ROW, _COLUMNS = 0x0208, 0x007D
 _FORMULA, _ERROR_OR_TRUTH = 0x0006, 0x0205
 _TEXTS = (0x00FD, 0x0204, 0x00D6)
+_NUMBERS, _NUMBERS_IN_A_ROW = (0x0203, 0x027E), 0x00BD
+_SIZE_OF_A_NUMBER = 6
 _UNICODE = 0x0600
 """The version of the records since which texts are Unicode."""
 
@@ -42,7 +45,8 @@ def xls_details(data: bytes) -> tuple[SheetDetails, ...]:
 
 
 def _details(stream: bytes) -> tuple[SheetDetails, ...]:
-    starts, fonts, formats, is_unicode = [], [], [], True
+    starts, fonts, looks, is_unicode = [], [], [], True
+    formats = dict(BUILT_IN_FORMATS)
     for kind, body in _records(stream, 0):
         if kind == _BEGIN:
             is_unicode = struct.unpack_from("<H", body)[0] >= _UNICODE
@@ -53,10 +57,14 @@ def _details(stream: bytes) -> tuple[SheetDetails, ...]:
         elif kind == _FONT:
             fonts.append(_font_name(body, is_unicode=is_unicode))
         elif kind == _FORMAT:
-            formats.append(struct.unpack_from("<H", body)[0])
+            number, told = _format(body, is_unicode=is_unicode)
+            formats[number] = told
+        elif kind == _LOOKS:
+            looks.append(struct.unpack_from("<HH", body))
     fonts.insert(_NO_FONT, "")
-    named = [fonts[number] if number < len(fonts) else "" for number in formats]
-    read = [_Sheet(stream, start, named) for start in starts]
+    named = [fonts[font] if font < len(fonts) else "" for font, _number in looks]
+    shown = [formats.get(number, "") for _font, number in looks]
+    read = [_Sheet(stream, start, named, shown) for start in starts]
     if not any(one.has_results for one in read):
         for one in read:
             one.made.faults.update(dict.fromkeys(one.without_result, UNRECKONED))
@@ -85,14 +93,24 @@ def _font_name(body: bytes, *, is_unicode: bool) -> str:
     return body[16 : 16 + count].decode("latin-1")
 
 
+def _format(body: bytes, *, is_unicode: bool) -> tuple[int, str]:
+    """Return the number of a format of numbers, and its text."""
+    number, count = struct.unpack_from("<HH" if is_unicode else "<HB", body)
+    if not is_unicode:
+        return number, body[3 : 3 + count].decode("latin-1")
+    if body[4] & 1:
+        return number, body[5 : 5 + 2 * count].decode("utf-16-le", "replace")
+    return number, body[5 : 5 + count].decode("latin-1")
+
+
 class _Sheet:
     """The details of one sheet, and whether any of its formulas was ever reckoned."""
 
-    def __init__(self, stream: bytes, start: int, fonts: list[str]) -> None:
+    def __init__(self, stream: bytes, start: int, fonts: list[str], formats: list[str]) -> None:
         self.made = SheetDetails()
         self.has_results = False
         self.without_result: list[Place] = []
-        self._fonts = fonts
+        self._fonts, self._formats = fonts, formats
         for kind, body in _records(stream, start):
             self._take(kind, body)
 
@@ -111,9 +129,14 @@ class _Sheet:
                 self.made.faults[self._place(body)] = ERROR_VALUE
         elif kind in _TEXTS:
             self._name_font(body)
+        elif kind in _NUMBERS:
+            self._tell_format(body)
+        elif kind == _NUMBERS_IN_A_ROW:
+            self._tell_formats(body)
 
     def _take_formula(self, body: bytes) -> None:
         self._name_font(body)
+        self._tell_format(body)
         result, mark = body[6], struct.unpack_from("<H", body, 12)[0]
         if mark != _NO_NUMBER or result < _ERROR:
             self.has_results = True
@@ -126,6 +149,19 @@ class _Sheet:
         number = struct.unpack_from("<H", body, 4)[0]
         if number < len(self._fonts) and self._fonts[number]:
             self.made.fonts[self._place(body)] = self._fonts[number]
+
+    def _tell_format(self, body: bytes) -> None:
+        self._note_format(self._place(body), struct.unpack_from("<H", body, 4)[0])
+
+    def _tell_formats(self, body: bytes) -> None:
+        row, column = self._place(body)
+        ends = range(4, len(body) - _SIZE_OF_A_NUMBER, _SIZE_OF_A_NUMBER)
+        for further, start in enumerate(ends):
+            self._note_format((row, column + further), struct.unpack_from("<H", body, start)[0])
+
+    def _note_format(self, place: Place, number: int) -> None:
+        if number < len(self._formats) and self._formats[number]:
+            self.made.formats[place] = self._formats[number]
 
     @staticmethod
     def _place(body: bytes) -> Place:

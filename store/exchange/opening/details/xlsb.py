@@ -7,15 +7,21 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-from store.exchange.opening.details.sheet_details import BrokenWorkbook, SheetDetails
+from store.exchange.opening.details.sheet_details import (
+    BUILT_IN_FORMATS,
+    BrokenWorkbook,
+    SheetDetails,
+)
 from store.exchange.opening.sheets import ERROR_VALUE
 from store.exchange.opening.unreadable import MOST_COLUMNS
 
 _ROW, _COLUMNS, _MERGED = 0x0000, 0x003C, 0x00B0
 _ERRORS = (0x0003, 0x000B)
 _TEXTS = (0x0006, 0x0007, 0x0008)
+_NUMBERS = (0x0002, 0x0005, 0x0009)
 _SHEET = 0x009C
-_FONT, _FORMAT, _FORMATS_BEGIN, _FORMATS_END = 0x002B, 0x002F, 0x0269, 0x026A
+_FONT, _FORMAT = 0x002B, 0x002C
+_LOOKS, _LOOKS_BEGIN, _LOOKS_END = 0x002F, 0x0269, 0x026A
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x10, 0x01
 _FONT_NAME = 21
 _MOST_OF_A_SIZE = 4
@@ -32,8 +38,8 @@ def xlsb_details(data: bytes) -> tuple[SheetDetails, ...]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            fonts = _fonts(archive)
-            return tuple(_sheet(archive.read(part), fonts) for part in _parts(archive))
+            looks = _looks(archive)
+            return tuple(_sheet(archive.read(part), looks) for part in _parts(archive))
     except (struct.error, LookupError, UnicodeDecodeError) as error:
         raise BrokenWorkbook from error
 
@@ -50,22 +56,28 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[str]:
             yield posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
 
 
-def _fonts(archive: zipfile.ZipFile) -> list[str]:
-    """Return the name of the font of each format of cells."""
+def _looks(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Return the name of the font, and the format of numbers, of each look of cells."""
     if "xl/styles.bin" not in archive.namelist():
         return []
-    names, formats, is_of_cells = [], [], False
+    names, looks, is_of_cells = [], [], False
+    formats = dict(BUILT_IN_FORMATS)
     for kind, body in _records(archive.read("xl/styles.bin")):
         if kind == _FONT:
             names.append(_text(body, _FONT_NAME))
-        elif kind in {_FORMATS_BEGIN, _FORMATS_END}:
-            is_of_cells = kind == _FORMATS_BEGIN
-        elif kind == _FORMAT and is_of_cells:
-            formats.append(struct.unpack_from("<H", body, 4)[0])
-    return [names[number] if number < len(names) else "" for number in formats]
+        elif kind == _FORMAT:
+            formats[struct.unpack_from("<H", body)[0]] = _text(body, 2)
+        elif kind in {_LOOKS_BEGIN, _LOOKS_END}:
+            is_of_cells = kind == _LOOKS_BEGIN
+        elif kind == _LOOKS and is_of_cells:
+            looks.append(struct.unpack_from("<HH", body, 2))
+    return [
+        (names[font] if font < len(names) else "", formats.get(number, ""))
+        for number, font in looks
+    ]
 
 
-def _sheet(part: bytes, fonts: list[str]) -> SheetDetails:
+def _sheet(part: bytes, looks: list[tuple[str, str]]) -> SheetDetails:
     made, row = SheetDetails(), 0
     for kind, body in _records(part):
         if kind == _ROW:
@@ -81,11 +93,14 @@ def _sheet(part: bytes, fonts: list[str]) -> SheetDetails:
             made.merged.append((top + 1, left, bottom + 1, right))
         elif kind in _ERRORS:
             made.faults[row, struct.unpack_from("<I", body)[0]] = ERROR_VALUE
-        elif kind in _TEXTS:
+        elif kind in _TEXTS or kind in _NUMBERS:
             column, style = struct.unpack_from("<II", body)
             style &= 0xFFFFFF
-            if style < len(fonts) and fonts[style]:
-                made.fonts[row, column] = fonts[style]
+            font, number_format = looks[style] if style < len(looks) else ("", "")
+            if font and kind in _TEXTS:
+                made.fonts[row, column] = font
+            if number_format and kind in _NUMBERS:
+                made.formats[row, column] = number_format
     return made
 
 

@@ -24,6 +24,7 @@ _SPACES = " ".join(
         "text": "text",
         "style": "style",
         "fo": "xsl-fo-compatible",
+        "number": "datastyle",
         "svg": "svg-compatible",
     }.items()
 )

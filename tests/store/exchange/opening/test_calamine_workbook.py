@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.exchange.opening import calamine_workbook
 from store.exchange.opening.file import open_file, opened
-from store.exchange.opening.sheets import ERROR_VALUE, MergedCells, OpenedFile
+from store.exchange.opening.sheets import ERROR_VALUE, FiledCell, MergedCells, OpenedFile
 from store.exchange.opening.unreadable import MOST_ABOVE, MOST_COLUMNS, MOST_ROWS, UnreadableRows
 from store.language import use_language
 from tests.store.exchange.opening.handed_in import MADE_OF, OLD_FONT, SECRET, WORKBOOKS, said
@@ -97,6 +97,16 @@ def test_a_workbook_tells_its_errors_and_what_is_hidden_and_merged(kind: str) ->
     assert (sheet.rows[4][3].value, sheet.rows[4][3].fault) == (None, ERROR_VALUE)
     assert (sheet.hidden_rows, sheet.hidden_columns) == ({4}, {2})
     assert sheet.merged == (MergedCells(6, 0, 7, 1),)
+
+
+def test_a_unit_in_the_format_of_a_cell_is_kept() -> None:
+    cells: dict[tuple[int, int], str | float | bool | None] = {(0, 0): "x", (0, 1): 713000.0}
+    one = SheetOfTest("A", cells, fonts={(0, 0): 1, (0, 1): 1})
+    (sheet,) = opened(xlsb([one], ["Calibri"] * 2, {1: '0" nghìn"'}), "f").sheets
+    assert sheet.rows[1] == {
+        0: FiledCell("x", "Calibri"),
+        1: FiledCell(713000, number_format='0" nghìn"'),
+    }
 
 
 def test_truths_and_figures_too_large_for_anything_are_kept() -> None:

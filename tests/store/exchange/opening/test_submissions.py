@@ -124,6 +124,42 @@ def test_the_same_submission_is_taken_once() -> None:
     assert "has changed this record" in problem.sentence()
 
 
+@pytest.mark.parametrize("yes", ["1", "True", "TRUE"])
+@pytest.mark.parametrize(
+    "heads", [("programmes/p1", "programmes/p2"), ("ask/Hoped-for programmes/CT 135",
+                                                   "ask/Hoped-for programmes/Ngân sách xã")]
+)  # fmt: skip
+def test_choices_may_stand_in_columns_of_their_own_alone(yes: str, heads: tuple[str, ...]) -> None:
+    dropped = {"programmes", "programmes/p1", "programmes/p2", "plan/total_cost"}
+    answers = {key: told for key, told in KOBO_ANSWERS.items() if key not in dropped}
+    no = "0" if yes == "1" else "False"
+    for told, chosen in (((yes, yes), ("p1", "p2")), ((no, yes), ("p2",)), ((no, no), ())):
+        row = answers | dict(zip(heads, told, strict=True))
+        made = only(
+            import_rows(VIEW, Activity, opened(as_csv([list(row), list(row.values())]), "f"))
+        )
+        assert made.programmes == chosen
+
+
+def test_choices_in_words_are_those_of_their_own_columns() -> None:
+    dropped = {"programmes", "programmes/p1", "programmes/p2", "plan/total_cost"}
+    row = {key: told for key, told in KOBO_ANSWERS.items() if key not in dropped}
+    row |= {
+        "Hoped-for programmes": "CT 135 Ngân sách xã",
+        "Hoped-for programmes/CT 135": "1",
+        "Hoped-for programmes/Ngân sách xã": "1",
+    }
+    made = only(import_rows(VIEW, Activity, opened(as_csv([list(row), list(row.values())]), "f")))
+    assert made.programmes == ("p1", "p2")
+
+
+def test_figures_in_a_group_stay_figures() -> None:
+    row = {"plan/priority": "1", "plan/quantity": "1", "village": "v1", "sector": "other"}
+    row |= {"name": "Chợ", "_uuid": UUID, "_submission_time": "2027-05-03T01:10:00"}
+    made = only(import_rows(VIEW, Activity, opened(as_csv([list(row), list(row.values())]), "f")))
+    assert (made.priority, made.quantity) == (1, 1)
+
+
 def test_days_of_a_submission_are_days() -> None:
     rows = [
         ["kind", "date", "village", "households", "_uuid", "_submission_time"],

@@ -27,6 +27,10 @@ _RELATION = (
 )
 
 
+_OWN_FORMATS = 164
+_NO_FORMATS: Mapping[int, str] = {}
+
+
 @dataclass
 class SheetOfTest:
     """A sheet: cells by place (row and column from 0), fonts and days by place, hidden parts."""
@@ -40,8 +44,15 @@ class SheetOfTest:
     state: int = 0
 
 
-def xlsb(sheets: Sequence[SheetOfTest], fonts: Sequence[str] = ("Calibri",)) -> bytes:
-    """Return a workbook; format n of its cells has font n, and the last one shows days."""
+def xlsb(
+    sheets: Sequence[SheetOfTest],
+    fonts: Sequence[str] = ("Calibri",),
+    shown: Mapping[int, str] = _NO_FORMATS,
+) -> bytes:
+    """Return a workbook; format n of its cells has font n and shows numbers as ``shown`` says.
+
+    The last one shows days.
+    """
     made = io.BytesIO()
     numbered = list(enumerate(sheets, 1))
     parts = [("workbook.bin", "sheet.binary.macroEnabled.main"), ("styles.bin", "styles")]
@@ -59,7 +70,7 @@ def xlsb(sheets: Sequence[SheetOfTest], fonts: Sequence[str] = ("Calibri",)) -> 
             "xl/_rels/workbook.bin.rels", _RELATIONS.format(relations="".join(related))
         )
         archive.writestr("xl/workbook.bin", _workbook(sheets))
-        archive.writestr("xl/styles.bin", _styles(fonts))
+        archive.writestr("xl/styles.bin", _styles(fonts, shown))
         for number, one in numbered:
             archive.writestr(f"xl/worksheets/sheet{number}.bin", _sheet(one))
     return made.getvalue()
@@ -89,20 +100,27 @@ def _workbook(sheets: Sequence[SheetOfTest]) -> bytes:
     return record(0x83) + record(0x8F) + bundle + record(0x90) + record(0x84)
 
 
-def _styles(fonts: Sequence[str]) -> bytes:
+def _styles(fonts: Sequence[str], shown: Mapping[int, str]) -> bytes:
+    told = b"".join(
+        record(0x2C, struct.pack("<H", _OWN_FORMATS + number) + text(form))
+        for number, form in shown.items()
+    )
     named = b"".join(
         record(0x2B, struct.pack("<HHHHBBBB8xB", 220, 0, 400, 0, 0, 2, 0, 0, 0) + text(name))
         for name in fonts
     )
     fill = record(0x2D, struct.pack("<I64x", 0))
     border = record(0x2E, bytes(51))
-    formats = [(0, number) for number in range(len(fonts))] + [(14, 0)]
+    formats = [
+        (_OWN_FORMATS + number if number in shown else 0, number) for number in range(len(fonts))
+    ] + [(14, 0)]
     base = record(0x2F, struct.pack("<HHHHHBBBBH", 0xFFFF, 0, 0, 0, 0, 0, 0, 0, 0, 0))
     cells = b"".join(
         record(0x2F, struct.pack("<HHHHHBBBBH", 0, form, font, 0, 0, 0, 0, 0, 0, 0))
         for form, font in formats
     )
     groups = [
+        (0x267, len(shown), told, 0x268),
         (0x263, len(fonts), named, 0x264),
         (0x25B, 2, fill * 2, 0x25C),
         (0x265, 1, border, 0x266),

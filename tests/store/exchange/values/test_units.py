@@ -84,6 +84,10 @@ def test_a_line_above_and_a_format_tell_theirs() -> None:
     assert unit_above("(ĐVT: 1.000 đồng)") is THOUSAND
     assert unit_above("Đơn vị: UBND xã") is None
     assert unit_in_format('#,##0 "triệu"') is MILLION
+    assert unit_in_format(r"#,##0\ \t\r\.\đ") is MILLION
+    assert unit_in_format("#,##0.0[$ nghìn đồng-42A]") is THOUSAND
+    assert unit_in_format('#,##0" triệu";"-"') is MILLION
+    assert unit_in_format(r"#,##0\ [$₫-42A]") is unit_in_format('"Tổng "0') is None
     assert unit_in_format('#,##0 "km"') is unit_in_format("General") is None
 
 
@@ -184,6 +188,11 @@ def test_an_amount_is_whole_dong_and_neither_absurdly_much_nor_little() -> None:
         rounded_to_dong("713000000", Decimal(713_000_000), MILLION)
     with pytest.raises(NoUnit, match="from 0 upwards"):
         rounded_to_dong("-5", Decimal(-5), MILLION)
+    with pytest.raises(
+        NoUnit, match=r"more than anything here costs; as plain đồng it is 1\.500\."
+    ):
+        rounded_to_dong("1500000", Decimal(1_500_000), MILLION)
+    assert rounded_to_dong("999999", Decimal(999_999), MILLION) == 999_999_000_000
 
 
 @pytest.mark.parametrize(

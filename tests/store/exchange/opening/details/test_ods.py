@@ -60,6 +60,37 @@ def test_a_font_comes_from_the_cell_its_column_or_the_parent_of_its_style() -> N
     assert sheet.fonts == {(1, 0): "VNI-Times", (1, 1): "VNI-Times", (1, 2): "Arial"}
 
 
+def test_a_format_comes_from_the_style_of_a_cell_and_of_some_values() -> None:
+    data = (
+        '<number:number-style style:name="N1"><number:number number:min-integer-digits="1" '
+        'number:grouping="true"/><number:text> nghìn</number:text>'
+        '<style:map style:condition="value()&lt;0" style:apply-style-name="N2"/>'
+        "</number:number-style>"
+        '<number:percentage-style style:name="N2"><number:number number:decimal-places="2" '
+        'number:min-integer-digits="3"/><number:text>%</number:text></number:percentage-style>'
+        '<number:currency-style style:name="N3"><number:number number:display-factor="1000"/>'
+        "<number:currency-symbol>đ</number:currency-symbol></number:currency-style>"
+        '<number:date-style style:name="N4"><number:day/><number:text>-</number:text>'
+        "<number:month/></number:date-style>"
+    )
+    cells = "".join(
+        cell("5", f'office:value-type="float" office:value="5" table:style-name="c{number}"')
+        for number in range(1, 5)
+    )
+    styles = "".join(
+        f'<style:style style:name="c{number}" style:family="table-cell" '
+        f'style:data-style-name="N{number}"/>'
+        for number in range(1, 5)
+    )
+    (sheet,) = ods_details(ods(row(cells), styles=data + styles))
+    assert sheet.formats == {
+        (1, 0): '#,##0" nghìn";000.0%',
+        (1, 1): "000.0%",
+        (1, 2): "0,[$đ]",
+        (1, 3): 'd"-"m',
+    }
+
+
 def test_repeated_rows_and_cells_are_counted() -> None:
     rows = (
         row(cell(), 'table:number-rows-repeated="4"')

@@ -1,6 +1,7 @@
 """Details of XLS sheets: formulas that were never reckoned, and streams that lead nowhere."""
 
 import struct
+from collections.abc import Sequence
 
 import pytest
 
@@ -26,11 +27,12 @@ def _formula(column: int, result: bytes, tokens: bytes) -> bytes:
     return _record(0x0006, head + result + bytes(6) + struct.pack("<H", len(tokens)) + tokens)
 
 
-def _stream(*cells: bytes) -> bytes:
+def _stream(*cells: bytes, looks: Sequence[bytes] = ()) -> bytes:
     begin = _record(0x0809, struct.pack("<HH", 0x0600, 5))
-    start = len(begin) + len(_record(0x0085, bytes(4))) + len(_record(0x000A))
+    before = begin + b"".join(looks)
+    start = len(before) + len(_record(0x0085, bytes(4))) + len(_record(0x000A))
     return (
-        begin
+        before
         + _record(0x0085, struct.pack("<I", start))
         + _record(0x000A)
         + begin
@@ -60,6 +62,28 @@ def test_errors_typed_and_reckoned_are_told(monkeypatch: pytest.MonkeyPatch) -> 
     assert _faults(monkeypatch, _formula(0, ERROR, REFERENCE), typed, truth) == {
         (1, 0): ERROR_VALUE,
         (5, 1): ERROR_VALUE,
+    }
+
+
+def test_formats_of_numbers_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    wide, narrow = '0" triệu"'.encode("utf-16-le"), b'0" km"'
+    looks = [
+        _record(0x041E, struct.pack("<HHB", 164, len(wide) // 2, 1) + wide),
+        _record(0x041E, struct.pack("<HHB", 165, len(narrow), 0) + narrow),
+        *(_record(0x00E0, struct.pack("<HH", 0, number)) for number in (0, 164, 165, 9)),
+    ]
+    number = _record(0x0203, struct.pack("<HHHd", 0, 0, 1, 2.5))
+    short = _record(0x027E, struct.pack("<HHHi", 0, 1, 2, 6))
+    several = _record(0x00BD, struct.pack("<HHHiHiH", 1, 4, 0, 6, 3, 6, 5))
+    reckoned = _record(0x0006, struct.pack("<HHHd", 2, 0, 1, 2.5) + bytes(8))
+    stream = _stream(number, short, several, reckoned, looks=looks)
+    monkeypatch.setattr(xls, "ole_stream", lambda _data, *_names: stream)
+    (sheet,) = xls_details(b"")
+    assert sheet.formats == {
+        (1, 0): '0" triệu"',
+        (1, 1): '0" km"',
+        (2, 5): "0%",
+        (3, 0): '0" triệu"',
     }
 
 
