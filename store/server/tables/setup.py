@@ -25,11 +25,11 @@ class Engine(StrEnum):
     YUGABYTEDB = "yugabytedb"
     COCKROACHDB = "cockroachdb"
 
-    @property
-    def tables_sql(self) -> str:
-        """The SQL that makes the tables where there are none."""
-        file = files("store.server.tables") / "ddl" / f"{self.value}.sql"
-        return file.read_text(encoding="utf-8")
+
+def tables_sql(engine: Engine = Engine.POSTGRESQL) -> str:
+    """Return the SQL that makes the tables where there are none."""
+    file = files("store.server.tables") / "ddl" / f"{engine.value}.sql"
+    return file.read_text(encoding="utf-8")
 
 
 def engine_of(link: Link) -> Engine:
@@ -86,7 +86,7 @@ def version_of(link: Link) -> int:
 
 
 def _make(link: Link) -> None:
-    made = engine_of(link).tables_sql
+    made = tables_sql(engine_of(link))
     link.run(
         asking.TO_WRITE,
         Statement(made.replace("%", "%%").strip().rstrip(";")),
