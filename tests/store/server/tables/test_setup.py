@@ -28,7 +28,8 @@ def test_a_plan_year_is_a_part_of_every_table(url: str) -> None:
 def test_a_sum_over_a_year_reads_that_year_alone(url: str, year: str, part: str) -> None:
     explained = "EXPLAIN SELECT sum(asked) FROM thonxa.total WHERE year = {}"
     plan = sql(url, explained.format(year))
-    assert [word for row in plan for word in row[0].split() if word.startswith("total_")] == [part]
+    named = {word for row in plan for word in row[0].split() if word.startswith("total_")}
+    assert {word.removesuffix("_pkey") for word in named} == {part}
 
 
 def test_nobody_reaches_a_part_but_through_its_table(postgres: TestServer, url: str) -> None:
