@@ -8,7 +8,7 @@ and the server, such as PgBouncer in transaction mode, makes no difference.
 import os
 import socket
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from typing import Any
 
@@ -89,6 +89,7 @@ class Link:
         self._address = address
         self._connection: _Connection | None = None
         self._process = 0
+        self._has_time = False
         self.warnings: list[str] = []
 
     @property
@@ -111,7 +112,8 @@ class Link:
         is_done = False
         try:
             connection = self._opened()
-            with connection.until(len(text)), psycopg.ClientCursor(connection) as cursor:
+            until = nullcontext() if self._has_time else connection.until(len(text))
+            with until, psycopg.ClientCursor(connection) as cursor:
                 cursor.execute(text, values)
                 answers = tuple(_answers(cursor))
             is_done = True
@@ -123,6 +125,15 @@ class Link:
             if not is_done:
                 self._require_idle()
         return answers
+
+    @contextmanager
+    def taking_time(self) -> Iterator[None]:
+        """Wait in the block as long as it takes: for work on all that is there."""
+        self._has_time = True
+        try:
+            yield
+        finally:
+            self._has_time = False
 
     def give_up(self) -> None:
         """End what was begun and not finished."""

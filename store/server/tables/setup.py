@@ -64,6 +64,12 @@ def set_up(link: Link, name: str, steps: Mapping[int, str] = STEPS) -> int:
     found = version_of(link)
     if found > VERSION:
         raise NewerTables(name, found=str(found), known=str(VERSION))
+    with link.taking_time():
+        _bring_up(link, found, steps)
+    return found
+
+
+def _bring_up(link: Link, found: int, steps: Mapping[int, str]) -> None:
     if not found:
         _make(link)
     for version in range(found, VERSION) if found else ():
@@ -71,7 +77,6 @@ def set_up(link: Link, name: str, steps: Mapping[int, str] = STEPS) -> int:
         link.run(Statement(steps[version]))
         done = "UPDATE thonxa.version SET number = %s, moving = false WHERE one = 1"
         link.run(Statement(done, (version + 1,)))
-    return found
 
 
 def version_of(link: Link) -> int:

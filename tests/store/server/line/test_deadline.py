@@ -67,6 +67,17 @@ def test_a_statement_that_takes_too_long_is_called_off_on_the_server(
     link.close()
 
 
+def test_work_on_all_that_is_there_takes_its_time(
+    postgres: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.server.line.door._TO_ANSWER", 0.1)
+    link = Link(Address(postgres.url("shared")))
+    with link.taking_time():
+        (answer,) = link.run(Statement("SELECT count(*) FROM pg_sleep(0.5)"))
+    assert answer.rows == [(1,)]
+    link.close()
+
+
 @pytest.fixture
 def frozen() -> Iterator[Address]:
     """The address of a server that lets people in, and then says nothing at all."""
