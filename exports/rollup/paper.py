@@ -207,16 +207,19 @@ class RollUpPaper(Grouped):
 
 def left_out_blocks(left_out: Sequence[LeftOut]) -> Iterator[Block]:
     """Yield what a paper says of the files that are not counted."""
-    if not left_out:
-        return
-    yield Heading(
-        _("Files that are not counted: {count}").format(count=format_number(len(left_out)))
-    )
-    for one in left_out[:_MOST_NAMED]:
-        yield Note(one.sentence)
+    if left_out:
+        count = format_number(len(left_out))
+        yield Heading(_("Files that are not counted: {count}").format(count=count))
+        yield from map(Note, left_out_words(left_out))
+
+
+def left_out_words(left_out: Sequence[LeftOut]) -> list[str]:
+    """Return why files are not counted, a sentence for each of the first ones."""
+    words = [one.sentence for one in left_out[:_MOST_NAMED]]
     if len(left_out) > _MOST_NAMED:
         more = format_number(len(left_out) - _MOST_NAMED)
-        yield Note(_("And {count} more, which the JSON file names.").format(count=more))
+        words.append(_("And {count} more, which the JSON file names.").format(count=more))
+    return words
 
 
 def _columns_of(dimension: Dimension) -> Iterator[PaperColumn]:

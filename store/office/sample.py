@@ -42,6 +42,8 @@ R = TypeVar("R", bound=Record)
 
 _FOLDER = files("store") / "sample"
 _SETTINGS = "commune.toml"
+_SETTINGS_MODE = 0o640
+"""Of ``office.toml``, which is only read by those who work in an office."""
 _PREVIOUS_YEAR = "previous_year"
 _OF_BOTH_YEARS = frozenset({Village.table, VillageChange.table, Person.table})
 
@@ -85,7 +87,7 @@ def create_sample(folder: Path, who: str) -> Path:
 
 
 def _declare_report(path: Path) -> None:
-    with suppress(FileExistsError), create(path) as settings:
+    with suppress(FileExistsError), create(path, _SETTINGS_MODE) as settings:
         write_all(settings.fileno(), (_FOLDER / SETTINGS_FILE).read_bytes())
 
 

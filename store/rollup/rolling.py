@@ -1,9 +1,31 @@
-"""A roll-up: what all places hold, read, and counted once."""
+"""A roll-up, and a process of its own that makes one, so that nobody at a screen waits for it.
 
+``python -m store.rollup.rolling`` reads on standard input the folder of the cache, the language and
+the places, as a JSON array, and tells on standard output in lines how far it is (two numbers), then
+each outcome (``lines_of``), and in the end a line by which it is known to be whole.
+"""
+
+import signal
+import sys
 from collections.abc import Iterable
+from pathlib import Path
+from types import FrameType
+from typing import BinaryIO
 
+import orjson
+
+from store.language import use_language
+from store.rollup.cache import Cache
 from store.rollup.choosing import RollUp, chosen
-from store.rollup.places import Place, Told
+from store.rollup.outcome import Outcome, lines_of
+from store.rollup.places import FolderPlace, Place, Progress, Told, TooMany
+
+END, TOO_MANY = b"end\n", b"many\n"
+"""The last line: all is told, or a place holds more files than it can be meant for."""
+PROGRESS = b"%d %d\n"
+
+_TOLD_TO_END = 128
+_EVERY = 50
 
 
 def roll_up(places: Iterable[Place], told: Told) -> RollUp:
@@ -13,3 +35,38 @@ def roll_up(places: Iterable[Place], told: Told) -> RollUp:
         TooMany: A place holds more files than it can be meant for.
     """
     return chosen(outcome for place in places for outcome in place.outcomes(told))
+
+
+def main(asked: BinaryIO, out: BinaryIO) -> int:
+    """Tell what the places of ``asked`` hold; returns the exit code."""
+    signal.signal(signal.SIGTERM, _end)
+    cache, language, *folders = orjson.loads(asked.readline())
+    use_language(language)
+    kept = Cache(Path(cache))
+    outcomes: list[Outcome] = []
+
+    def tell(progress: Progress) -> None:
+        if progress.done % _EVERY == 0:
+            out.write(PROGRESS % (progress.done, progress.found))
+            out.flush()
+
+    try:
+        for folder in folders:
+            outcomes += FolderPlace(Path(folder), kept).outcomes(tell)
+    except TooMany:
+        out.write(TOO_MANY)
+        return 1
+    for one in outcomes:
+        out.writelines(line + b"\n" for line in lines_of(one))
+    out.write(END)
+    out.flush()
+    return 0
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """Leave every block in turn, so that the processes that read are ended too."""
+    sys.exit(_TOLD_TO_END + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.stdin.buffer, sys.stdout.buffer))

@@ -29,6 +29,7 @@ class KeyPlace(Enum):
     STORY = N_("The story of a record")
     RECEIVED = N_("Files that were handed in")
     INTAKE = N_("A file before it is taken in")
+    ROLL_UP = N_("Sums over many dossiers")
     LIST = N_("A list to choose from")
     TABLE = N_("A table")
     CELL = N_("An open cell")
@@ -43,6 +44,7 @@ SCREENS: Mapping[KeyPlace, tuple[KeyPlace, ...]] = MappingProxyType(
         KeyPlace.RECORD: (KeyPlace.TABLE, KeyPlace.RECORD, KeyPlace.RANKING),
         KeyPlace.MOMENTS: (KeyPlace.MOMENTS, KeyPlace.LIST),
         KeyPlace.RECEIVED: (KeyPlace.RECEIVED, KeyPlace.LIST),
+        KeyPlace.ROLL_UP: (KeyPlace.ROLL_UP, KeyPlace.LIST),
         KeyPlace.INTAKE: (KeyPlace.INTAKE, KeyPlace.TABLE),
         KeyPlace.STORY: (KeyPlace.STORY, KeyPlace.READING),
     }

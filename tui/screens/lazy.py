@@ -12,6 +12,7 @@ from store.checks.rules import Finding
 from store.columns.record import Record
 from store.office.office import Office
 from store.records import Ranking
+from store.roles.account import is_served
 from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
 from tui.views.screen import KeyScreen
@@ -28,6 +29,7 @@ with read_when_used():
     from tui.goto import place as place_module
     from tui.intake import received_screen as received
     from tui.moments import moments_screen as moments
+    from tui.rollup import rollup_screen
     from tui.screens import (
         approval,
         commune,
@@ -165,3 +167,10 @@ def open_gate(
         open_place(screen, desk, place)
 
     close_stage.CloseStageDialog(screen, desk, number, lead=lead, saved=saved).open()
+
+
+def roll_up_screen(desk: Desk) -> KeyScreen:
+    """Return the sums over all dossiers of the office, and of other places where one may look."""
+    return rollup_screen.RollUpScreen(
+        desk.office.folder, desk.composer, may_go_elsewhere=not is_served()
+    )
