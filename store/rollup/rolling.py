@@ -1,18 +1,16 @@
 """A roll-up, and a process of its own that makes one, so that nobody at a screen waits for it.
 
-``python -m store.rollup.rolling`` reads on standard input the folder of the cache, the language and
-the places, as a JSON array, and tells on standard output in lines how far it is (two numbers), then
-each outcome (``lines_of``), and in the end a line by which it is known to be whole.
+``python -m store.rollup.rolling CACHE LANGUAGE PLACE…`` tells on standard output in lines how far
+it is (two numbers), then each outcome (``lines_of``), and in the end a line by which it is known to be
+whole.
 """
 
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
-
-import orjson
 
 from store.language import use_language
 from store.rollup.cache import Cache
@@ -37,10 +35,10 @@ def roll_up(places: Iterable[Place], told: Told) -> RollUp:
     return chosen(outcome for place in places for outcome in place.outcomes(told))
 
 
-def main(asked: BinaryIO, out: BinaryIO) -> int:
-    """Tell what the places of ``asked`` hold; returns the exit code."""
+def main(asked: Sequence[str], out: BinaryIO) -> int:
+    """Tell what places hold; ``asked`` are cache, language and places. Returns the exit code."""
     signal.signal(signal.SIGTERM, _end)
-    cache, language, *folders = orjson.loads(asked.readline())
+    cache, language, *folders = asked
     use_language(language)
     kept = Cache(Path(cache))
     outcomes: list[Outcome] = []
@@ -69,4 +67,4 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.stdin.buffer, sys.stdout.buffer))
+    sys.exit(main(sys.argv[1:], sys.stdout.buffer))

@@ -3,76 +3,47 @@
 from collections.abc import Hashable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from exports.rollup.names import DIMENSIONS, Names
 from store.columns.kind import FieldError
 from store.language import _
 from store.rollup.choosing import RollUp
 from store.rollup.groups import Dimension, Only, groups
-from store.rollup.places import Progress
+from tui.rollup.descent import Descent
 from tui.rollup.steps import COMMUNES, Step, tried
 from tui.views.choice_questions import ask_choice
-from tui.views.waiting.work_beside import WorkBeside
 from tui.views.work import AskingScreen
 
 _Values = Mapping[str, tuple[str, Hashable]]
 """What can be chosen: by its place the words and the value."""
 
 
-class SummingScreen(AskingScreen, Protocol):
-    """A screen that shows sums."""
-
-    @property
-    def found(self) -> RollUp:
-        """What is counted."""
-
-    @property
-    def work(self) -> WorkBeside[Progress]:
-        """What is being done beside the screen."""
-
-    @property
-    def groups_step(self) -> Step | None:
-        """Where the person is, if groups of all dossiers are listed there."""
-
-    @property
-    def folder(self) -> Path:
-        """The folder whose dossiers are added up."""
-
-    @property
-    def may_go_elsewhere(self) -> bool:
-        """Whether the person may name a folder: through a service nobody does."""
-
-    def go(self, words: str, by: tuple[Dimension, ...], only: Only) -> None:
-        """List other groups, one step further down."""
-
-    def read(self, folder: Path) -> None:
-        """Add up the dossiers below another folder."""
-
-
 class Asking:
     """Asks on a screen of sums what is to be counted, by what it is grouped, and where."""
 
-    def __init__(self, screen: SummingScreen) -> None:
+    def __init__(self, screen: AskingScreen, descent: Descent, *, may_go_elsewhere: bool) -> None:
+        """Ask on ``screen``, and go on from where ``descent`` is."""
         self._screen = screen
+        self._descent = descent
+        self._may_go_elsewhere = may_go_elsewhere
 
     def action_narrow(self) -> None:
         """Count only what is of one sector, year, source and so on."""
-        step = self._screen.groups_step
+        step = self._descent.groups_step
         if step is not None:
             words = _dimension_words()
             ask_choice(self._screen, _("Only of one:"), words, partial(self._ask_value, step))
 
     def action_group_by(self) -> None:
         """List other groups of the same."""
-        step = self._screen.groups_step
+        step = self._descent.groups_step
         if step is not None:
             ask_choice(self._screen, _("Group by:"), _dimension_words(), partial(self._group, step))
 
     def action_other_place(self) -> None:
         """Add up the dossiers below another folder."""
-        if self._screen.may_go_elsewhere:
-            self._screen.ask(_("Folder:"), self._other_place, str(self._screen.folder))
+        if self._may_go_elsewhere:
+            self._screen.ask(_("Folder:"), self._other_place, str(self._descent.folder))
         else:
             self._screen.say(_("Only the dossiers of this office are added up here."))
 
@@ -80,16 +51,16 @@ class Asking:
         dimension = Dimension(key)
         words = _("by {group}").format(group=_(DIMENSIONS[dimension]).lower())
         by = COMMUNES if dimension is Dimension.COMMUNE else (dimension,)
-        self._screen.go(words, by, step.only or {})
+        self._descent.go(words, by, step.only or {})
 
     def _other_place(self, typed: str) -> None:
         folder = Path(typed.strip()).expanduser()
         if not folder.is_dir():
             raise FieldError(_("There is no folder {folder}.").format(folder=folder))
-        self._screen.read(folder)
+        self._descent.read(folder)
 
     def _ask_value(self, step: Step, key: str) -> None:
-        dimension, found = Dimension(key), self._screen.found
+        dimension, found = Dimension(key), self._descent.found
 
         def ask(values: "_Values | Exception") -> None:
             if isinstance(values, Exception) or not values:
@@ -98,13 +69,13 @@ class Asking:
             def chosen(place: str) -> None:
                 words, value = values[place]
                 only = {**(step.only or {}), dimension: frozenset({value})}
-                self._screen.go(words, step.by, only)
+                self._descent.go(words, step.by, only)
 
             options = {place: words for place, (words, _value) in values.items()}
             ask_choice(self._screen, f"{_(DIMENSIONS[dimension])}:", options, chosen)
 
         values = partial(_values, found, dimension, step.only or {})
-        self._screen.work.begin(tried(lambda _note: values()), ask)
+        self._descent.work.begin(tried(lambda _note: values()), ask)
 
 
 def _values(found: RollUp, dimension: Dimension, only: Only) -> _Values:

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import orjson
 from platformdirs import user_cache_path
 
 from store.disk.loaded_file import load
@@ -42,15 +41,15 @@ class Reading:
         Raises:
             NotRolledUp: The folder holds too many files, or the process that reads them failed.
         """
-        cache = str(user_cache_path(PROGRAM) / "rollup")
-        asked = orjson.dumps([cache, current_language(), str(self._folder)]) + b"\n"
+        cache = user_cache_path(PROGRAM) / "rollup"
+        words = (*_WORKER, str(cache), current_language(), str(self._folder))
         with subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            _WORKER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as self._process:
             try:
                 if self._is_stopped:
                     raise NotRolledUp
-                return chosen(_outcomes(self._process, asked, note))
+                return chosen(_outcomes(self._process, note))
             finally:
                 self._process.terminate()
 
@@ -67,13 +66,11 @@ def view_of(path: Path) -> View:
     return understood(content.tables, path.name)
 
 
-def _outcomes(process: "subprocess.Popen[bytes]", asked: bytes, note: Note) -> list[Outcome]:
-    if process.stdin is None or process.stdout is None:
-        raise NotRolledUp
-    process.stdin.write(asked)
-    process.stdin.close()
+def _outcomes(process: "subprocess.Popen[bytes]", note: Note) -> list[Outcome]:
+    """Return what the process tells, line by line."""
+    told = process.stdout or ()
     lines: list[bytes] = []
-    for line in process.stdout:
+    for line in told:
         parts = line.split()
         if line == TOO_MANY:
             raise NotRolledUp(_("There are too many files below this folder. Choose another one."))

@@ -11,7 +11,7 @@ from store.rollup.choosing import RollUp
 from store.rollup.places import Progress
 from tests.store.rollup.folders import make
 from tests.tui.clerk import Clerk, at_work, sample_office
-from tui.rollup import reading, rollup_screen
+from tui.rollup import descent, reading
 from tui.views.waiting import work_beside
 
 
@@ -193,7 +193,7 @@ async def test_a_long_reading_tells_how_far_it_is_and_escape_ends_it(
         def stop(self) -> None:
             self.is_stopped = True
 
-    monkeypatch.setattr(rollup_screen, "Reading", Slow)
+    monkeypatch.setattr(descent, "Reading", Slow)
     async with at_work(office, stem="huong-loc-2027") as clerk:
         await clerk.press("r")
         await clerk.until(lambda: clerk.reads("đã đọc 50 trên 3.321 hồ sơ – Escape để dừng"))
