@@ -29,7 +29,12 @@ class KeyPlace(Enum):
     STORY = N_("The story of a record")
     RECEIVED = N_("Files that were handed in")
     INTAKE = N_("A file before it is taken in")
+<<<<<<< HEAD
     ROLL_UP = N_("Sums over many dossiers")
+=======
+    COPIES = N_("Copies of the dossier that were brought")
+    MERGING = N_("A copy before it is merged")
+>>>>>>> main
     LIST = N_("A list to choose from")
     TABLE = N_("A table")
     CELL = N_("An open cell")
@@ -46,6 +51,8 @@ SCREENS: Mapping[KeyPlace, tuple[KeyPlace, ...]] = MappingProxyType(
         KeyPlace.RECEIVED: (KeyPlace.RECEIVED, KeyPlace.LIST),
         KeyPlace.ROLL_UP: (KeyPlace.ROLL_UP, KeyPlace.LIST),
         KeyPlace.INTAKE: (KeyPlace.INTAKE, KeyPlace.TABLE),
+        KeyPlace.COPIES: (KeyPlace.COPIES, KeyPlace.LIST),
+        KeyPlace.MERGING: (KeyPlace.MERGING, KeyPlace.LIST),
         KeyPlace.STORY: (KeyPlace.STORY, KeyPlace.READING),
     }
 )

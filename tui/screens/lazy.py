@@ -12,7 +12,11 @@ from store.checks.rules import Finding
 from store.columns.record import Record
 from store.office.office import Office
 from store.records import Ranking
+<<<<<<< HEAD
 from store.roles.account import is_served
+=======
+from tui.desk.aside import HoldingScreen
+>>>>>>> main
 from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
 from tui.views.screen import KeyScreen
@@ -28,6 +32,8 @@ with read_when_used():
     from tui.goto import due
     from tui.goto import place as place_module
     from tui.intake import received_screen as received
+    from tui.merging import copies_screen as copies
+    from tui.merging import copying
     from tui.moments import moments_screen as moments
     from tui.rollup import rollup_screen
     from tui.screens import (
@@ -132,6 +138,16 @@ def open_received(screen: KeyScreen, desk: Desk) -> None:
         open_place(screen, desk, place, said)
 
     screen.open_screen(received.ReceivedScreen(desk, None, desk.village, land))
+
+
+def copies_screen(desk: Desk) -> KeyScreen:
+    """Return the copies that were brought, each of which can be merged into the dossier."""
+    return copies.CopiesScreen(desk)
+
+
+def copy_out(screen: HoldingScreen, desk: Desk) -> None:
+    """Make a copy of the dossier as one file, of which ``screen`` tells."""
+    copying.copy_out(screen, desk)
 
 
 def due_screen(screen: AskingScreen, desk: Desk) -> KeyScreen:
