@@ -29,12 +29,9 @@ class KeyPlace(Enum):
     STORY = N_("The story of a record")
     RECEIVED = N_("Files that were handed in")
     INTAKE = N_("A file before it is taken in")
-<<<<<<< HEAD
     ROLL_UP = N_("Sums over many dossiers")
-=======
     COPIES = N_("Copies of the dossier that were brought")
     MERGING = N_("A copy before it is merged")
->>>>>>> main
     LIST = N_("A list to choose from")
     TABLE = N_("A table")
     CELL = N_("An open cell")

@@ -12,11 +12,8 @@ from store.checks.rules import Finding
 from store.columns.record import Record
 from store.office.office import Office
 from store.records import Ranking
-<<<<<<< HEAD
 from store.roles.account import is_served
-=======
 from tui.desk.aside import HoldingScreen
->>>>>>> main
 from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
 from tui.views.screen import KeyScreen
