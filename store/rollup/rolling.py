@@ -1,7 +1,7 @@
 """A roll-up, and a process of its own that makes one, so that nobody at a screen waits for it.
 
-``python -m store.rollup.rolling CACHE LANGUAGE PLACE…`` tells in lines on standard output how far it
-is (two numbers), then each outcome (``lines_of``), and in the end that this is all.
+``python -m store.rollup.rolling CACHE LANGUAGE PLACE…`` tells in lines on standard output how far
+it is (two numbers), then each outcome (``lines_of``), and in the end that this is all.
 """
 
 import signal
