@@ -132,6 +132,7 @@ def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int)
     """Yield the pages of one paper; ``counted`` is how many pages stand before them."""
     setter = BlockSetter(measure, paper)
     chapters = tuple(line.words for line in document.begins if not line.level)
+    filled = 0
     for number, page in enumerate(filled_pages(_strips(document, setter), paper), counted + 1):
         page.number, page.level = number, document.level
         page.begins, chapters = chapters, ()
@@ -140,7 +141,9 @@ def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int)
         if document.draft:
             page.put(draft_mark(setter), 0)
         if document.code:
-            page.put(record_code.code_mark(document.code, number, setter), 0)
+            before, filled = filled, filled + page.entries
+            rows = range(before + 1, filled + 1)
+            page.put(record_code.code_mark(document.code, number, rows, setter), 0)
         if document.save:
             page.put(save_mark(document.save_line, setter), 0)
         yield page
@@ -196,6 +199,8 @@ def _strips_as_set(document: Document, setter: BlockSetter) -> Iterator[tuple[St
         if isinstance(block, Signatures):
             signed = signature_strips(block, setter.for_signatures)
             strips, place = iter(signed), _StripPlace(signed=_height(signed))
+        if document.code and isinstance(block, PaperTable) and not document.is_main(block):
+            strips = (replace(strip, is_entry=False) for strip in strips)
         for strip in strips:
             yield replace(strip, new_page=True) if breaks else strip, place
             breaks, place = False, place._replace(signed=0)

@@ -56,9 +56,6 @@ def decisions(view: View, request: Request) -> Document:
     found = {} if request.blank else current_decisions(view)
     lines = [line for line in view.all(PlanLine) if not request.blank]
     approved = [line for line in lines if line.uid in found and found[line.uid].outcome in APPROVED]
-    subject = _("Commune development plan {year} – {commune} commune").format(
-        year=view.year, commune=view.meta.unit_name
-    )
     bases = _bases(view, found.values())
     is_annex = len(bases) == 1
     blocks: list[Block] = list(_opening([cited(view, one) for one in bases]))
@@ -72,11 +69,32 @@ def decisions(view: View, request: Request) -> Document:
     if not is_annex:
         blocks.append(Signatures((signing.signed_by_commune(view),), frame.told_to_villages()))
     head = None if is_annex else frame.commune_head(view, "QĐ", None)
-    made = frame.paper(view, titles.DECISIONS, subject, head, orientation="landscape")
+    made = frame.paper(view, titles.DECISIONS, _subject(view), head, orientation="landscape")
     if is_annex:
-        made = replace(made, title=f"{_('Annex').upper()}\n{made.title}")
+        made = replace(made, title=_annex_title(made.title))
     is_draft = not bases or is_doubtful(view, found.values())
     return replace(made, blocks=tuple(blocks), draft=is_draft and not request.blank)
+
+
+def approved_annex(view: View, found: Mapping[str, Decision], basis: str) -> Document:
+    """Return what was approved as the annex of a paper, which is cited as ``basis``.
+
+    ``found`` are the decisions that approve lines, by the uids of these.
+    """
+    lines = [line for line in view.all(PlanLine) if line.uid in found]
+    blocks = (*_opening([basis]), *_approved_part(view, sheet_order(view, lines), found))
+    made = frame.paper(view, titles.DECISIONS, _subject(view), None, orientation="landscape")
+    return replace(made, title=_annex_title(made.title), blocks=blocks)
+
+
+def _subject(view: View) -> str:
+    return _("Commune development plan {year} – {commune} commune").format(
+        year=view.year, commune=view.meta.unit_name
+    )
+
+
+def _annex_title(title: str) -> str:
+    return f"{_('Annex').upper()}\n{title}"
 
 
 def _bases(view: View, decided: Iterable[Decision]) -> tuple[OfficialDocument, ...]:

@@ -12,10 +12,10 @@ from exports.forms.kit.official import (
     latest_document,
     names,
 )
-from store.checks.village.plan import FINISHED
+from exports.forms.village.agreed import is_plan_draft
 from store.dossier.view import View
 from store.language import _
-from store.records import Decision, Meeting, Membership, OfficialDocument, VillagePlan
+from store.records import Decision, Meeting, Membership, OfficialDocument
 
 _BINDING = frozenset({"NQ", "QĐ", "TB"})
 """Kinds of papers that a letter may rest on, by their codes."""
@@ -64,12 +64,21 @@ def enclosures(view: View, letter: OfficialDocument | None, *, blank: bool) -> s
         proposed = _("{proposal} ({document})").format(
             proposal=proposed, document=cited(view, plan)
         )
-    sent = sum(1 for village_plan in view.all(VillagePlan) if village_plan.status in FINISHED)
-    count = frame.DOTS if blank or not sent else str(sent)
-    every = [proposed, _("the VDP proposal forms of {count} villages").format(count=count)]
+    every = [proposed, _village_plans(view, blank=blank)]
     if not blank:
         every += _conference(view, letter)
     return _("Enclosed: {papers}.").format(papers="; ".join(every))
+
+
+def _village_plans(view: View, *, blank: bool) -> str:
+    """Return how many villages' forms are enclosed: all are, also those that are drafts yet."""
+    villages = view.villages()
+    count = frame.DOTS if blank or not villages else str(len(villages))
+    enclosed = _("the VDP proposal forms of {count} villages").format(count=count)
+    drafts = 0 if blank else sum(is_plan_draft(view, village) for village in villages)
+    if not drafts:
+        return enclosed
+    return _("{forms}, {drafts} of them as drafts").format(forms=enclosed, drafts=drafts)
 
 
 def _papers(view: View, letter: OfficialDocument | None) -> Iterator[str]:

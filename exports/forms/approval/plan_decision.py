@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from exports.document.document import Document, Signatures
+from exports.document.document import Document, Signatures, bundle
+from exports.forms.approval.decisions import approved_annex
 from exports.forms.approval.legal_bases import as_bases, laws
 from exports.forms.approval.sector_table import sector_table
 from exports.forms.kit import frame, signing, titles
@@ -29,7 +30,10 @@ from store.stages.village.totals import Totals
 
 
 def plan_decision(view: View, request: Request) -> Document:
-    """Return the decision, of what was approved until its day; a draft until it has a number."""
+    """Return the decision with the list of what was approved until its day as its annex.
+
+    It is a draft until it has a number.
+    """
     blank = request.blank
     deciding = () if blank else deciding_papers(view, current_decisions(view).values())
     own = assigning_decision(view, deciding)
@@ -54,8 +58,22 @@ def plan_decision(view: View, request: Request) -> Document:
     made = in_articles(
         view, titles.PLAN_DECISION, subject, head, enacted, Signatures((signed,), _told(view))
     )
+    if not decided:
+        return replace(made, draft=not blank)
+    basis = cited(view, own) if own else _not_numbered(view)
     is_draft = own is None or is_doubtful(view, decided.values())
-    return replace(made, draft=is_draft and not blank)
+    papers = (made, approved_annex(view, decided, basis))
+    return bundle([replace(one, draft=is_draft) for one in papers])
+
+
+def _not_numbered(view: View) -> str:
+    """Return how a decision is cited that has neither number nor day yet."""
+    return _("{kind} No. {number} of {day} by {authority}").format(
+        kind=_("Decision"),
+        number=f"{frame.DOTS}/QĐ-UBND",
+        day=frame.day_in_words(None),
+        authority=authority_name(view, "committee"),
+    )
 
 
 def _decided_until(view: View, own: OfficialDocument | None) -> Mapping[str, Decision]:

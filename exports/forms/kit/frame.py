@@ -204,7 +204,7 @@ def commune_name(view: View) -> str:
 def village_head(view: View, village: Village, day: dt.date | None) -> Head:
     """Return the head of a village's paper, which bears no number."""
     body = (commune_name(view).upper(), full_name(view, village).upper())
-    return Head(body, place_date=place_and_day(view, day))
+    return Head(body, place_date=place_and_day(view, day), village=village.uid)
 
 
 def commune_head(view: View, code: str, day: dt.date | None, number: str = "") -> Head:

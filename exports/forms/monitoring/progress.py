@@ -37,6 +37,7 @@ from store.language import N_, _
 from store.records import PlanLine, Progress
 from store.records.commune import VILLAGE_SOURCES
 from store.stages.commune.finance import source_title
+from store.stages.evaluation.results import told_quantity
 from store.stages.monitoring.line_state import LineState, approved_states
 from store.stages.monitoring.periods import LineInPeriod, Period, PeriodLength, lines_in, told_until
 from store.stages.monitoring.totals import Works, works_by_source
@@ -192,7 +193,7 @@ def _progress(one: LineInPeriod) -> Values:
     return {
         **frame.values_of(state.line),
         "approved_quantity": state.approved_quantity,
-        "quantity_done": state.quantity_done,
+        "quantity_done": told_quantity(state),
         "planned_percent": rounded_percent(one.planned_so_far, state.approved.total),
         "physical": state.physical,
         "approved": state.approved.total,
