@@ -25,6 +25,7 @@ from store.records import (
     PlanLine,
     Programme,
     Ranking,
+    Resolution,
     Village,
 )
 from store.records.approval import DOCUMENT_KINDS
@@ -42,6 +43,7 @@ _VARIANTS: Mapping[type[Record], tuple[str, tuple[str, ...]]] = MappingProxyType
         Membership: ("body", tuple(BODIES)),
         OfficialDocument: ("kind", tuple(DOCUMENT_KINDS)),
         Ranking: ("method", ("preference", "pairwise", "matrix")),
+        Resolution: ("voting", ("hands", "ballot")),
     }
 )
 """Records of which there is one of each kind."""

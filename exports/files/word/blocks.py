@@ -175,6 +175,8 @@ def _put_whole_table(body: WordBody, table: PaperTable) -> None:
         _put_cards(body, table)
     else:
         put_table(body, table)
+    if table.words:
+        body.keep_last()
     body.text(table.words, italic=True)
 
 

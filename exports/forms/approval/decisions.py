@@ -19,7 +19,13 @@ from exports.forms.commune.charts import programme_charts
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.doubtful import is_doubtful
 from exports.forms.kit.numbered_sources import legend, numbers_of, shares_column, shares_of
-from exports.forms.kit.official import assigning_decision, cited, day_of, deciding_papers
+from exports.forms.kit.official import (
+    assigning_decision,
+    cited,
+    day_of,
+    deciding_papers,
+    not_numbered,
+)
 from exports.forms.kit.request import Request
 from exports.forms.kit.sections import (
     Section,
@@ -58,7 +64,9 @@ def decisions(view: View, request: Request) -> Document:
     approved = [line for line in lines if line.uid in found and found[line.uid].outcome in APPROVED]
     bases = _bases(view, found.values())
     is_annex = len(bases) == 1
-    blocks: list[Block] = list(_opening([cited(view, one) for one in bases]))
+    cites = [cited(view, one) for one in bases]
+    unknown = not_numbered(view, "NQ", "NQ-HĐND", "council")
+    blocks: list[Block] = [_with(cites[0])] if is_annex else [*_resting_on(cites or [unknown])]
     blocks += _approved_part(view, sheet_order(view, approved), found)
     blocks += programme_charts(view) if approved else ()
     granted = {one.uid for one in approved}
@@ -82,7 +90,7 @@ def approved_annex(view: View, found: Mapping[str, Decision], basis: str) -> Doc
     ``found`` are the decisions that approve lines, by the uids of these.
     """
     lines = [line for line in view.all(PlanLine) if line.uid in found]
-    blocks = (*_opening([basis]), *_approved_part(view, sheet_order(view, lines), found))
+    blocks = (_with(basis), *_approved_part(view, sheet_order(view, lines), found))
     made = frame.paper(view, titles.DECISIONS, _subject(view), None, orientation="landscape")
     return replace(made, title=_annex_title(made.title), blocks=blocks)
 
@@ -108,11 +116,13 @@ def _bases(view: View, decided: Iterable[Decision]) -> tuple[OfficialDocument, .
     return tuple(sorted({one.uid: one for one in (*deciding, own)}.values(), key=day_of))
 
 
-def _opening(bases: Sequence[str]) -> Iterator[Block]:
-    """Yield what the list goes with, or each paper that it rests on."""
-    if len(bases) == 1:
-        yield Paragraph(_("(With {document})").format(document=bases[0]), "center", italic=True)
-        return
+def _with(basis: str) -> Paragraph:
+    """Return what the list goes with."""
+    return Paragraph(_("(With {document})").format(document=basis), "center", italic=True)
+
+
+def _resting_on(bases: Sequence[str]) -> Iterator[Block]:
+    """Yield each paper that the list rests on."""
     for basis in as_bases(bases):
         yield Paragraph(basis, italic=True, prose=True)
 

@@ -11,6 +11,7 @@ from exports.forms.kit.official import (
     decision_as_typed,
     latest_document,
     names,
+    not_numbered,
 )
 from exports.forms.village.agreed import is_plan_draft
 from store.dossier.view import View
@@ -25,7 +26,7 @@ def bases(view: View, letter: OfficialDocument | None, *, blank: bool) -> tuple[
     """Return the bases of ``letter``: each ends in a semicolon, the last in a full stop."""
     every = [
         *laws(),
-        *(() if blank else _papers(view, letter)),
+        *(_unknown_papers(view) if blank else _papers(view, letter)),
         _(
             "the orientation plan {year} of the commune and the development plans that the villages"
             " have discussed, ranked and sent"
@@ -79,6 +80,13 @@ def _village_plans(view: View, *, blank: bool) -> str:
     if not drafts:
         return enclosed
     return _("{forms}, {drafts} of them as drafts").format(forms=enclosed, drafts=drafts)
+
+
+def _unknown_papers(view: View) -> Iterator[str]:
+    """Yield room for the decision on the CDP team and for the minutes of the conference."""
+    founded = not_numbered(view, "QĐ", "QĐ-UBND", "committee")
+    yield _("{decision} on the founding of the CDP team").format(decision=founded)
+    yield _("the minutes of the commune conference of {day}").format(day=frame.day_in_words(None))
 
 
 def _papers(view: View, letter: OfficialDocument | None) -> Iterator[str]:

@@ -16,6 +16,7 @@ from exports.forms.kit.official import (
     cited,
     day_of,
     deciding_papers,
+    not_numbered,
     padded,
 )
 from exports.forms.kit.request import Request
@@ -40,6 +41,7 @@ def plan_decision(view: View, request: Request) -> Document:
     decided = {} if blank else _decided_until(view, own)
     totals = _by_sector(view, decided)
     bases = [cited(view, one) for one in deciding if own is None or day_of(one) <= day_of(own)]
+    bases = bases or [not_numbered(view, "NQ", "NQ-HĐND", "council")]
     plan = _("the commune development plan {year}").format(year=view.year)
     subject = _("On the carrying out of {plan} of {commune} commune").format(
         plan=plan, commune=view.meta.unit_name
@@ -60,20 +62,10 @@ def plan_decision(view: View, request: Request) -> Document:
     )
     if not decided:
         return replace(made, draft=not blank)
-    basis = cited(view, own) if own else _not_numbered(view)
+    basis = cited(view, own) if own else not_numbered(view, "QĐ", "QĐ-UBND", "committee")
     is_draft = own is None or is_doubtful(view, decided.values())
     papers = (made, approved_annex(view, decided, basis))
     return bundle([replace(one, draft=is_draft) for one in papers])
-
-
-def _not_numbered(view: View) -> str:
-    """Return how a decision is cited that has neither number nor day yet."""
-    return _("{kind} No. {number} of {day} by {authority}").format(
-        kind=_("Decision"),
-        number=f"{frame.DOTS}/QĐ-UBND",
-        day=frame.day_in_words(None),
-        authority=authority_name(view, "committee"),
-    )
 
 
 def _decided_until(view: View, own: OfficialDocument | None) -> Mapping[str, Decision]:

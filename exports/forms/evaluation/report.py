@@ -55,10 +55,10 @@ def evaluation(view: View, request: Request) -> Document:
     ).format(commune=view.meta.unit_name, year=view.year)
 
     def drawn(chart: Callable[[View, Sequence[Outcome]], Chart]) -> tuple[Chart, ...]:
-        return () if blank else (chart(view, every),)
+        return (chart(view, every),) if every else ()
 
     blocks: list[Block] = [
-        Facts(_brief(view, every, blank=blank), columns=2),
+        Facts(_brief(view, every, blank=not every), columns=2),
         Heading(_("1. Planned and actual by sector and activity")),
         _result_table(view, every),
         *drawn(outcome_chart),
@@ -80,7 +80,8 @@ def evaluation(view: View, request: Request) -> Document:
     subject = _("Commune development plan {year} – {commune} commune").format(
         year=view.year, commune=view.meta.unit_name
     )
-    return report(view, titles.EVALUATION, subject, opening, blocks, signatories)
+    is_draft = not blank and not every
+    return report(view, titles.EVALUATION, subject, opening, blocks, signatories, draft=is_draft)
 
 
 def _brief(view: View, every: Sequence[Outcome], *, blank: bool) -> tuple[tuple[str, str], ...]:

@@ -233,6 +233,11 @@ def day_in_words(day: dt.date | None) -> str:
     return message.format(day=f"{day.day:02}", month=month, year=day.year)
 
 
+def kept_together(title: str) -> str:
+    """Return a title in capitals, in which no line ends within “ĐẦU TƯ”."""
+    return title.replace("ĐẦU TƯ", "ĐẦU\u00a0TƯ")
+
+
 def told_to_villages() -> tuple[str, ...]:
     """Return who receives a paper by which the commune's committee tells the villages."""
     return (_("Villages of the commune"), _("CDP team"), filed())

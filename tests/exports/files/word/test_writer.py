@@ -151,8 +151,12 @@ def test_who_signs_stands_on_one_page_with_what_is_written_last(signing: int) ->
 
 
 def test_a_table_before_who_signs_keeps_its_last_row_there() -> None:
-    blocks = (plan_paper().tables[0], Signatures((Signatory("CHỦ TỊCH", "", "A"),)))
-    *_before, table, _signed = opened(unsigned(*blocks)).tables
+    signed = Signatures((Signatory("CHỦ TỊCH", "", "A"),))
+    (plan,) = plan_paper().tables
+    *_before, told = opened(unsigned(plan, signed)).paragraphs
+    assert told.text == plan.words != ""
+    assert told.paragraph_format.keep_with_next
+    *_before, table, _signed = opened(unsigned(replace(plan, words=""), signed)).tables
     last = [one for cell in table.rows[-1].cells for one in cell.paragraphs]
     assert all(one.paragraph_format.keep_with_next for one in last)
 
