@@ -43,6 +43,7 @@ _LOCAL_WORDS = ("plei", "plơi", "bon", "xóm", "khóm", "khu phố", "tổ")
 DOTS = "……"
 """What stands for something to be written in by hand."""
 
+_TWO_SYLLABLES = ("GIÁM SÁT", "ĐẦU TƯ", "CỘNG ĐỒNG")
 _LAST_PADDED_MONTH = 2
 _ROMAN = (
     (100, "C"),
@@ -234,8 +235,10 @@ def day_in_words(day: dt.date | None) -> str:
 
 
 def kept_together(title: str) -> str:
-    """Return a title in capitals, in which no line ends within “ĐẦU TƯ”."""
-    return title.replace("ĐẦU TƯ", "ĐẦU\u00a0TƯ")
+    """Return a title in capitals, in which no line ends within a word of two syllables."""
+    for word in _TWO_SYLLABLES:
+        title = title.replace(word, word.replace(" ", "\u00a0"))
+    return title
 
 
 def told_to_villages() -> tuple[str, ...]:
