@@ -23,12 +23,14 @@ where ``digest`` is that of the body; they are bound to no history.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
 from store.base.frozen import frozen
 from store.base.garbage import collector_paused
+
+T = TypeVar("T")
 
 SEAL_TABLE = "seal"
 _DIGEST_BYTES = 16
@@ -132,6 +134,16 @@ class Body:
         """Return the body for tables and the lines of their documents."""
         parts = (b"{", *(part for name in tables for part in _parts(name, lines[name])))
         return cls(tables, lines, sequence, parts, digest_of(parts, sequence))
+
+    @classmethod
+    def in_order(cls, tables: StoredTables, lines: StoredLines, sequence: int) -> "Body":
+        """Return the body with tables by name and documents by number, as whoever makes it does.
+
+        Tables without documents are left out.
+        """
+        filled = [name for name in sorted(tables) if tables[name]]
+        ordered = {name: by_number(tables[name]) for name in filled}
+        return cls.of(ordered, {name: by_number(lines[name]) for name in filled}, sequence)
 
     def sealed(self, binding: Binding) -> tuple[bytes, Content]:
         """Return the file's bytes and its content, bound to its history."""
@@ -251,6 +263,13 @@ def digest_of(parts: Iterable[bytes | memoryview], sequence: int) -> str:
         digest.update(part)
     digest.update(b"%d" % sequence)
     return digest.hexdigest()
+
+
+def by_number(table: dict[str, T]) -> dict[str, T]:
+    """Return a table by the numbers of its documents; itself where it is so already."""
+    numbers = [*map(int, table)]
+    ordered = sorted(numbers)
+    return table if numbers == ordered else {str(one): table[str(one)] for one in ordered}
 
 
 def line_of(key: str, document: StoredDocument) -> bytes:

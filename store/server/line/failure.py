@@ -78,6 +78,7 @@ _BY_CODE: Mapping[str, str] = MappingProxyType(
 )
 _BY_CLASS: Mapping[str, str] = MappingProxyType(
     {
+        "01": N_("it did not answer"),
         "08": N_("the line to the server broke"),
         "40": N_("somebody else was saving at the same moment"),
         "53": N_("the server has no room or memory left"),
@@ -146,6 +147,15 @@ class OtherPast(Doubtful):
     template = N_(
         "{file} has another past on the server than was seen here, so it can only be read: a "
         "state was put back there, or another server answers. Tell the person who looks after it."
+    )
+
+
+class ChangedOutside(Doubtful):
+    """The documents on the server are not what was saved last."""
+
+    template = N_(
+        "{file} was changed on the server outside of this program, so it can only be read. Tell "
+        "the person who looks after the server."
     )
 
 
