@@ -36,8 +36,8 @@ class NoCommonSave(BadCopy):
 class Comparison:
     """The person's own dossier (``here``) beside a copy of it (``there``).
 
-    ``joints`` are the records both have that differ or were changed alike, ``new_here`` and
-    ``new_there`` those that came into one of them, and ``gone`` those that one deleted. ``agreed``
+    ``joints`` are the records both have that differ or were changed alike, ``joined`` what becomes
+    of those about which nobody need be asked, ``new_here`` and ``new_there`` those that came into one of them, and ``gone`` those that one deleted. ``agreed``
     are the columns that both changed alike.
     """
 
@@ -46,6 +46,7 @@ class Comparison:
     news_here: News
     news_there: News
     joints: Mapping[Key, Joint[Record]]
+    joined: Mapping[Key, Record]
     new_here: Sequence[Record]
     new_there: Sequence[Record]
     gone: Sequence[Gone]
@@ -80,6 +81,7 @@ class Comparison:
             news_here,
             news_there,
             joints,
+            {key: one.result(()) for key, one in joints.items() if not one.conflicts},
             new_here,
             new_there,
             (
