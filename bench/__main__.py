@@ -20,6 +20,7 @@ with read_when_used():  # what one measures with, another does without
         storage,
         terminal,
     )
+    from bench.beyond import run as beyond
 
 BENCHES = {
     "storage": storage,
@@ -35,6 +36,7 @@ BENCHES = {
     "history": history,
     "intake": intake,
     "merging": merging,
+    "beyond": beyond,
 }
 
 

@@ -37,8 +37,9 @@ class Comparison:
     """The person's own dossier (``here``) beside a copy of it (``there``).
 
     ``joints`` are the records both have that differ or were changed alike, ``joined`` what becomes
-    of those about which nobody need be asked, ``new_here`` and ``new_there`` those that came into one of them, and ``gone`` those that one deleted. ``agreed``
-    are the columns that both changed alike.
+    of those about which nobody need be asked, ``new_here`` and ``new_there`` those that came into
+    one of them, and ``gone`` those that one deleted. ``agreed`` are the columns that both changed
+    alike.
     """
 
     here: Branch

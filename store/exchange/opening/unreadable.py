@@ -48,8 +48,8 @@ _XML = N_(
 )
 _PICTURE = N_("{file} is a picture. Type its table into a spreadsheet and save it as .xlsx.")
 _COPY = N_(
-    "{file} is a copy of a dossier, not a table. “:” and “Merge”, or “thonxa merge”, brings it into "
-    "its dossier."
+    "{file} is a copy of a dossier, not a table. “:” and “Merge”, or “thonxa merge”, brings it "
+    "into its dossier."
 )
 _ARCHIVE = N_("{file} is an archive of files. Take the workbook out of it first.")
 
