@@ -34,6 +34,7 @@ from store.language import _
 from store.records import Meta, Village
 from store.records.settings import FORMAT
 from store.roles.access import Admission, NotPermitted, keeper_of
+from store.roles.account import own_key
 
 if TYPE_CHECKING:
     from store.disk.history_line import HistoryLine
@@ -140,7 +141,7 @@ class Dossier:
             StorageError: It cannot be saved.
         """
         storage = AtomicJSONStorage(path, who=who, clock=clock)
-        storage.role = keeper_of(path.parent, who).told_role
+        storage.role, storage.key = keeper_of(path.parent, who).told_role, own_key()
         what = _("New dossier: {commune} {year}").format(commune=meta.commune, year=meta.year)
         with storage.transaction(what) as db:
             if storage.exists:
@@ -301,7 +302,7 @@ class Dossier:
             self._storage.takes_back, self._storage.is_redo = back
             require_present_format(self._storage)
             rights = self._looked_up_rights()
-            self._storage.role = rights.access.told_role
+            self._storage.role, self._storage.key = rights.access.told_role, own_key()
             place = self._storage.binding.history
             tables, now = self._storage.tables, self._clock()
             change = Transaction(tables, seen, self.path.name, self.who, now)

@@ -1,5 +1,6 @@
 """The set-ups with the office service, typed as the README has them, for accounts just made."""
 
+import json
 import os
 import re
 import signal
@@ -55,6 +56,12 @@ class Machine:
                 said.append(self._process.stdout.readline())
                 assert said[-1], "".join(said)
             assert said[-1] == "done 0\n", f"{line}\n{''.join(said)}"
+
+    @property
+    def key(self) -> str:
+        """The fingerprint of the one key."""
+        told = subprocess.check_output(["ssh-keygen", "-lf", self._place / "key.pub"], text=True)
+        return told.split()[1]
 
     def ssh(self, account: str) -> list[str]:
         """Return what begins a connection of an account."""
@@ -168,6 +175,14 @@ def test_a_clerk_works_in_the_name_of_the_account(machine: Machine) -> None:
     told = machine.done("lan", "thonxa history --newest-first --who lan")
     assert "lan" in told.splitlines()[0]
     assert "NoDoor" not in machine.refused("lan", "thonxa --as chi list", 2)
+
+
+def test_the_history_keeps_the_key_of_the_door_and_no_other(machine: Machine) -> None:
+    machine.done("kehoach", "import activities -", activity("Thôn Đông Hương", "Cống hộp"))
+    machine.done("lan", "thonxa import activities -", activity("Thôn Đông Hương", "Đập tràn"))
+    told = json.loads(machine.done("lan", "thonxa history --newest-first --format json"))
+    assert [(one["who"], one["key"]) for one in told[:2]] == [("lan", ""), ("lan", machine.key)]
+    assert machine.key.startswith("SHA256:")
 
 
 def test_nobody_reaches_the_files_in_another_way(machine: Machine) -> None:

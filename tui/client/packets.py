@@ -14,6 +14,8 @@ ANSWERED, NOT_ANSWERED = b"+", b"-"
 WINDOW, INTERRUPT, HANG_UP, CONTINUE, TERMINATE = b"W", b"I", b"H", b"C", b"T"
 """What the client's process is told, handed on."""
 
+KEY = b"SSH_KEY"
+"""The variable in which the client passes on what sshd told it of the key it was reached by."""
 _PASSED_ON = (b"TERM", b"LANG", b"LANGUAGE", b"NO_COLOR", b"COLUMNS", b"LINES", b"TZ")
 _BEGINNINGS_PASSED_ON = (b"LC_", b"SSH_")
 

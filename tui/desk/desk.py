@@ -15,12 +15,15 @@ from tui.desk.keeping.saves import Saves
 from tui.desk.stage_memory import StageMemory
 from tui.desk.typing_method import TypingMethod
 from tui.sheets.findings import Findings
+from tui.together.company import Company
+from tui.together.turn import Turn
 
 if TYPE_CHECKING:
     from store.saving.queue import WaitingSave
     from tui.desk.print_jobs import PrintQueue
     from tui.sheets.sheet import TableSheet
     from tui.tables.table import ScreenTable
+    from tui.together.line import ServiceLine
 
 ALL_VILLAGES = ""
 Checked = tuple[View, tuple[Finding, ...]]
@@ -35,9 +38,20 @@ class Desk:
     ``wants_panel`` is whether the record stands beside its table where there is room for it.
     """
 
-    def __init__(self, office: Office, dossier: Dossier, past: str = "") -> None:
-        """Open ``dossier`` the way the person likes to work; ``past`` is the moment it is of."""
+    def __init__(
+        self,
+        office: Office,
+        dossier: Dossier,
+        past: str = "",
+        line: "ServiceLine | None" = None,
+    ) -> None:
+        """Open ``dossier`` the way the person likes to work; ``past`` is the moment it is of.
+
+        Colleagues, and turns at making papers, are known by the ``line`` to the office service.
+        """
         self.office = office
+        self.company = line.company if line is not None else Company()
+        self.turn = line.turn if line is not None else Turn()
         self.past = past
         self.print_queue: PrintQueue | None = None
         self.clipboard = Clipboard()
@@ -67,9 +81,9 @@ class Desk:
 
     @property
     def status(self) -> str:
-        """What is being made, how letters are typed, and whether everything is saved."""
+        """What is being made, who else is there, how letters are typed, whether all is saved."""
         making = self.print_queue.status if self.print_queue is not None else ""
-        parts = (making, self._typing.name, self._role, self._saved_state())
+        parts = (making, self.company.words, self._typing.name, self._role, self._saved_state())
         return "  ".join(part for part in parts if part)
 
     @property

@@ -16,6 +16,7 @@ from tui.desk.keeping.typed_here import TypedHere
 from tui.keys.keys import KeyPlace
 from tui.screens.kept_draft import KeptDrafts, reopen_in_dossier
 from tui.screens.lazy import (
+    company_line,
     dossiers_screen,
     due_screen,
     help_screen,
@@ -33,7 +34,7 @@ from tui.typing.fitting import fit
 from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
 from tui.views.waiting.own_saves import OwnSaves
-from tui.widgets.lines import ScreenLines
+from tui.widgets.lines import ScreenLine, ScreenLines
 from tui.widgets.menu import Menu, MenuMoves
 
 if TYPE_CHECKING:
@@ -110,11 +111,14 @@ class HomeScreen(KeyScreen):
         )
         self.menu.styles.height = 6
         self.details = ScreenLines()
+        self._company_line = ScreenLine()
+        self._company_line.display = False
 
     def body(self) -> Iterable[Widget]:
-        """Return the stages, and what there is to know about the chosen one."""
+        """Return the stages, what there is to know about the chosen one, and who is here too."""
         yield self.menu
         yield self.details
+        yield self._company_line
 
     def place_cursor(self) -> None:
         """Put the terminal's cursor on the chosen stage."""
@@ -177,12 +181,15 @@ class HomeScreen(KeyScreen):
         leave(self, self.desk)
 
     def show_status(self) -> None:
-        """Show year and commune, and in the corner what is being made."""
+        """Show year and commune, in the corner what is being made, and who is at work too."""
         width = self.size.width or SMALLEST_WIDTH
         status = self.desk.status
         room = width - cell_len(status) - 1
         words = heading(self.desk.dossier.view.meta, room)
         self.title_line.show(f"{fit(words, room, 'left')} {status}")
+        said = company_line(self.desk)
+        self._company_line.show(said)
+        self._company_line.display = bool(said)
 
     # The parts of the above
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 with read_when_used():
     from tui.dialogs import close_stage, leaving, printing
-    from tui.goto import due
+    from tui.goto import colleagues, due
     from tui.goto import place as place_module
     from tui.intake import received_screen as received
     from tui.moments import moments_screen as moments
@@ -135,6 +135,11 @@ def open_received(screen: KeyScreen, desk: Desk) -> None:
 def due_screen(screen: AskingScreen, desk: Desk) -> KeyScreen:
     """Return what is late and what falls due; ``screen`` goes on from it to a record."""
     return due.DueScreen(desk, partial(open_place, screen, desk))
+
+
+def company_line(desk: Desk) -> str:
+    """Return in a line who is at work too; "" while nobody is."""
+    return colleagues.company_line(desk) if desk.company.colleagues else ""
 
 
 def help_screen(places: Sequence[KeyPlace]) -> KeyScreen:
