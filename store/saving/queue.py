@@ -11,8 +11,8 @@ from store.base.beside import beside
 from store.disk.document_diff import DocumentChange
 from store.disk.lock import LockHolder, Patience
 from store.disk.sealed_json import StoredTables
-from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Back
+from store.dossier.keeping.promised import DossierStorage
 from store.dossier.table_edit import changes_of
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
@@ -71,7 +71,7 @@ class SaveQueue:
     ``failure`` is why the first one was not made; until somebody goes on, none is tried.
     """
 
-    def __init__(self, storage: AtomicJSONStorage, make: Callable[[WaitingSave], None]) -> None:
+    def __init__(self, storage: DossierStorage, make: Callable[[WaitingSave], None]) -> None:
         """Make each save in ``storage`` by ``make``, which is called in another thread."""
         self._storage = storage
         self.saves: list[WaitingSave] = []
@@ -100,7 +100,7 @@ class SaveQueue:
 
     def lock_holder(self) -> LockHolder | None:
         """Return who holds the lock; None where nobody knows."""
-        return LockHolder.of(self._storage.lock)
+        return self._storage.lock_holder()
 
     def read_others(self) -> Future[bool]:
         """Begin to read what others have saved; the dossier takes it over once that is done."""

@@ -10,9 +10,9 @@ from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 from store.disk.sealed_json import StoredTables
-from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import FORWARD, Back, Dossier
 from store.dossier.format import understood
+from store.dossier.keeping.promised import DossierStorage
 from store.dossier.migration import MIGRATIONS, Migration, migrated
 from store.dossier.table_edit import applied, changes_anything
 from store.dossier.transaction import Transaction
@@ -25,6 +25,7 @@ from store.errors import (
     NotSaved,
     Overtaken,
     ReadOnly,
+    SaveInDoubt,
     StillSaving,
     StorageError,
     Unreadable,
@@ -51,6 +52,7 @@ _OF_THE_FILE = (
     NotSaved,
     Overtaken,
     ReadOnly,
+    SaveInDoubt,
     Unreadable,
     UnsafePlace,
 )
@@ -85,7 +87,7 @@ class QueuedDossier(Dossier):
 
     def __init__(
         self,
-        storage: AtomicJSONStorage,
+        storage: DossierStorage,
         who: str,
         clock: Clock = utc_now,
         migrations: Mapping[int, Migration] = MIGRATIONS,
@@ -95,6 +97,7 @@ class QueuedDossier(Dossier):
         self.queue = SaveQueue(storage, self._make)
         self._expected: StoredTables = {}
         self._told: StorageError | None = None
+        self._in_doubt: WaitingSave | None = None
         self._numbers = count(-1, -1)
         super().__init__(storage, who, clock, migrations, view)
 
@@ -211,11 +214,16 @@ class QueuedDossier(Dossier):
 
     def _make(self, save: WaitingSave) -> None:
         """Make a save; in another thread."""
+        settled = self._storage.settled()
+        if settled and save is self._in_doubt:
+            self.queue.made_as[save.number] = settled
+            return
         sequence, is_redo = save.back
         taken_back = self.queue.taken_back_by(save)
         if sequence and not taken_back:
             self.queue.made_as[save.number] = 0
             return
+        self._in_doubt = save
         with self._writing(save.what, save.seen, (taken_back, is_redo)) as change:
             before = self._storage.sequence
             save.make(change, self._storage.tables)
