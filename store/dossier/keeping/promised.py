@@ -42,8 +42,8 @@ class SavedHistory(Protocol):
 class DossierStorage(Protocol):
     """One dossier, saved whole and safely, in the name of ``who``.
 
-    ``role`` tells as what that person came, ``key`` with which SSH key; ``takes_back``
-    and ``is_redo`` which save the next one takes back; ``patience`` how long to wait for another writer.
+    ``role`` tells as what that person came, ``key`` with which SSH key; ``takes_back`` and
+    ``is_redo`` which save the next one takes back; ``patience`` how long it waits for others.
     """
 
     path: Path
