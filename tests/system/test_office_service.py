@@ -209,6 +209,15 @@ def test_what_is_given_out_goes_by_the_role(machine: Machine) -> None:
     machine.done("chi", "thonxa doctor")
 
 
+def test_copies_go_to_a_keeper_alone(machine: Machine) -> None:
+    assert "vai trò" in machine.refused("lan", "thonxa backup copies", ExitCode.NOT_SAVED)
+    assert "đã sao chép và kiểm tra" in machine.run("chi", "thonxa backup copies").stdout.decode()
+    assert "chi" in machine.done("chi", "stat -c %U copies/huong-loc-2027.json")
+    machine.done("chi", "THONXA_SOCKET= thonxa --data copies doctor")
+    refused = machine.run("kehoach", "thonxa backup copies")
+    assert (refused.returncode, refused.stdout) == (ExitCode.WRONG_USE, b"")
+
+
 def test_files_are_the_clerks_own(machine: Machine) -> None:
     assert machine.done("lan", "thonxa export villages -o thon.csv") == "thon.csv\n"
     assert machine.done("lan", "stat -c %U thon.csv") == "lan\n"

@@ -16,6 +16,7 @@ from tui.client.handing_over import INT, lent, passed_on, rights, stay_in_front
 from tui.client.packets import (
     BEGUN,
     CONTINUE,
+    COPY,
     EXIT,
     HANG_UP,
     INTERRUPT,
@@ -114,7 +115,7 @@ class Connection:
             if letter == BEGUN:
                 self._has_begun = True
                 self._socket.settimeout(None)
-            elif letter in {OPEN, PUT, MAKE_FOLDER, IS_FOLDER}:
+            elif letter in {OPEN, PUT, MAKE_FOLDER, IS_FOLDER, COPY}:
                 self._answer(letter, rest, passed)
             else:
                 return self._gone(letter)
