@@ -308,7 +308,9 @@ class Dossier:
         with self._storage.transaction(what) as db:
             self._storage.takes_back, self._storage.is_redo = back
             require_present_format(self._storage)
-            rights = self._looked_up_rights()
+            villages = self._storage.tables.get(Village.table, {}).values()
+            rights = Rights.among(self._admission.required(), map(Village.load, villages))
+            self.rights = rights
             self._storage.role, self._storage.key = rights.access.told_role, own_key()
             place = self._storage.binding.history
             tables, now = self._storage.tables, self._clock()
@@ -317,12 +319,6 @@ class Dossier:
             change.require_rights(rights)
             write_edits(db, change.edits)
         self._storage.keep_on_the_way(place)
-
-    def _looked_up_rights(self) -> Rights:
-        """Return what the person may write as of now; raises BadSettings, Unreadable."""
-        stored = self._storage.tables.get(Village.table, {}).values()
-        self.rights = Rights.among(self._admission.required(), map(Village.load, stored))
-        return self.rights
 
     def _take_back(
         self, steps: "Iterator[OwnStep]", wording: str, *, is_redo: bool = False

@@ -130,6 +130,20 @@ class QueuedDossier(Dossier):
         self._take_over()
         return save
 
+    def begin(self, what: str, back: Back = FORWARD, *, is_filed: bool = False) -> WaitingSave:
+        """Return a save of which no step is noted yet, on the tables as they are expected.
+
+        Its transaction may be put together in another thread and then given to ``queue.put``, upon
+        which ``view`` shows it once it is made; nothing is changed before, and others may save.
+        """
+        if not self.queue.saves:
+            self._storage.refresh()
+            self._expected = migrated(self._storage, self._migrations)
+        tables, view, now = self._expected, self.view, self._clock()
+        noted = NotedTransaction(tables, view, self.path.name, self.who, now)
+        number = next(self._numbers)
+        return WaitingSave(number, what, now, view, noted, tables, back, is_filed=is_filed)
+
     # What any dossier does
 
     def changed(self) -> bool:
@@ -169,18 +183,13 @@ class QueuedDossier(Dossier):
 
     @contextmanager
     def _transaction(self, what: str, back: Back = FORWARD) -> Iterator[Transaction]:
-        if not self.queue.saves:
-            self._storage.refresh()
-            self._expected = migrated(self._storage, self._migrations)
-        noted = NotedTransaction(self._expected, self.view, self.path.name, self.who, self._clock())
-        yield noted
+        save = self.begin(what, back)
+        yield (noted := save.made)
         if not changes_anything(noted.edits):
             if not self.queue.saves:
                 self._take_over()
             return
         noted.require_rights(self.rights)
-        known = self._expected if self._expected is self._storage.tables else None
-        save = WaitingSave(next(self._numbers), what, self._clock(), self.view, noted, known, back)
         if not self._is_made_at_once(save):
             self._expected = applied(self._expected, noted.edits)
             self.view = understood(self._expected, self.path.name, self.view, head=self.view.head)
@@ -229,10 +238,12 @@ class QueuedDossier(Dossier):
             save.make(change, self._storage.tables)
         is_made = self._storage.sequence != before
         self.queue.made_as[save.number] = self._storage.sequence if is_made else 0
+        self.queue.ahead.read(self.view)
 
     def _tables_shown(self) -> StoredTables:
         """Return the file's tables with all changes that wait and are possible there."""
         tables = super()._tables_shown()
+        self.view = self.queue.ahead.instead_of(self.view)
         for save in self.queue.saves:
             change = Transaction(tables, save.seen, self.path.name, self.who, self._clock())
             # What is not possible any longer is not shown; why, is told when its turn comes.

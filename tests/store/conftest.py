@@ -14,8 +14,12 @@ from tests.store.server.server_at_hand import TestServer, running_server
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what takes a place over both kinds, and what takes a path over files alone."""
-    if "place" in metafunc.fixturenames:
+    """Run what takes a place over both kinds, and what takes a path over files alone.
+
+    A test that has places of its own, of whatever, keeps them.
+    """
+    own = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "place" in metafunc.fixturenames and not any("place" in names for names in own):
         is_of_file = "path" in metafunc.fixturenames
         kinds = ["file"] if is_of_file else ["file", "server"]
         metafunc.parametrize("place", kinds, indirect=True)

@@ -31,6 +31,7 @@ with read_when_used():
     from tui.commands.files import backup, doctor, restore, retire, verify
     from tui.commands.intake import import_table
     from tui.commands.papers import export, fetch, print_form, show
+    from tui.commands.rollup import rollup
     from tui.commands.shells import completion
 
 SHELLS = ("bash", "zsh", "fish")
@@ -276,6 +277,49 @@ _REVIEW = (
     ),
 )
 
+_ROLL_UP = (
+    Command(
+        "rollup",
+        N_("adds up the dossiers found below each folder named, by commune, sector and more"),
+        lambda: rollup.rollup,
+        (
+            Argument(
+                "PLACE",
+                N_("folder of dossiers, or of folders of them; else that of the office"),
+                optional=True,
+                names=Named.FOLDER,
+                several=True,
+            ),
+            Argument(
+                "--by",
+                N_(
+                    "what groups have in common, with commas between: province, commune, year, "
+                    "stage, sector, priority, source, programme; else commune,year"
+                ),
+                value="GROUPS",
+            ),
+            Argument(
+                "--only",
+                N_("only what is of these, such as sector=agriculture,year=2027; - is none"),
+                value="GROUP=NAME",
+            ),
+            Argument(
+                "--unit",
+                N_("unit in which money is told, else million; JSON has đồng"),
+                choices=("dong", "thousand", "million"),
+            ),
+            Argument("--format", N_("how tables are drawn"), choices=STYLES),
+            _FORCE,
+            Argument(
+                "-o",
+                N_("file (.pdf .docx .txt .csv .xlsx .json), or - for a PDF on standard output"),
+                value="FILE",
+                names=Named.FILE,
+            ),
+        ),
+    ),
+)
+
 _SERVICE = (
     Command(
         "serve",
@@ -325,6 +369,6 @@ _ABOUT = (
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         command.name: command
-        for command in (*_SCREENS, *_OFFICE, *_PAPERS, *_REVIEW, *_SERVICE, *_ABOUT)
+        for command in (*_SCREENS, *_OFFICE, *_PAPERS, *_REVIEW, *_ROLL_UP, *_SERVICE, *_ABOUT)
     }
 )

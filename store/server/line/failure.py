@@ -149,6 +149,15 @@ class OtherPast(Doubtful):
     )
 
 
+class ChangedOutside(Doubtful):
+    """The documents on the server are not what was saved last."""
+
+    template = N_(
+        "{file} was changed on the server outside of this program, so it can only be read. Tell "
+        "the person who looks after the server."
+    )
+
+
 class ClocksApart(ReadOnly):
     """The clock here and the server's tell different days."""
 

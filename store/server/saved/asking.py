@@ -13,7 +13,7 @@ TO_READ: Final = Statement("BEGIN ISOLATION LEVEL REPEATABLE READ")
 TO_WRITE: Final = Statement("BEGIN ISOLATION LEVEL READ COMMITTED")
 """What comes after the lock sees what was saved by those who held it before."""
 _STATE: Final = (
-    "SELECT d.seq, d.head, d.identity, d.owner, {is_own},"
+    "SELECT d.seq, d.head, d.digest, d.identity, d.owner, {is_own},"
     " (SELECT s.head FROM thonxa.save s"
     " WHERE s.dossier = d.dossier AND s.year = d.year AND s.seq = %s)"
     " FROM thonxa.dossier d WHERE d.dossier = %s AND d.year = %s"
@@ -62,6 +62,55 @@ def save_called(key: Key, save: UUID) -> Statement:
     return Statement(
         "SELECT seq FROM thonxa.save WHERE dossier = %s AND year = %s AND save = %s", (*key, save)
     )
+
+
+def last_save(key: Key) -> Statement:
+    """Return what tells number and head of the last save in the history, dossier or not."""
+    return Statement(
+        "SELECT seq, head FROM thonxa.save WHERE dossier = %s AND year = %s"
+        " ORDER BY seq DESC LIMIT 1",
+        key,
+    )
+
+
+def all_heads(key: Key) -> Statement:
+    """Return what tells the MD5 of all heads of the history, one behind the other."""
+    return Statement(
+        "SELECT md5(string_agg(head, '' ORDER BY seq)) FROM thonxa.save"
+        " WHERE dossier = %s AND year = %s",
+        key,
+    )
+
+
+def saves_after(key: Key, sequence: int, most: int) -> Statement:
+    """Return what reads the next saves of the history: number, line, and what stands before it."""
+    return Statement(
+        "SELECT seq, line, before FROM thonxa.save WHERE dossier = %s AND year = %s AND seq > %s"
+        " ORDER BY seq LIMIT %s",
+        (*key, sequence, most),
+    )
+
+
+def head_at(key: Key, sequence: int) -> Statement:
+    """Return what tells the head of a save."""
+    return Statement(
+        "SELECT head FROM thonxa.save WHERE dossier = %s AND year = %s AND seq = %s",
+        (*key, sequence),
+    )
+
+
+def forget_saves(key: Key) -> Statement:
+    """Return what removes the history of a dossier that is not there."""
+    return Statement(
+        "DELETE FROM thonxa.save s WHERE s.dossier = %s AND s.year = %s AND NOT EXISTS (SELECT 1"
+        " FROM thonxa.dossier d WHERE d.dossier = s.dossier AND d.year = s.year)",
+        key,
+    )
+
+
+def forget_sums(key: Key, table: str) -> Statement:
+    """Return what removes the sums of a dossier from one of the tables of sums."""
+    return Statement(f"DELETE FROM thonxa.{table} WHERE dossier = %s AND year = %s", key)  # noqa: S608
 
 
 def touch(key: Key) -> Statement:

@@ -5,9 +5,9 @@ from typing import Any
 
 from store.base.frozen import frozen
 from store.disk.loaded_file import refuse_newer_format
-from store.disk.sealed_json import NOTHING, Binding, Content
+from store.disk.sealed_json import NOTHING, Binding, Body, Content
 from store.errors import StorageError
-from store.server.line.failure import OtherPast, ServerWentBack
+from store.server.line.failure import ChangedOutside, OtherPast, ServerWentBack
 from store.server.saved.rows import DocumentRow, Key, taken_over
 from store.server.saved.sums import Sums, sums_of
 
@@ -22,6 +22,7 @@ class DossierRow:
     key: Key
     sequence: int
     head: str
+    digest: str
     identity: str
     owner: str
     is_own: bool
@@ -85,6 +86,9 @@ class KnownState:
         tables, lines = taken_over(rows, known, self._file)
         refuse_newer_format(tables, self._file)
         self.doubt = self._doubt_about(row)
+        digest = Body.in_order(tables, lines, row.sequence).digest
+        if self.doubt is None and digest != row.digest:
+            self.doubt = ChangedOutside(self._file)
         self.adopt(
             Content(tables, lines, row.sequence, row.head, sealed=True, binding=_binding(row))
         )

@@ -8,11 +8,18 @@ import orjson
 
 from store.base.garbage import collector_paused
 from store.disk.document_diff import Comparison, DocumentChange
-from store.disk.sealed_json import Content, StoredDocument, StoredLines, StoredTables, line_of
+from store.disk.sealed_json import (
+    Content,
+    StoredDocument,
+    StoredLines,
+    StoredTables,
+    by_number,
+    line_of,
+)
 from store.language import _
 from store.server.line.door import Statement
 from store.server.line.failure import DamagedRow, NulInText
-from store.server.saved.sums import Sum, Sums
+from store.server.saved.sums import MONEY, Sum, Sums
 
 V = TypeVar("V")
 
@@ -54,16 +61,8 @@ def taken_over(
             if lines[name].get(key) != line:
                 tables[name][key], lines[name][key] = document, line
     for name in touched:
-        tables[name], lines[name] = in_order(tables[name]), in_order(lines[name])
+        tables[name], lines[name] = by_number(tables[name]), by_number(lines[name])
     return tables, lines
-
-
-def in_order(table: dict[str, V]) -> dict[str, V]:
-    """Return a table by the numbers of its documents, in which every clerk sees it."""
-    numbers = [int(key) for key in table]
-    if numbers == sorted(numbers):
-        return table
-    return {str(number): table[str(number)] for number in sorted(numbers)}
 
 
 def writing_documents(
@@ -104,13 +103,12 @@ def writing_sums(key: Key, before: Sums, after: Sums, owner: str) -> Iterator[St
 
 
 def _upsert_of_sums(key: Key, table: str, some: list[Sum], owner: str) -> Statement:
-    money = ("asked", "given", "approved", "spent")
     values: list[tuple[object, ...]]
     if table == "total":
-        place, columns = "sector", ("sector", "province", "n", *money)
+        place, columns = "sector", ("sector", "province", "n", *MONEY)
         values = [(*key, one.sector, one.province, one.count, *one.money, owner) for one in some]
     else:
-        place, columns = "id", ("id", "province", "sector", *money)
+        place, columns = "id", ("id", "province", "sector", *MONEY)
         values = [(*key, one.key, one.province, one.sector, *one.money, owner) for one in some]
     marks = ",".join(["(" + ",".join(["%s"] * (len(columns) + 3)) + ")"] * len(values))
     changed = ", ".join(f"{one} = excluded.{one}" for one in columns if one != place)

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 from uuid import uuid4
 
 from tinydb import TinyDB
@@ -25,26 +24,21 @@ from store.disk.lock import LockHolder, Patience
 from store.disk.sealed_json import Binding, StoredTable, StoredTables
 from store.errors import (
     Busy,
-    Missing,
     NotSaved,
-    ReadOnly,
     StorageError,
-    WaitEnded,
 )
 from store.language import _
-from store.server.line.door import Answer, Link, Statement
+from store.server.line.door import Link
 from store.server.line.failure import ServerFailure
 from store.server.saved import asking
 from store.server.saved.history import ServerHistory
 from store.server.saved.known import DossierRow, KnownState
-from store.server.saved.outgoing import Outgoing, role_of
+from store.server.saved.outgoing import Outgoing
 from store.server.saved.place import ServerPlace
+from store.server.saved.reading import Reading
 from store.server.saved.sending import Sending
 from store.server.saved.watch import Watch
-from store.server.tables.greeting import Greeting, greeting_of
-
-_FIRST_WAIT, _NEXT_WAIT = 0.3, 0.2
-"""Seconds to wait for the lock before that is shown, and before it is asked whether to go on."""
+from store.server.saved.writing import role_of
 
 
 class ServerStorage:
@@ -71,8 +65,9 @@ class ServerStorage:
         self._clock = clock
         self._known = KnownState(place.path.name)
         self._link, self._reading = Link(place.address), Link(place.address)
-        self._sending = Sending(place.path.name, self._link, self._known, self._lock)
-        self._greeting: Greeting | None = None
+        name = place.path.name
+        self._reader = Reading(name, self._at, self._link, self._known)
+        self._sending = Sending(name, self._link, self._known, self._reader.lock)
         self._turn = threading.Lock()
         self._watch: Watch | None = None
 
@@ -109,9 +104,7 @@ class ServerStorage:
         if self._watch is not None:
             return self._watch.latest not in {0, self.sequence}
         with self._own_turn():
-            (answer,) = self._asked(asking.sequence(self._at))
-        found = answer.rows[0][0] if answer.rows else 0
-        return found != self.sequence
+            return self._reader.latest() != self.sequence
 
     def refresh(self) -> bool:
         """Take over what others have saved; return whether there was anything.
@@ -123,18 +116,11 @@ class ServerStorage:
             StorageError: It cannot be read.
         """
         with self._own_turn():
-            return self._refresh()
+            return self._reader.refresh()
 
     def obstacle(self) -> StorageError | None:
         """Return why nothing can be saved, or None when it can, by what the server told last."""
-        known, greeting = self._known, self._greeting
-        if known.doubt is not None:
-            return known.doubt.with_traceback(None)
-        if greeting is not None and (found := greeting.obstacle(self.path.name)):
-            return found
-        if known.row is not None and not known.row.is_own:
-            return ReadOnly(self.path.name, reason=_("your account may only read there"))
-        return None
+        return self._reader.obstacle()
 
     @contextmanager
     def transaction(self, what: str = "") -> Iterator[TinyDB]:
@@ -154,7 +140,8 @@ class ServerStorage:
         """
         with self._own_turn():
             try:
-                self._begin()
+                self._settle()
+                self._reader.begin()
                 private = PrivateCopy(self.tables)
                 with TinyDB(storage=lambda: private) as db:
                     yield db
@@ -172,7 +159,7 @@ class ServerStorage:
     def settled(self) -> int:
         """Find out what became of a save that was in doubt; see ``DossierStorage``."""
         with self._own_turn():
-            made = self._sending.settled()
+            made = self._settle()
             return made.content.sequence if made is not None else 0
 
     def set_aside(self, label: str) -> None:
@@ -200,121 +187,18 @@ class ServerStorage:
         self._link.close()
         self._reading.close()
 
+    def _settle(self) -> Outgoing | None:
+        return self._sending.settled() if self._sending.in_doubt is not None else None
+
     @contextmanager
     def _own_turn(self) -> Iterator[None]:
+        self._reader.patience = self.patience
         if not self._turn.acquire(timeout=self.patience.seconds):
             raise Busy(self.path.name, seconds=f"{self.patience.seconds:g}")
         try:
             yield
         finally:
             self._turn.release()
-
-    def _refresh(self) -> bool:
-        greeting = self._greeted()
-        known = self.sequence
-        _begin, state, documents, _commit = self._asked(
-            asking.TO_READ,
-            asking.state(self._at, self._known.newest, by_commune=greeting.by_commune),
-            asking.documents(self._at, known),
-            asking.COMMIT,
-        )
-        row = DossierRow.of(self._at, state.rows)
-        if row is None:
-            if self.exists:
-                raise Missing(self.path.name)
-            return False
-        if row.sequence < known or (row.sequence == known and row.head != self.binding.head):
-            (documents,) = self._asked(asking.documents(self._at, 0))
-            return self._known.take_over(row, documents.rows, whole=True)
-        return self._known.take_over(row, documents.rows, whole=not known)
-
-    def _greeted(self) -> Greeting:
-        if self._greeting is None:
-            try:
-                self._greeting = greeting_of(self._link, self.path.name)
-            except ServerFailure as failure:
-                raise failure.unreadable(self.path.name) from failure
-        return self._greeting
-
-    def _asked(self, *statements: Statement) -> tuple[Answer, ...]:
-        """Ask what changes nothing; once more where the line has broken since it was used."""
-        was_open = self._link.is_open
-        try:
-            return self._link.run(*statements)
-        except ServerFailure as failure:
-            if not was_open or self._link.is_open:
-                raise failure.unreadable(self.path.name) from failure
-        try:
-            return self._link.run(*statements)
-        except ServerFailure as failure:
-            raise failure.unreadable(self.path.name) from failure
-
-    def _begin(self) -> None:
-        """Lock the dossier and take over what is newer."""
-        if self._sending.in_doubt is not None:
-            self._sending.settled()
-        if (found := self.obstacle()) is not None:
-            raise found
-        was_open = self._link.is_open
-        try:
-            row = self._lock()
-        except ServerFailure as failure:
-            if not was_open or self._link.is_open:
-                raise failure.refusal(self.path.name) from failure
-            row = self._lock_anew()
-        if row is None and self.exists:
-            self._refresh()
-            raise ReadOnly(self.path.name, reason=_("your account may only read there"))
-        if (found := self._known.doubt) is not None:
-            raise found.with_traceback(None)
-
-    def _lock_anew(self) -> DossierRow | None:
-        try:
-            return self._lock()
-        except ServerFailure as failure:
-            raise failure.refusal(self.path.name) from failure
-
-    def _lock(self) -> DossierRow | None:
-        """Begin, lock the dossier and take over what is newer, as soon as others let go of it.
-
-        Raises:
-            Busy, WaitEnded: They did not.
-            ServerFailure: The server does not answer, or refuses.
-        """
-        waits = self._greeted().waits
-        begun, seconds = monotonic(), _FIRST_WAIT
-        while True:
-            try:
-                return self._locked(min(seconds, max(self.patience.seconds, 0.001)), waits=waits)
-            except ServerFailure as failure:
-                if failure.code != "55P03":
-                    raise
-            self.patience.is_waiting, seconds = True, _NEXT_WAIT
-            if self.patience.is_ended or monotonic() - begun >= self.patience.seconds:
-                self.patience.is_waiting = False
-                kind = WaitEnded if self.patience.is_ended else Busy
-                raise kind(self.path.name, seconds=f"{self.patience.seconds:g}")
-
-    def _locked(self, seconds: float, *, waits: bool) -> DossierRow | None:
-        known = self.sequence
-        until = () if waits else (asking.until_on_disk(),)
-        *_begun, state, documents = self._link.run(
-            asking.TO_WRITE,
-            *until,
-            asking.waiting(seconds),
-            asking.locked_state(self._at, self._known.newest),
-            asking.documents(self._at, known),
-        )
-        self.patience.is_waiting = False
-        row = DossierRow.of(self._at, state.rows)
-        if row is None:
-            return None
-        rows, is_older = documents.rows, row.sequence < known
-        if is_older:
-            (documents,) = self._link.run(asking.documents(self._at, 0))
-            rows = documents.rows
-        self._known.take_over(row, rows, whole=is_older or not known)
-        return row
 
     def _save(self, after: Mapping[str, StoredTable], what: str) -> None:
         before = self._known.content
@@ -356,7 +240,7 @@ class ServerStorage:
             (answer,) = self._link.run(asking.owner_of(role_of(tables)))
         except ServerFailure as failure:
             raise failure.refusal(self.path.name) from failure
-        return DossierRow(self._at, 0, "", uuid4().hex, answer.rows[0][0], is_own=True)
+        return DossierRow(self._at, 0, "", "", uuid4().hex, answer.rows[0][0], is_own=True)
 
 
 @frozen

@@ -1,10 +1,10 @@
 """What the activities, lines and sectors of a dossier come to, as rows of the tables of sums.
 
-Everything is in đồng and follows from the documents as they are stored: what an activity or line
-is asked for is its total cost; a line's approved money is that of the latest decision on it where
-that approves it, spent is what was settled, given is what people's contributions are worth. What
-a line has of these is divided among its activities by what each brings into it. An activity's own
-``given`` is what the village offered.
+Everything is in đồng and follows from the documents as they are stored. An activity or line is
+``asked`` its total cost, of which the village ``offered`` a part and others are to ``support`` the
+rest. A line's ``approved`` money is that of the latest decision on it where that approves it,
+``spent`` is what was settled, and ``given`` what people's contributions are worth. What a line has
+of these three is divided among its activities by what each brings into it.
 """
 
 from collections import defaultdict
@@ -43,15 +43,21 @@ class Sum:
     province: str
     sector: str
     asked: int = 0
-    given: int = 0
+    offered: int = 0
+    support: int = 0
     approved: int = 0
     spent: int = 0
+    given: int = 0
     count: int = 0
 
     @property
-    def money(self) -> tuple[int, int, int, int]:
-        """What was asked, given, approved and spent."""
-        return self.asked, self.given, self.approved, self.spent
+    def money(self) -> tuple[int, ...]:
+        """Its amounts, as ``MONEY`` names them."""
+        return self.asked, self.offered, self.support, self.approved, self.spent, self.given
+
+
+MONEY = ("asked", "offered", "support", "approved", "spent", "given")
+"""The columns of amounts."""
 
 
 Sums = Mapping[str, Mapping[int | str, Sum]]
@@ -86,67 +92,67 @@ def _lines(tables: StoredTables, province: str) -> Iterator[Sum]:
         uid = _text(one.get("uid"))
         decision = latest.get(uid, {})
         approved = _amount(decision, "total_cost") if decision.get("outcome") in APPROVED else 0
-        yield Sum(
-            int(number),
-            province,
-            _text(one.get("sector")),
-            _amount(one, "total_cost"),
-            given[uid],
-            approved,
-            spent[uid],
-        )
+        sector = _text(one.get("sector"))
+        yield Sum(int(number), province, sector, *_asked(one), approved, spent[uid], given[uid])
 
 
-def _parts(tables: StoredTables, lines: Mapping[str, Sum]) -> Mapping[str, tuple[int, int]]:
-    """Return what was approved and spent of each activity, by its uid."""
+Parts = tuple[int, int, int]
+"""What was approved, spent and given of an activity."""
+_NOTHING: Parts = (0, 0, 0)
+
+
+def _asked(document: StoredDocument) -> tuple[int, int, int]:
+    """Return what is asked for, and what of it the village and others are to give."""
+    keys = ("total_cost", "village_contribution", "external_support")
+    asked, offered, support = (_amount(document, key) for key in keys)
+    return asked, offered, support
+
+
+def _parts(tables: StoredTables, lines: Mapping[str, Sum]) -> Mapping[str, Parts]:
+    """Return what was approved, spent and given of each activity, by its uid."""
     sources: defaultdict[str, list[StoredDocument]] = defaultdict(list)
     for one in _documents(tables, LineSource.table):
         sources[_text(one.get("line"))].append(one)
-    found: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    found: defaultdict[str, Parts] = defaultdict(lambda: _NOTHING)
     for uid, line in lines.items():
-        weights = [
-            sum(_amount(one, key) for key in ("village_contribution", "external_support"))
-            or _amount(one, "undivided")
-            for one in sources[uid]
-        ]
-        if not weights or not (line.approved or line.spent):
+        amounts = (line.approved, line.spent, line.given)
+        if not sources[uid] or not any(amounts):
             continue
-        weights = weights if any(weights) else [1] * len(weights)
-        divided = zip(
-            sources[uid],
-            largest_remainder(line.approved, weights),
-            largest_remainder(line.spent, weights),
-            strict=True,
-        )
-        for one, approved, spent in divided:
+        weights = [_weight(one) for one in sources[uid]]
+        divided = zip(*(largest_remainder(one, weights) for one in amounts), strict=True)
+        for one, parts in zip(sources[uid], divided, strict=True):
             activity = _text(one.get("activity"))
-            known = found[activity]
-            found[activity] = (known[0] + approved, known[1] + spent)
+            approved, spent, given = (
+                known + part for known, part in zip(found[activity], parts, strict=True)
+            )
+            found[activity] = (approved, spent, given)
     return found
 
 
-def _acts(
-    tables: StoredTables, province: str, parts: Mapping[str, tuple[int, int]]
-) -> Iterator[Sum]:
+def _weight(source: StoredDocument) -> int:
+    """Return what an activity brings into a line."""
+    divided = _amount(source, "village_contribution") + _amount(source, "external_support")
+    return divided or _amount(source, "undivided")
+
+
+def _acts(tables: StoredTables, province: str, parts: Mapping[str, Parts]) -> Iterator[Sum]:
     for number, one in tables.get(Activity.table, {}).items():
-        approved, spent = parts.get(_text(one.get("uid")), (0, 0))
-        asked, given = _amount(one, "total_cost"), _amount(one, "village_contribution")
         sector = _text(one.get("sector"))
-        yield Sum(int(number), province, sector, asked, given, approved, spent)
+        of_lines = parts.get(_text(one.get("uid")), _NOTHING)
+        yield Sum(int(number), province, sector, *_asked(one), *of_lines)
 
 
 def _totals(acts: Iterable[Sum], lines: Iterable[Sum], province: str) -> Mapping[int | str, Sum]:
-    found: defaultdict[str, list[int]] = defaultdict(lambda: [0] * 5)
+    found: defaultdict[str, list[int]] = defaultdict(lambda: [0] * (len(MONEY) + 1))
     for one in acts:
-        found[one.sector][0] += 1
-        found[one.sector][1] += one.asked
+        sums = found[one.sector]
+        sums[-1] += 1
+        for place, amount in enumerate(one.money[:3]):
+            sums[place] += amount
     for one in lines:
-        for place, amount in enumerate((one.given, one.approved, one.spent), 2):
+        for place, amount in enumerate(one.money[3:], 3):
             found[one.sector][place] += amount
-    return {
-        sector: Sum(sector, province, sector, sums[0], sums[1], sums[2], sums[3], count)
-        for sector, (count, *sums) in found.items()
-    }
+    return {sector: Sum(sector, province, sector, *sums) for sector, sums in found.items()}
 
 
 def _documents(tables: StoredTables, table: str) -> Iterable[StoredDocument]:

@@ -10,8 +10,8 @@ from contextvars import copy_context
 from store.server.line.door import Link, Statement
 from store.server.line.failure import ServerFailure
 from store.server.saved import asking
-from store.server.saved.outgoing import CHANNEL
 from store.server.saved.place import ServerPlace
+from store.server.saved.writing import CHANNEL
 
 _EVERY = 1.0
 _AFTER_FAILURE = 5.0

@@ -24,12 +24,16 @@ CREATE TABLE IF NOT EXISTS thonxa.dossier (
   format smallint NOT NULL,
   seq bigint NOT NULL,
   head text NOT NULL,
+  digest text NOT NULL, -- of all documents, so that one changed otherwise is noticed
   changed timestamptz NOT NULL,
   who text NOT NULL,
   PRIMARY KEY (dossier, year)
 );
 
--- A document of a dossier's tables; one without a body was deleted.
+CREATE INDEX IF NOT EXISTS dossier_stem ON thonxa.dossier (stem);
+
+-- A document of a dossier's tables; one without a body was deleted. The body is kept letter by
+-- letter as it was written (json, not jsonb).
 CREATE TABLE IF NOT EXISTS thonxa.doc (
   dossier uuid NOT NULL,
   year smallint NOT NULL,
@@ -61,7 +65,10 @@ CREATE TABLE IF NOT EXISTS thonxa.save (
   UNIQUE (dossier, year, save)
 );
 
--- What each activity, each line of the commune plan, and each sector of a dossier comes to, in đồng.
+-- What each activity, each line of the commune plan, and each sector of a dossier comes to, in
+-- đồng: what is asked for, what of it the village offers and what others are to give, what was
+-- approved and spent, and what people really gave. The first three of a sector are those of its n
+-- activities, the others those of its lines.
 CREATE TABLE IF NOT EXISTS thonxa.act (
   dossier uuid NOT NULL,
   year smallint NOT NULL,
@@ -69,9 +76,11 @@ CREATE TABLE IF NOT EXISTS thonxa.act (
   province text NOT NULL,
   sector text NOT NULL,
   asked bigint NOT NULL,
-  given bigint NOT NULL,
+  offered bigint NOT NULL,
+  support bigint NOT NULL,
   approved bigint NOT NULL,
   spent bigint NOT NULL,
+  given bigint NOT NULL,
   owner text NOT NULL,
   PRIMARY KEY (dossier, year, id)
 );
@@ -82,9 +91,11 @@ CREATE TABLE IF NOT EXISTS thonxa.line (
   province text NOT NULL,
   sector text NOT NULL,
   asked bigint NOT NULL,
-  given bigint NOT NULL,
+  offered bigint NOT NULL,
+  support bigint NOT NULL,
   approved bigint NOT NULL,
   spent bigint NOT NULL,
+  given bigint NOT NULL,
   owner text NOT NULL,
   PRIMARY KEY (dossier, year, id)
 );
@@ -95,9 +106,11 @@ CREATE TABLE IF NOT EXISTS thonxa.total (
   province text NOT NULL,
   n bigint NOT NULL,
   asked bigint NOT NULL,
-  given bigint NOT NULL,
+  offered bigint NOT NULL,
+  support bigint NOT NULL,
   approved bigint NOT NULL,
   spent bigint NOT NULL,
+  given bigint NOT NULL,
   owner text NOT NULL,
   PRIMARY KEY (dossier, year, sector)
 );

@@ -41,7 +41,7 @@ def alone(postgres: TestServer, tmp_path: Path) -> Iterator[OnServer]:
 def test_what_is_saved_is_on_the_server_in_rows(lan: Dossier, there: OnServer) -> None:
     rename(lan, "Cầu sắt")
     assert ask(there, "SELECT seq, head, who, commune, stage FROM thonxa.dossier WHERE {}") == [
-        (2, lan.head, "lan", "Hướng Lộc", 1)
+        (2, lan.head, "lan", "Hướng Lộc", 2)
     ]
     assert ask(
         there, "SELECT seq, body->>'name' FROM thonxa.doc WHERE {} AND tbl='activities'"
@@ -135,6 +135,17 @@ def test_another_past_than_was_seen_can_only_be_read(
     assert "another past" in hung.read_only
     with pytest.raises(ReadOnly):
         rename(hung, "Cầu gỗ")
+
+
+def test_documents_changed_by_another_program_can_only_be_read(
+    lan: Dossier, there: OnServer
+) -> None:
+    ask(there, "UPDATE thonxa.doc SET body = '{{\"uid\":\"a1\"}}' WHERE {} AND tbl = 'activities'")
+    with Dossier.open(there, "hùng") as hung:
+        assert "changed on the server outside of this program" in hung.read_only
+        with pytest.raises(ReadOnly):
+            hung.save(hung.view.villages()[0].with_value("note", "x"))
+    assert lan.sequence == 1
 
 
 def test_a_dossier_that_is_gone_is_told(lan: Dossier, there: OnServer) -> None:

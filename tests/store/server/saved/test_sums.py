@@ -13,12 +13,15 @@ from store.stages.shared.rounds import approved_decisions
 from tests.store.dossier.two_clerks import META, VILLAGE, Clock
 from tests.store.server.server_at_hand import sql
 
-ROAD = PlanLine(uid="l1", sector="infrastructure", name="Đường", total_cost=900)
+ROAD = PlanLine(
+    uid="l1", sector="infrastructure", name="Đường", total_cost=900, external_support=900
+)
 RECORDS = (
     VILLAGE,
     Activity(uid="a1", village="v1", sector="infrastructure", name="Cầu", total_cost=600,
-             village_contribution=100),
-    Activity(uid="a2", village="v1", sector="infrastructure", name="Đường", total_cost=400),
+             village_contribution=100, external_support=500),
+    Activity(uid="a2", village="v1", sector="infrastructure", name="Đường", total_cost=400,
+             external_support=400),
     Activity(uid="a3", village="v1", sector="agriculture", name="Lúa"),
     ROAD,
     LineSource(uid="s1", line="l1", activity="a1", external_support=200),
@@ -41,9 +44,9 @@ def stored(there: OnServer) -> Sums:
     at = there.place
     found: dict[str, dict[int | str, Sum]] = {}
     for table, columns in (
-        ("act", "id, province, sector, asked, given, approved, spent, 0"),
-        ("line", "id, province, sector, asked, given, approved, spent, 0"),
-        ("total", "sector, province, sector, asked, given, approved, spent, n"),
+        ("act", "id, province, sector, asked, offered, support, approved, spent, given, 0"),
+        ("line", "id, province, sector, asked, offered, support, approved, spent, given, 0"),
+        ("total", "sector, province, sector, asked, offered, support, approved, spent, given, n"),
     ):
         text = "SELECT {} FROM thonxa.{} WHERE dossier = '{}'"
         rows = sql(at.address.url, text.format(columns, table, at.dossier))
@@ -54,12 +57,17 @@ def stored(there: OnServer) -> Sums:
 def test_money_follows_from_the_records(lan: Dossier, there: OnServer) -> None:
     found = stored(there)
     acts = {key: one.money for key, one in found["act"].items()}
-    assert acts == {1: (600, 100, 400, 60), 2: (400, 0, 200, 30), 3: (0, 0, 0, 0)}
-    assert {key: one.money for key, one in found["line"].items()} == {1: (900, 50, 600, 90)}
+    assert acts == {
+        1: (600, 100, 500, 400, 60, 33),
+        2: (400, 0, 400, 200, 30, 17),
+        3: (0, 0, 0, 0, 0, 0),
+    }
+    lines = {key: one.money for key, one in found["line"].items()}
+    assert lines == {1: (900, 0, 900, 600, 90, 50)}
     totals = {key: (one.count, *one.money) for key, one in found["total"].items()}
     assert totals == {
-        "infrastructure": (2, 1000, 50, 600, 90),
-        "agriculture": (1, 0, 0, 0, 0),
+        "infrastructure": (2, 1000, 100, 900, 600, 90, 50),
+        "agriculture": (1, 0, 0, 0, 0, 0, 0),
     }
     assert lan.sequence == 1
 
