@@ -8,7 +8,7 @@ from pathlib import Path
 
 from store.office.office import Office
 from store.records import Meta, Village
-from tests.tui.clerk import Clerk, at_screen, small_office
+from tests.tui.clerk import Clerk, at_screen, checked, small_office
 from tests.tui.dossiers import activity
 from tui.app import ThonXaApp
 from tui.commands.line.ready import Ready
@@ -55,7 +55,7 @@ async def served(office: Office) -> AsyncIterator[Service]:
         line = ServiceLine(ours)
         app = ThonXaApp(partial(first_screen, office, "", line), ready=Ready(line=line))
         async with at_screen(app) as clerk:
-            yield Service(end, clerk)
+            yield Service(end, await checked(clerk))
 
 
 def office_in(folder: Path) -> Office:

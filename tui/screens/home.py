@@ -236,10 +236,15 @@ class HomeScreen(KeyScreen):
     def _take_over(self) -> None:
         """Show the stages as they are now."""
         width = self.size.width or SMALLEST_WIDTH
-        self._stages = stages(self.desk.dossier.view, self.desk.known_findings.every)
+        found = self.desk.findings_at_hand
+        every = found.every if found is not None else ()
+        self._stages = stages(self.desk.dossier.view, every, is_checked=found is not None)
         self.menu.show([stage_line(state, width) for state in self._stages])
         self.show_status()
-        self.dossier_watch.check_soon()
+        if found is None:
+            self.dossier_watch.check_now()
+        else:
+            self.dossier_watch.check_soon()
 
     def _show_details(self) -> None:
         if self._stages:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from store.base.late_import import read_when_used
-from store.checks.rules import Finding
+from store.checks.kit.rule import Finding
 from store.columns.record import Record
 from store.office.office import Office
 from store.records import Ranking

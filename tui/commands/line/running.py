@@ -58,6 +58,8 @@ def run(typed: Sequence[str], commands: Mapping[str, Command], place: Place) -> 
             # The process ends. To look through all that is loaded once more would take longer
             # than many a command.
             gc.freeze()
+    except SystemExit:
+        raise  # the help was asked for
     except (WrongUse, kind.FieldError) as error:
         return fail(str(error), ExitCode.WRONG_USE)
     except (StorageError, record.UnreadableRecord) as error:
