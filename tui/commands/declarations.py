@@ -28,6 +28,7 @@ with read_when_used():
         serve,
     )
     from tui.commands import help as help_command
+    from tui.commands.copies import copy, merge
     from tui.commands.files import backup, doctor, restore, retire, verify
     from tui.commands.intake import import_table
     from tui.commands.papers import export, fetch, print_form, show
@@ -42,6 +43,7 @@ _FORM = Argument("FORM", N_("form, such as village-plan"), names=Named.FORM)
 _LINES_OR_JSON = Argument(
     "--format", N_("lines for people, or JSON for programs"), choices=LINES_OR_JSON
 )
+_WHOSE = ("mine", "theirs")
 _FORCE = Argument("--force", N_("replaces a file that is already there"))
 
 _SCREENS = (
@@ -194,6 +196,41 @@ _PAPERS = (
             Argument("-o", N_("file; else standard output"), value="FILE", names=Named.FILE),
         ),
         reader=UserRole.VILLAGE_CLERK,
+    ),
+)
+
+_COPIES = (
+    Command(
+        "copy",
+        N_("makes one file of a dossier and its history, to be worked on elsewhere"),
+        lambda: copy.copy,
+        (
+            _FORCE,
+            Argument(
+                "-o",
+                N_("file (.thonxa), or - for standard output; else numbered in out/"),
+                value="FILE",
+                names=Named.FILE,
+            ),
+        ),
+        reader=UserRole.VILLAGE_CLERK,
+    ),
+    Command(
+        "merge",
+        N_("brings back a copy that was worked on elsewhere, record by record"),
+        lambda: merge.merge,
+        (
+            Argument("FILE", N_("the copy (.thonxa); - is standard input"), names=Named.FILE),
+            Argument(
+                "--dry-run", N_("only tells what would be merged, and where both are at odds")
+            ),
+            Argument(
+                "--conflicts",
+                N_("whose values stand where both have changed the same: mine are those here"),
+                choices=_WHOSE,
+            ),
+            Argument("--new", N_("takes the copy over as a dossier that is not here yet")),
+        ),
     ),
 )
 
@@ -369,6 +406,15 @@ _ABOUT = (
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         command.name: command
-        for command in (*_SCREENS, *_OFFICE, *_PAPERS, *_REVIEW, *_ROLL_UP, *_SERVICE, *_ABOUT)
+        for command in (
+            *_SCREENS,
+            *_OFFICE,
+            *_PAPERS,
+            *_COPIES,
+            *_REVIEW,
+            *_ROLL_UP,
+            *_SERVICE,
+            *_ABOUT,
+        )
     }
 )

@@ -8,6 +8,7 @@ from typing import Protocol
 from tinydb import TinyDB
 
 from store.base.clock import Clock
+from store.disk.history_line import Merged
 from store.disk.lock import LockHolder, Patience
 from store.disk.sealed_json import Binding, StoredTables
 from store.errors import StorageError
@@ -43,7 +44,8 @@ class DossierStorage(Protocol):
     """One dossier, saved whole and safely, in the name of ``who``.
 
     ``role`` tells as what that person came, ``key`` with which SSH key; ``takes_back`` and
-    ``is_redo`` which save the next one takes back; ``patience`` how long it waits for others.
+    ``is_redo`` which save the next one takes back, ``merged`` which copy it brings in;
+    ``patience`` how long it waits for others.
     """
 
     path: Path
@@ -52,6 +54,7 @@ class DossierStorage(Protocol):
     key: str
     takes_back: int
     is_redo: bool
+    merged: Merged | None
     patience: Patience
 
     @property
