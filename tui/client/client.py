@@ -205,11 +205,14 @@ def served(typed: Sequence[str]) -> int | None:
         stay_in_front()
     arguments = [encoded(word) for word in typed]
     socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET | _socket.SOCK_CLOEXEC)
-    trouble = _connected(socket, place)
-    if trouble == _NO_SERVICE:
-        return None
-    connection = Connection(socket, arguments)
-    return tell(trouble, arguments) if trouble else connection.begin() or connection.run()
+    try:
+        trouble = _connected(socket, place)
+        if trouble == _NO_SERVICE:
+            return None
+        connection = Connection(socket, arguments)
+        return tell(trouble, arguments) if trouble else connection.begin() or connection.run()
+    finally:
+        socket.close()
 
 
 def _connected(socket: _socket.socket, place: bytes) -> str:

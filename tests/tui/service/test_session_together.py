@@ -59,6 +59,13 @@ def test_nothing_is_written_while_nothing_changes(own_service: OfficeService) ->
         assert lan.read(2.5) == b""
 
 
+def test_home_is_drawn_once_with_what_the_rules_found(own_service: OfficeService) -> None:
+    with own_service.terminal() as session:
+        at_home(session)
+        session.read(1.0)
+        assert "đang kiểm".encode() not in session.received
+
+
 def test_a_word_to_who_has_gone_is_said_not_to_be_sent(own_service: OfficeService) -> None:
     with own_service.terminal("--as", "lan") as lan:
         with own_service.terminal("--as", "chi") as chi:
