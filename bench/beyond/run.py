@@ -8,8 +8,14 @@ import sys
 from bench.beyond import a_nation, many_clerks, one_dossier
 from bench.servers import one_server
 
-_SETTINGS = ("shared_buffers=512MB", "max_wal_size=4GB", "checkpoint_timeout=30min",
-             "work_mem=32MB", "enable_partitionwise_aggregate=on", "max_connections=400")  # fmt: skip
+_SETTINGS = (
+    "shared_buffers=512MB",
+    "max_wal_size=4GB",
+    "checkpoint_timeout=30min",
+    "work_mem=32MB",
+    "max_connections=400",
+    "enable_partitionwise_aggregate=on",
+)
 
 
 def main() -> None:
