@@ -1,6 +1,6 @@
 """Runs what is measured of servers, each on one of Debian's started for it: ``bench beyond``.
 
-``python -m bench beyond`` takes a quarter of an hour on an idle machine: it ends with ten years of a nation.
+``python -m bench beyond`` takes a quarter of an hour or more: it ends with ten years of a nation.
 """
 
 import sys
