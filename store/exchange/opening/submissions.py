@@ -13,7 +13,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from store.base.frozen import frozen
-from store.columns.choices import LIST_SEPARATOR, Several
+from store.columns.choices import Several
+from store.columns.kind import LIST_SEPARATOR
 from store.columns.record import declared_records
 from store.exchange.headings.meaning import column_meant
 from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile

@@ -382,6 +382,18 @@ def test_usual_words_of_people_and_villages_mean_their_columns() -> None:
     assert column_meant(Village, "Mã thôn") == HeadingMatch("code")
 
 
+@pytest.mark.parametrize(("form", "currency"), [("[$$-409]#,##0", "$"), ("0 [$EUR]", "EUR")])
+def test_a_sum_that_is_shown_in_another_currency_is_refused(form: str, currency: str) -> None:
+    def show(sheet: Worksheet) -> None:
+        sheet["E2"].number_format = form
+
+    rows = [HEADS, ("Thôn 1", "Khác", "Chợ", 1, 5_000_000)]
+    (said,) = refused(handed_in(book(rows, show)))
+    assert said.startswith(
+        f"Cell E2, column “Total cost”: The spreadsheet shows this sum in {currency}, not in đồng."
+    )
+
+
 @pytest.mark.parametrize("form", ["#,##0.0,,", "#,##0,", '0.0,"k"', "#,##0,,;-#,##0,,"])
 def test_a_figure_that_is_shown_divided_by_thousands_is_refused(form: str) -> None:
     def shorten(sheet: Worksheet) -> None:

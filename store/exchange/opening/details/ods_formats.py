@@ -1,4 +1,4 @@
-"""How an ODS workbook shows numbers and days: its styles of them, written as Excel writes formats."""
+"""How an ODS workbook shows numbers and days: its styles of them, written as formats of Excel."""
 
 from collections.abc import Mapping
 

@@ -127,7 +127,11 @@ class _Sheet:
         elif kind == _ERROR_OR_TRUTH:
             if body[7]:
                 self.made.faults[self._place(body)] = ERROR_VALUE
-        elif kind in _TEXTS:
+        else:
+            self._take_look(kind, body)
+
+    def _take_look(self, kind: int, body: bytes) -> None:
+        if kind in _TEXTS:
             self._name_font(body)
         elif kind in _NUMBERS:
             self._tell_format(body)

@@ -97,10 +97,8 @@ def _sheet(part: bytes, looks: list[tuple[str, str]]) -> SheetDetails:
             column, style = struct.unpack_from("<II", body)
             style &= 0xFFFFFF
             font, number_format = looks[style] if style < len(looks) else ("", "")
-            if font and kind in _TEXTS:
-                made.fonts[row, column] = font
-            if number_format and kind in _NUMBERS:
-                made.formats[row, column] = number_format
+            told, look = (made.fonts, font) if kind in _TEXTS else (made.formats, number_format)
+            told.update({(row, column): look} if look else {})
     return made
 
 

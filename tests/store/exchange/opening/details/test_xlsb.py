@@ -25,7 +25,11 @@ def test_details_are_told_by_sheet() -> None:
 
 
 def test_formats_of_numbers_are_told() -> None:
-    cells: dict[tuple[int, int], str | float | bool | None] = {(0, 0): 5.0, (0, 1): "x", (1, 2): 7.0}
+    cells: dict[tuple[int, int], str | float | bool | None] = {
+        (0, 0): 5.0,
+        (0, 1): "x",
+        (1, 2): 7.0,
+    }
     sheet = SheetOfTest("A", cells, fonts={(0, 0): 1, (0, 1): 1, (1, 2): 2})
     (read,) = xlsb_details(xlsb([sheet], ["Calibri"] * 3, {1: '0" nghìn"', 2: "0%"}))
     assert read.formats == {(1, 0): '0" nghìn"', (2, 2): "0%"}
