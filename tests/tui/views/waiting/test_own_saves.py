@@ -219,6 +219,22 @@ async def test_a_step_that_cannot_be_made_keeps_no_other_from_being_offered(
     assert kept(tmp_path) == ["7"]
 
 
+async def test_who_leaves_as_the_last_save_ends_is_offered_none_of_it_at_the_next_start(
+    tmp_path: Path, untold: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with untold():
+            await type_and_go_home(clerk)
+            await clerk.until(lambda: any(tmp_path.glob("people/*/*.draft.json")))
+        # What follows happens before anybody hears that the save has ended.
+        while saves(clerk).count:
+            saves(clerk).wait()
+        clerk.app.exit()
+    assert names(office) == ["Cầu treo mới", "Đường nội thôn"]
+    assert kept(tmp_path) == []
+
+
 async def lose_while_waiting(office: Office, *keys: str, pasted: str = "") -> None:
     """Press keys in stage 2 while Minh saves, paste, and lose the line."""
     async with at_work(office) as clerk:
