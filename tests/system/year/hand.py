@@ -62,15 +62,18 @@ class Hand:
         self.write(name, "Enter")
         self.session.until_shown(f"[{name}]")
 
-    def fill(self, sheet: Sheet) -> None:
-        """Type a sheet into its table, which is chosen first."""
+    def fill(self, sheet: Sheet, *opening: str) -> None:
+        """Type a sheet into its table, which is chosen first.
+
+        The keys ``opening`` open the first cell, where that is not the first of the table.
+        """
         self.take(sheet.tab)
         columns = self._walked(sheet)
         for place, rows in sheet.groups.items():
             if place:
                 self.press("Escape", "Down")
             if rows:
-                self.press("Enter" if len(sheet.groups) > 1 else "n")
+                self.press(*(opening or ("Enter" if place or len(sheet.groups) > 1 else "n",)))
             for row in rows:
                 self._row(columns, row)
         self.press("Escape")

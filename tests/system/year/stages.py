@@ -2,9 +2,20 @@
 
 from collections.abc import Sequence
 
+from store.records.commune import FUNDING_SOURCES
+from store.records.costs import REASONS
 from store.records.preparation import STAGES
 from tests.system.year.hand import Hand
 from tests.system.year.paper import Sheet
+from tests.system.year.planning import (
+    COMMUNE_SHEETS,
+    LEFT_OUT,
+    MERGED,
+    OWN_FUNDING,
+    OWN_LINE,
+    PROGRAMME,
+    RESPONSIBLE,
+)
 from tests.system.year.preparing import COMMUNE, LOWER, PREPARATION, UPPER
 from tests.system.year.proposing import LOWER_SHEETS, LOWER_VOTES, UPPER_SHEETS, UPPER_VOTES
 from tests.system.year.cells import PLAN_YEAR
@@ -78,3 +89,39 @@ def _vote(hand: Hand, votes: Sequence[Sequence[str]]) -> None:
     hand.press("Escape", "c", "Enter")
     hand.until_said("Confirmed; the first ones have their priorities (u takes it back).")
     hand.press("q")
+
+
+def synthesise(hand: Hand) -> None:
+    """Stage 3: proposals merged, left out and taken up, the commune's own line, who pays."""
+    hand.press("3")
+    _filter(hand, "kênh")
+    hand.press("X", "j")
+    hand.until_said("Name of the line made of {count} proposals:", count=2)
+    hand.press("Clear")
+    hand.write(MERGED, "Enter")
+    hand.until_said("Merged in the CDP: {what}", what="")
+    hand.press("Escape")
+    _filter(hand, LEFT_OUT)
+    hand.press("l")
+    hand.write(hand.said(REASONS["lower_priority"]), "Enter", "Escape")
+    hand.press("X", "a")
+    hand.until_said("Taken into the CDP: {what}", what="")
+    hand.fill(OWN_LINE, "G", "Enter")
+    hand.press("g", "End", "Enter")
+    for who in RESPONSIBLE:
+        hand.write(who, "Enter")
+    hand.press("Escape")
+    hand.fill(OWN_FUNDING, "G", "Enter")
+    hand.take("Lines")
+    for source in (PROGRAMME, hand.said(FUNDING_SOURCES["households"])):
+        hand.press("X", "$")
+        hand.write(source, "Enter")
+    for sheet in COMMUNE_SHEETS:
+        hand.fill(sheet)
+    close(hand, 3)
+
+
+def _filter(hand: Hand, words: str) -> None:
+    """Have only the rows shown that have these words."""
+    hand.press("/")
+    hand.write(words, "Enter")
