@@ -69,11 +69,12 @@ class Hand:
         """
         self.take(sheet.tab)
         columns = self._walked(sheet)
+        usual = ("g", "Enter") if len(sheet.groups) > 1 else ("n",)
         for place, rows in sheet.groups.items():
             if place:
                 self.press("Escape", "Down")
             if rows:
-                self.press(*(opening or ("Enter" if place or len(sheet.groups) > 1 else "n",)))
+                self.press(*(("Enter",) if place else opening or usual))
             for row in rows:
                 self._row(columns, row)
         self.press("Escape")

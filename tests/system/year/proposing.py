@@ -161,3 +161,17 @@ UPPER_VOTES = (("18", "17", "7"), ("12", "11", "4"), ("8", "10", "3"))
 
 LOWER_VOTES = (("9", "12", "2"), ("4", "3", "1"))
 """How many men, women and poor preferred the first activity to the second, and the other way."""
+
+_RANKED = (
+    "Bê tông đường vào bản",
+    "Kiên cố hóa kênh N3",
+    "Sửa nhà văn hóa cũ",
+    "Kéo dài kênh N3 sang Phú Lộc",
+    "Lát gạch sân trường",
+)
+VOTES = {
+    (name, voters): int(figure)
+    for name, figures in zip(_RANKED, (*UPPER_VOTES, *LOWER_VOTES), strict=True)
+    for voters, figure in zip(("men", "women", "poor"), figures, strict=True)
+}
+"""Each figure of both rankings: the activity and who voted → how many."""

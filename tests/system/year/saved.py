@@ -37,6 +37,13 @@ class Saved:
         """
         return [said for sheet in sheets for said in self._astray_in(sheet)]
 
+    def votes(self) -> dict[tuple[str, str], int]:
+        """Return each figure of the rankings: what was ranked and who voted → how many."""
+        return {
+            (self.documents[one["item"]]["name"], one["voters"]): one["score"]
+            for one in self.tables["ranking_scores"]
+        }
+
     def _astray_in(self, sheet: Sheet) -> Iterator[str]:
         columns = {one.key: one for one in sheet.table.all_columns().values()}
         for row in sheet.rows:

@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
+from store.records.approval import OUTCOMES
 from store.records.commune import FUNDING_SOURCES
 from store.records.costs import REASONS
 from store.records.preparation import STAGES
+from tests.system.year.deciding import (
+    APPROVAL_SHEETS,
+    DECIDED_OTHERWISE,
+    DECREE,
+    DOCUMENTS,
+    LETTER,
+)
+from tests.system.year.doing import DOING_SHEETS, EVALUATION_SHEETS
 from tests.system.year.hand import Hand
 from tests.system.year.paper import Sheet
 from tests.system.year.planning import (
@@ -125,3 +134,61 @@ def _filter(hand: Hand, words: str) -> None:
     """Have only the rows shown that have these words."""
     hand.press("/")
     hand.write(words, "Enter")
+
+
+def decide(hand: Hand) -> None:
+    """Stage 4: all submitted, some decided otherwise, the rest approved; the villages answered."""
+    hand.press("4")
+    hand.fill(DOCUMENTS)
+    hand.take("Deciding")
+    _by_document(hand, LETTER)
+    hand.press("X", "l")
+    _by_document(hand, DECREE)
+    for words, outcome, reason, figures in DECIDED_OTHERWISE:
+        _filter(hand, words)
+        hand.press("e")
+        for answer in (hand.said(OUTCOMES[outcome]), hand.said(REASONS[reason]), *figures):
+            hand.write(answer, "Enter")
+        hand.press("Escape")
+    hand.press("X", "a")
+    hand.take("Shares")
+    hand.press("X", "a")
+    for sheet in APPROVAL_SHEETS:
+        hand.fill(sheet)
+    close(hand, 4)
+
+
+def _by_document(hand: Hand, number: str) -> None:
+    """Choose the document by which lines are submitted or decided from now on."""
+    hand.press("y")
+    hand.write(number, "Enter")
+
+
+def carry_out(hand: Hand) -> None:
+    """Stage 5: who does what, how far it is, what is paid, given, accepted and supervised."""
+    hand.press("5")
+    for sheet in DOING_SHEETS:
+        hand.fill(sheet)
+    close(hand, 5)
+
+
+def evaluate(hand: Hand) -> None:
+    """Stage 6: every line is judged, and what goes on is said."""
+    hand.press("6")
+    for sheet in EVALUATION_SHEETS:
+        hand.fill(sheet)
+    close(hand, 6)
+
+
+def go_on(hand: Hand) -> None:
+    """Begin the dossier of the next year out of this one."""
+    hand.press("o")
+    words = hand.said(
+        "+ {commune} {year}, going on from {before}",
+        commune=COMMUNE,
+        year=PLAN_YEAR + 1,
+        before=PLAN_YEAR,
+    )
+    hand.session.until_shown(words)
+    hand.press("Down", "Enter")
+    hand.session.until_shown(f"{PLAN_YEAR + 1}, ")
