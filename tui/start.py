@@ -63,7 +63,6 @@ def start_screen(office: Office, sentence: str = "") -> KeyScreen:
     screen = dossiers_screen(
         office,
         lambda chosen: _begin(screen, office, chosen),
-        is_start=True,
         first_said=sentence,
     )
     return screen

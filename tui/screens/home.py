@@ -100,6 +100,7 @@ class HomeScreen(KeyScreen):
         self.typed = TypedHere(self.message_line, dossier=lambda: desk.stem)
         self.composer = desk.composer
         self._stages: tuple[StageState, ...] = ()
+        self._once_answered: Callable[[], None] | None = None
         self._kept_drafts = KeptDrafts(self, desk.office, partial(reopen_in_dossier, self, desk))
         self.own_saves = OwnSaves(self)
         self.dossier_watch = DossierWatch(self, desk, self._show_dossier, self.own_saves.tell)
@@ -146,6 +147,9 @@ class HomeScreen(KeyScreen):
         if not self.own_saves.before(key):
             super().press(key, character)
         self.dossier_watch.look_at_saves()
+        if self._once_answered is not None and self.message_line.question is None:
+            deed, self._once_answered = self._once_answered, None
+            deed()
 
     # Commands
 
@@ -154,7 +158,7 @@ class HomeScreen(KeyScreen):
         if self.desk.past:
             self.say(self.desk.dossier.read_only)
             return
-        self.open_screen(dossiers_screen(self.desk.office, self._open))
+        self.open_screen(dossiers_screen(self.desk.office, self._open, self._once_saved))
 
     def action_settings(self) -> None:
         """Change the commune's settings."""
@@ -191,12 +195,22 @@ class HomeScreen(KeyScreen):
         self._show_details()
         self.say("")
 
+    def _once_saved(self, deed: Callable[[], None], say: Callable[[str], None]) -> None:
+        """Do something once all that was typed is saved, and nothing is asked here any longer."""
+        saves = self.desk.saves
+        if saves.come_first(partial(self._once_saved, deed, say), say):
+            return
+        if saves.unsettled:
+            say(saves.sentence)
+        elif self.message_line.question is not None:
+            self._once_answered = deed
+        else:
+            deed()
+
     def _open(self, stem: str) -> None:
-        if self.desk.saves.come_first(partial(self._open, stem), self.say):
-            return
-        if self.desk.saves.unsettled:
-            self.say(self.desk.saves.sentence)
-            return
+        self._once_saved(partial(self._open_saved, stem), self.say)
+
+    def _open_saved(self, stem: str) -> None:
         before = self.desk.dossier
 
         def take(opening: "Future[QueuedDossier]") -> None:

@@ -43,9 +43,9 @@ def begin(hand: Hand) -> None:
     until_home(hand)
 
 
-def until_home(hand: Hand) -> None:
-    """Wait until home is on screen."""
-    hand.session.until_shown(f"{PLAN_YEAR}, ")
+def until_home(hand: Hand, year: int = PLAN_YEAR) -> None:
+    """Wait until the home screen of a year is there."""
+    hand.session.until(lambda: f"{year}, " in hand.session.screen.display[0], f"no home of {year}")
 
 
 def prepare(hand: Hand) -> None:
@@ -191,4 +191,4 @@ def go_on(hand: Hand) -> None:
     )
     hand.session.until_shown(words)
     hand.press("Down", "Enter")
-    hand.session.until_shown(f"{PLAN_YEAR + 1}, ")
+    until_home(hand, PLAN_YEAR + 1)

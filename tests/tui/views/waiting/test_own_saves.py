@@ -12,7 +12,7 @@ from textual.events import Paste
 from store.cycle.closing import reopen
 from store.dossier.dossier import Dossier
 from store.office.office import Office
-from store.records import Activity, Closing, Village
+from store.records import Activity, Closing, Meta, PastProposal, Village
 from tests.tui.clerk import Clerk, at_work, small_office, stored
 from tests.tui.intake.files import BRIDGE, IN_MILLIONS, hand_in, look_at, table
 from tests.tui.views.conftest import Held
@@ -422,6 +422,39 @@ async def test_another_dossier_is_not_opened_while_something_typed_is_unsettled(
         await clerk.press("o", "enter")
         assert clerk.reads("Chưa lưu: “Cầu treo mới”")
         assert saves(clerk).count == 1
+
+
+async def test_the_year_that_goes_on_is_made_of_what_waits_too(
+    tmp_path: Path, untold: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    following = tmp_path / "muong-lai-2028.json"
+    async with at_work(office) as clerk:
+        with untold():
+            await type_and_go_home(clerk)
+            await clerk.press("o", "down", "enter")
+            assert clerk.reads("ngay khi lưu xong"), clerk.lines
+            assert not following.exists()
+        await clerk.until(lambda: clerk.lines[0].startswith("Thôn Xã – chu trình kế hoạch năm 2028"))
+    with office.open("muong-lai-2028") as dossier:
+        offered = [one.name for one in dossier.view.all(PastProposal)]
+    assert sorted(offered) == ["Cầu treo mới", "Đường nội thôn"]
+
+
+async def test_another_dossier_is_opened_only_once_what_is_asked_is_answered(
+    tmp_path: Path, untold: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    office.create(Meta(commune="Bản Bo", year=2027), ()).close()
+    async with at_work(office, stem=STEM) as clerk:
+        with untold():
+            await type_and_go_home(clerk)
+            await clerk.press("o", "enter", "q")
+            assert clerk.reads("1 thay đổi chưa được lưu")
+        await all_saved(clerk)
+        assert clerk.sees("xã Mường Lai")
+        await clerk.press("enter")
+        await clerk.until(lambda: clerk.sees("xã Bản Bo"))
 
 
 async def test_the_cell_of_another_village_is_found_from_home(tmp_path: Path, untold: Held) -> None:
