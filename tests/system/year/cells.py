@@ -63,7 +63,8 @@ def is_as_on_paper(column: Column, paper: str, stored: Any, documents: Documents
     kind, parts = _parts(column, paper.removeprefix(FOLLOWS))
     if isinstance(column.kind, Several):
         return len(stored or ()) == len(parts) and all(
-            _is_same(kind, part, one, documents) for part, one in zip(parts, stored or (), strict=True)
+            _is_same(kind, part, one, documents)
+            for part, one in zip(parts, stored or (), strict=True)
         )
     return _is_same(kind, parts[0], stored, documents) if parts else stored in {None, ""}
 

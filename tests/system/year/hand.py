@@ -1,14 +1,10 @@
 """The hand at the keyboard: sheets of paper go in, cell after cell, and what the screen says."""
 
-import time
 from collections.abc import Sequence
 
 from store.base.frozen import frozen
-from store.columns.choices import Choice, Reference, Several
 from store.columns.record import Column
-from store.language import speaking, _
-from store.records import Village
-from store.dossier.view import View
+from store.language import _, speaking
 from tests.system.year.cells import by_telex, typed
 from tests.system.year.paper import Row, Sheet
 from tests.tui.pseudo_terminal import TerminalSession
@@ -70,7 +66,7 @@ class Hand:
         self.take(sheet.tab)
         columns = self._walked(sheet)
         usual = ("g", "Enter") if len(sheet.groups) > 1 else ("n",)
-        for place, rows in sheet.groups.items():
+        for place, rows in enumerate(sheet.groups):
             if place:
                 self.press("Escape", "Down")
             if rows:

@@ -1,33 +1,13 @@
 """The six stages of the year, each worked through by keys alone until it is closed."""
 
-from collections.abc import Sequence
-
 from store.records.approval import OUTCOMES
 from store.records.commune import FUNDING_SOURCES
 from store.records.costs import REASONS
 from store.records.preparation import STAGES
-from tests.system.year.deciding import (
-    APPROVAL_SHEETS,
-    DECIDED_OTHERWISE,
-    DECREE,
-    DOCUMENTS,
-    LETTER,
-)
-from tests.system.year.doing import DOING_SHEETS, EVALUATION_SHEETS
-from tests.system.year.hand import Hand
-from tests.system.year.paper import Sheet
-from tests.system.year.planning import (
-    COMMUNE_SHEETS,
-    LEFT_OUT,
-    MERGED,
-    OWN_FUNDING,
-    OWN_LINE,
-    PROGRAMME,
-    RESPONSIBLE,
-)
-from tests.system.year.preparing import COMMUNE, LOWER, PREPARATION, UPPER
-from tests.system.year.proposing import LOWER_SHEETS, LOWER_VOTES, UPPER_SHEETS, UPPER_VOTES
+from tests.system.year import notes
 from tests.system.year.cells import PLAN_YEAR
+from tests.system.year.hand import Hand
+from tests.system.year.paper import sheets
 
 
 def begin(hand: Hand) -> None:
@@ -37,7 +17,7 @@ def begin(hand: Hand) -> None:
         hand.press("F8")
     hand.press("Enter")
     hand.until_said("Name of the commune, or its code:")
-    hand.write(COMMUNE, "Enter")
+    hand.write(notes.COMMUNE, "Enter")
     hand.until_said("Plan year:")
     hand.write(str(PLAN_YEAR), "Enter")
     until_home(hand)
@@ -51,7 +31,7 @@ def until_home(hand: Hand, year: int = PLAN_YEAR) -> None:
 def prepare(hand: Hand) -> None:
     """Stage 1: everything about the preparation, the orientation plan first."""
     hand.press("1")
-    for sheet in PREPARATION:
+    for sheet in sheets("1"):
         hand.fill(sheet)
     close(hand, 1)
 
@@ -72,28 +52,27 @@ def close(hand: Hand, stage: int) -> None:
 def propose(hand: Hand) -> None:
     """Stage 2: each village by itself."""
     hand.press("2")
-    for village, sheets, votes in (
-        (UPPER, UPPER_SHEETS, UPPER_VOTES),
-        (LOWER, LOWER_SHEETS, LOWER_VOTES),
-    ):
-        hand.press("v")
-        hand.until_said("Village:")
-        hand.write(village, "Enter")
-        hand.session.until_shown(f"› {village}")
-        for sheet in sheets:
-            hand.fill(sheet)
-            if sheet.tab == "Ranking":
-                _vote(hand, votes)
+    shown = ""
+    for sheet in sheets("2"):
+        if sheet.village != shown:
+            shown = sheet.village
+            hand.press("v")
+            hand.until_said("Village:")
+            hand.write(shown, "Enter")
+            hand.session.until_shown(f"› {shown}")
+        hand.fill(sheet)
+        if sheet.tab == "Ranking":
+            _vote(hand, shown)
     close(hand, 2)
 
 
-def _vote(hand: Hand, votes: Sequence[Sequence[str]]) -> None:
+def _vote(hand: Hand, village: str) -> None:
     """Type the figures of the ranking above the cursor, confirm it and come back."""
     hand.press("Up", "o")
     hand.until_said("not confirmed yet")
     hand.press("Enter")
-    for row in votes:
-        for figure in row:
+    for _name, figures in notes.RANKED[village]:
+        for figure in figures:
             hand.write(figure, "Tab")
     hand.press("Escape", "c", "Enter")
     hand.until_said("Confirmed; the first ones have their priorities (u takes it back).")
@@ -107,25 +86,26 @@ def synthesise(hand: Hand) -> None:
     hand.press("X", "j")
     hand.until_said("Name of the line made of {count} proposals:", count=2)
     hand.press("Clear")
-    hand.write(MERGED, "Enter")
+    hand.write(notes.MERGED, "Enter")
     hand.until_said("Merged in the CDP: {what}", what="")
     hand.press("Escape")
-    _filter(hand, LEFT_OUT)
+    _filter(hand, notes.LEFT_OUT)
     hand.press("l")
     hand.write(hand.said(REASONS["lower_priority"]), "Enter", "Escape")
     hand.press("X", "a")
     hand.until_said("Taken into the CDP: {what}", what="")
-    hand.fill(OWN_LINE, "G", "Enter")
+    lines, funding, *others = sheets("3")
+    hand.fill(lines, "G", "Enter")
     hand.press("g", "End", "Enter")
-    for who in RESPONSIBLE:
+    for who in notes.RESPONSIBLE:
         hand.write(who, "Enter")
     hand.press("Escape")
-    hand.fill(OWN_FUNDING, "G", "Enter")
+    hand.fill(funding, "G", "Enter")
     hand.take("Lines")
-    for source in (PROGRAMME, hand.said(FUNDING_SOURCES["households"])):
+    for source in (notes.PROGRAMME, hand.said(FUNDING_SOURCES["households"])):
         hand.press("X", "$")
         hand.write(source, "Enter")
-    for sheet in COMMUNE_SHEETS:
+    for sheet in others:
         hand.fill(sheet)
     close(hand, 3)
 
@@ -139,12 +119,13 @@ def _filter(hand: Hand, words: str) -> None:
 def decide(hand: Hand) -> None:
     """Stage 4: all submitted, some decided otherwise, the rest approved; the villages answered."""
     hand.press("4")
-    hand.fill(DOCUMENTS)
+    documents, *others = sheets("4")
+    hand.fill(documents)
     hand.take("Deciding")
-    _by_document(hand, LETTER)
+    _by_document(hand, notes.LETTER)
     hand.press("X", "l")
-    _by_document(hand, DECREE)
-    for words, outcome, reason, figures in DECIDED_OTHERWISE:
+    _by_document(hand, notes.DECREE)
+    for words, outcome, reason, figures in notes.DECIDED_OTHERWISE:
         _filter(hand, words)
         hand.press("e")
         for answer in (hand.said(OUTCOMES[outcome]), hand.said(REASONS[reason]), *figures):
@@ -153,7 +134,7 @@ def decide(hand: Hand) -> None:
     hand.press("X", "a")
     hand.take("Shares")
     hand.press("X", "a")
-    for sheet in APPROVAL_SHEETS:
+    for sheet in others:
         hand.fill(sheet)
     close(hand, 4)
 
@@ -167,7 +148,7 @@ def _by_document(hand: Hand, number: str) -> None:
 def carry_out(hand: Hand) -> None:
     """Stage 5: who does what, how far it is, what is paid, given, accepted and supervised."""
     hand.press("5")
-    for sheet in DOING_SHEETS:
+    for sheet in sheets("5"):
         hand.fill(sheet)
     close(hand, 5)
 
@@ -175,7 +156,7 @@ def carry_out(hand: Hand) -> None:
 def evaluate(hand: Hand) -> None:
     """Stage 6: every line is judged, and what goes on is said."""
     hand.press("6")
-    for sheet in EVALUATION_SHEETS:
+    for sheet in sheets("6"):
         hand.fill(sheet)
     close(hand, 6)
 
@@ -185,7 +166,7 @@ def go_on(hand: Hand) -> None:
     hand.press("o")
     words = hand.said(
         "+ {commune} {year}, going on from {before}",
-        commune=COMMUNE,
+        commune=notes.COMMUNE,
         year=PLAN_YEAR + 1,
         before=PLAN_YEAR,
     )

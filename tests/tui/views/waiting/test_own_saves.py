@@ -435,7 +435,9 @@ async def test_the_year_that_goes_on_is_made_of_what_waits_too(
             await clerk.press("o", "down", "enter")
             assert clerk.reads("ngay khi lưu xong"), clerk.lines
             assert not following.exists()
-        await clerk.until(lambda: clerk.lines[0].startswith("Thôn Xã – chu trình kế hoạch năm 2028"))
+        await clerk.until(
+            lambda: clerk.lines[0].startswith("Thôn Xã – chu trình kế hoạch năm 2028")
+        )
     with office.open("muong-lai-2028") as dossier:
         offered = [one.name for one in dossier.view.all(PastProposal)]
     assert sorted(offered) == ["Cầu treo mới", "Đường nội thôn"]
