@@ -139,7 +139,7 @@ class MessageLine(Sentence):
         """Show a question, which is open from now on."""
         self.question = question
         seen = max(FEWEST_CHOICES, self.screen.size.height // _SHARE_FOR_CHOICES)
-        count = min(len(question.entry.offers), seen)
+        count = min(len(question.entry.choices), seen)
         self.choices.styles.height = max(count, 1)
         self.choices.display = question.entry.offers_choices
         self.show_question(question)
@@ -167,7 +167,8 @@ class MessageLine(Sentence):
         lines, cursor = question.lines(self.screen.size.width or SMALLEST_WIDTH)
         self.show("\n".join(lines))
         entry = question.entry
-        self.choices.show(entry.offers, entry.chosen or 0)
+        is_marked = entry.chosen is not None
+        self.choices.show(entry.choices, entry.chosen or 0, is_marked=is_marked)
         self.app.cursor_position = self.region.offset + Offset(cursor, len(lines) - 1)
         self.refresh()
 

@@ -12,6 +12,7 @@ from store.office.drafts import Draft
 from store.saving.queue import WaitingSave
 from store.saving.queued_dossier import FailedSave, QueuedDossier
 from store.words.numbers import shortened
+from store.words.text import sentences
 from tui.desk.keeping.unsaved import SaveDrafts, TypedCell, is_missed, words_of
 
 TELL_AFTER = 0.3
@@ -104,7 +105,7 @@ class Saves:
         if self._left_undone:
             self._left_undone = False
             not_done = _("What was to come after it was not done; ask for it again.")
-            said = f"{said} {not_done}".strip()
+            said = sentences(said, not_done)
         return said
 
     def settled(self, failed: FailedSave) -> None:

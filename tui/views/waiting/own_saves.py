@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from store.errors import Conflict, WaitEnded
 from store.language import _
+from store.words.text import sentences
 from tui.desk.keeping.unsaved import TypedCell
 from tui.keys.keys import KeyAction
 from tui.sheets.rows.groups import is_blank
@@ -65,7 +66,7 @@ class OwnSaves:
         if key == "u" and (taken := saves.take_back_last()) is not None:
             self._work.dossier_watch.look_at_saves()
             undone = _("Undone: {what}").format(what=taken.what)
-            self._work.say(f"{undone} {saves.sentence}".strip())
+            self._work.say(sentences(undone, saves.sentence))
             return True
         return False
 
@@ -73,7 +74,7 @@ class OwnSaves:
         """Say what has failed meanwhile and how to go on, once nothing is asked."""
         saves = self._work.desk.saves
         if self._work.message_line.question is None:
-            self._work.say(" ".join(filter(None, (saves.take_news(), saves.sentence))))
+            self._work.say(sentences(saves.take_news(), saves.sentence))
 
 
 class GridWork(SavesWork, ConflictWork, Protocol):
