@@ -103,6 +103,7 @@ lock: ## pin every dependency with its hashes, and what builds the wheel
 	.venv-lock/bin/$(PIP_INSTALL) pip-tools
 	$(PIP_COMPILE) -o requirements.lock pyproject.toml
 	$(PIP_COMPILE) --extra word -c requirements.lock -o requirements-word.lock pyproject.toml
+	$(PIP_COMPILE) --extra postgres -c requirements.lock -o requirements-postgres.lock pyproject.toml
 	$(PIP_COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	$(PYTHON) -c '$(BUILD_NEEDS)' | $(PIP_COMPILE) -c requirements-dev.lock -o requirements-build.lock -
 	rm -rf .venv-lock

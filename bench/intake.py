@@ -6,21 +6,34 @@ Each is read in a process of its own: by the program, by openpyxl as it stands, 
 
 import os
 import resource
+import signal
 import string
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from time import monotonic, sleep
 
 from openpyxl import Workbook
+
+from bench.tables import show_table
 
 SIZES = (100, 1_000, 20_000)
 HEADS = ("TT", "Thôn", "Lĩnh vực", "Hoạt động", "ĐVT", "Số lượng", "Bắt đầu", "Kết thúc",
          "Tổng kinh phí (triệu đồng)", "Dân góp", "Nhà nước hỗ trợ", "Ghi chú")  # fmt: skip
-PATIENCE = 20
-"""Seconds of CPU after which a reader is ended."""
+PATIENCE, LONGEST_WAIT = 30, 120
+"""Seconds of CPU, and of the clock, after which a reader is ended."""
+
+MOST_MEMORY = 2 << 30
+"""Bytes that a reader may take."""
+
+NEARLY = 0.9
+"""Of what it may take, what a reader holds that ended because it got no more."""
+
+_OPENING = ("open", "openpyxl", "pandas")
+_MEASURED = frozenset({"import", *_OPENING})
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -58,47 +71,76 @@ def main() -> None:
     """Print the tables."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        print("| file | reader | CPU, s | memory, MB | says |\n|---|---|--:|--:|---|")
-        for count in SIZES:
-            file = place / f"{count}.xlsx"
-            _usual(file, count)
-            _row(f"{count:,} rows", "import", file, (sys.executable, "-c", OURS), "rows")
-            _readers(f"{count:,} rows", file)
-        for name, make in HOSTILE.items():
-            file = place / f"{name}.xlsx"
-            make(file)
-            size = file.stat().st_size // 1024
-            _readers(f"{name} ({size:,} kB)", file)
+        _show(("rows", "import", *_OPENING), [_of_usual(place, count) for count in SIZES])
+        _show(("file", "size", *_OPENING), [_of_hostile(place, name) for name in HOSTILE])
 
 
-def _readers(name: str, file: Path) -> None:
-    """Measure those that only open the file."""
-    _row(name, "open", file, (sys.executable, "-c", OURS))
-    _row(name, "openpyxl", file, (sys.executable, "-c", OPENPYXL))
-    if pandas := os.environ.get("THONXA_PANDAS"):
-        _row(name, "pandas", file, (pandas, "-c", PANDAS))
+def _show(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    show_table([f"{one}, s / MB" if one in _MEASURED else one for one in heading], rows)
 
 
-def _row(name: str, reader: str, file: Path, command: tuple[str, ...], *more: str) -> None:
+def _of_usual(place: Path, count: int) -> Sequence[str]:
+    file = place / f"{count}.xlsx"
+    _usual(file, count)
+    return (f"{count:,}", _measured(file, sys.executable, OURS, "rows"), *_opened(file))
+
+
+def _of_hostile(place: Path, name: str) -> Sequence[str]:
+    file = place / "hostile.xlsx"
+    HOSTILE[name](file)
+    return (name, f"{file.stat().st_size // 1024:,} kB", *_opened(file))
+
+
+def _opened(file: Path) -> Iterator[str]:
+    """Yield what each reader takes to open a file, in the order of ``_OPENING``."""
+    yield _measured(file, sys.executable, OURS)
+    yield _measured(file, sys.executable, OPENPYXL)
+    pandas = os.environ.get("THONXA_PANDAS")
+    yield _measured(file, pandas, PANDAS) if pandas else "–"
+
+
+def _measured(file: Path, python: str, program: str, *more: str) -> str:
+    """Return CPU seconds and memory of a process of its own, and how it ended if not well."""
     with tempfile.TemporaryFile() as said:
         child = subprocess.Popen(
-            (*command, str(file), *more),
+            (python, "-c", program, str(file), *more),
             stdout=said,
             stderr=said,
             preexec_fn=_limited,  # noqa: PLW1509 - no other thread is there
         )
-        _pid, _status, used = os.wait4(child.pid, 0)
-        child.returncode = 0
+        used, is_late = _ended(child)
         said.seek(0)
-        told = said.read().decode("utf-8", "replace").strip().rpartition("\n")[2][:60]
-    cpu = used.ru_utime + used.ru_stime
-    memory = used.ru_maxrss // 1024
-    print(f"| {name} | {reader} | {cpu:.2f} | {memory} | {told} |", flush=True)
+        told = said.read().decode("utf-8", "replace")
+    cpu, memory = used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+    figures = f"{cpu:.1f} / {memory}"
+    if child.returncode == 0:
+        return figures
+    is_out = "MemoryError" in told or memory > NEARLY * (MOST_MEMORY >> 20)
+    if is_late or is_out or -child.returncode in (signal.SIGXCPU, signal.SIGKILL):
+        return f"gave up after {cpu:.0f} s / {memory} MB"
+    return f"{figures}, refused" if told.startswith("refused") else f"{figures}, failed"
+
+
+def _ended(child: "subprocess.Popen[bytes]") -> tuple[resource.struct_rusage, bool]:
+    """Return what a process has used once it has ended; whether it was ended for its time.
+
+    Its limit of CPU does not hold while it waits for a disk or for others.
+    """
+    until, is_late = monotonic() + LONGEST_WAIT, False
+    while True:
+        pid, status, used = os.wait4(child.pid, os.WNOHANG)
+        if pid:
+            child.returncode = os.waitstatus_to_exitcode(status)
+            return used, is_late
+        if monotonic() > until:
+            is_late = True
+            child.kill()
+        sleep(0.02)
 
 
 def _limited() -> None:
-    """Let a reader take no more than 4 GB and some time: others work on the machine."""
-    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+    """Let a reader take no more than so much memory and time: others work on the machine."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
 
 

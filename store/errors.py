@@ -74,6 +74,15 @@ class InDoubt(StorageError):
     )
 
 
+class SaveInDoubt(StorageError):
+    """The line to a server broke before the answer, and nobody can tell yet whether it saved."""
+
+    template = N_(
+        "Whether {file} was saved is not known yet: {reason}. What you typed is still here; it is "
+        "looked for as soon as the server answers, and never saved twice."
+    )
+
+
 class Busy(StorageError):
     """Somebody else held the file for longer than the time allowed."""
 

@@ -19,6 +19,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 _LOCKED = re.compile(r"^([\w.-]+)==([^\s\\]+)")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
+_EXTRAS = ("postgres", "word")
 _FONTS = ("exports/fonts", "Liberation Serif, a cut", "2.1.5", "OFL-1.1")
 
 
@@ -47,7 +48,8 @@ def bill_of_materials(wheel: Path, root: Path = ROOT) -> dict[str, Any]:
     """Return what the program in ``wheel`` consists of, as CycloneDX 1.5 has it."""
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
     always = locked(root / "requirements.lock")
-    if_wanted = [one for one in locked(root / "requirements-word.lock") if one not in always]
+    extras = (one for name in _EXTRAS for one in locked(root / f"requirements-{name}.lock"))
+    if_wanted = [one for one in extras if one not in always]
     packages = [
         *(_package(one, "required") for one in always),
         *(_package(one, "optional") for one in if_wanted),

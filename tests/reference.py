@@ -8,9 +8,9 @@ from store.columns.record import Column, Record, declared_records
 from store.language import current_language, use_language
 from store.records import Meta
 from tests.reference_keys import KEYS_PAGE, keys_page
+from tests.reference_pictures import write_pictures
 from tests.reference_rooms import ROOMS_PAGE, rooms_page
 from tests.reference_schema import write_schemas
-from tests.reference_screen import README, readme
 from tests.reference_shells import write_shared_files
 from tests.reference_xlsform import write_xlsform
 
@@ -85,7 +85,7 @@ def main() -> None:
     RECORDS_PAGE.write_text(records_page(), "utf-8")
     KEYS_PAGE.write_text(keys_page(), "utf-8")
     ROOMS_PAGE.write_text(rooms_page(), "utf-8")
-    README.write_text(readme(), "utf-8")
+    write_pictures()
     write_schemas()
     write_xlsform()
     write_shared_files()

@@ -23,6 +23,10 @@ from exports.pdf.font_facts import FontFacts, facts_of
 from exports.pdf.font_subset import cut_down
 from exports.type.font_file import FontFile
 
+STREAM_END = "\r\nendstream"
+"""What follows the data of a stream. Data may end with a carriage return, of which a line feed
+alone would make one end of a line: readers then miss a byte of what the length declares."""
+
 _BOLD = 600
 _MAPPED_AT_ONCE = 100
 _ALPHABET, _TAG_LENGTH = 26, 6
@@ -68,6 +72,12 @@ class EmbeddedFont:
 
 class Producer(OutputProducer):
     """Writes the objects of a PDF, those of an ``EmbeddedFont`` among them."""
+
+    def _out(self, data: bytes | bytearray | str) -> None:
+        """Add an object to the file."""
+        if isinstance(data, str):
+            data = data.replace("\nendstream\nendobj", f"{STREAM_END}\nendobj")
+        super()._out(data)
 
     def _add_fonts(self, *others: Any) -> dict[int, Any]:
         """Add the objects of all fonts; returns those that pages refer to, by font number."""

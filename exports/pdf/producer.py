@@ -15,7 +15,7 @@ from fpdf.outline import OutlineDictionary, OutlineItemDictionary
 from fpdf.output import OutputProducer
 from fpdf.syntax import PDFObject
 
-from exports.pdf.embedding import Producer
+from exports.pdf.embedding import STREAM_END, Producer
 from exports.pdf.structure import Structure
 
 _AT_ONCE = 200
@@ -129,4 +129,4 @@ def _table(places: Sequence[bytes], named: bytes, start: int) -> bytes:
 def _stream(number: int, entries: str, data: bytes) -> bytes:
     packed = zlib.compress(data, 9)
     head = f"{number} 0 obj\n<<{entries}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n"
-    return head.encode("ascii") + packed + b"\nendstream\nendobj\n"
+    return head.encode("ascii") + packed + f"{STREAM_END}\nendobj\n".encode("ascii")

@@ -75,6 +75,12 @@ def content_in(raw: bytes, name: str, earlier: Content = NOTHING, *, only: str =
     return content
 
 
+def read_whole(path: Path) -> tuple[bytes, int]:
+    """Return a file's bytes and when it was written, in seconds since 1970; as ``read_raw``."""
+    with _open(path) as handle:
+        return all_of(handle, path.name), int(os.fstat(handle.fileno()).st_mtime)
+
+
 def read_raw(path: Path) -> bytes:
     """Return the bytes of the file at ``path``; raises as ``load`` does, but never Corrupt."""
     with _open(path) as handle:

@@ -20,15 +20,17 @@ be written out nor parsed again::
 where ``digest`` is that of the body; they are bound to no history.
 """
 
-from collections.abc import Iterable
-from dataclasses import asdict
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
 from store.base.frozen import frozen
 from store.base.garbage import collector_paused
+
+T = TypeVar("T")
 
 SEAL_TABLE = "seal"
 _DIGEST_BYTES = 16
@@ -36,6 +38,8 @@ _LONGEST_NUMBER = 18
 _SEAL_HEAD = b'\n"%b":' % SEAL_TABLE.encode()
 _TABLE_HEAD_END = b":{"
 _TABLE_END = b"\n},"
+_EMPTY_BLOCK = len(b"{\n\n}")
+_NEXT_TABLE = re.compile(rb'\n\},\n(?=")')
 
 StoredDocument = dict[str, Any]
 StoredTable = dict[str, StoredDocument]
@@ -77,6 +81,30 @@ class Content:
     binding: Binding = UNBOUND
 
 
+@frozen
+class SealedBlocks:
+    """A file whose bytes are those that were saved: its tables as they stand there, not parsed.
+
+    ``blocks`` are the tables' bytes by their names; the other parts are those of ``Content``.
+    """
+
+    blocks: Mapping[str, memoryview]
+    sequence: int
+    digest: str
+    binding: Binding
+
+    def table(self, name: str) -> StoredTable:
+        """Return the documents of a table by their number; none where it is not there."""
+        block = self.blocks.get(name)
+        table: StoredTable = {} if block is None else orjson.loads(block)
+        return table
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """The names of the tables that have documents."""
+        return frozenset([name for name, block in self.blocks.items() if len(block) > _EMPTY_BLOCK])
+
+
 NOTHING = Content({}, {}, 0, "", sealed=True)
 """What a file holds that is not there yet."""
 
@@ -106,6 +134,16 @@ class Body:
         """Return the body for tables and the lines of their documents."""
         parts = (b"{", *(part for name in tables for part in _parts(name, lines[name])))
         return cls(tables, lines, sequence, parts, digest_of(parts, sequence))
+
+    @classmethod
+    def in_order(cls, tables: StoredTables, lines: StoredLines, sequence: int) -> "Body":
+        """Return the body with tables by name and documents by number, as whoever makes it does.
+
+        Tables without documents are left out.
+        """
+        filled = [name for name in sorted(tables) if tables[name]]
+        ordered = {name: by_number(tables[name]) for name in filled}
+        return cls.of(ordered, {name: by_number(lines[name]) for name in filled}, sequence)
 
     def sealed(self, binding: Binding) -> tuple[bytes, Content]:
         """Return the file's bytes and its content, bound to its history."""
@@ -145,7 +183,13 @@ class _Claim:
         if self.binding is None:
             seal |= {"digest": self.body}
         else:
-            seal |= {"body": self.body, **asdict(self.binding)}
+            bound = self.binding
+            seal |= {
+                "body": self.body,
+                "dossier": bound.dossier,
+                "head": bound.head,
+                "history": bound.history,
+            }
             seal["digest"] = new_digest(orjson.dumps(seal)).hexdigest()
         return b"%b%b}\n" % (_SEAL_HEAD, orjson.dumps({"1": seal}))
 
@@ -164,21 +208,47 @@ def unseal(raw: bytes, earlier: Content = NOTHING, *, only: str = "") -> Content
     Raises:
         ValueError: The bytes are not a JSON object of tables of documents.
     """
-    length = max(raw.rfind(_SEAL_HEAD), 0)
-    claim = _claim(raw[length + len(_SEAL_HEAD) :])
-    digest = digest_of([memoryview(raw)[:length]], claim.sequence)
-    if digest != claim.body or raw[length:] != claim.trailer(length):
+    found = sealed_blocks(raw)
+    if found is None:
         return _foreign(raw)
     tables: StoredTables = {}
     lines: StoredLines = {}
     with collector_paused():
-        for block in raw[1:length].split(_TABLE_END)[:-1]:
-            _newline, head, rows = block.split(b"\n", 2)
-            name = orjson.loads(head.removesuffix(_TABLE_HEAD_END))
+        for name, block in found.blocks.items():
             if only in {"", name}:
-                tables[name], lines[name] = _table(rows.split(b"\n"), name, earlier)
-    binding = claim.binding or UNBOUND
-    return Content(tables, lines, claim.sequence, digest, sealed=True, binding=binding)
+                rows = bytes(block).split(b"\n")[1:-1]
+                tables[name], lines[name] = _table(rows, name, earlier)
+    return Content(tables, lines, found.sequence, found.digest, sealed=True, binding=found.binding)
+
+
+def sealed_blocks(raw: bytes) -> SealedBlocks | None:
+    """Return the tables of a file, not parsed yet; None where its bytes are not what was saved."""
+    length = max(raw.rfind(_SEAL_HEAD), 0)
+    claim = _claim(raw[length + len(_SEAL_HEAD) :])
+    digest = digest_of([memoryview(raw)[:length]], claim.sequence)
+    if digest != claim.body or raw[length:] != claim.trailer(length):
+        return None
+    return SealedBlocks(
+        dict(_blocks(raw, length)), claim.sequence, digest, claim.binding or UNBOUND
+    )
+
+
+def _blocks(raw: bytes, length: int) -> Iterator[tuple[str, memoryview]]:
+    """Yield name and bytes of each table in the first ``length`` bytes of a sealed file."""
+    whole = memoryview(raw)
+    start = len(b"{\n")
+    for following in _NEXT_TABLE.finditer(raw, start, length):
+        yield _block(raw, whole, start, following.start())
+        start = following.end()
+    if start < length:
+        yield _block(raw, whole, start, length - len(_TABLE_END))
+
+
+def _block(raw: bytes, whole: memoryview, start: int, end: int) -> tuple[str, memoryview]:
+    """Return name and bytes of the table from its name at ``start`` to its end at ``end``."""
+    head_end = raw.index(b"\n", start)
+    name: str = orjson.loads(raw[start : head_end - len(_TABLE_HEAD_END)])
+    return name, whole[head_end - 1 : end + len(b"\n}")]
 
 
 def new_digest(data: bytes | memoryview = b"", size: int = _DIGEST_BYTES) -> blake2b:
@@ -193,6 +263,13 @@ def digest_of(parts: Iterable[bytes | memoryview], sequence: int) -> str:
         digest.update(part)
     digest.update(b"%d" % sequence)
     return digest.hexdigest()
+
+
+def by_number(table: dict[str, T]) -> dict[str, T]:
+    """Return a table by the numbers of its documents; itself where it is so already."""
+    numbers = [*map(int, table)]
+    ordered = sorted(numbers)
+    return table if numbers == ordered else {str(one): table[str(one)] for one in ordered}
 
 
 def line_of(key: str, document: StoredDocument) -> bytes:

@@ -1,9 +1,10 @@
 """An earlier state of a dossier, opened like any dossier, in which nothing can be saved."""
 
 from store.disk.sealed_json import UNBOUND, Binding, StoredTables
-from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Dossier
 from store.dossier.earlier import EarlierState
+from store.dossier.keeping.in_file import FileStorage
+from store.dossier.keeping.promised import SavedHistory
 from store.errors import ReadOnly
 from store.language import N_
 
@@ -17,13 +18,19 @@ class OfThePast(ReadOnly):
     )
 
 
-class EarlierStorage(AtomicJSONStorage):
+class EarlierStorage(FileStorage):
     """Shows the tables of an earlier state and refuses every save; no file is read."""
 
     def __init__(self, present: Dossier, state: EarlierState) -> None:
         """Show ``state`` of the dossier ``present``."""
         super().__init__(present.path, who=present.who)
         self._state = state
+        self._saves = present.saves
+
+    @property
+    def saves(self) -> SavedHistory:
+        """The history of the dossier as it is now."""
+        return self._saves
 
     @property
     def tables(self) -> StoredTables:

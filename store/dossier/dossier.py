@@ -13,11 +13,12 @@ from store.base.clock import Clock, utc_now
 from store.base.late_import import read_when_used
 from store.columns.record import R, Record
 from store.disk.sealed_json import StoredTables
-from store.disk.storage import AtomicJSONStorage
 from store.dossier.commit.rights import Rights
 from store.dossier.commit.tables import write_edits
 from store.dossier.format import understood
 from store.dossier.history_words import HistoryEntry, saving, tell
+from store.dossier.keeping.in_file import storage_at
+from store.dossier.keeping.promised import DossierPlace, DossierStorage, SavedHistory
 from store.dossier.migration import (
     MIGRATIONS,
     Migration,
@@ -29,7 +30,7 @@ from store.dossier.table_edit import changes_anything
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import Conflict, Doubtful, Exists, Locked, Missing, StillReferred
-from store.history.reader import EVERYTHING, HistoryReader, Wanted
+from store.history.reader import EVERYTHING, LineReader, Wanted
 from store.language import _
 from store.records import Meta, Village
 from store.records.settings import FORMAT
@@ -65,7 +66,7 @@ class Dossier:
 
     def __init__(
         self,
-        storage: AtomicJSONStorage,
+        storage: DossierStorage,
         who: str,
         clock: Clock = utc_now,
         migrations: Mapping[int, Migration] = MIGRATIONS,
@@ -85,13 +86,13 @@ class Dossier:
     @classmethod
     def open(
         cls,
-        path: Path,
+        place: Path | DossierPlace,
         who: str,
         *,
         clock: Clock = utc_now,
         migrations: Mapping[int, Migration] = MIGRATIONS,
     ) -> Self:
-        """Open the dossier at ``path``; a file of an older format is brought up to date first.
+        """Open the dossier at ``place``; one of an older format is brought up to date first.
 
         One that cannot be written is shown as it would be, and brought up to date before the
         first save.
@@ -103,10 +104,10 @@ class Dossier:
             NotADossier: It lacks a commune's settings.
             StorageError: It cannot be read, or not be brought up to date.
         """
-        storage = AtomicJSONStorage(path, who=who, clock=clock)
+        storage = storage_at(place, who, clock)
         storage.refresh()
         if not storage.exists:
-            raise Missing(path.name)
+            raise Missing(storage.path.name)
         if storage.obstacle() is None:
             migrate(storage, migrations)
         return cls(storage, who, clock, migrations)
@@ -125,7 +126,7 @@ class Dossier:
     @classmethod
     def create(
         cls,
-        path: Path,
+        place: Path | DossierPlace,
         meta: Meta,
         who: str,
         records: Iterable[Record] = (),
@@ -139,7 +140,8 @@ class Dossier:
             NotPermitted: ``who`` is no keeper of the office.
             StorageError: It cannot be saved.
         """
-        storage = AtomicJSONStorage(path, who=who, clock=clock)
+        storage = storage_at(place, who, clock)
+        path = storage.path
         storage.role = keeper_of(path.parent, who).told_role
         what = _("New dossier: {commune} {year}").format(commune=meta.commune, year=meta.year)
         with storage.transaction(what) as db:
@@ -267,14 +269,19 @@ class Dossier:
         table, uid = wanted.table or None, wanted.uid or None
         return tell(read(wanted), self.view, table=table, since=wanted.since, uid=uid, most=most)
 
-    def history_reader(self) -> HistoryReader:
+    @property
+    def saves(self) -> SavedHistory:
+        """The history, whatever keeps it."""
+        return self._storage.saves
+
+    def history_reader(self) -> LineReader:
         """Return what reads the history up to the save that is shown."""
-        return HistoryReader(self._storage.history, self.sequence)
+        return self.saves.reader(self.sequence)
 
     def at(self, meant: "MomentMeant") -> "earlier.EarlierState":
         """Return the dossier as it was at a moment; see ``earlier_state`` for what it raises."""
         tables = migrated(self._storage, self._migrations)
-        return earlier.earlier_state(self._storage.history, tables, self.sequence, self.view, meant)
+        return earlier.earlier_state(self.saves, tables, self.sequence, self.view, meant)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -299,8 +306,11 @@ class Dossier:
         migrate(self._storage, self._migrations)
         with self._storage.transaction(what) as db:
             self._storage.takes_back, self._storage.is_redo = back
+            self._storage.merged = None
             require_present_format(self._storage)
-            rights = self._looked_up_rights()
+            villages = self._storage.tables.get(Village.table, {}).values()
+            rights = Rights.among(self._admission.required(), map(Village.load, villages))
+            self.rights = rights
             self._storage.role = rights.access.told_role
             place = self._storage.binding.history
             tables, now = self._storage.tables, self._clock()
@@ -308,13 +318,8 @@ class Dossier:
             yield change
             change.require_rights(rights)
             write_edits(db, change.edits)
-        earlier.keep_on_the_way(self._storage, place)
-
-    def _looked_up_rights(self) -> Rights:
-        """Return what the person may write as of now; raises BadSettings, Unreadable."""
-        stored = self._storage.tables.get(Village.table, {}).values()
-        self.rights = Rights.among(self._admission.required(), map(Village.load, stored))
-        return self.rights
+            self._storage.merged = change.merged
+        self._storage.keep_on_the_way(place)
 
     def _take_back(
         self, steps: "Iterator[OwnStep]", wording: str, *, is_redo: bool = False

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from tinydb import TinyDB
 
 from store.disk.sealed_json import StoredTables
-from store.disk.storage import AtomicJSONStorage
 from store.dossier.format import format_of
+from store.dossier.keeping.promised import DossierStorage
 from store.errors import NotADossier, Overtaken
 from store.language import _
 from store.records import Meta
@@ -25,7 +25,7 @@ MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _bind_to_history})
 """Format → what brings the tables of a file of that format to the next one."""
 
 
-def migrate(storage: AtomicJSONStorage, migrations: Mapping[int, Migration]) -> None:
+def migrate(storage: DossierStorage, migrations: Mapping[int, Migration]) -> None:
     """Bring the file up to date where it is older; the older one stays in ``backup/``.
 
     Raises:
@@ -41,7 +41,7 @@ def migrate(storage: AtomicJSONStorage, migrations: Mapping[int, Migration]) -> 
                 step(db)
 
 
-def migrated(storage: AtomicJSONStorage, migrations: Mapping[int, Migration]) -> StoredTables:
+def migrated(storage: DossierStorage, migrations: Mapping[int, Migration]) -> StoredTables:
     """Return the tables as they are once they are up to date; nothing is saved.
 
     Raises:
@@ -56,7 +56,7 @@ def migrated(storage: AtomicJSONStorage, migrations: Mapping[int, Migration]) ->
     return storage.rehearse(take) if steps else storage.tables
 
 
-def require_present_format(storage: AtomicJSONStorage) -> None:
+def require_present_format(storage: DossierStorage) -> None:
     """Check, within a transaction, that no file of an older format was put back.
 
     Raises:
@@ -66,7 +66,7 @@ def require_present_format(storage: AtomicJSONStorage) -> None:
         raise Overtaken(storage.path.name)
 
 
-def _steps(storage: AtomicJSONStorage, migrations: Mapping[int, Migration]) -> list[Migration]:
+def _steps(storage: DossierStorage, migrations: Mapping[int, Migration]) -> list[Migration]:
     """Return what is still to be done, in order; nothing where the file is up to date."""
     name = storage.path.name
     found = format_of(storage.tables, name)

@@ -62,8 +62,8 @@ class Intake:
     ``has_content`` tells whether the file has any row at all, ``chosen`` is what of the headings a
     person chose, to be remembered once it is saved, and ``in_doubt`` the readings of each text of
     which it is not known how it was typed, as it stands first. ``headings`` are those of the file,
-    each with the key of the column that it was taken for, or `NO_COLUMN`; ``lacks_unit`` is as
-    `TableRows` has it.
+    each with the key of the column that it was taken for, `SPAN` or `NO_COLUMN`;
+    ``lacks_unit`` is as `TableRows` has it.
     """
 
     records: list[Record] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""How far the reading of a file is, told while it goes on, so that somebody can end it."""
+"""How far the taking in of a file is, told while it goes on, so that somebody can end it."""
 
 from collections.abc import Callable
 from enum import Enum
@@ -17,6 +17,7 @@ class Step(Enum):
     READING = N_("the rows are being read")
     RECOGNISING = N_("what the rows mean is being found out")
     COMPARING = N_("the rows are being compared with what is there")
+    SAVING = N_("the rows are being saved")
 
 
 @frozen

@@ -8,7 +8,7 @@ from store.base.frozen import frozen
 from store.columns.dates import EventDay
 from store.columns.kind import FieldError, Surroundings
 from store.disk.history_line import HistoryLine
-from store.history.reader import HistoryReader, Wanted
+from store.history.reader import LineReader, Wanted
 from store.language import _
 from store.words.text import normalise
 
@@ -64,7 +64,7 @@ def moment_typed(typed: str, around: Surroundings, now: Clock) -> MomentMeant:
     return MomentMeant(before=begins + timedelta(seconds=1 if second else 60), day=day)
 
 
-def sequence_meant(meant: MomentMeant, reader: HistoryReader, latest: int) -> int:
+def sequence_meant(meant: MomentMeant, reader: LineReader, latest: int) -> int:
     """Return the number of the last save up to a moment, in a dossier at the save ``latest``.
 
     Raises:

@@ -10,7 +10,7 @@ from datetime import datetime
 from store.base.frozen import frozen
 from store.disk.history_line import HistoryLine
 from store.errors import StorageError
-from store.history.reader import HistoryReader, Wanted
+from store.history.reader import LineReader, Wanted
 from store.records import Meta
 
 _MOST_PASSED = 20
@@ -106,7 +106,7 @@ def steps_to_redo(lines: Callable[[], Iterable[HistoryLine]]) -> Iterator[OwnSte
             yield OwnStep(line, _what_was_undone(lines(), line))
 
 
-def own_lines(reader: HistoryReader, who: str) -> Iterator[HistoryLine]:
+def own_lines(reader: LineReader, who: str) -> Iterator[HistoryLine]:
     """Yield the person's saves up to where the dossier was made, migrated or repaired.
 
     The last one comes first. Raises StorageError where the history cannot be read.

@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate, chain, islice, takewhile
 from pathlib import Path
+from typing import Protocol
 
 from store.base.frozen import frozen
 from store.disk.history import History
@@ -75,6 +76,22 @@ class Wanted:
 
 
 EVERYTHING = Wanted()
+
+
+class LineReader(Protocol):
+    """Reads the saves of a dossier up to the one that is shown."""
+
+    def newest_first(self, wanted: Wanted = EVERYTHING) -> Iterator[HistoryLine]:
+        """Yield the wanted saves, the last one first; raises StorageError."""
+
+    def oldest_first(self, wanted: Wanted = EVERYTHING) -> Iterator[HistoryLine]:
+        """Yield the wanted saves, the first one first; raises StorageError."""
+
+    def bring_index_up_to_date(self) -> None:
+        """Make what follows quick; raises StorageError."""
+
+    def index_by_steps(self) -> Generator[None, None, None]:
+        """Make what follows quick piece by piece, pausing after each; raises StorageError."""
 
 
 @frozen

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from store.columns.choices import Choice, Reference
 from store.columns.dates import EventDay, MonthOfYear
@@ -16,6 +16,12 @@ from store.records.commune import FUNDING_SOURCES
 from store.words.money import LARGEST_AMOUNT
 
 _LINE = Reference(tables=("lines",))
+_ADVANCE = "advance"
+
+
+def is_advance(kind: str | None) -> bool:
+    """Tell whether money of that kind was only advanced; what says nothing is settled."""
+    return kind == _ADVANCE
 
 
 class _OfLine(Record):
@@ -85,7 +91,7 @@ class Disbursement(_OfLine):
     programme: str | None = column(Reference(tables=("programmes",)), N_("Programme"), width=20)
     amount: int | None = column(Money(), N_("Amount"), required=True)
     kind: str = column(
-        Choice(labels={"advance": N_("Advance"), "settlement": N_("Settlement")}),
+        Choice(labels={_ADVANCE: N_("Advance"), "settlement": N_("Settlement")}),
         N_("Advance or settlement"),
         default="settlement",
     )
@@ -98,8 +104,8 @@ class Disbursement(_OfLine):
 
     @property
     def is_advance(self) -> bool:
-        """Whether the money was only advanced; what says nothing is settled."""
-        return self.kind == "advance"
+        """Whether the money was only advanced."""
+        return is_advance(self.kind)
 
 
 @record("acceptances", N_("Acceptance and handover"), stage=5, writer=UserRole.COMMUNE_EDITOR)
@@ -152,6 +158,9 @@ class Contribution(_OfLine):
     value_follows: bool | None = column(
         Flag(), N_("Value is computed"), help=N_("Value = quantity × rate, while nobody types it")
     )
+
+    figures: ClassVar[frozenset[str]] = frozenset({"quantity", "rate", "value"})
+    tells_computed: ClassVar[str] = "value_follows"
 
     def title(self, around: Surroundings) -> str:
         """Return who gave, and for what."""

@@ -98,7 +98,7 @@ def _following(sequence: int, valid: dict[int, HistoryLine]) -> list[HistoryLine
 def _from_base(base: Content, later: Sequence[HistoryLine], latest: int, dossier: str) -> Rebuilt:
     tables, last = _replayed(base, later)
     sequence, file = (last.sequence, last.file) if last else (base.sequence, base.digest)
-    is_exact = _digest(tables, sequence) == file
+    is_exact = _is_of(file, tables, sequence)
     return Rebuilt(tables, sequence, max(latest, sequence), is_exact, dossier)
 
 
@@ -116,12 +116,16 @@ def _replayed(
             apply(tables, line.changes)
         except DoesNotFit:
             return _replayed(base, lines[:place])
-        if line.sequence > sequence + 1 and _digest(tables, line.sequence) != line.file:
+        if line.sequence > sequence + 1 and not _is_of(line.file, tables, line.sequence):
             return _replayed(base, lines[:place])
         last, sequence = line, line.sequence
     return tables, last
 
 
-def _digest(tables: StoredTables, sequence: int) -> str:
-    """Return the digest of the file that holds ``tables`` as of the save ``sequence``."""
-    return Body.of(tables, content_of(tables).lines, sequence).digest
+def _is_of(digest: str, tables: StoredTables, sequence: int) -> bool:
+    """Tell whether a digest is that of a file that holds ``tables`` as of the save ``sequence``.
+
+    A save that was made on a server goes by the order in which all see the documents there.
+    """
+    lines = content_of(tables).lines
+    return digest in (body(tables, lines, sequence).digest for body in (Body.of, Body.in_order))

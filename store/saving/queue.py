@@ -11,13 +11,14 @@ from store.base.beside import beside
 from store.disk.document_diff import DocumentChange
 from store.disk.lock import LockHolder, Patience
 from store.disk.sealed_json import StoredTables
-from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Back
+from store.dossier.keeping.promised import DossierStorage
 from store.dossier.table_edit import changes_of
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
 from store.errors import StorageError
 from store.saving.noted import NotedTransaction
+from store.saving.read_ahead import ReadAhead
 
 _A_LIFE = 1e9
 """Seconds for which a save waits for the lock, unless the person ends that."""
@@ -37,9 +38,10 @@ class WaitingSave:
         when: When it was made (UTC).
         seen: What the person saw who made it.
         made: The transaction that makes it on the tables as they were known.
-        tables: Those tables, where they were all of the file.
+        tables: Those tables.
         back: Which save it takes back, if it does.
         typed: What the screen needs to open its cell again; None where nothing was typed.
+        is_filed: Whether what it saves stands in a file too, so that nothing is lost without it.
     """
 
     number: int
@@ -47,9 +49,10 @@ class WaitingSave:
     when: datetime
     seen: View
     made: NotedTransaction
-    tables: StoredTables | None
+    tables: StoredTables
     back: Back
     typed: object = field(default=None)
+    is_filed: bool = False
 
     @cached_property
     def changes(self) -> tuple[DocumentChange, ...]:
@@ -60,6 +63,7 @@ class WaitingSave:
         """Make the change anew in a transaction on ``tables``; raises what a step of it raises."""
         if tables is self.tables:
             change.edits.update(self.made.edits)
+            change.merged = self.made.merged
             return
         for step in self.made.steps:
             step(change)
@@ -71,9 +75,10 @@ class SaveQueue:
     ``failure`` is why the first one was not made; until somebody goes on, none is tried.
     """
 
-    def __init__(self, storage: AtomicJSONStorage, make: Callable[[WaitingSave], None]) -> None:
+    def __init__(self, storage: DossierStorage, make: Callable[[WaitingSave], None]) -> None:
         """Make each save in ``storage`` by ``make``, which is called in another thread."""
         self._storage = storage
+        self.ahead = ReadAhead(storage)
         self.saves: list[WaitingSave] = []
         self.made_as: dict[int, int] = {}
         """The sequence that each save got, by its number; 0 where it changed nothing."""
@@ -100,11 +105,17 @@ class SaveQueue:
 
     def lock_holder(self) -> LockHolder | None:
         """Return who holds the lock; None where nobody knows."""
-        return LockHolder.of(self._storage.lock)
+        return self._storage.lock_holder()
 
-    def read_others(self) -> Future[bool]:
+    def read_others(self, earlier: View) -> Future[bool]:
         """Begin to read what others have saved; the dossier takes it over once that is done."""
-        return beside(self._storage.refresh)
+        return beside(partial(self.ahead.refresh, earlier))
+
+    def put(self, save: WaitingSave) -> None:
+        """Have a save made that was put together, behind all that wait."""
+        self.saves.append(save)
+        self.go_on()
+        self.leave()
 
     def stop_waiting(self) -> None:
         """Have the save that is being made wait for the lock no longer."""

@@ -10,9 +10,9 @@ from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 from store.disk.sealed_json import StoredTables
-from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import FORWARD, Back, Dossier
 from store.dossier.format import understood
+from store.dossier.keeping.promised import DossierStorage
 from store.dossier.migration import MIGRATIONS, Migration, migrated
 from store.dossier.table_edit import applied, changes_anything
 from store.dossier.transaction import Transaction
@@ -25,6 +25,7 @@ from store.errors import (
     NotSaved,
     Overtaken,
     ReadOnly,
+    SaveInDoubt,
     StillSaving,
     StorageError,
     Unreadable,
@@ -51,6 +52,7 @@ _OF_THE_FILE = (
     NotSaved,
     Overtaken,
     ReadOnly,
+    SaveInDoubt,
     Unreadable,
     UnsafePlace,
 )
@@ -85,7 +87,7 @@ class QueuedDossier(Dossier):
 
     def __init__(
         self,
-        storage: AtomicJSONStorage,
+        storage: DossierStorage,
         who: str,
         clock: Clock = utc_now,
         migrations: Mapping[int, Migration] = MIGRATIONS,
@@ -95,6 +97,7 @@ class QueuedDossier(Dossier):
         self.queue = SaveQueue(storage, self._make)
         self._expected: StoredTables = {}
         self._told: StorageError | None = None
+        self._in_doubt: WaitingSave | None = None
         self._numbers = count(-1, -1)
         super().__init__(storage, who, clock, migrations, view)
 
@@ -126,6 +129,20 @@ class QueuedDossier(Dossier):
         save = self.queue.saves.pop()
         self._take_over()
         return save
+
+    def begin(self, what: str, back: Back = FORWARD, *, is_filed: bool = False) -> WaitingSave:
+        """Return a save of which no step is noted yet, on the tables as they are expected.
+
+        Its transaction may be put together in another thread and then given to ``queue.put``, upon
+        which ``view`` shows it once it is made; nothing is changed before, and others may save.
+        """
+        if not self.queue.saves:
+            self._storage.refresh()
+            self._expected = migrated(self._storage, self._migrations)
+        tables, view, now = self._expected, self.view, self._clock()
+        noted = NotedTransaction(tables, view, self.path.name, self.who, now)
+        number = next(self._numbers)
+        return WaitingSave(number, what, now, view, noted, tables, back, is_filed=is_filed)
 
     # What any dossier does
 
@@ -166,18 +183,13 @@ class QueuedDossier(Dossier):
 
     @contextmanager
     def _transaction(self, what: str, back: Back = FORWARD) -> Iterator[Transaction]:
-        if not self.queue.saves:
-            self._storage.refresh()
-            self._expected = migrated(self._storage, self._migrations)
-        noted = NotedTransaction(self._expected, self.view, self.path.name, self.who, self._clock())
-        yield noted
-        if not changes_anything(noted.edits):
+        save = self.begin(what, back)
+        yield (noted := save.made)
+        if not changes_anything(noted.edits) and noted.merged is None:
             if not self.queue.saves:
                 self._take_over()
             return
         noted.require_rights(self.rights)
-        known = self._expected if self._expected is self._storage.tables else None
-        save = WaitingSave(next(self._numbers), what, self._clock(), self.view, noted, known, back)
         if not self._is_made_at_once(save):
             self._expected = applied(self._expected, noted.edits)
             self.view = understood(self._expected, self.path.name, self.view, head=self.view.head)
@@ -211,20 +223,27 @@ class QueuedDossier(Dossier):
 
     def _make(self, save: WaitingSave) -> None:
         """Make a save; in another thread."""
+        settled = self._storage.settled()
+        if settled and save is self._in_doubt:
+            self.queue.made_as[save.number] = settled
+            return
         sequence, is_redo = save.back
         taken_back = self.queue.taken_back_by(save)
         if sequence and not taken_back:
             self.queue.made_as[save.number] = 0
             return
+        self._in_doubt = save
         with self._writing(save.what, save.seen, (taken_back, is_redo)) as change:
             before = self._storage.sequence
             save.make(change, self._storage.tables)
         is_made = self._storage.sequence != before
         self.queue.made_as[save.number] = self._storage.sequence if is_made else 0
+        self.queue.ahead.read(self.view)
 
     def _tables_shown(self) -> StoredTables:
         """Return the file's tables with all changes that wait and are possible there."""
         tables = super()._tables_shown()
+        self.view = self.queue.ahead.instead_of(self.view)
         for save in self.queue.saves:
             change = Transaction(tables, save.seen, self.path.name, self.who, self._clock())
             # What is not possible any longer is not shown; why, is told when its turn comes.

@@ -22,7 +22,11 @@ def test_every_locked_package_is_named_with_every_hash(dist: Path) -> None:
     found = json.loads(main(dist).read_text("utf-8"))
 
     named = {one["purl"]: one for one in found["components"] if one["type"] == "library"}
-    for lock, scope in (("requirements.lock", "required"), ("requirements-word.lock", "optional")):
+    for lock, scope in (
+        ("requirements.lock", "required"),
+        ("requirements-postgres.lock", "optional"),
+        ("requirements-word.lock", "optional"),
+    ):
         text = (ROOT / lock).read_text("utf-8")
         assert len(locked(ROOT / lock)) == text.count("==") > 0
         assert sum(len(one.hashes) for one in locked(ROOT / lock)) == text.count("sha256:")

@@ -1,16 +1,27 @@
-"""What the README says is so: its commands run, its files are there, its picture is the screen."""
+"""What the README says is so: its commands run, its files are there, its pictures are true."""
 
 import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from store.office.office import Office
 from tests.readme import ROOT, TEXT, block_with, command_with
-from tests.reference_screen import readme
+from tests.reference_pictures import (
+    PAPER_PICTURES,
+    PICTURES,
+    SCREEN,
+    PaperPicture,
+    digest,
+    kept_digest,
+    screen,
+)
 from tui.commands.declarations import COMMANDS
 
 
@@ -27,8 +38,34 @@ def run(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def test_the_picture_is_the_screen() -> None:
-    assert readme() == TEXT
+def test_the_picture_of_the_screen_is_the_screen() -> None:
+    assert SCREEN.read_text("utf-8") == screen()
+    assert "http://" not in screen().replace("http://www.w3.org/", "")
+
+
+@pytest.mark.parametrize("one", PAPER_PICTURES, ids=lambda one: one.name)
+def test_the_pictures_of_papers_show_them_as_they_are(one: PaperPicture) -> None:
+    kept, pdf = one.path.read_bytes(), one.page()
+    assert kept_digest(kept) == digest(pdf)
+    with Image.open(BytesIO(kept)) as shown, Image.open(BytesIO(one.png(pdf))) as again:
+        assert shown.size == again.size
+        grey = ImageChops.difference(shown.convert("L"), again.convert("L"))
+        assert ImageStat.Stat(grey).mean[0] < 2
+
+
+def test_a_page_that_reads_differently_has_another_digest() -> None:
+    plan, poster = (one.page() for one in PAPER_PICTURES)
+    other = replace(PAPER_PICTURES[0], village=1).page()
+    assert len({digest(plan), digest(poster), digest(other)}) == 3
+    assert digest(plan) == digest(PAPER_PICTURES[0].page())
+
+
+def test_the_pictures_are_small_and_each_is_shown() -> None:
+    pictures = list(PICTURES.iterdir())
+    assert {SCREEN, *(one.path for one in PAPER_PICTURES)} == set(pictures)
+    for picture in pictures:
+        assert picture.stat().st_size < 100_000
+        assert str(picture.relative_to(ROOT)) in TEXT
 
 
 def test_the_examples_of_the_command_line_run(tmp_path: Path) -> None:

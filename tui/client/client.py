@@ -39,7 +39,7 @@ if TYPE_CHECKING:  # typing itself takes twice as long to import as all else tog
     from collections.abc import Mapping, Sequence
     from typing import Any, NoReturn
 
-OF_OWN_PROCESS = ("serve", "demo", "sample")
+OF_OWN_PROCESS = ("serve", "demo", "sample", "rollup")
 """Commands whose work is the person's own, never the service's."""
 _VALUE_OPTIONS = ("--dossier", "--as", "--lang")
 _FOLDER_OPTION = "--data"

@@ -28,9 +28,11 @@ with read_when_used():
         serve,
     )
     from tui.commands import help as help_command
+    from tui.commands.copies import copy, merge
     from tui.commands.files import backup, doctor, restore, retire, verify
     from tui.commands.intake import import_table
     from tui.commands.papers import export, fetch, print_form, show
+    from tui.commands.rollup import rollup
     from tui.commands.shells import completion
 
 SHELLS = ("bash", "zsh", "fish")
@@ -41,6 +43,7 @@ _FORM = Argument("FORM", N_("form, such as village-plan"), names=Named.FORM)
 _LINES_OR_JSON = Argument(
     "--format", N_("lines for people, or JSON for programs"), choices=LINES_OR_JSON
 )
+_WHOSE = ("mine", "theirs")
 _FORCE = Argument("--force", N_("replaces a file that is already there"))
 
 _SCREENS = (
@@ -196,6 +199,41 @@ _PAPERS = (
     ),
 )
 
+_COPIES = (
+    Command(
+        "copy",
+        N_("makes one file of a dossier and its history, to be worked on elsewhere"),
+        lambda: copy.copy,
+        (
+            _FORCE,
+            Argument(
+                "-o",
+                N_("file (.thonxa), or - for standard output; else numbered in out/"),
+                value="FILE",
+                names=Named.FILE,
+            ),
+        ),
+        reader=UserRole.VILLAGE_CLERK,
+    ),
+    Command(
+        "merge",
+        N_("brings back a copy that was worked on elsewhere, record by record"),
+        lambda: merge.merge,
+        (
+            Argument("FILE", N_("the copy (.thonxa); - is standard input"), names=Named.FILE),
+            Argument(
+                "--dry-run", N_("only tells what would be merged, and where both are at odds")
+            ),
+            Argument(
+                "--conflicts",
+                N_("whose values stand where both have changed the same: mine are those here"),
+                choices=_WHOSE,
+            ),
+            Argument("--new", N_("takes the copy over as a dossier that is not here yet")),
+        ),
+    ),
+)
+
 _REVIEW = (
     Command(
         "check",
@@ -275,6 +313,49 @@ _REVIEW = (
     ),
 )
 
+_ROLL_UP = (
+    Command(
+        "rollup",
+        N_("adds up the dossiers found below each folder named, by commune, sector and more"),
+        lambda: rollup.rollup,
+        (
+            Argument(
+                "PLACE",
+                N_("folder of dossiers, or of folders of them; else that of the office"),
+                optional=True,
+                names=Named.FOLDER,
+                several=True,
+            ),
+            Argument(
+                "--by",
+                N_(
+                    "what groups have in common, with commas between: province, commune, year, "
+                    "stage, sector, priority, source, programme; else commune,year"
+                ),
+                value="GROUPS",
+            ),
+            Argument(
+                "--only",
+                N_("only what is of these, such as sector=agriculture,year=2027; - is none"),
+                value="GROUP=NAME",
+            ),
+            Argument(
+                "--unit",
+                N_("unit in which money is told, else million; JSON has đồng"),
+                choices=("dong", "thousand", "million"),
+            ),
+            Argument("--format", N_("how tables are drawn"), choices=STYLES),
+            _FORCE,
+            Argument(
+                "-o",
+                N_("file (.pdf .docx .txt .csv .xlsx .json), or - for a PDF on standard output"),
+                value="FILE",
+                names=Named.FILE,
+            ),
+        ),
+    ),
+)
+
 _SERVICE = (
     Command(
         "serve",
@@ -324,6 +405,15 @@ _ABOUT = (
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         command.name: command
-        for command in (*_SCREENS, *_OFFICE, *_PAPERS, *_REVIEW, *_SERVICE, *_ABOUT)
+        for command in (
+            *_SCREENS,
+            *_OFFICE,
+            *_PAPERS,
+            *_COPIES,
+            *_REVIEW,
+            *_ROLL_UP,
+            *_SERVICE,
+            *_ABOUT,
+        )
     }
 )

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from store.dossier.view import View
 from store.exchange.existing import Existing
-from store.exchange.headings.chosen import NO_COLUMN
+from store.exchange.headings.chosen import NO_COLUMN, choices
 from store.language import N_, _
 from tui.intake.wishes import Wishes
 
@@ -41,8 +41,8 @@ def answers_told(view: View, wishes: Wishes) -> Sequence[str]:
         told.append(_(_VILLAGE).format(village=view.title_of(wishes.village)))
     if wishes.existing:
         told.append(_(_THERE).format(answer=_(EXISTING[wishes.existing])))
-    columns = wishes.record_type.columns
+    titles = choices(wishes.record_type)
     for heading, key in wishes.chosen.items():
-        title = _(NOT_TAKEN) if key == NO_COLUMN else columns[key].title()
+        title = _(NOT_TAKEN) if key == NO_COLUMN else titles[key]
         told.append(_(PAIR).format(heading=heading, title=title))
     return told

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from store.exchange.headings.chosen import NO_COLUMN
+from store.exchange.headings.chosen import NO_COLUMN, choices
 from store.language import N_, _
 from tui.intake.answers import NOT_TAKEN, PAIR
 from tui.intake.reading import FileReading
@@ -63,8 +63,7 @@ class AnswersChanged:
         if wishes is None or not headings:
             self._screen.say(_(_NO_HEADINGS))
             return
-        columns = wishes.record_type.columns
-        titles = {key: columns[key].title() if key else _(NOT_TAKEN) for key in headings.values()}
+        titles = {NO_COLUMN: _(NOT_TAKEN), **choices(wishes.record_type)}
         lines = [
             _(PAIR).format(heading=heading, title=titles[key]) for heading, key in headings.items()
         ]

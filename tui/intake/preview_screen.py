@@ -59,7 +59,8 @@ class PreviewScreen(KeyScreen):
         self.reading = FileReading(self, desk, chosen, self.show_intake)
         self.own_saves = OwnSaves(self)
         self.dossier_watch = DossierWatch(self, desk, self.reading.again, self.own_saves.tell)
-        self.acts = (RowsSaved(self, desk, self.reading, landed), AnswersChanged(self))
+        self.saving = RowsSaved(self, desk, self.reading, self.dossier_watch, landed)
+        self.acts = (self.saving, AnswersChanged(self))
         self._has_said = False
         hold_keys(self)
 
@@ -85,8 +86,9 @@ class PreviewScreen(KeyScreen):
         self.call_later(self.reading.begin)
 
     def on_unmount(self) -> None:
-        """Want to know no longer what is being read: the screen, or the program, is left."""
+        """Want no longer what is read or put together: the screen, or the program, is left."""
         self.reading.stop()
+        self.saving.stop()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the lines into the new width."""

@@ -8,7 +8,7 @@ from store.dossier.view import View
 from store.exchange.asked import Asked
 from store.exchange.existing import Existing
 from store.exchange.header import exchanged_tables
-from store.exchange.headings.chosen import NO_COLUMN, choosable
+from store.exchange.headings.chosen import NO_COLUMN, choices
 from store.exchange.headings.meaning import near_columns, spelt
 from store.exchange.intake import OpenQuestion
 from store.exchange.lettering.letterings import Lettering, reading
@@ -93,7 +93,7 @@ class Questions:
 
     def ask_column(self, wishes: Wishes, heading: str, present: str = "") -> None:
         """Ask which column a heading means; those like it come first."""
-        every = {one.key: one.title() for one in choosable(wishes.record_type)}
+        every = choices(wishes.record_type)
         near = [one.key for one in near_columns(wishes.record_type, heading) if one.key in every]
         keys = dict.fromkeys((*near, *every))
         options = {**{key: every[key] for key in keys}, NO_COLUMN: _(_LEFT_OUT)}

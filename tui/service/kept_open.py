@@ -12,9 +12,9 @@ from store.checks.rules import keep_found_by_steps
 from store.columns.record import UnreadableRecord
 from store.cycle.stages import stage_figures
 from store.disk.loaded_file import Fingerprint, fingerprint
-from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Dossier
 from store.dossier.format import format_of
+from store.dossier.keeping.in_file import FileStorage
 from store.errors import StorageError
 from store.language import speak_of
 from store.office.office import Office
@@ -99,7 +99,7 @@ class KeptOpen:
 
     def _opened(self, path: Path) -> Dossier | None:
         """Open a dossier, unless it is of an older format: what brings it up is a person's save."""
-        storage = AtomicJSONStorage(path)
+        storage = FileStorage(path)
         storage.refresh()
         if not storage.exists or format_of(storage.tables, path.name) != FORMAT:
             storage.close()

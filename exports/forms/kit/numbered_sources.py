@@ -11,7 +11,7 @@ from store.dossier.view import View
 from store.language import _
 from store.records import DecisionFunding, Programme
 from store.records.commune import FUNDING_SOURCES
-from store.stages.monitoring.totals import Source
+from store.stages.shared.line_figures import Source
 
 Shares = Sequence[tuple[str, int]]
 """Names of sources and what each gives, in đồng."""

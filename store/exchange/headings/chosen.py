@@ -5,13 +5,25 @@ from dataclasses import field
 
 from store.base.frozen import frozen
 from store.columns.record import Column, Record
-from store.exchange.headings.meaning import HeadingMatch, column_meant, is_counter, is_span, spelt
+from store.exchange.headings.meaning import (
+    START_AND_END,
+    HeadingMatch,
+    column_meant,
+    has_spans,
+    is_counter,
+    is_span,
+    spelt,
+)
+from store.language import _
 
 NO_COLUMN = ""
 """What is chosen for a heading whose column is to be left out."""
 
+SPAN = ";".join(START_AND_END)
+"""What is chosen for a heading under which beginning and end stand together."""
+
 Chosen = Mapping[str, str]
-"""The key of the column that a heading means, or `NO_COLUMN`, by the heading as `spelt`."""
+"""The key of the column that a heading means, `SPAN` or `NO_COLUMN`, by the heading as `spelt`."""
 
 
 @frozen
@@ -41,7 +53,7 @@ class Headings:
         """Return the column that a heading means, None where it means none or is left out."""
         if self.is_chosen(heading):
             key = self.chosen[spelt(heading)]
-            return None if key == NO_COLUMN else HeadingMatch(key)
+            return None if key in (NO_COLUMN, SPAN) else HeadingMatch(key)
         return column_meant(self.record_type, heading)
 
     def is_chosen(self, heading: str) -> bool:
@@ -58,7 +70,9 @@ class Headings:
 
     def is_span(self, heading: str) -> bool:
         """Tell whether beginning and end stand together under a heading."""
-        return not self.is_chosen(heading) and is_span(self.record_type, heading)
+        if self.is_chosen(heading):
+            return self.chosen[spelt(heading)] == SPAN
+        return is_span(self.record_type, heading)
 
     def known(self, heading: str) -> bool:
         """Tell whether it is known what becomes of the column of a heading."""
@@ -71,7 +85,15 @@ def choosable(record_type: type[Record]) -> Sequence[Column]:
     return record_type.typed_columns()
 
 
+def choices(record_type: type[Record]) -> Mapping[str, str]:
+    """Return the titles of all that can be chosen for a heading that is not left out, by key."""
+    every = {one.key: one.title() for one in choosable(record_type)}
+    if has_spans(record_type):
+        every[SPAN] = _(" and ").join(every[key] for key in START_AND_END)
+    return every
+
+
 def still_known(columns: ChosenColumns, record_type: type[Record]) -> bool:
     """Tell whether what was chosen once are columns of ``record_type`` still."""
-    keys = {NO_COLUMN, *(one.key for one in choosable(record_type))}
+    keys = {NO_COLUMN, *choices(record_type)}
     return columns.table == record_type.table and set(columns.keys.values()) <= keys

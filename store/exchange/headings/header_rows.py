@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from store.base.frozen import frozen
 from store.exchange.headings.chosen import Headings
-from store.exchange.headings.meaning import IDENTITY, HeadingMatch, spelt
+from store.exchange.headings.meaning import IDENTITY, START_AND_END, HeadingMatch, spelt
 from store.exchange.opening.sheets import FiledCell, FiledSheet
 from store.exchange.values.units import unit_named
 from store.words.text import normalise
 
-START, END = "start", "end"
+START, END = START_AND_END
 SEARCHED_ROWS = 40
 """The header is among so many rows from the first that holds anything."""
 

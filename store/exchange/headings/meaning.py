@@ -155,7 +155,8 @@ _SPANS = frozenset(
 )
 """Folded heads of a column in whose cells beginning and end stand together."""
 
-_START_AND_END = ("start", "end")
+START_AND_END = ("start", "end")
+"""The keys of the columns that may stand together in one."""
 
 _NAMES_OF_VILLAGES = (
     "thôn",
@@ -249,10 +250,14 @@ def is_counter(record_type: type[Record], heading: str) -> bool:
 
 def is_span(record_type: type[Record], heading: str) -> bool:
     """Tell whether both the month of the beginning and that of the end stand under a heading."""
-    kinds = [record_type.columns[key].kind for key in _START_AND_END if key in record_type.columns]
-    has_months = len(kinds) > 1 and all(isinstance(kind, MonthOfYear) for kind in kinds)
     words = _BESIDE.split(spelt(heading))[0]
-    return has_months and (spelt(heading) in _SPANS or words in _SPANS)
+    return has_spans(record_type) and (spelt(heading) in _SPANS or words in _SPANS)
+
+
+def has_spans(record_type: type[Record]) -> bool:
+    """Tell whether records of a table begin and end in months."""
+    kinds = [record_type.columns[key].kind for key in START_AND_END if key in record_type.columns]
+    return len(kinds) > 1 and all(isinstance(kind, MonthOfYear) for kind in kinds)
 
 
 def near_columns(record_type: type[Record], heading: str) -> tuple[Column, ...]:

@@ -9,6 +9,7 @@ from store.exchange.headings.chosen import (
     Chosen,
     ChosenColumns,
     Headings,
+    choices,
     still_known,
 )
 from store.exchange.headings.header_rows import HeaderRows, likeliest_header
@@ -46,13 +47,13 @@ class FoundHeader:
         """Return which headings were taken as chosen before; "" where none was."""
         if not self.is_remembered:
             return ""
-        columns, told = self.meant.record_type.columns, list[str]()
+        titles, told = choices(self.meant.record_type), list[str]()
         for heading in self.header.headings.values():
             key = self.meant.chosen.get(spelt(heading))
             if key == NO_COLUMN:
                 told.append(_(_LEFT_OUT).format(heading=heading))
             elif key:
-                told.append(_(_PAIR).format(heading=heading, title=columns[key].title()))
+                told.append(_(_PAIR).format(heading=heading, title=titles[key]))
         return _(_AS_BEFORE).format(told="; ".join(told))
 
 

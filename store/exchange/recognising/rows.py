@@ -63,7 +63,7 @@ class TableRows:
     headings a person chose, for each kind of sheet that was read. ``inexact`` are those of the
     remarks that are about a cell, and ``in_doubt`` the readings of texts that have several.
     ``headings`` are all of the sheets that were read, each with the key of the column that it was
-    taken for, or `NO_COLUMN`. ``lacks_unit`` tells that some money has a unit only because a
+    taken for, `SPAN` or `NO_COLUMN`. ``lacks_unit`` tells that some money has a unit only because a
     person says it, or its figures can be nothing but đồng.
     """
 

@@ -6,8 +6,8 @@ from store.columns.figures import Money
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.asked import Asked
-from store.exchange.headings.chosen import NO_COLUMN
-from store.exchange.headings.header_rows import START, HeaderRows
+from store.exchange.headings.chosen import NO_COLUMN, SPAN
+from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.progress import OnIntake, untold
 from store.exchange.recognising.cells import CellReader
@@ -103,7 +103,7 @@ class _Reader:
     def _note_headings(self, header: HeaderRows) -> None:
         for place, heading in header.headings.items():
             if place != header.counter:
-                other = START if place == header.span else NO_COLUMN
+                other = SPAN if place == header.span else NO_COLUMN
                 key = header.columns.get(place, other)
                 self._made.headings[heading] = self._made.headings.get(heading) or key
 

@@ -15,6 +15,7 @@ from store.records import Evaluation, PlanLine
 from store.records.commune import VILLAGE_SOURCES
 from store.stages.monitoring.line_state import COMPLETE, LineState, approved_states, line_state
 from store.stages.monitoring.totals import village_weights
+from store.stages.shared.line_figures import known_sum
 from store.stages.shared.uptake import Amounts
 from store.words.units import is_whole
 
@@ -46,8 +47,8 @@ class Outcome:
     @property
     def actual_cost(self) -> int:
         """What the villages count together; else what was paid and given."""
-        known = [one.actual_cost for one in self.evaluations if one.actual_cost is not None]
-        return sum(known) if known else spent(self.state).total
+        known = known_sum(one.actual_cost for one in self.evaluations)
+        return spent(self.state).total if known is None else known
 
     @property
     def next(self) -> str:
@@ -216,15 +217,10 @@ def _results(one: Outcome) -> Results:
 def _people(evaluations: Iterable[Evaluation]) -> dict[str, int | None]:
     every = tuple(evaluations)
     return {
-        "households": _counted(one.households for one in every),
-        "men": _counted(one.men for one in every),
-        "women": _counted(one.women for one in every),
+        "households": known_sum(one.households for one in every),
+        "men": known_sum(one.men for one in every),
+        "women": known_sum(one.women for one in every),
     }
-
-
-def _counted(counts: Iterable[int | None]) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None
 
 
 def _divided(view: View, one: Outcome) -> Mapping[str, Results]:

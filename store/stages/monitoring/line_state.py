@@ -26,9 +26,14 @@ from store.records import (
     Progress,
     Supervision,
 )
-from store.records.approval import APPROVED
-from store.records.commune import VILLAGE_SOURCES
 from store.stages.monitoring.advances import Recovery, recovery
+from store.stages.shared.line_figures import (
+    amount_of,
+    lets_carry_out,
+    of_village,
+    settlements,
+    value_of,
+)
 from store.stages.shared.rounds import current_decisions
 from store.stages.village.totals import Totals
 from store.words.numbers import rounded_percent
@@ -85,7 +90,7 @@ class LineState:
     @property
     def is_approved(self) -> bool:
         """Whether the decision that counts lets the line be carried out."""
-        return self.decision is not None and self.decision.outcome in APPROVED
+        return lets_carry_out(self.decision)
 
     @property
     def physical(self) -> Decimal:
@@ -106,7 +111,7 @@ class LineState:
     @property
     def settled(self) -> int:
         """What was paid for good."""
-        return sum(one.amount or 0 for one in self.paid if not one.is_advance)
+        return amount_of(settlements(self.paid))
 
     @property
     def advanced(self) -> int:
@@ -131,11 +136,7 @@ class LineState:
     @property
     def settled_support(self) -> int:
         """What was paid for good of the support from outside."""
-        return sum(
-            one.amount or 0
-            for one in self.paid
-            if not one.is_advance and one.source not in VILLAGE_SOURCES
-        )
+        return amount_of(one for one in settlements(self.paid) if not of_village(one.source))
 
     @property
     def settled_percent(self) -> Decimal | None:
@@ -153,7 +154,7 @@ class LineState:
     @property
     def contribution(self) -> int:
         """What the people have given, of every kind."""
-        return sum(one.value or 0 for one in self.given)
+        return value_of(self.given)
 
     @property
     def earned(self) -> int:
@@ -251,7 +252,7 @@ def _states(view: View, day: dt.date | None, today: dt.date) -> tuple[LineState,
 def _state(
     view: View, line: PlanLine, decision: Decision | None, day: dt.date | None, today: dt.date
 ) -> LineState:
-    counts = decision is not None and decision.outcome in APPROVED
+    counts = lets_carry_out(decision)
     approved = Totals.of([decision]) if decision and counts else Totals()
     quantity = decision.quantity if decision and counts else None
     told = _known(sorted(view.where(Progress, line=line.uid), key=_day_or_earliest), day)

@@ -13,6 +13,14 @@ from store.dossier.view import View
 from store.records import Activity, DecisionFunding, DecisionShare, Disbursement, LineSource
 from store.stages.monitoring.advances import recovery
 from store.stages.monitoring.line_state import LineState, WorkStatus
+from store.stages.shared.line_figures import (
+    Source,
+    amount_of,
+    by_source,
+    giver,
+    settlements,
+    source_of,
+)
 from store.words.numbers import rounded_percent
 
 _DIVIDED = (
@@ -26,9 +34,6 @@ _DIVIDED = (
     "recovered",
 )
 """What villages have parts of, besides the approved money itself."""
-
-Source = tuple[str, str]
-"""A key of FUNDING_SOURCES and the uid of the programme, each "" where it is not stated."""
 
 
 @frozen
@@ -199,28 +204,21 @@ def _works(state: LineState) -> Works:
 
 
 def _by_source(view: View, state: LineState) -> Iterable[tuple[Source, Works]]:
-    rest = state.approved.total
     decision = state.decision.uid if state.decision and state.is_approved else None
-    granted = set()
-    for one in view.where(DecisionFunding, decision=decision) if decision else ():
-        granted.add(one.source)
-        rest -= one.amount or 0
-        yield (one.source, one.programme or ""), Works(lines=1, approved=one.amount or 0)
-    if rest:
-        yield ("", ""), Works(lines=1, approved=rest)
-    for source, paid in grouped(state.paid, lambda one: (one.source, one.programme or "")).items():
+    granted = view.where(DecisionFunding, decision=decision) if decision else ()
+    for source, amount in by_source(state.approved.total, granted):
+        yield source, Works(lines=1, approved=amount)
+    for source, paid in grouped(state.paid, source_of).items():
         yield source, _paid(paid)
     if state.contribution:
-        is_of_village = "village" in granted and "households" not in granted
-        giver = "village" if is_of_village else "households"
-        yield (giver, ""), Works(contributed=state.contribution)
+        yield giver({one.source for one in granted}), Works(contributed=state.contribution)
 
 
 def _paid(paid: Sequence[Disbursement]) -> Works:
     """Return what one source paid for one line."""
     found = recovery(paid)
     return Works(
-        settled=sum(one.amount or 0 for one in paid if not one.is_advance),
+        settled=amount_of(settlements(paid)),
         advanced=found.advanced,
         recovered=found.recovered,
         unclear=found.unclear,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from store.base.collect import grouped
 from store.dossier.view import View, once_a_view
 from store.records import Decision, PlanLine
-from store.records.approval import APPROVED
+from store.stages.shared.line_figures import in_rounds, lets_carry_out
 
 
 @once_a_view
@@ -14,10 +14,7 @@ def rounds(view: View) -> Mapping[str, tuple[Decision, ...]]:
     found = grouped(
         (decision for decision in view.all(Decision) if decision.line), lambda one: one.line or ""
     )
-    return {
-        line: tuple(sorted(decisions, key=lambda one: one.round or 0))
-        for line, decisions in found.items()
-    }
+    return {line: tuple(in_rounds(decisions)) for line, decisions in found.items()}
 
 
 @once_a_view
@@ -29,7 +26,7 @@ def current_decisions(view: View) -> Mapping[str, Decision]:
 @once_a_view
 def approved_decisions(view: View) -> Mapping[str, Decision]:
     """Return the decision that counts for each line that is approved, by the uid of the line."""
-    return {line: one for line, one in current_decisions(view).items() if one.outcome in APPROVED}
+    return {line: one for line, one in current_decisions(view).items() if lets_carry_out(one)}
 
 
 def current_decision(view: View, line: PlanLine) -> Decision | None:

@@ -14,6 +14,7 @@ from store.records import Activity, Village
 from store.records.settings import FORMAT
 from tests.store.disk.faults import Calls, calls_replaced, failing
 from tests.store.dossier.two_clerks import META, bridge_of, names, rename, what_is_undone
+from tests.store.places import Place
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -32,13 +33,13 @@ def test_a_new_dossier_is_read_by_stock_tinydb(lan: Dossier, path: Path) -> None
     assert activity["changed_at"] == "2027-03-05T01:01:00+00:00"
 
 
-def test_an_existing_file_is_never_created_over(lan: Dossier, path: Path) -> None:
-    before = path.read_bytes()
+def test_an_existing_dossier_is_never_created_over(lan: Dossier, place: Place) -> None:
+    head = lan.head
 
     with pytest.raises(Exists):
-        Dossier.create(path, META, "hùng")
-    assert path.read_bytes() == before
-    assert names(lan) == ["Cầu treo"]
+        Dossier.create(place, META, "hùng")
+    with Dossier.open(place, "hùng") as hung:
+        assert (hung.head, names(hung)) == (head, ["Cầu treo"])
 
 
 def test_a_save_is_stamped_and_counted(lan: Dossier) -> None:
@@ -57,12 +58,13 @@ def test_a_new_record_gets_a_uid(lan: Dossier) -> None:
     assert lan.view.get(Village, saved.uid) == saved
 
 
-def test_a_save_without_difference_writes_nothing(lan: Dossier, path: Path) -> None:
-    before = path.read_bytes()
+def test_a_save_without_difference_writes_nothing(lan: Dossier, place: Place) -> None:
+    head = lan.head
     saved = lan.save(bridge_of(lan))
 
     assert saved == bridge_of(lan)
-    assert path.read_bytes() == before
+    with Dossier.open(place, "hùng") as hung:
+        assert hung.head == lan.head == head
     assert lan.undo() is None
 
 
@@ -191,7 +193,8 @@ def test_keys_that_are_no_columns_survive_a_save(lan: Dossier, path: Path) -> No
         assert stock.table("activities").all()[0]["of_a_later_version"] == "kept"
 
 
-def test_a_failed_save_leaves_everything_as_it_was(lan: Dossier) -> None:
+def test_a_failed_save_leaves_everything_as_it_was(lan: Dossier, path: Path) -> None:
+    assert path == lan.path
     with calls_replaced(Calls(failing(28), at=0, stays=True)), pytest.raises(NotSaved):
         rename(lan, "Cầu gỗ")
 

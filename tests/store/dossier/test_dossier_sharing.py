@@ -3,23 +3,23 @@
 import os
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 
 from store.dossier.dossier import Dossier
 from store.errors import Conflict
 from store.history.reader import Wanted
 from store.records import Meta, Village
 from tests.store.disk.faults import start_child
+from tests.store.places import Place
 
 _MARKS = "lhm"
 _EACH = 60
 
 
-def marking(path: Path, mark: str) -> Callable[[], None]:
+def marking(place: Place, mark: str) -> Callable[[], None]:
     """Return work that adds ``mark`` to a cell, again and again, each time to what it sees."""
 
     def add() -> None:
-        with Dossier.open(path, mark) as dossier:
+        with Dossier.open(place, mark) as dossier:
             added = 0
             while added < _EACH:
                 village = dossier.view.villages()[0]
@@ -32,11 +32,11 @@ def marking(path: Path, mark: str) -> Callable[[], None]:
     return add
 
 
-def noting(path: Path) -> Callable[[], None]:
+def noting(place: Place) -> Callable[[], None]:
     """Return work that changes another column, which merges with what the others do."""
 
     def note() -> None:
-        with Dossier.open(path, "hoa") as dossier:
+        with Dossier.open(place, "hoa") as dossier:
             for number in range(_EACH):
                 village = dossier.view.villages()[0]
                 dossier.save(village.with_value("note", f"{number}"))
@@ -44,16 +44,15 @@ def noting(path: Path) -> Callable[[], None]:
     return note
 
 
-def test_no_edit_of_the_same_cell_is_lost_and_others_merge(tmp_path: Path) -> None:
-    path = tmp_path / "huong-loc-2027.json"
+def test_no_edit_of_the_same_cell_is_lost_and_others_merge(place: Place) -> None:
     village = Village(uid="v1", name="Thôn 1")
-    Dossier.create(path, Meta(commune="Hướng Lộc", year=2027), "lan", [village]).close()
+    Dossier.create(place, Meta(commune="Hướng Lộc", year=2027), "lan", [village]).close()
 
-    children = [start_child(marking(path, mark)) for mark in _MARKS]
-    children.append(start_child(noting(path)))
+    children = [start_child(marking(place, mark)) for mark in _MARKS]
+    children.append(start_child(noting(place)))
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * len(children)
 
-    with Dossier.open(path, "lan") as dossier:
+    with Dossier.open(place, "lan") as dossier:
         (found,) = dossier.view.villages()
         entries = list(dossier.history(Wanted(uid="v1")))
     assert Counter(found.head) == dict.fromkeys(_MARKS, _EACH)

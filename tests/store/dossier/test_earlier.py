@@ -9,6 +9,7 @@ import pytest
 from store.dossier.dossier import Dossier
 from store.history.moment import MomentMeant
 from store.records import Meta, Village
+from tests.store.places import Place, place_of
 
 SAVES = 120
 
@@ -16,15 +17,14 @@ SAVES = 120
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a state every few saves, and read little at a time."""
-    monkeypatch.setattr("store.dossier.earlier.SPACING", 8 * 1024)
+    monkeypatch.setattr("store.dossier.keeping.in_file.SPACING", 8 * 1024)
     monkeypatch.setattr("store.disk.history_line.PIECE", 4096)
 
 
 @pytest.fixture
-def dossier(tmp_path: Path) -> Iterator[Dossier]:
-    path = tmp_path / "huong-loc-2027.json"
+def dossier(place: Place) -> Iterator[Dossier]:
     village = Village(uid="v1", name="Thôn 1")
-    with Dossier.create(path, Meta(commune="Hướng Lộc", year=2027), "lan", [village]) as made:
+    with Dossier.create(place, Meta(commune="Hướng Lộc", year=2027), "lan", [village]) as made:
         yield made
 
 
@@ -42,7 +42,7 @@ def head_at(dossier: Dossier, sequence: int) -> str:
 
 
 def test_states_are_kept_while_people_save(
-    dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+    dossier: Dossier, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rename(dossier, SAVES)
     counted: list[int] = []
@@ -55,12 +55,12 @@ def test_states_are_kept_while_people_save(
 
     monkeypatch.setattr(os, "pread", counting)
     assert head_at(dossier, 5) == "Hồ Văn 4"
-    history = dossier.path.with_name("huong-loc-2027.history.jsonl")
+    history = path.with_name("huong-loc-2027.history.jsonl")
     assert sum(counted) < history.stat().st_size / 2
 
 
 def test_every_save_is_found_though_clerks_save_in_turn(dossier: Dossier) -> None:
-    with Dossier.open(dossier.path, "hoa") as other:
+    with Dossier.open(place_of(dossier), "hoa") as other:
         for _turn in range(SAVES // 10):
             rename(dossier, 5)
             other.refresh()
@@ -71,12 +71,12 @@ def test_every_save_is_found_though_clerks_save_in_turn(dossier: Dossier) -> Non
 
 
 def test_a_state_that_cannot_be_kept_costs_no_save(
-    dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+    dossier: Dossier, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_anything: object) -> None:
         raise PermissionError
 
     monkeypatch.setattr("store.history.kept_states.write_pieces", refuse)
     rename(dossier, SAVES)
-    assert not dossier.path.with_name(".huong-loc-2027.history.states").exists()
+    assert not path.with_name(".huong-loc-2027.history.states").exists()
     assert head_at(dossier, 3) == "Hồ Văn 2"

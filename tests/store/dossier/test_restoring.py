@@ -1,7 +1,6 @@
 """Going back to a moment: of a dossier, a table or a record, as a change of its own."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from store.history.moment import MomentMeant
 from store.language import DEFAULT_LANGUAGE, use_language
 from store.records import Activity, Closing, Meeting, Resolution, Village
 from tests.store.dossier.two_clerks import BRIDGE, META, VILLAGE, Clock
+from tests.store.places import Place, lose_line
 
 SECOND = Village(uid="v2", name="Thôn 2")
 MEETING = Meeting(uid="m1", village="v1", kind="village_1")
@@ -28,10 +28,9 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture
-def dossier(tmp_path: Path) -> Iterator[Dossier]:
+def dossier(place: Place) -> Iterator[Dossier]:
     records = [VILLAGE, BRIDGE, MEETING, RESOLUTION]
-    path = tmp_path / "huong-loc-2027.json"
-    with Dossier.create(path, META, "lan", records, clock=Clock()) as made:
+    with Dossier.create(place, META, "lan", records, clock=Clock()) as made:
         yield made
 
 
@@ -172,12 +171,10 @@ def test_no_such_save_or_record_is_said(dossier: Dossier) -> None:
         restored_record(dossier, "villages", "nobody", MomentMeant(sequence=1))
 
 
-def test_a_history_with_a_hole_leads_back_only_to_it(dossier: Dossier) -> None:
+def test_a_history_with_a_hole_leads_back_only_to_it(dossier: Dossier, place: Place) -> None:
     for number in range(5):
         saved(dossier, name=f"Cầu {number}")
-    path = dossier.path.with_name("huong-loc-2027.history.jsonl")
-    lines = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join(lines[:2] + lines[3:]))
+    lose_line(place, 3)
 
     assert dossier.at(MomentMeant(sequence=4)).line.sequence == 4
     with pytest.raises(HistoryGap, match="save 4"):

@@ -1,27 +1,25 @@
 """Undo and redo read from the history: a person's own steps, whichever session made them."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from store.dossier.dossier import Dossier
 from store.errors import Conflict
 from store.records import Activity, Meta, Village
-
-PATH = "huong-loc-2027.json"
+from tests.store.places import Place, place_of
 
 
 @pytest.fixture
-def lan(tmp_path: Path) -> Iterator[Dossier]:
+def lan(place: Place) -> Iterator[Dossier]:
     meta = Meta(commune="Hướng Lộc", year=2027)
     records = [Village(uid="v1", name="Thôn 1"), *(Activity(uid=uid, name=uid) for uid in "abc")]
-    with Dossier.create(tmp_path / PATH, meta, "lan", records) as dossier:
+    with Dossier.create(place, meta, "lan", records) as dossier:
         yield dossier
 
 
 def session(dossier: Dossier, who: str = "lan") -> Dossier:
-    return Dossier.open(dossier.path, who)
+    return Dossier.open(place_of(dossier), who)
 
 
 def rename(dossier: Dossier, uid: str, name: str) -> None:

@@ -1,7 +1,6 @@
 """A step that was never saved is made once more, unless others have changed the same."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from store.records import Activity, Meta, Village
 from store.saving import kept_step
 from store.saving.queue import WaitingSave
 from store.saving.queued_dossier import QueuedDossier
+from tests.store.places import Place, place_of
 
 META = Meta(uid="meta", commune="Hướng Lộc", year=2027)
 BRIDGE = Activity(uid="a1", village="v1", sector="infrastructure", name="Cầu treo", total_cost=5)
@@ -21,10 +21,11 @@ ROAD = Activity(uid="a2", village="v1", sector="infrastructure", name="Đường
 
 
 @pytest.fixture
-def lan(tmp_path: Path) -> QueuedDossier:
+def lan(place: Place, monkeypatch: pytest.MonkeyPatch) -> QueuedDossier:
+    monkeypatch.setattr(QueuedDossier, "moment", 60.0)
     records = [Village(uid="v1", name="Thôn 1"), BRIDGE, ROAD]
-    Dossier.create(tmp_path / "huong-loc-2027.json", META, "Lan", records).close()
-    return QueuedDossier.open(tmp_path / "huong-loc-2027.json", "Lan")
+    Dossier.create(place, META, "Lan", records).close()
+    return QueuedDossier.open(place, "Lan")
 
 
 def changed(change: Transaction, uid: str, **values: object) -> None:
@@ -42,7 +43,7 @@ def waiting(
     with monkeypatch.context() as patch:
         patch.setattr(QueuedDossier, "moment", 0.0)
         patch.setattr("store.saving.queue._TO_HEAR", 60.0)
-        with Dossier.open(lan.path, "Minh") as minh, minh.change("x"):
+        with Dossier.open(place_of(lan), "Minh") as minh, minh.change("x"):
             with lan.change("step") as change:
                 deed(change)
             lan.queue.stop_waiting()
@@ -97,7 +98,7 @@ def test_others_changes_of_other_columns_stay(
     lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     step = kept(lan, monkeypatch)
-    with Dossier.open(lan.path, "Minh") as minh, minh.change("x") as change:
+    with Dossier.open(place_of(lan), "Minh") as minh, minh.change("x") as change:
         changed(change, "a1", total_cost=9)
     kept_step.make(lan, "once more", kept_step.read(step))
     assert stood(lan) == [("a1", "Cầu gỗ", 9), ("a3", "Xưởng", None)]
@@ -109,7 +110,7 @@ def test_nothing_of_it_is_made_where_others_changed_the_same(
     lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch, uid: str
 ) -> None:
     step = kept(lan, monkeypatch)
-    with Dossier.open(lan.path, "Minh") as minh, minh.change("x") as change:
+    with Dossier.open(place_of(lan), "Minh") as minh, minh.change("x") as change:
         changed(change, uid, name="Của Minh")
     with pytest.raises(Conflict):
         kept_step.make(lan, "once more", kept_step.read(step))
@@ -129,7 +130,7 @@ def test_rows_of_a_file_come_in_once_though_they_are_tried_again(
     save = waiting(lan, monkeypatch, lambda change: save_records(change, lan.view, [WELL]))
     step = kept_step.KeptStep.of(save)
     step = kept_step.read(kept_step.written(step)) if is_read else step
-    with Dossier.open(lan.path, "Minh") as minh:
+    with Dossier.open(place_of(lan), "Minh") as minh:
         minh.save(WELL)
     for _time in range(2):
         with pytest.raises(CameMeanwhile, match="Giếng"):

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from store.dossier.view import View
 from store.errors import Conflict, Deleted
 from store.records import Activity, Meta, Village
 from store.saving.noted import NotedTransaction
+from tests.store.places import Place
 
 META = Meta(uid="meta", commune="Hướng Lộc", year=2027)
 BRIDGE = Activity(uid="a1", village="v1", sector="infrastructure", name="Cầu treo")
@@ -22,9 +22,9 @@ Deed = Callable[[Transaction], object]
 
 
 @pytest.fixture
-def dossier(tmp_path: Path) -> Iterator[Dossier]:
+def dossier(place: Place) -> Iterator[Dossier]:
     records = [Village(uid="v1", name="Thôn 1"), BRIDGE]
-    with Dossier.create(tmp_path / "huong-loc-2027.json", META, "Lan", records) as made:
+    with Dossier.create(place, META, "Lan", records) as made:
         yield made
 
 

@@ -9,13 +9,13 @@ from time import monotonic, sleep
 
 import pytest
 
-from store.disk.lock import exclusive
 from store.dossier.dossier import Dossier
 from store.errors import Conflict, NotSaved, StillSaving, WaitEnded
 from store.history.moment import MomentMeant
 from store.records import Activity, Meta, Village
 from store.saving.queued_dossier import QueuedDossier
 from tests.store.disk.faults import Calls, calls_replaced, failing
+from tests.store.places import Place, held, place_of
 
 META = Meta(uid="meta", commune="Hướng Lộc", year=2027)
 BRIDGE = Activity(uid="a1", village="v1", sector="infrastructure", name="Cầu treo")
@@ -24,18 +24,18 @@ PATIENCE = 60.0
 
 
 @pytest.fixture
-def lan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[QueuedDossier]:
+def lan(place: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[QueuedDossier]:
     monkeypatch.setattr(QueuedDossier, "moment", PATIENCE)
     records = [Village(uid="v1", name="Thôn 1"), BRIDGE, ROAD]
-    Dossier.create(tmp_path / "huong-loc-2027.json", META, "Lan", records).close()
-    with QueuedDossier.open(tmp_path / "huong-loc-2027.json", "Lan") as opened:
+    Dossier.create(place, META, "Lan", records).close()
+    with QueuedDossier.open(place, "Lan") as opened:
         yield opened
 
 
 def hold(dossier: QueuedDossier, monkeypatch: pytest.MonkeyPatch) -> AbstractContextManager[object]:
     """Hold the lock in the name of Minh while a block runs; nobody waits for saves from now on."""
     monkeypatch.setattr(QueuedDossier, "moment", 0.0)
-    return exclusive(dossier.path.with_name(".huong-loc-2027.lock"), "it", 5, "Minh")
+    return held(place_of(dossier), "Minh")
 
 
 def rename(dossier: Dossier, uid: str, name: str) -> Activity:
@@ -49,7 +49,7 @@ def names(dossier: Dossier) -> list[str]:
 
 
 def on_disk(dossier: Dossier) -> list[str]:
-    with Dossier.open(dossier.path, "Minh") as opened:
+    with Dossier.open(place_of(dossier), "Minh") as opened:
         return names(opened)
 
 
@@ -69,7 +69,10 @@ def test_a_save_that_nothing_holds_up_is_on_disk_when_it_returns(lan: QueuedDoss
     assert not lan.changed()
 
 
-def test_what_goes_wrong_at_once_is_raised_and_waits_no_longer(lan: QueuedDossier) -> None:
+def test_what_goes_wrong_at_once_is_raised_and_waits_no_longer(
+    lan: QueuedDossier, path: Path
+) -> None:
+    assert path == lan.path
     with calls_replaced(Calls(failing(28), 0, stays=True)), pytest.raises(NotSaved):
         rename(lan, "a1", "Cầu gỗ")
     assert (names(lan), lan.queue.saves, lan.queue.is_stopped) == (["Cầu treo", "Đường"], [], False)
@@ -96,7 +99,7 @@ def test_a_change_that_is_broken_off_leaves_nothing(lan: QueuedDossier) -> None:
 
 
 def test_what_others_saved_before_is_seen_by_a_change(lan: QueuedDossier) -> None:
-    with Dossier.open(lan.path, "Minh") as minh:
+    with Dossier.open(place_of(lan), "Minh") as minh:
         rename(minh, "a2", "Đường bê tông")
     rename(lan, "a1", "Cầu gỗ")
     assert names(lan) == ["Cầu gỗ", "Đường bê tông"]
@@ -143,15 +146,16 @@ def test_one_thread_at_a_time_saves_and_none_stays(
 
 
 def test_a_wait_is_known_with_its_holder_and_can_be_ended(
-    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
+    lan: QueuedDossier, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with hold(lan, monkeypatch):
         rename(lan, "a1", "Cầu gỗ")
         while not lan.queue.is_held_up:
             assert lan.queue.is_running
-        holder = lan.queue.lock_holder()
-        assert holder is not None
-        assert (holder.who, holder.process) == ("Minh", os.getpid())
+        if isinstance(place, Path):
+            holder = lan.queue.lock_holder()
+            assert holder is not None
+            assert (holder.who, holder.process) == ("Minh", os.getpid())
         monkeypatch.setattr("store.saving.queue._TO_HEAR", PATIENCE)
         lan.queue.stop_waiting()
         failed = lan.collect()
@@ -261,7 +265,7 @@ def test_what_was_taken_over_from_the_disk_meanwhile_is_undone_but_once(
 def test_what_takes_back_a_save_that_cannot_be_made_goes_with_it(
     lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Dossier.open(lan.path, "Minh") as minh, minh.change("x") as change:
+    with Dossier.open(place_of(lan), "Minh") as minh, minh.change("x") as change:
         monkeypatch.setattr(QueuedDossier, "moment", 0.0)
         (bridge,) = (one for one in minh.view.all(Activity) if one.uid == "a1")
         change.save(bridge.with_value("name", "Cầu của Minh"))
@@ -317,7 +321,7 @@ def test_a_conflict_leaves_the_queue_and_what_is_behind_it_waits(
     lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stopped(lan, monkeypatch, "a1", "a2")
-    with Dossier.open(lan.path, "Minh") as minh:
+    with Dossier.open(place_of(lan), "Minh") as minh:
         rename(minh, "a1", "Cầu của Minh")
     assert lan.refresh()
     assert names(lan) == ["Cầu của Minh", "a2 neu"], "what is not possible any longer is not shown"
@@ -338,12 +342,12 @@ def test_others_changes_of_the_same_record_are_merged_into_all_that_wait(
     lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stopped(lan, monkeypatch, "a1", "a1", "a1")
-    with Dossier.open(lan.path, "Minh") as minh:
+    with Dossier.open(place_of(lan), "Minh") as minh:
         found = minh.view.get(Activity, "a1")
         assert found is not None
         minh.save(found.with_value("total_cost", 7))
     rename(lan, "a1", "Cầu sắt")
-    with Dossier.open(lan.path, "Minh") as minh:
+    with Dossier.open(place_of(lan), "Minh") as minh:
         found = minh.view.get(Activity, "a1")
         assert found is not None
         assert (found.name, found.total_cost) == ("Cầu sắt", 7)
@@ -354,5 +358,5 @@ def test_closing_waits_for_nobody(lan: QueuedDossier, monkeypatch: pytest.Monkey
     with hold(lan, monkeypatch):
         rename(lan, "a1", "Cầu gỗ")
         lan.close()
-    with Dossier.open(lan.path, "Minh") as minh:
+    with Dossier.open(place_of(lan), "Minh") as minh:
         assert names(minh) == ["Cầu treo", "Đường"]

@@ -254,3 +254,18 @@ async def test_a_table_of_a_closed_stage_is_refused_when_it_is_chosen(tmp_path: 
         await clerk.press("escape", "escape")
         assert "chu trình kế hoạch" in clerk.lines[0]
     assert taken(office) == []
+
+
+async def test_a_heading_can_be_said_to_be_beginning_and_end_together(office: Office) -> None:
+    rows = [(*IN_MILLIONS, "Đợt làm"), (*BRIDGE, "3-5/2027")]
+    hand_in(office, "a.xlsx", table(*rows))
+    async with at_work(office) as clerk:
+        await look_at(clerk, until="Cột “Đợt làm” của tệp là")
+        await clerk.type("Bắt đầu và", "enter")
+        await clerk.until(lambda: clerk.sees("1 dòng: 1 mới"))
+        await clerk.press("l")
+        assert clerk.reads("→ Bắt đầu và Kết thúc")
+        await clerk.press("escape", "a")
+        await clerk.until(lambda: clerk.reads("1 mới, 0 sửa"))
+    (saved,) = (one for one in stored(office, Activity) if isinstance(one, Activity))
+    assert (str(saved.start), str(saved.end)) == ("03/2027", "05/2027")

@@ -1,15 +1,23 @@
 """All rows of a file are one save; what stands in the way leaves everything as it was."""
 
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from store.columns.record import Record
+from store.dossier.transaction import Transaction
+from store.dossier.view import View
+from store.exchange.progress import IntakeProgress, OnIntake, Step
+from store.exchange.saving import save_records
 from store.office.office import Office
 from store.records import Activity, Village
 from tests.tui.clerk import at_work, small_office, stored
 from tests.tui.dossiers import activity
 from tests.tui.intake.files import BRIDGE, CLASS, IN_MILLIONS, hand_in, look_at, table
+from tui.intake.saving import AT_ONCE
 
 PEOPLE = """\
 [people.Lan]
@@ -149,3 +157,89 @@ async def test_a_thousand_rows_are_one_save(office: Office) -> None:
         await clerk.press("a")
         await clerk.until(lambda: clerk.reads("1000 mới, 0 sửa"))
     assert len(names(office)) == 1000
+
+
+MANY = [("Thôn 1", "Khác", f"Việc {number}", 1, "cái", 20) for number in range(AT_ONCE + 1)]
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """What many rows wait for before they are put together, beside the screen."""
+    opened = threading.Event()
+
+    def put_together(
+        change: Transaction, view: View, records: Sequence[Record], told: OnIntake
+    ) -> list[Record]:
+        told(IntakeProgress(Step.SAVING, 0, len(records)))
+        while not opened.wait(0.01):
+            told(IntakeProgress(Step.SAVING, 256, len(records)))
+        return save_records(change, view, records, told)
+
+    monkeypatch.setattr("tui.intake.saving.save_records", put_together)
+    return opened
+
+
+async def test_the_screen_answers_while_many_rows_are_saved_and_others_save_meanwhile(
+    office: Office, gate: threading.Event
+) -> None:
+    hand_in(office, "a.xlsx", table(IN_MILLIONS, *MANY))
+    async with at_work(office) as clerk:
+        await look_at(clerk, until="501 dòng: 501 mới")
+        await clerk.press("a")
+        await clerk.until(lambda: clerk.reads("đang lưu các dòng, 51 % (của 501)"))
+        await clerk.press("G")
+        assert clerk.sees("Việc 500")
+        await clerk.press("a", "l")
+        assert clerk.sees("Tổng số của tệp")
+        await clerk.press("escape")
+        with Office(office.folder, "Hùng").open("muong-lai-2027") as other:
+            other.save(activity("a1", "t1", "Cầu treo"))
+        gate.set()
+        await clerk.until(lambda: clerk.reads("501 mới, 0 sửa (u để hoàn tác)"))
+        assert "[Hoạt động]" in clerk.lines[1]
+    assert names(office) == ["Cầu treo", *(row[2] for row in MANY)]
+
+
+async def test_who_leaves_while_many_rows_are_put_together_saves_nothing(
+    office: Office, gate: threading.Event
+) -> None:
+    hand_in(office, "a.xlsx", table(IN_MILLIONS, *MANY))
+    async with at_work(office) as clerk:
+        await look_at(clerk, until="501 dòng: 501 mới")
+        await clerk.press("a")
+        await clerk.until(lambda: clerk.reads("Esc"))
+        await clerk.press("escape")
+        assert clerk.sees("a.xlsx")
+        gate.set()
+        await clerk.press("escape")
+    assert names(office) == []
+
+
+async def test_many_rows_of_which_another_clerk_saves_one_meanwhile_are_not_saved(
+    office: Office, gate: threading.Event
+) -> None:
+    hand_in(office, "a.xlsx", table(IN_MILLIONS, *MANY))
+    async with at_work(office) as clerk:
+        await look_at(clerk, until="501 dòng: 501 mới")
+        await clerk.press("a")
+        await clerk.until(lambda: clerk.reads("đang lưu"))
+        with Office(office.folder, "Hùng").open("muong-lai-2027") as other:
+            other.save(activity("a1", "t1", "Việc 7", sector="other"))
+        gate.set()
+        await clerk.until(lambda: clerk.reads("“Việc 7”"))
+        assert clerk.lines[0].startswith("a.xlsx")
+    assert names(office) == ["Việc 7"]
+
+
+async def test_many_rows_whose_save_is_refused_leave_everything_as_it_is(
+    office: Office, gate: threading.Event
+) -> None:
+    (office.folder / "office.toml").write_text(PEOPLE, "utf-8")
+    gate.set()
+    hand_in(office, "a.xlsx", table(IN_MILLIONS, *MANY, ("Thôn 2", *CLASS[1:])))
+    async with at_work(office) as clerk:
+        await look_at(clerk, until="502 dòng: 502 mới")
+        await clerk.press("a")
+        await clerk.until(lambda: clerk.reads("Việc này cần vai trò"))
+        assert clerk.lines[0].startswith("a.xlsx")
+    assert names(office) == []

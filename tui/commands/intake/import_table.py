@@ -10,7 +10,7 @@ from store.exchange.headings.chosen import Chosen
 from store.exchange.importer import import_rows
 from store.exchange.intake import Intake
 from store.exchange.opening.sheets import OpenedFile
-from store.exchange.progress import OnIntake
+from store.exchange.progress import OnIntake, untold
 from store.exchange.recognising.reading import Reading
 from store.exchange.saving import save_records, saved_as
 from store.language import N_, _
@@ -20,7 +20,7 @@ from tui.commands.intake.columns_chosen import columns_asked, remember_columns
 from tui.commands.intake.handed_in import handed_in
 from tui.commands.intake.import_preview import rows_to_save, sums_told
 from tui.commands.line.naming import table_called, village_called
-from tui.commands.line.progress import progress_told
+from tui.commands.line.progress import ProgressLine, progress_told
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.program import ExitCode
 
@@ -55,7 +55,7 @@ def import_table(session: Session) -> int:
             if found.is_nothing:
                 session.remark(_(_NO_ROWS).format(file=file.name, table=record_type.table_title()))
                 return ExitCode.WRONG_USE
-            _save(session, dossier, found, record_type.table_title())
+            _save(session, dossier, record_type, found, told)
     if chosen and not options.dry_run:
         remember_columns(session, found.chosen)
     return ExitCode.DONE
@@ -79,21 +79,29 @@ def _read(
     return import_rows(view, record_type, file, village, reading, existing, told)
 
 
-def _save(session: Session, dossier: Dossier, found: Intake, table: str) -> None:
+def _save(
+    session: Session,
+    dossier: Dossier,
+    record_type: type[Record],
+    found: Intake,
+    told: ProgressLine,
+) -> None:
     """Save what was found, or with ``--dry-run`` only try to, and tell it; raises StorageError."""
     is_tried = session.options.dry_run
     counts = {"new": found.new, "changed": found.changed, "unchanged": found.unchanged}
     if found.records:
-        what = saved_as(type(found.records[0]), found)
+        what = saved_as(record_type, found)
         with tried(dossier) if is_tried else dossier.change(what) as change:
-            save_records(change, dossier.view, found.records)
+            save_records(change, dossier.view, found.records, untold if is_tried else told)
+        told.clear()
     if found.records and is_tried:
         session.show(rows_to_save(dossier.view, found.records))
-    for told in sums_told(dossier.view, found.records):
-        session.say(told)
+    for line in sums_told(dossier.view, found.records):
+        session.say(line)
     if found.skipped:
         session.remark(_(_SKIPPED).format(count=found.skipped))
-    session.say(_(_WOULD if is_tried else _DONE).format(table=table, **counts))
+    sentence = _WOULD if is_tried else _DONE
+    session.say(_(sentence).format(table=record_type.table_title(), **counts))
 
 
 def _refuse_one_stream_for_both(file: str, columns: str | None) -> None:

@@ -51,7 +51,8 @@ class Argument:
 
     ``name`` is an option (``--village``) or a place (``FILE``); ``help`` is a message id,
     ``value`` the word that stands for an option's value in help. An option that has neither value
-    nor choices is a switch. ``names`` tells what is meant by the value.
+    nor choices is a switch. ``names`` tells what is meant by the value. Of a place that takes
+    ``several`` values any number may be typed.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Argument:
     choices: tuple[str, ...] = ()
     optional: bool = False
     names: Named = Named.NOTHING
+    several: bool = False
 
     @property
     def is_option(self) -> bool:
@@ -81,6 +83,8 @@ class Argument:
         """How the argument is written in a line of usage."""
         if self.is_option and self.shown_value:
             return f"[{self.name} {self.shown_value}]"
+        if self.several:
+            return f"[{self.name} …]"
         return f"[{self.name}]" if self.is_option or self.optional else self.name
 
     def add_to(self, parser: argparse._ActionsContainer) -> None:
@@ -89,7 +93,7 @@ class Argument:
         if not self.is_option and self.names.has_several_words:
             parser.add_argument(self.key, metavar=self.name, nargs="+", action=_OneName, help=told)
         elif not self.is_option:
-            count = "?" if self.optional else None
+            count = "*" if self.several else "?" if self.optional else None
             parser.add_argument(
                 self.key, metavar=self.name, nargs=count, type=self._checked, help=told
             )

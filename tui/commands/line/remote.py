@@ -86,6 +86,7 @@ def _words(said: str, commands: Mapping[str, Command]) -> list[str]:
 def _refuse_files(asked: argparse.Namespace, command: Command) -> None:
     for one in command.arguments:
         allowed = {None, STANDARD_STREAM} if one.names is Named.FILE else {None}
-        if one.names.is_path and getattr(asked, one.key) not in allowed:
+        named = getattr(asked, one.key)
+        if one.names.is_path and (named if one.several else named not in allowed):
             message = _("{argument}: no file of this machine can be named over SSH; type -.")
             raise WrongUse(message.format(argument=one.name))

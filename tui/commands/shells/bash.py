@@ -114,7 +114,8 @@ def _places(every: Iterable[Command], commands: Commands) -> Iterator[str]:
     yield f"        ' 1') {_offer(f'_{PROGRAM}_words {names}')} ;;"
     for command in every:
         for place, argument in places_of(command):
-            yield f"        '{command.name} {place}') {_offered(argument, commands)} ;;"
+            which = f"'{command.name} '*" if argument.several else f"'{command.name} {place}'"
+            yield f"        {which}) {_offered(argument, commands)} ;;"
 
 
 def _offered(argument: Argument, commands: Commands) -> str:

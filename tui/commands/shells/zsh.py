@@ -85,7 +85,9 @@ def _arguments(command: Command, commands: Commands) -> Iterator[str]:
     yield from (_option(one, commands) for one in options_of(command))
     for place, argument in places_of(command):
         colons = "::" if argument.optional else ":"
-        yield _quoted(f"{place}{colons}{argument.name}:{_value(argument, commands)}")
+        which = "*" if argument.several else place
+        sign = ":" if argument.several else colons
+        yield _quoted(f"{which}{sign}{argument.name}:{_value(argument, commands)}")
 
 
 def _option(argument: Argument, commands: Commands) -> str:

@@ -81,7 +81,7 @@ class Saves:
         dossier = self._dossier
         if dossier is None or not dossier.changed():
             return None
-        reading = dossier.queue.read_others()
+        reading = dossier.queue.read_others(dossier.view)
         wait_for([reading], dossier.moment_to_read)
         return None if reading.done() else reading
 

@@ -26,7 +26,8 @@ class SaveDrafts:
     """The drafts of saves that are not on disk.
 
     A cell of a row that is on disk is opened again by its draft. What only makes sense as a whole,
-    such as a deletion, pasted rows, or whatever was typed into a new row, is kept as a step.
+    such as a deletion, pasted rows, or whatever was typed into a new row, is kept as a step. What
+    stands in a file is taken in from there once more.
     """
 
     def __init__(self) -> None:
@@ -37,6 +38,8 @@ class SaveDrafts:
         """Yield the draft of each of ``saves``, oldest first; ``dossier`` is their stem."""
         steps, new = dict[int, Draft](), set[str]()
         for save in saves:
+            if save.is_filed:
+                continue
             new |= {change.uid for change in save.changes if change.before is None}
             typed = save.typed
             if isinstance(typed, TypedCell) and not any(one.uid in new for one in save.changes):
@@ -54,7 +57,8 @@ def is_missed(failed: FailedSave) -> bool:
     What others keep from being deleted still stands there, and what was taken back is not missed.
     """
     save, error = failed.save, failed.error
-    if failed.waits or failed.is_undone or save.back != FORWARD or isinstance(error, InDoubt):
+    is_here = save.is_filed or failed.waits
+    if is_here or failed.is_undone or save.back != FORWARD or isinstance(error, InDoubt):
         return False
     written = (one.after for one in save.changes if one.table != DELETED_TABLE)
     return isinstance(save.typed, TypedCell) or any(after is not None for after in written)

@@ -2,10 +2,11 @@
 
 import pytest
 
+from store.exchange.headings.chosen import SPAN
 from store.exchange.headings.map_file import UnclearMap, columns_in
 from store.exchange.opening.file import opened
 from store.language import use_language
-from store.records import Activity
+from store.records import Activity, Information
 from tests.store.exchange.filed import filed, workbook
 
 
@@ -67,3 +68,21 @@ def test_a_file_without_a_heading_or_with_several_sheets_is_refused() -> None:
     sheet = filed([["Việc", "name"]])
     with pytest.raises(UnclearMap, match="has several sheets"):
         columns_in(Activity, workbook(sheet, sheet))
+
+
+@pytest.mark.parametrize(
+    "typed", ["start;end", "Bắt đầu; Kết thúc", "start - end", "Bat dau và ket thuc", "start+end"]
+)
+def test_one_column_may_be_both_beginning_and_end(typed: str) -> None:
+    found = columns_in(Activity, opened(f'Đợt làm,"{typed}"\n'.encode(), "map.csv"))
+    assert found == {"dot lam": SPAN}
+
+
+@pytest.mark.parametrize("typed", ["end;start", "start;start", "start;name", "start;end;name"])
+def test_no_other_columns_stand_together_in_one(typed: str) -> None:
+    assert f"“{typed}” is no column of table" in said(f'Đợt làm,"{typed}"\n')
+
+
+def test_what_begins_and_ends_in_days_cannot_stand_together() -> None:
+    with pytest.raises(UnclearMap, match="is no column of table"):
+        columns_in(Information, opened(b"x,start;end\n", "map.csv"))

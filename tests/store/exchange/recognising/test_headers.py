@@ -2,15 +2,17 @@
 
 import pytest
 
-from store.exchange.headings.chosen import ChosenColumns
+from store.exchange.headings.chosen import SPAN, ChosenColumns
 from store.exchange.recognising.reading import Reading
 from store.language import use_language
+from store.records import Activity
 from tests.store.exchange.filed import Written, filed, refused, shown, taken
 
 HEADS = ("Thôn", "Nhóm", "Việc cần làm", "Dự trù (trđ)", "Người ghi")
 ROW = ("Thôn 1", "Khác", "Chợ", 5, "An")
 CHOSEN = {"viec can lam": "name", "nhom": "sector", "du tru (trd)": "total_cost", "nguoi ghi": ""}
 MARKET = [("v1", "other", "Chợ", 5_000_000)]
+NAMED = {"viec can lam": "name", "nhom": "sector"}
 BEFORE = ChosenColumns("activities", tuple(map(str.lower, (
     "thon", "nhom", "viec can lam", "du tru (trd)", "nguoi ghi"))), CHOSEN)  # fmt: skip
 
@@ -97,3 +99,23 @@ def test_each_sheet_has_what_was_chosen_for_its_own_headings() -> None:
     )
     assert shown(made) == [*MARKET, ("v2", "other", "Kho", 7_000_000)]
     assert made.chosen == [BEFORE, second]
+
+
+def test_beginning_and_end_may_be_chosen_for_one_column() -> None:
+    sheet = filed([(*HEADS[:3], "Đợt làm"), (*ROW[:3], "3-5/2027")])
+    made = taken(sheet, reading=Reading(chosen={**NAMED, "dot lam": SPAN}))
+    (record,) = made.records
+    assert isinstance(record, Activity)
+    assert (str(record.start), str(record.end)) == ("03/2027", "05/2027")
+    again = taken(sheet, reading=Reading(remembered=tuple(made.chosen)))
+    assert again.records == made.records
+    assert "“Đợt làm” is Start and End" in " ".join(again.remarks)
+    assert made.headings["Đợt làm"] == SPAN
+
+
+def test_beginning_and_end_chosen_beside_a_column_of_one_of_them_are_refused() -> None:
+    sheet = filed([("Thôn", "Hoạt động", "Đợt làm", "Kết thúc"), ("Thôn 1", "Chợ", "3/2027", "5")])
+    assert (
+        "“Đợt làm” is no column"
+        in refused(taken(sheet, reading=Reading(chosen={"dot lam": SPAN})))[0]
+    )

@@ -1,0 +1,1 @@
+"""Roll-ups on paper and in files: sums over many dossiers, and the reports that go upwards."""

@@ -1,0 +1,80 @@
+"""What the groups of a roll-up are called, and in which order they stand."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from store.language import N_, _
+from store.records.commune import FUNDING_SOURCES
+from store.records.preparation import STAGES
+from store.records.settings import DEFAULT_SECTORS
+from store.rollup.groups import Dimension
+from store.rollup.outcome import DossierSums
+from store.words.text import sort_key
+
+DIMENSIONS: Mapping[Dimension, str] = MappingProxyType(
+    {
+        Dimension.PROVINCE: N_("Province"),
+        Dimension.COMMUNE: N_("Commune"),
+        Dimension.YEAR: N_("Plan year"),
+        Dimension.STAGE: N_("Stage"),
+        Dimension.SECTOR: N_("Sector"),
+        Dimension.PRIORITY: N_("Priority"),
+        Dimension.SOURCE: N_("Source of funding"),
+        Dimension.PROGRAMME: N_("Programme"),
+    }
+)
+"""The words above a column of groups."""
+
+_NONE: Mapping[Dimension, str] = MappingProxyType(
+    {
+        Dimension.PROVINCE: N_("no province stated"),
+        Dimension.SECTOR: N_("no sector stated"),
+        Dimension.PRIORITY: N_("no priority"),
+        Dimension.SOURCE: N_("no source yet"),
+        Dimension.PROGRAMME: N_("of no programme"),
+    }
+)
+"""What a group is called that has nothing in common but lacking it."""
+
+_LAST = 1
+
+
+class Names:
+    """The names of groups, as the dossiers that are counted say them."""
+
+    def __init__(self, dossiers: Iterable[DossierSums]) -> None:
+        self._sectors: dict[str, str] = {}
+        for one in dossiers:
+            for key, name in one.sectors.items():
+                self._sectors.setdefault(key, name)
+
+    def name(self, dimension: Dimension, value: Any) -> str:
+        """Return what a group is called in the person's language."""
+        if value in (None, ""):
+            return _(_NONE[dimension]) if dimension in _NONE else ""
+        if dimension is Dimension.COMMUNE:
+            return str(value[-1])
+        if dimension is Dimension.SECTOR:
+            usual = DEFAULT_SECTORS.get(value)
+            return _(usual) if usual else self._sectors.get(value, value)
+        labels = {Dimension.STAGE: STAGES, Dimension.SOURCE: FUNDING_SOURCES}.get(dimension, {})
+        return _(labels[value]) if value in labels else str(value)
+
+    def place(self, dimension: Dimension, value: Any) -> tuple[Hashable, ...]:
+        """Return by what groups are sorted: as forms have them, else by name; none comes last."""
+        if value in (None, ""):
+            return _LAST, 0, ()
+        orders: Mapping[Dimension, Iterable[str]] = {
+            Dimension.STAGE: STAGES,
+            Dimension.SECTOR: DEFAULT_SECTORS,
+            Dimension.SOURCE: FUNDING_SOURCES,
+        }
+        order = list(orders.get(dimension, ()))
+        if isinstance(value, int):
+            return 0, value, ()
+        if dimension is Dimension.COMMUNE:
+            province, code, name = value
+            return 0, 0, (sort_key(province), sort_key(name), code)
+        known = order.index(value) if value in order else len(order)
+        return 0, known, sort_key(self.name(dimension, value))

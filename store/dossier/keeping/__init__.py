@@ -1,0 +1,1 @@
+"""What a dossier needs of whatever keeps it, and how a file gives it."""

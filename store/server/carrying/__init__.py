@@ -1,0 +1,1 @@
+"""Dossiers carried to a server and back with their whole history."""

@@ -1,0 +1,164 @@
+"""The one door to psycopg: connections to a server, and what goes through them.
+
+Statements are put together here and sent as one text, so that several cost one round trip; values
+are quoted by libpq. Nothing is prepared and no session is changed, so that a pooler between here
+and the server, such as PgBouncer in transaction mode, makes no difference.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import TransactionStatus
+
+from store.base.frozen import frozen
+from store.server.line.address import Address
+from store.server.line.failure import ServerFailure
+
+_WARNING_CLASS = "01"
+_PATIENCE = {
+    "connect_timeout": "10",
+    "tcp_user_timeout": "20000",
+    "keepalives_idle": "20",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+}
+"""How soon a line that is dead is known to be; an address or $PGCONNECT_TIMEOUT may say else."""
+_UNFINISHED = {TransactionStatus.INTRANS, TransactionStatus.INERROR}
+_CALLED = {"fallback_application_name": "thonxa"}
+_BY_ENVIRONMENT = {"connect_timeout": "PGCONNECT_TIMEOUT"}
+
+
+@frozen
+class Statement:
+    """One statement of SQL with a ``%s`` for each of its values."""
+
+    sql: str
+    values: Sequence[object] = ()
+
+
+@frozen
+class Answer:
+    """What a statement came to: what the server calls it, and its rows."""
+
+    status: str
+    rows: Sequence[tuple[Any, ...]]
+
+
+class Link:
+    """A connection to the server, made when it is needed and anew after it broke."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        self._connection: psycopg.Connection[Any] | None = None
+        self._process = 0
+        self.warnings: list[str] = []
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a connection, as far as is known."""
+        connection = self._connection
+        return connection is not None and self._process == os.getpid() and not connection.closed
+
+    def run(self, *statements: Statement) -> tuple[Answer, ...]:
+        """Have the statements carried out in one round trip; returns what each came to.
+
+        ``warnings`` are the SQLSTATEs of what the server warned of.
+
+        Raises:
+            ServerFailure: One failed, and those after it were not carried out; or the line broke.
+        """
+        text = ";\n".join(one.sql for one in statements).encode()
+        values = [value for one in statements for value in one.values]
+        self.warnings.clear()
+        is_done = False
+        try:
+            with psycopg.ClientCursor(self._opened()) as cursor:
+                cursor.execute(text, values)
+                answers = tuple(_answers(cursor))
+            is_done = True
+        except psycopg.Error as error:
+            raise _failure_of(error) from error
+        except UnicodeEncodeError as error:
+            raise ServerFailure("22021", "half a letter") from error
+        finally:
+            if not is_done:
+                self._require_idle()
+        return answers
+
+    def give_up(self) -> None:
+        """End what was begun and not finished."""
+        if self.is_open:
+            self._require_idle()
+
+    def notices(self, seconds: float) -> bool:
+        """Wait for somebody to notify, so many seconds at most; tell whether one did.
+
+        Raises:
+            ServerFailure: The line broke.
+        """
+        try:
+            return any(True for _one in self._opened().notifies(timeout=seconds, stop_after=1))
+        except psycopg.Error as error:
+            raise _failure_of(error) from error
+
+    def close(self) -> None:
+        """Hang up; the connection is made anew when it is needed."""
+        connection, self._connection = self._connection, None
+        if connection is not None and self._process == os.getpid():
+            with suppress(psycopg.Error):
+                connection.close()
+
+    def _opened(self) -> psycopg.Connection[Any]:
+        connection = self._connection
+        if connection is None or not self.is_open:
+            self._connection = connection = self._made()
+            self._process = os.getpid()
+            connection.add_notice_handler(partial(_hear, self.warnings))
+        return connection
+
+    def _made(self) -> psycopg.Connection[Any]:
+        url = self._address.url
+        named = conninfo_to_dict(url)
+        patience = {
+            key: value
+            for key, value in _PATIENCE.items()
+            if key not in named and _BY_ENVIRONMENT.get(key, "") not in os.environ
+        }
+        whole = make_conninfo(url, client_encoding="UTF8", **{**_CALLED, **patience})
+        return psycopg.connect(whole, autocommit=True, prepare_threshold=None)
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _require_idle(self) -> None:
+        """Leave no transaction open: end it, or hang up where that cannot be done."""
+        connection = self._connection
+        if connection is None or connection.closed:
+            return
+        if connection.info.transaction_status in _UNFINISHED:
+            with suppress(psycopg.Error):
+                connection.execute("ROLLBACK")
+        if connection.info.transaction_status is not TransactionStatus.IDLE:
+            self.close()
+
+
+def _hear(warnings: list[str], said: psycopg.errors.Diagnostic) -> None:
+    if (said.sqlstate or "").startswith(_WARNING_CLASS):
+        warnings.append(said.sqlstate or "")
+
+
+def _answers(cursor: "psycopg.ClientCursor[Any]") -> Iterator[Answer]:
+    while True:
+        rows = cursor.fetchall() if cursor.description else []
+        yield Answer(cursor.statusmessage or "", rows)
+        if not cursor.nextset():
+            return
+
+
+def _failure_of(error: psycopg.Error) -> ServerFailure:
+    return ServerFailure(error.sqlstate or "", str(error))

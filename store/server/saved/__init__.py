@@ -1,0 +1,1 @@
+"""One dossier on a server: read, locked, saved, watched, and its history."""

@@ -1,0 +1,58 @@
+"""Others' saves of one dossier, looked for beside the work.
+
+The server tells of saves over a connection of its own (LISTEN); a pooler swallows that, and says
+nothing of it, so that the number of the last save is asked for every second as well.
+"""
+
+import threading
+from contextvars import copy_context
+
+from store.server.line.door import Link, Statement
+from store.server.line.failure import ServerFailure
+from store.server.saved import asking
+from store.server.saved.place import ServerPlace
+from store.server.saved.writing import CHANNEL
+
+_EVERY = 1.0
+_AFTER_FAILURE = 5.0
+"""Seconds between two looks, and after one that failed."""
+
+
+class Watch:
+    """Looks for saves of the dossier at ``place`` until it is ended.
+
+    ``latest`` is the number of the last save that was seen, 0 where the dossier is gone; ``error``
+    is why nothing can be seen just now.
+    """
+
+    def __init__(self, place: ServerPlace, latest: int) -> None:
+        self.latest = latest
+        self.error: ServerFailure | None = None
+        self._link = Link(place.address)
+        self._key = (place.dossier, place.year)
+        self._is_over = threading.Event()
+        run = copy_context().run
+        self._thread = threading.Thread(target=run, args=(self._look,), daemon=True, name="watch")
+        self._thread.start()
+
+    def end(self) -> None:
+        """Look no longer; the connection is closed soon."""
+        self._is_over.set()
+
+    def _look(self) -> None:
+        while not self._is_over.is_set():
+            try:
+                self._look_on()
+            except ServerFailure as failure:
+                self.error = failure
+                self._link.close()
+                self._is_over.wait(_AFTER_FAILURE)
+        self._link.close()
+
+    def _look_on(self) -> None:
+        self._link.run(Statement(f"LISTEN {CHANNEL}"))
+        while not self._is_over.is_set():
+            (answer,) = self._link.run(asking.sequence(self._key))
+            self.latest = answer.rows[0][0] if answer.rows else 0
+            self.error = None
+            self._link.notices(_EVERY)

@@ -1,0 +1,75 @@
+"""Making the tables on a server, and bringing older ones up to date; only their owner can."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from types import MappingProxyType
+
+from store.server.line.door import Link, Statement
+from store.server.line.failure import NewerTables, ServerFailure
+from store.server.saved import asking
+from store.server.tables.greeting import VERSION
+
+_NO_TABLES = {"42P01", "3F000"}
+
+STEPS: Mapping[int, str] = MappingProxyType({})
+"""Version → the SQL that brings tables of that version to the next one; may be run twice."""
+
+
+def tables_sql() -> str:
+    """Return the SQL that makes the tables where there are none."""
+    return (files("store.server.tables") / "ddl" / "postgresql.sql").read_text(encoding="utf-8")
+
+
+def set_up(link: Link, name: str, steps: Mapping[int, str] = STEPS) -> int:
+    """Make the tables, or bring older ones up to date; those of this version stay as they are.
+
+    Each step is noted before it is begun, so that one that was broken off is gone on with, and
+    nobody works on half of it.
+
+    Args:
+        link: A connection of the tables' owner.
+        name: The server, for sentences.
+        steps: What brings tables of each version to the next.
+
+    Returns:
+        The version the tables had before; 0 where there were none.
+
+    Raises:
+        NewerTables: They are of a newer version of the program.
+        ServerFailure: The server does not answer, or refuses.
+    """
+    found = version_of(link)
+    if found > VERSION:
+        raise NewerTables(name, found=str(found), known=str(VERSION))
+    if not found:
+        _make(link)
+    for version in range(found, VERSION) if found else ():
+        link.run(Statement("UPDATE thonxa.version SET moving = true WHERE one = 1"))
+        link.run(Statement(steps[version]))
+        done = "UPDATE thonxa.version SET number = %s, moving = false WHERE one = 1"
+        link.run(Statement(done, (version + 1,)))
+    return found
+
+
+def version_of(link: Link) -> int:
+    """Return the version of the tables, 0 where there are none; raises ServerFailure."""
+    try:
+        (answer,) = link.run(Statement("SELECT number FROM thonxa.version WHERE one = 1"))
+    except ServerFailure as failure:
+        if failure.code in _NO_TABLES:
+            return 0
+        raise
+    return int(answer.rows[0][0]) if answer.rows else 0
+
+
+def _make(link: Link) -> None:
+    link.run(
+        asking.TO_WRITE,
+        Statement(tables_sql().replace("%", "%%").strip().rstrip(";")),
+        Statement(
+            "INSERT INTO thonxa.version (one, number, moving, by_commune)"
+            " VALUES (1, %s, false, false) ON CONFLICT (one) DO NOTHING",
+            (VERSION,),
+        ),
+        asking.COMMIT,
+    )

@@ -1,0 +1,1 @@
+"""``rollup``: sums over the dossiers of many folders, and reports upwards."""
