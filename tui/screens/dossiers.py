@@ -9,8 +9,9 @@ from store.language import N_, _
 from store.office.office import DossierFile, Office
 from tui.desk.typing_method import TypingMethod
 from tui.dialogs.new_dossier import NewDossierDialog
-from tui.screens.kept_draft import KeptDrafts, reopen_answer
+from tui.screens.kept_draft import reopen_answer
 from tui.views.choosing import ListScreen
+from tui.views.waiting.offers import KeptDrafts
 
 _HEADING = N_("Thôn Xã – dossiers of this office")
 

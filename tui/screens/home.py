@@ -14,7 +14,7 @@ from tui.desk.aside import aside
 from tui.desk.desk import Desk
 from tui.desk.keeping.typed_here import TypedHere
 from tui.keys.keys import KeyPlace
-from tui.screens.kept_draft import KeptDrafts, reopen_in_dossier
+from tui.screens.kept_draft import reopen_in_dossier
 from tui.screens.lazy import (
     dossiers_screen,
     due_screen,
@@ -32,6 +32,7 @@ from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
 from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
+from tui.views.waiting.offers import KeptDrafts, place_words
 from tui.views.waiting.own_saves import OwnSaves
 from tui.widgets.lines import ScreenLines
 from tui.widgets.menu import Menu, MenuMoves
@@ -101,7 +102,12 @@ class HomeScreen(KeyScreen):
         self.composer = desk.composer
         self._stages: tuple[StageState, ...] = ()
         self._once_answered: Callable[[], None] | None = None
-        self._kept_drafts = KeptDrafts(self, desk.office, partial(reopen_in_dossier, self, desk))
+        self._kept_drafts = KeptDrafts(
+            self,
+            desk.office,
+            partial(reopen_in_dossier, self, desk),
+            lambda draft: place_words(desk.dossier.view, draft),
+        )
         self.own_saves = OwnSaves(self)
         self.dossier_watch = DossierWatch(self, desk, self._show_dossier, self.own_saves.tell)
         self.menu = Menu()
