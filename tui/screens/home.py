@@ -1,6 +1,6 @@
 """Home: the planning cycle with its six stages, and what is missing in the chosen one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from store.errors import StorageError
 from tui.desk.aside import aside
 from tui.desk.desk import Desk
 from tui.desk.keeping.typed_here import TypedHere
-from tui.keys.keys import KeyPlace
+from tui.keys.keys import KeyAction, KeyPlace
 from tui.screens.kept_draft import reopen_in_dossier
 from tui.screens.lazy import (
     dossiers_screen,
@@ -156,6 +156,11 @@ class HomeScreen(KeyScreen):
         if self._once_answered is not None and self.message_line.question is None:
             deed, self._once_answered = self._once_answered, None
             deed()
+
+    @property
+    def moment_actions(self) -> Sequence[KeyAction]:
+        """What keys do about saves that wait."""
+        return self.own_saves.actions()
 
     # Commands
 

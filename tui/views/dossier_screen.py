@@ -13,7 +13,7 @@ from tui.desk.desk import Desk
 from tui.desk.keeping.typed_here import TypedHere
 from tui.grid.grid import Grid
 from tui.grid.model import GridModel
-from tui.keys.keys import KeyPlace
+from tui.keys.keys import KeyAction, KeyPlace
 from tui.sheets.saving import SavingSheet
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.entry import Matches, no_matches
@@ -112,8 +112,8 @@ class DeskScreen(KeyScreen, Generic[S]):
         While saves wait, the line above tells of that.
         """
         self._has_said, self._said = bool(message), message
-        if self.desk.saves.sentence:
-            self.sums_line.show(self.desk.saves.sentence)
+        if told := self.desk.saves.told(in_cell=self.grid.editing):
+            self.sums_line.show(told)
             super().say(message)
             return
         first, second = two_lines(message or self.notice(), self.size.width or SMALLEST_WIDTH)
@@ -143,8 +143,15 @@ class DeskScreen(KeyScreen, Generic[S]):
             ask_whose_stands(self, self.sheet.saving)
         elif self.grid.state.wants_back:
             ask_for_gone_row(self)
-        elif not self._has_said and not self.grid.editing and line.question is None:
+        elif line.question is None and not (self._has_said or self.grid.editing):
             self.say("")
+        elif line.question is None and self.desk.saves.sentence:
+            self.say(self._said)
+
+    @property
+    def moment_actions(self) -> Sequence[KeyAction]:
+        """What keys do about saves that wait."""
+        return self.own_saves.actions(in_cell=self.grid.editing)
 
     def on_mount(self) -> None:
         """Begin to look for what others save."""
