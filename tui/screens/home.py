@@ -1,6 +1,6 @@
 """Home: the planning cycle with its six stages, and what is missing in the chosen one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from store.errors import StorageError
 from tui.desk.aside import aside
 from tui.desk.desk import Desk
 from tui.desk.keeping.typed_here import TypedHere
-from tui.keys.keys import KeyAction, KeyPlace
+from tui.keys.keys import KeyPlace
 from tui.screens.kept_draft import reopen_in_dossier
 from tui.screens.lazy import (
     dossiers_screen,
@@ -89,6 +89,60 @@ class _StageActs:
         self._screen.open_screen(moments_screen(self._screen.desk))
 
 
+class _OtherDossiers:
+    """Goes on to another dossier, once all that was typed into the one that is open is saved."""
+
+    def __init__(self, screen: KeyScreen, desk: Desk, begin: Callable[[], None]) -> None:
+        """Work on ``screen``; ``begin`` shows the dossier that lies on ``desk`` then."""
+        self._screen = screen
+        self._desk = desk
+        self._begin = begin
+        self._once_answered: Callable[[], None] | None = None
+
+    def action_choose_dossier(self) -> None:
+        """Open another dossier of the office, or make one."""
+        if self._desk.past:
+            self._screen.say(self._desk.dossier.read_only)
+            return
+        office = self._desk.office
+        self._screen.open_screen(dossiers_screen(office, self._open, self._once_saved))
+
+    def go_on(self) -> None:
+        """Do what has waited for an answer, once nothing is asked any longer."""
+        if self._once_answered is not None and self._screen.message_line.question is None:
+            deed, self._once_answered = self._once_answered, None
+            deed()
+
+    def _once_saved(self, deed: Callable[[], None], say: Callable[[str], None]) -> None:
+        """Do something once all that was typed is saved, and nothing is asked here any longer."""
+        saves = self._desk.saves
+        if saves.come_first(partial(self._once_saved, deed, say), say):
+            return
+        if saves.unsettled:
+            say(saves.sentence)
+        elif self._screen.message_line.question is not None:
+            self._once_answered = deed
+        else:
+            deed()
+
+    def _open(self, stem: str) -> None:
+        self._once_saved(partial(self._open_saved, stem), self._screen.say)
+
+    def _open_saved(self, stem: str) -> None:
+        before = self._desk.dossier
+
+        def take(opening: "Future[QueuedDossier]") -> None:
+            try:
+                self._desk.take(opening.result())
+            except StorageError as error:
+                self._screen.say(error.sentence)
+                return
+            before.close()
+            self._begin()
+
+        aside(self._screen, partial(self._desk.office.open_to_type, stem), take)
+
+
 class HomeScreen(KeyScreen):
     """The six stages, and what there is to know about the chosen one."""
 
@@ -101,7 +155,6 @@ class HomeScreen(KeyScreen):
         self.typed = TypedHere(self.message_line, dossier=lambda: desk.stem)
         self.composer = desk.composer
         self._stages: tuple[StageState, ...] = ()
-        self._once_answered: Callable[[], None] | None = None
         self._kept_drafts = KeptDrafts(
             self,
             desk.office,
@@ -109,10 +162,13 @@ class HomeScreen(KeyScreen):
             lambda draft: place_words(desk.dossier.view, draft),
         )
         self.own_saves = OwnSaves(self)
+        self.footer_line.first = self.own_saves.actions
         self.dossier_watch = DossierWatch(self, desk, self._show_dossier, self.own_saves.tell)
         self.menu = Menu()
+        self._others = _OtherDossiers(self, desk, self._begin)
         self.acts = (
             MenuMoves(self.menu, self._moved),
+            self._others,
             _StageActs(self, self._moved, self.dossier_watch.note_saves),
         )
         self.menu.styles.height = 6
@@ -153,23 +209,9 @@ class HomeScreen(KeyScreen):
         if not self.own_saves.before(key):
             super().press(key, character)
         self.dossier_watch.look_at_saves()
-        if self._once_answered is not None and self.message_line.question is None:
-            deed, self._once_answered = self._once_answered, None
-            deed()
-
-    @property
-    def moment_actions(self) -> Sequence[KeyAction]:
-        """What keys do about saves that wait."""
-        return self.own_saves.actions()
+        self._others.go_on()
 
     # Commands
-
-    def action_choose_dossier(self) -> None:
-        """Open another dossier of the office, or make one."""
-        if self.desk.past:
-            self.say(self.desk.dossier.read_only)
-            return
-        self.open_screen(dossiers_screen(self.desk.office, self._open, self._once_saved))
 
     def action_settings(self) -> None:
         """Change the commune's settings."""
@@ -205,35 +247,6 @@ class HomeScreen(KeyScreen):
         """Tell of the stage that is chosen now."""
         self._show_details()
         self.say("")
-
-    def _once_saved(self, deed: Callable[[], None], say: Callable[[str], None]) -> None:
-        """Do something once all that was typed is saved, and nothing is asked here any longer."""
-        saves = self.desk.saves
-        if saves.come_first(partial(self._once_saved, deed, say), say):
-            return
-        if saves.unsettled:
-            say(saves.sentence)
-        elif self.message_line.question is not None:
-            self._once_answered = deed
-        else:
-            deed()
-
-    def _open(self, stem: str) -> None:
-        self._once_saved(partial(self._open_saved, stem), self.say)
-
-    def _open_saved(self, stem: str) -> None:
-        before = self.desk.dossier
-
-        def take(opening: "Future[QueuedDossier]") -> None:
-            try:
-                self.desk.take(opening.result())
-            except StorageError as error:
-                self.say(error.sentence)
-                return
-            before.close()
-            self._begin()
-
-        aside(self, partial(self.desk.office.open_to_type, stem), take)
 
     def _begin(self) -> None:
         """Begin at the last stage on which work has begun, and offer a draft that was left."""

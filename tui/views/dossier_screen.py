@@ -13,7 +13,7 @@ from tui.desk.desk import Desk
 from tui.desk.keeping.typed_here import TypedHere
 from tui.grid.grid import Grid
 from tui.grid.model import GridModel
-from tui.keys.keys import KeyAction, KeyPlace
+from tui.keys.keys import KeyPlace
 from tui.sheets.saving import SavingSheet
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.entry import Matches, no_matches
@@ -55,6 +55,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.sums_line = ScreenLine()
         self.dossier_watch = DossierWatch(self, desk, self.show_dossier, self._tell_of_saves)
         self.own_saves = GridSaves(self)
+        self.footer_line.first = lambda: self.own_saves.actions(in_cell=self.grid.editing)
         self.acts = (DossierActs(self),)
         self._has_said, self._said = False, ""
         super().__init__(self.grid)
@@ -147,11 +148,6 @@ class DeskScreen(KeyScreen, Generic[S]):
             self.say("")
         elif line.question is None and self.desk.saves.sentence:
             self.say(self._said)
-
-    @property
-    def moment_actions(self) -> Sequence[KeyAction]:
-        """What keys do about saves that wait."""
-        return self.own_saves.actions(in_cell=self.grid.editing)
 
     def on_mount(self) -> None:
         """Begin to look for what others save."""

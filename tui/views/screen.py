@@ -106,11 +106,6 @@ class KeyScreen(Screen[None]):
         return ()
 
     @property
-    def moment_actions(self) -> Sequence[KeyAction]:
-        """What keys do at the moment before anything else, such as ending a wait."""
-        return ()
-
-    @property
     def is_on_top(self) -> bool:
         """Whether the person sees this screen; ``is_current`` also holds for the one below it."""
         return self.app.screen is self

@@ -1,6 +1,6 @@
 """The line at the foot of a screen: the keys of the moment."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from textual.geometry import Size
@@ -55,18 +55,18 @@ class KeyedScreen(Protocol):
     def idle_actions(self) -> Collection[str]:
         """What cannot be done there."""
 
-    @property
-    def moment_actions(self) -> Sequence[KeyAction]:
-        """What keys do at the moment before anything else, such as ending a wait."""
-
 
 class FooterLine(ScreenLine):
-    """Tells the keys of the moment: at once, but those of a cell that a key opens in a pause."""
+    """Tells the keys of the moment: at once, but those of a cell that a key opens in a pause.
+
+    ``first`` returns what keys do at the moment before anything else, such as ending a wait.
+    """
 
     def __init__(self, screen: KeyedScreen) -> None:
         """Stand at the foot of ``screen``."""
         super().__init__()
         self._of = screen
+        self.first: Callable[[], Sequence[KeyAction]] = tuple
         self._now: _Moment | None = None
         self._told: _Moment | None = None
         self._timer: Timer | None = None
@@ -80,7 +80,7 @@ class FooterLine(ScreenLine):
         is_asked = KeyPlace.QUESTION in places
         told = tuple(one for one in places if not (is_asked and one is KeyPlace.CELL))
         width = self._of.size.width or SMALLEST_WIDTH
-        first = () if is_asked else tuple(self._of.moment_actions)
+        first = () if is_asked else tuple(self.first())
         now = _Moment(told, frozenset(self._of.idle_actions), width, first)
         if now == self._now and not (at_once and now != self._told):
             return

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from store.base.late_import import read_when_used
 from store.dossier.view import View
 from store.errors import StorageError
 from store.language import _
@@ -11,13 +12,14 @@ from store.office.drafts import Draft
 from store.office.office import Office
 from store.saving import kept_step
 from store.words.text import on_one_line
-from tui.sheets.cell_writer import what_is_typed
-from tui.tables.every import EVERY_TABLE
 from tui.views.choice_questions import ask_choice
 from tui.views.screen import KeyScreen
 
 if TYPE_CHECKING:
     from store.columns.record import Record
+
+with read_when_used():
+    from tui.sheets import cell_writer
 
 Reopen = Callable[[Draft], None]
 PlaceWords = Callable[[Draft], str]
@@ -32,6 +34,8 @@ def place_words(view: View, draft: Draft) -> str:
     """Return where a draft was typed: the question, or the table, the row and the column."""
     if draft.asked:
         return asked_words(draft)
+    from tui.tables.every import EVERY_TABLE  # noqa: PLC0415 - a start that offers nothing has none
+
     table = next((one for one in EVERY_TABLE if one.key == draft.table), None)
     record = view.find(draft.uid) or _record_shown(view, draft)
     kind = type(record) if record is not None else table.record_type if table is not None else None
@@ -40,7 +44,7 @@ def place_words(view: View, draft: Draft) -> str:
     columns = table.all_columns() if table is not None else kind.columns
     column = columns.get(draft.column)
     row = record if record is not None else kind()
-    return what_is_typed(view, row, column) if column is not None else _named(view, row)
+    return cell_writer.what_is_typed(view, row, column) if column is not None else _named(view, row)
 
 
 class KeptDrafts:
