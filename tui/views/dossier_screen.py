@@ -55,10 +55,10 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.sums_line = ScreenLine()
         self.dossier_watch = DossierWatch(self, desk, self.show_dossier, self._tell_of_saves)
         self.own_saves = GridSaves(self)
-        self.footer_line.first = lambda: self.own_saves.actions(in_cell=self.grid.editing)
         self.acts = (DossierActs(self),)
         self._has_said, self._said = False, ""
         super().__init__(self.grid)
+        self.footer_line.first = lambda: self.own_saves.actions(in_cell=self.grid.editing)
         self.typed = TypedHere(
             self.message_line, self.grid, lambda: desk.stem, lambda: desk.village
         )
