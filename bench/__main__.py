@@ -12,6 +12,7 @@ with read_when_used():  # what one measures with, another does without
         history,
         house,
         intake,
+        merging,
         printing,
         reading,
         remote,
@@ -19,6 +20,7 @@ with read_when_used():  # what one measures with, another does without
         storage,
         terminal,
     )
+    from bench.beyond import run as beyond
 
 BENCHES = {
     "storage": storage,
@@ -33,6 +35,8 @@ BENCHES = {
     "house": house,
     "history": history,
     "intake": intake,
+    "merging": merging,
+    "beyond": beyond,
 }
 
 

@@ -244,7 +244,8 @@ def sql(url: str, *statements: str) -> list[tuple[Any, ...]]:
     try:
         rows: list[tuple[Any, ...]] = []
         for one in statements:
-            rows = list(link.run(Statement(one.replace("%", "%%")))[-1].rows)
+            with link.taking_time():
+                rows = list(link.run(Statement(one.replace("%", "%%")))[-1].rows)
         return rows
     finally:
         link.close()
@@ -284,7 +285,8 @@ def unprivileged() -> dict[str, Any]:
     """Return as whom a server runs: it refuses to be root's."""
     if os.geteuid() != 0:
         return {}
-    return {"user": _NOBODY, "group": _NOBODY, "extra_groups": []}
+    environment = {**os.environ, "HOME": tempfile.gettempdir()}
+    return {"user": _NOBODY, "group": _NOBODY, "extra_groups": [], "env": environment}
 
 
 def _run(program: str, *words: str | Path) -> None:

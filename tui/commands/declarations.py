@@ -289,6 +289,7 @@ _REVIEW = (
         N_("copies the dossiers to another disk, while people work, and verifies the copies"),
         lambda: backup.backup,
         (Argument("FOLDER", N_("folder of the copies, as on a USB stick"), names=Named.FOLDER),),
+        reader=UserRole.KEEPER,
     ),
     Command(
         "restore",
@@ -343,6 +344,17 @@ _ROLL_UP = (
                 "--unit",
                 N_("unit in which money is told, else million; JSON has đồng"),
                 choices=("dong", "thousand", "million"),
+            ),
+            Argument(
+                "--report",
+                N_("a report as office.toml declares it, in its own groups, unit and columns"),
+                value="NAME",
+            ),
+            Argument(
+                "--reports",
+                N_("file that declares reports instead of office.toml"),
+                value="FILE",
+                names=Named.FILE,
             ),
             Argument("--format", N_("how tables are drawn"), choices=STYLES),
             _FORCE,

@@ -8,10 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from store.base.late_import import read_when_used
-from store.checks.rules import Finding
+from store.checks.kit.rule import Finding
 from store.columns.record import Record
 from store.office.office import Office
 from store.records import Ranking
+from store.roles.account import is_served
 from tui.desk.aside import HoldingScreen
 from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 
 with read_when_used():
     from tui.dialogs import close_stage, leaving, printing
-    from tui.goto import due
+    from tui.goto import colleagues, due
     from tui.goto import place as place_module
     from tui.intake import received_screen as received
     from tui.merging import copies_screen as copies
     from tui.merging import copying
     from tui.moments import moments_screen as moments
+    from tui.rollup import rollup_screen
     from tui.screens import (
         approval,
         commune,
@@ -153,6 +155,11 @@ def due_screen(screen: AskingScreen, desk: Desk) -> KeyScreen:
     return due.DueScreen(desk, partial(open_place, screen, desk))
 
 
+def company_line(desk: Desk) -> str:
+    """Return in a line who is at work too; "" while nobody is."""
+    return colleagues.company_line(desk) if desk.company.colleagues else ""
+
+
 def help_screen(places: Sequence[KeyPlace]) -> KeyScreen:
     """Return what the keys of ``places`` do."""
     return help_view.HelpScreen(places)
@@ -181,3 +188,10 @@ def open_gate(
         open_place(screen, desk, place)
 
     close_stage.CloseStageDialog(screen, desk, number, lead=lead, saved=saved).open()
+
+
+def roll_up_screen(desk: Desk) -> KeyScreen:
+    """Return the sums over all dossiers of the office, and of other places where one may look."""
+    return rollup_screen.RollUpScreen(
+        desk.office.folder, desk.composer, may_go_elsewhere=not is_served()
+    )

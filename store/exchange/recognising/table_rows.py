@@ -77,7 +77,8 @@ class _Reader:
         self._made.remarks += self._modern.remarks()
         self._made.in_doubt += self._modern.in_doubt
         if not found:
-            self._refuse_headings()
+            if not self._is_empty_export():
+                self._refuse_headings()
             return self._made
         names = [sheet.name for sheet, _header in found]
         self._tell_sheets(names)
@@ -103,6 +104,10 @@ class _Reader:
             kinds = ", ".join(f"{_(kind.value)} ({count})" for kind, count in left)
             self._made.remarks.append(_(_LEFT_OUT).format(told=kinds))
         return self._made
+
+    def _is_empty_export(self) -> bool:
+        """Tell whether the file is a list without records, which has no place for headings."""
+        return self._file.kind == "json" and not any(one.rows for one in self._file.sheets)
 
     def _refuse(self, line: int, reason: str, asked: Asked | None = None, about: str = "") -> None:
         self._made.problems.append(FileProblem(line, "", reason, asked=asked, about=about))

@@ -1,6 +1,7 @@
 """Making the tables on a server, and bringing older ones up to date; only their owner can."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -10,14 +11,36 @@ from store.server.saved import asking
 from store.server.tables.greeting import VERSION
 
 _NO_TABLES = {"42P01", "3F000"}
+_WHAT = Statement("SELECT version(), (SELECT count(*) FROM pg_extension WHERE extname = 'citus')")
 
 STEPS: Mapping[int, str] = MappingProxyType({})
 """Version → the SQL that brings tables of that version to the next one; may be run twice."""
 
 
-def tables_sql() -> str:
+class Engine(StrEnum):
+    """What keeps the tables: PostgreSQL, or what speaks its protocol and distributes them."""
+
+    POSTGRESQL = "postgresql"
+    CITUS = "citus"
+    YUGABYTEDB = "yugabytedb"
+    COCKROACHDB = "cockroachdb"
+
+
+def tables_sql(engine: Engine = Engine.POSTGRESQL) -> str:
     """Return the SQL that makes the tables where there are none."""
-    return (files("store.server.tables") / "ddl" / "postgresql.sql").read_text(encoding="utf-8")
+    file = files("store.server.tables") / "ddl" / f"{engine.value}.sql"
+    return file.read_text(encoding="utf-8")
+
+
+def engine_of(link: Link) -> Engine:
+    """Ask a server what it is; raises ServerFailure."""
+    (answer,) = link.run(_WHAT)
+    version, citus = answer.rows[0]
+    if "CockroachDB" in version:
+        return Engine.COCKROACHDB
+    if "-YB-" in version:
+        return Engine.YUGABYTEDB
+    return Engine.CITUS if citus else Engine.POSTGRESQL
 
 
 def set_up(link: Link, name: str, steps: Mapping[int, str] = STEPS) -> int:
@@ -41,6 +64,12 @@ def set_up(link: Link, name: str, steps: Mapping[int, str] = STEPS) -> int:
     found = version_of(link)
     if found > VERSION:
         raise NewerTables(name, found=str(found), known=str(VERSION))
+    with link.taking_time():
+        _bring_up(link, found, steps)
+    return found
+
+
+def _bring_up(link: Link, found: int, steps: Mapping[int, str]) -> None:
     if not found:
         _make(link)
     for version in range(found, VERSION) if found else ():
@@ -48,7 +77,6 @@ def set_up(link: Link, name: str, steps: Mapping[int, str] = STEPS) -> int:
         link.run(Statement(steps[version]))
         done = "UPDATE thonxa.version SET number = %s, moving = false WHERE one = 1"
         link.run(Statement(done, (version + 1,)))
-    return found
 
 
 def version_of(link: Link) -> int:
@@ -63,9 +91,10 @@ def version_of(link: Link) -> int:
 
 
 def _make(link: Link) -> None:
+    made = tables_sql(engine_of(link))
     link.run(
         asking.TO_WRITE,
-        Statement(tables_sql().replace("%", "%%").strip().rstrip(";")),
+        Statement(made.replace("%", "%%").strip().rstrip(";")),
         Statement(
             "INSERT INTO thonxa.version (one, number, moving, by_commune)"
             " VALUES (1, %s, false, false) ON CONFLICT (one) DO NOTHING",
