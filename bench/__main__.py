@@ -15,6 +15,7 @@ with read_when_used():  # what one measures with, another does without
         printing,
         reading,
         remote,
+        rollup,
         service,
         storage,
         terminal,
@@ -34,6 +35,7 @@ BENCHES = {
     "house": house,
     "history": history,
     "intake": intake,
+    "rollup": rollup,
     "beyond": beyond,
 }
 
