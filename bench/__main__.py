@@ -12,6 +12,7 @@ with read_when_used():  # what one measures with, another does without
         history,
         house,
         intake,
+        merging,
         printing,
         reading,
         remote,
@@ -36,6 +37,7 @@ BENCHES = {
     "history": history,
     "intake": intake,
     "rollup": rollup,
+    "merging": merging,
     "beyond": beyond,
 }
 
