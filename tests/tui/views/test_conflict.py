@@ -10,15 +10,17 @@ from store.columns.record import Record
 from store.dossier.dossier import Dossier
 from store.office.office import Office
 from store.records import Activity, Closing
-from tests.tui.clerk import Clerk, at_work, small_office, stored
+from tests.tui.clerk import Clerk, at_work, office_in, small_office, stored
 from tests.tui.views.test_dossier_screen import CAU, poll
+
+pytestmark = pytest.mark.usefixtures("kept_by")
 
 DUONG = Activity(uid="b", village="t1", sector="infrastructure", name="Đường nội thôn")
 
 
 def elsewhere(folder: Path, deed: Callable[[Dossier], object]) -> None:
     """Let a colleague do something in the same file."""
-    with Office(folder, "Minh").open("muong-lai-2027") as dossier:
+    with office_in(folder, "Minh").open("muong-lai-2027") as dossier:
         deed(dossier)
 
 

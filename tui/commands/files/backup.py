@@ -17,7 +17,7 @@ _SAME_DISK = N_(
 
 def backup(session: Session) -> int:
     """Copy every dossier, or the one named; those that cannot be copied hold up no other."""
-    folder = session.folder
+    folder = session.folder_of_files()
     target = session.files.folder_at_hand(Path(session.options.folder))
     stems = [one for one in _stems(folder) if session.options.dossier in {None, "", one}]
     if not stems:
