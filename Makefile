@@ -59,7 +59,7 @@ unit: install
 explore: install ## the property tests with examples nobody has tried before
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -m "not system" -k "$(K)"
 
-test-system: install ## tests with qpdf, poppler, tmux, sshd, other shells, groff, LibreOffice, Chromium and cc, and of what is built and installed
+test-system: install ## tests with qpdf, poppler, tmux, sshd, other shells, groff, LibreOffice, Chromium, PostgreSQL and cc, and of what is built and installed
 	$(BIN)/pytest -m system -n auto --dist worksteal
 
 mutants: install ## falsify MODULE (a file, several, a room) in small ways; which ones do the tests let pass?

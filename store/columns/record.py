@@ -171,6 +171,10 @@ class Record:
     village_column: ClassVar[str]
     columns: ClassVar[Mapping[str, Column]]
     readers: ClassVar[tuple[_Reader, ...]]
+    figures: ClassVar[frozenset[str]] = frozenset()
+    """The columns of which one can follow from the others."""
+    tells_computed: ClassVar[str] = ""
+    """The column that tells which of them does, or that one does."""
 
     uid: str = column(Text(), N_("Identifier"), bookkeeping=True)
     revision: int = column(WholeNumber(), N_("Revision"), bookkeeping=True, default=0)

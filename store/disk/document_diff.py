@@ -26,6 +26,8 @@ class DoesNotFit(ValueError):
 class DocumentChange:
     """One document before and after a save; ``uid`` is its field of that name, if it has one.
 
+    ``document`` is its number; 0 where a document that comes back may have any.
+
     A changed document lists only the fields that differ; a field that stands on one side only
     was added or removed. ``before`` is None for a new document, ``after`` for a deleted one.
     """

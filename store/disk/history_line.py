@@ -41,12 +41,38 @@ _OLD_SEAL_BYTES = 8
 
 
 @frozen
+class Merged:
+    """A copy of the dossier that a save brought in.
+
+    ``head`` is the id of the copy's last save, ``saves`` are the ids of all saves that came with
+    it. Of columns, each a table, uid and key ("" for a record as a whole), ``agreed`` are those
+    that both sides had changed alike, and ``decided`` those on which both had known of each other
+    and differed, until a person decided here.
+    """
+
+    head: str
+    saves: tuple[str, ...]
+    agreed: tuple[tuple[str, str, str], ...] = ()
+    decided: tuple[tuple[str, str, str], ...] = ()
+
+    def dump(self) -> dict[str, Any]:
+        """Return it as it stands in a line, beside the head."""
+        return {"saves": self.saves, "agreed": self.agreed, "decided": self.decided}
+
+    @classmethod
+    def load(cls, head: str, stored: dict[str, Any]) -> Self:
+        """Return what stands in a line; raises KeyError."""
+        agreed, decided = (tuple(map(tuple, stored[key])) for key in ("agreed", "decided"))
+        return cls(head, tuple(stored["saves"]), agreed, decided)
+
+
+@frozen
 class HistoryLine:
     """One save: when (UTC), by whom, what in words, and every change of a document.
 
     ``sequence`` and ``file`` are the sequence and digest of the dossier file it led to. ``role``
-    and ``key`` tell as what and with which key the person came, ``parents`` are the heads of the
-    chains that were merged; all three may be empty. ``before`` is the digest of the line before
+    and ``key`` tell as what and with which key the person came; both may be empty. ``merged``
+    tells of the copy that was brought in. ``before`` is the digest of the line before
     it, or, where it ``starts`` a chain, of the whole history before it. A save that undoes
     another one, or that does again (``is_redo``) what an undo undid, ``takes_back`` the save of
     that sequence; 0 is none.
@@ -61,7 +87,7 @@ class HistoryLine:
     dossier: str = ""
     role: str = ""
     key: str = ""
-    parents: tuple[str, ...] = ()
+    merged: Merged | None = None
     before: str = ""
     starts: bool = False
     takes_back: int = 0
@@ -81,7 +107,8 @@ class HistoryLine:
                 **(taken_back if self.takes_back else {}),
                 "changes": [change.dump() for change in self.changes],
                 "dossier": self.dossier,
-                "parents": self.parents,
+                "parents": [self.merged.head] if self.merged else [],
+                **({"merged": self.merged.dump()} if self.merged else {}),
                 "file": self.file,
                 "older" if self.starts else "previous": self.before,
             }
@@ -108,12 +135,18 @@ class HistoryLine:
             stored.get("dossier", ""),
             stored.get("role", ""),
             stored.get("key", ""),
-            tuple(stored.get("parents", ())),
+            _merged_in(stored),
             stored.get("older", stored.get("previous", "")),
             "older" in stored,
             stored.get(_REDOES, stored.get(_UNDOES, 0)),
             _REDOES in stored,
         )
+
+
+def _merged_in(stored: dict[str, Any]) -> Merged | None:
+    """Return the copy that was brought in, as a line has it; None without any."""
+    heads, merged = stored.get("parents", ()), stored.get("merged")
+    return Merged.load(heads[0], merged) if heads and merged else None
 
 
 def standing(lines: Sequence[HistoryLine], sequence: int) -> tuple[HistoryLine, ...]:

@@ -19,7 +19,7 @@ from store.disk.backups import Generations
 from store.disk.copy_on_write import PrivateCopy, PrivateTables, plain
 from store.disk.document_diff import Comparison, DocumentChange, compare
 from store.disk.history import History, Place
-from store.disk.history_line import HistoryLine
+from store.disk.history_line import HistoryLine, Merged
 from store.disk.known_file import KnownFile
 from store.disk.loaded_file import fingerprint, read_raw, refuse_newer_format
 from store.disk.lock import HeldLock, Patience, exclusive, lock_of
@@ -46,7 +46,8 @@ class AtomicJSONStorage(Storage):
     Args:
         path: The file; it need not exist yet.
         who: Who is named in the history; ``role`` and ``key`` may be set to tell as what, and with
-            which key, they came. ``changes`` is what the last save changed.
+            which key, they came; ``takes_back``, ``is_redo`` and ``merged`` say what the next
+            save is. ``changes`` is what the last save changed.
         generations: How many of the last replaced files stay in ``backup/``, whatever their age.
         seconds: How long to wait for another writer.
         clock: Tells the time that stands in the history.
@@ -65,6 +66,7 @@ class AtomicJSONStorage(Storage):
         self.who = who
         self.role = self.key = ""
         self.takes_back, self.is_redo = 0, False
+        self.merged: Merged | None = None
         self.history = History(self.path)
         self.generations = Generations(self.path, generations)
         self.changes: tuple[DocumentChange, ...] = ()
@@ -124,7 +126,8 @@ class AtomicJSONStorage(Storage):
     def transaction(self, what: str = "") -> Iterator[TinyDB]:
         """Lend a fresh TinyDB over a private copy; save it when the block ends well.
 
-        An exception in the block discards the copy. Without a change nothing is saved.
+        An exception in the block discards the copy. Without a change nothing is saved, but that
+        a copy was ``merged``.
 
         Args:
             what: The sentence that stands in the history.
@@ -251,7 +254,7 @@ class AtomicJSONStorage(Storage):
             reason = _("it holds something that cannot be written to a file")
             raise NotSaved(self.path.name, reason=reason) from error
         self.changes = ()
-        if self.exists and found.lines == before.lines:
+        if self.exists and found.lines == before.lines and self.merged is None:
             return
         lock.require()
         self._file.require_unchanged()
@@ -278,6 +281,7 @@ class AtomicJSONStorage(Storage):
             dossier=dossier,
             role=self.role,
             key=self.key,
+            merged=self.merged,
             takes_back=self.takes_back,
             is_redo=self.is_redo,
         )

@@ -310,6 +310,7 @@ class Dossier:
         migrate(self._storage, self._migrations)
         with self._storage.transaction(what) as db:
             self._storage.takes_back, self._storage.is_redo = back
+            self._storage.merged = None
             require_present_format(self._storage)
             villages = self._storage.tables.get(Village.table, {}).values()
             rights = Rights.among(self._admission.required(), map(Village.load, villages))
@@ -321,6 +322,7 @@ class Dossier:
             yield change
             change.require_rights(rights)
             write_edits(db, change.edits)
+            self._storage.merged = change.merged
         self._storage.keep_on_the_way(place)
 
     def _take_back(

@@ -9,6 +9,7 @@ from store.columns.dates import Moment
 from store.columns.pointers import pointers_to
 from store.columns.record import R, Record, declared_records, new_uid
 from store.disk.document_diff import DocumentChange
+from store.disk.history_line import Merged
 from store.disk.sealed_json import StoredDocument, StoredTables
 from store.dossier.commit.namesakes import NoneMeanwhile
 from store.dossier.commit.rights import Rights
@@ -50,6 +51,7 @@ class Transaction:
         self._who = who
         self._now = now
         self.edits: dict[str, TableChange] = {}
+        self.merged: Merged | None = None
         closings = tables.get(Closing.table, {}).values()
         self._guard = StageLock(closed_stages(map(Closing.load, closings)), self, file)
 
@@ -61,6 +63,10 @@ class Transaction:
     def require(self, condition: NoneMeanwhile) -> None:
         """Have ``condition`` hold for the tables in which this is saved; raises CameMeanwhile."""
         condition.check(self, self._view)
+
+    def bring_together(self, merged: Merged) -> None:
+        """Say which copy of the dossier is brought in by what is saved and deleted here."""
+        self.merged = merged
 
     def documents(self, table: str) -> Iterator[StoredDocument]:
         """Yield the documents of a table as they shall be stored."""
@@ -210,7 +216,8 @@ class Transaction:
             theirs = record_type.load(stored)
             raise self._conflict(buried, None, theirs, tuple(buried.differences(theirs)))
         self._guard.refuse_writing(buried, None, self._title(buried))
-        self._edit(change.table).places[change.uid] = change.document
+        if change.document:
+            self._edit(change.table).places[change.uid] = change.document
         self._put(buried, buried, change.before)
         self._edit(DELETED_TABLE).written[change.uid] = None
 

@@ -200,7 +200,7 @@ class Office:
         if self.shelf is not None:
             place = self.shelf.new_place(meta)
             return Dossier.create(place, meta, self.who, records, clock=self._clock)
-        name = f"{slug(meta.commune) or _UNNAMED}-{meta.year}.json"
+        name = file_name(meta)
         try:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             make_shared_folder(self.folder)
@@ -239,6 +239,11 @@ class Office:
         if Path(stem).name != stem or stem.startswith("."):
             raise Missing(stem)
         return self.folder / f"{stem}.json"
+
+
+def file_name(meta: Meta) -> str:
+    """Return the name of a dossier's file, after its commune and year."""
+    return f"{slug(meta.commune) or _UNNAMED}-{meta.year}.json"
 
 
 def _spoken_of(dossier: D) -> D:

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from store.columns.record import Record
 from store.language import N_
@@ -29,6 +29,9 @@ class Costed(Record):
     village_contribution: int | None
     external_support: int | None
     computed_figure: str
+
+    figures: ClassVar[frozenset[str]] = frozenset(COSTS)
+    tells_computed: ClassVar[str] = "computed_figure"
 
     def with_value(self, key: str, value: Any) -> Self:
         """Return a copy with ``value`` typed into ``key``.

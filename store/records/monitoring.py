@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from store.columns.choices import Choice, Reference
 from store.columns.dates import EventDay, MonthOfYear
@@ -158,6 +158,9 @@ class Contribution(_OfLine):
     value_follows: bool | None = column(
         Flag(), N_("Value is computed"), help=N_("Value = quantity × rate, while nobody types it")
     )
+
+    figures: ClassVar[frozenset[str]] = frozenset({"quantity", "rate", "value"})
+    tells_computed: ClassVar[str] = "value_follows"
 
     def title(self, around: Surroundings) -> str:
         """Return who gave, and for what."""

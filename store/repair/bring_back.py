@@ -4,6 +4,7 @@ from pathlib import Path
 
 from store.disk.backups import Generations
 from store.disk.document_diff import compare
+from store.disk.history import History
 from store.disk.safe_open import make_shared_folder
 from store.disk.sealed_json import content_of
 from store.disk.storage import AtomicJSONStorage
@@ -71,15 +72,17 @@ def _require_same(path: Path, present: Diagnosis, found: Diagnosis) -> None:
 
 
 def _put_all(path: Path, copy: Path) -> None:
-    """Copy backups, history and file to where nothing of the dossier is left."""
+    """Copy backups, history and file to where nothing of the dossier is left.
+
+    The copy may be called otherwise.
+    """
     kept = path.with_name("backup")
-    history = f"{path.stem}.history.jsonl"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         make_shared_folder(kept)
         for backup in Generations(copy, keep=0).newest_first():
-            put_shared(backup, kept / backup.name)
-        put_shared(copy.with_name(history), path.with_name(history))
+            put_shared(backup, kept / f"{path.stem}{backup.name.removeprefix(copy.stem)}")
+        put_shared(History(copy).path, History(path).path)
         put_shared(copy, path)
     except OSError as error:
         raise NotSaved(path.name, reason=reason_of(error)) from error

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from store.columns.record import R, Record
 from store.disk.document_diff import DocumentChange
+from store.disk.history_line import Merged
 from store.disk.sealed_json import StoredTables
 from store.dossier.commit.namesakes import NoneMeanwhile
 from store.dossier.transaction import Transaction
@@ -66,6 +67,12 @@ class NotedTransaction(Transaction):
             super().require(condition)
             self.conditions.append(condition)
             steps.append(lambda change: change.require(condition))
+
+    def bring_together(self, merged: Merged) -> None:
+        """Say which copy is brought in as ``Transaction.bring_together`` does, and note it."""
+        with self._noted() as steps:
+            super().bring_together(merged)
+            steps.append(lambda change: change.bring_together(merged))
 
     @contextmanager
     def _noted(self) -> Iterator[list[Step]]:

@@ -63,6 +63,7 @@ class WaitingSave:
         """Make the change anew in a transaction on ``tables``; raises what a step of it raises."""
         if tables is self.tables:
             change.edits.update(self.made.edits)
+            change.merged = self.made.merged
             return
         for step in self.made.steps:
             step(change)

@@ -185,7 +185,7 @@ class QueuedDossier(Dossier):
     def _transaction(self, what: str, back: Back = FORWARD) -> Iterator[Transaction]:
         save = self.begin(what, back)
         yield (noted := save.made)
-        if not changes_anything(noted.edits):
+        if not changes_anything(noted.edits) and noted.merged is None:
             if not self.queue.saves:
                 self._take_over()
             return

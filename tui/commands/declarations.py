@@ -28,6 +28,7 @@ with read_when_used():
         serve,
     )
     from tui.commands import help as help_command
+    from tui.commands.copies import copy, merge
     from tui.commands.files import backup, doctor, restore, retire, verify
     from tui.commands.intake import import_table
     from tui.commands.papers import export, fetch, print_form, show
@@ -44,6 +45,7 @@ _LINES_OR_JSON = Argument(
     "--format", N_("lines for people, or JSON for programs"), choices=LINES_OR_JSON
 )
 _URL = Argument("URL", N_("its address, such as postgresql://server.example/thonxa"))
+_WHOSE = ("mine", "theirs")
 _FORCE = Argument("--force", N_("replaces a file that is already there"))
 
 _SCREENS = (
@@ -224,6 +226,41 @@ _PAPERS = (
     ),
 )
 
+_COPIES = (
+    Command(
+        "copy",
+        N_("makes one file of a dossier and its history, to be worked on elsewhere"),
+        lambda: copy.copy,
+        (
+            _FORCE,
+            Argument(
+                "-o",
+                N_("file (.thonxa), or - for standard output; else numbered in out/"),
+                value="FILE",
+                names=Named.FILE,
+            ),
+        ),
+        reader=UserRole.VILLAGE_CLERK,
+    ),
+    Command(
+        "merge",
+        N_("brings back a copy that was worked on elsewhere, record by record"),
+        lambda: merge.merge,
+        (
+            Argument("FILE", N_("the copy (.thonxa); - is standard input"), names=Named.FILE),
+            Argument(
+                "--dry-run", N_("only tells what would be merged, and where both are at odds")
+            ),
+            Argument(
+                "--conflicts",
+                N_("whose values stand where both have changed the same: mine are those here"),
+                choices=_WHOSE,
+            ),
+            Argument("--new", N_("takes the copy over as a dossier that is not here yet")),
+        ),
+    ),
+)
+
 _REVIEW = (
     Command(
         "check",
@@ -399,6 +436,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             *_SCREENS,
             *_OFFICE,
             *_PAPERS,
+            *_COPIES,
             *_REVIEW,
             *_ROLL_UP,
             *_SERVERS,

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _WITHIN = 3600
 """Seconds in which so much may be done."""
-MOST: Mapping[str, int] = MappingProxyType({"import": 200, "new": 20, "export": 600, "print": 200})
+MOST: Mapping[str, int] = MappingProxyType(
+    {"import": 200, "merge": 200, "new": 20, "copy": 200, "export": 600, "print": 200}
+)
 """How often a command may be given by one person within that time."""
 _LONGEST = 200
 

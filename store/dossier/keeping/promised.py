@@ -8,6 +8,7 @@ from typing import Protocol
 from tinydb import TinyDB
 
 from store.base.clock import Clock
+from store.disk.history_line import Merged
 from store.disk.lock import LockHolder, Patience
 from store.disk.sealed_json import Binding, StoredTables
 from store.errors import StorageError
@@ -43,7 +44,8 @@ class DossierStorage(Protocol):
     """One dossier, saved whole and safely, in the name of ``who``.
 
     ``role`` tells as what that person came; ``takes_back`` and ``is_redo`` which save the next one
-    takes back; ``patience`` how long to wait for another writer.
+    takes back, ``merged`` which copy it brings in; ``patience`` how long to wait for another
+    writer.
     """
 
     path: Path
@@ -51,6 +53,7 @@ class DossierStorage(Protocol):
     role: str
     takes_back: int
     is_redo: bool
+    merged: Merged | None
     patience: Patience
 
     @property

@@ -6,6 +6,7 @@ and the server, such as PgBouncer in transaction mode, makes no difference.
 """
 
 import os
+import socket
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -18,6 +19,7 @@ from psycopg.pq import TransactionStatus
 
 from store.base.frozen import frozen
 from store.server.line.address import Address
+from store.server.line.deadline import Deadline, allowed
 from store.server.line.failure import ServerFailure
 
 _WARNING_CLASS = "01"
@@ -29,6 +31,9 @@ _PATIENCE = {
     "keepalives_count": "3",
 }
 """How soon a line that is dead is known to be; an address or $PGCONNECT_TIMEOUT may say else."""
+_TO_ANSWER = 20.0
+"""Seconds an answer may take; a COMMIT that waits for another server waits as long as that."""
+_TO_CALL_OFF = 3.0
 _UNFINISHED = {TransactionStatus.INTRANS, TransactionStatus.INERROR}
 _CALLED = {"fallback_application_name": "thonxa"}
 _BY_ENVIRONMENT = {"connect_timeout": "PGCONNECT_TIMEOUT"}
@@ -86,7 +91,8 @@ class Link:
         self.warnings.clear()
         is_done = False
         try:
-            with psycopg.ClientCursor(self._opened()) as cursor:
+            connection = self._opened()
+            with _deadline(connection, len(text)), psycopg.ClientCursor(connection) as cursor:
                 cursor.execute(text, values)
                 answers = tuple(_answers(cursor))
             is_done = True
@@ -154,6 +160,21 @@ class Link:
                 connection.execute("ROLLBACK")
         if connection.info.transaction_status is not TransactionStatus.IDLE:
             self.close()
+
+
+def _deadline(connection: psycopg.Connection[Any], size: int) -> Deadline:
+    seconds = allowed(_TO_ANSWER, size)
+    return Deadline(seconds, partial(_call_off, connection), partial(_cut_off, connection))
+
+
+def _call_off(connection: psycopg.Connection[Any]) -> None:
+    with suppress(psycopg.Error):
+        connection.cancel_safe(timeout=_TO_CALL_OFF)
+
+
+def _cut_off(connection: psycopg.Connection[Any]) -> None:
+    with suppress(OSError), socket.socket(fileno=os.dup(connection.fileno())) as line:
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _hear(warnings: list[str], said: psycopg.errors.Diagnostic) -> None:

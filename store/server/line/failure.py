@@ -78,6 +78,7 @@ _BY_CODE: Mapping[str, str] = MappingProxyType(
 )
 _BY_CLASS: Mapping[str, str] = MappingProxyType(
     {
+        "01": N_("it did not answer"),
         "08": N_("the line to the server broke"),
         "40": N_("somebody else was saving at the same moment"),
         "53": N_("the server has no room or memory left"),

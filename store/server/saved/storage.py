@@ -19,7 +19,7 @@ from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
 from store.disk.copy_on_write import PrivateCopy, plain
 from store.disk.document_diff import DocumentChange, compare
-from store.disk.history_line import HistoryLine
+from store.disk.history_line import HistoryLine, Merged
 from store.disk.lock import LockHolder, Patience
 from store.disk.sealed_json import Binding, StoredTable, StoredTables
 from store.errors import (
@@ -58,6 +58,7 @@ class ServerStorage:
         self.who = who
         self.role = self.key = ""
         self.takes_back, self.is_redo = 0, False
+        self.merged: Merged | None = None
         self.patience = Patience(seconds)
         self.changes: tuple[DocumentChange, ...] = ()
         self._place = place
@@ -208,7 +209,7 @@ class ServerStorage:
             reason = _("it holds something that cannot be written to a file")
             raise NotSaved(self.path.name, reason=reason) from error
         self.changes = ()
-        if self.exists and not found.changes:
+        if self.exists and not found.changes and self.merged is None:
             return
         line = HistoryLine(
             sequence=before.sequence + 1,
@@ -219,6 +220,7 @@ class ServerStorage:
             file="",
             role=self.role,
             key=self.key,
+            merged=self.merged,
             takes_back=self.takes_back,
             is_redo=self.is_redo,
         )

@@ -19,7 +19,7 @@ PUBLIC = "public"
 
 TABLE_SUFFIXES = (".csv", ".xlsx", ".json")
 
-_BINARY = (".pdf", ".docx", ".xlsx", ".zip")
+_BINARY = (".pdf", ".docx", ".xlsx", ".zip", ".thonxa")
 _CLOSED = N_("Standard output is closed, so nothing was written. Add “> file” or -o FILE.")
 _IDLE_FORCE = N_("--force replaces a file named with -o FILE; name one, or leave --force out.")
 _TO_TERMINAL = N_("A {suffix} file cannot be read on the screen. Add “> file{suffix}” or -o FILE.")

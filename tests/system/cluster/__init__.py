@@ -1,0 +1,1 @@
+"""Dossiers on servers that are killed, cut off, taken over and restarted while clerks save."""
