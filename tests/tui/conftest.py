@@ -35,6 +35,8 @@ def kept_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         return
     server: TestServer = request.getfixturevalue("postgres")
     monkeypatch.setattr("tests.tui.clerk.SERVER", server)
+    # Who looks for others' saves asks the server, so that no test waits for the watch beside.
+    monkeypatch.setattr("store.server.saved.storage.ServerStorage.watch", lambda _storage: None)
     yield kind
     server.drop_offices()
 
