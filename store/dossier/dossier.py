@@ -171,10 +171,6 @@ class Dossier:
         obstacle = self._storage.obstacle()
         return obstacle.sentence if isinstance(obstacle, Doubtful) else ""
 
-    def watch(self) -> None:
-        """Have others' saves looked for beside the work, where looking takes time."""
-        self._storage.watch()
-
     def changed(self) -> bool:
         """Tell whether somebody else has saved, or roles changed; cheap enough for every second."""
         is_saved = self._storage.changed() or self._storage.tables is not self._shown

@@ -185,9 +185,7 @@ class Office:
 
     def open_to_type(self, stem: str) -> "queued_dossier.QueuedDossier":
         """Open the dossier ``stem`` so that its saves hold up nobody who types; as ``open``."""
-        dossier = _spoken_of(self._opened(queued_dossier.QueuedDossier, stem))
-        dossier.watch()
-        return dossier
+        return _spoken_of(self._opened(queued_dossier.QueuedDossier, stem))
 
     def create(self, meta: Meta, records: Iterable[Record] = ()) -> Dossier:
         """Make a new dossier named after its commune and year.
