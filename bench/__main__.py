@@ -19,6 +19,7 @@ with read_when_used():  # what one measures with, another does without
         storage,
         terminal,
     )
+    from bench.beyond import run as beyond
 
 BENCHES = {
     "storage": storage,
@@ -33,6 +34,7 @@ BENCHES = {
     "house": house,
     "history": history,
     "intake": intake,
+    "beyond": beyond,
 }
 
 

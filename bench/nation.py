@@ -1,9 +1,10 @@
 """A nation of dossiers: one for every official commune, as many as are wanted, made in seconds.
 
-The files are what the program itself would have saved: sealed, each with an id of its own. They
-have no history, for a roll-up reads none.
+The files are what the program itself would have saved: sealed, each with an id of its own. A
+roll-up reads no history, so they have none unless it is asked for.
 """
 
+import datetime as dt
 import hashlib
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -15,8 +16,10 @@ from typing import Any
 from bench.years import make_year
 from store.columns.kind import Month
 from store.columns.record import Record
+from store.disk.document_diff import difference
+from store.disk.history_line import IN_PLACE, HistoryLine, head_of
 from store.disk.loaded_file import load
-from store.disk.sealed_json import Binding, Body, StoredTables, content_of
+from store.disk.sealed_json import Binding, Body, StoredTables, content_of, new_digest
 from store.office.official_communes import Commune, official_communes
 from store.records import Activity, Meta, Village
 from store.records.settings import FORMAT
@@ -51,7 +54,14 @@ def whole_cycle() -> StoredTables:
         return load(next(Path(folder).glob("*.json"))).content.tables
 
 
-def make_nation(folder: Path, base: StoredTables, count: int = NATION, year: int = _YEAR) -> None:
+def make_nation(
+    folder: Path,
+    base: StoredTables,
+    count: int = NATION,
+    year: int = _YEAR,
+    *,
+    with_history: bool = False,
+) -> None:
     """Write ``count`` dossiers like ``base``, each of another commune and with other amounts."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, commune in enumerate(islice(cycle(official_communes()), count)):
@@ -59,8 +69,34 @@ def make_nation(folder: Path, base: StoredTables, count: int = NATION, year: int
         content = content_of(tables)
         body = Body.of(content.tables, content.lines, 1)
         uid = hashlib.blake2b(f"{number}-{year}".encode(), digest_size=16).hexdigest()
-        name = f"{slug(commune.name)}-{commune.code}-{number}-{year}.json"
-        (folder / name).write_bytes(body.sealed(Binding(uid, "0" * 32, 1))[0])
+        stem = f"{slug(commune.name)}-{commune.code}-{number}-{year}"
+        binding = Binding(uid, "0" * 32, 1)
+        if with_history:
+            line = _first_line(tables, uid, body.digest)
+            binding = Binding(uid, head_of(line), len(line))
+            (folder / f"{stem}.history.jsonl").write_bytes(line + IN_PLACE + b"\n")
+        (folder / f"{stem}.json").write_bytes(body.sealed(binding)[0])
+
+
+def _first_line(tables: StoredTables, uid: str, digest: str) -> bytes:
+    """Return the line of the history that makes the dossier."""
+    changes = tuple(
+        difference(name, key, None, document)
+        for name, table in tables.items()
+        for key, document in table.items()
+    )
+    line = HistoryLine(
+        sequence=1,
+        when=dt.datetime(2027, 3, 1, tzinfo=dt.UTC),
+        who="lan",
+        what="Hồ sơ mới",
+        changes=changes,
+        file=digest,
+        dossier=uid,
+        before=new_digest().hexdigest(),
+        starts=True,
+    )
+    return line.dump()
 
 
 def _plans() -> Iterator[Record]:

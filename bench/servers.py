@@ -284,7 +284,8 @@ def unprivileged() -> dict[str, Any]:
     """Return as whom a server runs: it refuses to be root's."""
     if os.geteuid() != 0:
         return {}
-    return {"user": _NOBODY, "group": _NOBODY, "extra_groups": []}
+    environment = {**os.environ, "HOME": tempfile.gettempdir()}
+    return {"user": _NOBODY, "group": _NOBODY, "extra_groups": [], "env": environment}
 
 
 def _run(program: str, *words: str | Path) -> None:

@@ -39,7 +39,7 @@ def main() -> None:
 
 def _row(folder: Path, size: int) -> list[str]:
     path = folder / "dossier.json"
-    mine = Dossier.create(path, Meta(commune="Hướng Lộc", year=2027), "lan", _records(size))
+    mine = Dossier.create(path, Meta(commune="Hướng Lộc", year=2027), "lan", records(size))
     theirs = Dossier.open(path, "hùng")
     stock = _stock_copy(path, folder / "stock.json")
     turns = count()
@@ -62,7 +62,7 @@ def _row(folder: Path, size: int) -> list[str]:
     return [*figures, f"{checks * _MICRO:.0f}"]
 
 
-def _records(size: int) -> list[Village | Activity]:
+def records(size: int) -> list[Village | Activity]:
     """Return one village and activities as a clerk types them, ``size`` documents in all."""
     activities = [
         Activity(

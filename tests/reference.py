@@ -7,6 +7,7 @@ from store.columns.choices import Choice, Reference, Several
 from store.columns.record import Column, Record, declared_records
 from store.language import current_language, use_language
 from store.records import Meta
+from tests.reference_ddl import write_tables
 from tests.reference_keys import KEYS_PAGE, keys_page
 from tests.reference_pictures import write_pictures
 from tests.reference_rooms import ROOMS_PAGE, rooms_page
@@ -88,6 +89,7 @@ def main() -> None:
     write_pictures()
     write_schemas()
     write_xlsform()
+    write_tables()
     write_shared_files()
 
 

@@ -12,7 +12,14 @@ from tui.goto.destinations import Destination
 from tui.goto.going import Going, GoingScreen
 from tui.screens.home import HomeScreen
 from tui.screens.kept_draft import settle_on
-from tui.screens.lazy import moments_screen, open_place, record_screen, stage_screen
+from tui.screens.lazy import (
+    copies_screen,
+    copy_out,
+    moments_screen,
+    open_place,
+    record_screen,
+    stage_screen,
+)
 from tui.screens.stage import StageScreen
 from tui.views.dossier_screen import DeskScreen
 from tui.views.screen import KeyScreen
@@ -56,9 +63,11 @@ def _others(screen: GoingScreen) -> Iterator[Destination]:
             partial(record_screen, desk, desk.dossier.view.meta),
         ),
         (_("Screen: history of the dossier"), partial(moments_screen, desk)),
+        (_("Merge the dossier with a copy"), partial(copies_screen, desk)),
     )
     for words, page in pages:
         yield Destination(words, partial(_open, screen, page))
+    yield Destination(_("Copy of the dossier as one file"), partial(copy_out, screen, desk))
     for form in FORMS.values():
         words = _("Form: {form}").format(form=form.words())
         print_it = partial(_print_form, screen, desk, form.name)

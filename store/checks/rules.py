@@ -19,7 +19,7 @@ from store.columns.record import declared_records
 from store.dossier.view import View
 from store.language import current_language
 
-__all__ = ["RULES", "Finding", "Rule", "Severity", "check", "found_in"]
+__all__ = ["RULES", "Finding", "Rule", "Severity", "check", "found_in", "found_since"]
 
 RULES: tuple[Rule, ...] = (
     *every_table.RULES,
@@ -65,6 +65,16 @@ def found_in(view: View) -> tuple[Finding, ...]:
     if language not in kept:
         kept[language] = check(view)
     return kept[language]
+
+
+def found_since(before: View, after: View) -> tuple[Finding, ...]:
+    """Return what is found in ``after`` and was not in ``before``, an earlier state."""
+    known = set(map(_known_by, found_in(before)))
+    return tuple(one for one in found_in(after) if _known_by(one) not in known)
+
+
+def _known_by(finding: Finding) -> tuple[str, str, str, str]:
+    return finding.rule, finding.uid, finding.column, finding.sentence
 
 
 def keep_found_by_steps(view: View) -> Iterator[None]:

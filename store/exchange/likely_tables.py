@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from store.columns.record import Record
 from store.exchange.header import exchanged_tables
-from store.exchange.headings.header_rows import SEARCHED_ROWS
+from store.exchange.headings.finding import SEARCHED_ROWS
 from store.exchange.headings.meaning import columns_named
 from store.exchange.opening.sheets import OpenedFile
 

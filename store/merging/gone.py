@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from store.base.frozen import frozen
 from store.columns.record import Record
 from store.merging.belonging import owners_of, together
-from store.merging.news import WHOLE, Key, News
+from store.merging.news import DECIDED, WHOLE, Key, News
 
 
 @frozen
@@ -66,7 +66,7 @@ def gone_together(
             changed,
             _apart(group, changed, gone),
             is_gone_here,
-            is_news=any(WHOLE in gone.of(one) for one in group),
+            is_news=any({WHOLE, DECIDED} & gone.of(one) for one in group),
             before=gone.was(type(root), root.uid) or there.was(type(root), root.uid),
         )
 

@@ -7,6 +7,7 @@ from typing import Generic, Self
 
 from store.base.frozen import frozen
 from store.columns.record import R
+from store.merging.news import DECIDED
 
 
 class _Figures(Enum):
@@ -53,7 +54,7 @@ class Joint(Generic[R]):
             frozenset(key for key in judged - conflicts if key in there),
             conflicts,
             conflicts - here,
-            frozenset((new_here & new_there) - differing),
+            frozenset((new_here & new_there) - differing - {DECIDED}),
             figures,
         )
 

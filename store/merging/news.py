@@ -28,6 +28,8 @@ Cell = tuple[str, str, str]
 """A column of a record: table, uid and key; "" stands for the record as a whole."""
 
 WHOLE = ""
+DECIDED = "*"
+"""Stands among the columns of a record of which somebody has decided that it stays, or goes."""
 _ABSENT = b""
 _THERE = b"there"
 
@@ -146,7 +148,8 @@ class _Gathering:
         self._note(self._came_back, is_new=False)
         if stretch.is_known:
             self._note(merged.agreed, is_new=False)
-        self._note(merged.decided, is_new=True)
+        for table, uid, key in merged.decided:
+            self._new.add((table, uid, key or DECIDED))
         self._note_deleted(merged)
 
     def columns(self) -> Mapping[Key, frozenset[str]]:

@@ -19,7 +19,7 @@ _NO_NAMES: NamesByKey = MappingProxyType({})
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 _LEADING_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")
 _MOST_LIKE = 5
-_FEW = 200
+_FEW = 300
 """Up to so many names each of them is compared with a text."""
 
 _MOST_COMPARED = 50

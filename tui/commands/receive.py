@@ -6,6 +6,7 @@ from store.columns.user_role import UserRole
 from store.exchange.opening.unreadable import BIGGEST_FILE, UnreadableRows, refuse_other_files
 from store.exchange.opening.unreadable import too_large as too_large_to_take_in
 from store.language import N_, _
+from store.merging.container import SUFFIX
 from store.office.in_folder import BadName, checked_name
 from store.office.numbered_folder import NumberedFolder
 from store.roles.access import access_of
@@ -14,6 +15,9 @@ from tui.commands.line.session import Session, WrongUse
 from tui.program import ExitCode
 
 _RECEIVED = N_("Received as in/{name}. In the program, the key I lists it and takes it in.")
+_RECEIVED_COPY = N_(
+    "Received as in/{name}. In the program, “:” and “Merge” brings it into its dossier."
+)
 _NOTHING_CAME = N_("Nothing came in, so nothing was kept. Type “< FILE” behind the command.")
 _NO_OFFICE = N_("There is no office in {folder}, so nothing can be received there.")
 
@@ -30,6 +34,9 @@ def receive(session: Session) -> int:
     access_of(office.folder, office.who).require(UserRole.VILLAGE_CLERK)
     data = _what_comes_in(name)
     kept = NumberedFolder(office.inbox).add(name, data)
+    if kept.suffix.lower() == SUFFIX:
+        session.say(_(_RECEIVED_COPY).format(name=kept.name))
+        return ExitCode.DONE
     session.say(_(_RECEIVED).format(name=kept.name))
     try:
         refuse_other_files(data, name)

@@ -21,6 +21,8 @@ from tui.views.work import AskingScreen
 class GoingScreen(AskingScreen, Protocol):
     """A screen over a dossier, from which one goes elsewhere."""
 
+    holds_keys: bool
+
     @property
     def desk(self) -> Desk:
         """The desk on which the dossier lies."""

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from store.language import N_, _
 from tui.keys.intake_keys import INTAKE_COMMANDS, TAKE_IN
+from tui.keys.merging_keys import MERGING_COMMANDS
 from tui.keys.places import KeyAction, KeyPlace
 from tui.keys.reading_keys import READING_COMMANDS
 from tui.keys.stage_keys import GOING, HISTORY_HELP, STAGE_COMMANDS
@@ -114,6 +115,7 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
     ),
     **STAGE_COMMANDS,
     **INTAKE_COMMANDS,
+    **MERGING_COMMANDS,
     **TABLE_COMMANDS,
     **READING_COMMANDS,
     **TYPING_COMMANDS,

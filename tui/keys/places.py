@@ -29,6 +29,8 @@ class KeyPlace(Enum):
     STORY = N_("The story of a record")
     RECEIVED = N_("Files that were handed in")
     INTAKE = N_("A file before it is taken in")
+    COPIES = N_("Copies of the dossier that were brought")
+    MERGING = N_("A copy before it is merged")
     LIST = N_("A list to choose from")
     TABLE = N_("A table")
     CELL = N_("An open cell")
@@ -44,6 +46,8 @@ SCREENS: Mapping[KeyPlace, tuple[KeyPlace, ...]] = MappingProxyType(
         KeyPlace.MOMENTS: (KeyPlace.MOMENTS, KeyPlace.LIST),
         KeyPlace.RECEIVED: (KeyPlace.RECEIVED, KeyPlace.LIST),
         KeyPlace.INTAKE: (KeyPlace.INTAKE, KeyPlace.TABLE),
+        KeyPlace.COPIES: (KeyPlace.COPIES, KeyPlace.LIST),
+        KeyPlace.MERGING: (KeyPlace.MERGING, KeyPlace.LIST),
         KeyPlace.STORY: (KeyPlace.STORY, KeyPlace.READING),
     }
 )

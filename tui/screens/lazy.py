@@ -12,6 +12,7 @@ from store.checks.rules import Finding
 from store.columns.record import Record
 from store.office.office import Office
 from store.records import Ranking
+from tui.desk.aside import HoldingScreen
 from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
 from tui.views.screen import KeyScreen
@@ -27,6 +28,8 @@ with read_when_used():
     from tui.goto import due
     from tui.goto import place as place_module
     from tui.intake import received_screen as received
+    from tui.merging import copies_screen as copies
+    from tui.merging import copying
     from tui.moments import moments_screen as moments
     from tui.screens import (
         approval,
@@ -130,6 +133,16 @@ def open_received(screen: KeyScreen, desk: Desk) -> None:
         open_place(screen, desk, place, said)
 
     screen.open_screen(received.ReceivedScreen(desk, None, desk.village, land))
+
+
+def copies_screen(desk: Desk) -> KeyScreen:
+    """Return the copies that were brought, each of which can be merged into the dossier."""
+    return copies.CopiesScreen(desk)
+
+
+def copy_out(screen: HoldingScreen, desk: Desk) -> None:
+    """Make a copy of the dossier as one file, of which ``screen`` tells."""
+    copying.copy_out(screen, desk)
 
 
 def due_screen(screen: AskingScreen, desk: Desk) -> KeyScreen:

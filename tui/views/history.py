@@ -72,13 +72,13 @@ def _story(saves: Iterable[HistoryEntry], around: Surroundings) -> Iterator[str]
     for save in saves:
         yield _("{when}  {who}").format(when=when_told(save), who=save.who)
         for change in save.changes:
-            yield f"    {_change(change, around)}"
+            yield f"    {change_told(change, around)}"
 
 
 def changes_told(save: HistoryEntry, around: Surroundings) -> Iterator[str]:
     """Yield what a save changed, a line a field."""
     for change in save.changes:
-        yield f"{change.title}: {_change(change, around)}"
+        yield f"{change.title}: {change_told(change, around)}"
     if save.untold:
         yield _("… and {count} more").format(count=save.untold)
 
@@ -88,7 +88,8 @@ def when_told(save: HistoryEntry) -> str:
     return save.when.astimezone().strftime("%d/%m/%Y %H:%M")
 
 
-def _change(change: FieldChange, around: Surroundings) -> str:
+def change_told(change: FieldChange, around: Surroundings) -> str:
+    """Return what became of a column, or that the record came or went."""
     if not change.key:
         return _("new") if change.before is None else _("deleted")
     column = declared_records()[change.table].columns[change.key]

@@ -9,7 +9,8 @@ from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 from store.columns.dates import MonthOfYear
 from store.columns.record import Column, Record, declared_records
-from store.exchange.values.units import unit_named
+from store.exchange.headings.usual import NAMES_OF_VILLAGES, USUAL
+from store.exchange.values.units import unit_named, without_unit
 from store.language import LANGUAGES, _, speaking
 from store.words.names import Names
 from store.words.text import fold, normalise
@@ -22,119 +23,6 @@ IDENTITY = ("uid", "revision")
 
 COUNTERS = frozenset({"tt", "stt", "so tt", "no", "no.", "so thu tu"})
 """Folded heads of a column that only numbers the rows of a sheet; it is passed over."""
-
-_USUAL: Mapping[str, tuple[str, ...]] = {
-    "village": (
-        "thôn bản",
-        "thôn, bản",
-        "tên thôn",
-        "tên thôn bản",
-        "tên thôn, bản",
-        "thôn/bản",
-        "bản",
-        "buôn",
-        "làng",
-        "tổ dân phố",
-    ),
-    "sector": ("nhóm lĩnh vực", "thuộc lĩnh vực", "ngành", "lĩnh vực đầu tư"),
-    "name": (
-        "tên hoạt động",
-        "nội dung",
-        "nội dung hoạt động",
-        "tên công trình",
-        "hạng mục",
-        "danh mục",
-        "công trình",
-        "họ và tên",
-        "họ tên",
-        "tên",
-        "tên công trình/hoạt động",
-        "tên công trình, hoạt động",
-        "tên công trình, dự án",
-        "tên công trình, hạng mục",
-        "danh mục công trình",
-        "danh mục công trình, dự án",
-        "nội dung công việc",
-        "nội dung thực hiện",
-        "tên công việc",
-        "nội dung đề xuất",
-    ),
-    "men": ("nam", "số nam"),
-    "households_present": ("số hộ dự", "hộ dự họp", "số hộ tham dự"),
-    "forest_land": ("đất rừng", "đất lâm nghiệp"),
-    "residential_land": ("đất ở", "đất thổ cư"),
-    "other_land": ("đất khác",),
-    "unit": ("đvt", "đơn vị", "đv tính", "đơn vị đo"),
-    "quantity": ("khối lượng", "quy mô", "sl", "kl", "khối lượng thực hiện", "khối lượng dự kiến"),
-    "start": ("thời gian bắt đầu", "tháng bắt đầu", "khởi công"),
-    "end": ("thời gian kết thúc", "tháng kết thúc", "hoàn thành"),
-    "total_cost": (
-        "tổng",
-        "tổng số",
-        "tổng cộng",
-        "tổng vốn",
-        "tổng mức đầu tư",
-        "kinh phí",
-        "tổng tiền",
-        "kinh phí dự kiến",
-        "dự kiến kinh phí",
-        "kinh phí thực hiện",
-        "dự toán",
-        "tổng dự toán",
-        "nhu cầu vốn",
-        "tổng nhu cầu vốn",
-        "tổng kinh phí dự kiến",
-        "dự trù kinh phí",
-    ),
-    "village_contribution": (
-        "dân đóng góp",
-        "nhân dân đóng góp",
-        "dân góp",
-        "vốn dân",
-        "đối ứng",
-        "vốn đối ứng",
-        "nhân dân",
-        "đóng góp của dân",
-        "dân đối ứng",
-    ),
-    "external_support": (
-        "nhà nước hỗ trợ",
-        "hỗ trợ",
-        "đề nghị hỗ trợ",
-        "nhà nước",
-        "ngân sách hỗ trợ",
-        "ns hỗ trợ",
-        "nn hỗ trợ",
-        "vốn nsnn",
-        "ngân sách nhà nước",
-        "ngân sách",
-        "nhà nước đầu tư",
-        "đề nghị nhà nước hỗ trợ",
-        "vốn hỗ trợ",
-    ),
-    "priority": (
-        "ưu tiên",
-        "thứ tự ưu tiên",
-        "mức ưu tiên",
-        "xếp ưu tiên",
-        "xếp thứ tự ưu tiên",
-        "mức độ ưu tiên",
-    ),
-    "households": ("hộ", "tổng số hộ"),
-    "population": ("khẩu", "số khẩu", "dân số", "số nhân khẩu"),
-    "poor_households": ("hộ nghèo", "số hộ nghèo", "nghèo"),
-    "near_poor_households": ("hộ cận nghèo", "số hộ cận nghèo", "cận nghèo"),
-    "head": ("trưởng bản", "trưởng thôn"),
-    "women": ("nữ", "nhân khẩu nữ", "số nữ", "phụ nữ"),
-    "site": ("địa điểm", "địa điểm thực hiện", "địa điểm xây dựng", "vị trí"),
-    "responsible": ("đơn vị thực hiện", "người phụ trách", "tổ chức thực hiện"),
-    "poor_household": ("hộ nghèo", "thuộc hộ nghèo", "diện hộ nghèo"),
-    "ethnic_minority": ("dân tộc thiểu số", "người dân tộc thiểu số", "dtts", "khẩu dtts"),
-    "phone": ("sđt", "số điện thoại", "điện thoại", "đt"),
-    "sex": ("nam/nữ", "giới tính", "giới"),
-    "note": ("ghi chú",),
-}
-"""What offices call columns besides their labels."""
 
 _SPANS = frozenset(
     {
@@ -158,17 +46,6 @@ _SPANS = frozenset(
 START_AND_END = ("start", "end")
 """The keys of the columns that may stand together in one."""
 
-_NAMES_OF_VILLAGES = (
-    "thôn",
-    "tên thôn",
-    "thôn bản",
-    "tên thôn bản",
-    "tên thôn, bản",
-    "bản",
-    "buôn",
-)
-"""What they call the column of names in a list of villages."""
-
 _VILLAGES = "villages"
 _CLOSE = 0.84
 _APART = 0.05
@@ -177,7 +54,10 @@ _APART = 0.05
 _LONG = 6
 """Letters from which on a heading may be misspelt."""
 
-_BESIDE = re.compile(r"\s*[(),]\s*")
+_BESIDE = re.compile(r"\s*[(),\[\]]\s*")
+_MARKS = re.compile(r"(?:\s*(?:[*¹²³⁴⁵†‡]+|[(\[]\s*(?:\*+|\d{1,2})\s*[)\]]))+(?=\s*(?:$|[(\[]))")
+"""Marks that lead from a heading to a note or number its column, at its end or before a unit."""
+
 _WORDED = re.compile(r"[^\W\d_]{3}")
 _DIGITS = re.compile(r"\d+")
 
@@ -205,7 +85,11 @@ def column_meant(record_type: type[Record], heading: str) -> HeadingMatch | None
     known = _names(record_type)
     if (name := spelt(heading)) in known:
         return HeadingMatch(known[name])
-    words, *beside = _BESIDE.split(normalise(heading).rstrip(") "))
+    heading = _MARKS.sub("", normalise(heading))
+    for words in (heading, without_unit(heading)[0]):
+        if (name := spelt(words)) in known:
+            return HeadingMatch(known[name])
+    words, *beside = _BESIDE.split(normalise(heading).rstrip(")] "))
     name = fold(words)
     if {known[fold(one)] for one in beside if fold(one) in known} - {known.get(name, "")}:
         return None
@@ -244,12 +128,13 @@ def spelt(heading: str) -> str:
 
 def is_counter(record_type: type[Record], heading: str) -> bool:
     """Tell whether a column of this heading only numbers the rows."""
-    name = spelt(heading)
+    name = spelt(_MARKS.sub("", normalise(heading)))
     return name in COUNTERS and name not in _names(record_type)
 
 
 def is_span(record_type: type[Record], heading: str) -> bool:
     """Tell whether both the month of the beginning and that of the end stand under a heading."""
+    heading = _MARKS.sub("", normalise(heading))
     words = _BESIDE.split(spelt(heading))[0]
     return has_spans(record_type) and (spelt(heading) in _SPANS or words in _SPANS)
 
@@ -278,9 +163,9 @@ def _names_of(table: str) -> Mapping[str, str]:
     """Return folded name → key; a key outranks a label, a label a short heading or usual words."""
     columns = exchanged_columns(declared_records()[table])
     known: dict[str, str] = {}
-    usual = [(words, one.key) for one in columns for words in _USUAL.get(one.key, ())]
+    usual = [(words, one.key) for one in columns for words in USUAL.get(one.key, ())]
     if table == _VILLAGES:
-        usual += [(words, "name") for words in _NAMES_OF_VILLAGES]
+        usual += [(words, "name") for words in NAMES_OF_VILLAGES]
     for rank in (
         [(column.key, column.key) for column in columns],
         list(_worded(columns, lambda one: one.label)),

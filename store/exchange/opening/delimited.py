@@ -25,6 +25,7 @@ _LOOKED_AT = 40
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 """What no text has; the end of a file in old systems is no such sign."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -93,7 +94,7 @@ def _of_one_byte_a_letter(data: bytes) -> tuple[str, bool]:
 
 
 def _syllables(text: str) -> int:
-    return sum(is_syllable(word) for word in text.split() if not word.isascii())
+    return sum(is_syllable(word) for word in _WORD.findall(text) if not word.isascii())
 
 
 def _delimiter(text: str) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from store.columns.record import Record
 from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
 from store.exchange.values.day_order import day_order
-from store.exchange.values.decimals import DecimalSign, decimal_sign
+from store.exchange.values.decimals import DecimalSign, agreed, decimal_sign
 from store.exchange.values.figures import (
     NOTHING,
     as_typed,
@@ -82,14 +82,16 @@ class CellReader:
             if isinstance(record_type.columns[key].kind, WholeNumber)
         }
         self._asks_for_sign = file.has_points or not header.is_ours
-        self._signs = {
-            place: DecimalSign(".")
-            if file.has_points
-            else decimal_sign(_figures(sheet, header.last, place))
+        figures = [
+            place
             for place, key in header.columns.items()
             if isinstance(record_type.columns[key].kind, Money | Quantity | WholeNumber)
-        }
-
+        ]
+        self._signs: Mapping[int, DecimalSign] = dict.fromkeys(figures, DecimalSign("."))
+        if not file.has_points:
+            self._signs = agreed(
+                {place: decimal_sign(_figures(sheet, header.last, place)) for place in figures}
+            )
         self._days = day_order(
             (
                 text
@@ -119,7 +121,9 @@ class CellReader:
         if key in self._whole and (unit := unit_beside(cell)):
             remark = _(_WITHOUT_UNIT).format(text=cell.value, unit=unit)
         if place in self._signs and self._asks_for_sign and isinstance(cell.value, str):
-            cell = replace(cell, value=self._signs[place].plain(figure_of(cell.value)))
+            sign, figure = self._signs[place], figure_of(cell.value)
+            is_whole = key in self._whole and not self._file.has_points
+            cell = replace(cell, value=sign.whole(figure) if is_whole else sign.plain(figure))
         text = as_typed(cell, kind, is_end=key == _END)
         if isinstance(kind, Day) and isinstance(cell.value, str):
             text, remark = self._days.day(text)

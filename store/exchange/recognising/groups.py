@@ -18,6 +18,13 @@ _BEFORE = {
 }
 """What people write before the name itself."""
 
+_COLON = re.compile(r"\s*:\s*")
+_COUNTED = re.compile(
+    r"\s*[(\[]\s*\d+\s*(?:hộ|nhân khẩu|khẩu|hoạt động|công trình|hạng mục|việc|mục)\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
+"""How many of something a title counts behind its name."""
+
 
 class Groups:
     """The titles under which the rows of one sheet stand, as they are read one after the other."""
@@ -60,8 +67,13 @@ class Groups:
         """Return the key or uid of the sector or village that a whole text names, else ""."""
         if key not in self._names:
             return ""
-        names, written = self._names[key], normalise(text)
-        found = names.meant(written) or names.meant(_BEFORE[key].sub("", written, count=1))
+        names, written = self._names[key], _COUNTED.sub("", normalise(text))
+        named = (
+            written,
+            _BEFORE[key].sub("", written, count=1),
+            _COLON.sub(" ", written, count=1),
+        )
+        found = next(filter(None, map(names.meant, named)), ())
         return found[0] if len(found) == 1 and any(map(str.isalpha, written)) else ""
 
 

@@ -12,8 +12,10 @@ from store.exchange.headings.chosen import (
     choices,
     still_known,
 )
-from store.exchange.headings.header_rows import HeaderRows, likeliest_header
+from store.exchange.headings.finding import likeliest_header
+from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.headings.meaning import spelt
+from store.exchange.headings.tables_below import parts
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.recognising.letters import ModernSheets
 from store.exchange.recognising.reading import Reading
@@ -82,6 +84,16 @@ class Headers:
                     return FoundHeader(sheet, header, before, is_remembered=True)
         header = self._modern.header(sheet, self._chosen)
         return FoundHeader(sheet, header, self._chosen) if header else None
+
+    def tables_of(self, sheet: FiledSheet) -> Sequence[FoundHeader]:
+        """Return the tables of a sheet, one below the other, each as a sheet of its own."""
+        first = self.of(sheet)
+        if first is None or first.header.is_ours:
+            return [first] if first else []
+        several = parts(self._chosen.record_type, sheet, first.header)
+        if len(several) == 1:
+            return [first]
+        return [found for part in several if (found := self.of(part))]
 
     def wanted(self) -> Sequence[FiledSheet]:
         """Return the sheets to read: the one named, or that of an export of ours, else all."""

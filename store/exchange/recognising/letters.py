@@ -8,7 +8,8 @@ from store.columns.choices import Choice, Reference, SectorChoice
 from store.columns.record import Record
 from store.dossier.view import View
 from store.exchange.headings.chosen import Headings
-from store.exchange.headings.header_rows import SEARCHED_ROWS, HeaderRows, find_header
+from store.exchange.headings.finding import SEARCHED_ROWS, find_header
+from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.lettering.fonts import Judgement, modern_column, readings_of, sure_letterings
 from store.exchange.lettering.letterings import Lettering, reading
 from store.exchange.lettering.real_words import is_real_word

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from store.exchange.opening.sheets import FiledCell
@@ -16,7 +16,7 @@ _SUM = re.compile(
     r"tổng\s+cộng(?:\W.*)?|(?:cộng\s+)?(?:dồn|luỹ\s+kế|lũy\s+kế)(?:\W.*)?"
     r"|(?:tổng|cộng)(?:\s+số)?(?:\s*[:(.+=\d].*)?|trong\s+đó\b.*"
     r"|(?:bình\s+quân|trung\s+bình)(?:\W.*)?"
-    r"|tong cong.*|tong so|tong|cong|sub-?total.*|grand total.*|total",
+    r"|tong cong.*|tong so|tong|cong|sub-?total.*|grand total.*|total|t/?c|[∑Σ].*",
     re.IGNORECASE,
 )
 """What nothing is called but a sum."""
@@ -28,6 +28,9 @@ _SUM_OF = re.compile(
     re.IGNORECASE,
 )
 """What a sum is called, or what somebody plans: “Tổng tiền hỗ trợ hộ nghèo”."""
+
+_BEGINS_SUM = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
+"""How only a sum begins in a row without a name, which no record is without."""
 
 _SIGNATURE = re.compile(
     r"(?:nguoi|can bo) (?:lap|tong hop)\b.*|lap (?:bieu|bang)|ke toan(?: truong| ubnd.*| xa)?"
@@ -105,7 +108,10 @@ def is_numbering(cells: Mapping[int, FiledCell]) -> bool:
 def is_sum(cells: Mapping[int, FiledCell], name: int | None = None) -> bool:
     """Tell whether a row is a total or sub-total by the words it begins with or has for a name."""
     told = _told_for_sums(cells, name)
-    return any(map(is_sum_worded, told))
+    has_name = name is None or (name in cells and cells[name].value is not None)
+    return any(map(is_sum_worded, told)) or bool(
+        told and not has_name and _BEGINS_SUM.match(told[0])
+    )
 
 
 def _told_for_sums(cells: Mapping[int, FiledCell], name: int | None) -> list[str]:
@@ -195,6 +201,20 @@ def is_header_again(cells: Mapping[int, FiledCell], headings: Mapping[int, str])
     told = {place: fold(normalise(str(cell.value))) for place, cell in cells.items()}
     same = [place for place, text in told.items() if text == fold(headings.get(place, ""))]
     return len(same) >= _FEWEST_COUNTED and len(same) == len(told)
+
+
+def words_at(cells: Mapping[int, FiledCell], place: int) -> str:
+    """Return what stands in a row at a place, "" where nothing does."""
+    value = cells[place].value if place in cells else None
+    return "" if value is None else normalise(str(value))
+
+
+def has_numbers(rows: Iterable[Mapping[int, FiledCell]], counter: int | None) -> bool:
+    """Tell whether some of ``rows`` has a number in the column of numbers."""
+    numbers = (
+        str(cells[counter].value) for cells in rows if counter is not None and counter in cells
+    )
+    return any(text.strip("(). ").isdecimal() for text in numbers)
 
 
 def _is_worded(text: str) -> bool:

@@ -16,6 +16,7 @@ from store.exchange.recognising.merged import MergedDown
 from store.exchange.recognising.oddities import Oddities
 from store.exchange.recognising.row_kinds import (
     RowKind,
+    has_numbers,
     is_header_again,
     is_numbered_title,
     is_signature,
@@ -25,9 +26,11 @@ from store.exchange.recognising.row_kinds import (
     stands_alone,
     title_in,
     title_place,
+    words_at,
 )
 from store.exchange.recognising.rows import FileProblem, TableRow, TableRows
 from store.exchange.values.figures import NOTHING, is_figure, tells_of_plan, unit_beside
+from store.exchange.values.month_marks import span_marked
 from store.exchange.values.spans import Span, span_of
 from store.exchange.values.units import unit_named
 from store.language import N_, _
@@ -47,6 +50,9 @@ _SUM_OR_RECORD = N_(
     "sum, else begin its name with another word."
 )
 _OF_VILLAGE = N_("Rows that name no village belong to {village}, as the file says.")
+_NO_MARKS = N_(
+    "Rows in which no month is marked: {count}. A colour alone is not read; type x there."
+)
 _OTHER_UNIT = N_("The quantity is in {beside}, but the column of the unit says {unit}.")
 _GROUP = N_(
     "“{title}” seems to be a title, but is neither a sector nor a village of this dossier. Type "
@@ -71,16 +77,15 @@ class SheetReader:
         self._view, self._type, self._sheet, self._header = view, record_type, sheet, header
         self._cells = cells
         self._made = TableRows()
-        self._prefix = ""
-        self._has_places = True
+        self._prefix, self._has_places = "", True
         self._groups = Groups(view, record_type)
         self._places = {key: place for place, key in header.columns.items()}
-        spans = () if header.span is None else (header.span,)
         figures = (place for place, key in header.columns.items() if is_figure(record_type, key))
-        self._merged = MergedDown(sheet, (*header.columns, *spans), frozenset(figures))
-        self._is_numbered = _is_numbered(sheet, header)
+        self._merged = MergedDown(sheet, (*header.columns, *header.times), frozenset(figures))
+        below = (cells for number, cells in sheet.rows.items() if number > header.last)
+        self._is_numbered = has_numbers(below, header.counter)
         self._odd = Oddities(record_type, sheet, header)
-        self._has_ended = False
+        self._has_ended, self._unmarked = False, 0
 
     def read(self, *, prefix: str, has_places: bool, told: OnIntake = untold) -> TableRows:
         """Return the rows of the sheet, with what is wrong and what was left out.
@@ -101,6 +106,8 @@ class SheetReader:
                 told(IntakeProgress(Step.RECOGNISING, done, len(rows)))
             if number > header.last:
                 self._read_row(number, cells)
+        if self._unmarked:
+            made.remarks.append(_(_NO_MARKS).format(count=self._unmarked))
         made.remarks += self._odd.remarks()
         return made
 
@@ -144,7 +151,7 @@ class SheetReader:
         if self._has_ended or is_signature(cells):
             return RowKind.SIGNATURE
         kind = plain_kind(cells, counter, self._places.get(_NAME))
-        if kind is None and self._groups.sums_up(_words(cells, self._places.get(_NAME, -1))):
+        if kind is None and self._groups.sums_up(words_at(cells, self._places.get(_NAME, -1))):
             return RowKind.SUM
         return kind or (RowKind.TITLE if self._takes_title(cells) else None)
 
@@ -159,10 +166,14 @@ class SheetReader:
         return self._groups.take(title)
 
     def _may_be_title(self, cells: Mapping[int, FiledCell]) -> bool:
-        """Tell whether a row below titles may be one itself that is not understood."""
+        """Tell whether a row may be a title that is not understood."""
         counter = self._header.counter
-        if not self._groups.within or not title_in(cells, counter):
+        if not title_in(cells, counter):
             return False
+        if not self._groups.within:
+            column = self._type.columns.get(SECTOR)
+            lacks_sector = column is not None and self._places.get(SECTOR) not in cells
+            return lacks_sector and stands_alone(cells, counter)
         if self._is_numbered:
             return counter not in cells or title_place(cells, counter) == counter
         return RowKind.TITLE in self._made.left and stands_alone(cells, counter)
@@ -178,22 +189,21 @@ class SheetReader:
 
     def _name_like_a_sum(self, cells: Mapping[int, FiledCell]) -> str:
         """Return the words by which a row that may be a record is taken for a sum, else ""."""
-        words = {key: _words(cells, place) for key, place in self._places.items()}
+        words = {key: words_at(cells, place) for key, place in self._places.items()}
         within = [key for key in (VILLAGE, SECTOR) if words.get(key)]
         name = words.get(_NAME, "")
         if name and not is_sum_worded(name):
             sums = [words[key] for key in within if is_sum_worded(words[key])]
             return sums[0] if len(within) > 1 and sums else ""
         counter = self._header.counter
-        is_numbered = counter is not None and _words(cells, counter).isdecimal()
+        is_numbered = counter is not None and words_at(cells, counter).isdecimal()
         is_placed = is_numbered and len(within) > 1
         return name if is_placed or (may_be_planned(name) and self._is_planned(cells)) else ""
 
     def _is_planned(self, cells: Mapping[int, FiledCell]) -> bool:
         """Tell whether a row says when, or in which unit, as only what is planned does."""
         places = {place for key, place in self._places.items() if tells_of_plan(self._type, key)}
-        span = set() if self._header.span is None else {self._header.span}
-        said = (_words(cells, place) for place in places | span)
+        said = (words_at(cells, place) for place in {*places, *self._header.times})
         return any(text not in NOTHING and not unit_named(text) for text in said if text)
 
     def _take(self, number: int, cells: Mapping[int, FiledCell]) -> None:
@@ -207,8 +217,8 @@ class SheetReader:
             except FieldError as error:
                 self._report(number, key, str(error), places[key])
                 faulty.add(key)
-        if self._header.span is not None:
-            self._take_span(number, self._header.span, cells, read, places, faulty)
+        if self._header.times:
+            self._take_time(number, cells, read, places, faulty)
         for place in cells.keys() - self._header.headings.keys():
             if cells[place].value is not None:
                 at = self._place(number, place)
@@ -219,29 +229,36 @@ class SheetReader:
             self._complete(number, cells, read, places)
         self._made.rows.append(TableRow(number, read, places, frozenset(faulty), self._sheet.name))
 
-    def _take_span(
+    def _take_time(
         self,
         number: int,
-        place: int,
         cells: Mapping[int, FiledCell],
         read: dict[str, str],
         places: dict[str, str],
         faulty: set[str],
     ) -> None:
-        """Take the beginning and the end that stand together in one cell."""
+        """Take the beginning and the end that stand together in one cell, or are marked."""
+        place = self._header.times[0]
         at = self._place(number, place)
         places |= {START: at, END: at}
-        cell = cells.get(place) or self._merged.above(number, place)
         try:
-            found = span_of(cell) if cell else Span("", "")
+            found = self._time(number, place, cells)
         except FieldError as error:
             self._made.problems.append(
                 FileProblem(number, self._header.headings[place], str(error), at, START)
             )
             faulty |= {START, END}
             return
+        self._unmarked += bool(self._header.months) and not found.start
         read |= {START: found.start, END: found.end}
         self._tell(number, place, found.remark)
+
+    def _time(self, number: int, place: int, cells: Mapping[int, FiledCell]) -> Span:
+        if self._header.months:
+            across = [one for one in self._sheet.merged if one.top <= number <= one.bottom]
+            return span_marked(cells, self._header.months, across)
+        cell = cells.get(place) or self._merged.above(number, place)
+        return span_of(cell) if cell else Span("", "")
 
     def _typed(self, number: int, place: int, cell: FiledCell) -> str:
         found = self._cells.read(place, cell)
@@ -281,17 +298,3 @@ class SheetReader:
                 reason = _(_OTHER_UNIT).format(beside=beside, unit=read[_UNIT])
                 self._report(number, _QUANTITY, reason, places[_QUANTITY])
             read[_UNIT] = read.get(_UNIT) or beside
-
-
-def _words(cells: Mapping[int, FiledCell], place: int) -> str:
-    value = cells[place].value if place in cells else None
-    return "" if value is None else normalise(str(value))
-
-
-def _is_numbered(sheet: FiledSheet, header: HeaderRows) -> bool:
-    """Tell whether some row below the header has a number in the column of numbers."""
-    if header.counter is None:
-        return False
-    below = (cells for number, cells in sheet.rows.items() if number > header.last)
-    numbers = (str(cells[header.counter].value) for cells in below if header.counter in cells)
-    return any(text.strip("(). ").isdecimal() for text in numbers)

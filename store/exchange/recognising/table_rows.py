@@ -1,5 +1,6 @@
 """The rows of all sheets of a file as rows of one table, in words, and what was not taken."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from store.columns.figures import Money
@@ -36,6 +37,9 @@ _NO_HEADER = N_(
     "{columns}."
 )
 _NOT_READ = N_("Sheet “{sheet}” was not read: it has no such table.")
+_SEVERAL_TABLES = N_(
+    "{count} tables, one below the other, were read from sheet “{sheet}”, each by its own headings."
+)
 _HIDDEN_SHEET = N_("Sheet “{sheet}” is hidden; it was read too.")
 _LEFT_OUT = N_("Not taken, as they are no records: {told}.")
 _IDLE_UNIT = N_("The file has no column of money, so --unit is of no use here. Leave it out.")
@@ -64,16 +68,20 @@ class _Reader:
         self._headers = Headers(record_type, file, self._modern, reading)
 
     def read(self, told: OnIntake) -> TableRows:
-        headers = [one for sheet in self._headers.wanted() if (one := self._headers.of(sheet))]
+        headers = [
+            one for sheet in self._headers.wanted() for one in self._headers.tables_of(sheet)
+        ]
         found = [
             (self._modern.modern(one.sheet, one.header, one.meant), one.header) for one in headers
         ]
         self._made.remarks += self._modern.remarks()
         self._made.in_doubt += self._modern.in_doubt
         if not found:
-            self._refuse_headings()
+            if not self._is_empty_export():
+                self._refuse_headings()
             return self._made
-        self._tell_sheets([sheet.name for sheet, _header in found])
+        names = [sheet.name for sheet, _header in found]
+        self._tell_sheets(names)
         self._tell_chosen(headers)
         for _sheet, header in found:
             self._note_headings(header)
@@ -89,13 +97,17 @@ class _Reader:
             self._refuse(found[0][1].last, str(error))
             return self._made
         for (sheet, header), unit in zip(found, units, strict=True):
-            prefix = f"{sheet.name}!" if len(found) > 1 else ""
+            prefix = f"{sheet.name}!" if len(set(names)) > 1 else ""
             self._made.add(self._rows(sheet, header, unit, prefix, told))
         if self._made.left:
             left = self._made.left.items()
             kinds = ", ".join(f"{_(kind.value)} ({count})" for kind, count in left)
             self._made.remarks.append(_(_LEFT_OUT).format(told=kinds))
         return self._made
+
+    def _is_empty_export(self) -> bool:
+        """Tell whether the file is a list without records, which has no place for headings."""
+        return self._file.kind == "json" and not any(one.rows for one in self._file.sheets)
 
     def _refuse(self, line: int, reason: str, asked: Asked | None = None, about: str = "") -> None:
         self._made.problems.append(FileProblem(line, "", reason, asked=asked, about=about))
@@ -136,6 +148,9 @@ class _Reader:
         self._refuse(1, message)
 
     def _tell_sheets(self, read: Sequence[str]) -> None:
+        for name, count in Counter(read).items():
+            if count > 1:
+                self._made.remarks.append(_(_SEVERAL_TABLES).format(count=count, sheet=name))
         for sheet in self._file.sheets:
             if sheet.name not in read and sheet.rows and sheet.is_visible:
                 self._made.remarks.append(_(_NOT_READ).format(sheet=sheet.name))

@@ -1,7 +1,7 @@
 """Which sign begins the decimals in a column of figures typed as text: decided from all of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from store.base.frozen import frozen
@@ -42,6 +42,8 @@ class DecimalSign:
 
     def whole(self, text: str) -> str:
         """Return a figure that is whole whichever way it is read, such as one in đồng."""
+        if not _FIGURE.fullmatch(text):
+            return text
         sign = _own_sign(text)
         return _with_comma(text, sign) if sign else text.replace(".", "").replace(",", "")
 
@@ -50,6 +52,16 @@ def decimal_sign(texts: Iterable[str]) -> DecimalSign:
     """Return the sign that begins the decimals in these figures; other texts do not count."""
     signs = {sign for text in texts if (sign := _own_sign(normalise(text).lstrip("-−– ")))}
     return DecimalSign(signs.pop() if len(signs) == 1 else "")
+
+
+def agreed(signs: Mapping[int, DecimalSign]) -> Mapping[int, DecimalSign]:
+    """Return the signs of a sheet's columns; none of them where one column contradicts another.
+
+    Whoever writes 1,5 here and 1.5 there may have meant a thousand by 1.000 in either column.
+    """
+    if len({one.sign for one in signs.values() if one.sign}) > 1:
+        return dict.fromkeys(signs, DecimalSign())
+    return signs
 
 
 def _own_sign(text: str) -> str:

@@ -14,22 +14,33 @@ from store.words.text import fold, normalise
 PLAINLY_DONG = 100_000
 """Where every bare figure of a file is at least that, they are đồng."""
 
-_ABSURD = 10**13
+_ABSURD = 10**12
 """No activity of a commune costs so many đồng."""
 
 LEAST_SUM = 1_000
 """Nothing that a commune plans costs fewer đồng, bare figures of its own exports aside."""
 
+_DONG = r"(?:d|dong|vnd|viet nam dong|dong viet nam)"
 _WORDS = {
-    MoneyUnit.MILLION: r"tr|tr\.? ?(?:d|dong)|trieu|trieu ?(?:d|dong)|million(?: dong)?",
-    MoneyUnit.THOUSAND: r"(?:nghin|ngan|1[.,]?000|ng)\.? ?(?:d|dong|vnd)|nghin|ngan|k"
-    r"|thousand(?: dong)?",
-    MoneyUnit.DONG: r"d|dong|vnd|viet nam dong",
+    MoneyUnit.MILLION: rf"tr\.?(?: ?{_DONG})?|(?:trieu|million|mil\.)(?: ?{_DONG})?"
+    rf"|(?:1(?P<group>[.,]?)000(?P=group)000|10\^6)\.? ?{_DONG}",
+    MoneyUnit.THOUSAND: rf"(?:nghin|ngan|1[.,]?000|10\^3|ng)\.? ?{_DONG}|nghin|ngan|k"
+    rf"|thousand(?: ?{_DONG})?",
+    MoneyUnit.DONG: _DONG,
 }
-_BILLION = re.compile(r"ty|ty ?(?:d|dong)|ti|ti dong|billion(?: dong)?")
+_BILLION = re.compile(rf"(?:ty|ti|billion)(?: ?{_DONG})?")
 _UNITS = {unit: re.compile(rf"(?:{words})") for unit, words in _WORDS.items()}
-_BRACKETED = re.compile(r"\(([^()]*)\)")
-_ABOVE = re.compile(r"(?:don vi(?: tinh)?|dvt|unit)\s*:?\s*\(?([^()]*)\)?")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_SAYS = r"(?:don vi(?: tinh| tien(?: te)?)?|dvt|unit|tinh (?:bang|theo))\s*:?\s*"
+_ABOVE = re.compile(_SAYS + r"\(?([^()]*)\)?")
+_BEFORE = re.compile(rf"(?:{_SAYS})?(?:x )?")
+_BETWEEN = re.compile(r"[,;]| va ")
+_APART = re.compile(r"\s*[-–—:/]\s*$")
+_LONGEST_UNIT = 3
+"""Words of a unit behind a heading, at most."""
+
+_ONE_WORD = re.compile(rf"(?:tr|ng)\.?{_DONG}|vnd|1[.,]?000(?:[.,]?000)?d")
+"""A unit that is one word and yet nothing else, unlike “đồng”, which folds as “động” does."""
 
 _LITERAL = re.compile(r'"([^"]*)"')
 
@@ -71,7 +82,20 @@ class UnitInVain(NoUnit):
 
 def unit_named(text: str) -> MoneyUnit | None:
     """Return the unit that words such as “triệu đồng” or “1.000đ” name."""
-    return next((unit for unit, words in _UNITS.items() if words.fullmatch(_spelt(text))), None)
+    words = _BEFORE.sub("", _spelt(text), count=1)
+    return next((unit for unit, named in _UNITS.items() if named.fullmatch(words)), None)
+
+
+def without_unit(heading: str) -> tuple[str, str]:
+    """Return a heading without the unit behind it, “Kinh phí - triệu đồng”, and the unit or ""."""
+    words = normalise(heading).split()
+    for count in range(min(_LONGEST_UNIT, len(words) - 1), 0, -1):
+        unit, before = " ".join(words[-count:]), " ".join(words[:-count])
+        is_apart = bool(_APART.search(before))
+        if unit_named(unit) and (is_apart or count > 1 or _ONE_WORD.fullmatch(fold(unit))):
+            return _APART.sub("", before), unit
+    before, _sign, unit = normalise(heading).rpartition("/")
+    return (before, unit) if before and unit_named(unit) else (heading, "")
 
 
 def unit_in_heading(heading: str) -> MoneyUnit | None:
@@ -81,7 +105,8 @@ def unit_in_heading(heading: str) -> MoneyUnit | None:
 
 def unit_above(text: str) -> MoneyUnit | None:
     """Return the unit that a line above a table tells, such as “Đơn vị tính: triệu đồng”."""
-    return unit_named(_unit_text(text))
+    units = {unit for part in _BETWEEN.split(_unit_text(text)) if (unit := unit_named(part))}
+    return units.pop() if len(units) == 1 else None
 
 
 def said_units(
@@ -107,8 +132,8 @@ def said_units(
 
 
 def _parts(heading: str) -> list[str]:
-    """Return what stands in brackets and behind the last comma of a heading."""
-    return [*_BRACKETED.findall(heading), heading.rpartition(",")[2]]
+    """Return what stands in brackets and behind the last comma, or the words, of a heading."""
+    return [*_BRACKETED.findall(heading), heading.rpartition(",")[2], without_unit(heading)[1]]
 
 
 def _unit_text(line: str) -> str:

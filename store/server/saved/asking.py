@@ -1,4 +1,8 @@
-"""The statements by which a dossier is read, locked, and looked after."""
+"""The statements by which a dossier is read, locked, and looked after.
+
+Each names the dossier by its key, wherever it names a table, so that whatever distributes the
+tables sends it to the one place where the dossier is.
+"""
 
 from typing import Final
 from uuid import UUID
@@ -6,7 +10,6 @@ from uuid import UUID
 from store.server.line.door import Statement
 from store.server.saved.rows import Key
 
-ROLLBACK: Final = Statement("ROLLBACK")
 COMMIT: Final = Statement("COMMIT")
 TO_READ: Final = Statement("BEGIN ISOLATION LEVEL REPEATABLE READ")
 """Both what is read of the dossier and its documents are of one moment."""
@@ -14,8 +17,7 @@ TO_WRITE: Final = Statement("BEGIN ISOLATION LEVEL READ COMMITTED")
 """What comes after the lock sees what was saved by those who held it before."""
 _STATE: Final = (
     "SELECT d.seq, d.head, d.digest, d.identity, d.owner, {is_own},"
-    " (SELECT s.head FROM thonxa.save s"
-    " WHERE s.dossier = d.dossier AND s.year = d.year AND s.seq = %s)"
+    " (SELECT s.head FROM thonxa.save s WHERE s.dossier = %s AND s.year = %s AND s.seq = %s)"
     " FROM thonxa.dossier d WHERE d.dossier = %s AND d.year = %s"
 )
 
@@ -23,12 +25,12 @@ _STATE: Final = (
 def state(key: Key, known: int, *, by_commune: bool) -> Statement:
     """Return what reads the row of a dossier, and the head at the save ``known``."""
     is_own = "pg_has_role(d.owner, 'member')" if by_commune else "true"
-    return Statement(_STATE.format(is_own=is_own), (known, *key))
+    return Statement(_STATE.format(is_own=is_own), (*key, known, *key))
 
 
 def locked_state(key: Key, known: int) -> Statement:
     """Return what reads the row of a dossier and keeps others from saving it."""
-    return Statement(_STATE.format(is_own="true") + " FOR UPDATE OF d", (known, *key))
+    return Statement(_STATE.format(is_own="true") + " FOR UPDATE OF d", (*key, known, *key))
 
 
 def waiting(seconds: float) -> Statement:
@@ -102,8 +104,16 @@ def head_at(key: Key, sequence: int) -> Statement:
 def forget_saves(key: Key) -> Statement:
     """Return what removes the history of a dossier that is not there."""
     return Statement(
-        "DELETE FROM thonxa.save s WHERE s.dossier = %s AND s.year = %s AND NOT EXISTS (SELECT 1"
-        " FROM thonxa.dossier d WHERE d.dossier = s.dossier AND d.year = s.year)",
+        "DELETE FROM thonxa.save WHERE dossier = %s AND year = %s AND NOT EXISTS (SELECT 1"
+        " FROM thonxa.dossier d WHERE d.dossier = %s AND d.year = %s)",
+        (*key, *key),
+    )
+
+
+def sums(key: Key, table: str, columns: str) -> Statement:
+    """Return what reads columns of a dossier's rows in one of the tables of sums."""
+    return Statement(
+        f"SELECT {columns} FROM thonxa.{table} WHERE dossier = %s AND year = %s",  # noqa: S608
         key,
     )
 

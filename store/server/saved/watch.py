@@ -13,6 +13,8 @@ from store.server.saved import asking
 from store.server.saved.place import ServerPlace
 from store.server.saved.writing import CHANNEL
 
+_NO_NOTICES = {"0A000", "42601"}
+"""What engines say that know no LISTEN."""
 _EVERY = 1.0
 _AFTER_FAILURE = 5.0
 """Seconds between two looks, and after one that failed."""
@@ -57,10 +59,23 @@ class Watch:
         self._link.close()
 
     def _look_on(self) -> None:
-        self._link.run(Statement(f"LISTEN {CHANNEL}"))
+        is_told = self._listens()
         while not self._is_over.is_set():
             (answer,) = self._link.run(asking.sequence(self._key))
             latest = answer.rows[0][0] if answer.rows else 0
             self._seen = (self._seen[1], latest)
             self.error = None
-            self._link.notices(_EVERY)
+            if is_told:
+                self._link.notices(_EVERY)
+            else:
+                self._is_over.wait(_EVERY)
+
+    def _listens(self) -> bool:
+        """Ask to be told of saves; return whether the server does that."""
+        try:
+            self._link.run(Statement(f"LISTEN {CHANNEL}"))
+        except ServerFailure as failure:
+            if failure.code in _NO_NOTICES:
+                return False
+            raise
+        return True

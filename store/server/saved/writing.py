@@ -146,4 +146,4 @@ def _plain(text: str) -> str:
 def telling(key: Key, sequence: int) -> Statement:
     """Return what tells of a save whoever listens, once it is made."""
     dossier, year = key
-    return Statement("SELECT pg_notify(%s, %s)", (CHANNEL, f"{dossier} {year} {sequence}"))
+    return Statement("SELECT thonxa.tell(%s, %s)", (CHANNEL, f"{dossier} {year} {sequence}"))

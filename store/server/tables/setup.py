@@ -1,6 +1,7 @@
 """Making the tables on a server, and bringing older ones up to date; only their owner can."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -10,14 +11,36 @@ from store.server.saved import asking
 from store.server.tables.greeting import VERSION
 
 _NO_TABLES = {"42P01", "3F000"}
+_WHAT = Statement("SELECT version(), (SELECT count(*) FROM pg_extension WHERE extname = 'citus')")
 
 STEPS: Mapping[int, str] = MappingProxyType({})
 """Version → the SQL that brings tables of that version to the next one; may be run twice."""
 
 
-def tables_sql() -> str:
-    """Return the SQL that makes the tables where there are none."""
-    return (files("store.server.tables") / "ddl" / "postgresql.sql").read_text(encoding="utf-8")
+class Engine(StrEnum):
+    """What keeps the tables: PostgreSQL, or what speaks its protocol and distributes them."""
+
+    POSTGRESQL = "postgresql"
+    CITUS = "citus"
+    YUGABYTEDB = "yugabytedb"
+    COCKROACHDB = "cockroachdb"
+
+    @property
+    def tables_sql(self) -> str:
+        """The SQL that makes the tables where there are none."""
+        file = files("store.server.tables") / "ddl" / f"{self.value}.sql"
+        return file.read_text(encoding="utf-8")
+
+
+def engine_of(link: Link) -> Engine:
+    """Ask a server what it is; raises ServerFailure."""
+    (answer,) = link.run(_WHAT)
+    version, citus = answer.rows[0]
+    if "CockroachDB" in version:
+        return Engine.COCKROACHDB
+    if "-YB-" in version:
+        return Engine.YUGABYTEDB
+    return Engine.CITUS if citus else Engine.POSTGRESQL
 
 
 def set_up(link: Link, name: str, steps: Mapping[int, str] = STEPS) -> int:
@@ -63,9 +86,10 @@ def version_of(link: Link) -> int:
 
 
 def _make(link: Link) -> None:
+    made = engine_of(link).tables_sql
     link.run(
         asking.TO_WRITE,
-        Statement(tables_sql().replace("%", "%%").strip().rstrip(";")),
+        Statement(made.replace("%", "%%").strip().rstrip(";")),
         Statement(
             "INSERT INTO thonxa.version (one, number, moving, by_commune)"
             " VALUES (1, %s, false, false) ON CONFLICT (one) DO NOTHING",

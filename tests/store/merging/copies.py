@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from store.base.frozen import frozen
-from store.columns.record import declared_records
+from store.columns.pointers import pointers_from
+from store.columns.record import Record, declared_records
 from store.dossier.dossier import Dossier
 from store.merging.comparison import Comparison
 from store.merging.container import packed
@@ -28,9 +29,20 @@ class Done:
     asked: tuple[MergeConflict, ...]
 
     def at_odds(self) -> frozenset[Cell]:
-        """Return the columns at odds, and the records that one deleted and another changed."""
-        changed = ((one.table, one.uid, "") for asked in self.asked for one in asked.changed)
-        return frozenset((*(one.cell for one in self.asked), *changed))
+        """Return the columns at odds, and the records of which something was deleted and changed.
+
+        A part stands for the whole to which it belongs: who merges first decides whether that
+        comes back as a whole.
+        """
+        return frozenset(
+            one.cell if one.cell[2] else (_whole(one.record), "", "") for one in self.asked
+        )
+
+
+def _whole(record: Record) -> str:
+    owners = (one for one in pointers_from(record.table) if one.belongs)
+    uids = (uid for one in owners for uid in one.uids_in(record.dump()))
+    return next(uids, record.uid)
 
 
 def mine(_conflict: MergeConflict) -> Whose:

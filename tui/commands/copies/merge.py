@@ -1,6 +1,6 @@
 """``merge``: a copy that was worked on elsewhere is brought back, record by record."""
 
-from store.checks.rules import Finding, found_in
+from store.checks.rules import found_since
 from store.disk.chain import dossier_of
 from store.disk.history import History
 from store.dossier.dossier import Dossier
@@ -130,15 +130,10 @@ def _tell_changes(session: Session, plan: MergePlan) -> None:
 
 def _tell_findings(session: Session, before: View, after: View) -> None:
     """Tell what the rules find now and did not find before."""
-    known = set(map(_known_by, found_in(before)))
-    new = [one for one in found_in(after) if _known_by(one) not in known]
+    new = found_since(before, after)
     if new:
         session.say(_(_FOUND))
     for finding in new[:_MOST_TOLD]:
         session.say(f"  {finding.severity.words()}: {finding.sentence}")
     if len(new) > _MOST_TOLD:
         session.say(_(_MORE).format(count=len(new) - _MOST_TOLD))
-
-
-def _known_by(finding: Finding) -> tuple[str, str, str, str]:
-    return finding.rule, finding.uid, finding.column, finding.sentence

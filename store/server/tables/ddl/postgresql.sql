@@ -1,5 +1,6 @@
 -- The tables of Thôn Xã on PostgreSQL. Every key begins with the dossier, so that whatever
--- distributes them keeps the rows of one dossier together.
+-- distributes them keeps the rows of one dossier together. Rights and policies are given on a
+-- table, never on one of its parts.
 
 CREATE SCHEMA IF NOT EXISTS thonxa;
 
@@ -28,7 +29,7 @@ CREATE TABLE IF NOT EXISTS thonxa.dossier (
   changed timestamptz NOT NULL,
   who text NOT NULL,
   PRIMARY KEY (dossier, year)
-);
+) PARTITION BY LIST (year);
 
 CREATE INDEX IF NOT EXISTS dossier_stem ON thonxa.dossier (stem);
 
@@ -44,7 +45,7 @@ CREATE TABLE IF NOT EXISTS thonxa.doc (
   body json,
   owner text NOT NULL,
   PRIMARY KEY (dossier, year, tbl, id)
-);
+) PARTITION BY LIST (year);
 CREATE INDEX IF NOT EXISTS doc_newer ON thonxa.doc (dossier, year, seq);
 
 -- A save: "line" as it stands in the history of a file, with the mark behind it; "before" the
@@ -63,7 +64,7 @@ CREATE TABLE IF NOT EXISTS thonxa.save (
   owner text NOT NULL,
   PRIMARY KEY (dossier, year, seq),
   UNIQUE (dossier, year, save)
-);
+) PARTITION BY LIST (year);
 
 -- What each activity, each line of the commune plan, and each sector of a dossier comes to, in
 -- đồng: what is asked for, what of it the village offers and what others are to give, what was
@@ -83,7 +84,7 @@ CREATE TABLE IF NOT EXISTS thonxa.act (
   given bigint NOT NULL,
   owner text NOT NULL,
   PRIMARY KEY (dossier, year, id)
-);
+) PARTITION BY LIST (year);
 CREATE TABLE IF NOT EXISTS thonxa.line (
   dossier uuid NOT NULL,
   year smallint NOT NULL,
@@ -98,7 +99,7 @@ CREATE TABLE IF NOT EXISTS thonxa.line (
   given bigint NOT NULL,
   owner text NOT NULL,
   PRIMARY KEY (dossier, year, id)
-);
+) PARTITION BY LIST (year);
 CREATE TABLE IF NOT EXISTS thonxa.total (
   dossier uuid NOT NULL,
   year smallint NOT NULL,
@@ -113,4 +114,26 @@ CREATE TABLE IF NOT EXISTS thonxa.total (
   given bigint NOT NULL,
   owner text NOT NULL,
   PRIMARY KEY (dossier, year, sector)
-);
+) PARTITION BY LIST (year);
+
+-- One part for each plan year, which is all that a sum over that year reads, and one for years
+-- that nobody thought of.
+DO $$
+DECLARE
+  one text;
+  plan_year integer;
+BEGIN
+  FOREACH one IN ARRAY ARRAY['dossier', 'doc', 'save', 'act', 'line', 'total'] LOOP
+    FOR plan_year IN 2025..2034 LOOP
+      EXECUTE format(
+        'CREATE TABLE IF NOT EXISTS thonxa.%I PARTITION OF thonxa.%I FOR VALUES IN (%s)',
+        one || '_' || plan_year, one, plan_year);
+    END LOOP;
+    EXECUTE format(
+      'CREATE TABLE IF NOT EXISTS thonxa.%I PARTITION OF thonxa.%I DEFAULT', one || '_other', one);
+  END LOOP;
+END $$;
+
+-- Tells of a save whoever listens.
+CREATE OR REPLACE FUNCTION thonxa.tell(channel text, told text) RETURNS void
+  LANGUAGE sql AS 'SELECT pg_notify($1, $2)';

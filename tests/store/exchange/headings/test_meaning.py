@@ -19,6 +19,11 @@ from store.records import Activity, Meeting, Person, Village
         (Village, "Đất khác", "other_land"),
         (Person, "Giới tính", "sex"),
         (Activity, "KL", "quantity"),
+        (Activity, "Dân đóng góp **", "village_contribution"),
+        (Activity, "Ghi chú[1]", "note"),
+        (Activity, "Tổng kinh phí¹ (triệu đồng)", "total_cost"),
+        (Activity, "Kinh phí (*) (triệu đồng)", "total_cost"),
+        (Activity, "Tổng KP, trđ", "total_cost"),
     ],
 )
 def test_what_offices_call_a_column_is_known(

@@ -62,3 +62,8 @@ def test_a_delimiter_within_quotation_marks_over_several_lines_does_not_count() 
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableRows, match=r"f\.csv"):
         delimited_file(data, "f.csv")
+
+
+def test_windows_letters_are_known_between_delimiters_too() -> None:
+    text = "Thôn;Lĩnh vực;Nội dung;Kinh phí (triệu đồng)\nThôn 1;Hạ tầng;Đường;7\n"
+    assert cells(in_windows_1258(text)) == [one.split(";") for one in text.splitlines()]

@@ -12,7 +12,7 @@ from store.exchange.importer import import_rows
 from store.exchange.opening.file import opened
 from store.language import use_language
 from store.records import Activity, Meta, Programme, Village
-from tests.store.exchange.filed import Written, filed, merged, refused, shown, taken
+from tests.store.exchange.filed import VIEW, Written, filed, merged, refused, shown, taken, workbook
 
 HEADS = ("TT", "Thôn", "Lĩnh vực", "Hoạt động", "Số lượng", "Tổng kinh phí (triệu đồng)", "Bắt đầu")
 
@@ -28,17 +28,17 @@ def row(name: str, quantity: Written = 1, cost: Written = 100) -> list[Written]:
 
 
 @pytest.mark.parametrize(
-    ("place", "cells"),
+    ("column", "cells"),
     [(5, ["F3", "F4"]), (4, ["E3", "E4"])],
     ids=["money", "quantity"],
 )
 def test_a_figure_merged_over_several_rows_counts_for_none_of_them(
-    place: int, cells: list[str]
+    column: int, cells: list[str]
 ) -> None:
     below = [row("Chợ"), row("Kênh")]
     for one in below:
-        one[place] = None
-    said = refused(taken(merged(filed([HEADS, row("Đường"), *below]), (2, place, 4, place))))
+        one[column] = None
+    said = refused(taken(merged(filed([HEADS, row("Đường"), *below]), (2, column, 4, column))))
     assert [one.split(",")[0] for one in said] == [f"Cell {cell}" for cell in cells]
     assert all("One figure is merged over several rows" in one for one in said)
 
@@ -120,3 +120,18 @@ def test_several_choices_in_one_column_of_answers_are_parted_by_spaces() -> None
     made = import_rows(view, Activity, opened(data, "f.csv"))
     assert made.problems == []
     assert [one.programmes for one in made.records if isinstance(one, Activity)] == [("p1", "p2")]
+
+
+def test_a_whole_number_has_no_decimals_so_that_signs_in_it_part_thousands() -> None:
+    sheet = filed([("Tên thôn", "Số hộ", "Nhân khẩu"), ("Thôn 9", "1.200", "4,000")])
+    made = import_rows(VIEW, Village, workbook(sheet))
+    (village,) = made.records
+    assert isinstance(village, Village)
+    assert (village.households, village.population) == (1200, 4000)
+
+
+def test_columns_that_write_decimals_differently_leave_a_figure_in_doubt() -> None:
+    heads = ("Thôn", "Lĩnh vực", "Hoạt động", "Số lượng", "Kinh phí (trđ)", "Dân góp")
+    rows = [("Thôn 1", "Khác", "A", "1.5", "1500.5", ""), ("Thôn 1", "Khác", "B", "2,5", "7", "")]
+    other = ("Thôn 1", "Khác", "C", "3", "1.000", "0,5")
+    assert "“1.000” can be 1.000 or 1" in " ".join(refused(taken(filed([heads, *rows, other]))))

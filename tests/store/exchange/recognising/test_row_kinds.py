@@ -20,11 +20,18 @@ def cells(*values: Written) -> dict[int, FiledCell]:
 @pytest.mark.parametrize(
     "text",
     ["Tổng cộng", "TỔNG SỐ", "Tổng:", "Cộng", "Cộng thôn 1", "Tổng cộng (I + II)", "Cộng trang 2",
-     "Luỹ kế", "Cộng dồn", "Toàn xã", "Trong đó: dân góp", "Tổng kinh phí", "Tong cong", "Total"],
+     "Luỹ kế", "Cộng dồn", "Toàn xã", "Trong đó: dân góp", "Tổng kinh phí", "Tong cong", "Total",
+     "Σ", "T/C"],
 )  # fmt: skip
 def test_sums_are_known_by_their_words(text: str) -> None:
     assert plain_kind(cells(None, None, text, 5), 0, 2) is RowKind.SUM
     assert plain_kind(cells(None, "Thôn 1", text, 5), 0, 2) is RowKind.SUM
+
+
+def test_a_row_without_a_name_that_begins_as_a_sum_is_one() -> None:
+    assert plain_kind(cells(None, "Tổng HT", None, 5), 0, 2) is RowKind.SUM
+    assert plain_kind(cells(None, "Tổng HT", "Chợ", 5), 0, 2) is None
+    assert plain_kind(cells(None, "Tổ 5", None, 5), 0, 2) is None
 
 
 @pytest.mark.parametrize(

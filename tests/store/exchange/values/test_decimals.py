@@ -3,7 +3,7 @@
 import pytest
 
 from store.columns.kind import FieldError
-from store.exchange.values.decimals import DecimalSign, decimal_sign
+from store.exchange.values.decimals import DecimalSign, agreed, decimal_sign
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,10 @@ def test_a_figure_of_which_nothing_tells_has_two_readings(column: list[str]) -> 
 )
 def test_a_whole_figure_has_one_reading(text: str, read: str) -> None:
     assert DecimalSign().whole(text) == read
+
+
+def test_columns_that_contradict_each_other_decide_nothing() -> None:
+    signs = {1: DecimalSign("."), 2: DecimalSign(","), 3: DecimalSign()}
+    assert set(agreed(signs).values()) == {DecimalSign()}
+    same = {1: DecimalSign("."), 2: DecimalSign()}
+    assert agreed(same) == same

@@ -43,6 +43,12 @@ def _english() -> None:
         ("1000 đồng", THOUSAND),
         ("đồng", DONG),
         ("(VNĐ)", DONG),
+        ("ĐVT: triệu VNĐ", MILLION),
+        ("1.000.000 đồng", MILLION),
+        ("1.000000 đồng", None),
+        ("10^6 đồng", MILLION),
+        ("million VND", MILLION),
+        ("x 1.000đ", THOUSAND),
         ("tỷ đồng", None),
         ("km", None),
         ("", None),
@@ -58,8 +64,15 @@ def test_a_unit_is_known_by_its_words(words: str, unit: MoneyUnit | None) -> Non
         ("Kinh phí (triệu đồng)", MILLION),
         ("Kinh phí, nghìn đồng", THOUSAND),
         ("Kinh phí (dự kiến) (đồng)", DONG),
-        ("Kinh phí triệu đồng", None),
+        ("Kinh phí triệu đồng", MILLION),
+        ("Kinh phí - triệu đồng", MILLION),
+        ("Kinh phí/triệu đồng", MILLION),
+        ("Kinh phí [nghìn đồng]", THOUSAND),
+        ("Kinh phí (ĐVT: tr.đ)", MILLION),
+        ("Kinh phí VNĐ", DONG),
         ("Kinh phí (dự kiến)", None),
+        ("Kinh phí hoạt động", None),
+        ("Số lao động", None),
     ],
 )
 def test_a_heading_tells_its_unit_beside_its_words(heading: str, unit: MoneyUnit | None) -> None:
@@ -190,3 +203,20 @@ def test_a_figure_is_bare_that_has_no_unit_of_its_own(
     value: FiledValue, number_format: str, figure: str
 ) -> None:
     assert bare_figure(FiledCell(value, number_format=number_format)) == figure
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("Đơn vị tiền: triệu đồng", MILLION),
+        ("Đơn vị tính: km, triệu đồng", MILLION),
+        ("Số tiền tính bằng nghìn đồng", THOUSAND),
+        ("ĐVT: đồng, triệu đồng", None),
+        ("ĐVT: triệu đồng/năm", None),
+        ("Đơn vị: Xã Hướng Lộc", None),
+    ],
+)
+def test_a_line_above_tells_the_one_unit_of_money_it_names(
+    line: str, unit: MoneyUnit | None
+) -> None:
+    assert unit_above(line) is unit

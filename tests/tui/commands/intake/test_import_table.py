@@ -20,7 +20,7 @@ HEADER = "village,sector,name,total_cost\n"
 def test_every_table_of_the_sample_comes_back_unchanged(shell: Shell, table: str) -> None:
     file = shell.folder / "huong-loc-2027.json"
     before = file.read_bytes()
-    for suffix in (".csv", ".xlsx"):
+    for suffix in (".csv", ".json", ".xlsx"):
         path = str(shell.folder.parent / f"{table}{suffix}")
         assert shell.done("export", table, "-o", path) == f"{path}\n"
         assert ": 0 new, 0 changed, " in shell.done("import", table, path)

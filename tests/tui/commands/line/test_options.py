@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.shell import Shell
+from tui.commands.declarations import COMMANDS
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,18 @@ def test_a_dash_is_no_folder(
 
     assert "a folder does not fit into “-”. Type its name." in empty_shell.refused(*typed)
     assert not (tmp_path / "-").exists()
+
+
+OPTIONS = sorted(
+    {one.name for made in COMMANDS.values() for one in made.arguments if one.is_option}
+)
+
+
+@pytest.mark.parametrize("name", [one for one in COMMANDS if one])
+def test_every_option_of_another_command_is_refused(empty_shell: Shell, name: str) -> None:
+    own = COMMANDS[name].arguments
+    given = [(*one.choices, "x")[0] for one in own if not one.is_option and not one.optional]
+    for option in OPTIONS:
+        if option not in {one.name for one in own}:
+            said = empty_shell.refused(name, *given, f"{option}=x")
+            assert said.startswith(f"“{option}=x” is not understood here.")

@@ -76,10 +76,10 @@ def test_a_stream_is_found_by_its_name() -> None:
         ole_stream(data, "Other")
 
 
-@pytest.mark.parametrize("place", [30, 44, 48, 68, 76], ids=str)
-def test_sectors_that_lead_nowhere_are_told(place: int) -> None:
+@pytest.mark.parametrize("at", [30, 44, 48, 68, 76], ids=str)
+def test_sectors_that_lead_nowhere_are_told(at: int) -> None:
     data = bytearray((WORKBOOKS / "handed-in.xls").read_bytes())
-    data[place : place + 4] = b"\x77\x77\x77\x07"
+    data[at : at + 4] = b"\x77\x77\x77\x07"
     try:
         assert ole_stream(bytes(data), "Workbook")
     except BrokenWorkbook as broken:

@@ -3,12 +3,8 @@
 import pytest
 
 from store.exchange.headings.chosen import Headings
-from store.exchange.headings.header_rows import (
-    SEARCHED_ROWS,
-    HeaderRows,
-    find_header,
-    likeliest_header,
-)
+from store.exchange.headings.finding import SEARCHED_ROWS, find_header, likeliest_header
+from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.opening.sheets import FiledSheet
 from store.records import Activity, Village
 from tests.store.exchange.filed import Written, filed, merged

@@ -1,0 +1,86 @@
+"""What a merge does and asks, as lines of a list: first what both sides did differently."""
+
+from collections.abc import Iterator, Sequence
+
+from store.base.frozen import frozen
+from store.columns.record import Column, Record, declared_records
+from store.dossier.history_words import FieldChange
+from store.dossier.view import View
+from store.language import N_, _
+from store.merging.news import WHOLE
+from store.merging.plan import Answers, MergeConflict, MergePlan, Whose
+from store.merging.words import because_told, changes_told, conflict_told
+from store.words.text import on_one_line
+from tui.views.history import change_told
+
+_VALUES = N_("{title}, {column}: {mark_mine} mine: {mine}   {mark_theirs} theirs: {theirs}")
+_GONE_HERE = N_("{title}: {mark_mine} mine: deleted   {mark_theirs} theirs: stays ({because})")
+_GONE_THERE = N_("{title}: {mark_mine} mine: stays ({because})   {mark_theirs} theirs: deleted")
+_CHANGE = N_("{table} “{title}”: {change}")
+
+
+@frozen
+class MergeLine:
+    """A line of the list: its words, the sentence that tells all, and what it asks, if anything."""
+
+    words: str
+    whole: str
+    conflict: MergeConflict | None = None
+
+
+def lines_of(plan: MergePlan, answers: Answers) -> Sequence[MergeLine]:
+    """Return the lines of a plan: conflicts with their answers, then what comes in."""
+    here, there = plan.comparison.here.view, plan.comparison.there.view
+    asked = [
+        MergeLine(
+            _asked(one, answers.get(one.cell), here, there),
+            conflict_told(one, here, there),
+            one,
+        )
+        for one in plan.conflicts
+    ]
+    return [*asked, *(MergeLine(words, words) for words in _coming(plan))]
+
+
+def _coming(plan: MergePlan) -> Iterator[str]:
+    for change in changes_told(plan):
+        told = {
+            "table": declared_records()[change.table].table_title(),
+            "title": change.title,
+            "change": _told(change, plan.comparison.there.view),
+        }
+        yield _(_CHANGE).format(**told)
+
+
+def _told(change: FieldChange, around: View) -> str:
+    return on_one_line(change_told(change, around))
+
+
+def _asked(conflict: MergeConflict, answer: Whose | None, here: View, there: View) -> str:
+    record, key = conflict.record, conflict.cell[2]
+    around = here if conflict.mine else there
+    marks = {
+        "title": on_one_line(record.title(around)) or record.uid,
+        "mark_mine": _tick(on=answer is Whose.MINE),
+        "mark_theirs": _tick(on=answer is Whose.THEIRS),
+    }
+    if key == WHOLE:
+        sentence = _GONE_HERE if conflict.mine is None else _GONE_THERE
+        because = because_told(conflict, here, there) or record.table_title()
+        return _(sentence).format(**marks, because=because)
+    column = record.columns[key]
+    values = {
+        "column": column.title(),
+        "mine": _value(conflict.mine, column, here),
+        "theirs": _value(conflict.theirs, column, there),
+    }
+    return _(_VALUES).format(**marks, **values)
+
+
+def _value(record: Record | None, column: Column, view: View) -> str:
+    shown = "" if record is None else column.show(getattr(record, column.key), view)
+    return on_one_line(shown) or _("(empty)")
+
+
+def _tick(*, on: bool) -> str:
+    return "[x]" if on else "[ ]"
