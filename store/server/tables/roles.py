@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from store.server.line.door import Link, Statement
 from store.server.saved import asking
-from store.server.tables.setup import tables_sql
+from store.server.tables.setup import Engine
 
 _ROLES = "roles.sql"
 GUARDED = ("dossier", "doc", "save", "act", "line", "total")
@@ -37,9 +37,9 @@ def policies() -> Iterator[str]:
     yield "UPDATE thonxa.version SET by_commune = true WHERE one = 1"
 
 
-def whole_sql(*, by_commune: bool) -> str:
+def whole_sql(engine: Engine, *, by_commune: bool) -> str:
     """Return all SQL that sets up tables and roles, and guards rows where that is wanted."""
-    parts = [tables_sql(), roles_sql()]
+    parts = [engine.tables_sql, roles_sql()]
     if by_commune:
         parts.append(";\n".join(policies()) + ";\n")
     return "\n".join(parts)

@@ -21,11 +21,12 @@ def server(session: Session) -> int:
     options = session.options
     address = address_typed(options.url)
     with with_driver(address):
-        if options.sql:
-            session.show(roles.whole_sql(by_commune=options.by_commune))
-            return ExitCode.DONE
         link = door.Link(address)
         try:
+            if options.sql:
+                engine = setup.engine_of(link)
+                session.show(roles.whole_sql(engine, by_commune=options.by_commune))
+                return ExitCode.DONE
             before = setup.set_up(link, address.shown)
             if options.by_commune:
                 roles.guard(link)

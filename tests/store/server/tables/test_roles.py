@@ -16,6 +16,7 @@ from store.server.saved.place import ServerPlace, key_of
 from store.server.saved.storage import OnServer
 from store.server.shelf import ServerShelf
 from store.server.tables.roles import guard, whole_sql
+from store.server.tables.setup import Engine
 from tests.store.dossier.two_clerks import BRIDGE, META, VILLAGE, names, rename
 from tests.store.server.server_at_hand import TestServer, sql
 
@@ -30,7 +31,7 @@ class Guarded:
         self.codes = (f"{self.mark}1", f"{self.mark}2")
         self._folder = folder
         owner = server.url(self.database)
-        parts = whole_sql(by_commune=True).split(";\n")
+        parts = whole_sql(Engine.POSTGRESQL, by_commune=True).split(";\n")
         sql(owner, ";\n".join(one for one in parts if "UPDATE thonxa.version" not in one))
         sql(owner, "INSERT INTO thonxa.version VALUES (1, 1, false, false)")
         link = Link(Address(owner))
