@@ -33,9 +33,12 @@ from store.language import use_language
 from store.office.office import Office
 from store.office.sample import sample_records
 
-_ROUNDS = {50: 7, 150: 7, 600: 5, 2_400: 1}
-"""How often each length of plan is made, in rows; ReportLab takes long for the last."""
-_LONGTABLE_BUDGETS = {50: 0.2, 150: 0.1, 600: 0.1, 2_400: 0.1}
+_ROUNDS = {1: 7, 50: 7, 150: 7, 600: 5, 2_400: 1}
+"""How often each length of plan is made, in rows: one shows what a paper costs without any.
+
+ReportLab takes long for the last.
+"""
+_LONGTABLE_BUDGETS = {1: 0.2, 50: 0.2, 150: 0.1, 600: 0.1, 2_400: 0.1}
 _TYPST_BUDGET = 0.4
 _BOUND = ("submission-letter", "commune-plan", "village-plan", "minutes")
 _BOUND_BUDGET = 1.2

@@ -4,9 +4,8 @@ Pure: nothing here knows a PDF. One layout serves A4 and the A0 poster, which is
 own sizes of type, not only enlarged.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from exports.document.charts import Chart
 from exports.document.document import (
@@ -26,6 +25,7 @@ from exports.document.document import (
 )
 from exports.setting.blocks import BlockSetter
 from exports.setting.charts.bars import chart_strips
+from exports.setting.closing import Held, StripPlace, height_of
 from exports.setting.contents import contents_strips
 from exports.setting.facts import facts_strips
 from exports.setting.margins import draft_mark, page_mark, save_mark
@@ -40,6 +40,7 @@ from exports.type.strip import Page, Strip, last_kept, stacked
 from exports.type.unprintable import told
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
+from store.language import _
 
 with read_when_used():
     from exports.posters import poster, tiles  # most papers are no posters
@@ -132,6 +133,7 @@ def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int)
     """Yield the pages of one paper; ``counted`` is how many pages stand before them."""
     setter = BlockSetter(measure, paper)
     chapters = tuple(line.words for line in document.begins if not line.level)
+    filled = 0
     for number, page in enumerate(filled_pages(_strips(document, setter), paper), counted + 1):
         page.number, page.level = number, document.level
         page.begins, chapters = chapters, ()
@@ -140,7 +142,9 @@ def _pages(document: Document, measure: TextMeasure, paper: Paper, counted: int)
         if document.draft:
             page.put(draft_mark(setter), 0)
         if document.code:
-            page.put(record_code.code_mark(document.code, number, setter), 0)
+            before, filled = filled, filled + page.entries
+            rows = range(before + 1, filled + 1)
+            page.put(record_code.code_mark(document.code, number, rows, setter), 0)
         if document.save:
             page.put(save_mark(document.save_line, setter), 0)
         yield page
@@ -150,52 +154,29 @@ def _strips(document: Document, setter: BlockSetter) -> Iterator[Strip]:
     """Yield the strips of a paper downwards; who signs never stands alone on a page.
 
     With signatures goes what is printed last before them: a row of a table, or a drawing, and all
-    below it; else a line of text.
+    below it; in a paper of text its last two parts, of which one is no closing.
     """
-    held: list[Strip] = []
-    is_matter = False
+    held = Held()
     for strip, place in _strips_as_set(document, setter):
         if place.signed:
-            whole, held = held, _last_printed(held)
-            if _height(whole) + place.signed <= setter.paper.depth * _LARGEST_CLOSING:
-                held = whole
-            yield from whole[: len(whole) - len(held)]
-            held = [one.kept() for one in held]
-        begins = bool(strip.again) or (place.drawn and not strip.is_blank)
-        if begins or (not is_matter and not strip.is_blank):
-            yield from held
-            held, is_matter = [], begins
-        held.append(strip)
-    yield from held
+            yield from held.sign(setter.paper.depth * _LARGEST_CLOSING - place.signed)
+        yield from held.add(strip, place)
+    yield from held.strips
 
 
-def _last_printed(strips: Sequence[Strip]) -> list[Strip]:
-    """Return the last strip on which something stands, and the blanks below it."""
-    printed = [place for place, strip in enumerate(strips) if not strip.is_blank]
-    return list(strips[printed[-1] :]) if printed else []
-
-
-def _height(strips: Iterable[Strip]) -> float:
-    return sum(strip.height for strip in strips)
-
-
-class _StripPlace(NamedTuple):
-    """Where a strip belongs: to a drawing, or as the first one to signatures so high, in mm."""
-
-    drawn: bool = False
-    signed: float = 0
-
-
-def _strips_as_set(document: Document, setter: BlockSetter) -> Iterator[tuple[Strip, _StripPlace]]:
+def _strips_as_set(document: Document, setter: BlockSetter) -> Iterator[tuple[Strip, StripPlace]]:
     """Yield each strip and where it belongs."""
-    yield from ((strip, _StripPlace()) for strip in _opening(document, setter))
+    yield from ((strip, StripPlace()) for strip in _opening(document, setter))
     breaks = False
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks, 1):
         breaks = breaks or isinstance(block, PageBreak)
-        strips, place = _block_strips(block, setter), _StripPlace(isinstance(block, Chart))
+        place = StripPlace(isinstance(block, Chart), block=number)
+        strips = _block_strips(block, setter)
         if isinstance(block, Signatures):
             signed = signature_strips(block, setter.for_signatures)
-            strips, place = iter(signed), _StripPlace(signed=_height(signed))
+            strips, place = iter(signed), place._replace(signed=height_of(signed))
+        if document.code and isinstance(block, PaperTable) and not document.is_main(block):
+            strips = (replace(strip, is_entry=False) for strip in strips)
         for strip in strips:
             yield replace(strip, new_page=True) if breaks else strip, place
             breaks, place = False, place._replace(signed=0)
@@ -252,9 +233,20 @@ def _table_with_words(table: PaperTable, setter: BlockSetter) -> Iterator[Strip]
         unit = setter.lines(table.unit_note, Type("I", paper.small, "right"), whole, noted)
         yield from (strip.kept() for strip in [*unit, setter.gap(_UNIT_GAP)])
     rows = setter.table(table, tag)
+    if table.caption:
+        rows = _named_again(rows, table.caption, setter)
     yield from last_kept(rows) if table.words else rows
     yield setter.gap(0.3) if not table.words else setter.gap(0.3).kept()
     if table.words:
         *before, last = setter.lines(table.words, Type("I", paper.body), whole)
         yield from (strip.kept() for strip in before)
         yield last
+
+
+def _named_again(rows: Iterable[Strip], caption: str, setter: BlockSetter) -> Iterator[Strip]:
+    """Yield the rows of a table whose caption is printed again where it goes on on another page."""
+    told = _("{name} (continued)").format(name=caption)
+    lines = setter.lines(told, Type("B", setter.paper.body, "center"), setter.whole)
+    above = tuple(replace(line, tags=()) for line in (*lines, setter.gap()))
+    for row in rows:
+        yield replace(row, again=(*above, *row.again)) if row.again else row

@@ -42,7 +42,7 @@ _UNIT_WORDS: Mapping[tuple[str, str], str] = MappingProxyType(
 
 PART_OF_WARD = "tổ dân phố"
 """What the villages of a ward are called, unless its settings say otherwise."""
-_VILLAGE_WORD = re.compile(r"(?<!nông )\b(trưởng )?(thôn)\b(?! xã\b)", re.IGNORECASE)
+_VILLAGE_WORD = re.compile(r"(?<!nông )\b(trưởng )?(các )?(thôn)\b(?! xã\b)", re.IGNORECASE)
 _HEAD_OF_PART = "tổ trưởng "
 
 
@@ -73,6 +73,7 @@ def _(message: str) -> str:
     if speech.unit_kind and message not in UNIT_KINDS.values():
         told = _of_unit(speech.unit_kind, speech.language, message)
         is_of_parts = speech.has_parts and speech.language == DEFAULT_LANGUAGE
+        is_of_parts = is_of_parts and message != KIND_THON
         return _of_parts(told) if is_of_parts else told
     return _catalogue(speech.language).gettext(message)
 
@@ -126,6 +127,9 @@ def current_language() -> str:
     return speech.language if speech else DEFAULT_LANGUAGE
 
 
+KIND_THON = N_("Village (thôn)")
+"""The kind of village of that name, which no other word takes the place of."""
+
 COMMUNE = "commune"
 UNIT_KINDS: Mapping[str, str] = MappingProxyType(
     {COMMUNE: N_("Rural commune"), "ward": N_("Ward"), "special_zone": N_("Special zone")}
@@ -146,7 +150,8 @@ def _of_parts(told: str) -> str:
     """Return a sentence with the word for the parts of a ward in the place of "thôn"."""
 
     def called(found: "re.Match[str]") -> str:
-        return (_like(found[1], _HEAD_OF_PART) if found[1] else "") + _like(found[2], PART_OF_WARD)
+        head = _like(found[1], _HEAD_OF_PART) if found[1] else ""
+        return f"{head}{found[2] or ''}{_like(found[3], PART_OF_WARD)}"
 
     return _VILLAGE_WORD.sub(called, told)
 

@@ -15,7 +15,7 @@ from store.columns.kind import Flag
 from store.columns.record import Column, Record
 from store.dossier.view import View
 from store.exchange.headings.meaning import column_meant
-from store.language import _
+from store.language import _, calling_villages
 
 
 def blank_workbook(view: View, sheet: BlankTable, created: dt.datetime) -> bytes:
@@ -83,7 +83,8 @@ def render_blank(
         UnusableFontError, OSError: The typeface cannot be read.
     """
     if suffix in {".pdf", ".txt"}:
-        return render(blank_sheet(view, sheet), suffix, typeface=typeface)
+        with calling_villages(view.meta.village_word):
+            return render(blank_sheet(view, sheet), suffix, typeface=typeface)
     if suffix == ".xlsx":
         return Rendered(blank_workbook(view, sheet, view.last_change() or NEVER_CHANGED))
     if suffix == ".csv":

@@ -34,7 +34,7 @@ from store.columns.kind import Text
 from store.columns.record import Column, Record
 from store.dossier.view import View
 from store.exchange.sheet_code import SheetCode
-from store.language import N_, _
+from store.language import N_, _, calling_villages
 from store.records import Village
 
 _MOST_COLUMNS = 10
@@ -145,7 +145,11 @@ def blank_sheet(view: View, sheet: BlankTable) -> Document:
     It has numbered rows of 8.5 mm, or cards where a record has too many fields for a hand, and as
     many of them as its pages hold: one page, or those which the groups need.
     """
-    sheet = with_words(view, sheet)
+    with calling_villages(view.meta.village_word):
+        return _blank_sheet(view, with_words(view, sheet))
+
+
+def _blank_sheet(view: View, sheet: BlankTable) -> Document:
     orientation = _orientation(view, sheet)
     if sheet.is_by_sector and orientation is None:
         sheet = replace(sheet, titles=())

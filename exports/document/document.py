@@ -69,12 +69,14 @@ class Head:
     """The head of an official paper [Decree 30/2020/NĐ-CP].
 
     ``body`` are the lines of the issuing body, the last one in bold; ``number`` is "Số: …";
-    ``place_date`` is "Hướng Lộc, ngày 05 tháng 3 năm 2027". Either may be empty.
+    ``place_date`` is "Hướng Lộc, ngày 05 tháng 3 năm 2027". Either may be empty. ``village`` is the
+    uid of the village that issues it, if any.
     """
 
     body: tuple[str, ...]
     number: str = ""
     place_date: str = ""
+    village: str = ""
 
 
 @frozen
@@ -144,6 +146,11 @@ class Document:
         own = [block for block in self.blocks if isinstance(block, PaperTable)]
         return (*own, *(table for part in self.parts for table in part.tables))
 
+    def is_main(self, table: PaperTable) -> bool:
+        """Whether rows of ``table`` are among those that spreadsheets get."""
+        main = self.main_table
+        return main is not None and (main.main, main.keys) == (table.main, table.keys)
+
     @property
     def main_table(self) -> PaperTable | None:
         """The table that spreadsheets get: the one marked as main, else that with most columns.
@@ -154,12 +161,7 @@ class Document:
         if not tables:
             return None
         widest = max(tables, key=lambda table: (table.main, len(table.columns)))
-        keys = [column.key for column in widest.columns]
-        alike = [
-            one
-            for one in tables
-            if one.main == widest.main and [column.key for column in one.columns] == keys
-        ]
+        alike = [one for one in tables if (one.main, one.keys) == (widest.main, widest.keys)]
         return replace(widest, rows=tuple(row for one in alike for row in one.rows))
 
 

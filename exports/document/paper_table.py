@@ -138,6 +138,11 @@ class PaperTable:
     long_lines: int = 2
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its columns."""
+        return tuple(column.key for column in self.columns)
+
+    @property
     def lines(self) -> Iterator[PaperRow]:
         """The rows that carry data: no titles, sums or blanks."""
         return (row for row in self.rows if row.role is RowRole.LINE)

@@ -43,7 +43,9 @@ def _longest_decimals(texts: Sequence[str]) -> str:
 
 
 def _missing(text: str, longest: str, spaces: Spaces) -> str:
-    own = decimals_of(text)
+    own, longest = decimals_of(text).removesuffix("%"), longest.removesuffix("%")
+    if own == longest:
+        return ""
     rest = longest[len(own) :]
     digits = spaces.digit * (len(rest) if own else len(rest) - 1)
     return digits if own else spaces.sign + digits

@@ -12,6 +12,7 @@ from exports.type.font_file import Typeface
 from exports.type.paper import PaperSize
 from store.base.frozen import frozen
 from store.dossier.view import View
+from store.language import calling_villages
 from store.repair.find_save import printed_head
 from store.words.numbers import figures_as_spoken
 from store.words.text import slug
@@ -60,7 +61,7 @@ class FormOrder:
         self, view: View, typeface: Typeface | None = None, told: OnProgress = untold
     ) -> Rendered:
         """Return the file; raises CannotFill, CannotRender, UnusableFontError, OSError."""
-        with figures_as_spoken():
+        with figures_as_spoken(), calling_villages(view.meta.village_word):
             made = self.document(view)
             return render(made, self.suffix, self.paper, typeface, told, tagged=self.tagged)
 

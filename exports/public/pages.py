@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from exports.document.document import PaperTable
 from exports.forms.kit import frame
-from exports.forms.village.plan import second_meeting
+from exports.forms.village.agreed import second_meeting
 from exports.public import html
 from exports.public.privacy import Privacy
 from exports.public.village_tables import decision_table, plan_table, progress_table

@@ -15,19 +15,22 @@ _SIZE = 9
 """The room between the code and what is typed of it in mm, whose type is of so many points."""
 
 
-def code_mark(code: SheetCode, page: int, setter: BlockSetter) -> Strip:
-    """Return the code of a page, at the left in the bottom margin, with its short form beside."""
+def code_mark(code: SheetCode, page: int, rows: range, setter: BlockSetter) -> Strip:
+    """Return the code of a page with those rows, at the left in the bottom margin.
+
+    What a person types of it stands beside.
+    """
     paper, measure = setter.paper, setter.measure
-    rows = tuple(segno.make_qr(code.whole(page), error="m").matrix)
-    side = _SIDE / len(rows)
+    squares = tuple(segno.make_qr(code.whole(page, rows), error="m").matrix)
+    side = _SIDE / len(squares)
     top = paper.height - paper.bottom + (paper.bottom - _SIDE) / 2
     ink = Ink(measure)
-    for down, row in enumerate(rows):
+    for down, row in enumerate(squares):
         for start, length in _runs(row):
             ink.fills.append(
                 Fill(paper.left + start * side, top + down * side, length * side, side, 0)
             )
-    text = measure.clean(f"{code.short}:{page}", "")
+    text = measure.clean(code.typed(rows), "")
     ink.write(paper.left + _SIDE + _GAP, top + _SIDE, text, "", _SIZE)
     return ink.strip(0)
 

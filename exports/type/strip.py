@@ -81,7 +81,8 @@ class Strip:
 
     ``y`` of its parts counts from its own top. ``keep`` holds it on the page of the strip that
     follows; ``again`` are the strips printed above it where it is the first of a page. ``tags``
-    tell what its runs are; runs without a tag are ornament. It stands on one page, unless
+    tell what its runs are; runs without a tag are ornament. One that ``is_entry`` begins a row, or
+    a card, to be filled in by hand. It stands on one page, unless
     ``divide`` says how it parts, or no page is high enough for it.
     """
 
@@ -94,6 +95,7 @@ class Strip:
     new_page: bool = False
     tags: Tagged = ()
     divide: Divide | None = field(default=None, compare=False)
+    is_entry: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -177,6 +179,7 @@ def parted(strip: Strip, room: float) -> tuple[Strip, Strip] | None:
             if fill.y < room
         ),
         tags=_ends(compress(tags, above)),
+        is_entry=strip.is_entry,
     )
     lower = Strip(
         strip.height - top,
@@ -237,6 +240,11 @@ class Page:
     def put(self, strip: Strip, top: float) -> None:
         """Place ``strip`` with its upper edge at ``top``."""
         self.placed.append((top, strip))
+
+    @property
+    def entries(self) -> int:
+        """How many rows to be filled in by hand begin on it."""
+        return sum(strip.is_entry for _top, strip in self.placed)
 
     def runs(self) -> Iterator[Run]:
         """Every run of text at its place on the page, in reading order."""

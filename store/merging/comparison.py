@@ -36,9 +36,10 @@ class NoCommonSave(BadCopy):
 class Comparison:
     """The person's own dossier (``here``) beside a copy of it (``there``).
 
-    ``joints`` are the records both have that differ or were changed alike, ``new_here`` and
-    ``new_there`` those that came into one of them, and ``gone`` those that one deleted. ``agreed``
-    are the columns that both changed alike.
+    ``joints`` are the records both have that differ or were changed alike, ``joined`` what becomes
+    of those about which nobody need be asked, ``new_here`` and ``new_there`` those that came into
+    one of them, and ``gone`` those that one deleted. ``agreed`` are the columns that both changed
+    alike.
     """
 
     here: Branch
@@ -46,6 +47,7 @@ class Comparison:
     news_here: News
     news_there: News
     joints: Mapping[Key, Joint[Record]]
+    joined: Mapping[Key, Record]
     new_here: Sequence[Record]
     new_there: Sequence[Record]
     gone: Sequence[Gone]
@@ -80,6 +82,7 @@ class Comparison:
             news_here,
             news_there,
             joints,
+            {key: one.result(()) for key, one in joints.items() if not one.conflicts},
             new_here,
             new_there,
             (

@@ -11,11 +11,11 @@ from store.columns.figures import Quantity, Rating, WholeNumber
 from store.columns.kind import Surroundings, Text
 from store.columns.record import Record, column, record
 from store.columns.user_role import UserRole
-from store.language import N_
+from store.language import KIND_THON, N_
 
 VILLAGE_KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "thon": N_("Village (thôn)"),
+        "thon": KIND_THON,
         "ban": N_("Village (bản)"),
         "buon": N_("Village (buôn)"),
         "lang": N_("Village (làng)"),

@@ -130,10 +130,15 @@ def with_decimals(whole: str, decimals: str) -> str:
 
 
 def decimals_of(figure: str) -> str:
-    """Return the decimals of a number as it is shown, with the sign before them; "" for none."""
+    """Return the decimals of a number as it is shown, with the signs before and behind them.
+
+    Without decimals it is the sign behind the number, such as that of per cent; "" for none.
+    """
     sign = "." if _in_english.get() else ","
     _whole, found, decimals = figure.rpartition(sign)
-    return f"{found}{decimals}" if found and decimals.rstrip("%").isdecimal() else ""
+    if found and decimals.rstrip("%").isdecimal():
+        return f"{found}{decimals}"
+    return "%" if figure.endswith("%") else ""
 
 
 def is_figure(text: str) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +25,7 @@ from store.records import (
     PlanLine,
     Programme,
     Ranking,
+    Resolution,
     Village,
 )
 from store.records.approval import DOCUMENT_KINDS
@@ -42,6 +43,7 @@ _VARIANTS: Mapping[type[Record], tuple[str, tuple[str, ...]]] = MappingProxyType
         Membership: ("body", tuple(BODIES)),
         OfficialDocument: ("kind", tuple(DOCUMENT_KINDS)),
         Ranking: ("method", ("preference", "pairwise", "matrix")),
+        Resolution: ("voting", ("hands", "ballot")),
     }
 )
 """Records of which there is one of each kind."""
@@ -109,13 +111,13 @@ def empty_village() -> Iterator[Record]:
     yield Village(uid="villages-1", name="Kŏ Čăng", kind="buon")
 
 
-def five_hundred() -> Iterator[Record]:
-    """Yield a village with 500 activities, each of them in the commune plan and approved."""
+def many(count: int) -> Iterator[Record]:
+    """Yield a village with so many activities, each of them in the commune plan and approved."""
     yield META
     yield Village(uid="villages-1", name="Kŏ Čăng", kind="buon", households=126)
     yield Programme(uid="programmes-1", name="CT 135")
     sectors = [sector.key for sector in META.sectors]
-    for number in range(500):
+    for number in range(count):
         costs = {"total_cost": 10**9, "village_contribution": 10**8, "external_support": 9 * 10**8}
         said: dict[str, Any] = {"sector": sectors[number % 4], "name": f"Hoạt động {number}"}
         line, activity = f"l{number}", f"a{number}"
@@ -167,6 +169,9 @@ _PLAIN_VALUES: Mapping[type[Kind[Any]], object] = MappingProxyType(
     }
 )
 
+COUNTS = (1, 2, 40, 150, 500)
+"""How many activities a plan has."""
+
 EDGES: Mapping[str, Callable[[], Iterator[Record]]] = MappingProxyType(
     {
         "an empty village": empty_village,
@@ -176,7 +181,7 @@ EDGES: Mapping[str, Callable[[], Iterator[Record]]] = MappingProxyType(
         "words wider than columns": lambda: one_of_everything(unbroken),
         "cells of 40 lines": lambda: one_of_everything(high),
         "odd characters": lambda: one_of_everything(odd),
-        "500 activities": five_hundred,
+        **{f"{count} activities": partial(many, count) for count in COUNTS},
     }
 )
 

@@ -5,7 +5,7 @@ from contextvars import copy_context
 
 import pytest
 
-from store.language import UNIT_KINDS, _, calling_villages, speak_of, use_language
+from store.language import KIND_THON, UNIT_KINDS, _, calling_villages, speak_of, use_language
 from tests.catalogue import messages_in_code
 
 WARDS = [
@@ -60,6 +60,8 @@ def test_who_begins_in_the_same_context_speaks_of_the_same_unit() -> None:
         ("Các thôn, xã", "Các tổ dân phố, phường"),
         ("TRƯỞNG THÔN", "TỔ TRƯỞNG TỔ DÂN PHỐ"),
         ("Trưởng thôn", "Tổ trưởng tổ dân phố"),
+        ("Trưởng các thôn", "Tổ trưởng các tổ dân phố"),
+        (KIND_THON, "Thôn"),
         ("Thôn đóng góp", "Tổ dân phố đóng góp"),
         ("nông thôn mới", "nông thôn mới"),
         ("Thôn Xã", "Thôn Xã"),

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from store.base.frozen import frozen
+from store.base.late_import import read_when_used
 from store.columns.record import Record, declared_records
 from store.dossier.place import village_of
 from store.dossier.view import View
-from store.exchange.sheet_code import code_in, sheets_of
+from store.exchange.sheet_code import ReadCode, code_in, sheets_of
 from store.language import _
 from store.records import Closing, Meta
 from store.records.preparation import STAGES
@@ -14,7 +15,11 @@ from store.words.closeness import distance
 from store.words.text import fold
 from tui.goto.place import TablePlace, place_of_record
 from tui.keys.keys import COMMANDS, KeyAction, KeyPlace, key_name
+from tui.sheets.rows.records import TableRecords
 from tui.tables.every import TABLES_OF_STAGES
+
+with read_when_used():
+    from exports.forms import FORMS  # hardly anybody types the code of a sheet
 
 _NEVER_SHOWN = (Meta, Closing)
 """Records that have a screen of their own, or none."""
@@ -53,8 +58,8 @@ class Destinations:
 
     def matches(self, typed: str) -> Sequence[str]:
         """Return the words of what has every word of ``typed``, the likeliest first."""
-        if short := code_in(typed):
-            sheets = [one.words for one in self._sheets(short)]
+        if code := code_in(typed):
+            sheets = [one.words for one in self._sheets(code)]
             if sheets:
                 return sheets
         wanted = fold(typed).split()
@@ -71,9 +76,9 @@ class Destinations:
         found.sort(key=lambda one: one[0])
         return [words for _weight, words in found[:MOST_OFFERED]]
 
-    def _sheets(self, short: str) -> Sequence[Destination]:
+    def _sheets(self, code: ReadCode) -> Sequence[Destination]:
         """Take the table in which a sheet with that code is typed, and return it."""
-        found = list(sheet_destinations(self._view, short, self._open_place))
+        found = list(sheet_destinations(self._view, code, self._open_place))
         self._by_words |= {one.words: one for one in found}
         return found
 
@@ -109,18 +114,31 @@ def table_destinations(
 
 
 def sheet_destinations(
-    view: View, short: str, open_place: Callable[[TablePlace], None]
+    view: View, code: ReadCode, open_place: Callable[[TablePlace], None]
 ) -> Iterator[Destination]:
-    """Yield where a sheet for handwriting with the code ``short`` is typed."""
-    for name, village in sheets_of(view, short):
-        for number, tables in enumerate(TABLES_OF_STAGES, start=1):
-            table = next((one for one in tables if one.name == name and not one.is_overview), None)
-            if table is not None:
-                told = [table.tab_title(), *([view.title_of(village)] if village else [])]
-                words = _("Sheet {code}: {told}").format(code=short, told=" – ".join(told))
-                place = TablePlace(number, table, village=village)
-                yield Destination(words, _going(open_place, place))
-                break
+    """Yield where a sheet for handwriting with that code is typed: at its first row, if told."""
+    tables = {one.table: one.table for one in declared_records().values() if one is not Meta}
+    forms = {name: form.typed_in for name, form in FORMS.items() if form.typed_in}
+    for name, village in sheets_of(view, code.short, tables | forms):
+        place = _where_typed(view, name, village, code.row)
+        if place is not None and place.table is not None:
+            told = [place.table.tab_title(), *([view.title_of(village)] if village else [])]
+            if code.row:
+                told.append(_("row {number}").format(number=code.row))
+            words = _("Sheet {code}: {told}").format(code=code.short, told=" – ".join(told))
+            yield Destination(words, _going(open_place, place))
+            return
+
+
+def _where_typed(view: View, name: str, village: str, row: int) -> TablePlace | None:
+    """Return the row of that number in a table and village, else where a new one is typed."""
+    for number, tables in enumerate(TABLES_OF_STAGES, start=1):
+        for table in tables:
+            if table.name == name and not table.is_overview:
+                here = TableRecords(view, table, village).here[max(row - 1, 0) : row]
+                uid = here[0].uid if here else ""
+                return TablePlace(number, table, here[0] if here else None, "", village, uid)
+    return None
 
 
 def command_destinations(

@@ -29,7 +29,7 @@ from exports.document.document import (
 )
 from exports.files.chart_text import chart_text
 from exports.files.word.body import WordBody, fill_cell
-from exports.files.word.elements import rule
+from exports.files.word.elements import keep_on_one_page, rule
 from exports.files.word.tables import put_table
 from exports.setting.head import MOTTO
 from store.language import N_, _
@@ -175,6 +175,8 @@ def _put_whole_table(body: WordBody, table: PaperTable) -> None:
         _put_cards(body, table)
     else:
         put_table(body, table)
+    if table.words:
+        body.keep_last()
     body.text(table.words, italic=True)
 
 
@@ -191,10 +193,16 @@ def _put_cards(body: WordBody, table: PaperTable) -> None:
 
 
 def _put_signatures(body: WordBody, block: Signatures) -> None:
-    """Add who signs side by side, one alone at the right; who receives it at the left or below."""
+    """Add who signs side by side, one alone at the right; who receives it at the left or below.
+
+    All of it stands on one page, with what is written last before it.
+    """
+    body.keep_last()
     people = block.signatories
     count = max(2, len(people))
-    cells = body.table(1, [body.paper.room / count] * count).rows[0].cells
+    (row,) = body.table(1, [body.paper.room / count] * count).rows
+    keep_on_one_page(row)
+    cells = row.cells
     signing = cells[-len(people) :] if people else ()
     for cell, one in zip(signing, people, strict=True):
         fill_cell(cell, one.title, "center", bold=True)
@@ -203,8 +211,12 @@ def _put_signatures(body: WordBody, block: Signatures) -> None:
         name.paragraph_format.space_before = Mm(body.paper.signing)
     if not block.recipients:
         return
-    is_beside = len(people) == 1
-    received = cells[0] if is_beside else body.table(1, [body.paper.room]).rows[0].cells[0]
+    received = cells[0]
+    if len(people) != 1:
+        body.keep_last()
+        (below,) = body.table(1, [body.paper.room]).rows
+        keep_on_one_page(below)
+        received = below.cells[0]
     small = body.paper.small
     fill_cell(received, _(_RECIPIENTS), bold=True, italic=True, size=small + 1)
     endings = zip_longest(block.recipients, [";"] * (len(block.recipients) - 1), fillvalue=".")

@@ -59,9 +59,22 @@ class WordBody:
             column.width = Mm(width)
         return made
 
+    def keep_last(self) -> None:
+        """Hold what was written last, a paragraph or the last row of a table, with what follows."""
+        for block in reversed(list(self._file.iter_inner_content())):
+            held = [block] if isinstance(block, WordParagraph) else _last_row(block)
+            for paragraph in held:
+                paragraph.paragraph_format.keep_with_next = True
+            if any(paragraph.text for paragraph in held):
+                return
+
     def break_page(self) -> None:
         """Let what follows stand on a new page."""
         self.paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _last_row(table: Table) -> list[WordParagraph]:
+    return [paragraph for cell in table.rows[-1].cells for paragraph in cell.paragraphs]
 
 
 def fill(

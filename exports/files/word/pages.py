@@ -27,7 +27,8 @@ def style_text(file: WordFile, language: str) -> None:
     The typeface and sizes are those of Decree 30/2020/NĐ-CP.
     """
     paper = a4("portrait")
-    for name, size in (("Normal", paper.body), ("Heading 1", paper.body), ("Title", paper.title)):
+    sizes = {"Normal": paper.body, "Header": paper.body, "Heading 1": paper.body}
+    for name, size in (*sizes.items(), ("Title", paper.title)):
         style = file.styles[name]
         if not isinstance(style, ParagraphStyle):
             message = f"the template has no paragraph style {name}"
@@ -39,7 +40,8 @@ def style_text(file: WordFile, language: str) -> None:
         shape = style.paragraph_format
         shape.space_before, shape.space_after = Pt(0), Pt(_AFTER)
         shape.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        if name != "Normal":
+        shape.tab_stops.clear_all()
+        if name in {"Heading 1", "Title"}:
             style.font.bold = True
             shape.keep_with_next = True
 

@@ -19,7 +19,13 @@ from exports.forms.commune.charts import programme_charts
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.doubtful import is_doubtful
 from exports.forms.kit.numbered_sources import legend, numbers_of, shares_column, shares_of
-from exports.forms.kit.official import assigning_decision, cited, day_of, deciding_papers
+from exports.forms.kit.official import (
+    assigning_decision,
+    cited,
+    day_of,
+    deciding_papers,
+    not_numbered,
+)
 from exports.forms.kit.request import Request
 from exports.forms.kit.sections import (
     Section,
@@ -56,12 +62,11 @@ def decisions(view: View, request: Request) -> Document:
     found = {} if request.blank else current_decisions(view)
     lines = [line for line in view.all(PlanLine) if not request.blank]
     approved = [line for line in lines if line.uid in found and found[line.uid].outcome in APPROVED]
-    subject = _("Commune development plan {year} – {commune} commune").format(
-        year=view.year, commune=view.meta.unit_name
-    )
     bases = _bases(view, found.values())
     is_annex = len(bases) == 1
-    blocks: list[Block] = list(_opening([cited(view, one) for one in bases]))
+    cites = [cited(view, one) for one in bases]
+    unknown = not_numbered(view, "NQ", "NQ-HĐND", "council")
+    blocks: list[Block] = [_with(cites[0])] if is_annex else [*_resting_on(cites or [unknown])]
     blocks += _approved_part(view, sheet_order(view, approved), found)
     blocks += programme_charts(view) if approved else ()
     granted = {one.uid for one in approved}
@@ -72,11 +77,32 @@ def decisions(view: View, request: Request) -> Document:
     if not is_annex:
         blocks.append(Signatures((signing.signed_by_commune(view),), frame.told_to_villages()))
     head = None if is_annex else frame.commune_head(view, "QĐ", None)
-    made = frame.paper(view, titles.DECISIONS, subject, head, orientation="landscape")
+    made = frame.paper(view, titles.DECISIONS, _subject(view), head, orientation="landscape")
     if is_annex:
-        made = replace(made, title=f"{_('Annex').upper()}\n{made.title}")
+        made = replace(made, title=_annex_title(made.title))
     is_draft = not bases or is_doubtful(view, found.values())
     return replace(made, blocks=tuple(blocks), draft=is_draft and not request.blank)
+
+
+def approved_annex(view: View, found: Mapping[str, Decision], basis: str) -> Document:
+    """Return what was approved as the annex of a paper, which is cited as ``basis``.
+
+    ``found`` are the decisions that approve lines, by the uids of these.
+    """
+    lines = [line for line in view.all(PlanLine) if line.uid in found]
+    blocks = (_with(basis), *_approved_part(view, sheet_order(view, lines), found))
+    made = frame.paper(view, titles.DECISIONS, _subject(view), None, orientation="landscape")
+    return replace(made, title=_annex_title(made.title), blocks=blocks)
+
+
+def _subject(view: View) -> str:
+    return _("Commune development plan {year} – {commune} commune").format(
+        year=view.year, commune=view.meta.unit_name
+    )
+
+
+def _annex_title(title: str) -> str:
+    return f"{_('Annex').upper()}\n{title}"
 
 
 def _bases(view: View, decided: Iterable[Decision]) -> tuple[OfficialDocument, ...]:
@@ -90,11 +116,13 @@ def _bases(view: View, decided: Iterable[Decision]) -> tuple[OfficialDocument, .
     return tuple(sorted({one.uid: one for one in (*deciding, own)}.values(), key=day_of))
 
 
-def _opening(bases: Sequence[str]) -> Iterator[Block]:
-    """Yield what the list goes with, or each paper that it rests on."""
-    if len(bases) == 1:
-        yield Paragraph(_("(With {document})").format(document=bases[0]), "center", italic=True)
-        return
+def _with(basis: str) -> Paragraph:
+    """Return what the list goes with."""
+    return Paragraph(_("(With {document})").format(document=basis), "center", italic=True)
+
+
+def _resting_on(bases: Sequence[str]) -> Iterator[Block]:
+    """Yield each paper that the list rests on."""
     for basis in as_bases(bases):
         yield Paragraph(basis, italic=True, prose=True)
 

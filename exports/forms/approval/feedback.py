@@ -21,7 +21,7 @@ from exports.forms.approval.answers import months_of_answer, sources_of
 from exports.forms.approval.poster import notice_poster
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.doubtful import is_doubtful
-from exports.forms.kit.official import decided_by
+from exports.forms.kit.official import day_of, decided_by, deciding_papers
 from exports.forms.kit.programme_names import PaperAndFile, ProgrammeNames
 from exports.forms.kit.request import CannotFill, Request, chosen
 from exports.forms.kit.sections import (
@@ -35,7 +35,7 @@ from exports.forms.kit.sections import (
 from store.columns.record import Record
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Activity, Feedback, Village
+from store.records import Activity, Feedback, OfficialDocument, Village
 from store.records.approval import APPROVED
 from store.stages.approval.answers import Answer, VillageAnswers, all_answers
 from store.stages.village.totals import sheet_order
@@ -55,7 +55,9 @@ def feedback(view: View, request: Request) -> Document:
 
 
 def _poster(view: View, told: VillageAnswers, *, blank: bool) -> Document:
-    shown = VillageAnswers(told.village, (), None) if blank else told
+    shown = VillageAnswers(told.village, (), None)
+    if not blank:
+        shown = replace(told, feedback=_known(view, told))
     signatures = Signatures(_signatories(view, shown.feedback or Feedback()))
     made = notice_poster(view, shown, signatures)
     return replace(made, draft=not blank and is_draft(view, told))
@@ -64,11 +66,13 @@ def _poster(view: View, told: VillageAnswers, *, blank: bool) -> Document:
 def _notice(view: View, told: VillageAnswers, *, blank: bool) -> Document:
     village = frame.full_name(view, told.village)
     named = frame.name_in_sentence(view, told.village)
-    known = told.feedback if told.feedback and not blank else Feedback()
+    known = Feedback() if blank else _known(view, told)
     answers = () if blank else told.answers
+    before = None if blank or not is_overtaken(view, told) else told.feedback
     approved = [answer for answer in answers if answer.outcome in APPROVED]
     blocks: list[Block] = [
         Paragraph(_("To: the people of {village}").format(village=named), "center", bold=True),
+        *_instead_of(before),
         Paragraph(_opening(view, answers, blank=blank), prose=True),
         _answers_table(view, answers),
     ]
@@ -86,6 +90,29 @@ def _notice(view: View, told: VillageAnswers, *, blank: bool) -> Document:
     head = frame.commune_head(view, "TB", known.date)
     made = frame.paper(view, titles.FEEDBACK, subject, head, orientation="landscape")
     return replace(made, blocks=tuple(blocks), draft=not blank and is_draft(view, told))
+
+
+def is_overtaken(view: View, told: VillageAnswers) -> bool:
+    """Tell whether something was decided after the day on which the village was told."""
+    day = told.feedback.date if told.feedback else None
+    return day is not None and any(day_of(paper) > day for paper in _decided_by(view, told))
+
+
+def _decided_by(view: View, told: VillageAnswers) -> tuple[OfficialDocument, ...]:
+    lines = (line for answer in told.answers for line in answer.lines)
+    return deciding_papers(view, [line.decision for line in lines if line.decision])
+
+
+def _known(view: View, told: VillageAnswers) -> Feedback:
+    """Return what is known of the notice; one that takes another's place has no day yet."""
+    return Feedback() if is_overtaken(view, told) or not told.feedback else told.feedback
+
+
+def _instead_of(before: Feedback | None) -> Iterator[Paragraph]:
+    """Yield which notice this one takes the place of."""
+    if before is not None:
+        message = _("(This notice takes the place of that of {day}, after which more was decided.)")
+        yield Paragraph(message.format(day=frame.day_in_words(before.date)), "center", italic=True)
 
 
 def is_draft(view: View, told: VillageAnswers) -> bool:

@@ -11,11 +11,12 @@ from exports.forms.kit.official import (
     decision_as_typed,
     latest_document,
     names,
+    not_numbered,
 )
-from store.checks.village.plan import FINISHED
+from exports.forms.village.agreed import is_plan_draft
 from store.dossier.view import View
 from store.language import _
-from store.records import Decision, Meeting, Membership, OfficialDocument, VillagePlan
+from store.records import Decision, Meeting, Membership, OfficialDocument
 
 _BINDING = frozenset({"NQ", "QĐ", "TB"})
 """Kinds of papers that a letter may rest on, by their codes."""
@@ -25,7 +26,7 @@ def bases(view: View, letter: OfficialDocument | None, *, blank: bool) -> tuple[
     """Return the bases of ``letter``: each ends in a semicolon, the last in a full stop."""
     every = [
         *laws(),
-        *(() if blank else _papers(view, letter)),
+        *(_unknown_papers(view) if blank else _papers(view, letter)),
         _(
             "the orientation plan {year} of the commune and the development plans that the villages"
             " have discussed, ranked and sent"
@@ -64,12 +65,28 @@ def enclosures(view: View, letter: OfficialDocument | None, *, blank: bool) -> s
         proposed = _("{proposal} ({document})").format(
             proposal=proposed, document=cited(view, plan)
         )
-    sent = sum(1 for village_plan in view.all(VillagePlan) if village_plan.status in FINISHED)
-    count = frame.DOTS if blank or not sent else str(sent)
-    every = [proposed, _("the VDP proposal forms of {count} villages").format(count=count)]
+    every = [proposed, _village_plans(view, blank=blank)]
     if not blank:
         every += _conference(view, letter)
     return _("Enclosed: {papers}.").format(papers="; ".join(every))
+
+
+def _village_plans(view: View, *, blank: bool) -> str:
+    """Return how many villages' forms are enclosed: all are, also those that are drafts yet."""
+    villages = view.villages()
+    count = frame.DOTS if blank or not villages else str(len(villages))
+    enclosed = _("the VDP proposal forms of {count} villages").format(count=count)
+    drafts = 0 if blank else sum(is_plan_draft(view, village) for village in villages)
+    if not drafts:
+        return enclosed
+    return _("{forms}, {drafts} of them as drafts").format(forms=enclosed, drafts=drafts)
+
+
+def _unknown_papers(view: View) -> Iterator[str]:
+    """Yield room for the decision on the CDP team and for the minutes of the conference."""
+    founded = not_numbered(view, "QĐ", "QĐ-UBND", "committee")
+    yield _("{decision} on the founding of the CDP team").format(decision=founded)
+    yield _("the minutes of the commune conference of {day}").format(day=frame.day_in_words(None))
 
 
 def _papers(view: View, letter: OfficialDocument | None) -> Iterator[str]:

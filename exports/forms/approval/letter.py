@@ -19,7 +19,7 @@ from exports.forms.kit.request import Request
 from exports.forms.kit.sections import said_costs, undivided_notes
 from store.dossier.view import View
 from store.language import _
-from store.records import Meeting, PlanLine
+from store.records import Activity, Meeting, PlanLine
 from store.stages.commune.proposals import Account, accounting
 from store.stages.village.totals import Totals, totals_by_sector
 from store.words.numbers import format_number
@@ -28,8 +28,11 @@ _VILLAGE_MEETINGS = ("village_1", "dialogue", "village_2")
 
 
 def submission_letter(view: View, request: Request) -> Document:
-    """Return the letter, with activities by sector and money by source."""
-    blank = request.blank
+    """Return the letter, with activities by sector and money by source.
+
+    Before the plan has a line it is a draft with room for every figure.
+    """
+    blank, is_empty = request.blank, not view.all(PlanLine)
     letter = None if blank else latest_document(view, "TTr")
     to = authority_name(view, _deciding(view))
     plan = _("the commune development plan {year}").format(year=view.year)
@@ -43,12 +46,12 @@ def submission_letter(view: View, request: Request) -> Document:
         Heading(_("1. How the plan was made")),
         *(_prose(text) for text in _history(view, blank=blank)),
         Heading(_("2. Activities and cost by sector")),
-        sector_table(view, {} if blank else totals_by_sector(view, view.all(PlanLine))),
+        sector_table(view, {} if blank or is_empty else _totals(view)),
         *(() if blank else undivided_notes(view, Totals.of(view.all(PlanLine)))),
         Heading(_("3. Sources of funding")),
         source_table(view, blank=blank),
         Heading(_("4. What we ask for")),
-        *(_prose(text) for text in _asked(view, blank=blank)),
+        *(_prose(text) for text in _asked(view, blank=blank or is_empty)),
         _prose(enclosures(view, letter, blank=blank)),
         _prose(ends),
         Signatures((signatory,), _recipients()),
@@ -57,7 +60,11 @@ def submission_letter(view: View, request: Request) -> Document:
     made = frame.paper(
         view, titles.SUBMISSION_LETTER, subject, numbered_head(view, "TTr", blank=blank)
     )
-    return replace(made, blocks=tuple(blocks), draft=not blank and not view.all(PlanLine))
+    return replace(made, blocks=tuple(blocks), draft=is_empty and not blank)
+
+
+def _totals(view: View) -> dict[str, Totals]:
+    return totals_by_sector(view, view.all(PlanLine))
 
 
 def _prose(text: str) -> Paragraph:
@@ -113,7 +120,8 @@ def _history(view: View, *, blank: bool) -> Iterator[str]:
         "people": format_number(people),
         "women": format_number(sum(meeting.women or 0 for meeting in meetings)),
     }
-    shown = {key: frame.DOTS if blank else str(value) for key, value in figures.items()}
+    is_empty = not view.all(Activity) and not meetings
+    shown = {key: frame.DOTS if blank or is_empty else str(one) for key, one in figures.items()}
     yield met.format(**shown)
     if people or blank:
         yield came.format(**shown)

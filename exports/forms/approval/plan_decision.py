@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from exports.document.document import Document, Signatures
+from exports.document.document import Document, Signatures, bundle
+from exports.forms.approval.decisions import approved_annex
 from exports.forms.approval.legal_bases import as_bases, laws
 from exports.forms.approval.sector_table import sector_table
 from exports.forms.kit import frame, signing, titles
@@ -15,6 +16,7 @@ from exports.forms.kit.official import (
     cited,
     day_of,
     deciding_papers,
+    not_numbered,
     padded,
 )
 from exports.forms.kit.request import Request
@@ -29,13 +31,17 @@ from store.stages.village.totals import Totals
 
 
 def plan_decision(view: View, request: Request) -> Document:
-    """Return the decision, of what was approved until its day; a draft until it has a number."""
+    """Return the decision with the list of what was approved until its day as its annex.
+
+    It is a draft until it has a number.
+    """
     blank = request.blank
     deciding = () if blank else deciding_papers(view, current_decisions(view).values())
     own = assigning_decision(view, deciding)
     decided = {} if blank else _decided_until(view, own)
     totals = _by_sector(view, decided)
     bases = [cited(view, one) for one in deciding if own is None or day_of(one) <= day_of(own)]
+    bases = bases or [not_numbered(view, "NQ", "NQ-HĐND", "council")]
     plan = _("the commune development plan {year}").format(year=view.year)
     subject = _("On the carrying out of {plan} of {commune} commune").format(
         plan=plan, commune=view.meta.unit_name
@@ -54,8 +60,12 @@ def plan_decision(view: View, request: Request) -> Document:
     made = in_articles(
         view, titles.PLAN_DECISION, subject, head, enacted, Signatures((signed,), _told(view))
     )
+    if not decided:
+        return replace(made, draft=not blank)
+    basis = cited(view, own) if own else not_numbered(view, "QĐ", "QĐ-UBND", "committee")
     is_draft = own is None or is_doubtful(view, decided.values())
-    return replace(made, draft=is_draft and not blank)
+    papers = (made, approved_annex(view, decided, basis))
+    return bundle([replace(one, draft=is_draft) for one in papers])
 
 
 def _decided_until(view: View, own: OfficialDocument | None) -> Mapping[str, Decision]:

@@ -33,7 +33,7 @@ def draft_resolution(view: View, request: Request) -> Document:
         body=f"{_of_the_council(view).upper()}\n{session}",
         bases=_bases(view, blank=request.blank),
         verb=_("RESOLVES:"),
-        articles=_articles(view, Totals.of(lines), blank=request.blank),
+        articles=_articles(view, Totals.of(lines), blank=not lines),
         table=sector_table(view, totals_by_sector(view, lines) if lines else {}),
         ending=ending,
     )

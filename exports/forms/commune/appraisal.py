@@ -14,6 +14,7 @@ from exports.document.document import (
 )
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.request import CannotFill, Request
+from store.columns.figures import Quantity
 from store.columns.record import Column
 from store.dossier.view import View
 from store.language import N_, _
@@ -40,9 +41,9 @@ def _sheet(view: View, appraisal: Appraisal, *, blank: bool) -> Document:
     line = view.get(PlanLine, appraisal.line)
     appraiser = Signatory(_("APPRAISED BY"), signing.sign_here(), appraisal.by)
     blocks = (
-        Facts((*_facts_of_line(view, line), *_shown(view, appraisal, _BEFORE))),
+        Facts((*_facts_of_line(view, line), *_shown(view, appraisal, _BEFORE, blank=blank))),
         _found(view, appraisal, line, blank=blank),
-        Facts(_shown(view, appraisal, _AFTER)),
+        Facts(_shown(view, appraisal, _AFTER, blank=blank)),
         Signatures((appraiser, signing.confirmed_by_commune(view)), (frame.filed(),)),
     )
     head = frame.commune_head(view, "TĐ", appraisal.date)
@@ -52,18 +53,24 @@ def _sheet(view: View, appraisal: Appraisal, *, blank: bool) -> Document:
 
 def _facts_of_line(view: View, line: PlanLine | None) -> tuple[tuple[str, str], ...]:
     columns = PlanLine.columns
-    keys = ("name", "sector", "place", "unit")
+    keys = ("name", "sector", "place")
     return tuple(
         (columns[key].title(), columns[key].show(getattr(line, key), view) if line else "")
         for key in keys
     )
 
 
-def _shown(view: View, appraisal: Appraisal, keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _shown(
+    view: View, appraisal: Appraisal, keys: tuple[str, ...], *, blank: bool
+) -> tuple[tuple[str, str], ...]:
+    """Return label and value of each; a filled sheet leaves no room for a reason it needs not."""
     columns = appraisal.columns
-    return tuple(
-        (columns[key].title(), columns[key].show(getattr(appraisal, key), view)) for key in keys
-    )
+    shown = [(key, columns[key].show(getattr(appraisal, key), view)) for key in keys]
+    if not blank:
+        seen = _("Yes") if appraisal.site_seen else _("No")
+        shown = [(key, seen if key == "site_seen" else value) for key, value in shown]
+        shown = [(key, value) for key, value in shown if value or key != "reason"]
+    return tuple((columns[key].title(), value) for key, value in shown)
 
 
 def _found(view: View, appraisal: Appraisal, line: PlanLine | None, *, blank: bool) -> PaperTable:
@@ -76,13 +83,19 @@ def _found(view: View, appraisal: Appraisal, line: PlanLine | None, *, blank: bo
     rows = []
     for key in FOUND:
         field = PlanLine.columns[key]
-        values: dict[str, object] = {"item": field.title()}
+        values: dict[str, object] = {"item": _with_unit(field, line)}
         if line is not None and not blank:
             values["asked"] = (field, getattr(line, key))
             values["found"] = (field, getattr(appraisal, key))
         row = frame.row_of(columns, values)
         rows.append(replace(row, role=RowRole.BLANK) if blank else row)
     return PaperTable(columns, tuple(rows), view, unit_note=frame.unit_note(view))
+
+
+def _with_unit(field: Column, line: PlanLine | None) -> str:
+    """Return the label of a figure; that of a quantity has the unit of the line behind it."""
+    unit = line.unit if line and isinstance(field.kind, Quantity) else ""
+    return f"{field.title()} ({unit})" if unit else field.title()
 
 
 def _of_each(key: str, label: str) -> PaperColumn:

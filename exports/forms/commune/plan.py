@@ -54,9 +54,13 @@ def commune_plan(view: View, request: Request) -> Document:
 
 
 def plan_parts(view: View, *, blank: bool) -> list[Document]:
-    """Return cover, basic facts, activities and finance plan, without the annexes."""
+    """Return cover, basic facts, activities and finance plan, without the annexes.
+
+    Before the plan has a line all of it is a draft.
+    """
     makers = (_cover, _facts, _activities, _finance)
-    return [make(view, blank=blank) for make in makers]
+    is_draft = not blank and not view.all(PlanLine)
+    return [replace(make(view, blank=blank), draft=is_draft) for make in makers]
 
 
 def _cover(view: View, *, blank: bool) -> Document:
@@ -78,7 +82,8 @@ def _cover(view: View, *, blank: bool) -> Document:
     )
     if totals.undivided:
         known = (*known, (_("Not divided yet"), frame.amount(view, totals.undivided)))
-    lines = ((label, "" if blank else figure) for label, figure in known)
+    is_empty = not totals.count and not view.all(Activity)
+    lines = ((label, "" if blank or is_empty else figure) for label, figure in known)
     made = frame.paper(view, titles.COMMUNE_PLAN, f"{place}\n{year}", head)
     blocks = (
         Space(_COVER_SPACE),
@@ -147,7 +152,7 @@ def _activities(view: View, *, blank: bool) -> Document:
     )
     words = frame.in_words(grand.total) if groups else ""
     table = PaperTable(columns, rows, view, unit_note=frame.unit_note(view), words=words, main=True)
-    charts = () if blank else (sector_chart(view),)
+    charts = (sector_chart(view),) if groups else ()
     blocks = (*charts, table, *undivided_notes(view, grand), *details_table(view, parts))
     return replace(_part(view, 2, N_("ACTIVITIES BY SECTOR")), blocks=blocks)
 

@@ -42,7 +42,7 @@ from store.language import N_, _
 from store.records import Evaluation, PlanLine
 from store.stages.evaluation.results import Outcome, Results, average, outcomes
 from store.stages.village.totals import sheet_order
-from store.words.numbers import format_if_known
+from store.words.numbers import format_if_known, format_number
 
 
 def evaluation(view: View, request: Request) -> Document:
@@ -55,10 +55,10 @@ def evaluation(view: View, request: Request) -> Document:
     ).format(commune=view.meta.unit_name, year=view.year)
 
     def drawn(chart: Callable[[View, Sequence[Outcome]], Chart]) -> tuple[Chart, ...]:
-        return () if blank else (chart(view, every),)
+        return (chart(view, every),) if every else ()
 
     blocks: list[Block] = [
-        Facts(_brief(view, every, blank=blank), columns=2),
+        Facts(_brief(view, every, blank=not every), columns=2),
         Heading(_("1. Planned and actual by sector and activity")),
         _result_table(view, every),
         *drawn(outcome_chart),
@@ -80,7 +80,8 @@ def evaluation(view: View, request: Request) -> Document:
     subject = _("Commune development plan {year} – {commune} commune").format(
         year=view.year, commune=view.meta.unit_name
     )
-    return report(view, titles.EVALUATION, subject, opening, blocks, signatories)
+    is_draft = not blank and not every
+    return report(view, titles.EVALUATION, subject, opening, blocks, signatories, draft=is_draft)
 
 
 def _brief(view: View, every: Sequence[Outcome], *, blank: bool) -> tuple[tuple[str, str], ...]:
@@ -90,10 +91,18 @@ def _brief(view: View, every: Sequence[Outcome], *, blank: bool) -> tuple[tuple[
         (_("Of which finished / evaluated"), f"{results.finished} / {results.evaluated}"),
         (_("Planned cost"), frame.amount(view, results.planned)),
         (_("Actual cost"), frame.amount(view, results.actual)),
-        (_("Households that benefit"), format_if_known(results.households)),
+        (_("Households that benefit"), _of_those_told(results, results.households)),
         (_("People who benefit: men / women"), _men_and_women(results)),
     )
     return tuple((label, "" if blank else figure) for label, figure in known)
+
+
+def _of_those_told(results: Results, count: int | None) -> str:
+    """Return a count, and of how many activities it is where nobody has counted for all."""
+    if count is None or results.told == results.lines:
+        return format_if_known(count)
+    message = _("{count} (counted for {told} of {lines} activities)")
+    return message.format(count=format_number(count), told=results.told, lines=results.lines)
 
 
 def _men_and_women(results: Results) -> str:

@@ -43,6 +43,7 @@ _LOCAL_WORDS = ("plei", "plơi", "bon", "xóm", "khóm", "khu phố", "tổ")
 DOTS = "……"
 """What stands for something to be written in by hand."""
 
+_TWO_SYLLABLES = ("GIÁM SÁT", "ĐẦU TƯ", "CỘNG ĐỒNG")
 _LAST_PADDED_MONTH = 2
 _ROMAN = (
     (100, "C"),
@@ -204,7 +205,7 @@ def commune_name(view: View) -> str:
 def village_head(view: View, village: Village, day: dt.date | None) -> Head:
     """Return the head of a village's paper, which bears no number."""
     body = (commune_name(view).upper(), full_name(view, village).upper())
-    return Head(body, place_date=place_and_day(view, day))
+    return Head(body, place_date=place_and_day(view, day), village=village.uid)
 
 
 def commune_head(view: View, code: str, day: dt.date | None, number: str = "") -> Head:
@@ -231,6 +232,13 @@ def day_in_words(day: dt.date | None) -> str:
     padded = day.month <= _LAST_PADDED_MONTH or current_language() != DEFAULT_LANGUAGE
     month = f"{day.month:02}" if padded else str(day.month)
     return message.format(day=f"{day.day:02}", month=month, year=day.year)
+
+
+def kept_together(title: str) -> str:
+    """Return a title in capitals, in which no line ends within a word of two syllables."""
+    for word in _TWO_SYLLABLES:
+        title = title.replace(word, word.replace(" ", "\u00a0"))
+    return title
 
 
 def told_to_villages() -> tuple[str, ...]:

@@ -78,6 +78,19 @@ def cited(view: View, document: OfficialDocument) -> str:
     )
 
 
+def not_numbered(view: View, kind: str, code: str, authority: str) -> str:
+    """Return how a paper is cited that has neither number nor day yet, or is unknown.
+
+    ``kind`` is its kind (a key of DOCUMENT_KINDS), ``code`` the end of its number: NQ-HĐND.
+    """
+    return _("{kind} No. {number} of {day} by {authority}").format(
+        kind=_(DOCUMENT_KINDS[kind]).partition(" (")[0],
+        number=f"{frame.DOTS}/{code}",
+        day=frame.day_in_words(None),
+        authority=authority_name(view, authority),
+    )
+
+
 def cited_with_subject(view: View, document: OfficialDocument) -> str:
     """Return the paper as a basis in law names it: with its subject behind its number and day.
 

@@ -7,6 +7,8 @@ from store.columns.record import Column
 from store.dossier.view import View
 from store.language import _
 from store.records import Programme
+from store.records.commune import FUNDING_SOURCES
+from store.words.text import fold
 
 
 class ProgrammeNames:
@@ -20,11 +22,11 @@ class ProgrammeNames:
     def call(self, uid: str, name: str) -> str:
         """Return ``name`` with the programme's short name behind it; the next time that alone.
 
-        What is no programme, or has no short name, keeps its name; one that has the short name in
-        it needs no other behind it.
+        What is no programme, or has no short name, keeps its name, as does one that would be taken
+        for another kind of source; one that has the short name in it needs no other behind it.
         """
         programme = self._view.get(Programme, uid)
-        if programme is None or not programme.short_name:
+        if programme is None or not programme.short_name or _is_a_source(programme.short_name):
             return name
         if uid in self._named:
             return programme.short_name
@@ -32,6 +34,11 @@ class ProgrammeNames:
         if programme.short_name in name:
             return name
         return _("{name} ({short})").format(name=name, short=programme.short_name)
+
+
+def _is_a_source(name: str) -> bool:
+    """Tell whether a name is what papers call a kind of source, such as the commune's budget."""
+    return fold(name) in {fold(_(label)) for label in FUNDING_SOURCES.values()}
 
 
 def short_name(programme: Programme) -> str:

@@ -17,6 +17,8 @@ def report(
     opening: str,
     blocks: Iterable[Block],
     signatories: tuple[Signatory, ...],
+    *,
+    draft: bool = False,
 ) -> Document:
     """Return a report across the page; ``title`` is a message id, ``opening`` a sentence."""
     recipients = (
@@ -35,6 +37,7 @@ def report(
     made = frame.paper(view, title, subject, head, orientation="landscape")
     return replace(
         made,
+        draft=draft,
         blocks=(
             Paragraph(addressee, "center"),
             Paragraph(opening, prose=True),

@@ -58,7 +58,7 @@ class Form:
     that; ``of_village``, ``of_meeting`` and ``of_period`` tell what it can be
     asked for, ``on_wall`` whether it can be had as a poster. One that is ``gathered`` from others
     is left out where all forms are made one by one. What is written on a blank one is ``typed_in``
-    that table, of which it bears the code.
+    that table, to which the code on it leads.
     """
 
     name: str
@@ -91,19 +91,16 @@ class Form:
             raise CannotFill(message.format(form=self.words()))
         with calling_villages(view.meta.village_word):
             made = with_numbered_charts(self.maker()(view, request))
-        if not request.blank or request.on_wall:
-            return made
-        return self._coded(handwritten.to_be_written(made), view, request)
+            if not request.blank or request.on_wall:
+                return made
+            made = handwritten.to_be_written(made)
+        return self._coded(made, view, request.village) if self.typed_in else made
 
-    def _coded(self, made: Document, view: View, request: Request) -> Document:
-        """Return the blank form with the code of its table, where that is of one village or none.
-
-        The forms of all villages in one file bear none: each would need its own.
-        """
-        if not self.typed_in or (self.of_village and request.village is None):
-            return made
-        code = SheetCode.of(view, self.typed_in, request.village)
-        parts = tuple(replace(part, code=code) for part in made.parts)
+    def _coded(self, made: Document, view: View, village: str | None) -> Document:
+        """Return the blank form with its code, each part of a bundle with that of its village."""
+        own = made.head.village if made.head else ""
+        code = SheetCode.of(view, self.name, own or village)
+        parts = tuple(self._coded(part, view, village) for part in made.parts)
         return replace(made, parts=parts, code=code)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from exports.document.document import Signatory
+from exports.forms.kit import frame
 from exports.forms.kit.frame import kind_word
 from store.dossier.view import View
 from store.language import N_, _
@@ -40,7 +41,8 @@ def position_of(view: View, name: str) -> str:
 def signed_by_board(view: View) -> Signatory:
     """Return the signature of the head of the community supervision board."""
     title = _("ON BEHALF OF THE SUPERVISION BOARD\nHEAD OF BOARD")
-    return Signatory(title, sign_here(), member_in_role(view, "supervision_board", "head"))
+    head = member_in_role(view, "supervision_board", "head")
+    return Signatory(frame.kept_together(title), sign_here(), head)
 
 
 def sign_here() -> str:

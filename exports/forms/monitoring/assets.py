@@ -1,5 +1,6 @@
 """What was accepted and handed over, who maintains it, and room to write what was maintained."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from exports.document.document import (
@@ -9,6 +10,7 @@ from exports.document.document import (
     Document,
     Head,
     Heading,
+    Note,
     PaperColumn,
     PaperTable,
     RowRole,
@@ -33,12 +35,15 @@ _LOG_ROWS = 6
 def assets(view: View, request: Request) -> Document:
     """Return what was handed over in the commune, or to the village asked for.
 
-    Behind it is a table in which whoever maintains an asset writes what was done.
+    What was accepted and given to nobody to keep, such as a training, is no asset: it is only
+    named. Behind it is a table in which whoever maintains an asset writes what was done.
     """
     village = chosen(view, Village, request.village)[0] if request.village else None
     accepted = () if request.blank else _accepted(view, village)
+    kept = tuple(one for one in accepted if one.handed_to or one.maintained_by)
     blocks: tuple[Block, ...] = (
-        _handed_over(view, accepted),
+        _handed_over(view, kept),
+        *_without_assets(view, [one for one in accepted if one not in kept]),
         Heading(_("Maintenance")),
         _log(view),
         Signatures(_signatories(view, village), _recipients(village)),
@@ -68,6 +73,14 @@ def _handed_over(view: View, accepted: tuple[Acceptance, ...]) -> PaperTable:
         rows = (*rows, sum_row(columns, {"value": value}, RowRole.TOTAL, _("TOTAL")))
     shown = rows or frame.blank_rows(columns, _BLANK_ROWS)
     return PaperTable(columns, shown, view, unit_note=frame.unit_note(view), main=True)
+
+
+def _without_assets(view: View, accepted: Sequence[Acceptance]) -> tuple[Note, ...]:
+    """Return what was accepted of which nobody keeps anything, in a sentence."""
+    if not accepted:
+        return ()
+    names = "; ".join(view.title_of(one.line or "") for one in accepted)
+    return (Note(_("Accepted, with nothing handed over to be kept: {names}.").format(names=names)),)
 
 
 def _columns() -> tuple[PaperColumn, ...]:

@@ -37,6 +37,7 @@ from store.language import N_, _
 from store.records import PlanLine, Progress
 from store.records.commune import VILLAGE_SOURCES
 from store.stages.commune.finance import source_title
+from store.stages.evaluation.results import told_quantity
 from store.stages.monitoring.line_state import LineState, approved_states
 from store.stages.monitoring.periods import LineInPeriod, Period, PeriodLength, lines_in, told_until
 from store.stages.monitoring.totals import Works, works_by_source
@@ -58,9 +59,13 @@ _BY_SOURCE = ("approved", "settled", "outstanding", "contributed")
 
 
 def monitoring(view: View, request: Request) -> Document:
-    """Return the report of a period, by default of the plan year, as it stood at its end."""
+    """Return the report of a period, by default of the plan year, as it stood at its end.
+
+    Before anything is approved it is a draft with room for every figure.
+    """
     period = request.period or Period(PeriodLength.YEAR, view.year, 1)
     lines = () if request.blank else lines_in(view, period)
+    is_empty = not lines
     opening = _(
         "Carrying out the commune development plan {year}, the People's Committee of {commune}"
         " commune reports on the progress in the period “{period}”, as it stood on {day}:"
@@ -73,10 +78,10 @@ def monitoring(view: View, request: Request) -> Document:
     states = [line.now for line in lines]
     blocks: list[Block] = [
         Heading(_("1. Results in brief")),
-        Facts(_brief(view, lines, blank=request.blank), columns=2),
+        Facts(_brief(view, lines, blank=is_empty), columns=2),
         Heading(_("2. Progress by sector and activity")),
-        _to_report(view, period) if request.blank else _progress_table(view, period, lines),
-        *(() if request.blank else _charts(view, lines)),
+        _to_report(view, period) if is_empty else _progress_table(view, period, lines),
+        *(() if is_empty else _charts(view, lines)),
         Heading(_("3. Money by source")),
         _source_table(view, states),
         Heading(_("4. Difficulties and remedies")),
@@ -85,9 +90,9 @@ def monitoring(view: View, request: Request) -> Document:
     subject = _("Commune development plan {year}").format(year=view.year)
     if period.span is not PeriodLength.YEAR:
         subject = f"{subject} – {period.title()}"
-    return report(
-        view, titles.MONITORING, subject, opening, blocks, (signing.signed_by_commune(view),)
-    )
+    signed = (signing.signed_by_commune(view),)
+    is_draft = is_empty and not request.blank
+    return report(view, titles.MONITORING, subject, opening, blocks, signed, draft=is_draft)
 
 
 def _charts(view: View, lines: Sequence[LineInPeriod]) -> Iterator[Chart]:
@@ -148,8 +153,6 @@ def _columns(period: Period) -> tuple[PaperColumn, ...]:
 
 def _progress_table(view: View, period: Period, lines: Sequence[LineInPeriod]) -> PaperTable:
     columns = _columns(period)
-    if not lines:
-        return _to_report(view, period)
     found = {one.now.line.uid: one for one in lines}
     sections = []
     for group in sheet_order(view, [one.now.line for one in lines]):
@@ -192,7 +195,7 @@ def _progress(one: LineInPeriod) -> Values:
     return {
         **frame.values_of(state.line),
         "approved_quantity": state.approved_quantity,
-        "quantity_done": state.quantity_done,
+        "quantity_done": told_quantity(state),
         "planned_percent": rounded_percent(one.planned_so_far, state.approved.total),
         "physical": state.physical,
         "approved": state.approved.total,

@@ -79,7 +79,7 @@ def _record(view: View, visit: Supervision, *, blank: bool) -> Document:
     board = Membership.columns["body"].show("supervision_board", view)
     commune = frame.commune_name(view).upper()
     head = Head(
-        (commune, board.upper()),
+        (commune, frame.kept_together(board.upper())),
         place_date=frame.place_and_day(view, visit.date),
     )
     subject = line.name if line else ""

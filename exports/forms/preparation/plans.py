@@ -38,7 +38,7 @@ def orientation_plan(view: View, request: Request) -> Document:
     """Return which programmes may support what this year [slides 12-13].
 
     Behind it, on a page of its own, stands for the villages what each supports, how much of it, and
-    where.
+    where; and once anything is asked of them, how far they are used.
     """
     programmes = () if request.blank else view.all(Programme)
     subject = _("Year {year}").format(year=view.year)
@@ -46,11 +46,9 @@ def orientation_plan(view: View, request: Request) -> Document:
     recipients = (frame.level_above(view), *frame.told_to_villages())
     signed = Signatures((signing.signed_by_commune(view),), recipients)
     made = frame.paper(view, titles.ORIENTATION_PLAN, subject, head, orientation="landscape")
-    is_used = any(any(one.used.values()) for one in programme_use(view))
-    charts = programme_charts(view) if is_used and not request.blank else ()
     opening, closing = (Paragraph(text, prose=True) for text in _orientation_prose(view))
     table = _programmes(view, programmes)
-    plan = replace(made, blocks=(opening, table, *charts, closing, signed))
+    plan = replace(made, blocks=(opening, table, closing, signed))
     return bundle([plan, _at_a_glance(view, programmes)]) if programmes else plan
 
 
@@ -92,7 +90,9 @@ def _at_a_glance(view: View, programmes: Sequence[Programme]) -> Document:
     subject = _("What is supported, how much and where – year {year}").format(year=view.year)
     made = frame.paper(view, titles.ORIENTATION_PLAN, subject, None, orientation="landscape")
     table = PaperTable(columns, (*rows, total), view, unit_note=frame.unit_note(view))
-    return replace(made, blocks=(table, note))
+    is_used = any(any(one.used.values()) for one in programme_use(view))
+    charts = programme_charts(view) if is_used else ()
+    return replace(made, blocks=(table, note, *charts))
 
 
 def _budget(programmes: Sequence[Programme]) -> int:

@@ -13,8 +13,10 @@ from exports.document.document import (
     PaperColumn,
     PaperRow,
     PaperTable,
+    Paragraph,
     RowRole,
     Signatures,
+    WritingLines,
     bundle,
 )
 from exports.forms.kit import frame, signing, titles
@@ -39,6 +41,7 @@ _PROBLEM_KEYS = ("sector", "problem", "cause", "solution")
 _ASSESSMENT_KEYS = ("assessed", "criterion", "score", "respondents", "comment")
 _VOTERS = ("men", "women", "poor")
 _BLANK_ROWS = 6
+_LINES_TO_DESCRIBE = 5
 
 
 def village_facts(view: View, request: Request) -> Document:
@@ -96,8 +99,12 @@ def _facts_paper(view: View, village: Village, request: Request) -> Document:
         frame.text_column("value", N_("Figure or description"), 34, kind=frame.OfField()),
     )
     rows: list[PaperRow] = []
+    described: list[Block] = []
     for place, (group, keys) in enumerate(_FACT_GROUPS, 1):
         title = f"{frame.roman(place)}. {_(group)}"
+        if request.blank and place == len(_FACT_GROUPS):
+            described += _to_describe(title, keys)
+            continue
         rows.append(PaperRow(frame.empty_row(columns), RowRole.GROUP, title))
         for number, key in enumerate(keys, 1):
             field = Village.columns[key]
@@ -106,7 +113,15 @@ def _facts_paper(view: View, village: Village, request: Request) -> Document:
             rows.append(replace(row, role=RowRole.BLANK) if request.blank else row)
     table = PaperTable(columns, tuple(rows), view)
     made = _village_paper(view, village, titles.VILLAGE_FACTS)
-    return replace(made, blocks=(table, _signed(view, village)))
+    return replace(made, blocks=(table, *described, _signed(view, village)))
+
+
+def _to_describe(title: str, keys: Sequence[str]) -> Iterator[Block]:
+    """Yield room for what takes more than a line: cells of a table would be too small."""
+    yield Heading(title)
+    for number, key in enumerate(keys, 1):
+        yield Paragraph(f"{number}. {Village.columns[key].title()}:")
+        yield WritingLines(_LINES_TO_DESCRIBE)
 
 
 def _pra_paper(view: View, village: Village, request: Request) -> Document:

@@ -1,6 +1,5 @@
 """The VDP proposal form [slide 18]: A4 for the commune, A0 for the village house, blank to fill."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,15 +23,14 @@ from exports.forms.kit.sections import (
     sector_names,
     undivided_notes,
 )
+from exports.forms.village.agreed import is_plan_draft, plan_of, second_meeting
 from exports.forms.village.details import details_table, further_columns
 from exports.forms.village.poster import Agreed, village_poster
 from store.dossier.view import View
 from store.language import _
-from store.records import Activity, Meeting, Village, VillagePlan
+from store.records import Activity, Meeting, Village
 from store.records.activity import VDP_FORM
 from store.stages.village.totals import SectorGroup, Totals, sheet_order
-
-_FINAL = ("final", "sent", "received")
 
 
 def village_plan(view: View, request: Request) -> Document:
@@ -44,12 +42,11 @@ def village_plan(view: View, request: Request) -> Document:
 
 
 def _form(view: View, village: Village, request: Request) -> Document:
-    plan = next(iter(view.where(VillagePlan, village=village.uid)), VillagePlan.load({}))
+    plan = plan_of(view, village)
     second = second_meeting(view, village, plan)
     activities = view.where(Activity, village=village.uid)
     groups = sheet_order(view, activities)
-    final = plan.status in _FINAL or second is not None
-    draft = not final and not request.blank
+    draft = is_plan_draft(view, village) and not request.blank
     day = None if request.blank else plan.sent_on or (second.date if second else None)
     if request.on_wall:
         shown, agreed = ((), Agreed()) if request.blank else (groups, Agreed(second, day))
@@ -78,14 +75,6 @@ def _form(view: View, village: Village, request: Request) -> Document:
     )
     blocks.append(Signatures(signatories, recipients))
     return replace(made, blocks=tuple(blocks), draft=draft)
-
-
-def second_meeting(view: View, village: Village, plan: VillagePlan) -> Meeting | None:
-    """Return the meeting at which the village agreed to its plan, None before it was held."""
-    if plan.second_meeting:
-        return view.get(Meeting, plan.second_meeting)
-    held = [one for one in view.where(Meeting, kind="village_2", village=village.uid) if one.date]
-    return max(held, key=lambda one: one.date or dt.date.min, default=None)
 
 
 def _facts(view: View, village: Village, second: Meeting | None, *, blank: bool) -> Facts:

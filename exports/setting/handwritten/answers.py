@@ -253,6 +253,21 @@ class PrintedNumber(HandwrittenAnswer):
         """Print nothing where there is no number."""
 
 
+@frozen
+class PrintedWords(HandwrittenAnswer):
+    """What is printed in every row and written in none."""
+
+    stretches: ClassVar[bool] = True
+
+    def least(self, measure: TextMeasure) -> float:
+        """Return no width: the words printed tell it."""
+        del measure
+        return 0
+
+    def draw(self, ink: Ink, room: Room) -> None:
+        """Print nothing beside the words."""
+
+
 def _boxed(edges: Sequence[float], top: float, bottom: float) -> Iterable[RuledLine]:
     """Return the rules of boxes side by side, whose upright ones stand at ``edges``."""
     yield RuledLine(edges[0], top, edges[-1], top, _STROKE)

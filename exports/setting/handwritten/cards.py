@@ -120,7 +120,7 @@ def _card_strips(card: _Card, title: str, fields: Sequence[_Field]) -> list[Stri
     framed = [_with_sides(card, strip) for strip in framed]
     framed[0] = Strip(
         framed[0].height, framed[0].runs, (*framed[0].rules, edge), framed[0].fills,
-        tags=framed[0].tags,
+        tags=framed[0].tags, is_entry=True,
     )  # fmt: skip
     return [*(strip.kept() for strip in framed[:-1]), framed[-1], Strip(_GAP)]
 

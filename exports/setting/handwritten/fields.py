@@ -18,6 +18,7 @@ from exports.setting.handwritten.answers import (
     FreeText,
     HandwrittenAnswer,
     PrintedNumber,
+    PrintedWords,
     Ticks,
 )
 from exports.type.measure import TextMeasure
@@ -98,7 +99,7 @@ def legends(table: PaperTable, answers: Sequence[HandwrittenAnswer]) -> tuple[st
     listed: dict[tuple[str, ...], list[str]] = {}
     for column, answer in zip(table.paper_columns, answers, strict=True):
         options = _listed(column.field, table.around)
-        if options and not isinstance(answer, Ticks):
+        if options and not isinstance(answer, Ticks | PrintedWords):
             listed.setdefault(options, []).append(column.heading)
     return tuple(
         f"{LIST_SEPARATOR.join(headings)}: {LIST_SEPARATOR.join(options)}."
@@ -202,14 +203,23 @@ def with_unit(answer: HandwrittenAnswer) -> HandwrittenAnswer:
     return Figure(answer.hint, width=answer.width + _UNIT) if isinstance(answer, Figure) else answer
 
 
+def _is_printed(table: PaperTable, place: int) -> bool:
+    """Tell whether options of a column are chosen already in every row that is filled in."""
+    values = [row.values[place] for row in table.rows if row.role is RowRole.BLANK]
+    field = table.columns[place].field
+    return _picked(field) is not None and bool(values) and not any(map(field.is_empty, values))
+
+
 def answers_of(
     table: PaperTable, measure: TextMeasure, ticks_room: float
 ) -> tuple[HandwrittenAnswer, ...]:
     """Return the answers of the paper columns of ``table``; see ``answer_of``."""
     is_roomy = table.by_hand is ByHand.ROWS and not any(is_known(row, table) for row in table.rows)
     answers: list[HandwrittenAnswer] = []
-    for column in table.columns:
-        if column.place is ColumnPlace.OWN:
+    for place, column in enumerate(table.columns):
+        if column.place is ColumnPlace.OWN and _is_printed(table, place):
+            answers.append(PrintedWords())
+        elif column.place is ColumnPlace.OWN:
             answer = answer_of(
                 column, table.around, measure, ticks_room, long_lines=table.long_lines
             )

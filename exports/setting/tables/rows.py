@@ -22,7 +22,8 @@ class WrappedRow(NamedTuple):
     """A row whose texts are in lines, the highest in ``deepest``; there is one tag for each cell.
 
     ``again`` is what is printed above it where it opens a page. It begins at least ``least`` mm
-    high, texts stand at its top or are ``centred`` in it.
+    high, texts stand at its top or are ``centred`` in it. One that ``is_entry`` is filled in by
+    hand.
     """
 
     frame: CellSetter
@@ -35,6 +36,7 @@ class WrappedRow(NamedTuple):
     keep: bool = False
     least: float = 0
     centred: bool = False
+    is_entry: bool = False
 
     def strip(self) -> Strip:
         """Return the row as a strip that can be divided where it is high."""
@@ -89,6 +91,7 @@ class WrappedRow(NamedTuple):
             again=again,
             tags=tuple(ink.tags),
             divide=divide,
+            is_entry=self.is_entry and not first,
         )
 
     def _reminder(self) -> tuple[Strip, ...]:

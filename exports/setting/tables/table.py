@@ -21,6 +21,7 @@ _BEYOND_GROUPS = (RowRole.GROUP, RowRole.TOTAL)
 """The rows on grey, which belong to no group above them."""
 
 SUMS = (RowRole.SUBTOTAL, RowRole.TOTAL)
+_BEYOND_ENTRIES = (*SUMS, RowRole.GROUP)
 _HELD = (*SUMS, RowRole.REMARK)
 """What stands on the page of the row above it."""
 
@@ -146,8 +147,9 @@ class TableSetter:
         least = self.least_height(row, cells)
         centred = self.is_centred or least > 0
         return WrappedRow(
-            self.frame, look, cells, edges, tags, deepest, again, keep, least, centred
-        ).strip()
+            self.frame, look, cells, edges, tags, deepest, again, keep, least, centred,
+            is_entry=least > 0 and row.role not in _BEYOND_ENTRIES,
+        ).strip()  # fmt: skip
 
     def _cells(
         self, row: PaperRow, words: Sequence[Words], look: RowStyle

@@ -23,7 +23,7 @@ from store.records.costs import COSTS, REASONS
 from store.records.past_proposals import ENDINGS
 from store.stages.commune.proposals import Proposal, proposals
 from store.stages.evaluation.results import left_of
-from store.stages.monitoring.line_state import LineState, line_states
+from store.stages.monitoring.line_state import LineState, WorkStatus, line_states
 from store.stages.monitoring.totals import activity_weights
 from store.stages.shared.uptake import Amounts
 from store.stages.village.totals import Totals
@@ -182,6 +182,8 @@ def _rest_of_line(view: View, state: LineState, asked: Amounts, village: str = "
     if judged == "done" or (not judged and state.acceptance is not None and not left.quantity):
         return None
     done = _("{percent} done").format(percent=format_percent(state.physical))
+    if state.status is WorkStatus.DONE:
+        done = _("done, waits for acceptance")
     return Rest(left, judged or "unfinished", done)
 
 

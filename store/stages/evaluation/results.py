@@ -6,6 +6,7 @@ What was planned is taken from the approval and never typed again. All amounts a
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
+from typing import TypedDict
 
 from store.base.apportion import divided_money
 from store.base.collect import Sums
@@ -42,7 +43,7 @@ class Outcome:
         """What the villages count together; else what was accepted, else what was reported."""
         counted = [one.actual_quantity for one in self.evaluations]
         known = [quantity for quantity in counted if quantity is not None]
-        return sum(known, Decimal(0)) if known else delivered(self.state)
+        return sum(known, Decimal(0)) if known else told_quantity(self.state)
 
     @property
     def actual_cost(self) -> int:
@@ -71,12 +72,13 @@ class Outcome:
 class Results(Sums):
     """Sums of outcomes; the people counted are those the villages name, *of which* not added.
 
-    Where nobody counted people, their number is None.
+    Where nobody counted people, their number is None; ``told`` are the lines of which somebody did.
     """
 
     lines: int = 0
     finished: int = 0
     evaluated: int = 0
+    told: int = 0
     planned: int = 0
     actual: int = 0
     households: int | None = None
@@ -175,6 +177,11 @@ def delivered(state: LineState) -> Decimal | None:
     return done.quantize(Decimal(1), ROUND_FLOOR) if is_counted else done
 
 
+def told_quantity(state: LineState) -> Decimal | None:
+    """Return what was delivered, in the line's unit; None where nobody has told anything of it."""
+    return delivered(state) if state.reports or state.acceptance is not None else None
+
+
 def spent(state: LineState) -> Amounts:
     """Return what the line has cost so far: settled money and what the people gave.
 
@@ -204,17 +211,27 @@ def _outcome(view: View, state: LineState) -> Outcome:
 
 
 def _results(one: Outcome) -> Results:
+    people = _people(one.evaluations)
     return Results(
         lines=1,
         finished=int(one.is_finished),
         evaluated=int(bool(one.evaluations)),
+        told=int(any(count is not None for count in people.values())),
         planned=one.planned_cost,
         actual=one.actual_cost,
-        **_people(one.evaluations),
+        **people,
     )
 
 
-def _people(evaluations: Iterable[Evaluation]) -> dict[str, int | None]:
+class _People(TypedDict):
+    """Who benefits, by the fields of ``Results``; None where nobody counted."""
+
+    households: int | None
+    men: int | None
+    women: int | None
+
+
+def _people(evaluations: Iterable[Evaluation]) -> _People:
     every = tuple(evaluations)
     return {
         "households": known_sum(one.households for one in every),

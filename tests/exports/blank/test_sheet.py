@@ -1,10 +1,15 @@
 """Blank forms of tables: every field in its order, room for a hand, nothing outside the margins."""
 
+import io
+import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 import pytest
+from pypdf import PdfReader
 
+from exports.blank.files import render_blank
 from exports.blank.sheet import BlankTable, blank_sheet, writable_fields
 from exports.document.document import ByHand, Document, Note, PaperTable, RowRole
 from exports.files.text import as_text
@@ -17,12 +22,14 @@ from exports.type.paper import a4
 from exports.type.roles import Tag
 from store.columns.choices import Choice
 from store.columns.record import Record
+from store.dossier.view import View
 from store.exchange.header import exchanged_tables
 from store.exchange.sheet_code import code_in
+from store.language import speak_of
 from store.records import Activity, Decision, Meeting, Membership, Progress, Swot, Training, Village
 from tests.exports.blank.blank_papers import blank_table
 from tests.exports.cycle import evaluated
-from tests.exports.papers import dossier
+from tests.exports.papers import META, dossier
 
 VIEW = evaluated()
 VILLAGE = VIEW.villages()[0]
@@ -252,3 +259,17 @@ def test_endless_names_stay_on_the_page(name: str) -> None:
             assert all(run.y <= paper.height - paper.bottom for run in written)
             rules = [max(rule.x1, rule.x2) for rule in page.rules()]
             assert max(rules, default=0) <= paper.width - paper.right + HAIR
+
+
+_OF_A_VILLAGE = re.compile(r"(?<!nông )\bthôn\b(?! xã)(?!; 2 = Bản)", re.IGNORECASE)
+
+
+@every_table
+def test_in_a_ward_a_blank_table_speaks_of_its_parts(record_type: type[Record]) -> None:
+    ward = replace(META, commune_kind="ward", village_word="tổ dân phố")
+    view = View.of_records([ward, Village(uid="v1", name="Tổ 1", kind="to_dan_pho")])
+    speak_of("ward")
+    sheet = BlankTable(record_type, writable_fields(record_type))
+    data = render_blank(view, sheet, ".pdf").data
+    words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    assert not _OF_A_VILLAGE.search(" ".join(words.split())), words

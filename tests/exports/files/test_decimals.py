@@ -1,6 +1,7 @@
 """Figures of a column stand below each other, in text and in Word files."""
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 from docx import Document as WordFile
@@ -9,6 +10,9 @@ from exports.document.document import Document, PaperRow, PaperTable
 from exports.files.decimals import IN_CELLS, IN_PRINT, room_behind
 from exports.files.render import render
 from exports.files.text import table_text
+from exports.setting.tables.columns import decimals_width
+from exports.type.font_file import shipped_typeface
+from exports.type.measure import TextMeasure
 from store.columns.figures import Quantity
 from store.columns.kind import Text
 from tests.exports.papers import CREATED, VIEW, column
@@ -47,3 +51,15 @@ def test_a_word_file_has_spaces_as_wide_as_figures() -> None:
     opened = WordFile(io.BytesIO(render(made, ".docx").data))
     texts = [row.cells[1].text for row in opened.tables[0].rows]
     assert texts == ["Số lượng", "12\u2008\u2007", "2,5"]
+
+
+def test_signs_of_per_cent_stand_below_each_other() -> None:
+    share = replace(column("share", "Tỷ lệ", Text(), 8), aligned="right")
+    rows = tuple(PaperRow((one,)) for one in ("69%", "68,3%", "7%"))
+    found = PaperTable((share,), rows, VIEW)
+    assert [row[0] for row in room_behind(found, IN_CELLS)] == ["  ", "", "  "]
+    measure = TextMeasure(shipped_typeface())
+    words = [measure.words(text, "") for text in ("69%", "68,3%", "70%")]
+    free = [decimals_width(one, measure) for one in words]
+    assert free[0] == free[2] > 0
+    assert free[1] - free[0] == measure.typeface.widths[""][",3"]

@@ -32,6 +32,7 @@ NOT_EVERY_VILLAGE = {
     "petition-answer",
     "supervision",
     "assets",
+    "household-ballot",
     "household-dues",
 }
 """Forms that do not name every village: the commune's own, and those of what took place."""
@@ -285,3 +286,16 @@ def test_papers_of_a_ward_call_its_parts_what_they_are() -> None:
         assert "tổ dân phố" in text.lower(), name
         assert not re.search(r"(?<!nông )\bthôn\b", text.lower()), name
     assert _("Heads of the villages") == "Trưởng các thôn", "on screens as in every unit"
+
+
+NOTHING_YET = ("submission-letter", "draft-resolution", "plan-decision", "decisions",
+               "commune-plan", "monitoring", "evaluation")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOTHING_YET)
+def test_a_paper_of_nothing_is_a_draft_that_tells_no_noughts(name: str) -> None:
+    made = FORMS[name].build(View.of_records([META]))
+    told = as_text(made)
+    assert all(part.draft for part in made.parts or (made,))
+    assert not re.search(r"(?<![\d.,])0(?![\d.,])", told), told
+    assert "hông đồng" not in told

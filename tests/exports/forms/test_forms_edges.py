@@ -14,13 +14,13 @@ from exports.type.measure import TextMeasure
 from exports.type.paper import a4
 from store.exchange.sheet_code import code_in
 from store.language import LANGUAGES, use_language
-from tests.exports.edges import EDGES, edge
+from tests.exports.edges import COUNTS, EDGES, edge
 from tests.exports.forms.test_forms_pdf import written
 from tests.exports.test_layout import box_of, overlap
 from tests.exports.test_layout_random import letters_of
 
 TYPEFACE = shipped_typeface()
-MANY = "500 activities"
+MANY = tuple(f"{count} activities" for count in COUNTS)
 _OF_WHAT_TOOK_PLACE = (
     "minutes",
     "ranking",
@@ -36,7 +36,7 @@ _OF_WHAT_TOOK_PLACE = (
 _OF_SOME_VILLAGES = {"petition-answer"}
 """Forms that villages have only where they asked something."""
 NOTHING_TO_TELL = {
-    *((dossier, name) for dossier in ("an empty village", MANY) for name in _OF_WHAT_TOOK_PLACE),
+    *((dossier, name) for dossier in ("an empty village", *MANY) for name in _OF_WHAT_TOOK_PLACE),
     ("only what must be there", "petition-answer"),
     ("an empty village", "household-dues"),
 }
@@ -67,7 +67,7 @@ def test_a_form_about_nothing_says_what_to_do(dossier: str, name: str) -> None:
 def asked(dossier: str, form: Form) -> Iterator[tuple[Request, str]]:
     """Yield what is asked of a form; many activities change neither words nor empty forms."""
     village = Request(village="villages-1" if form.of_village else None)
-    if dossier == MANY:
+    if dossier in MANY:
         yield village, LANGUAGES[0]
         return
     for language in LANGUAGES:

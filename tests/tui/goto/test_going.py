@@ -115,12 +115,25 @@ async def test_a_sheet_is_found_by_its_code_scanned_or_typed(tmp_path: Path) -> 
     office = small_office(tmp_path, _SECOND, activity("a1", "t1", "Kênh"))
     async with at_work(office) as clerk:
         view = View.of_records([Meta(uid="m", commune="Mường Lai", year=2027), _SECOND])
-        code = SheetCode.of(view, "activities", "t2")
-        for typed in (code.short.lower(), code.whole(1)):
-            await clerk.press(":")
-            await clerk.type(typed)
-            assert clerk.sees(f"Phiếu {code.short}: Hoạt động – Thôn 2")
-            await clerk.press("enter")
-            assert "Thôn 2" in clerk.lines[0]
-            assert "[Hoạt động]" in clerk.lines[1]
-            await clerk.press("q")
+        for form in ("activities", "village-plan"):
+            code = SheetCode.of(view, form, "t2")
+            for typed in (code.short.lower(), code.whole(1, range(13, 25))):
+                await clerk.press(":")
+                await clerk.type(typed)
+                assert clerk.sees(f"Phiếu {code.short}: Hoạt động – Thôn 2")
+                await clerk.press("enter")
+                assert "Thôn 2" in clerk.lines[0]
+                assert "[Hoạt động]" in clerk.lines[1]
+                await clerk.press("q")
+
+
+async def test_the_code_of_a_further_sheet_leads_to_its_first_row(tmp_path: Path) -> None:
+    rows = [activity(f"a{number}", "t2", f"Kênh {number}") for number in range(1, 5)]
+    async with at_work(small_office(tmp_path, _SECOND, activity("b", "t1", "Đập"), *rows)) as clerk:
+        view = View.of_records([Meta(uid="m", commune="Mường Lai", year=2027), _SECOND])
+        code = SheetCode.of(view, "village-plan", "t2")
+        await clerk.press(":")
+        await clerk.type(code.typed(range(3, 9)))
+        assert clerk.sees("Thôn 2 – dòng 3")
+        await clerk.press("enter")
+        assert clerk.line_of("Kênh 3").startswith("[")

@@ -77,6 +77,39 @@ def test_files_are_those_of_where_the_person_is(service: OfficeService, tmp_path
     assert sorted(one.name for one in tmp_path.iterdir()) == ["v.csv"]
 
 
+def test_a_copy_leaves_and_comes_back_as_a_file_or_through_pipes(
+    own_service: OfficeService, tmp_path: Path
+) -> None:
+    service = own_service
+    copy = service.run("copy", "-o", "-").stdout
+    assert service.run("copy", "-o", "ban.thonxa", cwd=tmp_path).stdout == b"ban.thonxa\n"
+    assert (tmp_path / "ban.thonxa").read_bytes() == copy
+    laptop = {**os.environ, "THONXA_DATA": str(tmp_path / "laptop"), "THONXA_SOCKET": ""}
+
+    def there(*typed: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+        return subprocess.run(
+            [THONXA, "--lang", "en", *typed],
+            env=laptop,
+            input=given,
+            capture_output=True,
+            check=True,
+        )
+
+    there("merge", "--new", "-", given=copy)
+    there("import", "villages", "-", given="uid,name\nthon-dh,Thôn Một\n".encode())
+    back = there("copy", "-o", "-").stdout
+    (tmp_path / "back.thonxa").write_bytes(back)
+    tried = service.run("--lang", "en", "merge", "--dry-run", "back.thonxa", cwd=tmp_path)
+    assert (tried.returncode, b"0 new, 1 changed" in tried.stdout) == (0, True)
+    merged = service.run("--lang", "en", "merge", "-", given=back)
+    assert (merged.returncode, b"0 new, 1 changed" in merged.stdout) == (0, True)
+    again = service.run("--lang", "en", "merge", "back.thonxa", cwd=tmp_path)
+    assert b"nothing that is not here already" in again.stdout
+    (tmp_path / "huong-loc-2027.json").write_bytes(b"{}")
+    refused = service.run("--lang", "en", "merge", "huong-loc-2027.json", cwd=tmp_path)
+    assert (refused.returncode, b"without its history" in refused.stderr) == (2, True)
+
+
 def test_every_form_goes_into_a_folder_of_the_person(
     service: OfficeService, tmp_path: Path
 ) -> None:

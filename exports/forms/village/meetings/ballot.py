@@ -25,21 +25,31 @@ from store.records import Meeting, Resolution
 TALLY_TITLE = N_("TALLY OF HOUSEHOLD BALLOTS")
 _COUNTED = ("votes_for", "votes_against", "votes_other")
 _BLANK_MATTERS = 3
+_BY_HANDS = N_(
+    "No meeting of a village has a matter that is voted on by ballot: a show of hands needs no"
+    " ballots. Choose ballot as the voting of a matter, or print a blank form."
+)
 
 
 def household_ballot(view: View, request: Request) -> Document:
-    """Return a ballot with its tally for the latest meeting of each village that votes.
+    """Return a ballot with its tally for the latest meeting of each village that votes by ballot.
 
     The ballot is printed once and copied for every household.
     """
     papers = []
-    for one in latest_meetings(view, request, lambda meeting: bool(_matters(view, meeting))):
+
+    def is_wanted(meeting: Meeting) -> bool:
+        return bool(_matters(view, meeting))
+
+    for one in latest_meetings(view, request, is_wanted, _BY_HANDS):
         papers += [_ballot(view, one), _tally(view, one)]
     return bundle(papers)
 
 
 def _matters(view: View, meeting: Meeting) -> tuple[Resolution, ...]:
-    return view.where(Resolution, meeting=meeting.uid) if meeting.uid else ()
+    """Return what is voted on by ballot, or in a way that nobody has told yet."""
+    found = view.where(Resolution, meeting=meeting.uid) if meeting.uid else ()
+    return tuple(one for one in found if one.voting != "hands")
 
 
 def _ballot(view: View, one: VillageMeeting) -> Document:

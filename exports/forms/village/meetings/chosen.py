@@ -8,8 +8,12 @@ from exports.forms.kit import frame
 from exports.forms.kit.request import CannotFill, Request, chosen
 from store.base.frozen import frozen
 from store.dossier.view import View
-from store.language import _
+from store.language import N_, _
 from store.records import Meeting, Village
+
+LACKING = N_(
+    "No meeting of a village has what this paper needs. Type the meeting, or print a blank form."
+)
 
 
 @frozen
@@ -21,18 +25,25 @@ class VillageMeeting:
 
 
 def latest_meetings(
-    view: View, request: Request, is_wanted: Callable[[Meeting], bool] = bool
+    view: View,
+    request: Request,
+    is_wanted: Callable[[Meeting], bool] = bool,
+    lacking: str = LACKING,
 ) -> tuple[VillageMeeting, ...]:
     """Return the meeting asked for, else of each village (or the one asked) the latest wanted.
 
     A blank paper that is for no certain meeting has one of the village of which nothing is known.
 
     Raises:
-        CannotFill: There is none, or the one asked for is not a village's.
+        CannotFill: There is none, or the one asked for is not a village's, or not wanted: then
+            ``lacking`` (a message id) says what is.
     """
     villages = chosen(view, Village, request.village)
     if request.meeting:
-        return (_asked(view, request.meeting),)
+        asked = _asked(view, request.meeting)
+        if not request.blank and not is_wanted(asked.meeting):
+            raise CannotFill(_(lacking))
+        return (asked,)
     if request.blank:
         found = [VillageMeeting(Meeting.load({"village": one.uid}), one) for one in villages]
     else:
@@ -42,11 +53,7 @@ def latest_meetings(
             if (held := [one for one in view.where(Meeting, village=village.uid) if is_wanted(one)])
         ]
     if not found:
-        message = _(
-            "No meeting of a village has what this paper needs. Type the meeting, or print a blank"
-            " form."
-        )
-        raise CannotFill(message)
+        raise CannotFill(_(lacking))
     return tuple(found)
 
 

@@ -122,9 +122,10 @@ def _ranked(view: View, one: Ranking, ballots: Ballots) -> PaperTable:
             values |= {"place": placed.place, "men": points.men, "women": points.women}
             values |= {"total": points.total, "poor": points.poor}
         rows.append(frame.row_of(columns, values))
-    caption = _("{title}: {sector}").format(
+    caption = _("{title}: {sector} – {method}").format(
         title=one.columns["subject"].show(one.subject, view) or Ranking.table_title(),
         sector=one.columns["sector"].show(one.sector, view) or frame.DOTS,
+        method=one.columns["method"].show(one.method, view) or frame.DOTS,
     )
     by_hand = ByHand.NO if found.counted and rows else ByHand.ROWS
     blank = frame.blank_rows(columns, _BLANK_MATTERS)

@@ -58,7 +58,10 @@ def _bases(meeting: Meeting) -> tuple[str, ...]:
     """Return the law and decree on grassroots democracy, and the minutes of the meeting."""
     return (
         _("the Law on Implementation of Grassroots Democracy of 10 November 2022"),
-        _("Decree 59/2023/NĐ-CP"),
+        _(
+            "Decree 59/2023/NĐ-CP of 14 August 2023 by the Government on some articles of the Law"
+            " on Implementation of Grassroots Democracy"
+        ),
         _("the minutes of the meeting of {day}").format(day=frame.day_in_words(meeting.date)),
     )
 
@@ -72,17 +75,18 @@ def _articles(
     """Yield what was agreed, who carries it out, and what found too few votes."""
     present, every = one.meeting.households_present, all_households(view, one.meeting)
     passed = _(
-        "The meeting, at which {present} of the {all} households of the village were present,"
+        "The meeting, at which {present} of the {all} households of {village} were present,"
         " agrees to the following:"
     )
     yield passed.format(
+        village=frame.name_in_sentence(view, one.village),
         present=frame.DOTS if present is None else present,
         all=frame.DOTS if every is None else every,
     )
     yield _(
-        "The head of the village, the VDP working group and all households carry this resolution"
+        "The head of the {kind}, the VDP working group and all households carry this resolution"
         " out; the group tells the next meeting how far it is."
-    )
+    ).format(kind=frame.kind_word(view, one.village))
     refused = [matter for matter in matters if matter not in agreed]
     if refused:
         message = _("These matters did not find the votes they need: {matters}.")

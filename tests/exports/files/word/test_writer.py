@@ -12,10 +12,22 @@ import pytest
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from docx.table import Table
 from hypothesis import HealthCheck, given, settings
 
-from exports.document.document import Block, Document, Facts, PaperRow, PaperTable, RowRole, bundle
+from exports.document.document import (
+    Block,
+    Document,
+    Facts,
+    PaperRow,
+    PaperTable,
+    Paragraph,
+    RowRole,
+    Signatory,
+    Signatures,
+    bundle,
+)
 from exports.files.text import as_text
 from exports.files.word.writer import docx_bytes
 from exports.forms import FORMS, Request
@@ -110,6 +122,43 @@ def test_each_part_has_its_own_sheets_and_page_numbers() -> None:
     assert file.element.xpath("//w:sectPr/w:pgNumType/@w:start") == ["1"]
     assert first.first_page_header.paragraphs[0].text == ""
     assert "PAGE" in first.header.part.blob.decode()
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_the_number_of_a_page_stands_in_its_middle(*, across: bool) -> None:
+    paper = replace(plan_paper(), orientation="landscape" if across else "portrait")
+    (section,) = opened(paper).sections
+    shown = section.header.paragraphs[0]
+    assert shown.style is not None
+    stops = [*shown.style.paragraph_format.tab_stops, *shown.paragraph_format.tab_stops]
+    (middle,) = [stop.position for stop in stops]
+    assert section.page_width is not None
+    assert section.left_margin is not None
+    assert abs(section.left_margin + middle - section.page_width / 2) < Mm(0.1)
+
+
+@pytest.mark.parametrize("signing", [1, 3])
+def test_who_signs_stands_on_one_page_with_what_is_written_last(signing: int) -> None:
+    people = tuple(Signatory(f"TRƯỞNG {number}", "(Ký)", "A") for number in range(signing))
+    blocks = (Paragraph("Kết thúc./."), Signatures(people, ("UBND xã", "Lưu")))
+    file = opened(unsigned(*blocks))
+    *_before, closing = [one for one in file.paragraphs if one.text == "Kết thúc./."]
+    assert closing.paragraph_format.keep_with_next
+    signed = file.tables[-1 if signing == 1 else -2]
+    assert [one for row in signed.rows for one in row._tr.xpath("w:trPr/w:cantSplit")]  # noqa: SLF001
+    held = [one for cell in signed.rows[0].cells for one in cell.paragraphs]
+    assert signing == 1 or all(one.paragraph_format.keep_with_next for one in held)
+
+
+def test_a_table_before_who_signs_keeps_its_last_row_there() -> None:
+    signed = Signatures((Signatory("CHỦ TỊCH", "", "A"),))
+    (plan,) = plan_paper().tables
+    *_before, told = opened(unsigned(plan, signed)).paragraphs
+    assert told.text == plan.words != ""
+    assert told.paragraph_format.keep_with_next
+    *_before, table, _signed = opened(unsigned(replace(plan, words=""), signed)).tables
+    last = [one for cell in table.rows[-1].cells for one in cell.paragraphs]
+    assert all(one.paragraph_format.keep_with_next for one in last)
 
 
 def test_a_draft_and_a_save_are_marked_on_every_page() -> None:

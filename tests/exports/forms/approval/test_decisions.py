@@ -8,16 +8,21 @@ from decimal import Decimal
 from exports.document.document import Document, Note, PaperTable, Paragraph, RowRole, Signatures
 from exports.files.text import as_text
 from exports.forms import FORMS, Request
+from exports.forms.kit import frame
+from exports.forms.village.agreed import is_plan_draft
 from exports.layout import lay_out
+from store.columns.record import Record
 from store.dossier.view import View
 from store.language import use_language
 from store.records import (
     Decision,
     DecisionFunding,
     Feedback,
+    Meeting,
     OfficialDocument,
     PlanLine,
     Programme,
+    VillagePlan,
 )
 from store.stages.approval.answers import all_answers
 from store.stages.shared.rounds import approved_decisions, current_decisions
@@ -253,3 +258,43 @@ def test_a_notice_is_a_draft_while_there_is_an_error_in_what_it_tells() -> None:
     kept = [one for one in records_of(VIEW) if not isinstance(one, DecisionFunding)]
     assert form("feedback", View.of_records(kept), village=village).draft
     assert form("feedback", View.of_records(kept), village=village, paper="a0").draft
+
+
+def _told_on(day: dt.date, *records: Record) -> View:
+    """Return the dossier in which the village was told on that day."""
+    feedback = Feedback(uid="told", village=VILLAGE.uid, date=day, posted_from=day)
+    others = [one for one in records_of(VIEW) if not isinstance(one, Feedback)]
+    return View.of_records([*others, feedback, *records])
+
+
+def test_a_notice_cites_nothing_that_was_decided_after_its_day() -> None:
+    decided = max(paper.date for paper in VIEW.where(OfficialDocument, kind="NQ") if paper.date)
+    for view in (_told_on(decided), _told_on(decided - dt.timedelta(1))):
+        for size in ("a4", "a0"):
+            made = form("feedback", view, village=VILLAGE.uid, paper=size)
+            head = made.head
+            assert head is not None
+            is_overtaken = view.all(Feedback)[0].date != decided
+            assert (frame.DOTS in head.place_date) == is_overtaken
+            told = as_text(made)
+            assert ("thay thế thông báo ngày" in told) == (is_overtaken and size == "a4")
+
+
+def test_letter_and_binding_agree_on_the_plans_of_villages() -> None:
+    view = planned()
+    bound = form("proposal", view).parts
+    plans = [part for part in bound if part.title == FORMS["village-plan"].words()]
+    drafts = sum(part.draft for part in plans)
+    told = " ".join(as_text(form("submission-letter", view)).split())
+    assert len(plans) == len(view.villages()) > 1
+    assert f"VDP của {len(plans)} thôn" in told
+    assert (f"(trong đó {drafts} biểu còn là dự thảo)" in told) == bool(drafts)
+    one, *_others = view.villages()
+    other = [
+        record
+        for record in records_of(view)
+        if not (isinstance(record, VillagePlan | Meeting) and record.village == one.uid)
+    ]
+    fewer = View.of_records(other)
+    told = " ".join(as_text(form("submission-letter", fewer)).split())
+    assert f"(trong đó {drafts + (not is_plan_draft(view, one))} biểu còn là dự thảo)" in told

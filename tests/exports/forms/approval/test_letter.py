@@ -125,7 +125,7 @@ def test_what_is_asked_stands_in_figures_and_in_words() -> None:
 
 def test_a_blank_letter_rests_on_laws_and_leaves_sums_open() -> None:
     made = letter(LETTER, paper("QĐ"), blank=True)
-    assert len(bases(made)) == 3
+    assert len(bases(made)) == 5
     assert "tổng kinh phí …… (Bằng chữ: ……), trong đó" in as_text(made)
 
 

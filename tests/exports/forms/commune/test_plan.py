@@ -134,7 +134,7 @@ def test_the_use_of_programmes_shows_what_is_known_at_each_stage() -> None:
     view = approved()
     (proposed,) = charts(part(plan(view), "TÀI CHÍNH"))
     assert proposed.series == ("Kinh phí", "Kế hoạch đề nghị")
-    (known,) = charts(FORMS["orientation-plan"].build(view).parts[0])
+    (known,) = charts(FORMS["orientation-plan"].build(view).parts[-1])
     assert known.series == ("Kinh phí", "Kế hoạch đề nghị", "Đã duyệt")
     phases = (Phase.ASKED, Phase.APPROVED)
     assert [entry.values for entry in known.entries] == [
@@ -142,7 +142,7 @@ def test_the_use_of_programmes_shows_what_is_known_at_each_stage() -> None:
     ]
     programmes = view.all(Programme)
     first = View.of_records([META, *programmes])
-    assert not charts(FORMS["orientation-plan"].build(first).parts[0])
+    assert not charts(FORMS["orientation-plan"].build(first).parts[-1])
     assert not charts(FORMS["orientation-plan"].build(View.of_records([META])))
     (decided,) = charts(FORMS["decisions"].build(view))
     assert decided == known

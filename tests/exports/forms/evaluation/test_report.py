@@ -106,7 +106,44 @@ def test_a_blank_report_names_the_villages_and_leaves_the_rest_open() -> None:
 def test_a_report_of_nothing_has_room_to_write_in_every_table() -> None:
     made = FORMS["evaluation"].build(View.of_records([META]))
     assert all(table.rows for table in made.tables)
-    assert "Chưa có số liệu cho biểu đồ này." in as_text(made)
+    told = as_text(made)
+    assert made.draft
+    assert "biểu đồ" not in told.lower()
+    assert "Số hoạt động được duyệt: …" in told
+
+
+def test_who_benefits_is_told_of_as_many_activities_as_were_counted() -> None:
+    told = as_text(FORMS["evaluation"].build(VIEW))
+    counted = [one for one in outcomes(VIEW) if Results.of([one]).households is not None]
+    every = len(outcomes(VIEW))
+    assert 0 < len(counted) < every
+    assert f"(mới có số liệu của {len(counted)} trên {every} hoạt động)" in told
+    named = View.of_records(
+        [replace(one, households=1) if isinstance(one, Evaluation) else one
+         for one in records_of(VIEW)]
+    )  # fmt: skip
+    assert "mới có số liệu" in as_text(FORMS["evaluation"].build(named))
+
+
+def test_progress_and_evaluation_tell_the_same_quantities() -> None:
+    progress, evaluation = (FORMS[name].build(VIEW).main_table for name in _REPORTS)
+    assert progress is not None
+    assert evaluation is not None
+    judged = {one.state.line.name for one in outcomes(VIEW) if one.evaluations}
+    done, actual = _by_name(progress, "quantity_done"), _by_name(evaluation, "actual_quantity")
+    assert done.keys() == actual.keys()
+    assert {name: done[name] for name in done if name not in judged} == {
+        name: actual[name] for name in actual if name not in judged
+    }
+
+
+_REPORTS = ("monitoring", "evaluation")
+
+
+def _by_name(table: PaperTable, key: str) -> dict[object, object]:
+    keys = [column.key for column in table.columns]
+    name, figure = keys.index("name"), keys.index(key)
+    return {row.values[name]: row.values[figure] for row in table.lines}
 
 
 def test_what_goes_on_stands_below_its_village_and_has_no_unit_without_a_quantity() -> None:

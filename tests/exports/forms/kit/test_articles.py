@@ -31,6 +31,11 @@ def form(name: str, view: View = VIEW, *, blank: bool = False) -> Document:
     return FORMS[name].build(view, Request(blank=blank))
 
 
+def articles_of(document: Document) -> Document:
+    """Return the paper in articles, before the list that goes with it."""
+    return document.parts[0] if document.parts else document
+
+
 def total_of(document: Document) -> object:
     (table,) = document.tables
     keys = [column.key for column in table.columns]
@@ -50,7 +55,7 @@ def test_the_council_passes_the_whole_plan_in_articles() -> None:
 
 
 def test_the_committees_decision_has_its_number_and_rests_on_the_resolution() -> None:
-    made = form("plan-decision", OWNED)
+    made, annex = form("plan-decision", OWNED).parts
     text = as_text(made)
     assert made.head is not None
     assert made.head.number == "Số: 08/QĐ-UBND"
@@ -58,6 +63,16 @@ def test_the_committees_decision_has_its_number_and_rests_on_the_resolution() ->
     assert "Căn cứ Nghị quyết số 12/NQ-HĐND ngày 20 tháng 12 năm 2026" in text
     assert "Theo đề nghị của nhóm CDP." in text
     assert total_of(made) == Totals.of(approved_decisions(OWNED).values()).total
+    assert total_of(annex) == total_of(made)
+    assert annex.head is None
+    assert annex.title.startswith("PHỤ LỤC\n")
+    assert "(Kèm theo Quyết định số 08/QĐ-UBND ngày 28 tháng 12 năm 2026" in as_text(annex)
+
+
+def test_the_list_of_a_decision_has_as_many_lines_as_it_says() -> None:
+    made, annex = form("plan-decision", OWNED).parts
+    listed = len(list(annex.tables[0].lines))
+    assert f"Giao thực hiện {listed} hoạt động" in as_text(made)
 
 
 def test_what_was_decided_after_the_decision_is_not_in_it() -> None:
@@ -70,7 +85,9 @@ def test_what_was_decided_after_the_decision_is_not_in_it() -> None:
     )
     view = View.of_records([*records_of(OWNED), later, dearer])
     assert current_decisions(view)[line].uid == "d9"
-    assert total_of(form("plan-decision", view)) == total_of(form("plan-decision", OWNED))
+    decided, before = (form("plan-decision", one) for one in (view, OWNED))
+    for part, same in zip(decided.parts, before.parts, strict=True):
+        assert total_of(part) == total_of(same)
     listed = form("decisions", view)
     assert [block for block in listed.blocks if isinstance(block, Signatures)]
     assert "Căn cứ Quyết định số 08/QĐ-UBND" in as_text(listed)
@@ -95,13 +112,17 @@ def test_another_decision_is_not_taken_for_the_committees_on_the_plan(
     changed: OfficialDocument,
 ) -> None:
     view = View.of_records([*records_of(VIEW), changed])
-    assert form("plan-decision", view).draft
+    decision, annex = form("plan-decision", view).parts
+    assert decision.draft
+    assert annex.draft
+    assert "(Kèm theo Quyết định số ……/QĐ-UBND" in as_text(annex)
     assert "Nghị quyết số 12/NQ-HĐND" in as_text(form("decisions", view))
 
 
 def test_before_anything_is_decided_the_decision_is_a_draft_with_dots() -> None:
     made = form("plan-decision", planned())
     assert made.draft
+    assert articles_of(made) == made
     assert "Giao thực hiện …… hoạt động" in as_text(made)
     assert not [one for one in planned().all(Decision) if one.outcome == "approved"]
 

@@ -1,12 +1,21 @@
 """The forms of the stages, empty: ready for handwriting wherever their columns are wide enough."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from exports.document.document import ByHand, Document, Note, PaperRow, PaperTable, RowRole
+from exports.document.document import (
+    ByHand,
+    Document,
+    Note,
+    PaperRow,
+    PaperTable,
+    RowRole,
+    WritingLines,
+)
 from exports.files.text import as_text
 from exports.forms import FORMS, Request
 from exports.forms.kit.handwritten import to_be_written
@@ -170,3 +179,30 @@ def test_a_blank_form_says_as_text_what_it_says_on_paper() -> None:
     text = as_text(blank("training"))
     assert "Chủ đề" in text
     assert "\n 1" in text
+
+
+def test_what_is_chosen_in_every_row_is_not_asked_for() -> None:
+    told = as_text(FORMS["plan-decision"].build(SAMPLE, Request(blank=True)))
+    assert "Hạ tầng" in told
+    made = FORMS["plan-decision"].build(SAMPLE, Request(blank=True))
+    pages = lay_out(made).pages
+    words = " ".join(run.text for page in pages for run in page.runs())
+    assert "ghi số" not in words
+    assert "1 = Hạ tầng" not in words
+
+
+@pytest.mark.parametrize("name", ["submission-letter", "decisions", "plan-decision"])
+def test_a_blank_paper_has_room_for_what_it_rests_on(name: str) -> None:
+    told = " ".join(as_text(FORMS[name].build(SAMPLE, Request(blank=True))).split())
+    assert re.search(r"Căn cứ (Nghị quyết số ……/NQ-HĐND|Quyết định số ……/QĐ-UBND) ngày ……", told)
+
+
+def test_what_a_village_describes_gets_lines_and_its_figures_rows() -> None:
+    made = FORMS["village-facts"].build(
+        SAMPLE, Request(village=SAMPLE.villages()[0].uid, blank=True)
+    )
+    assert sum(isinstance(block, WritingLines) for block in made.blocks) == 3
+    assert len(made.tables[0].rows) == 2 + 12
+    told = as_text(made)
+    assert all(label in told for label in ("Sinh kế chính", "Hạ tầng", "Ghi chú"))
+    assert len(lay_out(made).pages) == 2

@@ -29,6 +29,12 @@ def test_the_full_name_comes_first_with_the_short_one_then_the_short_one() -> No
     assert names.call("", "Các hộ góp") == "Các hộ góp"
 
 
+def test_a_short_name_that_another_source_has_is_not_used() -> None:
+    own = Programme(uid="p4", name="Ngân sách xã: chi đầu tư", short_name="Ngân sách xã")
+    names = ProgrammeNames(View.of_records([META, own]))
+    assert [names.call("p4", own.name) for _time in range(2)] == [own.name] * 2
+
+
 def test_a_notice_says_a_long_name_once_and_its_file_always() -> None:
     view = without_short_names(approved())
     _count, village, used = max(

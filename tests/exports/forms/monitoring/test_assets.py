@@ -37,9 +37,13 @@ def test_the_commune_lists_everything_that_was_accepted_with_its_sum() -> None:
     assert [table.shown(row) for row in table.rows] == [
         ["1", "Đào giếng", "Đầu buôn", "2 cái", "332.000", "18/05/2027", "Ban tự quản buôn",
          "Tổ nước", ""],
-        ["2", "Lò đốt rác", "", "lò", "68.000", "", "", "", ""],
-        ["", "", "", "", "400.000", "", "", "", ""],
+        ["", "", "", "", "332.000", "", "", "", ""],
     ]  # fmt: skip
+
+
+def test_what_nobody_keeps_is_named_and_no_asset() -> None:
+    assert "không có tài sản bàn giao để quản lý: Lò đốt rác." in as_text(assets())
+    assert "Đã nghiệm thu, không có tài sản" not in as_text(assets(village="v1"))
 
 
 def test_a_village_lists_its_own_and_signs() -> None:

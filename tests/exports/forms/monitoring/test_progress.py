@@ -346,7 +346,7 @@ def test_a_visit_is_recorded_with_how_far_the_work_was() -> None:
     state = next(one for one in approved_states(VIEW) if one.line.uid == visit.line)
     text = as_text(made)
     assert made.head is not None
-    assert made.head.body == ("XÃ HƯỚNG LỘC", "BAN GIÁM SÁT ĐẦU TƯ CỦA CỘNG ĐỒNG")
+    assert made.head.body == ("XÃ HƯỚNG LỘC", "BAN GIÁM\u00a0SÁT ĐẦU\u00a0TƯ CỦA CỘNG\u00a0ĐỒNG")
     assert made.subject == state.line.name
     assert f"{state.physical}% khối lượng" in text
     assert visit.finding in text

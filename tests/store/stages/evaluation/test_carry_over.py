@@ -198,7 +198,9 @@ def test_an_accepted_line_that_nobody_judges_is_done_unless_quantity_is_left(
     found = [_offers(records).get(uid) for uid in ROADS]
     assert [one and one.ending for one in found] == ["unfinished" if is_offered else None] * 2
     unaccepted = _offers(cycle().without("e1", "e2", "accepted"))
-    assert unaccepted[ROADS[0]].history == "2027: Approved, not finished: 100% done"
+    assert (
+        unaccepted[ROADS[0]].history == "2027: Approved, not finished: done, waits for acceptance"
+    )
     judged = _offers(cycle().changed("e1", next="carried").changed("e2", next="done"))
     assert judged.keys() & set(ROADS) == {ROADS[0]}
 

@@ -207,7 +207,7 @@ def test_a_sector_that_is_no_longer_the_communes_has_its_sums() -> None:
     sectors = results_by_sector(view, outcomes(view))
     assert list(sectors) == [*view.sectors, "tourism"]
     assert sectors["tourism"] == Results(
-        lines=1, finished=1, evaluated=1, planned=7_000, households=3
+        lines=1, finished=1, evaluated=1, told=1, planned=7_000, households=3
     )
     assert sectors["other"] == Results()
     villages = results_by_village(view, outcomes(view))

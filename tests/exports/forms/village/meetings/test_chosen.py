@@ -8,7 +8,7 @@ from exports.document.document import Document, PaperTable, Signatures
 from exports.files.text import as_text
 from exports.forms import FORMS, CannotFill, Request
 from store.dossier.view import View
-from store.records import Meeting, Resolution, Village
+from store.records import Meeting, Ranking, Resolution, Village
 from tests.exports.papers import META
 
 NAMES = ("invitation", "attendance", "household-ballot", "count-record", "village-resolution")
@@ -102,18 +102,36 @@ def test_the_attendance_list_tells_what_was_counted_and_leaves_the_rest_to_the_h
     assert "Phụ nữ: …" in told
 
 
-def test_the_ballot_asks_every_matter_and_the_tally_has_its_votes() -> None:
-    ballot, tally = paper("household-ballot").parts
+def test_the_ballot_asks_what_no_hands_decide_and_the_tally_has_its_votes() -> None:
+    open_yet = replace(GIFTS, uid="r3", matter="Góp cát", voting="", votes_for=None)
+    view = View.of_records([META, VILLAGE, SECOND, PLAN, GIFTS, open_yet])
+    ballot, tally = paper("household-ballot", view).parts
     asked = table(ballot, "votes_for")
     assert [row.values for row in asked.rows] == [
         (1, PLAN.matter, None, None, None),
-        (2, GIFTS.matter, None, None, None),
+        (2, "Góp cát", None, None, None),
     ]
     counted = table(tally, "votes_for")
     assert [counted.shown(row)[1:] for row in counted.rows] == [
         [PLAN.matter, "24", "1", "", "80%"],
-        [GIFTS.matter, "19", "6", "", "63,3%"],
+        ["Góp cát", "", "6", "", ""],
     ]
+
+
+@pytest.mark.parametrize("asked", [{}, {"meeting": "m2"}])
+def test_a_show_of_hands_needs_no_ballots(asked: dict[str, str]) -> None:
+    with pytest.raises(CannotFill, match="giơ tay thì không cần phiếu"):
+        paper("household-ballot", voted(GIFTS), **asked)
+    assert paper("household-ballot", voted(GIFTS), blank=True, **asked)
+
+
+def test_a_count_names_how_it_was_ranked() -> None:
+    ranking = Ranking(
+        uid="k", village="v1", sector="other", subject="problems", method="pairwise", meeting="m2"
+    )
+    made = paper("count-record", View.of_records([META, VILLAGE, SECOND, ranking]))
+    (caption,) = [one.caption for one in made.tables if one.caption]
+    assert caption == "Vấn đề: Khác – So sánh cặp"
 
 
 def test_the_count_has_tellers_witnesses_and_what_was_voted_by_ballot() -> None:
@@ -129,9 +147,11 @@ def test_the_resolution_names_what_was_agreed_and_what_was_not() -> None:
     made = paper("village-resolution")
     assert [row.values[1] for row in table(made, "votes_for").rows] == [PLAN.matter]
     told = " ".join(as_text(made).split())
-    assert "có 25 trên tổng số 30 hộ trong buôn dự" in told or "25 trên tổng số 30 hộ" in told
+    assert "có 25 trên tổng số 30 hộ của buôn Kŏ Čăng dự" in told
+    assert "Người đứng đầu buôn" in told
+    assert "báo cáo kết quả tại cuộc họp buôn lần sau" in told
     assert "chưa đủ số phiếu tán thành cần thiết: Góp 2 công một hộ (19 trên 30 hộ" in told
-    assert "Nghị định số 59/2023/NĐ-CP" in told
+    assert "Nghị định số 59/2023/NĐ-CP ngày 14 tháng 8 năm 2023 của Chính phủ" in told
     assert not made.draft
 
 
