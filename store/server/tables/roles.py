@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from store.server.line.door import Link, Statement
 from store.server.saved import asking
-from store.server.tables.setup import Engine
+from store.server.tables.setup import Engine, tables_sql
 
 _ROLES = "roles.sql"
 GUARDED = ("dossier", "doc", "save", "act", "line", "total")
@@ -39,7 +39,7 @@ def policies() -> Iterator[str]:
 
 def whole_sql(engine: Engine, *, by_commune: bool) -> str:
     """Return all SQL that sets up tables and roles, and guards rows where that is wanted."""
-    parts = [engine.tables_sql, roles_sql()]
+    parts = [tables_sql(engine), roles_sql()]
     if by_commune:
         parts.append(";\n".join(policies()) + ";\n")
     return "\n".join(parts)
@@ -53,4 +53,5 @@ def guard(link: Link) -> None:
     """
     text = roles_sql().replace("%", "%%").strip().rstrip(";")
     every = (Statement(one) for one in policies())
-    link.run(asking.TO_WRITE, Statement(text), *every, asking.COMMIT)
+    with link.taking_time():
+        link.run(asking.TO_WRITE, Statement(text), *every, asking.COMMIT)
