@@ -21,6 +21,7 @@ from store.records import Meta, Village
 from store.server.line.address import Address
 from tests.store.server.server_at_hand import TestServer
 from tui.app import ThonXaApp
+from tui.screens.home import HomeScreen
 from tui.start import first_screen
 from tui.views.screen import KeyScreen
 
@@ -144,9 +145,15 @@ async def at_work(
     app = ThonXaApp(lambda: first_screen(office, stem), drafts=office.drafts)
     try:
         async with at_screen(app, size) as clerk:
-            yield clerk
+            yield await checked(clerk)
     finally:
         office.drafts.end()
+
+
+async def checked(clerk: Clerk) -> Clerk:
+    """Wait until the home screen, where one is, tells what the rules find."""
+    homes = [one for one in clerk.app.screen_stack if isinstance(one, HomeScreen)]
+    return await clerk.until(lambda: all(home.desk.findings.are_known for home in homes))
 
 
 def _is_busy() -> bool:
