@@ -46,8 +46,8 @@ class Merged:
 
     ``head`` is the id of the copy's last save, ``saves`` are the ids of all saves that came with
     it. Of columns, each a table, uid and key ("" for a record as a whole), ``agreed`` are those
-    that both sides had changed alike, and ``decided`` those on which both had known of each other
-    and differed, until a person decided here.
+    that were new in the copy and just so here, and ``decided`` those on which both had known of
+    each other and differed, until a person decided here.
     """
 
     head: str
@@ -62,8 +62,13 @@ class Merged:
     @classmethod
     def load(cls, head: str, stored: dict[str, Any]) -> Self:
         """Return what stands in a line; raises KeyError."""
-        agreed, decided = (tuple(map(tuple, stored[key])) for key in ("agreed", "decided"))
-        return cls(head, tuple(stored["saves"]), agreed, decided)
+        agreed, decided = (tuple(map(_cell, stored[key])) for key in ("agreed", "decided"))
+        return cls(head, tuple(map(str, stored["saves"])), agreed, decided)
+
+
+def _cell(stored: Sequence[Any]) -> tuple[str, str, str]:
+    table, uid, key = map(str, stored)
+    return table, uid, key
 
 
 @frozen

@@ -72,7 +72,7 @@ FEW = settings(max_examples=int(os.environ.get("EXAMPLES", "10")))
 def work(dossier: Dossier, steps: Sequence[Step]) -> None:
     """Do what a person does; what the dossier refuses is not done."""
     for number, (what, where, value) in enumerate(steps):
-        with suppress(StorageError, IndexError):
+        with suppress(StorageError, IndexError, StopIteration):
             _step(dossier, what, where, value, f"{dossier.who}{dossier.sequence}{number}")
 
 
@@ -90,7 +90,9 @@ def _step(dossier: Dossier, what: str, where: Any, value: Any, new: str) -> None
 
 _EDITED: Mapping[str, type[Record]] = {"matter": Resolution, "agenda": Meeting}
 _ADDING: Mapping[str, Callable[[View, Any, Any, str], Record]] = {
-    "add": lambda _view, where, value, uid: Activity(uid=uid, village=where, name=value),
+    "add": lambda view, where, value, uid: Activity(
+        uid=uid, village=next(one.uid for one in view.villages() if one.uid == where), name=value
+    ),
     "add resolution": lambda view, _where, value, uid: Resolution(
         uid=uid, meeting=view.all(Meeting)[0].uid, matter=value
     ),
