@@ -110,7 +110,7 @@ class DossiersScreen(ListScreen):
                 _("+ {commune} {year}, going on from {before}").format(
                     commune=last.commune, year=last.year + 1, before=last.year
                 ),
-                partial(self._once_saved, partial(self._go_on, last), self.say),
+                partial(self._once_saved, partial(_go_on, self, self._new, last), self.say),
             )
             for last in _last_years(files)
         ]
@@ -120,15 +120,16 @@ class DossiersScreen(ListScreen):
             _Entry(_("+ Sample commune, to try things out"), self._new.sample),
         ]
 
-    def _go_on(self, file: DossierFile) -> None:
-        """Make the year after ``file``, unless the person has gone on to something else."""
-        if self.is_on_top:
-            self._new.go_on(file)
-
     def _open(self, stem: str) -> None:
         if not self._is_start:
             self.app.pop_screen()
         self._chosen(stem)
+
+
+def _go_on(screen: DossiersScreen, new: NewDossierDialog, file: DossierFile) -> None:
+    """Make the year after ``file``, unless the person has gone on to something else."""
+    if screen.is_on_top:
+        new.go_on(file)
 
 
 def _at_once(deed: Callable[[], None], say: Callable[[str], None]) -> None:
