@@ -1,16 +1,16 @@
 """What the groups of a roll-up are called, and in which order they stand."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from store.language import N_, _
+from store.language import LANGUAGES, N_, _, speaking
 from store.records.commune import FUNDING_SOURCES
 from store.records.preparation import STAGES
 from store.records.settings import DEFAULT_SECTORS
-from store.rollup.groups import Dimension
+from store.rollup.groups import Dimension, groups
 from store.rollup.outcome import DossierSums
-from store.words.text import sort_key
+from store.words.text import fold, sort_key
 
 DIMENSIONS: Mapping[Dimension, str] = MappingProxyType(
     {
@@ -37,7 +37,18 @@ _NONE: Mapping[Dimension, str] = MappingProxyType(
 )
 """What a group is called that has nothing in common but lacking it."""
 
+NONE = "-"
+"""What is typed for what lacks the value."""
 _LAST = 1
+
+
+class NoSuchName(ValueError):
+    """None of the dossiers has what is called so; ``known`` are names that they have."""
+
+    def __init__(self, dimension: Dimension, typed: str, known: Iterable[str]) -> None:
+        message = _("Nothing here has {dimension}={typed}.")
+        super().__init__(message.format(dimension=dimension.value, typed=typed))
+        self.known = tuple(sorted(known))
 
 
 class Names:
@@ -78,3 +89,28 @@ class Names:
             return 0, 0, (sort_key(province), sort_key(name), code)
         known = order.index(value) if value in order else len(order)
         return 0, known, sort_key(self.name(dimension, value))
+
+
+def values_called(
+    dossiers: Sequence[DossierSums], dimension: Dimension, typed: str
+) -> frozenset[Hashable]:
+    """Return the values that people call so: by key, code, or name in either language.
+
+    Raises:
+        NoSuchName: There is none.
+    """
+    if typed == NONE:
+        return frozenset({None, ""})
+    names = Names(dossiers)
+    known = {one.key[0] for one in groups(dossiers, (dimension,))}
+    folded = fold(typed)
+    meant = {value for value in known if folded in map(fold, _spoken(names, dimension, value))}
+    if not meant:
+        raise NoSuchName(dimension, typed, {names.name(dimension, value) for value in known})
+    return frozenset(meant)
+
+
+def _spoken(names: Names, dimension: Dimension, value: object) -> list[str]:
+    parts = value[1:] if isinstance(value, tuple) else (value,)
+    named = [speaking(language, names.name, dimension, value) for language in LANGUAGES]
+    return [*named, *(str(part) for part in parts if part)]

@@ -40,6 +40,7 @@ _MOST_BARS = 12
 _MOST_NAMED = 50
 _DIVIDED_BY = frozenset({Dimension.SOURCE, Dimension.PROGRAMME})
 _NAME_WIDTH = 22
+_CODE = "commune_code"
 _NO_YEAR = 2000
 """What stands for the plan year where there is no dossier; nothing shows it."""
 _COUNTED_TWICE = N_(
@@ -60,17 +61,15 @@ class RollUpOrder:
         by: What the groups have in common; nothing gives the total alone.
         only: What is counted.
         unit: In which unit money is told.
-        title: The title of the paper; else the usual one.
     """
 
     by: tuple[Dimension, ...] = (Dimension.COMMUNE, Dimension.YEAR)
     only: Mapping[Dimension, frozenset[Hashable]] | None = None
     unit: MoneyUnit = MoneyUnit.MILLION
-    title: str = ""
 
 
-class RollUpPaper:
-    """The parts of the paper, each worked out once."""
+class Grouped:
+    """A roll-up in groups: what every paper of it needs, worked out once."""
 
     def __init__(self, found: RollUp, order: RollUpOrder) -> None:
         """Roll ``found`` up as ``order`` says."""
@@ -82,26 +81,67 @@ class RollUpPaper:
         self.total = total(found.counted, order.only)
         self.groups = sorted(groups(found.counted, order.by, order.only), key=self._place)
 
-    def document(self) -> Document:
-        """Return the whole paper."""
-        return Document(
-            self.order.title or _(TITLE),
-            _last_written(self.found),
-            current_language(),
-            self._subject(),
-            blocks=tuple(self._blocks()),
-            orientation="landscape",
-        )
+    @property
+    def last_written(self) -> dt.datetime:
+        """When the last of the dossiers was saved: the same dossiers give the same paper."""
+        seconds = max([one.written for one in self.found.counted], default=0)
+        return dt.datetime.fromtimestamp(seconds, dt.UTC)
 
     def labels(self, group: Group) -> list[str]:
         """Return what a group is called, for each of the dimensions asked for."""
         pairs = zip(self.order.by, group.key, strict=True)
         return [self.names.name(dimension, value) for dimension, value in pairs]
 
+    def label_columns(self) -> tuple[PaperColumn, ...]:
+        """Return the columns that say what a row is."""
+        if not self.order.by:
+            return (frame.text_column("group", N_("Group"), _NAME_WIDTH),)
+        return tuple(column for one in self.order.by for column in _columns_of(one))
+
+    def rows(self, columns: Sequence[PaperColumn], values: Any) -> Iterator[PaperRow]:
+        """Yield a row for each group, and one for the total; ``values`` reads its figures."""
+        keys = [one.value for one in self.order.by]
+        for group in self.groups if keys else ():
+            labels = dict(zip(keys, self.labels(group), strict=True))
+            yield frame.row_of(columns, {**values(group.figures), **labels, **self._code(group)})
+        row = frame.row_of(columns, values(self.total))
+        yield PaperRow(row.values, RowRole.TOTAL, _("TOTAL"))
+
+    def notes(self) -> Iterator[Block]:
+        """Yield what must be known of the groups to understand their sums."""
+        if _DIVIDED_BY & set(self.order.by):
+            yield Note(_(_COUNTED_TWICE))
+
+    def _code(self, group: Group) -> dict[str, str]:
+        """Return the code of the commune, which files tell beside its name."""
+        by = list(self.order.by)
+        if Dimension.COMMUNE not in by:
+            return {}
+        return {_CODE: group.key[by.index(Dimension.COMMUNE)][1]}
+
+    def _place(self, group: Group) -> list[tuple[Hashable, ...]]:
+        pairs = zip(self.order.by, group.key, strict=True)
+        return [self.names.place(dimension, value) for dimension, value in pairs]
+
+
+class RollUpPaper(Grouped):
+    """The paper with tables of money and people, and bars."""
+
+    def document(self) -> Document:
+        """Return the whole paper."""
+        return Document(
+            _(TITLE),
+            self.last_written,
+            current_language(),
+            self._subject(),
+            blocks=tuple(self._blocks()),
+            orientation="landscape",
+        )
+
     def main_table(self) -> PaperTable:
         """Return the table of groups; files get every figure, paper the money."""
         columns = (
-            *self._label_columns(),
+            *self.label_columns(),
             *(PaperColumn(FIGURES[key], FIGURES[key].title()) for key in MONEY),
             *(
                 PaperColumn(one, one.title(), ColumnPlace.FILES_ONLY)
@@ -112,7 +152,7 @@ class RollUpPaper:
         )
         return PaperTable(
             columns,
-            tuple(self._rows(columns, values_of)),
+            tuple(self.rows(columns, values_of)),
             self.around,
             unit_note=frame.unit_note(self.around),
             main=True,
@@ -127,8 +167,7 @@ class RollUpPaper:
 
     def _blocks(self) -> Iterator[Block]:
         yield self.main_table()
-        if _DIVIDED_BY & set(self.order.by):
-            yield Note(_(_COUNTED_TWICE))
+        yield from self.notes()
         if self.order.by:
             yield self._money_chart()
         yield Heading(_("What is counted, and whom it serves"))
@@ -139,11 +178,11 @@ class RollUpPaper:
     def _people_table(self) -> PaperTable:
         counts = [key for key in FIGURES if key not in (*MONEY, *REACHED)]
         columns = (
-            *self._label_columns(),
+            *self.label_columns(),
             *(PaperColumn(FIGURES[key], FIGURES[key].title()) for key in counts),
             *(_known_column(key) for key in REACHED),
         )
-        return PaperTable(columns, tuple(self._rows(columns, _with_known)), self.around)
+        return PaperTable(columns, tuple(self.rows(columns, _with_known)), self.around)
 
     def _money_chart(self) -> BarChart:
         largest = sorted(self.groups, key=lambda one: -_largest(one.figures))[:_MOST_BARS]
@@ -165,38 +204,28 @@ class RollUpPaper:
             around=self.around,
         )
 
-    def _label_columns(self) -> tuple[PaperColumn, ...]:
-        if not self.order.by:
-            return (frame.text_column("group", N_("Group"), _NAME_WIDTH),)
-        return tuple(
-            frame.text_column(one.value, DIMENSIONS[one], _NAME_WIDTH) for one in self.order.by
-        )
-
-    def _rows(self, columns: Sequence[PaperColumn], values: Any) -> Iterator[PaperRow]:
-        keys = [one.value for one in self.order.by]
-        for group in self.groups if keys else ():
-            labels = dict(zip(keys, self.labels(group), strict=True))
-            yield frame.row_of(columns, {**values(group.figures), **labels})
-        row = frame.row_of(columns, values(self.total))
-        yield PaperRow(row.values, RowRole.TOTAL, _("TOTAL"))
-
-    def _place(self, group: Group) -> list[tuple[Hashable, ...]]:
-        pairs = zip(self.order.by, group.key, strict=True)
-        return [self.names.place(dimension, value) for dimension, value in pairs]
-
 
 def left_out_blocks(left_out: Sequence[LeftOut]) -> Iterator[Block]:
     """Yield what a paper says of the files that are not counted."""
-    if not left_out:
-        return
-    yield Heading(
-        _("Files that are not counted: {count}").format(count=format_number(len(left_out)))
-    )
-    for one in left_out[:_MOST_NAMED]:
-        yield Note(one.sentence)
+    if left_out:
+        count = format_number(len(left_out))
+        yield Heading(_("Files that are not counted: {count}").format(count=count))
+        yield from map(Note, left_out_words(left_out))
+
+
+def left_out_words(left_out: Sequence[LeftOut]) -> list[str]:
+    """Return why files are not counted, a sentence for each of the first ones."""
+    words = [one.sentence for one in left_out[:_MOST_NAMED]]
     if len(left_out) > _MOST_NAMED:
         more = format_number(len(left_out) - _MOST_NAMED)
-        yield Note(_("And {count} more, which the JSON file names.").format(count=more))
+        words.append(_("And {count} more, which the JSON file names.").format(count=more))
+    return words
+
+
+def _columns_of(dimension: Dimension) -> Iterator[PaperColumn]:
+    yield frame.text_column(dimension.value, DIMENSIONS[dimension], _NAME_WIDTH)
+    if dimension is Dimension.COMMUNE:
+        yield frame.text_column(_CODE, N_("Commune code"), place=ColumnPlace.FILES_ONLY)
 
 
 def _known_column(key: str) -> PaperColumn:
@@ -218,8 +247,3 @@ def _with_known(figures: Figures) -> dict[str, object]:
 
 def _largest(figures: Figures) -> int:
     return max(figures.money[key] for key in _CHARTED)
-
-
-def _last_written(found: RollUp) -> dt.datetime:
-    """Return when the last of the dossiers was saved: the same dossiers give the same paper."""
-    return dt.datetime.fromtimestamp(max([one.written for one in found.counted], default=0), dt.UTC)

@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,9 +20,12 @@ from typing import Any, TypeVar
 
 from store.base.frozen import frozen
 from store.columns.record import Record, declared_records
+from store.disk.safe_open import create, write_all
+from store.errors import NotSaved, reason_of
 from store.office.office import Office
 from store.records import Meta, Person, Village, VillageChange
 from store.records.settings import DEFAULT_SECTORS
+from store.roles.settings import SETTINGS_FILE
 from store.words.money import MoneyUnit
 from store.words.names import Names
 
@@ -38,6 +42,8 @@ R = TypeVar("R", bound=Record)
 
 _FOLDER = files("store") / "sample"
 _SETTINGS = "commune.toml"
+_SETTINGS_MODE = 0o640
+"""Of ``office.toml``, which is only read by those who work in an office."""
 _PREVIOUS_YEAR = "previous_year"
 _OF_BOTH_YEARS = frozenset({Village.table, VillageChange.table, Person.table})
 
@@ -68,11 +74,21 @@ def previous_year_records() -> SampleRecords:
 def create_sample(folder: Path, who: str) -> Path:
     """Make the sample's two dossiers in the office ``folder`` and return the file of 2027.
 
-    The same ``who`` always gets the same bytes. Raises StorageError, Exists among them.
+    With them comes an ``office.toml`` that declares a report, unless there is one. The same ``who``
+    always gets the same bytes. Raises StorageError, Exists among them.
     """
     path = _create(folder, who, sample_records(), SAMPLE_WRITTEN_AT)
     _create(folder, who, previous_year_records(), PREVIOUS_YEAR_WRITTEN_AT)
+    try:
+        _declare_report(folder / SETTINGS_FILE)
+    except OSError as error:
+        raise NotSaved(SETTINGS_FILE, reason=reason_of(error)) from error
     return path
+
+
+def _declare_report(path: Path) -> None:
+    with suppress(FileExistsError), create(path, _SETTINGS_MODE) as settings:
+        write_all(settings.fileno(), (_FOLDER / SETTINGS_FILE).read_bytes())
 
 
 def _create(folder: Path, who: str, written: SampleRecords, when: dt.datetime) -> Path:

@@ -96,7 +96,7 @@ def sums_of(blocks: SealedBlocks) -> tuple[list[MoneyCell], list[LineCell]]:
     if lines:
         _add_lines(places, lines, blocks)
     programmes = _rows(blocks, rows.PROGRAMMES)
-    return _told(places, {uid: short or name or "" for uid, name, short in programmes})
+    return _told(places, {uid: name or short or "" for uid, name, short in programmes})
 
 
 def _add_proposals(places: _Places, proposals: Iterable[rows.ProposalRow]) -> None:

@@ -344,6 +344,17 @@ _ROLL_UP = (
                 N_("unit in which money is told, else million; JSON has đồng"),
                 choices=("dong", "thousand", "million"),
             ),
+            Argument(
+                "--report",
+                N_("a report as office.toml declares it, in its own groups, unit and columns"),
+                value="NAME",
+            ),
+            Argument(
+                "--reports",
+                N_("file that declares reports instead of office.toml"),
+                value="FILE",
+                names=Named.FILE,
+            ),
             Argument("--format", N_("how tables are drawn"), choices=STYLES),
             _FORCE,
             Argument(

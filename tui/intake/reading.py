@@ -18,8 +18,8 @@ from store.office.in_folder import ReceivedFile
 from tui.desk.desk import Desk
 from tui.intake.questions import Questions
 from tui.intake.wishes import Wishes, taken
-from tui.intake.work import FileWork
 from tui.views.screen import KeyScreen
+from tui.views.waiting.work_beside import WorkBeside
 
 _HOW_FAR = N_("{file}: {progress}. Esc leaves it.")
 
@@ -52,7 +52,7 @@ class FileReading:
         self._desk = desk
         self._chosen = chosen
         self._show_intake = show
-        self._work = FileWork(screen, self._tell)
+        self._work = WorkBeside[IntakeProgress](screen, self._tell)
         self._asked: set[OpenQuestion] = set()
         self._likely: Mapping[type[Record], int] = {}
         self.questions = Questions(screen, self.wish)

@@ -14,9 +14,9 @@ from store.saving.queue import WaitingSave
 from store.saving.queued_dossier import QueuedDossier
 from tui.desk.desk import Desk
 from tui.intake.reading import FileReading
-from tui.intake.work import FileWork
 from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
+from tui.views.waiting.work_beside import WorkBeside
 
 Landed = Callable[[Sequence[Record], str], None]
 """Takes the records that were saved, and a sentence about them."""
@@ -58,7 +58,7 @@ class RowsSaved:
         self._desk = desk
         self._reading = reading
         self._landed = landed
-        self._work = FileWork(screen, self._tell)
+        self._work = WorkBeside[IntakeProgress](screen, self._tell)
 
     def stop(self) -> None:
         """Save nothing of what is not on its way yet."""

@@ -97,6 +97,12 @@ COMMANDS: dict[KeyPlace, tuple[KeyAction, ...]] = {
             leads_to=KeyPlace.LIST,
         ),
         KeyAction("history", ("h",), HISTORY_HELP, leads_to=KeyPlace.MOMENTS),
+        KeyAction(
+            "roll_up",
+            ("r",),
+            N_("Add up the dossiers of many communes."),
+            leads_to=KeyPlace.ROLL_UP,
+        ),
         TAKE_IN,
         *GOING,
         KeyAction("back", ("q", "f10"), N_("Leave the program."), N_("leave"), footer=99),

@@ -29,6 +29,7 @@ class KeyPlace(Enum):
     STORY = N_("The story of a record")
     RECEIVED = N_("Files that were handed in")
     INTAKE = N_("A file before it is taken in")
+    ROLL_UP = N_("Sums over many dossiers")
     COPIES = N_("Copies of the dossier that were brought")
     MERGING = N_("A copy before it is merged")
     LIST = N_("A list to choose from")
@@ -45,6 +46,7 @@ SCREENS: Mapping[KeyPlace, tuple[KeyPlace, ...]] = MappingProxyType(
         KeyPlace.RECORD: (KeyPlace.TABLE, KeyPlace.RECORD, KeyPlace.RANKING),
         KeyPlace.MOMENTS: (KeyPlace.MOMENTS, KeyPlace.LIST),
         KeyPlace.RECEIVED: (KeyPlace.RECEIVED, KeyPlace.LIST),
+        KeyPlace.ROLL_UP: (KeyPlace.ROLL_UP, KeyPlace.LIST),
         KeyPlace.INTAKE: (KeyPlace.INTAKE, KeyPlace.TABLE),
         KeyPlace.COPIES: (KeyPlace.COPIES, KeyPlace.LIST),
         KeyPlace.MERGING: (KeyPlace.MERGING, KeyPlace.LIST),

@@ -25,6 +25,7 @@ from tui.screens.lazy import (
     open_printing,
     open_received,
     record_screen,
+    roll_up_screen,
     stage_screen,
 )
 from tui.screens.overview import detail_lines, heading, last_begun, stage_line
@@ -82,6 +83,10 @@ class _StageActs:
     def action_due(self) -> None:
         """List what is late and what falls due."""
         self._screen.open_screen(due_screen(self._screen, self._screen.desk))
+
+    def action_roll_up(self) -> None:
+        """Add up the dossiers of many communes."""
+        self._screen.open_screen(roll_up_screen(self._screen.desk))
 
     def action_history(self) -> None:
         """Show the saves of the dossier, each of which can be looked at and gone back to."""

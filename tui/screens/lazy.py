@@ -12,6 +12,7 @@ from store.checks.rules import Finding
 from store.columns.record import Record
 from store.office.office import Office
 from store.records import Ranking
+from store.roles.account import is_served
 from tui.desk.aside import HoldingScreen
 from tui.desk.desk import Desk
 from tui.keys.keys import KeyPlace
@@ -31,6 +32,7 @@ with read_when_used():
     from tui.merging import copies_screen as copies
     from tui.merging import copying
     from tui.moments import moments_screen as moments
+    from tui.rollup import rollup_screen
     from tui.screens import (
         approval,
         commune,
@@ -178,3 +180,10 @@ def open_gate(
         open_place(screen, desk, place)
 
     close_stage.CloseStageDialog(screen, desk, number, lead=lead, saved=saved).open()
+
+
+def roll_up_screen(desk: Desk) -> KeyScreen:
+    """Return the sums over all dossiers of the office, and of other places where one may look."""
+    return rollup_screen.RollUpScreen(
+        desk.office.folder, desk.composer, may_go_elsewhere=not is_served()
+    )

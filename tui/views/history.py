@@ -30,9 +30,18 @@ def story(dossier: Dossier, record: Record) -> Iterator[str]:
     """
     view = dossier.view
     saves = dossier.history(Wanted(table=record.table, uid=record.uid), newest_first=True)
+    told = list(fate_and_thread(record, view))
+    yield from told
+    if len(told) > len(list(_fate(record, view))):
+        yield ""
+    yield _("What was typed, the last first")
+    yield from _story(saves, view)
+
+
+def fate_and_thread(record: Record, view: View) -> Iterator[str]:
+    """Yield what became of the activity to which a record belongs, through all stages."""
     yield from _fate(record, view)
     yield from _thread(record, view)
-    yield from _story(saves, view)
 
 
 def save_screen(save: HistoryEntry, view: View) -> ReadingScreen:
@@ -62,9 +71,6 @@ def _thread(record: Record, view: View) -> Iterator[str]:
             yield _(STAGES[stage_key(stage)])
         day = Day().show(step.when, view) if step.when else ""
         yield f"  {day:10}  {HANGING}{step.what}"
-    if stage:
-        yield ""
-    yield _("What was typed, the last first")
 
 
 def _story(saves: Iterable[HistoryEntry], around: Surroundings) -> Iterator[str]:

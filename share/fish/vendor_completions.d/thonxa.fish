@@ -152,6 +152,8 @@ complete -c thonxa -n '__thonxa_in restore' -l help -d 'hiện phần trợ giú
 complete -c thonxa -n '__thonxa_in rollup' -l by -x -d 'gộp theo gì, cách nhau bằng dấu phẩy: province (tỉnh), commune (xã), year (năm), stage (bước), sector (lĩnh vực), priority (ưu tiên), source (nguồn vốn), programme (chương trình); nếu không ghi thì commune,year'
 complete -c thonxa -n '__thonxa_in rollup' -l only -x -d 'chỉ tính những gì thuộc các mục này, như sector=agriculture,year=2027; - là không có'
 complete -c thonxa -n '__thonxa_in rollup' -l unit -x -a 'dong thousand million' -d 'đơn vị ghi tiền, nếu không ghi thì million (triệu); JSON luôn là đồng'
+complete -c thonxa -n '__thonxa_in rollup' -l report -x -d 'báo cáo khai trong office.toml, với nhóm, đơn vị và cột riêng'
+complete -c thonxa -n '__thonxa_in rollup' -l reports -r -F -d 'tệp khai báo cáo, thay cho office.toml'
 complete -c thonxa -n '__thonxa_in rollup' -l format -x -a 'plain grid github tsv html json' -d 'cách trình bày bảng'
 complete -c thonxa -n '__thonxa_in rollup' -l force -d 'ghi đè tệp đã có'
 complete -c thonxa -n '__thonxa_in rollup' -s o -r -F -d 'tệp (.pdf .docx .txt .csv .xlsx .json), hoặc - để ghi PDF ra đầu ra chuẩn'

@@ -21,7 +21,7 @@ from tests.tui.intake.files import (
     look_at,
     table,
 )
-from tui.intake import work
+from tui.views.waiting import work_beside as work
 
 MESSY = table(
     ("UBND XÃ MƯỜNG LAI",),

@@ -5,15 +5,16 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from exports.rollup.names import Names
+from exports.rollup.names import NoSuchName, values_called
 from exports.rollup.paper import RollUpOrder
-from store.language import LANGUAGES, _, speaking
+from store.language import _
+from store.roles.settings import SETTINGS_FILE
 from store.rollup.cache import Cache
 from store.rollup.choosing import RollUp
-from store.rollup.groups import Dimension, groups
+from store.rollup.groups import Dimension, Only
 from store.rollup.places import FolderPlace
+from store.rollup.reports import Report, read_reports
 from store.words.money import MoneyUnit
-from store.words.text import fold
 from tui.commands.line.nearest import with_near_words
 from tui.commands.line.session import Session, WrongUse
 from tui.program import PROGRAM
@@ -23,8 +24,6 @@ _UNITS: Mapping[str, MoneyUnit] = {
     "thousand": MoneyUnit.THOUSAND,
     "million": MoneyUnit.MILLION,
 }
-_NONE = "-"
-"""What is typed after = for what lacks the value."""
 
 
 def places_asked(session: Session) -> list[FolderPlace]:
@@ -46,9 +45,37 @@ def order_asked(session: Session, found: RollUp) -> RollUpOrder:
     """Return what is wanted of what was found; raises WrongUse."""
     return RollUpOrder(
         by=_by(session.options.by),
-        only=_only(session.options.only, found),
+        only=only_asked(session, found),
         unit=_UNITS[session.options.unit or "million"],
     )
+
+
+def report_asked(session: Session) -> Report | None:
+    """Return the report that is named, None where none is.
+
+    Raises:
+        WrongUse: It is declared nowhere, or something is asked for that it settles itself.
+        StorageError: The file that declares it cannot be used.
+    """
+    name, file = session.options.report, session.options.reports
+    if name is None:
+        if file is not None:
+            raise WrongUse(_("--reports names a file of reports; add --report and one of them."))
+        return None
+    for option in ("by", "unit"):
+        if getattr(session.options, option) is not None:
+            message = _("--{option} is settled by the report; leave it out.")
+            raise WrongUse(message.format(option=option))
+    path = session.folder / SETTINGS_FILE if file is None else Path(file).expanduser()
+    if file is not None and not path.exists():
+        raise WrongUse(_("There is no file {file}.").format(file=path))
+    declared = read_reports(path)
+    if name not in declared:
+        message = _("{file} declares no report “{name}”. It declares: {known}.")
+        known = ", ".join(declared) or _("(none)")
+        refusal = message.format(file=path, name=name, known=known)
+        raise WrongUse(with_near_words(refusal, name, declared))
+    return declared[name]
 
 
 def _by(typed: str | None) -> tuple[Dimension, ...]:
@@ -57,8 +84,13 @@ def _by(typed: str | None) -> tuple[Dimension, ...]:
     return tuple(dict.fromkeys(_dimension("--by", word) for word in _words(typed)))
 
 
-def _only(typed: str | None, found: RollUp) -> Mapping[Dimension, frozenset[Hashable]]:
-    """Return the values asked for by dimension; of one that is named twice either is counted."""
+def only_asked(session: Session, found: RollUp) -> Only:
+    """Return the values asked for by dimension; of one that is named twice either is counted.
+
+    Raises:
+        WrongUse: Something else is typed, or none of the dossiers has a value.
+    """
+    typed = session.options.only
     wanted: dict[Dimension, frozenset[Hashable]] = {}
     for word in _words(typed or ""):
         name, sign, value = word.partition("=")
@@ -71,26 +103,10 @@ def _only(typed: str | None, found: RollUp) -> Mapping[Dimension, frozenset[Hash
 
 
 def _values(dimension: Dimension, typed: str, found: RollUp) -> frozenset[Hashable]:
-    """Return what a value means: by its key, code or name, as it is found in the dossiers."""
-    if typed == _NONE:
-        return frozenset({None, ""})
-    names = Names(found.counted)
-    known = {one.key[0] for one in groups(found.counted, (dimension,))}
-    folded = fold(typed)
-    meant = {value for value in known if folded in map(fold, _spoken(names, dimension, value))}
-    if not meant:
-        words = sorted({names.name(dimension, value) for value in known})
-        message = _("Nothing here has {dimension}={typed}.")
-        refusal = message.format(dimension=dimension.value, typed=typed)
-        raise WrongUse(with_near_words(refusal, typed, words))
-    return frozenset(meant)
-
-
-def _spoken(names: Names, dimension: Dimension, value: object) -> list[str]:
-    """Return what people call a value: its names in either language, its key or code."""
-    parts = value[1:] if isinstance(value, tuple) else (value,)
-    named = [speaking(language, names.name, dimension, value) for language in LANGUAGES]
-    return [*named, *(str(part) for part in parts if part)]
+    try:
+        return values_called(found.counted, dimension, typed)
+    except NoSuchName as error:
+        raise WrongUse(with_near_words(str(error), typed, error.known)) from error
 
 
 def _dimension(option: str, word: str) -> Dimension:

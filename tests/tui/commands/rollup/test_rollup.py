@@ -186,3 +186,71 @@ def _told(shell: Shell, *typed: str) -> Mapping[str, Any]:
 
 def _file(shell: Shell, name: str) -> str:
     return str(shell.folder.parent / name)
+
+
+REPORT = """
+[reports.a]
+heading = "BÁO CÁO A"
+groups = ["year"]
+unit = "dong"
+only = { sector = ["agriculture"] }
+columns = ["approved", { figure = "spent", heading = "Đã chi", key = "da_chi" },
+    { figure = "spent", percent_of = "approved" }, "women"]
+"""
+
+
+def test_the_samples_report_is_filled_from_the_records(shell: Shell) -> None:
+    told = json.loads(shell.done("rollup", "--report", "tien-do", "--format", "json"))
+    by_programme = _told(shell, "--by", "programme", "--only", "source=programme")
+    assert sum(one["von_duoc_giao"] for one in told) == by_programme["total"]["approved"]
+    text = shell.done("rollup", "--report", "tien-do")
+    assert "Tỷ lệ giải ngân (%)" in text
+    assert "known of 27 of 74" in text
+
+
+def test_a_report_has_its_own_groups_unit_and_columns(shell: Shell) -> None:
+    file = shell.write("a.toml", REPORT)
+    told = json.loads(shell.done("rollup", "--report", "a", "--reports", file, "--format", "json"))
+    wanted = _told(shell, "--by", "year", "--only", "sector=agriculture")["groups"]
+    assert [list(one) for one in told] == [
+        ["year", "approved", "da_chi", "spent_percent_of_approved", "women"]
+    ] * 2
+    assert [(one["approved"], one["da_chi"]) for one in told] == [
+        (one["approved"], one["spent"]) for one in wanted
+    ]
+    assert "BÁO CÁO A" in shell.done("rollup", "--report", "a", "--reports", file)
+    one_year = shell.done(
+        "rollup", "--report", "a", "--reports", file, "--only", "year=2026,sector=other"
+    )
+    assert "2027" not in one_year
+    for suffix in ("pdf", "csv", "xlsx", "docx", "json", "txt"):
+        shell.done("rollup", "--report", "a", "--reports", file, "-o", _file(shell, f"a.{suffix}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("--report", "b"), "tien-do"),
+        (("--report", "tien-d"), "tien-do"),
+        (("--reports", "x.toml"), "--report"),
+        (("--report", "a", "--reports", "/no/such.toml"), "/no/such.toml"),
+        (("--report", "tien-do", "--by", "year"), "--by"),
+        (("--report", "tien-do", "--unit", "dong"), "--unit"),
+    ],
+)
+def test_a_report_that_cannot_be_is_refused(
+    shell: Shell, typed: tuple[str, ...], said: str
+) -> None:
+    assert said in shell.refused("rollup", *typed)
+
+
+def test_a_report_of_what_nobody_has_is_refused(shell: Shell) -> None:
+    file = shell.write("a.toml", REPORT.replace('"agriculture"', '"fishing"'))
+    assert "sector=fishing" in shell.refused("rollup", "--report", "a", "--reports", file)
+
+
+def test_a_bad_declaration_is_told_with_its_line(shell: Shell) -> None:
+    file = shell.write("a.toml", REPORT.replace('"dong"', '"euro"'))
+    said = shell.refused("rollup", "--report", "a", "--reports", file, code=3)
+    assert "line 5" in said
+    assert "dong, nghin, trieu" in said

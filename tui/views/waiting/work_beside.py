@@ -1,11 +1,11 @@
-"""Work on a file, done beside the screen: keys wait for it a moment, and it can be stopped."""
+"""Work done beside the screen: keys wait for it a moment, and it can be stopped."""
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from store.base.beside import beside
-from store.exchange.progress import IntakeProgress, OnIntake, StoppedReading
+from store.exchange.progress import StoppedReading
 from tui.desk.aside import hold_keys, take_keys
 from tui.desk.back_on_screen import back_on_screen
 from tui.views.screen import KeyScreen
@@ -13,6 +13,7 @@ from tui.views.screen import KeyScreen
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+P = TypeVar("P")
 T = TypeVar("T")
 
 TELL_AFTER = 0.5
@@ -21,26 +22,26 @@ TELL_AGAIN = 0.25
 """Seconds after which it is told anew how far it is."""
 
 
-class FileWork:
+class WorkBeside(Generic[P]):
     """One piece of work at a time for ``screen``; where it takes long, ``tell`` hears of it.
 
     What is typed meanwhile waits, so that it is answered by what the work has brought; once the
     person knows that it takes long, keys are answered at once.
     """
 
-    def __init__(self, screen: KeyScreen, tell: Callable[[IntakeProgress], None]) -> None:
+    def __init__(self, screen: KeyScreen, tell: Callable[[P], None]) -> None:
         self._screen = screen
         self._tell = tell
         self._number = 0
         self._running = False
-        self._progress: IntakeProgress | None = None
+        self._progress: P | None = None
 
     @property
     def is_running(self) -> bool:
         """Whether something is being done."""
         return self._running
 
-    def begin(self, deed: Callable[[OnIntake], T], done: Callable[[T], None]) -> None:
+    def begin(self, deed: Callable[[Callable[[P], None]], T], done: Callable[[T], None]) -> None:
         """Begin to do something in place of what is being done; ``done`` gets what it gives.
 
         ``deed`` runs in another thread and tells how far it is, which ends it once nobody wants it.
@@ -59,7 +60,7 @@ class FileWork:
         self._number += 1
         self._running = False
 
-    def _note(self, number: int, progress: IntakeProgress) -> None:
+    def _note(self, number: int, progress: P) -> None:
         """Note how far the work is, in its thread; raises StoppedReading."""
         if number != self._number:
             raise StoppedReading

@@ -1,0 +1,1 @@
+"""Many dossiers on the screen: from the nation down to one activity, and its story."""
