@@ -12,6 +12,7 @@ with read_when_used():  # what one measures with, another does without
         history,
         house,
         intake,
+        merging,
         printing,
         reading,
         remote,
@@ -34,6 +35,7 @@ BENCHES = {
     "house": house,
     "history": history,
     "intake": intake,
+    "merging": merging,
     "beyond": beyond,
 }
 

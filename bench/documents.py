@@ -91,13 +91,13 @@ def _builds(rows: int) -> dict[str, float]:
     """Return the CPU time of builds within this process: form, layout and PDF, fonts included."""
     meta, records = plan_records(rows)
     view = View.of_records([meta, *records])
-    ready = _ready_to_print(_form(view))
+    ready = ready_to_print(village_plan(view))
     builds: dict[str, Callable[[], object]] = {
-        _OURS: lambda: render(_form(view), ".pdf"),
+        _OURS: lambda: render(village_plan(view), ".pdf"),
         _LONGTABLE: lambda: reportlab_pdf(ready),
         _TYPST: lambda: typst_pdf(ready),
         "bare": lambda: reportlab_pdf(ready, bare_figures=True),
-        "text": lambda: render(_form(view), ".txt"),
+        "text": lambda: render(village_plan(view), ".txt"),
     }
     taken: dict[str, list[float]] = {name: [] for name in builds}
     # What the bench itself holds is nobody's garbage to look through.
@@ -127,7 +127,7 @@ def _process_rows(rows: int) -> list[list[str]]:
         folder = Path(temporary)
         office, pdf, table = folder / "office", folder / "plan.pdf", folder / "table.json"
         view = make_office(office, rows)
-        table.write_text(json.dumps(_ready_to_print(_form(view))), encoding="utf-8")
+        table.write_text(json.dumps(ready_to_print(village_plan(view))), encoding="utf-8")
         ours = ("export", "village-plan", "--force", "-o", str(pdf))
         commands: dict[str, tuple[str, ...]] = {
             "thonxa export": (str(_THONXA), "--data", str(office), *ours),
@@ -182,11 +182,12 @@ def _made(office: str, folder: Path) -> View:
         return dossier.view
 
 
-def _form(view: View) -> Document:
+def village_plan(view: View) -> Document:
+    """Return the form whose table is set."""
     return FORMS["village-plan"].build(view)
 
 
-def _ready_to_print(document: Document) -> dict[str, Any]:
+def ready_to_print(document: Document) -> dict[str, Any]:
     """Return the paper's table as texts; a title stands in its cell, with what it spans."""
     table = document.tables[0]
     files = shipped_typeface().files

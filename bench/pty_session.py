@@ -99,6 +99,10 @@ class PtySession:
     ) -> None:
         self.end()
 
+    def fileno(self) -> int:
+        """The terminal, for ``select``."""
+        return self._terminal
+
     # Keys and time
 
     def send(self, keys: bytes) -> None:

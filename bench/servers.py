@@ -244,7 +244,8 @@ def sql(url: str, *statements: str) -> list[tuple[Any, ...]]:
     try:
         rows: list[tuple[Any, ...]] = []
         for one in statements:
-            rows = list(link.run(Statement(one.replace("%", "%%")))[-1].rows)
+            with link.taking_time():
+                rows = list(link.run(Statement(one.replace("%", "%%")))[-1].rows)
         return rows
     finally:
         link.close()

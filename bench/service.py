@@ -2,7 +2,9 @@
 
 import contextlib
 import fcntl
+import json
 import os
+import resource
 import shutil
 import socket
 import statistics
@@ -12,8 +14,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
+from bench.clerks import Limit, print_clerks, print_many
 from bench.processes import cpu_seconds, memory
 from bench.programs import THONXA, Program, prepare, programs
 from bench.pty_session import PtySession
@@ -25,6 +29,7 @@ _TURNS = 5
 _CLERKS = 30
 _IDLE = 10
 _IDLE_SECONDS = 30.0
+_ROWS = 150
 _SETTLES = 3.0
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from tui.client.client import start; "
@@ -89,13 +94,15 @@ class Service:
 
 
 @contextlib.contextmanager
-def serving(office: Path) -> Iterator[Service]:
-    """Serve an office until the block ends."""
+def serving(office: Path, before: Sequence[str] = ()) -> Iterator[Service]:
+    """Serve an office until the block ends; ``before`` stands before the command."""
     office.chmod(0o700)
     place = office.parent / "office.sock"
     environ = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     with subprocess.Popen(
-        [THONXA, "--data", office, "serve", "--socket", place], stdout=subprocess.PIPE, env=environ
+        [*before, THONXA, "--data", office, "serve", "--socket", place],
+        stdout=subprocess.PIPE,
+        env=environ,
     ) as process:
         try:
             if process.stdout is not None:
@@ -113,7 +120,14 @@ def main() -> None:
         with serving(material.office) as service:
             _print_starts(service, programs(material))
             _print_commands(service, material.office)
+            _print_papers()
             _print_many(service)
+            print_clerks(service.client)
+        try:
+            with Limit() as limit, serving(material.office, limit.entering) as service:
+                print_many(limit, service.client)
+        except PermissionError as error:
+            print(f"30 sessions within 1 GB: not measured, {error}")
 
 
 def _print_starts(service: Service, others: Sequence[Program]) -> None:
@@ -164,13 +178,41 @@ def _print_commands(service: Service, office: Path) -> None:
     show_table(("CPU, ms", "through the service", "a process of its own"), rows)
 
 
+def _print_papers() -> None:
+    """Print what a paper of 150 rows takes beside typst's whole process, in turns."""
+    if find_spec("typst") is None:
+        print("papers beside typst: not measured, it is not installed")
+        return
+    from bench.documents import ready_to_print, village_plan  # noqa: PLC0415 - they need typst
+    from bench.plans import make_office  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="thonxa-") as folder:
+        office, table = Path(folder, "office"), Path(folder, "table.json")
+        table.write_text(
+            json.dumps(ready_to_print(village_plan(make_office(office, _ROWS)))), "utf-8"
+        )
+        typst = (sys.executable, "-m", "bench.typst_plan", str(table), f"{folder}/plan.pdf")
+        with serving(office) as paper_service:
+            pairs = [
+                (paper_service.command("export", "village-plan", "-o", "-"), _process(typst))
+                for _turn in range(_TURNS)
+            ]
+    ours, others = (statistics.median(found) for found in zip(*pairs, strict=True))
+    rows = [(f"{_ROWS} rows", f"{ours:.0f}", f"{others:.0f}", times(ours, others))]
+    show_table(("CPU, ms", "through the service", "typst, whole process", "part"), rows)
+
+
 def _own(office: Path, typed: Sequence[str]) -> float:
-    before = os.times()
-    command = [THONXA, "--data", office, *typed]
+    return _process((THONXA, "--data", str(office), *typed))
+
+
+def _process(command: Sequence[str]) -> float:
+    """Return the CPU ms of a whole process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
-    after = os.times()
-    used = after.children_user + after.children_system
-    return (used - before.children_user - before.children_system) * 1000
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return used * 1000
 
 
 def _print_many(service: Service) -> None:

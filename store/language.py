@@ -4,7 +4,6 @@ Sentences and labels are written in English as message ids. ``N_`` marks one whe
 ``_`` translates it where it is shown, so that nothing is translated at import.
 """
 
-import gettext
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import ParamSpec, TypeVar
+
+from store.base.catalogue import Catalogue
 
 DEFAULT_LANGUAGE = "vi"
 LANGUAGES = ("vi", "en")
@@ -69,13 +70,13 @@ def _(message: str) -> str:
         return ""
     speech = _speech.get()
     if speech is None:
-        return _catalogue(DEFAULT_LANGUAGE).gettext(message)
+        return _said(DEFAULT_LANGUAGE, message)
     if speech.unit_kind and message not in UNIT_KINDS.values():
         told = _of_unit(speech.unit_kind, speech.language, message)
         is_of_parts = speech.has_parts and speech.language == DEFAULT_LANGUAGE
         is_of_parts = is_of_parts and message != KIND_THON
         return _of_parts(told) if is_of_parts else told
-    return _catalogue(speech.language).gettext(message)
+    return _said(speech.language, message)
 
 
 def speaking(language: str, told: Callable[P, T], *details: P.args, **more: P.kwargs) -> T:
@@ -141,7 +142,7 @@ UNIT_KINDS: Mapping[str, str] = MappingProxyType(
 def _of_unit(unit_kind: str, language: str, message: str) -> str:
     """Return ``message`` with the word for that kind of unit in the place of "commune"."""
     word = _UNIT_WORDS[unit_kind, language]
-    translated = _catalogue(language).gettext(message)
+    translated = _said(language, message)
     return _COMMUNE_WORDS[language].sub(lambda found: _like(found[0], word), translated)
 
 
@@ -166,15 +167,28 @@ def _like(written: str, word: str) -> str:
 @cache
 def words_in_use() -> frozenset[str]:
     """Return every word, in lower case, that the program itself says in Vietnamese."""
-    path = gettext.find(_DOMAIN, _LOCALE_FOLDER, [DEFAULT_LANGUAGE])
-    if path is None:
+    try:
+        said = _place_of(DEFAULT_LANGUAGE).read_bytes().decode("utf-8", "replace")
+    except OSError:
         return frozenset()
-    said = Path(path).read_bytes().decode("utf-8", "replace")
     return frozenset(word.lower() for word in re.findall(r"[^\W\d_]+", said))
 
 
+def _said(language: str, message: str) -> str:
+    catalogue = _catalogue(language)
+    return message if catalogue is None else catalogue.gettext(message)
+
+
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> Catalogue | None:
+    """Return what is said in a language; None where it is said as it stands in the code."""
     if language == "en":
-        return gettext.NullTranslations()
-    return gettext.translation(_DOMAIN, _LOCALE_FOLDER, [language], fallback=True)
+        return None
+    try:
+        return Catalogue.read(_place_of(language))
+    except (OSError, ValueError):
+        return None
+
+
+def _place_of(language: str) -> Path:
+    return _LOCALE_FOLDER / language / "LC_MESSAGES" / f"{_DOMAIN}.mo"

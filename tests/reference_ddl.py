@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from store.server.tables.setup import Engine
+from store.server.tables.setup import Engine, tables_sql
 
 FOLDER = Path(__file__).parent.parent / "store/server/tables/ddl"
 
@@ -28,13 +28,13 @@ CREATE OR REPLACE FUNCTION thonxa.tell(channel text, told text) RETURNS integer
 
 def tables() -> Sequence[str]:
     """Return the names of the tables that hold dossiers, the dossiers first."""
-    found = _TABLE.findall(Engine.POSTGRESQL.tables_sql)
+    found = _TABLE.findall(tables_sql())
     return [name for name, columns in found if "dossier uuid" in columns]
 
 
 def derived(engine: Engine) -> str:
     """Return the SQL that makes the tables on an engine."""
-    whole = Engine.POSTGRESQL.tables_sql
+    whole = tables_sql()
     if engine is Engine.POSTGRESQL:
         return whole
     body = _PARTS.sub("", whole).replace(") PARTITION BY LIST (year);", ");")

@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -40,11 +39,10 @@ from tui.terminal.environment import is_too_small
 from tui.terminal.keyboard import KeyRun
 from tui.terminal.pasting import MOST_PASTED
 from tui.terminal.typed_ahead import TypedAhead
-from tui.views.dossier_watch import tell_of_change
 from tui.views.screen import KeyScreen, SavesMade
 
 with read_when_used():
-    from tui import elsewhere
+    from tui import colleagues, elsewhere
 
 HUNG_UP = 129
 """The exit code of a process whose terminal is gone (128 + SIGHUP)."""
@@ -82,7 +80,10 @@ class ThonXaApp(App[None], inherit_bindings=False):
         """
         super().__init__(driver_class=TerminalDriver, ansi_color=True)
         self.stylesheet = ready.stylesheet or KeptStylesheet(variables=self.get_css_variables())
-        self._notices = ready.notices
+        self._line = ready.line
+        self._colleagues = (
+            colleagues.Colleagues(self, ready.line) if ready.line is not None else None
+        )
         self.theme = "ansi-dark"
         self._first_screen = first_screen
         self._log_file = log_file
@@ -116,8 +117,8 @@ class ThonXaApp(App[None], inherit_bindings=False):
         """Collect garbage from now on, but never look at what the start has made: it stays."""
         gc.freeze()
         gc.enable()
-        if self._notices is not None:
-            self._notices.follow(partial(tell_of_change, self))
+        if self._colleagues is not None:
+            self._colleagues.begin()
 
     def on_keys_go_on(self, _event: KeysGoOn) -> None:
         """Go on with the keys that were typed while a screen, or what it shows, was being made."""
@@ -128,6 +129,8 @@ class ThonXaApp(App[None], inherit_bindings=False):
         self._answer_waiting()
         if self._drafts is not None:
             self._drafts.note()
+        if self._colleagues is not None:
+            self._colleagues.follow()
 
     def _answer_waiting(self) -> None:
         """Answer what was typed, as long as the screen it belongs to is there."""
@@ -168,7 +171,7 @@ class ThonXaApp(App[None], inherit_bindings=False):
     @property
     def notices_come(self) -> bool:
         """Whether this application is told when something in the office has changed."""
-        return self._notices is not None and self._notices.come
+        return self._line is not None and self._line.is_open
 
     @property
     def keys_waiting(self) -> int:

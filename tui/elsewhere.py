@@ -8,6 +8,7 @@ from store.language import _
 from store.records.preparation import STAGES
 from tui.desk.desk import Desk
 from tui.dialogs.printing import PrintDialog
+from tui.goto.colleagues import colleague_destinations
 from tui.goto.destinations import Destination
 from tui.goto.going import Going, GoingScreen
 from tui.screens.home import HomeScreen
@@ -31,6 +32,7 @@ def go_to(screen: object) -> None:
     """Ask on ``screen``, if a dossier is open there, where to go, and go there."""
     if isinstance(screen, _OVER_DOSSIER):
         number = screen.stage.number if isinstance(screen, StageScreen) else 0
+        screen.desk.company.is_unread = False
         _going_from(screen).ask(number)
 
 
@@ -53,6 +55,7 @@ def _going_from(screen: GoingScreen) -> Going:
 def _others(screen: GoingScreen) -> Iterator[Destination]:
     """Yield the screens and forms there are."""
     desk = screen.desk
+    yield from colleague_destinations(screen, desk)
     for number, title in enumerate(STAGES.values(), start=1):
         words = _("Stage {number}: {title}").format(number=number, title=_(title))
         make = partial(stage_screen, number, desk)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from store.saving.queued_dossier import QueuedDossier
+    from tui.together.line import ServiceLine
 
 _START_WAITS = 0.5
 """Seconds for which the first screen waits for its dossier; then it says that it is being read."""
@@ -35,48 +36,60 @@ def run(folder: Path, who: str, stem: str = "", ready: Ready = NOTHING_READY) ->
     in_turn = InTurn()
     office = Office(folder, who, later=in_turn.later, kept=ready.kept)
     log = folder / "people" / "errors.log"
-    app = ThonXaApp(lambda: first_screen(office, stem), log, office.drafts, in_turn, ready)
+    begin = partial(first_screen, office, stem, ready.line)
+    app = ThonXaApp(begin, log, office.drafts, in_turn, ready)
     app.run()
     in_turn.finish()
     return app.return_code or 0
 
 
-def first_screen(office: Office, stem: str = "") -> KeyScreen:
-    """Return the screen to begin with; where a dossier cannot be opened it says why."""
+def first_screen(office: Office, stem: str = "", line: "ServiceLine | None" = None) -> KeyScreen:
+    """Return the screen to begin with; where a dossier cannot be opened it says why.
+
+    Through ``line`` the office service is heard, where one runs.
+    """
     wanted = stem or _last_or_latest(office)
     if not wanted:
-        return start_screen(office)
+        return start_screen(office, line=line)
     opening = beside(partial(office.open_to_type, wanted))
     wait_for([opening], _START_WAITS)
     if not opening.done():
-        start = start_screen(office)
-        start.first_deed = lambda: hand_on(start, opening, partial(_begin_with, start, office))
+        start = start_screen(office, line=line)
+        begin = partial(_begin_with, start, office, line)
+        start.first_deed = lambda: hand_on(start, opening, begin)
         return start
     try:
-        return HomeScreen(Desk(office, opening.result()))
+        return HomeScreen(Desk(office, opening.result(), line=line))
     except StorageError as error:
-        return start_screen(office, error.sentence)
+        return start_screen(office, error.sentence, line)
 
 
-def start_screen(office: Office, sentence: str = "") -> KeyScreen:
+def start_screen(
+    office: Office, sentence: str = "", line: "ServiceLine | None" = None
+) -> KeyScreen:
     """Return the list of dossiers, from which one is opened or made; it says ``sentence``."""
     screen = dossiers_screen(
         office,
-        lambda chosen: _begin(screen, office, chosen),
+        lambda chosen: _begin(screen, office, line, chosen),
         is_start=True,
         first_said=sentence,
     )
     return screen
 
 
-def _begin(start: KeyScreen, office: Office, stem: str) -> None:
+def _begin(start: KeyScreen, office: Office, line: "ServiceLine | None", stem: str) -> None:
     """Go on to the home screen of the dossier chosen."""
-    aside(start, partial(office.open_to_type, stem), partial(_begin_with, start, office))
+    aside(start, partial(office.open_to_type, stem), partial(_begin_with, start, office, line))
 
 
-def _begin_with(start: KeyScreen, office: Office, opening: "Future[QueuedDossier]") -> None:
+def _begin_with(
+    start: KeyScreen,
+    office: Office,
+    line: "ServiceLine | None",
+    opening: "Future[QueuedDossier]",
+) -> None:
     try:
-        home = HomeScreen(Desk(office, opening.result()))
+        home = HomeScreen(Desk(office, opening.result(), line=line))
     except StorageError as error:
         start.say(error.sentence)
     else:

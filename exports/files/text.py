@@ -6,8 +6,6 @@ from operator import add
 from textwrap import fill
 from typing import Literal
 
-from tabulate import tabulate
-
 from exports.document.charts import Chart
 from exports.document.document import (
     Band,
@@ -26,8 +24,12 @@ from exports.document.document import (
 )
 from exports.files.chart_text import chart_text
 from exports.files.decimals import IN_CELLS, room_behind
+from store.base.late_import import versions_not_looked_up
 from store.language import _
 from store.words.text import normalise
+
+with versions_not_looked_up():
+    from tabulate import tabulate
 
 TextFormat = Literal["plain", "grid", "github", "tsv", "html"]
 _DOTS = "…………"

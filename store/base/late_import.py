@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from importlib.abc import Loader
 
 _waking = RLock()
+_VERSIONS = "importlib.metadata"
 
 
 class _Waiting(ModuleType):
@@ -106,6 +107,29 @@ def read_when_used() -> Iterator[None]:
     """
     with _finding(_LateFinder(lambda spec: spec.submodule_search_locations is None)):
         yield
+
+
+@contextmanager
+def versions_not_looked_up() -> Iterator[None]:
+    """Let what is imported in the block not ask which version of it is installed.
+
+    The answer would cost a tenth of what a text command takes, and nobody wants to know. A library
+    is told that it is not installed as a package, which each of them is prepared for.
+    """
+    if _VERSIONS in sys.modules:
+        yield
+        return
+    told = ModuleType(_VERSIONS)
+    vars(told).update(version=_not_told, PackageNotFoundError=ModuleNotFoundError)
+    sys.modules[_VERSIONS] = told
+    try:
+        yield
+    finally:
+        del sys.modules[_VERSIONS]
+
+
+def _not_told(name: str) -> str:
+    raise ModuleNotFoundError(name)
 
 
 def import_late(*names: str) -> None:

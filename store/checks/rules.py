@@ -14,6 +14,7 @@ from store.checks import (
     preparation,
     village,
 )
+from store.checks.kit.kept import kept_with
 from store.checks.kit.rule import Finding, Rule, Severity
 from store.columns.record import declared_records
 from store.dossier.view import View
@@ -60,7 +61,7 @@ def check_by_steps(view: View) -> Generator[None, None, tuple[Finding, ...]]:
 
 def found_in(view: View) -> tuple[Finding, ...]:
     """Return what ``check`` returns of all stages, found once for each view and language."""
-    kept = view.derived(_by_language)
+    kept = kept_with(view)
     language = current_language()
     if language not in kept:
         kept[language] = check(view)
@@ -80,12 +81,7 @@ def _known_by(finding: Finding) -> tuple[str, str, str, str]:
 def keep_found_by_steps(view: View) -> Iterator[None]:
     """Find what ``found_in`` returns from then on, pausing after each rule."""
     found = yield from check_by_steps(view)
-    view.derived(_by_language)[current_language()] = found
-
-
-def _by_language(_view: View) -> dict[str, tuple[Finding, ...]]:
-    """Return where what the rules find in a view is kept, by language."""
-    return {}
+    kept_with(view)[current_language()] = found
 
 
 def _in_order(view: View, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -5,7 +5,8 @@ from enum import Enum
 from types import MappingProxyType
 
 from store.base.frozen import frozen
-from store.checks.rules import Finding, Severity, check
+from store.base.late_import import read_when_used
+from store.checks.kit.rule import Finding, Severity
 from store.columns.record import declared_records
 from store.dossier.place import has_begun, stage_of
 from store.dossier.stage_lock import closed_stages
@@ -18,6 +19,9 @@ from store.stages.monitoring.line_state import approved_states
 from store.stages.monitoring.totals import Works
 from store.stages.shared.rounds import approved_decisions
 from store.stages.village.totals import Totals
+
+with read_when_used():
+    from store.checks import rules  # not for the first frame of the screens
 
 
 class StageProgress(Enum):
@@ -69,6 +73,7 @@ class StageState:
         totals: Of what was proposed, planned or approved, where the stage has such.
         money: The sums that tell of it, in đồng.
         closing: Who closed it and when; None while it is open.
+        is_checked: Whether it is known what is missing.
     """
 
     number: int
@@ -79,6 +84,7 @@ class StageState:
     totals: Totals
     money: tuple[Amount, ...] = ()
     closing: Closing | None = None
+    is_checked: bool = True
 
     def title(self) -> str:
         """Return the stage's name in the person's language."""
@@ -94,12 +100,18 @@ class StageState:
         return tuple(one for one in self.missing if one.blocks_closing)
 
 
-def stages(view: View, findings: Iterable[Finding] | None = None) -> tuple[StageState, ...]:
-    """Return the six stages in their order; ``findings`` spares checking the dossier again."""
-    found = tuple(check(view) if findings is None else findings)
+def stages(
+    view: View, findings: Iterable[Finding] | None = None, *, is_checked: bool = True
+) -> tuple[StageState, ...]:
+    """Return the six stages in their order; ``findings`` spares checking the dossier again.
+
+    Where it is not ``is_checked`` yet, none of them is ready to be closed.
+    """
+    found = tuple(rules.check(view) if findings is None else findings)
     closings = closed_stages(view.all(Closing))
     return tuple(
-        _state(figures, found, closings.get(figures.number)) for figures in stage_figures(view)
+        _state(figures, found, closings.get(figures.number), is_checked=is_checked)
+        for figures in stage_figures(view)
     )
 
 
@@ -130,7 +142,11 @@ def current_stage(view: View) -> str:
 
 
 def _state(
-    figures: StageFigures, findings: Iterable[Finding], closing: Closing | None
+    figures: StageFigures,
+    findings: Iterable[Finding],
+    closing: Closing | None,
+    *,
+    is_checked: bool,
 ) -> StageState:
     own = [
         finding
@@ -141,23 +157,28 @@ def _state(
     return StageState(
         number=figures.number,
         key=list(STAGES)[figures.number - 1],
-        progress=_progress(figures, missing, closing),
+        progress=_progress(figures, missing, closing, is_checked=is_checked),
         records=figures.records,
         missing=missing,
         totals=figures.totals,
         money=figures.money,
         closing=closing,
+        is_checked=is_checked,
     )
 
 
 def _progress(
-    figures: StageFigures, missing: Iterable[Finding], closing: Closing | None
+    figures: StageFigures,
+    missing: Iterable[Finding],
+    closing: Closing | None,
+    *,
+    is_checked: bool,
 ) -> StageProgress:
     if closing is not None:
         return StageProgress.CLOSED
     if not figures.has_begun:
         return StageProgress.NOT_STARTED
-    is_held_up = any(one.blocks_closing for one in missing)
+    is_held_up = not is_checked or any(one.blocks_closing for one in missing)
     return StageProgress.OPEN if is_held_up else StageProgress.READY
 
 

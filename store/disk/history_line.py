@@ -62,8 +62,13 @@ class Merged:
     @classmethod
     def load(cls, head: str, stored: dict[str, Any]) -> Self:
         """Return what stands in a line; raises KeyError."""
-        agreed, decided = (tuple(map(tuple, stored[key])) for key in ("agreed", "decided"))
-        return cls(head, tuple(stored["saves"]), agreed, decided)
+        agreed, decided = (tuple(map(_cell, stored[key])) for key in ("agreed", "decided"))
+        return cls(head, tuple(map(str, stored["saves"])), agreed, decided)
+
+
+def _cell(stored: Sequence[Any]) -> tuple[str, str, str]:
+    table, uid, key = map(str, stored)
+    return table, uid, key
 
 
 @frozen

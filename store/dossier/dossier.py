@@ -35,6 +35,7 @@ from store.language import _
 from store.records import Meta, Village
 from store.records.settings import FORMAT
 from store.roles.access import Admission, NotPermitted, keeper_of
+from store.roles.account import own_key
 
 if TYPE_CHECKING:
     from store.disk.history_line import HistoryLine
@@ -142,7 +143,7 @@ class Dossier:
         """
         storage = storage_at(place, who, clock)
         path = storage.path
-        storage.role = keeper_of(path.parent, who).told_role
+        storage.role, storage.key = keeper_of(path.parent, who).told_role, own_key()
         what = _("New dossier: {commune} {year}").format(commune=meta.commune, year=meta.year)
         with storage.transaction(what) as db:
             if storage.exists:
@@ -311,7 +312,7 @@ class Dossier:
             villages = self._storage.tables.get(Village.table, {}).values()
             rights = Rights.among(self._admission.required(), map(Village.load, villages))
             self.rights = rights
-            self._storage.role = rights.access.told_role
+            self._storage.role, self._storage.key = rights.access.told_role, own_key()
             place = self._storage.binding.history
             tables, now = self._storage.tables, self._clock()
             change = Transaction(tables, seen, self.path.name, self.who, now)

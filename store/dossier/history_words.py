@@ -34,7 +34,8 @@ class FieldChange:
 class HistoryEntry:
     """One save: when (UTC), by whom, what in a sentence, and what it changed.
 
-    ``untold`` are the further records that it changed.
+    ``untold`` are the further records that it changed. ``role`` and ``key`` tell as what and with
+    which SSH key the person came; "" where that was not known.
     """
 
     sequence: int
@@ -43,6 +44,8 @@ class HistoryEntry:
     what: str
     changes: tuple[FieldChange, ...]
     untold: int = 0
+    role: str = ""
+    key: str = ""
 
 
 def tell(
@@ -77,7 +80,11 @@ def tell(
         is_recent = since is None or line.when.astimezone().date() >= since
         if is_recent and (told or (table is None and uid is None)):
             untold = len(wanted[most:]) if most is not None else 0
-            yield HistoryEntry(line.sequence, line.when, line.who, line.what, told, untold)
+            yield HistoryEntry(
+                *(line.sequence, line.when, line.who, line.what, told, untold),
+                role=line.role,
+                key=line.key,
+            )
 
 
 def saving(record: Record, view: View) -> str:

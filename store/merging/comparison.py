@@ -7,7 +7,7 @@ from store.base.frozen import frozen
 from store.columns.record import Record, declared_records
 from store.language import N_
 from store.merging.branch import Branch
-from store.merging.container import BadCopy
+from store.merging.container import STRANGE, BadCopy, NoCopy
 from store.merging.gone import Gone, gone_together
 from store.merging.joining import Joint
 from store.merging.news import WHOLE, Cell, Key, News, news_for
@@ -36,9 +36,10 @@ class NoCommonSave(BadCopy):
 class Comparison:
     """The person's own dossier (``here``) beside a copy of it (``there``).
 
-    ``joints`` are the records both have that differ or were changed alike, ``new_here`` and
-    ``new_there`` those that came into one of them, and ``gone`` those that one deleted. ``agreed``
-    are the columns that both changed alike.
+    ``joints`` are the records both have that differ or were changed alike, ``joined`` what becomes
+    of those about which nobody need be asked, ``new_here`` and ``new_there`` those that came into
+    one of them, and ``gone`` those that one deleted. ``agreed`` are the columns that both changed
+    alike.
     """
 
     here: Branch
@@ -46,6 +47,7 @@ class Comparison:
     news_here: News
     news_there: News
     joints: Mapping[Key, Joint[Record]]
+    joined: Mapping[Key, Record]
     new_here: Sequence[Record]
     new_there: Sequence[Record]
     gone: Sequence[Gone]
@@ -61,7 +63,7 @@ class Comparison:
             StorageError: One of their histories cannot be read, or does not lead to the records.
         """
         _require_related(here, there, file)
-        news_here, news_there = news_for(here, there), news_for(there, here)
+        news_here, news_there = news_for(here, there), _news_of_copy(there, here, file)
         joints: dict[Key, Joint[Record]] = {}
         only_here, only_there = list[Record](), list[Record]()
         for mine, theirs in _pairs(here, there):
@@ -80,6 +82,7 @@ class Comparison:
             news_here,
             news_there,
             joints,
+            {key: one.result(()) for key, one in joints.items() if not one.conflicts},
             new_here,
             new_there,
             (
@@ -88,6 +91,14 @@ class Comparison:
             ),
             _agreed(joints, news_here, news_there),
         )
+
+
+def _news_of_copy(there: Branch, here: Branch, file: str) -> News:
+    """Return what a copy has that is new; raises NoCopy where its lines are not as ours are."""
+    try:
+        return news_for(there, here)
+    except STRANGE as error:
+        raise NoCopy(file) from error
 
 
 def _require_related(here: Branch, there: Branch, file: str) -> None:

@@ -49,6 +49,10 @@ _UNPACKING = (
 """What is raised for an archive that is damaged, locked or packed in an unusual way."""
 
 
+STRANGE = (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError)
+"""What may come of a file that somebody made by hand, with every digest in its place."""
+
+
 class Unsound(StorageError):
     """A dossier that is not proven sound is not copied: its copy could not be brought back."""
 

@@ -8,11 +8,8 @@ from pathlib import Path
 from store.columns.record import UnreadableRecord
 from store.errors import Corrupt, Missing, NotADossier, UnsafePlace
 from store.merging.branch import Branch, is_sound
-from store.merging.container import NoCopy, WithoutHistory, unpack
+from store.merging.container import STRANGE, NoCopy, WithoutHistory, unpack
 from store.repair.snapshot import take_snapshot
-
-_STRANGE = (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError)
-"""What may come of a file that somebody made by hand, with every digest in its place."""
 
 
 @contextmanager
@@ -36,5 +33,5 @@ def copy_at(path: Path, file: str) -> Branch:
         if not is_sound(seen):
             raise NoCopy(file)
         return Branch.of(seen)
-    except (Corrupt, Missing, NotADossier, UnreadableRecord, UnsafePlace, *_STRANGE) as error:
+    except (Corrupt, Missing, NotADossier, UnreadableRecord, UnsafePlace, *STRANGE) as error:
         raise NoCopy(file) from error

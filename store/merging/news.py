@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from store.base.frozen import frozen
-from store.columns.record import Record, declared_records
+from store.columns.record import Record, UnreadableRecord, declared_records
 from store.disk.document_diff import DocumentChange, DoesNotFit, take_back
 from store.disk.history_line import HistoryLine, Merged, lines_forwards
 from store.disk.sealed_json import StoredDocument, StoredTables
@@ -52,9 +52,12 @@ class News:
         return self.columns.get((record.table, record.uid), frozenset())
 
     def was(self, record_type: type[Record], uid: str) -> Record | None:
-        """Return the record as it was before, or None."""
+        """Return the record as it was before, or None where that cannot be told."""
         document = self.before.get((record_type.table, uid))
-        return None if document is None else record_type.load(document)
+        try:
+            return None if document is None else record_type.load(document)
+        except UnreadableRecord:
+            return None
 
 
 def news_for(branch: Branch, other: Branch) -> News:

@@ -213,7 +213,8 @@ class _Deletions:
 def _others(comparison: Comparison, answers: Answers) -> dict[Key, Record]:
     """Return the records both sides have, joined, and those that are new on one."""
     joined = {
-        key: joint.result(
+        key: comparison.joined.get(key)
+        or joint.result(
             column for column in joint.conflicts if answers.get((*key, column)) is Whose.THEIRS
         )
         for key, joint in comparison.joints.items()

@@ -14,6 +14,7 @@ from store.language import N_, _
 from store.repair.copies import put_shared
 from store.repair.diagnosis import Diagnosis, Health, examine
 from store.roles.access import keeper_of
+from store.roles.account import own_key
 
 
 class AnotherDossier(StorageError):
@@ -58,7 +59,7 @@ def bring_back(path: Path, copy: Path, who: str) -> int:
     claimed = present.content.sequence if present.content else 0
     sequence = max(claimed, present.rebuilt.latest, present.chain.latest, rebuilt.sequence) + 1
     storage = AtomicJSONStorage(path, who=who)
-    storage.role = role
+    storage.role, storage.key = role, own_key()
     dossier = present.dossier or rebuilt.dossier
     storage.overwrite(change, sequence, what, present.present, dossier)
     storage.close()

@@ -10,6 +10,7 @@ from store.errors import Corrupt, NotSaved, reason_of
 from store.language import _
 from store.repair.diagnosis import Diagnosis
 from store.roles.access import keeper_of
+from store.roles.account import own_key
 
 
 def restore(path: Path, diagnosis: Diagnosis, who: str) -> None:
@@ -79,6 +80,6 @@ def _overwrite(
     claimed = diagnosis.content.sequence if diagnosis.content else 0
     sequence = max(claimed, diagnosis.rebuilt.latest, diagnosis.chain.latest) + 1
     storage = AtomicJSONStorage(path, who=who)
-    storage.role = keeper_of(path.parent, who).told_role
+    storage.role, storage.key = keeper_of(path.parent, who).told_role, own_key()
     storage.overwrite(found, sequence, what, diagnosis.present, dossier)
     storage.close()

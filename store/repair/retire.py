@@ -16,6 +16,7 @@ from store.disk.safe_open import make_shared_folder, sync_folder, write_whole
 from store.errors import NotSaved, reason_of
 from store.history.reader import index_of
 from store.roles.access import keeper_of
+from store.roles.account import own_key
 from store.words.text import slug
 
 _NOTE = "retired.txt"
@@ -36,7 +37,7 @@ def retire(path: Path, who: str, clock: Clock = utc_now) -> Path:
     with exclusive(lock_of(path), path.name, _PATIENCE):
         try:
             kept = _made(path, f"retired-{when:%Y%m%d-%H%M%S}")
-            note = "  ".join(filter(None, (f"{when:%Y-%m-%d %H:%M:%S}Z", who, role)))
+            note = "  ".join(filter(None, (f"{when:%Y-%m-%d %H:%M:%S}Z", who, role, own_key())))
             write_whole(kept / _NOTE, f"{note}\n".encode())
             for file, place in _moves(path, kept):
                 file.rename(place)

@@ -5,9 +5,13 @@ import pwd
 from contextvars import ContextVar
 from pathlib import Path
 
+from store.base.late_import import read_when_used
 from store.errors import StorageError
 from store.language import N_
 from store.roles.settings import SETTINGS_FILE, read_settings
+
+with read_when_used():
+    from store.roles import ssh_key  # only where something is saved
 
 
 class NoDoor(StorageError):
@@ -20,11 +24,16 @@ class NoDoor(StorageError):
 
 
 _served: ContextVar[int | None] = ContextVar("served", default=None)
+_key: ContextVar[str] = ContextVar("key", default="")
 
 
-def serve(number: int) -> None:
-    """Work from here on in this context for the account of that number, as the service does."""
+def serve(number: int, key: str = "") -> None:
+    """Work from here on in this context for the account of that number, as the service does.
+
+    ``key`` is the fingerprint of the key by which it was reached, where that can be trusted.
+    """
     _served.set(number)
+    _key.set(key)
 
 
 def is_served() -> bool:
@@ -38,6 +47,11 @@ def account_of(number: int) -> str:
         return pwd.getpwuid(number).pw_name
     except KeyError:
         return str(number)
+
+
+def own_key() -> str:
+    """Return the fingerprint of the SSH key by which somebody came; "" where it is not known."""
+    return _key.get() if is_served() else ssh_key.key_exposed(os.environ)
 
 
 def own_account() -> str:

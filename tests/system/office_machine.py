@@ -12,10 +12,12 @@ import shutil
 import socket
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 VERSION = "0.1.0"
+_PARTS = ("thonxa.py", "store", "exports", "tui")
 _HANDED_OVER = 3
 _UNITS = Path("/etc/systemd/system")
 _SYSTEMCTL = """\
@@ -75,10 +77,11 @@ def _mount(*words: str) -> None:
 def _install() -> None:
     """Lay the checkout out as the README's ``pip`` does, and a ``systemctl`` and ``sudo``."""
     prefix = Path("/opt/thonxa", VERSION)
-    modules = prefix / "lib" / f"python3.{sys.version_info[1]}"
+    modules = prefix / "lib" / f"python3.{sys.version_info[1]}" / "site-packages"
     for folder in (prefix / "bin", modules):
         folder.mkdir(parents=True)
-    (modules / "site-packages").symlink_to(ROOT)
+    for one in (*Path(sysconfig.get_path("purelib")).iterdir(), *map(ROOT.joinpath, _PARTS)):
+        (modules / one.name).symlink_to(one)
     shutil.copytree(ROOT / "share", prefix / "share")
     (prefix / "bin" / "python").symlink_to(sys.executable)
     _script(prefix / "bin" / "thonxa", f'#!/bin/sh\nexec {sys.executable} -m thonxa "$@"\n')

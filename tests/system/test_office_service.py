@@ -1,5 +1,6 @@
 """The set-ups with the office service, typed as the README has them, for accounts just made."""
 
+import json
 import os
 import re
 import signal
@@ -55,6 +56,12 @@ class Machine:
                 said.append(self._process.stdout.readline())
                 assert said[-1], "".join(said)
             assert said[-1] == "done 0\n", f"{line}\n{''.join(said)}"
+
+    @property
+    def key(self) -> str:
+        """The fingerprint of the one key."""
+        told = subprocess.check_output(["ssh-keygen", "-lf", self._place / "key.pub"], text=True)
+        return told.split()[1]
 
     def ssh(self, account: str) -> list[str]:
         """Return what begins a connection of an account."""
@@ -170,6 +177,14 @@ def test_a_clerk_works_in_the_name_of_the_account(machine: Machine) -> None:
     assert "NoDoor" not in machine.refused("lan", "thonxa --as chi list", 2)
 
 
+def test_the_history_keeps_the_key_of_the_door_and_no_other(machine: Machine) -> None:
+    machine.done("kehoach", "import activities -", activity("Thôn Đông Hương", "Cống hộp"))
+    machine.done("lan", "thonxa import activities -", activity("Thôn Đông Hương", "Đập tràn"))
+    told = json.loads(machine.done("lan", "thonxa history --newest-first --format json"))
+    assert [(one["who"], one["key"]) for one in told[:2]] == [("lan", ""), ("lan", machine.key)]
+    assert machine.key.startswith("SHA256:")
+
+
 def test_nobody_reaches_the_files_in_another_way(machine: Machine) -> None:
     for account in ("lan", "chi", "kehoach"):
         assert machine.run(account, "ls /srv/thonxa").returncode != 0
@@ -192,6 +207,15 @@ def test_what_is_given_out_goes_by_the_role(machine: Machine) -> None:
     assert "name" in machine.done("lan", "thonxa export people -o -")
     assert "vai trò" in machine.refused("lan", "thonxa doctor", ExitCode.NOT_SAVED)
     machine.done("chi", "thonxa doctor")
+
+
+def test_copies_go_to_a_keeper_alone(machine: Machine) -> None:
+    assert "vai trò" in machine.refused("lan", "thonxa backup copies", ExitCode.NOT_SAVED)
+    assert "đã sao chép và kiểm tra" in machine.run("chi", "thonxa backup copies").stdout.decode()
+    assert "chi" in machine.done("chi", "stat -c %U copies/huong-loc-2027.json")
+    machine.done("chi", "THONXA_SOCKET= thonxa --data copies doctor")
+    refused = machine.run("kehoach", "thonxa backup copies")
+    assert (refused.returncode, refused.stdout) == (ExitCode.WRONG_USE, b"")
 
 
 def test_files_are_the_clerks_own(machine: Machine) -> None:

@@ -19,6 +19,7 @@ from store.office.office import Office
 from store.office.sample import sample_records
 from store.records import Meta, Village
 from tui.app import ThonXaApp
+from tui.screens.home import HomeScreen
 from tui.start import first_screen
 from tui.views.screen import KeyScreen
 
@@ -140,9 +141,15 @@ async def at_work(
     app = ThonXaApp(lambda: first_screen(office, stem), drafts=office.drafts)
     try:
         async with at_screen(app, size) as clerk:
-            yield clerk
+            yield await checked(clerk)
     finally:
         office.drafts.end()
+
+
+async def checked(clerk: Clerk) -> Clerk:
+    """Wait until the home screen, where one is, tells what the rules find."""
+    homes = [one for one in clerk.app.screen_stack if isinstance(one, HomeScreen)]
+    return await clerk.until(lambda: all(home.desk.findings.are_known for home in homes))
 
 
 def _is_busy() -> bool:

@@ -1,6 +1,6 @@
 """What is missing in a stage, and its end: it is closed, or opened again."""
 
-from store.checks.rules import Finding
+from store.checks.kit.rule import Finding
 from store.dossier.place import has_begun
 from store.language import _
 from tui.acts.stage_acts import StageActs

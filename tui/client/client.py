@@ -16,6 +16,7 @@ from tui.client.handing_over import INT, lent, passed_on, rights, stay_in_front
 from tui.client.packets import (
     BEGUN,
     CONTINUE,
+    COPY,
     EXIT,
     HANG_UP,
     INTERRUPT,
@@ -114,7 +115,7 @@ class Connection:
             if letter == BEGUN:
                 self._has_begun = True
                 self._socket.settimeout(None)
-            elif letter in {OPEN, PUT, MAKE_FOLDER, IS_FOLDER}:
+            elif letter in {OPEN, PUT, MAKE_FOLDER, IS_FOLDER, COPY}:
                 self._answer(letter, rest, passed)
             else:
                 return self._gone(letter)
@@ -204,11 +205,14 @@ def served(typed: Sequence[str]) -> int | None:
         stay_in_front()
     arguments = [encoded(word) for word in typed]
     socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET | _socket.SOCK_CLOEXEC)
-    trouble = _connected(socket, place)
-    if trouble == _NO_SERVICE:
-        return None
-    connection = Connection(socket, arguments)
-    return tell(trouble, arguments) if trouble else connection.begin() or connection.run()
+    try:
+        trouble = _connected(socket, place)
+        if trouble == _NO_SERVICE:
+            return None
+        connection = Connection(socket, arguments)
+        return tell(trouble, arguments) if trouble else connection.begin() or connection.run()
+    finally:
+        socket.close()
 
 
 def _connected(socket: _socket.socket, place: bytes) -> str:

@@ -7,12 +7,15 @@ import _socket
 import posix
 import sys
 
-from tui.client.packets import is_passed_on
+from tui.client.packets import KEY, is_passed_on
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself takes twice as long to import as all else together
     from collections.abc import Mapping
 
+_KEY_FILE = b"SSH_USER_AUTH"
+_KEY_LINE = b"publickey "
+_MOST_OF_KEY = 16_384
 INT = 4
 """Bytes of a descriptor on its way."""
 
@@ -43,8 +46,25 @@ def lent(number: int) -> int:
 
 
 def passed_on(environ: Mapping[bytes, bytes]) -> list[bytes]:
-    """Return those variables that count where the person sits."""
-    return [b"=".join((name, value)) for name, value in environ.items() if is_passed_on(name)]
+    """Return those variables that count where the person sits, and by which key they came."""
+    told = [b"=".join((name, value)) for name, value in environ.items() if is_passed_on(name)]
+    key = _key(environ[_KEY_FILE]) if _KEY_FILE in environ else b""
+    return [*told, b"=".join((KEY, key))] if key else told
+
+
+def _key(place: bytes) -> bytes:
+    """Return the line in which sshd names the key; it lets nobody but the person read that."""
+    try:
+        file = posix.open(place, posix.O_RDONLY | posix.O_NONBLOCK | posix.O_CLOEXEC)
+    except OSError:
+        return b""
+    try:
+        lines = posix.read(file, _MOST_OF_KEY).split(b"\n")
+    except OSError:
+        return b""
+    finally:
+        posix.close(file)
+    return next((one for one in lines if one.startswith(_KEY_LINE) and b"\0" not in one), b"")
 
 
 def rights(*descriptors: int) -> tuple[int, int, bytes]:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tui.client.packets import ANSWERED, IS_FOLDER, MAKE_FOLDER, NOT_ANSWERED, OPEN
+from tui.client.packets import ANSWERED, COPY, IS_FOLDER, MAKE_FOLDER, NOT_ANSWERED, OPEN
 
 UNCONFIRMED = b"?"
 """Follows the number of the error where a file is in its place all the same."""
@@ -21,7 +21,8 @@ def answer(
 ) -> tuple[bytes, int | None]:
     """Do what the session asks for; return the answer, and the descriptor that goes with it.
 
-    ``passed`` is the finished file that is to be put at the path, where that is asked.
+    ``passed`` is the finished file that is to be put at the path, where that is asked, or what the
+    copies come through that are to be made there.
     """
     try:
         if letter == OPEN:
@@ -32,12 +33,21 @@ def answer(
             _typed(typed, rest).mkdir(parents=True, exist_ok=True)
         elif letter == IS_FOLDER:
             _require_folder(_typed(typed, rest))
+        elif letter == COPY:
+            return _copied(typed, rest, passed[0]), None
         else:
             force, _sign, path = rest.partition(b"\0")
             return _put(_file_typed(typed, path), passed[0], force=force == b"1"), None
     except OSError as error:
         return _failed(error), None
     return ANSWERED, None
+
+
+def _copied(typed: Sequence[bytes], rest: bytes, source: int) -> bytes:
+    from tui.client.copies import take_copies  # noqa: PLC0415 - only where copies are made
+
+    device, _sign, path = rest.partition(b"\0")
+    return ANSWERED + b"%d" % take_copies(typed, _typed(typed, path), source, int(device))
 
 
 def _require_folder(path: Path) -> None:

@@ -289,6 +289,7 @@ _REVIEW = (
         N_("copies the dossiers to another disk, while people work, and verifies the copies"),
         lambda: backup.backup,
         (Argument("FOLDER", N_("folder of the copies, as on a USB stick"), names=Named.FOLDER),),
+        reader=UserRole.KEEPER,
     ),
     Command(
         "restore",

@@ -58,6 +58,8 @@ def _described(entry: HistoryEntry) -> dict[str, Any]:
         "sequence": entry.sequence,
         "when": entry.when.isoformat(),
         "who": entry.who,
+        "role": entry.role,
+        "key": entry.key,
         "what": entry.what,
         "changes": [_described_change(change) for change in entry.changes],
     }

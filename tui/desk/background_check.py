@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tui.desk.desk import Checked
 
+_DRAWN_WITHIN = 0.05
 _PAUSE_SECONDS = 0.3
 """How long a person pauses before the rules are applied to what was typed."""
 
@@ -39,6 +40,11 @@ class Checking:
             self._timer = None
         if not self._desk.is_checked:
             self._timer = self._screen.set_timer(_PAUSE_SECONDS, self._begin)
+
+    def begin_now(self) -> None:
+        """Apply the rules as soon as what is shown now has been drawn."""
+        if self._timer is None and not self._is_applying:
+            self._timer = self._screen.set_timer(_DRAWN_WITHIN, self._begin)
 
     def _begin(self) -> None:
         self._timer = None

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from store.base.late_import import read_when_used
+from store.checks.kit.kept import found_before
 from store.checks.kit.rule import Finding
-from store.checks.rules import check_by_steps, found_in
 from store.dossier.dossier import Dossier
 from store.dossier.view import View
 from store.language import _
@@ -15,12 +16,18 @@ from tui.desk.keeping.saves import Saves
 from tui.desk.stage_memory import StageMemory
 from tui.desk.typing_method import TypingMethod
 from tui.sheets.findings import Findings
+from tui.together.company import Company
+from tui.together.turn import Turn
 
 if TYPE_CHECKING:
     from store.saving.queue import WaitingSave
     from tui.desk.print_jobs import PrintQueue
     from tui.sheets.sheet import TableSheet
     from tui.tables.table import ScreenTable
+    from tui.together.line import ServiceLine
+
+with read_when_used():
+    from store.checks import rules  # the first frame does not wait for them
 
 ALL_VILLAGES = ""
 Checked = tuple[View, tuple[Finding, ...]]
@@ -35,9 +42,20 @@ class Desk:
     ``wants_panel`` is whether the record stands beside its table where there is room for it.
     """
 
-    def __init__(self, office: Office, dossier: Dossier, past: str = "") -> None:
-        """Open ``dossier`` the way the person likes to work; ``past`` is the moment it is of."""
+    def __init__(
+        self,
+        office: Office,
+        dossier: Dossier,
+        past: str = "",
+        line: "ServiceLine | None" = None,
+    ) -> None:
+        """Open ``dossier`` the way the person likes to work; ``past`` is the moment it is of.
+
+        Colleagues, and turns at making papers, are known by the ``line`` to the office service.
+        """
         self.office = office
+        self.company = line.company if line is not None else Company()
+        self.turn = line.turn if line is not None else Turn()
         self.past = past
         self.print_queue: PrintQueue | None = None
         self.clipboard = Clipboard()
@@ -53,7 +71,7 @@ class Desk:
         """Work on ``dossier`` from now on, and remember which one it is."""
         self.dossier = dossier
         self.memory = StageMemory()
-        self.findings = Findings(found_in)
+        self.findings = Findings(_found_in)
         self.saves.take(dossier)
         self._saved_at: datetime | None = None
         self._sequence = dossier.sequence
@@ -67,9 +85,9 @@ class Desk:
 
     @property
     def status(self) -> str:
-        """What is being made, how letters are typed, and whether everything is saved."""
+        """What is being made, who else is there, how letters are typed, whether all is saved."""
         making = self.print_queue.status if self.print_queue is not None else ""
-        parts = (making, self._typing.name, self._role, self._saved_state())
+        parts = (making, self.company.words, self._typing.name, self._role, self._saved_state())
         return "  ".join(part for part in parts if part)
 
     @property
@@ -105,6 +123,16 @@ class Desk:
         return self.findings.are_of(self.dossier.view)
 
     @property
+    def findings_at_hand(self) -> Findings | None:
+        """What the rules found last; None where they were never applied yet."""
+        if not self.findings.are_known:
+            found = found_before(self.dossier.view)
+            if found is None:
+                return None
+            self.findings.take(self.dossier.view, found)
+        return self.findings
+
+    @property
     def known_findings(self) -> Findings:
         """What the rules found last; the first time they are applied at once."""
         return self.findings if self.findings.are_known else self.find()
@@ -122,7 +150,7 @@ class Desk:
         view, found = self.dossier.view, list[Finding]()
 
         def steps() -> Iterator[None]:
-            found.extend((yield from check_by_steps(view)))
+            found.extend((yield from rules.check_by_steps(view)))
 
         for _rule in steps():
             if view is not self.dossier.view or not is_wanted():
@@ -203,3 +231,8 @@ class Desk:
         if self._saved_at is None:
             return _("all saved")
         return _("saved {time}").format(time=self._saved_at.astimezone().strftime("%H:%M"))
+
+
+def _found_in(view: View) -> tuple[Finding, ...]:
+    """Return what the rules find, which are read by then."""
+    return rules.found_in(view)

@@ -22,6 +22,8 @@ from exports.output.messages import (
 from exports.progress import FormProgress
 from store.errors import reason_of
 from store.language import N_, _
+from store.words.numbers import format_number
+from tui.together.turn import Turn
 
 WORKER = (sys.executable, "-P", "-m", "exports.output.worker")
 """The command that starts a worker; it imports nothing from the folder in which it is started."""
@@ -51,7 +53,10 @@ class PrintJob:
     """Something the worker makes, as far as it has told."""
 
     def __init__(self, title: str, job: Job) -> None:
-        """Wait to be made; ``title`` says what it is, in the person's language."""
+        """Wait to be made; ``title`` says what it is, in the person's language.
+
+        While others of the office make theirs, ``before`` is how many come before it.
+        """
         self.title = title
         self.job = job
         self.state = PrintState.WAITING
@@ -62,6 +67,8 @@ class PrintJob:
         self.remarks: list[str] = []
         self.printers: list[FoundPrinter] = []
         self.process: asyncio.subprocess.Process | None = None
+        self.before = 0
+        self.begins: asyncio.Event | None = None
 
     @property
     def is_over(self) -> bool:
@@ -87,6 +94,8 @@ class PrintJob:
     @property
     def briefly(self) -> str:
         """How far it is, in a few words for the corner of the screen."""
+        if self.before:
+            return _("waiting, {count} before").format(count=format_number(self.before))
         return _("making {part}").format(part=_short(self.progress)).rstrip()
 
     def take(self, report: Report) -> None:
@@ -112,8 +121,10 @@ class PrintJob:
             self.trouble = self.trouble or _(_NO_WORD)
 
     def stop(self) -> None:
-        """Make it no longer: its worker is told to end."""
+        """Make it no longer: its worker is told to end, or it waits no longer for its turn."""
         self.state = PrintState.STOPPED
+        if self.begins is not None:
+            self.begins.set()
         if self.process is not None:
             _tell_to_end(self.process)
 
@@ -121,8 +132,17 @@ class PrintJob:
 class PrintQueue:
     """Makes papers one after another, each in a process of its own."""
 
-    def __init__(self, run_beside: RunBeside, changed: Callable[[PrintJob], None]) -> None:
-        """Work in coroutines handed to ``run_beside``; ``changed`` hears of every change."""
+    def __init__(
+        self,
+        run_beside: RunBeside,
+        changed: Callable[[PrintJob], None],
+        turn: Turn | None = None,
+    ) -> None:
+        """Work in coroutines handed to ``run_beside``; ``changed`` hears of every change.
+
+        Each paper waits for its ``turn`` among those of the whole office.
+        """
+        self._turn = turn or Turn()
         self.papers: list[PrintJob] = []
         self._run_beside = run_beside
         self._changed = changed
@@ -159,11 +179,31 @@ class PrintQueue:
     async def _work_off(self) -> None:
         try:
             while (paper := self.current) is not None:
-                paper.state = PrintState.WORKING
-                self._changed(paper)
-                await pressed(paper, partial(self._changed, paper))
+                try:
+                    await self._made_in_turn(paper)
+                finally:
+                    self._turn.done()
         finally:
             self._is_at_work = False
+
+    async def _made_in_turn(self, paper: PrintJob) -> None:
+        """Make a paper once it is its turn, unless it is stopped before."""
+        paper.begins = begins = asyncio.Event()
+
+        def told(before: int) -> None:
+            paper.before = before
+            if before:
+                self._changed(paper)
+            else:
+                begins.set()
+
+        self._turn.want(told)
+        await begins.wait()
+        paper.before = 0
+        if not paper.is_over:
+            paper.state = PrintState.WORKING
+            self._changed(paper)
+            await pressed(paper, partial(self._changed, paper))
 
     async def _answer(self, asked: PrintJob, answered: Callable[[], None]) -> None:
         asked.state = PrintState.WORKING

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from store.checks.rules import Finding
+from store.checks.kit.rule import Finding
 from store.columns.kind import FieldError
 from store.cycle.closing import close, is_closed, needs, reopen, stage_key
 from store.dossier.changes import RecordChanges

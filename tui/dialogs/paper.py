@@ -22,6 +22,7 @@ _STATES = {
     PrintState.WAITING: N_("It is made as soon as the paper before it is done."),
     PrintState.WORKING: N_("It is being made: {progress}."),
 }
+_IN_LINE = N_("It waits its turn: {count} of the office before it.")
 _MEANWHILE = N_("You can go on working meanwhile: q. Esc stops it, and no file is left.")
 _WHERE = N_("{sentence} – p, End, Enter: where it lies.")
 _AGAIN = N_("No file is left of it. When the cause is gone, press p again.")
@@ -33,7 +34,7 @@ def print_queue(app: App[object], desk: Desk) -> PrintQueue:
     """Return where the papers of this sitting are made; whichever screen is seen tells of them."""
 
     def changed(paper: PrintJob) -> None:
-        seen = app.screen
+        seen = next(reversed(app.screen_stack), None)  # none is left while the program ends
         if isinstance(seen, KeyScreen):
             seen.show_status()
             if paper.is_over and not (isinstance(seen, PaperScreen) and seen.paper is paper):
@@ -41,7 +42,7 @@ def print_queue(app: App[object], desk: Desk) -> PrintQueue:
                 seen.say(where.format(sentence=paper.sentence))
 
     if desk.print_queue is None:
-        desk.print_queue = PrintQueue(app.run_worker, changed)
+        desk.print_queue = PrintQueue(app.run_worker, changed, desk.turn)
     return desk.print_queue
 
 
@@ -100,7 +101,7 @@ class UncutText:
 def _paragraphs(paper: PrintJob) -> Iterator[ScreenParagraph]:
     yield ""
     if not paper.is_over:
-        yield _(_STATES[paper.state]).format(progress=paper.progress.words())
+        yield _state_words(paper)
         yield ""
         yield _(_MEANWHILE)
         return
@@ -114,6 +115,13 @@ def _paragraphs(paper: PrintJob) -> Iterator[ScreenParagraph]:
         yield ""
         yield _("What there is to know about it:")
         yield from (f"  {remark}" for remark in paper.remarks)
+
+
+def _state_words(paper: PrintJob) -> str:
+    """Return how far a paper is that is not made yet."""
+    if paper.before:
+        return _(_IN_LINE).format(count=format_number(paper.before))
+    return _(_STATES[paper.state]).format(progress=paper.progress.words())
 
 
 def _of_file(paper: PrintJob) -> Iterator[ScreenParagraph]:

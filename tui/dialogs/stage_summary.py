@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from store.checks.rules import Severity
+from store.checks.kit.rule import Severity
 from store.cycle.stages import StageState
 from store.dossier.place import standing_villages
 from store.dossier.view import View

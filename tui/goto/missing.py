@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from store.checks.rules import Finding
+from store.checks.kit.rule import Finding
 from store.language import _
 from tui.desk.desk import ALL_VILLAGES, Desk
 from tui.goto.place import TablePlace, place_of_finding

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from store.base.frozen import frozen
-from store.checks.rules import Finding
+from store.checks.kit.rule import Finding
 from store.columns.record import Record, declared_records
 from store.dossier.place import stage_of, village_of
 from store.dossier.view import View

@@ -16,6 +16,7 @@ from tui.desk.keeping.typed_here import TypedHere
 from tui.keys.keys import KeyPlace
 from tui.screens.kept_draft import KeptDrafts, reopen_in_dossier
 from tui.screens.lazy import (
+    company_line,
     dossiers_screen,
     due_screen,
     help_screen,
@@ -34,7 +35,7 @@ from tui.typing.fitting import fit
 from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
 from tui.views.waiting.own_saves import OwnSaves
-from tui.widgets.lines import ScreenLines
+from tui.widgets.lines import ScreenLine, ScreenLines
 from tui.widgets.menu import Menu, MenuMoves
 
 if TYPE_CHECKING:
@@ -115,11 +116,14 @@ class HomeScreen(KeyScreen):
         )
         self.menu.styles.height = 6
         self.details = ScreenLines()
+        self._company_line = ScreenLine()
+        self._company_line.display = False
 
     def body(self) -> Iterable[Widget]:
-        """Return the stages, and what there is to know about the chosen one."""
+        """Return the stages, what there is to know about the chosen one, and who is here too."""
         yield self.menu
         yield self.details
+        yield self._company_line
 
     def place_cursor(self) -> None:
         """Put the terminal's cursor on the chosen stage."""
@@ -182,12 +186,15 @@ class HomeScreen(KeyScreen):
         leave(self, self.desk)
 
     def show_status(self) -> None:
-        """Show year and commune, and in the corner what is being made."""
+        """Show year and commune, in the corner what is being made, and who is at work too."""
         width = self.size.width or SMALLEST_WIDTH
         status = self.desk.status
         room = width - cell_len(status) - 1
         words = heading(self.desk.dossier.view.meta, room)
         self.title_line.show(f"{fit(words, room, 'left')} {status}")
+        said = company_line(self.desk)
+        self._company_line.show(said)
+        self._company_line.display = bool(said)
 
     # The parts of the above
 
@@ -234,10 +241,15 @@ class HomeScreen(KeyScreen):
     def _take_over(self) -> None:
         """Show the stages as they are now."""
         width = self.size.width or SMALLEST_WIDTH
-        self._stages = stages(self.desk.dossier.view, self.desk.known_findings.every)
+        found = self.desk.findings_at_hand
+        every = found.every if found is not None else ()
+        self._stages = stages(self.desk.dossier.view, every, is_checked=found is not None)
         self.menu.show([stage_line(state, width) for state in self._stages])
         self.show_status()
-        self.dossier_watch.check_soon()
+        if found is None:
+            self.dossier_watch.check_now()
+        else:
+            self.dossier_watch.check_soon()
 
     def _show_details(self) -> None:
         if self._stages:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from store.base.late_import import read_when_used
-from store.checks.rules import Finding
+from store.checks.kit.rule import Finding
 from store.columns.record import Record
 from store.office.office import Office
 from store.records import Ranking
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 with read_when_used():
     from tui.dialogs import close_stage, leaving, printing
-    from tui.goto import due
+    from tui.goto import colleagues, due
     from tui.goto import place as place_module
     from tui.intake import received_screen as received
     from tui.merging import copies_screen as copies
@@ -150,6 +150,11 @@ def copy_out(screen: HoldingScreen, desk: Desk) -> None:
 def due_screen(screen: AskingScreen, desk: Desk) -> KeyScreen:
     """Return what is late and what falls due; ``screen`` goes on from it to a record."""
     return due.DueScreen(desk, partial(open_place, screen, desk))
+
+
+def company_line(desk: Desk) -> str:
+    """Return in a line who is at work too; "" while nobody is."""
+    return colleagues.company_line(desk) if desk.company.colleagues else ""
 
 
 def help_screen(places: Sequence[KeyPlace]) -> KeyScreen:

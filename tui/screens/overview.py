@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from store.checks.rules import Severity
+from store.checks.kit.rule import Severity
 from store.columns.record import declared_records
 from store.cycle.due import DUE_DAYS, due_items
 from store.cycle.stages import StageProgress, StageState
@@ -108,6 +108,8 @@ def missing_lines(state: StageState, width: int) -> Iterator[str]:
 
 
 def _counted(state: StageState) -> str:
+    if not state.is_checked:
+        return _("checking …")
     errors, warnings = state.count(Severity.ERROR), state.count(Severity.WARNING)
     if not errors and not warnings:
         return ""

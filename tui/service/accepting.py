@@ -5,6 +5,7 @@ forked has no other.
 """
 
 import errno
+import math
 import os
 import select
 import signal
@@ -13,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from store.base.frozen import frozen
@@ -22,9 +24,12 @@ from tui.client import packets
 from tui.program import ExitCode
 from tui.service.doors import Doors
 from tui.service.handshake import account_behind
+from tui.service.heads import HeadsTold, SystemLog
 from tui.service.kept_open import KeptOpen
 from tui.service.surroundings import ENDING
-from tui.service.usage import Usage
+from tui.service.told.switchboard import Switchboard
+from tui.service.told.usage import Usage
+from tui.together.packets import MOST_BYTES, Kind, packed
 
 MOST_SESSIONS = 400
 """Sessions of all people together."""
@@ -36,11 +41,9 @@ _MOMENT = 0.05
 """Seconds after which a machine without room is asked again."""
 _RESTS_AFTER = 30.0
 """Seconds without a change after which there is time to tidy up."""
-CHANGED = b"changed"
-"""What sessions are told when something in the office has changed."""
+_CHANGED = packed(Kind.CHANGED)
 _THREADS = "/proc/self/task"
 _NOTHING_LEFT = object()
-_LONGEST_NOTICE = 512
 _NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
 
 
@@ -60,11 +63,13 @@ class NoSession(StorageError):
 class Accepted:
     """A client that was let in: what a process forked for it goes by.
 
-    Through ``teller`` it hears from the service, and tells it what is counted.
+    Through ``teller`` it hears from the service, and tells it what is counted. Where the account
+    ``is_door``, root wrote what its client is and says.
     """
 
     connection: socket.socket
     account: int
+    is_door: bool
     teller: socket.socket
     kept: KeptOpen
     usage: Usage
@@ -74,10 +79,12 @@ class Accepting:
     """Lets clients in at a listening socket."""
 
     def __init__(self, listening: socket.socket, folder: Path, kept: KeptOpen) -> None:
-        """Serve the office in ``folder``, whose dossiers are ``kept`` open."""
+        """Serve the office in ``folder``, whose dossiers are ``kept`` open and heads are told."""
         self._listening = listening
         self._kept = kept
+        self._heads = HeadsTold(folder, SystemLog())
         self._usage = Usage()
+        self._switchboard = Switchboard(self._send, self._usage)
         self._doors = Doors(folder)
         self._sessions: dict[int, _Begun] = {}
         self._poll = select.poll()
@@ -90,17 +97,35 @@ class Accepting:
 
         In the service's own process this goes on until a signal ends it.
         """
-        work: Iterator[None] = iter(())
+        work = self._heads.steps()
         while True:
             is_idle = next(work, _NOTHING_LEFT) is _NOTHING_LEFT
-            for number, _event in self._poll.poll(int(_LOOKS_EVERY * 1000) if is_idle else 0):
+            for number, _event in self._poll.poll(self._patience() if is_idle else 0):
                 if number in self._sessions:
                     self._hear(number)
                 elif accepted := self._let_in():
                     return accepted
+            self._switchboard.tell()
             if is_idle and time.monotonic() - self._looked >= _LOOKS_EVERY:
                 self._looked = time.monotonic()
                 work = self._look()
+
+    def _patience(self) -> int:
+        """Return for how many milliseconds there is nothing to do unless somebody comes."""
+        tells_in = self._switchboard.tells_in
+        return math.ceil(min(_LOOKS_EVERY, _LOOKS_EVERY if tells_in is None else tells_in) * 1000)
+
+    def _send(self, number: int, packet: bytes) -> bool:
+        """Send a session a packet without waiting; tell whether it need not be sent again."""
+        begun = self._sessions.get(number)
+        try:
+            if begun is not None:
+                begun.teller.send(packet)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True  # it is gone, which is heard next
+        return True
 
     def _let_in(self) -> Accepted | None:
         """Fork for the next client; returns nothing in the service's own process."""
@@ -137,7 +162,8 @@ class Accepting:
         if not child:
             self._leave(ours)
             self._usage.teller = theirs
-            return Accepted(connection, account, theirs, self._kept, self._usage)
+            is_door = account in self._doors.numbers
+            return Accepted(connection, account, is_door, theirs, self._kept, self._usage)
         connection.close()
         theirs.close()
         ours.setblocking(False)  # noqa: FBT003 - the name of the library's argument is "flag"
@@ -155,14 +181,15 @@ class Accepting:
         """Take what a session tells, or its end."""
         begun = self._sessions[number]
         try:
-            told = begun.teller.recv(_LONGEST_NOTICE)
+            told = begun.teller.recv(MOST_BYTES)
         except BlockingIOError:
             return
         except OSError:
             told = b""
         if told:
-            self._usage.take(told)
+            self._switchboard.take(number, told)
             return
+        self._switchboard.hang_up(number)
         self._poll.unregister(begun.teller)
         begun.teller.close()
         del self._sessions[number]
@@ -175,10 +202,9 @@ class Accepting:
             return iter(())
         self._changed = time.monotonic()
         self._doors.look()
-        for begun in self._sessions.values():
-            with suppress(OSError):
-                begun.teller.send(CHANGED)
-        return self._kept.brought_up_to_date()
+        for number in self._sessions:
+            self._send(number, _CHANGED)
+        return chain(self._kept.brought_up_to_date(), self._heads.steps())
 
     def _require_room(self, account: int) -> None:
         """Raise TooMany where the account, or all together, have as many sessions as may be."""

@@ -1,7 +1,10 @@
 """The files that a person names, where a session of the service works for them."""
 
 import os
+import threading
+from contextvars import copy_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exports.output.write_file import AlreadyThere, NotConfirmed
 from store.disk.safe_open import write_all
@@ -9,7 +12,11 @@ from store.errors import StorageError, reason_of
 from store.language import N_
 from store.office.whole_file import NotWritten
 from tui.client import packets
+from tui.program import ExitCode
 from tui.service.connection import ClientConnection, Unconfirmed
+
+if TYPE_CHECKING:
+    from tui.commands.files.copying import Copies, Say
 
 
 class NotAtHand(StorageError):
@@ -63,6 +70,32 @@ class ClientFiles:
         """Have the client make a folder, unless it is there; raises OSError."""
         self._connection.ask(packets.MAKE_FOLDER, os.fsencode(path))
 
+    def copy_into(self, target: Path, copies: "Copies", say: "Say", remark: "Say") -> bool:
+        """Have the client make copies in a folder, and tell of them; raises OSError."""
+        del say  # the client says what it has made
+        reading, writing = os.pipe()
+        done: list[bool] = []
+
+        def pack() -> None:
+            try:
+                with os.fdopen(writing, "wb") as out:
+                    done.append(copies.pack(out, remark))
+            except BrokenPipeError:
+                return  # the client takes no more, and has told why
+            except OSError as error:
+                remark(NotWritten(target.name, reason=reason_of(error)).sentence)
+
+        # What it says is said in the person's language.
+        packing = threading.Thread(target=copy_context().run, args=(pack,), daemon=True)
+        packing.start()
+        asked = b"%d\0" % copies.device + os.fsencode(target)
+        try:
+            code = self._connection.ask_code(packets.COPY, asked, reading)
+        finally:
+            os.close(reading)
+        packing.join()
+        return code == ExitCode.DONE and done == [True]
+
     def folder_at_hand(self, path: Path) -> Path:
-        """Refuse: what is copied must be read again and proven, which the client cannot."""
+        """Refuse: the service reads no folder that a person names."""
         raise NotAtHand(str(path))

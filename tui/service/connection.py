@@ -14,6 +14,7 @@ from typing import Any
 from store.base.frozen import frozen
 from tui.client import packets
 from tui.client.named_files import UNCONFIRMED
+from tui.program import ExitCode
 
 _HANDED_ON: Mapping[bytes, signal.Signals] = MappingProxyType(
     {
@@ -64,6 +65,15 @@ class ClientConnection:
             Unconfirmed: A file is written, but the disk did not say so.
             OSError: The client says why not, or is gone.
         """
+        descriptors = self._answer(letter, rest, passed).descriptors
+        return descriptors[0] if descriptors else None
+
+    def ask_code(self, letter: bytes, rest: bytes, passed: int) -> int:
+        """Ask the client to do what ends with an exit code; as ``ask``."""
+        told = self._answer(letter, rest, passed).packet[1:]
+        return int(told) if told.isdigit() else int(ExitCode.FAILED)
+
+    def _answer(self, letter: bytes, rest: bytes, passed: int | None) -> _Answer:
         handed_over = [] if passed is None else [passed]
         socket.send_fds(self._connection, [letter + rest], handed_over)
         answer = self._answers.get()
@@ -74,7 +84,7 @@ class ClientConnection:
             number = int(told.removesuffix(UNCONFIRMED))
             kind = Unconfirmed if told.endswith(UNCONFIRMED) else OSError
             raise kind(number, os.strerror(number))
-        return answer.descriptors[0] if answer.descriptors else None
+        return answer
 
     def end(self, code: int) -> None:
         """Tell the client with which exit code it ends, if it is still there."""

@@ -16,7 +16,7 @@ from store.dossier.dossier import Dossier
 from store.dossier.format import format_of
 from store.dossier.keeping.in_file import FileStorage
 from store.errors import StorageError
-from store.language import speak_of
+from store.language import DEFAULT_LANGUAGE, speak_of, use_language
 from store.office.office import Office
 from store.records.settings import FORMAT
 from store.roles.settings import SETTINGS_FILE
@@ -140,8 +140,9 @@ class KeptOpen:
 
 
 def _looked_over(dossier: Dossier) -> Iterator[None]:
-    """Apply the rules to a dossier, speaking as its sessions will, and keep what they find."""
+    """Apply the rules to a dossier, speaking as most sessions will, and keep what they find."""
     context = copy_context()
+    context.run(use_language, DEFAULT_LANGUAGE)
     context.run(speak_of, dossier.view.meta.unit_kind)
     steps = keep_found_by_steps(dossier.view)
     while context.run(next, steps, _NOTHING_LEFT) is not _NOTHING_LEFT:

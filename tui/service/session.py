@@ -17,20 +17,22 @@ from store.base.frozen import frozen
 from store.errors import StorageError
 from store.language import N_, use_language
 from store.roles import account
+from store.roles.ssh_key import key_fingerprint
 from tui.client import packets
 from tui.client.client import OF_OWN_PROCESS
+from tui.client.packets import KEY
 from tui.commands.line.declaration import Command
 from tui.commands.line.ending import ToldToEnd, end_when_told
 from tui.commands.line.ready import Ready
 from tui.commands.line.running import Place, language_typed, run, told_of_own_error
 from tui.commands.line.session import Session
-from tui.desk.notices import Notices
 from tui.program import ExitCode
 from tui.service.accepting import Accepted, refuse
 from tui.service.client_side import ClientFiles
 from tui.service.connection import ClientConnection
 from tui.service.handshake import NotUnderstood, OtherProtocol, greeting
 from tui.service.surroundings import become_a_process, take_environment, take_streams, terminal
+from tui.together.line import ServiceLine
 
 _NOBODY = 65534
 """The account that stands for all that have none here."""
@@ -84,7 +86,9 @@ def run_session(accepted: Accepted, served: Served) -> None:
         except NoPerson as error:
             refuse(accepted.connection, error.sentence, ExitCode.NOT_SAVED)
             return
-        account.serve(accepted.account)
+        # Who has an account can have its client say anything; a door's is root's choice.
+        told = wanted.environ.get(KEY.decode(), "") if accepted.is_door else ""
+        account.serve(accepted.account, key_fingerprint(told))
         end_when_told()
         connection.begin()
         place = _place(accepted, connection, served)
@@ -144,7 +148,7 @@ def _place(accepted: Accepted, connection: ClientConnection, served: Served) -> 
     return Place(
         is_process=True,
         files=ClientFiles(connection),
-        ready=replace(served.ready, kept=accepted.kept, notices=Notices(accepted.teller)),
+        ready=replace(served.ready, kept=accepted.kept, line=ServiceLine(accepted.teller)),
         admit=admit,
     )
 

@@ -88,6 +88,10 @@ class DossierWatch:
         """Apply the rules once the person pauses."""
         self._checking.begin_soon()
 
+    def check_now(self) -> None:
+        """Apply the rules as soon as what is shown has been drawn."""
+        self._checking.begin_now()
+
     def look_for_others(self) -> None:
         """Show what others have saved, or say why it cannot be read; unseen screens wait."""
         if not self._screen.is_on_top or self._reading is not None:

@@ -43,14 +43,15 @@ class SavedHistory(Protocol):
 class DossierStorage(Protocol):
     """One dossier, saved whole and safely, in the name of ``who``.
 
-    ``role`` tells as what that person came; ``takes_back`` and ``is_redo`` which save the next one
-    takes back, ``merged`` which copy it brings in; ``patience`` how long to wait for another
-    writer.
+    ``role`` tells as what that person came, ``key`` with which SSH key; ``takes_back`` and
+    ``is_redo`` which save the next one takes back, ``merged`` which copy it brings in;
+    ``patience`` how long it waits for others.
     """
 
     path: Path
     who: str
     role: str
+    key: str
     takes_back: int
     is_redo: bool
     merged: Merged | None

@@ -47,6 +47,10 @@ _XML = N_(
     "as .xlsx."
 )
 _PICTURE = N_("{file} is a picture. Type its table into a spreadsheet and save it as .xlsx.")
+_COPY = N_(
+    "{file} is a copy of a dossier, not a table. “:” and “Merge”, or “thonxa merge”, brings it "
+    "into its dossier."
+)
 _ARCHIVE = N_("{file} is an archive of files. Take the workbook out of it first.")
 
 _KINDS_TOLD = {
@@ -57,6 +61,7 @@ _KINDS_TOLD = {
     _WEB_PAGE: N_("web page"),
     _XML: N_("XML"),
     _PICTURE: N_("picture"),
+    _COPY: N_("dossier copy"),
     _ARCHIVE: N_("archive"),
     NO_WORKBOOK: N_("damaged"),
 }
@@ -153,6 +158,8 @@ def _other_archive(names: frozenset[str], document: bytes) -> str:
     """Return the msgid of what a zip archive is that is no workbook."""
     if "word/document.xml" in names:
         return _WORD
+    if any(name.endswith(".history.jsonl") for name in names):
+        return _COPY
     if "encrypted-package" in names:
         return PASSWORD
     if b"opendocument.text" in document:

@@ -43,13 +43,15 @@ def from_rows(by: Sequence[By], year: int | None = None) -> tuple[Statement, Sta
 
 def totals(link: Link, by: Sequence[By], year: int | None = None) -> Found:
     """Return what dossiers come to by their sums; raises ServerFailure."""
-    (answer,) = link.run(from_totals(by, year))
+    with link.taking_time():
+        (answer,) = link.run(from_totals(by, year))
     return _found(by, answer.rows, _COUNTED)
 
 
 def audited(link: Link, by: Sequence[By], year: int | None = None) -> Found:
     """Return the same, added up from every activity and line; raises ServerFailure."""
-    of_activities, of_lines = link.run(*from_rows(by, year))
+    with link.taking_time():
+        of_activities, of_lines = link.run(*from_rows(by, year))
     acts = _found(by, of_activities.rows, ("n", *_OF_ACTIVITIES))
     lines = _found(by, of_lines.rows, _OF_LINES)
     nothing = dict.fromkeys(_COUNTED, 0)

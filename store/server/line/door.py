@@ -8,7 +8,7 @@ and the server, such as PgBouncer in transaction mode, makes no difference.
 import os
 import socket
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from psycopg.pq import TransactionStatus
 
 from store.base.frozen import frozen
 from store.server.line.address import Address
-from store.server.line.deadline import Deadline, allowed
+from store.server.line.deadline import Deadline, allowed, watched
 from store.server.line.failure import ServerFailure
 
 _WARNING_CLASS = "01"
@@ -54,13 +54,42 @@ class Answer:
     rows: Sequence[tuple[Any, ...]]
 
 
+class _Connection(psycopg.Connection[Any]):
+    """A connection that waits for no answer without end."""
+
+    deadline: Deadline | None = None
+
+    @contextmanager
+    def until(self, size: int) -> Iterator[None]:
+        """Wait in the block no longer than so many bytes may take."""
+        self.deadline = Deadline(allowed(_TO_ANSWER, size), self._call_off, self._cut_off)
+        try:
+            yield
+        finally:
+            self.deadline = None
+
+    def wait(self, gen: Any, *how: Any, **named: Any) -> Any:
+        """Wait for what ``gen`` asks for, as psycopg does."""
+        deadline = self.deadline
+        return super().wait(gen if deadline is None else watched(gen, deadline), *how, **named)
+
+    def _call_off(self) -> None:
+        with suppress(psycopg.Error):
+            self.cancel_safe(timeout=_TO_CALL_OFF)
+
+    def _cut_off(self) -> None:
+        with suppress(OSError), socket.socket(fileno=os.dup(self.fileno())) as line:
+            line.shutdown(socket.SHUT_RDWR)
+
+
 class Link:
     """A connection to the server, made when it is needed and anew after it broke."""
 
     def __init__(self, address: Address) -> None:
         self._address = address
-        self._connection: psycopg.Connection[Any] | None = None
+        self._connection: _Connection | None = None
         self._process = 0
+        self._has_time = False
         self.warnings: list[str] = []
 
     @property
@@ -83,7 +112,8 @@ class Link:
         is_done = False
         try:
             connection = self._opened()
-            with _deadline(connection, len(text)), psycopg.ClientCursor(connection) as cursor:
+            until = nullcontext() if self._has_time else connection.until(len(text))
+            with until, psycopg.ClientCursor(connection) as cursor:
                 cursor.execute(text, values)
                 answers = tuple(_answers(cursor))
             is_done = True
@@ -95,6 +125,15 @@ class Link:
             if not is_done:
                 self._require_idle()
         return answers
+
+    @contextmanager
+    def taking_time(self) -> Iterator[None]:
+        """Wait in the block as long as it takes: for work on all that is there."""
+        self._has_time = True
+        try:
+            yield
+        finally:
+            self._has_time = False
 
     def give_up(self) -> None:
         """End what was begun and not finished."""
@@ -119,7 +158,7 @@ class Link:
             with suppress(psycopg.Error):
                 connection.close()
 
-    def _opened(self) -> psycopg.Connection[Any]:
+    def _opened(self) -> _Connection:
         connection = self._connection
         if connection is None or not self.is_open:
             self._connection = connection = self._made()
@@ -127,7 +166,7 @@ class Link:
             connection.add_notice_handler(partial(_hear, self.warnings))
         return connection
 
-    def _made(self) -> psycopg.Connection[Any]:
+    def _made(self) -> _Connection:
         url = self._address.url
         named = conninfo_to_dict(url)
         patience = {
@@ -136,7 +175,7 @@ class Link:
             if key not in named and _BY_ENVIRONMENT.get(key, "") not in os.environ
         }
         whole = make_conninfo(url, client_encoding="UTF8", **{**_CALLED, **patience})
-        return psycopg.connect(whole, autocommit=True, prepare_threshold=None)
+        return _Connection.connect(whole, autocommit=True, prepare_threshold=None)
 
     def __del__(self) -> None:
         self.close()
@@ -151,21 +190,6 @@ class Link:
                 connection.execute("ROLLBACK")
         if connection.info.transaction_status is not TransactionStatus.IDLE:
             self.close()
-
-
-def _deadline(connection: psycopg.Connection[Any], size: int) -> Deadline:
-    seconds = allowed(_TO_ANSWER, size)
-    return Deadline(seconds, partial(_call_off, connection), partial(_cut_off, connection))
-
-
-def _call_off(connection: psycopg.Connection[Any]) -> None:
-    with suppress(psycopg.Error):
-        connection.cancel_safe(timeout=_TO_CALL_OFF)
-
-
-def _cut_off(connection: psycopg.Connection[Any]) -> None:
-    with suppress(OSError), socket.socket(fileno=os.dup(connection.fileno())) as line:
-        line.shutdown(socket.SHUT_RDWR)
 
 
 def _hear(warnings: list[str], said: psycopg.errors.Diagnostic) -> None:

@@ -9,7 +9,7 @@ from store.disk.sealed_json import NOTHING, Binding, Body, Content
 from store.errors import StorageError
 from store.server.line.failure import ChangedOutside, OtherPast, ServerWentBack
 from store.server.saved.rows import DocumentRow, Key, taken_over
-from store.server.saved.sums import Sums, sums_of
+from store.server.saved.sums import NOTHING_COUNTED, Counted, Sums, sums_of
 
 
 @frozen
@@ -47,7 +47,7 @@ class KnownState:
         self.row: DossierRow | None = None
         self.doubt: StorageError | None = None
         self._newest = (0, "")
-        self._sums: Sums | None = None
+        self._counted = NOTHING_COUNTED
 
     @property
     def exists(self) -> bool:
@@ -60,11 +60,12 @@ class KnownState:
         return self._newest[0]
 
     @property
-    def sums(self) -> Sums:
-        """What the documents come to."""
-        if self._sums is None:
-            self._sums = sums_of(self.content.tables)
-        return self._sums
+    def counted(self) -> Counted:
+        """The documents, and what they come to."""
+        tables = self.content.tables
+        if self._counted.tables is not tables:
+            self._counted = Counted(tables, sums_of(tables, self._counted))
+        return self._counted
 
     def take_over(self, row: DossierRow, rows: Sequence[DocumentRow], *, whole: bool) -> bool:
         """Know the state that was read; return whether it is another one.
@@ -96,14 +97,16 @@ class KnownState:
 
     def adopt(self, content: Content, sums: Sums | None = None) -> None:
         """Know another state, and what it comes to where that is known."""
-        self.content, self._sums = content, sums
+        self.content = content
+        if sums is not None:
+            self._counted = Counted(content.tables, sums)
         if self.doubt is None:
             self._newest = (content.sequence, content.digest)
 
     def saved(self, content: Content, row: DossierRow, sums: Sums | None) -> None:
         """Know what was just saved."""
         self.row = row
-        self.adopt(content, sums if sums is not None else self._sums)
+        self.adopt(content, sums)
 
     def _doubt_about(self, row: DossierRow) -> StorageError | None:
         sequence, head = self._newest

@@ -13,7 +13,7 @@ from store.server.saved import asking
 from store.server.saved.known import DossierRow
 from store.server.saved.place import ServerPlace
 from store.server.saved.rows import writing_documents, writing_sums
-from store.server.saved.sums import TABLES, Sums, sums_of
+from store.server.saved.sums import TABLES, Counted, Sums, sums_of
 from store.server.saved.writing import (
     SaveRow,
     described,
@@ -50,7 +50,7 @@ class Outgoing:
         before: DossierRow,
         line: HistoryLine,
         found: Comparison,
-        sums_before: Sums,
+        counted: Counted,
         *,
         is_first: bool,
     ) -> "Outgoing":
@@ -70,9 +70,9 @@ class Outgoing:
         binding = Binding(before.identity, head, 0)
         content = Content(tables, lines, line.sequence, head, sealed=True, binding=binding)
         touches = any(change.table in TABLES for change in found.changes)
-        sums = sums_of(tables) if touches else None
+        sums = sums_of(tables, counted) if touches else None
         return cls(
-            place, uuid4(), before, bound, written, found, content, sums_before, sums, is_first
+            place, uuid4(), before, bound, written, found, content, counted.sums, sums, is_first
         )
 
     @property

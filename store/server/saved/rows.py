@@ -97,9 +97,14 @@ def writing_sums(key: Key, before: Sums, after: Sums, owner: str) -> Iterator[St
                 f" AND {column} IN ({places})"
             )
             yield Statement(sql, (*key, *part))
-        new = [one for at, one in after[table].items() if before[table].get(at) != one]
+        known = before[table]
+        new = [one for at, one in after[table].items() if _differs(known.get(at), one)]
         for some in _parts(new):
             yield _upsert_of_sums(key, table, some, owner)
+
+
+def _differs(before: Sum | None, after: Sum) -> bool:
+    return before is not after and before != after
 
 
 def _upsert_of_sums(key: Key, table: str, some: list[Sum], owner: str) -> Statement:

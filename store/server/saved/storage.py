@@ -230,7 +230,7 @@ class ServerStorage:
             row or self._new_row(found.tables),
             line,
             found,
-            self._known.sums,
+            self._known.counted,
             is_first=is_first,
         )
         self._sending.send(save, self.patience)

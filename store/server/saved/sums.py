@@ -9,7 +9,7 @@ of these three is divided among its activities by what each brings into it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from store.base.apportion import largest_remainder
 from store.base.frozen import frozen
@@ -55,6 +55,11 @@ class Sum:
         """Its amounts, as ``MONEY`` names them."""
         return self.asked, self.offered, self.support, self.approved, self.spent, self.given
 
+    @property
+    def of_lines(self) -> tuple[int, int, int]:
+        """What was approved, spent and given."""
+        return self.approved, self.spent, self.given
+
 
 MONEY = ("asked", "offered", "support", "approved", "spent", "given")
 """The columns of amounts."""
@@ -66,14 +71,25 @@ Sums = Mapping[str, Mapping[int | str, Sum]]
 NO_SUMS: Sums = {"act": {}, "line": {}, "total": {}}
 
 
-def sums_of(tables: StoredTables) -> Sums:
-    """Return every sum of a dossier."""
+@frozen
+class Counted:
+    """What ``tables`` come to."""
+
+    tables: StoredTables
+    sums: Sums
+
+
+NOTHING_COUNTED: Final = Counted({}, NO_SUMS)
+
+
+def sums_of(tables: StoredTables, known: Counted = NOTHING_COUNTED) -> Sums:
+    """Return every sum of a dossier; of documents that are the same it is taken from ``known``."""
     meta = next(iter(tables.get(Meta.table, {}).values()), {})
     province = _text(meta.get("province"))
     lines = {one.key: one for one in _lines(tables, province)}
     numbers = _numbers(tables, PlanLine.table)
     parts = _parts(tables, {uid: lines[number] for uid, number in numbers.items()})
-    acts = {one.key: one for one in _acts(tables, province, parts)}
+    acts = {one.key: one for one in _acts(tables, province, parts, known)}
     return {"act": acts, "line": lines, "total": _totals(acts.values(), lines.values(), province)}
 
 
@@ -135,22 +151,30 @@ def _weight(source: StoredDocument) -> int:
     return divided or _amount(source, "undivided")
 
 
-def _acts(tables: StoredTables, province: str, parts: Mapping[str, Parts]) -> Iterator[Sum]:
+def _acts(
+    tables: StoredTables, province: str, parts: Mapping[str, Parts], known: Counted
+) -> Iterator[Sum]:
+    before, sums = known.tables.get(Activity.table, {}), known.sums["act"]
     for number, one in tables.get(Activity.table, {}).items():
-        sector = _text(one.get("sector"))
         of_lines = parts.get(_text(one.get("uid")), _NOTHING)
-        yield Sum(int(number), province, sector, *_asked(one), *of_lines)
+        key = int(number)
+        same = sums.get(key) if before.get(number) is one else None
+        if same is not None and same.province == province and same.of_lines == of_lines:
+            yield same
+            continue
+        yield Sum(key, province, _text(one.get("sector")), *_asked(one), *of_lines)
 
 
 def _totals(acts: Iterable[Sum], lines: Iterable[Sum], province: str) -> Mapping[int | str, Sum]:
     found: defaultdict[str, list[int]] = defaultdict(lambda: [0] * (len(MONEY) + 1))
     for one in acts:
         sums = found[one.sector]
+        sums[0] += one.asked
+        sums[1] += one.offered
+        sums[2] += one.support
         sums[-1] += 1
-        for place, amount in enumerate(one.money[:3]):
-            sums[place] += amount
     for one in lines:
-        for place, amount in enumerate(one.money[3:], 3):
+        for place, amount in enumerate(one.of_lines, 3):
             found[one.sector][place] += amount
     return {sector: Sum(sector, province, sector, *sums) for sector, sums in found.items()}
 

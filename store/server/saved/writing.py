@@ -132,7 +132,7 @@ def inserting_saves(key: Key, rows: Sequence[SaveRow], owner: str, *, again: boo
         line = one.line
         values += [*key, line.sequence, one.save, line.when, _plain(line.who), _plain(line.what)]
         values += [one.head, one.raw.decode(), one.before or None, owner]
-    unless = " ON CONFLICT (dossier, year, seq) DO NOTHING" if again else ""
+    unless = " ON CONFLICT DO NOTHING" if again else ""
     marks = ", ".join([_SAVE] * len(rows))
     columns = "dossier, year, seq, save, at, who, what, head, line, before, owner"
     return Statement(f"INSERT INTO thonxa.save ({columns}) VALUES {marks}{unless}", values)  # noqa: S608

@@ -25,11 +25,11 @@ class Engine(StrEnum):
     YUGABYTEDB = "yugabytedb"
     COCKROACHDB = "cockroachdb"
 
-    @property
-    def tables_sql(self) -> str:
-        """The SQL that makes the tables where there are none."""
-        file = files("store.server.tables") / "ddl" / f"{self.value}.sql"
-        return file.read_text(encoding="utf-8")
+
+def tables_sql(engine: Engine = Engine.POSTGRESQL) -> str:
+    """Return the SQL that makes the tables where there are none."""
+    file = files("store.server.tables") / "ddl" / f"{engine.value}.sql"
+    return file.read_text(encoding="utf-8")
 
 
 def engine_of(link: Link) -> Engine:
@@ -64,6 +64,12 @@ def set_up(link: Link, name: str, steps: Mapping[int, str] = STEPS) -> int:
     found = version_of(link)
     if found > VERSION:
         raise NewerTables(name, found=str(found), known=str(VERSION))
+    with link.taking_time():
+        _bring_up(link, found, steps)
+    return found
+
+
+def _bring_up(link: Link, found: int, steps: Mapping[int, str]) -> None:
     if not found:
         _make(link)
     for version in range(found, VERSION) if found else ():
@@ -71,7 +77,6 @@ def set_up(link: Link, name: str, steps: Mapping[int, str] = STEPS) -> int:
         link.run(Statement(steps[version]))
         done = "UPDATE thonxa.version SET number = %s, moving = false WHERE one = 1"
         link.run(Statement(done, (version + 1,)))
-    return found
 
 
 def version_of(link: Link) -> int:
@@ -86,7 +91,7 @@ def version_of(link: Link) -> int:
 
 
 def _make(link: Link) -> None:
-    made = engine_of(link).tables_sql
+    made = tables_sql(engine_of(link))
     link.run(
         asking.TO_WRITE,
         Statement(made.replace("%", "%%").strip().rstrip(";")),

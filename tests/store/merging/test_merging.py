@@ -1,17 +1,21 @@
 """A copy comes back: what each side changed stands, in one save that one undo takes back."""
 
 import dataclasses
+from dataclasses import replace
 from pathlib import Path
 
+import orjson
 import pytest
 
 from store.cycle.closing import reopen
 from store.disk.history import History
-from store.disk.history_line import HistoryLine
+from store.disk.history_line import HistoryLine, ending_with
+from store.disk.loaded_file import content_in
+from store.disk.sealed_json import Body, new_digest
 from store.dossier.dossier import Dossier
 from store.errors import Conflict, HistoryMismatch, Locked
 from store.merging.comparison import AnotherDossier, Comparison, NoCommonSave
-from store.merging.container import packed
+from store.merging.container import NoCopy, packed
 from store.merging.copied import copy_at, unpacked_copy
 from store.merging.merging import branch_of, make, merge_into
 from store.merging.plan import Whose, plan_of
@@ -343,3 +347,43 @@ def test_a_conflict_can_be_answered_one_way_here_and_the_other_there(
         assert [one.cell[2] for one in plan.open] == ["name"]
         ((result, _before),) = plan.save
         assert (result.title(lan.view), getattr(result, "unit", "")) == ("Cầu A", "m")
+
+
+def rewrite_last_line(dossier: Dossier, **values: object) -> None:
+    """Write other values into the last line of a history, with every digest in its place."""
+    history = History(dossier.path).path
+    *before, last = history.read_bytes().splitlines()
+    line = {**orjson.loads(last), **values}
+    del line["save"]
+    line["previous"] = line.pop("previous")
+    whole = orjson.dumps(line)[:-1]
+    made = whole + ending_with(new_digest(whole).hexdigest())
+    history.write_bytes(b"\n".join([*before, made + b" ", b""]))
+    content = content_in(dossier.path.read_bytes(), "x")
+    place, head = len(b"\n".join([*before, made])), made[-34:-2].decode()
+    binding = replace(content.binding, head=head, history=place)
+    body = Body.of(content.tables, content.lines, content.sequence)
+    dossier.path.write_bytes(body.sealed(binding)[0])
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"changes": [{"table": "activities"}]},
+        {"changes": 5},
+        {"merged": {"saves": 5}, "parents": ["x"]},
+        {"merged": {"saves": [], "agreed": [["x"]], "decided": []}, "parents": ["x"]},
+        {"when": "yesterday"},
+        {"what": None, "who": None, "changes": [None]},
+    ],
+)
+def test_a_line_made_by_hand_is_refused_in_a_sentence(
+    lan: Dossier, hung: Dossier, spoilt: dict[str, object]
+) -> None:
+    rename(hung, "Cầu sắt")
+    rewrite_last_line(hung, what="made by hand, and right")
+    there = copy_at(hung.path, "x")
+    assert Comparison.of(branch_of(lan.path), there, "x").news_there.columns
+    rewrite_last_line(hung, **spoilt)
+    with pytest.raises(NoCopy):
+        Comparison.of(branch_of(lan.path), copy_at(hung.path, "x"), "x")

@@ -15,7 +15,7 @@ import pytest
 
 from store.server.line.address import Address
 from store.server.line.door import Answer, Link, Statement
-from store.server.tables.setup import Engine
+from store.server.tables.setup import tables_sql
 from tests.reference_ddl import tables
 from tests.store.server.server_at_hand import sql
 
@@ -31,7 +31,7 @@ Site = tuple[str, int]
 
 def make_sharded_tables(url: str) -> None:
     """Make the program's tables, each divided by the dossier."""
-    whole = Engine.POSTGRESQL.tables_sql.replace(_BY_YEAR, _BY_DOSSIER)
+    whole = tables_sql().replace(_BY_YEAR, _BY_DOSSIER)
     begin, end = whole.index("-- One part for each"), whole.index("-- Tells of a save")
     sql(url, whole[:begin], whole[end:].strip().rstrip(";"))
     for table in tables():

@@ -25,8 +25,13 @@ from tests.store.server.lost_answers import BrokenLine
 from tests.store.server.server_at_hand import TestServer, sql
 from tests.store.server.shards import SHARDS, Watched, declared_sites, make_sharded_tables
 
-OVER_ALL = ("store/server/across/", "store/server/tables/setup.py")
-"""Whose statements are meant for all dossiers at once, or for none."""
+OVER_ALL = (
+    "store/server/across/",
+    "store/server/shelf.py",
+    "store/server/tables/setup.py",
+    "store/server/tables/roles.py",
+)
+"""Whose statements are meant for all dossiers at once, look for one by its name, or for none."""
 META = Meta(uid="meta", commune="Hướng Lộc", commune_code="19429", year=2027)
 
 

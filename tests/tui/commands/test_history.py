@@ -4,7 +4,7 @@ import json
 
 from tests.tui.shell import Shell
 
-KEYS = ["sequence", "when", "who", "what", "changes"]
+KEYS = ["sequence", "when", "who", "role", "key", "what", "changes"]
 CHANGE_KEYS = ["table", "uid", "title", "column", "before", "after"]
 
 

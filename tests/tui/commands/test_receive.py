@@ -149,3 +149,14 @@ def test_an_office_that_is_not_there_receives_nothing(
     comes_in(monkeypatch, SHEET)
     assert "There is no office in" in empty_shell.refused("receive", "a.csv")
     assert not Path(empty_shell.folder).exists()
+
+
+def test_a_copy_of_a_dossier_is_received_with_what_to_do_about_it(
+    office: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Path(office.done("copy").strip())
+    comes_in(monkeypatch, copy.read_bytes())
+    said = office.done("receive", "tu-thon.thonxa")
+    assert said.startswith("Received as in/0001-tu-thon.thonxa. ")
+    assert "“Merge”" in said
+    assert kept(office)["0001-tu-thon.thonxa"] == copy.read_bytes()

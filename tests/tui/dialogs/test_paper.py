@@ -13,7 +13,8 @@ from store.office.office import Office
 from store.records import Village
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office
 from tests.tui.dialogs.test_printing import take_line
-from tui.desk.print_jobs import WORKER
+from tui.desk.print_jobs import WORKER, PrintJob
+from tui.dialogs.paper import print_queue
 from tui.screens.stage import StageScreen
 
 PATIENCE = 20.0
@@ -251,3 +252,18 @@ async def take_line_near(clerk: Clerk, words: str) -> None:
     )
     await clerk.press(*["up" if there < here else "down"] * abs(there - here), "enter")
     await clerk.settle()
+
+
+async def test_a_paper_that_tells_something_when_no_screen_is_left_disturbs_nobody(
+    tmp_path: Path,
+) -> None:
+    async with at_work(small_office(tmp_path)) as clerk:
+        await clerk.press("2")
+        screen = clerk.app.screen
+        assert isinstance(screen, StageScreen)
+        queue = print_queue(clerk.app, screen.desk)
+        stack = clerk.app._screen_stack  # noqa: SLF001 - so it is while the program ends
+        kept, stack[:] = stack[:], []
+        queue.stop(PrintJob("x", Job(str(tmp_path), "Lan")))
+        stack[:] = kept
+        assert clerk.sees("Thôn 1")

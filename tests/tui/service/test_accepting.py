@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.service.office_service import OfficeService, greet, greeting
+from tests.tui.service.office_service import THONXA, OfficeService, greet, greeting
 from tui.client import packets
 from tui.service.accepting import MOST_OF_AN_ACCOUNT
 
@@ -197,3 +197,37 @@ def test_an_office_that_is_gone_gets_a_sentence_and_comes_back(own_service: Offi
     assert b"There is no dossier in" in gone.stderr
     aside.rename(own_service.folder)
     assert own_service.run("check").stdout
+
+
+def test_without_descriptors_clients_wait_and_others_go_on(own_service: OfficeService) -> None:
+    with own_service.terminal() as session:
+        session.until_shown("2027, xã")
+        used = len(list(Path(f"/proc/{own_service.process.pid}/fd").iterdir()))
+        before = resource.prlimit(own_service.process.pid, resource.RLIMIT_NOFILE)
+        resource.prlimit(own_service.process.pid, resource.RLIMIT_NOFILE, (used, before[1]))
+        with subprocess.Popen(
+            [THONXA, "list"], env=own_service.environ, stdout=subprocess.PIPE
+        ) as waiting:
+            session.send(b"2")
+            session.until_shown("Hạ tầng (4)")
+            assert waiting.poll() is None
+            resource.prlimit(own_service.process.pid, resource.RLIMIT_NOFILE, before)
+            assert waiting.stdout is not None
+            assert b"huong-loc-2027" in waiting.stdout.read()
+
+
+def test_a_session_without_memory_leaves_the_others_in_peace(own_service: OfficeService) -> None:
+    with own_service.terminal() as other:
+        other.until_shown("2027, xã")
+        before = set(own_service.until_sessions(1))
+        with own_service.terminal() as session:
+            session.until_shown("2027, xã")
+            (poor,) = set(own_service.until_sessions(2)) - before
+            resource.prlimit(poor, resource.RLIMIT_AS, (1, 1))
+            session.send(b"2")
+            session.read(0.5)
+            session.hang_up()
+        own_service.until_sessions(1)
+        other.send(b"2")
+        other.until_shown("Hạ tầng (4)")
+    assert "huong-loc-2027" in own_service.done("list")

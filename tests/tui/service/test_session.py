@@ -77,6 +77,39 @@ def test_files_are_those_of_where_the_person_is(service: OfficeService, tmp_path
     assert sorted(one.name for one in tmp_path.iterdir()) == ["v.csv"]
 
 
+def test_a_copy_leaves_and_comes_back_as_a_file_or_through_pipes(
+    own_service: OfficeService, tmp_path: Path
+) -> None:
+    service = own_service
+    copy = service.run("copy", "-o", "-").stdout
+    assert service.run("copy", "-o", "ban.thonxa", cwd=tmp_path).stdout == b"ban.thonxa\n"
+    assert (tmp_path / "ban.thonxa").read_bytes() == copy
+    laptop = {**os.environ, "THONXA_DATA": str(tmp_path / "laptop"), "THONXA_SOCKET": ""}
+
+    def there(*typed: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+        return subprocess.run(
+            [THONXA, "--lang", "en", *typed],
+            env=laptop,
+            input=given,
+            capture_output=True,
+            check=True,
+        )
+
+    there("merge", "--new", "-", given=copy)
+    there("import", "villages", "-", given="uid,name\nthon-dh,Thôn Một\n".encode())
+    back = there("copy", "-o", "-").stdout
+    (tmp_path / "back.thonxa").write_bytes(back)
+    tried = service.run("--lang", "en", "merge", "--dry-run", "back.thonxa", cwd=tmp_path)
+    assert (tried.returncode, b"0 new, 1 changed" in tried.stdout) == (0, True)
+    merged = service.run("--lang", "en", "merge", "-", given=back)
+    assert (merged.returncode, b"0 new, 1 changed" in merged.stdout) == (0, True)
+    again = service.run("--lang", "en", "merge", "back.thonxa", cwd=tmp_path)
+    assert b"nothing that is not here already" in again.stdout
+    (tmp_path / "huong-loc-2027.json").write_bytes(b"{}")
+    refused = service.run("--lang", "en", "merge", "huong-loc-2027.json", cwd=tmp_path)
+    assert (refused.returncode, b"without its history" in refused.stderr) == (2, True)
+
+
 def test_every_form_goes_into_a_folder_of_the_person(
     service: OfficeService, tmp_path: Path
 ) -> None:
@@ -108,14 +141,46 @@ def test_what_is_no_file_gets_a_sentence(service: OfficeService, tmp_path: Path,
     assert said in done.stderr.decode()
 
 
-def test_a_folder_for_copies_is_refused_in_a_sentence(
+def test_a_folder_of_copies_to_bring_back_is_refused_in_a_sentence(
     service: OfficeService, tmp_path: Path
 ) -> None:
-    for typed in (("backup", str(tmp_path / "copies")), ("restore", "--from", str(tmp_path))):
-        done = service.run("--lang", "en", *typed)
-        assert (done.returncode, done.stdout) == (ExitCode.NOT_SAVED, b"")
-        assert b"cannot be used through the office service" in done.stderr
-    assert not list(tmp_path.iterdir())
+    done = service.run("--lang", "en", "restore", "--from", str(tmp_path))
+    assert (done.returncode, done.stdout) == (ExitCode.NOT_SAVED, b"")
+    assert b"cannot be used through the office service" in done.stderr
+
+
+def test_copies_are_made_in_a_folder_of_the_person(service: OfficeService, tmp_path: Path) -> None:
+    for _time in range(2):
+        done = service.run("--lang", "en", "backup", "copies", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert b"huong-loc-2027: copied and verified" in done.stdout
+    copies = tmp_path / "copies"
+    for name in ("huong-loc-2027.json", "huong-loc-2027.history.jsonl"):
+        assert (copies / name).read_bytes() == (service.folder / name).read_bytes()
+    assert not [one.name for one in (*copies.iterdir(), *tmp_path.iterdir()) if one.name[0] == "."]
+    environ = {**service.environ, "THONXA_SOCKET": "", "THONXA_DATA": str(copies)}
+    looked = subprocess.run([THONXA, "doctor"], env=environ, capture_output=True, check=False)
+    assert looked.returncode == 0, looked.stdout
+
+
+def test_copies_that_cannot_be_made_are_told_and_change_nothing(
+    own_service: OfficeService, tmp_path: Path
+) -> None:
+    def said(*typed: str) -> tuple[int, str]:
+        done = own_service.run("--lang", "en", *typed, cwd=tmp_path)
+        assert done.stdout == b""
+        return done.returncode, done.stderr.decode()
+
+    told = "nowhere is not there. Is the stick or the disk connected?\n"
+    assert said("backup", "nowhere/copies") == (ExitCode.NOT_SAVED, told)
+    (tmp_path / "file").write_text("mine", "utf-8")
+    assert said("backup", "file")[0] == ExitCode.NOT_SAVED
+    assert said("--dossier", "none", "backup", "copies")[0] == ExitCode.WRONG_USE
+    broken = own_service.folder / "huong-loc-2027.json"
+    broken.write_bytes(broken.read_bytes()[:-500])
+    code, told = said("--dossier", "huong-loc-2027", "backup", "copies")
+    assert (code, "is not sound" in told) == (ExitCode.NOT_SAVED, True)
+    assert not list(tmp_path.glob("copies/*huong-loc*"))
 
 
 def test_streams_that_are_closed_or_full_do_no_harm(service: OfficeService) -> None:

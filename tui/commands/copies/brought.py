@@ -1,19 +1,27 @@
 """A copy of a dossier that a person names: a file, standard input, or a dossier's own files."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from store.errors import StorageError, reason_of
-from store.language import _
+from store.language import N_, _
 from store.merging.branch import Branch
-from store.merging.container import BIGGEST_COPY, TooLarge, WithoutHistory, is_archive
+from store.merging.container import (
+    BIGGEST_COPY,
+    SUFFIX,
+    TooLarge,
+    WithoutHistory,
+    is_archive,
+)
 from store.merging.copied import copy_at, unpacked_copy
 from tui.commands.line.ending import standard_input
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 
 _JSON = ".json"
+_FOLDER = N_("{file} is a folder. Name the file in it.")
 
 
 @contextmanager
@@ -51,9 +59,24 @@ def _with_history_beside(session: Session, path: Path) -> Branch:
 
 def _bytes_of(session: Session, path: Path) -> bytes:
     try:
-        descriptor = session.files.open(path)
-        with os.fdopen(descriptor, "rb") as source:
+        with os.fdopen(session.files.open(path), "rb") as source:
+            _require_ordinary(os.fstat(source.fileno()).st_mode, path.name)
             return source.read(BIGGEST_COPY + 1)
+    except FileNotFoundError as error:
+        raise _unreadable(path, _("there is no such file")) from error
+    except IsADirectoryError as error:
+        raise WrongUse(_(_FOLDER).format(file=path.name)) from error
     except OSError as error:
-        message = _("{file} cannot be read: {reason}.")
-        raise WrongUse(message.format(file=path.name, reason=reason_of(error))) from error
+        raise _unreadable(path, reason_of(error)) from error
+
+
+def _unreadable(path: Path, reason: str) -> WrongUse:
+    return WrongUse(_("{file} cannot be read: {reason}.").format(file=path.name, reason=reason))
+
+
+def _require_ordinary(mode: int, file: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise WrongUse(_(_FOLDER).format(file=file))
+    if not stat.S_ISREG(mode):
+        message = _("{file} is not an ordinary file. Name a copy ({suffix}).")
+        raise WrongUse(message.format(file=file, suffix=SUFFIX))

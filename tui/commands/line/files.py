@@ -1,9 +1,12 @@
 """Files that a person names on the command line: of this process, or of wherever they sit."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from store.base.late_import import read_when_used
+
+if TYPE_CHECKING:
+    from tui.commands.files.copying import Copies, Say
 
 with read_when_used():
     from exports.output import write_file  # only where something is written
@@ -24,6 +27,9 @@ class NamedFiles(Protocol):
 
     def make_folder(self, path: Path) -> None:
         """Make a folder and those above it, unless it is there; raises OSError."""
+
+    def copy_into(self, target: Path, copies: "Copies", say: "Say", remark: "Say") -> bool:
+        """Copy dossiers into a folder, as ``Copies.make`` does."""
 
     def folder_at_hand(self, path: Path) -> Path:
         """Return a folder with which this process itself can work; raises NotAtHand."""
@@ -47,6 +53,10 @@ class OwnFiles:
     def make_folder(self, path: Path) -> None:
         """Make a folder and those above it, unless it is there; raises OSError."""
         path.mkdir(parents=True, exist_ok=True)
+
+    def copy_into(self, target: Path, copies: "Copies", say: "Say", remark: "Say") -> bool:
+        """Copy dossiers into a folder, as ``Copies.make`` does."""
+        return copies.make(target.expanduser(), say, remark)
 
     def folder_at_hand(self, path: Path) -> Path:
         """Return the folder: this process works with any."""

@@ -7,8 +7,8 @@ from store.base.frozen import frozen
 if TYPE_CHECKING:
     from store.office.office import KeptDossiers
     from tui.commands.line.parser import Parser
-    from tui.desk.notices import Notices
     from tui.stylesheet import KeptStylesheet
+    from tui.together.line import ServiceLine
 
 
 @frozen
@@ -19,13 +19,13 @@ class Ready:
         kept: Dossiers that are open already.
         parser: The parser of the commands in the usual language.
         stylesheet: That of the screens, parsed.
-        notices: What tells that something in the office has changed.
+        line: The way to the service, which tells of changes, colleagues and turns.
     """
 
     kept: "KeptDossiers | None" = None
     parser: "Parser | None" = None
     stylesheet: "KeptStylesheet | None" = None
-    notices: "Notices | None" = None
+    line: "ServiceLine | None" = None
 
 
 NOTHING_READY = Ready()

@@ -9,8 +9,7 @@ from types import TracebackType
 from typing import TextIO
 
 from store.base.frozen import frozen
-from store.columns.kind import FieldError
-from store.columns.record import UnreadableRecord
+from store.base.late_import import read_when_used
 from store.errors import StorageError, reason_of
 from store.language import DEFAULT_LANGUAGE, LANGUAGES, _, current_language, use_language
 from tui.commands.line.declaration import Command, Work
@@ -21,6 +20,9 @@ from tui.commands.line.ready import Ready
 from tui.commands.line.remote import taken_over_ssh
 from tui.commands.line.session import Session, WrongUse, in_a_line
 from tui.program import PROGRAM, ExitCode, version
+
+with read_when_used():
+    from store.columns import kind, record  # only where something went wrong
 
 _LANGUAGE_OPTION = "--lang"
 
@@ -56,9 +58,11 @@ def run(typed: Sequence[str], commands: Mapping[str, Command], place: Place) -> 
             # The process ends. To look through all that is loaded once more would take longer
             # than many a command.
             gc.freeze()
-    except (WrongUse, FieldError) as error:
+    except SystemExit:
+        raise  # the help was asked for
+    except (WrongUse, kind.FieldError) as error:
         return fail(str(error), ExitCode.WRONG_USE)
-    except (StorageError, UnreadableRecord) as error:
+    except (StorageError, record.UnreadableRecord) as error:
         return fail(str(error), ExitCode.NOT_SAVED)
     except BrokenPipeError:
         _let_go(sys.stdout)

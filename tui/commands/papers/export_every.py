@@ -17,6 +17,7 @@ from tui.commands.line.progress import progress_told
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
 from tui.commands.papers.destination import EVERYTHING, put
 from tui.commands.papers.ordering import PDF, bad_fonts_named, order_asked, typeface_of
+from tui.commands.papers.turn import in_turn
 from tui.program import PROGRAM
 
 with read_when_used():
@@ -61,7 +62,7 @@ def _every_form(session: Session, dossier: Dossier) -> Iterator[tuple[bytes, str
         if not form.gathered
         for order in [order_asked(session, view, form, PDF)]
     ]
-    with bad_fonts_named(), progress_told() as told:
+    with in_turn(session), bad_fonts_named(), progress_told() as told:
         for order, one in made_in_turn(orders, view, typeface_of(session), told):
             told.clear()
             if isinstance(one, CannotFill):

@@ -19,6 +19,7 @@ from tui.commands.line.session import Session, WrongUse
 from tui.commands.line.styles import paper_asked
 from tui.commands.papers.arguments import TAGGED
 from tui.commands.papers.destination import EVERYTHING, PUBLIC
+from tui.commands.papers.turn import in_turn
 from tui.program import PROGRAM
 
 with read_when_used():
@@ -77,7 +78,7 @@ def made(session: Session, view: View, order: FormOrder) -> bytes:
     """Return the file ordered, and tell what there is to know about it; raises WrongUse."""
     typeface = typeface_of(session) if order.suffix == PDF else None
     try:
-        with bad_fonts_named(), progress_told() as told:
+        with in_turn(session), bad_fonts_named(), progress_told() as told:
             done = order.made(view, typeface, told)
     except (CannotFill, CannotRender) as error:
         raise WrongUse(str(error)) from error

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from store.office.drafts import Draft
+from tui.together.whereabouts import OF_RECORD, Whereabouts
 from tui.typing.entry import Entry
 
 if TYPE_CHECKING:
@@ -56,6 +57,19 @@ class TypedHere:
     def dossier(self) -> str:
         """The stem of the dossier worked on; "" outside of one."""
         return self._dossier()
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Where one is in the office, and in which row while something is typed there."""
+        is_typing = self._grid is not None and self._grid.editing
+        row = self.row if is_typing else ""
+        return Whereabouts(self.dossier, self._village(), self.table, row)
+
+    @property
+    def row(self) -> str:
+        """The uid of the record at the cursor, or of the one whose page this is; "" for none."""
+        of_page = self.table.partition(OF_RECORD)[2]
+        return of_page or (self._grid.uid if self._grid is not None else "")
 
     def drafts(self) -> Iterator[Draft]:
         """Yield what is typed and not saved."""

@@ -1,6 +1,5 @@
 -- The tables of Thôn Xã on PostgreSQL. Every key begins with the dossier, so that whatever
--- distributes them keeps the rows of one dossier together. Rights and policies are given on a
--- table, never on one of its parts.
+-- distributes them keeps the rows of one dossier together.
 
 CREATE SCHEMA IF NOT EXISTS thonxa;
 
@@ -117,7 +116,9 @@ CREATE TABLE IF NOT EXISTS thonxa.total (
 ) PARTITION BY LIST (year);
 
 -- One part for each plan year, which is all that a sum over that year reads, and one for years
--- that nobody thought of.
+-- that nobody thought of. They stand in a schema of their own, to which nobody is given a right:
+-- whoever reads a part reads past the policies of its table.
+CREATE SCHEMA IF NOT EXISTS thonxa_parts;
 DO $$
 DECLARE
   one text;
@@ -126,11 +127,12 @@ BEGIN
   FOREACH one IN ARRAY ARRAY['dossier', 'doc', 'save', 'act', 'line', 'total'] LOOP
     FOR plan_year IN 2025..2034 LOOP
       EXECUTE format(
-        'CREATE TABLE IF NOT EXISTS thonxa.%I PARTITION OF thonxa.%I FOR VALUES IN (%s)',
+        'CREATE TABLE IF NOT EXISTS thonxa_parts.%I PARTITION OF thonxa.%I FOR VALUES IN (%s)',
         one || '_' || plan_year, one, plan_year);
     END LOOP;
     EXECUTE format(
-      'CREATE TABLE IF NOT EXISTS thonxa.%I PARTITION OF thonxa.%I DEFAULT', one || '_other', one);
+      'CREATE TABLE IF NOT EXISTS thonxa_parts.%I PARTITION OF thonxa.%I DEFAULT',
+      one || '_other', one);
   END LOOP;
 END $$;
 

@@ -35,6 +35,7 @@ def _archive(**parts: str) -> bytes:
         (_archive(content_xml=""), "is not a workbook"),
         (_archive(**{"encrypted-package": "", "mimetype": ODF + "spreadsheet"}), "has a password"),
         (_archive(**{"[Content_Types]_xml": ""}), "is not a workbook"),
+        (_archive(**{"a.json": "", "a.history.jsonl": ""}), "is a copy of a dossier"),
         (_archive(anh="", bang_xlsx=""), "is an archive of files"),
         (_archive(), "is not a workbook"),
         (OLE + "EncryptedPackage\0".encode("utf-16-le"), "has a password"),

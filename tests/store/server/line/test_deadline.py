@@ -2,50 +2,51 @@
 
 import socket
 import threading
-from collections.abc import Iterator
-from time import sleep
+from collections.abc import Generator, Iterator
 
 import pytest
 
 from store.server.line import deadline as module
 from store.server.line.address import Address
-from store.server.line.deadline import Deadline, allowed
+from store.server.line.deadline import Deadline, allowed, watched
 from store.server.line.door import Link, Statement
 from store.server.line.failure import ServerFailure
 from tests.store.server.server_at_hand import TestServer
 
 
-class Steps:
-    def __init__(self) -> None:
-        self.called_off = threading.Event()
-        self.cut_off = threading.Event()
+def told(seconds: float, looks: int) -> list[str]:
+    """Return what is done about an answer that comes after so many looks in vain."""
+    done: list[str] = []
+    deadline = Deadline(seconds, lambda: done.append("off"), lambda: done.append("cut"))
 
-    def deadline(self, seconds: float) -> Deadline:
-        return Deadline(seconds, self.called_off.set, self.cut_off.set)
+    def work() -> Generator[str, int, str]:
+        for _turn in range(looks):
+            assert (yield "read") == 0
+        assert (yield "read") == 1
+        return "answer"
+
+    going = watched(work(), deadline)
+    assert next(going) == "read"
+    for _turn in range(looks):
+        assert going.send(0) == "read"
+    with pytest.raises(StopIteration) as ended:
+        going.send(1)
+    assert ended.value.value == "answer"
+    return done
 
 
-def test_what_is_called_off_and_ends_is_not_cut_off() -> None:
-    steps = Steps()
-    with steps.deadline(0.0):
-        assert steps.called_off.wait(10)
-    assert not steps.cut_off.is_set()
+def test_what_takes_too_long_is_called_off() -> None:
+    assert told(-1.0, 1) == ["off"]
+    assert told(-1.0, 9) == ["off"], "it has some seconds to end"
 
 
-def test_what_does_not_hear_that_it_is_called_off_is_cut_off(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(module, "_TO_OBEY", 0.0)
-    steps = Steps()
-    with steps.deadline(0.0):
-        assert steps.cut_off.wait(10)
+def test_what_does_not_hear_that_is_cut_off_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_TO_OBEY", -1.0)
+    assert told(-1.0, 9) == ["off", "cut"]
 
 
 def test_what_ends_in_time_is_left_alone() -> None:
-    steps = Steps()
-    with steps.deadline(0.05):
-        pass
-    sleep(0.1)
-    assert not steps.called_off.is_set()
+    assert told(60.0, 9) == []
 
 
 def test_whoever_sends_more_may_take_longer() -> None:
@@ -63,6 +64,17 @@ def test_a_statement_that_takes_too_long_is_called_off_on_the_server(
     monkeypatch.setattr("store.server.line.door._TO_ANSWER", 20.0)
     (answer,) = link.run(Statement("SELECT 1"))
     assert answer.rows == [(1,)], "the line goes on"
+    link.close()
+
+
+def test_work_on_all_that_is_there_takes_its_time(
+    postgres: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.server.line.door._TO_ANSWER", 0.1)
+    link = Link(Address(postgres.url("shared")))
+    with link.taking_time():
+        (answer,) = link.run(Statement("SELECT count(*) FROM pg_sleep(0.5)"))
+    assert answer.rows == [(1,)]
     link.close()
 
 

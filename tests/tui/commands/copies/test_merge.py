@@ -1,6 +1,7 @@
 """``merge``: a copy from a village comes back, is told, and refused where it needs an answer."""
 
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,7 +146,12 @@ def test_what_is_no_copy_gets_a_sentence(office: Shell, data: bytes) -> None:
     refusal = office.refused("merge", str(path))
     assert refusal.startswith("x.thonxa ")
     path.unlink()
-    assert "cannot be read" in office.refused("merge", str(path))
+    assert "x.thonxa cannot be read: there is no such file." in office.refused("merge", str(path))
+    path.mkdir()
+    assert "x.thonxa is a folder." in office.refused("merge", str(path))
+    path.rmdir()
+    os.mkfifo(path)
+    assert "x.thonxa is not an ordinary file." in office.refused("merge", str(path))
 
 
 def test_two_records_that_seem_to_be_the_same_are_told(office: Shell, laptop: Shell) -> None:

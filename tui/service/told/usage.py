@@ -2,13 +2,14 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from store.errors import StorageError
 from store.language import N_
+from tui.together.packets import Kind, packed
 
 if TYPE_CHECKING:
     from socket import socket
@@ -47,13 +48,12 @@ class Usage:
             raise TooOften(command, most=str(MOST[command]))
         if self.teller is not None:
             with suppress(OSError):
-                self.teller.send(f"{command}\0{who}".encode()[:_LONGEST])
+                self.teller.send(packed(Kind.COUNT, command, who[:_LONGEST]))
 
-    def take(self, told: bytes) -> None:
-        """Note in the service what a session tells."""
+    def take(self, fields: Sequence[str]) -> None:
+        """Note in the service what a session tells: a command, and who gave it."""
         if self._clock() - self._since > _WITHIN:
             self._since = self._clock()
             self._counts.clear()
-        command, _sign, who = told.decode("utf-8", "replace").partition("\0")
-        if command in MOST:
-            self._counts[command, who] += 1
+        if len(fields) == len(("command", "who")) and fields[0] in MOST:
+            self._counts[fields[0], fields[1]] += 1

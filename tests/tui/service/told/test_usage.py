@@ -4,7 +4,8 @@ import socket
 
 import pytest
 
-from tui.service.usage import MOST, TooOften, Usage
+from tui.service.told.usage import MOST, TooOften, Usage
+from tui.together.packets import Kind, unpacked
 
 
 class Hour:
@@ -23,7 +24,9 @@ def tell(usage: Usage, command: str, who: str, times: int) -> None:
         usage.teller = theirs
         for _time in range(times):
             usage.count(command, who)
-            usage.take(ours.recv(500))
+            kind, fields = unpacked(ours.recv(500))
+            assert kind == Kind.COUNT
+            usage.take(fields)
 
 
 def may(usage: Usage, command: str, who: str) -> bool:
@@ -56,7 +59,7 @@ def test_what_costs_nothing_is_not_counted() -> None:
 
 def test_what_makes_no_sense_is_not_counted() -> None:
     usage = Usage()
-    for told in (b"", b"\0", b"\xff" * 100, b"new", b"rm\0lan"):
+    for told in ([], ["", ""], ["new"], ["rm", "lan"], ["new", "lan", "hoa"]):
         usage.take(told)
     tell(usage, "new", "lan", MOST["new"] - 1)
     assert may(usage, "new", "lan")

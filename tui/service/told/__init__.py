@@ -1,0 +1,1 @@
+"""What sessions tell the office service, and what it passes on to the others."""
