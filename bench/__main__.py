@@ -16,6 +16,7 @@ with read_when_used():  # what one measures with, another does without
         printing,
         reading,
         remote,
+        rollup,
         service,
         storage,
         terminal,
@@ -35,6 +36,7 @@ BENCHES = {
     "house": house,
     "history": history,
     "intake": intake,
+    "rollup": rollup,
     "merging": merging,
     "beyond": beyond,
 }

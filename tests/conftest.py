@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from store.language import DEFAULT_LANGUAGE, current_language, speak_of, use_language
+from tests.store.server.server_at_hand import TestServer, running_server
 
 # The gate gives the same answer twice on the same code; `make explore` looks for new examples.
 _PATIENT = settings(
@@ -28,3 +29,10 @@ def _vietnamese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     use_language(before)
     speak_of("")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[TestServer]:
+    """A server, started when the first test asks for it."""
+    with running_server() as server:
+        yield server

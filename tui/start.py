@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from store.base.beside import beside
 from store.errors import StorageError
 from store.office.office import Office
+from store.server.line.address import Address
 from tui.app import ThonXaApp
 from tui.commands.line.ready import NOTHING_READY, Ready
 from tui.desk.aside import aside, hand_on
@@ -27,14 +28,22 @@ _START_WAITS = 0.5
 """Seconds for which the first screen waits for its dossier; then it says that it is being read."""
 
 
-def run(folder: Path, who: str, stem: str = "", ready: Ready = NOTHING_READY) -> int:
+def run(
+    folder: Path,
+    who: str,
+    stem: str = "",
+    ready: Ready = NOTHING_READY,
+    server: Address | None = None,
+) -> int:
     """Show the office in ``folder`` to ``who`` until they leave; returns the exit code.
+
+    Its dossiers are those of ``server`` where one is given.
 
     Begins with the dossier ``stem``, else the one of last time, else that of the latest plan year,
     else the start screen. What is ``ready`` is not made once more.
     """
     in_turn = InTurn()
-    office = Office(folder, who, later=in_turn.later, kept=ready.kept)
+    office = Office(folder, who, later=in_turn.later, kept=ready.kept, server=server)
     log = folder / "people" / "errors.log"
     begin = partial(first_screen, office, stem, ready.line)
     app = ThonXaApp(begin, log, office.drafts, in_turn, ready)

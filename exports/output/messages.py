@@ -15,6 +15,7 @@ from store.language import DEFAULT_LANGUAGE
 class Job:
     """What to make of which dossier of which office, and where to print it.
 
+    ``server`` is the address of what keeps the office's dossiers, "" where they are files.
     ``order`` holds the fields of an ``FormOrder``; without one every form is made. Without a
     ``dossier`` only the printers are asked for.
     """
@@ -26,6 +27,7 @@ class Job:
     order: Mapping[str, Any] | None = None
     printer: str = ""
     copies: int = 1
+    server: str = ""
 
     def line(self) -> str:
         """Return the job as a line."""

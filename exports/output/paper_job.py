@@ -32,6 +32,7 @@ from store.dossier.dossier import Dossier
 from store.errors import StorageError, reason_of
 from store.office.numbered_folder import NumberedFolder
 from store.office.office import Office
+from store.server.line.address import Address
 
 AnyOrder = FormOrder | BlankOrder
 SendReport = Callable[[Report], None]
@@ -41,7 +42,8 @@ _ALL = "all"
 
 def done(job: Job, tell: SendReport) -> bool:
     """Do a job and tell of it; returns whether all went well."""
-    office = Office(Path(job.folder), job.who)
+    server = Address(job.server) if job.server else None
+    office = Office(Path(job.folder), job.who, server=server)
     try:
         if not job.dossier:
             _tell_printers(office, tell)

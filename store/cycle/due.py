@@ -11,14 +11,35 @@ from store.language import N_, _
 from store.records import (
     Appraisal,
     Feedback,
+    Meta,
+    Person,
     Petition,
+    PlanLine,
     Supervision,
     Task,
     TimetableStep,
     Training,
+    Village,
 )
 from store.stages.shared.petitions import answer_day, answer_due
 
+DUE_TABLES = tuple(
+    one.table
+    for one in (
+        Appraisal,
+        Feedback,
+        Meta,
+        Person,
+        Petition,
+        PlanLine,
+        Supervision,
+        Task,
+        TimetableStep,
+        Training,
+        Village,
+    )
+)
+"""The tables from which it follows what falls due, and how that is called."""
 DUE_DAYS = 14
 """For how many days ahead people are told what falls due."""
 

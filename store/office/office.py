@@ -19,6 +19,8 @@ from store.office.drafts import Drafts
 from store.office.personal import Later, Personal, Preferences
 from store.records import Meta
 from store.roles.settings import SETTINGS_FILE, Settings, read_settings
+from store.server.line.address import Address
+from store.server.line.failure import NoDriver
 from store.words.text import slug, sort_key
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 with read_when_used():
     from store.saving import queued_dossier
+    from store.server import shelf as server_shelf  # needs psycopg
 
 _UNNAMED = "xa"
 
@@ -45,17 +48,24 @@ def _none_kept(_path: Path) -> None:
 
 @frozen
 class DossierFile:
-    """A dossier in the office's folder; a broken one has a sentence in ``error`` and year 0."""
+    """A dossier of the office; a broken one has a sentence in ``error`` and year 0.
+
+    One on a server has told more without being opened: ``shelved``.
+    """
 
     stem: str
     path: Path
     commune: str = ""
     year: int = 0
     error: str = ""
+    shelved: "server_shelf.Shelved | None" = None
 
 
 class Office:
-    """The office in ``folder``, in the name of ``who``; the folder need not be there yet."""
+    """The office in ``folder``, in the name of ``who``; the folder need not be there yet.
+
+    Its dossiers are files of that folder, unless ``server`` or ``office.toml`` names a server.
+    """
 
     def __init__(
         self,
@@ -65,6 +75,7 @@ class Office:
         clock: Clock = utc_now,
         later: Later = _at_once,
         kept: KeptDossiers | None = None,
+        server: Address | None = None,
     ) -> None:
         """Work in ``folder``; what the person prefers is written by ``later``.
 
@@ -72,6 +83,7 @@ class Office:
         """
         self.folder = folder
         self.who = who
+        self._server = server
         self._kept = kept or _none_kept
         self._clock = clock
         self._personal = Personal(folder, who, later)
@@ -80,6 +92,36 @@ class Office:
     def settings(self) -> Settings:
         """What ``office.toml`` says; raises BadSettings and Unreadable."""
         return read_settings(self.folder / SETTINGS_FILE)
+
+    @property
+    def server(self) -> Address | None:
+        """The server that keeps the dossiers; None where they are files.
+
+        Raises BadSettings and Unreadable.
+        """
+        named = self._server
+        return named or (Address(self.settings.database) if self.settings.database else None)
+
+    @property
+    def server_named(self) -> str:
+        """The address by which another process finds that server; "" without one."""
+        return self._server.url if self._server is not None else ""
+
+    @cached_property
+    def shelf(self) -> "server_shelf.ServerShelf | None":
+        """The server's dossiers; None where they are files.
+
+        Raises:
+            NoDriver: What speaks with servers is not installed.
+            BadSettings, Unreadable: As ``settings``.
+        """
+        server = self.server
+        if server is None:
+            return None
+        try:
+            return server_shelf.ServerShelf(server, self.folder)
+        except ModuleNotFoundError as error:
+            raise NoDriver(server.shown) from error
 
     @property
     def out(self) -> Path:
@@ -95,8 +137,11 @@ class Office:
         """Return every dossier, by commune and year; those that cannot be read come last.
 
         Raises:
-            Unreadable: The folder cannot be listed.
+            Unreadable: The folder cannot be listed, or the server does not answer.
+            StorageError: The server's tables are of another version.
         """
+        if self.shelf is not None:
+            return tuple(_shelved(self.folder, name, one) for name, one in self.shelf.every())
         try:
             found = [one for one in self.folder.iterdir() if _is_dossier(one.name)]
         except FileNotFoundError:
@@ -105,13 +150,30 @@ class Office:
             raise Unreadable(str(self.folder), reason=reason_of(error)) from error
         return tuple(sorted(map(_described, found), key=_place))
 
+    def called(self, stem: str) -> DossierFile | None:
+        """Return the dossier of that name; None without one. Raises as ``dossiers``."""
+        if self.shelf is not None:
+            found = self.shelf.called(stem)
+            return None if found is None else _shelved(self.folder, stem, found)
+        return next((one for one in self.dossiers() if one.stem == stem), None)
+
     def has(self, stem: str) -> bool:
-        """Tell whether there is a dossier of that file name; it may be broken."""
+        """Tell whether there is a dossier of that name; it may be broken, or not to be reached."""
+        try:
+            if self.shelf is not None:
+                return self.shelf.called(stem) is not None
+        except StorageError:
+            return True
         return Path(stem).name == stem and (self.folder / f"{stem}.json").exists()
 
     def latest(self) -> DossierFile | None:
-        """Return the dossier of the latest plan year; None where none can be read."""
+        """Return the dossier of the latest plan year; None where none can be read.
+
+        Nor is one meant on a server with dossiers of several communes.
+        """
         whole = [one for one in self.dossiers() if not one.error]
+        if self.shelf is not None and len({one.commune for one in whole}) > 1:
+            return None
         return max(whole, key=lambda one: one.year, default=None)
 
     def open(self, stem: str) -> Dossier:
@@ -130,8 +192,12 @@ class Office:
 
         Raises:
             Exists: There is one of that commune and year.
+            NoCommuneCode: It is to lie on a server, and has none.
             StorageError: It cannot be saved.
         """
+        if self.shelf is not None:
+            place = self.shelf.new_place(meta)
+            return Dossier.create(place, meta, self.who, records, clock=self._clock)
         name = file_name(meta)
         try:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
@@ -159,6 +225,8 @@ class Office:
         return self._personal.columns
 
     def _opened(self, kind: type[D], stem: str) -> D:
+        if self.shelf is not None:
+            return kind.open(self.shelf.place(stem), self.who, clock=self._clock)
         path = self._path(stem)
         kept = self._kept(path)
         if kept is not None:
@@ -185,6 +253,10 @@ def _spoken_of(dossier: D) -> D:
 
 def _is_dossier(name: str) -> bool:
     return name.endswith(".json") and not name.startswith(".")
+
+
+def _shelved(folder: Path, name: str, one: "server_shelf.Shelved") -> DossierFile:
+    return DossierFile(name, folder / name, one.commune, one.year, shelved=one)
 
 
 def _described(path: Path) -> DossierFile:

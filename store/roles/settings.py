@@ -5,6 +5,7 @@ The file is written by whoever looks after the office and only read by the progr
     printer = "van-phong"
     doors = ["thonxa"]
     clipboard = true
+    database = "postgresql://server.example/thonxa"
 
     [people.lan]
     name = "Nguyễn Thị Lan"
@@ -62,7 +63,8 @@ class Settings:
     ``people`` are known by the name under which they log in, ``fonts`` by style (regular, bold,
     italic, bold_italic) with the path of a font file, relative to the office's folder. ``doors``
     are the accounts that work in the name of others; None where the file does not say. Where
-    ``clipboard`` is true, what is copied goes to the clipboard of the terminal too.
+    ``clipboard`` is true, what is copied goes to the clipboard of the terminal too. ``database`` is
+    the address of the server that keeps the dossiers, "" where they are files of the folder.
     """
 
     people: Mapping[str, Colleague] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class Settings:
     printer: str = ""
     doors: tuple[str, ...] | None = None
     clipboard: bool = False
+    database: str = ""
 
     def role_of(self, who: str) -> UserRole:
         """Return the role of ``who``: where nobody is named all are keepers, else others view."""
@@ -153,6 +156,7 @@ def _settings(said: Mapping[str, Any]) -> Settings:
         _part(said, "printer", str),
         tuple(map(str, _part(said, "doors", list))) if "doors" in said else None,
         _part(said, "clipboard", bool),
+        _part(said, "database", str),
     )
 
 

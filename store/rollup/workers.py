@@ -7,10 +7,12 @@ send, because it was ended from outside, is read by this process itself.
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from store.base.garbage import collector_paused
@@ -20,6 +22,7 @@ from store.rollup.reading import read_sums
 _MOST_WORKERS = 4
 _WORTH_A_WORKER = 100
 """So many files a process must have to read, or starting it costs more than it spares."""
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _AT_ONCE = 64
 """How many files' outcomes are sent together, each in three lines."""
 
@@ -51,7 +54,7 @@ def _read_by_workers(paths: Sequence[str]) -> Iterator[tuple[int, Outcome]]:
             share = range(number, len(paths), count)
             work = context.Process(target=_read_share, args=(paths, share, there), daemon=True)
             started.append(work)
-            started[-1].start()
+            _start(work)
             there.close()
             pipes.append(here)
         yield from _received(pipes)
@@ -62,6 +65,15 @@ def _read_by_workers(paths: Sequence[str]) -> Iterator[tuple[int, Outcome]]:
             process.terminate()
             process.join()
         gc.unfreeze()
+
+
+def _start(work: BaseProcess) -> None:
+    """Start a process, which hears no signal before it has forgotten what this one does then."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        work.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _workers_for(files: int) -> int:
@@ -91,7 +103,10 @@ def _received(pipes: Sequence[Connection]) -> Iterator[tuple[int, Outcome]]:
 
 
 def _read_share(paths: Sequence[str], share: Sequence[int], pipe: Connection) -> None:
-    """Read files and send what they come to; ends once nobody listens."""
+    """Read files and send what they come to; ends once nobody listens, without a word."""
+    for one in _ENDING:
+        signal.signal(one, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     gc.disable()
     lines: list[bytes] = []
     with suppress(BrokenPipeError, ConnectionResetError):

@@ -100,6 +100,7 @@ class QueuedDossier(Dossier):
         self._in_doubt: WaitingSave | None = None
         self._numbers = count(-1, -1)
         super().__init__(storage, who, clock, migrations, view)
+        storage.watch()
 
     def collect(self) -> FailedSave | None:
         """Take over what became of the saves; returns the one that stopped those behind it, once.

@@ -11,6 +11,8 @@ from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
+import orjson
+
 from exports.document.document import (
     Document,
     Facts,
@@ -26,8 +28,11 @@ from exports.document.document import (
     bundle,
 )
 from exports.layout import Layout, lay_out
+from exports.rollup.paper import RollUpOrder, RollUpPaper
 from exports.type.strip import Page, RuledLine, Run
 from store.language import use_language
+from store.rollup.choosing import RollUp
+from store.rollup.outcome import DossierSums, LeftOut, Why
 from tests.exports.papers import COLUMNS, CREATED, VIEW, grouped_table, line, plan_paper
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -93,6 +98,29 @@ def letter() -> Document:
     return Document("TỜ TRÌNH", CREATED, "vi", "Về việc phê duyệt kế hoạch", _COMMITTEE, blocks)
 
 
+def roll_up() -> Document:
+    """Two communes, of one of which a line is approved, beside a file that is not counted."""
+    counts = [1, 1, 1, 25, 1, 90, 1, 48, 1, 0, 0, 12, 1]
+    cells = (
+        [
+            ["agriculture", 1, "", "", 700_500_000, 0, 0, 0, 0],
+            ["agriculture", 1, "programme", "CT 135", 0, 640_000_000, 512_000_000, 90_500_000, 0],
+            ["agriculture", 1, "households", "", 0, 60_500_000, 60_500_000, 0, 31_250_000],
+        ],
+        [["agriculture", 1, [["programme", "CT 135"], ["households", ""]], *counts]],
+    )
+    written = int(CREATED.timestamp())
+    of_both = [
+        DossierSums(
+            f"/srv/{commune}.json", commune, 1, commune, commune, "", code, "Quảng Trị", year,
+            "monitoring", written, {}, orjson.dumps(cells if code else ([], [])),
+        )
+        for commune, code, year in (("Hướng Lộc", "20401", 2027), ("Đakrông", "", 2027))
+    ]  # fmt: skip
+    left = LeftOut("/srv/cu.json", Why.COPY, "/srv/Hướng Lộc.json")
+    return RollUpPaper(RollUp(tuple(of_both), (left,)), RollUpOrder()).document()
+
+
 PAPERS: Mapping[str, Callable[[], Document]] = MappingProxyType(
     {
         made.__name__.replace("_", "-"): made
@@ -103,6 +131,7 @@ PAPERS: Mapping[str, Callable[[], Document]] = MappingProxyType(
             cell_over_pages,
             upright_and_across,
             letter,
+            roll_up,
         )
     }
 )

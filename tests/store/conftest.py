@@ -4,13 +4,15 @@ A test that takes ``place``, itself or through a fixture, runs over both. One th
 looks at the file itself, and runs over that alone.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.store.places import Place
-from tests.store.server.server_at_hand import TestServer, running_server
+
+if TYPE_CHECKING:
+    from tests.store.server.server_at_hand import TestServer
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -23,13 +25,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         is_of_file = "path" in metafunc.fixturenames
         kinds = ["file"] if is_of_file else ["file", "server"]
         metafunc.parametrize("place", kinds, indirect=True)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[TestServer]:
-    """A server, started when the first test asks for it."""
-    with running_server() as server:
-        yield server
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from store.columns.record import Record
 from store.office.office import Office
 from store.office.sample import sample_records
 from store.records import Meta, Village
+from store.server.line.address import Address
+from tests.store.server.server_at_hand import TestServer
 from tui.app import ThonXaApp
 from tui.screens.home import HomeScreen
 from tui.start import first_screen
@@ -25,6 +27,8 @@ from tui.views.screen import KeyScreen
 
 SCREEN = (80, 24)
 WHO = "Lan"
+SERVER: TestServer | None = None
+"""The server on which offices are made; None where they are folders. See ``kept_by``."""
 PATIENCE = 60.0
 """Seconds after which a test gives up waiting; nothing is measured with it."""
 
@@ -167,8 +171,10 @@ async def nothing_to_do(_at_least: float = 0, _at_most: float = 0) -> None:
 
 def sample_office(folder: Path, who: str = WHO) -> Office:
     """Return an office that has the sample commune."""
-    shutil.copytree(_sample_of(who), folder, dirs_exist_ok=True)
-    return Office(folder, who)
+    if SERVER is None:
+        shutil.copytree(_sample_of(who), folder, dirs_exist_ok=True)
+        return Office(folder, who)
+    return Office(folder, who, server=SERVER.new_office(_sample_of(who)))
 
 
 @cache
@@ -183,14 +189,19 @@ def _sample_of(who: str) -> Path:
 
 def small_office(folder: Path, *records: Record, who: str = WHO) -> Office:
     """Return an office with one village, “Thôn 1” (uid t1), and ``records``."""
-    office = Office(folder, who)
-    settings = Meta(commune="Mường Lai", year=2027)
+    office = Office(folder, who, server=SERVER and SERVER.new_office())
+    settings = Meta(commune="Mường Lai", commune_code="03001" if SERVER else "", year=2027)
     office.create(settings, [Village(uid="t1", name="Thôn 1"), *records]).close()
     return office
 
 
+def office_in(folder: Path, who: str) -> Office:
+    """Return the office that was made last, in the name of somebody else or at another time."""
+    return Office(folder, who, server=SERVER and Address(SERVER.url(SERVER.offices[-1])))
+
+
 def stored(office: Office, record_type: type[Record]) -> Iterable[Record]:
-    """Return what stands in the file."""
+    """Return what is saved."""
     latest = office.latest()
     assert latest is not None
     with office.open(latest.stem) as dossier:

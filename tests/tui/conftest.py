@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,9 @@ from store.saving.queued_dossier import QueuedDossier
 from tests.store.whole_cycle import cycle
 from tests.tui.shell import Shell, copied
 
+if TYPE_CHECKING:
+    from tests.store.server.server_at_hand import TestServer
+
 
 @pytest.fixture(autouse=True)
 def _saves_are_waited_for() -> Iterator[None]:
@@ -20,6 +24,21 @@ def _saves_are_waited_for() -> Iterator[None]:
         patch.setattr(QueuedDossier, "moment", 60.0)
         patch.setattr(QueuedDossier, "moment_to_read", 60.0)
         yield
+
+
+@pytest.fixture(params=["file", "server"])
+def kept_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Have offices be folders, and then be on a server: the same keys do the same."""
+    kind: str = request.param
+    if kind == "file":
+        yield kind
+        return
+    server: TestServer = request.getfixturevalue("postgres")
+    monkeypatch.setattr("tests.tui.clerk.SERVER", server)
+    # Who looks for others' saves asks the server, so that no test waits for the watch beside.
+    monkeypatch.setattr("store.server.saved.storage.ServerStorage.watch", lambda _storage: None)
+    yield kind
+    server.drop_offices()
 
 
 @pytest.fixture(scope="session")

@@ -21,14 +21,18 @@ class Said:
 
 
 class Shell:
-    """Runs ``thonxa`` with the office in ``folder``, in English unless told otherwise."""
+    """Runs ``thonxa`` with the office in ``folder``, in English unless told otherwise.
 
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    With ``data`` the office is what that names.
+    """
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str], data: str = "") -> None:
         self.folder = folder
+        self.data = data or str(folder)
         self._capsys = capsys
 
     def run(self, *typed: str, language: str = "en") -> Said:
-        code = main(["--data", str(self.folder), "--as", "Lan", "--lang", language, *typed])
+        code = main(["--data", self.data, "--as", "Lan", "--lang", language, *typed])
         captured = self._capsys.readouterr()
         return Said(code, captured.out, captured.err)
 

@@ -33,6 +33,7 @@ with read_when_used():
     from tui.commands.intake import import_table
     from tui.commands.papers import export, fetch, print_form, show
     from tui.commands.rollup import rollup
+    from tui.commands.servers import pull, push, server
     from tui.commands.shells import completion
 
 SHELLS = ("bash", "zsh", "fish")
@@ -43,6 +44,7 @@ _FORM = Argument("FORM", N_("form, such as village-plan"), names=Named.FORM)
 _LINES_OR_JSON = Argument(
     "--format", N_("lines for people, or JSON for programs"), choices=LINES_OR_JSON
 )
+_URL = Argument("URL", N_("its address, such as postgresql://server.example/thonxa"))
 _WHOSE = ("mine", "theirs")
 _FORCE = Argument("--force", N_("replaces a file that is already there"))
 
@@ -139,6 +141,31 @@ _OFFICE = (
         N_("keeps a file that comes through standard input, to be taken in"),
         lambda: receive.receive,
         (Argument("NAME", N_("the name of the file, without folders"), names=Named.NEW_FILE),),
+    ),
+)
+
+_SERVERS = (
+    Command(
+        "push",
+        N_("sends dossiers to a server with their history; goes on where it was broken off"),
+        lambda: push.push,
+        (_URL,),
+    ),
+    Command(
+        "pull",
+        N_("brings a dossier of a server into the folder, or what is new in it"),
+        lambda: pull.pull,
+        (_URL, Argument("STEM", N_("its name, as “list” tells it"))),
+    ),
+    Command(
+        "server",
+        N_("makes the program's tables on a server, or brings them up to date"),
+        lambda: server.server,
+        (
+            _URL,
+            Argument("--by-commune", N_("an account sees and writes its communes' dossiers alone")),
+            Argument("--sql", N_("prints the SQL instead of running it")),
+        ),
     ),
 )
 
@@ -424,6 +451,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             *_COPIES,
             *_REVIEW,
             *_ROLL_UP,
+            *_SERVERS,
             *_SERVICE,
             *_ABOUT,
         )

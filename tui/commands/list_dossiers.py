@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exports.document.document import PaperColumn, PaperRow, PaperTable
 from exports.files.text import TextFormat, table_text
@@ -20,6 +20,9 @@ from store.stages.village.totals import Totals
 from tui.commands.line.session import Session
 from tui.commands.line.styles import style_asked
 from tui.program import ExitCode
+
+if TYPE_CHECKING:
+    from store.server.shelf import Shelved
 
 _LISTED = (
     Column(Text(), N_("Dossier"), key="dossier"),
@@ -39,7 +42,7 @@ def list_dossiers(session: Session) -> int:
 
     So does that there is no such folder: a slip of the hand is no office without dossiers.
     """
-    if not session.folder.exists():
+    if session.server is None and not session.folder.exists():
         session.remark(_("There is no folder {folder}.").format(folder=session.folder))
     found: list[dict[str, Any]] = []
     broken: list[str] = []
@@ -61,9 +64,12 @@ def list_dossiers(session: Session) -> int:
 
 def _described(session: Session, file: DossierFile) -> dict[str, Any]:
     """Return what is told of one dossier; JSON gives it as it is here."""
-    with session.opened(file.stem) as dossier:
-        stage = current_stage(dossier.view)
-        totals = Totals.of(dossier.view.all(Activity))
+    if file.shelved is not None:
+        stage, totals = _told_by_server(file.shelved)
+    else:
+        with session.opened(file.stem) as dossier:
+            stage = current_stage(dossier.view)
+            totals = Totals.of(dossier.view.all(Activity))
     return {
         "dossier": file.stem,
         "commune": file.commune,
@@ -76,6 +82,12 @@ def _described(session: Session, file: DossierFile) -> dict[str, Any]:
             "external_support": totals.external,
         },
     }
+
+
+def _told_by_server(one: "Shelved") -> tuple[str, Totals]:
+    """Return the stage of a dossier on a server, and what its activities come to."""
+    stage = list(STAGES)[one.stage - 1]
+    return stage, Totals(one.count, total=one.asked, village=one.offered, external=one.support)
 
 
 def _table(found: Sequence[Mapping[str, Any]], style: TextFormat) -> str:

@@ -22,7 +22,8 @@ def new(session: Session) -> int:
     earlier = getattr(session.options, "from")
     begun = _going_on(session, earlier, year) if earlier else (Meta(year=year), ())
     meta = _of_commune(begun[0], found.commune)
-    session.say(str(_create(session.office(), meta, begun[1])))
+    made = _create(session.office(), meta, begun[1])
+    session.say(str(made) if session.office().server is None else made.name)
     if found.note and meta.commune_code in {"", found.commune.code}:
         session.remark(found.note)
     return ExitCode.DONE

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from store.base.late_import import read_when_used
+from store.server.line.address import Address
 from tui.commands.line.session import Session, WrongUse
 from tui.terminal.environment import prepare_environment
 
@@ -19,7 +20,8 @@ with read_when_used():
 def open_screens(session: Session) -> int:
     """Open the terminal program on the office."""
     _require_terminal()
-    return _show(session, session.folder)
+    session.office()
+    return _show(session, session.folder, session.server)
 
 
 def demo(session: Session) -> int:
@@ -45,10 +47,10 @@ def _require_terminal() -> None:
         raise WrongUse(obstacle)
 
 
-def _show(session: Session, folder: Path) -> int:
+def _show(session: Session, folder: Path, server: Address | None = None) -> int:
     """Show the office in ``folder`` until the person leaves; returns the exit code."""
     # Hardly anything that a start makes is garbage; the application collects from its first frame.
     gc.disable()
     stem = session.options.dossier or ""
     who = session.who_in(folder)
-    return start.run(folder, who, stem, session.ready)
+    return start.run(folder, who, stem, session.ready, server)

@@ -13,7 +13,7 @@ from tui.commands.line.declaration import Command, Work
 from tui.commands.line.ending import ToldToEnd
 from tui.commands.line.parser import build_parser
 from tui.commands.line.ready import Ready
-from tui.commands.line.session import Session
+from tui.commands.line.session import Session, WrongUse
 from tui.program import ExitCode
 from tui.service.accepting import Accepting
 from tui.service.kept_open import KeptOpen
@@ -31,6 +31,8 @@ def serving(commands: Mapping[str, Command]) -> Work:
 
     def serve(session: Session) -> int:
         """Let clients in until a signal ends the service; its sessions go on."""
+        if session.server is not None:
+            raise WrongUse(_("The service opens a folder. Name one with --data."))
         folder = session.folder.absolute()
         require_closed(folder)
         place = Path(session.options.socket or os.fsdecode(client.socket_named(os.environb)))

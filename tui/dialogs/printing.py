@@ -155,7 +155,9 @@ class PrintDialog:
         )
 
     def _ask_printer(self, wanted: PaperWanted) -> None:
-        asked = PrintJob(_("Printers"), Job(str(self._desk.office.folder), self._desk.office.who))
+        office = self._desk.office
+        job = Job(str(office.folder), office.who, server=office.server_named)
+        asked = PrintJob(_("Printers"), job)
         chosen = partial(self._ask_sheets, wanted)
         self._show(PrinterScreen(self._heading(wanted.form), self._room, asked, chosen))
 
@@ -246,6 +248,7 @@ class PrintDialog:
             order,
             printer,
             copies,
+            office.server_named,
         )
 
     # Screens

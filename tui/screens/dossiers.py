@@ -8,6 +8,7 @@ from store.errors import StorageError
 from store.language import N_, _
 from store.office.office import DossierFile, Office
 from tui.desk.typing_method import TypingMethod
+from tui.dialogs.many_dossiers import MOST_LISTED, ManyDossiers
 from tui.dialogs.new_dossier import NewDossierDialog
 from tui.screens.kept_draft import KeptDrafts, reopen_answer
 from tui.views.choosing import ListScreen
@@ -41,6 +42,8 @@ class DossiersScreen(ListScreen):
         self._is_start = is_start
         self._first_said = first_said
         self._entries: Sequence[_Entry] = ()
+        self._files: Sequence[DossierFile] = ()
+        self._many = ManyDossiers(self, office, self._open)
         self._new = NewDossierDialog(self, office, self._open)
         self._kept_drafts = KeptDrafts(self, office, partial(reopen_answer, self))
         self._typing = TypingMethod(office)
@@ -51,17 +54,16 @@ class DossiersScreen(ListScreen):
     def on_mount(self) -> None:
         """List what there is."""
         try:
-            files = self._office.dossiers()
+            self._files = self._office.dossiers()
         except StorageError as error:
-            files = ()
             self.say(error.sentence)
-        if not files and not self.message_line.text:
+        if not self._files and not self.message_line.text:
             self.say(_("There is no dossier here yet. Try the sample, or make a new one."))
         if self._first_said:
             self.say(self._first_said)
         self._kept_drafts.offer("")
-        self._entries = [*map(self._existing, files), *self._new_ones(files)]
-        self.menu.show([entry.words for entry in self._entries])
+        self._list()
+        self._many.look_for_late(self._files[:MOST_LISTED], self._list)
 
     def action_accept(self) -> None:
         """Open the chosen dossier, or do what the line says."""
@@ -86,8 +88,17 @@ class DossiersScreen(ListScreen):
     def _existing(self, file: DossierFile) -> _Entry:
         if file.error:
             return _Entry(f"! {file.error}", lambda: self.say(file.error))
-        words = _("{commune} {year}").format(commune=file.commune, year=file.year)
-        return _Entry(words, lambda: self._open(file.stem))
+        return _Entry(self._many.words(file), lambda: self._open(file.stem))
+
+    def _list(self) -> None:
+        """Show a line for each dossier, or the way to one of too many for a list."""
+        files, shown = self._files, self._files[:MOST_LISTED]
+        found: list[_Entry] = []
+        if len(files) > len(shown):
+            words = _("Find one of {count} dossiers by its name …").format(count=len(files))
+            found.append(_Entry(words, partial(self._many.ask, files)))
+        self._entries = [*found, *map(self._existing, shown), *self._new_ones(shown)]
+        self.menu.show([entry.words for entry in self._entries])
 
     def _new_ones(self, files: Sequence[DossierFile]) -> Sequence[_Entry]:
         following = [

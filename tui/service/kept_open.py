@@ -109,7 +109,10 @@ class KeptOpen:
 
     def _wanted(self) -> list[Path]:
         try:
-            whole = [one for one in Office(self._folder, "").dossiers() if not one.error]
+            office = Office(self._folder, "")
+            # What a server keeps is read from there by whoever opens it.
+            found = () if office.server else office.dossiers()
+            whole = [one for one in found if not one.error]
         except StorageError:
             return []
         return [one.path for one in sorted(whole, key=lambda one: -one.year)[:_MOST]]

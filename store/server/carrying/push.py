@@ -20,7 +20,7 @@ from store.server.carrying.lines import lines_of
 from store.server.carrying.refusals import Incomplete, NoCommuneCode, OtherHistory, ServerAhead
 from store.server.line.address import Address
 from store.server.line.door import Link, Statement
-from store.server.line.failure import ServerFailure
+from store.server.line.failure import NotSent, ServerFailure
 from store.server.saved import asking
 from store.server.saved.known import DossierRow
 from store.server.saved.place import ServerPlace, key_of
@@ -77,7 +77,7 @@ def push(path: Path, address: Address, who: str, told: OnSent = _unheard) -> Pus
     try:
         return _Push(path, content, place, link, told).done()
     except ServerFailure as failure:
-        raise failure.refusal(path.name) from failure
+        raise NotSent(path.name, reason=failure.reason) from failure
     finally:
         link.close()
 

@@ -7,6 +7,7 @@ and the server, such as PgBouncer in transaction mode, makes no difference.
 
 import os
 import socket
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
@@ -83,7 +84,10 @@ class _Connection(psycopg.Connection[Any]):
 
 
 class Link:
-    """A connection to the server, made when it is needed and anew after it broke."""
+    """A connection to the server, made when it is needed and anew after it broke.
+
+    Threads take turns at it.
+    """
 
     def __init__(self, address: Address) -> None:
         self._address = address
@@ -91,6 +95,7 @@ class Link:
         self._process = 0
         self._has_time = False
         self.warnings: list[str] = []
+        self._turn = threading.RLock()
 
     @property
     def is_open(self) -> bool:
@@ -106,6 +111,10 @@ class Link:
         Raises:
             ServerFailure: One failed, and those after it were not carried out; or the line broke.
         """
+        with self._turn:
+            return self._run(statements)
+
+    def _run(self, statements: Sequence[Statement]) -> tuple[Answer, ...]:
         text = ";\n".join(one.sql for one in statements).encode()
         values = [value for one in statements for value in one.values]
         self.warnings.clear()

@@ -113,6 +113,15 @@ _BY_WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 
+class NotSent(StorageError):
+    """A dossier did not get to the server, or not all of it."""
+
+    template = N_(
+        "{file} was not sent: {reason}. Nobody sees anything of it there; send it again, and it "
+        "goes on where it stopped."
+    )
+
+
 class NoDriver(Unreadable):
     """The package that speaks with servers is not installed."""
 

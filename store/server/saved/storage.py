@@ -103,7 +103,7 @@ class ServerStorage:
         Where saves are watched for, nothing is asked. Raises Unreadable.
         """
         if self._watch is not None:
-            return self._watch.latest not in {0, self.sequence}
+            return self._watch.tells_of_another(self.sequence)
         with self._own_turn():
             return self._reader.latest() != self.sequence
 

@@ -23,12 +23,11 @@ _AFTER_FAILURE = 5.0
 class Watch:
     """Looks for saves of the dossier at ``place`` until it is ended.
 
-    ``latest`` is the number of the last save that was seen, 0 where the dossier is gone; ``error``
-    is why nothing can be seen just now.
+    ``error`` is why nothing can be seen just now.
     """
 
     def __init__(self, place: ServerPlace, latest: int) -> None:
-        self.latest = latest
+        self._seen = (latest, latest)
         self.error: ServerFailure | None = None
         self._link = Link(place.address)
         self._key = (place.dossier, place.year)
@@ -36,6 +35,14 @@ class Watch:
         run = copy_context().run
         self._thread = threading.Thread(target=run, args=(self._look,), daemon=True, name="watch")
         self._thread.start()
+
+    def tells_of_another(self, sequence: int) -> bool:
+        """Tell whether the last save is another one than is known.
+
+        An earlier one counts when it is seen twice: else one's own save came after the look.
+        """
+        before, latest = self._seen
+        return latest > sequence or max(before, latest) < sequence
 
     def end(self) -> None:
         """Look no longer; the connection is closed soon."""
@@ -55,7 +62,8 @@ class Watch:
         is_told = self._listens()
         while not self._is_over.is_set():
             (answer,) = self._link.run(asking.sequence(self._key))
-            self.latest = answer.rows[0][0] if answer.rows else 0
+            latest = answer.rows[0][0] if answer.rows else 0
+            self._seen = (self._seen[1], latest)
             self.error = None
             if is_told:
                 self._link.notices(_EVERY)

@@ -82,6 +82,33 @@ def test_what_is_no_longer_wanted_leaves_no_process(paths: list[str]) -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_process_that_is_told_to_end_says_nothing(
+    paths: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    number: signal.Signals,
+) -> None:
+    """It has this one's handlers, which raise something that only this one can tell."""
+    here = os.getpid()
+
+    def read(path: Path) -> DossierSums | LeftOut:
+        if os.getpid() != here:
+            os.kill(os.getpid(), number)
+        return read_sums(path)
+
+    def refuse(_number: int, _frame: object) -> None:
+        raise RuntimeError
+
+    before = signal.signal(number, refuse)
+    try:
+        monkeypatch.setattr(workers, "read_sums", read)
+        assert len(list(read_all(paths))) == len(paths)
+    finally:
+        signal.signal(number, before)
+    assert capfd.readouterr().err == ""
+
+
 _SAVING = """
 import sys
 from pathlib import Path

@@ -8,11 +8,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from store.server.carrying.push import push
 from store.server.line.address import Address
 from store.server.line.door import Link, Statement
 from store.server.line.failure import ServerFailure
@@ -35,17 +36,41 @@ class TestServer:
     folder: Path
     binaries: Path
     process: "subprocess.Popen[bytes]"
+    offices: list[str] = field(default_factory=list)
+    filled: dict[Path, str] = field(default_factory=dict)
 
     def url(self, database: str, user: str = OWNER) -> str:
         """Return the address of a database."""
         return f"postgresql://{user}@/{database}?host={self.folder}"
 
-    def new_database(self, *, empty: bool = False) -> str:
+    def new_database(self, *, empty: bool = False, like: str = _TEMPLATE) -> str:
         """Make a database with the program's tables, or an ``empty`` one; return its name."""
         name = f"t{uuid4().hex}"
-        template = "template0" if empty else _TEMPLATE
+        template = "template0" if empty else like
         sql(self.url("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
+
+    def database_of(self, folder: Path) -> str:
+        """Return a database with the dossiers in ``folder``, to which nobody may connect."""
+        if folder not in self.filled:
+            name = self.filled[folder] = self.new_database()
+            for file in sorted(folder.glob("*.json")):
+                push(file, Address(self.url(name)), "Lan")
+        return self.filled[folder]
+
+    def new_office(self, folder: Path | None = None) -> Address:
+        """Return the address of a new database for an office; ``drop_offices`` takes it away.
+
+        It has the dossiers in ``folder``, where one is given.
+        """
+        name = self.new_database(like=self.database_of(folder) if folder else _TEMPLATE)
+        self.offices.append(name)
+        return Address(self.url(name))
+
+    def drop_offices(self) -> None:
+        """Take away the databases of offices."""
+        while self.offices:
+            self.drop(self.offices.pop())
 
     def drop(self, database: str) -> None:
         """Take a database away, whoever is connected to it."""

@@ -6,7 +6,9 @@ import pytest
 
 from store.office.office import Office
 from store.records import Village
-from tests.tui.clerk import Clerk, at_work, sample_office
+from tests.tui.clerk import Clerk, at_work, office_in, sample_office
+
+pytestmark = pytest.mark.usefixtures("kept_by")
 
 
 @pytest.fixture
@@ -15,7 +17,7 @@ def office(tmp_path: Path) -> Office:
     made = sample_office(tmp_path / "office", "Lan")
     for number, who in enumerate(("Lan", "Hùng", "Lan"), 1):
         stem = made.dossiers()[-1].stem
-        with Office(made.folder, who).open(stem) as dossier:
+        with office_in(made.folder, who).open(stem) as dossier:
             village = dossier.view.villages()[0]
             dossier.save(village.with_value("name", f"Thôn Tên {number}"))
     return made

@@ -15,6 +15,8 @@ from tui.tables.monitoring import MONITORING_TABLES
 from tui.tables.preparation import PREPARATION_TABLES
 from tui.tables.village import VILLAGE_TABLES
 
+pytestmark = pytest.mark.usefixtures("kept_by")
+
 TABLES = (
     PREPARATION_TABLES,
     VILLAGE_TABLES,

@@ -8,6 +8,8 @@ from store.office.office import Office
 from store.records import Activity, Membership, Person, Resolution, Swot
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office, stored
 
+pytestmark = pytest.mark.usefixtures("kept_by")
+
 SHEET = {
     "Hạ tầng": [
         ("Bê tông đường vào bản", "620", "m", "2", "5", "713", "99,3", "", "1"),

@@ -9,16 +9,18 @@ from textual import events
 from store.columns.record import Record
 from store.dossier.dossier import Dossier
 from store.office.office import Office
-from store.records import Activity, Closing
-from tests.tui.clerk import Clerk, at_work, small_office, stored
+from store.records import Activity
+from tests.tui.clerk import Clerk, at_work, office_in, small_office, stored
 from tests.tui.views.test_dossier_screen import CAU, poll
+
+pytestmark = pytest.mark.usefixtures("kept_by")
 
 DUONG = Activity(uid="b", village="t1", sector="infrastructure", name="Đường nội thôn")
 
 
 def elsewhere(folder: Path, deed: Callable[[Dossier], object]) -> None:
     """Let a colleague do something in the same file."""
-    with Office(folder, "Minh").open("muong-lai-2027") as dossier:
+    with office_in(folder, "Minh").open("muong-lai-2027") as dossier:
         deed(dossier)
 
 
@@ -194,27 +196,6 @@ def change_elsewhere_of(folder: Path, name: str, uid: str = "a") -> None:
         dossier.save(found.with_value("name", name))
 
     elsewhere(folder, deed)
-
-
-async def test_a_stage_that_closes_keeps_the_blank_row_in_which_one_types(tmp_path: Path) -> None:
-    office = small_office(tmp_path, CAU)
-
-    def close_stage(dossier: Dossier) -> None:
-        dossier.save(Closing(stage="village", closed_by="Minh", closed_on=dossier.view.today))
-
-    async with at_work(office) as clerk:
-        await clerk.press("2", "down", "enter")
-        await clerk.type("Kè")
-        elsewhere(tmp_path, close_stage)
-        await poll(clerk)
-        await clerk.type(" dd")
-        assert clerk.sees("▐Kè dd")
-        await clerk.press("enter", "enter")
-        assert clerk.sees("▐Kè dd")
-        assert clerk.reads("Chưa lưu gì")
-        await clerk.type("d")
-        assert clerk.sees("▐Kè ddd")
-    assert names(office) == ["Cầu treo"]
 
 
 async def test_a_row_that_a_filter_hides_meanwhile_stays_while_it_is_typed_in(

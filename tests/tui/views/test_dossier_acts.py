@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from store.office.office import Office
 from store.records import Activity
-from tests.tui.clerk import WHO, at_work, small_office, stored
+from tests.tui.clerk import WHO, at_work, office_in, small_office, stored
+
+pytestmark = pytest.mark.usefixtures("kept_by")
 
 CAU = Activity(uid="a", village="t1", sector="infrastructure", name="Cầu")
 DUONG = Activity(uid="b", village="t1", sector="infrastructure", name="Đường")
@@ -43,13 +47,13 @@ async def test_after_reconnecting_ones_steps_are_undone_and_done_again(tmp_path:
         await clerk.press("2", "enter")
         await clerk.type(" treo", "enter")
         await clerk.type(" nhựa", "enter", "escape")
-    async with at_work(Office(tmp_path, WHO)) as clerk:
+    async with at_work(office_in(tmp_path, WHO)) as clerk:
         await clerk.press("2", "u", "u")
         assert names(office) == ["Cầu", "Đường"]
         await clerk.press("u")
         assert clerk.reads("Không còn gì để hoàn tác")
         await clerk.press("U")
-    async with at_work(Office(tmp_path, WHO)) as clerk:
+    async with at_work(office_in(tmp_path, WHO)) as clerk:
         await clerk.press("2", "U")
     assert names(office) == ["Cầu treo", "Đường nhựa"]
 
@@ -62,7 +66,7 @@ async def test_a_step_that_a_colleague_went_on_with_is_named_and_passed_over(
         await clerk.press("2", "enter")
         await clerk.type(" treo", "enter")
         await clerk.type(" nhựa", "enter", "escape")
-        with Office(tmp_path, "Minh").open("muong-lai-2027") as dossier:
+        with office_in(tmp_path, "Minh").open("muong-lai-2027") as dossier:
             road = dossier.view.get(Activity, "b")
             assert road is not None
             dossier.save(road.with_value("name", "Đường đất"))

@@ -11,7 +11,7 @@ from tui.program import ExitCode
 
 def backup(session: Session) -> int:
     """Copy every dossier, or the one named; those that cannot be copied hold up no other."""
-    folder = session.folder
+    folder = session.folder_of_files()
     stems = [one for one in _stems(folder) if session.options.dossier in {None, "", one}]
     if not stems:
         raise WrongUse(_("There is nothing to copy in {folder}.").format(folder=folder))

@@ -53,8 +53,7 @@ def doctor(session: Session) -> int:
 
 def _paths(session: Session) -> Iterator[Path]:
     """Yield the files to look at, also one that is gone and has left its history or backups."""
-    folder, named = session.folder, session.options.dossier
-    session.office()
+    folder, named = session.folder_of_files(), session.options.dossier
     for stem in stems_in(folder) if folder.is_dir() else []:
         if not named or stem == named:
             yield folder / f"{stem}.json"

@@ -59,8 +59,9 @@ def _from_copy(session: Session, folder: Path) -> int:
     if not folder.is_dir():
         sentence = _("{folder} is not there. Is the stick or the disk connected?")
         raise WrongUse(sentence.format(folder=folder))
+    office = session.folder_of_files()
     stem = _meant(session, folder)
-    saves = bring_back(session.folder / f"{stem}.json", folder / f"{stem}.json", session.who)
+    saves = bring_back(office / f"{stem}.json", folder / f"{stem}.json", session.who)
     session.say(_(_BROUGHT_BACK).format(stem=stem, saves=saves))
     return ExitCode.DONE
 

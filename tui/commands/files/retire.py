@@ -13,8 +13,7 @@ _RETIRED = N_("{stem}: taken out of the list. To bring it back, type: {command}"
 
 def retire(session: Session) -> int:
     """Take the dossier named out of the office, also one that is broken or lost."""
-    stem, folder = session.options.stem, session.folder
-    session.office()
+    stem, folder = session.options.stem, session.folder_of_files()
     if not folder.is_dir() or stem not in stems_in(folder):
         session.file_called(stem)
         raise WrongUse(_("There is no dossier “{stem}” here.").format(stem=stem))

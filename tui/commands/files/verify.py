@@ -22,7 +22,7 @@ def verify(session: Session) -> int:
     head = head_typed(session.options.head)
     if head is None:
         raise WrongUse(_(_NO_HEAD).format(typed=session.options.head))
-    folder, named = session.folder, session.options.dossier
+    folder, named = session.folder_of_files(), session.options.dossier
     for stem in stems_in(folder) if folder.is_dir() else []:
         if named in {None, "", stem} and _told(session, stem, head):
             return ExitCode.DONE

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 from store.columns.user_role import UserRole
 from store.language import N_, _
+from store.server.line.address import Address, is_address
 from store.words.text import normalise
 from tui.commands.line.files import NamedFiles, OwnFiles
 from tui.commands.line.ready import Ready
@@ -42,6 +44,14 @@ _SEVERAL_COMMUNES = N_(
 )
 
 
+_OF_FILES = N_(
+    "This looks after dossiers that are files; those of {server} are in the care of whoever looks "
+    "after the server. “thonxa pull” brings one here."
+)
+_MOST_NAMED = 20
+"""Names that stand in a sentence."""
+
+
 @frozen
 class Session:
     """One run of a command.
@@ -55,14 +65,33 @@ class Session:
     ready: Ready = Ready()
 
     @property
-    def folder(self) -> Path:
-        """The office's folder: ``--data``, else $THONXA_DATA, else the platform's."""
-        named = self.options.data or os.environ.get("THONXA_DATA")
-        if named:
-            return Path(named).expanduser()
-        from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing is named
+    def server(self) -> Address | None:
+        """The server that ``--data`` or $THONXA_DATA names, None where that is a folder."""
+        return Address(self._named) if is_address(self._named) else None
 
-        return user_data_path(PROGRAM)
+    @property
+    def folder(self) -> Path:
+        """The office's folder: ``--data``, else $THONXA_DATA, else the platform's.
+
+        Where a server is named it is a folder here for what belongs to people.
+        """
+        if self._named and self.server is None:
+            return Path(self._named).expanduser()
+        from platformdirs import user_data_path  # noqa: PLC0415 - only where no folder is named
+
+        own = user_data_path(PROGRAM)
+        return own if self.server is None else own / "servers" / self.server.folder_name
+
+    @property
+    def _named(self) -> str:
+        return self.options.data or os.environ.get("THONXA_DATA") or ""
+
+    def folder_of_files(self) -> Path:
+        """Return the office's folder; raises WrongUse where a server keeps the dossiers."""
+        server = self.office().server
+        if server is not None:
+            raise WrongUse(_(_OF_FILES).format(server=server))
+        return self.folder
 
     @property
     def who(self) -> str:
@@ -91,7 +120,9 @@ class Session:
         """Return the office; raises WrongUse where its folder is none, and StorageError."""
         if self.folder.exists() and not self.folder.is_dir():
             raise WrongUse(_("{folder} is not a folder.").format(folder=self.folder))
-        return office_folder.Office(self.folder, self.who, kept=self.ready.kept)
+        if self.server is not None:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return office_folder.Office(self.folder, self.who, kept=self.ready.kept, server=self.server)
 
     def require_reading(self, role: UserRole) -> None:
         """Refuse to give out what only ``role`` may read, where the office service runs.
@@ -117,19 +148,19 @@ class Session:
             return self.file_called(self.options.dossier)
         files = self.office().dossiers()
         if not files:
-            raise WrongUse(_(_NO_DOSSIER).format(folder=self.folder))
+            raise WrongUse(_(_NO_DOSSIER).format(folder=self.server or self.folder))
         if len({file.commune for file in files if not file.error}) > 1:
-            stems = ", ".join(file.stem for file in files)
+            stems = _some(file.stem for file in files)
             raise WrongUse(_(_SEVERAL_COMMUNES).format(stems=stems))
         broken = [file for file in files if file.error]
         return broken[0] if broken else max(files, key=lambda one: one.year)
 
     def file_called(self, stem: str) -> "office_folder.DossierFile":
         """Return the dossier of that file name without ``.json``; raises WrongUse."""
-        files = self.office().dossiers()
-        found = next((file for file in files if file.stem == stem), None)
+        office = self.office()
+        found = office.called(stem)
         if found is None:
-            stems = ", ".join(file.stem for file in files) or _("(none yet)")
+            stems = _some(file.stem for file in office.dossiers()) or _("(none yet)")
             raise WrongUse(_(_NO_SUCH_DOSSIER).format(stem=stem, stems=stems))
         return found
 
@@ -159,6 +190,13 @@ class Session:
     def remark(self, line: str) -> None:
         """Write a line to standard error."""
         sys.stderr.write(in_a_line(line) + "\n")
+
+
+def _some(names: Iterable[str]) -> str:
+    """Return names with commas, cut where they are too many for a sentence."""
+    every = list(names)
+    rest = ["…"] if len(every) > _MOST_NAMED else []
+    return ", ".join([*every[:_MOST_NAMED], *rest])
 
 
 def in_a_line(text: str) -> str:

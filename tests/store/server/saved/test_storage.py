@@ -10,6 +10,7 @@ import pytest
 from store.base.clock import utc_now
 from store.dossier.dossier import Dossier
 from store.errors import Busy, Missing, NotSaved, ReadOnly, Unreadable
+from store.history.reader import Wanted
 from store.records import Activity, Meta
 from store.server.line.failure import NulInText
 from store.server.saved.storage import OnServer
@@ -162,6 +163,22 @@ def test_a_text_with_nul_is_refused_and_named(lan: Dossier) -> None:
     assert (names(lan), lan.sequence) == (["Cầu treo"], 1)
     rename(lan, r"Cầu \u0000 sắt")
     assert names(lan) == [r"Cầu \u0000 sắt"], "six letters are no NUL"
+
+
+def test_no_text_becomes_sql(lan: Dossier, there: OnServer) -> None:
+    texts = [
+        "'; DROP TABLE thonxa.doc; --",
+        "%s %(x)s %%",
+        r"\'; \x00",
+        "$$ $1 {} E'\\'",
+        "“Cầu” --",
+    ]
+    for text in texts:
+        rename(lan, text)
+        with Dossier.open(there, "hùng'; --") as hung:
+            assert names(hung) == [text]
+            assert not list(hung.history(Wanted(who=text, table=text, uid=text)))
+    assert lan.sequence == 1 + len(texts)
 
 
 def test_half_a_letter_is_refused(lan: Dossier) -> None:

@@ -1,0 +1,165 @@
+"""The dossiers of a server: listed, found by name, and given a place."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from uuid import UUID
+
+from store.base.frozen import frozen
+from store.disk.sealed_json import NOTHING
+from store.dossier.view import View
+from store.errors import Missing, StorageError
+from store.language import N_
+from store.records import Meta
+from store.server.carrying.refusals import NoCommuneCode
+from store.server.line.address import Address
+from store.server.line.door import Answer, Link, Statement
+from store.server.line.failure import ServerFailure
+from store.server.saved.place import ServerPlace, key_of
+from store.server.saved.rows import taken_over
+from store.server.saved.storage import OnServer
+from store.server.tables.greeting import greeting_of
+from store.words.text import slug
+
+_LISTED = (
+    "SELECT d.dossier, d.year, d.stem, d.commune_code, d.commune, d.province, d.stage,"
+    " coalesce(sum(t.n), 0), coalesce(sum(t.asked), 0), coalesce(sum(t.offered), 0),"
+    " coalesce(sum(t.support), 0)"
+    " FROM thonxa.dossier d LEFT JOIN thonxa.total t ON t.dossier = d.dossier AND t.year = d.year"
+    "{where} GROUP BY d.dossier, d.year, d.stem, d.commune_code, d.commune, d.province, d.stage"
+    " ORDER BY d.province, d.commune, d.commune_code, d.year"
+)
+_AT_ONCE = 50
+_UNNAMED = "xa"
+
+
+class SeveralCalled(StorageError):
+    """Several dossiers of a server bear one name."""
+
+    template = N_("Several dossiers there are called {file}. Type one of: {names}.")
+
+
+@frozen
+class Shelved:
+    """A dossier of a server, and what its activities come to, in đồng."""
+
+    dossier: UUID
+    year: int
+    stem: str
+    code: str
+    commune: str
+    province: str
+    stage: int
+    count: int
+    asked: int
+    offered: int
+    support: int
+
+    @property
+    def exact_name(self) -> str:
+        """The name by which no other dossier is called."""
+        return f"{self.stem}-{self.code}"
+
+
+class ServerShelf:
+    """The dossiers at ``address``; what belongs to people lies in ``folder`` here."""
+
+    def __init__(self, address: Address, folder: Path) -> None:
+        self.address = address
+        self._folder = folder
+        self._link = Link(address)
+
+    def every(self) -> tuple[tuple[str, Shelved], ...]:
+        """Return every dossier with its name, by province, commune and year.
+
+        Raises:
+            StorageError: The server does not answer, or its tables are of another version.
+        """
+        found = self._listed("", ())
+        taken = _taken_more_than_once(one.stem for one in found)
+        return tuple((one.exact_name if one.stem in taken else one.stem, one) for one in found)
+
+    def called(self, name: str) -> Shelved | None:
+        """Return the dossier of that name; None without one.
+
+        Raises:
+            SeveralCalled: There are several.
+            StorageError: As ``every``.
+        """
+        found = self._listed(" WHERE d.stem = %s", (name,))
+        if not found:
+            stem, _hyphen, code = name.rpartition("-")
+            where = " WHERE d.stem = %s AND d.commune_code = %s"
+            found = self._listed(where, (stem, code))
+        if len(found) > 1:
+            raise SeveralCalled(name, names=", ".join(one.exact_name for one in found))
+        return found[0] if found else None
+
+    def place(self, name: str) -> OnServer:
+        """Return where the dossier of that name is; raises Missing, and as ``called``."""
+        found = self.called(name)
+        if found is None:
+            raise Missing(name)
+        return self._place(found.dossier, found.year, name)
+
+    def new_place(self, meta: Meta) -> OnServer:
+        """Return where a new dossier goes; raises NoCommuneCode."""
+        stem = f"{slug(meta.commune) or _UNNAMED}-{meta.year}"
+        if not meta.commune_code:
+            raise NoCommuneCode(stem)
+        return self._place(key_of(meta.commune_code, meta.year), meta.year, stem)
+
+    def views(
+        self, shelved: Sequence[tuple[str, Shelved]], tables: Sequence[str]
+    ) -> Iterator[tuple[str, Shelved, View]]:
+        """Yield dossiers, each with its name and a view of some of its tables.
+
+        Raises:
+            StorageError: As ``every``, or a document cannot be understood.
+        """
+        for start in range(0, len(shelved), _AT_ONCE):
+            part = shelved[start : start + _AT_ONCE]
+            rows = self._documents([one for _name, one in part], tables)
+            for name, one in part:
+                found, _lines = taken_over(rows.get(one.dossier, ()), NOTHING, name)
+                yield name, one, View(found)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._link.close()
+
+    def _place(self, dossier: UUID, year: int, name: str) -> OnServer:
+        return OnServer(ServerPlace(self.address, dossier, year, self._folder / name))
+
+    def _listed(self, where: str, values: Sequence[object]) -> list[Shelved]:
+        answer = self._asked(Statement(_LISTED.format(where=where), values))
+        return [Shelved(*row[:7], *map(int, row[7:])) for row in answer.rows]
+
+    def _documents(
+        self, shelved: Sequence[Shelved], tables: Sequence[str]
+    ) -> dict[UUID, list[tuple[str, int, str | None]]]:
+        marks = ", ".join(["%s"] * len(tables))
+        keys = ", ".join(["(%s, %s)"] * len(shelved))
+        sql = (
+            "SELECT dossier, tbl, id, CAST(body AS text) FROM thonxa.doc"  # noqa: S608
+            f" WHERE (dossier, year) IN ({keys}) AND tbl IN ({marks}) AND body IS NOT NULL"
+            " ORDER BY dossier, tbl, id"
+        )
+        pairs = [value for one in shelved for value in (one.dossier, one.year)]
+        found: dict[UUID, list[tuple[str, int, str | None]]] = {}
+        for dossier, *row in self._asked(Statement(sql, [*pairs, *tables])).rows:
+            found.setdefault(dossier, []).append((row[0], row[1], row[2]))
+        return found
+
+    def _asked(self, statement: Statement) -> Answer:
+        name = self.address.shown
+        try:
+            if not self._link.is_open:
+                greeting_of(self._link, name)
+            return self._link.run(statement)[0]
+        except ServerFailure as failure:
+            raise failure.unreadable(name) from failure
+
+
+def _taken_more_than_once(names: Iterable[str]) -> set[str]:
+    return {name for name, count in Counter(names).items() if count > 1}
