@@ -228,10 +228,10 @@ class ThonXaApp(App[None], inherit_bindings=False):
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
         """End; a save that is on its way has a moment for it, what is not saved is a draft."""
-        unsaved = [desk for desk in self._desks() if desk.saves.count]
-        for desk in unsaved:
-            desk.saves.end()
-        if self._drafts is not None and (unsaved or self._drafts_typed()):
+        for desk in self._desks():
+            if desk.saves.count:
+                desk.saves.end()
+        if self._drafts is not None:
             self._drafts.keep_now()
         # From now on screens go away, and what is typed on them is not to be forgotten with them.
         self._drafts = None

@@ -80,7 +80,6 @@ def start_screen(
     screen = dossiers_screen(
         office,
         lambda chosen: _begin(screen, office, line, chosen),
-        is_start=True,
         first_said=sentence,
     )
     return screen

@@ -46,8 +46,8 @@ class Merged:
 
     ``head`` is the id of the copy's last save, ``saves`` are the ids of all saves that came with
     it. Of columns, each a table, uid and key ("" for a record as a whole), ``agreed`` are those
-    that both sides had changed alike, and ``decided`` those on which both had known of each other
-    and differed, until a person decided here.
+    that were new in the copy and just so here, and ``decided`` those on which both had known of
+    each other and differed, until a person decided here.
     """
 
     head: str

@@ -10,7 +10,7 @@ from store.merging.branch import Branch
 from store.merging.container import STRANGE, BadCopy, NoCopy
 from store.merging.gone import Gone, gone_together
 from store.merging.joining import Joint
-from store.merging.news import WHOLE, Cell, Key, News, news_for
+from store.merging.news import DECIDED, WHOLE, Cell, Key, News, news_for
 from store.records import Meta
 
 
@@ -36,10 +36,10 @@ class NoCommonSave(BadCopy):
 class Comparison:
     """The person's own dossier (``here``) beside a copy of it (``there``).
 
-    ``joints`` are the records both have that differ or were changed alike, ``joined`` what becomes
+    ``joints`` are the records both have that differ, ``joined`` what becomes
     of those about which nobody need be asked, ``new_here`` and ``new_there`` those that came into
-    one of them, and ``gone`` those that one deleted. ``agreed`` are the columns that both changed
-    alike.
+    one of them, and ``gone`` those that one deleted. ``agreed`` are the columns that are new in
+    the copy and just so here.
     """
 
     here: Branch
@@ -71,8 +71,8 @@ class Comparison:
                 only_here += [mine] if mine else []
                 only_there += [theirs] if theirs else []
                 continue
-            columns = news_here.of(mine), news_there.of(theirs)
-            if columns[0] & columns[1] or mine.differences(theirs):
+            if mine.differences(theirs):
+                columns = news_here.of(mine), news_there.of(theirs)
                 joints[mine.table, mine.uid] = Joint.of(mine, theirs, *columns)
         new_here = [one for one in only_here if _is_new(one, news_here, news_there)]
         new_there = [one for one in only_there if _is_new(one, news_there, news_here)]
@@ -89,7 +89,7 @@ class Comparison:
                 *_gone(only_there, new_there, news_there, news_here, is_gone_here=True),
                 *_gone(only_here, new_here, news_here, news_there, is_gone_here=False),
             ),
-            _agreed(joints, news_here, news_there),
+            _agreed(here, there, news_there),
         )
 
 
@@ -136,12 +136,19 @@ def _gone(
     return gone_together(deleted, there, gone, is_gone_here=is_gone_here)
 
 
-def _agreed(
-    joints: Mapping[Key, Joint[Record]], news_here: News, news_there: News
-) -> frozenset[Cell]:
-    """Return the columns both changed alike, records that both deleted among them."""
-    found = {(*key, column) for key, joint in joints.items() for column in joint.agreed}
-    for key, columns in news_here.columns.items():
-        if key not in joints and WHOLE in columns & news_there.columns.get(key, frozenset()):
-            found.add((*key, WHOLE))
+def _agreed(here: Branch, there: Branch, news_there: News) -> frozenset[Cell]:
+    """Return what is new in the copy and is just so here, what is gone on both sides among it."""
+    types = declared_records()
+    found: set[Cell] = set()
+    for (table, uid), columns in news_there.columns.items():
+        if table not in types:
+            continue
+        mine, theirs = (one.view.get(types[table], uid) for one in (here, there))
+        if mine is None and theirs is None:
+            alike = columns & {WHOLE, DECIDED}
+        elif mine is not None and theirs is not None:
+            alike = columns - mine.differences(theirs).keys()
+        else:
+            alike = frozenset()
+        found |= {(table, uid, key) for key in alike}
     return frozenset(found)

@@ -7,7 +7,6 @@ from typing import Generic, Self
 
 from store.base.frozen import frozen
 from store.columns.record import R
-from store.merging.news import DECIDED
 
 
 class _Figures(Enum):
@@ -24,7 +23,6 @@ class Joint(Generic[R]):
 
     ``take`` are the columns whose values come from the copy, ``conflicts`` those that both changed
     differently. Of the conflicts, ``known`` are those in which both knew of each other's value.
-    ``agreed`` are the columns that both changed alike.
     """
 
     mine: R
@@ -32,7 +30,6 @@ class Joint(Generic[R]):
     take: frozenset[str]
     conflicts: frozenset[str]
     known: frozenset[str]
-    agreed: frozenset[str]
     figures: _Figures
 
     @classmethod
@@ -54,7 +51,6 @@ class Joint(Generic[R]):
             frozenset(key for key in judged - conflicts if key in there),
             conflicts,
             conflicts - here,
-            frozenset((new_here & new_there) - differing - {DECIDED}),
             figures,
         )
 

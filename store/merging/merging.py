@@ -11,6 +11,7 @@ from store.dossier.dossier import Dossier
 from store.dossier.transaction import Transaction
 from store.language import N_, _
 from store.merging.branch import Branch
+from store.merging.news import DECIDED, Cell
 from store.merging.plan import MergePlan
 from store.repair.snapshot import take_snapshot
 
@@ -65,9 +66,16 @@ def _told(plan: MergePlan) -> Merged:
     return Merged(
         comparison.there.head,
         tuple(sorted(came)),
-        tuple(sorted(comparison.agreed)),
+        tuple(sorted({*comparison.agreed, *_decided_there(plan)})),
         tuple(sorted(plan.decided)),
     )
+
+
+def _decided_there(plan: MergePlan) -> Iterator[Cell]:
+    """Yield which of the records that come in have been decided upon in the copy."""
+    for record in plan.come:
+        if DECIDED in plan.comparison.news_there.of(record):
+            yield record.table, record.uid, DECIDED
 
 
 def _coming(plan: MergePlan) -> Iterator[DocumentChange]:

@@ -149,8 +149,7 @@ class _Gathering:
             return
         self._note(changed, is_new=not stretch.is_known)
         self._note(self._came_back, is_new=False)
-        if stretch.is_known:
-            self._note(merged.agreed, is_new=False)
+        self._note(merged.agreed, is_new=not stretch.is_known)
         for table, uid, key in merged.decided:
             self._new.add((table, uid, key or DECIDED))
         self._note_deleted(merged)

@@ -55,6 +55,9 @@ def _visible(sign: str, *, multiline: bool) -> str:
     return "" if category in _REMOVED_CATEGORIES else sign
 
 
+_SENTENCE_ENDS = (".", "!", "?", "…", ":")
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return ``text`` as it is searched: lower case, no marks, đ as d, single spaces."""
@@ -68,6 +71,13 @@ def fold(text: str) -> str:
 def on_one_line(text: str) -> str:
     """Return ``text`` with one space for each of its line breaks and runs of spaces."""
     return " ".join(text.split())
+
+
+def sentences(*told: str) -> str:
+    """Return what is told one after the other; what is followed by another ends as a sentence."""
+    *before, last = [one.strip() for one in told if one.strip()] or [""]
+    ended = (one if one.endswith(_SENTENCE_ENDS) else f"{one}." for one in before)
+    return " ".join([*ended, last])
 
 
 def contains(haystack: str, needle: str) -> bool:

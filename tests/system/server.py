@@ -46,8 +46,9 @@ Host office
 class Server:
     """A running server; ``ssh office`` is the account of the person who runs the tests."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, port: int) -> None:
         self._place = place
+        self.port = port
         self.client = ("ssh", "-F", str(place / "client"))
 
     def admit(self, *, only: str = "") -> None:
@@ -60,9 +61,10 @@ class Server:
         """Run ``ssh office …`` with the words as typed there, without a terminal."""
         return subprocess.run([*self.client, "office", *typed], check=False, capture_output=True)
 
-    def session(self, *typed: str) -> TerminalSession:
-        """Run ``ssh -tt office …`` on a terminal of 80 × 24."""
-        session = TerminalSession("-tt", "office", *typed, program=self.client)
+    def session(self, *typed: str, port: int = 0) -> TerminalSession:
+        """Run ``ssh -tt office …`` on a terminal of 80 × 24; ``port`` is another way there."""
+        way = ("-p", str(port or self.port))
+        session = TerminalSession(*way, "-tt", "office", *typed, program=self.client)
         session.answers = True
         return session
 
@@ -93,7 +95,7 @@ def serving() -> Iterator[Server]:
         ) as process:
             try:
                 wait_for(port)
-                server = Server(place)
+                server = Server(place, port)
                 server.admit()
                 yield server
             finally:

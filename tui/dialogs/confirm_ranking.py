@@ -7,6 +7,7 @@ from store.dossier.changes import RecordChanges
 from store.language import _
 from store.stages.village.ranking import confirm
 from store.stages.village.totals import lost_priorities
+from store.words.text import sentences
 from tui.sheets.ballot import BallotSheet
 from tui.sheets.row_changes import why_not
 from tui.views.work import DossierWork
@@ -84,4 +85,4 @@ class ConfirmRankingDialog:
         if ranking.reason not in {"", reason}:
             words = _("The reason so far no longer stands: {reason}.")
             dropped = words.format(reason=ranking.reason)
-        return " ".join(filter(None, (said, lost_priorities(before, records), dropped)))
+        return sentences(said, lost_priorities(before, records), dropped)

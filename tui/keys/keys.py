@@ -218,14 +218,18 @@ def key_name(key: str) -> str:
 
 
 def footer(
-    places: Iterable[KeyPlace], width: int = FOOTER_WIDTH, *, without: Collection[str] = ()
+    places: Iterable[KeyPlace],
+    width: int = FOOTER_WIDTH,
+    *,
+    without: Collection[str] = (),
+    first: Iterable[KeyAction] = (),
 ) -> str:
     """Return the footer for where the person is: at most seven keys that fit ``width`` cells.
 
     Actions ``without`` which the person has to do there are not named. A key is named for what it
-    does in the nearest place.
+    does in the nearest place, unless it does one of ``first`` at the moment.
     """
-    nearest: dict[str, KeyAction] = {}
+    nearest = {command.keys[0]: command for command in first}
     for place in places:
         for command in COMMANDS[place]:
             if command.action not in without:

@@ -10,12 +10,15 @@ from store.office.office import DossierFile, Office
 from tui.desk.typing_method import TypingMethod
 from tui.dialogs.many_dossiers import MOST_LISTED, ManyDossiers
 from tui.dialogs.new_dossier import NewDossierDialog
-from tui.screens.kept_draft import KeptDrafts, reopen_answer
+from tui.screens.kept_draft import reopen_answer
 from tui.views.choosing import ListScreen
+from tui.views.waiting.offers import KeptDrafts
 
 _HEADING = N_("Thôn Xã – dossiers of this office")
 
 Chosen = Callable[[str], None]
+OnceSaved = Callable[[Callable[[], None], Callable[[str], None]], None]
+"""Does something once all that was typed is on disk, and has the person told where that waits."""
 
 
 @frozen
@@ -30,16 +33,17 @@ class DossiersScreen(ListScreen):
     """The office's dossiers, with those that cannot be read and why, and ways to make one."""
 
     def __init__(
-        self, office: Office, chosen: Chosen, *, is_start: bool = False, first_said: str = ""
+        self, office: Office, chosen: Chosen, once_saved: OnceSaved | None, first_said: str = ""
     ) -> None:
         """List the dossiers of ``office``; ``chosen`` gets the name of the one to open.
 
-        ``is_start`` tells that there is nothing to go back to, ``first_said`` is a sentence to
-        begin with, such as why another dossier cannot be opened.
+        Without ``once_saved`` no dossier is open, and there is nothing to go back to. The sentence
+        ``first_said`` is there to begin with, such as why another dossier cannot be opened.
         """
         self._office = office
         self._chosen = chosen
-        self._is_start = is_start
+        self._is_start = once_saved is None
+        self._once_saved = once_saved or _at_once
         self._first_said = first_said
         self._entries: Sequence[_Entry] = ()
         self._files: Sequence[DossierFile] = ()
@@ -106,7 +110,7 @@ class DossiersScreen(ListScreen):
                 _("+ {commune} {year}, going on from {before}").format(
                     commune=last.commune, year=last.year + 1, before=last.year
                 ),
-                partial(self._new.go_on, last),
+                partial(self._once_saved, partial(_go_on, self, self._new, last), self.say),
             )
             for last in _last_years(files)
         ]
@@ -120,6 +124,17 @@ class DossiersScreen(ListScreen):
         if not self._is_start:
             self.app.pop_screen()
         self._chosen(stem)
+
+
+def _go_on(screen: DossiersScreen, new: NewDossierDialog, file: DossierFile) -> None:
+    """Make the year after ``file``, unless the person has gone on to something else."""
+    if screen.is_on_top:
+        new.go_on(file)
+
+
+def _at_once(deed: Callable[[], None], say: Callable[[str], None]) -> None:
+    del say
+    deed()
 
 
 def _last_years(files: Iterable[DossierFile]) -> Iterable[DossierFile]:

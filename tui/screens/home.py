@@ -14,7 +14,7 @@ from tui.desk.aside import aside
 from tui.desk.desk import Desk
 from tui.desk.keeping.typed_here import TypedHere
 from tui.keys.keys import KeyPlace
-from tui.screens.kept_draft import KeptDrafts, reopen_in_dossier
+from tui.screens.kept_draft import reopen_in_dossier
 from tui.screens.lazy import (
     company_line,
     dossiers_screen,
@@ -34,6 +34,7 @@ from tui.terminal.environment import SMALLEST_WIDTH
 from tui.typing.fitting import fit
 from tui.views.dossier_watch import DossierWatch
 from tui.views.screen import KeyScreen
+from tui.views.waiting.offers import KeptDrafts, place_words
 from tui.views.waiting.own_saves import OwnSaves
 from tui.widgets.lines import ScreenLine, ScreenLines
 from tui.widgets.menu import Menu, MenuMoves
@@ -94,6 +95,60 @@ class _StageActs:
         self._screen.open_screen(moments_screen(self._screen.desk))
 
 
+class _OtherDossiers:
+    """Goes on to another dossier, once all that was typed into the one that is open is saved."""
+
+    def __init__(self, screen: KeyScreen, desk: Desk, begin: Callable[[], None]) -> None:
+        """Work on ``screen``; ``begin`` shows the dossier that lies on ``desk`` then."""
+        self._screen = screen
+        self._desk = desk
+        self._begin = begin
+        self._once_answered: Callable[[], None] | None = None
+
+    def action_choose_dossier(self) -> None:
+        """Open another dossier of the office, or make one."""
+        if self._desk.past:
+            self._screen.say(self._desk.dossier.read_only)
+            return
+        office = self._desk.office
+        self._screen.open_screen(dossiers_screen(office, self._open, self._once_saved))
+
+    def go_on(self) -> None:
+        """Do what has waited for an answer, once nothing is asked any longer."""
+        if self._once_answered is not None and self._screen.message_line.question is None:
+            deed, self._once_answered = self._once_answered, None
+            deed()
+
+    def _once_saved(self, deed: Callable[[], None], say: Callable[[str], None]) -> None:
+        """Do something once all that was typed is saved, and nothing is asked here any longer."""
+        saves = self._desk.saves
+        if saves.come_first(partial(self._once_saved, deed, say), say):
+            return
+        if saves.unsettled:
+            say(saves.sentence)
+        elif self._screen.message_line.question is not None:
+            self._once_answered = deed
+        else:
+            deed()
+
+    def _open(self, stem: str) -> None:
+        self._once_saved(partial(self._open_saved, stem), self._screen.say)
+
+    def _open_saved(self, stem: str) -> None:
+        before = self._desk.dossier
+
+        def take(opening: "Future[QueuedDossier]") -> None:
+            try:
+                self._desk.take(opening.result())
+            except StorageError as error:
+                self._screen.say(error.sentence)
+                return
+            before.close()
+            self._begin()
+
+        aside(self._screen, partial(self._desk.office.open_to_type, stem), take)
+
+
 class HomeScreen(KeyScreen):
     """The six stages, and what there is to know about the chosen one."""
 
@@ -106,12 +161,20 @@ class HomeScreen(KeyScreen):
         self.typed = TypedHere(self.message_line, dossier=lambda: desk.stem)
         self.composer = desk.composer
         self._stages: tuple[StageState, ...] = ()
-        self._kept_drafts = KeptDrafts(self, desk.office, partial(reopen_in_dossier, self, desk))
+        self._kept_drafts = KeptDrafts(
+            self,
+            desk.office,
+            partial(reopen_in_dossier, self, desk),
+            lambda draft: place_words(desk.dossier.view, draft),
+        )
         self.own_saves = OwnSaves(self)
+        self.footer_line.first = self.own_saves.actions
         self.dossier_watch = DossierWatch(self, desk, self._show_dossier, self.own_saves.tell)
         self.menu = Menu()
+        self._others = _OtherDossiers(self, desk, self._begin)
         self.acts = (
             MenuMoves(self.menu, self._moved),
+            self._others,
             _StageActs(self, self._moved, self.dossier_watch.note_saves),
         )
         self.menu.styles.height = 6
@@ -155,15 +218,9 @@ class HomeScreen(KeyScreen):
         if not self.own_saves.before(key):
             super().press(key, character)
         self.dossier_watch.look_at_saves()
+        self._others.go_on()
 
     # Commands
-
-    def action_choose_dossier(self) -> None:
-        """Open another dossier of the office, or make one."""
-        if self.desk.past:
-            self.say(self.desk.dossier.read_only)
-            return
-        self.open_screen(dossiers_screen(self.desk.office, self._open))
 
     def action_settings(self) -> None:
         """Change the commune's settings."""
@@ -202,25 +259,6 @@ class HomeScreen(KeyScreen):
         """Tell of the stage that is chosen now."""
         self._show_details()
         self.say("")
-
-    def _open(self, stem: str) -> None:
-        if self.desk.saves.come_first(partial(self._open, stem), self.say):
-            return
-        if self.desk.saves.unsettled:
-            self.say(self.desk.saves.sentence)
-            return
-        before = self.desk.dossier
-
-        def take(opening: "Future[QueuedDossier]") -> None:
-            try:
-                self.desk.take(opening.result())
-            except StorageError as error:
-                self.say(error.sentence)
-                return
-            before.close()
-            self._begin()
-
-        aside(self, partial(self.desk.office.open_to_type, stem), take)
 
     def _begin(self) -> None:
         """Begin at the last stage on which work has begun, and offer a draft that was left."""

@@ -1,6 +1,6 @@
-"""What was typed and is not saved: of sessions that have ended, and of saves that failed.
+"""What was typed and is not saved, of ended sessions and of saves that failed: the way back to it.
 
-It leads back to the cell in which it was typed, which is open again with it.
+The cell in which it was typed is open again with it.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,6 @@ from store.dossier.place import village_of
 from store.errors import NewerFormat, StorageError
 from store.language import _
 from store.office.drafts import Draft
-from store.office.office import Office
 from store.records.preparation import STAGES
 from store.saving import kept_step
 from store.words.text import on_one_line
@@ -33,58 +32,7 @@ if TYPE_CHECKING:
     from tui.tables.table import ScreenTable
     from tui.views.dossier_screen import DeskScreen
 
-Reopen = Callable[[Draft], None]
 Restore = Callable[["DeskScreen[Any]"], None]
-
-
-class KeptDrafts:
-    """The drafts that are left of a dossier; each is offered once on a screen."""
-
-    def __init__(self, screen: KeyScreen, office: Office, reopen: Reopen) -> None:
-        """Ask on ``screen``; ``reopen`` leads to where a draft was typed."""
-        self._screen = screen
-        self._office = office
-        self._reopen = reopen
-        self._offered: set[Draft] = set()
-
-    def offer(self, stem: str) -> None:
-        """Ask about the newest draft of the dossier ``stem`` that was not offered yet."""
-        drafts = self._office.drafts.left(stem)
-        draft = next((one for one in drafts if one not in self._offered), None)
-        if draft is None or self._screen.message_line.question is not None:
-            return
-        self._offered.add(draft)
-        asked, again = _("You typed “{text}” and did not save it:"), _("open it again")
-        if draft.step:
-            asked, again = _("The program ended before this was saved: “{text}”."), _("save it now")
-        ask_choice(
-            self._screen,
-            asked.format(text=on_one_line(draft.text)),
-            {"again": again, "forget": _("forget it")},
-            lambda answer: self._answered(draft, again=answer == "again"),
-        )
-
-    def _answered(self, draft: Draft, *, again: bool) -> None:
-        """Open the field of the draft again, make its step, or forget what was typed.
-
-        Then the next one is asked about; what could not be done stands before that question.
-        """
-        why_not = ""
-        try:
-            if again and draft.step:
-                # Until it is on disk again, what waits is kept by this session.
-                self._reopen(draft)
-                self._office.drafts.take_over(draft)
-            elif not again:
-                self._office.drafts.forget(draft)
-            elif self._office.drafts.take_over(draft):
-                self._reopen(draft)
-                return
-        except StorageError as error:
-            why_not = error.sentence
-        self.offer(draft.dossier)
-        if why_not:
-            self._screen.message_line.tell(why_not)
 
 
 def reopen_answer(screen: KeyScreen, draft: Draft) -> None:

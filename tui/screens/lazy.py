@@ -91,10 +91,13 @@ def _lead(
 
 
 def dossiers_screen(
-    office: Office, chosen: Callable[[str], None], *, is_start: bool = False, first_said: str = ""
+    office: Office,
+    chosen: Callable[[str], None],
+    once_saved: "dossiers.OnceSaved | None" = None,
+    first_said: str = "",
 ) -> KeyScreen:
     """Return the list of dossiers; see ``DossiersScreen``."""
-    return dossiers.DossiersScreen(office, chosen, is_start=is_start, first_said=first_said)
+    return dossiers.DossiersScreen(office, chosen, once_saved, first_said)
 
 
 def record_screen(desk: Desk, record: Record) -> "record_view.RecordScreen":

@@ -139,8 +139,12 @@ class BallotSheet:
         return CommitResult(uid)
 
     def new_row(self, near: str) -> CommitResult:
-        """Refuse: the rows follow from what is ranked."""
-        sentence = _("The rows follow from what is ranked: type new items in their own table.")
+        """Refuse: the rows follow from what is ranked, and here they end."""
+        blanks = self._ballot.blanks()
+        sentence = _("All figures are typed. c confirms the order.")
+        if blanks or not self._cells:
+            sentence = _("The sheet ends here; its rows follow from what is ranked. {missing}.")
+            sentence = sentence.format(missing=self.missing())
         return CommitResult(near, accepted=False, sentence=sentence)
 
     def discard_new_row(self) -> None:

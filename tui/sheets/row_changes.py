@@ -12,6 +12,7 @@ from store.language import _
 from store.records import Activity, PlanLine
 from store.stages.village.totals import give_priority, lost_priorities
 from store.words.numbers import shortened
+from store.words.text import sentences
 from tui.sheets.cell_writer import what_is_typed
 from tui.sheets.rows.marks import MarkedRows
 from tui.sheets.rows.records import TableRecords
@@ -61,13 +62,11 @@ class RowChanges:
             StorageError: It was not saved.
         """
         if not changes:
-            return " ".join(changes.remarks) or _("Nothing has changed.")
+            return sentences(*changes.remarks) or _("Nothing has changed.")
         with self._dossier.change(changes.what) as change:
             changes.apply(change)
         self._marks.clear()
-        return " ".join(
-            [_("{what} (u brings it back)").format(what=changes.what), *changes.remarks]
-        )
+        return sentences(_("{what} (u brings it back)").format(what=changes.what), *changes.remarks)
 
     def give_priority(self, record: Record | None, priority: int) -> str:
         """Give an activity or a line a priority, or take it away where it has this one already.
@@ -97,7 +96,7 @@ def why_not(dossier: Dossier, changes: RecordChanges) -> str:
     All is done as if it were saved, but for saving it.
     """
     if not changes:
-        return " ".join(changes.remarks) or _("Nothing has changed.")
+        return sentences(*changes.remarks) or _("Nothing has changed.")
     try:
         with dossier.change(changes.what) as change:
             changes.apply(change)

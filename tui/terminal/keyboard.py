@@ -11,7 +11,7 @@ from textual.message import Message
 from tui.terminal.pasting import PasteBound
 
 _ESCAPE = "\x1b"
-_LONE_ESCAPES = re.compile(r"\x1b(?=[^\[O\x1b])")
+_LONE_ESCAPES = re.compile(r"\x1b(?=[^\[O])")
 """Escape characters that begin no sequence. Terminals send Alt with a letter in the same way; as no
 key here depends on Alt, Escape and a letter typed ahead of the program are two keys."""
 
@@ -41,8 +41,11 @@ class Keyboard:
         if self._escape_pending:
             text = _ESCAPE + text
         self._escape_pending = text.endswith(_ESCAPE)
-        pieces = _LONE_ESCAPES.split(self._bound.passed(text.removesuffix(_ESCAPE)))
-        for number, piece in enumerate(pieces):
+        pending = _ESCAPE * self._escape_pending
+        *pieces, last = _LONE_ESCAPES.split(
+            self._bound.passed(text.removesuffix(pending)) + pending
+        )
+        for number, piece in enumerate([*pieces, last.removesuffix(pending)]):
             if number:
                 yield _escape_key()
             if piece:

@@ -52,7 +52,7 @@ class Entry:
         self.original = text
         self.editor = LineEditor(text, composer=writing.composer, multiline=writing.multiline)
         self._matches = matches
-        self._offers = tuple(matches(""))
+        self._offers = self._every = tuple(matches(""))
         self.offers_choices = bool(self._offers)
         self._typed_anew = writing.anew or (self.offers_choices and not writing.several)
         self._must_choose = writing.must_choose
@@ -111,6 +111,11 @@ class Entry:
         return [offer.rpartition(LIST_SEPARATOR)[2] for offer in self._offers]
 
     @property
+    def choices(self) -> Sequence[str]:
+        """What is offered, or where nothing of it has what is typed, all that can be chosen."""
+        return self.offers or self._every
+
+    @property
     def chosen(self) -> int | None:
         """Which of the offers is chosen, counted from 0; None where none is."""
         return self._chosen
@@ -130,7 +135,11 @@ class Entry:
 
     def _choose(self, action: str | None) -> bool:
         """Move among the offers; tell whether ``action`` does that."""
-        if action not in {"above", "below"} or not self._offers:
+        if action not in {"above", "below"}:
+            return False
+        if self._must_choose and not self._offers:
+            self._offers = self._every
+        if not self._offers:
             return False
         last = len(self._offers) - 1
         if self._chosen is None:

@@ -1,10 +1,10 @@
 """Questions that are answered by a choice: one of several things, or a reason of the list."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from store.columns.kind import FieldError
-from store.columns.picking import offer, pick_by_part
+from store.columns.picking import of_number, offer, pick_by_part
 from store.language import _
 from store.records.costs import REASONS
 from store.stages.shared.reasons import reason_words
@@ -47,7 +47,7 @@ def ask_reason(screen: AskingScreen, asked: str, given: ReasonGiven, present: st
 
     def answered(typed: str) -> None:
         words = typed.strip()
-        if not words:
+        if not any(map(str.isalpha, words)):
             raise FieldError(_("A reason is needed. Choose one with the arrows, or type it."))
         if keys.get(words) == _OTHER:
             _ask_in_words(screen, given)
@@ -56,14 +56,20 @@ def ask_reason(screen: AskingScreen, asked: str, given: ReasonGiven, present: st
         else:
             given(_OTHER, words)
 
-    screen.ask(asked, answered, text, partial(offer, words=list(keys)))
+    screen.ask(asked, answered, text, partial(_offered_reasons, words=list(keys)))
+
+
+def _offered_reasons(typed: str, words: Sequence[str]) -> Sequence[str]:
+    """Return the reasons that have what is typed, or the one with this number on blank forms."""
+    numbered = of_number(typed.strip(), {str(place): one for place, one in enumerate(words, 1)})
+    return [*numbered, *offer(typed, words)]
 
 
 def _ask_in_words(screen: AskingScreen, given: ReasonGiven) -> None:
     """Ask for the words of a reason that is none of the list."""
 
     def answered(typed: str) -> None:
-        if not typed.strip():
+        if not any(map(str.isalpha, typed)):
             raise FieldError(_("A reason is needed. Type it in words of your own."))
         given(_OTHER, typed.strip())
 

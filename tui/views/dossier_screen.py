@@ -58,6 +58,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         self.acts = (DossierActs(self),)
         self._has_said, self._said = False, ""
         super().__init__(self.grid)
+        self.footer_line.first = lambda: self.own_saves.actions(in_cell=self.grid.editing)
         self.typed = TypedHere(
             self.message_line, self.grid, lambda: desk.stem, lambda: desk.village
         )
@@ -112,8 +113,8 @@ class DeskScreen(KeyScreen, Generic[S]):
         While saves wait, the line above tells of that.
         """
         self._has_said, self._said = bool(message), message
-        if self.desk.saves.sentence:
-            self.sums_line.show(self.desk.saves.sentence)
+        if told := self.desk.saves.told(in_cell=self.grid.editing):
+            self.sums_line.show(told)
             super().say(message)
             return
         first, second = two_lines(message or self.notice(), self.size.width or SMALLEST_WIDTH)
@@ -143,8 +144,10 @@ class DeskScreen(KeyScreen, Generic[S]):
             ask_whose_stands(self, self.sheet.saving)
         elif self.grid.state.wants_back:
             ask_for_gone_row(self)
-        elif not self._has_said and not self.grid.editing and line.question is None:
+        elif line.question is None and not (self._has_said or self.grid.editing):
             self.say("")
+        elif line.question is None and self.desk.saves.sentence:
+            self.say(self._said)
 
     def on_mount(self) -> None:
         """Begin to look for what others save."""

@@ -30,11 +30,16 @@ _ROOM_FOR_ANSWER = 30
 Answered = Callable[[str], None]
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 class Question:
     """A question on the message line and the answer being typed behind it.
 
-    ``told`` stands before it until the next key. Keys that were typed before the moment ``since``,
-    in seconds of ``monotonic``, answer nothing; ``aside`` is the text among them.
+    ``told`` stands before it until the next key; ``left`` is called when Escape leaves it. Keys
+    that were typed before the moment ``since``, in seconds of ``monotonic``, answer nothing;
+    ``aside`` is the text among them.
     """
 
     def __init__(self, asked: str, entry: Entry, answered: Answered) -> None:
@@ -44,6 +49,7 @@ class Question:
         self.since = 0.0
         self.entry = entry
         self.answered = answered
+        self.left: Callable[[], None] = _nothing
 
     @property
     def places(self) -> Sequence[KeyPlace]:
@@ -139,12 +145,17 @@ class MessageLine(Sentence):
         """Show a question, which is open from now on."""
         self.question = question
         seen = max(FEWEST_CHOICES, self.screen.size.height // _SHARE_FOR_CHOICES)
-        count = min(len(question.entry.offers), seen)
+        count = min(len(question.entry.choices), seen)
         self.choices.styles.height = max(count, 1)
         self.choices.display = question.entry.offers_choices
         self.show_question(question)
         self._place.footer_line.follow()
         self.call_after_refresh(self._show_in_its_place)
+
+    def once_left(self, deed: Callable[[], None]) -> None:
+        """Have something done once the question that stands here is left by Escape."""
+        if self.question is not None:
+            self.question.left = deed
 
     def heed_keys_from_now(self) -> None:
         """Let the question, which nobody expected, be answered only by keys yet to come."""
@@ -167,7 +178,8 @@ class MessageLine(Sentence):
         lines, cursor = question.lines(self.screen.size.width or SMALLEST_WIDTH)
         self.show("\n".join(lines))
         entry = question.entry
-        self.choices.show(entry.offers, entry.chosen or 0)
+        is_marked = entry.chosen is not None
+        self.choices.show(entry.choices, entry.chosen or 0, is_marked=is_marked)
         self.app.cursor_position = self.region.offset + Offset(cursor, len(lines) - 1)
         self.refresh()
 
@@ -182,6 +194,7 @@ class MessageLine(Sentence):
         action = action_for((KeyPlace.QUESTION,), key, character)
         if action == "back":
             self._end_question()
+            question.left()
         elif action == "accept":
             self._accept(question)
         elif question.entry.press(key, character) is not EditorResult.IGNORED:

@@ -1,12 +1,12 @@
 """The line at the foot of a screen: the keys of the moment."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from textual.geometry import Size
 
 from store.base.frozen import frozen
-from tui.keys.keys import KeyPlace, footer
+from tui.keys.keys import KeyAction, KeyPlace, footer
 from tui.terminal.environment import SMALLEST_WIDTH
 from tui.widgets.lines import ScreenLine
 
@@ -22,18 +22,22 @@ Who types on knows them, and each change of this line takes a hundred bytes.
 
 @frozen
 class _Moment:
-    """Where the person is, nearest first, what cannot be done there, and how wide the line is."""
+    """Where the person is, nearest first, what cannot be done there, and how wide the line is.
+
+    ``first`` is what keys do at the moment, wherever that is.
+    """
 
     places: Sequence[KeyPlace]
     without: Collection[str]
     width: int
+    first: Sequence[KeyAction] = ()
 
     @property
     def is_in_cell(self) -> bool:
         return self.places[0] is KeyPlace.CELL
 
     def words(self) -> str:
-        return footer(self.places, self.width, without=self.without)
+        return footer(self.places, self.width, without=self.without, first=self.first)
 
 
 class KeyedScreen(Protocol):
@@ -53,12 +57,16 @@ class KeyedScreen(Protocol):
 
 
 class FooterLine(ScreenLine):
-    """Tells the keys of the moment: at once, but those of a cell that a key opens in a pause."""
+    """Tells the keys of the moment: at once, but those of a cell that a key opens in a pause.
+
+    ``first`` returns what keys do at the moment before anything else, such as ending a wait.
+    """
 
     def __init__(self, screen: KeyedScreen) -> None:
         """Stand at the foot of ``screen``."""
         super().__init__()
         self._of = screen
+        self.first: Callable[[], Sequence[KeyAction]] = tuple
         self._now: _Moment | None = None
         self._told: _Moment | None = None
         self._timer: Timer | None = None
@@ -72,7 +80,8 @@ class FooterLine(ScreenLine):
         is_asked = KeyPlace.QUESTION in places
         told = tuple(one for one in places if not (is_asked and one is KeyPlace.CELL))
         width = self._of.size.width or SMALLEST_WIDTH
-        now = _Moment(told, frozenset(self._of.idle_actions), width)
+        first = () if is_asked else tuple(self.first())
+        now = _Moment(told, frozenset(self._of.idle_actions), width, first)
         if now == self._now and not (at_once and now != self._told):
             return
         self._now = now

@@ -25,11 +25,18 @@ class Menu(StillLines):
         super().__init__()
         self.lines = tuple(lines)
         self.chosen = 0
+        self._is_marked = True
         self._top = 0
 
-    def show(self, lines: Sequence[str], chosen: int | None = None) -> None:
-        """Show other lines; the same one stays chosen unless another is named."""
+    def show(
+        self, lines: Sequence[str], chosen: int | None = None, *, is_marked: bool = True
+    ) -> None:
+        """Show other lines; the same one stays chosen unless another is named.
+
+        Where none ``is_marked``, they are only seen.
+        """
         self.lines = tuple(lines)
+        self._is_marked = is_marked
         self._choose(self.chosen if chosen is None else chosen)
         self.refresh()
 
@@ -64,7 +71,7 @@ class Menu(StillLines):
         width, index = self.size.width, self._top + y
         if index >= len(self.lines):
             return Strip([Segment(" " * width)], width)
-        is_chosen = index == self.chosen
+        is_chosen = self._is_marked and index == self.chosen
         text = (_HERE if is_chosen else _ELSEWHERE) + self.lines[index]
         return Strip([Segment(fit(text, width, "left"), BOLD if is_chosen else PLAIN)], width)
 

@@ -7,7 +7,6 @@ import pytest
 
 from store.columns.record import Record
 from store.merging.joining import Joint
-from store.merging.news import DECIDED, WHOLE
 from store.records import Activity, Contribution
 
 BASE = Activity(uid="a1", name="Cầu", unit="m", total_cost=100, village_contribution=20).settled()
@@ -45,13 +44,6 @@ def test_a_column_is_taken_where_it_is_new_on_one_side_alone(
     assert (found.take, found.conflicts, found.known) == (take, conflicts, known)
     assert getattr(found.result(()), "name", "") == ("B" if take else "A")
     assert getattr(found.result(conflicts), "name", "") == ("B" if take or conflicts else "A")
-
-
-def test_what_both_changed_alike_is_agreed() -> None:
-    mine, theirs = replace(BASE, name="A", unit="km"), replace(BASE, name="A", unit="m2")
-    found = joint(mine, theirs, f"name unit {DECIDED}", f"name unit {DECIDED}")
-    assert (found.agreed, found.conflicts) == ({"name"}, {"unit"})
-    assert Joint.of(BASE, BASE, frozenset({WHOLE}), frozenset({WHOLE})).agreed == {WHOLE}
 
 
 def test_figures_come_from_the_side_that_changed_them_together() -> None:

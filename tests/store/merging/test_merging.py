@@ -349,6 +349,30 @@ def test_a_conflict_can_be_answered_one_way_here_and_the_other_there(
         assert (result.title(lan.view), getattr(result, "unit", "")) == ("Cầu A", "m")
 
 
+def test_a_second_deletion_counts_though_the_record_was_gone_here_already(
+    lan: Dossier, hung: Dossier, tmp_path: Path
+) -> None:
+    lan.save(Meeting(uid="m1", village="v1"))
+    merge(hung, lan)
+    with (
+        copy_of(lan, tmp_path / "third", "mai") as mai,
+        copy_of(lan, tmp_path / "fourth", "son") as son,
+    ):
+        hung.delete(*hung.view.all(Meeting))
+        merge(lan, hung)
+        merge(son, lan)
+        mai.save(Resolution(uid="s1", meeting="m1", matter="Chọn cầu"))
+        merge(hung, mai, theirs)
+        hung.delete(*hung.view.all(Meeting))
+        merge(son, mai, theirs)
+        assert len(son.view.all(Meeting)) == 1
+        merge(lan, hung)
+        (asked,) = merge(lan, son, theirs).asked
+        assert asked.cell == ("meetings", "m1", "")
+        assert not merge(hung, lan).asked
+        assert len(hung.view.all(Meeting)) == len(lan.view.all(Meeting)) == 1
+
+
 def rewrite_last_line(dossier: Dossier, **values: object) -> None:
     """Write other values into the last line of a history, with every digest in its place."""
     history = History(dossier.path).path

@@ -12,6 +12,7 @@ from store.words.text import (
     fold,
     from_tcvn3,
     normalise,
+    sentences,
     slug,
     sort_key,
 )
@@ -205,3 +206,16 @@ def test_text_of_old_fonts_is_converted(typed: str, meant: str) -> None:
 @pytest.mark.parametrize("sign", [*map(chr, range(0xC0, 0x250)), *map(chr, range(0x1E00, 0x1F00))])
 def test_composed_letters_are_stored_as_they_stand(sign: str) -> None:
     assert normalise(f" a{sign} ") == normalise(f"\u200b a{sign}\u200b") == f"a{sign}"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (("Đã xóa (u lấy lại)", "Còn thiếu nguồn."), "Đã xóa (u lấy lại). Còn thiếu nguồn."),
+        (("Xong.", "", "Còn 2"), "Xong. Còn 2"),
+        (("", ""), ""),
+        (("Sao?", "Hoàn tác: “a”", "Hết"), "Sao? Hoàn tác: “a”. Hết"),
+    ],
+)
+def test_what_follows_another_sentence_is_told_from_it(told: tuple[str, ...], said: str) -> None:
+    assert sentences(*told) == said

@@ -56,6 +56,19 @@ async def test_preference_votes_become_priorities(tmp_path: Path) -> None:
     assert priorities(office) == {"Cầu treo": 2, "Đường bê tông": 1, "Kênh mương": 3}
 
 
+async def test_at_the_end_of_the_sheet_it_is_said_how_to_go_on(tmp_path: Path) -> None:
+    async with at_work(small_office(tmp_path, *activities(), ranking("preference"))) as clerk:
+        await open_ranking(clerk)
+        await clerk.press("G", "end", "enter")
+        await clerk.type("2", "tab")
+        assert clerk.reads("Đã hết phiếu")
+        assert clerk.reads("Còn thiếu")
+        await clerk.press("escape", "g", "home", "right")
+        await type_rows(clerk, "10 5 1", "20 18 6", "3 9")
+        await clerk.press("enter", "tab")
+        assert clerk.reads("c để xác nhận thứ tự")
+
+
 async def test_it_is_said_who_loses_a_priority_by_the_confirmed_order(tmp_path: Path) -> None:
     ranked = [one.with_value("priority", rank) for rank, one in enumerate(activities(), start=1)]
     office = small_office(tmp_path, *ranked, ranking("preference"))

@@ -76,6 +76,8 @@ def test_what_is_no_choice_is_refused() -> None:
         ("land", [], ("land", "")),
         ("Xin hoãn", [], ("other", "Xin hoãn")),
         ("land", list("xin rút"), ("other", "xin rút")),
+        ("", ["3"], ("lower_priority", "")),
+        ("", ["0", "7"], ("land", "")),
     ],
 )
 def test_a_reason_is_chosen_or_typed(
@@ -86,6 +88,16 @@ def test_a_reason_is_chosen_or_typed(
     asker.press(*keys)
     asker.enter()
     assert taken == [given]
+
+
+@pytest.mark.parametrize("typed", ["", "99", "-", " . "])
+def test_what_has_no_letter_is_no_reason(typed: str) -> None:
+    asker = Asker()
+    ask_reason(asker, "Lý do:", print, "Xin hoãn")
+    asker.press("ctrl+u", *typed)
+    asker.entry.finish()
+    with pytest.raises(FieldError, match="lý do"):
+        asker._answered(typed)  # noqa: SLF001 - the answer itself, whatever stands in brackets
 
 
 def test_another_reason_is_asked_in_words() -> None:

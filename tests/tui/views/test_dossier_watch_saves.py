@@ -43,7 +43,7 @@ async def test_one_types_on_while_somebody_else_saves(tmp_path: Path, held: Held
     assert names(office) == ["Cầu treo mới", "Đường nội thôn bê tông"]
 
 
-async def test_escape_stops_waiting_and_the_typed_text_stays_in_its_cell(
+async def test_escape_ends_the_wait_alone_and_what_is_typed_on_stays_in_the_open_cell(
     tmp_path: Path, held: Held
 ) -> None:
     office = small_office(tmp_path, CAU, DUONG)
@@ -52,14 +52,73 @@ async def test_escape_stops_waiting_and_the_typed_text_stays_in_its_cell(
             await clerk.press("2", "enter")
             await clerk.type(" mới", "enter")
             await told(clerk, "Minh đang lưu")
+            assert "Esc thôi chờ" in clerk.lines[-1], clerk.lines
             await clerk.press("escape")
-            assert clerk.sees("▐Cầu treo mới")
+            assert clerk.sees("▐Đường nội thôn"), "the cell that was open stays so"
+            assert clerk.sees("Cầu treo mới")
             assert clerk.reads("bạn đã thôi chờ")
+            assert clerk.reads("Chưa lưu: 1 thay đổi. Đóng ô")
             assert "Enter lưu" in clerk.lines[-1], "the foot tells the keys of the open cell"
-            await clerk.type("!")
+            assert "thôi chờ" not in clerk.lines[-1]
+            await clerk.type(" dd")
+            assert clerk.sees("▐Đường nội thôn dd"), "nothing typed is a command"
+            await clerk.press("escape")
+            assert clerk.sees("[Đường nội thôn"), "a second Escape closes the cell as ever"
+            assert clerk.sees("Cầu treo mới"), "and leaves what waits"
+            assert clerk.reads("Chưa lưu: 1 thay đổi. Enter thử lại")
+            await clerk.until(lambda: clerk.lines[-1].startswith("Enter thử lại  u hoàn tác"))
+            await clerk.press("E")
+            assert clerk.sees("▐Đường nội thôn dd")
+            await clerk.press("enter")
+            await told(clerk, "Minh đang lưu")
+            await clerk.press("escape", "escape")
+            assert clerk.reads("Chưa lưu: 2 thay đổi. Enter thử lại")
         await clerk.press("enter")
         await all_saved(clerk)
-    assert names(office) == ["Cầu treo mới!", "Đường nội thôn"]
+        assert not clerk.sees("▐"), "Enter tries again and opens no cell"
+        await clerk.press("enter")
+        assert clerk.sees("▐")
+    assert names(office) == ["Cầu treo mới", "Đường nội thôn dd"]
+
+
+async def test_escape_ends_the_wait_of_a_new_row_and_takes_none_of_it_away(
+    tmp_path: Path, held: Held
+) -> None:
+    office = small_office(tmp_path, CAU)
+    async with at_work(office) as clerk:
+        with held():
+            await clerk.press("2", "n")
+            await clerk.type("Chợ", "tab")
+            await told(clerk, "Minh đang lưu")
+            await clerk.press("escape")
+            await clerk.type("7", "tab")
+            assert clerk.line_of("Chợ").split()[1].startswith("7")
+            await clerk.press("escape")
+        await clerk.press("enter")
+        await all_saved(clerk)
+    rows = {one.dump()["name"]: one.dump()["quantity"] for one in stored(office, Activity)}
+    assert rows == {"Cầu treo": None, "Chợ": "7"}
+
+
+async def test_the_reason_stays_while_enter_tries_in_vain(
+    tmp_path: Path, untold: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with at_work(office) as clerk:
+        with untold():
+            await clerk.press("2", "enter")
+            await clerk.type(" a", "enter", "escape")
+            monkeypatch.setattr(os, "fsync", full)
+        await told(clerk, "đĩa đã đầy")
+        for _attempt in range(3):
+            await clerk.press("enter")
+            await told(clerk, "đĩa đã đầy")
+            assert not clerk.sees("▐")
+            assert "CHƯA LƯU" in clerk.lines[0]
 
 
 async def test_changes_that_wait_are_made_in_their_order(tmp_path: Path, untold: Held) -> None:

@@ -46,6 +46,21 @@ async def test_letters_narrow_the_choices_and_the_question_stays_in_its_place(
         assert _choices(clerk)[:2] == ["▸ Thôn 9", ""]
 
 
+async def test_what_can_be_chosen_is_seen_again_when_an_answer_is_none_of_it(
+    tmp_path: Path,
+) -> None:
+    async with at_work(small_office(tmp_path, *_VILLAGES)) as clerk:
+        await clerk.press("2", "v")
+        await clerk.type("xyz", "enter")
+        assert clerk.reads("Không có “xyz”")
+        asked = next(place for place, line in enumerate(clerk.lines) if "Thôn: xyz" in line)
+        seen = [line.strip() for line in clerk.lines[asked + 1 : -1]]
+        assert seen == ["Tất cả các thôn", *(f"Thôn {number}" for number in range(1, 6))]
+        assert not clerk.sees("▸"), "none of it is what Enter takes"
+        await clerk.press("down", "down", "enter")
+        assert "Thôn 1" in clerk.lines[0]
+
+
 async def test_the_table_scrolls_back_when_the_question_is_answered(tmp_path: Path) -> None:
     rows = [activity(f"a{number}", "t1", f"Việc {number:02}") for number in range(30)]
     async with at_work(small_office(tmp_path, *rows)) as clerk:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from store.columns.record import Column, Record
 from store.language import _
+from store.words.text import sentences
 from tui.acts.stage_acts import StageActs
 from tui.desk.clipboard import MOST_FOR_TERMINAL, reaches_terminal
 from tui.sheets.filling.copying import copied
@@ -36,7 +37,7 @@ class RowCopying(StageActs):
         words = _("Copied {rows} rows, {cells} cells; V pastes them.").format(
             rows=len(cells), cells=len(cells) * len(columns)
         )
-        self.screen.say(" ".join(filter(None, (words, self._hand_to_terminal(cells)))))
+        self.screen.say(sentences(words, self._hand_to_terminal(cells)))
 
     def _hand_to_terminal(self, cells: Sequence[Sequence[str]]) -> str:
         """Give the cells to the terminal's clipboard too where the office allows it."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from store.errors import StorageError
 from store.language import _
+from store.words.text import sentences
 from tui.acts.stage_acts import StageActs
 from tui.sheets.filling.pasting import MOST_ROWS, PastedRow, RowPasting
 from tui.sheets.filling.refused import Filled
@@ -45,7 +46,7 @@ class PastingActs(StageActs):
         sheet.discard_new_row()
         grid.reload()
         left_out = _("The heading was left out.") if len(below) < len(rows) else ""
-        return " ".join(filter(None, (_told(filled), left_out)))
+        return sentences(_told(filled), left_out)
 
     def _write(self, pasting: RowPasting, rows: Sequence[PastedRow]) -> Filled:
         if not any(row.values for row in rows):
@@ -79,4 +80,4 @@ def _told(filled: Filled) -> str:
         first = filled.refused[0]
         message = _("{count} cells were not taken; R lists them: {place}: {why}")
         words.append(message.format(count=len(filled.refused), place=first.place, why=first.why))
-    return " ".join(words) or _("Nothing was filled: the pasted cells are empty.")
+    return sentences(*words) or _("Nothing was filled: the pasted cells are empty.")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from store.columns.record import Column, Record
 from store.language import _
 from store.words.numbers import shortened
+from store.words.text import sentences
 from tui.acts.stage_acts import StageActs
 from tui.grid.model import Mark
 from tui.sheets.filling.copying import duplicate, record_above
@@ -129,7 +130,7 @@ class RowFilling(StageActs):
             told = _("{what} (u brings it back)").format(what=what)
         self.screen.grid.reload()
         left = [one for one in marked if closed[one.uid]]
-        return " ".join(filter(None, (told, self._left_alone(left, closed))))
+        return sentences(told, self._left_alone(left, closed))
 
     def _closed(self, records: Sequence[Record], column: Column) -> dict[str, str]:
         """Return by uid why nothing can be typed into the column of a record; "" where it can."""

@@ -43,20 +43,25 @@ class DraftKeeper:
 
     def note(self) -> None:
         """Note that a key was answered; what is saved by it is no draft any longer."""
-        may_be_kept = self._is_sent or self._store.is_keeping
-        if self._is_due and not may_be_kept:
+        if self._is_due and not self._may_be_kept:
             return
         if not self._typed():
-            if may_be_kept:
+            if self._may_be_kept:
                 self._keep()
         elif not self._is_due:
             self._is_due = True
             self._call_later(KEPT_AFTER, self._keep_due)
 
     def keep_now(self) -> None:
-        """Have on disk what is typed when this returns, as far as that is possible."""
+        """Have on disk what is typed, and nothing else, when this returns, as far as possible."""
         drafts = self._typed()
-        self._in_turn.do(lambda: self._write(drafts)).result()
+        if drafts or self._may_be_kept:
+            self._in_turn.do(lambda: self._write(drafts)).result()
+
+    @property
+    def _may_be_kept(self) -> bool:
+        """Whether something is on disk, or is on its way there."""
+        return self._is_sent or self._store.is_keeping
 
     def _keep_due(self) -> None:
         self._is_due = False

@@ -6,12 +6,13 @@ from concurrent.futures import wait as wait_for
 from time import monotonic
 
 from store.dossier.dossier import Dossier
-from store.errors import StillSaving, StorageError
+from store.errors import StillSaving
 from store.language import _
 from store.office.drafts import Draft
 from store.saving.queue import WaitingSave
 from store.saving.queued_dossier import FailedSave, QueuedDossier
 from store.words.numbers import shortened
+from store.words.text import sentences
 from tui.desk.keeping.unsaved import SaveDrafts, TypedCell, is_missed, words_of
 
 TELL_AFTER = 0.3
@@ -104,7 +105,7 @@ class Saves:
         if self._left_undone:
             self._left_undone = False
             not_done = _("What was to come after it was not done; ask for it again.")
-            said = f"{said} {not_done}".strip()
+            said = sentences(said, not_done)
         return said
 
     def settled(self, failed: FailedSave) -> None:
@@ -137,32 +138,29 @@ class Saves:
             standing = [*lost, *dossier.queue.standing()]
             yield from self._drafts.of(standing, dossier.path.stem)
 
-    def stop(self, sheet: object) -> WaitingSave | None:
-        """Wait for others no longer; the changes are tried again when the person goes on.
+    def told(self, *, in_cell: bool) -> str:
+        """Return the sentence for who types in an open cell, where letters and Enter are for it."""
+        if in_cell and self.unsettled:
+            text = shortened(words_of(self.unsettled[0].save))
+            words = _("Not saved: “{text}”. Close the cell; then Enter sees to it.")
+            return words.format(text=text)
+        if in_cell and self.is_stopped:
+            words = _("Not saved yet: {count}. Close the cell; then Enter tries again, u undoes.")
+            return words.format(count=len(self.waiting))
+        return self.sentence
 
-        Where a cell of ``sheet`` was typed last, that is taken back and returned.
-        """
-        dossier = self._dossier
-        if dossier is None:
-            return None
-        dossier.queue.stop_waiting()
-        self._note_failure(dossier.collect())
-        last = self.waiting[-1].typed if self.waiting else None
-        is_here = isinstance(last, TypedCell) and last.sheet is sheet
-        taken = dossier.take_back_last() if is_here else None
-        self.look()
-        return taken
+    def stop(self) -> None:
+        """Wait for others no longer; the changes are tried again when the person goes on."""
+        if self._dossier is not None:
+            self._dossier.queue.stop_waiting()
+            self._note_failure(self._dossier.collect())
+            self.look()
 
     def take_back_last(self) -> WaitingSave | None:
         """Forget the last change that waits to be tried again, and return it, if there is one."""
         taken = self._dossier.take_back_last() if self._dossier is not None else None
         self.look()
         return taken
-
-    def put_aside(self, save: WaitingSave, error: StorageError) -> None:
-        """Keep what was typed for a save that waits no longer, until the person has seen to it."""
-        self.unsettled.append(FailedSave(save, error, waits=False))
-        self.look()
 
     def try_again(self) -> None:
         """Try once more what was not saved."""

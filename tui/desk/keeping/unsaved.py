@@ -71,5 +71,7 @@ def words_of(save: WaitingSave) -> str:
 
 def _step_of(save: WaitingSave, dossier: str) -> Draft:
     step = kept_step.written(kept_step.KeptStep.of(save))
-    told, order = words_of(save), -save.number
+    typed, order = save.typed, -save.number
+    text = typed.cell.text if isinstance(typed, TypedCell) else ""
+    told = f"{save.what}: {text}" if text else save.what
     return Draft("", "", "", told, save.when, dossier=dossier, step=step, order=order)

@@ -2,14 +2,16 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from store.errors import Conflict, WaitEnded
-from store.language import _
+from store.errors import Conflict
+from store.language import N_, _
+from store.words.text import sentences
 from tui.desk.keeping.unsaved import TypedCell
 from tui.keys.keys import KeyAction
 from tui.sheets.rows.groups import is_blank
 from tui.views.conflict import ConflictWork, ask_whose_stands
 from tui.views.question import MessageLine
 from tui.views.work import AskingScreen
+from tui.widgets.footer import FooterLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +28,12 @@ SEE_TO_SAVE = KeyAction("see_to_save", (), "")
 """Leads to the oldest of the saves that cannot be made as they are; no key of its own."""
 
 
+STOP_WAITING = KeyAction("stop_waiting", ("escape",), "", N_("stop waiting"), footer=30)
+TRY_AGAIN = KeyAction("try_again", ("enter",), "", N_("try again"), footer=1)
+TAKE_BACK = KeyAction("take_back", ("u",), "", N_("undo"), footer=2)
+"""What keys do while saves wait, as the line at the foot tells it."""
+
+
 class SavesWork(AskingScreen, Protocol):
     """A screen over the dossier on a desk."""
 
@@ -35,6 +43,10 @@ class SavesWork(AskingScreen, Protocol):
     @property
     def desk(self) -> "Desk":
         """The desk on which the dossier lies."""
+
+    @property
+    def footer_line(self) -> FooterLine:
+        """The line that tells the keys of the moment."""
 
     def act(self, command: KeyAction) -> bool:
         """Have an action done."""
@@ -47,33 +59,45 @@ class OwnSaves:
         """See to the saves of the desk of ``screen``."""
         self._work = screen
 
+    def actions(self, *, in_cell: bool = False) -> "Sequence[KeyAction]":
+        """Return what keys do about the saves at the moment; in an open cell all else is text."""
+        saves = self._work.desk.saves
+        if saves.is_held_up:
+            return (STOP_WAITING,)
+        return (TRY_AGAIN, TAKE_BACK) if saves.is_stopped and not in_cell else ()
+
     def before(self, key: str) -> bool:
         """Tell whether a key, which is not answered yet, was for what is not saved."""
         saves = self._work.desk.saves
         if self._work.message_line.question is not None:
             return False
+        if key == "escape" and saves.is_held_up:
+            self._stop_waiting()
+            return True
         if key == "enter" and saves.unsettled:
             return self._work.act(SEE_TO_SAVE)
         if key == "enter" and saves.is_stopped:
             saves.try_again()
             self.tell()
             return True
-        if key == "escape" and saves.is_held_up:
-            saves.stop(None)
-            self._work.dossier_watch.look_at_saves()
-            return True
         if key == "u" and (taken := saves.take_back_last()) is not None:
             self._work.dossier_watch.look_at_saves()
             undone = _("Undone: {what}").format(what=taken.what)
-            self._work.say(f"{undone} {saves.sentence}".strip())
+            self._work.say(sentences(undone, saves.sentence))
             return True
         return False
+
+    def _stop_waiting(self) -> None:
+        """End the wait for somebody else, and nothing else: what is open stays open."""
+        self._work.desk.saves.stop()
+        self._work.dossier_watch.look_at_saves()
 
     def tell(self) -> None:
         """Say what has failed meanwhile and how to go on, once nothing is asked."""
         saves = self._work.desk.saves
         if self._work.message_line.question is None:
-            self._work.say(" ".join(filter(None, (saves.take_news(), saves.sentence))))
+            self._work.say(sentences(saves.take_news(), saves.sentence))
+        self._work.footer_line.follow(at_once=True)
 
 
 class GridWork(SavesWork, ConflictWork, Protocol):
@@ -99,21 +123,14 @@ class GridSaves(OwnSaves):
     def before(self, key: str) -> bool:
         """Note what is typed before a key is answered; tell whether it was for what is not saved.
 
-        Escape ends the wait for somebody else: what was typed last stays in its open cell. Enter
-        tries again and opens the cell, too.
+        In an open cell all keys are for what is typed there, but Escape while somebody is waited
+        for: the cell stays open then. Undo is that of the table, which goes to what it undoes.
         """
-        screen, saves = self._screen, self._screen.desk.saves
-        self._typed, self._last = screen.grid.draft(), saves.waiting[-1:]
-        if screen.message_line.question is not None:
+        screen = self._screen
+        self._typed, self._last = screen.grid.draft(), screen.desk.saves.waiting[-1:]
+        if screen.grid.editing and not (key == "escape" and screen.desk.saves.is_held_up):
             return False
-        if key == "enter" and saves.unsettled and not screen.grid.editing:
-            return screen.act(SEE_TO_SAVE)
-        if key == "enter" and self._typed is None:
-            saves.try_again()
-        if key != "escape" or not saves.is_held_up:
-            return False
-        self._stop()
-        return True
+        return key != "u" and super().before(key)
 
     def after(self) -> None:
         """Note what a key has typed that is not on disk yet, and tell of a save that failed."""
@@ -170,18 +187,12 @@ class GridSaves(OwnSaves):
         grid = self._screen.grid
         return grid.restore(draft) if is_blank(draft.uid) else grid.reopen(draft)
 
-    def _stop(self) -> None:
-        screen, saves = self._screen, self._screen.desk.saves
-        is_typing = self._typed is not None
-        if not is_typing and screen.grid.editing:
-            screen.grid.leave_cell()
-        taken = saves.stop(None if is_typing else screen.sheet)
+    def _stop_waiting(self) -> None:
+        """End the wait, and say so also where a cell is open in which something is typed."""
+        saves = self._screen.desk.saves
+        saves.stop()
         news = saves.news
         said = saves.take_news() if news is not None and news not in saves.unsettled else ""
-        screen.dossier_watch.look_at_saves()
-        typed = taken.typed if taken is not None else None
-        is_open = isinstance(typed, TypedCell) and self._open_again(typed.cell)
-        if taken is not None and not is_open:
-            saves.put_aside(taken, WaitEnded(screen.desk.dossier.path.name))
+        self._screen.dossier_watch.look_at_saves()
         if said:
-            screen.say(said)
+            self._screen.say(said)

@@ -12,7 +12,7 @@ from textual.events import Paste
 from store.cycle.closing import reopen
 from store.dossier.dossier import Dossier
 from store.office.office import Office
-from store.records import Activity, Closing, Village
+from store.records import Activity, Closing, Meta, PastProposal, Village
 from tests.tui.clerk import Clerk, at_work, small_office, stored
 from tests.tui.intake.files import BRIDGE, IN_MILLIONS, hand_in, look_at, table
 from tests.tui.views.conftest import Held
@@ -53,6 +53,12 @@ def reopen_stage(dossier: Dossier) -> None:
     changes = reopen(dossier.view, 2, "Minh", date(2027, 3, 1), "a row was forgotten")
     with dossier.change(changes.what) as change:
         changes.apply(change)
+
+
+async def nothing_kept(clerk: Clerk, folder: Path) -> None:
+    """Wait until all is saved and no draft of it is left."""
+    await all_saved(clerk)
+    await clerk.until(lambda: not any(folder.glob("people/*/*.draft.json")))
 
 
 async def type_and_go_home(clerk: Clerk) -> None:
@@ -176,13 +182,15 @@ async def test_each_new_row_that_waits_is_kept_and_becomes_a_row_again(
             await clerk.type("Ba", "enter", "escape")
             clerk.app.hang_up()
             await clerk.until(lambda: not clerk.app.is_running)
-    assert kept(tmp_path) == ["7", "Ba", "Hai", "Một"]
+    row = "Hoạt động đề xuất: dòng mới (Hoạt động)"
+    figure = "Hoạt động đề xuất: “Một” (Số lượng): 7"
+    assert kept(tmp_path) == sorted([figure, *(f"{row}: {name}" for name in ("Một", "Hai", "Ba"))])
     async with at_work(office) as clerk:
         for _step in range(4):
             assert clerk.reads("trước khi lưu"), "\n".join(clerk.lines)
             await clerk.press("enter")
         assert not clerk.reads("chưa lưu")
-        await all_saved(clerk)
+        await nothing_kept(clerk, tmp_path)
     rows = {one.dump()["name"]: one.dump()["quantity"] for one in stored(office, Activity)}
     assert {name: rows[name] for name in ("Một", "Hai", "Ba")} == {
         "Một": "7",
@@ -192,10 +200,8 @@ async def test_each_new_row_that_waits_is_kept_and_becomes_a_row_again(
     assert kept(tmp_path) == []
 
 
-async def test_a_step_that_cannot_be_made_keeps_no_other_from_being_offered(
-    tmp_path: Path, untold: Held
-) -> None:
-    office = small_office(tmp_path, CAU, DUONG)
+async def lose_a_new_row_and_a_cell(office: Office, untold: Held) -> None:
+    """Type into a row, begin another one, and lose the line before any of it is saved."""
     with untold():
         async with at_work(office) as clerk:
             await clerk.press("2", "enter")
@@ -204,19 +210,74 @@ async def test_a_step_that_cannot_be_made_keeps_no_other_from_being_offered(
             await clerk.type("7", "enter", "escape")
             clerk.app.hang_up()
             await clerk.until(lambda: not clerk.app.is_running)
+
+
+async def test_a_new_row_that_is_forgotten_takes_its_cells_along(
+    tmp_path: Path, untold: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    await lose_a_new_row_and_a_cell(office, untold)
     async with at_work(office) as clerk:
-        assert clerk.reads("“Chợ”")
+        assert clerk.reads("Hoạt động đề xuất: dòng mới (Hoạt động): Chợ”"), clerk.lines
         await clerk.press("down", "enter")
-        assert clerk.reads("“7”")
-        await clerk.press("enter")
-        assert clerk.reads("“7” chưa được lưu: dòng đã gõ nội dung này không còn.")
-        assert clerk.reads("“Cầu treo mới”"), "the next one is asked about all the same"
+        assert not clerk.reads("7”"), "what was typed into it stands nowhere any more"
+        assert clerk.reads("“Cầu treo” (Hoạt động): bạn đã gõ “Cầu treo mới” mà chưa lưu")
         await clerk.press("enter")
         assert clerk.sees("▐Cầu treo mới")
         await clerk.press("enter", "escape")
-        await all_saved(clerk)
+        await nothing_kept(clerk, tmp_path)
     assert names(office) == ["Cầu treo mới", "Đường nội thôn"]
-    assert kept(tmp_path) == ["7"]
+    assert kept(tmp_path) == []
+
+
+async def test_a_step_that_can_never_be_made_says_so_once_and_keeps_no_other_from_being_offered(
+    tmp_path: Path, untold: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    await lose_a_new_row_and_a_cell(office, untold)
+    drafts = Office(tmp_path, "Lan").drafts
+    (row,) = (one for one in drafts.left(STEM) if one.text.endswith("Chợ"))
+    drafts.forget(row)
+    async with at_work(office) as clerk:
+        assert clerk.reads("(Số lượng): 7”")
+        await clerk.press("enter")
+        assert clerk.reads("(Số lượng): 7” chưa được lưu: dòng đã gõ nội dung này không còn.")
+        assert clerk.reads("“Cầu treo mới”"), "the next one is asked about all the same"
+        await clerk.press("enter", "enter", "escape")
+        await nothing_kept(clerk, tmp_path)
+    assert kept(tmp_path) == []
+
+
+async def test_escape_puts_off_one_offer_and_asks_about_the_next(
+    tmp_path: Path, untold: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    await lose_a_new_row_and_a_cell(office, untold)
+    left = kept(tmp_path)
+    async with at_work(office) as clerk:
+        for words in ("Chợ”", "7”", "“Cầu treo mới”"):
+            assert clerk.reads(words), clerk.lines
+            await clerk.press("escape")
+        assert not clerk.sees("bỏ đi"), clerk.lines
+        await clerk.press("2", "q")
+        assert not clerk.sees("bỏ đi"), "it is asked again at the next start"
+    assert kept(tmp_path) == left
+
+
+async def test_who_leaves_as_the_last_save_ends_is_offered_none_of_it_at_the_next_start(
+    tmp_path: Path, untold: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        with untold():
+            await type_and_go_home(clerk)
+            await clerk.until(lambda: any(tmp_path.glob("people/*/*.draft.json")))
+        # What follows happens before anybody hears that the save has ended.
+        while saves(clerk).count:
+            saves(clerk).wait()
+        clerk.app.exit()
+    assert names(office) == ["Cầu treo mới", "Đường nội thôn"]
+    assert kept(tmp_path) == []
 
 
 async def lose_while_waiting(office: Office, *keys: str, pasted: str = "") -> None:
@@ -406,6 +467,41 @@ async def test_another_dossier_is_not_opened_while_something_typed_is_unsettled(
         await clerk.press("o", "enter")
         assert clerk.reads("Chưa lưu: “Cầu treo mới”")
         assert saves(clerk).count == 1
+
+
+async def test_the_year_that_goes_on_is_made_of_what_waits_too(
+    tmp_path: Path, untold: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    following = tmp_path / "muong-lai-2028.json"
+    async with at_work(office) as clerk:
+        with untold():
+            await type_and_go_home(clerk)
+            await clerk.press("o", "down", "enter")
+            assert clerk.reads("ngay khi lưu xong"), clerk.lines
+            assert not following.exists()
+        await clerk.until(
+            lambda: clerk.lines[0].startswith("Thôn Xã – chu trình kế hoạch năm 2028")
+        )
+    with office.open("muong-lai-2028") as dossier:
+        offered = [one.name for one in dossier.view.all(PastProposal)]
+    assert sorted(offered) == ["Cầu treo mới", "Đường nội thôn"]
+
+
+async def test_another_dossier_is_opened_only_once_what_is_asked_is_answered(
+    tmp_path: Path, untold: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    office.create(Meta(commune="Bản Bo", year=2027), ()).close()
+    async with at_work(office, stem=STEM) as clerk:
+        with untold():
+            await type_and_go_home(clerk)
+            await clerk.press("o", "enter", "q")
+            assert clerk.reads("1 thay đổi chưa được lưu")
+        await all_saved(clerk)
+        assert clerk.sees("xã Mường Lai")
+        await clerk.press("enter")
+        await clerk.until(lambda: clerk.sees("xã Bản Bo"))
 
 
 async def test_the_cell_of_another_village_is_found_from_home(tmp_path: Path, untold: Held) -> None:
