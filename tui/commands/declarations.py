@@ -164,6 +164,7 @@ _SERVERS = (
         (
             _URL,
             Argument("--by-commune", N_("an account sees and writes its communes' dossiers alone")),
+            Argument("--recount", N_("counts all sums anew from the documents")),
             Argument("--sql", N_("prints the SQL instead of running it")),
         ),
     ),

@@ -30,6 +30,7 @@ OVER_ALL = (
     "store/server/shelf.py",
     "store/server/tables/setup.py",
     "store/server/tables/roles.py",
+    "store/server/tables/standing.py",
 )
 """Whose statements are meant for all dossiers at once, look for one by its name, or for none."""
 META = Meta(uid="meta", commune="Hướng Lộc", commune_code="19429", year=2027)

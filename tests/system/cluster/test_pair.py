@@ -10,7 +10,10 @@ from bench.servers import Pair, synchronous_pair
 from store.dossier.dossier import Dossier
 from store.errors import SaveInDoubt, StorageError
 from store.language import use_language
+from store.server.line.address import Address
+from store.server.line.door import Link
 from store.server.line.failure import NotConfirmed
+from store.server.tables.standing import Standing, standing_of
 from tests.store.dossier.two_clerks import BRIDGE, bridge_of, rename
 from tests.system.cluster.bridge import bridge_on, names_told
 from tests.system.cluster.writers import Writers, longest
@@ -23,6 +26,14 @@ _TIMES = 6
 @pytest.fixture(autouse=True)
 def english() -> None:
     use_language("en")
+
+
+def standing(url: str) -> Standing | None:
+    link = Link(Address(url))
+    try:
+        return standing_of(link)
+    finally:
+        link.close()
 
 
 @pytest.fixture
@@ -65,6 +76,8 @@ def test_the_old_server_that_comes_back_acknowledges_nothing(
         pair.fail_over()
         rename(hung, "Cầu sắt")
         old.start()
+        assert standing(old.url()) == Standing(1, "b", 0)
+        assert standing(pair.primary.url()) == Standing(2, "", 0)
         with Dossier.open(place, "lan") as lan:
             assert bridge_of(lan).name == BRIDGE.name, "the address names the old one first"
             with pytest.raises((NotConfirmed, SaveInDoubt)):

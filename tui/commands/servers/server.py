@@ -2,17 +2,21 @@
 
 from store.base.late_import import read_when_used
 from store.language import N_, _
+from store.server.line.address import Address
 from tui.commands.line.session import Session
 from tui.commands.servers.address import address_typed, with_driver
 from tui.program import ExitCode
 
 with read_when_used():
-    from store.server.line import door, failure  # needs psycopg
-    from store.server.tables import greeting, roles, setup
+    from store.server.across import recount  # needs psycopg
+    from store.server.line import door, failure
+    from store.server.tables import greeting, roles, setup, standing
 
 _MADE = N_("{server}: the tables are made, of version {version}.")
 _MOVED = N_("{server}: the tables were brought from version {before} to {version}.")
 _SO_ALREADY = N_("{server}: the tables are of version {version} already.")
+_RIGHT = N_("{server}: the sums of {count} dossiers are right.")
+_MENDED = N_("{stem}: {wrong} sums were wrong and are put right.")
 _GUARDED = N_("{server}: whoever logs in sees and writes the dossiers of their communes alone.")
 
 
@@ -30,6 +34,9 @@ def server(session: Session) -> int:
             before = setup.set_up(link, address.shown)
             if options.by_commune:
                 roles.guard(link)
+            if options.recount:
+                _recount(session, link, address)
+            found = standing.standing_of(link)
         except failure.ServerFailure as error:
             raise error.unreadable(address.shown) from error
         finally:
@@ -38,4 +45,17 @@ def server(session: Session) -> int:
     session.say(told.format(server=address, before=before, version=greeting.VERSION))
     if options.by_commune:
         session.say(_(_GUARDED).format(server=address))
+    if found is not None:
+        session.say(f"{address}: {found.sentence}")
     return ExitCode.DONE
+
+
+def _recount(session: Session, link: "door.Link", address: Address) -> None:
+    """Count the sums of every dossier anew, and name those that were wrong."""
+    right = 0
+    for one in recount.recount(link):
+        if one.wrong:
+            session.say(_(_MENDED).format(stem=one.stem, wrong=one.wrong))
+        else:
+            right += 1
+    session.say(_(_RIGHT).format(server=address, count=right))

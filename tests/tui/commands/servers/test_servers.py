@@ -62,6 +62,20 @@ def test_dossiers_are_sent_and_brought_back(shell: Shell, url: str) -> None:
     assert "There is no dossier “x”" in elsewhere.refused("pull", url, "x")
 
 
+def test_sums_are_counted_anew(shell: Shell, url: str) -> None:
+    shell.done("server", url)
+    shell.done("--dossier", STEM, "push", url)
+    sql(url, "UPDATE thonxa.total SET asked = asked + 1")
+    said = shell.done("server", url, "--recount")
+    assert f"{STEM}: 4 sums were wrong and are put right" in said
+    assert "the sums of 0 dossiers are right" in said
+    assert "the sums of 1 dossiers are right" in shell.done("server", url, "--recount")
+
+
+def test_a_server_tells_its_timeline(shell: Shell, url: str) -> None:
+    assert "timeline 1; no second server confirms" in shell.done("server", url)
+
+
 def test_one_dossier_is_sent_where_one_is_named(shell: Shell, url: str) -> None:
     shell.done("server", url)
     said = shell.done("--dossier", STEM, "push", url)
