@@ -179,5 +179,6 @@ class _Year:
             line=line, village=village, contributor="Hộ", date=self.draw(_DAYS), value=value
         )
         if self.draw(st.booleans()):
-            yield Acceptance(line=line, date=self.draw(_DAYS), value=self.draw(_AMOUNTS))
+            value = self.draw(_AMOUNTS)
+            yield Acceptance(line=line, date=self.draw(_DAYS), value=value, handed_to="Ban tự quản")
         yield Evaluation(line=line, village=village, actual_cost=self.draw(_AMOUNTS))

@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from exports.document.document import Block, ByHand, Heading, PaperColumn, PaperTable, RowRole
+from exports.document.document import (
+    Block,
+    ByHand,
+    Heading,
+    PageBreak,
+    PaperColumn,
+    PaperTable,
+    RowRole,
+)
 from exports.forms.kit import frame
 from store.dossier.view import View
 from store.language import N_, _
@@ -19,7 +27,7 @@ _VOTERS = (N_("Men"), N_("Women"), N_("Of which poor"))
 
 _ITSELF = "×"
 _SWOT_FIELDS = (("strengths", "weaknesses"), ("opportunities", "challenges"))
-_SWOT_LINES = 4
+_SWOT_LINES = 3
 
 
 def matrices_to_fill_in(view: View, ballot: Ballot) -> Iterator[PaperTable]:
@@ -51,8 +59,13 @@ def matrices_to_fill_in(view: View, ballot: Ballot) -> Iterator[PaperTable]:
 
 
 def swot_to_fill_in(view: View, sectors: Sequence[str]) -> Iterator[Block]:
-    """Yield the four fields of each sector, two above two."""
-    for sector in sectors:
+    """Yield the four fields of each sector, two above two, which stay on one page.
+
+    The first sector stands below the head of the paper, two others on each further page.
+    """
+    for place, sector in enumerate(sectors):
+        if place % 2:
+            yield PageBreak()
         yield Heading(sector)
         for keys in _SWOT_FIELDS:
             columns = frame.columns_of(Swot, keys)

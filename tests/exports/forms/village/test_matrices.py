@@ -3,6 +3,7 @@
 from exports.document.document import Document, PaperTable
 from exports.files.text import as_text
 from exports.forms import FORMS, Request
+from exports.layout import lay_out
 from store.dossier.view import View
 from store.records import Activity, Ranking, RankingCriterion, Village
 from tests.exports.papers import META
@@ -58,3 +59,14 @@ def test_every_sector_has_the_four_fields_of_swot() -> None:
     assert len(fields) == 2 * len(META.sectors)
     told = as_text(made)
     assert told.count("Điểm mạnh") == told.count("Thách thức") == len(META.sectors)
+
+
+def test_no_page_ends_between_the_fields_of_a_sector() -> None:
+    view = View.of_records([META, VILLAGE])
+    pages = [
+        "|".join(run.text.strip() for run in page.runs())
+        for page in lay_out(blank("pra", view)).pages
+    ]
+    for name in view.sectors.values():
+        (page,) = [told for told in pages if f"{name}|Điểm mạnh" in told]
+        assert page.count("Điểm mạnh") == page.count("Cơ hội") >= 1
