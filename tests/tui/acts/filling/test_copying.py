@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from store.office.office import Office
 from store.records import Activity
 from tests.tui.acts.stage_at_hand import StageAtHand, at_hand
 from tests.tui.dossiers import activity
@@ -26,6 +27,7 @@ def copying(folder: Path, settings: str, *more: Activity) -> tuple[RowCopying, A
     stage: StageAtHand = at_hand(folder, VILLAGE, activity("a1", "t1", "=1+1"), *more)
     if settings:
         (folder / "office.toml").write_text(settings, "utf-8")
+        stage.desk.office = Office(folder, stage.desk.office.who)
     app = AppAtHand()
     stage.app = app  # type: ignore[attr-defined]
     stage.grid.uid = "a1"
