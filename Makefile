@@ -66,8 +66,8 @@ mutants: install ## falsify MODULE (a file, several, a room) in small ways; whic
 	$(BIN)/python -m tests.mutants $(MODULE) -n $(N) --seed $(SEED) -j $(J) --budget $(BUDGET) \
 	  $(if $(NEAR),--near) $(if $(TYPES),--types) $(if $(STRINGS),--strings) $(if $(RECORD),--record)
 
-soak: install ## look for faults in the store as long as it takes: power cuts, failing calls
-	THONXA_SOAK=1 $(BIN)/pytest -rP -n auto --dist worksteal tests/store/disk tests/system/test_failing_calls.py
+soak: install ## look for faults in the store as long as it takes: power cuts, failing calls, servers killed
+	THONXA_SOAK=1 $(BIN)/pytest -rP -n auto --dist worksteal tests/store/disk tests/system/test_failing_calls.py tests/system/cluster
 
 messages: install ## bring the Vietnamese catalogue up to date with the code
 	$(BIN)/python -m tests.catalogue
