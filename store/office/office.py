@@ -20,7 +20,7 @@ from store.office.personal import Later, Personal, Preferences
 from store.records import Meta
 from store.roles.settings import SETTINGS_FILE, Settings, read_settings
 from store.server.line.address import Address
-from store.server.line.failure import NoDriver
+from store.server.line.failure import KeptOnServer, NoDriver
 from store.words.text import slug, sort_key
 
 if TYPE_CHECKING:
@@ -101,6 +101,11 @@ class Office:
         """
         named = self._server
         return named or (Address(self.settings.database) if self.settings.database else None)
+
+    def require_files(self) -> None:
+        """Raise KeptOnServer unless dossiers are files here; BadSettings, Unreadable as well."""
+        if self.server is not None:
+            raise KeptOnServer(self.server.shown)
 
     @property
     def server_named(self) -> str:

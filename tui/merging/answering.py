@@ -61,8 +61,7 @@ class CopyAnswers:
 
     def read(self, said: str = "") -> None:
         """Compare beside the screen; ``said`` is a sentence that is to be read then."""
-        deed = partial(compared, self._copy, self._desk.dossier.path)
-        aside(self._screen, deed, partial(self._take, said))
+        aside(self._screen, self._compared, partial(self._take, said))
 
     # Commands
 
@@ -118,6 +117,11 @@ class CopyAnswers:
         self._show()
         if said:
             self._screen.say(said)
+
+    def _compared(self) -> "Comparison":
+        """Return the dossier beside the copy; raises what ``compared`` raises."""
+        self._desk.office.require_files()
+        return compared(self._copy, self._desk.dossier.path)
 
     def _answer_open(self, whose: Whose) -> None:
         if self._plan is not None:

@@ -30,6 +30,7 @@ def copy_out(screen: HoldingScreen, desk: Desk) -> None:
 def _copied(desk: Desk) -> Path:
     """Return the copy that was made; raises StorageError."""
     office, path = desk.office, desk.dossier.path
+    office.require_files()
     if is_served():
         access_of(office.folder, office.who).require(UserRole.VILLAGE_CLERK)
     return NumberedFolder(office.out).add(f"{path.stem}{SUFFIX}", packed(path))

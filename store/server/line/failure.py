@@ -131,6 +131,15 @@ class NoDriver(Unreadable):
     )
 
 
+class KeptOnServer(StorageError):
+    """What looks after files was asked of dossiers that a server keeps."""
+
+    template = N_(
+        "This looks after dossiers that are files; those of {file} are in the care of whoever "
+        "looks after the server. “thonxa pull” brings one here."
+    )
+
+
 class NotConfirmed(InDoubt):
     """The save stands on the server, but its second machine has not confirmed it."""
 

@@ -8,6 +8,7 @@ from store.dossier.dossier import Dossier
 from store.merging.container import packed
 from store.office.office import Office
 from store.records import Activity
+from store.server.line.failure import KeptOnServer
 from tests.store.merging.copies import copy_of
 from tests.tui.clerk import Clerk, at_work, sample_office
 from tui.merging import copies_screen
@@ -195,3 +196,20 @@ async def test_the_screen_is_usable_in_a_small_window(office: Office, copy: Path
         await clerk.resize(60, 18)
         assert clerk.reads("còn 1 trên 1 phải trả lời")
         assert "[ ] ở đây: Đường nhựa" in clerk.lines[1]
+
+
+async def test_what_a_server_keeps_is_not_looked_for_in_files(
+    office: Office, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(office: Office) -> None:
+        raise KeptOnServer(f"postgresql://{office.who}@tỉnh/thonxa")
+
+    assert copy.exists()
+    monkeypatch.setattr(Office, "require_files", refuse)
+    async with at_work(office) as clerk:
+        await merging(clerk)
+        assert clerk.reads("hồ sơ ở postgresql://Lan@tỉnh/thonxa do người phụ trách máy chủ")
+        await clerk.press("a", "escape", "escape", ":")
+        await clerk.type("sao ho so", "enter")
+        assert clerk.reads("Lệnh này dành cho hồ sơ là tệp")
+    assert not list(office.out.glob("*.thonxa"))

@@ -10,6 +10,7 @@ def copy(session: Session) -> int:
     """Write the copy where ``-o`` says; without it, numbered into ``out/``."""
     refuse_idle_force(session)
     suffix_asked(session, SUFFIX, (SUFFIX,))
+    session.folder_of_files()
     meant = session.dossier_file()
     # A dossier of an older format is brought up to date first, as whenever it is opened.
     session.opened(meant.stem).close()

@@ -41,6 +41,7 @@ _MORE = N_("… and {count} more; “thonxa check” lists them.")
 
 def merge(session: Session) -> int:
     """Merge the copy named into the dossier it was made of, or tell what is in the way."""
+    session.folder_of_files()
     try:
         return _brought_and_merged(session)
     except BadCopy as error:

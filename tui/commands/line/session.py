@@ -13,6 +13,7 @@ from store.base.late_import import read_when_used
 from store.columns.user_role import UserRole
 from store.language import N_, _
 from store.server.line.address import Address, is_address
+from store.server.line.failure import KeptOnServer
 from store.words.text import normalise
 from tui.commands.line.files import NamedFiles, OwnFiles
 from tui.commands.line.ready import Ready
@@ -44,10 +45,6 @@ _SEVERAL_COMMUNES = N_(
 )
 
 
-_OF_FILES = N_(
-    "This looks after dossiers that are files; those of {server} are in the care of whoever looks "
-    "after the server. “thonxa pull” brings one here."
-)
 _MOST_NAMED = 20
 """Names that stand in a sentence."""
 
@@ -88,9 +85,10 @@ class Session:
 
     def folder_of_files(self) -> Path:
         """Return the office's folder; raises WrongUse where a server keeps the dossiers."""
-        server = self.office().server
-        if server is not None:
-            raise WrongUse(_(_OF_FILES).format(server=server))
+        try:
+            self.office().require_files()
+        except KeptOnServer as error:
+            raise WrongUse(error.sentence) from error
         return self.folder
 
     @property
