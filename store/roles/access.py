@@ -9,7 +9,7 @@ from store.columns.user_role import UserRole
 from store.disk.loaded_file import Fingerprint, fingerprint
 from store.errors import StorageError
 from store.language import N_, _
-from store.roles.account import account_of
+from store.roles.account import account_of, is_served
 from store.roles.settings import SETTINGS_FILE, Settings, read_settings
 
 _MOST_NAMED = 4
@@ -31,8 +31,8 @@ class NobodyMay(NotPermitted):
 class Access:
     """In which role somebody comes; ``villages`` are the words for those a village clerk writes.
 
-    ``owner`` is the account that owns the office's folder. Where nobody is listed all are keepers
-    and nothing is limited.
+    ``owner`` is the account of the person who owns the office's folder. Where nobody is listed all
+    are keepers and nothing is limited.
     """
 
     role: UserRole
@@ -99,7 +99,8 @@ def access_of(folder: Path, who: str) -> Access:
     person = settings.people.get(who)
     villages = person.villages if person else ()
     role = UserRole.KEEPER if is_own and who == account else settings.role_of(who)
-    return Access(role, settings, villages, account)
+    # Nobody can ask the account of the service, which owns the folder where there is one.
+    return Access(role, settings, villages, "" if is_served() else account)
 
 
 def keeper_of(folder: Path, who: str) -> Access:

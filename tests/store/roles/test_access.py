@@ -2,12 +2,14 @@
 
 import os
 import pwd
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
 
 from store.columns.user_role import UserRole
 from store.roles.access import Admission, NotPermitted, access_of, keeper_of
+from store.roles.account import serve
 from store.roles.settings import BadSettings
 
 PEOPLE = """\
@@ -54,6 +56,17 @@ def test_where_nobody_listed_may_the_owner_is_to_be_asked(tmp_path: Path) -> Non
     folder = office(tmp_path, PEOPLE.replace("keeper", "viewer"))
     with pytest.raises(NotPermitted, match=pwd.getpwuid(os.geteuid()).pw_name):
         keeper_of(folder, "lan")
+
+
+def test_the_account_of_the_service_is_nobody_to_ask(tmp_path: Path) -> None:
+    folder = office(tmp_path, PEOPLE.replace("keeper", "viewer"))
+
+    def work_through_the_service() -> None:
+        serve(os.getuid() + 1)
+        keeper_of(folder, "lan")
+
+    with pytest.raises(NotPermitted, match=r"hỏi người quản trị của cơ quan\.$"):
+        copy_context().run(work_through_the_service)
 
 
 @pytest.mark.parametrize("text", ["people = ", '[people.lan]\nrole = "boss"\n', "people = 3\n"])

@@ -1,7 +1,5 @@
 """``import``: rows of a spreadsheet into a table, all or nothing."""
 
-from pathlib import Path
-
 from store.columns.record import Record
 from store.dossier.dossier import Dossier
 from store.dossier.view import View
@@ -51,7 +49,7 @@ def import_table(session: Session) -> int:
             for remark in found.remarks:
                 session.remark(remark)
             if found.problems:
-                return _refuse(session, found)
+                return _refuse(session, file, found)
             if found.is_nothing:
                 session.remark(_(_NO_ROWS).format(file=file.name, table=record_type.table_title()))
                 return ExitCode.WRONG_USE
@@ -118,10 +116,8 @@ def _refuse_unknown_sheet(file: OpenedFile, asked: str | None) -> None:
         raise WrongUse(_(_NO_SHEET).format(file=file.name, sheet=asked, sheets=told))
 
 
-def _refuse(session: Session, found: Intake) -> ExitCode:
+def _refuse(session: Session, file: OpenedFile, found: Intake) -> ExitCode:
     for problem in found.problems:
         session.remark(problem.sentence())
-    session.remark(
-        _(_NOTHING).format(count=len(found.problems), file=Path(session.options.file).name)
-    )
+    session.remark(_(_NOTHING).format(count=len(found.problems), file=file.name))
     return ExitCode.WRONG_USE

@@ -82,5 +82,5 @@ def put(session: Session, path: Path, data: bytes) -> None:
     try:
         session.files.write(path, data, force=session.options.force)
     except AlreadyThere as error:
-        raise WrongUse(str(error)) from error
+        raise WrongUse(AlreadyThere(str(path)).sentence) from error
     session.say(str(path))

@@ -143,6 +143,15 @@ def test_standard_input_is_read_and_old_fonts_are_converted(
     assert shell.table("activities")[-1]["name"] == "Đường nông thôn"
 
 
+def test_what_must_be_put_right_is_in_standard_input_not_in_a_file_of_its_sign(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"village;name\nnowhere;Shop\n")))
+    said = shell.run("import", "activities", "-")
+    assert said.code == 2
+    assert "must be put right in Standard input first." in said.err
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -14,6 +14,7 @@ def test_pages_are_written_into_the_folder_named(shell: Shell) -> None:
     assert all(name in told for name in names)
     again = shell.run("export", "public", "-o", str(folder))
     assert again.code == 2
+    assert f"{folder}/index.html is already there." in again.err
     assert "--force" in again.err
     shell.done("export", "public", "-o", str(folder), "--force")
 
