@@ -137,6 +137,7 @@ class Accepting:
             return None
         try:
             account = account_behind(connection)
+            self._doors.look()
             self._require_room(account)
             return self._begun(connection, account)
         except StorageError as error:
@@ -201,7 +202,6 @@ class Accepting:
                 self._kept.tidy()
             return iter(())
         self._changed = time.monotonic()
-        self._doors.look()
         for number in self._sessions:
             self._send(number, _CHANGED)
         return chain(self._kept.brought_up_to_date(), self._heads.steps())

@@ -1,11 +1,13 @@
 """Clients that are silent, mad, many or gone harm nobody else, and each is told why."""
 
 import os
+import pwd
 import resource
 import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -137,6 +139,19 @@ def test_an_account_has_so_many_sessions_and_is_told_so(own_service: OfficeServi
     assert "huong-loc-2027" in own_service.done("list")
 
 
+def test_a_door_counts_as_one_from_the_moment_the_office_names_it(
+    own_service: OfficeService,
+) -> None:
+    with ExitStack() as held:
+        for _one in range(MOST_OF_AN_ACCOUNT):
+            held.enter_context(own_service.knock())
+        own_service.until_sessions(MOST_OF_AN_ACCOUNT)
+        assert own_service.run("list").returncode == 3
+        own_account = pwd.getpwuid(os.getuid()).pw_name
+        (own_service.folder / "office.toml").write_text(f'doors = ["{own_account}"]\n', "utf-8")
+        assert "huong-loc-2027" in own_service.done("list")
+
+
 def test_a_thousand_connections_at_once_are_survived(own_service: OfficeService) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, MANY * 2), hard))
@@ -199,12 +214,18 @@ def test_an_office_that_is_gone_gets_a_sentence_and_comes_back(own_service: Offi
     assert own_service.run("check").stdout
 
 
+def lowest_free_descriptor(service: OfficeService) -> int:
+    """Return the number the service's next descriptor gets, unless it is just reading a file."""
+    used = {int(one.name) for one in Path(f"/proc/{service.process.pid}/fd").iterdir()}
+    return next(number for number in count() if number not in used)
+
+
 def test_without_descriptors_clients_wait_and_others_go_on(own_service: OfficeService) -> None:
     with own_service.terminal() as session:
         session.until_shown("2027, xã")
-        used = len(list(Path(f"/proc/{own_service.process.pid}/fd").iterdir()))
+        most = min(lowest_free_descriptor(own_service) for _look in range(200))
         before = resource.prlimit(own_service.process.pid, resource.RLIMIT_NOFILE)
-        resource.prlimit(own_service.process.pid, resource.RLIMIT_NOFILE, (used, before[1]))
+        resource.prlimit(own_service.process.pid, resource.RLIMIT_NOFILE, (most, before[1]))
         with subprocess.Popen(
             [THONXA, "list"], env=own_service.environ, stdout=subprocess.PIPE
         ) as waiting:
