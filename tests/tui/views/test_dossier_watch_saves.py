@@ -27,6 +27,10 @@ async def all_saved(clerk: Clerk) -> None:
     await clerk.until(lambda: not clerk.app.screen.desk.saves.waiting)  # type: ignore[attr-defined]
 
 
+async def stopped(clerk: Clerk) -> None:
+    await clerk.until(lambda: clerk.app.screen.desk.saves.is_stopped)  # type: ignore[attr-defined]
+
+
 async def test_one_types_on_while_somebody_else_saves(tmp_path: Path, held: Held) -> None:
     office = small_office(tmp_path, CAU, DUONG)
     async with at_work(office) as clerk:
@@ -113,9 +117,10 @@ async def test_the_reason_stays_while_enter_tries_in_vain(
             await clerk.press("2", "enter")
             await clerk.type(" a", "enter", "escape")
             monkeypatch.setattr(os, "fsync", full)
-        await told(clerk, "đĩa đã đầy")
+        await stopped(clerk)
         for _attempt in range(3):
             await clerk.press("enter")
+            await stopped(clerk)
             await told(clerk, "đĩa đã đầy")
             assert not clerk.sees("▐")
             assert "CHƯA LƯU" in clerk.lines[0]
