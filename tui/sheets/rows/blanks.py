@@ -27,6 +27,11 @@ class BlankRows:
 
     def standing(self) -> Mapping[str, Record]:
         """Return the blank rows that always stand, by their identity: what each would become."""
+        now = self._shown.now
+        return {uid: one for uid, one in self._possible().items() if not now.why_closed(one)}
+
+    def _possible(self) -> Mapping[str, Record]:
+        """Return the blank rows that would stand if no stage were closed."""
         shown, table = self._shown, self._table
         is_full = table.is_single and bool(shown.village) and bool(shown.records())
         knows_village = bool(shown.village) or not table.needs_village
@@ -35,18 +40,18 @@ class BlankRows:
             return {}
         groups = shown.now.titles if table.grouping else ("",)
         blanks = {blank_uid(key): new_record(shown, shown.village, key) for key in groups}
-        return {
-            uid: record
-            for uid, record in blanks.items()
-            if record is not None and not shown.now.why_closed(record)
-        }
+        return {uid: record for uid, record in blanks.items() if record is not None}
 
     def record(self, uid: str) -> Record | None:
-        """Return what a row is or would become: a record of the table, or a new one."""
+        """Return what a row is or would become: a record of the table, or a new one.
+
+        A blank row in which somebody types when its stage is closed is that as before: whoever
+        saves it is told of the stage, and it goes on when the stage is opened again.
+        """
         if self._begun is not None and uid == blank_uid():
             return self._begun[1]
         if is_blank(uid):
-            return self.standing().get(uid)
+            return self._possible().get(uid)
         return self._shown.now.by_uid.get(uid)
 
     def among(self, rows: Sequence[GridRow]) -> Sequence[GridRow]:
