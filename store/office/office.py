@@ -197,7 +197,7 @@ class Office:
 
         Raises:
             Exists: There is one of that commune and year.
-            NoCommuneCode: It is to lie on a server, and has none.
+            NeedsCommuneCode: It is to lie on a server, and has none.
             StorageError: It cannot be saved.
         """
         if self.shelf is not None:

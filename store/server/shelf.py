@@ -11,7 +11,6 @@ from store.dossier.view import View
 from store.errors import Missing, StorageError
 from store.language import N_
 from store.records import Meta
-from store.server.carrying.refusals import NoCommuneCode
 from store.server.line.address import Address
 from store.server.line.door import Answer, Link, Statement
 from store.server.line.failure import ServerFailure
@@ -37,6 +36,15 @@ class SeveralCalled(StorageError):
     """Several dossiers of a server bear one name."""
 
     template = N_("Several dossiers there are called {file}. Type one of: {names}.")
+
+
+class NeedsCommuneCode(StorageError):
+    """A dossier that is to be made on a server does not say of which commune it is."""
+
+    template = N_(
+        "{file} was not made: a server knows a dossier by its commune's code. Type the five digits "
+        "of the code in place of the name."
+    )
 
 
 @frozen
@@ -103,10 +111,10 @@ class ServerShelf:
         return self._place(found.dossier, found.year, name)
 
     def new_place(self, meta: Meta) -> OnServer:
-        """Return where a new dossier goes; raises NoCommuneCode."""
+        """Return where a new dossier goes; raises NeedsCommuneCode."""
         stem = f"{slug(meta.commune) or _UNNAMED}-{meta.year}"
         if not meta.commune_code:
-            raise NoCommuneCode(stem)
+            raise NeedsCommuneCode(stem)
         return self._place(key_of(meta.commune_code, meta.year), meta.year, stem)
 
     def views(

@@ -20,7 +20,7 @@ from store.server.carrying.lines import lines_of
 from store.server.carrying.refusals import Incomplete, NoCommuneCode, OtherHistory, ServerAhead
 from store.server.line.address import Address
 from store.server.line.door import Link, Statement
-from store.server.line.failure import NotSent, ServerFailure
+from store.server.line.failure import NO_PERMISSION, NotOwn, NotSent, ServerFailure
 from store.server.saved import asking
 from store.server.saved.known import DossierRow
 from store.server.saved.place import ServerPlace, key_of
@@ -63,6 +63,7 @@ def push(path: Path, address: Address, who: str, told: OnSent = _unheard) -> Pus
         NoCommuneCode: It does not say of which commune it is.
         OtherHistory: One of that commune and year is there, saved apart from this one.
         ServerAhead: The server has later saves of it.
+        NotOwn: What is there is not for this account to see or to write.
         NulInText: A text has a sign that a database does not take.
         StorageError: The file is not sound, or the server does not answer or refuses.
     """
@@ -77,6 +78,8 @@ def push(path: Path, address: Address, who: str, told: OnSent = _unheard) -> Pus
     try:
         return _Push(path, content, place, link, told).done()
     except ServerFailure as failure:
+        if failure.code == NO_PERMISSION:
+            raise NotOwn(path.name) from failure
         raise NotSent(path.name, reason=failure.reason) from failure
     finally:
         link.close()
@@ -117,7 +120,7 @@ class _Push:
             return Pushed(self._content.sequence, self._content.sequence)
         row = row or self._row(asking.state(self._at, self._content.sequence, by_commune=False))
         if row is None:
-            raise Incomplete(self._file)
+            raise NotOwn(self._file)
         return self._gone_on(row)
 
     def _is_made(self) -> bool:
@@ -127,7 +130,7 @@ class _Push:
         every = _every(self._content)
         documents = tuple(self._documents(every, owner))
         for part in _parts(self._unsent()):
-            self._link.run(inserting_saves(self._at, part, owner, again=True))
+            self._send_saves(part, owner)
             self._told(part[-1].line.sequence)
         heads, last = md5(usedforsecurity=False), None
         for one in lines_of(self._path, self._content):
@@ -154,6 +157,13 @@ class _Push:
         finally:
             self._link.give_up()
         return True
+
+    def _send_saves(self, part: list[SaveRow], owner: str) -> None:
+        """Send a part of the history; raises NotOwn where others' is there."""
+        first = asking.head_at(self._at, part[0].line.sequence)
+        *_sent, seen = self._link.run(inserting_saves(self._at, part, owner, again=True), first)
+        if not seen.rows:
+            raise NotOwn(self._file)
 
     def _unsent(self) -> Iterator[SaveRow]:
         """Yield the saves that are not there; those of a push of something else are removed."""

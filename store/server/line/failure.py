@@ -16,6 +16,9 @@ from store.errors import (
 from store.language import N_, _
 
 
+NO_PERMISSION = "42501"
+
+
 class ServerFailure(Exception):
     """What the server, or the line to it, reported.
 
@@ -46,7 +49,7 @@ class ServerFailure(Exception):
     @property
     def is_of_rights(self) -> bool:
         """Whether the server does not let this person, or anybody, write."""
-        return self.code in {"42501", "25006"}
+        return self.code in {NO_PERMISSION, "25006"}
 
     def refusal(self, file: str) -> StorageError:
         """Return what to tell of a save that did not come about."""
@@ -63,7 +66,7 @@ _BY_CODE: Mapping[str, str] = MappingProxyType(
         "28P01": N_("the server does not accept the password"),
         "28000": N_("the server does not let this account in"),
         "3D000": N_("there is no such database on the server"),
-        "42501": N_("your account has no permission for it on the server"),
+        NO_PERMISSION: N_("your account has no permission for it on the server"),
         "42P01": N_("the database has no tables of this program; “thonxa server” makes them"),
         "3F000": N_("the database has no tables of this program; “thonxa server” makes them"),
         "42703": N_("the tables on the server are not those of this program"),
@@ -101,6 +104,7 @@ _BY_WORDS: Mapping[str, str] = MappingProxyType(
         "no pg_hba.conf entry": N_("the server does not let this account in"),
         "does not exist": N_("the server knows no such account or database"),
         "could not translate host name": N_("there is no server of that name"),
+        "failed to resolve host": N_("there is no server of that name"),
         "Connection refused": N_("no server answers there"),
         "Connection timed out": N_("no server answers there"),
         "timeout expired": N_("no server answers there"),
@@ -119,6 +123,16 @@ class NotSent(StorageError):
     template = N_(
         "{file} was not sent: {reason}. Nobody sees anything of it there; send it again, and it "
         "goes on where it stopped."
+    )
+
+
+class NotOwn(StorageError):
+    """The place of a dossier on the server is not this account's."""
+
+    template = N_(
+        "{file} did not get to the server: what is there of that commune and year is not your "
+        "account's to see or to write. Ask whoever looks after the server for the role of the "
+        "commune."
     )
 
 
@@ -209,7 +223,8 @@ class HalfMoved(Unreadable):
 
     template = N_(
         "{file}: the tables there were being brought up to date and that was broken off. Whoever "
-        "owns them finishes it with “thonxa server”; nothing can be read or saved before."
+        "owns them finishes it with “thonxa server” of the newest version; nothing can be read or "
+        "saved before."
     )
 
 

@@ -7,7 +7,7 @@ from store.disk.lock import Patience
 from store.errors import Busy, Exists, NotSaved, SaveInDoubt, StorageError
 from store.language import _
 from store.server.line.door import Link, Statement
-from store.server.line.failure import NotConfirmed, ServerFailure
+from store.server.line.failure import NO_PERMISSION, NotConfirmed, NotOwn, ServerFailure
 from store.server.saved import asking
 from store.server.saved.known import DossierRow, KnownState
 from store.server.saved.outgoing import Outgoing
@@ -44,7 +44,7 @@ class Sending:
         """Send a save in the transaction that holds the lock; it is on the server when this ends.
 
         Raises:
-            NotSaved, ReadOnly, Exists: It came to nothing.
+            NotSaved, ReadOnly, Exists, NotOwn: It came to nothing.
             SaveInDoubt: Nobody can tell yet; it is kept in ``in_doubt``.
             NotConfirmed: It was saved, but without the promised confirmation.
         """
@@ -124,6 +124,8 @@ class Sending:
         row = self._known.row
         if save.is_first and row is not None:
             return Exists(self._file)
+        if save.is_first and failure.code in {_UNIQUE, NO_PERMISSION}:
+            return NotOwn(self._file)
         if row is not None and row.head != save.before.head:
             reason = _("somebody else was saving at the same moment")
             return NotSaved(self._file, reason=reason)

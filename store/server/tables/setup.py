@@ -6,7 +6,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from store.server.line.door import Link, Statement
-from store.server.line.failure import NewerTables, ServerFailure
+from store.server.line.failure import HalfMoved, NewerTables, ServerFailure
 from store.server.saved import asking
 from store.server.tables.greeting import VERSION
 
@@ -59,11 +59,14 @@ def set_up(link: Link, name: str, steps: Mapping[int, str] = STEPS) -> int:
 
     Raises:
         NewerTables: They are of a newer version of the program.
+        HalfMoved: A newer version was bringing them up, which this one cannot go on with.
         ServerFailure: The server does not answer, or refuses.
     """
-    found = version_of(link)
+    found, is_moving = version_of(link)
     if found > VERSION:
         raise NewerTables(name, found=str(found), known=str(VERSION))
+    if found == VERSION and is_moving:
+        raise HalfMoved(name)
     with link.taking_time():
         _bring_up(link, found, steps)
     return found
@@ -79,15 +82,19 @@ def _bring_up(link: Link, found: int, steps: Mapping[int, str]) -> None:
         link.run(Statement(done, (version + 1,)))
 
 
-def version_of(link: Link) -> int:
-    """Return the version of the tables, 0 where there are none; raises ServerFailure."""
+def version_of(link: Link) -> tuple[int, bool]:
+    """Return the version of the tables, 0 where there are none, and whether they are being moved.
+
+    Raises:
+        ServerFailure: The server does not answer.
+    """
     try:
-        (answer,) = link.run(Statement("SELECT number FROM thonxa.version WHERE one = 1"))
+        (answer,) = link.run(Statement("SELECT number, moving FROM thonxa.version WHERE one = 1"))
     except ServerFailure as failure:
         if failure.code in _NO_TABLES:
-            return 0
+            return 0, False
         raise
-    return int(answer.rows[0][0]) if answer.rows else 0
+    return answer.rows[0] if answer.rows else (0, False)
 
 
 def _make(link: Link) -> None:

@@ -8,9 +8,8 @@ import pytest
 
 from store.dossier.dossier import Dossier
 from store.errors import Missing
-from store.server.carrying.refusals import NoCommuneCode
 from store.server.line.address import Address
-from store.server.shelf import ServerShelf, SeveralCalled
+from store.server.shelf import NeedsCommuneCode, ServerShelf, SeveralCalled
 from tests.store.dossier.two_clerks import BRIDGE, META, VILLAGE, names
 from tests.store.server.server_at_hand import TestServer, sql
 
@@ -57,7 +56,7 @@ def test_communes_of_one_name_are_told_apart_by_their_codes(shelf: ServerShelf) 
 def test_what_is_not_there_is_told(shelf: ServerShelf) -> None:
     with pytest.raises(Missing):
         shelf.place("tan-lap-2027")
-    with pytest.raises(NoCommuneCode):
+    with pytest.raises(NeedsCommuneCode, match="in place of the name"):
         shelf.new_place(META)
 
 

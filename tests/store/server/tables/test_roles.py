@@ -8,10 +8,11 @@ from uuid import uuid4
 import pytest
 
 from store.dossier.dossier import Dossier
-from store.errors import Missing, NotSaved, ReadOnly
+from store.errors import Missing, ReadOnly
+from store.server.carrying.push import push
 from store.server.line.address import Address
 from store.server.line.door import Link
-from store.server.line.failure import ServerFailure
+from store.server.line.failure import NotOwn, ServerFailure
 from store.server.saved.place import ServerPlace, key_of
 from store.server.saved.storage import OnServer
 from store.server.shelf import ServerShelf
@@ -101,7 +102,7 @@ def test_what_is_another_communes_is_not_there(guarded: Guarded, tmp_path: Path)
 
 def test_a_dossier_of_another_commune_cannot_be_slipped_in(guarded: Guarded) -> None:
     other = guarded.codes[1]
-    with pytest.raises((NotSaved, ReadOnly)):
+    with pytest.raises(NotOwn):
         Dossier.create(guarded.place("lan", other), replace(META, commune_code=other), "lan")
     with Dossier.open(guarded.place("minh", other), "minh") as minh:
         assert names(minh) == ["Cầu treo"]
@@ -112,6 +113,43 @@ def test_a_dossier_of_another_commune_cannot_be_slipped_in(guarded: Guarded) -> 
         sql(guarded.url("lan"), statement.format(other))
     with Dossier.open(guarded.place("minh", other), "minh") as minh:
         assert (minh.sequence, minh.read_only, names(minh)) == (1, "", ["Cầu treo"])
+
+
+def test_what_another_account_has_sent_is_told_of(guarded: Guarded, tmp_path: Path) -> None:
+    """A dossier of one's own folder whose place is taken by rows that one does not see."""
+    code = guarded.codes[1]
+    meta = replace(META, commune_code=code)
+    path = tmp_path / "lan" / "huong-loc-2027.json"
+    path.parent.mkdir()
+    Dossier.create(path, meta, "lan", [VILLAGE]).close()
+    with pytest.raises(NotOwn, match="not your account's"):
+        push(path, Address(guarded.url("lan")), "lan")
+    with pytest.raises(NotOwn, match="not your account's"):
+        Dossier.create(guarded.place("lan", code), meta, "lan")
+    with Dossier.open(guarded.place("minh", code), "minh") as minh:
+        assert (minh.sequence, minh.read_only, names(minh)) == (1, "", ["Cầu treo"])
+
+
+def test_what_another_account_has_begun_to_send_is_told_of(
+    guarded: Guarded, tmp_path: Path
+) -> None:
+    code = f"{guarded.mark}3"
+    path = tmp_path / "sent" / "huong-loc-2027.json"
+    path.parent.mkdir()
+    Dossier.create(path, replace(META, commune_code=code), "lan", [VILLAGE]).close()
+    with pytest.raises(LineCut):
+        push(path, Address(guarded.url("minh")), "minh", _cut)
+    with pytest.raises(NotOwn, match="not your account's"):
+        push(path, Address(guarded.url("lan")), "lan")
+    assert push(path, Address(guarded.url("minh")), "minh").saves == 1
+
+
+class LineCut(Exception):
+    """A push that ends in its midst."""
+
+
+def _cut(_sequence: int) -> None:
+    raise LineCut
 
 
 def test_the_province_reads_all_and_writes_nothing(guarded: Guarded, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def link(postgres: TestServer) -> Iterator[Link]:
 
 
 def test_tables_are_made_once(link: Link) -> None:
-    assert version_of(link) == 0
+    assert version_of(link) == (0, False)
     assert set_up(link, "it") == 0
     assert set_up(link, "it") == greeting.VERSION
     assert greeting_of(link, "it").obstacle("it") is None
@@ -48,7 +48,7 @@ def test_older_tables_are_brought_up_step_by_step(
         2: "ALTER TABLE thonxa.dossier ADD COLUMN IF NOT EXISTS b int",
     }
     assert set_up(link, "it", steps) == 1
-    assert version_of(link) == 3
+    assert version_of(link) == (3, False)
     assert sql(link._address.url, "SELECT a, b FROM thonxa.dossier") == []  # noqa: SLF001
 
 
@@ -64,6 +64,14 @@ def test_a_step_that_was_broken_off_is_gone_on_with(
         greeting_of(link, "it")
     assert set_up(link, "it", {1: "SELECT 1"}) == 1
     assert greeting_of(link, "it").obstacle("it") is None
+
+
+def test_a_step_to_a_newer_version_that_was_broken_off_is_left_to_that(link: Link) -> None:
+    set_up(link, "it")
+    sql(link._address.url, "UPDATE thonxa.version SET moving = true")  # noqa: SLF001
+    for look in (greeting_of, set_up):
+        with pytest.raises(HalfMoved, match="“thonxa server” of the newest version"):
+            look(link, "it")
 
 
 @pytest.fixture
