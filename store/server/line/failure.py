@@ -15,7 +15,6 @@ from store.errors import (
 )
 from store.language import N_, _
 
-
 NO_PERMISSION = "42501"
 
 

@@ -9,7 +9,6 @@ from store.records import Closing
 from tests.tui.clerk import at_work, small_office
 from tests.tui.views.test_conflict import CAU, elsewhere, names, poll
 
-
 pytestmark = pytest.mark.usefixtures("kept_by")
 
 
