@@ -3,7 +3,7 @@
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from queue import Queue
 from threading import Thread
 
@@ -24,24 +24,46 @@ _Underway = Queue[tuple[float, bytes]]
 @contextmanager
 def slow_line(port: int) -> Iterator[int]:
     """Lend a port that leads to ``port`` over a slow line, until the block ends."""
-    near = free_port()
-    with socket.create_server(("127.0.0.1", near)) as door:
-        Thread(target=_let_in, args=(door, port), daemon=True).start()
-        yield near
-        door.shutdown(socket.SHUT_RDWR)
+    with socket.create_server(("127.0.0.1", free_port())) as door, ExitStack() as lines:
+        guard = Thread(target=_let_in, args=(door, port, lines))
+        guard.start()
+        try:
+            yield door.getsockname()[1]
+        finally:
+            door.shutdown(socket.SHUT_RDWR)
+            guard.join()
 
 
-def _let_in(door: socket.socket, port: int) -> None:
+def _let_in(door: socket.socket, port: int, lines: ExitStack) -> None:
+    """Open a line for everyone who comes, each to end with ``lines``."""
     with suppress(OSError):
         while True:
-            here, _address = door.accept()
-            there = socket.create_connection(("127.0.0.1", port))
+            here = lines.enter_context(door.accept()[0])
+            lines.enter_context(_line(here, socket.create_connection(("127.0.0.1", port))))
+
+
+@contextmanager
+def _line(here: socket.socket, there: socket.socket) -> Iterator[None]:
+    """Carry what both ends say until the block ends, leaving no thread and no socket behind."""
+    with there:
+        carriers = []
+        for source, target in ((here, there), (there, here)):
+            source.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            underway: _Underway = Queue(_UNDERWAY)
+            carriers += [
+                Thread(target=_send, args=(source, underway)),
+                Thread(target=_arrive, args=(underway, target)),
+            ]
+        for carrier in carriers:
+            carrier.start()
+        try:
+            yield
+        finally:
             for one in (here, there):
-                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            for source, target in ((here, there), (there, here)):
-                underway: _Underway = Queue(_UNDERWAY)
-                Thread(target=_send, args=(source, underway), daemon=True).start()
-                Thread(target=_arrive, args=(underway, target), daemon=True).start()
+                with suppress(OSError):
+                    one.shutdown(socket.SHUT_RDWR)
+            for carrier in carriers:
+                carrier.join()
 
 
 def _send(source: socket.socket, underway: _Underway) -> None:
@@ -60,12 +82,14 @@ def _send(source: socket.socket, underway: _Underway) -> None:
 
 
 def _arrive(underway: _Underway, target: socket.socket) -> None:
-    """Hand on each piece when it arrives."""
-    with suppress(OSError):
-        while True:
-            moment, data = underway.get()
-            time.sleep(max(moment - time.monotonic(), 0))
-            if not data:
+    """Hand on each piece when it arrives; where the other end is gone, let the rest go."""
+    while True:
+        moment, data = underway.get()
+        time.sleep(max(moment - time.monotonic(), 0))
+        with suppress(OSError):
+            if data:
+                target.sendall(data)
+            else:
                 target.shutdown(socket.SHUT_WR)
-                return
-            target.sendall(data)
+        if not data:
+            return
