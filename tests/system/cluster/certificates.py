@@ -18,7 +18,7 @@ class Authority:
                  "-keyout", self._key, "-out", self.certificate)  # fmt: skip
 
     def vouch(self, host: str, days: int) -> tuple[Path, Path]:
-        """Return a certificate for ``host`` and its key, valid for ``days``; -1: until yesterday."""
+        """Return a certificate for ``host`` and its key, valid for ``days``; -1 is over."""
         stem = f"{self.certificate.stem}-{host}-{days}"
         key, asked, made = (self._folder / f"{stem}.{end}" for end in ("key", "csr", "crt"))
         _openssl("req", *_KEY, "-subj", f"/CN={host}", "-keyout", key, "-out", asked)
