@@ -152,8 +152,6 @@ def test_what_falls_due_is_told_of_all_communes(there: Shell) -> None:
         ("verify", "0" * 20),
         ("retire", STEM),
         ("restore", "--from", "."),
-        ("copy",),
-        ("merge", "x.thonxa"),
     ],
 )
 def test_what_looks_after_files_says_so(there: Shell, typed: tuple[str, ...]) -> None:
