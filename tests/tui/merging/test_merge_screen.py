@@ -20,6 +20,7 @@ from tui.merging import copies_screen
 @pytest.fixture
 def office(kept_by: str, tmp_path: Path) -> Office:
     del kept_by
+    (tmp_path / "office").mkdir()
     return sample_office(tmp_path / "office", "Lan")
 
 
