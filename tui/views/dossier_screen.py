@@ -127,6 +127,7 @@ class DeskScreen(KeyScreen, Generic[S]):
             said = deed()
         except (StorageError, FieldError) as error:
             said = str(error)
+            self.message_line.ask_what_was_asked(said)
         self.dossier_watch.note_saves()
         self.say(said or "")
 
@@ -140,6 +141,7 @@ class DeskScreen(KeyScreen, Generic[S]):
         super().press(key, character)
         self.own_saves.after()
         self.dossier_watch.note_saves()
+        self._show_refusal()
         if self.sheet.saving.conflict is not None:
             ask_whose_stands(self, self.sheet.saving)
         elif self.grid.state.wants_back:
@@ -195,6 +197,14 @@ class DeskScreen(KeyScreen, Generic[S]):
         is_closed = bool(cursor.uid) and cursor.is_locked
         told = self.sheet.refusal(cursor.uid, column) if is_closed else column.explanation()
         return f"{column.title()}: {told}"
+
+    def _show_refusal(self) -> None:
+        """Tell in the corner whether what is typed in the open cell was refused."""
+        cell = self.grid.state.cell
+        is_refused = cell is not None and cell.is_refused
+        if is_refused is not self.desk.is_typed_refused:
+            self.desk.is_typed_refused = is_refused
+            self.show_status()
 
     def _tell_of_saves(self) -> None:
         if self.message_line.question is None:

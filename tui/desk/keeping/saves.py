@@ -163,10 +163,11 @@ class Saves:
         return taken
 
     def try_again(self) -> None:
-        """Try once more what was not saved."""
+        """Try once more what was not saved; the next key is answered by what comes of it at once."""
         if self._dossier is not None and self.is_stopped:
             self.news = None
             self._dossier.queue.try_again()
+            self.wait()
             self.look()
 
     def wait(self) -> None:
