@@ -6,7 +6,7 @@ Everything stored is NFC and free of invisible characters, so that what looks th
 import re
 import unicodedata
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 
 from store.words.syllable import TONES, VOWELS
 
@@ -83,10 +83,11 @@ def told_apart(*texts: str) -> tuple[str, ...]:
     left, behind an ellipsis.
     """
     flat = [on_one_line(text) for text in texts]
-    shared = commonprefix(flat)
-    if len(shared) <= _SHARED_SHOWN or max(map(len, flat)) <= _SHORT_ENOUGH:
+    letters = takewhile(lambda signs: len({*signs}) == 1, zip(*flat, strict=False))
+    shared = sum(1 for _letter in letters)
+    if shared <= _SHARED_SHOWN or max(map(len, flat)) <= _SHORT_ENOUGH:
         return tuple(flat)
-    at = max(shared.rfind(" ", 0, -1) + 1, len(shared) - _SHARED_SHOWN)
+    at = max(flat[0].rfind(" ", 0, shared - 1) + 1, shared - _SHARED_SHOWN)
     return tuple(f"…{text[at:]}" for text in flat)
 
 

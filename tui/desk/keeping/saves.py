@@ -163,7 +163,7 @@ class Saves:
         return taken
 
     def try_again(self) -> None:
-        """Try once more what was not saved; the next key is answered by what comes of it at once."""
+        """Try once more what was not saved; what becomes of it at once is known to the next key."""
         if self._dossier is not None and self.is_stopped:
             self.news = None
             self._dossier.queue.try_again()
