@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from store.exchange.opening.details.sheet_details import (
     BUILT_IN_FORMATS,
     BrokenWorkbook,
+    Place,
     SheetDetails,
 )
 from store.exchange.opening.sheets import ERROR_VALUE
@@ -28,7 +29,11 @@ _HIDDEN_ROW, _HIDDEN_COLUMN = 0x10, 0x01
 _FONT_NAME = 21
 _MOST_OF_A_SIZE = 4
 _NO_TEXT = b"\xff\xff\xff\xff"
-_NO_LOOK = ("", "", False)
+
+_Look = tuple[str, str, bool]
+"""The name of a font, the format of numbers, and whether the cell has a colour."""
+
+_NO_LOOK: _Look = ("", "", False)
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]*)"')
 
@@ -59,8 +64,8 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[str]:
             yield posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
 
 
-def _looks(archive: zipfile.ZipFile) -> list[tuple[str, str, bool]]:
-    """Return of each look of cells the name of the font, the format, and whether it has a colour."""
+def _looks(archive: zipfile.ZipFile) -> list[_Look]:
+    """Return the font's name, the format, and whether there is a colour, of each look of cells."""
     if "xl/styles.bin" not in archive.namelist():
         return []
     names, looks, fills, is_of_cells = [], [], list[bool](), False
@@ -86,7 +91,7 @@ def _looks(archive: zipfile.ZipFile) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _sheet(part: bytes, looks: list[tuple[str, str, bool]]) -> SheetDetails:
+def _sheet(part: bytes, looks: list[_Look]) -> SheetDetails:
     made, row = SheetDetails(), 0
     for kind, body in _records(part):
         if kind == _ROW:
@@ -105,14 +110,19 @@ def _sheet(part: bytes, looks: list[tuple[str, str, bool]]) -> SheetDetails:
         elif kind in (*_TEXTS, *_NUMBERS, _BLANK):
             column, style = struct.unpack_from("<II", body)
             style &= 0xFFFFFF
-            font, number_format, is_coloured = looks[style] if style < len(looks) else _NO_LOOK
-            if kind == _BLANK:
-                if is_coloured:
-                    made.shade(row, column)
-                continue
-            told, look = (made.fonts, font) if kind in _TEXTS else (made.formats, number_format)
-            told.update({(row, column): look} if look else {})
+            _note(made, (row, column), kind, looks[style] if style < len(looks) else _NO_LOOK)
     return made
+
+
+def _note(made: SheetDetails, place: Place, kind: int, look: _Look) -> None:
+    """Note how a cell looks: a text its font, a number its format, an empty one its colour."""
+    font, number_format, is_coloured = look
+    if kind in _TEXTS and font:
+        made.fonts[place] = font
+    elif kind in _NUMBERS and number_format:
+        made.formats[place] = number_format
+    elif kind == _BLANK and is_coloured:
+        made.shade(*place)
 
 
 def _records(part: bytes) -> Iterator[tuple[int, bytes]]:

@@ -1,4 +1,4 @@
-"""Which looks of cells of an XLSX workbook have a colour, and which empty cells have such a look."""
+"""Which looks of cells of an XLSX workbook have a colour, and which empty cells have such one."""
 
 import re
 from collections.abc import Iterator
