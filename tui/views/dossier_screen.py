@@ -141,7 +141,6 @@ class DeskScreen(KeyScreen, Generic[S]):
         super().press(key, character)
         self.own_saves.after()
         self.dossier_watch.note_saves()
-        self._show_refusal()
         if self.sheet.saving.conflict is not None:
             ask_whose_stands(self, self.sheet.saving)
         elif self.grid.state.wants_back:
@@ -197,14 +196,6 @@ class DeskScreen(KeyScreen, Generic[S]):
         is_closed = bool(cursor.uid) and cursor.is_locked
         told = self.sheet.refusal(cursor.uid, column) if is_closed else column.explanation()
         return f"{column.title()}: {told}"
-
-    def _show_refusal(self) -> None:
-        """Tell in the corner whether what is typed in the open cell was refused."""
-        cell = self.grid.state.cell
-        is_refused = cell is not None and cell.is_refused
-        if is_refused is not self.desk.is_typed_refused:
-            self.desk.is_typed_refused = is_refused
-            self.show_status()
 
     def _tell_of_saves(self) -> None:
         if self.message_line.question is None:
