@@ -86,10 +86,14 @@ def _short_name(view: View, row: SourceRow) -> tuple[str, str] | None:
 
 
 def _uncovered(columns: tuple[PaperColumn, ...], plan: FinancePlan) -> tuple[PaperRow, ...]:
-    """Return what the activities cost and what no source covers, where that differs."""
-    if not any(plan.gap.values()):
-        return ()
-    rows = ((_("Cost of the activities"), plan.cost), (_("Not covered by any source"), plan.gap))
+    """Return what the activities cost, what no source covers and what is too much, if any is."""
+    differing = (
+        (_("Not covered by any source"), plan.uncovered),
+        (_("Sources beyond the cost"), plan.surplus),
+    )
+    rows = [(title, sums) for title, sums in differing if any(sums.values())]
+    if rows:
+        rows.insert(0, (_("Cost of the activities"), plan.cost))
     return tuple(
         sum_row(
             columns,
