@@ -37,7 +37,7 @@ def finance_table(view: View, *, blank: bool = False) -> PaperTable:
     ]
     total = sum_row(columns, _amounts(plan.total), RowRole.TOTAL, _("TOTAL"))
     rows = (*lines, total, *_uncovered(columns, plan))
-    words = frame.in_words(plan.total.total)
+    words = frame.in_words(plan.total.total) if plan.total.total else ""
     return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), words=words)
 
 
@@ -77,7 +77,7 @@ _NATURE_LABELS = {"capital": N_("Of which capital"), "recurrent": N_("Of which r
 def _amounts(row: SourceRow) -> dict[str, object]:
     by_sector = {_key(key): amount or None for key, amount in row.by_sector.items()}
     by_nature = {key: row.by_nature[key] or None for key in NATURES}
-    return {**by_sector, **by_nature, "total": row.total}
+    return {**by_sector, **by_nature, "total": row.total or None}
 
 
 def _short_name(view: View, row: SourceRow) -> tuple[str, str] | None:

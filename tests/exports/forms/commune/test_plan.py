@@ -257,3 +257,18 @@ def test_an_annex_goes_with_the_numbered_plan_once_there_is_one() -> None:
         " Lộc)"
     )
     assert text.count(goes_with) == 2
+
+
+def test_a_plan_with_an_error_in_a_line_is_a_draft() -> None:
+    beyond = Funding(uid="f", line=VIEW.all(PlanLine)[0].uid, source="commune", amount=10**12)
+    wrong = View.of_records([*records_of(VIEW), beyond])
+    assert all(one.draft for one in plan(wrong).parts[:4])
+    assert FORMS["submission-letter"].build(wrong).draft
+    assert not any(one.draft for one in plan().parts[:4])
+
+
+def test_a_chart_that_would_show_nothing_is_left_out() -> None:
+    unpaid = [one for one in records_of(VIEW) if not isinstance(one, Funding | Programme)]
+    made = plan(View.of_records(unpaid))
+    assert charts(part(made, "TÀI CHÍNH")) == []
+    assert [one.number for one in charts(part(made, "HOẠT ĐỘNG"))] == [1]
