@@ -122,7 +122,8 @@ def _as_known(offer: PastProposal, costed: Costed) -> PastProposal:
     """Return the offer without a cost where nobody has said what the proposal costs."""
     if offer.total_cost or Totals.of([costed]).is_known:
         return offer
-    return replace(offer, **dict.fromkeys(COSTS))
+    untold: dict[str, Any] = dict.fromkeys(COSTS)
+    return replace(offer, **untold)
 
 
 def _waiting(view: View) -> Iterator[PastProposal]:
