@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from store.exchange.opening.sheets import FiledCell
+from store.exchange.values.units import unit_above
 from store.language import N_
 from store.words.text import fold, normalise
 
@@ -16,14 +17,18 @@ _SUM = re.compile(
     r"tổng\s+cộng(?:\W.*)?|(?:cộng\s+)?(?:dồn|luỹ\s+kế|lũy\s+kế)(?:\W.*)?"
     r"|(?:tổng|cộng)(?:\s+số)?(?:\s*[:(.+=\d].*)?|trong\s+đó\b.*"
     r"|(?:bình\s+quân|trung\s+bình)(?:\W.*)?"
-    r"|tong cong.*|tong so|tong|cong|sub-?total.*|grand total.*|total|t/?c|[∑Σ].*",
+    r"|(?:cộng\s+)?(?:mang|chuyển)\s+(?:sang|từ)(?:\s+trang\b.*)?|cộng\s+chuyển\b.*"
+    r"|(?:số\s+|đã\s+)?làm\s+tròn(?:\s+số)?|chênh\s+lệch|thành\s+tiền|kinh\s+phí|số\s+tiền"
+    r"|toàn\s+bộ|tất\s+cả|cả\s+(?:thôn|xã|bản|buôn|làng|năm)|gộp(?:\s+lại)?"
+    r"|tong cong.*|tong so|tong|cong|sub[- ]?total.*|grand total.*|total|t/?c|[∑Σ].*",
     re.IGNORECASE,
 )
 """What nothing is called but a sum."""
 
 _SUM_OF = re.compile(
     rf"(?:tổng|cộng)(?:\s+số)?\s+(?:{_GROUPS})\b.*"
-    r"|tổng\s+(?:kinh\s+phí|số\s+tiền|tiền|vốn|nhu\s+cầu)\b.*"
+    r"|tổng\s+(?:kinh\s+phí|số\s+tiền|tiền|vốn|nhu\s+cầu|giá\s+trị|mức\s+đầu\s+tư|dự\s+toán)\b.*"
+    r"|tổng\s+hợp(?:\s+(?:chung|cả|các|toàn|số\s+liệu)\b.*)?"
     r"|toàn\s+(?:xã|thôn|bản|buôn|làng)",
     re.IGNORECASE,
 )
@@ -64,11 +69,6 @@ class RowKind(Enum):
     NOTE = N_("notes below the table")
     BLANK = N_("lines with nothing but a number")
     HEADER = N_("headings once more")
-
-    @property
-    def is_content(self) -> bool:
-        """Whether such a row tells something that a person could take for a record."""
-        return self not in {RowKind.NUMBERING, RowKind.BLANK, RowKind.HEADER}
 
 
 def plain_kind(
@@ -128,6 +128,11 @@ def is_sum_worded(text: str) -> bool:
     return bool(_SUM.fullmatch(text) or _SUM_OF.fullmatch(text))
 
 
+def begins_like_a_sum(text: str) -> bool:
+    """Tell whether words begin as those of most sums do, though not all of them are known."""
+    return bool(_BEGINS_SUM.match(text))
+
+
 def may_be_planned(text: str) -> bool:
     """Tell whether the words of a sum could also be what somebody plans."""
     return not _SUM.fullmatch(text)
@@ -140,9 +145,9 @@ def is_signature(cells: Mapping[int, FiledCell]) -> bool:
 
 
 def is_note(cells: Mapping[int, FiledCell]) -> bool:
-    """Tell whether a row holds one note alone, such as “Bằng chữ: …”."""
+    """Tell whether a row holds one note alone, such as “Bằng chữ: …”, or a unit of money."""
     texts = texts_of(cells)
-    return len(texts) == 1 and bool(_NOTE.fullmatch(fold(texts[0])))
+    return len(texts) == 1 and bool(_NOTE.fullmatch(fold(texts[0])) or unit_above(texts[0]))
 
 
 def is_blank(cells: Mapping[int, FiledCell], counter: int | None) -> bool:

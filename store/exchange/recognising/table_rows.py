@@ -25,6 +25,7 @@ from store.exchange.values.units import (
     bare_figure,
     said_units,
     settled_unit,
+    unit_above,
 )
 from store.language import N_, _
 from store.words.money import MoneyUnit
@@ -40,6 +41,7 @@ _NOT_READ = N_("Sheet “{sheet}” was not read: it has no such table.")
 _SEVERAL_TABLES = N_(
     "{count} tables, one below the other, were read from sheet “{sheet}”, each by its own headings."
 )
+_NOT_SHARED = N_("Asked once for several rows of sheet “{sheet}” and not taken: {headings}.")
 _HIDDEN_SHEET = N_("Sheet “{sheet}” is hidden; it was read too.")
 _LEFT_OUT = N_("Not taken, as they are no records: {told}.")
 _IDLE_UNIT = N_("The file has no column of money, so --unit is of no use here. Leave it out.")
@@ -157,6 +159,11 @@ class _Reader:
             elif sheet.name in read and not sheet.is_visible:
                 self._made.remarks.append(_(_HIDDEN_SHEET).format(sheet=sheet.name))
 
+        for name, headings in self._headers.left_out.items():
+            if name in read:
+                told = ", ".join(headings)
+                self._made.remarks.append(_(_NOT_SHARED).format(sheet=name, headings=told))
+
     def _tell_chosen(self, headers: Sequence[FoundHeader]) -> None:
         """Say which headings were taken as chosen before, and which of those chosen are none."""
         for one in headers:
@@ -176,7 +183,9 @@ class _Reader:
         for sheet, header in found:
             places = _money_places(self._type, header)
             said = said_units(
-                {place: header.headings[place] for place in places}, header.above, header.over
+                {place: header.headings[place] for place in places},
+                (*header.above, *_notes_of_units(sheet, header)),
+                header.over,
             )
             units = dict[int, MoneyUnit]()
             for place in places:
@@ -198,6 +207,14 @@ class _Reader:
 def _money_places(record_type: type[Record], header: HeaderRows) -> list[int]:
     columns = record_type.columns
     return [place for place, key in header.columns.items() if isinstance(columns[key].kind, Money)]
+
+
+def _notes_of_units(sheet: FiledSheet, header: HeaderRows) -> Iterator[str]:
+    """Yield the lines below the header that hold nothing but a unit of money in words."""
+    for number, cells in sheet.rows.items():
+        texts = [str(cell.value) for cell in cells.values()]
+        if number > header.last and len(texts) == 1 and unit_above(texts[0]):
+            yield texts[0]
 
 
 def _bare_figures(sheet: FiledSheet, header: HeaderRows, place: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Sheets as offices send them: what is taken of each, and what is refused with which words."""
 
 import dataclasses
+from collections.abc import Sequence
 
 import pytest
 
@@ -238,7 +239,22 @@ def test_a_list_of_villages_takes_neither_sums_nor_signatures() -> None:
 def test_a_file_of_which_no_row_is_a_record_is_known() -> None:
     made = taken(filed([HEADINGS, [None, None, None, "Tổng cộng", None, 742]]))
     assert (made.records, made.is_nothing) == ([], True)
-    assert not taken(filed([HEADINGS, [1], [2]])).is_nothing
+
+
+@pytest.mark.parametrize("rows", [[[1], [2]], [["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"]]])
+def test_rows_that_hold_only_numbers_are_rows_of_which_none_is_taken(
+    rows: Sequence[Sequence[Written]],
+) -> None:
+    made = taken(filed([HEADINGS, *rows]))
+    assert (made.records, made.problems, made.is_nothing) == ([], [], True)
+    assert not taken(filed([HEADINGS])).is_nothing
+
+
+@pytest.mark.parametrize("name", ["Tổng hợp", "Tổng HT", "Cộng các bản", "Tổng giá trị", "Tổng 2"])
+def test_no_village_begins_like_a_sum_unasked(name: str) -> None:
+    heads = ["Tên thôn", "Số hộ", "Số khẩu"]
+    made = import_rows(VIEW, Village, workbook(filed([heads, ["Bản Mới", 9, 40], [name, 9, 40]])))
+    assert [getattr(one, "name", "") for one in made.records] in ([], ["Bản Mới"])
 
 
 @pytest.mark.parametrize(
@@ -372,3 +388,38 @@ def test_csv_with_a_break_in_its_first_heading_is_read() -> None:
         VIEW, type(taken(filed([HEADINGS, ROAD])).records[0]), opened(text.encode(), "")
     )
     assert shown(made) == [("v1", "infrastructure", "Kênh N3", 150_000_000)]
+
+
+@pytest.mark.parametrize("name", ["Hai việc trên", "Vốn dự phòng", "HT + NN"])
+@pytest.mark.parametrize("below", [[], [["Khác"], ["Chợ", 7]]])
+def test_a_last_row_that_comes_to_all_above_it_is_no_record_unasked(
+    name: str, below: Sequence[Sequence[Written]]
+) -> None:
+    rows = [["Thôn 1"], ["Nội dung", "Kinh phí (trđ)"], ["Hạ tầng"], ["Cầu", 100], ["Cống", 20.5]]
+    (said,) = refused(taken(filed([*rows, [name, 120.5], *below])))
+    assert said.startswith(f"Cell A6: “{name}” comes to just as much as the rows above it together")
+
+
+def test_a_row_that_comes_to_all_above_it_by_chance_is_taken_among_them() -> None:
+    rows = [["Thôn 1"], ["Nội dung", "Kinh phí (trđ)"], ["Hạ tầng"], ["Cầu", 100], ["Cống", 20]]
+    made = taken(filed([*rows, ["Đường", 120], ["Kè", 5]]))
+    assert [name for _village, _sector, name, _cost in shown(made)] == [
+        "Cầu",
+        "Cống",
+        "Đường",
+        "Kè",
+    ]
+
+
+def test_a_village_list_ends_with_no_sum_of_another_name() -> None:
+    rows = [["Tên thôn", "Số hộ", "Số khẩu"], ["Bản A", 90, 400], ["Bản B", 60, 250]]
+    (said,) = refused(import_rows(VIEW, Village, workbook(filed([*rows, ["Hai bản", 150, 650]]))))
+    assert "“Hai bản” comes to just as much" in said
+    made = import_rows(VIEW, Village, workbook(filed([*rows, ["Bản C", 150, 651]])))
+    assert len(made.records) == 3
+
+
+def test_a_unit_told_below_the_table_holds_for_it() -> None:
+    rows = [["Thôn", "Lĩnh vực", "Hoạt động", "Kinh phí"], ["Thôn 1", "Hạ tầng", "Cầu", 120_000]]
+    made = taken(filed([*rows, ["Ghi chú: đơn vị tính: nghìn đồng"]]))
+    assert shown(made) == [("v1", "infrastructure", "Cầu", 120_000_000)]
