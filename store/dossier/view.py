@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from store.base.clock import Clock, local_day, utc_now
 from store.base.collect import grouped
+from store.base.garbage import collector_paused
 from store.columns.record import R, Record, UnreadableRecord, declared_records
 from store.language import LANGUAGES, _, current_language, speaking
 from store.records import Meta, Village, VillageChange
@@ -229,7 +230,10 @@ class View:
             documents, records = self._known.pop(table, ({}, {}))
             stored = self._documents.get(table, {})
             is_unchanged = bool(records) and stored is documents
-            found = records if is_unchanged else _decoded(record_type, stored, documents, records)
+            with collector_paused():
+                found = (
+                    records if is_unchanged else _decoded(record_type, stored, documents, records)
+                )
             self._tables[table] = found
         return found  # type: ignore[return-value]
 
