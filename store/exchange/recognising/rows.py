@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from store.base.frozen import frozen
 from store.exchange.asked import Asked
+from store.exchange.grouping.row_kinds import RowKind
 from store.exchange.headings.chosen import ChosenColumns
-from store.exchange.recognising.row_kinds import RowKind
 from store.language import _
 
 

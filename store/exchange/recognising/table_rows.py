@@ -16,6 +16,7 @@ from store.exchange.recognising.header_problems import unknown_heading
 from store.exchange.recognising.headers import FoundHeader, Headers, not_there
 from store.exchange.recognising.letters import ModernSheets, names_at_home
 from store.exchange.recognising.reading import AS_IT_STANDS, Reading
+from store.exchange.recognising.record_reader import Whereabouts
 from store.exchange.recognising.rows import FileProblem, TableRows
 from store.exchange.recognising.sheet_reader import SheetReader
 from store.exchange.values.units import (
@@ -131,9 +132,8 @@ class _Reader:
     ) -> TableRows:
         """Return the rows of one sheet; ``prefix`` stands before the places of its cells."""
         cells = CellReader(self._type, sheet, header, units, self._file)
-        reader = SheetReader(self._view, self._type, sheet, header, cells)
-        has_places = self._file.kind not in _WITHOUT_PLACES
-        return reader.read(prefix=prefix, has_places=has_places, told=told)
+        at = Whereabouts(prefix, self._file.kind not in _WITHOUT_PLACES)
+        return SheetReader(self._view, self._type, sheet, header, cells, at).read(told)
 
     def _refuse_headings(self) -> None:
         """Say that no row names the columns, and what the headings of the likeliest may mean."""

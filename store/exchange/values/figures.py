@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -137,6 +138,11 @@ def _words(text: str, kind: Kind[object], *, is_end: bool) -> str:
 def is_figure(record_type: type[Record], key: str) -> bool:
     """Tell whether a column holds figures, of which each row has its own."""
     return isinstance(record_type.columns[key].kind, Money | Quantity | WholeNumber)
+
+
+def figures_of(record_type: type[Record], columns: Mapping[int, str]) -> frozenset[int]:
+    """Return the places of figures among ``columns``, the key of each by its place in a sheet."""
+    return frozenset(place for place, key in columns.items() if is_figure(record_type, key))
 
 
 def tells_of_plan(record_type: type[Record], key: str) -> bool:

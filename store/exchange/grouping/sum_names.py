@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from store.columns.record import Record
+from store.exchange.grouping.groups import SECTOR, VILLAGE
+from store.exchange.grouping.row_kinds import is_sum_worded, may_be_planned, words_at
 from store.exchange.headings.header_rows import HeaderRows
 from store.exchange.opening.sheets import FiledCell
-from store.exchange.recognising.groups import SECTOR, VILLAGE
-from store.exchange.recognising.row_kinds import is_sum_worded, may_be_planned, words_at
 from store.exchange.values.figures import NOTHING, tells_of_plan
 from store.exchange.values.units import unit_named
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.exchange.recognising.groups import SECTOR, VILLAGE, Groups
+from store.exchange.grouping.groups import SECTOR, VILLAGE, Groups
 from store.records import Activity, Village
 from tests.store.exchange.filed import VIEW
 

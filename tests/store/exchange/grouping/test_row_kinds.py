@@ -2,14 +2,14 @@
 
 import pytest
 
-from store.exchange.opening.sheets import FiledCell
-from store.exchange.recognising.row_kinds import (
+from store.exchange.grouping.row_kinds import (
     RowKind,
     is_header_again,
     is_signature,
     plain_kind,
     title_in,
 )
+from store.exchange.opening.sheets import FiledCell
 from tests.store.exchange.filed import Written, filed
 
 
