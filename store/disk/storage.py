@@ -15,6 +15,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from store.base.clock import Clock, utc_now
+from store.base.system_reasons import reason_of
 from store.disk.backups import Generations
 from store.disk.copy_on_write import PrivateCopy, PrivateTables, plain
 from store.disk.document_diff import Comparison, DocumentChange, compare
@@ -25,16 +26,9 @@ from store.disk.loaded_file import fingerprint, read_raw, refuse_newer_format
 from store.disk.lock import HeldLock, Patience, exclusive, lock_of
 from store.disk.replace import FileReplacement, PreparedSave
 from store.disk.safe_open import refuse_unsafe
-from store.disk.sealed_json import SEAL_TABLE, Binding, StoredTable, StoredTables
-from store.errors import (
-    Busy,
-    InDoubt,
-    NotSaved,
-    Overtaken,
-    ReadOnly,
-    StorageError,
-    reason_of,
-)
+from store.disk.seal import SEAL_TABLE, Binding
+from store.disk.sealed_json import StoredTable, StoredTables
+from store.errors import Busy, InDoubt, NotSaved, Overtaken, ReadOnly, StorageError
 from store.language import _
 
 

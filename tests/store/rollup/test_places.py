@@ -10,7 +10,8 @@ import orjson
 import pytest
 from tinydb import TinyDB
 
-from store.disk.sealed_json import Binding, Body, content_of
+from store.disk.seal import Binding
+from store.disk.sealed_json import Body, content_of
 from store.records import Meta
 from store.rollup import places
 from store.rollup.choosing import RollUp
