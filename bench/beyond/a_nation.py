@@ -4,15 +4,18 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from bench.beyond.timing import MILLI, seconds
 from bench.nation import NATION, make_nation, plans
 from bench.servers import Machine
 from bench.tables import show_table
+from store.errors import StorageError
 from store.server.across.sums import By, audited, totals
-from store.server.carrying.push import push
+from store.server.carrying.one_push import Pushed
+from store.server.carrying.push import Pushing
 from store.server.line.address import Address
 from store.server.line.door import Link
 
@@ -44,7 +47,8 @@ def push_all(machine: Machine, count: int = NATION) -> None:
         small = sum(one.stat().st_size for one in files)
         history = sum(one.stat().st_size for one in folder.glob("*.jsonl"))
         before = os.times()
-        taken = seconds(lambda: [push(one, Address(machine.url()), "lan") for one in files])
+        with closing(Pushing(Address(machine.url()), "lan")) as pushing:
+            taken = seconds(lambda: _require_sent(pushing.push_all(files)))
         after = os.times()
     own = after.user + after.system - before.user - before.system
     machine.sql("VACUUM ANALYZE")
@@ -55,6 +59,12 @@ def push_all(machine: Machine, count: int = NATION) -> None:
         ["on the server, MiB", "", f"{_size(machine):,.0f}"],
     ]
     show_table(("", "budget", "figure"), rows)
+
+
+def _require_sent(every: Iterable[tuple[Path, Pushed | StorageError]]) -> None:
+    for _path, came in every:
+        if isinstance(came, StorageError):
+            raise came
 
 
 def show_sums(machine: Machine, budgets: Sequence[str]) -> None:

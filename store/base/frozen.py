@@ -29,6 +29,10 @@ def frozen(cls: type[T]) -> type[T]:
     return cls
 
 
+_IN_LINE = 30
+"""So many fields a value holds within itself; one of more has a dict in any case."""
+
+
 class _Shape(NamedTuple):
     """What the methods need to know of a class."""
 
@@ -38,6 +42,7 @@ class _Shape(NamedTuple):
     required: frozenset[str]
     makers: tuple[tuple[str, Callable[[], Any]], ...]
     values_of: Callable[[Any], Any]
+    is_long: bool
 
     @classmethod
     def of(cls, made: Any) -> "_Shape":
@@ -53,6 +58,7 @@ class _Shape(NamedTuple):
             frozenset(one.name for one in given if one.default is one.default_factory is MISSING),
             tuple((name, make) for name, make in makers if make is not MISSING),
             attrgetter(*names) if names else _nothing,
+            len(names) > _IN_LINE,
         )
 
 
@@ -64,7 +70,7 @@ def _nothing(_value: Any) -> tuple[()]:
 def _init(self: Any, /, *values: object, **named: object) -> None:
     """Set the fields that are given; those that are not have the value of their class."""
     shape: _Shape = self.__shape__
-    given = dict(zip(shape.arguments, values, strict=False), **named)
+    given = dict(zip(shape.arguments, values, strict=False), **named) if values else named
     is_twice = len(given) < len(values) + len(named)
     if is_twice or not shape.required <= given.keys() <= shape.accepted:
         message = f"{type(self).__name__} takes {', '.join(shape.arguments)}"
@@ -72,6 +78,9 @@ def _init(self: Any, /, *values: object, **named: object) -> None:
     for name, make in shape.makers:
         if name not in given:
             given[name] = make()
+    if shape.is_long:
+        self.__dict__.update(given)
+        return
     for name, value in given.items():
         object.__setattr__(self, name, value)
 

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from store.base.frozen import frozen
@@ -73,18 +74,24 @@ class Month:
         """Return the month as ``YYYY-MM``."""
         return f"{self.year:04}-{self.month:02}"
 
-    @classmethod
-    def from_iso(cls, text: str) -> "Month":
+    @staticmethod
+    def from_iso(text: str) -> "Month":
         """Read ``YYYY-MM``; raises ValueError for anything else."""
-        match = re.fullmatch(r"(\d{4})-(\d{2})", text)
-        if match is None:
-            raise ValueError(text)
-        return cls(int(match[1]), int(match[2]))
+        return _month_of(text)
 
     def plus(self, months: int) -> "Month":
         """Return the month ``months`` later."""
         years, month = divmod(self.month - 1 + months, 12)
         return Month(self.year + years, month + 1)
+
+
+@lru_cache(maxsize=1_024)
+def _month_of(text: str) -> Month:
+    """Return the month of an ISO text, of which a dossier has the same few again and again."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})", text)
+    if match is None:
+        raise ValueError(text)
+    return Month(int(match[1]), int(match[2]))
 
 
 @frozen

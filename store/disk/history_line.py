@@ -203,8 +203,10 @@ def bonds_of(raw: bytes) -> Bonds:
 def is_whole_of_format_1(raw: bytes) -> bool:
     """Tell whether a line, with or without its end, is one of format 1 as it was written."""
     body, mark, seal = body_of(raw).rpartition(_OLD_SEAL)
+    if not mark:
+        return False
     digest = new_digest(body, _OLD_SEAL_BYTES).hexdigest().encode()
-    return bool(mark) and seal == b'"%b"}' % digest
+    return seal == b'"%b"}' % digest
 
 
 def body_of(raw: bytes) -> bytes:

@@ -11,11 +11,15 @@ from store.merging.news import WHOLE
 from store.merging.plan import Answers, MergeConflict, MergePlan, Whose
 from store.merging.words import because_told, changes_told, conflict_told
 from store.words.text import on_one_line
+from tui.typing.fitting import fit
 from tui.views.history import change_told
 
-_VALUES = N_("{title}, {column}: {mark_mine} mine: {mine}   {mark_theirs} theirs: {theirs}")
-_GONE_HERE = N_("{title}: {mark_mine} mine: deleted   {mark_theirs} theirs: stays ({because})")
-_GONE_THERE = N_("{title}: {mark_mine} mine: stays ({because})   {mark_theirs} theirs: deleted")
+_VALUES = N_("{answer} {title}, {column}: here {mine}; in the copy {theirs}")
+_GONE_HERE = N_("{answer} {title}: deleted here; in the copy it stays ({because})")
+_GONE_THERE = N_("{answer} {title}: stays here ({because}); deleted in the copy")
+_ANSWERS = {None: N_("[?]"), Whose.MINE: N_("[here]"), Whose.THEIRS: N_("[copy]")}
+_TITLE_CELLS = 36
+"""Of a record's title, so that beside it stands what it is about."""
 _CHANGE = N_("{table} “{title}”: {change}")
 
 
@@ -59,11 +63,8 @@ def _told(change: FieldChange, around: View) -> str:
 def _asked(conflict: MergeConflict, answer: Whose | None, here: View, there: View) -> str:
     record, key = conflict.record, conflict.cell[2]
     around = here if conflict.mine else there
-    marks = {
-        "title": on_one_line(record.title(around)) or record.uid,
-        "mark_mine": _tick(on=answer is Whose.MINE),
-        "mark_theirs": _tick(on=answer is Whose.THEIRS),
-    }
+    title = on_one_line(record.title(around)) or record.uid
+    marks = {"title": fit(title, _TITLE_CELLS, "left").rstrip(), "answer": _(_ANSWERS[answer])}
     if key == WHOLE:
         sentence = _GONE_HERE if conflict.mine is None else _GONE_THERE
         because = because_told(conflict, here, there) or record.table_title()
@@ -80,7 +81,3 @@ def _asked(conflict: MergeConflict, answer: Whose | None, here: View, there: Vie
 def _value(record: Record | None, column: Column, view: View) -> str:
     shown = "" if record is None else column.show(getattr(record, column.key), view)
     return on_one_line(shown) or _("(empty)")
-
-
-def _tick(*, on: bool) -> str:
-    return "[x]" if on else "[ ]"

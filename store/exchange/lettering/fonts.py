@@ -174,11 +174,17 @@ def _likely(text: str, font: str, around: _Surroundings) -> Lettering | None:
     clean = [one for one in _readings(text) if one.is_clean]
     if not clean:
         return _least_wrong(text, column, around.file)
-    return _of_column(clean, column) if column else _of_file(clean, around.file)
+    found = _of_column(clean, column) if column else _of_file(clean, around.file)
+    is_plain = any(one.lettering is Lettering.UNICODE and _is_real(one) for one in clean)
+    return None if is_plain and found in OLD_LETTERINGS and found is not told else found
 
 
 def _of_column(clean: Sequence[LetteringReading], column: frozenset[Lettering]) -> Lettering | None:
-    """Follow the sure texts of the column, unless real words speak for another reading."""
+    """Follow the sure texts of the column, unless real words speak for another reading.
+
+    Where only the texts beside it speak for an old lettering, what is real words just as it stands
+    may have been typed in Unicode: the caller leaves that in doubt.
+    """
     fitting = [one for one in clean if one.lettering in column]
     if len(fitting) != 1:
         return None

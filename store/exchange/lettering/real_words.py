@@ -32,6 +32,26 @@ _LOOKALIKES = _words(
     phốt phủ quán quế rá rèm rèn rét rô rùa rơm rạ rốt rổ rựa sân sét sóc sả thép thùng
     thúng thả thỏ thồ thổ trê trĩ trẻ tái tím tín tóc tôm tôn tông tạ tẻ tủ vét vòi vôi vệ
     vỗ xoài xô xối ép đoàn đèn đò đông ốc ốp ổn
+    bái bám bán bì bím bòng bóc bóp bót bôi bôn bông bù bùi bùng choàng chá chán chã chén chép
+    chét chì chìm chín chít chò chòi chóp chôn chông chùm cáng câm cân cãi còi còm cóc cóng cóp
+    cót cùi cùn cùng dái dám dán dâm dâng dãi dép dím dò dòng dóc dôi dùi dùng ghép giám
+    gián giáng giãn giò giòi giòn giôi giông goá gìn góc góp gót gông gõ gù hoàn hoá hoán hoãn
+    hám hán hâm hân hé hén hép hét hên hì hí hít hò hòm hòn hóc hói hóm hóng hô hôi hông hùn
+    hùng hú khoá khoán khá khám khán kháng khâm khè khép khét khê khít khò khóc khói khóm khôn
+    khùng kèn ké kép két kê kín kíp loá lán lân lâng lãi lãn lãng lém lét lì lím lòi lòng lóa
+    lóp lô lôi lõi lù lùn lùng lú má mám mán mâm mân mãi mãn mãng mén mìn mím mò mòng móp mót
+    môi mông mõ mõm mùi mùn ngoái ngái ngám ngán ngâm ngò ngòi ngóc ngón ngóng ngôi ngông ngù
+    nhái nhám nhâm nhãi nhãng nhé nhép nhét nhì nhí nhíp nhít nhóc nhói nhón nhót nhô nhôm
+    nhông nhú nám nán nã né ném nén nép nêm nín nít nòi nòng nóc nón nôm nông nõn oái oán phái
+    phán phèn phép phét phê phì phím phòi phóng phôi phùn quái quân quê quên quí quít rán ráng
+    râm rân rãi rén rê rên rí rím rít ròi ròm ròng ró rói rón róng rôm rông rùm rùng rú sán
+    sáng sâm sên sì sít sò sòng sói són sôi sông sùi sùng sú thoái thoát thá thám thán thâm
+    thân thè thé thét thê thí thím thít thò thòi thòng thói thóp thót thôi thù thùa toà toàn
+    toán trám trán tráng trâm trè trét tròn tròng trót trô trôi trôm trù trùm trùn trú tám táng
+    tâm tân tâng tã tén tép tét tì tít tò tòa tòng tóp tót tùng vá vái ván váng vân vâng vã vãi
+    vãn vé vén vê vên vít vòm vó vóc vót vông vùi vùn vùng vú xoá xám xâm xã xén xép xê xì xít
+    xòn xóc xóp xót xôi xôm xôn xông xõa xù ái ám áng ân ém én êm ín óc ói óm óng ôm ôn ùn ú
+    đoá
     """
 )
 

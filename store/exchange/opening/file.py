@@ -11,6 +11,7 @@ from store.disk.safe_open import open_at_once
 from store.exchange.opening.calamine_workbook import calamine_sheets
 from store.exchange.opening.delimited import delimited_file
 from store.exchange.opening.json_table import json_sheet, looks_like_json
+from store.exchange.opening.repeats import with_answers
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.opening.submissions import without_server_columns
 from store.exchange.opening.unreadable import (
@@ -67,7 +68,7 @@ def opened(data: bytes, file: str, told: OnIntake = untold) -> OpenedFile:
     if not any(sheet.rows for sheet in made.sheets):
         message = _("{file} is empty. The first row names the columns, the others are records.")
         raise UnreadableRows(message.format(file=file))
-    return without_server_columns(made)
+    return without_server_columns(with_answers(made))
 
 
 def _sheets(data: bytes, file: str, kind: str, told: OnIntake) -> tuple[FiledSheet, ...]:

@@ -59,7 +59,8 @@ class FiledSheet:
     """One sheet: its rows by number as the spreadsheet counts, its cells by column from 0.
 
     Rows and cells that hold nothing are not in it, so its size is that of its content, whatever
-    extent the file claims.
+    extent the file claims. ``inherited`` are the columns of repeated questions of a form in which
+    stands what was asked once for several rows.
     """
 
     name: str
@@ -68,6 +69,7 @@ class FiledSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[MergedCells, ...] = ()
+    inherited: frozenset[int] = frozenset()
 
 
 @frozen

@@ -43,6 +43,11 @@ _FIRST_REVISION = "1"
 _TICKED = frozenset({"1", "true"})
 _TICKS = _TICKED | {"0", "false"}
 
+_CONTRADICTED = N_(
+    "The answer “{whole}” stands here, but the columns of its single choices say “{ticked}”. Put "
+    "one of them right."
+)
+_NONE = N_("none")
 _LEFT_OUT = N_(
     "The file has answers from a form server; {count} columns of the server itself were left out."
 )
@@ -164,24 +169,28 @@ def _rewritten(sheet: FiledSheet, columns: _Columns) -> FiledSheet:
         rows[number] = {
             place: _answer(cell) for place, cell in cells.items() if place in columns.kept
         }
-        rows[number] |= _ticked(cells, columns.split)
+        rows[number] |= _ticked(cells, columns)
         if columns.identifier in cells:
             told = str(cells[columns.identifier].value).removeprefix(_PREFIX)
             rows[number] |= {uid: FiledCell(told), uid + 1: FiledCell(_FIRST_REVISION)}
     return replace(sheet, rows=rows)
 
 
-def _ticked(
-    cells: Mapping[int, FiledCell], split: Mapping[int, Mapping[int, str]]
-) -> dict[int, FiledCell]:
-    """Return the answers of questions whose choices have columns, empty where none was chosen."""
+def _ticked(cells: Mapping[int, FiledCell], columns: _Columns) -> dict[int, FiledCell]:
+    """Return the answers of questions whose choices have columns, empty where none was chosen.
+
+    An answer that also stands as a whole and says something else has a fault.
+    """
     found: dict[int, FiledCell] = {}
-    for place, choices in split.items():
-        ticked = [
-            choice
-            for at, choice in choices.items()
-            if at in cells and str(cells[at].value).lower() in _TICKED
-        ]
+    for place, choices in columns.split.items():
+        told = {at: str(cells[at].value).lower() for at in choices if at in cells}
+        ticked = [choices[at] for at, mark in told.items() if mark in _TICKED]
+        if place not in choices and told:
+            whole = str(cells[place].value) if place in cells else ""
+            if sorted(whole.split()) != sorted(" ".join(ticked).split()):
+                shown = {"whole": whole or _(_NONE), "ticked": ", ".join(ticked) or _(_NONE)}
+                found[place] = FiledCell(None, fault=_(_CONTRADICTED).format(**shown))
+                continue
         if ticked:
             found[place] = FiledCell("".join(f"{choice}{LIST_SEPARATOR}" for choice in ticked))
         elif place in choices:

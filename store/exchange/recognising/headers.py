@@ -1,6 +1,7 @@
 """The header of each sheet of a file: by its words, by what was chosen now, or was before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from store.base.frozen import frozen
 from store.columns.record import Record
@@ -14,11 +15,12 @@ from store.exchange.headings.chosen import (
 )
 from store.exchange.headings.finding import likeliest_header
 from store.exchange.headings.header_rows import HeaderRows
-from store.exchange.headings.meaning import spelt
+from store.exchange.headings.meaning import IDENTITY, spelt
 from store.exchange.headings.tables_below import parts
 from store.exchange.opening.sheets import FiledSheet, OpenedFile
 from store.exchange.recognising.letters import ModernSheets
 from store.exchange.recognising.reading import Reading
+from store.exchange.values.figures import is_figure
 from store.language import N_, _
 
 _AS_BEFORE = N_("Columns were taken as chosen for such a sheet before: {told}.")
@@ -60,7 +62,11 @@ class FoundHeader:
 
 
 class Headers:
-    """Finds the headers of the sheets of a file."""
+    """Finds the headers of the sheets of a file.
+
+    ``left_out`` are the questions asked once for several rows that no column of the table answers,
+    by the sheet of these rows.
+    """
 
     def __init__(
         self, record_type: type[Record], file: OpenedFile, modern: ModernSheets, reading: Reading
@@ -68,6 +74,7 @@ class Headers:
         self._file, self._modern, self._reading = file, modern, reading
         self._chosen = Headings(record_type, reading.chosen)
         self._before = [one for one in reading.remembered if still_known(one, record_type)]
+        self.left_out: dict[str, Sequence[str]] = {}
 
     def of(self, sheet: FiledSheet) -> FoundHeader | None:
         """Return the header of a sheet, None where it has none.
@@ -97,13 +104,58 @@ class Headers:
 
     def wanted(self) -> Sequence[FiledSheet]:
         """Return the sheets to read: the one named, or that of an export of ours, else all."""
+        sheets = [self._without_others(one) for one in self._file.sheets]
         if self._reading.sheet:
-            return [one for one in self._file.sheets if one.name == self._reading.sheet]
-        for one in self._file.sheets:
+            return [one for one in sheets if one.name == self._reading.sheet]
+        if any(one.inherited for one in self._file.sheets):
+            return self._of_records(sheets)
+        for one in sheets:
             found = self.of(one)
             if found and found.header.is_ours:
                 return [one]
-        return self._file.sheets
+        return sheets
+
+    def _of_records(self, sheets: Sequence[FiledSheet]) -> Sequence[FiledSheet]:
+        """Return the sheet whose rows are the records: the answers to a form, or a repeat of it.
+
+        It is the first to have, by itself or from its answers, what no record can be without.
+        """
+        keys = {place: self._keys(sheet) for place, sheet in enumerate(sheets)}
+        columns = self._chosen.record_type.typed_columns()
+        needed = {one.key for one in columns if one.required}
+        whole = [place for place, found in keys.items() if found and found >= needed]
+        if whole:
+            return [sheets[min(whole, key=lambda place: len(sheets[place].inherited))]]
+        best = max(keys, key=lambda place: len(keys[place]))
+        return [sheets[best]] if keys[best] else sheets
+
+    def _keys(self, sheet: FiledSheet) -> frozenset[str]:
+        found = self.of(sheet)
+        return frozenset(found.header.keys if found else ())
+
+    def _without_others(self, sheet: FiledSheet) -> FiledSheet:
+        """Return a sheet without those inherited columns that the table has not, or of figures."""
+        heads = next(iter(sheet.rows.values()), {})
+        gone = {
+            place
+            for place in sheet.inherited & heads.keys()
+            if not self._is_shared(str(heads[place].value))
+        }
+        if not gone:
+            return sheet
+        rows = {
+            number: {place: cell for place, cell in cells.items() if place not in gone}
+            for number, cells in sheet.rows.items()
+        }
+        self.left_out[sheet.name] = [str(heads[place].value) for place in sorted(gone)]
+        return replace(sheet, rows=rows)
+
+    def _is_shared(self, heading: str) -> bool:
+        """Tell whether what is asked once under a heading holds for each of several rows."""
+        found = self._chosen.meant(heading)
+        if found is None or found.is_near:
+            return False
+        return found.key in IDENTITY or not is_figure(self._chosen.record_type, found.key)
 
     def likeliest(self) -> FoundHeader | None:
         """Return what looks most like a header in the first sheet that has anything like one."""

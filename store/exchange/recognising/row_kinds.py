@@ -16,14 +16,17 @@ _SUM = re.compile(
     r"tổng\s+cộng(?:\W.*)?|(?:cộng\s+)?(?:dồn|luỹ\s+kế|lũy\s+kế)(?:\W.*)?"
     r"|(?:tổng|cộng)(?:\s+số)?(?:\s*[:(.+=\d].*)?|trong\s+đó\b.*"
     r"|(?:bình\s+quân|trung\s+bình)(?:\W.*)?"
-    r"|tong cong.*|tong so|tong|cong|sub-?total.*|grand total.*|total|t/?c|[∑Σ].*",
+    r"|(?:cộng\s+)?(?:mang|chuyển)\s+(?:sang|từ)(?:\s+trang\b.*)?|cộng\s+chuyển\b.*"
+    r"|(?:số\s+)?làm\s+tròn(?:\s+số)?|chênh\s+lệch|thành\s+tiền"
+    r"|tong cong.*|tong so|tong|cong|sub[- ]?total.*|grand total.*|total|t/?c|[∑Σ].*",
     re.IGNORECASE,
 )
 """What nothing is called but a sum."""
 
 _SUM_OF = re.compile(
     rf"(?:tổng|cộng)(?:\s+số)?\s+(?:{_GROUPS})\b.*"
-    r"|tổng\s+(?:kinh\s+phí|số\s+tiền|tiền|vốn|nhu\s+cầu)\b.*"
+    r"|tổng\s+(?:kinh\s+phí|số\s+tiền|tiền|vốn|nhu\s+cầu|giá\s+trị|mức\s+đầu\s+tư|dự\s+toán)\b.*"
+    r"|tổng\s+hợp(?:\s+(?:chung|cả|các|toàn|số\s+liệu)\b.*)?"
     r"|toàn\s+(?:xã|thôn|bản|buôn|làng)",
     re.IGNORECASE,
 )
@@ -64,11 +67,6 @@ class RowKind(Enum):
     NOTE = N_("notes below the table")
     BLANK = N_("lines with nothing but a number")
     HEADER = N_("headings once more")
-
-    @property
-    def is_content(self) -> bool:
-        """Whether such a row tells something that a person could take for a record."""
-        return self not in {RowKind.NUMBERING, RowKind.BLANK, RowKind.HEADER}
 
 
 def plain_kind(
@@ -126,6 +124,11 @@ def _told_for_sums(cells: Mapping[int, FiledCell], name: int | None) -> list[str
 def is_sum_worded(text: str) -> bool:
     """Tell whether words are those of a total or sub-total."""
     return bool(_SUM.fullmatch(text) or _SUM_OF.fullmatch(text))
+
+
+def begins_like_a_sum(text: str) -> bool:
+    """Tell whether words begin as those of most sums do, though not all of them are known."""
+    return bool(_BEGINS_SUM.match(text))
 
 
 def may_be_planned(text: str) -> bool:

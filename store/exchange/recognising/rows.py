@@ -87,5 +87,5 @@ class TableRows:
 
     @property
     def has_content(self) -> bool:
-        """Whether the file has rows, records or not, that a person could take for some."""
-        return bool(self.rows) or any(kind.is_content for kind in self.left)
+        """Whether the file has any row below its headings, a record or not."""
+        return bool(self.rows or self.left)

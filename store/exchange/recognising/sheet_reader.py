@@ -16,6 +16,7 @@ from store.exchange.recognising.merged import MergedDown
 from store.exchange.recognising.oddities import Oddities
 from store.exchange.recognising.row_kinds import (
     RowKind,
+    begins_like_a_sum,
     has_numbers,
     is_header_again,
     is_numbered_title,
@@ -34,6 +35,7 @@ from store.exchange.values.month_marks import span_marked
 from store.exchange.values.spans import Span, span_of
 from store.exchange.values.units import unit_named
 from store.language import N_, _
+from store.records import Village
 from store.words.text import normalise
 
 _NAME, _UNIT, _QUANTITY = "name", "unit", "quantity"
@@ -125,8 +127,13 @@ class SheetReader:
         elif is_numbered_title(cells, self._header.counter) or self._may_be_title(cells):
             title = title_in(cells, self._header.counter)
             self._refuse(number, cells, _(_GROUP).format(title=title))
+        elif self._type is Village and begins_like_a_sum(name := self._name(cells)):
+            self._refuse(number, cells, _(_SUM_OR_RECORD).format(title=name))
         else:
             self._take(number, cells)
+
+    def _name(self, cells: Mapping[int, FiledCell]) -> str:
+        return words_at(cells, self._places.get(_NAME, -1))
 
     def _refuse(self, number: int, cells: Mapping[int, FiledCell], reason: str) -> None:
         at = self._place(number, min(cells))
@@ -151,7 +158,7 @@ class SheetReader:
         if self._has_ended or is_signature(cells):
             return RowKind.SIGNATURE
         kind = plain_kind(cells, counter, self._places.get(_NAME))
-        if kind is None and self._groups.sums_up(words_at(cells, self._places.get(_NAME, -1))):
+        if kind is None and self._groups.sums_up(self._name(cells)):
             return RowKind.SUM
         return kind or (RowKind.TITLE if self._takes_title(cells) else None)
 

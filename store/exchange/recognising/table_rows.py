@@ -40,6 +40,7 @@ _NOT_READ = N_("Sheet “{sheet}” was not read: it has no such table.")
 _SEVERAL_TABLES = N_(
     "{count} tables, one below the other, were read from sheet “{sheet}”, each by its own headings."
 )
+_NOT_SHARED = N_("Asked once for several rows of sheet “{sheet}” and not taken: {headings}.")
 _HIDDEN_SHEET = N_("Sheet “{sheet}” is hidden; it was read too.")
 _LEFT_OUT = N_("Not taken, as they are no records: {told}.")
 _IDLE_UNIT = N_("The file has no column of money, so --unit is of no use here. Leave it out.")
@@ -156,6 +157,11 @@ class _Reader:
                 self._made.remarks.append(_(_NOT_READ).format(sheet=sheet.name))
             elif sheet.name in read and not sheet.is_visible:
                 self._made.remarks.append(_(_HIDDEN_SHEET).format(sheet=sheet.name))
+
+        for name, headings in self._headers.left_out.items():
+            if name in read:
+                told = ", ".join(headings)
+                self._made.remarks.append(_(_NOT_SHARED).format(sheet=name, headings=told))
 
     def _tell_chosen(self, headers: Sequence[FoundHeader]) -> None:
         """Say which headings were taken as chosen before, and which of those chosen are none."""

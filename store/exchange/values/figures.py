@@ -31,8 +31,12 @@ _FIRST_OF_MONTH = re.compile(
     r"(?: 0?0:00(?::00)?)?"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NO_LETTER = "¹²³¼½¾\u2070-\u209f\u2150-\u218f"
+"""Raised figures and fractions, which are letters to a pattern: “3½ km” is no 3 of “½ km”."""
+
 _WITH_UNIT = re.compile(
-    r"([0-9][0-9.,\s]*?)\s*((?!x\s*\d)[^\W\d_](?:[^\W\d_]|[ ./²³])*[23]?)", re.IGNORECASE
+    rf"([0-9][0-9.,\s]*?)\s*((?!x\s*\d)(?![{_NO_LETTER}])[^\W\d_](?:[^\W\d_]|[ ./²³])*[23]?)",
+    re.IGNORECASE,
 )
 _DIVIDED = re.compile(r"[0#?.],+(?![0#?,])")
 """A format of numbers with commas behind its last digit: each divides what is shown by 1,000."""

@@ -1,6 +1,7 @@
 """The history of a file as rows: every byte of it, and which lines stand for saves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import md5
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
@@ -12,6 +13,52 @@ from store.server.saved.writing import SaveRow
 _LINE_END = b"\n"
 _BEHIND = 1
 """Bytes behind a line that tell whether its file is in place."""
+_MOST_ROWS, _MOST_BYTES = 500, 1 << 20
+"""How much is sent at once."""
+
+OnSaves = Callable[[int], None]
+"""Is told the number of the save up to which the history has been carried."""
+
+
+def unheard(sequence: int) -> None:
+    """Listen to nothing that is told of the work."""
+    del sequence
+
+
+class Saves:
+    """The saves that led to ``content``, which the file at ``path`` holds, as they are read."""
+
+    def __init__(self, path: Path, content: Content) -> None:
+        self._path, self._content = path, content
+        self._heads = md5(usedforsecurity=False)
+        self.last: SaveRow | None = None
+
+    def rows(self) -> Iterator[SaveRow]:
+        """Yield them from the first one on; what was read before counts no longer."""
+        self._heads, self.last = md5(usedforsecurity=False), None
+        for one in lines_of(self._path, self._content):
+            self._heads.update(one.head.encode())
+            self.last = one
+            yield one
+
+    @property
+    def heads(self) -> str:
+        """The MD5 of the heads of those read, as ``asking.all_heads`` tells it."""
+        return self._heads.hexdigest()
+
+
+def parts_of(rows: Iterable[SaveRow]) -> Iterator[list[SaveRow]]:
+    """Yield saves by so many as are sent at once."""
+    part: list[SaveRow] = []
+    size = 0
+    for one in rows:
+        part.append(one)
+        size += len(one.raw) + len(one.before)
+        if len(part) == _MOST_ROWS or size >= _MOST_BYTES:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
 
 
 def lines_of(path: Path, content: Content) -> Iterator[SaveRow]:

@@ -5,7 +5,7 @@ goes on where it stopped. It is put into its place only when it leads to the doc
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -31,6 +31,7 @@ from store.disk.seal import Binding
 from store.disk.sealed_json import NOTHING, Body, Content
 from store.errors import Lost, Missing, NotSaved
 from store.roles.access import keeper_of
+from store.server.carrying.lines import OnSaves, unheard
 from store.server.carrying.refusals import HereAhead, Incomplete, OtherHistory
 from store.server.line.door import Link
 from store.server.line.failure import ServerFailure
@@ -39,18 +40,11 @@ from store.server.saved.known import DossierRow, KnownState
 from store.server.saved.place import ServerPlace
 from store.server.tables.greeting import greeting_of
 
-OnRead = Callable[[int], None]
-"""Is told the number of the save up to which the history has arrived."""
-
 _FOLDER = ".pulled"
 _AT_ONCE = 200
 _LINE_END = b"\n"
 _SECONDS = 10.0
 _PIECE = 1 << 20
-
-
-def _unheard(sequence: int) -> None:
-    del sequence
 
 
 @frozen
@@ -61,7 +55,7 @@ class Pulled:
     saves: int
 
 
-def pull(place: ServerPlace, path: Path, who: str, told: OnRead = _unheard) -> Pulled:
+def pull(place: ServerPlace, path: Path, who: str, told: OnSaves = unheard) -> Pulled:
     """Bring the dossier at ``place`` to the file at ``path``, or bring that up to date.
 
     Raises:
@@ -88,7 +82,7 @@ def pull(place: ServerPlace, path: Path, who: str, told: OnRead = _unheard) -> P
 class _Pull:
     """One pull."""
 
-    def __init__(self, place: ServerPlace, path: Path, link: Link, told: OnRead) -> None:
+    def __init__(self, place: ServerPlace, path: Path, link: Link, told: OnSaves) -> None:
         self._file, self._path = place.path.name, path
         self._at = (place.dossier, place.year)
         self._link, self._told = link, told

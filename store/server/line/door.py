@@ -8,12 +8,14 @@ and the server, such as PgBouncer in transaction mode, makes no difference.
 import os
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import psycopg
+from psycopg import abc, adapt
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.pq import TransactionStatus
 
@@ -22,6 +24,7 @@ from store.server.line.address import Address
 from store.server.line.deadline import Deadline, allowed, watched
 from store.server.line.failure import ServerFailure
 
+_MARK = "%s"
 _WARNING_CLASS = "01"
 _PATIENCE = {
     "connect_timeout": "10",
@@ -115,15 +118,14 @@ class Link:
             return self._run(statements)
 
     def _run(self, statements: Sequence[Statement]) -> tuple[Answer, ...]:
-        text = ";\n".join(one.sql for one in statements).encode()
-        values = [value for one in statements for value in one.values]
         self.warnings.clear()
         is_done = False
         try:
             connection = self._opened()
+            text = b";\n".join(_text_of(statements, adapt.Transformer(connection)))
             until = nullcontext() if self._has_time else connection.until(len(text))
             with until, psycopg.ClientCursor(connection) as cursor:
-                cursor.execute(text, values)
+                cursor.execute(text)
                 answers = tuple(_answers(cursor))
             is_done = True
         except psycopg.Error as error:
@@ -199,6 +201,15 @@ class Link:
                 connection.execute("ROLLBACK")
         if connection.info.transaction_status is not TransactionStatus.IDLE:
             self.close()
+
+
+def _text_of(statements: Iterable[Statement], quoting: abc.Transformer) -> Iterator[bytes]:
+    """Yield the statements with their values in them, as libpq quotes them for this connection."""
+    for one in statements:
+        marks = one.sql.split(_MARK) if one.values else [one.sql]
+        first, *others = [part.replace("%%", "%").encode() for part in marks]
+        literals = [b"NULL" if it is None else quoting.as_literal(it) for it in one.values]
+        yield first + b"".join(chain.from_iterable(zip(literals, others, strict=True)))
 
 
 def _hear(warnings: list[str], said: psycopg.errors.Diagnostic) -> None:

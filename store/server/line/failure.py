@@ -94,7 +94,10 @@ _BY_WORDS: Mapping[str, str] = MappingProxyType(
         "no password supplied": N_(
             "the server wants a password; put it into the file .pgpass in your home folder"
         ),
-        "certificate verify failed": N_("the server's certificate is not one this machine trusts"),
+        "certificate verify failed": N_(
+            "this machine does not trust the server's certificate, which is out of date or made "
+            "out by somebody else"
+        ),
         "does not match host name": N_("the server's certificate is made out to another name"),
         "root certificate file": N_(
             "the file with the certificate by which to know the server is missing"

@@ -60,20 +60,23 @@ def role_of(tables: StoredTables) -> str:
     return f"commune_{meta.get('commune_code') or ''}"
 
 
-def described(content: Content, digest: str, line: HistoryLine) -> Mapping[str, object]:
+def described(
+    content: Content, digest: str, line: HistoryLine, view: View | None = None
+) -> Mapping[str, object]:
     """Return what the row of a dossier tells of its content.
 
     Args:
         content: What it holds.
         digest: The digest of all its documents.
         line: The last save; where it cannot have moved the stage, that stays as it was.
+        view: A view of the content, where there is one.
     """
     meta = Meta.load(next(iter(content.tables.get(Meta.table, {}).values()), {}))
     return {
         "commune_code": meta.commune_code,
         "commune": meta.commune,
         "province": meta.province,
-        **({"stage": _stage(content.tables)} if _may_move(line.changes) else {}),
+        **({"stage": _stage(view or View(content.tables))} if _may_move(line.changes) else {}),
         "format": stored_format(content.tables) or 0,
         "seq": content.sequence,
         "head": content.digest,
@@ -90,9 +93,8 @@ def _may_move(changes: Iterable[DocumentChange]) -> bool:
     )
 
 
-def _stage(tables: StoredTables) -> int:
+def _stage(view: View) -> int:
     """Return the number of the last stage on which work has begun, of the first without any."""
-    view = View(tables)
     closed = closed_stages(view.all(Closing))
     numbers = range(len(STAGES), 1, -1)
     return next((one for one in numbers if one in closed or has_begun(view, one)), 1)

@@ -112,14 +112,14 @@ async def test_conflicts_are_answered_one_by_one_or_all_at_once(office: Office, 
     async with at_work(office) as clerk:
         await merging(clerk)
         assert clerk.reads("còn 2 trên 2 phải trả lời. Sẽ đưa vào: 0 mới, 1 sửa, 0 xóa.")
-        assert "Đường nhựa, Hoạt động: [ ] ở đây: Đường nhựa" in clerk.lines[1]
-        assert clerk.reads("[ ] bản sao: Đường bê tông ở thôn")
+        assert "[?] Đường nhựa, Hoạt động: ở đây Đường nhựa" in clerk.lines[1]
+        assert clerk.reads("trong bản sao Đường bê tông ở thôn")
         await clerk.press("a")
         assert clerk.reads("Chưa hợp nhất: còn 2 chỗ chưa trả lời.")
         await clerk.press("space")
-        assert "[x] ở đây: Đường nhựa" in clerk.lines[1]
+        assert "[ở đây] Đường nhựa" in clerk.lines[1]
         await clerk.press("space")
-        assert clerk.reads("[x] bản sao: Đường bê tông ở thôn")
+        assert "[bản sao] Đường nhựa" in clerk.lines[1]
         await clerk.press("m")
         assert clerk.reads("còn 0 trên 2 phải trả lời.")
         await clerk.press("enter")
@@ -195,7 +195,7 @@ async def test_the_screen_is_usable_in_a_small_window(office: Office, copy: Path
         await merging(clerk)
         await clerk.resize(60, 18)
         assert clerk.reads("còn 1 trên 1 phải trả lời")
-        assert "[ ] ở đây: Đường nhựa" in clerk.lines[1]
+        assert "[?] Đường nhựa" in clerk.lines[1]
 
 
 async def test_what_a_server_keeps_is_not_looked_for_in_files(

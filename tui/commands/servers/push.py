@@ -1,6 +1,8 @@
 """``push URL``: the office's dossiers, or one, to a server, with their history."""
 
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.base.late_import import read_when_used
 from store.errors import StorageError
@@ -12,6 +14,9 @@ from tui.program import ExitCode
 
 with read_when_used():
     from store.server.carrying import push as carrying  # needs psycopg
+
+if TYPE_CHECKING:
+    from store.server.carrying.one_push import Pushed
 
 _SENT = N_("{stem}: sent to {server}; {sent} saves of {saves}.")
 _THERE = N_("{stem}: all {saves} saves are there already.")
@@ -25,17 +30,17 @@ def push(session: Session) -> int:
         stems = [session.file_called(session.options.dossier).stem]
     else:
         stems = [one.stem for one in session.office().dossiers()] or [session.dossier_file().stem]
-    done = [_sent(session, folder / f"{stem}.json", address) for stem in stems]
+    with with_driver(address), closing(carrying.Pushing(address, session.who)) as pushing:
+        every = pushing.push_all(folder / f"{stem}.json" for stem in stems)
+        done = [_is_told(session, path, address, came) for path, came in every]
     return ExitCode.DONE if all(done) else ExitCode.NOT_SAVED
 
 
-def _sent(session: Session, path: Path, address: Address) -> bool:
-    try:
-        with with_driver(address):
-            pushed = carrying.push(path, address, session.who)
-    except StorageError as error:
-        session.remark(error.sentence)
+def _is_told(session: Session, path: Path, address: Address, came: "Pushed | StorageError") -> bool:
+    """Tell what came of a dossier, and whether it is on the server now."""
+    if isinstance(came, StorageError):
+        session.remark(came.sentence)
         return False
-    told = _(_SENT) if pushed.sent else _(_THERE)
-    session.say(told.format(stem=path.stem, server=address, sent=pushed.sent, saves=pushed.saves))
+    told = _(_SENT) if came.sent else _(_THERE)
+    session.say(told.format(stem=path.stem, server=address, sent=came.sent, saves=came.saves))
     return True

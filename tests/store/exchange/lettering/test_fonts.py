@@ -149,10 +149,25 @@ def test_a_word_with_two_meanings_is_shown_in_both() -> None:
 
 @pytest.mark.parametrize("lettering", [TCVN3, VNI])
 def test_the_sure_texts_of_a_column_decide_on_the_others(lettering: Lettering) -> None:
-    column = [(ROAD, lettering), ("Cô", lettering), ("Phú", lettering)]
+    column = [(ROAD, lettering), ("Cô", lettering), ("Lớp", lettering)]
     decision = decided(column)
-    assert decision.texts == (ROAD, "Cô", "Phú")
+    assert decision.texts == (ROAD, "Cô", "Lớp")
     assert decision.unsure == {}
+
+
+@pytest.mark.parametrize("lettering", [TCVN3, VNI])
+@pytest.mark.parametrize(
+    "text", ["Bò", "Bò lai Sind", "Mua bò", "Xã", "Cò", "Dò mìn", "Phó", "Vùng"]
+)
+def test_real_words_as_they_stand_are_never_taken_for_the_old_font_beside_them(
+    lettering: Lettering, text: str
+) -> None:
+    column = [(ROAD, lettering), (COURSE, lettering), (text, UNICODE)]
+    for beside in ((), {lettering}, {UNICODE, lettering}):
+        decision = decided(column, beside=beside)
+        assert 2 in decision.unsure or decision.texts[2] == text
+        alone = decided([(text, UNICODE)], beside=beside)
+        assert 0 in alone.unsure or alone.texts[0] == text
 
 
 def test_the_font_does_not_rule_over_what_the_column_shows() -> None:

@@ -153,6 +153,25 @@ def test_choices_in_words_are_those_of_their_own_columns() -> None:
     assert made.programmes == ("p1", "p2")
 
 
+@pytest.mark.parametrize(
+    ("whole", "p1", "p2"), [("p1", "0", "1"), ("p1 p2", "1", "0"), ("", "1", "0"), ("p1", "0", "0")]
+)
+def test_a_whole_answer_that_its_choices_contradict_is_refused(
+    whole: str, p1: str, p2: str
+) -> None:
+    row = KOBO_ANSWERS | {"programmes": whole, "programmes/p1": p1, "programmes/p2": p2}
+    taken = import_rows(VIEW, Activity, opened(as_csv([list(row), list(row.values())]), "f.csv"))
+    (problem,) = taken.problems
+    assert (taken.records, problem.key) == ([], "programmes")
+    assert "the columns of its single choices say" in problem.sentence()
+
+
+def test_a_whole_answer_counts_where_its_choices_are_left_empty() -> None:
+    row = KOBO_ANSWERS | {"programmes": "p2", "programmes/p1": "", "programmes/p2": ""}
+    data = as_csv([list(row), list(row.values())])
+    assert only(import_rows(VIEW, Activity, opened(data, "f.csv"))).programmes == ("p2",)
+
+
 def test_figures_in_a_group_stay_figures() -> None:
     row = {"plan/priority": "1", "plan/quantity": "1", "village": "v1", "sector": "other"}
     row |= {"name": "Chợ", "_uuid": UUID, "_submission_time": "2027-05-03T01:10:00"}
@@ -180,3 +199,75 @@ def test_a_question_the_table_does_not_have_is_named() -> None:
 def test_a_sheet_with_a_column_of_such_a_name_alone_is_a_sheet_as_any_other() -> None:
     rows = [["KEY", "name"], ["1", "Chợ"]]
     assert opened(as_csv(rows), "f.csv").sheets[0].rows[1][0].value == "KEY"
+
+
+def form(*sheets: tuple[str, Sequence[Sequence[object]]]) -> bytes:
+    """Return a workbook as KoboToolbox exports a form with repeated questions."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        made = book.create_sheet(name)
+        for row in rows:
+            made.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+ANSWERS = [
+    ["start", "village", "collector", "total_cost", "_id", "_uuid", "_submission_time", "_index"],
+    ["2027-05-03T08:00:01.123+07:00", "v1", "Lan", 9, 7, UUID, "2027-05-03T01:10:00", 1],
+    ["2027-05-03T09:00:01.123+07:00", "v2", "Bảy", 9, 8, "other", "2027-05-03T01:10:00", 2],
+]
+REPEATED = [
+    ["plan/sector", "plan/name", "plan/start", "_index", "_parent_table_name", "_parent_index"],
+    ["other", "Chợ", "2027-03-01", 1, "Biểu", 2],
+    ["infrastructure", "Đường", None, 2, "Biểu", 1],
+    ["agriculture", "Ngô", "2027-04-01", 3, "Biểu", 2],
+]
+TWO_VILLAGES = View.of_records([*RECORDS, Village(uid="v2", name="Thôn 2")])
+
+
+def test_repeated_questions_have_the_village_of_their_answer() -> None:
+    data = form(("Biểu", ANSWERS), ("hoat_dong", REPEATED))
+    taken = import_rows(TWO_VILLAGES, Activity, opened(data, "f.xlsx"))
+    assert [one.sentence() for one in taken.problems] == []
+    made = [one for one in taken.records if isinstance(one, Activity)]
+    assert [(one.uid, one.village, one.name, one.total_cost) for one in made] == [
+        ("other.1", "v2", "Chợ", None),
+        (f"{UUID}.1", "v1", "Đường", None),
+        ("other.2", "v2", "Ngô", None),
+    ]
+    assert [one.start for one in made] == [Month(2027, 3), None, Month(2027, 4)]
+    told = " ".join(taken.remarks)
+    assert "Rows of sheet “hoat_dong” were put beside their answers in sheet “Biểu”" in told
+    assert "several rows of sheet “hoat_dong” and not taken: collector, total_cost." in told
+
+
+def test_the_answers_themselves_are_read_where_the_table_is_theirs() -> None:
+    answers = [["kind", "date", "village", *ANSWERS[0][4:]],
+               ["village_1", "2027-03-05", "v1", *ANSWERS[1][4:]]]  # fmt: skip
+    data = form(("Biểu", answers), ("hoat_dong", [REPEATED[0], REPEATED[2]]))
+    taken = import_rows(TWO_VILLAGES, Meeting, opened(data, "f.xlsx"))
+    assert [(one.uid, getattr(one, "village", "")) for one in taken.records] == [(UUID, "v1")]
+
+
+def test_repeats_within_repeats_have_what_both_of_their_answers_say() -> None:
+    sectors = [["plan/sector", "_index", "_parent_table_name", "_parent_index"],
+               ["other", 1, "Biểu", 2], ["industry", 2, "Biểu", 1]]  # fmt: skip
+    names = [["plan/works/name", "_index", "_parent_table_name", "_parent_index"],
+             ["Chợ", 1, "linh_vuc", 1], ["Xưởng", 2, "linh_vuc", 2]]  # fmt: skip
+    sheets = ("cong_trinh", names), ("linh_vuc", sectors), ("Biểu", ANSWERS)
+    taken = import_rows(TWO_VILLAGES, Activity, opened(form(*sheets), "f.xlsx"))
+    assert [one.sentence() for one in taken.problems] == []
+    made = [one for one in taken.records if isinstance(one, Activity)]
+    assert [(one.uid, one.village, one.sector, one.name) for one in made] == [
+        ("other.1.1", "v2", "other", "Chợ"),
+        (f"{UUID}.1.1", "v1", "industry", "Xưởng"),
+    ]
+
+
+def test_a_repeated_row_without_its_answer_is_refused() -> None:
+    data = form(("Biểu", ANSWERS), ("hoat_dong", [REPEATED[0], [*REPEATED[1][:-1], 9]]))
+    taken = import_rows(TWO_VILLAGES, Activity, opened(data, "f.xlsx"))
+    assert (taken.records, [one.key for one in taken.problems]) == ([], ["village"])

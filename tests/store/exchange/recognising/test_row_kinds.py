@@ -21,7 +21,8 @@ def cells(*values: Written) -> dict[int, FiledCell]:
     "text",
     ["Tổng cộng", "TỔNG SỐ", "Tổng:", "Cộng", "Cộng thôn 1", "Tổng cộng (I + II)", "Cộng trang 2",
      "Luỹ kế", "Cộng dồn", "Toàn xã", "Trong đó: dân góp", "Tổng kinh phí", "Tong cong", "Total",
-     "Σ", "T/C"],
+     "Σ", "T/C", "Sub total", "Mang sang trang sau", "Cộng chuyển sang", "Chuyển sang", "Làm tròn",
+     "Chênh lệch", "Thành tiền", "Tổng giá trị", "Tổng mức đầu tư", "Tổng hợp", "Tổng hợp chung"],
 )  # fmt: skip
 def test_sums_are_known_by_their_words(text: str) -> None:
     assert plain_kind(cells(None, None, text, 5), 0, 2) is RowKind.SUM
@@ -37,7 +38,7 @@ def test_a_row_without_a_name_that_begins_as_a_sum_is_one() -> None:
 @pytest.mark.parametrize(
     "text",
     ["Tổng vệ sinh đường làng", "Cộng đồng trồng rừng", "Tổng kết năm", "Đường tổng hợp",
-     "Cộng tác viên dân số"],
+     "Cộng tác viên dân số", "Chuyển sang trồng cam", "Tổng hợp tác xã", "Mang sang thăm hộ nghèo"],
 )  # fmt: skip
 def test_activities_that_begin_alike_are_no_sums(text: str) -> None:
     assert plain_kind(cells(1, "Thôn 1", text, 5), 0, 2) is None

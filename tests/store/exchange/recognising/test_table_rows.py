@@ -1,6 +1,7 @@
 """Sheets as offices send them: what is taken of each, and what is refused with which words."""
 
 import dataclasses
+from collections.abc import Sequence
 
 import pytest
 
@@ -238,7 +239,22 @@ def test_a_list_of_villages_takes_neither_sums_nor_signatures() -> None:
 def test_a_file_of_which_no_row_is_a_record_is_known() -> None:
     made = taken(filed([HEADINGS, [None, None, None, "Tổng cộng", None, 742]]))
     assert (made.records, made.is_nothing) == ([], True)
-    assert not taken(filed([HEADINGS, [1], [2]])).is_nothing
+
+
+@pytest.mark.parametrize("rows", [[[1], [2]], [["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"]]])
+def test_rows_that_hold_only_numbers_are_rows_of_which_none_is_taken(
+    rows: Sequence[Sequence[Written]],
+) -> None:
+    made = taken(filed([HEADINGS, *rows]))
+    assert (made.records, made.problems, made.is_nothing) == ([], [], True)
+    assert not taken(filed([HEADINGS])).is_nothing
+
+
+@pytest.mark.parametrize("name", ["Tổng hợp", "Tổng HT", "Cộng các bản", "Tổng giá trị", "Tổng 2"])
+def test_no_village_begins_like_a_sum_unasked(name: str) -> None:
+    heads = ["Tên thôn", "Số hộ", "Số khẩu"]
+    made = import_rows(VIEW, Village, workbook(filed([heads, ["Bản Mới", 9, 40], [name, 9, 40]])))
+    assert [getattr(one, "name", "") for one in made.records] in ([], ["Bản Mới"])
 
 
 @pytest.mark.parametrize(

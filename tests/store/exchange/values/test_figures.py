@@ -55,6 +55,9 @@ def test_words_that_are_more_or_less_than_a_month_are_known() -> None:
         ("12", "12", ""),
         ("2x3 m", "2x3 m", ""),
         ("100 m x 2 m", "100 m x 2 m", ""),
+        ("3½ km", "3½ km", ""),
+        ("3²", "3²", ""),
+        ("3⅓ ha", "3⅓ ha", ""),
     ],
 )
 def test_a_unit_may_stand_behind_a_figure(text: str, figure: str, unit: str) -> None:

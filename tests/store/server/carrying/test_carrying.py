@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from store.dossier.dossier import Dossier
 from store.errors import Lost, Missing, StorageError, Unreadable
 from store.records import Activity
 from store.repair.diagnosis import examine
+from store.server.carrying.one_push import Pushed
 from store.server.carrying.pull import Pulled, pull
-from store.server.carrying.push import Pushed, push
+from store.server.carrying.push import Pushing, push
 from store.server.carrying.refusals import HereAhead, NoCommuneCode, OtherHistory, ServerAhead
 from store.server.line.address import Address
 from store.server.line.door import Answer, Link, Statement
@@ -209,6 +211,19 @@ def test_a_text_with_nul_is_named(carried: Carried) -> None:
         carried.there()
 
 
+def test_one_that_cannot_be_sent_holds_up_no_other(carried: Carried) -> None:
+    other = carried.elsewhere
+    Dossier.create(other, META, "lan", [VILLAGE]).close()
+    missing = other.with_name("missing.json")
+    with closing(Pushing(carried.address, "lan")) as pushing:
+        came = dict(pushing.push_all([missing, other, carried.path]))
+    assert isinstance(came[missing], Missing)
+    assert isinstance(came[other], NoCommuneCode)
+    assert came[carried.path] == Pushed(6, 6)
+    carried.pull(missing)
+    assert kept(missing) == kept(carried.path)
+
+
 def test_two_pushes_at_once_make_one_dossier(carried: Carried) -> None:
     failures: list[StorageError] = []
 
@@ -243,11 +258,11 @@ def breaking(monkeypatch: pytest.MonkeyPatch, when: Callable[[str], bool], after
     monkeypatch.setattr(Link, "run", run)
 
 
-@pytest.mark.parametrize("after", range(7))
+@pytest.mark.parametrize("after", range(6))
 def test_a_push_that_was_broken_off_goes_on(
     carried: Carried, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    monkeypatch.setattr("store.server.carrying.push._MOST_ROWS", 1)
+    monkeypatch.setattr("store.server.carrying.lines._MOST_ROWS", 1)
     with monkeypatch.context() as patch:
         breaking(patch, lambda sql: sql.startswith("INSERT INTO thonxa."), after)
         with pytest.raises(StorageError):
@@ -264,7 +279,7 @@ def test_a_push_that_was_broken_off_goes_on(
 def test_what_a_push_of_something_else_left_behind_is_no_hindrance(
     carried: Carried, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.server.carrying.push._MOST_ROWS", 1)
+    monkeypatch.setattr("store.server.carrying.lines._MOST_ROWS", 1)
     meta = replace(META, commune_code="19429")
     with Dossier.create(carried.elsewhere, meta, "hùng", [VILLAGE]) as other:
         other.save(replace(VILLAGE, uid="v2"))

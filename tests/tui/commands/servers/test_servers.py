@@ -188,5 +188,5 @@ def test_without_the_driver_that_is_told(
     def missing(*_given: object) -> None:
         raise ModuleNotFoundError(name="psycopg")
 
-    monkeypatch.setattr("store.server.carrying.push.push", missing)
+    monkeypatch.setattr("store.server.carrying.push.Pushing", missing)
     assert "thonxa[postgres]" in shell.refused("push", url, code=3)
