@@ -26,8 +26,8 @@ from store.disk.history_line import (
     lines_of,
 )
 from store.disk.safe_open import Handle, open_ordinary, open_shared, write_all
-from store.disk.seal import Binding, new_digest
-from store.disk.sealed_json import Content
+from store.disk.sealed.content import Content
+from store.disk.sealed.seal import Binding, new_digest
 from store.errors import HistoryMismatch, NewerFormat, Unreadable, WentBack
 from store.records.settings import FORMAT
 

@@ -22,8 +22,8 @@ from store.disk.safe_open import (
     sync_folder,
     write_all,
 )
-from store.disk.seal import Binding, new_digest
-from store.disk.sealed_json import Body, Content
+from store.disk.sealed.content import Body, Content
+from store.disk.sealed.seal import Binding, new_digest
 from store.errors import (
     Exists,
     InDoubt,

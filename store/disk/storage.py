@@ -26,8 +26,8 @@ from store.disk.loaded_file import fingerprint, read_raw, refuse_newer_format
 from store.disk.lock import HeldLock, Patience, exclusive, lock_of
 from store.disk.replace import FileReplacement, PreparedSave
 from store.disk.safe_open import refuse_unsafe
-from store.disk.seal import SEAL_TABLE, Binding
-from store.disk.sealed_json import StoredTable, StoredTables
+from store.disk.sealed.content import StoredTable, StoredTables
+from store.disk.sealed.seal import SEAL_TABLE, Binding
 from store.errors import Busy, InDoubt, NotSaved, Overtaken, ReadOnly, StorageError
 from store.language import _
 

@@ -7,7 +7,7 @@ from store.disk.backups import Generations
 from store.disk.document_diff import compare
 from store.disk.history import History
 from store.disk.safe_open import make_shared_folder
-from store.disk.sealed_json import content_of
+from store.disk.sealed.content import content_of
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.format import understood
 from store.errors import Missing, NotSaved, StorageError

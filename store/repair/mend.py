@@ -5,7 +5,7 @@ from pathlib import Path
 from store.base.system_reasons import reason_of
 from store.disk.backups import Generations
 from store.disk.document_diff import Comparison, compare
-from store.disk.sealed_json import content_of
+from store.disk.sealed.content import content_of
 from store.disk.storage import AtomicJSONStorage
 from store.errors import Corrupt, NotSaved
 from store.language import _

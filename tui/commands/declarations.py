@@ -13,8 +13,7 @@ from tui.commands.copies.declared import COPY_COMMANDS
 from tui.commands.files.declared import FILE_COMMANDS, RETIRE
 from tui.commands.intake.declared import INTAKE_COMMANDS
 from tui.commands.line.declaration import KINDS_OF_NAMES, Argument, Command, Named
-from tui.commands.line.styles import STYLES
-from tui.commands.line.usual_arguments import FORMAT_OF_LINES
+from tui.commands.line.styles import FORMAT_OF_LINES, STYLES
 from tui.commands.papers.declared import PAPER_COMMANDS
 from tui.commands.rollup.declared import ROLL_UP_COMMANDS
 from tui.commands.servers.declared import SERVER_COMMANDS

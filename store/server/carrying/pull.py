@@ -27,8 +27,8 @@ from store.disk.safe_open import (
     write_pieces,
     write_whole,
 )
-from store.disk.seal import Binding
-from store.disk.sealed_json import NOTHING, Body, Content
+from store.disk.sealed.content import NOTHING, Body, Content
+from store.disk.sealed.seal import Binding
 from store.errors import Lost, Missing, NotSaved
 from store.roles.access import keeper_of
 from store.server.carrying.lines import OnSaves, unheard

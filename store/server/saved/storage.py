@@ -21,8 +21,8 @@ from store.disk.copy_on_write import PrivateCopy, plain
 from store.disk.document_diff import DocumentChange, compare
 from store.disk.history_line import HistoryLine, Merged
 from store.disk.lock import LockHolder, Patience
-from store.disk.seal import Binding
-from store.disk.sealed_json import StoredTable, StoredTables
+from store.disk.sealed.content import StoredTable, StoredTables
+from store.disk.sealed.seal import Binding
 from store.errors import (
     Busy,
     NotSaved,

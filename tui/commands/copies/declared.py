@@ -4,7 +4,7 @@ from store.base.late_import import read_when_used
 from store.columns.user_role import UserRole
 from store.language import N_
 from tui.commands.line.declaration import Argument, Command, Named
-from tui.commands.line.usual_arguments import FORCE
+from tui.commands.line.styles import FORCE
 
 with read_when_used():
     from tui.commands.copies import copy, merge

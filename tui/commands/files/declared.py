@@ -4,7 +4,7 @@ from store.base.late_import import read_when_used
 from store.columns.user_role import UserRole
 from store.language import N_
 from tui.commands.line.declaration import Argument, Command, Named
-from tui.commands.line.usual_arguments import FORMAT_OF_LINES
+from tui.commands.line.styles import FORMAT_OF_LINES
 
 with read_when_used():
     from tui.commands.files import backup, doctor, restore, retire, verify

@@ -3,7 +3,7 @@
 from store.base.late_import import read_when_used
 from store.language import N_
 from tui.commands.line.declaration import Argument, Command, Named
-from tui.commands.line.usual_arguments import UNITS
+from tui.commands.line.styles import UNITS
 
 with read_when_used():
     from tui.commands.intake import import_table, receive

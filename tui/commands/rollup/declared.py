@@ -3,8 +3,7 @@
 from store.base.late_import import read_when_used
 from store.language import N_
 from tui.commands.line.declaration import Argument, Command, Named
-from tui.commands.line.styles import STYLES
-from tui.commands.line.usual_arguments import FORCE, UNITS
+from tui.commands.line.styles import FORCE, STYLES, UNITS
 
 with read_when_used():
     from tui.commands.rollup import rollup

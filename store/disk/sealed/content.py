@@ -10,7 +10,7 @@ A document's line that has not changed need neither be written out nor parsed ag
     "seal":{"1":{"sequence":12,"length":93,"body":"5a0b…","dossier":"91c3…","head":"e07d…",
             "history":5120,"digest":"3f16…"}}}
 
-(The seal, of which ``store/disk/seal.py`` tells, stands on one line.)
+(The seal, of which ``store/disk/sealed/seal.py`` tells, stands on one line.)
 """
 
 import re
@@ -21,7 +21,7 @@ import orjson
 
 from store.base.frozen import frozen
 from store.base.garbage import collector_paused
-from store.disk.seal import SEAL_TABLE, UNBOUND, Binding, Seal, digest_of, seal_of
+from store.disk.sealed.seal import SEAL_TABLE, UNBOUND, Binding, Seal, digest_of, seal_of
 
 T = TypeVar("T")
 
