@@ -1,4 +1,4 @@
-"""Numbers of charts, counted through a paper in one place for paper and text alike."""
+"""The charts of a paper: which it has, and their numbers, alike on paper and as text."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from exports.document.document import Block, Document
 
 
 def with_numbered_charts(document: Document) -> Document:
-    """Return ``document`` with its charts numbered from 1.
+    """Return ``document`` with its charts numbered from 1, without those that show nothing.
 
     Of a bundle each paper counts for itself; a part that is continued counts on, as its pages do.
     """
@@ -18,11 +18,11 @@ def with_numbered_charts(document: Document) -> Document:
 def _numbered(document: Document, counted: int) -> tuple[Document, int]:
     blocks: list[Block] = []
     for block in document.blocks:
-        if isinstance(block, Chart):
+        if not isinstance(block, Chart):
+            blocks.append(block)
+        elif not block.remark:
             counted += 1
             blocks.append(replace(block, number=counted))
-        else:
-            blocks.append(block)
     parts = []
     for part in document.parts:
         made, counted = _numbered(part, counted if part.continued else 0)

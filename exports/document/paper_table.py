@@ -38,7 +38,8 @@ class RowRole(Enum):
     REMARK = "remark"
 
 
-_TELLING = frozenset({RowRole.LINE, RowRole.SUBTOTAL, RowRole.TOTAL})
+_SUMMING = frozenset({RowRole.SUBTOTAL, RowRole.TOTAL})
+_TELLING = _SUMMING | {RowRole.LINE}
 
 
 class ByHand(Enum):
@@ -98,11 +99,14 @@ class PaperRow:
 
     @property
     def is_to_fill_in(self) -> bool:
-        """Tell whether something is to be written into the row by hand."""
-        empty = all(value in (None, "", ()) for value in self.values)
-        return self.role is RowRole.BLANK or (
-            empty and self.role not in {RowRole.GROUP, RowRole.REMARK}
-        )
+        """Tell whether something is to be written into the row by hand.
+
+        A sum is where it says up to which column its title runs; else nobody knows its figures.
+        """
+        if self.role is RowRole.BLANK:
+            return True
+        is_open = self.role is RowRole.LINE or (self.role in _SUMMING and bool(self.until))
+        return is_open and all(value in (None, "", ()) for value in self.values)
 
 
 class _Shown(dict[Any, str]):
@@ -180,7 +184,11 @@ class PaperTable:
     def _unknown_places(self, row: PaperRow) -> tuple[int, ...]:
         """Return the places of figures that nobody has told, in a row that tells others."""
         whole, parts = self._cost_places
-        places = parts if whole is not None and row.values[whole] is not None else ()
+        places: tuple[int, ...] = ()
+        if whole is not None and row.values[whole] is not None:
+            places = parts
+        elif whole is not None and row.role in _SUMMING and not row.is_to_fill_in:
+            places = (whole, *parts)
         if self._told_places and row.role in _TELLING and not row.is_to_fill_in:
             places = (*places, *self._told_places)
         return tuple(place for place in places if row.values[place] is None)

@@ -5,11 +5,11 @@ from types import MappingProxyType
 from typing import Any
 
 from store.language import LANGUAGES, N_, _, speaking
-from store.records.commune import FUNDING_SOURCES
 from store.records.preparation import STAGES
 from store.records.settings import DEFAULT_SECTORS
 from store.rollup.groups import Dimension, groups
 from store.rollup.outcome import DossierSums
+from store.stages.shared.line_figures import SOURCE_WORDS
 from store.words.text import fold, sort_key
 
 DIMENSIONS: Mapping[Dimension, str] = MappingProxyType(
@@ -69,7 +69,7 @@ class Names:
         if dimension is Dimension.SECTOR:
             usual = DEFAULT_SECTORS.get(value)
             return _(usual) if usual else self._sectors.get(value, value)
-        labels = {Dimension.STAGE: STAGES, Dimension.SOURCE: FUNDING_SOURCES}.get(dimension, {})
+        labels = {Dimension.STAGE: STAGES, Dimension.SOURCE: SOURCE_WORDS}.get(dimension, {})
         return _(labels[value]) if value in labels else str(value)
 
     def place(self, dimension: Dimension, value: Any) -> tuple[Hashable, ...]:
@@ -79,7 +79,7 @@ class Names:
         orders: Mapping[Dimension, Iterable[str]] = {
             Dimension.STAGE: STAGES,
             Dimension.SECTOR: DEFAULT_SECTORS,
-            Dimension.SOURCE: FUNDING_SOURCES,
+            Dimension.SOURCE: SOURCE_WORDS,
         }
         order = list(orders.get(dimension, ()))
         if isinstance(value, int):

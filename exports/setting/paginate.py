@@ -7,6 +7,7 @@ from exports.type.paper import Paper
 from exports.type.strip import Page, Strip, parted
 
 _HAIR = 0.001
+_ROWS_TO_PART = 2
 _LARGEST_HEADING = 0.5
 """The part of a page's depth up to which headings are printed again."""
 
@@ -51,6 +52,7 @@ class _Filling:
     _top: float
     _is_fresh: bool
     _is_headed: bool
+    _has_rows: bool
 
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
@@ -92,8 +94,20 @@ class _Filling:
         if found := self._divided(chunk):
             return found
         if not self._is_fresh:
-            return [], chunk
+            return self._without_last_row(chunk) or ([], chunk)
         return self._as_many_as_fit(chunk)
+
+    def _without_last_row(self, chunk: list[Strip]) -> tuple[list[Strip], list[Strip]] | None:
+        """Part before the last row where the page would else have nothing but what stands above.
+
+        A short table with its signatures then stands on two pages, and each has a row of it.
+        """
+        rows = [place for place, strip in enumerate(chunk) if strip.again]
+        if self._has_rows or len(rows) < _ROWS_TO_PART or chunk[-1].again:
+            return None
+        here = chunk[: rows[-1]]
+        fits = sum(strip.height for strip in here) <= self._room
+        return (here, chunk[rows[-1] :]) if fits else None
 
     def _divided(self, chunk: list[Strip]) -> tuple[list[Strip], list[Strip]] | None:
         """Divide the last strip that can be divided where this page ends."""
@@ -124,11 +138,12 @@ class _Filling:
             self.page.put(strip, self._top)
             self._top += strip.height
             self._is_fresh = False
+            self._has_rows = self._has_rows or bool(strip.again)
 
     def _turn(self) -> None:
         self.page = Page(self._paper.width, self._paper.height)
         self._top = self._paper.top
-        self._is_fresh, self._is_headed = True, False
+        self._is_fresh, self._is_headed, self._has_rows = True, False, False
 
 
 def _with_row(chunk: Sequence[Strip], place: int, depth: float) -> int:

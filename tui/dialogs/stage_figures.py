@@ -154,7 +154,10 @@ def _finance(view: View, plan: FinancePlan) -> Iterator[ScreenParagraph]:
     ]
     rows.append((_("All sources"), plan.total.by_sector, plan.total.total))
     rows.append((_("Cost of the lines"), plan.cost, sum(plan.cost.values())))
-    rows.append((_("Not covered"), plan.gap, sum(plan.gap.values())))
+    rows.append((_("Not covered"), plan.uncovered, sum(plan.uncovered.values())))
+    if any(plan.surplus.values()):
+        beyond = _("Sources beyond the cost")
+        rows.append((beyond, plan.surplus, sum(plan.surplus.values())))
     yield TextTable(
         [_("Total"), *plan.sectors.values()],
         [

@@ -45,7 +45,7 @@ def _origins(view: View) -> Mapping[str, Mapping[str, Any]]:
     return {
         backing.line.uid: {
             "proposals": len(sources.get(backing.line.uid, ())),
-            "gap": backing.coverage.uncovered,
+            "gap": backing.coverage.missing,
         }
         for backing in backings(view)
     }

@@ -31,13 +31,14 @@ def sector_summary(view: View, records: Sequence[Record], at: Record | None) -> 
 
 
 def titles_with_gaps(view: View, funded: Iterable[FundedRecord]) -> Mapping[str, str]:
-    """Return lines or decisions by uid, each with what its sources do not cover yet."""
+    """Return lines or decisions by uid, each with what its sources lack, or give beyond it."""
     coverages = Coverages(view)
     titles: dict[str, str] = {}
     for one in funded:
-        gap, title = coverages.of(one).uncovered, one.title(view)
-        missing = _("not covered {gap}: {line}").format(gap=money(view, gap), line=title)
-        titles[one.uid] = missing if gap else title
+        coverage, title = coverages.of(one), one.title(view)
+        message = _("not covered {gap}: {line}") if coverage.missing else _("beyond {gap}: {line}")
+        gap = coverage.missing or coverage.surplus
+        titles[one.uid] = message.format(gap=money(view, gap), line=title) if gap else title
     return titles
 
 

@@ -20,6 +20,7 @@ from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.doubtful import is_doubtful
 from exports.forms.kit.numbered_sources import legend, numbers_of, shares_column, shares_of
 from exports.forms.kit.official import (
+    as_annex,
     assigning_decision,
     cited,
     day_of,
@@ -35,6 +36,7 @@ from exports.forms.kit.sections import (
     rows_to_fill_in,
     sector_names,
     sum_row,
+    total_in_words,
     undivided_notes,
 )
 from store.base.collect import grouped
@@ -66,7 +68,7 @@ def decisions(view: View, request: Request) -> Document:
     is_annex = len(bases) == 1
     cites = [cited(view, one) for one in bases]
     unknown = not_numbered(view, "NQ", "NQ-HĐND", "council")
-    blocks: list[Block] = [_with(cites[0])] if is_annex else [*_resting_on(cites or [unknown])]
+    blocks: list[Block] = [] if is_annex else [*_resting_on(cites or [unknown])]
     blocks += _approved_part(view, sheet_order(view, approved), found)
     blocks += programme_charts(view) if approved else ()
     granted = {one.uid for one in approved}
@@ -78,10 +80,9 @@ def decisions(view: View, request: Request) -> Document:
         blocks.append(Signatures((signing.signed_by_commune(view),), frame.told_to_villages()))
     head = None if is_annex else frame.commune_head(view, "QĐ", None)
     made = frame.paper(view, titles.DECISIONS, _subject(view), head, orientation="landscape")
-    if is_annex:
-        made = replace(made, title=_annex_title(made.title))
     is_draft = not bases or is_doubtful(view, found.values())
-    return replace(made, blocks=tuple(blocks), draft=is_draft and not request.blank)
+    made = replace(made, blocks=tuple(blocks), draft=is_draft and not request.blank)
+    return as_annex(made, cites[0]) if is_annex else made
 
 
 def approved_annex(view: View, found: Mapping[str, Decision], basis: str) -> Document:
@@ -90,19 +91,15 @@ def approved_annex(view: View, found: Mapping[str, Decision], basis: str) -> Doc
     ``found`` are the decisions that approve lines, by the uids of these.
     """
     lines = [line for line in view.all(PlanLine) if line.uid in found]
-    blocks = (_with(basis), *_approved_part(view, sheet_order(view, lines), found))
     made = frame.paper(view, titles.DECISIONS, _subject(view), None, orientation="landscape")
-    return replace(made, title=_annex_title(made.title), blocks=blocks)
+    blocks = _approved_part(view, sheet_order(view, lines), found)
+    return as_annex(replace(made, blocks=blocks), basis)
 
 
 def _subject(view: View) -> str:
     return _("Commune development plan {year} – {commune} commune").format(
         year=view.year, commune=view.meta.unit_name
     )
-
-
-def _annex_title(title: str) -> str:
-    return f"{_('Annex').upper()}\n{title}"
 
 
 def _bases(view: View, decided: Iterable[Decision]) -> tuple[OfficialDocument, ...]:
@@ -114,11 +111,6 @@ def _bases(view: View, decided: Iterable[Decision]) -> tuple[OfficialDocument, .
     if all(day_of(one) <= day_of(own) for one in deciding):
         return (own,)
     return tuple(sorted({one.uid: one for one in (*deciding, own)}.values(), key=day_of))
-
-
-def _with(basis: str) -> Paragraph:
-    """Return what the list goes with."""
-    return Paragraph(_("(With {document})").format(document=basis), "center", italic=True)
 
 
 def _resting_on(bases: Sequence[str]) -> Iterator[Block]:
@@ -168,15 +160,16 @@ def _approved_part(
             )
             for activity in group.activities
         ]
-        sums = {**cost_sums(granted), "asked": group.totals.total}
+        sums = {**cost_sums(granted), "asked": cost_sums(group.totals)["total_cost"]}
         sections.append(Section(group.name, lines, sums))
         grand, asked = grand + granted, asked + group.totals
     if not sections:
         rows = rows_to_fill_in(columns, sector_names(view), until="asked")
         return (PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True),)
-    rows = rows_of_sections(columns, sections, {**cost_sums(grand), "asked": asked.total})
+    sums = {**cost_sums(grand), "asked": cost_sums(asked)["total_cost"]}
+    rows = rows_of_sections(columns, sections, sums)
     table = PaperTable(columns, rows, view, unit_note=frame.unit_note(view), main=True)
-    table = replace(table, words=frame.in_words(grand.total))
+    table = replace(table, words=total_in_words(grand))
     return (*legend(numbers), table, *undivided_notes(view, grand))
 
 
@@ -222,7 +215,7 @@ def _refused_table(
             "remark": why(decision),
         }
         rows.append(frame.row_of(columns, values, no=number))
-    asked = {"asked": Totals.of(lines).total}
+    asked = {"asked": cost_sums(Totals.of(lines))["total_cost"]}
     total = sum_row(columns, asked, RowRole.TOTAL, _("TOTAL"))
     known = (*rows, total) if rows else frame.blank_rows(columns, _BLANK_REFUSED)
     return PaperTable(columns, known, view, unit_note=frame.unit_note(view))

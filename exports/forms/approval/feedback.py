@@ -27,6 +27,7 @@ from exports.forms.kit.request import CannotFill, Request, chosen
 from exports.forms.kit.sections import (
     Section,
     Values,
+    cost_sums,
     rows_of_sections,
     rows_to_fill_in,
     sector_names,
@@ -38,7 +39,7 @@ from store.language import N_, _
 from store.records import Activity, Feedback, OfficialDocument, Village
 from store.records.approval import APPROVED
 from store.stages.approval.answers import Answer, VillageAnswers, all_answers
-from store.stages.village.totals import sheet_order
+from store.stages.village.totals import Totals, sheet_order
 
 _BLANK_PLAN = 4
 
@@ -191,7 +192,7 @@ def _answers_table(view: View, answers: Iterable[Answer]) -> PaperTable:
         for group in groups
     ]
     sums: Values = {
-        "total_cost": sum(group.totals.total for group in groups),
+        "total_cost": cost_sums(sum((group.totals for group in groups), Totals()))["total_cost"],
         "approved_cost": sum(one.amount for one in found.values()),
     }
     rows = rows_of_sections(columns, sections, sums)

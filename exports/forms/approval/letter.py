@@ -14,9 +14,10 @@ from exports.forms.approval.legal_bases import bases, enclosures
 from exports.forms.approval.sector_table import sector_table
 from exports.forms.commune.finance import source_table
 from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.doubtful import is_doubtful
 from exports.forms.kit.official import authority_name, latest_document, numbered_head
 from exports.forms.kit.request import Request
-from exports.forms.kit.sections import said_costs, undivided_notes
+from exports.forms.kit.sections import said_costs, total_in_words, undivided_notes
 from store.dossier.view import View
 from store.language import _
 from store.records import Activity, Meeting, PlanLine
@@ -30,9 +31,11 @@ _VILLAGE_MEETINGS = ("village_1", "dialogue", "village_2")
 def submission_letter(view: View, request: Request) -> Document:
     """Return the letter, with activities by sector and money by source.
 
-    Before the plan has a line it is a draft with room for every figure.
+    Before the plan has a line it is a draft with room for every figure; with an error in a line it
+    is a draft, too.
     """
     blank, is_empty = request.blank, not view.all(PlanLine)
+    is_draft = is_empty or is_doubtful(view, view.all(PlanLine))
     letter = None if blank else latest_document(view, "TTr")
     to = authority_name(view, _deciding(view))
     plan = _("the commune development plan {year}").format(year=view.year)
@@ -60,7 +63,7 @@ def submission_letter(view: View, request: Request) -> Document:
     made = frame.paper(
         view, titles.SUBMISSION_LETTER, subject, numbered_head(view, "TTr", blank=blank)
     )
-    return replace(made, blocks=tuple(blocks), draft=is_empty and not blank)
+    return replace(made, blocks=tuple(blocks), draft=is_draft and not blank)
 
 
 def _totals(view: View) -> dict[str, Totals]:
@@ -129,10 +132,11 @@ def _history(view: View, *, blank: bool) -> Iterator[str]:
 
 
 def _figures(view: View, total: Account) -> dict[str, object]:
+    said = said_costs(view, total.proposed)
     return {
         "count": total.proposed.count,
-        "total": frame.amount(view, total.proposed.total),
-        "village": frame.amount(view, total.proposed.village),
+        "total": said["total_cost"],
+        "village": said["village_contribution"],
         "taken": total.taken_up.count,
         "left": total.left_out.count,
         "undecided": total.undecided.count,
@@ -148,7 +152,7 @@ def _asked(view: View, *, blank: bool) -> tuple[str, ...]:
         "undivided": frame.amount(view, plan.undivided),
     }
     shown = {key: frame.DOTS if blank else str(value) for key, value in figures.items()}
-    words = frame.in_words(plan.total)
+    words = total_in_words(plan)
     if blank:
         words = _("(In words: {words})").format(words=frame.DOTS)
     to_pass = _("To pass") if _deciding(view) == "council" else _("To approve")

@@ -47,7 +47,7 @@ def petition_register(view: View, request: Request) -> Document:
         view,
         titles.PETITIONS,
         subject,
-        frame.commune_head(view, "SKN", None),
+        replace(frame.commune_head(view, "", None), number=""),
         orientation="landscape",
     )
     table = PaperTable(columns, tuple(rows or blank), view)

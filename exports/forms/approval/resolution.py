@@ -9,7 +9,7 @@ from exports.forms.kit import frame, titles
 from exports.forms.kit.articles import Enactment, in_articles
 from exports.forms.kit.official import authority_name, cited, latest_document
 from exports.forms.kit.request import Request
-from exports.forms.kit.sections import said_costs
+from exports.forms.kit.sections import said_costs, total_in_words
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import PlanLine
@@ -67,7 +67,7 @@ def _bases(view: View, *, blank: bool) -> tuple[str, ...]:
 
 def _articles(view: View, plan: Totals, *, blank: bool) -> tuple[str, ...]:
     costs = dict.fromkeys(said_costs(view, plan), frame.DOTS) if blank else said_costs(view, plan)
-    words = frame.in_words(plan.total)
+    words = total_in_words(plan)
     passed = _(
         "The commune development plan {year} of {commune} commune is passed, with {count}"
         " activities at a total cost of {total_cost} {words}, of which the villages contribute"

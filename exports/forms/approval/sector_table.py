@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from exports.document.document import PaperTable, RowRole
 from exports.forms.kit import frame
-from exports.forms.kit.sections import cost_sums, sum_row
+from exports.forms.kit.sections import cost_sums, sum_row, total_in_words
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import PlanLine
@@ -30,6 +30,6 @@ def sector_table(view: View, totals: Mapping[str, Totals]) -> PaperTable:
     sums = {} if blank else {**cost_sums(grand), "count": grand.count}
     total = sum_row(columns, sums, RowRole.TOTAL, _("TOTAL"))
     total = replace(total, until="count") if blank else total
-    words = "" if blank else frame.in_words(grand.total)
+    words = "" if blank else total_in_words(grand)
     unit_note = frame.unit_note(view)
     return PaperTable(columns, (*rows, total), view, unit_note=unit_note, words=words, main=True)

@@ -98,7 +98,7 @@ def _by_giver(plan: FinancePlan) -> tuple[tuple[str, ...], dict[str, tuple[int, 
     for row in plan.rows:
         for sector, amount in row.by_sector.items():
             found[_giver(row.source)][sector] += amount
-    found[_UNCOVERED] = {sector: max(gap, 0) for sector, gap in plan.gap.items()}
+    found[_UNCOVERED] = dict(plan.uncovered)
     givers = [giver for giver, amounts in found.items() if any(amounts.values())]
     names = tuple(_(_GIVERS[giver]) for giver in givers)
     return names, {

@@ -37,7 +37,7 @@ def finance_table(view: View, *, blank: bool = False) -> PaperTable:
     ]
     total = sum_row(columns, _amounts(plan.total), RowRole.TOTAL, _("TOTAL"))
     rows = (*lines, total, *_uncovered(columns, plan))
-    words = frame.in_words(plan.total.total)
+    words = frame.in_words(plan.total.total) if plan.total.total else ""
     return PaperTable(columns, rows, view, unit_note=frame.unit_note(view), words=words)
 
 
@@ -77,7 +77,7 @@ _NATURE_LABELS = {"capital": N_("Of which capital"), "recurrent": N_("Of which r
 def _amounts(row: SourceRow) -> dict[str, object]:
     by_sector = {_key(key): amount or None for key, amount in row.by_sector.items()}
     by_nature = {key: row.by_nature[key] or None for key in NATURES}
-    return {**by_sector, **by_nature, "total": row.total}
+    return {**by_sector, **by_nature, "total": row.total or None}
 
 
 def _short_name(view: View, row: SourceRow) -> tuple[str, str] | None:
@@ -86,10 +86,14 @@ def _short_name(view: View, row: SourceRow) -> tuple[str, str] | None:
 
 
 def _uncovered(columns: tuple[PaperColumn, ...], plan: FinancePlan) -> tuple[PaperRow, ...]:
-    """Return what the activities cost and what no source covers, where that differs."""
-    if not any(plan.gap.values()):
-        return ()
-    rows = ((_("Cost of the activities"), plan.cost), (_("Not covered by any source"), plan.gap))
+    """Return what the activities cost, what no source covers and what is too much, if any is."""
+    differing = (
+        (_("Not covered by any source"), plan.uncovered),
+        (_("Sources beyond the cost"), plan.surplus),
+    )
+    rows = [(title, sums) for title, sums in differing if any(sums.values())]
+    if rows:
+        rows.insert(0, (_("Cost of the activities"), plan.cost))
     return tuple(
         sum_row(
             columns,

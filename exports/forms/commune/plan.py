@@ -19,6 +19,7 @@ from exports.forms.commune.annexing import with_annexes
 from exports.forms.commune.charts import programme_charts, sector_chart
 from exports.forms.commune.finance import finance_table
 from exports.forms.kit import frame, signing, titles
+from exports.forms.kit.doubtful import is_doubtful
 from exports.forms.kit.official import authority_name, latest_document, numbered_head
 from exports.forms.kit.request import Request
 from exports.forms.kit.sections import (
@@ -28,6 +29,7 @@ from exports.forms.kit.sections import (
     rows_to_fill_in,
     said_costs,
     sector_names,
+    total_in_words,
     undivided_notes,
 )
 from exports.forms.village.details import details_of_line, details_table, further_columns
@@ -56,10 +58,11 @@ def commune_plan(view: View, request: Request) -> Document:
 def plan_parts(view: View, *, blank: bool) -> list[Document]:
     """Return cover, basic facts, activities and finance plan, without the annexes.
 
-    Before the plan has a line all of it is a draft.
+    Before the plan has a line, and while there is an error in one of them, all of it is a draft.
     """
     makers = (_cover, _facts, _activities, _finance)
-    is_draft = not blank and not view.all(PlanLine)
+    lines = view.all(PlanLine)
+    is_draft = not blank and (not lines or is_doubtful(view, lines))
     return [replace(make(view, blank=blank), draft=is_draft) for make in makers]
 
 
@@ -150,7 +153,7 @@ def _activities(view: View, *, blank: bool) -> Document:
         if groups
         else rows_to_fill_in(columns, sector_names(view), until="total_cost")
     )
-    words = frame.in_words(grand.total) if groups else ""
+    words = total_in_words(grand) if groups else ""
     table = PaperTable(columns, rows, view, unit_note=frame.unit_note(view), words=words, main=True)
     charts = (sector_chart(view),) if groups else ()
     blocks = (*charts, table, *undivided_notes(view, grand), *details_table(view, parts))

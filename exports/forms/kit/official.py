@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
-from exports.document.document import Head
+from exports.document.document import Document, Head, Paragraph
 from exports.forms.kit import frame
 from store.dossier.view import View
 from store.language import N_, _
@@ -45,6 +46,13 @@ def latest_document(view: View, kind: str) -> OfficialDocument | None:
 def day_of(document: OfficialDocument) -> dt.date:
     """Return the day of a paper; one without a day is older than all others."""
     return document.date or dt.date.min
+
+
+def as_annex(made: Document, basis: str) -> Document:
+    """Return a paper without head or signatures as the annex of the one cited as ``basis``."""
+    goes_with = Paragraph(_("(With {document})").format(document=basis), "center", italic=True)
+    title = f"{_('Annex').upper()}\n{made.title}"
+    return replace(made, title=title, blocks=(goes_with, *made.blocks))
 
 
 def numbered_head(view: View, code: str, *, blank: bool = False) -> Head:

@@ -8,6 +8,7 @@ from exports.forms.kit import frame
 from store.base.frozen import frozen
 from store.dossier.view import View
 from store.language import _
+from store.records.costs import COSTS
 from store.stages.village.totals import Totals
 from store.words.numbers import UNKNOWN
 
@@ -78,8 +79,11 @@ def sum_row(columns: tuple[PaperColumn, ...], sums: Values, role: RowRole, title
 def cost_sums(totals: Totals) -> Mapping[str, int | None]:
     """Return the three sums by the keys of the columns they stand in.
 
-    A part of which nothing is known, as no row is divided, has no sum.
+    A part of which nothing is known, as no row is divided, has no sum; where nobody has told any
+    cost there is none.
     """
+    if not totals.is_known:
+        return dict.fromkeys(COSTS)
     is_told = not totals.undivided
     return {
         "total_cost": totals.total,
@@ -94,6 +98,13 @@ def said_costs(view: View, totals: Totals) -> Mapping[str, str]:
         key: UNKNOWN if dong is None else frame.amount(view, dong)
         for key, dong in cost_sums(totals).items()
     }
+
+
+def total_in_words(totals: Totals) -> str:
+    """Return "(Bằng chữ: … đồng)" for the total, with dots where nobody has told any cost."""
+    if totals.is_known:
+        return frame.in_words(totals.total)
+    return _("(In words: {words})").format(words=frame.DOTS)
 
 
 def undivided_notes(view: View, totals: Totals) -> tuple[Note, ...]:

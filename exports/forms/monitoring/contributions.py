@@ -31,6 +31,7 @@ from store.dossier.view import View
 from store.language import N_, _
 from store.records import Contribution, PlanLine, Village
 from store.stages.monitoring.line_state import approved_states
+from store.stages.shared.uptake import added
 from store.words.money import amount_in_words, format_money
 
 RECEIPT_TITLE = N_("RECEIPT")
@@ -134,13 +135,13 @@ def _given_table(
         rows = groups_to_fill_in(columns, to_fill_in, _BLANK_GIFTS) or frame.blank_rows(
             columns, _BLANK_ROWS
         )
-    words = frame.in_words(total) if sections else ""
+    words = "" if total is None else frame.in_words(total)
     unit_note = frame.unit_note(view)
     return PaperTable(columns, rows, view, unit_note=unit_note, words=words, main=True)
 
 
-def _value(given: Iterable[Contribution]) -> int:
-    return sum(one.value or 0 for one in given)
+def _value(given: Iterable[Contribution]) -> int | None:
+    return added(one.value for one in given)
 
 
 def _receipts(view: View, village: Village, given: Sequence[Contribution]) -> Document:

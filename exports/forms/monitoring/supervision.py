@@ -21,7 +21,7 @@ from exports.forms.kit.request import CannotFill, Request
 from store.dossier.view import View
 from store.language import _
 from store.records import Action, Membership, PlanLine, Supervision
-from store.stages.monitoring.line_state import line_state
+from store.stages.monitoring.line_state import LineState, line_state
 from store.stages.monitoring.totals import village_weights
 from store.words.numbers import format_percent
 
@@ -111,23 +111,40 @@ def _facts(view: View, visit: Supervision, line: PlanLine | None) -> tuple[tuple
     known = dict.fromkeys(("place", "approved", "implementer", "physical"), "")
     if line is not None:
         state = line_state(view, line, visit.date)
-        quantity = line.columns["quantity"].show(state.approved_quantity, view)
         actions = view.where(Action, line=line.uid)
         known = {
             "place": line.place,
-            "approved": f"{quantity} {line.unit}; {frame.amount(view, state.approved.total)}",
+            "approved": _approved(view, state),
             "implementer": "; ".join(dict.fromkeys(action.implementer for action in actions)),
-            "physical": _("{percent} of the work").format(percent=format_percent(state.physical)),
+            "physical": _done(state),
         }
     return (
         (_("Activity supervised"), line.name if line else ""),
         (PlanLine.columns["place"].title(), known["place"]),
-        (_("Approved quantity and cost"), known["approved"].lstrip()),
+        (_("Approved quantity and cost"), known["approved"]),
         (Action.columns["implementer"].title(), known["implementer"]),
         (visit.columns["date"].title(), day),
         (visit.columns["by"].title(), visit.by),
         (_("Progress by that day"), known["physical"]),
     )
+
+
+def _approved(view: View, state: LineState) -> str:
+    """Return quantity and cost that were approved, as far as each is known."""
+    line = state.line
+    quantity = line.columns["quantity"].show(state.approved_quantity, view)
+    amount = f"{quantity} {line.unit}".strip() if quantity else ""
+    is_known = state.is_approved and state.approved.is_known
+    cost = frame.amount(view, state.approved.total) if is_known else ""
+    return "; ".join(part for part in (amount, cost) if part)
+
+
+def _done(state: LineState) -> str:
+    """Return how much of the work was done; "" where nobody has reported it."""
+    told = ((one.physical, one.quantity_done) for one in state.reports)
+    if all(one == (None, None) for one in told):
+        return ""
+    return _("{percent} of the work").format(percent=format_percent(state.physical))
 
 
 def _recipients() -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from exports.document.document import (
     bundle,
 )
 from exports.forms.kit import frame, signing, titles
-from exports.forms.kit.official import decision_as_typed
+from exports.forms.kit.official import as_annex, decision_as_typed
 from exports.forms.kit.request import Request, chosen
 from store.base.collect import grouped
 from store.base.frozen import frozen
@@ -22,6 +22,7 @@ from store.columns.kind import Surroundings, Text
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Membership, Person, Village
+from store.words.numbers import UNKNOWN
 
 _PERSON_KEYS = ("name", "sex", "birth_year", "ethnicity", "poor_household", "position", "phone")
 _BLANK_ROWS = 15
@@ -43,20 +44,24 @@ def team(view: View, request: Request) -> Document:
 
 
 def _commune_team(view: View, request: Request) -> Document:
-    """Return the CDP team with the villages each member goes with, as annex of its decision."""
+    """Return the CDP team with the villages each member goes with.
+
+    It is the annex of the decision by which it was founded, which nobody heads or signs once more;
+    where none is known, a list to be signed.
+    """
     members = () if request.blank else view.where(Membership, body="cdp_team")
     basis = decision_as_typed(
         view, next((member.decision for member in members if member.decision), "")
     )
-    head = frame.commune_head(view, "QĐ", None)
-    if basis:
-        head = replace(head, number="", place_date="")
     name = _("CDP team, plan year {year}").format(year=view.year)
+    listed = _members(view, members, ColumnPlace.OWN)
+    if basis:
+        made = frame.paper(view, titles.TEAM, name, None, orientation="landscape")
+        return as_annex(replace(made, blocks=tuple(listed)), basis)
     signed = Signatures((signing.signed_by_commune(view),), frame.told_to_villages())
+    head = frame.commune_head(view, "QĐ", None)
     made = frame.paper(view, titles.TEAM, name, head, orientation="landscape")
-    above = [Paragraph(_("(With {document})").format(document=basis), "center", italic=True)]
-    blocks = (*(above if basis else []), *_members(view, members, ColumnPlace.OWN), signed)
-    return replace(made, blocks=blocks)
+    return replace(made, blocks=(*listed, signed))
 
 
 def _village_group(view: View, village: Village, request: Request) -> Document:
@@ -136,11 +141,12 @@ def _line(view: View, person: Person, roles: Sequence[Membership]) -> Mapping[st
 
 
 def _counted(people: Iterable[Person]) -> str:
-    """Return how many members there are, and how many of them are women or poor."""
+    """Return how many members there are, and how many of them are women or poor, if known."""
     every = tuple(people)
+    is_told = any(one.sex for one in every)
     message = _("The list has {count} people, of whom {women} women and {poor} of poor households.")
     return message.format(
         count=len(every),
-        women=sum(1 for one in every if one.sex == "female"),
+        women=sum(one.sex == "female" for one in every) if is_told else UNKNOWN,
         poor=sum(1 for one in every if one.poor_household),
     )

@@ -27,6 +27,7 @@ from store.records import (
     Training,
 )
 from store.stages.commune.limits import programme_use
+from store.stages.shared.uptake import added
 
 _PROGRAMME_KEYS = ("name", "short_name", "policy", "sectors", "budget")
 _GLANCE_KEYS = ("support_content", "investment_scale", "eligible_villages", "budget")
@@ -95,8 +96,8 @@ def _at_a_glance(view: View, programmes: Sequence[Programme]) -> Document:
     return replace(made, blocks=(table, note, *charts))
 
 
-def _budget(programmes: Sequence[Programme]) -> int:
-    return sum(programme.budget or 0 for programme in programmes)
+def _budget(programmes: Sequence[Programme]) -> int | None:
+    return added(programme.budget for programme in programmes)
 
 
 def _orientation_prose(view: View) -> tuple[str, str]:

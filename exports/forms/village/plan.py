@@ -21,6 +21,7 @@ from exports.forms.kit.sections import (
     rows_of_sections,
     rows_to_fill_in,
     sector_names,
+    total_in_words,
     undivided_notes,
 )
 from exports.forms.village.agreed import is_plan_draft, plan_of, second_meeting
@@ -116,7 +117,7 @@ def _table(view: View, groups: tuple[SectorGroup[Activity], ...]) -> PaperTable:
     columns = _columns(view)
     grand = sum((group.totals for group in groups), Totals())
     rows = rows_of_sections(columns, _sections(groups), cost_sums(grand))
-    unit_note, words = frame.unit_note(view), frame.in_words(grand.total)
+    unit_note, words = frame.unit_note(view), total_in_words(grand)
     return PaperTable(columns, rows, view, unit_note=unit_note, words=words, main=True)
 
 

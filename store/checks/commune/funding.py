@@ -11,6 +11,8 @@ from store.records import Decision, DecisionFunding, Funding, PlanLine, Programm
 from store.stages.commune.finance import Backing, Phase, backings
 from store.stages.commune.limits import ProgrammeUse, ceiling_use, programme_use
 from store.stages.commune.line_changes import activities_of
+from store.stages.shared.coverage import Coverages, FundedRecord
+from store.stages.shared.rounds import approved_decisions
 from store.stages.shared.uptake import sources_by_line
 
 
@@ -65,6 +67,21 @@ def _external_part(view: View) -> Iterator[RawFinding]:
                 view, message, one.line, one.coverage.external, one.coverage.external_gap
             )
             yield RawFinding(said, one.line, "external_support")
+
+
+def _beyond_undivided(view: View) -> Iterator[RawFinding]:
+    coverages = Coverages(view)
+    every: tuple[FundedRecord, ...] = (*view.all(PlanLine), *approved_decisions(view).values())
+    for one in every:
+        coverage = coverages.of(one)
+        if one.undivided() and coverage.surplus:
+            message = _("{where}: the sources give {given}, but it costs {due}. Make them agree.")
+            said = message.format(
+                where=where(view, one),
+                given=amount(view, coverage.village + coverage.external),
+                due=amount(view, one.total_cost or 0),
+            )
+            yield RawFinding(said, one, "total_cost")
 
 
 def _unequal(view: View, message: str, line: PlanLine, given: int, gap: int) -> str:
@@ -200,6 +217,14 @@ RULES = (
         N_("All other sources make the external support."),
         _SLIDE,
         _external_part,
+        stage=3,
+    ),
+    Rule(
+        "funding.beyond",
+        Severity.ERROR,
+        N_("Sources give no more than a cost that is not divided yet."),
+        _SLIDE,
+        _beyond_undivided,
         stage=3,
     ),
     Rule(

@@ -149,6 +149,7 @@ def _written(about: "SheetMetadata", values: _Values, details: SheetDetails) -> 
         "hidden_rows": [number for number in details.hidden_rows if number in values],
         "hidden_columns": list(details.hidden_columns),
         "merged": details.merged,
+        "shaded": [(row, place) for row, place in details.shaded if row in values],
     }
 
 

@@ -109,6 +109,7 @@ def _sheet(written: Mapping[str, Any], extent: Extent) -> FiledSheet:
         frozenset(written["hidden_rows"]),
         frozenset(written["hidden_columns"]),
         merged,
+        shaded=frozenset((row, place) for row, place in written["shaded"]),
     )
 
 

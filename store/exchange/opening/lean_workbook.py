@@ -8,9 +8,12 @@ and counted; empty cells and rows are taken out before anything reads the rest c
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from store.base.frozen import frozen
+from store.exchange.opening.details.sheet_details import MOST_SHADED, Place
+from store.exchange.opening.details.xlsx_fills import coloured_looks, empty_cells_of, places_in
 from store.exchange.opening.extent import Extent
 from store.exchange.opening.unreadable import MOST_CELLS, UnreadableRows
 from store.exchange.progress import IntakeProgress, OnIntake, Step, untold
@@ -70,10 +73,14 @@ _TOO_HEAVY = N_(
 
 @frozen
 class LeanWorkbook:
-    """A workbook whose sheets hold what has content, and how many rows all of them have."""
+    """A workbook whose sheets hold what has content, and how many rows all of them have.
+
+    ``shaded`` are the empty cells taken out that had a colour, by the part of their sheet.
+    """
 
     data: bytes
     rows: int
+    shaded: Mapping[str, frozenset[Place]]
 
 
 def lean_workbook(data: bytes, file: str, told: OnIntake = untold) -> LeanWorkbook:
@@ -93,18 +100,22 @@ class _Leaner:
         self._extent = Extent(file)
         self._whole = sum(part.file_size for part in self._source.infolist())
         self._unpacked = self._kept = self._rows = 0
+        self._shaded: dict[str, set[Place]] = {}
+        self._coloured: re.Pattern[bytes] | None = None
 
     def made(self) -> LeanWorkbook:
         made = io.BytesIO()
         with self._source, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as target:
-            for name in self._source.namelist():
+            names = self._source.namelist()
+            for name in sorted(names, key=lambda one: one != _STYLES):
                 content = self._part(name)
                 if content is not None:
                     self._kept += len(content)
                     if self._kept > _MOST_KEPT:
                         raise self._too_heavy()
                     target.writestr(name, content)
-        return LeanWorkbook(made.getvalue(), self._rows)
+        shaded = {name: frozenset(places) for name, places in self._shaded.items()}
+        return LeanWorkbook(made.getvalue(), self._rows, shaded)
 
     def _part(self, name: str) -> bytes | None:
         """Return what is kept of a part; None of one that is left out."""
@@ -129,6 +140,8 @@ class _Leaner:
                 raise self._too_heavy()
             pieces.append(piece)
         content = b"".join(pieces)
+        if name == _STYLES:
+            self._coloured = empty_cells_of(coloured_looks(content))
         if name == _BOOK:
             content = _NAMES.sub(b"", content, count=1)
         return _common(content)
@@ -145,6 +158,7 @@ class _Leaner:
             cut = end.start() if end else _last_start(rest)
             if len(rest) - cut > _LONGEST_ROW and not end:
                 raise self._too_heavy()
+            self._note_colours(name, rest[:cut])
             kept.append(self._lean(rest[:cut]))
             rest = rest[cut:]
             if end:
@@ -153,6 +167,11 @@ class _Leaner:
         if _MERGED_START.search(below) and not _MERGED.search(below):
             raise self._too_heavy()
         return _common(_whole_sheet(b"".join(kept), below))
+
+    def _note_colours(self, name: str, piece: bytes) -> None:
+        places = self._shaded.setdefault(name, set())
+        if self._coloured and len(places) < MOST_SHADED:
+            places.update(islice(places_in(self._coloured, piece), MOST_SHADED))
 
     def _lean(self, piece: bytes) -> bytes:
         lean = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", piece))

@@ -60,7 +60,8 @@ class FiledSheet:
 
     Rows and cells that hold nothing are not in it, so its size is that of its content, whatever
     extent the file claims. ``inherited`` are the columns of repeated questions of a form in which
-    stands what was asked once for several rows.
+    stands what was asked once for several rows. ``shaded`` are the cells, by row and column, that
+    hold nothing but a colour, in rows that hold something.
     """
 
     name: str
@@ -70,6 +71,7 @@ class FiledSheet:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[MergedCells, ...] = ()
     inherited: frozenset[int] = frozenset()
+    shaded: frozenset[tuple[int, int]] = frozenset()
 
 
 @frozen

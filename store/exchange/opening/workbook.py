@@ -17,7 +17,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from store.base.frozen import frozen
 from store.exchange.opening.extent import Extent
-from store.exchange.opening.lean_workbook import lean_workbook
+from store.exchange.opening.lean_workbook import LeanWorkbook, lean_workbook
 from store.exchange.opening.sheets import (
     ERROR_VALUE,
     UNRECKONED,
@@ -63,7 +63,7 @@ def workbook_sheets(data: bytes, file: str, told: OnIntake = untold) -> tuple[Fi
             book = load_workbook(
                 io.BytesIO(lean.data), read_only=True, data_only=True, keep_links=False
             )
-            reader = _Reader(file, lean.rows, told)
+            reader = _Reader(file, lean, told)
             return tuple(reader.sheet(one) for one in book.worksheets)
     except UnreadableRows:
         raise
@@ -124,8 +124,9 @@ class _Style:
 class _Reader:
     """Reads the sheets of one workbook."""
 
-    def __init__(self, file: str, rows: int, told: OnIntake) -> None:
-        self._file, self._whole, self._told = file, rows, told
+    def __init__(self, file: str, lean: LeanWorkbook, told: OnIntake) -> None:
+        self._file, self._whole, self._told = file, lean.rows, told
+        self._shaded = lean.shaded
         self._done = 0
 
     def sheet(self, sheet: Any) -> FiledSheet:
@@ -139,6 +140,7 @@ class _Reader:
                     self._take(one, sheet, parser, styles, rows)
             merged = parser.merged()
         Extent(self._file).add_merged(rows, merged)
+        shaded = self._shaded.get(sheet._worksheet_path, ())  # noqa: SLF001 - no other way to it
         ordered = {number: dict(sorted(rows[number].items())) for number in sorted(rows)}
         return FiledSheet(
             sheet.title,
@@ -147,6 +149,7 @@ class _Reader:
             parser.hidden_rows(),
             parser.hidden_columns(),
             merged,
+            shaded=frozenset(one for one in shaded if one[0] in rows),
         )
 
     def _count_row(self) -> None:

@@ -10,6 +10,7 @@ from store.exchange.headings.meaning import IDENTITY
 from store.exchange.opening.sheets import FiledCell, FiledSheet, place_of
 from store.exchange.progress import ROWS_BETWEEN, IntakeProgress, OnIntake, Step, untold
 from store.exchange.recognising.cells import CellReader
+from store.exchange.recognising.colours import Colours
 from store.exchange.recognising.groups import SECTOR, VILLAGE, Groups
 from store.exchange.recognising.header_problems import header_problems, header_remarks
 from store.exchange.recognising.merged import MergedDown
@@ -87,6 +88,7 @@ class SheetReader:
         below = (cells for number, cells in sheet.rows.items() if number > header.last)
         self._is_numbered = has_numbers(below, header.counter)
         self._odd = Oddities(record_type, sheet, header)
+        self._colours = Colours(sheet, header)
         self._has_ended, self._unmarked = False, 0
 
     def read(self, *, prefix: str, has_places: bool, told: OnIntake = untold) -> TableRows:
@@ -103,6 +105,7 @@ class SheetReader:
         made.remarks += header_remarks(self._type, header)
         self._take_village_of_the_sheet()
         rows = self._sheet.rows
+        self._colours.begin(number for number in rows if number > header.last)
         for done, (number, cells) in enumerate(rows.items()):
             if done % ROWS_BETWEEN == 0:
                 told(IntakeProgress(Step.RECOGNISING, done, len(rows)))
@@ -110,7 +113,7 @@ class SheetReader:
                 self._read_row(number, cells)
         if self._unmarked:
             made.remarks.append(_(_NO_MARKS).format(count=self._unmarked))
-        made.remarks += self._odd.remarks()
+        made.remarks += [*self._odd.remarks(), *self._colours.remarks()]
         return made
 
     def _read_row(self, number: int, cells: Mapping[int, FiledCell]) -> None:
@@ -226,6 +229,8 @@ class SheetReader:
                 faulty.add(key)
         if self._header.times:
             self._take_time(number, cells, read, places, faulty)
+        else:
+            self._colours.take(number, cells, is_marked=False)
         for place in cells.keys() - self._header.headings.keys():
             if cells[place].value is not None:
                 at = self._place(number, place)
@@ -263,7 +268,9 @@ class SheetReader:
     def _time(self, number: int, place: int, cells: Mapping[int, FiledCell]) -> Span:
         if self._header.months:
             across = [one for one in self._sheet.merged if one.top <= number <= one.bottom]
-            return span_marked(cells, self._header.months, across)
+            found = span_marked(cells, self._header.months, across)
+            self._colours.take(number, cells, is_marked=bool(found.start))
+            return found
         cell = cells.get(place) or self._merged.above(number, place)
         return span_of(cell) if cell else Span("", "")
 

@@ -22,6 +22,7 @@ from store.records import (
 )
 from store.records.commune import FUNDING_SOURCES, NATURES
 from store.stages.shared.coverage import Coverage
+from store.stages.shared.line_figures import SOURCE_WORDS
 from store.stages.shared.rounds import approved_decisions
 
 
@@ -91,15 +92,17 @@ class SourceRow:
 class FinancePlan:
     """Sources × sectors: every row has every sector of ``sectors`` (key → name).
 
-    ``cost`` is what the lines cost by sector, ``gap`` what no source covers of it, below zero where
-    the sources give more.
+    ``cost`` is what the lines cost by sector, ``uncovered`` what no source covers of it, and
+    ``surplus`` what sources give to lines beyond what these cost. None is below zero, and what is
+    too much of one line covers nothing of another: cost = total + uncovered − surplus.
     """
 
     sectors: Mapping[str, str]
     rows: tuple[SourceRow, ...]
     total: SourceRow
     cost: Mapping[str, int]
-    gap: Mapping[str, int]
+    uncovered: Mapping[str, int]
+    surplus: Mapping[str, int]
 
 
 def flows(view: View, phase: Phase) -> tuple[Flow, ...]:
@@ -139,18 +142,19 @@ def finance_plan(view: View, phase: Phase = Phase.ASKED) -> FinancePlan:
     left out. The cost is that of the lines, or what was approved of them.
     """
     every = flows(view, phase)
-    costs = _costs(view, phase)
-    keys = [*(one.line.sector for one in every), *(line.sector for line, _cost in costs)]
+    covered = _covered(view, phase, every)
+    keys = [*(one.line.sector for one in every), *(sector for sector, _coverage in covered)]
     sectors = dict(view.sectors) | {key: key for key in keys if key not in view.sectors}
     by_source = grouped(every, lambda one: (one.source, one.programme))
-    total = _row("", "", sectors, every)
-    cost = {key: sum(one for line, one in costs if line.sector == key) for key in sectors}
+    by_sector = grouped(covered, lambda one: one[0])
+    told = {key: [one for _sector, one in by_sector.get(key, ())] for key in sectors}
     return FinancePlan(
         sectors=sectors,
         rows=tuple(_row(*key, sectors, by_source[key]) for key in _in_order(view, by_source)),
-        total=total,
-        cost=cost,
-        gap={key: cost[key] - total.by_sector[key] for key in sectors},
+        total=_row("", "", sectors, every),
+        cost={key: sum(one.cost.total_cost or 0 for one in told[key]) for key in sectors},
+        uncovered={key: sum(one.missing for one in told[key]) for key in sectors},
+        surplus={key: sum(one.surplus for one in told[key]) for key in sectors},
     )
 
 
@@ -158,7 +162,7 @@ def source_title(view: View, source: str, programme: str | None) -> str:
     """Return the programme's name, or the kind of source."""
     if programme:
         return view.title_of(programme)
-    return _(FUNDING_SOURCES.get(source, source))
+    return _(SOURCE_WORDS.get(source, source))
 
 
 def _settled(view: View) -> tuple[Disbursement, ...]:
@@ -177,12 +181,20 @@ def _flow(view: View, line: PlanLine, one: Funding | DecisionFunding | Disbursem
     )
 
 
-def _costs(view: View, phase: Phase) -> list[tuple[PlanLine, int]]:
-    if phase is Phase.ASKED:
-        return [(line, line.total_cost or 0) for line in view.all(PlanLine)]
-    approved: Mapping[str, Decision] = approved_decisions(view)
-    found = ((view.get(PlanLine, uid), one.total_cost or 0) for uid, one in approved.items())
-    return [(line, cost) for line, cost in found if line is not None]
+def _covered(view: View, phase: Phase, every: Iterable[Flow]) -> list[tuple[str, Coverage]]:
+    """Return sector and coverage of each line, or of what was approved of each that is known.
+
+    What flows to a line of which nothing was approved is covered by nothing.
+    """
+    by_line = grouped(every, lambda one: one.line.uid)
+    granted = {} if phase is Phase.ASKED else approved_decisions(view)
+    found = []
+    for line in view.all(PlanLine):
+        cost = line if phase is Phase.ASKED else granted.get(line.uid)
+        if cost or line.uid in by_line:
+            coverage = Coverage.of(cost or Decision(), by_line.get(line.uid, ()))
+            found.append((line.sector, coverage))
+    return found
 
 
 def _row(source: str, programme: str, sectors: Iterable[str], every: Sequence[Flow]) -> SourceRow:

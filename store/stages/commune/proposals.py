@@ -81,7 +81,7 @@ class Proposal:
             Totals(0, figure.total, figure.village, figure.external, self._undivided(figure))
             for figure in figures
         )
-        one, none = Totals(count=1), Totals()
+        one, none = Totals(count=1, untold=Totals.of([self.activity]).untold), Totals()
         is_out = self.is_rest_left_out
         is_up = bool(self.sources)
         return Account(

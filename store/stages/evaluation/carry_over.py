@@ -19,7 +19,7 @@ from store.dossier.view import View
 from store.language import _
 from store.records import Activity, DecisionShare, Evaluation, LineSource, PastProposal, PlanLine
 from store.records.approval import APPROVED
-from store.records.costs import COSTS, REASONS
+from store.records.costs import COSTS, REASONS, Costed
 from store.records.past_proposals import ENDINGS
 from store.stages.commune.proposals import Proposal, proposals
 from store.stages.evaluation.results import left_of
@@ -104,7 +104,8 @@ def _of_villages(view: View, states: dict[str, LineState]) -> Iterator[PastPropo
                 sector=activity.sector,
                 unit=activity.unit,
             )
-            yield _told(view, offer, rests, activity.past, activity.repeats)
+            told = _told(view, offer, rests, activity.past, activity.repeats)
+            yield _as_known(told, activity)
 
 
 def _of_commune(view: View, states: dict[str, LineState]) -> Iterator[PastProposal]:
@@ -114,7 +115,15 @@ def _of_commune(view: View, states: dict[str, LineState]) -> Iterator[PastPropos
         if rest is not None:
             line = state.line
             offer = PastProposal(uid=uid, name=line.name, sector=line.sector, unit=line.unit)
-            yield _told(view, offer, [rest], line.past, "")
+            yield _as_known(_told(view, offer, [rest], line.past, ""), line)
+
+
+def _as_known(offer: PastProposal, costed: Costed) -> PastProposal:
+    """Return the offer without a cost where nobody has said what the proposal costs."""
+    if offer.total_cost or Totals.of([costed]).is_known:
+        return offer
+    untold: dict[str, Any] = dict.fromkeys(COSTS)
+    return replace(offer, **untold)
 
 
 def _waiting(view: View) -> Iterator[PastProposal]:

@@ -74,6 +74,23 @@ class Coverage:
         missing = max(self.village_gap, 0) + max(self.external_gap, 0)
         return missing or self.village_gap + self.external_gap
 
+    @property
+    def missing(self) -> int:
+        """What no source covers of the total cost, never below zero.
+
+        Where total cost and its two parts disagree it is enough for the larger of them.
+        """
+        return max(self.uncovered, self._short_of_the_total, 0)
+
+    @property
+    def surplus(self) -> int:
+        """What sources give that none of the cost asks for: total cost = given + missing − it."""
+        return self.missing - self._short_of_the_total
+
+    @property
+    def _short_of_the_total(self) -> int:
+        return (self.cost.total_cost or 0) - self.village - self.external
+
     def missing_of(self, source: str) -> int:
         """Return what a source is still wanted for; 0 where nothing is missing of its part.
 

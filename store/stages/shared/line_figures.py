@@ -5,12 +5,14 @@ dossiers, of which it reads no more than it adds up. All amounts are whole đồ
 counts nothing, an empty number of people is unknown.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from store.language import N_
 from store.records.approval import APPROVED
-from store.records.commune import VILLAGE_SOURCES
+from store.records.commune import FUNDING_SOURCES, VILLAGE_SOURCES
 from store.records.monitoring import is_advance
 
 Source = tuple[str, str]
@@ -18,6 +20,14 @@ Source = tuple[str, str]
 
 NO_SOURCE: Source = ("", "")
 """Where money stands of which nobody says who gives it."""
+
+SURPLUS: Source = ("surplus", "")
+"""Where it is taken off what sources give beyond the cost, so that all come to the cost."""
+
+SOURCE_WORDS: Mapping[str, str] = MappingProxyType(
+    {**FUNDING_SOURCES, SURPLUS[0]: N_("Sources beyond the cost")}
+)
+"""What the keys of sources are called, that of what is taken off among them (message ids)."""
 
 
 class Decided(Protocol):
@@ -126,11 +136,11 @@ def amounts_by_source(parts: Iterable[Parted]) -> list[tuple[Source, int]]:
 def by_source(cost: int, parts: Iterable[Parted]) -> list[tuple[Source, int]]:
     """Return who gives how much of a cost, part by part, and what no source is named for.
 
-    That is below zero where the sources give more than the cost.
+    What the sources give beyond the cost is taken off again, as of SURPLUS, below zero.
     """
     found = amounts_by_source(parts)
     rest = cost - sum([amount for _source, amount in found])
-    return [*found, (NO_SOURCE, rest)] if rest else found
+    return [*found, (NO_SOURCE if rest > 0 else SURPLUS, rest)] if rest else found
 
 
 def giver(granting: Collection[str | None]) -> Source:

@@ -14,7 +14,7 @@ from store.columns.record import Record
 from store.dossier.view import View
 from store.language import _
 from store.records import Activity, PlanLine, Village
-from store.records.costs import Costed
+from store.records.costs import COSTS, Costed
 from store.words.numbers import shortened
 
 Planned = TypeVar("Planned", Activity, PlanLine)
@@ -25,7 +25,8 @@ Planned = TypeVar("Planned", Activity, PlanLine)
 class Totals(Sums):
     """How many records, and what they cost in đồng: in total, of the village, from outside.
 
-    ``undivided`` is what of the total is in neither part, as somebody has given only the total.
+    ``undivided`` is what of the total is in neither part, as somebody has given only the total;
+    ``untold`` counts the records of which no figure is given at all.
     """
 
     count: int = 0
@@ -33,6 +34,13 @@ class Totals(Sums):
     village: int = 0
     external: int = 0
     undivided: int = 0
+    untold: int = 0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anybody has said what it costs; what nothing belongs to costs nothing."""
+        is_told = self.untold < self.count or not self.untold
+        return is_told or bool(self.total or self.village or self.external)
 
     @classmethod
     def of(cls, records: Iterable[Costed]) -> "Totals":
@@ -44,6 +52,7 @@ class Totals(Sums):
             village=sum(one.village_contribution or 0 for one in every),
             external=sum(one.external_support or 0 for one in every),
             undivided=sum(one.undivided() for one in every),
+            untold=sum(all(getattr(one, key) is None for key in COSTS) for one in every),
         )
 
 

@@ -2,9 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from exports.document.document import Document, Heading, Paragraph, Signatory, Signatures
+from exports.forms import FORMS, Request
 from exports.layout import lay_out
 from exports.type.strip import Page
+from store.language import use_language
+from tests.exports.edges import edge
 from tests.exports.papers import CREATED, grouped_table
 
 SIGNED = Signatures((Signatory("CHỦ TỊCH", "(Ký)", "Phạm Đình Thưởng"),))
@@ -55,3 +60,15 @@ def test_a_table_that_goes_on_says_which_it_is() -> None:
     assert others
     for page in others:
         assert text_of(page).count("Biểu 2. Danh mục (tiếp theo)") == 1
+
+
+@pytest.mark.parametrize("dossier", ["1 activities", "2 activities", "only what must be there"])
+@pytest.mark.parametrize("name", ["village-plan", "feedback", "commune-plan", "contributions"])
+def test_a_table_that_is_short_begins_on_the_page_on_which_it_is_announced(
+    name: str, dossier: str
+) -> None:
+    use_language("vi")
+    made = FORMS[name].build(edge(dossier), Request())
+    for page in lay_out(made).pages:
+        printed = {run.text for run in page.runs()}
+        assert printed & {"TT", "Số hoạt động trong kế hoạch xã:"}

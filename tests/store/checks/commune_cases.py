@@ -137,6 +137,14 @@ def _money() -> Iterator[Case]:
         "external_support",
         ("give 81 million", "is 80 million"),
     )
+    whole = base.changed("l2", village_contribution=None, external_support=None)
+    yield Case(
+        "funding.beyond",
+        whole.plus(Funding(uid="f", line="l2", source="enterprise", amount=MILLION)),
+        "l2",
+        "total_cost",
+        ("give 101 million", "costs 100 million"),
+    )
     yield Case(
         "funding.eligible",
         base.changed("p1", sectors=("other",)),

@@ -194,8 +194,9 @@ def _assert_by_source(view: View, found: DossierSums) -> None:
     for source in {row.source for row in plan.rows}:
         given = sum(row.total for row in plan.rows if row.source == source)
         assert by_source[source]["asked"] == given
-    gap = by_source[""]["asked"] if "" in by_source else 0
-    assert gap == sum(plan.gap.values())
+    lacking, beyond = (by_source.get(key, {}).get("asked", 0) for key in ("", "surplus"))
+    assert lacking >= 0 >= beyond
+    assert lacking + beyond == sum(plan.uncovered.values()) - sum(plan.surplus.values())
 
 
 def _view(path: Path) -> View:

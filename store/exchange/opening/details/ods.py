@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from xml.parsers import expat
 
 from store.exchange.opening.details.ods_formats import NumberFormats
@@ -21,6 +22,7 @@ _HIDDEN = ("collapse", "filter")
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"
 _CELLS = ("table:table-cell", "table:covered-table-cell")
+_NO_COLOURS = frozenset({"", "transparent", "#ffffff"})
 _VALUES = ("office:value", "office:date-value", "office:time-value", "office:boolean-value")
 
 
@@ -81,6 +83,7 @@ class _CellLooks(_Listener):
         self._parents: dict[str, str] = {}
         self._fonts: dict[str, str] = {}
         self._shown: dict[str, str] = {}
+        self._colours: dict[str, str] = {}
         self._formats = NumberFormats()
         self._style = ""
 
@@ -94,6 +97,9 @@ class _CellLooks(_Listener):
             self._parents[self._style] = about.get("style:parent-style-name", "")
             if shown := about.get("style:data-style-name"):
                 self._shown[self._style] = shown
+        elif name == "style:table-cell-properties" and self._style:
+            if colour := about.get("fo:background-color"):
+                self._colours[self._style] = colour.casefold()
         elif name == "style:text-properties" and self._style:
             named = about.get("style:font-name", "")
             font = self._families.get(named, named) or about.get("fo:font-family", "").strip("'\"")
@@ -111,6 +117,10 @@ class _CellLooks(_Listener):
     def of(self, style: str) -> tuple[str, str]:
         """Return the font and the format of a style, each "" where nobody says one."""
         return self._told(style, self._fonts), self._formats.of(self._told(style, self._shown))
+
+    def is_coloured(self, style: str) -> bool:
+        """Tell whether a style fills cells with a colour other than white."""
+        return self._told(style, self._colours) not in _NO_COLOURS
 
     def _told(self, style: str, told: Mapping[str, str]) -> str:
         for _step in range(len(self._parents)):
@@ -132,6 +142,7 @@ class _Sheets(_Listener):
         self._is_hidden = False
         self._column_styles: list[tuple[int, str]] = []
         self._found: list[tuple[int, int, str, tuple[str, str]]] = []
+        self._coloured: list[range] = []
 
     def begin(self, name: str, about: Mapping[str, str]) -> None:
         if name == "table:table":
@@ -140,7 +151,7 @@ class _Sheets(_Listener):
         elif name == "table:table-column":
             self._take_columns(about)
         elif name == "table:table-row":
-            self._column, self._found = 0, []
+            self._column, self._found, self._coloured = 0, [], []
             self._rows_alike = _times(about, "table:number-rows-repeated")
             self._is_hidden = about.get("table:visibility") in _HIDDEN
         elif name in _CELLS and self.made:
@@ -169,9 +180,11 @@ class _Sheets(_Listener):
     def _end_cell(self, about: Mapping[str, str], text: str) -> None:
         count = _times(about, "table:number-columns-repeated")
         fault = _fault(about, text)
+        columns = range(self._column, min(self._column + count, MOST_COLUMNS))
+        style = about.get("table:style-name") or self._default_style()
+        if not (text or fault) and columns and self._looks.is_coloured(style):
+            self._coloured.append(columns)
         if text or fault:
-            columns = range(self._column, min(self._column + count, MOST_COLUMNS))
-            style = about.get("table:style-name") or self._default_style()
             self._found.append((columns.start, columns.stop, fault, self._looks.of(style)))
             across = _times(about, "table:number-columns-spanned")
             down = _times(about, "table:number-rows-spanned")
@@ -185,6 +198,8 @@ class _Sheets(_Listener):
             for number in range(self._row, self._row + min(self._rows_alike, MOST_ROWS)):
                 if self._is_hidden:
                     sheet.hidden_rows.add(number)
+                for column in chain.from_iterable(self._coloured):
+                    sheet.shade(number, column)
                 for place, fault, (font, number_format) in self._cells_of(number):
                     if fault:
                         sheet.faults[place] = fault

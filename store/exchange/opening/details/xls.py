@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from store.exchange.opening.details.ole_file import ole_stream
 from store.exchange.opening.details.sheet_details import (
@@ -19,6 +20,7 @@ _PASSWORD = 0x002F
 _SHEET, _FONT, _FORMAT, _LOOKS = 0x0085, 0x0031, 0x041E, 0x00E0
 _ROW, _COLUMNS = 0x0208, 0x007D
 _FORMULA, _ERROR_OR_TRUTH = 0x0006, 0x0205
+_BLANK, _BLANKS = 0x0201, 0x00BE
 _TEXTS = (0x00FD, 0x0204, 0x00D6)
 _NUMBERS, _NUMBERS_IN_A_ROW = (0x0203, 0x027E), 0x00BD
 _SIZE_OF_A_NUMBER = 6
@@ -29,6 +31,13 @@ _NO_FONT = 4
 """The number that no font has."""
 
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
+_FILL_AT, _FILL_BITS, _COLOUR_BITS = 14, 26, 0x7F
+_WHOLE_LOOK = 20
+"""Bytes of a look; one that is shorter tells of no fill."""
+
+_WHITES = frozenset({1, 9, 64, 65})
+"""Numbers of white in the palette, and of the colour of windows."""
+
 _NO_NUMBER = 0xFFFF
 _ERROR, _EMPTY = 2, 3
 _EMPTY_TEXT = b"\x17\x00"
@@ -45,7 +54,8 @@ def xls_details(data: bytes) -> tuple[SheetDetails, ...]:
 
 
 def _details(stream: bytes) -> tuple[SheetDetails, ...]:
-    starts, fonts, looks, is_unicode = [], [], [], True
+    starts, fonts, is_unicode = [], [], True
+    looks, coloured = list[tuple[int, int]](), set[int]()
     formats = dict(BUILT_IN_FORMATS)
     for kind, body in _records(stream, 0):
         if kind == _BEGIN:
@@ -60,11 +70,12 @@ def _details(stream: bytes) -> tuple[SheetDetails, ...]:
             number, told = _format(body, is_unicode=is_unicode)
             formats[number] = told
         elif kind == _LOOKS:
+            coloured |= {len(looks)} if is_unicode and _is_coloured(body) else set()
             looks.append(struct.unpack_from("<HH", body))
     fonts.insert(_NO_FONT, "")
     named = [fonts[font] if font < len(fonts) else "" for font, _number in looks]
     shown = [formats.get(number, "") for _font, number in looks]
-    read = [_Sheet(stream, start, named, shown) for start in starts]
+    read = [_Sheet(stream, start, named, shown, coloured) for start in starts]
     if not any(one.has_results for one in read):
         for one in read:
             one.made.faults.update(dict.fromkeys(one.without_result, UNRECKONED))
@@ -103,14 +114,29 @@ def _format(body: bytes, *, is_unicode: bool) -> tuple[int, str]:
     return number, body[5 : 5 + count].decode("latin-1")
 
 
+def _is_coloured(body: bytes) -> bool:
+    """Tell whether a look fills its cells with a colour other than white."""
+    if len(body) < _WHOLE_LOOK:
+        return False
+    pattern, colours = struct.unpack_from("<IH", body, _FILL_AT)
+    return bool(pattern >> _FILL_BITS) and colours & _COLOUR_BITS not in _WHITES
+
+
 class _Sheet:
     """The details of one sheet, and whether any of its formulas was ever reckoned."""
 
-    def __init__(self, stream: bytes, start: int, fonts: list[str], formats: list[str]) -> None:
+    def __init__(
+        self,
+        stream: bytes,
+        start: int,
+        fonts: list[str],
+        formats: list[str],
+        coloured: AbstractSet[int],
+    ) -> None:
         self.made = SheetDetails()
         self.has_results = False
         self.without_result: list[Place] = []
-        self._fonts, self._formats = fonts, formats
+        self._fonts, self._formats, self._coloured = fonts, formats, coloured
         for kind, body in _records(stream, start):
             self._take(kind, body)
 
@@ -137,6 +163,8 @@ class _Sheet:
             self._tell_format(body)
         elif kind == _NUMBERS_IN_A_ROW:
             self._tell_formats(body)
+        elif kind in (_BLANK, _BLANKS):
+            self._note_colours(body, is_run=kind == _BLANKS)
 
     def _take_formula(self, body: bytes) -> None:
         self._name_font(body)
@@ -148,6 +176,13 @@ class _Sheet:
             self.made.faults[self._place(body)] = ERROR_VALUE
         elif result == _EMPTY and _EMPTY_TEXT not in body[20:]:
             self.without_result.append(self._place(body))
+
+    def _note_colours(self, body: bytes, *, is_run: bool) -> None:
+        row, column = self._place(body)
+        looks = body[4:-2] if is_run else body[4:6]
+        for further, (look,) in enumerate(struct.iter_unpack("<H", looks)):
+            if look in self._coloured:
+                self.made.shade(row, column + further)
 
     def _name_font(self, body: bytes) -> None:
         number = struct.unpack_from("<H", body, 4)[0]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from store.exchange.opening.details.sheet_details import (
     BUILT_IN_FORMATS,
     BrokenWorkbook,
+    Place,
     SheetDetails,
 )
 from store.exchange.opening.sheets import ERROR_VALUE
@@ -17,15 +18,22 @@ from store.exchange.opening.unreadable import MOST_COLUMNS
 
 _ROW, _COLUMNS, _MERGED = 0x0000, 0x003C, 0x00B0
 _ERRORS = (0x0003, 0x000B)
+_BLANK, _FILL, _WHITE = 0x0001, 0x002D, b"\xff\xff\xff"
 _TEXTS = (0x0006, 0x0007, 0x0008)
 _NUMBERS = (0x0002, 0x0005, 0x0009)
 _SHEET = 0x009C
 _FONT, _FORMAT = 0x002B, 0x002C
 _LOOKS, _LOOKS_BEGIN, _LOOKS_END = 0x002F, 0x0269, 0x026A
+_SOLID = 1
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x10, 0x01
 _FONT_NAME = 21
 _MOST_OF_A_SIZE = 4
 _NO_TEXT = b"\xff\xff\xff\xff"
+
+_Look = tuple[str, str, bool]
+"""The name of a font, the format of numbers, and whether the cell has a colour."""
+
+_NO_LOOK: _Look = ("", "", False)
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]*)"')
 
@@ -56,11 +64,11 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[str]:
             yield posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
 
 
-def _looks(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Return the name of the font, and the format of numbers, of each look of cells."""
+def _looks(archive: zipfile.ZipFile) -> list[_Look]:
+    """Return the font's name, the format, and whether there is a colour, of each look of cells."""
     if "xl/styles.bin" not in archive.namelist():
         return []
-    names, looks, is_of_cells = [], [], False
+    names, looks, fills, is_of_cells = [], [], list[bool](), False
     formats = dict(BUILT_IN_FORMATS)
     for kind, body in _records(archive.read("xl/styles.bin")):
         if kind == _FONT:
@@ -70,14 +78,20 @@ def _looks(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
         elif kind in {_LOOKS_BEGIN, _LOOKS_END}:
             is_of_cells = kind == _LOOKS_BEGIN
         elif kind == _LOOKS and is_of_cells:
-            looks.append(struct.unpack_from("<HH", body, 2))
+            looks.append(struct.unpack_from("<HHH", body, 2))
+        elif kind == _FILL:
+            fills.append(body[0] == _SOLID and body[8:11] != _WHITE)
     return [
-        (names[font] if font < len(names) else "", formats.get(number, ""))
-        for number, font in looks
+        (
+            names[font] if font < len(names) else "",
+            formats.get(number, ""),
+            fill < len(fills) and fills[fill],
+        )
+        for number, font, fill in looks
     ]
 
 
-def _sheet(part: bytes, looks: list[tuple[str, str]]) -> SheetDetails:
+def _sheet(part: bytes, looks: list[_Look]) -> SheetDetails:
     made, row = SheetDetails(), 0
     for kind, body in _records(part):
         if kind == _ROW:
@@ -93,13 +107,22 @@ def _sheet(part: bytes, looks: list[tuple[str, str]]) -> SheetDetails:
             made.merged.append((top + 1, left, bottom + 1, right))
         elif kind in _ERRORS:
             made.faults[row, struct.unpack_from("<I", body)[0]] = ERROR_VALUE
-        elif kind in _TEXTS or kind in _NUMBERS:
+        elif kind in (*_TEXTS, *_NUMBERS, _BLANK):
             column, style = struct.unpack_from("<II", body)
             style &= 0xFFFFFF
-            font, number_format = looks[style] if style < len(looks) else ("", "")
-            told, look = (made.fonts, font) if kind in _TEXTS else (made.formats, number_format)
-            told.update({(row, column): look} if look else {})
+            _note(made, (row, column), kind, looks[style] if style < len(looks) else _NO_LOOK)
     return made
+
+
+def _note(made: SheetDetails, place: Place, kind: int, look: _Look) -> None:
+    """Note how a cell looks: a text its font, a number its format, an empty one its colour."""
+    font, number_format, is_coloured = look
+    if kind in _TEXTS and font:
+        made.fonts[place] = font
+    elif kind in _NUMBERS and number_format:
+        made.formats[place] = number_format
+    elif kind == _BLANK and is_coloured:
+        made.shade(*place)
 
 
 def _records(part: bytes) -> Iterator[tuple[int, bytes]]:

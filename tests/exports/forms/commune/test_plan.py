@@ -91,6 +91,22 @@ def test_what_no_source_covers_is_said() -> None:
     assert table.rows[-1].values[-3] == Totals.of(VIEW.all(PlanLine)).total - 1_000_000
 
 
+def test_what_sources_give_too_much_is_said_and_takes_nothing_off_what_has_no_source() -> None:
+    records = [record for record in records_of(VIEW) if not isinstance(record, Funding)]
+    line = VIEW.all(PlanLine)[0]
+    beyond = Funding(uid="f", line=line.uid, source="commune", amount=10**12)
+    table = only_table(part(plan(View.of_records([*records, beyond])), "TÀI CHÍNH"))
+    below = [(row.title, row.values[-3]) for row in table.rows if row.role is RowRole.SUBTOTAL]
+    cost = Totals.of(VIEW.all(PlanLine)).total
+    parts = (line.village_contribution or 0) + (line.external_support or 0)
+    lacking = cost - parts + (line.village_contribution or 0)
+    assert below == [
+        ("Kinh phí các hoạt động", cost),
+        ("Chưa có nguồn", lacking),
+        ("Nguồn ghi vượt kinh phí", 10**12 + lacking - cost),
+    ]
+
+
 def charts(document: Document) -> list[BarChart]:
     return [one for one in document.blocks if isinstance(one, BarChart)]
 
@@ -241,3 +257,18 @@ def test_an_annex_goes_with_the_numbered_plan_once_there_is_one() -> None:
         " Lộc)"
     )
     assert text.count(goes_with) == 2
+
+
+def test_a_plan_with_an_error_in_a_line_is_a_draft() -> None:
+    beyond = Funding(uid="f", line=VIEW.all(PlanLine)[0].uid, source="commune", amount=10**12)
+    wrong = View.of_records([*records_of(VIEW), beyond])
+    assert all(one.draft for one in plan(wrong).parts[:4])
+    assert FORMS["submission-letter"].build(wrong).draft
+    assert not any(one.draft for one in plan().parts[:4])
+
+
+def test_a_chart_that_would_show_nothing_is_left_out() -> None:
+    unpaid = [one for one in records_of(VIEW) if not isinstance(one, Funding | Programme)]
+    made = plan(View.of_records(unpaid))
+    assert charts(part(made, "TÀI CHÍNH")) == []
+    assert [one.number for one in charts(part(made, "HOẠT ĐỘNG"))] == [1]

@@ -188,6 +188,17 @@ def test_the_team_lists_everyone_once_with_all_their_villages() -> None:
     text = as_text(made)
     assert "(Kèm theo Quyết định số 72/QĐ-UBND ngày 15 tháng 5 năm 2026" in text
     assert "Danh sách có 2 người, trong đó có 1 nữ và 1 người thuộc hộ nghèo." in text
+    part = made.parts[0] if made.parts else made
+    assert part.title.startswith("PHỤ LỤC\n")
+    assert part.head is None
+    assert not any(isinstance(block, Signatures) for block in part.blocks)
+
+
+def test_women_are_not_counted_where_nobody_wrote_who_is_one() -> None:
+    person = Person(uid="p", name="Đỗ Minh Đường")
+    made = form("team", person, Membership(uid="k", body="cdp_team", person="p"))
+    assert "1 người, trong đó có – nữ" in as_text(made)
+    assert titles(made) == ["TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"]
 
 
 @pytest.mark.parametrize("name", ["team", "village-facts", "pra", "ranking", "village-plan"])

@@ -241,3 +241,15 @@ def test_a_password_is_named() -> None:
     for data in (ods(row(cell("x")), further=ENCRYPTED), bytes(old)):
         with pytest.raises(UnreadableRows, match="has a password"):
             opened(data, "f")
+
+
+COLOURED = frozenset({(2, 5), (2, 6), (2, 7), (3, 8)})
+
+
+def test_cells_that_hold_nothing_but_a_colour_are_noted() -> None:
+    cells = dict.fromkeys([(0, 0), (1, 0), (2, 0)], "Cầu")
+    shaded = sorted((row - 1, column) for row, column in COLOURED)
+    binary = xlsb([SheetOfTest("A", cells, shaded=shaded)])
+    files = [(WORKBOOKS / f"coloured.{kind}").read_bytes() for kind in ("xls", "ods")]
+    for data in (*files, binary):
+        assert opened(data, "f").sheets[0].shaded == COLOURED

@@ -5,6 +5,9 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
+from openpyxl.styles.colors import Color
 
 from store.exchange.opening.file import opened
 from store.exchange.opening.lean_workbook import lean_workbook
@@ -242,3 +245,27 @@ def test_it_is_told_how_far_it_is_and_whoever_is_told_can_end_it() -> None:
 
     with pytest.raises(StoppedReading):
         opened(data, "f.xlsx", stop)
+
+
+@pytest.mark.parametrize(
+    ("fill", "is_told"),
+    [
+        (PatternFill("solid", fgColor="FF0070C0"), True),
+        (PatternFill("solid", fgColor=Color(theme=4)), True),
+        (PatternFill("solid", fgColor="FFFFFFFF"), False),
+        (PatternFill(), False),
+    ],
+)
+def test_empty_cells_of_a_colour_are_noted_beside_what_is_written(
+    fill: PatternFill,
+    is_told: bool,  # noqa: FBT001
+) -> None:
+    book, target = Workbook(), io.BytesIO()
+    book.active.append(["Việc", "T1", "T2"])
+    book.active.append(["Cầu"])
+    for place in ("A2", "C2", "KO2", "C9"):
+        book.active[place].fill = fill
+    book.save(target)
+    found = sheet(target.getvalue())
+    assert said(found) == {1: {0: "Việc", 1: "T1", 2: "T2"}, 2: {0: "Cầu"}}
+    assert found.shaded == (frozenset({(2, 2)}) if is_told else frozenset())

@@ -42,6 +42,7 @@ class SheetOfTest:
     hidden_columns: Sequence[int] = ()
     merged: Sequence[tuple[int, int, int, int]] = ()
     state: int = 0
+    shaded: Sequence[tuple[int, int]] = ()
 
 
 def xlsb(
@@ -51,7 +52,7 @@ def xlsb(
 ) -> bytes:
     """Return a workbook; format n of its cells has font n and shows numbers as ``shown`` says.
 
-    The last one shows days.
+    The one behind these shows days; that of cells that are shaded is the last.
     """
     made = io.BytesIO()
     numbered = list(enumerate(sheets, 1))
@@ -72,7 +73,7 @@ def xlsb(
         archive.writestr("xl/workbook.bin", _workbook(sheets))
         archive.writestr("xl/styles.bin", _styles(fonts, shown))
         for number, one in numbered:
-            archive.writestr(f"xl/worksheets/sheet{number}.bin", _sheet(one))
+            archive.writestr(f"xl/worksheets/sheet{number}.bin", _sheet(one, len(fonts) + 1))
     return made.getvalue()
 
 
@@ -110,10 +111,12 @@ def _styles(fonts: Sequence[str], shown: Mapping[int, str]) -> bytes:
         for name in fonts
     )
     fill = record(0x2D, struct.pack("<I64x", 0))
+    blue = record(0x2D, struct.pack("<I4x3B57x", 1, 0, 112, 192))
     border = record(0x2E, bytes(51))
     formats = [
         (_OWN_FORMATS + number if number in shown else 0, number) for number in range(len(fonts))
     ] + [(14, 0)]
+    shaded = record(0x2F, struct.pack("<HHHHHBBBBH", 0, 0, 0, 2, 0, 0, 0, 0, 0, 0))
     base = record(0x2F, struct.pack("<HHHHHBBBBH", 0xFFFF, 0, 0, 0, 0, 0, 0, 0, 0, 0))
     cells = b"".join(
         record(0x2F, struct.pack("<HHHHHBBBBH", 0, form, font, 0, 0, 0, 0, 0, 0, 0))
@@ -122,10 +125,10 @@ def _styles(fonts: Sequence[str], shown: Mapping[int, str]) -> bytes:
     groups = [
         (0x267, len(shown), told, 0x268),
         (0x263, len(fonts), named, 0x264),
-        (0x25B, 2, fill * 2, 0x25C),
+        (0x25B, 3, fill * 2 + blue, 0x25C),
         (0x265, 1, border, 0x266),
         (0x272, 1, base, 0x273),
-        (0x269, len(formats), cells, 0x26A),
+        (0x269, len(formats) + 1, cells + shaded, 0x26A),
     ]
     listed = b"".join(
         record(begin, struct.pack("<I", count)) + held + record(end)
@@ -134,7 +137,7 @@ def _styles(fonts: Sequence[str], shown: Mapping[int, str]) -> bytes:
     return record(0x116) + listed + record(0x117)
 
 
-def _sheet(one: SheetOfTest) -> bytes:
+def _sheet(one: SheetOfTest, looks: int) -> bytes:
     rows: dict[int, list[int]] = {}
     for row, column in sorted(one.cells):
         rows.setdefault(row, []).append(column)
@@ -153,6 +156,8 @@ def _sheet(one: SheetOfTest) -> bytes:
         flags = 0x10 if row in one.hidden_rows else 0
         lines.append(record(0x00, struct.pack("<IIHBBBI", row, 0, 300, 0, flags, 0, 0)))
         lines += (_cell(at, one.fonts.get((row, at), 0), one.cells[row, at]) for at in places)
+        blank = [at for number, at in one.shaded if number == row]
+        lines += [record(0x01, struct.pack("<II", at, looks)) for at in blank]
     made += b"".join(lines)
     made += record(0x92)
     if one.merged:

@@ -103,7 +103,8 @@ def test_sectors_have_their_names_and_one_that_is_no_longer_the_communes_its_key
     view = plan_view(PlanLine(uid="l3", sector="tourism", name="Du lịch", total_cost=5), asked)
     plan = finance_plan(view)
     assert plan.sectors == {**view.sectors, "tourism": "tourism"}
-    assert (plan.cost["tourism"], plan.gap["tourism"], plan.total.by_sector["other"]) == (5, 0, 0)
+    left = (plan.uncovered["tourism"], plan.surplus["tourism"])
+    assert (plan.cost["tourism"], left, plan.total.by_sector["other"]) == (5, (0, 0), 0)
 
 
 def test_the_plan_is_sources_by_sectors() -> None:
@@ -116,7 +117,16 @@ def test_the_plan_is_sources_by_sectors() -> None:
     assert plan.total.by_nature == {"capital": 150, "recurrent": 4, "": 15}
     assert plan.total.total == 169
     assert plan.cost["infrastructure"] == 120
-    assert (plan.gap["infrastructure"], plan.gap["other"], plan.gap["industry"]) == (11, -10, 0)
+    parts = (plan.uncovered, plan.surplus)
+    assert [one["infrastructure"] for one in parts] == [11, 0]
+    assert [one["other"] for one in parts] == [0, 10]
+    assert [one["industry"] for one in parts] == [0, 0]
+
+
+def test_what_is_too_much_of_one_line_covers_nothing_of_another_in_its_sector() -> None:
+    lacking = PlanLine(uid="l3", sector="other", name="Giếng", total_cost=30)
+    plan = finance_plan(plan_view(*asked(), lacking))
+    assert (plan.uncovered["other"], plan.surplus["other"]) == (30, 10)
 
 
 def test_only_the_decisions_that_count_are_approved_money() -> None:
@@ -124,7 +134,7 @@ def test_only_the_decisions_that_count_are_approved_money() -> None:
     plan = finance_plan(view, Phase.APPROVED)
     assert [(row.programme, row.total) for row in plan.rows] == [("p1", 80)]
     assert (plan.cost["infrastructure"], plan.cost["other"]) == (80, 0)
-    assert not any(plan.gap.values())
+    assert not any([*plan.uncovered.values(), *plan.surplus.values()])
 
 
 def test_rows_stand_by_kind_of_source_and_programme_and_unknown_ones_last() -> None:
@@ -171,7 +181,9 @@ def test_rows_columns_and_natures_add_up_to_the_same(asked: list[Funding]) -> No
     assert sum(flow.amount for flow in flows(view, Phase.ASKED)) == whole
     for key in plan.sectors:
         assert sum(row.by_sector[key] for row in plan.rows) == plan.total.by_sector[key]
-        assert plan.gap[key] + plan.total.by_sector[key] == plan.cost[key]
+        assert min(plan.uncovered[key], plan.surplus[key]) >= 0
+        covered = plan.total.by_sector[key] - plan.surplus[key]
+        assert covered + plan.uncovered[key] == plan.cost[key]
     assert sum(plan.cost.values()) == 175
     backed = _coverages(view)
     assert sum(one.village + one.external for one in backed) == whole

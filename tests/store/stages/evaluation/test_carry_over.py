@@ -163,7 +163,7 @@ def test_houses_left_of_a_line_without_money_are_divided_whole_and_others_by_it(
     ("written", "taken", "figures"),
     [
         ({}, {"quantity": Decimal(2), **dict.fromkeys(FIGURES[2:], 5)}, (2, 10, 5, 5)),
-        ({}, {}, (2, 0, 0, 0)),
+        ({}, {}, (2, None, None, None)),
         ({"quantity": None}, {"village_contribution": 7}, (None, 7, 7, 0)),
         ({"quantity": None}, {"external_support": 8}, (None, 8, 0, 8)),
     ],

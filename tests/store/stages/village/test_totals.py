@@ -164,4 +164,4 @@ def test_a_total_of_which_no_part_is_given_is_counted_as_undivided() -> None:
         activity("b", total_cost=10, village_contribution=None, external_support=None),
         activity("c", total_cost=None, village_contribution=None, external_support=None),
     ]
-    assert Totals.of(records) == Totals(3, 1_730, 315, 1_405, undivided=10)
+    assert Totals.of(records) == Totals(3, 1_730, 315, 1_405, undivided=10, untold=1)
