@@ -58,6 +58,9 @@ _OF_THE_FILE = (
 )
 """What may be over when a save is tried again; anything else stands between two changes."""
 
+_IN_THE_HISTORY = None
+"""Stands among the changes that were forgotten for an undo that is a change of its own."""
+
 
 @frozen
 class FailedSave:
@@ -99,6 +102,7 @@ class QueuedDossier(Dossier):
         self._told: StorageError | None = None
         self._in_doubt: WaitingSave | None = None
         self._numbers = count(-1, -1)
+        self._forgotten: list[WaitingSave | None] = []
         super().__init__(storage, who, clock, migrations, view)
         storage.watch()
 
@@ -124,10 +128,15 @@ class QueuedDossier(Dossier):
         return failed
 
     def take_back_last(self) -> WaitingSave | None:
-        """Forget the last change that waits; None where there is none, or it is being made."""
+        """Forget the last change that waits; None where there is none, or it is being made.
+
+        ``redo`` brings it back.
+        """
         if not self.queue.is_stopped:
             return None
         save = self.queue.saves.pop()
+        if save.back == FORWARD:
+            self._forgotten.append(save)
         self._take_over()
         return save
 
@@ -163,9 +172,29 @@ class QueuedDossier(Dossier):
         """
         last = self.queue.saves[-1] if self.queue.is_stopped else None
         if last is None or last.back != FORWARD:
-            return super().undo(steps)
+            undone = super().undo(steps)
+            if undone is not None and self._forgotten:
+                self._forgotten.append(_IN_THE_HISTORY)
+            return undone
         self.take_back_last()
         return own_steps.TakenBack(last.what, last.when)
+
+    def redo(self, steps: "Iterator[OwnStep] | None" = None) -> "TakenBack | None":
+        """Make again what was undone last, be it in the history or forgotten; see ``Dossier``.
+
+        What cannot be made now can be asked for again.
+        """
+        save = self._forgotten.pop() if self._forgotten else _IN_THE_HISTORY
+        if save is _IN_THE_HISTORY:
+            return super().redo(steps)
+        try:
+            if not self._is_made_at_once(save):
+                self._take_over()
+                self.queue.leave()
+        except StorageError:
+            self._forgotten.append(save)
+            raise
+        return own_steps.TakenBack(save.what, save.when)
 
     def at(self, meant: "MomentMeant") -> "EarlierState":
         """Return the dossier as it was at a moment; see ``Dossier``.
@@ -191,6 +220,8 @@ class QueuedDossier(Dossier):
                 self._take_over()
             return
         noted.require_rights(self.rights)
+        if back == FORWARD:
+            self._forgotten.clear()
         if not self._is_made_at_once(save):
             self._expected = applied(self._expected, noted.edits)
             self.view = understood(self._expected, self.path.name, self.view, head=self.view.head)

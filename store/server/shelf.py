@@ -103,6 +103,19 @@ class ServerShelf:
             raise SeveralCalled(name, names=", ".join(one.exact_name for one in found))
         return found[0] if found else None
 
+    def name_of(self, identity: str) -> str:
+        """Return the name of the dossier that bears an identity since its first save; "" if none.
+
+        Raises:
+            SeveralCalled: It is there under several commune codes.
+            StorageError: As ``every``.
+        """
+        found = self._listed(" WHERE d.identity = %s", (identity,))
+        names = [one.exact_name for one in found]
+        if len(names) > 1:
+            raise SeveralCalled(found[0].stem, names=", ".join(names))
+        return names[0] if names else ""
+
     def place(self, name: str) -> OnServer:
         """Return where the dossier of that name is; raises Missing, and as ``called``."""
         found = self.called(name)

@@ -6,6 +6,7 @@ Everything stored is NFC and free of invisible characters, so that what looks th
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import takewhile
 
 from store.words.syllable import TONES, VOWELS
 
@@ -15,6 +16,8 @@ _PLAIN = re.compile("[ -~\u00c0-\u024f\u1e00-\u1eff]*")
 """Text of nothing but spaces and visible signs and letters, composed Vietnamese ones among them."""
 
 _SLUG_LENGTH = 80
+_SHORT_ENOUGH, _SHARED_SHOWN = 32, 12
+"""Letters of a text that is seen whole wherever it stands, and of a beginning that tells enough."""
 
 _STROKED_D = str.maketrans("ðɖđ", "ddd")
 _STROKED_D_LOOKALIKES = str.maketrans("ðɖ", "đđ")
@@ -71,6 +74,21 @@ def fold(text: str) -> str:
 def on_one_line(text: str) -> str:
     """Return ``text`` with one space for each of its line breaks and runs of spaces."""
     return " ".join(text.split())
+
+
+def told_apart(*texts: str) -> tuple[str, ...]:
+    """Return texts on one line each, without a long beginning that all of them share.
+
+    Whoever sees no more than a part of each sees where they differ; a word of what they share is
+    left, behind an ellipsis.
+    """
+    flat = [on_one_line(text) for text in texts]
+    letters = takewhile(lambda signs: len({*signs}) == 1, zip(*flat, strict=False))
+    shared = sum(1 for _letter in letters)
+    if shared <= _SHARED_SHOWN or max(map(len, flat)) <= _SHORT_ENOUGH:
+        return tuple(flat)
+    at = max(flat[0].rfind(" ", 0, shared - 1) + 1, shared - _SHARED_SHOWN)
+    return tuple(f"…{text[at:]}" for text in flat)
 
 
 def sentences(*told: str) -> str:

@@ -41,6 +41,8 @@ def _impossible(screen: StageWork) -> Iterator[str]:
     yield from _of_other_tables(sheet.table)
     if not screen.grid.uid and not sheet.can_begin_row:
         yield from ("open", "new_row", "delete")
+    if sheet.why_closed(screen.grid.uid, screen.grid.column_key):
+        yield "open"
     if not sheet.narrowing.is_on and not sheet.marked():
         yield "every_row"
     if not sheet.narrowing.words:

@@ -60,6 +60,8 @@ class Desk:
         self.print_queue: PrintQueue | None = None
         self.clipboard = Clipboard()
         self.wants_panel = True
+        self.is_typed_refused = False
+        """Whether something that was typed and is seen was to be saved, and is not."""
         preferences = office.preferences()
         self._typing = TypingMethod(office)
         self.composer = self._typing.composer
@@ -228,6 +230,8 @@ class Desk:
             return _("read only")
         if self.saves.count:
             return _("saving …") if self.saves.is_running else _("NOT SAVED")
+        if self.is_typed_refused:
+            return _("NOT SAVED")
         if self._saved_at is None:
             return _("all saved")
         return _("saved {time}").format(time=self._saved_at.astimezone().strftime("%H:%M"))

@@ -38,6 +38,7 @@ class OpenCell(Entry):
         self.uid = uid
         self.column = column
         self.page: TextPage | None = None
+        self.is_refused = False
         self._multiline = writing.multiline
 
     def lay_out(self, room: int, width: int) -> None:

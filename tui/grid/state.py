@@ -225,6 +225,7 @@ class GridState:
     def _take(self, cell: OpenCell, result: CommitResult) -> bool:
         """Take what became of the open cell; tell whether it is saved."""
         if not result.accepted:
+            cell.is_refused = True
             self._say(result.sentence)
             return False
         self._close()

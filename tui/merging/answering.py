@@ -11,6 +11,7 @@ from store.language import N_, _
 from store.merging.merging import merge_into
 from store.merging.plan import MergePlan, Whose, plan_of
 from store.merging.words import remarks
+from store.office.copies import as_files
 from tui.desk.aside import aside
 from tui.desk.desk import Desk
 from tui.merging.comparing import BroughtCopy, compared
@@ -120,8 +121,9 @@ class CopyAnswers:
 
     def _compared(self) -> "Comparison":
         """Return the dossier beside the copy; raises what ``compared`` raises."""
-        self._desk.office.require_files()
-        return compared(self._copy, self._desk.dossier.path)
+        desk = self._desk
+        with as_files(desk.office, desk.dossier.path.stem) as path:
+            return compared(self._copy, path)
 
     def _answer_open(self, whose: Whose) -> None:
         if self._plan is not None:

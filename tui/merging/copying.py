@@ -8,6 +8,7 @@ from store.columns.user_role import UserRole
 from store.errors import StorageError
 from store.language import N_, _
 from store.merging.container import SUFFIX, packed
+from store.office.copies import as_files
 from store.office.numbered_folder import NumberedFolder
 from store.roles.access import access_of
 from store.roles.account import is_served
@@ -29,11 +30,12 @@ def copy_out(screen: HoldingScreen, desk: Desk) -> None:
 
 def _copied(desk: Desk) -> Path:
     """Return the copy that was made; raises StorageError."""
-    office, path = desk.office, desk.dossier.path
-    office.require_files()
+    office, stem = desk.office, desk.dossier.path.stem
     if is_served():
         access_of(office.folder, office.who).require(UserRole.VILLAGE_CLERK)
-    return NumberedFolder(office.out).add(f"{path.stem}{SUFFIX}", packed(path))
+    with as_files(office, stem) as path:
+        made = packed(path)
+    return NumberedFolder(office.out).add(f"{stem}{SUFFIX}", made)
 
 
 def _told(screen: HoldingScreen, desk: Desk, copying: "Future[Path]") -> None:

@@ -10,7 +10,7 @@ from store.language import N_, _
 from store.merging.news import WHOLE
 from store.merging.plan import Answers, MergeConflict, MergePlan, Whose
 from store.merging.words import because_told, changes_told, conflict_told
-from store.words.text import on_one_line
+from store.words.text import on_one_line, told_apart
 from tui.typing.fitting import fit
 from tui.views.history import change_told
 
@@ -70,14 +70,12 @@ def _asked(conflict: MergeConflict, answer: Whose | None, here: View, there: Vie
         because = because_told(conflict, here, there) or record.table_title()
         return _(sentence).format(**marks, because=because)
     column = record.columns[key]
-    values = {
-        "column": column.title(),
-        "mine": _value(conflict.mine, column, here),
-        "theirs": _value(conflict.theirs, column, there),
-    }
-    return _(_VALUES).format(**marks, **values)
+    mine, theirs = told_apart(
+        _value(conflict.mine, column, here), _value(conflict.theirs, column, there)
+    )
+    return _(_VALUES).format(**marks, column=column.title(), mine=mine, theirs=theirs)
 
 
 def _value(record: Record | None, column: Column, view: View) -> str:
     shown = "" if record is None else column.show(getattr(record, column.key), view)
-    return on_one_line(shown) or _("(empty)")
+    return shown or _("(empty)")

@@ -178,13 +178,16 @@ class TableSheet:
             return Mark.LOCKED
         return Mark.COMPUTED if column.key in record.computed() else Mark.NONE
 
+    def why_closed(self, uid: str, column_key: str) -> str:
+        """Return why a closed stage or the person's role keeps a cell as it is, "" if none does."""
+        record = self.record(uid)
+        return self._shown.now.why_closed(record, column_key) if record is not None else ""
+
     def refusal(self, uid: str, column: Column) -> str:
         """Return why a cell cannot be opened."""
         if column.bookkeeping:
             return _("This follows from other tables and is not typed here.")
-        record = self.record(uid)
-        why = self._shown.now.why_closed(record, column.key) if record is not None else ""
-        return why or self.saving.refusal
+        return self.why_closed(uid, column.key) or self.saving.refusal
 
     def matches(self, uid: str, column: Column, typed: str) -> Sequence[str]:
         """Return what to offer while ``typed`` is in the cell."""

@@ -1,7 +1,6 @@
 """What others did to the cell one types in: whose value stands, whether its row comes back."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from store.columns.kind import Surroundings
@@ -10,6 +9,7 @@ from store.columns.record import Record
 from store.errors import Conflict
 from store.language import _
 from store.words.numbers import shortened
+from store.words.text import told_apart
 from tui.views.choice_questions import ask_choice
 from tui.views.choosing import ListScreen
 from tui.views.question import MessageLine
@@ -64,8 +64,7 @@ class ConflictScreen(ListScreen):
 
     def _line(self, key: str) -> str:
         column = self._conflict.mine.columns[key]
-        mine = _shown(self._conflict.mine, key, self._around)
-        theirs = _shown(self._conflict.theirs, key, self._around)
+        mine, theirs = _both(self._conflict, key, self._around)
         is_mine = key in self._mine
         return _("{column}: {mark_mine} mine: {mine}   {mark_theirs} theirs: {theirs}").format(
             column=column.title(),
@@ -129,11 +128,16 @@ def _whose(conflict: Conflict, around: Surroundings) -> Mapping[str, str]:
             _EACH: _("see both, column by column"),
         }
     (key,) = conflict.columns
-    shown = partial(_shown, key=key, around=around)
+    mine, theirs = _both(conflict, key, around)
     return {
-        _THEIRS: _("theirs: {value}").format(value=shown(conflict.theirs)),
-        _MINE: _("mine: {value}").format(value=shown(conflict.mine)),
+        _THEIRS: _("theirs: {value}").format(value=theirs),
+        _MINE: _("mine: {value}").format(value=mine),
     }
+
+
+def _both(conflict: Conflict, key: str, around: Surroundings) -> tuple[str, ...]:
+    """Return both values of a column, mine first, so that it is seen where they differ."""
+    return told_apart(*(_shown(one, key, around) for one in (conflict.mine, conflict.theirs)))
 
 
 def _shown(record: Record | None, key: str, around: Surroundings) -> str:

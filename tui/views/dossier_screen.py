@@ -127,6 +127,7 @@ class DeskScreen(KeyScreen, Generic[S]):
             said = deed()
         except (StorageError, FieldError) as error:
             said = str(error)
+            self.message_line.ask_what_was_asked(said)
         self.dossier_watch.note_saves()
         self.say(said or "")
 

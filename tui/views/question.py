@@ -125,6 +125,7 @@ class MessageLine(Sentence):
         super().__init__()
         self._place = place
         self.question: Question | None = None
+        self._answering: Question | None = None
         self.choices = Menu()
         self.choices.display = False
 
@@ -151,6 +152,12 @@ class MessageLine(Sentence):
         self.show_question(question)
         self._place.footer_line.follow()
         self.call_after_refresh(self._show_in_its_place)
+
+    def ask_what_was_asked(self, why: str) -> None:
+        """Ask the question anew whose answer came to nothing, for the reason ``why``."""
+        asked = self._answering
+        if asked is not None and self.question is None and asked.entry.result:
+            self._place.ask_again(asked, why)
 
     def once_left(self, deed: Callable[[], None]) -> None:
         """Have something done once the question that stands here is left by Escape."""
@@ -205,10 +212,13 @@ class MessageLine(Sentence):
     def _accept(self, question: Question) -> None:
         question.entry.finish()
         self._end_question()
+        self._answering = question
         try:
             question.answered(question.entry.result)
         except FieldError as error:
             self._place.ask_again(question, str(error))
+        finally:
+            self._answering = None
 
     def _act_beside(self, question: Question, key: str, character: str | None) -> None:
         """Do what a key does everywhere; the question stays."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from store.exchange.opening.sheets import FiledCell
+from store.exchange.values.units import unit_above
 from store.language import N_
 from store.words.text import fold, normalise
 
@@ -17,7 +18,8 @@ _SUM = re.compile(
     r"|(?:tổng|cộng)(?:\s+số)?(?:\s*[:(.+=\d].*)?|trong\s+đó\b.*"
     r"|(?:bình\s+quân|trung\s+bình)(?:\W.*)?"
     r"|(?:cộng\s+)?(?:mang|chuyển)\s+(?:sang|từ)(?:\s+trang\b.*)?|cộng\s+chuyển\b.*"
-    r"|(?:số\s+)?làm\s+tròn(?:\s+số)?|chênh\s+lệch|thành\s+tiền"
+    r"|(?:số\s+|đã\s+)?làm\s+tròn(?:\s+số)?|chênh\s+lệch|thành\s+tiền|kinh\s+phí|số\s+tiền"
+    r"|toàn\s+bộ|tất\s+cả|cả\s+(?:thôn|xã|bản|buôn|làng|năm)|gộp(?:\s+lại)?"
     r"|tong cong.*|tong so|tong|cong|sub[- ]?total.*|grand total.*|total|t/?c|[∑Σ].*",
     re.IGNORECASE,
 )
@@ -143,9 +145,9 @@ def is_signature(cells: Mapping[int, FiledCell]) -> bool:
 
 
 def is_note(cells: Mapping[int, FiledCell]) -> bool:
-    """Tell whether a row holds one note alone, such as “Bằng chữ: …”."""
+    """Tell whether a row holds one note alone, such as “Bằng chữ: …”, or a unit of money."""
     texts = texts_of(cells)
-    return len(texts) == 1 and bool(_NOTE.fullmatch(fold(texts[0])))
+    return len(texts) == 1 and bool(_NOTE.fullmatch(fold(texts[0])) or unit_above(texts[0]))
 
 
 def is_blank(cells: Mapping[int, FiledCell], counter: int | None) -> bool:

@@ -22,8 +22,6 @@ from store.exchange.recognising.row_kinds import (
     is_header_again,
     is_numbered_title,
     is_signature,
-    is_sum_worded,
-    may_be_planned,
     plain_kind,
     stands_alone,
     title_in,
@@ -31,10 +29,11 @@ from store.exchange.recognising.row_kinds import (
     words_at,
 )
 from store.exchange.recognising.rows import FileProblem, TableRow, TableRows
-from store.exchange.values.figures import NOTHING, is_figure, tells_of_plan, unit_beside
+from store.exchange.recognising.sum_names import name_like_a_sum
+from store.exchange.values.figures import is_figure, unit_beside
 from store.exchange.values.month_marks import span_marked
+from store.exchange.values.running_sums import COMES_TO_ALL, RunningSums
 from store.exchange.values.spans import Span, span_of
-from store.exchange.values.units import unit_named
 from store.language import N_, _
 from store.records import Village
 from store.words.text import normalise
@@ -83,8 +82,12 @@ class SheetReader:
         self._prefix, self._has_places = "", True
         self._groups = Groups(view, record_type)
         self._places = {key: place for place, key in header.columns.items()}
-        figures = (place for place, key in header.columns.items() if is_figure(record_type, key))
-        self._merged = MergedDown(sheet, (*header.columns, *header.times), frozenset(figures))
+        self._figures = frozenset(
+            place for place, key in header.columns.items() if is_figure(record_type, key)
+        )
+        self._merged = MergedDown(sheet, (*header.columns, *header.times), self._figures)
+        self._sums = RunningSums(self._figures)
+        self._like_a_sum: int | None = None
         below = (cells for number, cells in sheet.rows.items() if number > header.last)
         self._is_numbered = has_numbers(below, header.counter)
         self._odd = Oddities(record_type, sheet, header)
@@ -111,6 +114,7 @@ class SheetReader:
                 told(IntakeProgress(Step.RECOGNISING, done, len(rows)))
             if number > header.last:
                 self._read_row(number, cells)
+        self._refuse_like_a_sum()
         if self._unmarked:
             made.remarks.append(_(_NO_MARKS).format(count=self._unmarked))
         made.remarks += [*self._odd.remarks(), *self._colours.remarks()]
@@ -123,17 +127,39 @@ class SheetReader:
             self._has_ended = kind is RowKind.SIGNATURE
             if self._has_ended and self._looks_like_record(cells):
                 self._refuse(number, cells, _(_BELOW_SIGNATURES))
-            elif kind is RowKind.SUM and (title := self._name_like_a_sum(cells)):
+            elif kind is RowKind.SUM and (
+                title := name_like_a_sum(self._type, self._header, cells)
+            ):
                 self._refuse(number, cells, _(_SUM_OR_RECORD).format(title=title))
             else:
                 self._made.left[kind] += 1
+                self._begin_group(kind)
         elif is_numbered_title(cells, self._header.counter) or self._may_be_title(cells):
             title = title_in(cells, self._header.counter)
             self._refuse(number, cells, _(_GROUP).format(title=title))
         elif self._type is Village and begins_like_a_sum(name := self._name(cells)):
             self._refuse(number, cells, _(_SUM_OR_RECORD).format(title=name))
         else:
+            is_sum = self._says_only_figures(cells) and self._sums.comes_to(cells)
+            self._like_a_sum = number if is_sum else None
+            self._sums.add(cells)
             self._take(number, cells)
+
+    def _says_only_figures(self, cells: Mapping[int, FiledCell]) -> bool:
+        """Tell whether a row has a name and figures alone, as a sum has."""
+        return cells.keys() <= self._figures | {self._places.get(_NAME, -1)}
+
+    def _begin_group(self, kind: RowKind) -> None:
+        if kind in {RowKind.TITLE, RowKind.SUM}:
+            self._refuse_like_a_sum()
+            self._sums.begin_group()
+
+    def _refuse_like_a_sum(self) -> None:
+        """Refuse the last row that was taken if it comes to what those above it do."""
+        if self._like_a_sum is not None:
+            cells = self._sheet.rows[self._like_a_sum]
+            self._refuse(self._like_a_sum, cells, _(COMES_TO_ALL).format(title=self._name(cells)))
+        self._like_a_sum = None
 
     def _name(self, cells: Mapping[int, FiledCell]) -> str:
         return words_at(cells, self._places.get(_NAME, -1))
@@ -196,25 +222,6 @@ class SheetReader:
     def _looks_like_record(self, cells: Mapping[int, FiledCell]) -> bool:
         filled = len(cells.keys() & self._header.columns.keys()) >= _LOOKS_LIKE_RECORD
         return filled and not is_signature(cells)
-
-    def _name_like_a_sum(self, cells: Mapping[int, FiledCell]) -> str:
-        """Return the words by which a row that may be a record is taken for a sum, else ""."""
-        words = {key: words_at(cells, place) for key, place in self._places.items()}
-        within = [key for key in (VILLAGE, SECTOR) if words.get(key)]
-        name = words.get(_NAME, "")
-        if name and not is_sum_worded(name):
-            sums = [words[key] for key in within if is_sum_worded(words[key])]
-            return sums[0] if len(within) > 1 and sums else ""
-        counter = self._header.counter
-        is_numbered = counter is not None and words_at(cells, counter).isdecimal()
-        is_placed = is_numbered and len(within) > 1
-        return name if is_placed or (may_be_planned(name) and self._is_planned(cells)) else ""
-
-    def _is_planned(self, cells: Mapping[int, FiledCell]) -> bool:
-        """Tell whether a row says when, or in which unit, as only what is planned does."""
-        places = {place for key, place in self._places.items() if tells_of_plan(self._type, key)}
-        said = (words_at(cells, place) for place in {*places, *self._header.times})
-        return any(text not in NOTHING and not unit_named(text) for text in said if text)
 
     def _take(self, number: int, cells: Mapping[int, FiledCell]) -> None:
         read, places, faulty = dict[str, str](), dict[str, str](), set[str]()

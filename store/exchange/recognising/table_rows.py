@@ -25,6 +25,7 @@ from store.exchange.values.units import (
     bare_figure,
     said_units,
     settled_unit,
+    unit_above,
 )
 from store.language import N_, _
 from store.words.money import MoneyUnit
@@ -182,7 +183,9 @@ class _Reader:
         for sheet, header in found:
             places = _money_places(self._type, header)
             said = said_units(
-                {place: header.headings[place] for place in places}, header.above, header.over
+                {place: header.headings[place] for place in places},
+                (*header.above, *_notes_of_units(sheet, header)),
+                header.over,
             )
             units = dict[int, MoneyUnit]()
             for place in places:
@@ -204,6 +207,14 @@ class _Reader:
 def _money_places(record_type: type[Record], header: HeaderRows) -> list[int]:
     columns = record_type.columns
     return [place for place, key in header.columns.items() if isinstance(columns[key].kind, Money)]
+
+
+def _notes_of_units(sheet: FiledSheet, header: HeaderRows) -> Iterator[str]:
+    """Yield the lines below the header that hold nothing but a unit of money in words."""
+    for number, cells in sheet.rows.items():
+        texts = [str(cell.value) for cell in cells.values()]
+        if number > header.last and len(texts) == 1 and unit_above(texts[0]):
+            yield texts[0]
 
 
 def _bare_figures(sheet: FiledSheet, header: HeaderRows, place: int) -> Iterator[str]:

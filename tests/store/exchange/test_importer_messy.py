@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from store.columns.kind import Month
@@ -38,6 +38,7 @@ NAMES = (
     "Tổng vệ sinh đường làng ngõ xóm",
     "Cộng tác viên dân số tập huấn",
 )
+SUM_WORDS = ("Tổng cộng", "Mang sang trang sau", "Làm tròn", "Sub total", "Tổng giá trị", "Σ")
 UNITS = {"triệu đồng": 10**6, "nghìn đồng": 10**3, "đồng": 1}
 YEAR = 2027
 
@@ -75,6 +76,9 @@ class Mess:
     lettering: Lettering
     titles: int = 0
     months: tuple[str, ...] = field(default=())
+    sum_word: str = "Tổng cộng"
+    painted: bool = False
+    unit_below: bool = False
 
 
 @st.composite
@@ -108,6 +112,8 @@ MESS = st.builds(
     st.sampled_from([Lettering.UNICODE, Lettering.UNICODE, *Lettering]),
     st.integers(0, 3),
     st.sampled_from([("{0}/{2}", "{1}/{2}"), ("T{0}/{2}", "T{1}/{2}"), ("0{0}", "0{1}")]),
+    st.sampled_from(SUM_WORDS),
+    *([st.booleans()] * 2),
 )
 
 
@@ -193,14 +199,23 @@ def _row(number: int, one: Plan, mess: Mess, before: tuple[str, str]) -> list[An
     return [*row, _cost(one.cost, mess)]
 
 
+def _add_what_says_little(sheet: Worksheet, mess: Mess, first_row: int, columns: int) -> None:
+    if mess.unit_below:
+        sheet.append([None, _old(f"Đơn vị tính: {mess.unit}", mess)])
+    if mess.painted:
+        for place in range(1, columns + 8):
+            sheet.cell(first_row, place).fill = PatternFill("solid", fgColor="FFDDEBF7")
+
+
 def _finish(sheet: Worksheet, plan: list[Plan], mess: Mess, first_row: int, columns: int) -> None:
     if mess.merged and not (mess.sheet_per_village or mess.in_groups):
         _merge_villages(sheet, plan, first_row)
     if mess.sums:
-        sheet.append([None, _old("Tổng cộng", mess), *([None] * (columns - 2)), 5_000_000])
+        sheet.append([None, _old(mess.sum_word, mess), *([None] * (columns - 2)), 5_000_000])
     if mess.signed:
         sheet.append([None, _old("Người lập biểu", mess)])
         sheet.append([None, _old("Nguyễn Văn Bảy", mess)])
+    _add_what_says_little(sheet, mess, first_row, columns)
     if mess.hidden_row:
         sheet.row_dimensions[first_row].hidden = True
     if mess.hidden_column:

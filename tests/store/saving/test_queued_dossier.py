@@ -208,6 +208,36 @@ def test_undo_takes_back_what_waits_and_then_what_is_saved(
     assert on_disk(lan) == ["Cầu treo", "Đường"]
     assert lan.redo()
     assert on_disk(lan) == ["Cầu gỗ", "Đường"]
+    assert lan.redo()
+    assert lan.redo()
+    finish(lan)
+    assert names(lan) == on_disk(lan) == ["a1 neu", "a2 neu"]
+    assert lan.redo() is None
+
+
+def test_what_was_forgotten_can_be_done_again_until_a_new_step(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped(lan, monkeypatch, "a2", "a1")
+    assert lan.undo()
+    assert lan.undo()
+    assert lan.redo()
+    assert names(lan) == on_disk(lan) == ["Cầu treo", "a2 neu"]
+    rename(lan, "a2", "Đường bê tông")
+    assert lan.redo() is None
+
+
+def test_what_cannot_be_done_again_yet_can_be_asked_for_again(
+    lan: QueuedDossier, monkeypatch: pytest.MonkeyPatch, path: Path
+) -> None:
+    assert path == lan.path
+    stopped(lan, monkeypatch, "a1")
+    assert lan.undo()
+    with calls_replaced(Calls(failing(28), 0, stays=True)), pytest.raises(NotSaved):
+        lan.redo()
+    assert names(lan) == ["Cầu treo", "Đường"]
+    assert lan.redo()
+    assert on_disk(lan) == ["a1 neu", "Đường"]
 
 
 def test_undo_takes_back_what_is_being_saved_and_not_what_comes_after_it(

@@ -15,6 +15,7 @@ from store.words.text import (
     sentences,
     slug,
     sort_key,
+    told_apart,
 )
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẫệỡựỵAĂĐƯƠẾ 0123456789-/,.'"
@@ -219,3 +220,26 @@ def test_composed_letters_are_stored_as_they_stand(sign: str) -> None:
 )
 def test_what_follows_another_sentence_is_told_from_it(told: tuple[str, ...], said: str) -> None:
     assert sentences(*told) == said
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (("Cầu gỗ", "Cầu treo"), ("Cầu gỗ", "Cầu treo")),
+        (
+            ("Kiên cố hóa kênh N3 bằng bê tông", "Kiên cố hóa kênh N3 bằng đá hộc"),
+            ("Kiên cố hóa kênh N3 bằng bê tông", "Kiên cố hóa kênh N3 bằng đá hộc"),
+        ),
+        (
+            ("Kiên cố hóa kênh N3 bằng bê tông cốt thép", "Kiên cố hóa kênh N3 bằng đá hộc"),
+            ("…bằng bê tông cốt thép", "…bằng đá hộc"),
+        ),
+        (("a" * 40, "a" * 39 + "b"), ("…" + "a" * 13, "…" + "a" * 12 + "b")),
+        (("x" * 40, "x" * 40 + "\ny"), ("…" + "x" * 12, "…" + "x" * 12 + " y")),
+        (("Đường\nnội thôn", ""), ("Đường nội thôn", "")),
+    ],
+)
+def test_long_texts_are_told_from_where_they_differ(
+    texts: tuple[str, str], told: tuple[str, str]
+) -> None:
+    assert told_apart(*texts) == told

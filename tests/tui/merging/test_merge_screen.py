@@ -1,41 +1,45 @@
-"""A copy merged on screen: what comes in is seen, what is at odds is answered by keys, undone."""
+"""A copy merged on screen: what comes in is seen, what is at odds is answered by keys, undone.
 
+The dossier lies in a folder, and then on a server.
+"""
+
+import shutil
 from pathlib import Path
 
 import pytest
 
 from store.dossier.dossier import Dossier
 from store.merging.container import packed
+from store.office.copies import as_files
 from store.office.office import Office
 from store.records import Activity
-from store.server.line.failure import KeptOnServer
-from tests.store.merging.copies import copy_of
-from tests.tui.clerk import Clerk, at_work, sample_office
+from tests.tui.clerk import Clerk, at_work, office_in, sample_office
 from tui.merging import copies_screen
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def office(kept_by: str, tmp_path: Path) -> Office:
+    del kept_by
+    (tmp_path / "office").mkdir()
     return sample_office(tmp_path / "office", "Lan")
 
 
-def path_of(office: Office) -> Path:
-    return office.dossiers()[-1].path
+def stem_of(office: Office) -> str:
+    return office.dossiers()[-1].stem
 
 
 @pytest.fixture
 def copy(office: Office, tmp_path: Path) -> Path:
     """Return a copy, in which three activities were changed, where it was handed in."""
-    with (
-        Dossier.open(path_of(office), "Lan") as dossier,
-        copy_of(dossier, tmp_path / "laptop", "Hùng") as laptop,
-    ):
+    with as_files(office, stem_of(office)) as path:
+        taken = Path(shutil.copytree(path.parent, tmp_path / "laptop")) / path.name
+    with Dossier.open(taken, "Hùng") as laptop:
         change(laptop, 0, "name", "Đường bê tông ở thôn")
         change(laptop, 1, "note", "Ghi ở thôn")
         change(laptop, 2, "unit", "cái")
-        office.inbox.mkdir()
-        brought = office.inbox / "0001-tu-thon.thonxa"
-        brought.write_bytes(packed(laptop.path))
+    office.inbox.mkdir(parents=True)
+    brought = office.inbox / "0001-tu-thon.thonxa"
+    brought.write_bytes(packed(taken))
     return brought
 
 
@@ -44,13 +48,18 @@ def change(dossier: Dossier, number: int, key: str, value: str) -> None:
 
 
 def change_here(office: Office, number: int, key: str, value: str, who: str = "Lan") -> None:
-    with Dossier.open(path_of(office), who) as dossier:
+    with office_in(office.folder, who).open(stem_of(office)) as dossier:
         change(dossier, number, key, value)
 
 
 def values(office: Office, number: int) -> Activity:
-    with office.open(path_of(office).stem) as dossier:
+    with office.open(stem_of(office)) as dossier:
         return dossier.view.all(Activity)[number]
+
+
+def saves(office: Office) -> int:
+    with office.open(stem_of(office)) as dossier:
+        return dossier.sequence
 
 
 async def merging(clerk: Clerk) -> Clerk:
@@ -68,7 +77,7 @@ async def test_copies_that_were_handed_in_are_listed_and_none_says_where_to_put_
         assert clerk.lines[0].startswith("Hợp nhất hồ sơ với một bản sao")
         assert clerk.reads("Chưa có bản sao (.thonxa) nào được nộp.")
         assert clerk.reads(str(office.inbox)[:30])
-        office.inbox.mkdir()
+        office.inbox.mkdir(parents=True)
         (office.inbox / "0001-bang.xlsx").write_bytes(b"x")
         (office.inbox / "0002-hỏng.thonxa").write_bytes(b"x")
         await clerk.press("r")
@@ -135,12 +144,12 @@ async def test_conflicts_are_answered_one_by_one_or_all_at_once(office: Office, 
 
 async def test_leaving_merges_nothing(office: Office, copy: Path) -> None:
     assert copy.exists()
-    before = path_of(office).read_bytes()
+    before = saves(office)
     async with at_work(office) as clerk:
         await merging(clerk)
         await clerk.press("escape", "escape")
         assert clerk.sees("Thôn Xã – chu trình kế hoạch")
-    assert path_of(office).read_bytes() == before
+    assert saves(office) == before
 
 
 async def test_what_somebody_saves_meanwhile_is_compared_once_more(
@@ -182,10 +191,10 @@ async def test_a_copy_is_made_from_the_list_of_all_there_is(office: Office) -> N
     async with at_work(office) as clerk:
         await clerk.press(":")
         await clerk.type("sao ho so", "enter")
-        await clerk.wait_for_worker()
-        assert clerk.reads("Đã sao cùng lịch sử vào")
+        await clerk.until(lambda: clerk.reads("Đã sao cùng lịch sử vào"))
     (made,) = office.out.glob("*.thonxa")
-    assert made.read_bytes() == packed(path_of(office))
+    with as_files(office, stem_of(office)) as path:
+        assert made.read_bytes() == packed(path)
 
 
 async def test_the_screen_is_usable_in_a_small_window(office: Office, copy: Path) -> None:
@@ -196,20 +205,3 @@ async def test_the_screen_is_usable_in_a_small_window(office: Office, copy: Path
         await clerk.resize(60, 18)
         assert clerk.reads("còn 1 trên 1 phải trả lời")
         assert "[?] Đường nhựa" in clerk.lines[1]
-
-
-async def test_what_a_server_keeps_is_not_looked_for_in_files(
-    office: Office, copy: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(office: Office) -> None:
-        raise KeptOnServer(f"postgresql://{office.who}@tỉnh/thonxa")
-
-    assert copy.exists()
-    monkeypatch.setattr(Office, "require_files", refuse)
-    async with at_work(office) as clerk:
-        await merging(clerk)
-        assert clerk.reads("hồ sơ ở postgresql://Lan@tỉnh/thonxa do người phụ trách máy chủ")
-        await clerk.press("a", "escape", "escape", ":")
-        await clerk.type("sao ho so", "enter")
-        assert clerk.reads("Lệnh này dành cho hồ sơ là tệp")
-    assert not list(office.out.glob("*.thonxa"))

@@ -132,6 +132,21 @@ async def test_the_question_whose_value_stands_is_whole_and_has_its_own_keys(
         assert clerk.line_of("▸") == "▸ của người kia: Cầu của Minh"
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_of_long_values_one_sees_where_they_differ(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    name = "Bê tông hóa đường Tổ 3, rộng 3 m, dày 16 cm, có rãnh dọc một bên"
+    road = Activity(uid="a", village="t1", sector="infrastructure", name=name)
+    async with at_work(small_office(tmp_path, road, DUONG), size) as clerk:
+        await clerk.press("2", "enter")
+        await clerk.type(", nối tới trường học")
+        change_elsewhere_of(tmp_path, f"{name}, dài 620 m")
+        await clerk.press("enter")
+        assert clerk.line_of("▸ của người kia: …").endswith("dài 620 m")
+        assert clerk.line_of("  của tôi: …").endswith("nối tới trường học")
+
+
 @pytest.mark.parametrize(
     ("keys", "stands"),
     [

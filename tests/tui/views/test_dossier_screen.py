@@ -8,7 +8,7 @@ import pytest
 
 from store.errors import StorageError
 from store.office.office import Office
-from store.records import Activity
+from store.records import Activity, PlanLine
 from tests.tui.clerk import Clerk, at_work, sample_office, small_office, stored
 from tests.tui.pseudo_terminal import F2, TerminalSession
 
@@ -128,6 +128,13 @@ async def test_what_is_typed_when_the_line_drops_is_offered_at_the_next_start(
         assert not clerk.sees("Đường vào bản")
 
 
+def fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+
+
 async def test_a_save_that_fails_keeps_the_text_and_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,18 +142,44 @@ async def test_a_save_that_fails_keeps_the_text_and_says_why(
     async with at_work(office) as clerk:
         await clerk.press("2", "enter")
         await clerk.type(" mới")
-
-        def full(*_arguments: object) -> None:
-            raise OSError(28, "No space left on device")
-
-        monkeypatch.setattr("os.fsync", full)
+        fill_the_disk(monkeypatch)
         await clerk.press("enter")
         assert clerk.sees("▐Cầu treo mới")
         assert clerk.sees("đĩa")
+        assert clerk.lines[0].endswith("CHƯA LƯU")
         monkeypatch.undo()
         await clerk.press("enter")
+        assert "đã lưu" in clerk.lines[0]
     (saved,) = stored(office, Activity)
     assert saved.dump()["name"] == "Cầu treo mới"
+
+
+async def test_what_is_let_go_of_is_not_told_as_unsaved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_work(small_office(tmp_path, CAU)) as clerk:
+        await clerk.press("2", "enter")
+        await clerk.type(" mới")
+        fill_the_disk(monkeypatch)
+        await clerk.press("enter", "escape")
+        assert clerk.lines[0].endswith("đã lưu hết")
+
+
+async def test_an_answer_that_cannot_be_saved_stands_in_its_question_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = small_office(tmp_path, CAU)
+    async with at_work(office) as clerk:
+        await clerk.press("3", "k", "ctrl+u")
+        await clerk.type("3")
+        fill_the_disk(monkeypatch)
+        await clerk.press("enter")
+        assert clerk.sees("đĩa")
+        assert clerk.sees("mấy hoạt động: 3")
+        monkeypatch.undo()
+        await clerk.press("enter")
+        assert not clerk.sees("mấy hoạt động")
+    assert len(stored(office, PlanLine)) == 3
 
 
 async def test_an_empty_office_begins_with_the_sample(tmp_path: Path) -> None:

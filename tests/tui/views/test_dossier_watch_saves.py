@@ -14,7 +14,7 @@ from store.office.office import Office
 from store.records import Activity
 from tests.tui.clerk import Clerk, at_work, small_office, stored
 from tests.tui.views.conftest import Held
-from tests.tui.views.test_conflict import DUONG, names
+from tests.tui.views.test_conflict import DUONG, names, type_ahead
 from tests.tui.views.test_dossier_screen import CAU
 from tui.dialogs.paper import PaperScreen
 
@@ -124,6 +124,9 @@ async def test_the_reason_stays_while_enter_tries_in_vain(
             await told(clerk, "đĩa đã đầy")
             assert not clerk.sees("▐")
             assert "CHƯA LƯU" in clerk.lines[0]
+        await type_ahead(clerk, *["enter"] * 4)
+        await stopped(clerk)
+        assert not clerk.sees("▐"), "whoever presses it quickly has not opened a cell"
 
 
 async def test_changes_that_wait_are_made_in_their_order(tmp_path: Path, untold: Held) -> None:

@@ -1,8 +1,6 @@
 """``merge``: a copy that was worked on elsewhere is brought back, record by record."""
 
 from store.checks.rules import found_since
-from store.disk.chain import dossier_of
-from store.disk.history import History
 from store.dossier.dossier import Dossier
 from store.dossier.view import View
 from store.errors import Conflict
@@ -12,9 +10,8 @@ from store.merging.comparison import Comparison
 from store.merging.container import BadCopy
 from store.merging.merging import branch_of, make, merge_into
 from store.merging.plan import Answers, MergePlan, Whose, plan_of
-from store.merging.taking_over import take_over
 from store.merging.words import changes_told, conflict_told, remarks
-from store.office.office import DossierFile, file_name
+from store.office.copies import as_files, made_of, taken_over
 from store.saving.trying import tried
 from tui.commands.copies.brought import brought
 from tui.commands.history import told_in_a_line
@@ -41,7 +38,6 @@ _MORE = N_("… and {count} more; “thonxa check” lists them.")
 
 def merge(session: Session) -> int:
     """Merge the copy named into the dossier it was made of, or tell what is in the way."""
-    session.folder_of_files()
     try:
         return _brought_and_merged(session)
     except BadCopy as error:
@@ -52,7 +48,7 @@ def _brought_and_merged(session: Session) -> int:
     with brought(session, session.options.file) as (there, file):
         if session.options.new:
             return _take_over(session, there, file)
-        with session.opened(_meant(session, there, file).stem) as dossier:
+        with session.opened(_meant(session, there, file)) as dossier:
             for _attempt in range(_TRIES):
                 try:
                     return _merge(session, dossier, there, file)
@@ -63,25 +59,24 @@ def _brought_and_merged(session: Session) -> int:
 
 
 def _take_over(session: Session, there: Branch, file: str) -> int:
-    path = session.folder / file_name(there.view.meta)
-    saves = take_over(there, path, session.who)
-    session.say(_(_TAKEN_OVER).format(stem=path.stem, file=file, saves=saves))
+    stem, saves = taken_over(session.office(), there)
+    session.say(_(_TAKEN_OVER).format(stem=stem, file=file, saves=saves))
     return ExitCode.DONE
 
 
-def _meant(session: Session, there: Branch, file: str) -> DossierFile:
+def _meant(session: Session, there: Branch, file: str) -> str:
     """Return the dossier named, else the one of which the copy was made; raises WrongUse."""
     if session.options.dossier:
-        return session.file_called(session.options.dossier)
-    for found in session.office().dossiers():
-        if not found.error and dossier_of(History(found.path)) == there.dossier:
-            return found
+        return session.file_called(session.options.dossier).stem
+    if stem := made_of(session.office(), there):
+        return stem
     meta = there.view.meta
     raise WrongUse(_(_NOT_HERE).format(file=file, commune=meta.commune, year=meta.year))
 
 
 def _merge(session: Session, dossier: Dossier, there: Branch, file: str) -> int:
-    comparison = Comparison.of(branch_of(dossier.path), there, file)
+    with as_files(session.office(), dossier.path.stem) as path:
+        comparison = Comparison.of(branch_of(path), there, file)
     plan = _answered(session, plan_of(comparison))
     if plan.open:
         return _refuse(session, plan)

@@ -163,10 +163,11 @@ class Saves:
         return taken
 
     def try_again(self) -> None:
-        """Try once more what was not saved."""
+        """Try once more what was not saved; what becomes of it at once is known to the next key."""
         if self._dossier is not None and self.is_stopped:
             self.news = None
             self._dossier.queue.try_again()
+            self.wait()
             self.look()
 
     def wait(self) -> None:

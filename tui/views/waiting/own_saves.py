@@ -109,6 +109,9 @@ class GridWork(SavesWork, ConflictWork, Protocol):
     def sheet(self) -> "SavingSheet":
         """What the grid shows."""
 
+    def show_status(self) -> None:
+        """Show heading and corner."""
+
 
 class GridSaves(OwnSaves):
     """The same on a screen with a grid, in whose cells most of it was typed."""
@@ -134,6 +137,7 @@ class GridSaves(OwnSaves):
 
     def after(self) -> None:
         """Note what a key has typed that is not on disk yet, and tell of a save that failed."""
+        self._show_refusal()
         saves = self._screen.desk.saves
         if self._typed is not None and saves.waiting[-1:] != self._last:
             cell = self._typed
@@ -156,6 +160,14 @@ class GridSaves(OwnSaves):
         if typed.sheet is not screen.sheet or not self.open_again(news):
             told = _("{sentence} What you typed was: {text}")
             screen.say(told.format(sentence=said, text=typed.cell.text))
+
+    def _show_refusal(self) -> None:
+        """Tell in the corner whether what is typed in the open cell was refused."""
+        screen, cell = self._screen, self._screen.grid.state.cell
+        is_refused = cell is not None and cell.is_refused
+        if is_refused is not screen.desk.is_typed_refused:
+            screen.desk.is_typed_refused = is_refused
+            screen.show_status()
 
     def open_again(self, failed: "FailedSave") -> bool:
         """Open the cell of a save again where this screen has it; tell whether it does.

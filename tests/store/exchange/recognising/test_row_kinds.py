@@ -22,7 +22,8 @@ def cells(*values: Written) -> dict[int, FiledCell]:
     ["Tổng cộng", "TỔNG SỐ", "Tổng:", "Cộng", "Cộng thôn 1", "Tổng cộng (I + II)", "Cộng trang 2",
      "Luỹ kế", "Cộng dồn", "Toàn xã", "Trong đó: dân góp", "Tổng kinh phí", "Tong cong", "Total",
      "Σ", "T/C", "Sub total", "Mang sang trang sau", "Cộng chuyển sang", "Chuyển sang", "Làm tròn",
-     "Chênh lệch", "Thành tiền", "Tổng giá trị", "Tổng mức đầu tư", "Tổng hợp", "Tổng hợp chung"],
+     "Chênh lệch", "Kinh phí", "Đã làm tròn", "Toàn bộ", "Tất cả", "Cả thôn", "Gộp", "Thành tiền",
+     "Tổng giá trị", "Tổng mức đầu tư", "Tổng hợp", "Tổng hợp chung"],
 )  # fmt: skip
 def test_sums_are_known_by_their_words(text: str) -> None:
     assert plain_kind(cells(None, None, text, 5), 0, 2) is RowKind.SUM

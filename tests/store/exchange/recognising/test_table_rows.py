@@ -388,3 +388,38 @@ def test_csv_with_a_break_in_its_first_heading_is_read() -> None:
         VIEW, type(taken(filed([HEADINGS, ROAD])).records[0]), opened(text.encode(), "")
     )
     assert shown(made) == [("v1", "infrastructure", "Kênh N3", 150_000_000)]
+
+
+@pytest.mark.parametrize("name", ["Hai việc trên", "Vốn dự phòng", "HT + NN"])
+@pytest.mark.parametrize("below", [[], [["Khác"], ["Chợ", 7]]])
+def test_a_last_row_that_comes_to_all_above_it_is_no_record_unasked(
+    name: str, below: Sequence[Sequence[Written]]
+) -> None:
+    rows = [["Thôn 1"], ["Nội dung", "Kinh phí (trđ)"], ["Hạ tầng"], ["Cầu", 100], ["Cống", 20.5]]
+    (said,) = refused(taken(filed([*rows, [name, 120.5], *below])))
+    assert said.startswith(f"Cell A6: “{name}” comes to just as much as the rows above it together")
+
+
+def test_a_row_that_comes_to_all_above_it_by_chance_is_taken_among_them() -> None:
+    rows = [["Thôn 1"], ["Nội dung", "Kinh phí (trđ)"], ["Hạ tầng"], ["Cầu", 100], ["Cống", 20]]
+    made = taken(filed([*rows, ["Đường", 120], ["Kè", 5]]))
+    assert [name for _village, _sector, name, _cost in shown(made)] == [
+        "Cầu",
+        "Cống",
+        "Đường",
+        "Kè",
+    ]
+
+
+def test_a_village_list_ends_with_no_sum_of_another_name() -> None:
+    rows = [["Tên thôn", "Số hộ", "Số khẩu"], ["Bản A", 90, 400], ["Bản B", 60, 250]]
+    (said,) = refused(import_rows(VIEW, Village, workbook(filed([*rows, ["Hai bản", 150, 650]]))))
+    assert "“Hai bản” comes to just as much" in said
+    made = import_rows(VIEW, Village, workbook(filed([*rows, ["Bản C", 150, 651]])))
+    assert len(made.records) == 3
+
+
+def test_a_unit_told_below_the_table_holds_for_it() -> None:
+    rows = [["Thôn", "Lĩnh vực", "Hoạt động", "Kinh phí"], ["Thôn 1", "Hạ tầng", "Cầu", 120_000]]
+    made = taken(filed([*rows, ["Ghi chú: đơn vị tính: nghìn đồng"]]))
+    assert shown(made) == [("v1", "infrastructure", "Cầu", 120_000_000)]

