@@ -8,6 +8,16 @@ if TYPE_CHECKING:
     from store.columns.record import Record
 
 
+def unexpected(error: BaseException | None) -> str:
+    """Return what is said where an error that nobody expected ends the program."""
+    if isinstance(error, MemoryError):
+        return _(
+            "There was no memory left for this, so it was stopped. What is saved is safe. Try it "
+            "with less at once, or when fewer people work here."
+        )
+    return _("The program had to stop because of an error of its own. What is saved is safe.")
+
+
 class StorageError(Exception):
     """Something about a dossier's file, told in one or two sentences.
 

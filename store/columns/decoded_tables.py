@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
+from store.base.garbage import collector_paused
 from store.columns.record import R, Record
 
 Documents = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -38,7 +39,10 @@ class DecodedTables:
             documents, records = self._known.pop(table, ({}, {}))
             stored = self.documents.get(table, {})
             is_unchanged = bool(records) and stored is documents
-            found = records if is_unchanged else _decoded(record_type, stored, documents, records)
+            with collector_paused():
+                found = (
+                    records if is_unchanged else _decoded(record_type, stored, documents, records)
+                )
             self._tables[table] = found
         return found  # type: ignore[return-value]
 

@@ -58,7 +58,8 @@ class Outgoing:
         """Bind the save to those before it."""
         tables = {name: by_number(table) for name, table in found.tables.items()}
         lines = {name: by_number(table) for name, table in found.lines.items()}
-        digest = Body.in_order(tables, lines, line.sequence).digest
+        filled = {name: tables[name] for name in sorted(tables) if tables[name]}
+        digest = Body.of(filled, lines, line.sequence).digest
         bound = replace(
             line,
             file=digest,
