@@ -1,5 +1,6 @@
 """The programs that are compared, and which keys do the same deed in each of them."""
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -80,7 +81,7 @@ def prepare(folder: Path) -> Material:
 def programs(material: Material) -> list[Program]:
     """Return ours first, then those it is compared with."""
     python, sheet = sys.executable, str(material.sheet)
-    visidata = (str(_SCRIPTS / "vd"), "-N", "--motd-url=", sheet)
+    visidata = (shutil.which("vd") or str(_SCRIPTS / "vd"), "-N", "--motd-url=", sheet)
     return [
         Program("Thôn Xã", (THONXA, "--data", str(material.office)), "F1", tuple(_ours()), (F2,)),
         Program("empty Textual app", (python, "-m", "bench.empty_app"), "hello"),

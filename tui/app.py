@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from textual.screen import Screen
 
 from store.base.late_import import read_when_used
 from store.disk.safe_open import open_shared, opened_folder, way_into, write_all
-from store.errors import UnsafePlace
+from store.errors import UnsafePlace, unexpected
 from store.language import N_, _
 from store.office.drafts import Draft
 from store.office.own_folder import make_people_folder
@@ -247,9 +248,7 @@ class ThonXaApp(App[None], inherit_bindings=False):
 
         Textual calls this for whatever no other part has dealt with, and would show a traceback.
         """
-        sentence = _(
-            "The program had to stop because of an error of its own. What is saved is safe."
-        )
+        sentence = unexpected(sys.exception())
         self.exit(return_code=ExitCode.FAILED, message=Text(f"{sentence} {self._noted()}".strip()))
 
     def _noted(self) -> str:

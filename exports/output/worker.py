@@ -12,7 +12,8 @@ from types import FrameType, TracebackType
 
 from exports.output.messages import Job, JobRefused, Report, line_of
 from store.base.late_import import read_when_used
-from store.language import _, use_language
+from store.errors import unexpected
+from store.language import use_language
 
 with read_when_used():
     # Read by a process that stands back behind those who type, and looks for no garbage.
@@ -55,8 +56,7 @@ def _end_with_a_sentence(
     kind: type[BaseException], error: BaseException, _trace: TracebackType | None
 ) -> None:
     """Tell of an error nobody expected; what it was stands in one line."""
-    sentence = _("The program had to stop because of an error of its own. What is saved is safe.")
-    _tell(JobRefused(f"{sentence} ({kind.__name__}: {error})"))
+    _tell(JobRefused(f"{unexpected(error)} ({kind.__name__}: {error})"))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ together, through ``with storage.transaction() as db:``.
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -15,30 +15,25 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from store.base.clock import Clock, utc_now
+from store.base.system_reasons import reason_of
 from store.disk.backups import Generations
 from store.disk.copy_on_write import PrivateCopy, PrivateTables, plain
-from store.disk.document_diff import Comparison, DocumentChange, compare
+from store.disk.document_diff import Comparison, compare
 from store.disk.history import History, Place
-from store.disk.history_line import HistoryLine, Merged
+from store.disk.history_line import HistoryLine
 from store.disk.known_file import KnownFile
 from store.disk.loaded_file import fingerprint, read_raw, refuse_newer_format
-from store.disk.lock import HeldLock, Patience, exclusive, lock_of
+from store.disk.lock import HeldLock, exclusive, lock_of
 from store.disk.replace import FileReplacement, PreparedSave
 from store.disk.safe_open import refuse_unsafe
-from store.disk.sealed_json import SEAL_TABLE, Binding, StoredTable, StoredTables
-from store.errors import (
-    Busy,
-    InDoubt,
-    NotSaved,
-    Overtaken,
-    ReadOnly,
-    StorageError,
-    reason_of,
-)
+from store.disk.saver import Saver
+from store.disk.sealed.content import StoredTable
+from store.disk.sealed.seal import SEAL_TABLE
+from store.errors import Busy, InDoubt, NotSaved, Overtaken, ReadOnly, StorageError
 from store.language import _
 
 
-class AtomicJSONStorage(Storage):
+class AtomicJSONStorage(Saver, Storage):
     """One dossier file, saved whole and safely.
 
     Every save is on disk when the call returns. Readers need no lock and never see half a file.
@@ -63,40 +58,14 @@ class AtomicJSONStorage(Storage):
         clock: Clock = utc_now,
     ) -> None:
         self.path = Path(path)
-        self.who = who
-        self.role = self.key = ""
-        self.takes_back, self.is_redo = 0, False
-        self.merged: Merged | None = None
         self.history = History(self.path)
+        self._file = KnownFile(self.path, self.history)
+        super().__init__(self._file, who, seconds, clock)
         self.generations = Generations(self.path, generations)
-        self.changes: tuple[DocumentChange, ...] = ()
         self.lock = lock_of(self.path)
-        self.patience = Patience(seconds)
-        self._clock = clock
         self._swap = FileReplacement.of(self.path, self.history, self.generations)
         self._turn = threading.Lock()
-        self._file = KnownFile(self.path, self.history)
         self._is_safe_place = False
-
-    @property
-    def tables(self) -> StoredTables:
-        """The tables as last read or saved, without the seal; nobody may change them."""
-        return self._file.content.tables
-
-    @property
-    def sequence(self) -> int:
-        """The number of the save that ``tables`` stem from; 0 before the first."""
-        return self._file.content.sequence
-
-    @property
-    def binding(self) -> Binding:
-        """What binds that save to the history; its ``head`` stands for all saves before it."""
-        return self._file.content.binding
-
-    @property
-    def exists(self) -> bool:
-        """Whether a file was found or made."""
-        return self._file.exists
 
     def changed(self) -> bool:
         """Tell whether the file is another one than was last read or saved here."""
@@ -144,13 +113,6 @@ class AtomicJSONStorage(Storage):
             with TinyDB(storage=lambda: private) as db:
                 yield db
             self._save(lock, private.taken(), what)
-
-    def rehearse(self, change: Callable[[TinyDB], None]) -> StoredTables:
-        """Return the tables as ``change`` would make them; nothing is saved."""
-        private = PrivateCopy(self.tables)
-        with TinyDB(storage=lambda: private) as db:
-            change(db)
-        return plain(private.taken())
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return a private copy of the file's tables, None before the first save."""
@@ -268,23 +230,6 @@ class AtomicJSONStorage(Storage):
         except ReadOnly as error:
             self._file.distrust(error)
             raise
-
-    def _line(self, found: Comparison, sequence: int, what: str, dossier: str) -> HistoryLine:
-        """Return the history line of a save, as far as it does not depend on its place."""
-        return HistoryLine(
-            sequence=sequence,
-            when=self._clock(),
-            who=self.who,
-            what=what,
-            changes=found.changes,
-            file="",
-            dossier=dossier,
-            role=self.role,
-            key=self.key,
-            merged=self.merged,
-            takes_back=self.takes_back,
-            is_redo=self.is_redo,
-        )
 
     def _put(
         self,

@@ -1,5 +1,6 @@
 """A cell that is open: what is typed into it, and what it will be saved as."""
 
+from collections.abc import Callable
 from typing import Any
 
 from store.columns.choices import Several
@@ -39,7 +40,17 @@ class OpenCell(Entry):
         self.column = column
         self.page: TextPage | None = None
         self.is_refused = False
+        self._notice = ""
         self._multiline = writing.multiline
+
+    def tell(self, notice: str, say: Callable[[str], None]) -> None:
+        """Say what there is to know while it is open, or that nothing is any more.
+
+        Where there never was anything, what else was said stands: why its text was refused.
+        """
+        if notice or self._notice:
+            say(notice)
+        self._notice = notice
 
     def lay_out(self, room: int, width: int) -> None:
         """Have a text of several lines typed on a page ``width`` cells wide, once it needs one.

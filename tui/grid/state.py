@@ -49,12 +49,12 @@ class GridState:
         """Take over rows that changed, also by others; an open cell is not touched."""
         place = self.cursor.row
         self.cursor.reload()
-        if self.cell is None:
+        if (cell := self.cell) is None:
             return
-        if not self.cursor.holds(self.cell.uid):
-            self.model.held.hold(self.cell.uid, place)
-            self.cursor.reload(self.cell.uid)
-        self._say(self.notice)
+        if not self.cursor.holds(cell.uid):
+            self.model.held.hold(cell.uid, place)
+            self.cursor.reload(cell.uid)
+        cell.tell(self.notice, self._say)
 
     @property
     def notice(self) -> str:
@@ -113,8 +113,7 @@ class GridState:
         if draft is not None:
             self.cell.retype(draft.text)
         self._show_offers(self.cell)
-        if self.notice:
-            self._say(self.notice)
+        self.cell.tell(self.notice, self._say)
         return True
 
     def _why_no_row(self) -> str:

@@ -1,10 +1,10 @@
 """A session's end of the connection: signals that come, files that are asked for, the end."""
 
+import _thread
 import os
 import signal
 import socket
 import termios
-import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from queue import SimpleQueue
@@ -56,7 +56,8 @@ class ClientConnection:
         if self._terminal is not None:
             self._modes = termios.tcgetattr(self._terminal)
         self._connection.send(packets.BEGUN)
-        threading.Thread(target=self._listen, daemon=True, name="client").start()
+        # A Thread would be waited for until it runs, for ever where it lacks the memory to.
+        _thread.start_new_thread(self._listen, ())
 
     def ask(self, letter: bytes, rest: bytes, passed: int | None = None) -> int | None:
         """Ask the client to do something with a file; returns what it hands over, if anything.

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from store.base.clock import local_day, utc_now
+from store.base.holes import holes_filled
 from store.checks.rules import keep_found_by_steps
 from store.columns.record import UnreadableRecord
 from store.cycle.stages import stage_figures
@@ -41,6 +42,7 @@ class KeptOpen:
         self._looks = 0
         self._day: date | None = None
         self._is_tidy = True
+        self._filled: list[object] = []
 
     def __call__(self, path: Path) -> Dossier | None:
         """Give out the dossier at ``path``, which then belongs to the caller; None without it."""
@@ -78,10 +80,12 @@ class KeptOpen:
         self._is_tidy = False
 
     def tidy(self) -> None:
-        """Let go of what reading has left, once there is time for it."""
+        """Let go of what reading has left, once there is time for it, and take up its place."""
         if not self._is_tidy:
+            self._filled.clear()
             gc.unfreeze()
             gc.collect()
+            self._filled = holes_filled()
             gc.freeze()
             self._is_tidy = True
 

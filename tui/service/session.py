@@ -111,9 +111,17 @@ class _Ending:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        try:
+            self._tell(kind, error)
+        finally:
+            # Also without memory to tell it; then the client says that its session is gone.
+            os._exit(self.code)
+
+    def _tell(self, kind: type[BaseException] | None, error: BaseException | None) -> None:
+        """Tell the client how its session ends, once what goes on beside it has ended."""
         if isinstance(error, _HandedBack):
             self._connection.hand_back()
-            os._exit(ExitCode.DONE)
+            return
         if kind is not None and error is not None:
             self.code = _code_of(kind, error)
         for thread in threading.enumerate():
@@ -123,7 +131,6 @@ class _Ending:
             with suppress(OSError):
                 stream.flush()
         self._connection.end(self.code)
-        os._exit(self.code)
 
 
 def _code_of(kind: type[BaseException], error: BaseException) -> int:

@@ -77,7 +77,7 @@ def decisions(view: View, request: Request) -> Document:
         blocks.append(Heading(_("Activities not approved, or not yet")))
         blocks.append(_refused_table(view, refused, found))
     if not is_annex:
-        blocks.append(Signatures((signing.signed_by_commune(view),), frame.told_to_villages()))
+        blocks.append(Signatures((signing.signed_by_commune(view),), signing.told_to_villages()))
     head = None if is_annex else frame.commune_head(view, "QĐ", None)
     made = frame.paper(view, titles.DECISIONS, _subject(view), head, orientation="landscape")
     is_draft = not bases or is_doubtful(view, found.values())

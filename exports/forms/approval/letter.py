@@ -184,5 +184,5 @@ def _recipients() -> tuple[str, ...]:
         _("Party Committee of the commune (to report)"),
         _("Members of the CDP team"),
         _("Heads of the villages"),
-        frame.filed(),
+        signing.filed(),
     )

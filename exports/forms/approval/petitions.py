@@ -51,7 +51,7 @@ def petition_register(view: View, request: Request) -> Document:
         orientation="landscape",
     )
     table = PaperTable(columns, tuple(rows or blank), view)
-    signed = Signatures((signing.signed_by_commune(view),), (_("CDP team"), frame.filed()))
+    signed = Signatures((signing.signed_by_commune(view),), (_("CDP team"), signing.filed()))
     return replace(made, blocks=(table, signed))
 
 
@@ -98,7 +98,7 @@ def _answer(view: View, petition: Petition, *, blank: bool) -> Document:
         if blank
         else (frame.row_of(columns, _registered(view, petition)),)
     )
-    recipients = (_("The petitioner"), *_told_village(view, petition), frame.filed())
+    recipients = (_("The petitioner"), *_told_village(view, petition), signing.filed())
     blocks = (
         Paragraph(_came(petition), prose=True),
         PaperTable(columns, rows, view),

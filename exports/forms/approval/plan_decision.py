@@ -119,8 +119,8 @@ def _articles(view: View, granted: Totals, *, blank: bool) -> tuple[str, ...]:
 def _told(view: View) -> tuple[str, ...]:
     return (
         _("As in Article 3"),
-        frame.level_above(view),
+        signing.level_above(view),
         _("People's Council of the commune"),
         _("Community supervision board"),
-        frame.filed(),
+        signing.filed(),
     )

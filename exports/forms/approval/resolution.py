@@ -5,7 +5,7 @@ from dataclasses import replace
 from exports.document.document import Document, Head, Signatory, Signatures
 from exports.forms.approval.legal_bases import as_bases, laws
 from exports.forms.approval.sector_table import sector_table
-from exports.forms.kit import frame, titles
+from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.articles import Enactment, in_articles
 from exports.forms.kit.official import authority_name, cited, latest_document
 from exports.forms.kit.request import Request
@@ -94,7 +94,7 @@ def _articles(view: View, plan: Totals, *, blank: bool) -> tuple[str, ...]:
 
 def _told(view: View) -> tuple[str, ...]:
     return (
-        frame.level_above(view),
+        signing.level_above(view),
         _("People's Committee of the commune"),
         _("Members of the People's Council"),
         _("Villages of the commune"),

@@ -44,7 +44,7 @@ def _sheet(view: View, appraisal: Appraisal, *, blank: bool) -> Document:
         Facts((*_facts_of_line(view, line), *_shown(view, appraisal, _BEFORE, blank=blank))),
         _found(view, appraisal, line, blank=blank),
         Facts(_shown(view, appraisal, _AFTER, blank=blank)),
-        Signatures((appraiser, signing.confirmed_by_commune(view)), (frame.filed(),)),
+        Signatures((appraiser, signing.confirmed_by_commune(view)), (signing.filed(),)),
     )
     head = frame.commune_head(view, "TĐ", appraisal.date)
     subject = line.name if line else ""

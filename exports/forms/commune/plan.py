@@ -173,9 +173,9 @@ def _finance(view: View, *, blank: bool) -> Document:
     signatories = signing.signed_by_team_and_commune(view)
     recipients = (
         _("People's Council of the commune"),
-        frame.level_above(view),
+        signing.level_above(view),
         _("Villages of the commune"),
-        frame.filed(),
+        signing.filed(),
     )
     charts: tuple[Block, ...] = () if blank else programme_charts(view, [Phase.ASKED])
     closing = _(

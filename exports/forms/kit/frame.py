@@ -241,30 +241,6 @@ def kept_together(title: str) -> str:
     return title
 
 
-def told_to_villages() -> tuple[str, ...]:
-    """Return who receives a paper by which the commune's committee tells the villages."""
-    return (_("Villages of the commune"), _("CDP team"), filed())
-
-
-def told_to_commune() -> tuple[str, ...]:
-    """Return who receives a village's paper."""
-    return (
-        _("People's Committee of the commune (to report)"),
-        _("CDP team"),
-        _("Kept in the village"),
-    )
-
-
-def level_above(view: View) -> str:
-    """Return the level above as it receives a report, by its name where that is known."""
-    return _("{name} (to report)").format(name=view.meta.level_above or _("Level above"))
-
-
-def filed() -> str:
-    """Return where a paper of the commune's committee is filed: "Lưu: VT, nhóm CDP"."""
-    return _("Filed: office, CDP team")
-
-
 def unit_note(view: View) -> str:
     """Return "Đơn vị tính: triệu đồng"."""
     return _("Unit: {unit}").format(unit=_(view.unit.label))

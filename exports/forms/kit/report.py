@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from exports.document.document import Block, Document, Paragraph, Signatory, Signatures
-from exports.forms.kit import frame
+from exports.forms.kit import frame, signing
 from exports.forms.kit.official import authority_name
 from store.dossier.view import View
 from store.language import _
@@ -23,9 +23,9 @@ def report(
     """Return a report across the page; ``title`` is a message id, ``opening`` a sentence."""
     recipients = (
         _("As above"),
-        frame.level_above(view),
+        signing.level_above(view),
         _("Villages of the commune"),
-        frame.filed(),
+        signing.filed(),
     )
     authority = authority_name(view, "council")
     addressee = _("To: {authority}").format(authority=authority)

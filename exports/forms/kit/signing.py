@@ -1,10 +1,10 @@
-"""Who signs the papers: each signature with its title, what to do, and the name once known."""
+"""Who signs the papers, each with title, what to do and the name once known; who receives them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from exports.document.document import Signatory
+from exports.document.document import Signatory, Signatures
 from exports.forms.kit import frame
 from exports.forms.kit.frame import kind_word
 from store.dossier.view import View
@@ -102,6 +102,11 @@ def signed_for_village(view: View, village: Village) -> tuple[Signatory, ...]:
     return (*signed_by_villagers(view, village), confirmed_by_commune(view))
 
 
+def village_signatures(view: View, village: Village) -> Signatures:
+    """Return who signs and who receives what a village writes down together with the commune."""
+    return Signatures(signed_for_village(view, village), told_to_commune(view, village))
+
+
 def signed_for_account(view: View, village: Village) -> tuple[Signatory, ...]:
     """Return who signs for what a village gave: who wrote it, its supervision board, its head."""
     writer = Signatory(_("WRITTEN BY"), sign_here())
@@ -115,6 +120,35 @@ def signed_by_team_and_commune(view: View) -> tuple[Signatory, ...]:
     """
     team, commune = signed_by_team(view), signed_by_commune(view)
     return (commune,) if _is_same_person(team, commune) else (team, commune)
+
+
+def told_to_villages() -> tuple[str, ...]:
+    """Return who receives a paper by which the commune's committee tells the villages."""
+    return (_("Villages of the commune"), _("CDP team"), filed())
+
+
+def told_to_commune(view: View, village: Village) -> tuple[str, ...]:
+    """Return who receives a village's paper."""
+    return (
+        _("People's Committee of the commune (to report)"),
+        _("CDP team"),
+        kept_in_village(view, village),
+    )
+
+
+def kept_in_village(view: View, village: Village) -> str:
+    """Return where a village's own copy is kept, by the word for what it is: "Lưu: buôn"."""
+    return _("Kept in the {word}").format(word=kind_word(view, village))
+
+
+def level_above(view: View) -> str:
+    """Return the level above as it receives a report, by its name where that is known."""
+    return _("{name} (to report)").format(name=view.meta.level_above or _("Level above"))
+
+
+def filed() -> str:
+    """Return where a paper of the commune's committee is filed: "Lưu: VT, nhóm CDP"."""
+    return _("Filed: office, CDP team")
 
 
 def _is_same_person(one: Signatory, other: Signatory) -> bool:

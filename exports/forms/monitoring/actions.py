@@ -71,7 +71,7 @@ def action_plan(view: View, request: Request) -> Document:
         _("Villages of the commune"),
         _("Community supervision board"),
         _("CDP team"),
-        frame.filed(),
+        signing.filed(),
     )
     signed = Signatures((signing.signed_by_commune(view),), recipients)
     head = frame.commune_head(view, "KH", None)

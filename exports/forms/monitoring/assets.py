@@ -46,7 +46,7 @@ def assets(view: View, request: Request) -> Document:
         *_without_assets(view, [one for one in accepted if one not in kept]),
         Heading(_("Maintenance")),
         _log(view),
-        Signatures(_signatories(view, village), _recipients(village)),
+        Signatures(_signatories(view, village), _recipients(view, village)),
     )
     name = frame.full_name(view, village) if village else frame.commune_name(view)
     subject = _("{village}, plan year {year}").format(village=name, year=view.year)
@@ -126,5 +126,7 @@ def _signatories(view: View, village: Village | None) -> tuple[Signatory, ...]:
     return (keeper, signing.signed_by_village(view, village))
 
 
-def _recipients(village: Village | None) -> tuple[str, ...]:
-    return frame.told_to_villages() if village is None else frame.told_to_commune()
+def _recipients(view: View, village: Village | None) -> tuple[str, ...]:
+    if village is None:
+        return signing.told_to_villages()
+    return signing.told_to_commune(view, village)

@@ -48,7 +48,7 @@ def calendar(view: View, request: Request) -> Document:
         return replace(made, blocks=(*_as_of(day), _table(view, items, _wall_columns())))
     subject = _("{village}, plan year {year}").format(village=name, year=view.year)
     table = replace(_table(view, items, _office_columns()), by_hand=ByHand.ROWS)
-    signed = Signatures((_signatory(view, village),), _recipients(village))
+    signed = Signatures((_signatory(view, village),), _recipients(view, village))
     blocks: tuple[Block, ...] = (*_as_of(day), table, signed)
     made = frame.paper(view, titles.CALENDAR, subject, head, orientation="landscape")
     return replace(made, blocks=blocks)
@@ -130,5 +130,7 @@ def _signatory(view: View, village: Village | None) -> Signatory:
     return signing.signed_by_commune(view)
 
 
-def _recipients(village: Village | None) -> tuple[str, ...]:
-    return frame.told_to_villages() if village is None else frame.told_to_commune()
+def _recipients(view: View, village: Village | None) -> tuple[str, ...]:
+    if village is None:
+        return signing.told_to_villages()
+    return signing.told_to_commune(view, village)

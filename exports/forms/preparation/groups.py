@@ -58,7 +58,7 @@ def _commune_team(view: View, request: Request) -> Document:
     if basis:
         made = frame.paper(view, titles.TEAM, name, None, orientation="landscape")
         return as_annex(replace(made, blocks=tuple(listed)), basis)
-    signed = Signatures((signing.signed_by_commune(view),), frame.told_to_villages())
+    signed = Signatures((signing.signed_by_commune(view),), signing.told_to_villages())
     head = frame.commune_head(view, "QĐ", None)
     made = frame.paper(view, titles.TEAM, name, head, orientation="landscape")
     return replace(made, blocks=(*listed, signed))
@@ -71,7 +71,7 @@ def _village_group(view: View, village: Village, request: Request) -> Document:
         village=frame.full_name(view, village), year=view.year
     )
     head = frame.village_head(view, village, None)
-    signed = Signatures(signing.signed_for_village(view, village), frame.told_to_commune())
+    signed = signing.village_signatures(view, village)
     made = frame.paper(view, titles.TEAM, name, head, orientation="landscape")
     return replace(made, blocks=(*_members(view, members, ColumnPlace.FILES_ONLY), signed))
 

@@ -56,7 +56,7 @@ def _paper(view: View, meeting: Meeting, *, blank: bool) -> Document:
     )
     kind = meeting.columns["kind"].show(meeting.kind, view)
     subject = _("{meeting}, plan year {year}").format(meeting=kind, year=view.year) if kind else ""
-    signed = Signatures(_signatories(view, meeting, village), _recipients(village))
+    signed = Signatures(_signatories(view, meeting, village), _recipients(view, village))
     blocks = (*_body(view, meeting, blank=blank), Paragraph(_ending(meeting, day), prose=True))
     made = frame.paper(view, titles.MINUTES, subject, head)
     return replace(made, blocks=(*blocks, signed))
@@ -143,7 +143,7 @@ def _assigned_member(view: View, village: Village) -> Signatory:
     return Signatory(_("FOR THE CDP TEAM"), signing.sign_here(), name)
 
 
-def _recipients(village: Village | None) -> tuple[str, ...]:
+def _recipients(view: View, village: Village | None) -> tuple[str, ...]:
     if village is None:
-        return (_("Members present"), _("Villages of the commune"), frame.filed())
-    return frame.told_to_commune()
+        return (_("Members present"), _("Villages of the commune"), signing.filed())
+    return signing.told_to_commune(view, village)

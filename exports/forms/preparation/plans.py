@@ -44,7 +44,7 @@ def orientation_plan(view: View, request: Request) -> Document:
     programmes = () if request.blank else view.all(Programme)
     subject = _("Year {year}").format(year=view.year)
     head = frame.commune_head(view, "KH", None)
-    recipients = (frame.level_above(view), *frame.told_to_villages())
+    recipients = (signing.level_above(view), *signing.told_to_villages())
     signed = Signatures((signing.signed_by_commune(view),), recipients)
     made = frame.paper(view, titles.ORIENTATION_PLAN, subject, head, orientation="landscape")
     opening, closing = (Paragraph(text, prose=True) for text in _orientation_prose(view))
@@ -131,7 +131,7 @@ def _commune_list(view: View, request: Request, title: str, record_type: type[Re
     head = frame.commune_head(view, "KH", None)
     blocks = (
         _numbered(view, record_type, keys, records),
-        Signatures((signing.signed_by_commune(view),), frame.told_to_villages()),
+        Signatures((signing.signed_by_commune(view),), signing.told_to_villages()),
     )
     made = frame.paper(view, title, subject, head, orientation="landscape")
     return replace(made, blocks=blocks)

@@ -31,7 +31,7 @@ def timetable(view: View, request: Request) -> Document:
     steps = () if request.blank else view.all(TimetableStep)
     columns = _columns()
     rows = tuple(_sections(view, columns, steps)) or frame.blank_rows(columns, _BLANK_ROWS)
-    signed = Signatures((signing.signed_by_commune(view),), frame.told_to_villages())
+    signed = Signatures((signing.signed_by_commune(view),), signing.told_to_villages())
     subject = _("Year {year}").format(year=view.year)
     head = frame.commune_head(view, "KH", None)
     made = frame.paper(view, titles.TIMETABLE, subject, head, orientation="landscape")
@@ -49,7 +49,7 @@ def _of_village(view: View, village: Village, *, blank: bool) -> Document:
     )
     head = frame.village_head(view, village, None)
     made = frame.paper(view, titles.TIMETABLE, subject, head, orientation="landscape")
-    signed = Signatures(signatories, frame.told_to_commune())
+    signed = Signatures(signatories, signing.told_to_commune(view, village))
     return replace(made, blocks=(PaperTable(columns, rows, view), signed))
 
 

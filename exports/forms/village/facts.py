@@ -88,7 +88,7 @@ def _village_paper(view: View, village: Village, title: str) -> Document:
 
 
 def _signed(view: View, village: Village) -> Signatures:
-    return Signatures(signing.signed_for_village(view, village), frame.told_to_commune())
+    return signing.village_signatures(view, village)
 
 
 def _facts_paper(view: View, village: Village, request: Request) -> Document:

@@ -72,7 +72,7 @@ def _form(view: View, village: Village, request: Request) -> Document:
     recipients = (
         _("People's Committee of the commune (for the CDP)"),
         _("CDP team"),
-        _("Kept in the village"),
+        signing.kept_in_village(view, village),
     )
     blocks.append(Signatures(signatories, recipients))
     return replace(made, blocks=tuple(blocks), draft=draft)

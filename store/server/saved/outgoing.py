@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from store.base.frozen import frozen
 from store.disk.document_diff import Comparison
 from store.disk.history_line import IN_PLACE, HistoryLine, head_of
-from store.disk.sealed_json import Binding, Body, Content, by_number, new_digest
+from store.disk.sealed.content import Body, Content, by_number
+from store.disk.sealed.seal import Binding, new_digest
 from store.server.line.door import Statement
 from store.server.saved import asking
 from store.server.saved.known import DossierRow
@@ -57,7 +58,8 @@ class Outgoing:
         """Bind the save to those before it."""
         tables = {name: by_number(table) for name, table in found.tables.items()}
         lines = {name: by_number(table) for name, table in found.lines.items()}
-        digest = Body.in_order(tables, lines, line.sequence).digest
+        filled = {name: tables[name] for name in sorted(tables) if tables[name]}
+        digest = Body.of(filled, lines, line.sequence).digest
         bound = replace(
             line,
             file=digest,

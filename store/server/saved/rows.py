@@ -8,7 +8,7 @@ import orjson
 
 from store.base.garbage import collector_paused
 from store.disk.document_diff import Comparison, DocumentChange
-from store.disk.sealed_json import (
+from store.disk.sealed.content import (
     Content,
     StoredDocument,
     StoredLines,
@@ -89,6 +89,8 @@ def writing_documents(
 def writing_sums(key: Key, before: Sums, after: Sums, owner: str) -> Iterator[Statement]:
     """Yield what brings the tables of sums from ``before`` to ``after``."""
     for table, column in (("act", "id"), ("line", "id"), ("total", "sector")):
+        if after[table] is before[table]:
+            continue
         gone = [one for one in before[table] if one not in after[table]]
         for part in _parts(gone):
             places = ",".join(["%s"] * len(part))

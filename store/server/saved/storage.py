@@ -8,7 +8,7 @@ not found, it is sent again under the same id.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -18,10 +18,10 @@ from tinydb import TinyDB
 from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
 from store.disk.copy_on_write import PrivateCopy, plain
-from store.disk.document_diff import DocumentChange, compare
-from store.disk.history_line import HistoryLine, Merged
-from store.disk.lock import LockHolder, Patience
-from store.disk.sealed_json import Binding, StoredTable, StoredTables
+from store.disk.document_diff import compare
+from store.disk.lock import LockHolder
+from store.disk.saver import Saver
+from store.disk.sealed.content import StoredTable, StoredTables
 from store.errors import (
     Busy,
     NotSaved,
@@ -41,7 +41,7 @@ from store.server.saved.watch import Watch
 from store.server.saved.writing import role_of
 
 
-class ServerStorage:
+class ServerStorage(Saver):
     """One dossier on a server; see ``DossierStorage`` for what it promises.
 
     Args:
@@ -55,42 +55,16 @@ class ServerStorage:
         self, place: ServerPlace, *, who: str = "", seconds: float = 10.0, clock: Clock = utc_now
     ) -> None:
         self.path = place.path
-        self.who = who
-        self.role = self.key = ""
-        self.takes_back, self.is_redo = 0, False
-        self.merged: Merged | None = None
-        self.patience = Patience(seconds)
-        self.changes: tuple[DocumentChange, ...] = ()
         self._place = place
         self._at = (place.dossier, place.year)
-        self._clock = clock
         self._known = KnownState(place.path.name)
+        super().__init__(self._known, who, seconds, clock)
         self._link, self._reading = Link(place.address), Link(place.address)
         name = place.path.name
         self._reader = Reading(name, self._at, self._link, self._known)
         self._sending = Sending(name, self._link, self._known, self._reader.lock)
         self._turn = threading.Lock()
         self._watch: Watch | None = None
-
-    @property
-    def tables(self) -> StoredTables:
-        """The tables as last read or saved; nobody may change them."""
-        return self._known.content.tables
-
-    @property
-    def sequence(self) -> int:
-        """The number of the save that ``tables`` stem from; 0 before the first."""
-        return self._known.content.sequence
-
-    @property
-    def binding(self) -> Binding:
-        """The dossier's id, and the id of that save."""
-        return self._known.content.binding
-
-    @property
-    def exists(self) -> bool:
-        """Whether a dossier was found or made."""
-        return self._known.exists
 
     @property
     def saves(self) -> ServerHistory:
@@ -150,13 +124,6 @@ class ServerStorage:
             finally:
                 self._link.give_up()
 
-    def rehearse(self, change: Callable[[TinyDB], None]) -> StoredTables:
-        """Return the tables as ``change`` would make them; nothing is saved."""
-        private = PrivateCopy(self.tables)
-        with TinyDB(storage=lambda: private) as db:
-            change(db)
-        return plain(private.taken())
-
     def settled(self) -> int:
         """Find out what became of a save that was in doubt; see ``DossierStorage``."""
         with self._own_turn():
@@ -211,19 +178,7 @@ class ServerStorage:
         self.changes = ()
         if self.exists and not found.changes and self.merged is None:
             return
-        line = HistoryLine(
-            sequence=before.sequence + 1,
-            when=self._clock(),
-            who=self.who,
-            what=what,
-            changes=found.changes,
-            file="",
-            role=self.role,
-            key=self.key,
-            merged=self.merged,
-            takes_back=self.takes_back,
-            is_redo=self.is_redo,
-        )
+        line = self._line(found, before.sequence + 1, what)
         row, is_first = self._known.row, not self.exists
         save = Outgoing.of(
             self._place,

@@ -8,12 +8,13 @@ of these three is divided among its activities by what each brings into it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from store.base.apportion import largest_remainder
 from store.base.frozen import frozen
-from store.disk.sealed_json import StoredDocument, StoredTables
+from store.disk.sealed.content import StoredDocument, StoredTables
 from store.records import (
     Activity,
     Contribution,
@@ -33,6 +34,7 @@ TABLES = frozenset(
     for one in (Activity, Contribution, Decision, Disbursement, LineSource, Meta, PlanLine)
 )
 """The tables that the sums follow from."""
+_BUT_ACTIVITIES = TABLES - {Activity.table}
 
 
 @frozen
@@ -84,6 +86,8 @@ NOTHING_COUNTED: Final = Counted({}, NO_SUMS)
 
 def sums_of(tables: StoredTables, known: Counted = NOTHING_COUNTED) -> Sums:
     """Return every sum of a dossier; of documents that are the same it is taken from ``known``."""
+    if (brought_up := _brought_up(tables, known)) is not None:
+        return brought_up
     meta = next(iter(tables.get(Meta.table, {}).values()), {})
     province = _text(meta.get("province"))
     lines = {one.key: one for one in _lines(tables, province)}
@@ -91,6 +95,48 @@ def sums_of(tables: StoredTables, known: Counted = NOTHING_COUNTED) -> Sums:
     parts = _parts(tables, {uid: lines[number] for uid, number in numbers.items()})
     acts = {one.key: one for one in _acts(tables, province, parts, known)}
     return {"act": acts, "line": lines, "total": _totals(acts.values(), lines.values(), province)}
+
+
+def _brought_up(tables: StoredTables, known: Counted) -> Sums | None:
+    """Return the sums where only figures of activities differ from what is known, else None.
+
+    It costs what has changed, and not what the dossier holds.
+    """
+    if not known.tables or any(
+        tables.get(one) is not known.tables.get(one) for one in _BUT_ACTIVITIES
+    ):
+        return None
+    now, before = (one.get(Activity.table, {}) for one in (tables, known.tables))
+    changed = [key for key, one in now.items() if before.get(key) is not one]
+    if len(now) != len(before) or any(
+        key not in before or now[key].get("uid") != before[key].get("uid") for key in changed
+    ):
+        return None
+    pairs = [(known.sums["act"][int(key)], now[key]) for key in changed]
+    moved = [
+        (was, Sum(was.key, was.province, _text(one.get("sector")), *_asked(one), *was.of_lines))
+        for was, one in pairs
+    ]
+    return _moved(known.sums, [(was, one) for was, one in moved if was != one])
+
+
+def _moved(known: Sums, moved: Sequence[tuple[Sum, Sum]]) -> Sums | None:
+    """Return the sums after activities came to something else; None where a sector gets empty."""
+    acts, totals = dict(known["act"]), dict(known["total"])
+    for was, one in moved:
+        acts[one.key] = one
+        for part, sign in ((was, -1), (one, 1)):
+            row = totals.get(part.sector) or Sum(part.sector, part.province, part.sector)
+            totals[part.sector] = replace(
+                row,
+                asked=row.asked + sign * part.asked,
+                offered=row.offered + sign * part.offered,
+                support=row.support + sign * part.support,
+                count=row.count + sign,
+            )
+    if any(not totals[was.sector].count for was, _one in moved):
+        return None
+    return {"act": acts, "line": known["line"], "total": totals} if moved else known
 
 
 def _lines(tables: StoredTables, province: str) -> Iterator[Sum]:

@@ -32,6 +32,11 @@ def test_an_office_that_is_not_there_is_not_served(empty_shell: Shell) -> None:
     assert "There is no folder" in empty_shell.refused("serve", code=3)
 
 
+def test_a_server_is_not_served_once_more(shell: Shell) -> None:
+    told = shell.refused("--data", "postgresql://lan@server.example/thonxa", "serve", code=2)
+    assert told == "The service opens a folder. Name one with --data.\n"
+
+
 def test_a_service_says_when_it_is_ready_and_ends_when_told(
     sample_office: Path, tmp_path: Path
 ) -> None:

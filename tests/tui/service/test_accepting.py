@@ -14,6 +14,7 @@ import pytest
 
 from tests.tui.service.office_service import THONXA, OfficeService, greet, greeting
 from tui.client import packets
+from tui.program import ExitCode
 from tui.service.accepting import MOST_OF_AN_ACCOUNT
 
 MANY = 1_000
@@ -251,4 +252,25 @@ def test_a_session_without_memory_leaves_the_others_in_peace(own_service: Office
         own_service.until_sessions(1)
         other.send(b"2")
         other.until_shown("Hạ tầng (4)")
+    assert "huong-loc-2027" in own_service.done("list")
+
+
+def test_a_command_that_memory_is_lacking_for_says_so(own_service: OfficeService) -> None:
+    table = b"name,note\n" + b"".join(
+        b"Th\xc3\xb4n %d,%s\n" % (n, b"x" * 900) for n in range(9_000)
+    )
+    with subprocess.Popen(
+        [THONXA, "--lang", "en", "import", "villages", "-"],
+        env=own_service.environ,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as importing:
+        assert importing.stdin is not None
+        importing.stdin.write(table[:500_000])  # more than a pipe holds: the session reads
+        (poor,) = own_service.until_sessions(1)
+        resource.prlimit(poor, resource.RLIMIT_AS, (1, 1))
+        said, told = importing.communicate(table[500_000:])
+    assert importing.returncode == ExitCode.FAILED
+    assert (said, told.count(b"\n"), b"There was no memory left" in told) == (b"", 1, True)
     assert "huong-loc-2027" in own_service.done("list")

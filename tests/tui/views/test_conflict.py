@@ -245,6 +245,18 @@ async def test_the_record_view_keeps_what_is_typed_into_a_deleted_record(tmp_pat
     assert names(office) == ["Đường nội thôn"]
 
 
+async def test_why_a_cell_was_refused_stands_there_though_others_save(tmp_path: Path) -> None:
+    async with at_work(small_office(tmp_path, CAU, DUONG)) as clerk:
+        await clerk.press("2", "right", "enter")
+        await clerk.type("abc", "enter")
+        assert clerk.reads("“abc”")
+        change_elsewhere_of(tmp_path, "Đường của Minh", "b")
+        await poll(clerk)
+        await clerk.until(lambda: clerk.sees("Đường của Minh"))
+        assert clerk.reads("“abc”")
+        assert clerk.lines[0].endswith("CHƯA LƯU")
+
+
 @pytest.mark.parametrize("size", [(50, 10), (79, 12)])
 async def test_a_window_that_gets_too_small_takes_letters_as_text(
     tmp_path: Path, size: tuple[int, int]

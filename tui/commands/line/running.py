@@ -10,7 +10,8 @@ from typing import TextIO
 
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
-from store.errors import StorageError, reason_of
+from store.base.system_reasons import reason_of
+from store.errors import StorageError, unexpected
 from store.language import DEFAULT_LANGUAGE, LANGUAGES, _, current_language, use_language
 from tui.commands.line.declaration import Command, Work
 from tui.commands.line.ending import ToldToEnd, end_with_connection
@@ -85,8 +86,7 @@ def end_with_a_sentence(
 
 def told_of_own_error(kind: type[BaseException], error: BaseException) -> ExitCode:
     """Say in one line that the program itself failed; return the exit code."""
-    sentence = _("The program had to stop because of an error of its own. What is saved is safe.")
-    return fail(f"{sentence} ({kind.__name__}: {error})", ExitCode.FAILED)
+    return fail(f"{unexpected(error)} ({kind.__name__}: {error})", ExitCode.FAILED)
 
 
 def fail(sentence: str, code: ExitCode) -> ExitCode:

@@ -105,7 +105,7 @@ def _tally(view: View, one: VillageMeeting) -> Document:
             columns=2,
         ),
         replace(table, main=True, by_hand=ByHand.ROWS),
-        Signatures(signing.signed_for_village(view, one.village), frame.told_to_commune()),
+        signing.village_signatures(view, one.village),
     )
     head = frame.village_head(view, one.village, None)
     return replace(frame.paper(view, TALLY_TITLE, subject(view, one), head), blocks=blocks)

@@ -11,7 +11,6 @@ from exports.document.document import (
     Heading,
     PaperTable,
     Paragraph,
-    Signatures,
     bundle,
 )
 from exports.forms.kit import frame, signing, titles
@@ -57,7 +56,7 @@ def _record(view: View, one: VillageMeeting, ballots: Ballots, *, blank: bool) -
         Heading(_("{number}. What was counted").format(number=frame.roman(3))),
         *_counted(view, one, ballots, blank=blank),
         Paragraph(_ending(), prose=True),
-        Signatures(signing.signed_for_village(view, one.village), frame.told_to_commune()),
+        signing.village_signatures(view, one.village),
     )
     head = frame.village_head(view, one.village, None if blank else one.meeting.date)
     return replace(frame.paper(view, titles.COUNT_RECORD, subject(view, one), head), blocks=blocks)

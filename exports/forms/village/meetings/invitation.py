@@ -19,7 +19,7 @@ from exports.forms.kit.request import Request
 from exports.forms.village.meetings.chosen import VillageMeeting, latest_meetings, subject
 from store.dossier.view import View
 from store.language import N_, _
-from store.records import Meeting
+from store.records import Meeting, Village
 
 _AGENDA_LINES = 5
 
@@ -40,7 +40,7 @@ def _invitation(view: View, one: VillageMeeting) -> Document:
         Heading(Meeting.columns["agenda"].title()),
         told,
         Paragraph(_closing(), prose=True),
-        Signatures((signing.signed_by_village(view, one.village),), _recipients()),
+        Signatures((signing.signed_by_village(view, one.village),), _recipients(view, one.village)),
     )
     head = frame.village_head(view, one.village, None)
     return replace(frame.paper(view, titles.INVITATION, subject(view, one), head), blocks=blocks)
@@ -65,9 +65,9 @@ def _closing() -> str:
     )
 
 
-def _recipients() -> tuple[str, ...]:
+def _recipients(view: View, village: Village) -> tuple[str, ...]:
     return (
         _("Households of the village"),
         _("CDP team (to take part)"),
-        _("Kept in the village"),
+        signing.kept_in_village(view, village),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from exports.document.document import Document, Signatures, bundle
+from exports.document.document import Document, bundle
 from exports.forms.approval.legal_bases import as_bases
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.articles import Enactment, in_articles
@@ -47,7 +47,7 @@ def _resolution(view: View, one: VillageMeeting, *, blank: bool) -> Document:
             village=frame.name_in_sentence(view, one.village), day=frame.day_in_words(meeting.date)
         ),
     )
-    signed = Signatures(signing.signed_for_village(view, one.village), frame.told_to_commune())
+    signed = signing.village_signatures(view, one.village)
     subject = _("{village}, plan year {year}").format(village=name, year=view.year)
     made = in_articles(view, titles.VILLAGE_RESOLUTION, subject, head, enacted, signed)
     is_unknown = any(is_agreed(view, matter) is None for matter in agreed)

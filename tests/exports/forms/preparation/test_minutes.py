@@ -211,6 +211,13 @@ def test_a_village_paper_is_signed_by_group_and_head_and_confirmed(name: str) ->
     ]
 
 
+@pytest.mark.parametrize("name", ["team", "village-facts", "village-plan", "village-resolution"])
+def test_a_village_keeps_its_own_copy_by_its_own_word(name: str) -> None:
+    view = View.of_records([META, replace(OTHER, kind="buon")])
+    made = FORMS[name].build(view, Request(village="v2", blank=True))
+    assert signatures(made).recipients[-1] == "Lưu: buôn"
+
+
 @pytest.mark.parametrize(
     ("kind", "title"),
     [("lang", "TRƯỞNG LÀNG"), ("to_dan_pho", "TỔ TRƯỞNG TỔ DÂN PHỐ"), ("", "TRƯỞNG THÔN")],
