@@ -7,7 +7,6 @@ import statistics
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from bench.pty_session import PtySession
@@ -78,12 +77,7 @@ class Limit:
         self._bound.write_text(str(_LIMIT), "ascii")
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         with contextlib.suppress(OSError):
             self._folder.rmdir()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from store.disk.document_diff import DocumentChange
 from store.disk.history import History
 from store.disk.history_line import HistoryLine
-from store.disk.sealed_json import StoredDocument, StoredTables
+from store.disk.sealed.content import StoredDocument, StoredTables
 from store.history.earlier_tables import WayBack
 from store.history.reader import HistoryReader, Wanted, index_of
 

@@ -19,7 +19,8 @@ from store.columns.record import Record
 from store.disk.document_diff import difference
 from store.disk.history_line import IN_PLACE, HistoryLine, head_of
 from store.disk.loaded_file import load
-from store.disk.sealed_json import Binding, Body, StoredTables, content_of, new_digest
+from store.disk.sealed.content import Body, StoredTables, content_of
+from store.disk.sealed.seal import Binding, new_digest
 from store.office.official_communes import Commune, official_communes
 from store.records import Activity, Meta, Village
 from store.records.settings import FORMAT

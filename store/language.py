@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -47,13 +46,14 @@ _VILLAGE_WORD = re.compile(r"(?<!nông )\b(trưởng )?(các )?(thôn)\b(?! xã\
 _HEAD_OF_PART = "tổ trưởng "
 
 
-@dataclass
 class _Speech:
     """What is spoken, to whoever works in the same context: a language, of a kind of unit."""
 
-    language: str = DEFAULT_LANGUAGE
-    unit_kind: str = ""
-    has_parts: bool = False
+    def __init__(self, language: str = DEFAULT_LANGUAGE, unit_kind: str = "") -> None:
+        """Speak ``language`` of units of that kind, whose villages are no parts of a ward."""
+        self.language = language
+        self.unit_kind = unit_kind
+        self.has_parts = False
 
 
 _speech: ContextVar[_Speech | None] = ContextVar("speech", default=None)

@@ -57,10 +57,7 @@ def first_screen(office: Office, stem: str = "", line: "ServiceLine | None" = No
 
     Through ``line`` the office service is heard, where one runs.
     """
-    wanted = stem or _last_or_latest(office)
-    if not wanted:
-        return start_screen(office, line=line)
-    opening = beside(partial(office.open_to_type, wanted))
+    opening = beside(partial(_opened, office, stem))
     wait_for([opening], _START_WAITS)
     if not opening.done():
         start = start_screen(office, line=line)
@@ -68,9 +65,12 @@ def first_screen(office: Office, stem: str = "", line: "ServiceLine | None" = No
         start.first_deed = lambda: hand_on(start, opening, begin)
         return start
     try:
-        return HomeScreen(Desk(office, opening.result(), line=line))
+        dossier = opening.result()
     except StorageError as error:
         return start_screen(office, error.sentence, line)
+    return (
+        HomeScreen(Desk(office, dossier, line=line)) if dossier else start_screen(office, line=line)
+    )
 
 
 def start_screen(
@@ -94,14 +94,23 @@ def _begin_with(
     start: KeyScreen,
     office: Office,
     line: "ServiceLine | None",
-    opening: "Future[QueuedDossier]",
+    opening: "Future[QueuedDossier | None]",
 ) -> None:
     try:
-        home = HomeScreen(Desk(office, opening.result(), line=line))
+        dossier = opening.result()
     except StorageError as error:
         start.say(error.sentence)
-    else:
-        start.app.push_screen(home)
+        return
+    if dossier is not None and start.is_on_top:
+        start.app.push_screen(HomeScreen(Desk(office, dossier, line=line)))
+    elif dossier is not None:
+        dossier.close()  # another one has been opened from the list meanwhile
+
+
+def _opened(office: Office, stem: str) -> "QueuedDossier | None":
+    """Open the dossier ``stem``, else the one to begin with; None where there is none."""
+    wanted = stem or _last_or_latest(office)
+    return office.open_to_type(wanted) if wanted else None
 
 
 def _last_or_latest(office: Office) -> str:

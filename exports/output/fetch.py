@@ -5,8 +5,9 @@ import os
 import zipfile
 from pathlib import Path
 
+from store.base.system_reasons import reason_of
 from store.disk.safe_open import SHARED_MODE, open_ordinary
-from store.errors import StorageError, reason_of
+from store.errors import StorageError
 from store.language import N_, _
 
 _MODE_PLACE = 16

@@ -28,8 +28,9 @@ from exports.output.write_file import form_file_name, write
 from exports.progress import Paced
 from exports.type.font_file import Typeface, UnusableFontError
 from exports.type.office_fonts import office_typeface
+from store.base.system_reasons import reason_of
 from store.dossier.dossier import Dossier
-from store.errors import StorageError, reason_of
+from store.errors import StorageError
 from store.office.numbered_folder import NumberedFolder
 from store.office.office import Office
 from store.server.line.address import Address

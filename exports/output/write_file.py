@@ -6,8 +6,9 @@ import fcntl
 import os
 from pathlib import Path
 
+from store.base.system_reasons import reason_of
 from store.disk.safe_open import sync_folder
-from store.errors import StorageError, reason_of
+from store.errors import StorageError
 from store.language import N_
 from store.office.whole_file import (
     NotWritten,

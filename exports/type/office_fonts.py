@@ -12,7 +12,7 @@ from exports.type.font_file import (
     Widths,
     shipped_typeface,
 )
-from store.errors import reason_of
+from store.base.system_reasons import reason_of
 from store.language import N_, _
 
 STYLES: Mapping[str, Style] = MappingProxyType(

@@ -82,10 +82,14 @@ class _LateFinder:
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Return where the module is, and how it is loaded; nothing where it is not found."""
-        finders = (finder for finder in sys.meta_path if finder is not self)
-        found = (finder.find_spec(name, path, target) for finder in finders)
+        # A package imported in a block may have a block of its own: then there are several of these.
+        late = [finder for finder in sys.meta_path if isinstance(finder, _LateFinder)]
+        others = (finder for finder in sys.meta_path if finder not in late)
+        found = (finder.find_spec(name, path, target) for finder in others)
         spec = next((one for one in found if one is not None), None)
-        if spec is not None and spec.loader is not None and self._waits(spec):
+        if spec is None or spec.loader is None:
+            return spec
+        if any(finder._waits(spec) for finder in late):  # noqa: SLF001 - its own kind
             spec.loader = _LateLoader(spec.loader)
         return spec
 

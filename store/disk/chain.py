@@ -10,7 +10,8 @@ from enum import Enum
 from store.base.frozen import frozen
 from store.disk.history import History
 from store.disk.history_line import Bonds, bonds_of, is_whole_of_format_1
-from store.disk.sealed_json import Content, new_digest
+from store.disk.sealed.content import Content
+from store.disk.sealed.seal import new_digest
 from store.errors import HistoryMismatch, WentBack
 
 _LINE_END = b"\n"

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import orjson
 
-from store.disk.sealed_json import StoredDocument, StoredTable, StoredTables
+from store.disk.sealed.content import StoredDocument, StoredTable, StoredTables
 
 _CONTAINERS = frozenset({dict, list})
 

@@ -8,7 +8,7 @@ from typing import Any, Self
 import orjson
 
 from store.base.frozen import frozen
-from store.disk.sealed_json import (
+from store.disk.sealed.content import (
     Content,
     StoredDocument,
     StoredLines,

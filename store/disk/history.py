@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store.base.frozen import frozen
+from store.base.system_reasons import reason_of
 from store.disk.history_line import (
     IN_PLACE,
     OPEN,
@@ -25,8 +26,9 @@ from store.disk.history_line import (
     lines_of,
 )
 from store.disk.safe_open import Handle, open_ordinary, open_shared, write_all
-from store.disk.sealed_json import Binding, Content, new_digest
-from store.errors import HistoryMismatch, NewerFormat, Unreadable, WentBack, reason_of
+from store.disk.sealed.content import Content
+from store.disk.sealed.seal import Binding, new_digest
+from store.errors import HistoryMismatch, NewerFormat, Unreadable, WentBack
 from store.records.settings import FORMAT
 
 _LINE_END = b"\n"

@@ -19,7 +19,7 @@ import orjson
 from store.base.frozen import frozen
 from store.disk.document_diff import DocumentChange
 from store.disk.safe_open import Handle
-from store.disk.sealed_json import new_digest
+from store.disk.sealed.seal import new_digest
 from store.records.settings import FORMAT
 
 PIECE = 64 * 1024

@@ -12,7 +12,7 @@ from store.disk.loaded_file import (
     load,
 )
 from store.disk.safe_open import Handle
-from store.disk.sealed_json import NOTHING, Content
+from store.disk.sealed.content import NOTHING, Content
 from store.errors import (
     HistoryMismatch,
     Missing,

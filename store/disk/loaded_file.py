@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Self
 
 from store.base.frozen import frozen
+from store.base.system_reasons import reason_of
 from store.disk.safe_open import Handle, open_ordinary
-from store.disk.sealed_json import NOTHING, Content, StoredTables, unseal
-from store.errors import Corrupt, Missing, NewerFormat, Unreadable, reason_of
+from store.disk.sealed.content import NOTHING, Content, StoredTables, unseal
+from store.errors import Corrupt, Missing, NewerFormat, Unreadable
 from store.language import _
 from store.records import Meta
 from store.records.settings import FORMAT

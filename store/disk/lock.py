@@ -15,8 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.base.frozen import frozen
+from store.base.system_reasons import reason_of
 from store.disk.safe_open import Handle, is_alive, open_ordinary, open_shared
-from store.errors import Busy, Missing, NotSaved, ReadOnly, UnsafePlace, WaitEnded, reason_of
+from store.errors import Busy, Missing, NotSaved, ReadOnly, UnsafePlace, WaitEnded
 from store.language import _
 from store.words.text import normalise
 

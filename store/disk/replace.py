@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from store.base.frozen import frozen
+from store.base.system_reasons import reason_of
 from store.disk.backups import Generations
 from store.disk.document_diff import Comparison
 from store.disk.history import History, Place
@@ -21,7 +22,8 @@ from store.disk.safe_open import (
     sync_folder,
     write_all,
 )
-from store.disk.sealed_json import Binding, Body, Content, new_digest
+from store.disk.sealed.content import Body, Content
+from store.disk.sealed.seal import Binding, new_digest
 from store.errors import (
     Exists,
     InDoubt,
@@ -31,7 +33,6 @@ from store.errors import (
     StorageError,
     Unreadable,
     UnsafePlace,
-    reason_of,
 )
 
 

@@ -10,7 +10,8 @@ from store.disk.copy_on_write import PrivateCopy, plain
 from store.disk.document_diff import Comparison, DocumentChange
 from store.disk.history_line import HistoryLine, Merged
 from store.disk.lock import Patience
-from store.disk.sealed_json import Binding, Content, StoredTables
+from store.disk.sealed.content import Content, StoredTables
+from store.disk.sealed.seal import Binding
 
 
 class Known(Protocol):

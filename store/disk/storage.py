@@ -15,6 +15,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from store.base.clock import Clock, utc_now
+from store.base.system_reasons import reason_of
 from store.disk.backups import Generations
 from store.disk.copy_on_write import PrivateCopy, PrivateTables, plain
 from store.disk.document_diff import Comparison, compare
@@ -26,16 +27,9 @@ from store.disk.lock import HeldLock, exclusive, lock_of
 from store.disk.replace import FileReplacement, PreparedSave
 from store.disk.safe_open import refuse_unsafe
 from store.disk.saver import Saver
-from store.disk.sealed_json import SEAL_TABLE, StoredTable
-from store.errors import (
-    Busy,
-    InDoubt,
-    NotSaved,
-    Overtaken,
-    ReadOnly,
-    StorageError,
-    reason_of,
-)
+from store.disk.sealed.content import StoredTable
+from store.disk.sealed.seal import SEAL_TABLE
+from store.errors import Busy, InDoubt, NotSaved, Overtaken, ReadOnly, StorageError
 from store.language import _
 
 

@@ -1,6 +1,7 @@
 """An earlier state of a dossier, opened like any dossier, in which nothing can be saved."""
 
-from store.disk.sealed_json import UNBOUND, Binding, StoredTables
+from store.disk.sealed.content import StoredTables
+from store.disk.sealed.seal import UNBOUND, Binding
 from store.dossier.dossier import Dossier
 from store.dossier.earlier import EarlierState
 from store.dossier.keeping.in_file import FileStorage

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from store.base.clock import Clock, utc_now
 from store.base.late_import import read_when_used
 from store.columns.record import R, Record
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed.content import StoredTables
 from store.dossier.commit.rights import Rights
 from store.dossier.commit.tables import write_edits
 from store.dossier.format import understood

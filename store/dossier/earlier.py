@@ -2,7 +2,7 @@
 
 from store.base.frozen import frozen
 from store.disk.history_line import HistoryLine
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed.content import StoredTables
 from store.dossier.format import understood
 from store.dossier.keeping.promised import SavedHistory
 from store.dossier.view import View

@@ -2,7 +2,7 @@
 
 from store.columns.record import UnreadableRecord, declared_records
 from store.disk.loaded_file import refuse_newer_format, stored_format
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed.content import StoredTables
 from store.dossier.view import View
 from store.errors import Corrupt, NotADossier
 from store.language import _

@@ -8,7 +8,7 @@ from store.base.frozen import frozen
 from store.columns.record import Record, UnreadableRecord, declared_records
 from store.disk.document_diff import DocumentChange
 from store.disk.history_line import HistoryLine
-from store.disk.sealed_json import StoredDocument
+from store.disk.sealed.content import StoredDocument
 from store.dossier.view import View
 from store.language import _
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from tinydb import TinyDB
 
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed.content import StoredTables
 from store.dossier.format import format_of
 from store.dossier.keeping.promised import DossierStorage
 from store.errors import NotADossier, Overtaken

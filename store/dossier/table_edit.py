@@ -7,7 +7,7 @@ from typing import Generic
 from store.base.frozen import frozen
 from store.columns.record import R
 from store.disk.document_diff import DocumentChange, difference
-from store.disk.sealed_json import StoredDocument, StoredTable, StoredTables
+from store.disk.sealed.content import StoredDocument, StoredTable, StoredTables
 
 
 @dataclass

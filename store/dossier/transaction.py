@@ -10,7 +10,7 @@ from store.columns.pointers import pointers_to
 from store.columns.record import R, Record, declared_records, new_uid
 from store.disk.document_diff import DocumentChange
 from store.disk.history_line import Merged
-from store.disk.sealed_json import StoredDocument, StoredTables
+from store.disk.sealed.content import StoredDocument, StoredTables
 from store.dossier.commit.namesakes import NoneMeanwhile
 from store.dossier.commit.rights import Rights
 from store.dossier.commit.uses import uses_of, with_parts

@@ -11,20 +11,14 @@ from typing import Any, TypeVar
 
 from store.base.clock import Clock, local_day, utc_now
 from store.base.collect import grouped
-from store.base.garbage import collector_paused
+from store.columns.decoded_tables import DecodedTables, Documents
 from store.columns.record import R, Record, UnreadableRecord, declared_records
 from store.language import LANGUAGES, _, current_language, speaking
 from store.records import Meta, Village, VillageChange
 from store.words.money import MoneyUnit
 from store.words.names import Names
 
-Documents = Mapping[str, Mapping[str, Mapping[str, Any]]]
-"""Table name → document id → document, as TinyDB stores them."""
-
 T = TypeVar("T")
-_Table = Mapping[str, Mapping[str, Any]]
-_Decoded = tuple[_Table, dict[str, Record]]
-"""The documents of a table and their records by uid."""
 
 
 class View:
@@ -44,15 +38,13 @@ class View:
         which save the tables are; it is empty where nothing tells.
         """
         self._clock: Clock = clock or (utc_now if earlier is None else earlier.clock)
-        self._documents = documents
+        self._tables = DecodedTables(documents) if earlier is None else earlier.going_on(documents)
         self.head = head
-        self._tables: dict[str, dict[str, Record]] = {}
         self._titles: dict[tuple[str, ...], Mapping[str, str]] = {}
         self._names: dict[tuple[str, ...], Names] = {}
         self._spoken: dict[tuple[str, str], str] = {}
         self._groups: dict[tuple[str, str], Mapping[object, list[Any]]] = {}
         self._derived: dict[Hashable, Any] = {}
-        self._known: dict[str, _Decoded] = {} if earlier is None else earlier.decoded()
 
     @classmethod
     def of_records(cls, records: Iterable[Record], clock: Clock = utc_now) -> "View":
@@ -63,14 +55,18 @@ class View:
             table[str(len(table) + 1)] = record.dump()
         return cls(documents, clock=clock)
 
+    def going_on(self, documents: Documents) -> DecodedTables:
+        """Return ``documents`` with the records that are known of them here."""
+        return self._tables.followed_by(documents)
+
     def is_of(self, documents: Documents, head: str) -> bool:
         """Tell whether it shows these very tables, of this save."""
-        return self._documents is documents and self.head == head
+        return self._tables.documents is documents and self.head == head
 
     @cached_property
     def meta(self) -> Meta:
         """The dossier's settings; raises UnreadableRecord when there are none."""
-        found = next(iter(self._table(Meta).values()), None)
+        found = next(iter(self._tables.of(Meta).values()), None)
         if found is None:
             raise UnreadableRecord(Meta.table, "commune", None)
         return found
@@ -100,21 +96,13 @@ class View:
         """Sector keys and their names, in the order of the forms."""
         return {sector.key: sector.words() for sector in self.meta.sectors}
 
-    def decoded(self) -> "dict[str, _Decoded]":
-        """Return the documents and records of every table that was decoded here or before."""
-        here = {
-            table: (self._documents.get(table, {}), records)
-            for table, records in self._tables.items()
-        }
-        return {**self._known, **here}
-
     def all(self, record_type: type[R]) -> tuple[R, ...]:
         """Return every record of the type, in the order in which they were written."""
-        return tuple(self._table(record_type).values())
+        return tuple(self._tables.of(record_type).values())
 
     def get(self, record_type: type[R], uid: str | None) -> R | None:
         """Return the record of that uid, or None."""
-        return self._table(record_type).get(uid) if uid else None
+        return self._tables.of(record_type).get(uid) if uid else None
 
     def where(self, record_type: type[R], **wanted: object) -> tuple[R, ...]:
         """Return the records whose columns have exactly the ``wanted`` values."""
@@ -139,7 +127,7 @@ class View:
     def find(self, uid: str) -> Record | None:
         """Return the record of that uid in whichever table it stands, or None."""
         for record_type in declared_records().values():
-            found = self._table(record_type).get(uid)
+            found = self._tables.of(record_type).get(uid)
             if found is not None:
                 return found
         return None
@@ -199,20 +187,20 @@ class View:
         """Return the view as it will be once ``records``, which have their uids, are saved."""
         tables: dict[str, dict[str, Record]] = {}
         for record in records:
-            known = tables.setdefault(record.table, dict(self._table(type(record))))
+            known = tables.setdefault(record.table, dict(self._tables.of(type(record))))
             known[record.uid] = record
         numbered = {
             table: {str(number): one.dump() for number, one in enumerate(known.values(), 1)}
             for table, known in tables.items()
         }
-        return View({**self._documents, **numbered}, self, head=self.head)
+        return View({**self._tables.documents, **numbered}, self, head=self.head)
 
     def last_change(self) -> datetime | None:
         """Return when any record was last changed, or None in an empty dossier."""
         moments = (
             one.changed_at
             for record_type in declared_records().values()
-            for one in self._table(record_type).values()
+            for one in self._tables.of(record_type).values()
         )
         return max((moment for moment in moments if moment), default=None)
 
@@ -222,20 +210,6 @@ class View:
         if place not in self._groups:
             self._groups[place] = grouped(self.all(record_type), attrgetter(key))
         return self._groups[place]
-
-    def _table(self, record_type: type[R]) -> dict[str, R]:
-        table = record_type.table
-        found = self._tables.get(table)
-        if found is None:
-            documents, records = self._known.pop(table, ({}, {}))
-            stored = self._documents.get(table, {})
-            is_unchanged = bool(records) and stored is documents
-            with collector_paused():
-                found = (
-                    records if is_unchanged else _decoded(record_type, stored, documents, records)
-                )
-            self._tables[table] = found
-        return found  # type: ignore[return-value]
 
 
 def once_a_view(work_out: Callable[[View], T]) -> Callable[[View], T]:
@@ -260,47 +234,3 @@ def _former_names(view: View) -> Mapping[str, Sequence[str]]:
             if view.get(Village, uid) is not None:
                 borne.setdefault(uid, []).append(change.old_name)
     return borne
-
-
-def _decoded(
-    record_type: type[Record],
-    stored: _Table,
-    documents: _Table,
-    records: Mapping[str, Record],
-) -> dict[str, Record]:
-    """Return the records of ``stored`` by uid; those whose documents are known stay the same."""
-    changed = [key for key, document in stored.items() if documents.get(key) is not document]
-    if _has_only_grown(stored, documents, changed):
-        found = dict(records)
-        for key in changed:
-            one = record_type.load(stored[key])
-            found[one.uid] = one
-        return found
-    decoded = (
-        records[document.get("uid") or ""]
-        if documents.get(key) is document
-        else record_type.load(document)
-        for key, document in sorted(stored.items(), key=_place)
-    )
-    return {one.uid: one for one in decoded}
-
-
-def _has_only_grown(stored: _Table, documents: _Table, changed: Iterable[str]) -> bool:
-    """Tell whether each document that was there has kept its uid, and new ones come behind."""
-    last = max(map(int, documents), default=0)
-    numbers = [last, *(int(key) for key in changed if key not in documents)]
-    return (
-        bool(documents)
-        and documents.keys() <= stored.keys()
-        and numbers == sorted(numbers)
-        and all(
-            documents[key].get("uid") == stored[key].get("uid")
-            for key in changed
-            if key in documents
-        )
-    )
-
-
-def _place(stored: tuple[str, Mapping[str, Any]]) -> int:
-    """Return a document's place among those of its table: its number, as TinyDB counts them."""
-    return int(stored[0])

@@ -8,7 +8,7 @@ from store.disk.document_diff import DoesNotFit, take_back
 from store.disk.history import History
 from store.disk.history_line import HistoryLine, body_of, bonds_of, lines_backwards
 from store.disk.safe_open import Handle
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed.content import StoredTables
 from store.errors import StorageError
 from store.history.kept_states import KeptState, KeptStates, thinned
 from store.language import N_

@@ -17,7 +17,7 @@ import orjson
 
 from store.base.frozen import frozen
 from store.disk.safe_open import Handle, open_ordinary, write_pieces
-from store.disk.sealed_json import new_digest
+from store.disk.sealed.seal import new_digest
 from store.errors import UnsafePlace
 from store.history.piece import HistoryPiece, PieceExtent
 

@@ -19,7 +19,8 @@ from store.base.frozen import frozen
 from store.disk.history import History
 from store.disk.history_line import ending_with
 from store.disk.safe_open import Handle, open_ordinary, write_pieces
-from store.disk.sealed_json import StoredTables, new_digest
+from store.disk.sealed.content import StoredTables
+from store.disk.sealed.seal import new_digest
 from store.errors import UnsafePlace
 
 MOST_BYTES = 16 << 20

@@ -12,7 +12,7 @@ from store.disk.chain import check_chain
 from store.disk.history import History
 from store.disk.history_line import HistoryLine, bonds_of
 from store.disk.loaded_file import content_in
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed.content import StoredTables
 from store.dossier.format import understood
 from store.dossier.view import View
 from store.errors import Corrupt, Missing

@@ -11,9 +11,10 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from store.base.system_reasons import reason_of
 from store.disk.history import History
 from store.disk.history_line import HistoryLine
-from store.errors import NotSaved, StorageError, reason_of
+from store.errors import NotSaved, StorageError
 from store.language import N_
 from store.merging.branch import is_sound
 from store.repair.snapshot import take_snapshot

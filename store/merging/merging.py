@@ -6,7 +6,7 @@ from pathlib import Path
 from store.columns.record import Record, declared_records
 from store.disk.document_diff import DocumentChange
 from store.disk.history_line import Merged
-from store.disk.sealed_json import StoredDocument
+from store.disk.sealed.content import StoredDocument
 from store.dossier.dossier import Dossier
 from store.dossier.transaction import Transaction
 from store.language import N_, _

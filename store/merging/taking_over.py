@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from store.base.system_reasons import reason_of
 from store.disk.safe_open import make_shared_folder
-from store.errors import Exists, Lost, NotSaved, reason_of
+from store.errors import Exists, Lost, NotSaved
 from store.merging.branch import Branch
 from store.repair.bring_back import bring_back
 from store.repair.copies import stems_in

@@ -18,8 +18,9 @@ from threading import Lock
 import orjson
 
 from store.base.frozen import frozen
+from store.base.system_reasons import reason_of
 from store.disk.safe_open import Handle, open_ordinary, write_held
-from store.errors import IsLink, NotAFile, NotSaved, reason_of
+from store.errors import IsLink, NotAFile, NotSaved
 from store.office.own_folder import FILE_MODE, OwnFolder, is_own
 
 _SUFFIX = ".draft.json"

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.base.frozen import frozen
+from store.base.system_reasons import reason_of
 from store.disk.safe_open import open_ordinary, opened_folder, way_into
-from store.errors import Missing, Unreadable, reason_of
+from store.errors import Missing, Unreadable
 from store.language import N_, _
 
 _FOLDER_SIGNS = frozenset("/\\")

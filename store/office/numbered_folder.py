@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from store.base.frozen import frozen
+from store.base.system_reasons import reason_of
 from store.disk.safe_open import make_shared_folder
-from store.errors import reason_of
 from store.language import N_
 from store.office.whole_file import (
     NotWritten,

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
+from store.base.system_reasons import reason_of
 from store.columns.record import Record, UnreadableRecord
 from store.disk.loaded_file import load
 from store.disk.safe_open import make_shared_folder
 from store.dossier.dossier import Dossier
 from store.dossier.format import format_of
-from store.errors import Corrupt, Missing, NotSaved, StorageError, Unreadable, reason_of
+from store.errors import Corrupt, Missing, NotSaved, StorageError, Unreadable
 from store.language import speak_of
 from store.office.drafts import Drafts
 from store.office.personal import Later, Personal, Preferences

@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from store.base.frozen import frozen
+from store.base.system_reasons import reason_of
 from store.columns.record import Record, declared_records
 from store.disk.safe_open import create, write_all
-from store.errors import NotSaved, reason_of
+from store.errors import NotSaved
 from store.office.office import Office
 from store.records import Meta, Person, Village, VillageChange
 from store.records.settings import DEFAULT_SECTORS

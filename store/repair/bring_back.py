@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
+from store.base.system_reasons import reason_of
 from store.disk.backups import Generations
 from store.disk.document_diff import compare
 from store.disk.history import History
 from store.disk.safe_open import make_shared_folder
-from store.disk.sealed_json import content_of
+from store.disk.sealed.content import content_of
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.format import understood
-from store.errors import Missing, NotSaved, StorageError, reason_of
+from store.errors import Missing, NotSaved, StorageError
 from store.language import N_, _
 from store.repair.copies import put_shared
 from store.repair.diagnosis import Diagnosis, Health, examine

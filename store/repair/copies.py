@@ -10,9 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from store.base.frozen import frozen
+from store.base.system_reasons import reason_of
 from store.disk.backups import kept_stems
 from store.disk.safe_open import open_ordinary, sync_folder, write_all, write_whole
-from store.errors import StorageError, UnsafePlace, reason_of
+from store.errors import StorageError, UnsafePlace
 from store.language import N_, _
 from store.repair.diagnosis import Diagnosis, diagnose, examine
 from store.repair.snapshot import Snapshot, take_snapshot

@@ -12,7 +12,7 @@ from store.disk.chain import Bond, ChainReport, check_chain
 from store.disk.history import History
 from store.disk.history_line import HistoryLine
 from store.disk.loaded_file import content_in, read_raw
-from store.disk.sealed_json import Content, unseal
+from store.disk.sealed.content import Content, unseal
 from store.errors import Corrupt, Missing, StorageError, Unreadable
 from store.repair.rebuild import Rebuilt, rebuild
 from store.repair.snapshot import Snapshot, take_snapshot

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from store.base.system_reasons import reason_of
 from store.disk.backups import Generations
 from store.disk.document_diff import Comparison, compare
-from store.disk.sealed_json import content_of
+from store.disk.sealed.content import content_of
 from store.disk.storage import AtomicJSONStorage
-from store.errors import Corrupt, NotSaved, reason_of
+from store.errors import Corrupt, NotSaved
 from store.language import _
 from store.repair.diagnosis import Diagnosis
 from store.roles.access import keeper_of

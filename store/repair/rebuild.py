@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from store.base.frozen import frozen
 from store.disk.document_diff import DoesNotFit, apply
 from store.disk.history_line import HistoryLine, standing
-from store.disk.sealed_json import NOTHING, Body, Content, StoredTables, content_of
+from store.disk.sealed.content import NOTHING, Body, Content, StoredTables, content_of
 
 
 @frozen

@@ -9,11 +9,12 @@ from itertools import count
 from pathlib import Path
 
 from store.base.clock import Clock, utc_now
+from store.base.system_reasons import reason_of
 from store.disk.backups import Generations
 from store.disk.history import History
 from store.disk.lock import exclusive, lock_of
 from store.disk.safe_open import make_shared_folder, sync_folder, write_whole
-from store.errors import NotSaved, reason_of
+from store.errors import NotSaved
 from store.history.reader import index_of
 from store.roles.access import keeper_of
 from store.roles.account import own_key

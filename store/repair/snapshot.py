@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from store.base.frozen import frozen
+from store.base.system_reasons import reason_of
 from store.disk.backups import Generations
 from store.disk.history import History
 from store.disk.loaded_file import all_of, fingerprint_of, identity, identity_of
 from store.disk.safe_open import Handle, open_ordinary
-from store.errors import Busy, Unreadable, reason_of
+from store.errors import Busy, Unreadable
 
 _TRIES = 1000
 

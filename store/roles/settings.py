@@ -25,9 +25,10 @@ from typing import Any, TypeVar
 
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
+from store.base.system_reasons import reason_of
 from store.columns.user_role import UserRole
 from store.disk.safe_open import open_ordinary
-from store.errors import StorageError, Unreadable, UnsafePlace, reason_of
+from store.errors import StorageError, Unreadable, UnsafePlace
 from store.language import N_, _
 
 with read_when_used():

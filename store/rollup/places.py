@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from store.base.frozen import frozen
-from store.errors import reason_of
+from store.base.system_reasons import reason_of
 from store.language import _
 from store.roles.settings import SETTINGS_FILE
 from store.rollup.cache import Cache

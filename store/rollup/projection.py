@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from store.columns.record import Record
-from store.disk.sealed_json import StoredDocument, StoredTable
+from store.disk.sealed.content import StoredDocument, StoredTable
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 _uid: Callable[[tuple[Any, ...]], str] = itemgetter(0)

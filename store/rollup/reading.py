@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from store.disk.loaded_file import content_in, read_whole, stored_format
-from store.disk.sealed_json import SealedBlocks, sealed_blocks
+from store.disk.sealed.content import SealedBlocks, sealed_blocks
 from store.errors import Corrupt, IsLink, NewerFormat, StorageError
 from store.language import _
 from store.records import Meta

@@ -23,7 +23,8 @@ from typing import Any
 
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
-from store.errors import Unreadable, reason_of
+from store.base.system_reasons import reason_of
+from store.errors import Unreadable
 from store.language import _
 from store.roles.settings import BadSettings, settings_content
 from store.rollup.groups import Dimension

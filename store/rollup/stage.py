@@ -6,7 +6,7 @@ from typing import Any
 
 from store.columns.record import declared_records
 from store.cycle.stages import current_stage
-from store.disk.sealed_json import SealedBlocks, StoredDocument, StoredTable, StoredTables
+from store.disk.sealed.content import SealedBlocks, StoredDocument, StoredTable, StoredTables
 from store.dossier.view import View
 from store.records import Assessment, Closing, Meeting, Resolution, TimetableStep
 

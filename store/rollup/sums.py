@@ -19,7 +19,7 @@ from operator import attrgetter
 from typing import Any
 
 from store.base.collect import grouped
-from store.disk.sealed_json import SealedBlocks
+from store.disk.sealed.content import SealedBlocks
 from store.rollup import rows
 from store.rollup.projection import Projection, Row
 from store.stages.shared.line_figures import (

@@ -8,7 +8,7 @@ from datetime import datetime
 from store.columns.record import R, Record
 from store.disk.document_diff import DocumentChange
 from store.disk.history_line import Merged
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed.content import StoredTables
 from store.dossier.commit.namesakes import NoneMeanwhile
 from store.dossier.transaction import Transaction
 from store.dossier.view import View

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from store.base.beside import beside
 from store.disk.document_diff import DocumentChange
 from store.disk.lock import LockHolder, Patience
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed.content import StoredTables
 from store.dossier.dossier import Back
 from store.dossier.keeping.promised import DossierStorage
 from store.dossier.table_edit import changes_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed.content import StoredTables
 from store.dossier.dossier import FORWARD, Back, Dossier
 from store.dossier.format import understood
 from store.dossier.keeping.promised import DossierStorage

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from store.base.frozen import frozen
-from store.disk.sealed_json import NOTHING
+from store.disk.sealed.content import NOTHING
 from store.dossier.view import View
 from store.errors import Missing, StorageError
 from store.language import N_

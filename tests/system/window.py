@@ -8,7 +8,6 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 THONXA = str(Path(sys.executable).with_name("thonxa"))
@@ -44,12 +43,7 @@ class Window:
         self._tmux("set-option", "-g", "remain-on-exit", "on")
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *failure: object) -> None:
         self._tmux("kill-server")
         self._place.cleanup()
 

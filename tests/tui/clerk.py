@@ -21,6 +21,7 @@ from store.records import Meta, Village
 from store.server.line.address import Address
 from tests.store.server.server_at_hand import TestServer
 from tui.app import ThonXaApp
+from tui.screens.dossiers import DossiersScreen
 from tui.screens.home import HomeScreen
 from tui.start import first_screen
 from tui.views.screen import KeyScreen
@@ -151,7 +152,9 @@ async def at_work(
 
 
 async def checked(clerk: Clerk) -> Clerk:
-    """Wait until the home screen, where one is, tells what the rules find."""
+    """Wait until home, where it is shown, tells what the rules find, and a list what there is."""
+    lists = [one for one in clerk.app.screen_stack if isinstance(one, DossiersScreen)]
+    await clerk.until(lambda: not any(one.is_asking for one in lists))
     homes = [one for one in clerk.app.screen_stack if isinstance(one, HomeScreen)]
     return await clerk.until(lambda: all(home.desk.findings.are_known for home in homes))
 

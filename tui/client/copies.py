@@ -10,7 +10,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from store.errors import StorageError, reason_of
+from store.base.system_reasons import reason_of
+from store.errors import StorageError
 from store.language import use_language
 from store.repair.copies import stems_in
 from store.repair.parcel import unpack

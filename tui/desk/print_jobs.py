@@ -20,7 +20,7 @@ from exports.output.messages import (
     report_of,
 )
 from exports.progress import FormProgress
-from store.errors import reason_of
+from store.base.system_reasons import reason_of
 from store.language import N_, _
 from store.words.numbers import format_number
 from tui.together.turn import Turn

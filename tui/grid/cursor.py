@@ -100,6 +100,14 @@ class GridCursor:
         return columns[self.column] if self.column < len(columns) else None
 
     @property
+    def shown_text(self) -> tuple[str, str]:
+        """The name and the text of the cell at the cursor; empty where there is none."""
+        column, uid = self.current_column, self.uid
+        if not uid or column is None:
+            return "", ""
+        return self.model.cell_title(uid, column), self.model.shown(uid, column)
+
+    @property
     def slots(self) -> tuple[ColumnCells, ...]:
         """The places of the columns that are seen."""
         return self.viewport.slots(self.model.columns, self.model.fixed)

@@ -63,14 +63,6 @@ class Grid(Widget):
         return column.key if column is not None else ""
 
     @property
-    def shown_text(self) -> tuple[str, str]:
-        """The name and the text of the cell at the cursor; empty where there is none."""
-        column, uid, model = self.state.cursor.current_column, self.uid, self.state.model
-        if not uid or column is None:
-            return "", ""
-        return model.cell_title(uid, column), model.shown(uid, column)
-
-    @property
     def cut_title(self) -> str:
         """The title above the record at the cursor, where not all of it is seen."""
         cursor = self.state.cursor
@@ -85,19 +77,20 @@ class Grid(Widget):
         before = self.state.cursor.position
         handled = self.state.press(key, character)
         if handled:
-            self._repaint_after(before.row, whole=self._scrolled_since(before))
+            self._repaint_since(before)
         return handled
 
     def paste(self, text: str) -> None:
         """Put pasted text into the open cell."""
+        before = self.state.cursor.position
         if self.state.paste(text):
-            self._repaint_after(self.state.cursor.row, whole=False)
+            self._repaint_since(before)
 
     def act(self, action: str) -> bool:
         """Do an action of ``KeyPlace.TABLE`` by its name; tell whether it is one."""
         before = self.state.cursor.position
         done = self.state.act(action)
-        self._repaint_after(before.row, whole=self._scrolled_since(before))
+        self._repaint_since(before)
         return done
 
     def show(self, model: GridModel, uid: str = "") -> None:
@@ -211,11 +204,6 @@ class Grid(Widget):
             within = here.cell.editor.window(width).cursor
         return Offset(here.slot.x + within, self._headings + cursor.row - cursor.viewport.top)
 
-    def _scrolled_since(self, before: Position) -> bool:
-        """Tell whether more than the cursor's rows look different now."""
-        now = self.state.cursor.position
-        return now[:3] != before[:3]
-
     def _fit(self) -> None:
         self._measure()
         self.refresh()
@@ -231,12 +219,13 @@ class Grid(Widget):
         self.place_cursor()
         return done
 
-    def _repaint_after(self, row_before: int, *, whole: bool) -> None:
-        if whole:
+    def _repaint_since(self, before: Position) -> None:
+        """Paint again what looks different: the cursor's rows, or all where any others do."""
+        cursor = self.state.cursor
+        if cursor.position[:3] != before[:3]:
             self.refresh()
         else:
-            cursor = self.state.cursor
-            for row in {row_before, cursor.row}:
+            for row in {before.row, cursor.row}:
                 y = self._headings + row - cursor.viewport.top
                 self.refresh(Region(0, y, self.size.width, 1))
         self.place_cursor()

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from store.base.system_reasons import reason_of
 from store.columns.record import Record
 from store.dossier.commit.namesakes import CameMeanwhile
-from store.errors import Conflict, StorageError, reason_of
+from store.errors import Conflict, StorageError
 from store.exchange.intake import Intake
 from store.exchange.progress import IntakeProgress, OnIntake
 from store.exchange.saving import save_records, saved_as

@@ -9,9 +9,10 @@ from rich.style import Style
 from textual import events
 from textual.widget import Widget
 
+from store.base.system_reasons import reason_of
 from store.columns.kind import FieldError
 from store.disk.safe_open import open_at_once
-from store.errors import StorageError, reason_of
+from store.errors import StorageError
 from store.language import N_, _
 from store.merging.container import BIGGEST_COPY, SUFFIX
 from store.office.in_folder import ReceivedFile, received_files

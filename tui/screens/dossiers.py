@@ -13,8 +13,10 @@ from tui.dialogs.new_dossier import NewDossierDialog
 from tui.screens.kept_draft import reopen_answer
 from tui.views.choosing import ListScreen
 from tui.views.waiting.offers import KeptDrafts
+from tui.views.waiting.work_beside import WorkBeside
 
 _HEADING = N_("Thôn Xã – dossiers of this office")
+_ASKING = N_("Asking {server} for its dossiers … Esc ends it.")
 
 Chosen = Callable[[str], None]
 OnceSaved = Callable[[Callable[[], None], Callable[[str], None]], None]
@@ -49,6 +51,7 @@ class DossiersScreen(ListScreen):
         self._files: Sequence[DossierFile] = ()
         self._many = ManyDossiers(self, office, self._open)
         self._new = NewDossierDialog(self, office, self._open)
+        self._work = WorkBeside[str](self, self._tell)
         self._kept_drafts = KeptDrafts(self, office, partial(reopen_answer, self))
         self._typing = TypingMethod(office)
         self.composer = self._typing.composer
@@ -56,11 +59,43 @@ class DossiersScreen(ListScreen):
         self.show_status()
 
     def on_mount(self) -> None:
-        """List what there is."""
+        """List what there is; a server is asked beside the screen."""
+        if self._is_on_server():
+            self._work.begin(self._asked, self._take)
+        else:
+            self._take(_found(self._office))
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a server has not answered yet what there is."""
+        return self._work.is_running
+
+    def on_unmount(self) -> None:
+        """Want no answer any more of a server that has not given one yet."""
+        self._work.stop()
+
+    def _is_on_server(self) -> bool:
+        """Tell whether a server is asked; settings that cannot be read are told by the list."""
         try:
-            self._files = self._office.dossiers()
-        except StorageError as error:
-            self.say(error.sentence)
+            return self._office.server is not None
+        except StorageError:
+            return False
+
+    def _asked(self, told: Callable[[str], None]) -> Sequence[DossierFile] | StorageError:
+        """Ask the server; runs beside the screen."""
+        told(self._office.server.shown if self._office.server else "")
+        return _found(self._office)
+
+    def _tell(self, server: str) -> None:
+        self.say(_(_ASKING).format(server=server))
+
+    def _take(self, found: Sequence[DossierFile] | StorageError) -> None:
+        """Show what was found, or why nothing could be."""
+        self.say("")
+        if isinstance(found, StorageError):
+            self.say(found.sentence)
+        else:
+            self._files = found
         if not self._files and not self.message_line.text:
             self.say(_("There is no dossier here yet. Try the sample, or make a new one."))
         if self._first_said:
@@ -71,7 +106,8 @@ class DossiersScreen(ListScreen):
 
     def action_accept(self) -> None:
         """Open the chosen dossier, or do what the line says."""
-        self._entries[self.menu.chosen].take()
+        if self._entries:
+            self._entries[self.menu.chosen].take()
 
     def action_switch_typing(self) -> None:
         """Type Vietnamese letters by the next method."""
@@ -124,6 +160,14 @@ class DossiersScreen(ListScreen):
         if not self._is_start:
             self.app.pop_screen()
         self._chosen(stem)
+
+
+def _found(office: Office) -> Sequence[DossierFile] | StorageError:
+    """Return the dossiers of an office, or why they cannot be listed."""
+    try:
+        return office.dossiers()
+    except StorageError as error:
+        return error
 
 
 def _go_on(screen: DossiersScreen, new: NewDossierDialog, file: DossierFile) -> None:

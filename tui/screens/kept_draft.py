@@ -185,6 +185,6 @@ def _is_there(screen: "DeskScreen[Any]", draft: Draft) -> bool:
 
 def _tell_what_stands(screen: "DeskScreen[Any]", draft: Draft) -> None:
     """Say what stands in the cell of a draft now: nobody shall write over that unseen."""
-    _title, text = screen.grid.shown_text
+    _title, text = screen.grid.state.cursor.shown_text
     if screen.grid.uid == draft.uid and not is_blank(draft.uid) and text not in {"", draft.text}:
         screen.say(_("In this cell stands now: {text}").format(text=on_one_line(text)))

@@ -18,7 +18,8 @@ from itertools import chain
 from pathlib import Path
 
 from store.base.frozen import frozen
-from store.errors import StorageError, reason_of
+from store.base.system_reasons import reason_of
+from store.errors import StorageError
 from store.language import N_
 from tui.client import packets
 from tui.program import ExitCode

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.output.write_file import AlreadyThere, NotConfirmed
+from store.base.system_reasons import reason_of
 from store.disk.safe_open import write_all
-from store.errors import StorageError, reason_of
+from store.errors import StorageError
 from store.language import N_
 from store.office.whole_file import NotWritten
 from tui.client import packets

@@ -76,7 +76,7 @@ class TableSheet:
     @property
     def surroundings(self) -> VillageSurroundings:
         """What values of this sheet are read by and shown by."""
-        return self._around
+        return VillageSurroundings(self.view, self.village)
 
     @property
     def view(self) -> View:
@@ -160,7 +160,7 @@ class TableSheet:
             return ""
         self._opened[uid] = record
         self._writer.open(record, column)
-        return column.edit(self._shown.now.value(record, column), self._around)
+        return column.edit(self._shown.now.value(record, column), self.surroundings)
 
     def mark(self, uid: str, column: Column) -> Mark:
         """Return the state of a cell."""
@@ -192,7 +192,7 @@ class TableSheet:
     def matches(self, uid: str, column: Column, typed: str) -> Sequence[str]:
         """Return what to offer while ``typed`` is in the cell."""
         del uid
-        return column.kind.matches(typed, self._around)
+        return column.kind.matches(typed, self.surroundings)
 
     # What is typed
 
@@ -202,7 +202,7 @@ class TableSheet:
 
     def _commit(self, uid: str, column: Column, typed: str, write: _Write) -> CommitResult:
         try:
-            value = column.parse(typed, self._around)
+            value = column.parse(typed, self.surroundings)
         except FieldError as error:
             return CommitResult(uid, accepted=False, sentence=f"{column.title()}: {error}")
         record = self.record(uid)
@@ -257,7 +257,3 @@ class TableSheet:
             StorageError: Nothing was deleted.
         """
         return self.changes.delete(self._shown.now, self.chosen(uid))
-
-    @property
-    def _around(self) -> VillageSurroundings:
-        return VillageSurroundings(self.view, self.village)

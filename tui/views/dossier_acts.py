@@ -52,7 +52,7 @@ class DossierActs:
     def action_read_text(self) -> None:
         """Show the whole text of the cell on a page of its own."""
         screen = self._screen
-        title, text = screen.grid.shown_text
+        title, text = screen.grid.state.cursor.shown_text
         if text:
             screen.open_screen(ReadingScreen(title, [text]))
         else:

@@ -60,7 +60,7 @@ class TextPane(StillLines):
         elif cell.page is not None:
             self._type(state, cell.page)
         else:
-            self._show(self._grid.shown_text[0], ())
+            self._show(self._grid.state.cursor.shown_text[0], ())
         return cell is not None and cell.page is not None
 
     def render_line(self, y: int) -> Strip:
@@ -109,7 +109,9 @@ class TextPane(StillLines):
         page.height = max(self._height - 1, 1)
         seen = page.seen()
         told = _("{column}: line {number} of {total}; Ctrl+N a new line, Enter saves")
-        title = told.format(column=self._grid.shown_text[0], number=seen.number, total=seen.total)
+        title = told.format(
+            column=self._grid.state.cursor.shown_text[0], number=seen.number, total=seen.total
+        )
         self._show(title, seen.lines)
         if self.display and self.region:
             self.app.cursor_position = self.region.offset + Offset(seen.column, seen.row + 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from store.columns.pointers import pointers_to
 from store.columns.record import Record, declared_records
-from store.disk.sealed_json import StoredDocument
+from store.disk.sealed.content import StoredDocument
 
 Documents = Callable[[str], Iterable[StoredDocument]]
 """Gives the documents of a table as they shall be stored."""

@@ -7,7 +7,7 @@ from store.base.clock import Clock
 from store.base.frozen import frozen
 from store.disk.history import History
 from store.disk.lock import LockHolder
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed.content import StoredTables
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.keeping.promised import DossierPlace, DossierStorage, SavedHistory
 from store.errors import StorageError

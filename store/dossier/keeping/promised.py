@@ -10,7 +10,8 @@ from tinydb import TinyDB
 from store.base.clock import Clock
 from store.disk.history_line import Merged
 from store.disk.lock import LockHolder, Patience
-from store.disk.sealed_json import Binding, StoredTables
+from store.disk.sealed.content import StoredTables
+from store.disk.sealed.seal import Binding
 from store.errors import StorageError
 from store.history.earlier_tables import EarlierTables
 from store.history.reader import LineReader

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.base.late_import import read_when_used
+from store.base.system_reasons import reason_of
 from store.disk.safe_open import open_at_once
-from store.errors import reason_of
 from store.exchange.opening.calamine_workbook import calamine_sheets
 from store.exchange.opening.delimited import delimited_file
 from store.exchange.opening.json_table import json_sheet, looks_like_json

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from store.base.frozen import frozen
-from store.disk.sealed_json import NOTHING
+from store.disk.sealed.content import NOTHING
 from store.server.line.door import Link, Statement
 from store.server.saved import asking
 from store.server.saved.rows import Key, taken_over, writing_sums

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from store.disk.history import History, Seen
 from store.disk.history_line import HistoryLine, bonds_of
-from store.disk.sealed_json import Content
+from store.disk.sealed.content import Content
 from store.server.saved.writing import SaveRow
 
 _LINE_END = b"\n"

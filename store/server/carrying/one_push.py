@@ -10,7 +10,7 @@ from typing import Any
 
 from store.base.frozen import frozen
 from store.disk.document_diff import Comparison, DocumentChange
-from store.disk.sealed_json import Content
+from store.disk.sealed.content import Content
 from store.server.carrying.lines import OnSaves, Saves, lines_of, parts_of
 from store.server.carrying.refusals import Incomplete, OtherHistory, ServerAhead
 from store.server.carrying.whole import Whole

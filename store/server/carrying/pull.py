@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from store.base.frozen import frozen
+from store.base.system_reasons import reason_of
 from store.disk.backups import Generations
 from store.disk.chain import check_chain
 from store.disk.history import History
@@ -26,8 +27,9 @@ from store.disk.safe_open import (
     write_pieces,
     write_whole,
 )
-from store.disk.sealed_json import NOTHING, Binding, Body, Content
-from store.errors import Lost, Missing, NotSaved, reason_of
+from store.disk.sealed.content import NOTHING, Body, Content
+from store.disk.sealed.seal import Binding
+from store.errors import Lost, Missing, NotSaved
 from store.roles.access import keeper_of
 from store.server.carrying.lines import OnSaves, unheard
 from store.server.carrying.refusals import HereAhead, Incomplete, OtherHistory

@@ -6,7 +6,7 @@ from pathlib import Path
 from store.base.frozen import frozen
 from store.base.garbage import collector_paused
 from store.disk.document_diff import Comparison, difference
-from store.disk.sealed_json import Body, Content, content_of
+from store.disk.sealed.content import Body, Content, content_of
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Dossier
 from store.dossier.format import format_of, understood

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from store.base.frozen import frozen
 from store.disk.document_diff import DoesNotFit, take_back
 from store.disk.history_line import HistoryLine
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed.content import StoredTables
 from store.history.earlier_tables import EarlierTables, HistoryGap
 from store.history.reader import EVERYTHING, Wanted
 from store.language import _

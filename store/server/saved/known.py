@@ -5,7 +5,8 @@ from typing import Any
 
 from store.base.frozen import frozen
 from store.disk.loaded_file import refuse_newer_format
-from store.disk.sealed_json import NOTHING, Binding, Body, Content
+from store.disk.sealed.content import NOTHING, Body, Content
+from store.disk.sealed.seal import Binding
 from store.errors import StorageError
 from store.server.line.failure import ChangedOutside, OtherPast, ServerWentBack
 from store.server.saved.rows import DocumentRow, Key, taken_over

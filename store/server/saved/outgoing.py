@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from store.base.frozen import frozen
 from store.disk.document_diff import Comparison
 from store.disk.history_line import IN_PLACE, HistoryLine, head_of
-from store.disk.sealed_json import Binding, Body, Content, by_number, new_digest
+from store.disk.sealed.content import Body, Content, by_number
+from store.disk.sealed.seal import Binding, new_digest
 from store.server.line.door import Statement
 from store.server.saved import asking
 from store.server.saved.known import DossierRow

@@ -8,7 +8,7 @@ import orjson
 
 from store.base.garbage import collector_paused
 from store.disk.document_diff import Comparison, DocumentChange
-from store.disk.sealed_json import (
+from store.disk.sealed.content import (
     Content,
     StoredDocument,
     StoredLines,

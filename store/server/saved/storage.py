@@ -21,7 +21,7 @@ from store.disk.copy_on_write import PrivateCopy, plain
 from store.disk.document_diff import compare
 from store.disk.lock import LockHolder
 from store.disk.saver import Saver
-from store.disk.sealed_json import StoredTable, StoredTables
+from store.disk.sealed.content import StoredTable, StoredTables
 from store.errors import (
     Busy,
     NotSaved,

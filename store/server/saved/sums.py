@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from store.base.apportion import largest_remainder
 from store.base.frozen import frozen
-from store.disk.sealed_json import StoredDocument, StoredTables
+from store.disk.sealed.content import StoredDocument, StoredTables
 from store.records import (
     Activity,
     Contribution,

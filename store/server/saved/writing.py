@@ -7,7 +7,7 @@ from store.base.frozen import frozen
 from store.disk.document_diff import DocumentChange
 from store.disk.history_line import HistoryLine, bonds_of
 from store.disk.loaded_file import stored_format
-from store.disk.sealed_json import Content, StoredTables
+from store.disk.sealed.content import Content, StoredTables
 from store.dossier.place import has_begun
 from store.dossier.stage_lock import closed_stages
 from store.dossier.view import View

@@ -12,7 +12,7 @@ import pytest
 
 from store.base.late_import import import_late, read_when_used
 
-NAMES = ("sleepy", "sleepy.part", "sleepy.other")
+NAMES = ("sleepy", "sleepy.part", "sleepy.other", "sleepy.deep")
 PACKAGE = """
 import sleepy.woken
 sleepy.woken.names.append(__name__)
@@ -23,6 +23,11 @@ PART = """
 from sleepy.woken import names
 names.append(__name__)
 VALUE = 2
+"""
+DEEP = """
+from store.base.late_import import read_when_used
+with read_when_used():
+    from sleepy import part
 """
 
 
@@ -68,6 +73,19 @@ def test_modules_imported_in_a_block_are_read_when_they_are_used() -> None:
     with read_when_used(), pytest.raises(ImportError, match="nowhere"):
         from sleepy import nowhere  # noqa: F401, PLC0415
     assert not any(type(finder).__name__ == "_LateFinder" for finder in sys.meta_path)
+
+
+def test_a_package_read_in_a_block_may_have_a_block_of_its_own(woken: Path) -> None:
+    (woken / "deep").mkdir()
+    (woken / "deep" / "__init__.py").write_text(DEEP, "utf-8")
+    importlib.import_module("sleepy.woken")
+    with read_when_used():
+        from sleepy import deep  # type: ignore[import-not-found]  # noqa: PLC0415
+
+    names = sys.modules["sleepy.woken"].names
+    assert names == ["sleepy"]
+    assert deep.part.VALUE == 2
+    assert names == ["sleepy", "sleepy.part"]
 
 
 @pytest.mark.usefixtures("woken")

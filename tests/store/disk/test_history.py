@@ -11,14 +11,8 @@ from hypothesis import strategies as st
 from store.disk.document_diff import DocumentChange, DoesNotFit, apply, compare
 from store.disk.history import History
 from store.disk.history_line import HistoryLine, standing
-from store.disk.sealed_json import (
-    SEAL_TABLE,
-    UNBOUND,
-    Body,
-    StoredTables,
-    content_of,
-    unseal,
-)
+from store.disk.sealed.content import Body, StoredTables, content_of, unseal
+from store.disk.sealed.seal import SEAL_TABLE, UNBOUND
 
 
 def line(sequence: int, what: str = "saved") -> HistoryLine:

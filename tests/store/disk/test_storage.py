@@ -14,7 +14,7 @@ from tinydb.operations import add
 
 from store.disk.lock import exclusive
 from store.disk.safe_open import refuse_unsafe
-from store.disk.sealed_json import SEAL_TABLE
+from store.disk.sealed.seal import SEAL_TABLE
 from store.disk.storage import AtomicJSONStorage
 from store.errors import (
     Busy,

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from store.disk.loaded_file import load, read_raw
-from store.disk.sealed_json import StoredTables
+from store.disk.sealed.content import StoredTables
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Dossier
 from store.errors import Corrupt, Lost, Missing, NotSaved

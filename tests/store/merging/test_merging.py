@@ -11,7 +11,8 @@ from store.cycle.closing import reopen
 from store.disk.history import History
 from store.disk.history_line import HistoryLine, ending_with
 from store.disk.loaded_file import content_in
-from store.disk.sealed_json import Body, new_digest
+from store.disk.sealed.content import Body
+from store.disk.sealed.seal import new_digest
 from store.dossier.dossier import Dossier
 from store.errors import Conflict, HistoryMismatch, Locked
 from store.merging.comparison import AnotherDossier, Comparison, NoCommonSave

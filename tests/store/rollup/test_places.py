@@ -10,7 +10,8 @@ import orjson
 import pytest
 from tinydb import TinyDB
 
-from store.disk.sealed_json import Binding, Body, content_of
+from store.disk.sealed.content import Body, content_of
+from store.disk.sealed.seal import Binding
 from store.records import Meta
 from store.rollup import places
 from store.rollup.choosing import RollUp

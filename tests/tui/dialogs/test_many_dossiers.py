@@ -10,6 +10,7 @@ from store.office.office import Office
 from store.records import Meta, Task, Village
 from tests.store.server.server_at_hand import TestServer, sql
 from tests.tui.clerk import at_work
+from tests.tui.desk.test_aside import held_up, shown
 
 LONG_AGO = dt.date(2020, 1, 2)
 MANY = (
@@ -60,3 +61,19 @@ async def test_a_name_that_is_not_there_is_asked_again(office: Office) -> None:
         await clerk.press("enter")
         await clerk.type("không có", "enter")
         assert clerk.sees("Tên xã")
+
+
+async def test_a_server_that_takes_its_time_is_told_and_esc_ends_the_waiting(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_work(office) as clerk:
+        await clerk.press("enter", "o")
+        with held_up(monkeypatch, Office, "dossiers"):
+            await clerk.press("escape")
+            clerk.app.screen.press("o", "o")  # type: ignore[attr-defined]
+            await shown(clerk, "Đang hỏi")
+            assert clerk.reads("có những hồ sơ nào … Esc để thôi.")
+            await clerk.press("enter", "down", "escape")
+            assert "2027, xã Hướng Lộc" in clerk.lines[0]
+        await clerk.press("o")
+        await clerk.until(lambda: clerk.sees("Mường Lai 2027"))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from store.errors import StorageError, reason_of
+from store.base.system_reasons import reason_of
+from store.errors import StorageError
 from store.language import N_, _
 from store.merging.branch import Branch
 from store.merging.container import (

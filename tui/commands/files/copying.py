@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from store.base.frozen import frozen
-from store.errors import StorageError, reason_of
+from store.base.system_reasons import reason_of
+from store.errors import StorageError
 from store.language import N_, _
 from store.repair.copies import copy_dossier, copy_settings
 from store.repair.parcel import pack

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from store.base.system_reasons import reason_of
 from store.columns.record import Record
-from store.errors import reason_of
 from store.exchange.headings.chosen import Chosen, ChosenColumns
 from store.exchange.headings.map_file import UnclearMap, columns_in
 from store.language import N_, _

@@ -10,7 +10,8 @@ from typing import TextIO
 
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
-from store.errors import StorageError, reason_of, unexpected
+from store.base.system_reasons import reason_of
+from store.errors import StorageError, unexpected
 from store.language import DEFAULT_LANGUAGE, LANGUAGES, _, current_language, use_language
 from tui.commands.line.declaration import Command, Work
 from tui.commands.line.ending import ToldToEnd, end_with_connection

@@ -8,7 +8,7 @@ from store.base.late_import import read_when_used
 from store.columns.user_role import UserRole
 from store.exchange.header import exchanged_tables
 from tui.commands.line.session import Session
-from tui.commands.papers.arguments import ONLY_OF_FORMS
+from tui.commands.papers.declared import ONLY_OF_FORMS
 from tui.commands.papers.destination import EVERYTHING, PUBLIC, TABLE_SUFFIXES, refuse_idle_force
 from tui.program import ExitCode
 

@@ -9,7 +9,7 @@ from store.dossier.dossier import Dossier
 from store.language import N_, _
 from store.office.numbered_folder import NumberedFolder
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
-from tui.commands.papers.arguments import BLANK, ONLY_OF_FORMS, VILLAGE
+from tui.commands.papers.declared import BLANK, ONLY_OF_FORMS, VILLAGE
 from tui.commands.papers.destination import PUBLIC, put
 
 _ONE_FILE = N_("“{file}” is one file, but there are several web pages. Name a folder.")

@@ -12,7 +12,7 @@ from store.exchange.references import NO_VILLAGES
 from store.language import N_, _
 from tui.commands.line.naming import table_called, village_called
 from tui.commands.line.session import Session, WrongUse
-from tui.commands.papers.arguments import BLANK, ONLY_OF_FORMS, XLSFORM
+from tui.commands.papers.declared import BLANK, ONLY_OF_FORMS, XLSFORM
 from tui.commands.papers.destination import TABLE_SUFFIXES, deliver, suffix_asked
 
 with read_when_used():

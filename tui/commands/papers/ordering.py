@@ -17,7 +17,7 @@ from tui.commands.line.nearest import with_near_words
 from tui.commands.line.progress import progress_told
 from tui.commands.line.session import Session, WrongUse
 from tui.commands.line.styles import paper_asked
-from tui.commands.papers.arguments import TAGGED
+from tui.commands.papers.declared import TAGGED
 from tui.commands.papers.destination import EVERYTHING, PUBLIC
 from tui.commands.papers.turn import in_turn
 from tui.program import PROGRAM

@@ -10,7 +10,7 @@ import pytest
 
 from store.exchange.opening.unreadable import BIGGEST_FILE
 from tests.tui.shell import Shell
-from tui.commands import receive
+from tui.commands.intake import receive
 from tui.commands.line.ending import ToldToEnd
 from tui.commands.line.session import Session
 

@@ -1,12 +1,6 @@
-r"""The bytes of a dossier file: a JSON object, one document per line, a seal as the last table.
+"""The bytes of a dossier file: a JSON object, one document per line, a seal as the last table.
 
-The seal holds the file's sequence, the number of bytes before it, their BLAKE2b digest (``body``)
-and a digest over the seal itself, so that a file that was cut off, hit by a flipped bit or edited
-elsewhere is never taken for what was saved. It also binds the file to its history: the dossier's
-id, the digest of the history line that led to the file (``head``) and how many bytes the history
-has up to the end of that line. It proves accident, not forgery: whoever means to can compute it.
-Stock TinyDB reads the seal as one more table. A document's line that has not changed need neither
-be written out nor parsed again::
+A document's line that has not changed need neither be written out nor parsed again::
 
     {
     "villages":{
@@ -16,26 +10,22 @@ be written out nor parsed again::
     "seal":{"1":{"sequence":12,"length":93,"body":"5a0b…","dossier":"91c3…","head":"e07d…",
             "history":5120,"digest":"3f16…"}}}
 
-(The seal stands on one line.) Files of format 1 have ``sequence``, ``length`` and ``digest`` alone,
-where ``digest`` is that of the body; they are bound to no history.
+(The seal, of which ``store/disk/sealed/seal.py`` tells, stands on one line.)
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 import orjson
 
 from store.base.frozen import frozen
 from store.base.garbage import collector_paused
+from store.disk.sealed.seal import SEAL_TABLE, UNBOUND, Binding, Seal, digest_of, seal_of
 
 T = TypeVar("T")
 
-SEAL_TABLE = "seal"
-_DIGEST_BYTES = 16
 _LONGEST_NUMBER = 18
-_SEAL_HEAD = b'\n"%b":' % SEAL_TABLE.encode()
 _TABLE_HEAD_END = b":{"
 _TABLE_END = b"\n},"
 _EMPTY_BLOCK = len(b"{\n\n}")
@@ -45,23 +35,6 @@ StoredDocument = dict[str, Any]
 StoredTable = dict[str, StoredDocument]
 StoredTables = dict[str, StoredTable]
 StoredLines = dict[str, dict[str, bytes]]
-
-
-@frozen
-class Binding:
-    """What binds a file to its history.
-
-    ``dossier`` is the dossier's id, ``head`` the digest of the line that led to the file, and
-    ``history`` the length of the history in bytes up to that line's last character. All are empty
-    in a file that is bound to none.
-    """
-
-    dossier: str = ""
-    head: str = ""
-    history: int = 0
-
-
-UNBOUND = Binding()
 
 
 @frozen
@@ -147,54 +120,11 @@ class Body:
 
     def sealed(self, binding: Binding) -> tuple[bytes, Content]:
         """Return the file's bytes and its content, bound to its history."""
-        claim = _Claim(self.sequence, self.digest, binding)
-        trailer = claim.trailer(sum(map(len, self.parts)))
+        trailer = Seal(self.sequence, self.digest, binding).trailer(sum(map(len, self.parts)))
         content = Content(
             self.tables, self.lines, self.sequence, self.digest, sealed=True, binding=binding
         )
         return b"".join([*self.parts, trailer]), content
-
-
-@frozen
-class _Claim:
-    """What a seal says; ``binding`` is None in a seal of format 1."""
-
-    sequence: int
-    body: str
-    binding: Binding | None
-
-    @classmethod
-    def of(cls, table: object) -> "_Claim":
-        """Return what a table says as far as it is a seal."""
-        claim: Any = table.get("1") if isinstance(table, dict) else None
-        if not isinstance(claim, dict):
-            return _NO_CLAIM
-        binding: Binding | None = None
-        if "head" in claim:
-            binding = Binding(claim.get("dossier", ""), claim["head"], claim.get("history", 0))
-        sequence, body = claim.get("sequence"), claim.get("body" if binding else "digest")
-        if type(sequence) is not int or sequence < 1 or not isinstance(body, str):
-            return _NO_CLAIM
-        return cls(sequence, body, binding)
-
-    def trailer(self, length: int) -> bytes:
-        """Return the seal's bytes behind ``length`` bytes of body."""
-        seal: dict[str, object] = {"sequence": self.sequence, "length": length}
-        if self.binding is None:
-            seal |= {"digest": self.body}
-        else:
-            bound = self.binding
-            seal |= {
-                "body": self.body,
-                "dossier": bound.dossier,
-                "head": bound.head,
-                "history": bound.history,
-            }
-            seal["digest"] = new_digest(orjson.dumps(seal)).hexdigest()
-        return b"%b%b}\n" % (_SEAL_HEAD, orjson.dumps({"1": seal}))
-
-
-_NO_CLAIM = _Claim(0, "", None)
 
 
 def unseal(raw: bytes, earlier: Content = NOTHING, *, only: str = "") -> Content:
@@ -223,14 +153,11 @@ def unseal(raw: bytes, earlier: Content = NOTHING, *, only: str = "") -> Content
 
 def sealed_blocks(raw: bytes) -> SealedBlocks | None:
     """Return the tables of a file, not parsed yet; None where its bytes are not what was saved."""
-    length = max(raw.rfind(_SEAL_HEAD), 0)
-    claim = _claim(raw[length + len(_SEAL_HEAD) :])
-    digest = digest_of([memoryview(raw)[:length]], claim.sequence)
-    if digest != claim.body or raw[length:] != claim.trailer(length):
+    seal, length = seal_of(raw)
+    if not seal.vouches_for(raw, length):
         return None
-    return SealedBlocks(
-        dict(_blocks(raw, length)), claim.sequence, digest, claim.binding or UNBOUND
-    )
+    blocks = dict(_blocks(raw, length))
+    return SealedBlocks(blocks, seal.sequence, seal.body, seal.binding or UNBOUND)
 
 
 def _blocks(raw: bytes, length: int) -> Iterator[tuple[str, memoryview]]:
@@ -249,20 +176,6 @@ def _block(raw: bytes, whole: memoryview, start: int, end: int) -> tuple[str, me
     head_end = raw.index(b"\n", start)
     name: str = orjson.loads(raw[start : head_end - len(_TABLE_HEAD_END)])
     return name, whole[head_end - 1 : end + len(b"\n}")]
-
-
-def new_digest(data: bytes | memoryview = b"", size: int = _DIGEST_BYTES) -> blake2b:
-    """Return the digest, 128 bits of BLAKE2b, by which files and lines of the history are known."""
-    return blake2b(data, digest_size=size)
-
-
-def digest_of(parts: Iterable[bytes | memoryview], sequence: int) -> str:
-    """Return the digest of what stands before a seal, in parts, and of the seal's sequence."""
-    digest = new_digest()
-    for part in parts:
-        digest.update(part)
-    digest.update(b"%d" % sequence)
-    return digest.hexdigest()
 
 
 def by_number(table: dict[str, T]) -> dict[str, T]:
@@ -305,26 +218,18 @@ def _lines_of(table: StoredTable) -> dict[str, bytes]:
     return {key: line_of(key, document) for key, document in table.items()}
 
 
-def _claim(sealing: bytes) -> _Claim:
-    """Return what the end of a file claims, as far as it is a seal."""
-    try:
-        return _Claim.of(orjson.loads(sealing.removesuffix(b"}\n")))
-    except orjson.JSONDecodeError:
-        return _NO_CLAIM
-
-
 def _foreign(raw: bytes) -> Content:
     """Read bytes that were not saved as they are."""
     loaded = orjson.loads(raw)
     if not _is_tables(loaded):
         raise ValueError
-    claim = _Claim.of(loaded.pop(SEAL_TABLE, None))
+    seal = Seal.of(loaded.pop(SEAL_TABLE, None))
     try:
         content = content_of(loaded)
     except TypeError as error:
         # It can be read but not be written: nested more deeply than any document.
         raise ValueError from error
-    return Content(content.tables, content.lines, claim.sequence, claim.body, sealed=False)
+    return Content(content.tables, content.lines, seal.sequence, seal.body, sealed=False)
 
 
 def _is_tables(loaded: object) -> bool:

@@ -1,0 +1,1 @@
+"""The bytes of a dossier file, and the seal behind them."""
