@@ -76,20 +76,20 @@ class _LateFinder:
     """Finds what the other finders find, and lets those modules wait of which ``waits`` says so."""
 
     def __init__(self, waits: Callable[[ModuleSpec], bool]) -> None:
-        self._waits = waits
+        self.waits = waits
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Return where the module is, and how it is loaded; nothing where it is not found."""
-        # A package imported in a block may have a block of its own: then there are several of these.
+        # A package imported in a block may have a block of its own, and so a finder of its own.
         late = [finder for finder in sys.meta_path if isinstance(finder, _LateFinder)]
         others = (finder for finder in sys.meta_path if finder not in late)
         found = (finder.find_spec(name, path, target) for finder in others)
         spec = next((one for one in found if one is not None), None)
         if spec is None or spec.loader is None:
             return spec
-        if any(finder._waits(spec) for finder in late):  # noqa: SLF001 - its own kind
+        if any(finder.waits(spec) for finder in late):
             spec.loader = _LateLoader(spec.loader)
         return spec
 
