@@ -82,7 +82,7 @@ class _LateFinder:
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Return where the module is, and how it is loaded; nothing where it is not found."""
-        # A package imported in a block may have a block of its own: then there are several of these.
+        # A package imported in a block may have a block of its own: then there are several.
         late = [finder for finder in sys.meta_path if isinstance(finder, _LateFinder)]
         others = (finder for finder in sys.meta_path if finder not in late)
         found = (finder.find_spec(name, path, target) for finder in others)
