@@ -154,7 +154,7 @@ async def at_work(
 async def checked(clerk: Clerk) -> Clerk:
     """Wait until home, where it is shown, tells what the rules find, and a list what there is."""
     lists = [one for one in clerk.app.screen_stack if isinstance(one, DossiersScreen)]
-    await clerk.until(lambda: not any(one.is_asking for one in lists))
+    await clerk.until(lambda: not any(one.asked.is_waiting for one in lists))
     homes = [one for one in clerk.app.screen_stack if isinstance(one, HomeScreen)]
     return await clerk.until(lambda: all(home.desk.findings.are_known for home in homes))
 

@@ -34,7 +34,12 @@ class ManyDossiers:
         self._late: Mapping[str, int] = {}
 
     def words(self, file: DossierFile) -> str:
-        """Return the line of a dossier: on a server with province, stage, and what is late."""
+        """Return the line of a dossier: on a server with province, stage, and what is late.
+
+        Of one that cannot be read it is why.
+        """
+        if file.error:
+            return f"! {file.error}"
         words = _("{commune} {year}").format(commune=file.commune, year=file.year)
         if file.shelved is None:
             return words
@@ -43,6 +48,13 @@ class ManyDossiers:
         told = _("{count} late").format(count=late) if late else ""
         parts = (f"{words} ({file.shelved.province or file.shelved.code})", told, stage)
         return " – ".join(filter(None, parts))
+
+    def take(self, file: DossierFile) -> None:
+        """Go to a dossier, or say why it cannot be read."""
+        if file.error:
+            self._screen.say(file.error)
+        else:
+            self._chosen(file.stem)
 
     def ask(self, files: Sequence[DossierFile]) -> None:
         """Ask for the name of one of ``files``, of which those are offered that fit."""

@@ -12,11 +12,10 @@ from tui.dialogs.many_dossiers import MOST_LISTED, ManyDossiers
 from tui.dialogs.new_dossier import NewDossierDialog
 from tui.screens.kept_draft import reopen_answer
 from tui.views.choosing import ListScreen
+from tui.views.waiting.dossiers_asked import DossiersAsked, Found
 from tui.views.waiting.offers import KeptDrafts
-from tui.views.waiting.work_beside import WorkBeside
 
 _HEADING = N_("Thôn Xã – dossiers of this office")
-_ASKING = N_("Asking {server} for its dossiers … Esc ends it.")
 
 Chosen = Callable[[str], None]
 OnceSaved = Callable[[Callable[[], None], Callable[[str], None]], None]
@@ -51,7 +50,7 @@ class DossiersScreen(ListScreen):
         self._files: Sequence[DossierFile] = ()
         self._many = ManyDossiers(self, office, self._open)
         self._new = NewDossierDialog(self, office, self._open)
-        self._work = WorkBeside[str](self, self._tell)
+        self.asked = DossiersAsked(self, office, self._take)
         self._kept_drafts = KeptDrafts(self, office, partial(reopen_answer, self))
         self._typing = TypingMethod(office)
         self.composer = self._typing.composer
@@ -59,37 +58,10 @@ class DossiersScreen(ListScreen):
         self.show_status()
 
     def on_mount(self) -> None:
-        """List what there is; a server is asked beside the screen."""
-        if self._is_on_server():
-            self._work.begin(self._asked, self._take)
-        else:
-            self._take(_found(self._office))
+        """List what there is."""
+        self.asked.begin()
 
-    @property
-    def is_asking(self) -> bool:
-        """Whether a server has not answered yet what there is."""
-        return self._work.is_running
-
-    def on_unmount(self) -> None:
-        """Want no answer any more of a server that has not given one yet."""
-        self._work.stop()
-
-    def _is_on_server(self) -> bool:
-        """Tell whether a server is asked; settings that cannot be read are told by the list."""
-        try:
-            return self._office.server is not None
-        except StorageError:
-            return False
-
-    def _asked(self, told: Callable[[str], None]) -> Sequence[DossierFile] | StorageError:
-        """Ask the server; runs beside the screen."""
-        told(self._office.server.shown if self._office.server else "")
-        return _found(self._office)
-
-    def _tell(self, server: str) -> None:
-        self.say(_(_ASKING).format(server=server))
-
-    def _take(self, found: Sequence[DossierFile] | StorageError) -> None:
+    def _take(self, found: Found) -> None:
         """Show what was found, or why nothing could be."""
         self.say("")
         if isinstance(found, StorageError):
@@ -125,11 +97,6 @@ class DossiersScreen(ListScreen):
         else:
             super().action_back()
 
-    def _existing(self, file: DossierFile) -> _Entry:
-        if file.error:
-            return _Entry(f"! {file.error}", lambda: self.say(file.error))
-        return _Entry(self._many.words(file), lambda: self._open(file.stem))
-
     def _list(self) -> None:
         """Show a line for each dossier, or the way to one of too many for a list."""
         files, shown = self._files, self._files[:MOST_LISTED]
@@ -137,7 +104,8 @@ class DossiersScreen(ListScreen):
         if len(files) > len(shown):
             words = _("Find one of {count} dossiers by its name …").format(count=len(files))
             found.append(_Entry(words, partial(self._many.ask, files)))
-        self._entries = [*found, *map(self._existing, shown), *self._new_ones(shown)]
+        found += [_Entry(self._many.words(one), partial(self._many.take, one)) for one in shown]
+        self._entries = [*found, *self._new_ones(shown)]
         self.menu.show([entry.words for entry in self._entries])
 
     def _new_ones(self, files: Sequence[DossierFile]) -> Sequence[_Entry]:
@@ -160,14 +128,6 @@ class DossiersScreen(ListScreen):
         if not self._is_start:
             self.app.pop_screen()
         self._chosen(stem)
-
-
-def _found(office: Office) -> Sequence[DossierFile] | StorageError:
-    """Return the dossiers of an office, or why they cannot be listed."""
-    try:
-        return office.dossiers()
-    except StorageError as error:
-        return error
 
 
 def _go_on(screen: DossiersScreen, new: NewDossierDialog, file: DossierFile) -> None:
