@@ -14,10 +14,11 @@ from typing import TypeVar
 from store.base.frozen import frozen
 from store.dossier.dossier import Dossier
 from store.merging.comparison import Comparison
+from store.merging.conflict import Whose
 from store.merging.container import packed
 from store.merging.copied import unpacked_copy
 from store.merging.merging import branch_of, merge_into
-from store.merging.plan import MergePlan, Whose, plan_of
+from store.merging.plan import MergePlan, plan_of
 from store.records import Activity, Meta, Village
 
 T = TypeVar("T")

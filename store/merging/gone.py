@@ -7,8 +7,8 @@ judged as one, under the name of the one to which the others belong.
 from collections.abc import Iterable, Iterator
 
 from store.base.frozen import frozen
+from store.columns.belonging import owners_of, together
 from store.columns.record import Record
-from store.merging.belonging import owners_of, together
 from store.merging.news import DECIDED, WHOLE, Key, News
 
 

@@ -13,13 +13,13 @@ from typing import Any
 import orjson
 
 from store.base.frozen import frozen
+from store.columns.belonging import together
 from store.columns.record import Record, UnreadableRecord, declared_records
 from store.disk.document_diff import DocumentChange, DoesNotFit, take_back
 from store.disk.history_line import HistoryLine, Merged, lines_forwards
 from store.disk.sealed.content import StoredDocument, StoredTables
 from store.dossier.transaction import DELETED_TABLE
 from store.errors import HistoryMismatch
-from store.merging.belonging import together
 from store.merging.branch import Branch, Save
 
 Key = tuple[str, str]

@@ -7,8 +7,9 @@ from store.dossier.commit.namesakes import Namesakes
 from store.dossier.history_words import FieldChange
 from store.dossier.view import View
 from store.language import N_, _
+from store.merging.conflict import MergeConflict
 from store.merging.news import WHOLE
-from store.merging.plan import MergeConflict, MergePlan
+from store.merging.plan import MergePlan
 from store.records import Village
 from store.words.text import on_one_line
 

@@ -7,7 +7,6 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from store.base.clock import Clock, utc_now
-from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 from store.disk.sealed.content import StoredTables
 from store.dossier.dossier import FORWARD, Back, Dossier
@@ -17,20 +16,8 @@ from store.dossier.migration import MIGRATIONS, Migration, migrated
 from store.dossier.table_edit import applied, changes_anything
 from store.dossier.transaction import Transaction
 from store.dossier.view import View
-from store.errors import (
-    Busy,
-    Corrupt,
-    Missing,
-    NewerFormat,
-    NotSaved,
-    Overtaken,
-    ReadOnly,
-    SaveInDoubt,
-    StillSaving,
-    StorageError,
-    Unreadable,
-    UnsafePlace,
-)
+from store.errors import StillSaving, StorageError
+from store.saving.failed_save import FailedSave
 from store.saving.noted import NotedTransaction
 from store.saving.queue import SaveQueue, WaitingSave
 
@@ -44,36 +31,8 @@ with read_when_used():
     from store.disk import history_line
     from store.history import own_steps
 
-_OF_THE_FILE = (
-    Busy,
-    Corrupt,
-    Missing,
-    NewerFormat,
-    NotSaved,
-    Overtaken,
-    ReadOnly,
-    SaveInDoubt,
-    Unreadable,
-    UnsafePlace,
-)
-"""What may be over when a save is tried again; anything else stands between two changes."""
-
 _IN_THE_HISTORY = None
 """Stands among the changes that were forgotten for an undo that is a change of its own."""
-
-
-@frozen
-class FailedSave:
-    """A save that was not made.
-
-    Where it ``waits`` it can be tried again as it is; where ``is_undone`` the person has taken it
-    back meanwhile, so that it is not missed.
-    """
-
-    save: WaitingSave
-    error: StorageError
-    waits: bool
-    is_undone: bool = False
 
 
 class QueuedDossier(Dossier):
@@ -119,8 +78,8 @@ class QueuedDossier(Dossier):
         error = queue.failure
         if error is None or error is self._told:
             return None
-        save, waits = queue.saves[0], isinstance(error, _OF_THE_FILE)
-        failed = FailedSave(save, error, waits, save not in queue.standing())
+        save = queue.saves[0]
+        failed = FailedSave.of(save, error, is_undone=save not in queue.standing())
         self._told = error
         if not failed.waits:
             queue.give_up_first()

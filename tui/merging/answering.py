@@ -8,8 +8,9 @@ from store.checks.rules import found_since
 from store.columns.kind import FieldError
 from store.errors import Conflict, StorageError
 from store.language import N_, _
+from store.merging.conflict import Whose
 from store.merging.merging import merge_into
-from store.merging.plan import MergePlan, Whose, plan_of
+from store.merging.plan import MergePlan, plan_of
 from store.merging.words import remarks
 from store.office.copies import as_files
 from tui.desk.aside import aside

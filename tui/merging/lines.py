@@ -7,8 +7,9 @@ from store.columns.record import Column, Record, declared_records
 from store.dossier.history_words import FieldChange
 from store.dossier.view import View
 from store.language import N_, _
+from store.merging.conflict import Answers, MergeConflict, Whose
 from store.merging.news import WHOLE
-from store.merging.plan import Answers, MergeConflict, MergePlan, Whose
+from store.merging.plan import MergePlan
 from store.merging.words import because_told, changes_told, conflict_told
 from store.words.text import on_one_line, told_apart
 from tui.typing.fitting import fit

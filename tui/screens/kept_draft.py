@@ -26,7 +26,7 @@ from tui.views.waiting.own_saves import GridSaves
 if TYPE_CHECKING:
     from typing import Any
 
-    from store.saving.queued_dossier import FailedSave
+    from store.saving.failed_save import FailedSave
     from tui.screens.home import HomeScreen
     from tui.screens.stage import StageScreen
     from tui.tables.table import ScreenTable

@@ -107,7 +107,7 @@ def _proposals() -> Iterator[Case]:
     )
 
 
-def _money() -> Iterator[Case]:
+def _programmes() -> Iterator[Case]:
     base = cycle()
     unnamed = base.changed("f-l2-programme", programme=None)
     yield Case(
@@ -121,6 +121,24 @@ def _money() -> Iterator[Case]:
     yield Case(
         "funding.programme", stray, "g-l1-commune", "programme", ("“Đường liên thôn”", "is another")
     )
+    yield Case(
+        "funding.eligible",
+        base.changed("p1", sectors=("other",)),
+        "f-l2-programme",
+        "programme",
+        ("“CT 135” supports Other, not Agriculture",),
+    )
+    yield Case(
+        "funding.eligible",
+        base.changed("p1", eligible_villages=("v2",)),
+        "f-l2-programme",
+        "programme",
+        ("does not support “Thôn 1”",),
+    )
+
+
+def _money() -> Iterator[Case]:
+    base = cycle()
     bare = base.without("f-l4-commune")
     yield Case("funding.missing", bare, "l4", "total_cost", ("300 million đồng",))
     yield Case(
@@ -144,20 +162,6 @@ def _money() -> Iterator[Case]:
         "l2",
         "total_cost",
         ("give 101 million", "costs 100 million"),
-    )
-    yield Case(
-        "funding.eligible",
-        base.changed("p1", sectors=("other",)),
-        "f-l2-programme",
-        "programme",
-        ("“CT 135” supports Other, not Agriculture",),
-    )
-    yield Case(
-        "funding.eligible",
-        base.changed("p1", eligible_villages=("v2",)),
-        "f-l2-programme",
-        "programme",
-        ("does not support “Thôn 1”",),
     )
 
 
@@ -208,4 +212,4 @@ def _appraisals() -> Iterator[Case]:
     yield Case("appraisal.missing", base.plus(seen), says=("3 of 4", "Trạm bơm"))
 
 
-CASES = [*_lines(), *_proposals(), *_money(), *_limits(), *_appraisals()]
+CASES = [*_lines(), *_proposals(), *_programmes(), *_money(), *_limits(), *_appraisals()]

@@ -10,11 +10,12 @@ from store.columns.pointers import pointers_from
 from store.columns.record import Record, declared_records
 from store.dossier.dossier import Dossier
 from store.merging.comparison import Comparison
+from store.merging.conflict import MergeConflict, Whose
 from store.merging.container import packed
 from store.merging.copied import unpacked_copy
 from store.merging.merging import branch_of, merge_into
 from store.merging.news import Cell
-from store.merging.plan import MergeConflict, MergePlan, Whose, plan_of
+from store.merging.plan import MergePlan, plan_of
 
 Rule = Callable[[MergeConflict], Whose]
 """Answers a conflict."""

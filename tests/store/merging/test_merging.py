@@ -16,10 +16,11 @@ from store.disk.sealed.seal import new_digest
 from store.dossier.dossier import Dossier
 from store.errors import Conflict, HistoryMismatch, Locked
 from store.merging.comparison import AnotherDossier, Comparison, NoCommonSave
+from store.merging.conflict import Whose
 from store.merging.container import NoCopy, packed
 from store.merging.copied import copy_at, unpacked_copy
 from store.merging.merging import branch_of, make, merge_into
-from store.merging.plan import Whose, plan_of
+from store.merging.plan import plan_of
 from store.records import Activity, Closing, Meeting, Meta, Resolution, Village
 from store.repair.diagnosis import examine
 from store.saving.queued_dossier import QueuedDossier

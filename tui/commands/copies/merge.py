@@ -7,9 +7,10 @@ from store.errors import Conflict
 from store.language import N_, _
 from store.merging.branch import Branch
 from store.merging.comparison import Comparison
+from store.merging.conflict import Answers, Whose
 from store.merging.container import BadCopy
 from store.merging.merging import branch_of, make, merge_into
-from store.merging.plan import Answers, MergePlan, Whose, plan_of
+from store.merging.plan import MergePlan, plan_of
 from store.merging.words import changes_told, conflict_told, remarks
 from store.office.copies import as_files, made_of, taken_over
 from store.saving.trying import tried

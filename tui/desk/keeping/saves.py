@@ -9,8 +9,9 @@ from store.dossier.dossier import Dossier
 from store.errors import StillSaving
 from store.language import _
 from store.office.drafts import Draft
+from store.saving.failed_save import FailedSave
 from store.saving.queue import WaitingSave
-from store.saving.queued_dossier import FailedSave, QueuedDossier
+from store.saving.queued_dossier import QueuedDossier
 from store.words.numbers import shortened
 from store.words.text import sentences
 from tui.desk.keeping.unsaved import SaveDrafts, TypedCell, is_missed, words_of

@@ -8,8 +8,8 @@ from store.dossier.transaction import DELETED_TABLE
 from store.errors import InDoubt
 from store.office.drafts import Draft
 from store.saving import kept_step
+from store.saving.failed_save import FailedSave
 from store.saving.queue import WaitingSave
-from store.saving.queued_dossier import FailedSave
 from tui.grid.model import CellDraft
 
 

@@ -16,8 +16,8 @@ from tui.widgets.footer import FooterLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from store.saving.failed_save import FailedSave
     from store.saving.queue import WaitingSave
-    from store.saving.queued_dossier import FailedSave
     from tui.desk.desk import Desk
     from tui.desk.keeping.typed_here import TypedHere
     from tui.grid.model import CellDraft
