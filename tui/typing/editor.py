@@ -234,12 +234,9 @@ class LineEditor:
 
     def _turn_letter(self) -> None:
         """Give the letter before the cursor the mark it has in highland names, or take it away."""
-        if not self._cursor:
-            return
-        letter = self._letters[self._cursor - 1]
-        turned = highland_letter(letter)
-        if turned != letter:
-            self._letters[self._cursor - 1] = turned
+        if self._cursor:
+            at = self._cursor - 1
+            self._letters[at] = highland_letter(self._letters[at])
 
     def _remove(self, first: int, end: int) -> None:
         first = max(first, 0)
