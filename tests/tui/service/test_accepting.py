@@ -238,23 +238,6 @@ def test_without_descriptors_clients_wait_and_others_go_on(own_service: OfficeSe
             assert b"huong-loc-2027" in waiting.stdout.read()
 
 
-def test_a_session_without_memory_leaves_the_others_in_peace(own_service: OfficeService) -> None:
-    with own_service.terminal() as other:
-        other.until_shown("2027, xã")
-        before = set(own_service.until_sessions(1))
-        with own_service.terminal() as session:
-            session.until_shown("2027, xã")
-            (poor,) = set(own_service.until_sessions(2)) - before
-            resource.prlimit(poor, resource.RLIMIT_AS, (1, 1))
-            session.send(b"2")
-            session.read(0.5)
-            session.hang_up()
-        own_service.until_sessions(1)
-        other.send(b"2")
-        other.until_shown("Hạ tầng (4)")
-    assert "huong-loc-2027" in own_service.done("list")
-
-
 def test_a_command_that_memory_is_lacking_for_says_so(own_service: OfficeService) -> None:
     table = b"name,note\n" + b"".join(
         b"Th\xc3\xb4n %d,%s\n" % (n, b"x" * 900) for n in range(9_000)
