@@ -5,6 +5,7 @@ import pwd
 import resource
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import count
@@ -12,12 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.pseudo_terminal import PATIENCE
 from tests.tui.service.office_service import THONXA, OfficeService, greet, greeting
 from tui.client import packets
 from tui.program import ExitCode
 from tui.service.accepting import MOST_OF_AN_ACCOUNT
 
 MANY = 1_000
+_THREADS = 3
+"""Of a command: the work, and those that hear the client and watch who reads."""
 
 
 @pytest.fixture
@@ -34,6 +38,23 @@ def heard(client: socket.socket) -> bytes:
         return client.recv(packets.MOST_BYTES)
     except ConnectionResetError:
         return b""
+
+
+def until_all_wait(session: int) -> None:
+    """Wait until a command's threads are there and wait: the work, the client and the watch."""
+    give_up = time.monotonic() + PATIENCE
+    while not _is_waiting(session):
+        assert time.monotonic() < give_up
+        time.sleep(0.01)
+
+
+def _is_waiting(session: int) -> bool:
+    stats = [one.read_text().rpartition(")")[2].split() for one in _threads(session)]
+    return len(stats) == _THREADS and all(state == "S" for state, *_rest in stats)
+
+
+def _threads(session: int) -> Iterator[Path]:
+    return Path(f"/proc/{session}/task").glob("*/stat")
 
 
 def test_who_says_nothing_holds_up_nobody_and_is_let_go(service: OfficeService) -> None:
@@ -252,6 +273,7 @@ def test_a_command_that_memory_is_lacking_for_says_so(own_service: OfficeService
         assert importing.stdin is not None
         importing.stdin.write(table[:500_000])  # more than a pipe holds: the session reads
         (poor,) = own_service.until_sessions(1)
+        until_all_wait(poor)
         resource.prlimit(poor, resource.RLIMIT_AS, (1, 1))
         said, told = importing.communicate(table[500_000:])
     assert importing.returncode == ExitCode.FAILED

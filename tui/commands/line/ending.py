@@ -9,6 +9,7 @@ import select
 import signal
 import stat
 import sys
+from contextlib import suppress
 from types import FrameType
 
 _OUTPUTS = (1, 2)
@@ -75,8 +76,10 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 
 def _watch(main_thread: int) -> None:
-    """Hang up when nobody reads what the process writes."""
-    if _are_closed(None):
+    """Hang up when nobody reads what the process writes; without the memory to, nobody watches."""
+    with suppress(MemoryError):
+        if not _are_closed(None):
+            return
         signal.setitimer(signal.ITIMER_REAL, _TIME_TO_LEAVE)
         signal.pthread_kill(main_thread, signal.SIGHUP)
 
