@@ -5,10 +5,11 @@ import os
 import signal
 import socket
 import termios
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from queue import SimpleQueue
-from types import MappingProxyType
+from types import FrameType, MappingProxyType
 from typing import Any
 
 from store.base.frozen import frozen
@@ -25,6 +26,10 @@ _HANDED_ON: Mapping[bytes, signal.Signals] = MappingProxyType(
         packets.TERMINATE: signal.SIGTERM,
     }
 )
+_TO_WAKE = signal.SIGURG
+"""Does nothing but end whatever the session waits for, so that it sees what came before."""
+_UNTIL_IT_WAITS = 0.05
+"""Seconds after which a session that was about to wait for something does so."""
 _TIME_TO_LEAVE = 1.9
 """Seconds after which a session whose client is gone is ended in any case."""
 
@@ -50,12 +55,14 @@ class ClientConnection:
         self._terminal = terminal
         self._modes: list[Any] | None = None
         self._answers: SimpleQueue[_Answer] = SimpleQueue()
+        self._worker = _thread.get_ident()
 
     def begin(self) -> None:
         """Tell the client that its session has begun, and listen to it; raises OSError."""
         if self._terminal is not None:
             self._modes = termios.tcgetattr(self._terminal)
         self._connection.send(packets.BEGUN)
+        signal.signal(_TO_WAKE, _wake)
         # A Thread would be waited for until it runs, for ever where it lacks the memory to.
         _thread.start_new_thread(self._listen, ())
 
@@ -110,10 +117,17 @@ class ClientConnection:
             if number is None:
                 self._answers.put(_Answer(packet, tuple(descriptors)))
             else:
-                os.kill(os.getpid(), number)
+                self._hand_on(number)
             if not packet:
                 self._hang_up()
                 return
+
+    def _hand_on(self, number: signal.Signals) -> None:
+        """Send this process a signal, which is seen although it came just before a wait began."""
+        os.kill(os.getpid(), number)
+        if number != signal.SIGWINCH:
+            time.sleep(_UNTIL_IT_WAITS)
+            signal.pthread_kill(self._worker, _TO_WAKE)
 
     def _hang_up(self) -> None:
         """End as where a line breaks off, and leave the terminal to whoever has it next."""
@@ -121,4 +135,8 @@ class ClientConnection:
             with suppress(termios.error):
                 termios.tcsetattr(self._terminal, termios.TCSANOW, self._modes)
         signal.setitimer(signal.ITIMER_REAL, _TIME_TO_LEAVE)
-        os.kill(os.getpid(), signal.SIGHUP)
+        self._hand_on(signal.SIGHUP)
+
+
+def _wake(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing: that a signal came is enough."""

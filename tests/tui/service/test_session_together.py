@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import signal
 import subprocess
 import time
@@ -130,6 +131,7 @@ def paper(service: OfficeService) -> Iterator["subprocess.Popen[bytes]"]:
 def said(made: "subprocess.Popen[bytes]") -> str:
     """Return the next line on standard error."""
     assert made.stderr is not None
+    assert select.select([made.stderr], [], [], PATIENCE)[0]
     return made.stderr.readline().decode()
 
 
