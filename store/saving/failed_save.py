@@ -2,33 +2,22 @@
 
 from typing import Self
 
+from store import errors
 from store.base.frozen import frozen
-from store.errors import (
-    Busy,
-    Corrupt,
-    Missing,
-    NewerFormat,
-    NotSaved,
-    Overtaken,
-    ReadOnly,
-    SaveInDoubt,
-    StorageError,
-    Unreadable,
-    UnsafePlace,
-)
+from store.errors import StorageError
 from store.saving.queue import WaitingSave
 
 _OF_THE_FILE = (
-    Busy,
-    Corrupt,
-    Missing,
-    NewerFormat,
-    NotSaved,
-    Overtaken,
-    ReadOnly,
-    SaveInDoubt,
-    Unreadable,
-    UnsafePlace,
+    errors.Busy,
+    errors.Corrupt,
+    errors.Missing,
+    errors.NewerFormat,
+    errors.NotSaved,
+    errors.Overtaken,
+    errors.ReadOnly,
+    errors.SaveInDoubt,
+    errors.Unreadable,
+    errors.UnsafePlace,
 )
 """What may be over when a save is tried again; anything else stands between two changes."""
 

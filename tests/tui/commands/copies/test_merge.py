@@ -42,6 +42,19 @@ def office(
     server.drop_offices()
 
 
+@pytest.fixture
+def there(
+    postgres: TestServer,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Shell]:
+    """A command line on a server that keeps nothing yet."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    yield Shell(tmp_path / "there", capsys, data=postgres.new_office().url)
+    postgres.drop_offices()
+
+
 def opened(shell: Shell) -> Dossier:
     server = Address(shell.data) if is_address(shell.data) else None
     return Office(shell.folder, "Hùng", server=server).open(STEM)
@@ -174,18 +187,12 @@ def test_a_lost_dossier_is_not_taken_over(small: Shell) -> None:
 
 
 def test_a_copy_that_left_before_the_dossier_went_to_a_server_comes_back_there(
-    small: Shell,
-    postgres: TestServer,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    small: Shell, there: Shell, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     with opened(small) as dossier:
         dossier.save(replace(dossier.view.meta, commune_code="19429"))
     laptop = Shell(tmp_path / "laptop", capsys)
     laptop.done("merge", "--new", copy_of(small, "to.thonxa"))
-    there = Shell(tmp_path / "here", capsys, data=postgres.new_office().url)
     small.done("push", there.data)
     change(there, site="Đầu thôn")
     change(laptop, name="Kênh mới")
@@ -196,27 +203,19 @@ def test_a_copy_that_left_before_the_dossier_went_to_a_server_comes_back_there(
     assert first(there)["site"] == "Đầu thôn"
     small.done("pull", there.data, STEM)
     assert f"{STEM}: sound" in small.done("doctor")
-    postgres.drop_offices()
 
 
 def test_a_copy_is_taken_over_by_a_server_with_its_whole_history(
-    office: Shell,
-    postgres: TestServer,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    office: Shell, there: Shell
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     with opened(office) as dossier:
         dossier.save(replace(dossier.view.meta, commune_code="03001"))
     copy = copy_of(office, "to.thonxa")
-    there = Shell(tmp_path / "there", capsys, data=postgres.new_office().url)
     assert "is not here" in there.refused("merge", copy)
     assert "taken over as it is" in there.done("merge", "--new", copy)
     assert there.done("history") == office.done("history")
     assert "is there already" in there.refused("merge", "--new", copy, code=3)
     assert there.done("merge", copy).endswith("nothing was changed.\n")
-    postgres.drop_offices()
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"x" * 5_000, b'{"meta": {}}'])

@@ -15,6 +15,7 @@ from tests.tui.views.test_dossier_watch_saves import all_saved, told
 from tests.tui.views.waiting.unsaved import (
     STEM,
     kept,
+    lose_to_minh_and_go_home,
     nothing_kept,
     renamed_by_minh,
     saves,
@@ -28,9 +29,7 @@ async def test_who_leaves_with_such_a_conflict_is_asked_and_finds_the_text_again
     del untold
     office = small_office(tmp_path, CAU, DUONG)
     async with at_work(office) as clerk:
-        with renamed_by_minh(tmp_path):
-            await type_and_go_home(clerk)
-        await told(clerk, "Minh đã sửa")
+        await lose_to_minh_and_go_home(clerk, tmp_path)
         await clerk.press("q")
         assert clerk.reads("1 thay đổi chưa được lưu")
         await clerk.press("down", "enter")

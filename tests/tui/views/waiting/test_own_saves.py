@@ -14,6 +14,7 @@ from tests.tui.views.test_dossier_watch_saves import all_saved, colleague_saving
 from tests.tui.views.waiting.unsaved import (
     closed_by_minh,
     kept,
+    lose_to_minh_and_go_home,
     renamed_by_minh,
     reopen_stage,
     saves,
@@ -27,9 +28,7 @@ async def test_a_conflict_of_which_one_hears_at_home_is_told_there_and_enter_lea
     del untold
     office = small_office(tmp_path, CAU, DUONG)
     async with at_work(office) as clerk:
-        with renamed_by_minh(tmp_path):
-            await type_and_go_home(clerk)
-        await told(clerk, "Minh đã sửa")
+        await lose_to_minh_and_go_home(clerk, tmp_path)
         assert clerk.reads("Chưa lưu: “Cầu treo mới”")
         assert clerk.sees("CHƯA LƯU")
         await clerk.press("down")

@@ -13,6 +13,7 @@ from tests.tui.views.test_dossier_screen import CAU
 from tests.tui.views.test_dossier_watch_saves import all_saved, told
 from tests.tui.views.waiting.unsaved import (
     STEM,
+    lose_to_minh_and_go_home,
     renamed_by_minh,
     saves,
     type_and_go_home,
@@ -73,9 +74,7 @@ async def test_another_dossier_is_not_opened_while_something_typed_is_unsettled(
     del untold
     office = small_office(tmp_path, CAU, DUONG)
     async with at_work(office) as clerk:
-        with renamed_by_minh(tmp_path):
-            await type_and_go_home(clerk)
-        await told(clerk, "Minh đã sửa")
+        await lose_to_minh_and_go_home(clerk, tmp_path)
         await clerk.press("o", "enter")
         assert clerk.reads("Chưa lưu: “Cầu treo mới”")
         assert saves(clerk).count == 1

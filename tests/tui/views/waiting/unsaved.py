@@ -10,7 +10,7 @@ from store.dossier.dossier import Dossier
 from store.office.office import Office
 from store.records import Activity, Closing
 from tests.tui.clerk import Clerk
-from tests.tui.views.test_dossier_watch_saves import all_saved, colleague_saving
+from tests.tui.views.test_dossier_watch_saves import all_saved, colleague_saving, told
 from tui.desk.keeping.saves import Saves
 
 STEM = "muong-lai-2027"
@@ -56,3 +56,10 @@ async def nothing_kept(clerk: Clerk, folder: Path) -> None:
 async def type_and_go_home(clerk: Clerk) -> None:
     await clerk.press("2", "enter")
     await clerk.type(" mới", "enter", "escape", "q")
+
+
+async def lose_to_minh_and_go_home(clerk: Clerk, folder: Path) -> None:
+    """Type what Minh has changed meanwhile, and hear of it at home."""
+    with renamed_by_minh(folder):
+        await type_and_go_home(clerk)
+    await told(clerk, "Minh đã sửa")
