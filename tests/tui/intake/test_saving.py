@@ -14,10 +14,12 @@ from store.exchange.progress import IntakeProgress, OnIntake, Step
 from store.exchange.saving import save_records
 from store.office.office import Office
 from store.records import Activity, Village
-from tests.tui.clerk import at_work, small_office, stored
+from tests.tui.clerk import at_work, office_in, small_office, stored
 from tests.tui.dossiers import activity
 from tests.tui.intake.files import BRIDGE, CLASS, IN_MILLIONS, hand_in, look_at, table
 from tui.intake.saving import AT_ONCE
+
+pytestmark = pytest.mark.usefixtures("kept_by")
 
 PEOPLE = """\
 [people.Lan]
@@ -38,7 +40,10 @@ def names(office: Office) -> list[str]:
 
 
 def saves(office: Office) -> int:
-    return len((office.folder / "muong-lai-2027.history.jsonl").read_text("utf-8").splitlines())
+    latest = office.latest()
+    assert latest is not None
+    with office.open(latest.stem) as dossier:
+        return dossier.sequence
 
 
 async def test_all_rows_are_one_save_and_one_undo(office: Office) -> None:
@@ -100,7 +105,7 @@ async def test_what_another_clerk_saves_meanwhile_is_seen_before_anything_is_sav
         await look_at(clerk, until="“Cầu treo” đã có")
         await clerk.press("down", "enter")
         await clerk.until(lambda: clerk.sees("1 dòng: 1 thay đổi"))
-        with Office(tmp_path, "Hùng").open("muong-lai-2027") as other:
+        with office_in(tmp_path, "Hùng").open("muong-lai-2027") as other:
             there = other.view.get(Activity, "a1")
             assert there is not None
             other.save(replace(there, note="Qua suối", unit="nhịp"))
@@ -129,6 +134,7 @@ async def test_rows_of_another_village_are_refused_by_the_role_and_nothing_is_sa
     assert names(office) == []
 
 
+@pytest.mark.parametrize("kept_by", ["file"], indirect=True)
 async def test_a_disk_that_is_full_leaves_file_and_dossier_as_they_are(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,7 +198,7 @@ async def test_the_screen_answers_while_many_rows_are_saved_and_others_save_mean
         await clerk.press("a", "l")
         assert clerk.sees("Tổng số của tệp")
         await clerk.press("escape")
-        with Office(office.folder, "Hùng").open("muong-lai-2027") as other:
+        with office_in(office.folder, "Hùng").open("muong-lai-2027") as other:
             other.save(activity("a1", "t1", "Cầu treo"))
         gate.set()
         await clerk.until(lambda: clerk.reads("501 mới, 0 sửa (u để hoàn tác)"))
@@ -223,7 +229,7 @@ async def test_many_rows_of_which_another_clerk_saves_one_meanwhile_are_not_save
         await look_at(clerk, until="501 dòng: 501 mới")
         await clerk.press("a")
         await clerk.until(lambda: clerk.reads("đang lưu"))
-        with Office(office.folder, "Hùng").open("muong-lai-2027") as other:
+        with office_in(office.folder, "Hùng").open("muong-lai-2027") as other:
             other.save(activity("a1", "t1", "Việc 7", sector="other"))
         gate.set()
         await clerk.until(lambda: clerk.reads("“Việc 7”"))

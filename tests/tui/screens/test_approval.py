@@ -11,6 +11,8 @@ from store.records import Decision, DecisionShare, Feedback, LineSource
 from tests.tui.clerk import at_work, small_office, stored
 from tests.tui.dossiers import MILLION, activity, approved, plan, source
 
+pytestmark = pytest.mark.usefixtures("kept_by")
+
 
 def decisions(office: Office) -> dict[str, Any]:
     """Return the last decision of each line."""

@@ -11,6 +11,8 @@ from store.records import Activity, Closing, Decision, Funding, LineSource, Plan
 from tests.tui.clerk import Clerk, at_work, small_office, stored
 from tests.tui.dossiers import MILLION, line, plan, proposals
 
+pytestmark = pytest.mark.usefixtures("kept_by")
+
 
 def office_of_proposals(folder: Path) -> Office:
     return small_office(folder, *proposals())

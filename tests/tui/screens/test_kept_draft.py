@@ -7,7 +7,9 @@ import pytest
 
 from store.office.office import Office
 from store.records import Activity, Ranking, RankingCriterion, Village
-from tests.tui.clerk import WHO, at_work, small_office, stored
+from tests.tui.clerk import WHO, at_work, office_in, small_office, stored
+
+pytestmark = pytest.mark.usefixtures("kept_by")
 
 CAU = Activity(uid="a", village="t1", sector="infrastructure", name="Cầu treo")
 RANKING = Ranking(uid="r", village="t1", sector="infrastructure", method="matrix")
@@ -120,12 +122,12 @@ async def test_an_answer_in_an_office_without_a_dossier_is_kept_too(tmp_path: Pa
 
 async def test_two_sessions_of_one_person_keep_a_draft_each(tmp_path: Path) -> None:
     office = small_office(tmp_path, CAU, Activity(uid="b", village="t1", name="Đường"))
-    async with at_work(Office(tmp_path, WHO)) as one, at_work(Office(tmp_path, WHO)) as other:
+    async with at_work(office_in(tmp_path, WHO)) as one, at_work(office_in(tmp_path, WHO)) as other:
         for clerk, text in ((one, " một"), (other, " hai")):
             await clerk.press("2", "enter")
             await clerk.type(text)
         await one.until(lambda: "một" in kept(tmp_path) and "hai" in kept(tmp_path))
-        async with at_work(Office(tmp_path, WHO)) as third:
+        async with at_work(office_in(tmp_path, WHO)) as third:
             assert not third.reads("mà chưa lưu"), "both sessions live"
     async with at_work(office) as clerk:
         for _draft in range(2):
@@ -171,7 +173,7 @@ async def test_a_row_that_was_not_there_yet_comes_back_in_its_village(tmp_path: 
     office.remember(village="t2")
     await type_and_lose(office, ["2", "n"], "Chợ thôn 2")
     office.remember(village="t1")
-    async with at_work(Office(tmp_path, WHO)) as clerk:
+    async with at_work(office_in(tmp_path, WHO)) as clerk:
         assert clerk.reads("“Chợ thôn 2”")
         await clerk.press("enter")
         assert "Thôn 2" in clerk.lines[0]
@@ -188,9 +190,9 @@ async def test_a_row_that_was_not_there_yet_comes_back_in_its_village(tmp_path: 
 async def test_what_was_typed_into_a_row_that_is_gone_makes_no_other_row(tmp_path: Path) -> None:
     office = small_office(tmp_path, CAU)
     await type_and_lose(office, ["2", "enter"], " qua suối")
-    with Office(tmp_path, "Minh").open("muong-lai-2027") as dossier:
+    with office_in(tmp_path, "Minh").open("muong-lai-2027") as dossier:
         dossier.delete(dossier.view.all(Activity)[0])
-    async with at_work(Office(tmp_path, WHO)) as clerk:
+    async with at_work(office_in(tmp_path, WHO)) as clerk:
         await clerk.press("enter")
         assert clerk.reads("Cầu treo qua suối")
         assert not clerk.sees("▐")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from store.records import (
     Acceptance,
     Activity,
@@ -13,6 +15,8 @@ from store.records import (
 )
 from tests.tui.clerk import at_work, small_office, stored
 from tests.tui.dossiers import MILLION, approved
+
+pytestmark = pytest.mark.usefixtures("kept_by")
 
 
 async def test_reports_are_typed_below_the_line_the_cursor_stood_on(tmp_path: Path) -> None:

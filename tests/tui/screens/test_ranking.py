@@ -7,7 +7,9 @@ from textual import events
 
 from store.office.office import Office
 from store.records import Activity, Ranking, RankingCriterion, RankingScore
-from tests.tui.clerk import Clerk, at_work, small_office, stored
+from tests.tui.clerk import Clerk, at_work, office_in, small_office, stored
+
+pytestmark = pytest.mark.usefixtures("kept_by")
 
 NAMES = ("Cầu treo", "Đường bê tông", "Kênh mương")
 
@@ -200,7 +202,7 @@ async def test_a_figure_stays_with_its_item_when_a_colleague_deletes_another(
         await open_ranking(clerk)
         await clerk.press("down", "enter")
         await clerk.type("1")
-        with Office(tmp_path, "Minh").open("muong-lai-2027") as dossier:
+        with office_in(tmp_path, "Minh").open("muong-lai-2027") as dossier:
             dossier.delete(dossier.view.all(Activity)[0])
         clerk.app.screen.dossier_watch.look_for_others()  # type: ignore[attr-defined]
         await clerk.settle()
@@ -216,7 +218,7 @@ async def test_a_figure_of_an_item_that_is_gone_stays_text(tmp_path: Path) -> No
         await open_ranking(clerk)
         await clerk.press("enter")
         await clerk.type("1")
-        with Office(tmp_path, "Minh").open("muong-lai-2027") as dossier:
+        with office_in(tmp_path, "Minh").open("muong-lai-2027") as dossier:
             dossier.delete(dossier.view.all(Activity)[0])
         clerk.app.screen.dossier_watch.look_for_others()  # type: ignore[attr-defined]
         await clerk.settle()

@@ -58,6 +58,17 @@ def test_a_delimiter_within_quotation_marks_over_several_lines_does_not_count() 
     assert cells('"Hoạt,\n,,động";Thôn\nA;B\n'.encode()) == [["Hoạt,\n,,động", "Thôn"], ["A", "B"]]
 
 
+def test_a_cell_of_a_million_lines_is_refused_and_hangs_nobody() -> None:
+    data = b'name,households\n"' + b"A\n" * 1_000_000 + b'",3\n'
+    with pytest.raises(UnreadableRows, match="131072"):
+        delimited_file(data, "f.csv")
+
+
+def test_a_line_of_a_million_columns_is_refused() -> None:
+    with pytest.raises(UnreadableRows, match=r"20000.*300"):
+        delimited_file(b"name" + b",x" * 1_000_000 + b"\n", "f.csv")
+
+
 @pytest.mark.parametrize("data", [b"Th\x00n;a\n", bytes(range(256)), b"a;b\n\x01;2\n"])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableRows, match=r"f\.csv"):

@@ -11,7 +11,7 @@ import pytest
 from store.disk.history import History
 from store.disk.storage import AtomicJSONStorage
 from store.dossier.dossier import Dossier
-from store.errors import Lost, Missing, StorageError, Unreadable
+from store.errors import Lost, Missing, ReadOnly, StorageError, Unreadable
 from store.records import Activity
 from store.repair.diagnosis import examine
 from store.server.carrying.one_push import Pushed
@@ -20,11 +20,11 @@ from store.server.carrying.push import Pushing, push
 from store.server.carrying.refusals import HereAhead, NoCommuneCode, OtherHistory, ServerAhead
 from store.server.line.address import Address
 from store.server.line.door import Answer, Link, Statement
-from store.server.line.failure import NulInText, ServerFailure
+from store.server.line.failure import ClocksApart, NulInText, ServerFailure
 from store.server.saved.place import ServerPlace, key_of
 from store.server.saved.storage import OnServer
 from tests.store.dossier.two_clerks import BRIDGE, META, VILLAGE, bridge_of, names, rename
-from tests.store.server.server_at_hand import TestServer
+from tests.store.server.server_at_hand import TestServer, set_clock_of_greeting, sql
 
 STEM = "huong-loc-2027"
 
@@ -209,6 +209,34 @@ def test_a_text_with_nul_is_named(carried: Carried) -> None:
         carried.push()
     with pytest.raises(Missing):
         carried.there()
+
+
+def test_to_a_server_that_can_only_be_read_nothing_is_sent(carried: Carried) -> None:
+    carried.push()
+    with carried.here() as here:
+        rename(here, "Cầu gỗ")
+    sql(
+        carried.address.url,
+        f"ALTER DATABASE {carried.database} SET default_transaction_read_only = on",
+    )
+    with pytest.raises(ReadOnly, match="the server can only be read"):
+        carried.push()
+    with carried.there() as there:
+        assert names(there) == ["Cầu sắt"]
+    assert carried.pull() == Pulled(6, 6)
+
+
+@pytest.mark.parametrize("hours", [25, -25])
+def test_with_a_clock_that_is_wrong_by_a_day_nothing_is_sent(
+    carried: Carried, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    with monkeypatch.context() as patch:
+        set_clock_of_greeting(patch, hours)
+        with pytest.raises(ClocksApart, match="Set the wrong clock right"):
+            carried.push()
+        with pytest.raises(Missing):
+            carried.there()
+    assert carried.push() == Pushed(6, 6)
 
 
 def test_one_that_cannot_be_sent_holds_up_no_other(carried: Carried) -> None:

@@ -1,13 +1,11 @@
 """A dossier on a server: what is told of states and servers on which nothing may be saved."""
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
-from store.base.clock import utc_now
 from store.dossier.dossier import Dossier
 from store.errors import Busy, Missing, NotSaved, ReadOnly, Unreadable
 from store.history.reader import Wanted
@@ -16,7 +14,7 @@ from store.server.line.failure import NulInText
 from store.server.saved.storage import OnServer
 from tests.store.dossier.two_clerks import BRIDGE, META, VILLAGE, bridge_of, names, rename
 from tests.store.places import held
-from tests.store.server.server_at_hand import TestServer, sql
+from tests.store.server.server_at_hand import TestServer, set_clock_of_greeting, sql
 
 WEEK = 7 * 24
 
@@ -229,14 +227,7 @@ def test_a_server_that_is_not_there_is_told(postgres: TestServer, tmp_path: Path
 def test_a_clock_that_is_wrong_by_a_day_is_told(
     lan: Dossier, there: OnServer, monkeypatch: pytest.MonkeyPatch, hours: int
 ) -> None:
-    now = utc_now() + dt.timedelta(hours=hours)
-
-    class WrongClock(dt.datetime):
-        @classmethod
-        def now(cls, tz: dt.tzinfo | None = None) -> "WrongClock":
-            return cls.fromtimestamp(now.timestamp(), tz)
-
-    monkeypatch.setattr("store.server.tables.greeting.datetime", WrongClock)
+    set_clock_of_greeting(monkeypatch, hours)
     with Dossier.open(there, "hùng") as hung:
         assert "Set the wrong clock right" in hung.read_only
         with pytest.raises(ReadOnly):
