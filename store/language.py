@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import ParamSpec, TypeVar
@@ -40,20 +40,28 @@ _UNIT_WORDS: Mapping[tuple[str, str], str] = MappingProxyType(
 )
 """The word that stands in its place in units of the other kinds."""
 
+VILLAGE = "thôn"
+"""The word for a village in the catalogue, and the one that a commune uses unless it says so."""
 PART_OF_WARD = "tổ dân phố"
 """What the villages of a ward are called, unless its settings say otherwise."""
-_VILLAGE_WORD = re.compile(r"(?<!nông )\b(trưởng )?(các )?(thôn)\b(?! xã\b)", re.IGNORECASE)
+VILLAGE_WORDS = ("bản", "buôn", "làng", "ấp", PART_OF_WARD)
+"""Other words for a village, by which headings of a table may call it."""
+_VILLAGE_WORD = re.compile(
+    r"(?<!nông )\b(trưởng )?(các )?(thôn)\b(?! xã\b)(?!, bản\b)", re.IGNORECASE
+)
 _HEAD_OF_PART = "tổ trưởng "
+_MOST_SENTENCES = 4096
+"""How many sentences are kept with another word for villages in them."""
 
 
 class _Speech:
     """What is spoken, to whoever works in the same context: a language, of a kind of unit."""
 
     def __init__(self, language: str = DEFAULT_LANGUAGE, unit_kind: str = "") -> None:
-        """Speak ``language`` of units of that kind, whose villages are no parts of a ward."""
+        """Speak ``language`` of units of that kind, whose villages have the usual word."""
         self.language = language
         self.unit_kind = unit_kind
-        self.has_parts = False
+        self.village_word = VILLAGE
 
 
 _speech: ContextVar[_Speech | None] = ContextVar("speech", default=None)
@@ -73,10 +81,10 @@ def _(message: str) -> str:
         return _said(DEFAULT_LANGUAGE, message)
     if speech.unit_kind and message not in UNIT_KINDS.values():
         told = _of_unit(speech.unit_kind, speech.language, message)
-        is_of_parts = speech.has_parts and speech.language == DEFAULT_LANGUAGE
-        is_of_parts = is_of_parts and message != KIND_THON
-        return _of_parts(told) if is_of_parts else told
-    return _said(speech.language, message)
+    else:
+        told = _said(speech.language, message)
+    is_usual = speech.village_word == VILLAGE or speech.language != DEFAULT_LANGUAGE
+    return told if is_usual or message == KIND_THON else _of_villages(speech.village_word, told)
 
 
 def speaking(language: str, told: Callable[P, T], *details: P.args, **more: P.kwargs) -> T:
@@ -110,16 +118,16 @@ def speak_of(unit_kind: str) -> None:
 
 @contextmanager
 def calling_villages(word: str) -> Iterator[None]:
-    """Call the villages of a ward its parts until the block ends, if that is their ``word``."""
+    """Call villages by ``word``, such as "buôn", until the block ends; English has one word."""
     speech = _speech.get()
     if speech is None:
-        yield
-        return
-    before, speech.has_parts = speech.has_parts, word == PART_OF_WARD
+        speech = _Speech()
+        _speech.set(speech)
+    before, speech.village_word = speech.village_word, word.lower() or VILLAGE
     try:
         yield
     finally:
-        speech.has_parts = before
+        speech.village_word = before
 
 
 def current_language() -> str:
@@ -146,13 +154,15 @@ def _of_unit(unit_kind: str, language: str, message: str) -> str:
     return _COMMUNE_WORDS[language].sub(lambda found: _like(found[0], word), translated)
 
 
-@cache
-def _of_parts(told: str) -> str:
-    """Return a sentence with the word for the parts of a ward in the place of "thôn"."""
+@lru_cache(maxsize=_MOST_SENTENCES)
+def _of_villages(word: str, told: str) -> str:
+    """Return a sentence with that word for villages in the place of "thôn"."""
 
     def called(found: "re.Match[str]") -> str:
-        head = _like(found[1], _HEAD_OF_PART) if found[1] else ""
-        return f"{head}{found[2] or ''}{_like(found[3], PART_OF_WARD)}"
+        head = found[1] or ""
+        if head and word == PART_OF_WARD:
+            head = _like(head, _HEAD_OF_PART)
+        return f"{head}{found[2] or ''}{_like(found[3], word)}"
 
     return _VILLAGE_WORD.sub(called, told)
 

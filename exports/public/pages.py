@@ -26,7 +26,7 @@ def public_pages(view: View) -> Mapping[str, bytes]:
         privacy = Privacy(view)
         names = _file_names(view)
         pages = {INDEX: _index(view, privacy, names)}
-        for village in view.villages():
+        for village in frame.in_own_words(view, view.villages(), lambda one: one.uid):
             pages[names[village.uid]] = _village_page(view, village, privacy)
     return pages
 

@@ -74,3 +74,14 @@ def test_papers_call_the_parts_of_a_ward_what_they_are(told: str, of_parts: str)
     with calling_villages("khóm"):
         assert "tổ dân phố" not in _(told).lower()
     assert "tổ dân phố" not in _(told).lower()
+
+
+@pytest.mark.parametrize("word", ["buôn", "làng", "khu phố"])
+def test_villages_are_called_by_their_own_word_until_the_block_ends(word: str) -> None:
+    use_language("vi")
+    with calling_villages(word):
+        assert _("Village contribution") == f"{word.capitalize()} đóng góp"
+        with calling_villages("thôn"):
+            assert _("Village contribution") == "Thôn đóng góp"
+        assert _(KIND_THON) == "Thôn"
+    assert _("Village contribution") == "Thôn đóng góp"

@@ -50,9 +50,9 @@ def feedback(view: View, request: Request) -> Document:
     if not villages:
         raise CannotFill(_("This dossier has no villages yet. Type at least one first."))
     told = [answer for answer in all_answers(view) if answer.village.uid in villages]
-    if request.on_wall:
-        return bundle([_poster(view, one, blank=request.blank) for one in told])
-    return bundle([_notice(view, one, blank=request.blank) for one in told])
+    make = _poster if request.on_wall else _notice
+    spoken = frame.in_own_words(view, told, lambda one: one.village.uid)
+    return bundle([make(view, one, blank=request.blank) for one in spoken])
 
 
 def _poster(view: View, told: VillageAnswers, *, blank: bool) -> Document:

@@ -1,10 +1,10 @@
 """What the forms of all stages share: heads, dates, signatures, numbered rows."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from exports.document.document import (
     ColumnPlace,
@@ -21,11 +21,13 @@ from store.columns.figures import Money, Percent, Quantity, WholeNumber
 from store.columns.kind import Kind, Surroundings, Text
 from store.columns.record import Column, Record
 from store.dossier.view import View
-from store.language import DEFAULT_LANGUAGE, N_, _, current_language
+from store.language import DEFAULT_LANGUAGE, N_, _, calling_villages, current_language
 from store.records import Village
 from store.words.money import amount_in_words, format_money
 from store.words.numbers import UNKNOWN
 from store.words.text import fold
+
+T = TypeVar("T")
 
 _KIND_WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -195,6 +197,21 @@ def name_in_sentence(view: View, village: Village) -> str:
 def kind_word(view: View, village: Village) -> str:
     """Return the word for what the village is, such as "buôn"."""
     return _KIND_WORDS.get(village.kind, view.meta.village_word)
+
+
+def word_of_villages(view: View, uid: str | None) -> str:
+    """Return the word for that village, or for all of the commune where ``uid`` names none."""
+    village = view.get(Village, uid) if uid else None
+    return kind_word(view, village) if village else view.meta.village_word
+
+
+def in_own_words(
+    view: View, told: Iterable[T], village_of: Callable[[T], str | None]
+) -> Iterator[T]:
+    """Yield each of ``told``, and speak of its village, told by uid, by its own word meanwhile."""
+    for one in told:
+        with calling_villages(word_of_villages(view, village_of(one))):
+            yield one
 
 
 def commune_name(view: View) -> str:

@@ -16,7 +16,10 @@ from store.language import _, calling_villages, speak_of
 from store.stages.monitoring.periods import Period, PeriodLength
 
 with read_when_used():
-    from exports.forms.kit import handwritten  # measures the room for it
+    from exports.forms.kit import (
+        frame,
+        handwritten,  # measures the room for it
+    )
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|()(0?[1-9]|1[0-2])))?", re.IGNORECASE)
 _SPANS = {"H": PeriodLength.HALF_YEAR, "Q": PeriodLength.QUARTER, "": PeriodLength.MONTH}
@@ -89,7 +92,7 @@ class Form:
                 " public accounts and the calendar."
             )
             raise CannotFill(message.format(form=self.words()))
-        with calling_villages(view.meta.village_word):
+        with calling_villages(frame.word_of_villages(view, request.village)):
             made = with_numbered_charts(self.maker()(view, request))
             if not request.blank or request.on_wall:
                 return made

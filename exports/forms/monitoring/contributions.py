@@ -58,7 +58,7 @@ def contributions(view: View, request: Request) -> Document:
         raise CannotFill(_("This dossier has no villages yet. Type at least one first."))
     states = () if request.blank and request.on_wall else approved_states(view)
     papers = []
-    for village in villages:
+    for village in frame.in_own_words(view, villages, lambda village: village.uid):
         given = () if request.blank else view.where(Contribution, village=village.uid)
         account = account_sections(view, village, states, given)
         if request.on_wall:

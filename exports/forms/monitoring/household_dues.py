@@ -60,7 +60,12 @@ def household_dues(view: View, request: Request) -> Document:
             " a blank form."
         )
         raise CannotFill(message)
-    return bundle([_list(view, dues) for dues in found])
+    return bundle(
+        [
+            _list(view, dues)
+            for dues in frame.in_own_words(view, found, lambda dues: dues.village.uid)
+        ]
+    )
 
 
 def _dues(view: View, village: Village) -> Iterator[_Dues]:

@@ -35,7 +35,7 @@ def team(view: View, request: Request) -> Document:
         groups = [_commune_team(view, request)]
         groups += [
             _village_group(view, village, request)
-            for village in view.villages()
+            for village in frame.in_own_words(view, view.villages(), lambda village: village.uid)
             if view.where(Membership, body="vdp_group", village=village.uid)
         ]
         return bundle(groups)

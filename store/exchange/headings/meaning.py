@@ -11,7 +11,14 @@ from store.columns.dates import MonthOfYear
 from store.columns.record import Column, Record, declared_records
 from store.exchange.headings.usual import NAMES_OF_VILLAGES, USUAL
 from store.exchange.values.units import unit_named, without_unit
-from store.language import LANGUAGES, _, speaking
+from store.language import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    VILLAGE_WORDS,
+    _,
+    calling_villages,
+    speaking,
+)
 from store.words.names import Names
 from store.words.text import fold, normalise
 
@@ -181,6 +188,14 @@ def _names_of(table: str) -> Mapping[str, str]:
 
 
 def _worded(columns: Iterable[Column], words: Callable[[Column], str]) -> Iterator[tuple[str, str]]:
+    """Yield what each column is called in each language, and by each word for villages."""
     for one in columns:
         for language in LANGUAGES:
             yield speaking(language, _, words(one)), one.key
+        for word in VILLAGE_WORDS:
+            yield speaking(DEFAULT_LANGUAGE, _called, word, words(one)), one.key
+
+
+def _called(word: str, message: str) -> str:
+    with calling_villages(word):
+        return _(message)

@@ -86,7 +86,7 @@ def test_the_proposal_has_the_eight_columns_of_the_slide_and_sums() -> None:
     table = table_of(plan(dossier(12)))
     headings = [column.heading for column in table.paper_columns]
     assert headings == [
-        "TT", "Hoạt động", "Số lượng", "Bắt đầu", "Kết thúc", "Tổng kinh phí", "Thôn đóng góp",
+        "TT", "Hoạt động", "Số lượng", "Bắt đầu", "Kết thúc", "Tổng kinh phí", "Buôn đóng góp",
         "Hỗ trợ bên ngoài", "Ưu tiên (1-3)",
     ]  # fmt: skip
     roles = [row.role for row in table.rows]
@@ -136,7 +136,7 @@ def test_figures_that_disagree_are_printed_as_written_and_marked() -> None:
         }
     )  # fmt: skip
     made = plan(View.of_records([META, *dossier().villages(), wrong]))
-    assert "Khác, TT 1: tổng kinh phí 100.000, thôn đóng góp 20.000" in as_text(made)
+    assert "Khác, TT 1: tổng kinh phí 100.000, buôn đóng góp 20.000" in as_text(made)
 
 
 def test_a_blank_proposal_has_room_for_three_activities_a_sector_or_more() -> None:

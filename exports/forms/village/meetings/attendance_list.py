@@ -35,7 +35,14 @@ _USUAL_ROWS = 40
 
 def attendance_list(view: View, request: Request) -> Document:
     """Return the list for the latest meeting of each village, or for the one asked for."""
-    return bundle([_sheet(view, one) for one in latest_meetings(view, request)])
+    return bundle(
+        [
+            _sheet(view, one)
+            for one in frame.in_own_words(
+                view, latest_meetings(view, request), lambda one: one.village.uid
+            )
+        ]
+    )
 
 
 def _sheet(view: View, one: VillageMeeting) -> Document:

@@ -41,7 +41,8 @@ def household_ballot(view: View, request: Request) -> Document:
     def is_wanted(meeting: Meeting) -> bool:
         return bool(_matters(view, meeting))
 
-    for one in latest_meetings(view, request, is_wanted, _BY_HANDS):
+    meetings = latest_meetings(view, request, is_wanted, _BY_HANDS)
+    for one in frame.in_own_words(view, meetings, lambda one: one.village.uid):
         papers += [_ballot(view, one), _tally(view, one)]
     return bundle(papers)
 

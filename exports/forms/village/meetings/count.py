@@ -43,7 +43,12 @@ def count_record(view: View, request: Request) -> Document:
         view, request, lambda meeting: bool(_matters(view, meeting) or _rankings(view, meeting))
     )
     ballots = Ballots(view)
-    return bundle([_record(view, one, ballots, blank=request.blank) for one in meetings])
+    return bundle(
+        [
+            _record(view, one, ballots, blank=request.blank)
+            for one in frame.in_own_words(view, meetings, lambda one: one.village.uid)
+        ]
+    )
 
 
 def _record(view: View, one: VillageMeeting, ballots: Ballots, *, blank: bool) -> Document:

@@ -26,7 +26,14 @@ _AGENDA_LINES = 5
 
 def invitation(view: View, request: Request) -> Document:
     """Return the invitation to the latest meeting of each village, or to the one asked for."""
-    return bundle([_invitation(view, one) for one in latest_meetings(view, request)])
+    return bundle(
+        [
+            _invitation(view, one)
+            for one in frame.in_own_words(
+                view, latest_meetings(view, request), lambda one: one.village.uid
+            )
+        ]
+    )
 
 
 def _invitation(view: View, one: VillageMeeting) -> Document:

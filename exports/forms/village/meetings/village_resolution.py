@@ -24,7 +24,12 @@ def village_resolution(view: View, request: Request) -> Document:
     What did not find the votes it needs is named as such. While votes are not known it is a draft.
     """
     meetings = latest_meetings(view, request, lambda meeting: bool(_matters(view, meeting)))
-    return bundle([_resolution(view, one, blank=request.blank) for one in meetings])
+    return bundle(
+        [
+            _resolution(view, one, blank=request.blank)
+            for one in frame.in_own_words(view, meetings, lambda one: one.village.uid)
+        ]
+    )
 
 
 def _matters(view: View, meeting: Meeting) -> tuple[Resolution, ...]:

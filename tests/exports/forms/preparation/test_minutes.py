@@ -100,7 +100,7 @@ def test_only_village_meetings_need_so_many_households() -> None:
 def test_what_nobody_counted_is_left_open_in_the_sentence() -> None:
     bare = Meeting(uid="m1", kind="village_1", village="v2")
     text = as_text(minutes(bare))
-    assert "Số hộ dự họp: …… hộ, trên tổng số …… hộ của thôn." in text
+    assert "Số hộ dự họp: …… hộ, trên tổng số …… hộ của làng." in text
     assert "Số người dự họp: …… người, gồm …… nam và …… nữ; trong đó có ……" in text
     assert "Hướng Lộc, ngày …… tháng …… năm ……" in text
     assert "None" not in text

@@ -32,3 +32,10 @@ def test_what_offices_call_a_column_is_known(
     meant = column_meant(record_type, heading)
     assert meant is not None
     assert (meant.key, meant.is_near) == (key, False)
+
+
+@pytest.mark.parametrize("word", ["Bản", "Buôn", "Làng", "Ấp", "Tổ dân phố"])
+def test_a_column_is_known_by_the_word_that_a_paper_of_that_village_has_for_it(word: str) -> None:
+    meant = column_meant(Activity, f"{word} đóng góp")
+    assert meant is not None
+    assert (meant.key, meant.is_near) == ("village_contribution", False)

@@ -1,5 +1,6 @@
 """What a village meeting needs on paper, filled from the dossier and blank for a hand."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_paper_is_for_the_latest_meeting_and_a_village_has_no_number(name: str
         assert part.head is not None
         assert part.head.body == ("XÃ HƯỚNG LỘC", "BUÔN KŎ ČĂNG")
         assert part.head.number == ""
-    assert "Họp thôn lần 2" in as_text(made) or "Buôn Kŏ Čăng, năm kế hoạch 2027" in as_text(made)
+    assert "Họp buôn lần 2" in as_text(made) or "Buôn Kŏ Čăng, năm kế hoạch 2027" in as_text(made)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -167,3 +168,8 @@ def test_what_a_village_resolved_is_signed_by_head_and_group_and_confirmed() -> 
         (signed,) = [one for one in paper(name).blocks if isinstance(one, Signatures)]
         titles = [one.title.splitlines()[0] for one in signed.signatories]
         assert titles == ["TM. NHÓM LÀM VIỆC VDP", "TRƯỞNG BUÔN", "XÁC NHẬN CỦA"], name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_paper_of_a_village_calls_it_by_its_own_word(name: str) -> None:
+    assert not re.search(r"\bthôn\b", text(name), re.IGNORECASE)
