@@ -119,15 +119,14 @@ def speak_of(unit_kind: str) -> None:
 @contextmanager
 def calling_villages(word: str) -> Iterator[None]:
     """Call villages by ``word``, such as "buôn", until the block ends; English has one word."""
-    speech = _speech.get()
-    if speech is None:
-        speech = _Speech()
-        _speech.set(speech)
-    before, speech.village_word = speech.village_word, word.lower() or VILLAGE
+    before = _speech.get()
+    speech = _Speech(before.language, before.unit_kind) if before else _Speech()
+    speech.village_word = word.lower() or VILLAGE
+    _speech.set(speech)
     try:
         yield
     finally:
-        speech.village_word = before
+        _speech.set(before)
 
 
 def current_language() -> str:

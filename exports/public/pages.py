@@ -25,10 +25,14 @@ def public_pages(view: View) -> Mapping[str, bytes]:
     with calling_villages(view.meta.village_word):
         privacy = Privacy(view)
         names = _file_names(view)
-        pages = {INDEX: _index(view, privacy, names)}
-        for village in frame.in_own_words(view, view.villages(), lambda one: one.uid):
-            pages[names[village.uid]] = _village_page(view, village, privacy)
-    return pages
+        index = _index(view, privacy, names)
+        pages = frame.in_own_words(
+            view,
+            view.villages(),
+            lambda village: village.uid,
+            lambda village: (names[village.uid], _village_page(view, village, privacy)),
+        )
+    return {INDEX: index, **dict(pages)}
 
 
 def _file_names(view: View) -> Mapping[str, str]:

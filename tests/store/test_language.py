@@ -85,3 +85,14 @@ def test_villages_are_called_by_their_own_word_until_the_block_ends(word: str) -
             assert _("Village contribution") == "Thôn đóng góp"
         assert _(KIND_THON) == "Thôn"
     assert _("Village contribution") == "Thôn đóng góp"
+
+
+def test_what_is_made_beside_the_screen_leaves_the_screens_words_alone() -> None:
+    use_language("vi")
+    beside = copy_context()
+    paper = calling_villages("buôn")
+    beside.run(paper.__enter__)
+    assert beside.run(_, "Village contribution") == "Buôn đóng góp"
+    assert _("Village contribution") == "Thôn đóng góp"
+    beside.run(paper.__exit__, None, None, None)
+    assert beside.run(_, "Village contribution") == "Thôn đóng góp"

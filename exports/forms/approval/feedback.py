@@ -51,8 +51,10 @@ def feedback(view: View, request: Request) -> Document:
         raise CannotFill(_("This dossier has no villages yet. Type at least one first."))
     told = [answer for answer in all_answers(view) if answer.village.uid in villages]
     make = _poster if request.on_wall else _notice
-    spoken = frame.in_own_words(view, told, lambda one: one.village.uid)
-    return bundle([make(view, one, blank=request.blank) for one in spoken])
+    papers = frame.in_own_words(
+        view, told, lambda one: one.village.uid, lambda one: make(view, one, blank=request.blank)
+    )
+    return bundle(papers)
 
 
 def _poster(view: View, told: VillageAnswers, *, blank: bool) -> Document:

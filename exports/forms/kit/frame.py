@@ -1,7 +1,7 @@
 """What the forms of all stages share: heads, dates, signatures, numbered rows."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -28,6 +28,7 @@ from store.words.numbers import UNKNOWN
 from store.words.text import fold
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 _KIND_WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -206,12 +207,15 @@ def word_of_villages(view: View, uid: str | None) -> str:
 
 
 def in_own_words(
-    view: View, told: Iterable[T], village_of: Callable[[T], str | None]
-) -> Iterator[T]:
-    """Yield each of ``told``, and speak of its village, told by uid, by its own word meanwhile."""
-    for one in told:
+    view: View, told: Iterable[T], village_of: Callable[[T], str | None], made_of: Callable[[T], D]
+) -> list[D]:
+    """Return what is made of each of ``told``, whose village, told by uid, has its own word."""
+
+    def made(one: T) -> D:
         with calling_villages(word_of_villages(view, village_of(one))):
-            yield one
+            return made_of(one)
+
+    return [made(one) for one in told]
 
 
 def commune_name(view: View) -> str:

@@ -30,7 +30,7 @@ from store.base.collect import grouped
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Contribution, PlanLine, Village
-from store.stages.monitoring.line_state import approved_states
+from store.stages.monitoring.line_state import LineState, approved_states
 from store.stages.shared.uptake import added
 from store.words.money import amount_in_words, format_money
 
@@ -57,21 +57,28 @@ def contributions(view: View, request: Request) -> Document:
     if not villages:
         raise CannotFill(_("This dossier has no villages yet. Type at least one first."))
     states = () if request.blank and request.on_wall else approved_states(view)
-    papers = []
-    for village in frame.in_own_words(view, villages, lambda village: village.uid):
-        given = () if request.blank else view.where(Contribution, village=village.uid)
-        account = account_sections(view, village, states, given)
-        if request.on_wall:
-            signed = Signatures(signing.signed_for_account(view, village))
-            papers.append(account_poster(view, village, account, _posted(), signed))
-            continue
-        papers.append(_list(view, village, given, account, blank=request.blank))
-        handed_out = [one for one in given if one.value]
-        if request.blank:
-            handed_out = [Contribution()] * _BLANK_RECEIPTS
-        if request.village and handed_out:
-            papers.append(_receipts(view, village, handed_out))
-    return bundle(papers)
+    papers = frame.in_own_words(
+        view, villages, lambda one: one.uid, lambda one: _papers(view, one, states, request)
+    )
+    return bundle([paper for of_village in papers for paper in of_village])
+
+
+def _papers(
+    view: View, village: Village, states: Sequence[LineState], request: Request
+) -> list[Document]:
+    """Return the account of a village and, where it is the one asked for, its receipts."""
+    given = () if request.blank else view.where(Contribution, village=village.uid)
+    account = account_sections(view, village, states, given)
+    if request.on_wall:
+        signed = Signatures(signing.signed_for_account(view, village))
+        return [account_poster(view, village, account, _posted(), signed)]
+    papers = [_list(view, village, given, account, blank=request.blank)]
+    handed_out = [one for one in given if one.value]
+    if request.blank:
+        handed_out = [Contribution()] * _BLANK_RECEIPTS
+    if request.village and handed_out:
+        papers.append(_receipts(view, village, handed_out))
+    return papers
 
 
 def _posted() -> str:

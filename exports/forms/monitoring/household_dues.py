@@ -60,12 +60,10 @@ def household_dues(view: View, request: Request) -> Document:
             " a blank form."
         )
         raise CannotFill(message)
-    return bundle(
-        [
-            _list(view, dues)
-            for dues in frame.in_own_words(view, found, lambda dues: dues.village.uid)
-        ]
+    lists = frame.in_own_words(
+        view, found, lambda dues: dues.village.uid, lambda dues: _list(view, dues)
     )
+    return bundle(lists)
 
 
 def _dues(view: View, village: Village) -> Iterator[_Dues]:

@@ -32,13 +32,18 @@ _BLANK_ROWS = 15
 def team(view: View, request: Request) -> Document:
     """Return the VDP group of one village, or the CDP team and every village's group."""
     if request.village is None:
-        groups = [_commune_team(view, request)]
-        groups += [
-            _village_group(view, village, request)
-            for village in frame.in_own_words(view, view.villages(), lambda village: village.uid)
+        with_group = [
+            village
+            for village in view.villages()
             if view.where(Membership, body="vdp_group", village=village.uid)
         ]
-        return bundle(groups)
+        groups = frame.in_own_words(
+            view,
+            with_group,
+            lambda village: village.uid,
+            lambda village: _village_group(view, village, request),
+        )
+        return bundle([_commune_team(view, request), *groups])
     (village,) = chosen(view, Village, request.village)
     return _village_group(view, village, request)
 

@@ -45,8 +45,13 @@ def minutes(view: View, request: Request) -> Document:
         meetings = (Meeting.load({"village": request.village}),)
     if not meetings:
         raise CannotFill(_("No meeting has been written yet. Type one, or print a blank form."))
-    spoken = frame.in_own_words(view, meetings, lambda one: one.village)
-    return bundle([_paper(view, meeting, blank=request.blank) for meeting in spoken])
+    papers = frame.in_own_words(
+        view,
+        meetings,
+        lambda meeting: meeting.village,
+        lambda meeting: _paper(view, meeting, blank=request.blank),
+    )
+    return bundle(papers)
 
 
 def _paper(view: View, meeting: Meeting, *, blank: bool) -> Document:

@@ -68,12 +68,13 @@ def ranking(view: View, request: Request) -> Document:
     if not rankings:
         raise CannotFill(_("No ranking has been written yet. Start one for a village and sector."))
     ballots = Ballots(view)
-    return bundle(
-        [
-            _ranking_paper(view, one, ballots, request)
-            for one in frame.in_own_words(view, rankings, lambda one: one.village)
-        ]
+    papers = frame.in_own_words(
+        view,
+        rankings,
+        lambda one: one.village,
+        lambda one: _ranking_paper(view, one, ballots, request),
     )
+    return bundle(papers)
 
 
 def _per_village(
@@ -82,12 +83,10 @@ def _per_village(
     villages = chosen(view, Village, request.village)
     if not villages:
         raise CannotFill(_("This dossier has no villages yet. Type at least one first."))
-    return bundle(
-        [
-            make(view, village, request)
-            for village in frame.in_own_words(view, villages, lambda village: village.uid)
-        ]
+    papers = frame.in_own_words(
+        view, villages, lambda one: one.uid, lambda one: make(view, one, request)
     )
+    return bundle(papers)
 
 
 def _village_paper(view: View, village: Village, title: str) -> Document:

@@ -39,12 +39,10 @@ def village_plan(view: View, request: Request) -> Document:
     villages = chosen(view, Village, request.village)
     if not villages:
         raise CannotFill(_("This dossier has no villages yet. Type at least one first."))
-    return bundle(
-        [
-            _form(view, village, request)
-            for village in frame.in_own_words(view, villages, lambda village: village.uid)
-        ]
+    papers = frame.in_own_words(
+        view, villages, lambda one: one.uid, lambda one: _form(view, one, request)
     )
+    return bundle(papers)
 
 
 def _form(view: View, village: Village, request: Request) -> Document:

@@ -18,6 +18,7 @@ from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.request import Request
 from exports.forms.village.meetings.chosen import (
     VillageMeeting,
+    in_words_of_villages,
     latest_meetings,
     subject,
     when_and_where,
@@ -35,14 +36,8 @@ _USUAL_ROWS = 40
 
 def attendance_list(view: View, request: Request) -> Document:
     """Return the list for the latest meeting of each village, or for the one asked for."""
-    return bundle(
-        [
-            _sheet(view, one)
-            for one in frame.in_own_words(
-                view, latest_meetings(view, request), lambda one: one.village.uid
-            )
-        ]
-    )
+    meetings = latest_meetings(view, request)
+    return bundle(in_words_of_villages(view, meetings, lambda one: _sheet(view, one)))
 
 
 def _sheet(view: View, one: VillageMeeting) -> Document:

@@ -15,7 +15,12 @@ from exports.document.document import (
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.request import Request
 from exports.forms.preparation.votes import votes_table
-from exports.forms.village.meetings.chosen import VillageMeeting, latest_meetings, subject
+from exports.forms.village.meetings.chosen import (
+    VillageMeeting,
+    in_words_of_villages,
+    latest_meetings,
+    subject,
+)
 from store.checks.village.meetings import all_households
 from store.columns.kind import Flag
 from store.dossier.view import View
@@ -36,15 +41,15 @@ def household_ballot(view: View, request: Request) -> Document:
 
     The ballot is printed once and copied for every household.
     """
-    papers = []
 
     def is_wanted(meeting: Meeting) -> bool:
         return bool(_matters(view, meeting))
 
     meetings = latest_meetings(view, request, is_wanted, _BY_HANDS)
-    for one in frame.in_own_words(view, meetings, lambda one: one.village.uid):
-        papers += [_ballot(view, one), _tally(view, one)]
-    return bundle(papers)
+    pairs = in_words_of_villages(
+        view, meetings, lambda one: (_ballot(view, one), _tally(view, one))
+    )
+    return bundle([paper for pair in pairs for paper in pair])
 
 
 def _matters(view: View, meeting: Meeting) -> tuple[Resolution, ...]:

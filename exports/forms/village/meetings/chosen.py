@@ -1,7 +1,8 @@
 """For which meetings the papers of a village meeting are made."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from exports.document.document import Facts
 from exports.forms.kit import frame
@@ -10,6 +11,8 @@ from store.base.frozen import frozen
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Meeting, Village
+
+D = TypeVar("D")
 
 LACKING = N_(
     "No meeting of a village has what this paper needs. Type the meeting, or print a blank form."
@@ -22,6 +25,13 @@ class VillageMeeting:
 
     meeting: Meeting
     village: Village
+
+
+def in_words_of_villages(
+    view: View, meetings: Iterable[VillageMeeting], made_of: Callable[[VillageMeeting], D]
+) -> list[D]:
+    """Return what is made of each meeting, in its village's own word for villages."""
+    return frame.in_own_words(view, meetings, lambda one: one.village.uid, made_of)
 
 
 def latest_meetings(

@@ -18,6 +18,7 @@ from exports.forms.kit.request import Request
 from exports.forms.preparation.votes import votes_table
 from exports.forms.village.meetings.chosen import (
     VillageMeeting,
+    in_words_of_villages,
     latest_meetings,
     subject,
     when_and_where,
@@ -43,12 +44,10 @@ def count_record(view: View, request: Request) -> Document:
         view, request, lambda meeting: bool(_matters(view, meeting) or _rankings(view, meeting))
     )
     ballots = Ballots(view)
-    return bundle(
-        [
-            _record(view, one, ballots, blank=request.blank)
-            for one in frame.in_own_words(view, meetings, lambda one: one.village.uid)
-        ]
+    papers = in_words_of_villages(
+        view, meetings, lambda one: _record(view, one, ballots, blank=request.blank)
     )
+    return bundle(papers)
 
 
 def _record(view: View, one: VillageMeeting, ballots: Ballots, *, blank: bool) -> Document:

@@ -16,7 +16,12 @@ from exports.document.document import (
 )
 from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.request import Request
-from exports.forms.village.meetings.chosen import VillageMeeting, latest_meetings, subject
+from exports.forms.village.meetings.chosen import (
+    VillageMeeting,
+    in_words_of_villages,
+    latest_meetings,
+    subject,
+)
 from store.dossier.view import View
 from store.language import N_, _
 from store.records import Meeting, Village
@@ -26,14 +31,8 @@ _AGENDA_LINES = 5
 
 def invitation(view: View, request: Request) -> Document:
     """Return the invitation to the latest meeting of each village, or to the one asked for."""
-    return bundle(
-        [
-            _invitation(view, one)
-            for one in frame.in_own_words(
-                view, latest_meetings(view, request), lambda one: one.village.uid
-            )
-        ]
-    )
+    meetings = latest_meetings(view, request)
+    return bundle(in_words_of_villages(view, meetings, lambda one: _invitation(view, one)))
 
 
 def _invitation(view: View, one: VillageMeeting) -> Document:

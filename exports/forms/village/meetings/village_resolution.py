@@ -9,7 +9,11 @@ from exports.forms.kit import frame, signing, titles
 from exports.forms.kit.articles import Enactment, in_articles
 from exports.forms.kit.request import Request
 from exports.forms.preparation.votes import VOTE_KEYS, votes_table
-from exports.forms.village.meetings.chosen import VillageMeeting, latest_meetings
+from exports.forms.village.meetings.chosen import (
+    VillageMeeting,
+    in_words_of_villages,
+    latest_meetings,
+)
 from store.checks.village.meetings import all_households, is_agreed
 from store.dossier.view import View
 from store.language import _
@@ -24,12 +28,10 @@ def village_resolution(view: View, request: Request) -> Document:
     What did not find the votes it needs is named as such. While votes are not known it is a draft.
     """
     meetings = latest_meetings(view, request, lambda meeting: bool(_matters(view, meeting)))
-    return bundle(
-        [
-            _resolution(view, one, blank=request.blank)
-            for one in frame.in_own_words(view, meetings, lambda one: one.village.uid)
-        ]
+    papers = in_words_of_villages(
+        view, meetings, lambda one: _resolution(view, one, blank=request.blank)
     )
+    return bundle(papers)
 
 
 def _matters(view: View, meeting: Meeting) -> tuple[Resolution, ...]:
