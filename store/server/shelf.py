@@ -173,13 +173,22 @@ class ServerShelf:
         return found
 
     def _asked(self, statement: Statement) -> Answer:
-        name = self.address.shown
+        """Return what the server answers; of a line that broke while idle it is asked anew."""
+        was_open = self._link.is_open
         try:
-            if not self._link.is_open:
-                greeting_of(self._link, name)
-            return self._link.run(statement)[0]
+            return self._answer(statement)
         except ServerFailure as failure:
-            raise failure.unreadable(name) from failure
+            if not was_open or self._link.is_open:
+                raise failure.unreadable(self.address.shown) from failure
+        try:
+            return self._answer(statement)
+        except ServerFailure as failure:
+            raise failure.unreadable(self.address.shown) from failure
+
+    def _answer(self, statement: Statement) -> Answer:
+        if not self._link.is_open:
+            greeting_of(self._link, self.address.shown)
+        return self._link.run(statement)[0]
 
 
 def _taken_more_than_once(names: Iterable[str]) -> set[str]:

@@ -71,3 +71,15 @@ def test_ten_thousand_dossiers_are_listed_in_one_look(shelf: ServerShelf) -> Non
     found = shelf.called("xa-4321-2027")
     assert found is not None
     assert found.code == "04321"
+
+
+def test_a_list_is_asked_for_anew_after_the_line_broke(
+    postgres: TestServer, shelf: ServerShelf
+) -> None:
+    put(shelf, "Mường Lai", "03001")
+    assert [name for name, _one in shelf.every()] == ["muong-lai-2027"]
+    sql(
+        postgres.url("postgres"),
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()",
+    )
+    assert [name for name, _one in shelf.every()] == ["muong-lai-2027"]
