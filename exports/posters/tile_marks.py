@@ -5,6 +5,7 @@ from exports.type.ink import Ink
 from exports.type.measure import TextMeasure
 from exports.type.strip import MM_PER_POINT, RuledLine, Strip
 from store.language import _
+from store.words.text import with_capital
 
 _SIZE = 10.0
 _STROKE = 0.2
@@ -38,7 +39,7 @@ def tile_marks(
     name, number = poster
     told = _("sheet {number} – row {row}, column {column}")
     told = told.format(number=number, row=row_letter(row), column=column + 1)
-    told = told[:1].upper() + told[1:]
+    told = with_capital(told)
     y = bottom - OVERLAP + BLEED + _AFTER_BLEED + _SIZE * MM_PER_POINT
     ink.write(left + _CORNER + _AFTER_BLEED, y, told, "B", _SIZE)
     x = left + _CORNER + _AFTER_BLEED + measure.width(f"{told}   ", "B", _SIZE)

@@ -26,7 +26,7 @@ from store.words.numbers import (
     with_decimals,
 )
 from store.words.syllable import TONES
-from store.words.text import fold, normalise
+from store.words.text import fold, normalise, with_capital
 
 LARGEST_AMOUNT = 10**15
 """No amount typed is larger, in đồng: a million tỷ."""
@@ -284,4 +284,4 @@ def editable_money(amount: int, unit: MoneyUnit = MoneyUnit.DONG) -> str:
 def amount_in_words(amount: int) -> str:
     """Say ``amount`` (đồng) as official forms do: "Hai mươi triệu năm trăm nghìn đồng"."""
     words = in_words(amount)
-    return f"{words[0].upper()}{words[1:]} đồng"
+    return f"{with_capital(words)} đồng"

@@ -71,6 +71,11 @@ def fold(text: str) -> str:
     return " ".join(bare.translate(_STROKED_D).split())
 
 
+def with_capital(text: str) -> str:
+    """Return ``text`` as a sentence or a cell begins: its first letter large."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def on_one_line(text: str) -> str:
     """Return ``text`` with one space for each of its line breaks and runs of spaces."""
     return " ".join(text.split())

@@ -25,7 +25,7 @@ from store.language import DEFAULT_LANGUAGE, N_, _, calling_villages, current_la
 from store.records import Village
 from store.words.money import amount_in_words, format_money
 from store.words.numbers import UNKNOWN
-from store.words.text import fold
+from store.words.text import fold, with_capital
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -180,7 +180,7 @@ def full_name(view: View, village: Village) -> str:
     if any(fold(village.name).startswith(f"{fold(word)} ") for word in words if word):
         return village.name
     word = kind_word(view, village)
-    return f"{word[:1].upper()}{word[1:]} {village.name}"
+    return f"{with_capital(word)} {village.name}"
 
 
 def name_in_sentence(view: View, village: Village) -> str:

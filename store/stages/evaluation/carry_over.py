@@ -21,6 +21,7 @@ from store.stages.commune.proposals import proposals
 from store.stages.evaluation.rests import Rest, rest_of_own_line, rests_of_proposal
 from store.stages.monitoring.line_state import LineState, line_states
 from store.stages.village.totals import Totals
+from store.words.text import with_capital
 
 Adopter = Activity | PlanLine
 """What takes a past proposal up again: a village's activity, or a line of the commune's own."""
@@ -136,7 +137,7 @@ def _told(
         external_support=whole.external if is_divided else None,
         year=view.year,
         ending=every[0].ending,
-        reason=every[0].reason,
+        reason=with_capital(every[0].reason),
         times_proposed=times + 1,
         history=_joined(earlier.history if earlier else repeats, said),
     )

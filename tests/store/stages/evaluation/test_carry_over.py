@@ -71,6 +71,13 @@ def test_each_village_goes_on_as_it_judges_itself(
     assert [offers[uid].ending if uid in offers else None for uid in ROADS] == endings
 
 
+def test_why_something_goes_on_begins_large_in_its_cell_and_small_behind_its_ending() -> None:
+    use_language("vi")
+    road = _offers(_unfinished())[ROADS[0]]
+    assert road.reason == "Đã làm 50%"
+    assert road.history.endswith(": đã làm 50%")
+
+
 @pytest.mark.parametrize("village", [None, "v2"])
 def test_a_village_that_judges_nothing_goes_on_as_the_others_say(village: str | None) -> None:
     records = cycle().without("e1").changed("e2", village=village, next="carried")
