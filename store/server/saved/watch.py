@@ -18,6 +18,7 @@ _NO_NOTICES = {"0A000", "42601"}
 _EVERY = 1.0
 _AFTER_FAILURE = 5.0
 """Seconds between two looks, and after one that failed."""
+_LOOKS_TO_BE_SURE = 2
 
 
 class Watch:
@@ -27,7 +28,8 @@ class Watch:
     """
 
     def __init__(self, place: ServerPlace, latest: int) -> None:
-        self._seen = (latest, latest)
+        self._seen = (latest, 0)
+        self._known = self._seen
         self.error: ServerFailure | None = None
         self._link = Link(place.address)
         self._key = (place.dossier, place.year)
@@ -39,10 +41,14 @@ class Watch:
     def tells_of_another(self, sequence: int) -> bool:
         """Tell whether the last save is another one than is known.
 
-        An earlier one counts when it is seen twice: else one's own save came after the look.
+        An earlier one counts when two looks have seen it since this one is known: the first of
+        them may have begun before one's own save.
         """
-        before, latest = self._seen
-        return latest > sequence or max(before, latest) < sequence
+        latest, looks = self._seen
+        if self._known[0] != sequence:
+            self._known = (sequence, looks)
+        is_behind = latest < sequence and looks >= self._known[1] + _LOOKS_TO_BE_SURE
+        return latest > sequence or is_behind
 
     def end(self) -> None:
         """Look no longer; the connection is closed soon."""
@@ -63,7 +69,7 @@ class Watch:
         while not self._is_over.is_set():
             (answer,) = self._link.run(asking.sequence(self._key))
             latest = answer.rows[0][0] if answer.rows else 0
-            self._seen = (self._seen[1], latest)
+            self._seen = (latest, self._seen[1] + 1)
             self.error = None
             if is_told:
                 self._link.notices(_EVERY)
