@@ -9,11 +9,17 @@ from store.dossier.dossier import Dossier
 from store.language import N_, _
 from store.office.numbered_folder import NumberedFolder
 from tui.commands.line.session import STANDARD_STREAM, Session, WrongUse
-from tui.commands.papers.declared import BLANK, ONLY_OF_FORMS, VILLAGE
+from tui.commands.papers.declared import BLANK, MEETING, ONLY_OF_FORMS, PERIOD, VILLAGE
 from tui.commands.papers.destination import PUBLIC, put
 
 _ONE_FILE = N_("“{file}” is one file, but there are several web pages. Name a folder.")
-_NOT_ASKED = N_("The web pages are always those of the whole commune; leave {option} out.")
+_WHOLE_COMMUNE = N_("The web pages are always those of the whole commune; leave {option} out.")
+_NO_PAPER = N_(
+    "Web pages show what the dossier has, and are neither printed nor filled in by hand; leave"
+    " {option} out."
+)
+_PARTS = (VILLAGE, MEETING, PERIOD)
+"""What would leave out a part of the commune's dossier."""
 
 
 def export_public(session: Session, dossier: Dossier) -> None:
@@ -42,4 +48,5 @@ def _refuse_idle_options(session: Session) -> None:
     """Raise WrongUse where something is asked for of which web pages have nothing."""
     for option in (VILLAGE, BLANK, *ONLY_OF_FORMS):
         if getattr(session.options, option.key):
-            raise WrongUse(_(_NOT_ASKED).format(option=option.name))
+            reason = _WHOLE_COMMUNE if option in _PARTS else _NO_PAPER
+            raise WrongUse(_(reason).format(option=option.name))
