@@ -11,7 +11,7 @@ NAMED = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", PAGE)
 LINES = [
     line
     for section in re.split(r"^## ", PAGE, flags=re.MULTILINE)
-    if section.startswith(("What holds", "What it is built of"))
+    if section.startswith(("What holds", "On a server", "What it is built of"))
     for line in re.findall(r"^\| (.+) \|$", section, re.MULTILINE)
     if not re.fullmatch(r"[^|]+ \| *", line) and not set(line) <= set("|- ")
 ]
