@@ -198,6 +198,29 @@ async def test_undo_takes_back_a_change_that_waits_to_be_tried_again(
     assert names(office) == ["Cầu treo", "Đường nội thôn"]
 
 
+async def test_enter_pressed_again_while_it_is_tried_opens_no_cell(
+    tmp_path: Path, held: Held
+) -> None:
+    office = small_office(tmp_path, CAU, DUONG)
+    async with at_work(office) as clerk:
+        await clerk.press("2")
+        with held():
+            await clerk.press("d")
+            await told(clerk, "Minh đang lưu")
+            await clerk.press("escape")
+            await stopped(clerk)
+            await clerk.press("enter", "enter")
+            await told(clerk, "Minh đang lưu")
+            assert "Enter gõ" in clerk.lines[-1], "no cell is open"
+            await clerk.press("up", "enter")
+            await clerk.type(" mới")
+            assert clerk.sees("Đường nội thôn mới"), "behind another key it opens cells as ever"
+        await all_saved(clerk)
+        await clerk.press("enter")
+        await all_saved(clerk)
+    assert names(office) == ["Đường nội thôn mới"]
+
+
 async def test_undo_of_a_change_that_is_being_saved_is_seen_at_once(
     tmp_path: Path, untold: Held
 ) -> None:

@@ -58,6 +58,7 @@ class OwnSaves:
     def __init__(self, screen: SavesWork) -> None:
         """See to the saves of the desk of ``screen``."""
         self._work = screen
+        self._is_trying = False
 
     def actions(self, *, in_cell: bool = False) -> "Sequence[KeyAction]":
         """Return what keys do about the saves at the moment; in an open cell all else is text."""
@@ -67,8 +68,12 @@ class OwnSaves:
         return (TRY_AGAIN, TAKE_BACK) if saves.is_stopped and not in_cell else ()
 
     def before(self, key: str) -> bool:
-        """Tell whether a key, which is not answered yet, was for what is not saved."""
+        """Tell whether a key, which is not answered yet, was for what is not saved.
+
+        Enter behind an Enter that tries again is no other wish, however long the trying takes.
+        """
         saves = self._work.desk.saves
+        was_trying, self._is_trying = self._is_trying, False
         if self._work.message_line.question is not None:
             return False
         if key == "escape" and saves.is_held_up:
@@ -76,7 +81,8 @@ class OwnSaves:
             return True
         if key == "enter" and saves.unsettled:
             return self._work.act(SEE_TO_SAVE)
-        if key == "enter" and saves.is_stopped:
+        if key == "enter" and (saves.is_stopped or (was_trying and saves.is_running)):
+            self._is_trying = True
             saves.try_again()
             self.tell()
             return True
