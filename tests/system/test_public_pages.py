@@ -71,5 +71,5 @@ def test_a_page_is_printed_without_what_leads_elsewhere(pages: Path, tmp_path: P
         ["pdftotext", "-layout", printed, "-"], check=True, capture_output=True, text=True
     ).stdout
     assert "Buôn Kŏ Čăng – kế hoạch phát triển năm 2027" in " ".join(told.split())
-    assert "Các hoạt động thôn đề xuất (Đơn vị tính: triệu đồng)" in " ".join(told.split())
+    assert "Các hoạt động buôn đề xuất (Đơn vị tính: triệu đồng)" in " ".join(told.split())
     assert "Đến nội dung chính" not in told

@@ -72,7 +72,7 @@ def test_a_cell_both_changed_is_asked_about_with_both_values(
         window.type(value)
         window.until_shown(f"▐{value}")
     lan.press("Tab", "Escape")
-    lan.until_shown("777")
+    lan.until(lambda: "777 m" in names(sample_office), "Lan's value on disk")
     minh.press("Tab")
     for told in ("777", "640", "Lan"):
         minh.until_shown(told)
