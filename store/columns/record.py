@@ -13,10 +13,11 @@ import mapping and the reference documentation.
 import dataclasses
 import datetime as dt
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
+from operator import itemgetter
 from types import MappingProxyType
-from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
 
 from store.base.frozen import frozen
 from store.columns.choices import Choice, Reference, SectorChoice
@@ -31,8 +32,6 @@ T = TypeVar("T")
 
 _UID_BYTES = 6
 _METADATA_KEY = "column"
-_Reader = tuple[str, Callable[[Any], Any], Any]
-"""A column's key, what reads its stored value, and its empty value."""
 
 
 class UnreadableRecord(ValueError):
@@ -146,13 +145,28 @@ def _with_fields(cls: type[T]) -> type[T]:
             for one in dataclasses.fields(made)
         }
     )
-    made.readers = tuple((key, one.kind.load, one.kind.empty) for key, one in made.columns.items())
+    made.readers = tuple(_Reader.of(made, key, one.kind) for key, one in made.columns.items())
     return cls
 
 
 def _column_of(one: dataclasses.Field[Any]) -> Column:
     declared: Column = one.metadata[_METADATA_KEY]
     return dataclasses.replace(declared, key=one.name)
+
+
+class _Reader(NamedTuple):
+    """How stored values of a column are read; ``is_new_empty`` tells that of a new record."""
+
+    key: str
+    load: Callable[[Any], Any]
+    empty: Any
+    load_all: Callable[[Sequence[Any]], Sequence[Any]]
+    is_new_empty: bool
+
+    @classmethod
+    def of(cls, made: object, key: str, kind: Kind[Any]) -> Self:
+        """Return the reader of a class's column."""
+        return cls(key, kind.load, kind.empty, kind.load_all, getattr(made, key) == kind.empty)
 
 
 _TELLING_LITTLE = (Choice, Reference, SectorChoice)
@@ -246,7 +260,7 @@ class Record:
         columns stay in the file untouched.
         """
         values: dict[str, Any] = {}
-        for key, load, empty in cls.readers:
+        for key, load, empty, _load_all, _is_new in cls.readers:
             if key not in document:
                 continue
             stored = document[key]
@@ -255,6 +269,38 @@ class Record:
             except (TypeError, ValueError) as error:
                 raise UnreadableRecord(cls.table, key, stored) from error
         return cls(**values)
+
+    @classmethod
+    def load_all(cls, documents: Sequence[Mapping[str, Any]]) -> list[Self]:
+        """Return the record of each stored document, as ``load``, which reads them one by one.
+
+        Here they are read column by column, and what is empty in all of them is left to the class.
+        """
+        try:
+            filled = dict(cls._filled(documents))
+        except (KeyError, TypeError, ValueError):
+            return [cls.load(one) for one in documents]
+        if not filled:
+            return [cls() for _one in documents]
+        records = []
+        for row in zip(*filled.values(), strict=True):
+            one = cls.__new__(cls)
+            one.__dict__.update(zip(filled, row, strict=True))
+            records.append(one)
+        return records
+
+    @classmethod
+    def _filled(cls, documents: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Sequence[Any]]]:
+        """Yield the columns with values other than those of a new record, by key.
+
+        Raises:
+            KeyError: A document lacks a column.
+            TypeError, ValueError: A value does not fit its column.
+        """
+        rows = map(itemgetter(*cls.columns), documents)
+        for stored, reader in zip(zip(*rows, strict=True), cls.readers, strict=False):
+            if not reader.is_new_empty or stored.count(None) < len(stored):
+                yield reader.key, reader.load_all(stored)
 
 
 R = TypeVar("R", bound=Record)
