@@ -13,35 +13,24 @@ import mapping and the reference documentation.
 import dataclasses
 import datetime as dt
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from operator import itemgetter
 from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from store.base.frozen import frozen
 from store.columns.choices import Choice, Reference, SectorChoice
 from store.columns.dates import Moment
 from store.columns.figures import WholeNumber
 from store.columns.kind import Kind, Surroundings, Text
+from store.columns.stored import Reader, filled_columns, values_of
 from store.columns.user_role import UserRole
 from store.language import N_, _
-from store.words.numbers import shortened
 
 T = TypeVar("T")
 
 _UID_BYTES = 6
 _METADATA_KEY = "column"
-
-
-class UnreadableRecord(ValueError):
-    """A stored document that does not fit its record's columns; ``reason`` says so in a clause."""
-
-    def __init__(self, table: str, key: str, stored: object) -> None:
-        self.table, self.key, self.stored = table, key, stored
-        message = _("in table {table}, “{stored}” cannot be a value of column {key}")
-        self.reason = message.format(table=table, key=key, stored=shortened(str(stored)))
-        super().__init__(f"{self.reason[0].upper()}{self.reason[1:]}.")
 
 
 @frozen
@@ -145,28 +134,13 @@ def _with_fields(cls: type[T]) -> type[T]:
             for one in dataclasses.fields(made)
         }
     )
-    made.readers = tuple(_Reader.of(made, key, one.kind) for key, one in made.columns.items())
+    made.readers = tuple(Reader.of(made, key, one.kind) for key, one in made.columns.items())
     return cls
 
 
 def _column_of(one: dataclasses.Field[Any]) -> Column:
     declared: Column = one.metadata[_METADATA_KEY]
     return dataclasses.replace(declared, key=one.name)
-
-
-class _Reader(NamedTuple):
-    """How stored values of a column are read; ``is_new_empty`` tells that of a new record."""
-
-    key: str
-    load: Callable[[Any], Any]
-    empty: Any
-    load_all: Callable[[Sequence[Any]], Sequence[Any]]
-    is_new_empty: bool
-
-    @classmethod
-    def of(cls, made: object, key: str, kind: Kind[Any]) -> Self:
-        """Return the reader of a class's column."""
-        return cls(key, kind.load, kind.empty, kind.load_all, getattr(made, key) == kind.empty)
 
 
 _TELLING_LITTLE = (Choice, Reference, SectorChoice)
@@ -184,7 +158,7 @@ class Record:
     writer: ClassVar[UserRole | None]
     village_column: ClassVar[str]
     columns: ClassVar[Mapping[str, Column]]
-    readers: ClassVar[tuple[_Reader, ...]]
+    readers: ClassVar[tuple[Reader, ...]]
     figures: ClassVar[frozenset[str]] = frozenset()
     """The columns of which one can follow from the others."""
     tells_computed: ClassVar[str] = ""
@@ -259,25 +233,13 @@ class Record:
         A column the document lacks has the value of a new record, null is empty; keys that are no
         columns stay in the file untouched.
         """
-        values: dict[str, Any] = {}
-        for key, load, empty, _load_all, _is_new in cls.readers:
-            if key not in document:
-                continue
-            stored = document[key]
-            try:
-                values[key] = empty if stored is None else load(stored)
-            except (TypeError, ValueError) as error:
-                raise UnreadableRecord(cls.table, key, stored) from error
-        return cls(**values)
+        return cls(**values_of(cls.table, cls.readers, document))
 
     @classmethod
     def load_all(cls, documents: Sequence[Mapping[str, Any]]) -> list[Self]:
-        """Return the record of each stored document, as ``load``, which reads them one by one.
-
-        Here they are read column by column, and what is empty in all of them is left to the class.
-        """
+        """Return the record of each stored document; raises UnreadableRecord, as ``load``."""
         try:
-            filled = dict(cls._filled(documents))
+            filled = dict(filled_columns(cls.readers, documents))
         except (KeyError, TypeError, ValueError):
             return [cls.load(one) for one in documents]
         if not filled:
@@ -288,19 +250,6 @@ class Record:
             one.__dict__.update(zip(filled, row, strict=True))
             records.append(one)
         return records
-
-    @classmethod
-    def _filled(cls, documents: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Sequence[Any]]]:
-        """Yield the columns with values other than those of a new record, by key.
-
-        Raises:
-            KeyError: A document lacks a column.
-            TypeError, ValueError: A value does not fit its column.
-        """
-        rows = map(itemgetter(*cls.columns), documents)
-        for stored, reader in zip(zip(*rows, strict=True), cls.readers, strict=False):
-            if not reader.is_new_empty or stored.count(None) < len(stored):
-                yield reader.key, reader.load_all(stored)
 
 
 R = TypeVar("R", bound=Record)

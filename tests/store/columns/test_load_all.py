@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.columns.record import Record, UnreadableRecord, declared_records
+from store.columns.record import Record, declared_records
+from store.columns.stored import UnreadableRecord
 from store.records import Activity, Village
 from tests.store.builders import activity
 
