@@ -230,11 +230,12 @@ def _shift(frame: Frame, top: int, bottom: int, up: int) -> None:
 
 def _moved_rows(shown: Frame, wanted: Frame) -> tuple[int, int, int] | None:
     """Find rows that only moved: first row, last row, and how far up; None when none pays."""
-    before = ["".join(row).rstrip() for row in shown.characters]
-    after = ["".join(row).rstrip() for row in wanted.characters]
-    changed = [row for row, text in enumerate(after) if text != before[row]]
+    rows = range(wanted.height)
+    changed = [row for row in rows if wanted.characters[row] != shown.characters[row]]
     if len(changed) < _FEWEST_ROWS_TO_SCROLL:
         return None
+    before = ["".join(row).rstrip() for row in shown.characters]
+    after = ["".join(row).rstrip() for row in wanted.characters]
     first, last = changed[0], changed[-1]
     distances = [distance for distance in range(first - last, last - first + 1) if distance]
 
