@@ -85,6 +85,7 @@ def programs(material: Material) -> list[Program]:
     return [
         Program("Thôn Xã", (THONXA, "--data", str(material.office)), "F1", tuple(_ours()), (F2,)),
         Program("empty Textual app", (python, "-m", "bench.empty_app"), "hello"),
+        Program("bare Textual line", (python, "-m", "bench.bare_app"), "hello", tuple(_bare())),
         Program(
             "stock Textual table",
             (python, "-m", "bench.stock_app", sheet),
@@ -105,6 +106,10 @@ def _ours() -> Iterator[Step]:
     yield Step((b"\x1bOS",) * 6)
     yield from _edits(F2, after=(ESCAPE,))
     yield from _alternately(Deed.HELP, F1, ESCAPE)
+
+
+def _bare() -> Iterator[Step]:
+    yield Step((b"a",) * 15, Deed.TYPE)
 
 
 def _stock() -> Iterator[Step]:

@@ -15,6 +15,9 @@ BLANK = " "
 PLAIN = ""
 """The style of a cell without attributes; a style is the parameter of an SGR sequence."""
 
+_SHOW_NOTHING = frozenset({"", "1", "2", "3"})
+"""Bold, pale and italic: what a blank cell does not show."""
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _TOKENS = re.compile(
@@ -58,7 +61,10 @@ class Frame:
         style = PLAIN
         for token in _TOKENS.finditer(output):
             if token["text"] is not None:
-                column = self._put(column, row, token["text"], style)
+                letters = token["text"].rstrip(BLANK)
+                column = self._put(column, row, letters, style)
+                blanks = token["text"][len(letters) :]
+                column = self._put(column, row, blanks, style if shows_on_blanks(style) else PLAIN)
             elif token["row"] is not None:
                 column, row = int(token["column"]) - 1, int(token["row"]) - 1
             elif token["style"] is not None:
@@ -93,6 +99,15 @@ class Frame:
             styles[column : column + width] = [style] * width
             column += width
         return column
+
+
+@lru_cache(maxsize=1024)
+def shows_on_blanks(*styles: str) -> bool:
+    """Tell whether a blank looks different in one of ``styles`` than in none.
+
+    Bold and pale blanks do not; underlined, reversed and coloured ones do.
+    """
+    return any(not _SHOW_NOTHING.issuperset(style.split(";")) for style in styles)
 
 
 @lru_cache(maxsize=1024)

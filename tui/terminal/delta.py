@@ -5,9 +5,12 @@ erase to the end of the line, scrolling region, line feed and insert line. A lin
 the terminal as it is, without a carriage return.
 """
 
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import zip_longest
+from operator import ne
 
-from tui.terminal.cells import BLANK, PLAIN, Frame
+from tui.terminal.cells import BLANK, PLAIN, Frame, shows_on_blanks
 
 HIDE_CURSOR = "\x1b[?25l"
 SHOW_CURSOR = "\x1b[?25h"
@@ -17,6 +20,8 @@ _SHORTEST_GAP_TO_JUMP = 5
 """Rewriting fewer unchanged cells than this is shorter than moving the cursor over them."""
 _FEWEST_ROWS_TO_SCROLL = 3
 """Rows that must be saved by moving them within the terminal, which costs about 25 bytes."""
+_ROWS_THAT_STAY = 3
+"""Rows above and below those that move, such as headings and sums, which may change as well."""
 _ERASE_TO_END = "\x1b[K"
 _UNKNOWN = (-1, -1)
 
@@ -105,14 +110,10 @@ class Delta:
         erase = end - max(first, blank_from) > len(_ERASE_TO_END)
         stop = max(first, blank_from) if erase else end
         self._move(first, row)
-        starts = [
-            column
-            for column in range(first, stop)
-            if column == first or styles[column] != styles[column - 1]
-        ]
-        for start, until in pairwise([*starts, stop]):
-            self._restyle(styles[start])
-            self._output.append("".join(characters[start:until]))
+        for column in range(first, stop):
+            if characters[column] != BLANK or shows_on_blanks(styles[column], self._style):
+                self._restyle(styles[column])
+            self._output.append(characters[column])
         self._position = (stop, row) if stop < wanted.width else _UNKNOWN
         if erase:
             self._restyle(PLAIN)
@@ -160,6 +161,7 @@ class Delta:
         if moved is None:
             return
         top, bottom, up = moved
+        self._write_before_moving(wanted, top, bottom, up)
         if self._region != (top, bottom):
             # The region stays: the next scrolling is most likely in the same place.
             self._region = (top, bottom)
@@ -172,8 +174,20 @@ class Delta:
         else:
             self._move(0, top)
             self._output.append(f"\x1b[{-up}L" if up < -1 else "\x1b[L")
-        _shift(self.shown.characters, top, bottom, up, [BLANK] * wanted.width)
-        _shift(self.shown.styles, top, bottom, up, [PLAIN] * wanted.width)
+        _shift(self.shown, top, bottom, up)
+
+    def _write_before_moving(self, wanted: Frame, top: int, bottom: int, up: int) -> None:
+        """Write what changes in the row where the cursor is, if that row only moves.
+
+        Afterwards the way to it would be longer.
+        """
+        _column, row = self._position
+        if not (top <= row <= bottom and top <= row - up <= bottom):
+            return
+        unmoved = wanted.copy()
+        _shift(unmoved, top, bottom, -up)
+        for first, end in self._changed(unmoved, row):
+            self._write(unmoved, row, first, end)
 
 
 def _along_the_row(start: int, column: int) -> list[str]:
@@ -182,9 +196,13 @@ def _along_the_row(start: int, column: int) -> list[str]:
     if distance == 0:
         return [""]
     if distance > 0:
-        return [f"\x1b[{distance}C" if distance > 1 else "\x1b[C"]
-    home = "\r" + (f"\x1b[{column}C" if column else "")
+        return [_to_the_right(distance)]
+    home = "\r" + (_to_the_right(column) if column else "")
     return ["\b" * -distance, f"\x1b[{-distance}D", home]
+
+
+def _to_the_right(distance: int) -> str:
+    return f"\x1b[{distance}C" if distance > 1 else "\x1b[C"
 
 
 def _whole_character(characters: list[str], column: int) -> int:
@@ -202,36 +220,55 @@ def _blank_tail(characters: list[str], styles: list[str]) -> int:
     return column
 
 
-def _shift(rows: list[list[str]], top: int, bottom: int, up: int, blank: list[str]) -> None:
+def _shift(frame: Frame, top: int, bottom: int, up: int) -> None:
     """Move the rows from ``top`` to ``bottom`` up (down when negative) and blank what is left."""
-    moved = rows[top : bottom + 1]
-    blanks = [blank[:] for _row in range(abs(up))]
-    rows[top : bottom + 1] = moved[up:] + blanks if up > 0 else blanks + moved[:up]
+    for rows, blank in ((frame.characters, BLANK), (frame.styles, PLAIN)):
+        moved = rows[top : bottom + 1]
+        blanks = [[blank] * frame.width for _row in range(abs(up))]
+        rows[top : bottom + 1] = moved[up:] + blanks if up > 0 else blanks + moved[:up]
 
 
 def _moved_rows(shown: Frame, wanted: Frame) -> tuple[int, int, int] | None:
     """Find rows that only moved: first row, last row, and how far up; None when none pays."""
-    before = ["".join(row).rstrip() for row in shown.characters]
-    after = ["".join(row).rstrip() for row in wanted.characters]
-    changed = [row for row, text in enumerate(after) if text != before[row]]
+    rows = range(wanted.height)
+    changed = [row for row in rows if wanted.characters[row] != shown.characters[row]]
     if len(changed) < _FEWEST_ROWS_TO_SCROLL:
         return None
+    before = ["".join(row).rstrip() for row in shown.characters]
+    after = ["".join(row).rstrip() for row in wanted.characters]
     first, last = changed[0], changed[-1]
-    saved, up = max(
-        (_rows_saved(before, after, first, last, distance), distance)
-        for distance in range(first - last, last - first + 1)
-        if distance
-    )
-    return (first, last, up) if saved >= _FEWEST_ROWS_TO_SCROLL else None
+    distances = [distance for distance in range(first - last, last - first + 1) if distance]
+
+    def saved(first: int, last: int, up: int, cost: Callable[[str, str], int] = ne) -> int:
+        return _saved(before, after, (first, last, up), cost)
+
+    up = max(distances, key=lambda up: (saved(first, last, up), up))
+    if saved(first, last, up) < _FEWEST_ROWS_TO_SCROLL:
+        return None
+    edge = _ROWS_THAT_STAY + 1
+    first = max(changed[:edge], key=lambda row: (saved(row, last, up, _cells_apart), row))
+    last = max(changed[-edge:], key=lambda row: (saved(first, row, up, _cells_apart), -row))
+    return first, last, up
 
 
-def _rows_saved(before: list[str], after: list[str], first: int, last: int, up: int) -> int:
-    """Count how many fewer of the rows ``first`` to ``last`` are written when they move by ``up``.
+def _saved(
+    before: Sequence[str],
+    after: Sequence[str],
+    moved: tuple[int, int, int],
+    cost: Callable[[str, str], int],
+) -> int:
+    """Return what writing rows costs less when those from a first to a last one move ``up``.
 
-    A row that moves in from outside is blank.
+    Rows that move in from outside are blank.
     """
+    first, last, up = moved
     saved = 0
     for row in range(first, last + 1):
         moved_in = before[row + up] if first <= row + up <= last else ""
-        saved += (after[row] != before[row]) - (after[row] != moved_in)
+        saved += cost(before[row], after[row]) - cost(moved_in, after[row])
     return saved
+
+
+@lru_cache(maxsize=256)
+def _cells_apart(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip_longest(one, other))

@@ -81,6 +81,7 @@ class TerminalDriver(Driver):
         self._output = sys.__stdout__.fileno() if sys.__stdout__ else 1
         self._modes: list[Any] | None = None
         self._keyboard = Keyboard()
+        self._answers_keys = app if isinstance(app, AnswersKeys) else None
         self._resize_timer: asyncio.TimerHandle | None = None
         self._wanted = Frame(0, 0)
         self._delta = Delta(Frame(0, 0))
@@ -157,7 +158,8 @@ class TerminalDriver(Driver):
 
     def _is_behind(self) -> bool:
         """Tell whether keys are waiting for the application, so that more can wait outside."""
-        return isinstance(self._app, AnswersKeys) and self._app.keys_waiting >= READ_AT_ONCE
+        answering = self._answers_keys
+        return answering is not None and answering.keys_waiting >= READ_AT_ONCE
 
     def _read_again(self) -> None:
         if not self._gone and self._writer is not None:

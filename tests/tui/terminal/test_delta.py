@@ -26,12 +26,11 @@ class Terminal:
         return len(output.encode())
 
     def styles(self) -> list[list[tuple[bool, bool]]]:
-        """Return which cells are bold and which are reversed."""
-        rows = self.screen.buffer
-        return [
-            [(rows[row][column].bold, rows[row][column].reverse) for column in range(WIDTH)]
-            for row in range(HEIGHT)
+        """Return which letters are bold and which cells are reversed."""
+        cells = [
+            [self.screen.buffer[row][column] for column in range(WIDTH)] for row in range(HEIGHT)
         ]
+        return [[(cell.bold and cell.data != " ", cell.reverse) for cell in row] for row in cells]
 
 
 def frame_of(*lines: str, cursor: tuple[int, int] = (0, 0)) -> Frame:
@@ -132,6 +131,7 @@ def test_what_is_shown_first_hides_no_cursor_and_shows_it_where_there_is_one() -
         ((5, 1), (4, 2), "\n\b"),
         ((5, 1), (0, 2), "\n\r"),
         ((5, 1), (6, 2), "\n\x1b[C"),
+        ((20, 1), (1, 1), "\r\x1b[C"),
         ((5, 2), (5, 1), "\x1b[A"),
         ((9, 2), (8, 1), "\x1b[A\b"),
         ((9, 2), (6, 1), "\x1b[2;7H"),
@@ -168,6 +168,11 @@ def test_the_cursor_takes_the_shortest_way(
         ("abc", styled(("1", "a"), ("7", "b"), ("1", "c")), "\r\x1b[1ma\x1b[;7mb\x1b[;1mc\x1b[m"),
         ("abcd", styled(("1", "ab")) + "Xd", "\r\x1b[1mab\x1b[mX"),
         ("", styled(("7", "  ")), "\x1b[1H\x1b[7m  \x1b[m"),
+        ("", styled(("1", "  ")), ""),
+        ("", styled(("1", f"ab{'':9}")), "\x1b[1H\x1b[1mab\x1b[m"),
+        ("", styled(("1", "a b"), ("", " c")), "\x1b[1H\x1b[1ma b \x1b[mc"),
+        ("abcdefgh", styled(("1", f"ab{'':9}")), "\r\x1b[1mab\x1b[m\x1b[K"),
+        ("abcd", styled(("1", "a "), ("2", " d")), "\r\x1b[1ma  \x1b[;2md\x1b[m"),
     ],
 )
 def test_only_what_differs_is_sent(before: str, after: str, output: str) -> None:
@@ -258,6 +263,34 @@ def test_the_rows_that_move_are_named_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "output"),
+    [
+        (
+            ("head", *ROWS[:5], "sum: 1", "foot"),
+            ("head", *ROWS[1:6], "sum: 2", "foot"),
+            "\x1b[2;6r\x1b[6H\n5 ffffffffffffff\x1b[7;6H2",
+        ),
+        (
+            ("head", "page 1", *ROWS[:5], "foot"),
+            ("head", "page 2", *ROWS[1:6], "foot"),
+            "\x1b[3;7r\x1b[7H\n5 ffffffffffffff\x1b[2;6H2",
+        ),
+    ],
+)
+def test_rows_beside_those_that_move_are_written_where_they_are(
+    before: tuple[str, ...], after: tuple[str, ...], output: str
+) -> None:
+    assert sent(frame_of(*before), frame_of(*after)) == output
+
+
+def test_what_changes_where_the_cursor_is_is_written_before_its_row_moves() -> None:
+    first = frame_of("head", *ROWS[:5], f"[{ROWS[5][1:]}", "foot", cursor=(1, 6))
+    again = frame_of("head", *ROWS[1:6], f"[{ROWS[6][1:]}", "foot", cursor=(1, 6))
+    last = frame_of("head", *ROWS[2:7], f"[{ROWS[7][1:]}", "foot", cursor=(1, 6))
+    assert sent(first, again, last) == "\b6\b\n[ hhhhhhhhhhhhhh\r\x1b[C"
+
+
+@pytest.mark.parametrize(
     ("cursor", "shown"),
     [((3, 1), ("heaD", *ROWS[:6], "foot")), ((3, 6), ("head", *ROWS[:6], "fooT"))],
 )
@@ -315,8 +348,11 @@ def test_the_terminal_shows_every_frame(made: list[Frame]) -> None:
         terminal.show(frame)
         assert terminal.screen.display == list(frame.lines())
         assert terminal.styles() == [
-            [("1" in style.split(";"), "7" in style.split(";")) for style in row]
-            for row in frame.styles
+            [
+                ("1" in style.split(";") and letter != " ", "7" in style.split(";"))
+                for letter, style in zip(letters, styles, strict=True)
+            ]
+            for letters, styles in zip(frame.characters, frame.styles, strict=True)
         ]
         if frame.cursor != (0, 0):
             assert (terminal.screen.cursor.x, terminal.screen.cursor.y) == frame.cursor
