@@ -110,6 +110,12 @@ class Office:
             raise KeptOnServer(self.server.shown)
 
     @property
+    def kept_at(self) -> str:
+        """The server or folder that keeps the dossiers, as it is typed; raises as ``server``."""
+        server = self.server
+        return str(self.folder) if server is None else server.url
+
+    @property
     def server_named(self) -> str:
         """The address by which another process finds that server; "" without one."""
         return self._server.url if self._server is not None else ""

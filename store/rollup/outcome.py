@@ -1,4 +1,4 @@
-"""What becomes of a file in a roll-up: the sums of its dossier, or why it is left out."""
+"""What becomes of what a roll-up finds: the sums of a dossier, or why it is left out."""
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
@@ -10,7 +10,7 @@ from store.language import N_, _
 
 
 class Why(Enum):
-    """Why a file is not counted; the value is the sentence that says so."""
+    """Why something is not counted; the value is the sentence that says so."""
 
     UNREADABLE = N_("{file} cannot be read: {detail}.")
     DAMAGED = N_("{file} is damaged: {detail}. Look at it with “thonxa doctor”.")
@@ -35,6 +35,21 @@ class Why(Enum):
         "they are merged."
     )
 
+    BROKEN_OFF = N_(
+        "{file} could not be read to its end, so that dossiers there are not counted: {detail}."
+    )
+    OTHER_TABLES = N_(
+        "{file} cannot be counted: the tables there are of another version of this program, or are "
+        "just being brought up to date. Whoever looks after the server helps with “thonxa server”."
+    )
+    EDITED_THERE = N_(
+        "{file} was changed on the server outside of this program, so its figures are not certain. "
+        "Tell the person who looks after the server."
+    )
+    DAMAGED_THERE = N_(
+        "{file} is damaged on the server: {detail}. Tell the person who looks after the server."
+    )
+
     @property
     def is_trouble(self) -> bool:
         """Whether figures may be missing from the sums, so that somebody must look."""
@@ -42,7 +57,7 @@ class Why(Enum):
 
 
 class LeftOut(NamedTuple):
-    """A file or folder that is not counted; ``detail`` is what its sentence tells besides."""
+    """What is not counted, by its path; ``detail`` is what its sentence tells besides."""
 
     path: str
     why: Why
@@ -58,10 +73,10 @@ class DossierSums(NamedTuple):
     """What one dossier comes to, and whose it is.
 
     Attributes:
-        path: Where it was found.
+        path: Where it was found, as it is told.
         dossier: The id of the dossier, which all copies of it share; "" where it has none.
         sequence: How many saves it has.
-        digest: Tells its content from any other.
+        digest: Tells its content from any other, wherever it is kept: the head of its history.
         commune: The commune's name, without the word for its kind.
         commune_kind: A key of UNIT_KINDS, or "".
         commune_code: The official code, or "".

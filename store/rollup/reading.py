@@ -1,4 +1,4 @@
-"""One file read for a roll-up: its seal is checked, and no more of it parsed than is added up."""
+"""One dossier read for a roll-up: its seal is checked, and no more parsed than is added up."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -30,16 +30,23 @@ def read_sums(path: Path) -> Outcome:
     except StorageError as error:
         return LeftOut(_shown(path), Why.UNREADABLE, error.details.get("reason", error.sentence))
     blocks = sealed_blocks(raw)
-    return _unsealed(path, raw) if blocks is None else _sealed(path, blocks, written)
+    return _unsealed(path, raw) if blocks is None else sums_in(blocks, _shown(path), written)
 
 
-def _sealed(path: Path, blocks: SealedBlocks, written: int) -> Outcome:
+def sums_in(blocks: SealedBlocks, path: str, written: int) -> Outcome:
+    """Return what the dossier of these tables comes to, or why it cannot be counted.
+
+    Args:
+        blocks: What was saved, as is proven.
+        path: Where it was found, as it is told.
+        written: When it was saved, in seconds since 1970.
+    """
     table = blocks.table(Meta.table)
     found = stored_format({Meta.table: table})
     if found is None:
-        return LeftOut(_shown(path), Why.FOREIGN, _("it lacks the settings of a commune"))
+        return LeftOut(path, Why.FOREIGN, _("it lacks the settings of a commune"))
     if found != FORMAT:
-        return LeftOut(_shown(path), Why.NEWER if found > FORMAT else Why.OLDER)
+        return LeftOut(path, Why.NEWER if found > FORMAT else Why.OLDER)
     try:
         settings = next(iter(table.values()))
         whose = _whose(settings)
@@ -48,12 +55,12 @@ def _sealed(path: Path, blocks: SealedBlocks, written: int) -> Outcome:
         _require_whole(sums)
     except (TypeError, ValueError, KeyError, AttributeError):
         # Sealed, and yet no record of ours: it was not this program that wrote it.
-        return LeftOut(_shown(path), Why.DAMAGED, _("a value does not fit its column"))
+        return LeftOut(path, Why.DAMAGED, _("a value does not fit its column"))
     return DossierSums(
-        path=_shown(path),
+        path=path,
         dossier=blocks.binding.dossier,
         sequence=blocks.sequence,
-        digest=blocks.digest,
+        digest=blocks.binding.head or blocks.digest,
         **whose,
         stage=stage_in(blocks),
         written=written,

@@ -1,9 +1,11 @@
 """A roll-up, and a process of its own that makes one, so that nobody at a screen waits for it.
 
-``python -m store.rollup.rolling CACHE LANGUAGE PLACE…`` tells in lines on standard output how far
-it is (two numbers), then each outcome (``lines_of``), and in the end that this is all.
+``python -m store.rollup.rolling CACHE LANGUAGE`` reads a place on standard input, where nobody else
+sees a password in it. It tells in lines on standard output how far it is (two numbers), then each
+outcome (``lines_of``), and in the end that this is all.
 """
 
+import os
 import signal
 import sys
 from collections.abc import Iterable, Sequence
@@ -12,10 +14,11 @@ from types import FrameType
 from typing import BinaryIO
 
 from store.language import use_language
-from store.rollup.cache import Cache
 from store.rollup.choosing import RollUp, chosen
+from store.rollup.finding.cache import Cache
+from store.rollup.finding.named import place_named
+from store.rollup.finding.places import Place, Progress, Told, TooMany
 from store.rollup.outcome import Outcome, lines_of
-from store.rollup.places import FolderPlace, Place, Progress, Told, TooMany
 
 END, TOO_MANY = b"end\n", b"many\n"
 """The last line: all is told, or a place holds more files than it can be meant for."""
@@ -34,12 +37,15 @@ def roll_up(places: Iterable[Place], told: Told) -> RollUp:
     return chosen(outcome for place in places for outcome in place.outcomes(told))
 
 
-def main(asked: Sequence[str], out: BinaryIO) -> int:
-    """Tell what places hold; ``asked`` are cache, language and places. Returns the exit code."""
+def main(asked: Sequence[str], typed: BinaryIO, out: BinaryIO) -> int:
+    """Tell what the place ``typed`` holds; ``asked`` are cache and language.
+
+    Returns the exit code.
+    """
     signal.signal(signal.SIGTERM, _end)
-    cache, language, *folders = asked
+    cache, language = asked
     use_language(language)
-    kept = Cache(Path(cache))
+    place = place_named(os.fsdecode(typed.read()), Cache(Path(cache)))
     outcomes: list[Outcome] = []
 
     def tell(progress: Progress) -> None:
@@ -48,8 +54,7 @@ def main(asked: Sequence[str], out: BinaryIO) -> int:
             out.flush()
 
     try:
-        for folder in folders:
-            outcomes += FolderPlace(Path(folder), kept).outcomes(tell)
+        outcomes += place.outcomes(tell)
     except TooMany:
         out.write(TOO_MANY)
         return 1
@@ -66,4 +71,4 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], sys.stdout.buffer))
+    sys.exit(main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer))

@@ -66,7 +66,7 @@ class Shelved:
     @property
     def exact_name(self) -> str:
         """The name by which no other dossier is called."""
-        return f"{self.stem}-{self.code}"
+        return _exact_name(self.stem, self.code)
 
 
 class ServerShelf:
@@ -84,8 +84,7 @@ class ServerShelf:
             StorageError: The server does not answer, or its tables are of another version.
         """
         found = self._listed("", ())
-        taken = _taken_more_than_once(one.stem for one in found)
-        return tuple((one.exact_name if one.stem in taken else one.stem, one) for one in found)
+        return tuple(zip(names_of((one.stem, one.code) for one in found), found, strict=True))
 
     def called(self, name: str) -> Shelved | None:
         """Return the dossier of that name; None without one.
@@ -191,5 +190,12 @@ class ServerShelf:
         return self._link.run(statement)[0]
 
 
-def _taken_more_than_once(names: Iterable[str]) -> set[str]:
-    return {name for name, count in Counter(names).items() if count > 1}
+def names_of(found: Iterable[tuple[str, str]]) -> list[str]:
+    """Return what the dossiers of a server are called, of each its stem and commune code."""
+    every = list(found)
+    count = Counter(stem for stem, _code in every)
+    return [stem if count[stem] == 1 else _exact_name(stem, code) for stem, code in every]
+
+
+def _exact_name(stem: str, code: str) -> str:
+    return f"{stem}-{code}"

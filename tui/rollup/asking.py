@@ -2,12 +2,12 @@
 
 from collections.abc import Hashable, Mapping
 from functools import partial
-from pathlib import Path
 
 from exports.rollup.names import DIMENSIONS, Names
 from store.columns.kind import FieldError
 from store.language import _
 from store.rollup.choosing import RollUp
+from store.rollup.finding.named import is_there, place_named
 from store.rollup.groups import Dimension, Only, groups
 from tui.rollup.descent import Descent
 from tui.rollup.steps import COMMUNES, Step, tried
@@ -41,9 +41,9 @@ class Asking:
             ask_choice(self._screen, _("Group by:"), _dimension_words(), partial(self._group, step))
 
     def action_other_place(self) -> None:
-        """Add up the dossiers below another folder."""
+        """Add up the dossiers of another folder, or of a server."""
         if self._may_go_elsewhere:
-            self._screen.ask(_("Folder:"), self._other_place, str(self._descent.folder))
+            self._screen.ask(_("Folder or server:"), self._other_place, self._descent.place.name)
         else:
             self._screen.say(_("Only the dossiers of this office are added up here."))
 
@@ -54,10 +54,12 @@ class Asking:
         self._descent.go(words, by, step.only or {})
 
     def _other_place(self, typed: str) -> None:
-        folder = Path(typed.strip()).expanduser()
-        if not folder.is_dir():
-            raise FieldError(_("There is no folder {folder}.").format(folder=folder))
-        self._descent.read(folder)
+        place = self._descent.place
+        if typed.strip() != place.name:
+            place = place_named(typed.strip())
+        if not is_there(place):
+            raise FieldError(_("There is no folder {folder}.").format(folder=place.name))
+        self._descent.read(place)
 
     def _ask_value(self, step: Step, key: str) -> None:
         dimension, found = Dimension(key), self._descent.found

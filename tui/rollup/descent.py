@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Hashable
 from functools import partial
-from pathlib import Path
 
 from exports.rollup.paper import left_out_words
 from store.dossier.view import View
 from store.language import _
 from store.records import Activity
 from store.rollup.choosing import RollUp
+from store.rollup.finding.places import Place, Progress
 from store.rollup.groups import Dimension, Only
-from store.rollup.places import Progress
 from tui.rollup.level import Level, Row, activity_level, group_level, village_level
 from tui.rollup.lines import BarLines
-from tui.rollup.reading import Reading, view_of
+from tui.rollup.reading import Reading
 from tui.rollup.steps import Step, below, tried
 from tui.views.choosing import ListScreen
 from tui.views.history import fate_and_thread
@@ -24,11 +23,11 @@ _STEP = " › "
 
 
 class Descent:
-    """Where a person is among the sums of a folder; what is read for it, and what is shown."""
+    """Where a person is among the sums of a place; what is read for it, and what is shown."""
 
-    def __init__(self, screen: ListScreen, folder: Path, leave: Callable[[], None]) -> None:
-        """Begin with the dossiers below ``folder``; ``leave`` goes away from the screen."""
-        self.folder = folder
+    def __init__(self, screen: ListScreen, place: Place, leave: Callable[[], None]) -> None:
+        """Begin with the dossiers of ``place``; ``leave`` goes away from the screen."""
+        self.place = place
         self.found = RollUp()
         self.lines = BarLines(screen, self._title)
         self.work = WorkBeside[Progress](screen, self._tell)
@@ -43,12 +42,12 @@ class Descent:
         """Where the person is, if groups of all dossiers are listed there."""
         return next((one for one in self._steps[-1:] if one.view is None), None)
 
-    def read(self, folder: Path) -> None:
-        """Add up the dossiers below a folder."""
+    def read(self, place: Place) -> None:
+        """Add up the dossiers of a place."""
         self.stop()
-        self.folder = folder
-        reading = self._reading = Reading(folder)
-        self._screen.title_line.show(_("Roll-up of {folder}").format(folder=folder))
+        self.place = place
+        reading = self._reading = Reading(place)
+        self._screen.title_line.show(_("Roll-up of {place}").format(place=place.name))
         self.work.begin(tried(reading.rolled_up), self._take_over)
 
     def stop(self) -> None:
@@ -95,7 +94,9 @@ class Descent:
         self._screen.open_screen(ReadingScreen(_("What is not counted"), told))
 
     def _title(self) -> str:
-        return _STEP.join(filter(None, [self.folder.name, *(one.words for one in self._steps)]))
+        return _STEP.join(
+            filter(None, [self.place.short_name, *(one.words for one in self._steps)])
+        )
 
     def _tell(self, progress: Progress) -> None:
         self._screen.say(_("{words} – Escape stops").format(words=progress.words()))
@@ -128,8 +129,8 @@ class Descent:
 
     def _open_dossier(self, row: Row) -> None:
         commune, year = row.key
-        path = next(
-            one.path
+        sums = next(
+            one
             for one in self.found.counted
             if ((one.province, one.commune_code, one.commune), one.year) == (commune, year)
         )
@@ -140,7 +141,7 @@ class Descent:
             else:
                 self._enter(Step(row.label, partial(village_level, view), view=view))
 
-        self.work.begin(tried(lambda _note: view_of(Path(path))), take)
+        self.work.begin(tried(lambda _note: self.place.view(sums)), take)
 
     def _below_dossier(self, view: View, row: Row) -> None:
         activity = view.get(Activity, row.key)

@@ -1,19 +1,17 @@
-"""Dossiers read for the screen: all of a place by a process of its own, one of them in a thread."""
+"""Dossiers read for the screen: all of a place by a process of its own."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import nullcontext, suppress
 
 from platformdirs import user_cache_path
 
-from store.disk.loaded_file import load
-from store.dossier.format import understood
-from store.dossier.view import View
 from store.language import _, current_language
 from store.rollup.choosing import RollUp, chosen
+from store.rollup.finding.places import Place, Progress
 from store.rollup.outcome import Outcome, outcome_of
-from store.rollup.places import Progress
 from store.rollup.rolling import END, TOO_MANY
 from tui.program import PROGRAM
 
@@ -28,27 +26,28 @@ class NotRolledUp(Exception):
 
 
 class Reading:
-    """The dossiers of a folder, read by a process of its own, which can be ended at any time."""
+    """The dossiers of a place, read by a process of its own, which can be ended at any time."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, place: Place) -> None:
+        self._place = place
         self._process: subprocess.Popen[bytes] | None = None
         self._is_stopped = False
 
     def rolled_up(self, note: Note) -> RollUp:
-        """Return the roll-up of the folder; ``note`` hears how far it is, and may raise to end it.
+        """Return the roll-up of the place; ``note`` hears how far it is, and may raise to end it.
 
         Raises:
-            NotRolledUp: The folder holds too many files, or the process that reads them failed.
+            NotRolledUp: The place holds too many files, or the process that reads them failed.
         """
         cache = user_cache_path(PROGRAM) / "rollup"
-        words = (*_WORKER, str(cache), current_language(), str(self._folder))
+        words = (*_WORKER, str(cache), current_language())
         with subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as self._process:
             try:
                 if self._is_stopped:
                     raise NotRolledUp
+                _tell(self._process, self._place.typed)
                 return chosen(_outcomes(self._process, note))
             finally:
                 self._process.terminate()
@@ -60,10 +59,11 @@ class Reading:
             self._process.terminate()
 
 
-def view_of(path: Path) -> View:
-    """Return what one dossier holds, to be read; raises StorageError."""
-    content = load(path).content
-    return understood(content.tables, path.name)
+def _tell(process: "subprocess.Popen[bytes]", typed: str) -> None:
+    """Name the place where nobody else reads it, as the list of processes can be read."""
+    with suppress(BrokenPipeError), process.stdin or nullcontext() as way:
+        if way is not None:
+            way.write(os.fsencode(typed))
 
 
 def _outcomes(process: "subprocess.Popen[bytes]", note: Note) -> list[Outcome]:

@@ -1,12 +1,12 @@
 """The screen of a roll-up: bars from the nation down to one activity, by keys alone."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from textual import events
 from textual.widget import Widget
 
 from store.language import _
+from store.rollup.finding.places import Place
 from tui.keys.keys import KeyPlace
 from tui.rollup.asking import Asking
 from tui.rollup.descent import Descent
@@ -15,16 +15,16 @@ from tui.views.choosing import ListScreen
 
 
 class RollUpScreen(ListScreen):
-    """Sums of all dossiers below a folder, from which one goes down to a single activity."""
+    """Sums of all dossiers of a place, from which one goes down to a single activity."""
 
     def __init__(
-        self, folder: Path, composer: AccentComposer | None = None, *, may_go_elsewhere: bool = True
+        self, place: Place, composer: AccentComposer | None = None, *, may_go_elsewhere: bool = True
     ) -> None:
-        """Add up the dossiers below ``folder``; elsewhere only whom no service serves may look."""
+        """Add up the dossiers of ``place``; elsewhere only whom no service serves may look."""
         super().__init__(_("Roll-up"), ())
         self.composer = composer
         self._may_go_elsewhere = may_go_elsewhere
-        self._descent = Descent(self, folder, lambda: ListScreen.action_back(self))
+        self._descent = Descent(self, place, lambda: ListScreen.action_back(self))
         self._lines = self._descent.lines
         asking = Asking(self, self._descent, may_go_elsewhere=may_go_elsewhere)
         self.acts = (*self.acts, self._descent, self._lines, asking)
@@ -48,8 +48,8 @@ class RollUpScreen(ListScreen):
         yield from super().body()
 
     def on_mount(self) -> None:
-        """Read the dossiers of the first folder."""
-        self._descent.read(self._descent.folder)
+        """Read the dossiers of the first place."""
+        self._descent.read(self._descent.place)
 
     def on_unmount(self) -> None:
         """Let nothing be read that nobody waits for."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui.views.dossier_screen import DeskScreen
 
 with read_when_used():
+    from store.rollup.finding import named
     from tui.dialogs import close_stage, leaving, printing
     from tui.goto import colleagues, due
     from tui.goto import place as place_module
@@ -193,5 +194,5 @@ def open_gate(
 def roll_up_screen(desk: Desk) -> KeyScreen:
     """Return the sums over all dossiers of the office, and of other places where one may look."""
     return rollup_screen.RollUpScreen(
-        desk.office.folder, desk.composer, may_go_elsewhere=not is_served()
+        named.place_named(desk.office.kept_at), desk.composer, may_go_elsewhere=not is_served()
     )

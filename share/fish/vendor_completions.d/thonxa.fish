@@ -60,7 +60,7 @@ complete -c thonxa -n "__thonxa_in ''" -a doctor -d 'kiểm tra tệp, lịch s�
 complete -c thonxa -n "__thonxa_in ''" -a verify -d 'cho biết một lần lưu là của ai và vào lúc nào, theo mã số của nó'
 complete -c thonxa -n "__thonxa_in ''" -a backup -d 'sao chép hồ sơ sang ổ đĩa khác trong khi mọi người vẫn làm việc, và kiểm tra bản sao'
 complete -c thonxa -n "__thonxa_in ''" -a restore -d 'đưa hồ sơ về một thời điểm, hoặc lấy lại từ bản sao; nội dung hiện có được giữ lại'
-complete -c thonxa -n "__thonxa_in ''" -a rollup -d 'cộng các hồ sơ có trong từng thư mục đã ghi, theo xã, lĩnh vực và tiêu chí khác'
+complete -c thonxa -n "__thonxa_in ''" -a rollup -d 'cộng các hồ sơ của từng thư mục, máy chủ đã nêu, theo xã, lĩnh vực và các nhóm khác'
 complete -c thonxa -n "__thonxa_in ''" -a push -d 'gửi hồ sơ kèm lịch sử lên máy chủ; bị ngắt thì lần sau gửi tiếp'
 complete -c thonxa -n "__thonxa_in ''" -a pull -d 'lấy một hồ sơ từ máy chủ về thư mục, hoặc phần mới của hồ sơ đó'
 complete -c thonxa -n "__thonxa_in ''" -a server -d 'tạo các bảng của chương trình trên máy chủ, hoặc nâng cấp các bảng đó'

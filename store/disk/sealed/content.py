@@ -15,7 +15,7 @@ A document's line that has not changed need neither be written out nor parsed ag
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import orjson
 
@@ -65,6 +65,20 @@ class SealedBlocks:
     sequence: int
     digest: str
     binding: Binding
+
+    @classmethod
+    def of_lines(cls, lines: StoredLines, sequence: int, binding: Binding) -> Self:
+        """Return what a file would have that is made anew of the lines of documents.
+
+        Tables stand by name and documents by number, as in ``Body.in_order``.
+        """
+        parts = [b"{"]
+        blocks: dict[str, memoryview] = {}
+        for name in sorted(lines):
+            head, rows, end = _parts(name, by_number(lines[name]))
+            parts += head, rows, end
+            blocks[name] = memoryview(b"{\n%b\n}" % rows)
+        return cls(blocks, sequence, digest_of(parts, sequence), binding)
 
     def table(self, name: str) -> StoredTable:
         """Return the documents of a table by their number; none where it is not there."""

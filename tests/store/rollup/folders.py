@@ -6,8 +6,9 @@ from store.dossier.dossier import Dossier
 from store.office.office import Office
 from store.records import Activity, Meta, Village
 from store.rollup.choosing import RollUp
+from store.rollup.finding.folder import FolderPlace
+from store.rollup.finding.places import Progress
 from store.rollup.outcome import DossierSums
-from store.rollup.places import FolderPlace, Progress
 from store.rollup.reading import read_sums
 from store.rollup.rolling import roll_up
 

@@ -8,8 +8,10 @@ import pytest
 
 from store.office.office import Office
 from store.rollup.choosing import RollUp
-from store.rollup.places import Progress
+from store.rollup.finding.folder import FolderPlace
+from store.rollup.finding.places import Progress
 from tests.store.rollup.folders import make
+from tests.store.server.server_at_hand import TestServer
 from tests.tui.clerk import Clerk, at_work, sample_office
 from tui.rollup import descent, reading
 from tui.views.waiting import work_beside
@@ -56,6 +58,38 @@ async def test_one_goes_down_from_the_nation_to_the_story_of_an_activity(office:
         await clerk.press("enter")
         assert clerk.lines[0].startswith(name[:10])
         assert clerk.sees("Phê duyệt và phản hồi")
+
+
+@pytest.mark.usefixtures("kept_by")
+async def test_one_goes_down_wherever_the_dossiers_are_kept(tmp_path: Path) -> None:
+    office = sample_office(tmp_path / "office")
+    async with at_work(office, stem="huong-loc-2027") as clerk:
+        await sums(clerk)
+        assert clerk.line_of("TỔNG CỘNG").endswith("/ 19.004,7")
+        await clerk.press("enter")
+        assert clerk.sees("Các thôn của Hướng Lộc")
+        await clerk.press("enter", "enter")
+        assert clerk.sees("Phê duyệt và phản hồi")
+
+
+@pytest.mark.usefixtures("kept_by")
+async def test_a_server_is_added_up_where_its_address_is_typed(
+    tmp_path: Path, postgres: TestServer
+) -> None:
+    make(tmp_path / "elsewhere", "Ba Lòng", cost=9, commune_code="20405")
+    there = postgres.new_office(tmp_path / "elsewhere")
+    async with at_work(sample_office(tmp_path / "office"), stem="huong-loc-2027") as clerk:
+        await sums(clerk)
+        await clerk.type("o")
+        await clerk.type(there.url, "enter")
+        await clerk.until(lambda: clerk.sees("Ba Lòng"))
+        await clerk.press("enter")
+        assert clerk.sees("Các thôn của Ba Lòng")
+        await clerk.press("escape")
+        await clerk.type("o")
+        await clerk.type(f"postgresql://lan@/x?host={tmp_path}", "enter")
+        await clerk.until(lambda: clerk.sees("1 tệp không được tính"))
+    postgres.drop_offices()
 
 
 async def test_one_comes_back_to_the_line_one_came_from(office: Office) -> None:
@@ -203,7 +237,7 @@ async def test_a_long_reading_tells_how_far_it_is_and_escape_ends_it(
 
 
 async def test_the_process_that_reads_is_ended_with_the_screen(office: Office) -> None:
-    reader = reading.Reading(office.folder)
+    reader = reading.Reading(FolderPlace(office.folder))
     reader.stop()
     with pytest.raises(reading.NotRolledUp):
         await asyncio.to_thread(reader.rolled_up, lambda _progress: None)

@@ -9,10 +9,11 @@ from exports.rollup.names import NoSuchName, values_called
 from exports.rollup.paper import RollUpOrder
 from store.language import _
 from store.roles.settings import SETTINGS_FILE
-from store.rollup.cache import Cache
 from store.rollup.choosing import RollUp
+from store.rollup.finding.cache import Cache
+from store.rollup.finding.named import is_there, place_named
+from store.rollup.finding.places import Place
 from store.rollup.groups import Dimension, Only
-from store.rollup.places import FolderPlace
 from store.rollup.reports import Report, read_reports
 from store.words.money import MoneyUnit
 from tui.commands.line.nearest import with_near_words
@@ -26,14 +27,15 @@ _UNITS: Mapping[str, MoneyUnit] = {
 }
 
 
-def places_asked(session: Session) -> list[FolderPlace]:
-    """Return the places named, else the office's folder; raises WrongUse."""
+def places_asked(session: Session) -> list[Place]:
+    """Return the places named, else where the office's dossiers are; raises WrongUse."""
     cache = Cache(cache_folder())
-    named = [Path(one).expanduser() for one in session.options.place] or [session.folder]
-    for folder in named:
-        if not folder.exists():
-            raise WrongUse(_("There is no folder {folder}.").format(folder=folder))
-    return [FolderPlace(one, cache) for one in named]
+    typed = session.options.place or [session.office().kept_at]
+    places = [place_named(one, cache) for one in typed]
+    for one in places:
+        if not is_there(one):
+            raise WrongUse(_("There is no folder {folder}.").format(folder=one.name))
+    return places
 
 
 def cache_folder() -> Path:

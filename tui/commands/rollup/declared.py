@@ -12,12 +12,12 @@ with read_when_used():
 ROLL_UP_COMMANDS = (
     Command(
         "rollup",
-        N_("adds up the dossiers found below each folder named, by commune, sector and more"),
+        N_("adds up the dossiers of each folder and server named, by commune, sector and more"),
         lambda: rollup.rollup,
         (
             Argument(
                 "PLACE",
-                N_("folder of dossiers, or of folders of them; else that of the office"),
+                N_("folder of dossiers or of folders of them, or a server; else the office's own"),
                 optional=True,
                 names=Named.FOLDER,
                 several=True,

@@ -1,4 +1,4 @@
-"""``rollup``: sums over the dossiers found below each folder named, as text or as a file."""
+"""``rollup``: sums over the dossiers of each folder and server named, as text or as a file."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from exports.rollup.report import ReportPaper
 from store.base.late_import import read_when_used
 from store.language import _
 from store.rollup.choosing import RollUp
-from store.rollup.places import FolderPlace, TooMany
+from store.rollup.finding.places import Place, TooMany
 from store.rollup.rolling import roll_up
 from store.words.numbers import figures_as_spoken, format_number
 from tui.commands.line.progress import progress_told
@@ -42,7 +42,7 @@ def rollup(session: Session) -> int:
     found = _found(places)
     if not found.counted and not found.left_out:
         names = ", ".join(one.name for one in places)
-        raise WrongUse(_("There is no dossier below {folders}.").format(folders=names))
+        raise WrongUse(_("There is no dossier in {places}.").format(places=names))
     paper = _paper(session, found)
     with figures_as_spoken():
         if session.options.o is None:
@@ -65,7 +65,7 @@ def _paper(session: Session, found: RollUp) -> RollUpPaper | ReportPaper:
         raise WrongUse(f"{report.heading}: {error}") from error
 
 
-def _found(places: Sequence[FolderPlace]) -> RollUp:
+def _found(places: Sequence[Place]) -> RollUp:
     with progress_told() as told:
         try:
             return roll_up(places, told)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.rollup.folders import make
 from tests.store.server.server_at_hand import TestServer, sql
 from tests.tui.shell import Shell
 
@@ -110,6 +111,31 @@ def test_rows_are_imported_and_taken_back_there(there: Shell, shell: Shell) -> N
     assert "Thôn Mới" in there.done("--dossier", STEM, "export", "villages", "-o", "-")
     assert "Thôn Mới" in there.done("--dossier", STEM, "restore", "--to", "1")
     assert "Thôn Mới" not in there.done("--dossier", STEM, "export", "villages", "-o", "-")
+
+
+def test_a_server_is_rolled_up_beside_folders_and_nothing_counts_twice(
+    there: Shell, shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    as_json = ("--format", "json")
+    own = json.loads(there.done("rollup", *as_json))
+    assert own == json.loads(shell.done("rollup", *as_json))
+    make(tmp_path / "other", "Đakrông", cost=5)
+    both = json.loads(shell.done("rollup", there.data, str(tmp_path / "other"), *as_json))
+    assert both["total"]["proposed"] == own["total"]["proposed"] + 5_000_000
+    twice = shell.run("rollup", str(shell.folder), there.data, *as_json)
+    told = json.loads(twice.out)
+    assert (twice.code, told["groups"]) == (0, own["groups"])
+    assert {one["why"] for one in told["left_out"]} == {"copy"}
+    assert twice.err.count("is a copy of") == len(told["left_out"]) == 2
+
+
+def test_a_server_that_is_not_there_is_named(shell: Shell, tmp_path: Path) -> None:
+    said = shell.run("rollup", str(shell.folder), f"postgresql://lan:geheim@/x?host={tmp_path}")
+    assert said.code == 3
+    assert "cannot be read: no server answers there" in said.err
+    assert "19,004.7" in said.out
+    assert "geheim" not in said.out + said.err
 
 
 def test_a_paper_comes_from_there(there: Shell, tmp_path: Path) -> None:

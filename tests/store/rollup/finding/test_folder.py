@@ -13,11 +13,12 @@ from tinydb import TinyDB
 from store.disk.sealed.content import Body, content_of
 from store.disk.sealed.seal import Binding
 from store.records import Meta
-from store.rollup import places
 from store.rollup.choosing import RollUp
+from store.rollup.finding import folder as folder_module
+from store.rollup.finding.folder import FolderPlace
+from store.rollup.finding.places import TooMany
 from store.rollup.groups import total
 from store.rollup.outcome import Why
-from store.rollup.places import FolderPlace, TooMany
 from store.rollup.rolling import roll_up
 from tests.store.rollup.folders import MILLION, make, rolled, save, untold
 
@@ -196,7 +197,7 @@ def test_names_that_no_screen_can_show_are_counted(tmp_path: Path) -> None:
 
 
 def test_a_place_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "_MOST_FOUND", 3)
+    monkeypatch.setattr(folder_module, "MOST_FOUND", 3)
     for number in range(4):
         (tmp_path / f"{number}.json").write_bytes(b"{}")
     with pytest.raises(TooMany):

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from store.rollup import workers
+from store.rollup.finding import workers
+from store.rollup.finding.workers import read_all
 from store.rollup.groups import total
 from store.rollup.outcome import DossierSums, LeftOut, Why
 from store.rollup.reading import read_sums
-from store.rollup.workers import read_all
 from tests.store.rollup.folders import MILLION, make, sums
 
 

@@ -1,9 +1,10 @@
 """What dossiers came to when they were last read, kept so that unchanged ones need not be again.
 
 It is a cache: whoever deletes it loses some seconds. It lies in the person's own cache folder,
-never beside the dossiers, one file for each place. An entry holds for a file that is the same by
-device, number, times and size, and whose seal is the same; all of them only for the program that
-wrote them, for the next version may count otherwise. What is damaged is not believed.
+never beside the dossiers, one file for each place. An entry holds while its mark is the same: of a
+file what the system says of it, and its seal; of a dossier on a server its last save. All of them
+hold only for the program that wrote them, for the next version may count otherwise. What is damaged
+is not believed.
 """
 
 import os
@@ -16,18 +17,16 @@ from pathlib import Path
 import store
 from store.disk.safe_open import create, open_ordinary, write_all
 from store.errors import StorageError
-from store.rollup.outcome import LeftOut, Outcome, lines_of, outcome_of
+from store.rollup.outcome import DossierSums, Outcome, lines_of, outcome_of
 
 _MODE, _FOLDER_MODE = 0o600, 0o700
 _MOST_BYTES = 256 * 1024 * 1024
 _MOST_PLACES = 16
-_SEAL = 400
-"""So many of a file's last bytes hold its seal, which tells it from every other."""
 _CHECKSUM = 32
 """How many letters a checksum has."""
 
 _Entry = tuple[bytes, bytes, bytes]
-"""The mark of a file, and the two lines of what it comes to."""
+"""The mark of a dossier, and the two lines of what it comes to."""
 
 
 class Cache:
@@ -37,10 +36,9 @@ class Cache:
         self._folder = folder
         self._program = _program()
 
-    def opened(self, place: Path) -> "KeptPlace":
-        """Return what is kept of a place; nothing where that cannot be believed."""
-        resolved = os.fsencode(place.resolve())
-        path = self._folder / f"{blake2b(resolved, digest_size=16).hexdigest()}.rollup"
+    def opened(self, place: bytes) -> "KeptPlace":
+        """Return what is kept of the place of that name; nothing where it cannot be believed."""
+        path = self._folder / f"{blake2b(place, digest_size=16).hexdigest()}.rollup"
         return KeptPlace(path, self._program)
 
 
@@ -53,24 +51,21 @@ class KeptPlace:
         self._entries = dict(_entries(_content(path), program))
         self._is_changed = False
 
-    def known(self, path: str) -> Outcome | None:
-        """Return what the file at ``path`` comes to, if it is the one that was read."""
+    def known(self, path: str, mark: bytes) -> Outcome | None:
+        """Return what the dossier at ``path`` comes to, if ``mark`` tells it is the one read."""
         entry = self._entries.get(path)
-        if entry is None or entry[0] != _mark(path):
+        if entry is None or entry[0] != mark:
             return None
         return outcome_of(entry[1], entry[2])
 
-    def add(self, path: str, outcome: Outcome) -> None:
-        """Keep what a file comes to that has just been read; of what is left out nothing is."""
-        if isinstance(outcome, LeftOut) or not path.isprintable():
-            return
-        mark = _mark(path, outcome.digest)
-        if mark:
-            self._entries[path] = (mark, *lines_of(outcome))
+    def add(self, sums: DossierSums, mark: bytes) -> None:
+        """Keep what a dossier comes to that has just been read; nothing under an empty mark."""
+        if mark and sums.path.isprintable():
+            self._entries[sums.path] = (mark, *lines_of(sums))
             self._is_changed = True
 
     def close(self, found: Iterable[str]) -> None:
-        """Write what is kept of the files that are still there; where that fails, nothing is."""
+        """Write what is kept of the dossiers that are still there; where that fails, nothing is."""
         if not self._is_changed:
             return
         kept = [(path, *self._entries[path]) for path in found if path in self._entries]
@@ -80,7 +75,7 @@ class KeptPlace:
         if len(body) <= _MOST_BYTES:
             # Without it, all that happens is that the files are read again.
             with suppress(OSError, StorageError):
-                _write(self._path, _checksum(body) + body)
+                _write(self._path, checksum(body) + body)
 
 
 def _entries(body: bytes, program: bytes) -> Iterator[tuple[str, _Entry]]:
@@ -91,34 +86,6 @@ def _entries(body: bytes, program: bytes) -> Iterator[tuple[str, _Entry]]:
             yield path.decode(), (mark, head, cells)
 
 
-def _mark(path: str, digest: str = "") -> bytes:
-    """Return what tells a file from every other: what the system says of it, and its seal.
-
-    It is empty where the file cannot be read, or does not have that ``digest`` any longer.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return b""
-    try:
-        status = os.fstat(descriptor)
-        seal = os.pread(descriptor, _SEAL, max(status.st_size - _SEAL, 0))
-    except OSError:
-        return b""
-    finally:
-        os.close(descriptor)
-    if digest.encode() not in seal:
-        return b""
-    return b"%x.%x.%x.%x.%x.%b" % (
-        status.st_dev,
-        status.st_ino,
-        status.st_mtime_ns,
-        status.st_ctime_ns,
-        status.st_size,
-        _checksum(seal),
-    )
-
-
 def _content(path: Path) -> bytes:
     """Return what a cache file holds; nothing where there is none, or not all of it is sound."""
     try:
@@ -127,7 +94,7 @@ def _content(path: Path) -> bytes:
     except (OSError, StorageError):
         return b""
     body = raw[_CHECKSUM:]
-    return body if raw[:_CHECKSUM] == _checksum(body) else b""
+    return body if raw[:_CHECKSUM] == checksum(body) else b""
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -145,7 +112,8 @@ def _write(path: Path, data: bytes) -> None:
         old.unlink(missing_ok=True)
 
 
-def _checksum(data: bytes) -> bytes:
+def checksum(data: bytes) -> bytes:
+    """Return letters that tell ``data`` from any other."""
     return blake2b(data, digest_size=_CHECKSUM // 2).hexdigest().encode()
 
 

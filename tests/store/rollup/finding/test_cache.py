@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from store.rollup import cache as cache_module
-from store.rollup import places
-from store.rollup.cache import Cache
 from store.rollup.choosing import RollUp
+from store.rollup.finding import cache as cache_module
+from store.rollup.finding import folder as folder_module
+from store.rollup.finding.cache import Cache
+from store.rollup.finding.folder import FolderPlace
+from store.rollup.finding.workers import read_all
 from store.rollup.outcome import Outcome
-from store.rollup.places import FolderPlace
 from store.rollup.rolling import roll_up
-from store.rollup.workers import read_all
 from tests.store.rollup.folders import make, rolled, save, untold
 
 
@@ -24,7 +24,7 @@ class Reads:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.paths: list[str] = []
-        monkeypatch.setattr(places, "read_all", self._read_all)
+        monkeypatch.setattr(folder_module, "read_all", self._read_all)
 
     def _read_all(self, paths: list[str]) -> Iterator[tuple[str, Outcome]]:
         self.paths += paths

@@ -1,62 +1,24 @@
-"""Where a roll-up finds dossiers: any place that yields what they come to.
-
-A folder is one; whatever else keeps dossiers, such as a server, is one as soon as it has the two
-methods of ``Place``. It yields the sums of each dossier, or why something is left out; which of
-them are counted is decided over all places together.
-"""
+"""The dossiers in a folder and below it, to be added up."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
 from store.base.frozen import frozen
 from store.base.system_reasons import reason_of
-from store.language import _
+from store.disk.loaded_file import load
+from store.dossier.format import understood
+from store.dossier.view import View
 from store.roles.settings import SETTINGS_FILE
-from store.rollup.cache import Cache
-from store.rollup.outcome import LeftOut, Outcome, Why
-from store.rollup.workers import read_all
-from store.words.numbers import format_number
+from store.rollup.finding.cache import Cache, checksum
+from store.rollup.finding.places import MOST_FOUND, Progress, Told, TooMany
+from store.rollup.finding.workers import read_all
+from store.rollup.outcome import DossierSums, LeftOut, Outcome, Why
 
 _OF_AN_OFFICE = frozenset({"backup", "people", "in", "out"})
 """The folders beside an office's dossiers in which none stands that is to be counted."""
-_MOST_FOUND = 100_000
-
-Told = Callable[["Progress"], None]
-
-
-@frozen
-class Progress:
-    """How many of the dossiers of a place are read."""
-
-    done: int
-    found: int
-
-    def words(self) -> str:
-        """Return how far it is, in a few words."""
-        return _("{done} of {found} dossiers read").format(
-            done=format_number(self.done), found=format_number(self.found)
-        )
-
-
-class TooMany(Exception):
-    """A place holds more files than any nation has dossiers: something else is meant."""
-
-    def __init__(self, place: str, most: int = _MOST_FOUND) -> None:
-        super().__init__(place, most)
-        self.place, self.most = place, most
-
-
-class Place(Protocol):
-    """Something that holds dossiers."""
-
-    @property
-    def name(self) -> str:
-        """What a person calls it."""
-
-    def outcomes(self, told: Told) -> Iterator[Outcome]:
-        """Yield what each dossier comes to, or why something is left out."""
+_SEAL = 400
+"""So many of a file's last bytes hold its seal, which tells it from every other."""
 
 
 @frozen
@@ -74,6 +36,16 @@ class FolderPlace:
         """The folder as it was typed."""
         return str(self.folder)
 
+    @property
+    def short_name(self) -> str:
+        """The last part of its path."""
+        return self.folder.name
+
+    @property
+    def typed(self) -> str:
+        """The folder as it was typed."""
+        return str(self.folder)
+
     def outcomes(self, told: Told) -> Iterator[Outcome]:
         """Yield what each file comes to; what has not changed since the last time is not read.
 
@@ -86,23 +58,28 @@ class FolderPlace:
                 yield one
                 continue
             found.append(one)
-            if len(found) > _MOST_FOUND:
+            if len(found) > MOST_FOUND:
                 raise TooMany(self.name)
-        kept = self.cache.opened(self.folder) if self.cache else None
+        kept = self.cache.opened(os.fsencode(self.folder.resolve())) if self.cache else None
         unread: list[str] = []
         for path in found:
-            known = kept.known(path) if kept else None
+            known = kept.known(path, _mark(path)) if kept else None
             if known is None:
                 unread.append(path)
             else:
                 yield known
         for done, (path, outcome) in enumerate(read_all(unread), 1):
             told(Progress(len(found) - len(unread) + done, len(found)))
-            if kept:
-                kept.add(path, outcome)
+            if kept and not isinstance(outcome, LeftOut):
+                kept.add(outcome, _mark(path, outcome.digest))
             yield outcome
         if kept:
             kept.close(found)
+
+    def view(self, sums: DossierSums) -> View:
+        """Return what the dossier of these sums holds, to be read; raises StorageError."""
+        path = Path(sums.path)
+        return understood(load(path).content.tables, path.name)
 
     def _found(self) -> Iterator[str | LeftOut]:
         if self.folder.is_dir():
@@ -131,3 +108,31 @@ def _below(folder: str) -> Iterator[str | LeftOut]:
                 yield LeftOut(one.path, Why.LINK)
         elif one.is_dir():
             yield from _below(one.path)
+
+
+def _mark(path: str, digest: str = "") -> bytes:
+    """Return what tells a file from every other: what the system says of it, and its seal.
+
+    It is empty where the file cannot be read, or does not have that ``digest`` any longer.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return b""
+    try:
+        status = os.fstat(descriptor)
+        seal = os.pread(descriptor, _SEAL, max(status.st_size - _SEAL, 0))
+    except OSError:
+        return b""
+    finally:
+        os.close(descriptor)
+    if digest.encode() not in seal:
+        return b""
+    return b"%x.%x.%x.%x.%x.%b" % (
+        status.st_dev,
+        status.st_ino,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+        status.st_size,
+        checksum(seal),
+    )
