@@ -54,6 +54,8 @@ def _decoded(
     records: Mapping[str, Record],
 ) -> dict[str, Record]:
     """Return the records of ``stored`` by uid; those whose documents are known stay the same."""
+    if not stored:
+        return {}
     changed = [key for key, document in stored.items() if documents.get(key) is not document]
     read = dict(zip(changed, record_type.load_all([stored[key] for key in changed]), strict=True))
     if _has_only_grown(stored, documents, changed):
