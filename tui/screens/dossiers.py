@@ -61,6 +61,12 @@ class DossiersScreen(ListScreen):
         """List what there is."""
         self.asked.begin()
 
+    def list_anew(self, sentence: str) -> None:
+        """List what there is now, and say why what was chosen could not be opened."""
+        self._first_said = sentence
+        if not self.asked.is_waiting:
+            self.asked.begin()
+
     def _take(self, found: Found) -> None:
         """Show what was found, or why nothing could be."""
         self.say("")

@@ -1,8 +1,8 @@
 """``pull URL STEM``: a dossier of a server into the office's folder, with its history."""
 
 from store.base.late_import import read_when_used
-from store.errors import Missing
 from store.language import N_, _
+from store.server.line.failure import NotOnServer
 from tui.commands.line.session import Session, WrongUse
 from tui.commands.servers.address import address_typed, with_driver
 from tui.program import ExitCode
@@ -24,7 +24,7 @@ def pull(session: Session) -> int:
         dossiers = shelf.ServerShelf(address, folder)
         try:
             place = dossiers.place(stem).place
-        except Missing as error:
+        except NotOnServer as error:
             raise WrongUse(_(_NOT_THERE).format(stem=stem, server=address)) from error
         finally:
             dossiers.close()
