@@ -1,6 +1,6 @@
 """What can go wrong with a dossier's file, each with one sentence for the person at work."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from store.language import N_, _
 
@@ -39,6 +39,10 @@ class StorageError(Exception):
 
     def __str__(self) -> str:
         return self.sentence
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what makes the same error in another process."""
+        return Exception.__new__, (type(self), *self.args), self.__dict__
 
 
 class NotSaved(StorageError):

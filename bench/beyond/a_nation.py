@@ -5,7 +5,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from pathlib import Path
 
 from bench.beyond.timing import MILLI, seconds
@@ -14,8 +13,8 @@ from bench.servers import Machine
 from bench.tables import show_table
 from store.errors import StorageError
 from store.server.across.sums import By, audited, totals
-from store.server.carrying.one_push import Pushed
-from store.server.carrying.push import Pushing
+from store.server.carrying.push import Outcome
+from store.server.carrying.push import push_all as push_all_there
 from store.server.line.address import Address
 from store.server.line.door import Link
 
@@ -47,10 +46,9 @@ def push_all(machine: Machine, count: int = NATION) -> None:
         small = sum(one.stat().st_size for one in files)
         history = sum(one.stat().st_size for one in folder.glob("*.jsonl"))
         before = os.times()
-        with closing(Pushing(Address(machine.url()), "lan")) as pushing:
-            taken = seconds(lambda: _require_sent(pushing.push_all(files)))
+        taken = seconds(lambda: _require_sent(push_all_there(files, Address(machine.url()), "lan")))
         after = os.times()
-    own = after.user + after.system - before.user - before.system
+    own = sum(after[:4]) - sum(before[:4])
     machine.sql("VACUUM ANALYZE")
     rows = [
         [f"{count:,} dossiers pushed, s", "≤ 90", f"{taken:,.0f}"],
@@ -61,7 +59,7 @@ def push_all(machine: Machine, count: int = NATION) -> None:
     show_table(("", "budget", "figure"), rows)
 
 
-def _require_sent(every: Iterable[tuple[Path, Pushed | StorageError]]) -> None:
+def _require_sent(every: Iterable[tuple[Path, Outcome]]) -> None:
     for _path, came in every:
         if isinstance(came, StorageError):
             raise came

@@ -70,6 +70,21 @@ def _nothing(_value: Any) -> tuple[()]:
 def _init(self: Any, /, *values: object, **named: object) -> None:
     """Set the fields that are given; those that are not have the value of their class."""
     shape: _Shape = self.__shape__
+    if not named and len(values) == len(shape.arguments):
+        given = dict(zip(shape.arguments, values, strict=True))
+    else:
+        given = _given(self, shape, values, named)
+    if shape.is_long:
+        self.__dict__.update(given)
+        return
+    for name, value in given.items():
+        object.__setattr__(self, name, value)
+
+
+def _given(
+    self: Any, shape: _Shape, values: tuple[object, ...], named: dict[str, object]
+) -> dict[str, object]:
+    """Return the fields that are given or made; raises TypeError for one too many or too few."""
     given = dict(zip(shape.arguments, values, strict=False), **named) if values else named
     is_twice = len(given) < len(values) + len(named)
     if is_twice or not shape.required <= given.keys() <= shape.accepted:
@@ -78,11 +93,7 @@ def _init(self: Any, /, *values: object, **named: object) -> None:
     for name, make in shape.makers:
         if name not in given:
             given[name] = make()
-    if shape.is_long:
-        self.__dict__.update(given)
-        return
-    for name, value in given.items():
-        object.__setattr__(self, name, value)
+    return given
 
 
 def _repr(self: Any) -> str:

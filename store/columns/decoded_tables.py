@@ -54,18 +54,15 @@ def _decoded(
     records: Mapping[str, Record],
 ) -> dict[str, Record]:
     """Return the records of ``stored`` by uid; those whose documents are known stay the same."""
+    if not stored:
+        return {}
     changed = [key for key, document in stored.items() if documents.get(key) is not document]
+    read = dict(zip(changed, record_type.load_all([stored[key] for key in changed]), strict=True))
     if _has_only_grown(stored, documents, changed):
-        found = dict(records)
-        for key in changed:
-            one = record_type.load(stored[key])
-            found[one.uid] = one
-        return found
+        return {**records, **{one.uid: one for one in read.values()}}
     decoded = (
-        records[document.get("uid") or ""]
-        if documents.get(key) is document
-        else record_type.load(document)
-        for key, document in sorted(stored.items(), key=_place)
+        read[key] if key in read else records[stored[key].get("uid") or ""]
+        for key in sorted(stored, key=int)
     )
     return {one.uid: one for one in decoded}
 
@@ -84,8 +81,3 @@ def _has_only_grown(stored: _Table, documents: _Table, changed: Iterable[str]) -
             if key in documents
         )
     )
-
-
-def _place(stored: tuple[str, Mapping[str, Any]]) -> int:
-    """Return a document's place among those of its table: its number, as TinyDB counts them."""
-    return int(stored[0])

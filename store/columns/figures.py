@@ -1,6 +1,7 @@
 """Kinds of field for figures: whole numbers, ratings, quantities, money, shares."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +24,7 @@ _LARGEST = 1_000_000_000
 """No count of a commune is larger."""
 _MOST_MONEY = 10**18
 """More đồng than there are; what is larger was never typed."""
+_WHOLE_OR_NOTHING = {int, type(None)}
 _STORED_QUANTITY = re.compile(r"\d{1,18}(\.\d{1,18})?", re.ASCII)
 _STORED_SHARE = re.compile(r"\d{1,18}(/0*[1-9]\d{0,17})?", re.ASCII)
 
@@ -67,6 +69,11 @@ class WholeNumber(Kind[int]):
     def load(self, stored: Any) -> int:
         """Return a stored integer; raises ValueError for one that is out of range."""
         return _stored_whole(stored, self.least, self.most)
+
+    def load_all(self, stored: Sequence[Any]) -> Sequence[int | None]:
+        """Return stored integers, the least and the greatest of which are looked at."""
+        is_whole = _are_stored_whole(stored, self.least, self.most)
+        return stored if is_whole else super().load_all(stored)
 
     def hint(self) -> str:
         """Return what to type."""
@@ -192,6 +199,11 @@ class Money(Kind[int]):
         """Return stored đồng."""
         return _stored_whole(stored, -_MOST_MONEY, _MOST_MONEY)
 
+    def load_all(self, stored: Sequence[Any]) -> Sequence[int | None]:
+        """Return stored đồng, the least and the greatest of which are looked at."""
+        is_whole = _are_stored_whole(stored, -_MOST_MONEY, _MOST_MONEY)
+        return stored if is_whole else super().load_all(stored)
+
     def hint(self) -> str:
         """Return what to type."""
         return _("money, such as 150tr, 1,5 tỷ or 1.500.000")
@@ -238,3 +250,11 @@ def _stored_whole(stored: Any, least: int, most: int) -> int:
     if not least <= stored <= most:
         raise ValueError(stored)
     return stored
+
+
+def _are_stored_whole(stored: Sequence[Any], least: int, most: int) -> bool:
+    """Tell whether values are integers between two others, or None."""
+    if not set(map(type, stored)) <= _WHOLE_OR_NOTHING:
+        return False
+    known = [one for one in stored if one is not None]
+    return not known or (least <= min(known) and max(known) <= most)

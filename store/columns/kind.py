@@ -94,6 +94,9 @@ def _month_of(text: str) -> Month:
     return Month(int(match[1]), int(match[2]))
 
 
+_TEXT_OR_NOTHING = {str, type(None)}
+
+
 @frozen
 class Kind(Generic[T]):
     """A kind of value; the base stores and shows plain strings."""
@@ -149,6 +152,13 @@ class Kind(Generic[T]):
             raise TypeError(stored)
         return stored  # type: ignore[return-value]
 
+    def load_all(self, stored: Sequence[Any]) -> Sequence[T | None]:
+        """Return what ``load`` makes of each value, the empty one of None; raises as it does."""
+        if not set(map(type, stored)) <= _TEXT_OR_NOTHING:
+            return [self.empty if one is None else self.load(one) for one in stored]
+        read = {one: self.empty if one is None else self.load(one) for one in set(stored)}
+        return [read[one] for one in stored]
+
     def matches(self, typed: str, around: Surroundings) -> list[str]:
         """Return the values to offer while ``typed`` is in the cell, as a person reads them."""
         del typed, around
@@ -201,8 +211,18 @@ class Text(Kind[str]):
             raise TypeError(stored)
         if len(stored) > self.most * _STORED_LENGTH:
             raise ValueError(stored)
-        seen = stored.replace("\n", "") if self.multiline else stored
-        return stored if seen.isprintable() else normalise(stored, multiline=self.multiline)
+        return stored if self._is_plain(stored) else normalise(stored, multiline=self.multiline)
+
+    def load_all(self, stored: Sequence[Any]) -> Sequence[str | None]:
+        """Return every text; those of a whole column are looked through at once."""
+        texts = ["" if one is None else one for one in stored]
+        if max(map(len, texts)) <= self.most * _STORED_LENGTH and self._is_plain("".join(texts)):
+            return texts
+        return super().load_all(stored)
+
+    def _is_plain(self, text: str) -> bool:
+        """Tell whether nothing in a text is to be put right."""
+        return (text.replace("\n", "") if self.multiline else text).isprintable()
 
 
 @frozen

@@ -13,7 +13,7 @@ import mapping and the reference documentation.
 import dataclasses
 import datetime as dt
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from types import MappingProxyType
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
@@ -23,26 +23,14 @@ from store.columns.choices import Choice, Reference, SectorChoice
 from store.columns.dates import Moment
 from store.columns.figures import WholeNumber
 from store.columns.kind import Kind, Surroundings, Text
+from store.columns.stored import Reader, filled_columns, values_of
 from store.columns.user_role import UserRole
 from store.language import N_, _
-from store.words.numbers import shortened
 
 T = TypeVar("T")
 
 _UID_BYTES = 6
 _METADATA_KEY = "column"
-_Reader = tuple[str, Callable[[Any], Any], Any]
-"""A column's key, what reads its stored value, and its empty value."""
-
-
-class UnreadableRecord(ValueError):
-    """A stored document that does not fit its record's columns; ``reason`` says so in a clause."""
-
-    def __init__(self, table: str, key: str, stored: object) -> None:
-        self.table, self.key, self.stored = table, key, stored
-        message = _("in table {table}, “{stored}” cannot be a value of column {key}")
-        self.reason = message.format(table=table, key=key, stored=shortened(str(stored)))
-        super().__init__(f"{self.reason[0].upper()}{self.reason[1:]}.")
 
 
 @frozen
@@ -146,7 +134,7 @@ def _with_fields(cls: type[T]) -> type[T]:
             for one in dataclasses.fields(made)
         }
     )
-    made.readers = tuple((key, one.kind.load, one.kind.empty) for key, one in made.columns.items())
+    made.readers = tuple(Reader.of(made, key, one.kind) for key, one in made.columns.items())
     return cls
 
 
@@ -170,7 +158,7 @@ class Record:
     writer: ClassVar[UserRole | None]
     village_column: ClassVar[str]
     columns: ClassVar[Mapping[str, Column]]
-    readers: ClassVar[tuple[_Reader, ...]]
+    readers: ClassVar[tuple[Reader, ...]]
     figures: ClassVar[frozenset[str]] = frozenset()
     """The columns of which one can follow from the others."""
     tells_computed: ClassVar[str] = ""
@@ -245,16 +233,23 @@ class Record:
         A column the document lacks has the value of a new record, null is empty; keys that are no
         columns stay in the file untouched.
         """
-        values: dict[str, Any] = {}
-        for key, load, empty in cls.readers:
-            if key not in document:
-                continue
-            stored = document[key]
-            try:
-                values[key] = empty if stored is None else load(stored)
-            except (TypeError, ValueError) as error:
-                raise UnreadableRecord(cls.table, key, stored) from error
-        return cls(**values)
+        return cls(**values_of(cls.table, cls.readers, document))
+
+    @classmethod
+    def load_all(cls, documents: Sequence[Mapping[str, Any]]) -> list[Self]:
+        """Return the record of each stored document; raises UnreadableRecord, as ``load``."""
+        try:
+            filled = dict(filled_columns(cls.readers, documents))
+        except (KeyError, TypeError, ValueError):
+            return [cls.load(one) for one in documents]
+        if not filled:
+            return [cls() for _one in documents]
+        records = []
+        for row in zip(*filled.values(), strict=True):
+            one = cls.__new__(cls)
+            one.__dict__.update(zip(filled, row, strict=True))
+            records.append(one)
+        return records
 
 
 R = TypeVar("R", bound=Record)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from store.base.frozen import frozen
-from store.columns.record import UnreadableRecord
+from store.columns.stored import UnreadableRecord
 from store.cycle.due import DUE_TABLES, DueItem, due_items
 from store.dossier.view import View
 

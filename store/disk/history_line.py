@@ -35,6 +35,7 @@ _BONDS = re.compile(
 )
 _LONGEST_BONDS = 128
 _SEQUENCE = re.compile(rb'\{"sequence":(\d{1,18}),')
+_CLAIM = re.compile(rb'\{"sequence":(\d{1,18}),"format":(\d{1,18}),')
 _UNDOES, _REDOES = "undoes", "redoes"
 _OLD_SEAL = b',"seal":'
 _OLD_SEAL_BYTES = 8
@@ -198,6 +199,18 @@ def bonds_of(raw: bytes) -> Bonds:
         return Bonds(new_digest(raw).hexdigest())
     starts = found["bond"] == b"older"
     return Bonds(save, int(sequence[1]), found["before"].decode(), starts, is_whole=True)
+
+
+def sequence_of(raw: bytes) -> int | None:
+    """Return the number of a line's save, None where ``HistoryLine.load`` gives none.
+
+    What the save changes, which may be long, is not read for it.
+    """
+    claim = _CLAIM.match(raw)
+    if claim is not None and bonds_of(raw).is_whole:
+        return int(claim[1]) if int(claim[2]) <= FORMAT else None
+    line = HistoryLine.load(raw)
+    return None if line is None else line.sequence
 
 
 def is_whole_of_format_1(raw: bytes) -> bool:

@@ -1,6 +1,7 @@
 """What makes tables a dossier: the version of their format, and records that can be read."""
 
-from store.columns.record import UnreadableRecord, declared_records
+from store.columns.record import declared_records
+from store.columns.stored import UnreadableRecord
 from store.disk.loaded_file import refuse_newer_format, stored_format
 from store.disk.sealed.content import StoredTables
 from store.dossier.view import View

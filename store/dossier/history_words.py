@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from store.base.frozen import frozen
-from store.columns.record import Record, UnreadableRecord, declared_records
+from store.columns.record import Record, declared_records
+from store.columns.stored import UnreadableRecord
 from store.disk.document_diff import DocumentChange
 from store.disk.history_line import HistoryLine
 from store.disk.sealed.content import StoredDocument

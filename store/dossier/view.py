@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from store.base.clock import Clock, local_day, utc_now
 from store.base.collect import grouped
 from store.columns.decoded_tables import DecodedTables, Documents
-from store.columns.record import R, Record, UnreadableRecord, declared_records
+from store.columns.record import R, Record, declared_records
+from store.columns.stored import UnreadableRecord
 from store.language import LANGUAGES, _, current_language, speaking
 from store.records import Meta, Village, VillageChange
 from store.words.money import MoneyUnit

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from store.columns.record import UnreadableRecord
+from store.columns.stored import UnreadableRecord
 from store.errors import Corrupt, Missing, NotADossier, UnsafePlace
 from store.merging.branch import Branch, is_sound
 from store.merging.container import STRANGE, NoCopy, WithoutHistory, unpack

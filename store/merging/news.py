@@ -14,7 +14,8 @@ import orjson
 
 from store.base.frozen import frozen
 from store.columns.belonging import together
-from store.columns.record import Record, UnreadableRecord, declared_records
+from store.columns.record import Record, declared_records
+from store.columns.stored import UnreadableRecord
 from store.disk.document_diff import DocumentChange, DoesNotFit, take_back
 from store.disk.history_line import HistoryLine, Merged, lines_forwards
 from store.disk.sealed.content import StoredDocument, StoredTables

@@ -38,7 +38,7 @@ def as_files(office: Office, stem: str) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix=_ASIDE) as folder:
         path = Path(folder) / f"{stem}.json"
-        pulling.pull(shelf.place(stem).place, path, office.who)
+        pulling.pull(shelf.place(stem).place, path, office.who, link=shelf.link)
         yield path
 
 

@@ -9,7 +9,8 @@ from store.base.clock import Clock, utc_now
 from store.base.frozen import frozen
 from store.base.late_import import read_when_used
 from store.base.system_reasons import reason_of
-from store.columns.record import Record, UnreadableRecord
+from store.columns.record import Record
+from store.columns.stored import UnreadableRecord
 from store.disk.loaded_file import load
 from store.disk.safe_open import make_shared_folder
 from store.dossier.dossier import Dossier

@@ -8,14 +8,14 @@ of them, and in the whole once.
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import Enum
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import Any
 
 import orjson
 
 from store.base.frozen import frozen
 from store.rollup.outcome import DossierSums
-from store.rollup.sums import COUNTS, MONEY, REACHED
+from store.rollup.sums import AMOUNTS_AT, COUNTS, COUNTS_AT, MONEY, REACHED
 
 Key = tuple[Any, ...]
 """What a group has in common: a value for each dimension asked for."""
@@ -37,8 +37,6 @@ class Dimension(Enum):
 _PLACES = {dimension: place for place, dimension in enumerate(Dimension)}
 _OF_DOSSIER = 4
 """How many of them are of a whole dossier."""
-_AMOUNTS, _COUNTS = 4, 3
-"""Where the figures of a cell of amounts, and of one of counts, begin."""
 
 Only = Mapping[Dimension, frozenset[Hashable]]
 """For some dimensions the values that are counted; of others all are."""
@@ -121,12 +119,12 @@ def groups(
     adding: defaultdict[Key, _Adding] = defaultdict(_Adding)
     wanted = {_PLACES[key]: values for key, values in (only or {}).items()}
     places = [_PLACES[key] for key in by]
-    add = _add_whole if max([*wanted, *places, 0]) < _OF_DOSSIER else _add_cells
+    added = _add_whole if max([*wanted, *places, 0]) < _OF_DOSSIER else _add_cells
     key_of = _picking(places)
     for one in dossiers:
         whose = one.province, (one.province, one.commune_code, one.commune), one.year, one.stage
         if all(whose[place] in wanted[place] for place in wanted if place < _OF_DOSSIER):
-            for key in add(adding, one.cells, whose, key_of, wanted):
+            for key in added(adding, one, whose, key_of, wanted):
                 adding[key].dossiers += 1
     return tuple(Group(key, one.figures()) for key, one in adding.items())
 
@@ -142,47 +140,43 @@ _Wanted = Mapping[int, frozenset[Hashable]]
 
 
 def _add_whole(
-    adding: _Added, cells: bytes, whose: Key, key_of: Callable[[Key], Key], _wanted: _Wanted
+    adding: _Added, one: DossierSums, whose: Key, key_of: Callable[[Key], Key], _wanted: _Wanted
 ) -> Iterable[Key]:
     """Add a dossier to the one group that it is in; returns the group's key."""
     key = key_of(whose)
     found = adding[key]
-    for sums, rows, first in zip(
-        (found.amounts, found.counts), orjson.loads(cells), (_AMOUNTS, _COUNTS), strict=True
-    ):
-        for place, column in enumerate(list(zip(*rows, strict=True))[first:]):
-            sums[place] += sum(column)
+    _add_to(found.amounts, one.whole[: len(MONEY)])
+    _add_to(found.counts, one.whole[len(MONEY) :])
     return (key,)
 
 
 def _add_cells(
-    adding: _Added, cells: bytes, whose: Key, key_of: Callable[[Key], Key], wanted: _Wanted
+    adding: _Added, one: DossierSums, whose: Key, key_of: Callable[[Key], Key], wanted: _Wanted
 ) -> Iterable[Key]:
     """Add each cell of a dossier to the groups it is in; returns the keys of these groups."""
-    amounts, counts = orjson.loads(cells)
+    amounts, counts = orjson.loads(one.cells)
     checks = [(place, values) for place, values in wanted.items() if place >= _OF_DOSSIER]
     met: set[Key] = set()
     for cell in amounts:
-        told = (*whose, *cell[:_AMOUNTS])
+        told = (*whose, *cell[:AMOUNTS_AT])
         if all(told[place] in values for place, values in checks):
             key = key_of(told)
             met.add(key)
-            _add_to(adding[key].amounts, cell[_AMOUNTS:])
+            _add_to(adding[key].amounts, cell[AMOUNTS_AT:])
     for cell in counts:
-        sector, priority, sources = cell[:_COUNTS]
+        sector, priority, sources = cell[:COUNTS_AT]
         every = [(*whose, sector, priority, *source) for source in sources]
         keys = {
             key_of(told) for told in every if all(told[place] in some for place, some in checks)
         }
         for key in keys:
-            _add_to(adding[key].counts, cell[_COUNTS:])
+            _add_to(adding[key].counts, cell[COUNTS_AT:])
         met |= keys
     return met
 
 
 def _add_to(sums: list[int], figures: Sequence[int]) -> None:
-    for place, figure in enumerate(figures):
-        sums[place] += figure
+    sums[:] = map(add, sums, figures)
 
 
 def _picking(places: Sequence[int]) -> Callable[[Key], Key]:

@@ -85,6 +85,7 @@ class DossierSums(NamedTuple):
         stage: The key of the stage in which it is.
         written: When it was last saved, in seconds since 1970.
         sectors: The commune's own names of sectors, by key.
+        whole: What its cells come to: each amount and then each count, in their order.
         cells: Its amounts and counts as JSON, as ``store.rollup.sums`` tells them.
     """
 
@@ -100,6 +101,7 @@ class DossierSums(NamedTuple):
     stage: str
     written: int
     sectors: Mapping[str, str]
+    whole: Sequence[int]
     cells: bytes
 
 

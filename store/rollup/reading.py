@@ -1,7 +1,7 @@
 """One dossier read for a roll-up: its seal is checked, and no more parsed than is added up."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from store.records import Meta
 from store.records.settings import FORMAT
 from store.rollup.outcome import DossierSums, LeftOut, Outcome, Why
 from store.rollup.stage import stage_in
-from store.rollup.sums import LineCell, MoneyCell, sums_of
+from store.rollup.sums import sums_of, whole_of
 
 _TOLD = ("commune", "commune_kind", "commune_code", "province", "year")
 _LOADED = [(key, Meta.columns[key].kind) for key in _TOLD]
@@ -52,7 +52,7 @@ def sums_in(blocks: SealedBlocks, path: str, written: int) -> Outcome:
         whose = _whose(settings)
         sums = sums_of(blocks)
         cells = orjson.dumps(sums)
-        _require_whole(sums)
+        whole = whole_of(*sums)
     except (TypeError, ValueError, KeyError, AttributeError):
         # Sealed, and yet no record of ours: it was not this program that wrote it.
         return LeftOut(path, Why.DAMAGED, _("a value does not fit its column"))
@@ -65,6 +65,7 @@ def sums_in(blocks: SealedBlocks, path: str, written: int) -> Outcome:
         stage=stage_in(blocks),
         written=written,
         sectors={one["key"]: one["name"] for one in settings["sectors"] or () if one["name"]},
+        whole=whole,
         cells=cells,
     )
 
@@ -73,14 +74,6 @@ def _whose(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return commune and year as the settings tell them; raises TypeError and ValueError."""
     stored = ((key, kind, settings.get(key)) for key, kind in _LOADED)
     return {key: kind.empty if one is None else kind.load(one) for key, kind, one in stored}
-
-
-def _require_whole(sums: tuple[Iterable[MoneyCell], Iterable[LineCell]]) -> None:
-    """Raise TypeError where something was added up that is no whole number."""
-    amounts, counts = sums
-    whole = sum([sum(one[4:]) for one in amounts]) + sum([sum(one[3:]) for one in counts])
-    if type(whole) is not int:
-        raise TypeError(whole)
 
 
 def _unsealed(path: Path, raw: bytes) -> LeftOut:

@@ -50,6 +50,8 @@ LineCell = Sequence[Any]
 
 _PROPOSED, _ASKED, _APPROVED, _SPENT, _GIVEN = range(len(MONEY))
 _PROPOSALS, _LINES, _APPROVED_LINES = range(len(COUNTS))
+AMOUNTS_AT, COUNTS_AT = 4, 3
+"""Where the figures of a cell of amounts, and of one of counts, begin."""
 _NO_MONEY = [0] * len(MONEY)
 _NO_COUNTS = [0] * (len(COUNTS) + 2 * len(REACHED))
 _READ_OTHERWISE: Mapping[str, Callable[[Any], int | None]] = {"people": people}
@@ -97,6 +99,20 @@ def sums_of(blocks: SealedBlocks) -> tuple[list[MoneyCell], list[LineCell]]:
         _add_lines(places, lines, blocks)
     programmes = _rows(blocks, rows.PROGRAMMES)
     return _told(places, {uid: name or short or "" for uid, name, short in programmes})
+
+
+def whole_of(money: Sequence[MoneyCell], counts: Sequence[LineCell]) -> list[int]:
+    """Return what all cells come to: each of MONEY, of COUNTS, and sum and lines of REACHED.
+
+    Raises:
+        TypeError: Something was added up that is no whole number.
+    """
+    amounts = zip(_NO_MONEY, *[cell[AMOUNTS_AT:] for cell in money], strict=True)
+    figures = zip(_NO_COUNTS, *[cell[COUNTS_AT:] for cell in counts], strict=True)
+    whole = [*map(sum, amounts), *map(sum, figures)]
+    if type(sum(whole)) is not int:
+        raise TypeError(whole)
+    return whole
 
 
 def _add_proposals(places: _Places, proposals: Iterable[rows.ProposalRow]) -> None:

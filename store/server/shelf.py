@@ -70,12 +70,15 @@ class Shelved:
 
 
 class ServerShelf:
-    """The dossiers at ``address``; what belongs to people lies in ``folder`` here."""
+    """The dossiers at ``address``; what belongs to people lies in ``folder`` here.
+
+    ``link`` is the connection over which they are found, for what is done with one of them next.
+    """
 
     def __init__(self, address: Address, folder: Path) -> None:
         self.address = address
         self._folder = folder
-        self._link = Link(address)
+        self.link = Link(address)
 
     def every(self) -> tuple[tuple[str, Shelved], ...]:
         """Return every dossier with its name, by province, commune and year.
@@ -146,7 +149,7 @@ class ServerShelf:
 
     def close(self) -> None:
         """Hang up."""
-        self._link.close()
+        self.link.close()
 
     def _place(self, dossier: UUID, year: int, name: str) -> OnServer:
         return OnServer(ServerPlace(self.address, dossier, year, self._folder / name))
@@ -173,11 +176,11 @@ class ServerShelf:
 
     def _asked(self, statement: Statement) -> Answer:
         """Return what the server answers; of a line that broke while idle it is asked anew."""
-        was_open = self._link.is_open
+        was_open = self.link.is_open
         try:
             return self._answer(statement)
         except ServerFailure as failure:
-            if not was_open or self._link.is_open:
+            if not was_open or self.link.is_open:
                 raise failure.unreadable(self.address.shown) from failure
         try:
             return self._answer(statement)
@@ -185,9 +188,9 @@ class ServerShelf:
             raise failure.unreadable(self.address.shown) from failure
 
     def _answer(self, statement: Statement) -> Answer:
-        if not self._link.is_open:
-            greeting_of(self._link, self.address.shown)
-        return self._link.run(statement)[0]
+        if not self.link.is_open:
+            greeting_of(self.link, self.address.shown)
+        return self.link.run(statement)[0]
 
 
 def names_of(found: Iterable[tuple[str, str]]) -> list[str]:

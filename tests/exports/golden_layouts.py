@@ -33,6 +33,7 @@ from exports.type.strip import Page, RuledLine, Run
 from store.language import use_language
 from store.rollup.choosing import RollUp
 from store.rollup.outcome import DossierSums, LeftOut, Why
+from store.rollup.sums import whole_of
 from tests.exports.papers import COLUMNS, CREATED, VIEW, grouped_table, line, plan_paper
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -113,7 +114,8 @@ def roll_up() -> Document:
     of_both = [
         DossierSums(
             f"/srv/{commune}.json", commune, 1, commune, commune, "", code, "Quảng Trị", year,
-            "monitoring", written, {}, orjson.dumps(cells if code else ([], [])),
+            "monitoring", written, {}, whole_of(*(cells if code else ([], []))),
+            orjson.dumps(cells if code else ([], [])),
         )
         for commune, code, year in (("Hướng Lộc", "20401", 2027), ("Đakrông", "", 2027))
     ]  # fmt: skip

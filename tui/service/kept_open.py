@@ -10,7 +10,7 @@ from pathlib import Path
 from store.base.clock import local_day, utc_now
 from store.base.holes import holes_filled
 from store.checks.rules import keep_found_by_steps
-from store.columns.record import UnreadableRecord
+from store.columns.stored import UnreadableRecord
 from store.cycle.stages import stage_figures
 from store.disk.loaded_file import Fingerprint, fingerprint
 from store.dossier.dossier import Dossier

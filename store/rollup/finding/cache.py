@@ -51,6 +51,10 @@ class KeptPlace:
         self._entries = dict(_entries(_content(path), program))
         self._is_changed = False
 
+    def has(self, path: str) -> bool:
+        """Tell whether anything is kept of ``path``."""
+        return path in self._entries
+
     def known(self, path: str, mark: bytes) -> Outcome | None:
         """Return what the dossier at ``path`` comes to, if ``mark`` tells it is the one read."""
         entry = self._entries.get(path)

@@ -63,7 +63,7 @@ class FolderPlace:
         kept = self.cache.opened(os.fsencode(self.folder.resolve())) if self.cache else None
         unread: list[str] = []
         for path in found:
-            known = kept.known(path, _mark(path)) if kept else None
+            known = kept.known(path, _mark(path)) if kept and kept.has(path) else None
             if known is None:
                 unread.append(path)
             else:

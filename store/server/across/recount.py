@@ -6,7 +6,8 @@ from store.base.frozen import frozen
 from store.disk.sealed.content import NOTHING
 from store.server.line.door import Link, Statement
 from store.server.saved import asking
-from store.server.saved.rows import Key, taken_over, writing_sums
+from store.server.saved.rows import Key, taken_over
+from store.server.saved.sum_rows import writing_sums
 from store.server.saved.sums import MONEY, Sum, Sums, sums_of
 
 _MONEY = ", ".join(MONEY)

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
 from store.disk.history import History, Seen
-from store.disk.history_line import HistoryLine, bonds_of
+from store.disk.history_line import HistoryLine, bonds_of, sequence_of
 from store.disk.sealed.content import Content
 from store.server.saved.writing import SaveRow
 
@@ -78,8 +78,9 @@ def lines_of(path: Path, content: Content) -> Iterator[SaveRow]:
             before.append(raw)
             continue
         whole = raw.removesuffix(_LINE_END)
-        save = uuid5(NAMESPACE_OID, f"thonxa {line.sequence} {bonds_of(whole).digest}")
-        yield SaveRow(line, save, whole, b"".join(before))
+        head = bonds_of(whole).digest
+        save = uuid5(NAMESPACE_OID, f"thonxa {line.sequence} {head}")
+        yield SaveRow(line, save, head, whole, b"".join(before))
         before.clear()
 
 
@@ -87,9 +88,9 @@ def _standing(history: History, sequence: int) -> set[int]:
     """Return the places, from 0, of the lines that stand for saves up to ``sequence``."""
     found: list[tuple[int, int]] = []
     for number, raw in enumerate(history.raw_lines()):
-        line = HistoryLine.load(raw)
-        if line is not None:
-            found.append((number, line.sequence))
+        saved = sequence_of(raw)
+        if saved is not None:
+            found.append((number, saved))
     below, places = sequence + 1, set[int]()
     for number, saved in reversed(found):
         if saved < below:

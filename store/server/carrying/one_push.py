@@ -19,8 +19,8 @@ from store.server.line.failure import NotOwn, ServerFailure
 from store.server.saved import asking
 from store.server.saved.known import DossierRow
 from store.server.saved.place import ServerPlace
-from store.server.saved.rows import writing_documents, writing_sums
-from store.server.saved.sums import NO_SUMS
+from store.server.saved.rows import writing_documents
+from store.server.saved.sum_rows import all_sums
 from store.server.saved.writing import (
     SaveRow,
     described,
@@ -188,9 +188,7 @@ class OnePush:
     def _documents(self, found: Comparison, owner: str) -> Iterator[Statement]:
         """Yield what writes documents, and all that they come to."""
         yield from writing_documents(self._at, self._content.sequence, found, owner, self._file)
-        for table in NO_SUMS:
-            yield asking.forget_sums(self._at, table)
-        yield from writing_sums(self._at, NO_SUMS, self._whole.sums, owner)
+        yield from all_sums(self._at, self._whole.sums, owner)
 
 
 def _latest(content: Content, changes: Iterable[DocumentChange]) -> Comparison:

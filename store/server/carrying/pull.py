@@ -55,8 +55,17 @@ class Pulled:
     saves: int
 
 
-def pull(place: ServerPlace, path: Path, who: str, told: OnSaves = unheard) -> Pulled:
+def pull(
+    place: ServerPlace,
+    path: Path,
+    who: str,
+    told: OnSaves = unheard,
+    *,
+    link: Link | None = None,
+) -> Pulled:
     """Bring the dossier at ``place`` to the file at ``path``, or bring that up to date.
+
+    It goes over ``link``, which stays open, or over a connection of its own.
 
     Raises:
         NotOnServer: There is no such dossier.
@@ -67,16 +76,17 @@ def pull(place: ServerPlace, path: Path, who: str, told: OnSaves = unheard) -> P
         StorageError: The server does not answer, or the disk refuses.
     """
     keeper_of(path.parent, who)
-    link = Link(place.address)
+    over = link or Link(place.address)
     try:
         make_shared_folder(path.parent)
-        return _Pull(place, path, link, told).done(who)
+        return _Pull(place, path, over, told).done(who)
     except ServerFailure as failure:
         raise failure.unreadable(place.path.name) from failure
     except OSError as error:
         raise NotSaved(path.name, reason=reason_of(error)) from error
     finally:
-        link.close()
+        if link is None:
+            over.close()
 
 
 class _Pull:

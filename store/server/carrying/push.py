@@ -1,12 +1,14 @@
 """``push``: dossiers of files to a server, each with its whole history."""
 
-from collections.abc import Iterable, Iterator
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.base.beside import beside
+from store.base.processes import Send, shared_out
 from store.errors import StorageError
 from store.server.carrying.lines import OnSaves, unheard
 from store.server.carrying.one_push import OnePush, Pushed
@@ -26,6 +28,44 @@ def push(path: Path, address: Address, who: str, told: OnSaves = unheard) -> Pus
     """Send the dossier at ``path`` to a server; see ``Pushing.push``."""
     with closing(Pushing(address, who)) as pushing:
         return pushing.push(path, told)
+
+
+Outcome = Pushed | StorageError
+"""What came of a dossier, or why it was not sent."""
+_WORTH_A_PROCESS = 20
+"""So many dossiers a process must have to send, or starting it costs more than it spares."""
+
+
+def push_all(paths: Sequence[Path], address: Address, who: str) -> Iterator[tuple[Path, Outcome]]:
+    """Send dossiers, each in a transaction of its own; yield what came of each, in their order.
+
+    Several processes send them, each over a connection of its own. What one of them does not tell
+    of, because it was ended from outside, is sent by this one, which goes on where that stopped.
+    """
+    came: dict[int, Outcome] = {}
+    done = 0
+    send = partial(_push_share, paths, address, who)
+    for sent in shared_out(len(paths), send, _WORTH_A_PROCESS):
+        number, outcome = pickle.loads(sent)  # noqa: S301 - a process of our own has sent it
+        came[number] = outcome
+        while done in came:
+            yield paths[done], came.pop(done)
+            done += 1
+    left = [number for number in range(done, len(paths)) if number not in came]
+    with closing(Pushing(address, who)) as pushing:
+        rest = pushing.push_all(paths[number] for number in left)
+        for number in range(done, len(paths)):
+            yield (paths[number], came[number]) if number in came else next(rest)
+
+
+def _push_share(
+    paths: Sequence[Path], address: Address, who: str, share: range, send: Send
+) -> None:
+    """Send dossiers, and tell what came of each."""
+    with closing(Pushing(address, who)) as pushing:
+        every = pushing.push_all(paths[number] for number in share)
+        for number, (_path, outcome) in zip(share, every, strict=True):
+            send(pickle.dumps((number, outcome)))
 
 
 class Pushing:
@@ -49,7 +89,7 @@ class Pushing:
         """
         return self._sent(whole_of(path, self._who), told)
 
-    def push_all(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Pushed | StorageError]]:
+    def push_all(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Outcome]]:
         """Send dossiers one after the other; yield what came of each, or why it was not sent.
 
         The next one is read while the server is busy with the one before it.

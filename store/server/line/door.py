@@ -13,6 +13,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from itertools import chain
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from psycopg import abc, adapt
@@ -24,7 +25,9 @@ from store.server.line.address import Address
 from store.server.line.deadline import Deadline, allowed, watched
 from store.server.line.failure import ServerFailure
 
-_MARK = "%s"
+_MARK = b"%s"
+_OFTEN_AGAIN = frozenset({str, UUID, type(None)})
+"""The types of values that may stand in every row of a statement."""
 _WARNING_CLASS = "01"
 _PATIENCE = {
     "connect_timeout": "10",
@@ -206,10 +209,23 @@ class Link:
 def _text_of(statements: Iterable[Statement], quoting: abc.Transformer) -> Iterator[bytes]:
     """Yield the statements with their values in them, as libpq quotes them for this connection."""
     for one in statements:
-        marks = one.sql.split(_MARK) if one.values else [one.sql]
-        first, *others = [part.replace("%%", "%").encode() for part in marks]
-        literals = [b"NULL" if it is None else quoting.as_literal(it) for it in one.values]
+        text = one.sql.encode()
+        marks = text.split(_MARK) if one.values else [text]
+        first, *others = [part.replace(b"%%", b"%") for part in marks]
+        literals = _literals(one.values, quoting)
         yield first + b"".join(chain.from_iterable(zip(literals, others, strict=True)))
+
+
+def _literals(values: Iterable[object], quoting: abc.Transformer) -> Iterator[bytes]:
+    """Yield values as literals; what stands in many rows of a statement is quoted once."""
+    known: dict[object, bytes] = {None: b"NULL"}
+    for it in values:
+        if type(it) is int and it >= 0:
+            yield b"%d" % it
+        elif type(it) in _OFTEN_AGAIN:
+            yield known.get(it) or known.setdefault(it, quoting.as_literal(it))
+        else:
+            yield quoting.as_literal(it)
 
 
 def _hear(warnings: list[str], said: psycopg.errors.Diagnostic) -> None:

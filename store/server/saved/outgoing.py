@@ -13,7 +13,8 @@ from store.server.line.door import Statement
 from store.server.saved import asking
 from store.server.saved.known import DossierRow
 from store.server.saved.place import ServerPlace
-from store.server.saved.rows import writing_documents, writing_sums
+from store.server.saved.rows import writing_documents
+from store.server.saved.sum_rows import writing_sums
 from store.server.saved.sums import TABLES, Counted, Sums, sums_of
 from store.server.saved.writing import (
     SaveRow,
@@ -102,7 +103,7 @@ class Outgoing:
         """
         owner, file = self.before.owner, self.place.path.name
         yield self._dossier()
-        row = SaveRow(self.line, self.save, self.written + IN_PLACE)
+        row = SaveRow(self.line, self.save, self.content.digest, self.written + IN_PLACE)
         yield inserting_saves(self.key, [row], owner, again=False)
         yield from writing_documents(self.key, self.content.sequence, self.found, owner, file)
         if self.sums is not None:

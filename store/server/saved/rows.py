@@ -19,7 +19,6 @@ from store.disk.sealed.content import (
 from store.language import _
 from store.server.line.door import Statement
 from store.server.line.failure import DamagedRow, NulInText
-from store.server.saved.sums import MONEY, Sum, Sums
 
 V = TypeVar("V")
 
@@ -86,48 +85,8 @@ def writing_documents(
     yield from _upserts(list(rows.values()))
 
 
-def writing_sums(key: Key, before: Sums, after: Sums, owner: str) -> Iterator[Statement]:
-    """Yield what brings the tables of sums from ``before`` to ``after``."""
-    for table, column in (("act", "id"), ("line", "id"), ("total", "sector")):
-        if after[table] is before[table]:
-            continue
-        gone = [one for one in before[table] if one not in after[table]]
-        for part in _parts(gone):
-            places = ",".join(["%s"] * len(part))
-            sql = (
-                f"DELETE FROM thonxa.{table} WHERE dossier = %s AND year = %s"  # noqa: S608
-                f" AND {column} IN ({places})"
-            )
-            yield Statement(sql, (*key, *part))
-        known = before[table]
-        new = [one for at, one in after[table].items() if _differs(known.get(at), one)]
-        for some in _parts(new):
-            yield _upsert_of_sums(key, table, some, owner)
-
-
-def _differs(before: Sum | None, after: Sum) -> bool:
-    return before is not after and before != after
-
-
-def _upsert_of_sums(key: Key, table: str, some: list[Sum], owner: str) -> Statement:
-    values: list[tuple[object, ...]]
-    if table == "total":
-        place, columns = "sector", ("sector", "province", "n", *MONEY)
-        values = [(*key, one.sector, one.province, one.count, *one.money, owner) for one in some]
-    else:
-        place, columns = "id", ("id", "province", "sector", *MONEY)
-        values = [(*key, one.key, one.province, one.sector, *one.money, owner) for one in some]
-    marks = ",".join(["(" + ",".join(["%s"] * (len(columns) + 3)) + ")"] * len(values))
-    changed = ", ".join(f"{one} = excluded.{one}" for one in columns if one != place)
-    sql = (
-        f"INSERT INTO thonxa.{table} (dossier, year, {', '.join(columns)}, owner)"  # noqa: S608
-        f" VALUES {marks} ON CONFLICT (dossier, year, {place}) DO UPDATE SET {changed}"
-    )
-    return Statement(sql, [value for row in values for value in row])
-
-
 def _upserts(rows: list[tuple[object, ...]]) -> Iterator[Statement]:
-    for part in _parts(rows):
+    for part in parts_of(rows):
         marks = ",".join([_DOCUMENT] * len(part))
         sql = (
             "INSERT INTO thonxa.doc (dossier, year, tbl, id, uid, seq, body, owner)"  # noqa: S608
@@ -137,7 +96,8 @@ def _upserts(rows: list[tuple[object, ...]]) -> Iterator[Statement]:
         yield Statement(sql, [value for row in part for value in row])
 
 
-def _parts(values: list[V]) -> Iterator[list[V]]:
+def parts_of(values: list[V]) -> Iterator[list[V]]:
+    """Yield values by so many as are sent in one statement."""
     for start in range(0, len(values), _AT_ONCE):
         yield values[start : start + _AT_ONCE]
 

@@ -9,8 +9,7 @@ of these three is divided among its activities by what each brings into it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from store.base.apportion import largest_remainder
 from store.base.frozen import frozen
@@ -37,9 +36,11 @@ TABLES = frozenset(
 _BUT_ACTIVITIES = TABLES - {Activity.table}
 
 
-@frozen
-class Sum:
-    """One row: of an activity or line by its document's number, or of a sector by its key."""
+class Sum(NamedTuple):
+    """One row: of an activity or line by its document's number, or of a sector by its key.
+
+    ``activities`` is how many of them a sector has.
+    """
 
     key: int | str
     province: str
@@ -50,7 +51,7 @@ class Sum:
     approved: int = 0
     spent: int = 0
     given: int = 0
-    count: int = 0
+    activities: int = 0
 
     @property
     def money(self) -> tuple[int, ...]:
@@ -127,14 +128,13 @@ def _moved(known: Sums, moved: Sequence[tuple[Sum, Sum]]) -> Sums | None:
         acts[one.key] = one
         for part, sign in ((was, -1), (one, 1)):
             row = totals.get(part.sector) or Sum(part.sector, part.province, part.sector)
-            totals[part.sector] = replace(
-                row,
+            totals[part.sector] = row._replace(
                 asked=row.asked + sign * part.asked,
                 offered=row.offered + sign * part.offered,
                 support=row.support + sign * part.support,
-                count=row.count + sign,
+                activities=row.activities + sign,
             )
-    if any(not totals[was.sector].count for was, _one in moved):
+    if any(not totals[was.sector].activities for was, _one in moved):
         return None
     return {"act": acts, "line": known["line"], "total": totals} if moved else known
 

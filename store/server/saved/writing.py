@@ -5,7 +5,7 @@ from uuid import UUID
 
 from store.base.frozen import frozen
 from store.disk.document_diff import DocumentChange
-from store.disk.history_line import HistoryLine, bonds_of
+from store.disk.history_line import HistoryLine
 from store.disk.loaded_file import stored_format
 from store.disk.sealed.content import Content, StoredTables
 from store.dossier.place import has_begun
@@ -38,20 +38,17 @@ _SAVE = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 class SaveRow:
     """A save as it stands on the server.
 
-    ``save`` is the id by which it is found again. ``raw`` is its line as it stands in a file, with
-    the mark behind it but without line end. ``before`` are the lines, with their line ends, that
-    stand between it and the save before it and came to nothing.
+    ``save`` is the id by which it is found again, ``head`` its id in the history, which stands for
+    all before it. ``raw`` is its line as it stands in a file, with the mark behind it but without
+    line end. ``before`` are the lines, with their line ends, that stand between it and the save
+    before it and came to nothing.
     """
 
     line: HistoryLine
     save: UUID
+    head: str
     raw: bytes
     before: bytes = b""
-
-    @property
-    def head(self) -> str:
-        """The save's id in the history, which stands for all before it."""
-        return bonds_of(self.raw).digest
 
 
 def role_of(tables: StoredTables) -> str:

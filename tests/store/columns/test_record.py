@@ -10,14 +10,8 @@ from hypothesis import strategies as st
 
 from store.columns.figures import Money, WholeNumber
 from store.columns.kind import FieldError, Kind, Month, Text
-from store.columns.record import (
-    Column,
-    Record,
-    UnreadableRecord,
-    column,
-    declared_records,
-    new_uid,
-)
+from store.columns.record import Column, Record, column, declared_records, new_uid
+from store.columns.stored import UnreadableRecord
 from store.dossier.view import View
 from store.language import use_language
 from store.records import Activity, Contribution, Meta, Village

@@ -23,7 +23,7 @@ from tui.commands.line.session import Session, WrongUse, in_a_line
 from tui.program import PROGRAM, ExitCode, version
 
 with read_when_used():
-    from store.columns import kind, record  # only where something went wrong
+    from store.columns import kind, stored  # only where something went wrong
 
 _LANGUAGE_OPTION = "--lang"
 
@@ -63,7 +63,7 @@ def run(typed: Sequence[str], commands: Mapping[str, Command], place: Place) -> 
         raise  # the help was asked for
     except (WrongUse, kind.FieldError) as error:
         return fail(str(error), ExitCode.WRONG_USE)
-    except (StorageError, record.UnreadableRecord) as error:
+    except (StorageError, stored.UnreadableRecord) as error:
         return fail(str(error), ExitCode.NOT_SAVED)
     except BrokenPipeError:
         _let_go(sys.stdout)

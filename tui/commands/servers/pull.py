@@ -1,5 +1,7 @@
 """``pull URL STEM``: a dossier of a server into the office's folder, with its history."""
 
+from contextlib import closing
+
 from store.base.late_import import read_when_used
 from store.language import N_, _
 from store.server.line.failure import NotOnServer
@@ -20,15 +22,13 @@ def pull(session: Session) -> int:
     """Bring the dossier named, or what is new in it."""
     address, stem = address_typed(session.options.url), session.options.stem
     folder = session.folder_of_files()
-    with with_driver(address):
-        dossiers = shelf.ServerShelf(address, folder)
+    path = folder / f"{stem}.json"
+    with with_driver(address), closing(shelf.ServerShelf(address, folder)) as dossiers:
         try:
             place = dossiers.place(stem).place
         except NotOnServer as error:
             raise WrongUse(_(_NOT_THERE).format(stem=stem, server=address)) from error
-        finally:
-            dossiers.close()
-        pulled = carrying.pull(place, folder / f"{stem}.json", session.who)
+        pulled = carrying.pull(place, path, session.who, link=dossiers.link)
     told = _(_BROUGHT) if pulled.arrived else _(_HERE)
     session.say(told.format(stem=stem, server=address, arrived=pulled.arrived, saves=pulled.saves))
     return ExitCode.DONE

@@ -1,6 +1,5 @@
 """``push URL``: the office's dossiers, or one, to a server, with their history."""
 
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +29,8 @@ def push(session: Session) -> int:
         stems = [session.file_called(session.options.dossier).stem]
     else:
         stems = [one.stem for one in session.office().dossiers()] or [session.dossier_file().stem]
-    with with_driver(address), closing(carrying.Pushing(address, session.who)) as pushing:
-        every = pushing.push_all(folder / f"{stem}.json" for stem in stems)
+    with with_driver(address):
+        every = carrying.push_all([folder / f"{stem}.json" for stem in stems], address, session.who)
         done = [_is_told(session, path, address, came) for path, came in every]
     return ExitCode.DONE if all(done) else ExitCode.NOT_SAVED
 

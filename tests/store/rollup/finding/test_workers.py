@@ -71,7 +71,7 @@ def test_a_process_with_threads_is_not_forked(
     paths: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    monkeypatch.setattr(workers.multiprocessing, "get_context", None)
+    monkeypatch.setattr(multiprocessing, "get_context", None)
     assert len(list(read_all(paths))) == len(paths)
 
 

@@ -7,7 +7,9 @@ import pytest
 from store.dossier.dossier import Dossier
 from store.office.sample import create_sample
 from store.records import Activity, Contribution, Decision, Disbursement, LineSource, PlanLine
+from store.server.line.door import Link
 from store.server.saved.storage import OnServer
+from store.server.saved.sum_rows import all_sums
 from store.server.saved.sums import Sum, Sums, sums_of
 from store.stages.shared.rounds import approved_decisions
 from tests.store.dossier.two_clerks import META, VILLAGE, Clock
@@ -64,7 +66,7 @@ def test_money_follows_from_the_records(lan: Dossier, there: OnServer) -> None:
     }
     lines = {key: one.money for key, one in found["line"].items()}
     assert lines == {1: (900, 0, 900, 600, 90, 50)}
-    totals = {key: (one.count, *one.money) for key, one in found["total"].items()}
+    totals = {key: (one.activities, *one.money) for key, one in found["total"].items()}
     assert totals == {
         "infrastructure": (2, 1000, 100, 900, 600, 90, 50),
         "agriculture": (1, 0, 0, 0, 0, 0, 0),
@@ -111,3 +113,19 @@ def test_the_sample_comes_to_the_same_in_rows_and_in_records(tmp_path: Path) -> 
     assert sum(one.asked for one in sums["total"].values()) == asked > 0
     assert sum(one.approved for one in sums["total"].values()) == approved > 0
     assert sum(one.approved for one in sums["act"].values()) == of_villages > 0
+
+
+def test_all_sums_of_a_dossier_take_the_place_of_those_that_were_there(
+    lan: Dossier, there: OnServer
+) -> None:
+    odd = ('a"b', "a\\b", "a,{b}", "NULL", "", "nông nghiệp", "'; --")
+    sums: Sums = {
+        "act": {number: Sum(number, "Huế", odd[0], 1, 2, 3) for number in range(3, 900)},
+        "line": {},
+        "total": {one: Sum(one, "Huế", one, *range(6), 12) for one in odd},
+    }
+    assert lan.view.all(Activity)
+    link = Link(there.place.address)
+    link.run(*all_sums((there.place.dossier, there.place.year), sums, "postgres"))
+    link.close()
+    assert stored(there) == sums

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from store.server.line.door import Link
 from tests.store.rollup.folders import make
 from tests.store.server.server_at_hand import TestServer, sql
 from tests.tui.shell import Shell
@@ -61,6 +63,29 @@ def test_dossiers_are_sent_and_brought_back(shell: Shell, url: str) -> None:
     assert f"{STEM}: sound" in elsewhere.done("doctor")
     assert elsewhere.done("list").splitlines()[1] == shell.done("list").splitlines()[2]
     assert "There is no dossier “x”" in elsewhere.refused("pull", url, "x")
+
+
+def test_one_connection_finds_a_dossier_and_brings_it(
+    shell: Shell,
+    url: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shell.done("server", url)
+    shell.done("--dossier", STEM, "push", url)
+    (tmp_path / "elsewhere").mkdir()
+    elsewhere = Shell(tmp_path / "elsewhere", capsys)
+    made: list[Link] = []
+    connect = Link._made  # noqa: SLF001 - each call of it is a connection
+
+    def counted(link: Link) -> Any:
+        made.append(link)
+        return connect(link)
+
+    monkeypatch.setattr(Link, "_made", counted)
+    elsewhere.done("pull", url, STEM)
+    assert len(made) == 1
 
 
 def test_sums_are_counted_anew(shell: Shell, url: str) -> None:
