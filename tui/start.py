@@ -100,7 +100,9 @@ def _begin_with(
     try:
         dossier = opening.result()
     except StorageError as error:
-        start.list_anew(error.sentence)
+        start.first_said = error.sentence
+        if not start.asked.is_waiting:
+            start.asked.begin()
         return
     if dossier is not None and start.is_on_top:
         start.app.push_screen(HomeScreen(Desk(office, dossier, line=line)))

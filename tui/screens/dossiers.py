@@ -45,7 +45,7 @@ class DossiersScreen(ListScreen):
         self._chosen = chosen
         self._is_start = once_saved is None
         self._once_saved = once_saved or _at_once
-        self._first_said = first_said
+        self.first_said = first_said
         self._entries: Sequence[_Entry] = ()
         self._files: Sequence[DossierFile] = ()
         self._many = ManyDossiers(self, office, self._open)
@@ -61,12 +61,6 @@ class DossiersScreen(ListScreen):
         """List what there is."""
         self.asked.begin()
 
-    def list_anew(self, sentence: str) -> None:
-        """List what there is now, and say why what was chosen could not be opened."""
-        self._first_said = sentence
-        if not self.asked.is_waiting:
-            self.asked.begin()
-
     def _take(self, found: Found) -> None:
         """Show what was found, or why nothing could be."""
         self.say("")
@@ -76,8 +70,8 @@ class DossiersScreen(ListScreen):
             self._files = found
         if not self._files and not self.message_line.text:
             self.say(_("There is no dossier here yet. Try the sample, or make a new one."))
-        if self._first_said:
-            self.say(self._first_said)
+        if self.first_said:
+            self.say(self.first_said)
         self._kept_drafts.offer("")
         self._list()
         self._many.look_for_late(self._files[:MOST_LISTED], self._list)
