@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from store.saving.queued_dossier import QueuedDossier
+    from tui.screens.dossiers import DossiersScreen
     from tui.together.line import ServiceLine
 
 _START_WAITS = 0.5
@@ -75,7 +76,7 @@ def first_screen(office: Office, stem: str = "", line: "ServiceLine | None" = No
 
 def start_screen(
     office: Office, sentence: str = "", line: "ServiceLine | None" = None
-) -> KeyScreen:
+) -> "DossiersScreen":
     """Return the list of dossiers, from which one is opened or made; it says ``sentence``."""
     screen = dossiers_screen(
         office,
@@ -85,13 +86,13 @@ def start_screen(
     return screen
 
 
-def _begin(start: KeyScreen, office: Office, line: "ServiceLine | None", stem: str) -> None:
+def _begin(start: "DossiersScreen", office: Office, line: "ServiceLine | None", stem: str) -> None:
     """Go on to the home screen of the dossier chosen."""
     aside(start, partial(office.open_to_type, stem), partial(_begin_with, start, office, line))
 
 
 def _begin_with(
-    start: KeyScreen,
+    start: "DossiersScreen",
     office: Office,
     line: "ServiceLine | None",
     opening: "Future[QueuedDossier | None]",
@@ -99,7 +100,9 @@ def _begin_with(
     try:
         dossier = opening.result()
     except StorageError as error:
-        start.say(error.sentence)
+        start.first_said = error.sentence
+        if not start.asked.is_waiting:
+            start.asked.begin()
         return
     if dossier is not None and start.is_on_top:
         start.app.push_screen(HomeScreen(Desk(office, dossier, line=line)))

@@ -106,7 +106,9 @@ class QueuedDossier(Dossier):
         which ``view`` shows it once it is made; nothing is changed before, and others may save.
         """
         if not self.queue.saves:
-            self._storage.refresh()
+            if self._storage.changed():
+                # Only then is anything asked: no key waits for a line that is slow or lost.
+                self._storage.refresh()
             self._expected = migrated(self._storage, self._migrations)
         tables, view, now = self._expected, self.view, self._clock()
         noted = NotedTransaction(tables, view, self.path.name, self.who, now)

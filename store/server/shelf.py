@@ -8,12 +8,12 @@ from uuid import UUID
 from store.base.frozen import frozen
 from store.disk.sealed.content import NOTHING
 from store.dossier.view import View
-from store.errors import Missing, StorageError
+from store.errors import StorageError
 from store.language import N_
 from store.records import Meta
 from store.server.line.address import Address
 from store.server.line.door import Answer, Link, Statement
-from store.server.line.failure import ServerFailure
+from store.server.line.failure import NotOnServer, ServerFailure
 from store.server.saved.place import ServerPlace, key_of
 from store.server.saved.rows import taken_over
 from store.server.saved.storage import OnServer
@@ -119,10 +119,10 @@ class ServerShelf:
         return names[0] if names else ""
 
     def place(self, name: str) -> OnServer:
-        """Return where the dossier of that name is; raises Missing, and as ``called``."""
+        """Return where the dossier of that name is; raises NotOnServer, and as ``called``."""
         found = self.called(name)
         if found is None:
-            raise Missing(name)
+            raise NotOnServer(name)
         return self._place(found.dossier, found.year, name)
 
     def new_place(self, meta: Meta) -> OnServer:

@@ -45,7 +45,7 @@ class DossiersScreen(ListScreen):
         self._chosen = chosen
         self._is_start = once_saved is None
         self._once_saved = once_saved or _at_once
-        self._first_said = first_said
+        self.first_said = first_said
         self._entries: Sequence[_Entry] = ()
         self._files: Sequence[DossierFile] = ()
         self._many = ManyDossiers(self, office, self._open)
@@ -70,8 +70,8 @@ class DossiersScreen(ListScreen):
             self._files = found
         if not self._files and not self.message_line.text:
             self.say(_("There is no dossier here yet. Try the sample, or make a new one."))
-        if self._first_said:
-            self.say(self._first_said)
+        if self.first_said:
+            self.say(self.first_said)
         self._kept_drafts.offer("")
         self._list()
         self._many.look_for_late(self._files[:MOST_LISTED], self._list)

@@ -96,7 +96,7 @@ def dossiers_screen(
     chosen: Callable[[str], None],
     once_saved: "dossiers.OnceSaved | None" = None,
     first_said: str = "",
-) -> KeyScreen:
+) -> "dossiers.DossiersScreen":
     """Return the list of dossiers; see ``DossiersScreen``."""
     return dossiers.DossiersScreen(office, chosen, once_saved, first_said)
 

@@ -5,7 +5,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from store.exchange.opening.extent import Extent
@@ -13,6 +13,7 @@ from store.exchange.opening.sheets import FiledCell, FiledSheet, OpenedFile
 from store.exchange.opening.unreadable import (
     NOT_TEXT,
     UnreadableRows,
+    too_wide_or_long,
 )
 from store.language import _
 from store.words.syllable import is_syllable
@@ -21,6 +22,9 @@ _DELIMITERS = (",", ";", "\t")
 _SEPARATOR_LINE = "sep="
 _LOOKED_AT = 40
 """Records from the first that show the delimiter, and pairs of bytes that show UTF-16."""
+
+_MOST_DELIMITERS = 20_000
+"""More than any spreadsheet has columns, filled or empty, and so more than a record may have."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 """What no text has; the end of a file in old systems is no such sign."""
@@ -49,8 +53,9 @@ def _sheet(text: str, file: str) -> FiledSheet:
         source.readline()
     rows: dict[int, dict[int, FiledCell]] = {}
     line, extent = 0, Extent(file)
+    lines = _no_wider_than_any(source, delimiter, file)
     try:
-        for line, cells in enumerate(csv.reader(source, delimiter=delimiter, strict=True), start=1):
+        for line, cells in enumerate(csv.reader(lines, delimiter=delimiter, strict=True), start=1):
             filled = {place: FiledCell(text) for place, text in enumerate(cells) if text.strip()}
             if filled:
                 rows[line] = filled
@@ -63,6 +68,22 @@ def _sheet(text: str, file: str) -> FiledSheet:
         limit = csv.field_size_limit()
         raise UnreadableRows(message.format(file=file, line=line + 1, most=limit)) from error
     return FiledSheet("", rows)
+
+
+def _no_wider_than_any(source: Iterable[str], delimiter: str, file: str) -> Iterator[str]:
+    """Yield the lines; a record is refused before more cells are made of it than there can be.
+
+    Raises UnreadableRows.
+    """
+    is_inside, found = False, 0
+    for line in source:
+        parts = line.split('"')
+        found += sum(part.count(delimiter) for part in parts[is_inside::2])
+        if found > _MOST_DELIMITERS:
+            raise too_wide_or_long(file)
+        is_inside ^= len(parts) % 2 == 0
+        found = found if is_inside else 0
+        yield line
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, bool]:

@@ -17,14 +17,14 @@ from store.disk.sealed.content import SealedBlocks, StoredLines
 from store.disk.sealed.seal import Binding
 from store.dossier.format import understood
 from store.dossier.view import View
-from store.errors import Missing, StorageError
+from store.errors import StorageError
 from store.rollup.finding.cache import Cache
 from store.rollup.finding.places import Progress, Told
 from store.rollup.outcome import DossierSums, LeftOut, Outcome, Why
 from store.rollup.reading import sums_in
 from store.server.line.address import Address
 from store.server.line.door import Link, Statement
-from store.server.line.failure import NewerTables, ServerFailure
+from store.server.line.failure import NewerTables, NotOnServer, ServerFailure
 from store.server.saved import asking
 from store.server.saved.rows import Key
 from store.server.shelf import ServerShelf, names_of
@@ -112,7 +112,7 @@ class DossiersOnServer:
         with closing(place.storage("", utc_now)) as storage:
             storage.refresh()
             if not storage.exists:
-                raise Missing(name)
+                raise NotOnServer(name)
             return understood(storage.tables, name)
 
     def _path(self, name: str) -> str:

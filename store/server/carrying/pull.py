@@ -29,12 +29,12 @@ from store.disk.safe_open import (
 )
 from store.disk.sealed.content import NOTHING, Body, Content
 from store.disk.sealed.seal import Binding
-from store.errors import Lost, Missing, NotSaved
+from store.errors import Lost, NotSaved
 from store.roles.access import keeper_of
 from store.server.carrying.lines import OnSaves, unheard
 from store.server.carrying.refusals import HereAhead, Incomplete, OtherHistory
 from store.server.line.door import Link
-from store.server.line.failure import ServerFailure
+from store.server.line.failure import NotOnServer, ServerFailure
 from store.server.saved import asking
 from store.server.saved.known import DossierRow, KnownState
 from store.server.saved.place import ServerPlace
@@ -68,7 +68,7 @@ def pull(
     It goes over ``link``, which stays open, or over a connection of its own.
 
     Raises:
-        Missing: There is no such dossier.
+        NotOnServer: There is no such dossier.
         OtherHistory: The file holds saves of which the server does not know.
         HereAhead: The file has later saves than the server.
         Lost: The file is gone, but its history or backups are here.
@@ -127,7 +127,7 @@ class _Pull:
         )
         row = DossierRow.of(self._at, state.rows)
         if row is None:
-            raise Missing(self._file)
+            raise NotOnServer(self._file)
         known = KnownState(self._file)
         known.take_over(row, documents.rows, whole=True)
         if known.doubt is not None:

@@ -7,6 +7,7 @@ from store.errors import (
     Corrupt,
     Doubtful,
     InDoubt,
+    Missing,
     NewerFormat,
     NotSaved,
     ReadOnly,
@@ -112,6 +113,7 @@ _BY_WORDS: Mapping[str, str] = MappingProxyType(
         "timeout expired": N_("no server answers there"),
         "No such file or directory": N_("no server answers there"),
         "too many": N_("the server takes no more connections"),
+        "not currently accepting connections": N_("the server lets nobody in just now"),
         "starting up": N_("the server is just starting or stopping"),
         "shutting down": N_("the server is just starting or stopping"),
         "NUL": N_("a text has a sign that no text can have (NUL)"),
@@ -163,6 +165,12 @@ class NotConfirmed(InDoubt):
         "{file} was saved on the server, but the second machine did not confirm it: {reason}. "
         "Tell the person who looks after the server before you go on."
     )
+
+
+class NotOnServer(Missing):
+    """There is no such dossier on the server (any more)."""
+
+    template = N_("{file} is not on the server. Was it taken away or renamed there?")
 
 
 class ServerWentBack(Doubtful):

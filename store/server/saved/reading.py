@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from time import monotonic
 
 from store.disk.lock import Patience
-from store.errors import Busy, Missing, ReadOnly, StorageError, WaitEnded
+from store.errors import Busy, ReadOnly, StorageError, WaitEnded
 from store.language import _
 from store.server.line.door import Answer, Link, Statement
-from store.server.line.failure import ServerFailure
+from store.server.line.failure import NotOnServer, ServerFailure
 from store.server.saved import asking
 from store.server.saved.known import DossierRow, KnownState
 from store.server.saved.rows import DocumentRow, Key
@@ -51,14 +51,14 @@ class Reading:
         """Take over what is newer; return whether there was anything.
 
         Raises:
-            Missing: The dossier is no longer there.
+            NotOnServer: The dossier is no longer there.
             StorageError: It cannot be read.
         """
         known = self._known.content.sequence
         row, documents = self._read(known)
         if row is None:
             if self._known.exists:
-                raise Missing(self._file)
+                raise NotOnServer(self._file)
             return False
         if known and not self._goes_on(row):
             known = 0

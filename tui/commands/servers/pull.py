@@ -3,8 +3,8 @@
 from contextlib import closing
 
 from store.base.late_import import read_when_used
-from store.errors import Missing
 from store.language import N_, _
+from store.server.line.failure import NotOnServer
 from tui.commands.line.session import Session, WrongUse
 from tui.commands.servers.address import address_typed, with_driver
 from tui.program import ExitCode
@@ -26,7 +26,7 @@ def pull(session: Session) -> int:
     with with_driver(address), closing(shelf.ServerShelf(address, folder)) as dossiers:
         try:
             place = dossiers.place(stem).place
-        except Missing as error:
+        except NotOnServer as error:
             raise WrongUse(_(_NOT_THERE).format(stem=stem, server=address)) from error
         pulled = carrying.pull(place, path, session.who, link=dossiers.link)
     told = _(_BROUGHT) if pulled.arrived else _(_HERE)

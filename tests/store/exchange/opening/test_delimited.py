@@ -1,9 +1,11 @@
 """Text files: their encoding, their delimiter, and what is no text."""
 
+import tracemalloc
 import unicodedata
 
 import pytest
 
+from store.exchange.opening import delimited
 from store.exchange.opening.delimited import delimited_file
 from store.exchange.opening.unreadable import UnreadableRows
 
@@ -67,6 +69,39 @@ def test_a_cell_of_a_million_lines_is_refused_and_hangs_nobody() -> None:
 def test_a_line_of_a_million_columns_is_refused() -> None:
     with pytest.raises(UnreadableRows, match=r"20000.*300"):
         delimited_file(b"name" + b",x" * 1_000_000 + b"\n", "f.csv")
+
+
+def no_cell(text: str) -> None:
+    message = f"a cell was made of {text}"
+    raise AssertionError(message)
+
+
+def test_a_record_of_three_million_columns_is_refused_before_a_cell_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(delimited, "FiledCell", no_cell)
+    tracemalloc.start()
+    try:
+        with pytest.raises(UnreadableRows, match=r"20000.*300"):
+            delimited_file(b"name" + b",x" * 3_000_000 + b"\n", "f.csv")
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 60_000_000
+
+
+def test_a_record_that_goes_on_over_lines_is_refused_as_well() -> None:
+    data = b"name" + b',"x\n"' * 30_000 + b"\n"
+    with pytest.raises(UnreadableRows, match=r"20000.*300"):
+        delimited_file(data, "f.csv")
+
+
+def test_empty_columns_to_the_end_of_a_sheet_and_delimiters_within_marks_are_no_matter() -> None:
+    empty, within = ";" * 16_000, "," * 30_000
+    text = f'Thôn;Hoạt động{empty}\n"{within};";"A\n;;"\nThôn 1;B{empty}\n'
+    assert cells(text.encode()) == [
+        ["Thôn", "Hoạt động"], [f"{within};", "A\n;;"], ["Thôn 1", "B"]
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("data", [b"Th\x00n;a\n", bytes(range(256)), b"a;b\n\x01;2\n"])
